@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+
+const source = (path) => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
+
+/** With these the page is cross-origin isolated: threads and shared memory become available. */
+export const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+}
+
+/** What the demo, the worker bundle and the tests have in common. */
+export const sharedConfig = {
+  worker: { format: 'es' },
+  build: { target: 'es2023', assetsInlineLimit: 0 },
+  resolve: {
+    // The published names resolve to the sources here, so that the demo and the tests import what users import.
+    alias: [
+      { find: /^tacet$/, replacement: source('index.ts') },
+      { find: /^tacet\/(redact|store|evaluate)$/, replacement: source('$1/index.ts') },
+      { find: /^tacet\/testing$/, replacement: source('testing.ts') },
+    ],
+    // Two copies of the runtime would each have their own settings.
+    dedupe: ['onnxruntime-web', 'onnxruntime-common'],
+    // Without it the runtime's bundle drags in a second, 27 MB binary that is never used.
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+  // Pre-bundling these in development moves their files away from the binaries beside them.
+  optimizeDeps: { exclude: ['@huggingface/transformers', '@huggingface/tokenizers', 'onnxruntime-web'] },
+}

@@ -1,0 +1,8 @@
+// Safari has no Symbol.asyncDispose yet; compilers that lower `await using` look for this very key on Symbol.
+export const asyncDispose: typeof Symbol.asyncDispose =
+  Symbol.asyncDispose ?? (Symbol.for('Symbol.asyncDispose') as typeof Symbol.asyncDispose)
+
+/** What was created or opened and must be closed by whoever did. Closing twice is fine. */
+export interface Resource extends AsyncDisposable {
+  close(): Promise<void>
+}

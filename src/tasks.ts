@@ -1,0 +1,153 @@
+/**
+ * The contract between those who ask and those who answer: the input, events and output of each task, and what a
+ * model says of itself. Page, workers, servers and test doubles all implement it, so it imports nothing.
+ */
+
+export interface LabelScore {
+  readonly label: string
+  readonly score: number
+}
+
+/** A named stretch of a text: `text.slice(start, end)`, counted in UTF-16 units as JavaScript strings are. */
+export interface LabelledSpan {
+  readonly start: number
+  readonly end: number
+  readonly type: string
+  readonly score: number
+}
+
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool'
+  readonly content: string
+}
+
+export interface TokenUsage {
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+export interface TaskMap {
+  embed: {
+    input: { readonly texts: readonly string[]; readonly kind: 'document' | 'query' }
+    event: never
+    /** `vectors` holds one row of `dimensions` numbers a text; `truncated` the rows whose text was cut. */
+    output: { readonly vectors: Float32Array; readonly dimensions: number; readonly truncated: readonly number[] }
+  }
+  classify: {
+    /** Without `labels`, the model's own; with them, zero-shot. */
+    input: {
+      readonly texts: readonly string[]
+      readonly labels?: readonly string[] | undefined
+      readonly multiLabel?: boolean | undefined
+      readonly hypothesis?: string | undefined
+    }
+    event: never
+    /** Every label of every text, best first. */
+    output: { readonly scores: readonly (readonly LabelScore[])[]; readonly truncated: readonly number[] }
+  }
+  label: {
+    input: { readonly texts: readonly string[] }
+    event: never
+    output: { readonly spans: readonly (readonly LabelledSpan[])[] }
+  }
+  rerank: {
+    input: { readonly query: string; readonly texts: readonly string[] }
+    event: never
+    output: { readonly scores: readonly number[]; readonly truncated: readonly number[] }
+  }
+  language: {
+    input: { readonly texts: readonly string[] }
+    event: never
+    output: { readonly scores: readonly (readonly LabelScore[])[] }
+  }
+  generate: {
+    input: GenerateInput
+    event: string
+    output: GenerateOutput
+  }
+}
+
+export type Task = keyof TaskMap
+
+export interface GenerateInput {
+  readonly messages: readonly Message[]
+  /** The text to continue, instead of a conversation. */
+  readonly prompt?: string | undefined
+  readonly maxTokens: number
+  readonly temperature: number
+  readonly topP?: number | undefined
+  readonly topK?: number | undefined
+  readonly stop: readonly string[]
+  readonly seed?: number | undefined
+  /** A JSON Schema that the answer must obey. */
+  readonly schema?: object | undefined
+}
+
+export interface GenerateOutput {
+  readonly text: string
+  readonly finishReason: 'stop' | 'length'
+  readonly usage: TokenUsage
+  readonly timings: { readonly firstTokenMs: number; readonly tokensPerSecond: number }
+}
+
+/** How a model computes. The worker picks its implementation by `type`. */
+export type Architecture =
+  | TransformerArchitecture
+  | { readonly type: 'static' | 'tagger' | 'language' | 'head'; readonly [key: string]: unknown }
+  | CausalArchitecture
+
+export interface TransformerArchitecture {
+  readonly type: 'transformer'
+  /** The ONNX file, relative to the model's folder. */
+  readonly model: string
+  readonly tokenizer: string
+  /** Longer inputs are cut (and the result says so) or read in overlapping windows (`label`). */
+  readonly maxTokens: number
+  readonly pooling?: 'mean' | 'cls' | 'last' | undefined
+  readonly normalize?: boolean | undefined
+  readonly dimensions?: number | undefined
+  /** Put before a text that is embedded as a query or as a document. Forgetting it costs quality silently. */
+  readonly prefixes?: { readonly query: string; readonly document: string } | undefined
+  /** Names of the outputs of a classifier or tagger, in order. */
+  readonly labels?: readonly string[] | undefined
+  readonly multiLabel?: boolean | undefined
+  /** Logits are divided by it: calibrated scores. */
+  readonly temperature?: number | undefined
+}
+
+export interface CausalArchitecture {
+  readonly type: 'causal'
+  readonly model: string
+  readonly tokenizer: string
+  readonly contextWindow: number
+}
+
+export interface ModelFile {
+  readonly path: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** `manifest.json` in a model's folder: everything that is downloaded, and how to run it. */
+export interface ModelManifest {
+  readonly id: string
+  readonly version: number
+  readonly license: string
+  readonly tasks: readonly Task[]
+  readonly architecture: Architecture
+  readonly files: readonly ModelFile[]
+}
+
+/**
+ * Where a model comes from. A catalog id carries the digest of its manifest, so one line pins every byte. A model
+ * outside the catalog has no digest beforehand: those of the first download are recorded and held to ever after.
+ */
+export type ModelSource =
+  | {
+      readonly type: 'catalog'
+      readonly id: string
+      readonly url: string
+      readonly bytes: number
+      readonly sha256: string
+    }
+  | { readonly type: 'folder'; readonly id: string; readonly url: string; readonly dtype?: string | undefined }
