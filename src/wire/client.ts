@@ -1,0 +1,131 @@
+import { type Remote, wrap } from 'comlink'
+import { NlpError } from '../errors.js'
+import { releaseSignal } from './abort.js'
+import type { Liveness } from './serve.js'
+import { type Listener, listener, registerTransferHandlers } from './transfer.js'
+
+/** What may be handed over as an argument of a call. */
+export interface CallScope {
+  /** Aborts the other side's work. */
+  readonly signal: AbortSignal
+  /** Makes a function callable from the other side until the call ends. */
+  listen<T>(call: (value: T) => void): Listener<T>
+}
+
+/** Makes one call with the other side's functions. */
+export type Invoke<Api, R> = (api: Remote<Api>, scope: CallScope) => Promise<R>
+
+export interface WorkerClient<Api> {
+  /** Makes a call; it rejects when the signal aborts and when the worker dies, whatever the other side does. */
+  call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
+  /** How many calls wait for an answer. */
+  readonly pending: number
+  /** Aborts when the worker is no more; the reason is the NlpError that every waiting call got. */
+  readonly dead: AbortSignal
+  terminate(reason: NlpError): void
+}
+
+/** How long an aborted worker may stay silent before it is ended. Loading a model blocks it for some 300 ms. */
+const GRACE_MS = 1500
+
+let lockCount = 0
+
+/** The page's half of the wire: one worker, its calls, its death. */
+export function connectWorker<Api extends object>(worker: Worker): WorkerClient<Api> {
+  registerTransferHandlers()
+  // Held for the life of the client: Comlink releases the other side when its proxy is collected.
+  const remote = wrap<Api & Liveness>(worker)
+  const death = new AbortController()
+  let pending = 0
+
+  function terminate(reason: NlpError): void {
+    if (death.signal.aborted) return
+    worker.terminate()
+    death.abort(reason)
+  }
+
+  worker.addEventListener('error', (event) => {
+    event.preventDefault()
+    terminate(crashed(event.message))
+  })
+  worker.addEventListener('messageerror', () => terminate(crashed('a message could not be read')))
+  watchLock(
+    (lock) => remote.hello(lock),
+    death.signal,
+    () => terminate(crashed()),
+  )
+
+  async function endIfSilent(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const silence = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, GRACE_MS, true)
+    })
+    const silent = await Promise.race([silence, remote.ping().then(() => false)])
+    clearTimeout(timer)
+    if (silent) terminate(new NlpError('worker-crashed', 'The worker did not react to an abort and was ended'))
+  }
+
+  async function call<R>(invoke: Invoke<Api, R>, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<R> {
+    signal?.throwIfAborted()
+    death.signal.throwIfAborted()
+    const link = new AbortController()
+    const ended = new AbortController()
+    const scope: CallScope = { signal: link.signal, listen: (listen) => listener(listen, ended.signal) }
+    pending += 1
+    return new Promise<R>((resolve, reject) => {
+      const settle = (act: () => void) => {
+        signal?.removeEventListener('abort', onAbort)
+        death.signal.removeEventListener('abort', onDeath)
+        act()
+      }
+      const onAbort = () => {
+        settle(() => reject(signal?.reason))
+        link.abort()
+        void endIfSilent()
+      }
+      const onDeath = () => settle(() => reject(death.signal.reason))
+      signal?.addEventListener('abort', onAbort, { once: true })
+      death.signal.addEventListener('abort', onDeath, { once: true })
+      invoke(remote as Remote<Api>, scope).then(
+        (value) => settle(() => resolve(value)),
+        (error: unknown) => settle(() => reject(error)),
+      )
+    }).finally(() => {
+      pending -= 1
+      ended.abort()
+      releaseSignal(link.signal)
+    })
+  }
+
+  return {
+    call,
+    terminate,
+    dead: death.signal,
+    get pending() {
+      return pending
+    },
+  }
+}
+
+/**
+ * A worker that closes itself, or is ended from elsewhere, fires no event at all. But its locks fall: the page waits
+ * for one that the worker holds for life. Where the page has no locks (plain http), only `error` events tell.
+ */
+function watchLock(hello: (lock: string) => Promise<void>, ended: AbortSignal, onDeath: () => void): void {
+  if (globalThis.navigator?.locks === undefined) return
+  lockCount += 1
+  const name = `tacet-worker-${performance.timeOrigin}-${lockCount}-${Math.random().toString(36).slice(2)}`
+  hello(name)
+    .then(() => navigator.locks.request(name, { signal: ended }, onDeath))
+    // The request is withdrawn when the worker is ended on purpose.
+    .catch(() => {})
+}
+
+function crashed(detail = ''): NlpError {
+  const what = detail === '' ? 'The worker died' : `The worker died: ${detail}`
+  return new NlpError(
+    'worker-crashed',
+    `${what}. The next call starts a new one. If it never started, check that its script is served: with Vite's ` +
+      "dev server, add optimizeDeps: { exclude: ['tacet'] }.",
+  )
+}
