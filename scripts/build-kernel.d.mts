@@ -1,0 +1,1 @@
+export declare function assembleKernel(): Promise<string>
