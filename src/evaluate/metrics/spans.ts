@@ -1,0 +1,177 @@
+import { everyRowOnce, ratioStatistic, type Statistic } from '../statistics/statistic.js'
+import type { PrecisionRecall } from './classification.js'
+
+export interface GoldSpan {
+  readonly start: number
+  readonly end: number
+  readonly type: string
+}
+
+export interface SpanRow {
+  /** How many UTF-16 units the text has. */
+  readonly length: number
+  readonly gold: readonly GoldSpan[]
+  readonly predicted: readonly GoldSpan[]
+}
+
+export interface SpanScores extends PrecisionRecall {
+  /** As F1, with recall counted as twice as important: a leak costs more than a mask too many. */
+  readonly f2: number
+}
+
+export interface TypeReport {
+  readonly type: string
+  readonly support: number
+  readonly predicted: number
+  readonly exact: SpanScores
+  readonly overlap: SpanScores
+}
+
+export interface SpanReport {
+  readonly rows: number
+  /** Same start, end and type. */
+  readonly exact: SpanScores
+  /** Same type and at least one character in common. */
+  readonly overlap: SpanScores
+  /** At least one character in common, whatever the type: was it found at all? */
+  readonly anyType: SpanScores
+  /** Share of the characters to be hidden that no prediction covers. */
+  readonly characterLeak: number
+  /** Share of the other characters that a prediction covers. */
+  readonly overRedaction: number
+  readonly types: readonly TypeReport[]
+}
+
+/**
+ * Named stretches of text: how many were found, to the character or at all, and what was hidden or leaked.
+ *
+ * @example
+ * const gold = [{ start: 0, end: 3, type: 'PERSON' }]
+ * spanReport([{ length: 10, gold, predicted: [{ start: 0, end: 2, type: 'PERSON' }] }]).characterLeak // 1 / 3
+ */
+export function spanReport(rows: readonly SpanRow[]): SpanReport {
+  const once = everyRowOnce(rows.length)
+  const types = [...new Set(rows.flatMap(({ gold, predicted }) => [...gold, ...predicted].map(({ type }) => type)))]
+  const { characterLeak, overRedaction } = characterStatistics(rows)
+  return {
+    rows: rows.length,
+    exact: scores(rows.map((row) => tally(row, 'exact'))),
+    overlap: scores(rows.map((row) => tally(row, 'overlap'))),
+    anyType: scores(rows.map((row) => tally(row, 'anyType'))),
+    characterLeak: characterLeak(once),
+    overRedaction: overRedaction(once),
+    types: types.sort().map((type) => {
+      const only = (spans: readonly GoldSpan[]) => spans.filter((span) => span.type === type)
+      const ofType = rows.map((row) => ({ ...row, gold: only(row.gold), predicted: only(row.predicted) }))
+      const exact = ofType.map((row) => tally(row, 'exact'))
+      return {
+        type,
+        support: exact.reduce((sum, row) => sum + row.gold, 0),
+        predicted: exact.reduce((sum, row) => sum + row.predicted, 0),
+        exact: scores(exact),
+        overlap: scores(ofType.map((row) => tally(row, 'overlap'))),
+      }
+    }),
+  }
+}
+
+/** The headline figures of span detection, ready to be resampled. */
+export function spanStatistics(
+  rows: readonly SpanRow[],
+): Record<
+  'exactF1' | 'overlapPrecision' | 'overlapRecall' | 'overlapF1' | 'anyTypeF2' | 'characterLeak' | 'overRedaction',
+  Statistic
+> {
+  const exact = rows.map((row) => tally(row, 'exact'))
+  const overlap = rows.map((row) => tally(row, 'overlap'))
+  const anyType = rows.map((row) => tally(row, 'anyType'))
+  const figure =
+    (tallies: readonly Tally[], name: keyof SpanScores): Statistic =>
+    (weights) =>
+      scores(tallies, weights)[name]
+  return {
+    exactF1: figure(exact, 'f1'),
+    overlapPrecision: figure(overlap, 'precision'),
+    overlapRecall: figure(overlap, 'recall'),
+    overlapF1: figure(overlap, 'f1'),
+    anyTypeF2: figure(anyType, 'f2'),
+    ...characterStatistics(rows),
+  }
+}
+
+type Matching = 'exact' | 'overlap' | 'anyType'
+
+interface Tally {
+  readonly gold: number
+  readonly found: number
+  readonly predicted: number
+  readonly right: number
+}
+
+/** Whether two spans count as the same finding. */
+export function spansMatch(a: GoldSpan, b: GoldSpan, matching: Matching): boolean {
+  if (matching === 'exact') return a.start === b.start && a.end === b.end && a.type === b.type
+  return a.start < b.end && b.start < a.end && (matching === 'anyType' || a.type === b.type)
+}
+
+function tally({ gold, predicted }: SpanRow, matching: Matching): Tally {
+  // A span reported twice is one finding, else a detector could buy precision by repeating itself.
+  const givenOnce = predicted.filter((span, index) => predicted.findIndex((other) => sameSpan(span, other)) === index)
+  const found = gold.filter((span) => givenOnce.some((other) => spansMatch(span, other, matching))).length
+  const right = givenOnce.filter((span) => gold.some((other) => spansMatch(span, other, matching))).length
+  return { gold: gold.length, found, predicted: givenOnce.length, right }
+}
+
+const sameSpan = (a: GoldSpan, b: GoldSpan): boolean => spansMatch(a, b, 'exact')
+
+function scores(tallies: readonly Tally[], weights?: Uint32Array): SpanScores {
+  let gold = 0
+  let found = 0
+  let predicted = 0
+  let right = 0
+  for (let row = 0; row < tallies.length; row += 1) {
+    const weight = weights === undefined ? 1 : weights[row]!
+    const counts = tallies[row]!
+    gold += weight * counts.gold
+    found += weight * counts.found
+    predicted += weight * counts.predicted
+    right += weight * counts.right
+  }
+  const precision = predicted === 0 ? 0 : right / predicted
+  const recall = gold === 0 ? 0 : found / gold
+  return { precision, recall, f1: fBeta(precision, recall, 1), f2: fBeta(precision, recall, 2) }
+}
+
+/** The harmonic mean of precision and recall in which recall counts `beta` times as much. */
+export function fBeta(precision: number, recall: number, beta: number): number {
+  const both = beta ** 2 * precision + recall
+  return both === 0 ? 0 : ((1 + beta ** 2) * precision * recall) / both
+}
+
+function characterStatistics(rows: readonly SpanRow[]): Record<'characterLeak' | 'overRedaction', Statistic> {
+  const counts = rows.map(({ length, gold, predicted }) => {
+    // Masks and not lengths: spans may overlap each other.
+    const hidden = mask(gold, length)
+    const covered = mask(predicted, length)
+    let secret = 0
+    let leaked = 0
+    let needless = 0
+    for (let at = 0; at < length; at += 1) {
+      secret += hidden[at]!
+      if (hidden[at] === 1 && covered[at] === 0) leaked += 1
+      if (hidden[at] === 0 && covered[at] === 1) needless += 1
+    }
+    return { secret, leaked, open: length - secret, needless }
+  })
+  const column = (name: 'secret' | 'leaked' | 'open' | 'needless') => counts.map((row) => row[name])
+  return {
+    characterLeak: ratioStatistic(column('leaked'), column('secret')),
+    overRedaction: ratioStatistic(column('needless'), column('open')),
+  }
+}
+
+function mask(spans: readonly GoldSpan[], length: number): Uint8Array {
+  const covered = new Uint8Array(length)
+  for (const { start, end } of spans) covered.fill(1, start, end)
+  return covered
+}

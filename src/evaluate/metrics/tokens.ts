@@ -1,0 +1,34 @@
+export type TokenCounts = ReadonlyMap<string, number>
+
+export function countTokens(tokens: Iterable<string>): TokenCounts {
+  const counts = new Map<string, number>()
+  for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1)
+  return counts
+}
+
+/** All runs of `order` neighbours, joined. */
+export function grams(tokens: readonly string[], order: number, separator: string): string[] {
+  const found: string[] = []
+  for (let start = 0; start + order <= tokens.length; start += 1) {
+    found.push(tokens.slice(start, start + order).join(separator))
+  }
+  return found
+}
+
+/** How many tokens two bags have in common, each as often as both have it. */
+export function overlapOf(a: TokenCounts, b: TokenCounts): number {
+  let shared = 0
+  for (const [token, count] of a) shared += Math.min(count, b.get(token) ?? 0)
+  return shared
+}
+
+export const sizeOf = (counts: TokenCounts): number => {
+  let size = 0
+  for (const count of counts.values()) size += count
+  return size
+}
+
+/** Whitespace as Python's `str.split` sees it, which the reference implementations use. */
+export const splitWords = (text: string): string[] =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these separators are whitespace there
+  text.split(/[\s\x1c-\x1f\x85]+/).filter((word) => word !== '')

@@ -1,0 +1,37 @@
+/**
+ * A figure as a function of how often each row counts: once each gives the figure itself, the counts of a resample
+ * give one draw of its bootstrap distribution. So no metric is written twice, and two runs are resampled in step.
+ */
+export type Statistic = (weights: Uint32Array) => number
+
+export const everyRowOnce = (rows: number): Uint32Array => new Uint32Array(rows).fill(1)
+
+/** The mean of one value a row. NaN where no row counts. */
+export function meanStatistic(values: ArrayLike<number>): Statistic {
+  const numbers = Float64Array.from(values)
+  return (weights) => {
+    let sum = 0
+    let count = 0
+    for (let row = 0; row < numbers.length; row += 1) {
+      const weight = weights[row]!
+      sum += weight * numbers[row]!
+      count += weight
+    }
+    return sum / count
+  }
+}
+
+/** The sum of one column over the sum of another, as in micro averages and corpus scores. */
+export function ratioStatistic(numerators: ArrayLike<number>, denominators: ArrayLike<number>, empty = 0): Statistic {
+  const above = Float64Array.from(numerators)
+  const below = Float64Array.from(denominators)
+  return (weights) => {
+    let sum = 0
+    let total = 0
+    for (let row = 0; row < above.length; row += 1) {
+      sum += weights[row]! * above[row]!
+      total += weights[row]! * below[row]!
+    }
+    return total === 0 ? empty : sum / total
+  }
+}
