@@ -1,0 +1,116 @@
+import { asyncDispose } from '../dispose.js'
+import type { Engine, EngineSession, RunOptions } from '../engine.js'
+import { NlpError } from '../errors.js'
+import type { Task, TaskMap } from '../tasks.js'
+import { type BreakerPolicy, createBreaker } from './server/breaker.js'
+import type { Budget } from './server/budget.js'
+import { chat } from './server/chat.js'
+import type { Connection, HeaderSource } from './server/connection.js'
+import { embeddings } from './server/embeddings.js'
+import { openGate, type ServerRedactor } from './server/open-gate.js'
+import type { Prices } from './server/prices.js'
+import type { RetryPolicy } from './server/retry.js'
+import type { Timeouts } from './server/timeouts.js'
+
+export interface ServerEngineOptions {
+  /** The address of the API with its version, as in `https://llm.example/v1`. */
+  url: string | URL
+  /** The server's name for the model. @default the `model` that the task is created with */
+  model?: string | undefined
+  /** Sent with every request; a function is asked before each, for keys that expire. @default none */
+  headers?: HeaderSource | undefined
+  /** Hides personal data from the server and restores it in what comes back. @default none: texts go out as they are */
+  redactor?: ServerRedactor | undefined
+  /** Makes the requests: for tests, tracing, or a transport of your own. @default the global `fetch` */
+  fetch?: typeof globalThis.fetch | undefined
+  /** @default 30 s to the headers, 60 s to the first word, 20 s between words, 5 minutes in all */
+  timeouts?: Timeouts | undefined
+  /** @default 2 repetitions with random, growing pauses */
+  retry?: RetryPolicy | undefined
+  /** When to leave a failing server alone. @default half of at least 5 requests failed within 30 s: for 30 s */
+  breaker?: BreakerPolicy | undefined
+  /** All of them must allow a call. @default none */
+  budgets?: readonly Budget[] | undefined
+  /** Turns usage into cost. @default none: the cost is not told, and budgets of money do not move */
+  prices?: Prices | undefined
+  /** Tokens that the model can take, where it is known. @default unknown */
+  contextWindow?: number | undefined
+}
+
+/**
+ * Models behind any endpoint that speaks the OpenAI protocol. Writing it is what allows text to leave the page; with a
+ * `redactor` personal data still does not. Each opened model keeps one table of placeholders, so a value has one name
+ * through a whole conversation.
+ *
+ * @example
+ * const generator = await createGenerator({
+ *   engines: [localEngine(), serverEngine({ url: '/api/v1', model: 'large', redactor: createRedactor() })],
+ * })
+ */
+export function serverEngine(options: ServerEngineOptions): Engine {
+  const { timeouts: { headersMs = 30_000, firstTokenMs = 60_000, idleMs = 20_000, totalMs = 300_000 } = {} } = options
+  const timeouts = { headersMs, firstTokenMs, idleMs, totalMs }
+  const url = apiAddress(options.url)
+  const can = (task: Task) => task === 'generate' || task === 'embed'
+
+  return {
+    name: 'server',
+    async availability(task) {
+      return can(task) ? 'available' : 'unavailable'
+    },
+    async open(task, name) {
+      const { redactor, prices, headers, retry = {}, budgets = [] } = options
+      const model = options.model ?? name
+      if (!can(task)) throw new NlpError('unsupported', `The server engine does generate and embed, not ${task}`)
+      if (model === undefined) throw new TypeError('`model` must name a model of the server, got undefined')
+      const gate = redactor === undefined ? undefined : openGate(redactor)
+      const breaker = createBreaker(`${url} ${model}`, options.breaker)
+      // Looked up at each call, so that a page can replace the global one later.
+      const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init)
+      const connection: Connection = { url, headers, fetch, timeouts, retry, breaker, budgets }
+      const closing = new AbortController()
+
+      async function run<T extends Task>(
+        asked: T,
+        input: TaskMap[T]['input'],
+        { signal: own, onEvent }: RunOptions<T> = {},
+      ): Promise<TaskMap[T]['output']> {
+        closing.signal.throwIfAborted()
+        const signal = own === undefined ? closing.signal : AbortSignal.any([own, closing.signal])
+        const common = { model: model as string, gate, prices, signal }
+        if (asked === 'generate') {
+          const onDelta = onEvent as ((text: string) => void) | undefined
+          const answer = await chat(connection, input as TaskMap['generate']['input'], { ...common, onDelta })
+          return answer as TaskMap[T]['output']
+        }
+        const { texts } = input as TaskMap['embed']['input']
+        return (await embeddings(connection, texts, common)) as TaskMap[T]['output']
+      }
+
+      const session: EngineSession = {
+        engine: 'server',
+        model,
+        contextWindow: options.contextWindow,
+        run,
+        async close() {
+          closing.abort(new NlpError('closed', `Model ${model} was closed`))
+          breaker.close()
+        },
+        [asyncDispose]() {
+          return this.close()
+        },
+      }
+      return session
+    },
+  }
+}
+
+function apiAddress(url: string | URL): string {
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href
+  if (!URL.canParse(String(url), base)) {
+    throw new TypeError(`\`url\` must be the address of an API, got ${JSON.stringify(String(url))}`)
+  }
+  const { href, protocol } = new URL(url, base)
+  if (!/^https?:$/.test(protocol)) throw new TypeError(`\`url\` must begin with http: or https:, got ${protocol}`)
+  return href.replace(/\/+$/, '')
+}

@@ -1,0 +1,134 @@
+import { NlpError } from '../../errors.js'
+import { databaseLedgers } from './budget-database.js'
+
+/** What calls cost. Money in the currency of the price table. */
+export interface Spending {
+  readonly tokens: number
+  readonly requests: number
+  readonly money: number
+}
+
+export interface BudgetOptions {
+  /** Budgets of one name share one account, in all tabs. */
+  readonly name: string
+  /** @default no limit */
+  readonly maxTokens?: number | undefined
+  /** @default no limit */
+  readonly maxRequests?: number | undefined
+  /** @default no limit */
+  readonly maxMoney?: number | undefined
+  /** 'day' starts afresh at midnight, UTC; 'forever' never does. @default 'day' */
+  readonly period?: 'day' | 'forever' | undefined
+  /** Where the account is kept. @default IndexedDB, and memory where there is none */
+  readonly storage?: LedgerStorage | undefined
+}
+
+export interface Budget {
+  readonly name: string
+  /** Sets an estimate aside before a call; rejects with code 'budget-exceeded' if it does not fit. */
+  reserve(estimate: Spending, options: { lifetimeMs: number }): Promise<Reservation>
+  /** What was spent in this period, reservations included. */
+  spent(): Promise<Spending>
+}
+
+export interface Reservation {
+  /** Books what the call really cost. Once. */
+  settle(actual: Spending): Promise<void>
+}
+
+export interface Ledger {
+  readonly period: string
+  readonly spent: Spending
+  readonly reserved: Readonly<Record<string, { readonly amount: Spending; readonly until: number }>>
+}
+
+/** Changes an account; two changes of one account never overlap, not even from two tabs. */
+export type LedgerStorage = (name: string, change: (ledger: Ledger | undefined) => Ledger) => Promise<Ledger>
+
+const NOTHING: Spending = { tokens: 0, requests: 0, money: 0 }
+
+/**
+ * Limits what servers may cost. An amount is set aside before each call and replaced by the true one after it. What a
+ * closed tab had set aside is booked as spent when its time is over: the safe side to err on.
+ *
+ * @example
+ * const budget = createBudget({ name: 'assistant', maxTokens: 50_000 })
+ * const engine = serverEngine({ url: 'https://llm.example/v1', budgets: [budget] })
+ */
+export function createBudget({
+  name,
+  maxTokens = Number.POSITIVE_INFINITY,
+  maxRequests = Number.POSITIVE_INFINITY,
+  maxMoney = Number.POSITIVE_INFINITY,
+  period = 'day',
+  storage = databaseLedgers(),
+}: BudgetOptions): Budget {
+  const limits = { tokens: maxTokens, requests: maxRequests, money: maxMoney }
+  const update = (change: (ledger: Ledger) => Ledger) => {
+    const now = Date.now()
+    const current = period === 'day' ? new Date(now).toISOString().slice(0, 10) : 'forever'
+    return storage(name, (stored) => change(upToDate(stored, current, now)))
+  }
+
+  return {
+    name,
+    async reserve(amount, { lifetimeMs }) {
+      const id = crypto.randomUUID()
+      await update((ledger) => {
+        check(name, limits, total(ledger), amount)
+        const until = Date.now() + lifetimeMs
+        return { ...ledger, reserved: { ...ledger.reserved, [id]: { amount, until } } }
+      })
+      let settled = false
+      return {
+        async settle(actual) {
+          if (settled) return
+          settled = true
+          await update((ledger) => {
+            const { [id]: mine, ...reserved } = ledger.reserved
+            // Once expired it was booked as reserved: only the difference is left to book.
+            const booked = mine === undefined ? minus(actual, amount) : actual
+            return { ...ledger, reserved, spent: plus(ledger.spent, booked) }
+          })
+        },
+      }
+    },
+    spent: async () => total(await update((ledger) => ledger)),
+  }
+}
+
+function upToDate(stored: Ledger | undefined, period: string, now: number): Ledger {
+  const ledger = stored ?? { period, spent: NOTHING, reserved: {} }
+  const entries = Object.entries(ledger.reserved)
+  const expired = entries.filter(([, { until }]) => until <= now).map(([, { amount }]) => amount)
+  const spent = expired.reduce(plus, ledger.period === period ? ledger.spent : NOTHING)
+  return { period, spent, reserved: Object.fromEntries(entries.filter(([, { until }]) => until > now)) }
+}
+
+function check(name: string, limits: Spending, spent: Spending, amount: Spending): void {
+  for (const kind of ['tokens', 'requests', 'money'] as const) {
+    if (spent[kind] + amount[kind] <= limits[kind]) continue
+    throw new NlpError(
+      'budget-exceeded',
+      `The budget "${name}" allows ${limits[kind]} ${kind}: ${spent[kind]} are used and this call may need ${amount[kind]}`,
+      { details: { kind, limit: limits[kind], spent: spent[kind], requested: amount[kind] } },
+    )
+  }
+}
+
+const total = ({ spent, reserved }: Ledger) =>
+  Object.values(reserved)
+    .map(({ amount }) => amount)
+    .reduce(plus, spent)
+
+const plus = (a: Spending, b: Spending): Spending => ({
+  tokens: a.tokens + b.tokens,
+  requests: a.requests + b.requests,
+  money: a.money + b.money,
+})
+
+const minus = (a: Spending, b: Spending): Spending => ({
+  tokens: a.tokens - b.tokens,
+  requests: a.requests - b.requests,
+  money: a.money - b.money,
+})

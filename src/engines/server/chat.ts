@@ -1,0 +1,146 @@
+import { NlpError } from '../../errors.js'
+import type { GenerateInput, GenerateOutput } from '../../tasks.js'
+import { type ChatAnswer, createChatAnswer, type ServerUsage } from './chat-answer.js'
+import { chatRequest } from './chat-body.js'
+import { type Attempt, type Connection, exchange } from './connection.js'
+import { estimateTokens } from './estimate.js'
+import { serverEvents } from './events.js'
+import { type Gate, hideInput, revealJsonText } from './gate.js'
+import { costOf, type Prices } from './prices.js'
+
+export interface ChatOptions {
+  readonly model: string
+  readonly gate: Gate | undefined
+  readonly prices: Prices | undefined
+  readonly signal: AbortSignal | undefined
+  readonly onDelta: ((text: string) => void) | undefined
+}
+
+/** Asks the server and streams what it says: hidden on the way out, revealed on the way in. */
+export async function chat(
+  connection: Connection,
+  given: GenerateInput,
+  { model, gate, prices, signal, onDelta }: ChatOptions,
+): Promise<GenerateOutput> {
+  const input = gate === undefined ? given : await hideInput(gate, given, signal)
+  const { path, body } = chatRequest(model, input)
+  const inputTokens = estimateTokens(JSON.stringify(body))
+  const asUsage = (outputTokens: number): ServerUsage => ({ inputTokens, outputTokens, cachedTokens: 0 })
+
+  const startedAt = performance.now()
+  let firstTokenAt: number | undefined
+  let spent: ServerUsage = { inputTokens: 0, outputTokens: 0, cachedTokens: 0 }
+  let revealing = gate?.revealStream()
+
+  const show = (piece: string) => {
+    firstTokenAt ??= performance.now()
+    const text = revealing === undefined ? piece : revealing.push(piece)
+    if (text !== '') onDelta?.(text)
+  }
+
+  async function attempt({ post, watch }: Attempt): Promise<ChatAnswer> {
+    const before = spent
+    const answer = createChatAnswer(show)
+    // From here on the server may be working, and charging, whatever we hear of it.
+    const count = (usage: ServerUsage) => {
+      spent = add(before, usage)
+    }
+    try {
+      const response = await post(path, body)
+      count(asUsage(0))
+      await receive(response, answer, { watch, timeouts: connection.timeouts })
+      const result = answer.result()
+      count(result.usage ?? asUsage(estimateTokens(result.text)))
+      return result
+    } catch (error) {
+      if (answer.started) count(asUsage(estimateTokens(answer.partialText)))
+      // It may have read everything before it fell silent.
+      else if (NlpError.is(watch.signal.reason, 'timeout')) count(asUsage(0))
+      throw error
+    }
+  }
+
+  const { value, attempts } = await exchange(connection, attempt, {
+    signal,
+    estimate: {
+      tokens: inputTokens + input.maxTokens,
+      requests: 1,
+      money: costOf(prices, asUsage(input.maxTokens)),
+    },
+    spent: () => ({ tokens: spent.inputTokens + spent.outputTokens, money: costOf(prices, spent) }),
+    shown: () => firstTokenAt !== undefined,
+  })
+
+  const rest = revealing?.end() ?? ''
+  revealing = undefined
+  if (rest !== '') onDelta?.(rest)
+  const usage = value.usage ?? asUsage(estimateTokens(value.text))
+  const seconds = (performance.now() - (firstTokenAt ?? startedAt)) / 1000
+  return {
+    text: gate === undefined ? value.text : gate.reveal(value.text),
+    finishReason: value.finishReason,
+    ...(value.toolCalls.length === 0
+      ? {}
+      : {
+          toolCalls: value.toolCalls.map((call) =>
+            gate === undefined ? call : { ...call, arguments: revealJsonText(gate, call.arguments) },
+          ),
+        }),
+    usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
+    timings: {
+      firstTokenMs: (firstTokenAt ?? performance.now()) - startedAt,
+      tokensPerSecond: seconds > 0 ? usage.outputTokens / seconds : 0,
+    },
+    served: {
+      model: value.model ?? model,
+      attempts,
+      redacted: gate !== undefined,
+      estimated: value.usage === undefined,
+      ...(prices === undefined ? {} : { cost: { amount: costOf(prices, spent), currency: prices.currency } }),
+    },
+  }
+}
+
+async function receive(
+  response: Response,
+  answer: ReturnType<typeof createChatAnswer>,
+  { watch, timeouts }: Pick<Attempt, 'watch'> & Pick<Connection, 'timeouts'>,
+): Promise<void> {
+  const type = response.headers.get('content-type') ?? ''
+  if (response.body === null || !/\b(event-stream|json)\b/.test(type)) {
+    await response.body?.cancel()
+    throw new NlpError(
+      'server',
+      `The server answered with ${type === '' ? 'nothing' : type} instead of events. Is \`url\` the address of its API?`,
+    )
+  }
+  watch.expect('its first word', timeouts.firstTokenMs)
+  if (!/event-stream/.test(type)) {
+    // A server that cannot stream, or a proxy in front of it that does not.
+    answer.add(await wholeText(response, watch.signal))
+  } else {
+    for await (const data of serverEvents(response.body, watch.signal)) {
+      if (data === '[DONE]') return
+      answer.add(data)
+      if (answer.started) watch.expect('its next words', timeouts.idleMs)
+    }
+  }
+  if (answer.finished) return
+  throw new NlpError('server', 'The connection ended before the answer was complete', { retryable: true })
+}
+
+async function wholeText(response: Response, signal: AbortSignal): Promise<string> {
+  try {
+    return await response.text()
+  } catch (error) {
+    throw signal.aborted
+      ? signal.reason
+      : new NlpError('server', 'The connection broke within the answer', { cause: error, retryable: true })
+  }
+}
+
+const add = (a: ServerUsage, b: ServerUsage): ServerUsage => ({
+  inputTokens: a.inputTokens + b.inputTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+  cachedTokens: a.cachedTokens + b.cachedTokens,
+})

@@ -1,0 +1,17 @@
+import type { ServerUsage } from './chat-answer.js'
+
+/** What the server charges; prices change, so the application brings them. */
+export interface Prices {
+  readonly inputPerMillion: number
+  readonly outputPerMillion: number
+  /** For input tokens that the server had cached. @default inputPerMillion */
+  readonly cachedInputPerMillion?: number | undefined
+  readonly currency: string
+}
+
+export function costOf(prices: Prices | undefined, { inputTokens, outputTokens, cachedTokens }: ServerUsage): number {
+  if (prices === undefined) return 0
+  const { inputPerMillion, outputPerMillion, cachedInputPerMillion = inputPerMillion } = prices
+  const fresh = inputTokens - cachedTokens
+  return (fresh * inputPerMillion + cachedTokens * cachedInputPerMillion + outputTokens * outputPerMillion) / 1_000_000
+}
