@@ -1,0 +1,31 @@
+import type { Scored } from './top.js'
+
+/**
+ * Picks results that fit and differ from each other (maximal marginal relevance). `diversity` 0 keeps the ranking, 1
+ * looks at difference alone. `similarity` compares two of the candidates, by index.
+ */
+export function diversify(
+  candidates: readonly Scored[],
+  similarity: (one: number, other: number) => number,
+  { diversity, limit }: { readonly diversity: number; readonly limit: number },
+): Scored[] {
+  const picked: number[] = []
+  // For each candidate, how close it is to the closest one that was picked.
+  const closeness = new Float64Array(candidates.length)
+  while (picked.length < Math.min(limit, candidates.length)) {
+    let best = -1
+    let bestValue = Number.NEGATIVE_INFINITY
+    for (const [index, { score }] of candidates.entries()) {
+      const value = (1 - diversity) * score - diversity * closeness[index]!
+      if (value > bestValue && !picked.includes(index)) {
+        best = index
+        bestValue = value
+      }
+    }
+    picked.push(best)
+    for (const index of candidates.keys()) {
+      closeness[index] = Math.max(closeness[index]!, similarity(best, index))
+    }
+  }
+  return picked.map((index) => candidates[index]!)
+}

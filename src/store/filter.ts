@@ -1,0 +1,183 @@
+import { type Bitmap, fullBitmap, intersect, subtract, unite } from './bitmap.js'
+import { type Column, type FilterValue, rowsWhere, valuesOf } from './column.js'
+
+/** What a field has to fulfil; several conditions at once mean all of them. A list fulfils what one of its values does. */
+export interface FieldCondition {
+  readonly eq?: FilterValue | undefined
+  readonly ne?: FilterValue | undefined
+  readonly gt?: FilterValue | undefined
+  readonly gte?: FilterValue | undefined
+  readonly lt?: FilterValue | undefined
+  readonly lte?: FilterValue | undefined
+  readonly in?: readonly FilterValue[] | undefined
+  readonly notIn?: readonly FilterValue[] | undefined
+  readonly startsWith?: string | undefined
+  /** Whether there is a value at all; null counts as none. */
+  readonly exists?: boolean | undefined
+}
+
+/**
+ * Which records to consider, as data: `{ year: { gte: 2020 }, tag: { in: ['a', 'b'] } }` means both. A plain value
+ * means "equal to". `and`, `or` and `not` combine filters.
+ */
+export type Filter =
+  | { readonly and: readonly Filter[] }
+  | { readonly or: readonly Filter[] }
+  | { readonly not: Filter }
+  | { readonly [field: string]: FilterValue | FieldCondition }
+
+/** A filter taken apart. A leaf holds where one of the field's values passes (or, negated, none does). */
+export type Condition =
+  | { readonly type: 'and' | 'or'; readonly parts: readonly Condition[] }
+  | { readonly type: 'not'; readonly part: Condition }
+  | { readonly type: 'field'; readonly field: string; readonly test: (value: unknown) => boolean }
+
+/** Takes a filter apart; one that is not well formed is a TypeError that names the place. */
+export function parseFilter(filter: Filter, path = 'filter'): Condition {
+  if (!isPlainObject(filter)) throw new TypeError(`\`${path}\` must be an object, got ${describe(filter)}`)
+  const parts = Object.entries(filter).flatMap(([name, value]): Condition[] => {
+    const place = `${path}.${name}`
+    if (name === 'and' || name === 'or') {
+      if (!Array.isArray(value)) throw new TypeError(`\`${place}\` must be a list of filters, got ${describe(value)}`)
+      return [{ type: name, parts: value.map((part, index) => parseFilter(part, `${place}[${index}]`)) }]
+    }
+    if (name === 'not') return [{ type: 'not', part: parseFilter(value as Filter, place) }]
+    if (value === undefined) return []
+    if (isPlainObject(value)) {
+      return Object.entries(value)
+        .filter(([, operand]) => operand !== undefined)
+        .map(([operator, operand]) => leaf(name, operator, operand, `${place}.${operator}`))
+    }
+    return [leaf(name, 'eq', value, place)]
+  })
+  return { type: 'and', parts }
+}
+
+/** The fields that a filter looks at. */
+export function fieldsOf(condition: Condition): ReadonlySet<string> {
+  switch (condition.type) {
+    case 'field':
+      return new Set([condition.field])
+    case 'not':
+      return fieldsOf(condition.part)
+    default:
+      return new Set(condition.parts.flatMap((part) => [...fieldsOf(part)]))
+  }
+}
+
+/** The rows of a segment that pass. `columns` has every field of the condition that the segment knows. */
+export function matchingRows(condition: Condition, columns: ReadonlyMap<string, Column>, rows: number): Bitmap {
+  switch (condition.type) {
+    case 'field': {
+      const column = columns.get(condition.field)
+      return column === undefined ? fullBitmap(0) : rowsWhere(column, condition.test)
+    }
+    case 'not':
+      return subtract(fullBitmap(rows), matchingRows(condition.part, columns, rows))
+    default: {
+      const bitmaps = condition.parts.map((part) => matchingRows(part, columns, rows))
+      if (condition.type === 'or') return bitmaps.reduce(unite, fullBitmap(0))
+      return bitmaps.reduce(intersect, fullBitmap(rows))
+    }
+  }
+}
+
+/** Whether one record passes: what `matchingRows` answers for a whole segment. */
+export function matches(condition: Condition, record: Readonly<Record<string, unknown>>): boolean {
+  switch (condition.type) {
+    case 'field':
+      return valuesOf(record[condition.field]).some(condition.test)
+    case 'not':
+      return !matches(condition.part, record)
+    case 'and':
+      return condition.parts.every((part) => matches(part, record))
+    case 'or':
+      return condition.parts.some((part) => matches(part, record))
+  }
+}
+
+type Operator = (field: string, operand: FilterValue, path: string) => Condition
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  eq: (field, operand) => (operand === null ? none(field) : where(field, (value) => equal(value, operand))),
+  ne: (field, operand) => not(OPERATORS['eq']!(field, operand, '')),
+  gt: comparison((order) => order > 0),
+  gte: comparison((order) => order >= 0),
+  lt: comparison((order) => order < 0),
+  lte: comparison((order) => order <= 0),
+  startsWith(field, operand, path) {
+    if (typeof operand !== 'string') throw new TypeError(`\`${path}\` must be a string, got ${describe(operand)}`)
+    return where(field, (value) => typeof value === 'string' && value.startsWith(operand))
+  },
+  exists(field, operand, path) {
+    if (typeof operand !== 'boolean') throw new TypeError(`\`${path}\` must be true or false, got ${describe(operand)}`)
+    return operand ? not(none(field)) : none(field)
+  },
+}
+
+function leaf(field: string, operator: string, operand: unknown, path: string): Condition {
+  if (operator === 'in' || operator === 'notIn') {
+    if (!Array.isArray(operand)) throw new TypeError(`\`${path}\` must be a list, got ${describe(operand)}`)
+    const parts = operand.map((value, index) => leaf(field, 'eq', value, `${path}[${index}]`))
+    const any: Condition = { type: 'or', parts }
+    return operator === 'in' ? any : not(any)
+  }
+  const build = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined
+  if (build === undefined) {
+    const known = [...Object.keys(OPERATORS), 'in', 'notIn'].join(', ')
+    throw new TypeError(`\`${path}\` is not a condition; these are: ${known}`)
+  }
+  if (!isFilterValue(operand)) {
+    throw new TypeError(`\`${path}\` must be a string, number, boolean, Date or null, got ${describe(operand)}`)
+  }
+  return build(field, operand, path)
+}
+
+function where(field: string, test: (value: unknown) => boolean): Condition {
+  return { type: 'field', field, test }
+}
+
+function not(part: Condition): Condition {
+  return { type: 'not', part }
+}
+
+function none(field: string): Condition {
+  return not(where(field, () => true))
+}
+
+function comparison(holds: (order: number) => boolean): Operator {
+  return (field, operand, path) => {
+    if (operand === null || typeof operand === 'boolean') {
+      throw new TypeError(`\`${path}\` must be a string, number or Date, got ${describe(operand)}`)
+    }
+    // Values of another type than the operand have no order to it and do not pass.
+    return where(field, (value) => {
+      if (typeof value !== typeof operand || value instanceof Date !== operand instanceof Date) return false
+      const [one, other] = [comparable(value), comparable(operand)] as [number, number]
+      return holds(one < other ? -1 : one > other ? 1 : one === other ? 0 : Number.NaN)
+    })
+  }
+}
+
+function equal(value: unknown, operand: FilterValue): boolean {
+  return value instanceof Date === operand instanceof Date && comparable(value) === comparable(operand)
+}
+
+function comparable(value: unknown): unknown {
+  return value instanceof Date ? value.getTime() : value
+}
+
+function isFilterValue(value: unknown): value is FilterValue {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Date
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}

@@ -1,0 +1,35 @@
+import { byScore, type Scored } from './top.js'
+
+/** How two rankings become one: by their scores brought to the same range, or by ranks alone. */
+export type Fusion = 'weighted' | 'rank'
+
+// The constant of reciprocal rank fusion as published; larger values flatten the difference between ranks.
+const RANK_OFFSET = 60
+
+/**
+ * Joins two rankings. `weight` is the share of the first. Scores keep how sure each ranking is; ranks give the weaker
+ * list equal votes, which measurably costs quality, so `rank` is for scores that cannot be compared at all.
+ */
+export function fuse(
+  first: readonly Scored[],
+  second: readonly Scored[],
+  { weight, fusion }: { readonly weight: number; readonly fusion: Fusion },
+): Scored[] {
+  const totals = new Map<number, number>()
+  for (const [list, share] of [
+    [first, weight],
+    [second, 1 - weight],
+  ] as const) {
+    const votes = fusion === 'weighted' ? spread(list) : list.map((_, rank) => 1 / (RANK_OFFSET + rank + 1))
+    for (const [index, { row }] of list.entries()) totals.set(row, (totals.get(row) ?? 0) + share * votes[index]!)
+  }
+  return [...totals].map(([row, score]) => ({ row, score })).sort(byScore)
+}
+
+/** Scores from 0 (the worst of the list) to 1 (the best). */
+function spread(list: readonly Scored[]): number[] {
+  const scores = list.map(({ score }) => score)
+  const low = Math.min(...scores)
+  const range = Math.max(...scores) - low
+  return scores.map((score) => (range === 0 ? 1 : (score - low) / range))
+}

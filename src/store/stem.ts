@@ -1,0 +1,41 @@
+/** Cuts a folded word down to what its forms have in common. */
+export type Stem = (word: string) => string
+
+/** The stemmer of a language (`en`, `en-GB`); words of other languages stay whole. */
+export function stemmerOf(language: string): Stem {
+  const [base = ''] = language.toLowerCase().split('-')
+  return STEMMERS.get(base) ?? ((word) => word)
+}
+
+const STEMMERS: ReadonlyMap<string, Stem> = new Map<string, Stem>([
+  ['en', stemEnglish],
+  ['de', stemGerman],
+  ['es', stemSpanish],
+])
+
+/**
+ * Plurals, -ed, -ing and the final e; "cities" meets "city", "making" meets "make". Endings that change the word class
+ * stay: cutting them ("university", "universe") finds more that is wrong than right.
+ */
+function stemEnglish(word: string): string {
+  if (word.length < 3 || !/^[a-z]+$/.test(word)) return word
+  let stem = word
+  if (/(?:ss|x|ch|sh|z)es$/.test(stem)) stem = stem.slice(0, -2)
+  else if (/[^aeiou]ies$/.test(stem)) stem = `${stem.slice(0, -3)}y`
+  else if (/..[^suia]s$|..as$/.test(stem)) stem = stem.slice(0, -1)
+  const verb = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(stem)?.[1]
+  if (verb !== undefined && verb.length > 2) stem = verb.replace(/([^aeiouylsz])\1$/, '$1')
+  return stem.replace(/(?<=...)e$/, '').replace(/(?<=.[^aeiou])y$/, 'i')
+}
+
+/** Endings of nouns and adjectives; folding has already taken the dots off the vowels. */
+function stemGerman(word: string): string {
+  if (word.length < 5 || !/^[a-zß]+$/.test(word)) return word
+  return word.replace(/(?:ern|em|en|er|es|e|s|n)$/, '')
+}
+
+/** Plurals and the gender of the ending. */
+function stemSpanish(word: string): string {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
+  return word.replace(/(?:es|s)$/, '').replace(/[aoe]$/, '')
+}
