@@ -1,0 +1,41 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function taxCode(value: string): boolean {
+  return (
+    '012345678990'.charAt(11 - (weightedSum(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) === value.charAt(10) ||
+    (weightedSum(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11 === 0 && value.endsWith('0'))
+  )
+}
+
+function bankKey(value: string): boolean {
+  const bank = (10 - (weightedSum(value, [7, 1, 3, 9, 7, 1, 3]) % 10)) % 10
+  const account = (10 - (weightedSum(value.slice(8), [3, 9, 7, 1, 3, 9, 7, 1, 3, 9, 7, 1, 3]) % 10)) % 10
+  return bank === digitAt(value, 7) && account === digitAt(value, 21)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'ar-cuit',
+    type: 'AR_CUIT',
+    pattern: /(?:2[03467]|3[034]|5[015])[ -]?\d{8}[ -]?\d/,
+    check: taxCode,
+    evidence: 'strong',
+    context: ['cuit', 'cuil', 'clave única'],
+  }),
+  identifier({
+    name: 'ar-dni',
+    type: 'AR_DNI',
+    pattern: /\d{1,2}\.\d{3}\.\d{3}|\d{7,8}/,
+    evidence: 'weak',
+    context: ['dni', 'documento', 'd.n.i', 'identidad'],
+  }),
+  identifier({
+    name: 'ar-cbu',
+    type: 'BANK_ACCOUNT',
+    pattern: /\d{8} ?\d{14}/,
+    check: bankKey,
+    evidence: 'strong',
+    context: ['cbu', 'cvu', 'cuenta', 'bank account'],
+  }),
+]

@@ -1,0 +1,36 @@
+import { isShortDate } from '../calendar.js'
+import { digitAt, luhn, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+// Where a birthday was not known or its numbers ran out, months 13 to 15 stand in.
+function socialSecurity(value: string): boolean {
+  const month = Number(value.slice(6, 8))
+  const dated = isShortDate(+value.slice(8), month > 12 && month < 16 ? 1 : month, +value.slice(4, 6))
+  return dated && weightedSum(value, [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 === digitAt(value, 3)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'at-social-security',
+    type: 'AT_SOCIAL_SECURITY',
+    pattern: /[1-9]\d{3}[ -]?\d{6}/,
+    check: socialSecurity,
+    evidence: 'strong',
+    context: ['svnr', 'svnr.', 'sozialversicherungsnummer', 'versicherungsnummer', 'e-card', 'social security'],
+  }),
+  identifier({
+    name: 'at-tax-number',
+    type: 'AT_TAX_NUMBER',
+    pattern: /\d\d[ -]?\d{3}\/?\d{4}/,
+    check: luhn,
+    evidence: 'fair',
+    context: ['steuernummer', 'abgabenkontonummer', 'finanzamt', 'tax number'],
+  }),
+  identifier({
+    name: 'at-passport',
+    type: 'PASSPORT',
+    pattern: /[A-Z] ?\d{7}/,
+    evidence: 'faint',
+    context: ['reisepass', 'passnummer', 'pass-nr', 'passport'],
+  }),
+]

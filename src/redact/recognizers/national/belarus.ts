@@ -1,0 +1,13 @@
+import { identifier } from '../identifier.js'
+import { machineReadable } from './machine-readable.js'
+
+export const recognizers = [
+  identifier({
+    name: 'by-personal-number',
+    type: 'BY_PERSONAL_NUMBER',
+    pattern: /[1-6]\d{6}[ABCHKEM]\d{3}[A-Z]{2}\d/,
+    check: machineReadable,
+    evidence: 'strong',
+    context: ['личный номер', 'идентификационный номер', 'асабісты нумар', 'personal number'],
+  }),
+]

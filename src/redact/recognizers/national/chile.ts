@@ -1,0 +1,32 @@
+import { digitAt } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function taxRoll(value: string): boolean {
+  const body = value.slice(0, -1)
+  let sum = 0
+  for (let index = body.length - 1, weight = 2; index >= 0; index--, weight = weight === 7 ? 2 : weight + 1) {
+    sum += digitAt(body, index) * weight
+  }
+  return '0K987654321'.charAt(sum % 11) === value.at(-1)
+}
+
+const words = ['rut', 'run', 'r.u.t', 'rol único', 'cédula']
+
+export const recognizers = [
+  identifier({
+    name: 'cl-rut',
+    type: 'CL_RUT',
+    pattern: /\d{1,2}\.?\d{3}\.?\d{3}-[\dK]/,
+    check: taxRoll,
+    evidence: 'strong',
+    context: words,
+  }),
+  identifier({
+    name: 'cl-rut-plain',
+    type: 'CL_RUT',
+    pattern: /\d{7,8}[\dK]/,
+    check: taxRoll,
+    evidence: 'fair',
+    context: words,
+  }),
+]

@@ -1,0 +1,55 @@
+import { isDate } from '../calendar.js'
+import { isRepeated, mod11And2 } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+// The first two digits are the province; 71, 81 and 82 are Taiwan, Hong Kong and Macau.
+const provinces = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123])/
+
+function residentIdentity(value: string): boolean {
+  return (
+    provinces.test(value) && isDate(+value.slice(6, 10), +value.slice(10, 12), +value.slice(12, 14)) && mod11And2(value)
+  )
+}
+
+const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+
+function socialCredit(value: string): boolean {
+  let sum = 0
+  let weight = 1
+  for (let index = 0; index < 17; index++, weight = (weight * 3) % 31)
+    sum += creditAlphabet.indexOf(value.charAt(index)) * weight
+  return !isRepeated(value) && creditAlphabet.charAt((31 - (sum % 31)) % 31) === value.charAt(17)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'cn-resident-identity',
+    type: 'CN_RESIDENT_IDENTITY',
+    pattern: /[1-8]\d{16}[\dX]|[1-8]\d{5} \d{8} \d{3}[\dX]/,
+    check: residentIdentity,
+    evidence: 'strong',
+    context: ['身份证', '身份證', '公民身份', '证件号', 'resident identity', 'id card'],
+  }),
+  identifier({
+    name: 'cn-social-credit',
+    type: 'CN_SOCIAL_CREDIT',
+    pattern: /[\dA-HJ-NPQRTUWXY]{2}\d{6}[\dA-HJ-NPQRTUWXY]{10}/,
+    check: socialCredit,
+    evidence: 'strong',
+    context: ['统一社会信用代码', '信用代码', 'social credit'],
+  }),
+  identifier({
+    name: 'cn-passport',
+    type: 'PASSPORT',
+    pattern: /[EGDSPH][A-Z\d]\d{7}/,
+    evidence: 'weak',
+    context: ['护照', '護照', 'passport'],
+  }),
+  identifier({
+    name: 'cn-mobile',
+    type: 'PHONE',
+    pattern: /1[3-9]\d[ -]?\d{4}[ -]?\d{4}/,
+    evidence: 'fair',
+    context: ['手机', '手機', '电话', '電話', '联系', 'phone', 'mobile', 'number'],
+  }),
+]

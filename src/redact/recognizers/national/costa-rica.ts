@@ -1,0 +1,18 @@
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'cr-identity-card',
+    type: 'CR_IDENTITY_CARD',
+    pattern: /0?[1-9]-\d{3,4}-\d{3,4}|0?[1-9]\d{8}/,
+    evidence: 'weak',
+    context: ['cédula', 'cedula', 'identidad', 'cpf'],
+  }),
+  identifier({
+    name: 'cr-residence-card',
+    type: 'CR_RESIDENCE_CARD',
+    pattern: /1\d{2}-?\d{4,5}-?\d{4}|1\d{10,11}/,
+    evidence: 'weak',
+    context: ['dimex', 'residencia', 'cédula de residencia'],
+  }),
+]

@@ -1,0 +1,38 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+import { birthNumber } from './birth-number.js'
+
+export const recognizers = [
+  identifier({
+    name: 'cz-birth-number',
+    type: 'CZ_BIRTH_NUMBER',
+    pattern: /\d{6}[/ ]?\d{3,4}/,
+    check: birthNumber,
+    evidence: 'strong',
+    context: ['rodné číslo', 'rodného čísla', 'r.č', 'rč', 'nar', 'birth number'],
+  }),
+  identifier({
+    name: 'cz-company',
+    type: 'CZ_COMPANY',
+    pattern: /(?:CZ ?)?\d{8}/,
+    check: (value) =>
+      (11 - (weightedSum(value.replace('CZ', ''), [8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 ===
+      digitAt(value.replace('CZ', ''), 7),
+    evidence: 'fair',
+    context: ['ičo', 'ič', 'dič', 'identifikační číslo'],
+  }),
+  identifier({
+    name: 'cz-bank-account',
+    type: 'BANK_ACCOUNT',
+    pattern: /(?:\d{2,6}-)?\d{2,10}\/\d{4}/,
+    evidence: 'weak',
+    context: ['účet', 'účtu', 'číslo účtu', 'bankovní', 'account'],
+  }),
+  identifier({
+    name: 'cz-document',
+    type: 'CZ_ID_CARD',
+    pattern: /\d{8,9}/,
+    evidence: 'faint',
+    context: ['občanský průkaz', 'občanského průkazu', 'pas', 'číslo pasu', 'identity card', 'passport'],
+  }),
+]

@@ -1,0 +1,40 @@
+import { digitAt, luhn, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function province(value: string): boolean {
+  const number = Number(value.slice(0, 2))
+  return (number >= 1 && number <= 24) || number === 30 || number === 50
+}
+
+// The third digit tells people (below 6) from public bodies (6) and companies (9).
+function taxpayer(value: string): boolean {
+  const kind = digitAt(value, 2)
+  if (!province(value)) return false
+  const companies = (11 - (weightedSum(value, [4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === digitAt(value, 9)
+  const publicBodies = (11 - (weightedSum(value, [3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === digitAt(value, 8)
+  const person = luhn(value.slice(0, 10))
+  const branch = !value.endsWith('000')
+  if (kind < 6) return branch && person
+  return kind === 6
+    ? (publicBodies && !value.endsWith('0000')) || (branch && person)
+    : kind === 9 && branch && companies
+}
+
+export const recognizers = [
+  identifier({
+    name: 'ec-identity-card',
+    type: 'EC_IDENTITY_CARD',
+    pattern: /\d{9}-?\d|\d{6}-\d{3}-\d/,
+    check: (value) => province(value) && digitAt(value, 2) <= 6 && luhn(value),
+    evidence: 'fair',
+    context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad'],
+  }),
+  identifier({
+    name: 'ec-ruc',
+    type: 'EC_RUC',
+    pattern: /\d{10}-?\d{3}/,
+    check: taxpayer,
+    evidence: 'fair',
+    context: ['ruc', 'contribuyente', 'sri'],
+  }),
+]

@@ -1,0 +1,21 @@
+import { isDate } from '../calendar.js'
+import { identifier } from '../identifier.js'
+
+// Century (2 or 3), date, governorate, serial, check.
+function nationalId(value: string): boolean {
+  const century = value.startsWith('2') ? 1900 : 2000
+  const governorate = Number(value.slice(7, 9))
+  const dated = isDate(century + +value.slice(1, 3), +value.slice(3, 5), +value.slice(5, 7))
+  return dated && ((governorate >= 1 && governorate <= 35) || governorate === 88)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'eg-national-id',
+    type: 'EG_NATIONAL_ID',
+    pattern: /[23]\d{13}/,
+    check: nationalId,
+    evidence: 'strong',
+    context: ['الرقم القومي', 'رقم قومي', 'البطاقة', 'national id'],
+  }),
+]

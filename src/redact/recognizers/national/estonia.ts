@@ -1,0 +1,13 @@
+import { identifier } from '../identifier.js'
+import { balticNumber } from './baltic-number.js'
+
+export const recognizers = [
+  identifier({
+    name: 'ee-personal-code',
+    type: 'EE_PERSONAL_CODE',
+    pattern: /[1-8]\d{10}/,
+    check: balticNumber,
+    evidence: 'strong',
+    context: ['isikukood', 'ik', 'personal code'],
+  }),
+]

@@ -1,0 +1,81 @@
+import { luhn, mod97 } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+// Corsica counts as 19 and 18 in the key; months 20 to 42 and from 50 on mean that the month is not known.
+function socialSecurity(value: string): boolean {
+  const month = Number(value.slice(3, 5))
+  const number = value.slice(0, 13).replace('2A', '19').replace('2B', '18')
+  const dated = (month >= 1 && month <= 12) || (month >= 20 && month <= 42) || month >= 50
+  return dated && /^\d+$/.test(number) && 97 - mod97(number) === Number(value.slice(13))
+}
+
+function taxNumber(value: string): boolean {
+  return Number(value.slice(0, 10)) % 511 === Number(value.slice(10))
+}
+
+export const recognizers = [
+  identifier({
+    name: 'fr-social-security',
+    type: 'FR_SOCIAL_SECURITY',
+    pattern: /[1-478] ?\d\d ?\d\d ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d\d/,
+    check: socialSecurity,
+    evidence: 'strong',
+    context: [
+      'nir',
+      'sécurité sociale',
+      'numéro de sécurité sociale',
+      'insee',
+      'secu',
+      'sécu',
+      'carte vitale',
+      'social security',
+    ],
+  }),
+  identifier({
+    name: 'fr-tax-number',
+    type: 'FR_TAX_NUMBER',
+    pattern: /[0-3]\d ?\d\d ?\d{3} ?\d{3} ?\d{3}/,
+    check: taxNumber,
+    evidence: 'strong',
+    context: ['spi', 'numéro fiscal', 'nif', 'impôts', 'tax number'],
+  }),
+  identifier({
+    name: 'fr-company',
+    type: 'FR_COMPANY',
+    pattern: /\d{3} ?\d{3} ?\d{3}(?: ?\d{5})?/,
+    check: luhn,
+    evidence: 'fair',
+    context: ['siren', 'siret', 'rcs'],
+  }),
+  identifier({
+    name: 'fr-vat',
+    type: 'FR_VAT',
+    pattern: /FR ?\d\d ?\d{3} ?\d{3} ?\d{3}/,
+    check: (value) =>
+      luhn(value.slice(4)) && (12 + 3 * (Number(value.slice(4)) % 97)) % 97 === Number(value.slice(2, 4)),
+    evidence: 'strong',
+    context: ['tva', 'vat'],
+  }),
+  identifier({
+    name: 'fr-passport',
+    type: 'PASSPORT',
+    pattern: /\d\d[A-Z]{2}\d{5}/,
+    evidence: 'weak',
+    context: ['passeport', 'passport'],
+  }),
+  identifier({
+    name: 'fr-identity-card',
+    type: 'FR_ID_CARD',
+    pattern: /\d{12}|[A-Z\d]{9}/,
+    check: (value) => /\d.*\d/.test(value),
+    evidence: 'faint',
+    context: ["carte d'identité", 'carte nationale', 'cni', 'identity card'],
+  }),
+  identifier({
+    name: 'fr-license-plate',
+    type: 'LICENSE_PLATE',
+    pattern: /[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2}/,
+    evidence: 'fair',
+    context: ['immatriculation', 'immatriculé', 'immatriculée', 'plaque', 'véhicule', 'license plate'],
+  }),
+]

@@ -1,0 +1,184 @@
+import { hasDayFirstDateAt } from '../calendar.js'
+import { digitAt, isRepeated, mod11And10 } from '../checksums.js'
+import { identifier } from '../identifier.js'
+import { machineReadable } from './machine-readable.js'
+
+// Of the first ten digits one occurs twice or three times and the others at most once.
+function taxId(value: string): boolean {
+  const counts = new Map<string, number>()
+  for (const digit of value.slice(0, 10)) counts.set(digit, (counts.get(digit) ?? 0) + 1)
+  const repeated = [...counts.values()].filter((count) => count > 1)
+  return repeated.length === 1 && repeated[0]! <= 3 && !/(\d)\1\1/.test(value.slice(0, 10)) && mod11And10(value)
+}
+
+function digitSum(product: number): number {
+  return product > 9 ? product - 9 : product
+}
+
+// The letter counts as its two-digit place in the alphabet.
+function lettersAsPlaces(value: string): string {
+  return value.replace(/[A-Z]/, (letter) => String(letter.charCodeAt(0) - 64).padStart(2, '0'))
+}
+
+function pensionNumber(value: string): boolean {
+  const day = Number(value.slice(2, 4))
+  const dated =
+    hasDayFirstDateAt(value, 2) ||
+    (day > 50 && hasDayFirstDateAt(`${day - 50}${value.slice(4, 8)}`.padStart(6, '0'), 0))
+  const digits = lettersAsPlaces(value)
+  const weights = [2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1]
+  const sum = weights.reduce((total, weight, index) => {
+    const product = digitAt(digits, index) * weight
+    return total + Math.floor(product / 10) + (product % 10)
+  }, 0)
+  return dated && sum % 10 === digitAt(value, 11)
+}
+
+function healthInsuranceNumber(value: string): boolean {
+  const digits = lettersAsPlaces(value)
+  let sum = 0
+  for (let index = 0; index < 10; index++) sum += digitSum(digitAt(digits, index) * (index % 2 === 0 ? 1 : 2))
+  return sum % 10 === digitAt(value, 9)
+}
+
+function physicianNumber(value: string): boolean {
+  let sum = 0
+  for (let index = 0; index < 6; index++) sum += digitAt(value, index) * (index % 2 === 0 ? 4 : 9)
+  return (10 - (sum % 10)) % 10 === digitAt(value, 6)
+}
+
+// Thirteen digits begin with the code of a federal state.
+const states = new Set(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16'])
+
+export const recognizers = [
+  identifier({
+    name: 'de-tax-id',
+    type: 'DE_TAX_ID',
+    pattern: /[1-9]\d ?\d{3} ?\d{3} ?\d{3}/,
+    check: taxId,
+    evidence: 'strong',
+    context: ['steuer-id', 'steuerid', 'steueridentifikationsnummer', 'identifikationsnummer', 'idnr', 'tin', 'tax id'],
+  }),
+  identifier({
+    name: 'de-tax-number',
+    type: 'DE_TAX_NUMBER',
+    pattern: /\d{2,3}\/\d{3,4}\/\d{4,5}/,
+    evidence: 'fair',
+    context: ['steuernummer', 'steuer-nr', 'st.-nr', 'st-nr', 'stnr', 'tax number', 'finanzamt'],
+  }),
+  identifier({
+    name: 'de-tax-number-plain',
+    type: 'DE_TAX_NUMBER',
+    pattern: /\d{4}0\d{8}|\d{13}|\d{10,11}/,
+    check: (value) => value.length < 13 || states.has(value.slice(0, 2)),
+    evidence: 'faint',
+    context: ['steuernummer', 'steuer-nr', 'st.-nr', 'st-nr', 'stnr', 'tax number', 'finanzamt'],
+  }),
+  identifier({
+    name: 'de-pension-number',
+    type: 'DE_SOCIAL_SECURITY',
+    pattern: /\d{2} ?\d{6} ?[A-Z] ?\d{3}/,
+    check: pensionNumber,
+    evidence: 'strong',
+    context: [
+      'rvnr',
+      'rentenversicherungsnummer',
+      'sozialversicherungsnummer',
+      'versicherungsnummer',
+      'sv-nummer',
+      'social security',
+    ],
+  }),
+  identifier({
+    name: 'de-health-insurance',
+    type: 'DE_HEALTH_INSURANCE',
+    pattern: /[A-Z]\d{9}/,
+    check: healthInsuranceNumber,
+    evidence: 'fair',
+    context: [
+      'kvnr',
+      'krankenversichertennummer',
+      'krankenkasse',
+      'versichertennummer',
+      'egk',
+      'egk-nummer',
+      'health insurance',
+    ],
+  }),
+  identifier({
+    name: 'de-passport',
+    type: 'PASSPORT',
+    pattern: /[CFGHJK][CFGHJKLMNPRTVWXYZ\d]{7}\d/,
+    check: (value) => /\d.*\d/.test(value) && machineReadable(value),
+    evidence: 'fair',
+    context: ['reisepass', 'pass', 'pass-nr', 'passnummer', 'passport'],
+  }),
+  identifier({
+    name: 'de-identity-card',
+    type: 'DE_ID_CARD',
+    pattern: /[LMNPRTVWXY][CFGHJKLMNPRTVWXYZ\d]{7}\d/,
+    check: (value) => /\d.*\d/.test(value) && machineReadable(value),
+    evidence: 'fair',
+    context: ['personalausweis', 'ausweis', 'ausweisnummer', 'ausweis-nr', 'identity card', 'reisepass', 'passport'],
+  }),
+  identifier({
+    name: 'de-identity-card-old',
+    type: 'DE_ID_CARD',
+    pattern: /T\d{8}/,
+    check: machineReadable,
+    evidence: 'fair',
+    context: ['personalausweis', 'ausweis', 'ausweisnummer', 'ausweis-nr', 'identity card'],
+  }),
+  identifier({
+    name: 'de-drivers-license',
+    type: 'DRIVERS_LICENSE',
+    pattern: /[A-Z]{2}\d{8}[A-Z\d]|[A-Z\d]\d{2}[A-Z\d]{6}\d[A-Z\d]/,
+    check: (value) => /^[A-Z]{2}\d|[A-Z]/.test(value),
+    evidence: 'weak',
+    context: ['führerschein', 'führerscheinnummer', 'fahrerlaubnis', "driver's license", 'driving licence'],
+  }),
+  identifier({
+    name: 'de-license-plate',
+    type: 'LICENSE_PLATE',
+    pattern: /[A-ZÄÖÜ]{1,3}([- ])[A-Z]{1,2}\1\d{1,4}[EH]?/,
+    evidence: 'weak',
+    context: ['kennzeichen', 'nummernschild', 'fahrzeug', 'kfz', 'auto', 'wagen', 'license plate'],
+  }),
+  identifier({
+    name: 'de-physician',
+    type: 'DE_PHYSICIAN',
+    pattern: /\d{9}/,
+    check: (value) => !isRepeated(value) && physicianNumber(value),
+    evidence: 'weak',
+    context: ['lanr', 'arztnummer', 'arzt-nr'],
+  }),
+  identifier({
+    name: 'de-practice',
+    type: 'DE_PRACTICE',
+    pattern: /\d{9}/,
+    check: (value) => !isRepeated(value),
+    evidence: 'faint',
+    context: ['bsnr', 'betriebsstättennummer'],
+  }),
+  identifier({
+    name: 'de-vat',
+    type: 'DE_VAT',
+    pattern: /DE[ .-]?[1-9]\d{2}[ .-]?\d{3}[ .-]?\d{3}/,
+    evidence: 'strong',
+    context: ['ust-id', 'ust-idnr', 'umsatzsteuer-identifikationsnummer', 'vat'],
+  }),
+  identifier({
+    name: 'de-commercial-register',
+    type: 'DE_COMMERCIAL_REGISTER',
+    pattern: /HR[AB] ?\d{1,6}/,
+    evidence: 'strong',
+    context: ['handelsregister', 'handelsregisternummer', 'amtsgericht'],
+  }),
+  identifier({
+    name: 'de-postal-code',
+    type: 'POSTAL_CODE',
+    pattern: /(?!01000|99999)(?:0[1-9]|[1-9]\d)\d{3}/,
+    evidence: 'faint',
+    context: ['plz', 'postleitzahl', 'postal code', 'wohnhaft'],
+  }),
+]

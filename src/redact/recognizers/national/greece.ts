@@ -1,0 +1,34 @@
+import { hasDayFirstDateAt } from '../calendar.js'
+import { digitAt, isRepeated, luhn, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'gr-amka',
+    type: 'GR_AMKA',
+    pattern: /[0-3]\d[01]\d{8}|[0-3]\d[01]\d{3}[ -]\d{5}/,
+    check: (value) => hasDayFirstDateAt(value, 0) && luhn(value),
+    evidence: 'strong',
+    context: ['αμκα', 'amka', 'κοινωνικής ασφάλισης', 'social security'],
+  }),
+  identifier({
+    name: 'gr-afm',
+    type: 'GR_AFM',
+    pattern: /(?:(?:EL|GR) ?)?\d{9}/,
+    check: (value) => {
+      const digits = value.slice(-9)
+      return (
+        !isRepeated(digits) && (weightedSum(digits, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === digitAt(digits, 8)
+      )
+    },
+    evidence: 'fair',
+    context: ['αφμ', 'α.φ.μ', 'afm', 'φορολογικού μητρώου', 'tax number', 'vat'],
+  }),
+  identifier({
+    name: 'gr-identity-card',
+    type: 'GR_ID_CARD',
+    pattern: /[A-ZΑ-Ω]{1,2}[ -]?\d{6}/,
+    evidence: 'faint',
+    context: ['ταυτότητα', 'ταυτότητας', 'αδτ', 'α.δ.τ', 'identity card'],
+  }),
+]

@@ -1,0 +1,20 @@
+import { isRepeated, luhn } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'il-identity-number',
+    type: 'IL_IDENTITY_NUMBER',
+    pattern: /\d{8}-?\d|\d{7}-\d|\d{1,2}-\d{6}-\d/,
+    check: (value) => !isRepeated(value) && luhn(value),
+    evidence: 'fair',
+    context: ['תעודת זהות', 'ת.ז', 'ת"ז', 'מספר זהות', 'teudat zehut', 'identity number'],
+  }),
+  identifier({
+    name: 'il-passport',
+    type: 'PASSPORT',
+    pattern: /\d{7,8}/,
+    evidence: 'faint',
+    context: ['דרכון', 'passport'],
+  }),
+]

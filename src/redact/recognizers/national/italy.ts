@@ -1,0 +1,77 @@
+import { isRepeated, luhn } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+// What a character counts for at an odd place, 0 to 9 and A to Z; at an even one it counts for itself.
+const odd = [
+  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22,
+  25, 24, 23,
+]
+
+function fiscalCode(value: string): boolean {
+  let sum = 0
+  for (let index = 0; index < 15; index++) {
+    const place = Number.parseInt(value.charAt(index), 36)
+    sum += index % 2 === 0 ? odd[place]! : place > 9 ? place - 10 : place
+  }
+  return String.fromCharCode(65 + (sum % 26)) === value.charAt(15)
+}
+
+// Two namesakes of one birthday get letters in place of digits: L is 0, M is 1 and so on.
+const fiscalCodeShape = /[A-Z]{6}[\dLMNP-V]{2}[ABCDEHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]/
+const fiscalWords = ['codice fiscale', 'cf', 'c.f.', 'cod. fisc', 'tax code']
+const passportWords = ['passaporto', 'passport']
+
+export const recognizers = [
+  identifier({
+    name: 'it-fiscal-code',
+    type: 'IT_FISCAL_CODE',
+    pattern: fiscalCodeShape,
+    check: fiscalCode,
+    evidence: 'strong',
+    context: fiscalWords,
+  }),
+  identifier({
+    name: 'it-fiscal-code-shape',
+    type: 'IT_FISCAL_CODE',
+    pattern: fiscalCodeShape,
+    evidence: 'fair',
+    context: fiscalWords,
+  }),
+  identifier({
+    name: 'it-vat',
+    type: 'IT_VAT',
+    pattern: /(?:IT ?)?\d{11}/,
+    check: (value) => !isRepeated(value.replace('IT', '')) && luhn(value.replace('IT', '')),
+    evidence: 'fair',
+    context: ['partita iva', 'p.iva', 'p. iva', 'iva', 'vat'],
+  }),
+  identifier({
+    name: 'it-drivers-license',
+    type: 'DRIVERS_LICENSE',
+    pattern: /[A-Z]{2}\d{7}[A-Z]|U1[BCDEFGHKLMNPRSTUVXYZ\d]{7}[A-Z]/,
+    check: (value) => /\d.*\d/.test(value.slice(2)),
+    evidence: 'weak',
+    context: ['patente', 'patente di guida', 'license', 'licence', 'driving'],
+  }),
+  identifier({
+    name: 'it-identity-card',
+    type: 'IT_ID_CARD',
+    pattern: /[A-Z]{2} ?\d{7}|\d{7}[A-Z]{2}|[A-Z]{2}\d{5}[A-Z]{2}/,
+    evidence: 'weak',
+    context: ["carta d'identità", 'carta identità', 'cie', 'documento', 'identity card'],
+  }),
+  identifier({
+    name: 'it-passport',
+    type: 'PASSPORT',
+    pattern: /[A-Z]{2}\d{7}/,
+    evidence: 'weak',
+    context: passportWords,
+  }),
+  identifier({
+    name: 'it-license-plate',
+    type: 'LICENSE_PLATE',
+    pattern: /[A-HJ-NPR-TV-Z]{2} ?\d{3} ?[A-HJ-NPR-TV-Z]{2}/,
+    evidence: 'weak',
+    context: ['targa', 'targato', 'veicolo', 'license plate'],
+  }),
+]

@@ -1,0 +1,18 @@
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'ke-pin',
+    type: 'KE_PIN',
+    pattern: /[AP]\d{9}[A-Z]/,
+    evidence: 'strong',
+    context: ['kra', 'kra pin', 'pin'],
+  }),
+  identifier({
+    name: 'ke-national-id',
+    type: 'KE_NATIONAL_ID',
+    pattern: /\d{7,8}/,
+    evidence: 'faint',
+    context: ['national id', 'id number', 'id no', 'kitambulisho'],
+  }),
+]

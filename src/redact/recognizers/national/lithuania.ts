@@ -1,0 +1,13 @@
+import { identifier } from '../identifier.js'
+import { balticNumber } from './baltic-number.js'
+
+export const recognizers = [
+  identifier({
+    name: 'lt-personal-code',
+    type: 'LT_PERSONAL_CODE',
+    pattern: /[1-8]\d{10}/,
+    check: balticNumber,
+    evidence: 'strong',
+    context: ['asmens kodas', 'asmens kodą', 'a.k', 'personal code'],
+  }),
+]

@@ -1,0 +1,20 @@
+import { isDate } from '../calendar.js'
+import { luhn, verhoeff } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+// Two check digits over the same eleven: one by Luhn, then one by Verhoeff.
+function nationalNumber(value: string): boolean {
+  const dated = isDate(+value.slice(0, 4), +value.slice(4, 6), +value.slice(6, 8))
+  return dated && luhn(value.slice(0, 12)) && verhoeff(value.slice(0, 11) + value.slice(12))
+}
+
+export const recognizers = [
+  identifier({
+    name: 'lu-national-number',
+    type: 'LU_NATIONAL_NUMBER',
+    pattern: /(?:18|19|20)\d{2} ?\d{2} ?\d{2} ?\d{5}/,
+    check: nationalNumber,
+    evidence: 'strong',
+    context: ['matricule', "numéro d'identification", 'cns', 'sozialversicherung', 'national number'],
+  }),
+]

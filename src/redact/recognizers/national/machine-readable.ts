@@ -1,0 +1,8 @@
+/** The check digit of travel documents (ICAO 9303): the last character, over those before it weighted 7, 3, 1. */
+export function machineReadable(value: string): boolean {
+  let sum = 0
+  for (let index = 0; index < value.length - 1; index++) {
+    sum += Number.parseInt(value.charAt(index), 36) * (index % 3 === 0 ? 7 : index % 3 === 1 ? 3 : 1)
+  }
+  return sum % 10 === Number(value.at(-1))
+}

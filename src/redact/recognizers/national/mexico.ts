@@ -1,0 +1,62 @@
+import { hasShortDateAt } from '../calendar.js'
+import { digitAt } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+const alphabet = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'
+
+function populationKey(value: string): boolean {
+  let sum = 0
+  for (let index = 0; index < 17; index++) sum += alphabet.indexOf(value.charAt(index)) * (18 - index)
+  return hasShortDateAt(value, 4) && (10 - (sum % 10)) % 10 === digitAt(value, 17)
+}
+
+function bankAccount(value: string): boolean {
+  let sum = 0
+  for (let index = 0; index < 17; index++) sum += (digitAt(value, index) * [3, 7, 1][index % 3]!) % 10
+  return (10 - (sum % 10)) % 10 === digitAt(value, 17)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'mx-curp',
+    type: 'MX_CURP',
+    pattern:
+      /[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX](?:AS|BC|BS|CC|CL|CM|CS|CH|DF|DG|GT|GR|HG|JC|MC|MN|MS|NT|NL|NE|OC|PL|QT|QR|SP|SL|SR|TC|TS|TL|VZ|YN|ZS)[B-DF-HJ-NP-TV-Z]{3}[A-Z\d]\d/,
+    check: populationKey,
+    evidence: 'strong',
+    context: ['curp', 'clave única', 'registro de población'],
+  }),
+  identifier({
+    name: 'mx-rfc',
+    type: 'MX_RFC',
+    pattern: /[A-ZÑ&]{3,4}[ -]?\d{6}[ -]?[A-Z\d]{2}[A\d]/,
+    check: (_, match) => {
+      const written = match.replace(/[ -]/g, '')
+      return hasShortDateAt(written, written.length - 9)
+    },
+    evidence: 'strong',
+    context: ['rfc', 'registro federal', 'contribuyente'],
+  }),
+  identifier({
+    name: 'mx-clabe',
+    type: 'BANK_ACCOUNT',
+    pattern: /\d{18}|\d{3} \d{3} \d{11} \d/,
+    check: bankAccount,
+    evidence: 'fair',
+    context: ['clabe', 'cuenta', 'interbancaria', 'bank account'],
+  }),
+  identifier({
+    name: 'mx-social-security',
+    type: 'MX_SOCIAL_SECURITY',
+    pattern: /\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{4}[ -]?\d/,
+    evidence: 'faint',
+    context: ['nss', 'imss', 'seguro social', 'seguridad social'],
+  }),
+  identifier({
+    name: 'mx-voter',
+    type: 'MX_VOTER',
+    pattern: /[B-DF-HJ-NP-TV-Z]{6}\d{8}[HM]\d{3}/,
+    evidence: 'strong',
+    context: ['ine', 'ife', 'elector', 'clave de elector'],
+  }),
+]

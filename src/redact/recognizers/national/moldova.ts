@@ -1,0 +1,13 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'md-idnp',
+    type: 'MD_IDNP',
+    pattern: /[012]\d{12}/,
+    check: (value) => weightedSum(value, [7, 3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10 === digitAt(value, 12),
+    evidence: 'fair',
+    context: ['idnp', 'cod personal', 'personal code'],
+  }),
+]

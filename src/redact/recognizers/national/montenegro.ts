@@ -1,0 +1,13 @@
+import { identifier } from '../identifier.js'
+import { masterCitizenNumber } from './master-citizen-number.js'
+
+export const recognizers = [
+  identifier({
+    name: 'me-jmbg',
+    type: 'ME_JMBG',
+    pattern: /[0-3]\d{12}/,
+    check: masterCitizenNumber,
+    evidence: 'strong',
+    context: ['jmbg', 'јмбг', 'матични број', 'matični broj', 'citizen number'],
+  }),
+]

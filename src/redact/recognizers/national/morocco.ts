@@ -1,0 +1,20 @@
+import { mod97 } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'ma-identity-card',
+    type: 'MA_IDENTITY_CARD',
+    pattern: /[A-Z]{1,2}\d{5,6}/,
+    evidence: 'faint',
+    context: ['cin', 'cnie', 'carte nationale', 'البطاقة الوطنية', 'identity card'],
+  }),
+  identifier({
+    name: 'ma-company',
+    type: 'MA_COMPANY',
+    pattern: /00\d{13}/,
+    check: (value) => mod97(value) === 0,
+    evidence: 'strong',
+    context: ['ice', 'identifiant commun'],
+  }),
+]

@@ -1,0 +1,40 @@
+import { digitAt, isRepeated, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function citizenNumber(value: string): boolean {
+  const digits = value.padStart(9, '0')
+  return !isRepeated(digits) && (weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2]) - digitAt(digits, 8)) % 11 === 0
+}
+
+export const recognizers = [
+  identifier({
+    name: 'nl-bsn',
+    type: 'NL_BSN',
+    pattern: /\d{4}[ .-]?\d\d[ .-]?\d{2,3}|\d{3}[ .]\d{3}[ .]\d{3}/,
+    check: citizenNumber,
+    evidence: 'fair',
+    context: ['bsn', 'burgerservicenummer', 'sofinummer', 'sofi-nummer', 'citizen service'],
+  }),
+  identifier({
+    name: 'nl-identity-document',
+    type: 'PASSPORT',
+    pattern: /[A-NP-Z]{2}[A-NP-Z\d]{6}\d/,
+    check: (value) => /\d.*\d/.test(value),
+    evidence: 'weak',
+    context: ['paspoort', 'paspoortnummer', 'identiteitskaart', 'documentnummer', 'id-kaart', 'passport'],
+  }),
+  identifier({
+    name: 'nl-vat',
+    type: 'NL_VAT',
+    pattern: /NL ?\d{9}B\d\d/,
+    evidence: 'strong',
+    context: ['btw', 'btw-id', 'btw-nummer', 'vat'],
+  }),
+  identifier({
+    name: 'nl-postal-code',
+    type: 'POSTAL_CODE',
+    pattern: /[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}/,
+    evidence: 'weak',
+    context: ['postcode', 'adres', 'straat', 'wonend', 'woonplaats', 'address'],
+  }),
+]

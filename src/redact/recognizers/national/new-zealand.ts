@@ -1,0 +1,47 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function inlandRevenue(value: string): boolean {
+  const digits = value.padStart(9, '0')
+  const first = (11 - (weightedSum(digits, [3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11
+  const check = first < 10 ? first : (11 - (weightedSum(digits, [7, 4, 3, 2, 5, 2, 7, 6]) % 11)) % 11
+  const number = Number(digits)
+  return number > 10_000_000 && number < 150_000_000 && check === digitAt(digits, 8)
+}
+
+// The alphabet leaves out I and O and counts from 1. The newer form ends in two letters.
+function healthIndex(value: string): boolean {
+  const alphabet = ' ABCDEFGHJKLMNPQRSTUVWXYZ'
+  const number = (index: number) =>
+    Math.max(alphabet.indexOf(value.charAt(index)), Number.parseInt(value.charAt(index), 10) || 0)
+  let sum = 0
+  for (let index = 0; index < 6; index++) sum += number(index) * (7 - index)
+  const newer = /[A-Z]$/.test(value)
+  return newer ? 23 - (sum % 23) === number(6) : sum % 11 > 0 && (11 - (sum % 11)) % 10 === number(6)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'nz-ird',
+    type: 'NZ_IRD',
+    pattern: /\d{2,3}([- ]?)\d{3}\1\d{3}/,
+    check: inlandRevenue,
+    evidence: 'fair',
+    context: ['ird', 'inland revenue', 'tax number'],
+  }),
+  identifier({
+    name: 'nz-health-index',
+    type: 'NZ_HEALTH_INDEX',
+    pattern: /[A-HJ-NP-Z]{3}(?:\d{4}|\d\d[A-HJ-NP-Z]{2})/,
+    check: healthIndex,
+    evidence: 'fair',
+    context: ['nhi', 'national health index', 'patient', 'health'],
+  }),
+  identifier({
+    name: 'nz-bank-account',
+    type: 'BANK_ACCOUNT',
+    pattern: /\d\d[- ]\d{4}[- ]\d{7}[- ]\d{2,3}/,
+    evidence: 'fair',
+    context: ['account', 'bank account'],
+  }),
+]

@@ -1,0 +1,27 @@
+import { isRepeated, verhoeff } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'ng-nin',
+    type: 'NG_NIN',
+    pattern: /\d{11}/,
+    check: (value) => !isRepeated(value) && verhoeff(value),
+    evidence: 'fair',
+    context: ['nin', 'national identification', 'nimc'],
+  }),
+  identifier({
+    name: 'ng-bvn',
+    type: 'NG_BVN',
+    pattern: /22\d{9}/,
+    evidence: 'weak',
+    context: ['bvn', 'bank verification'],
+  }),
+  identifier({
+    name: 'ng-license-plate',
+    type: 'LICENSE_PLATE',
+    pattern: /[A-Z]{3}[- ]?\d{3}[- ]?[A-Z]{2}/,
+    evidence: 'fair',
+    context: ['plate', 'plates', 'vehicle', 'registration', 'car'],
+  }),
+]

@@ -1,0 +1,11 @@
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'pk-cnic',
+    type: 'PK_CNIC',
+    pattern: /[1-7]\d{4}-?\d{7}-?[1-9]/,
+    evidence: 'fair',
+    context: ['cnic', 'nicop', 'nadra', 'شناختی کارڈ', 'identity card'],
+  }),
+]

@@ -1,0 +1,39 @@
+import { weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function taxNumber(value: string): boolean {
+  const check = (11 - (weightedSum(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 10
+  return String(check) === value.charAt(10)
+}
+
+// Printed either as a digit or as a letter.
+function identityNumber(value: string): boolean {
+  const remainder = weightedSum(value, [3, 2, 7, 6, 5, 4, 3, 2]) % 11
+  return '65432110987'.charAt(remainder) === value.charAt(8) || 'KJIHGFEDCBA'.charAt(remainder) === value.charAt(8)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'pe-dni',
+    type: 'PE_DNI',
+    pattern: /\d{8}-?[A-K\d]/,
+    check: identityNumber,
+    evidence: 'fair',
+    context: ['dni', 'cui', 'documento', 'identidad'],
+  }),
+  identifier({
+    name: 'pe-dni-plain',
+    type: 'PE_DNI',
+    pattern: /\d{8}/,
+    evidence: 'faint',
+    context: ['dni', 'cui', 'documento', 'identidad'],
+  }),
+  identifier({
+    name: 'pe-ruc',
+    type: 'PE_RUC',
+    pattern: /(?:1[0567]|20)\d{9}/,
+    check: taxNumber,
+    evidence: 'fair',
+    context: ['ruc', 'contribuyente', 'sunat'],
+  }),
+]

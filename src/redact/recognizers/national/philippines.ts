@@ -1,0 +1,41 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+// The ninth digit checks the first eight; a branch code may follow.
+function taxNumber(value: string): boolean {
+  return weightedSum(value, [1, 2, 3, 4, 5, 6, 7, 8]) % 11 === digitAt(value, 8)
+}
+
+const taxWords = ['tin', 'bir', 'tax id', 'taxpayer']
+
+export const recognizers = [
+  identifier({
+    name: 'ph-tin',
+    type: 'PH_TIN',
+    pattern: /\d{3}-\d{3}-\d{3}(?:-\d{3,5})?|\d{9}(?:\d{3})?/,
+    check: taxNumber,
+    evidence: 'fair',
+    context: taxWords,
+  }),
+  identifier({
+    name: 'ph-philsys',
+    type: 'PH_PHILSYS',
+    pattern: /\d{4}-\d{4}-\d{4}-\d{4}|\d{16}/,
+    evidence: 'faint',
+    context: ['philsys', 'psn', 'national id', 'philid'],
+  }),
+  identifier({
+    name: 'ph-social-security',
+    type: 'PH_SOCIAL_SECURITY',
+    pattern: /\d\d-\d{7}-\d/,
+    evidence: 'weak',
+    context: ['sss', 'social security'],
+  }),
+  identifier({
+    name: 'ph-mobile',
+    type: 'PHONE',
+    pattern: /(?:\+63[- ]?\(?|0[- ]?\(?)9\d\d\)?[- ]?\d{3}[- ]?\d{4}/,
+    evidence: 'fair',
+    context: ['mobile', 'cell', 'cellphone', 'telepono', 'phone', 'number', 'numero', 'tel'],
+  }),
+]

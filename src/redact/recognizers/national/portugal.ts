@@ -1,0 +1,56 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function taxNumber(value: string): boolean {
+  const digits = value.replace('PT', '')
+  return ((11 - (weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11) % 10 === digitAt(digits, 8)
+}
+
+// Luhn over letters too: A is 10; every second character from the right but one is doubled.
+function citizenCard(value: string): boolean {
+  let sum = 0
+  for (let index = 0; index < value.length; index++) {
+    const number = Number.parseInt(value.charAt(index), 36)
+    const product = index % 2 === 0 ? number * 2 : number
+    sum += index % 2 === 0 && product > 9 ? product - 9 : product
+  }
+  return sum % 10 === 0
+}
+
+function socialSecurity(value: string): boolean {
+  return 9 - (weightedSum(value, [29, 23, 19, 17, 13, 11, 7, 5, 3, 2]) % 10) === digitAt(value, 10)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'pt-nif',
+    type: 'PT_NIF',
+    pattern: /(?:PT ?)?[1-35689]\d\d[ .]?\d{3}[ .]?\d{3}/,
+    check: taxNumber,
+    evidence: 'fair',
+    context: ['nif', 'contribuinte', 'identificação fiscal', 'tax number', 'vat'],
+  }),
+  identifier({
+    name: 'pt-citizen-card',
+    type: 'PT_CITIZEN_CARD',
+    pattern: /\d{8}[ -]?\d ?[A-Z\d]{2}\d/,
+    check: citizenCard,
+    evidence: 'fair',
+    context: ['cartão de cidadão', 'cartão do cidadão', 'cc', 'identificação civil', 'citizen card'],
+  }),
+  identifier({
+    name: 'pt-social-security',
+    type: 'PT_SOCIAL_SECURITY',
+    pattern: /[12]\d{10}/,
+    check: socialSecurity,
+    evidence: 'fair',
+    context: ['niss', 'segurança social', 'social security'],
+  }),
+  identifier({
+    name: 'pt-passport',
+    type: 'PASSPORT',
+    pattern: /[A-Z]{1,2}\d{6}/,
+    evidence: 'faint',
+    context: ['passaporte', 'passport'],
+  }),
+]

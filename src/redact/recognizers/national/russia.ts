@@ -1,0 +1,55 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+const last = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]
+
+function taxNumber(value: string): boolean {
+  if (value.length === 10) return (weightedSum(value, last.slice(2)) % 11) % 10 === digitAt(value, 9)
+  const eleventh = (weightedSum(value, last.slice(1)) % 11) % 10
+  return eleventh === digitAt(value, 10) && (weightedSum(value, last) % 11) % 10 === digitAt(value, 11)
+}
+
+function pensionNumber(value: string): boolean {
+  return (weightedSum(value, [9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101) % 100 === Number(value.slice(9))
+}
+
+export const recognizers = [
+  identifier({
+    name: 'ru-inn',
+    type: 'RU_INN',
+    pattern: /\d{12}/,
+    check: taxNumber,
+    evidence: 'strong',
+    context: ['инн', 'inn', 'tax number'],
+  }),
+  identifier({
+    name: 'ru-inn-company',
+    type: 'RU_INN',
+    pattern: /\d{10}/,
+    check: taxNumber,
+    evidence: 'fair',
+    context: ['инн', 'inn', 'tax number'],
+  }),
+  identifier({
+    name: 'ru-snils',
+    type: 'RU_SNILS',
+    pattern: /\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?\d\d/,
+    check: pensionNumber,
+    evidence: 'strong',
+    context: ['снилс', 'snils', 'страховой номер'],
+  }),
+  identifier({
+    name: 'ru-passport',
+    type: 'PASSPORT',
+    pattern: /\d\d ?\d\d ?\d{6}|\d\d ?\d{7}/,
+    evidence: 'faint',
+    context: ['паспорт', 'паспорта', 'паспортные', 'серия', 'passport'],
+  }),
+  identifier({
+    name: 'ru-license-plate',
+    type: 'LICENSE_PLATE',
+    pattern: /[ABEKMHOPCTYXАВЕКМНОРСТУХ] ?\d{3} ?[ABEKMHOPCTYXАВЕКМНОРСТУХ]{2} ?\d{2,3}/,
+    evidence: 'weak',
+    context: ['госномер', 'номер машины', 'автомобиль', 'license plate'],
+  }),
+]

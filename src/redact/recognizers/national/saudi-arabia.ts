@@ -1,0 +1,13 @@
+import { luhn } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'sa-national-id',
+    type: 'SA_NATIONAL_ID',
+    pattern: /[12]\d{9}/,
+    check: luhn,
+    evidence: 'fair',
+    context: ['الهوية الوطنية', 'رقم الهوية', 'الإقامة', 'اقامة', 'إقامة', 'iqama', 'national id'],
+  }),
+]

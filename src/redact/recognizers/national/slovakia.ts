@@ -1,0 +1,20 @@
+import { identifier } from '../identifier.js'
+import { birthNumber } from './birth-number.js'
+
+export const recognizers = [
+  identifier({
+    name: 'sk-birth-number',
+    type: 'SK_BIRTH_NUMBER',
+    pattern: /\d{6}[/ ]?\d{3,4}/,
+    check: birthNumber,
+    evidence: 'strong',
+    context: ['rodné číslo', 'rodného čísla', 'r.č', 'rč', 'birth number'],
+  }),
+  identifier({
+    name: 'sk-identity-card',
+    type: 'SK_ID_CARD',
+    pattern: /[A-Z]{2} ?\d{6}/,
+    evidence: 'faint',
+    context: ['občiansky preukaz', 'op', 'číslo op', 'identity card'],
+  }),
+]

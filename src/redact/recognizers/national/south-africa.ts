@@ -1,0 +1,22 @@
+import { hasShortDateAt } from '../calendar.js'
+import { luhn } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'za-identity-number',
+    type: 'ZA_IDENTITY_NUMBER',
+    pattern: /\d{6} ?\d{4} ?[0-2][0-9]\d/,
+    check: (value) => hasShortDateAt(value, 0) && luhn(value),
+    evidence: 'strong',
+    context: ['id number', 'identity number', 'sa id', 'rsa id', 'south african id', 'identiteitsnommer', 'refugee'],
+  }),
+  identifier({
+    name: 'za-tax-number',
+    type: 'ZA_TAX_NUMBER',
+    pattern: /[01239]\d{3}[ /]?\d{3}[ /]?\d{2}[ /]?\d/,
+    check: luhn,
+    evidence: 'fair',
+    context: ['tax number', 'tax reference', 'sars', 'tin'],
+  }),
+]

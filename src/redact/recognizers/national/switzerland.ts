@@ -1,0 +1,37 @@
+import { digitAt, digitsOf, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function socialSecurity(value: string): boolean {
+  return weightedSum(value, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0
+}
+
+function company(value: string): boolean {
+  const digits = digitsOf(value)
+  return (11 - (weightedSum(digits, [5, 4, 3, 2, 7, 6, 5, 4]) % 11)) % 11 === digitAt(digits, 8)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'ch-social-security',
+    type: 'CH_SOCIAL_SECURITY',
+    pattern: /756[. ]?\d{4}[. ]?\d{4}[. ]?\d\d/,
+    check: socialSecurity,
+    evidence: 'strong',
+    context: ['ahv', 'ahv-nummer', 'avs', 'numéro avs', 'sozialversicherungsnummer', 'social security'],
+  }),
+  identifier({
+    name: 'ch-company',
+    type: 'CH_COMPANY',
+    pattern: /CHE[- ]?\d{3}[. ]?\d{3}[. ]?\d{3}(?: ?(?:MWST|TVA|IVA|TPV))?/,
+    check: company,
+    evidence: 'strong',
+    context: ['uid', 'ide', 'mwst', 'tva', 'iva'],
+  }),
+  identifier({
+    name: 'ch-passport',
+    type: 'PASSPORT',
+    pattern: /[A-Z]\d{7}/,
+    evidence: 'faint',
+    context: ['reisepass', 'pass', 'passeport', 'passaporto', 'passport'],
+  }),
+]

@@ -1,0 +1,30 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'ua-tax-number',
+    type: 'UA_TAX_NUMBER',
+    pattern: /\d{10}/,
+    check: (value) => {
+      const sum = weightedSum(value, [-1, 5, 7, 9, 4, 6, 10, 5, 7])
+      return (((sum % 11) + 11) % 11) % 10 === digitAt(value, 9)
+    },
+    evidence: 'fair',
+    context: ['рнокпп', 'ідентифікаційний код', 'іпн', 'інн', 'ідентифікаційний номер', 'tax number'],
+  }),
+  identifier({
+    name: 'ua-passport',
+    type: 'PASSPORT',
+    pattern: /[A-ZА-ЯІЇЄ]{2} ?\d{6}|\d{9}/,
+    evidence: 'faint',
+    context: ['паспорт', 'паспорта', 'серія', 'passport'],
+  }),
+  identifier({
+    name: 'ua-registry-record',
+    type: 'UA_REGISTRY_RECORD',
+    pattern: /(?:19|20)\d{6}-\d{5}/,
+    evidence: 'fair',
+    context: ['унзр', 'запис у єддр', 'єддр', 'registry record'],
+  }),
+]

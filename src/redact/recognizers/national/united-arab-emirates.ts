@@ -1,0 +1,20 @@
+import { luhn } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+export const recognizers = [
+  identifier({
+    name: 'ae-emirates-id',
+    type: 'AE_EMIRATES_ID',
+    pattern: /784([- ]?)(?:19|20)\d\d\1\d{7}\1\d/,
+    check: luhn,
+    evidence: 'strong',
+    context: ['emirates id', 'eid', 'الهوية', 'هوية', 'رقم الهوية'],
+  }),
+  identifier({
+    name: 'ae-emirates-id-shape',
+    type: 'AE_EMIRATES_ID',
+    pattern: /784-(?:19|20)\d\d-\d{7}-\d/,
+    evidence: 'fair',
+    context: ['emirates id', 'eid', 'الهوية', 'هوية', 'رقم الهوية'],
+  }),
+]

@@ -1,0 +1,157 @@
+import { digitAt, isRepeated, luhn, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+// Printed in advertisements and sample cards, and so never anybody's.
+const advertised = new Set(['078051120', '219099999', '457555462'])
+
+function socialSecurity(value: string): boolean {
+  return !advertised.has(value) && !isRepeated(value) && value !== '123456789'
+}
+
+function routingNumber(value: string): boolean {
+  const district = Number(value.slice(0, 2))
+  const assigned =
+    district <= 12 || (district >= 21 && district <= 32) || (district >= 61 && district <= 72) || district === 80
+  return assigned && !isRepeated(value) && weightedSum(value, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0
+}
+
+function enforcementNumber(value: string): boolean {
+  const digits = value.slice(2)
+  return weightedSum(digits, [1, 2, 1, 2, 1, 2]) % 10 === digitAt(digits, 6)
+}
+
+const ssnWords = ['ssn', 'ssns', 'social security', 'soc sec', 'ss#', 'taxpayer']
+
+export const recognizers = [
+  identifier({
+    name: 'us-ssn',
+    type: 'US_SSN',
+    pattern: /(?!000|666|9)\d{3}([-. ])(?!00)\d{2}\1(?!0000)\d{4}/,
+    check: socialSecurity,
+    evidence: 'strong',
+    context: ssnWords,
+  }),
+  identifier({
+    name: 'us-ssn-plain',
+    type: 'US_SSN',
+    pattern:
+      /(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}|(?!000|666|9)\d{3}-(?!00)\d{2}(?!0000)\d{4}|(?!000|666|9)\d{3}(?!00)\d{2}-(?!0000)\d{4}/,
+    check: socialSecurity,
+    evidence: 'weak',
+    context: ssnWords,
+  }),
+  identifier({
+    name: 'us-itin',
+    type: 'US_ITIN',
+    pattern: /9\d\d([- ]?)(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\1\d{4}/,
+    evidence: 'fair',
+    context: ['itin', 'individual taxpayer', 'taxpayer', 'tax id'],
+  }),
+  identifier({
+    name: 'us-itin-mixed',
+    type: 'US_ITIN',
+    pattern: /9\d\d-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}|9\d\d(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}/,
+    evidence: 'weak',
+    context: ['itin', 'individual taxpayer', 'taxpayer', 'tax id'],
+  }),
+  identifier({
+    name: 'us-atin',
+    type: 'US_ATIN',
+    pattern: /9\d\d-93-\d{4}/,
+    evidence: 'weak',
+    context: ['atin', 'adoption taxpayer'],
+  }),
+  identifier({
+    name: 'us-ptin',
+    type: 'US_PTIN',
+    pattern: /P\d{8}/,
+    evidence: 'faint',
+    context: ['ptin', 'preparer'],
+  }),
+  identifier({
+    name: 'us-ein',
+    type: 'US_EIN',
+    pattern: /(?!0[07-9]|[17-9]9|28|[48]9|69|70|78|79|8[789]|9[67])\d\d-\d{7}/,
+    evidence: 'weak',
+    context: ['ein', 'fein', 'employer identification', 'federal tax id', 'tax id'],
+  }),
+  identifier({
+    name: 'us-routing-number',
+    type: 'US_ROUTING_NUMBER',
+    pattern: /\d{9}|\d{4}-\d{4}-\d/,
+    check: routingNumber,
+    evidence: 'fair',
+    context: ['routing', 'aba', 'rtn', 'bank', 'wire', 'transit'],
+  }),
+  identifier({
+    name: 'us-bank-account',
+    type: 'BANK_ACCOUNT',
+    pattern: /\d{8,17}/,
+    evidence: 'faint',
+    context: [
+      'account number',
+      'account no',
+      'account #',
+      'acct',
+      'bank account',
+      'checking',
+      'savings',
+      'direct deposit',
+    ],
+  }),
+  identifier({
+    name: 'us-npi',
+    type: 'US_NPI',
+    pattern: /[12]\d{9}|[12]\d{3}([- ])\d{3}\1\d{3}/,
+    check: (value) => !isRepeated(value.slice(0, 9)) && luhn(`80840${value}`),
+    evidence: 'fair',
+    context: ['npi', 'provider', 'national provider'],
+  }),
+  identifier({
+    name: 'us-medicare',
+    type: 'US_MEDICARE',
+    pattern:
+      /[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d(-?)[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d\1[AC-HJKMNP-RT-Y]{2}\d{2}/,
+    evidence: 'fair',
+    context: ['mbi', 'medicare', 'beneficiary'],
+  }),
+  identifier({
+    name: 'us-dea',
+    type: 'US_DEA',
+    pattern: /[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}/,
+    check: enforcementNumber,
+    evidence: 'fair',
+    context: ['dea', 'prescriber', 'registration'],
+  }),
+  identifier({
+    name: 'us-passport',
+    type: 'PASSPORT',
+    pattern: /[A-Z]?\d{8}|\d{9}/,
+    evidence: 'faint',
+    context: ['passport', 'passports', 'travel document'],
+  }),
+  identifier({
+    name: 'us-driver-license',
+    type: 'DRIVERS_LICENSE',
+    pattern: /[A-Z]\d{3}-?\d{4}-?\d{4}|[A-Z]{1,2}\d{4,12}|\d{3}-?\d{2,3}-?\d{3}|[A-Z]\d{2}-?\d{2}-?\d{4}|\d{4,14}/,
+    evidence: 'faint',
+    context: [
+      "driver's license",
+      'drivers license',
+      'driver license',
+      'driving license',
+      'license number',
+      'licence',
+      'dl',
+      'dl#',
+      'dmv',
+    ],
+  }),
+  identifier({
+    name: 'us-zip-code',
+    type: 'POSTAL_CODE',
+    pattern: /\d{5}(?:-\d{4})?/,
+    evidence: 'faint',
+    context: ['zip', 'zip code', 'zipcode', 'postal code', 'postcode'],
+  }),
+]

@@ -1,0 +1,33 @@
+import { digitAt, weightedSum } from '../checksums.js'
+import { identifier } from '../identifier.js'
+
+function taxNumber(value: string): boolean {
+  const serial = value.slice(2, 9) !== '0000000' && value.slice(10) !== '000'
+  return serial && 10 - (weightedSum(value, [31, 29, 23, 19, 17, 13, 7, 5, 3]) % 11) === digitAt(value, 9)
+}
+
+export const recognizers = [
+  identifier({
+    name: 'vn-citizen-card',
+    type: 'VN_CITIZEN_CARD',
+    pattern: /0\d{2}[0-3]\d{8}/,
+    check: (value) => Number(value.slice(0, 3)) <= 96,
+    evidence: 'weak',
+    context: ['cccd', 'căn cước', 'căn cước công dân', 'cmnd', 'chứng minh', 'citizen card'],
+  }),
+  identifier({
+    name: 'vn-identity-card-old',
+    type: 'VN_CITIZEN_CARD',
+    pattern: /\d{9}/,
+    evidence: 'faint',
+    context: ['cmnd', 'chứng minh nhân dân', 'chứng minh'],
+  }),
+  identifier({
+    name: 'vn-tax-number',
+    type: 'VN_TAX_NUMBER',
+    pattern: /\d{10}(?:-?\d{3})?|\d{9}-\d(?:-\d{3})?/,
+    check: taxNumber,
+    evidence: 'fair',
+    context: ['mst', 'mã số thuế', 'tax number'],
+  }),
+]
