@@ -1,11 +1,39 @@
-import { defineConfig } from 'vite'
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+import { tacet } from './cli/vite.js'
 import { isolationHeaders, sharedConfig } from './scripts/vite-shared.mjs'
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Lists what the service worker keeps. The binary for WebGPU is left out: most visitors never load it. */
+function shellFiles(): Plugin {
+  return {
+    name: 'shell-files',
+    generateBundle(_, bundle) {
+      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !name.includes('.jspi'))
+      const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
+      const list = { version, files: ['icon.svg', 'app.webmanifest', ...files] }
+      this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify(list) })
+    },
+  }
+}
 
 export default defineConfig({
   ...sharedConfig,
   root: 'demo',
   base: process.env['BASE'] ?? './',
   server: { headers: isolationHeaders, fs: { allow: ['..'] } },
-  preview: { headers: isolationHeaders },
-  build: { ...sharedConfig.build, outDir: '../dist/demo', emptyOutDir: true },
+  plugins: [tacet({ models: 'all' }), shellFiles()],
+  build: {
+    ...sharedConfig.build,
+    outDir: '../dist/demo',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { page: source('demo/index.html'), 'service-worker': source('demo/offline/service-worker.ts') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
 })

@@ -1,1 +1,31 @@
-export {}
+/** A command of the `tacet` program; each is loaded only when it is asked for. */
+interface Command {
+  readonly summary: string
+  load(): Promise<{ run(args: string[]): Promise<number> }>
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'copy-assets': {
+    summary: 'copy the models into a folder that your app serves',
+    load: () => import('./copy-assets.js'),
+  },
+}
+
+/** Runs `tacet <command> …`; the answer is the exit code. */
+export async function run([name, ...rest]: string[]): Promise<number> {
+  const command = name === undefined ? undefined : COMMANDS[name]
+  if (command === undefined) {
+    const asked = name === undefined || name === '--help' || name === 'help'
+    if (!asked) console.error(`There is no command ${name}.\n`)
+    console.log('Usage: tacet <command> [options]\n')
+    for (const [each, { summary }] of Object.entries(COMMANDS)) console.log(`  ${each.padEnd(12)} ${summary}`)
+    return asked ? 0 : 2
+  }
+  try {
+    const { run: runCommand } = await command.load()
+    return await runCommand(rest)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+}

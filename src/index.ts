@@ -1,4 +1,36 @@
+export { availability } from './availability.js'
+export {
+  type Classification,
+  type Classifier,
+  type ClassifierOptions,
+  type ClassifyOptions,
+  createClassifier,
+} from './classify.js'
+export { type CreateOptions, defaultEngine } from './create-options.js'
+export type { Resource } from './dispose.js'
+export { cosine, createEmbedder, type Embedder, type Embedding, type EmbedOptions } from './embed.js'
+export type { Availability, CallOptions, Engine, EngineSession, OpenOptions, RunOptions } from './engine.js'
+export {
+  type LocalDiagnostics,
+  type LocalEngine,
+  type LocalEngineOptions,
+  localEngine,
+  type ModelStorage,
+} from './engines/local.js'
 export { type ErrorCode, NlpError, type NlpErrorOptions } from './errors.js'
+export { createLabeler, type Labeler, type LabelOptions } from './label.js'
+export { createLanguageDetector, type DetectedLanguage, type LanguageDetector } from './language.js'
 export type { LoadProgress } from './progress.js'
+export { createReranker, type RerankedText, type Reranker } from './rerank.js'
 export type { TextStream } from './stream.js'
-export type { LabelledSpan, LabelScore, Message, ModelManifest, Task, TokenUsage } from './tasks.js'
+export type {
+  LabelledSpan,
+  LabelScore,
+  Message,
+  ModelManifest,
+  Task,
+  TokenUsage,
+  ToolCall,
+  ToolDefinition,
+} from './tasks.js'
+export type { StorageEstimate, StoredModel, WorkerDiagnostics } from './wire/inference-api.js'

@@ -16,9 +16,27 @@ export interface LabelledSpan {
   readonly score: number
 }
 
+export interface ToolCall {
+  readonly id: string
+  readonly name: string
+  /** JSON text, as the model wrote it. */
+  readonly arguments: string
+}
+
+export interface ToolDefinition {
+  readonly name: string
+  readonly description?: string | undefined
+  /** JSON Schema of the arguments. */
+  readonly parameters: object
+}
+
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: string
+  /** What an assistant asked for. */
+  readonly toolCalls?: readonly ToolCall[] | undefined
+  /** The call that a tool's message answers. */
+  readonly toolCallId?: string | undefined
 }
 
 export interface TokenUsage {
@@ -81,13 +99,27 @@ export interface GenerateInput {
   readonly seed?: number | undefined
   /** A JSON Schema that the answer must obey. */
   readonly schema?: object | undefined
+  readonly tools?: readonly ToolDefinition[] | undefined
+  readonly toolChoice?: 'auto' | 'none' | 'required' | undefined
 }
 
 export interface GenerateOutput {
   readonly text: string
-  readonly finishReason: 'stop' | 'length'
+  readonly finishReason: 'stop' | 'length' | 'tool-calls'
+  readonly toolCalls?: readonly ToolCall[] | undefined
+  /** What an engine other than the device's own says of how it answered. */
+  readonly served?: ServedBy | undefined
   readonly usage: TokenUsage
   readonly timings: { readonly firstTokenMs: number; readonly tokensPerSecond: number }
+}
+
+export interface ServedBy {
+  readonly model: string
+  readonly attempts: number
+  readonly redacted: boolean
+  /** The usage is a guess, because the server did not say. */
+  readonly estimated: boolean
+  readonly cost?: { readonly amount: number; readonly currency: string } | undefined
 }
 
 /** How a model computes. The worker picks its implementation by `type`. */

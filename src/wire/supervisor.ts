@@ -6,6 +6,8 @@ export interface Supervisor<Api> {
   call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
   /** Whether a worker runs now. */
   readonly running: boolean
+  /** Counts the workers so far: what was set up in an earlier one is gone. Starts one where none runs. */
+  readonly generation: number
   /** Counts those who need the worker: with none left it is stopped sooner. */
   retain(): () => void
   /** Ends the worker: memory that WebAssembly once took comes back in no other way. */
@@ -31,6 +33,7 @@ export function supervise<Api extends object>({
 }: SupervisorOptions<Api>): Supervisor<Api> {
   let current: { client: WorkerClient<Api>; started: Promise<void> } | undefined
   let users = 0
+  let generation = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function acquire() {
@@ -41,6 +44,7 @@ export function supervise<Api extends object>({
     // A worker that cannot be set up is of no use to anybody; the next call tries with a new one.
     started.catch(() => client.terminate(new NlpError('worker-crashed', 'The worker could not be set up')))
     current = next
+    generation += 1
     return next
   }
 
@@ -74,6 +78,10 @@ export function supervise<Api extends object>({
     },
     get running() {
       return current !== undefined && !current.client.dead.aborted
+    },
+    get generation() {
+      acquire()
+      return generation
     },
     retain() {
       users += 1

@@ -1,0 +1,19 @@
+/**
+ * Runs only the newest of many requests, as typing makes them: waits for a short pause, and aborts what the earlier
+ * one still does. What is aborted is not a failure.
+ */
+export function latest<T>(run: (input: T, signal: AbortSignal) => Promise<void>, pauseMs = 120): (input: T) => void {
+  let current: AbortController | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return (input) => {
+    current?.abort()
+    clearTimeout(timer)
+    const mine = new AbortController()
+    current = mine
+    timer = setTimeout(() => {
+      run(input, mine.signal).catch((error: unknown) => {
+        if (!mine.signal.aborted) throw error
+      })
+    }, pauseMs)
+  }
+}

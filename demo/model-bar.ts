@@ -1,0 +1,90 @@
+import { defaultEngine, type LoadProgress, NlpError, type StoredModel } from 'tacet'
+import { element } from './element.js'
+import { formatBytes, formatMilliseconds } from './format.js'
+import type { DemoContext } from './panel.js'
+
+interface ModelRow {
+  readonly root: HTMLElement
+  readonly state: HTMLElement
+  readonly bar: HTMLProgressElement
+  readonly timing: HTMLElement
+}
+
+/** The strip that shows every model: how far its download is, how large it is, where it runs, how long it took. */
+export function createModelBar(root: HTMLElement): DemoContext {
+  const rows = new Map<string, ModelRow>()
+  const list = element('ul', { className: 'model-list' })
+  const summary = element('p', { className: 'model-summary', attributes: { role: 'status' } })
+  const clear = element('button', { type: 'button', className: 'quiet' }, 'Delete all stored models')
+  clear.addEventListener('click', async () => {
+    await defaultEngine().models.clear()
+    await refresh()
+  })
+  root.append(element('div', { className: 'model-head' }, element('h2', {}, 'Models'), summary, clear), list)
+
+  function row(name: string): ModelRow {
+    const known = rows.get(name)
+    if (known !== undefined) return known
+    const state = element('span', { className: 'model-state' })
+    const bar = element('progress', { max: 1, value: 0, attributes: { 'aria-label': `Loading ${name}` } })
+    const timing = element('span', { className: 'model-timing' })
+    const made = element('li', {}, element('strong', {}, name), state, bar, timing)
+    list.append(made)
+    const created = { root: made, state, bar, timing }
+    rows.set(name, created)
+    return created
+  }
+
+  function show({ state, bar }: ModelRow, progress: LoadProgress): void {
+    bar.hidden = progress.type !== 'download'
+    if (progress.type === 'download') {
+      bar.max = Math.max(1, progress.total)
+      bar.value = progress.loaded
+      state.textContent = `${formatBytes(progress.loaded)} of ${formatBytes(progress.total)}`
+    } else state.textContent = progress.type === 'prepare' ? 'preparing…' : 'ready'
+  }
+
+  async function refresh(): Promise<void> {
+    const { workers } = await defaultEngine().diagnostics()
+    for (const { models, device, threads } of workers) {
+      for (const { id, bytes, storage, loadMs } of models) {
+        const { state, bar } = row(id)
+        bar.hidden = true
+        const where = device === 'wasm' ? `WebAssembly, ${threads === 1 ? '1 thread' : `${threads} threads`}` : 'WebGPU'
+        const kept = storage === 'memory' ? ', not stored: the browser gave no room' : ''
+        state.textContent = `${formatBytes(bytes)} · ${where} · ready in ${formatMilliseconds(loadMs)}${kept}`
+      }
+    }
+    summarise(await defaultEngine().models.list())
+  }
+
+  function summarise(stored: readonly StoredModel[]): void {
+    const bytes = stored.reduce((sum, model) => sum + model.bytes, 0)
+    summary.textContent = stored.length === 0 ? 'None stored' : `${stored.length} stored, ${formatBytes(bytes)}`
+    clear.hidden = stored.length === 0
+  }
+
+  summary.textContent = 'Loaded when a panel first needs them'
+  clear.hidden = true
+
+  return {
+    async load(name, create) {
+      const shown = row(name)
+      try {
+        const created = await create({ onProgress: (progress) => show(shown, progress) })
+        await refresh()
+        return created
+      } catch (error) {
+        shown.bar.hidden = true
+        shown.state.textContent = NlpError.is(error) ? error.message : String(error)
+        throw error
+      }
+    },
+    async timed(name, work) {
+      const started = performance.now()
+      const result = await work()
+      row(name).timing.textContent = `last call ${formatMilliseconds(performance.now() - started)}`
+      return result
+    },
+  }
+}

@@ -1,0 +1,7 @@
+import type { PanelEntry } from './panel.js'
+
+/** The journeys, in the order of the tabs; each is loaded when it is opened. */
+export const panels: readonly PanelEntry[] = [
+  { id: 'classify', title: 'Classify', load: async () => (await import('./panels/classify.js')).classifyPanel },
+  { id: 'similarity', title: 'Similarity', load: async () => (await import('./panels/similarity.js')).similarityPanel },
+]

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ensureInstall } from './ensure-install.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const STAMP = `${root}.cache/build-stamp`
+const SOURCES = ['src', 'workers', 'cli', 'demo', 'models', 'scripts', 'vite.config.ts', 'package-lock.json']
+
+ensureInstall()
+build()
+
+/** Compiles the package and the demo, unless nothing has changed since the last time. */
+function build() {
+  const stamp = fingerprint()
+  if (existsSync(STAMP) && existsSync(`${root}dist/demo/index.html`) && readFileSync(STAMP, 'utf8') === stamp) return
+  rmSync(`${root}dist/workers`, { recursive: true, force: true })
+  node('node_modules/typescript/bin/tsc', ['-b'])
+  for (const file of readdirSync(`${root}workers`)) {
+    if (file.endsWith('.worker.ts')) vite(['build', '--config', 'scripts/worker.vite.mjs'], { TACET_WORKER: file })
+  }
+  vite(['build', '--logLevel', 'warn'])
+  mkdirSync(`${root}.cache`, { recursive: true })
+  writeFileSync(STAMP, stamp)
+}
+
+function vite(parameters, environment = {}) {
+  node('node_modules/vite/bin/vite.js', parameters, environment)
+}
+
+function node(script, parameters, environment = {}) {
+  const { status } = spawnSync(process.execPath, [script, ...parameters], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** Names, sizes and times of everything that goes into the build. */
+function fingerprint() {
+  const hash = createHash('sha256')
+  const visit = (path) => {
+    const stats = statSync(path)
+    if (stats.isDirectory()) for (const name of readdirSync(path).sort()) visit(`${path}/${name}`)
+    else hash.update(`${path} ${stats.size} ${stats.mtimeMs}\n`)
+  }
+  for (const source of SOURCES) visit(`${root}${source}`)
+  return hash.digest('hex')
+}

@@ -1,0 +1,35 @@
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { sharedConfig } from './vite-shared.mjs'
+
+const file = process.env.TACET_WORKER
+
+/**
+ * One worker as one self-contained file: a consumer's bundler may turn workers into classic scripts, which cannot be
+ * split. The runtime's binaries lie beside it, and are named in the form that bundlers look for and copy.
+ */
+export default defineConfig({
+  ...sharedConfig,
+  logLevel: 'warn',
+  publicDir: false,
+  build: {
+    ...sharedConfig.build,
+    outDir: fileURLToPath(new URL('../dist/workers', import.meta.url)),
+    emptyOutDir: false,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: fileURLToPath(new URL(`../workers/${file}`, import.meta.url)),
+      preserveEntrySignatures: false,
+      output: {
+        format: 'es',
+        codeSplitting: false,
+        entryFileNames: `${basename(file, '.ts')}.js`,
+        assetFileNames: 'runtime/[name][extname]',
+      },
+    },
+  },
+  experimental: {
+    renderBuiltUrl: (name) => ({ runtime: `new URL(${JSON.stringify(`./${name}`)}, import.meta.url).href` }),
+  },
+})

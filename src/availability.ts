@@ -1,0 +1,19 @@
+import { type CreateOptions, defaultEngine } from './create-options.js'
+import type { Availability } from './engine.js'
+import type { Task } from './tasks.js'
+
+const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadable', 'unavailable']
+
+/**
+ * Whether a task can be done here, and whether that needs a download first: the best word of all engines asked.
+ *
+ * @example
+ * if ((await availability('embed')) === 'downloadable') showDownloadButton()
+ */
+export async function availability(
+  task: Task,
+  { model, engines = [defaultEngine()] }: Pick<CreateOptions, 'model' | 'engines'> = {},
+): Promise<Availability> {
+  const words = await Promise.all(engines.map((engine) => engine.availability(task, model)))
+  return ORDER.find((word) => words.includes(word)) ?? 'unavailable'
+}

@@ -1,0 +1,99 @@
+import { type CreateOptions, openTask } from './create-options.js'
+import { asyncDispose, type Resource } from './dispose.js'
+import type { CallOptions } from './engine.js'
+import type { LabelScore } from './tasks.js'
+import { listTexts, shapeLike, type Texts } from './texts.js'
+
+/** Without labels of yours, a model trained for its own is used; with them, one that compares meanings. */
+const ZERO_SHOT_MODEL = 'minilm'
+
+export interface ClassifierOptions extends CreateOptions {
+  /** Your own labels, in plain words: zero-shot classification. @default the model's labels */
+  labels?: readonly string[] | undefined
+  /** Whether several labels may hold at once: each is then scored on its own. @default as the model was trained */
+  multiLabel?: boolean | undefined
+  /** The sentence that a label is put into, at `{}`. @default the model's own */
+  hypothesis?: string | undefined
+}
+
+export interface Classification extends LabelScore {
+  /** Every label, best first. */
+  readonly scores: readonly LabelScore[]
+  /** The text was longer than the model reads; the end of it did not count. */
+  readonly truncated: boolean
+}
+
+export interface ClassifyOptions extends CallOptions {
+  /** Background work waits for interactive work, but never for ever. @default 'interactive' */
+  priority?: 'interactive' | 'background' | undefined
+}
+
+export interface Classifier extends Resource {
+  readonly model: string
+  /** The labels that can come out. */
+  readonly labels: readonly string[]
+  classify(text: string, options?: ClassifyOptions): Promise<Classification>
+  classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification[]>
+}
+
+/**
+ * Loads a model that sorts texts under labels: its own, or yours.
+ *
+ * @example
+ * const classifier = await createClassifier({ labels: ['billing', 'technical problem', 'praise'] })
+ * const { label, score } = await classifier.classify('I was charged twice')
+ * console.log(label, score)
+ * await classifier.close()
+ */
+export async function createClassifier({
+  labels,
+  multiLabel,
+  hypothesis,
+  ...options
+}: ClassifierOptions = {}): Promise<Classifier> {
+  checkLabels(labels)
+  if (hypothesis !== undefined && !(typeof hypothesis === 'string' && hypothesis.includes('{}'))) {
+    throw new TypeError(`\`hypothesis\` must be a string with {} where the label goes, got ${String(hypothesis)}`)
+  }
+  const model = options.model ?? (labels === undefined ? undefined : ZERO_SHOT_MODEL)
+  const session = await openTask('classify', { ...options, model })
+
+  async function classify(text: string, options?: ClassifyOptions): Promise<Classification>
+  async function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification[]>
+  async function classify(
+    input: Texts,
+    { priority, signal }: ClassifyOptions = {},
+  ): Promise<Classification | Classification[]> {
+    const texts = listTexts(input)
+    if (texts.length === 0) return []
+    const { scores, truncated } = await session.run(
+      'classify',
+      { texts, labels, multiLabel, hypothesis },
+      { priority, signal },
+    )
+    const cut = new Set(truncated)
+    const results = scores.map((row, index): Classification => {
+      const { label, score } = row[0] ?? { label: '', score: 0 }
+      return { label, score, scores: row, truncated: cut.has(index) }
+    })
+    return shapeLike(input, results)
+  }
+
+  return {
+    model: session.model,
+    labels: labels ?? session.labels ?? [],
+    classify,
+    close: () => session.close(),
+    [asyncDispose]: () => session.close(),
+  }
+}
+
+function checkLabels(labels: readonly string[] | undefined): void {
+  if (labels === undefined) return
+  const valid =
+    Array.isArray(labels) &&
+    labels.length > 0 &&
+    labels.every((label) => typeof label === 'string' && label.trim() !== '')
+  if (!valid) throw new TypeError('`labels` must be a list of at least one label, each a string with a word in it')
+  if (new Set(labels).size < labels.length) throw new TypeError('`labels` must differ from one another')
+}

@@ -1,0 +1,88 @@
+import { type CreateOptions, openTask } from './create-options.js'
+import { asyncDispose, type Resource } from './dispose.js'
+import type { CallOptions } from './engine.js'
+import { listTexts, shapeLike, type Texts } from './texts.js'
+
+export interface EmbedOptions extends CallOptions {
+  /** What the vector is for: many models put another prefix before a query. @default 'document' */
+  kind?: 'document' | 'query' | undefined
+  /** Background work waits for interactive work, but never for ever. @default 'interactive' */
+  priority?: 'interactive' | 'background' | undefined
+}
+
+/** The numbers, and whether the text was longer than the model reads, so that they stand for its beginning only. */
+export interface Embedding extends Float32Array<ArrayBuffer> {
+  readonly truncated: boolean
+}
+
+export interface Embedder extends Resource {
+  readonly model: string
+  /** Names the exact weights: vectors of two digests must not be mixed. */
+  readonly digest: string | undefined
+  readonly dimensions: number
+  embed(text: string, options?: EmbedOptions): Promise<Embedding>
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>
+}
+
+/**
+ * Loads a model that turns texts into vectors: near in meaning is near in space.
+ *
+ * @example
+ * const embedder = await createEmbedder()
+ * const [cat, kitten] = await embedder.embed(['a cat', 'a kitten'])
+ * console.log(cosine(cat, kitten))
+ * await embedder.close()
+ */
+export async function createEmbedder(options: CreateOptions = {}): Promise<Embedder> {
+  const session = await openTask('embed', options)
+
+  async function embed(text: string, options?: EmbedOptions): Promise<Embedding>
+  async function embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>
+  async function embed(
+    input: Texts,
+    { kind = 'document', priority, signal }: EmbedOptions = {},
+  ): Promise<Embedding | Embedding[]> {
+    if (kind !== 'document' && kind !== 'query') {
+      throw new TypeError(`\`kind\` must be 'document' or 'query', got ${String(kind)}`)
+    }
+    const texts = listTexts(input)
+    if (texts.length === 0) return []
+    const { vectors, dimensions, truncated } = await session.run('embed', { texts, kind }, { priority, signal })
+    const cut = new Set(truncated)
+    const results = texts.map((_, row) =>
+      // Copies: as views on one buffer, keeping a single vector would keep all of them in memory.
+      Object.defineProperty(vectors.slice(row * dimensions, (row + 1) * dimensions), 'truncated', {
+        value: cut.has(row),
+      }),
+    ) as Embedding[]
+    return shapeLike(input, results)
+  }
+
+  return {
+    model: session.model,
+    digest: session.digest,
+    dimensions: session.dimensions ?? 0,
+    embed,
+    close: () => session.close(),
+    [asyncDispose]: () => session.close(),
+  }
+}
+
+/**
+ * How alike two vectors of one model are, from -1 to 1.
+ *
+ * @example
+ * console.log(cosine(new Float32Array([1, 0]), new Float32Array([1, 0])))
+ */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  if (a.length !== b.length) throw new RangeError(`Vectors must have the same length, got ${a.length} and ${b.length}`)
+  let product = 0
+  let lengthA = 0
+  let lengthB = 0
+  for (let index = 0; index < a.length; index += 1) {
+    product += a[index]! * b[index]!
+    lengthA += a[index]! ** 2
+    lengthB += b[index]! ** 2
+  }
+  return lengthA === 0 || lengthB === 0 ? 0 : product / Math.sqrt(lengthA * lengthB)
+}

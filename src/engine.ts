@@ -1,0 +1,72 @@
+import type { Resource } from './dispose.js'
+import { NlpError } from './errors.js'
+import type { LoadProgress } from './progress.js'
+import type { Task, TaskMap } from './tasks.js'
+
+export interface CallOptions {
+  /** Aborts the work; the call rejects with exactly its reason. */
+  signal?: AbortSignal | undefined
+}
+
+/** As in the browser's own Prompt API. */
+export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available'
+
+export interface OpenOptions extends CallOptions {
+  onProgress?: ((progress: LoadProgress) => void) | undefined
+}
+
+export interface RunOptions<T extends Task> extends CallOptions {
+  /** Background work waits for interactive work, but never for ever. @default 'interactive' */
+  priority?: 'interactive' | 'background' | undefined
+  onEvent?: ((event: TaskMap[T]['event']) => void) | undefined
+}
+
+/** A model that is ready to answer, wherever it runs. */
+export interface EngineSession extends Resource {
+  readonly engine: string
+  readonly model: string
+  /** Names the exact weights: vectors of two digests must not be mixed. */
+  readonly digest?: string | undefined
+  readonly dimensions?: number | undefined
+  readonly labels?: readonly string[] | undefined
+  readonly contextWindow?: number | undefined
+  run<T extends Task>(task: T, input: TaskMap[T]['input'], options?: RunOptions<T>): Promise<TaskMap[T]['output']>
+}
+
+/** A place where models run: this device's workers, the browser's own model, a server. */
+export interface Engine {
+  readonly name: string
+  availability(task: Task, model: string | undefined): Promise<Availability>
+  open(task: Task, model: string | undefined, options?: OpenOptions): Promise<EngineSession>
+}
+
+/** Opens the task on the first engine that can do it; a failure that may pass elsewhere moves on to the next. */
+export async function openSession(
+  engines: readonly Engine[],
+  task: Task,
+  model: string | undefined,
+  options: OpenOptions = {},
+): Promise<EngineSession> {
+  const reasons: unknown[] = []
+  for (const engine of engines) {
+    options.signal?.throwIfAborted()
+    try {
+      if ((await engine.availability(task, model)) === 'unavailable') {
+        reasons.push(new NlpError('unsupported', `${engine.name} cannot do ${task}`))
+        continue
+      }
+      const session = await engine.open(task, model, options)
+      options.onProgress?.({ type: 'ready', engine: engine.name })
+      return session
+    } catch (error) {
+      // An abort is the caller's will and wrong use the caller's mistake: no other engine should answer them.
+      if (!NlpError.is(error)) throw error
+      reasons.push(error)
+    }
+  }
+  if (reasons.length === 1) throw reasons[0]
+  const list = reasons.map((reason) => (reason as NlpError).message).join('; ')
+  throw new NlpError('unsupported', `No engine can do ${task}: ${list || 'the list of engines is empty'}`, {
+    cause: new AggregateError(reasons),
+  })
+}

@@ -1,0 +1,45 @@
+import type { WorkerGroup } from './spawn-worker.js'
+
+export type Device = 'wasm' | 'webgpu'
+
+export interface DeviceChoice {
+  readonly device: Device
+  /** Why this one, or why the other one not. */
+  readonly reason: string
+}
+
+interface Adapter {
+  readonly info?: { readonly vendor?: string; readonly architecture?: string; readonly isFallbackAdapter?: boolean }
+}
+
+/**
+ * The devices to try, best first. Small encoders are faster on WebAssembly on most machines, so they start there;
+ * generators are not. What was asked for explicitly is the only candidate.
+ */
+export async function deviceCandidates(wanted: 'auto' | Device, group: WorkerGroup): Promise<readonly DeviceChoice[]> {
+  if (wanted === 'wasm') return [{ device: 'wasm', reason: 'asked for' }]
+  if (wanted === 'webgpu') return [{ device: 'webgpu', reason: 'asked for' }]
+  if (group === 'encoder') {
+    return [{ device: 'wasm', reason: 'small encoders run faster on WebAssembly than on most graphics cards' }]
+  }
+  const refusal = await refuseWebGpu()
+  const wasm: DeviceChoice = { device: 'wasm', reason: refusal ?? 'the graphics device was refused' }
+  return refusal === undefined ? [{ device: 'webgpu', reason: 'a graphics adapter is present' }, wasm] : [wasm]
+}
+
+/** Why WebGPU cannot be used here, if it cannot. `navigator.gpu` alone proves nothing: an adapter may still be missing. */
+async function refuseWebGpu(): Promise<string | undefined> {
+  const gpu = (globalThis.navigator as { gpu?: { requestAdapter(): Promise<Adapter | null> } } | undefined)?.gpu
+  if (gpu === undefined) return 'the browser has no WebGPU'
+  if (!('Suspending' in WebAssembly)) return 'the browser cannot suspend WebAssembly, which the WebGPU runtime needs'
+  const adapter = await gpu.requestAdapter().catch(() => null)
+  if (adapter === null) return 'the browser offers no graphics adapter'
+  if (adapter.info?.isFallbackAdapter) return 'the graphics adapter is emulated in software'
+  return undefined
+}
+
+/** Threads pay off on idle cores only, and one core must stay free for the page. */
+export function threadCount(wanted: number | undefined): number {
+  if (!globalThis.crossOriginIsolated) return 1
+  return wanted ?? Math.max(1, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1))
+}

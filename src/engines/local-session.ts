@@ -1,0 +1,169 @@
+import { asyncDispose } from '../dispose.js'
+import type { EngineSession, OpenOptions, RunOptions } from '../engine.js'
+import { NlpError } from '../errors.js'
+import type { LoadProgress } from '../progress.js'
+import type { ModelSource, Task, TaskMap } from '../tasks.js'
+import type { InferenceApi, ModelInfo } from '../wire/inference-api.js'
+import type { Supervisor } from '../wire/supervisor.js'
+import type { Device, DeviceChoice } from './device.js'
+import type { LocalContext } from './local.js'
+import type { WorkerGroup } from './spawn-worker.js'
+import { keepVerdict, recallVerdict, secondLoss } from './verdicts.js'
+
+interface OpenRequest {
+  readonly context: LocalContext
+  readonly task: Task
+  readonly group: WorkerGroup
+  readonly source: ModelSource
+  readonly candidates: readonly DeviceChoice[]
+  readonly options: OpenOptions
+}
+
+/** The model on one device. */
+interface OpenChoice {
+  readonly device: Device
+  readonly supervisor: Supervisor<InferenceApi>
+  readonly info: ModelInfo
+  /** The model in the worker that runs now, opened there if need be. */
+  opened(signal?: AbortSignal): Promise<ModelInfo>
+  close(): Promise<void>
+}
+
+/** A model opened in a worker; it opens itself again when the worker had to be replaced. */
+export async function openLocalSession(request: OpenRequest): Promise<EngineSession> {
+  const { context, task, group, source } = request
+  const identity = source.type === 'catalog' ? source.sha256 : source.url
+  let closed = false
+  let choice = await firstAccepted(request, identity)
+
+  async function run<T extends Task>(
+    asked: T,
+    input: TaskMap[T]['input'],
+    { signal, priority = 'interactive', onEvent }: RunOptions<T>,
+  ): Promise<TaskMap[T]['output']> {
+    const { supervisor } = choice
+    // After a crash or an idle stop the worker is a new one and knows nothing.
+    const { key } = await choice.opened(signal)
+    return supervisor.call(
+      (api, { signal: link, listen }) =>
+        // Comlink's types lose the bond between task, input and output.
+        api.run(
+          key,
+          asked,
+          input as never,
+          { priority },
+          link,
+          listen((event) => onEvent?.(event as never)),
+        ) as Promise<TaskMap[T]['output']>,
+      { signal },
+    )
+  }
+
+  return {
+    engine: 'local',
+    model: source.id,
+    digest: choice.info.digest,
+    dimensions: choice.info.dimensions,
+    labels: choice.info.labels,
+    contextWindow: choice.info.contextWindow,
+    async run(asked, input, runOptions = {}) {
+      if (closed) throw new NlpError('closed', `Model ${source.id} was closed`)
+      runOptions.signal?.throwIfAborted()
+      try {
+        return await run(asked, input, runOptions)
+      } catch (error) {
+        if (!NlpError.is(error, 'device-lost')) throw error
+        // A lost device cannot be had again in the same worker, but a fresh one gets it back.
+        choice.supervisor.stop(error)
+        if (secondLoss(identity) && choice.device !== 'wasm') {
+          const reason = 'the graphics device was lost twice within five minutes'
+          context.note(source.id, { device: choice.device, accepted: false, reason })
+          choice = await openOn({ ...request, options: {} }, { device: 'wasm', reason })
+        }
+        return run(asked, input, runOptions)
+      }
+    },
+    close,
+    [asyncDispose]: close,
+  }
+
+  async function close(): Promise<void> {
+    if (closed) return
+    closed = true
+    await choice.close()
+  }
+
+  async function firstAccepted({ candidates }: OpenRequest, digest: string): Promise<OpenChoice> {
+    let failure: unknown
+    for (const candidate of candidates) {
+      const known = candidate.device === 'webgpu' ? recallVerdict(digest, candidate.device) : undefined
+      if (known?.accepted === false) {
+        context.note(source.id, known)
+        failure = new NlpError('unsupported', `Model ${source.id} cannot run on ${known.device}: ${known.reason}`)
+        continue
+      }
+      try {
+        return await openOn(request, candidate)
+      } catch (error) {
+        // What is wrong with the files is wrong on every device.
+        if (!NlpError.is(error) || candidate.device === 'wasm' || error.code === 'model-download') throw error
+        const verdict = { device: candidate.device, accepted: false, reason: error.message }
+        context.note(source.id, verdict)
+        keepVerdict(digest, verdict)
+        failure = error
+      }
+    }
+    throw failure
+  }
+
+  async function openOn(
+    { options: { signal, onProgress } }: OpenRequest,
+    { device: on, reason }: DeviceChoice,
+  ): Promise<OpenChoice> {
+    const supervisor = context.supervisor(group, on)
+    const release = supervisor.retain()
+    let opening: { promise: Promise<ModelInfo>; generation: number } | undefined
+
+    function opened(callSignal?: AbortSignal, report?: (value: LoadProgress) => void): Promise<ModelInfo> {
+      const { generation } = supervisor
+      if (opening?.generation === generation) return opening.promise
+      const promise = supervisor.call(
+        (api, { signal: link, listen }) =>
+          api.open(
+            source,
+            task,
+            link,
+            listen((value) => report?.(value)),
+          ),
+        { signal: callSignal },
+      )
+      const current = { promise, generation }
+      opening = current
+      promise.catch(() => {
+        if (opening === current) opening = undefined
+      })
+      return promise
+    }
+
+    try {
+      const info = await opened(signal, onProgress)
+      context.note(source.id, { device: on, accepted: true, reason })
+      return {
+        device: on,
+        supervisor,
+        info,
+        opened,
+        async close() {
+          release()
+          const held = await opening?.promise.catch(() => undefined)
+          // A worker that is gone has nothing left to close.
+          if (held === undefined || !supervisor.running) return
+          await supervisor.call((api) => api.close(held.key)).catch(() => {})
+        },
+      }
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import type { Engine } from '../engine.js'
+import { NlpError } from '../errors.js'
+import type { ModelSource, Task } from '../tasks.js'
+import type { InferenceApi, StorageEstimate, StoredModel, WorkerDiagnostics } from '../wire/inference-api.js'
+import { type Supervisor, supervise } from '../wire/supervisor.js'
+import { assetBase } from './assets.js'
+import { type Device, deviceCandidates, threadCount } from './device.js'
+import { openLocalSession } from './local-session.js'
+import { resolveModel } from './model-source.js'
+import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
+import type { Verdict } from './verdicts.js'
+
+export interface LocalEngineOptions {
+  /** Where models compute. @default 'auto': what is fastest for the kind of model, after a test of its correctness */
+  device?: 'auto' | Device | undefined
+  /** Threads of one worker, where the page is cross-origin isolated. @default one core less than there are, at most 4 */
+  threads?: number | undefined
+  /** The folder that holds `models/`. @default the page's `<meta name="tacet-assets">`, else `tacet/` */
+  baseUrl?: string | URL | undefined
+  /** Makes the worker, for bundlers and policies that need their own line. @default the package's own worker */
+  worker?: (() => Worker) | undefined
+  /** Where hub ids (`owner/name`) are fetched from. @default 'https://huggingface.co' */
+  hub?: string | undefined
+}
+
+export interface LocalDiagnostics {
+  readonly crossOriginIsolated: boolean
+  readonly threads: number
+  /** The workers that run now. */
+  readonly workers: readonly (WorkerDiagnostics & { readonly group: WorkerGroup })[]
+  /** What was found out about each model on each device, and why. */
+  readonly verdicts: readonly (Verdict & { readonly model: string })[]
+}
+
+/** The models that the browser keeps for this site. */
+export interface ModelStorage {
+  list(): Promise<readonly StoredModel[]>
+  /** True if it was there. A model in use stays in memory until it is closed. */
+  delete(id: string): Promise<boolean>
+  /** A pinned model is never removed to make room. */
+  pin(id: string, pinned?: boolean): Promise<void>
+  clear(): Promise<void>
+  /** What the browser grants this site, and what is used of it. */
+  estimate(): Promise<StorageEstimate>
+  /** Asks the browser not to remove what is stored; true if it promised. */
+  persist(): Promise<boolean>
+}
+
+export interface LocalEngine extends Engine {
+  readonly models: ModelStorage
+  diagnostics(): Promise<LocalDiagnostics>
+  /** Ends all workers now; the next call starts them again. */
+  stop(): void
+}
+
+/** What sessions need of their engine. */
+export interface LocalContext {
+  supervisor(group: WorkerGroup, device: Device): Supervisor<InferenceApi>
+  note(model: string, verdict: Verdict): void
+}
+
+/**
+ * Models in Web Workers on this device. Nothing leaves the page.
+ *
+ * @example
+ * const engine = localEngine({ device: 'wasm' })
+ * const embedder = await createEmbedder({ engines: [engine] })
+ * console.log(await engine.diagnostics())
+ */
+export function localEngine({
+  device = 'auto',
+  threads,
+  baseUrl,
+  worker,
+  hub = 'https://huggingface.co',
+}: LocalEngineOptions = {}): LocalEngine {
+  if (!['auto', 'wasm', 'webgpu'].includes(device)) {
+    throw new TypeError(`\`device\` must be 'auto', 'wasm' or 'webgpu', got ${String(device)}`)
+  }
+  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+    throw new RangeError(`\`threads\` must be a positive integer, got ${threads}`)
+  }
+  const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<InferenceApi> }>()
+  const verdicts = new Map<string, Verdict & { model: string }>()
+
+  function supervisor(group: WorkerGroup, on: Device): Supervisor<InferenceApi> {
+    const name = `${group}.${on}`
+    const known = supervisors.get(name)
+    if (known !== undefined) return known.supervisor
+    const created = supervise<InferenceApi>({
+      spawn: worker ?? spawnWorker[group],
+      start: (client) =>
+        client.call((api) => Promise.resolve(api.configure({ device: on, threads: threadCount(threads) }))),
+    })
+    supervisors.set(name, { group, supervisor: created })
+    return created
+  }
+
+  const context: LocalContext = {
+    supervisor,
+    note: (model, verdict) => verdicts.set(`${model} ${verdict.device}`, { model, ...verdict }),
+  }
+  const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
+  const resolve = (task: Task, model: string | undefined) => resolveModel(task, model, assetBase(baseUrl), hub)
+  // The store of models is the same from every worker: any that is at hand will do.
+  const anyWorker = () => supervisor('encoder', device === 'webgpu' ? 'webgpu' : 'wasm')
+
+  return {
+    name: 'local',
+    async availability(task, model) {
+      if (globalThis.Worker === undefined || globalThis.WebAssembly === undefined) return 'unavailable'
+      let source: ModelSource
+      try {
+        source = resolve(task, model)
+      } catch (error) {
+        // Opening says what is wrong with the name; here it only means that this engine is not the one.
+        if (NlpError.is(error, 'model-unknown')) return 'unavailable'
+        throw error
+      }
+      return (await anyWorker().call((api) => api.stored(source))) ? 'available' : 'downloadable'
+    },
+    async open(task, model, options = {}) {
+      const group = groupOf(task)
+      return openLocalSession({
+        context,
+        task,
+        group,
+        source: resolve(task, model),
+        candidates: await deviceCandidates(device, group),
+        options,
+      })
+    },
+    models: {
+      list: () => anyWorker().call((api) => api.listModels()),
+      delete: (id) => anyWorker().call((api) => api.deleteModel(id)),
+      pin: (id, pinned = true) => anyWorker().call((api) => api.pinModel(id, pinned)),
+      clear: () => anyWorker().call((api) => api.clearModels()),
+      estimate: () => anyWorker().call((api) => api.storageEstimate()),
+      // Only a page may ask: workers have no one to ask for permission.
+      persist: async () => (await globalThis.navigator?.storage?.persist?.()) ?? false,
+    },
+    async diagnostics() {
+      const running = [...supervisors.values()].filter(({ supervisor: { running } }) => running)
+      return {
+        crossOriginIsolated: globalThis.crossOriginIsolated === true,
+        threads: threadCount(threads),
+        workers: await Promise.all(
+          running.map(async ({ group, supervisor: { call } }) => ({
+            group,
+            ...(await call((api) => api.diagnostics())),
+          })),
+        ),
+        verdicts: [...verdicts.values()],
+      }
+    },
+    stop() {
+      for (const { supervisor: each } of supervisors.values()) each.stop()
+    },
+  }
+}

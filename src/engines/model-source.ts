@@ -1,0 +1,50 @@
+import { catalog } from '../catalog.js'
+import { NlpError } from '../errors.js'
+import type { ModelSource, Task } from '../tasks.js'
+
+/** What is used when the caller names no model. */
+const DEFAULT_MODELS: Readonly<Record<Task, string | undefined>> = {
+  embed: 'minilm',
+  classify: 'sentiment',
+  label: 'pii-tagger',
+  language: 'language',
+  generate: 'compose',
+  rerank: undefined,
+}
+
+/** A name on the hub: owner and repository, perhaps with a revision behind an `@`. */
+const HUB_ID = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/
+
+/**
+ * Finds a model by what the caller wrote: an id of the catalog, the address of a folder in the Hugging Face layout, or
+ * a hub id (`owner/name`, `owner/name@revision`). Writing a hub id is what allows a request to the hub.
+ */
+export function resolveModel(task: Task, model: string | undefined, base: URL, hub: string): ModelSource {
+  const name = model ?? DEFAULT_MODELS[task]
+  if (name === undefined) {
+    throw new NlpError('model-unknown', `There is no default model for ${task}: name one with \`model\``)
+  }
+  const entry = catalog.find(({ id }) => id === name)
+  if (entry !== undefined) {
+    const { id, bytes, sha256, tasks } = entry
+    if (!tasks.includes(task) && !(task === 'classify' && tasks.includes('embed'))) {
+      throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not ${task}`)
+    }
+    return { type: 'catalog', id, bytes, sha256, url: new URL(`models/${id}/`, base).href }
+  }
+  const [, hubId, revision = 'main'] = HUB_ID.exec(name) ?? []
+  if (hubId !== undefined && !name.startsWith('.')) {
+    return { type: 'folder', id: name, url: new URL(`${hubId}/resolve/${revision}/`, `${hub}/`).href }
+  }
+  if (/^(https?:|\.{0,2}\/)/.test(name)) {
+    const url = new URL(name, globalThis.document?.baseURI ?? globalThis.location?.href)
+    if (!url.pathname.endsWith('/')) url.pathname += '/'
+    return { type: 'folder', id: name, url: url.href }
+  }
+  const known = catalog.filter(({ tasks }) => tasks.includes(task)).map(({ id }) => id)
+  throw new NlpError(
+    'model-unknown',
+    `Model ${name} is not known. For ${task} there is ${known.join(', ') || 'none in the catalog'}; ` +
+      'or give the address of a folder, or a hub id such as owner/name',
+  )
+}

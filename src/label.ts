@@ -1,0 +1,47 @@
+import { type CreateOptions, openTask } from './create-options.js'
+import { asyncDispose, type Resource } from './dispose.js'
+import type { CallOptions } from './engine.js'
+import type { LabelledSpan } from './tasks.js'
+import { listTexts, shapeLike, type Texts } from './texts.js'
+
+export interface LabelOptions extends CallOptions {
+  /** Background work waits for interactive work, but never for ever. @default 'interactive' */
+  priority?: 'interactive' | 'background' | undefined
+}
+
+/** Finds stretches of text and says what they are: names, places, organisations. Texts may have any length. */
+export interface Labeler extends Resource {
+  readonly model: string
+  /** Each span satisfies `text.slice(start, end)`. */
+  label(text: string, options?: LabelOptions): Promise<readonly LabelledSpan[]>
+  label(texts: readonly string[], options?: LabelOptions): Promise<(readonly LabelledSpan[])[]>
+}
+
+/**
+ * Loads a model that labels stretches of text.
+ *
+ * @example
+ * const labeler = await createLabeler()
+ * const text = 'Ada Lovelace lived in London'
+ * for (const { type, start, end } of await labeler.label(text)) console.log(type, text.slice(start, end))
+ * await labeler.close()
+ */
+export async function createLabeler(options: CreateOptions = {}): Promise<Labeler> {
+  const session = await openTask('label', options)
+
+  async function label(text: string, options?: LabelOptions): Promise<readonly LabelledSpan[]>
+  async function label(texts: readonly string[], options?: LabelOptions): Promise<(readonly LabelledSpan[])[]>
+  async function label(input: Texts, { priority, signal }: LabelOptions = {}) {
+    const texts = listTexts(input)
+    if (texts.length === 0) return []
+    const { spans } = await session.run('label', { texts }, { priority, signal })
+    return shapeLike(input, spans)
+  }
+
+  return {
+    model: session.model,
+    label,
+    close: () => session.close(),
+    [asyncDispose]: () => session.close(),
+  }
+}

@@ -1,0 +1,54 @@
+import { type CreateOptions, openTask } from './create-options.js'
+import { asyncDispose, type Resource } from './dispose.js'
+import type { CallOptions } from './engine.js'
+import type { LabelScore } from './tasks.js'
+import { listTexts, shapeLike, type Texts } from './texts.js'
+
+/** `und`, as BCP 47 has it: the text is too short or in no language that the model knows. */
+export const UNDETERMINED = 'und'
+
+export interface DetectedLanguage {
+  /** A BCP 47 tag, or `und`. */
+  readonly language: string
+  readonly score: number
+  /** The candidates, best first. */
+  readonly scores: readonly LabelScore[]
+}
+
+export interface LanguageDetector extends Resource {
+  readonly model: string
+  detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
+  detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
+}
+
+/**
+ * Loads a model that tells in which language a text is written.
+ *
+ * @example
+ * const detector = await createLanguageDetector()
+ * console.log((await detector.detect('Wie spät ist es?')).language)
+ * await detector.close()
+ */
+export async function createLanguageDetector(options: CreateOptions = {}): Promise<LanguageDetector> {
+  const session = await openTask('language', options)
+
+  async function detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
+  async function detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
+  async function detect(input: Texts, { signal }: CallOptions = {}) {
+    const texts = listTexts(input)
+    if (texts.length === 0) return []
+    const { scores } = await session.run('language', { texts }, { signal })
+    const results = scores.map((row): DetectedLanguage => {
+      const { label, score } = row[0] ?? { label: UNDETERMINED, score: 0 }
+      return { language: label, score, scores: row }
+    })
+    return shapeLike(input, results)
+  }
+
+  return {
+    model: session.model,
+    detect,
+    close: () => session.close(),
+    [asyncDispose]: () => session.close(),
+  }
+}

@@ -1,0 +1,46 @@
+import { type CreateOptions, openTask } from './create-options.js'
+import { asyncDispose, type Resource } from './dispose.js'
+import type { CallOptions } from './engine.js'
+import { listTexts } from './texts.js'
+
+export interface RerankedText {
+  /** The place of the text in the list that was handed in. */
+  readonly index: number
+  /** From 0, which is no answer at all, to 1. */
+  readonly score: number
+  /** The text was longer than the model reads; the end of it did not count. */
+  readonly truncated: boolean
+}
+
+export interface Reranker extends Resource {
+  readonly model: string
+  /** The texts by how well they answer the query, best first. */
+  rerank(query: string, texts: readonly string[], options?: CallOptions): Promise<RerankedText[]>
+}
+
+/**
+ * Loads a model that reads query and text together: slower than comparing vectors, and better at the top of a list.
+ *
+ * @example
+ * const reranker = await createReranker({ model: '/models/my-cross-encoder/' })
+ * const [best] = await reranker.rerank('how tall is it', ['It is 5 m tall', 'It is red'])
+ * console.log(best?.index)
+ */
+export async function createReranker(options: CreateOptions = {}): Promise<Reranker> {
+  const session = await openTask('rerank', options)
+  return {
+    model: session.model,
+    async rerank(query, texts, { signal } = {}) {
+      if (typeof query !== 'string') throw new TypeError(`\`query\` must be a string, got ${typeof query}`)
+      const list = listTexts(texts, 'texts')
+      if (list.length === 0) return []
+      const { scores, truncated } = await session.run('rerank', { query, texts: list }, { signal })
+      const cut = new Set(truncated)
+      return scores
+        .map((score, index) => ({ index, score, truncated: cut.has(index) }))
+        .sort((a, b) => b.score - a.score || a.index - b.index)
+    },
+    close: () => session.close(),
+    [asyncDispose]: () => session.close(),
+  }
+}

@@ -1,0 +1,104 @@
+import { NlpError } from '../src/errors.js'
+import type { LabelledSpan, Task } from '../src/tasks.js'
+import type { CallContext, LoadedModel } from './model.js'
+import type { ModelFiles } from './model-files/open.js'
+
+/** `golden.json` in a model's folder: known inputs and what comes out of them. */
+type Golden =
+  | {
+      readonly task: 'embed'
+      readonly texts: readonly string[]
+      readonly vectors: readonly (readonly number[])[]
+      readonly minimumCosine: number
+    }
+  | {
+      readonly task: 'label'
+      readonly cases: readonly {
+        readonly text: string
+        readonly spans: readonly Pick<LabelledSpan, 'start' | 'end' | 'type'>[]
+      }[]
+    }
+  | {
+      readonly task: 'classify' | 'language'
+      readonly cases: readonly { readonly text: string; readonly label: string }[]
+    }
+
+const GOLDEN = 'golden.json'
+
+/**
+ * Runs the model once on inputs whose answers are known. Quantized models can be silently wrong on a graphics device,
+ * and a model that is wrong must not answer. It is also the warm-up: the first run costs some 150 ms more than later ones.
+ */
+export async function probe(model: LoadedModel, files: ModelFiles, task: Task, signal: AbortSignal): Promise<void> {
+  const context: CallContext = { priority: 'interactive', signal }
+  const { id } = files.manifest
+  const wrong = (what: string) =>
+    new NlpError('model-corrupt', `Model ${id} gives wrong answers on this device: ${what}`)
+
+  if (!files.manifest.files.some(({ path }) => path === GOLDEN)) {
+    await runOnce(model, task, context, wrong)
+    return
+  }
+  const golden = JSON.parse(new TextDecoder().decode(await files.read(GOLDEN))) as Golden
+  switch (golden.task) {
+    case 'embed': {
+      for (const [row, expected] of golden.vectors.entries()) {
+        // One by one: activations are quantized over the whole batch, so neighbours change the third decimal.
+        const texts = golden.texts.slice(row, row + 1)
+        const output = await model.runners.embed?.({ texts, kind: 'document' }, context)
+        const cosine = cosineOf(output?.vectors, expected)
+        if (!(cosine >= golden.minimumCosine)) throw wrong(`a vector is off, cosine ${cosine.toFixed(3)}`)
+      }
+      return
+    }
+    case 'label': {
+      const output = await model.runners.label?.({ texts: golden.cases.map(({ text }) => text) }, context)
+      golden.cases.forEach(({ spans }, row) => {
+        const found = output?.spans[row] ?? []
+        const same = spans.every((span) =>
+          found.some(({ start, end, type }) => start === span.start && end === span.end && type === span.type),
+        )
+        if (!same || found.length !== spans.length) throw wrong('a known name was not found as it should be')
+      })
+      return
+    }
+    default: {
+      const texts = golden.cases.map(({ text }) => text)
+      const output = await model.runners[golden.task]?.({ texts }, context)
+      golden.cases.forEach(({ label }, row) => {
+        if (output?.scores[row]?.[0]?.label !== label) throw wrong('a known text got another label')
+      })
+    }
+  }
+}
+
+/** A model without golden answers must at least compute numbers. */
+async function runOnce(
+  model: LoadedModel,
+  task: Task,
+  context: CallContext,
+  wrong: (what: string) => NlpError,
+): Promise<void> {
+  const texts = ['Hello']
+  const { embed, classify, label, rerank } = model.runners
+  if (task === 'embed') {
+    const output = await embed?.({ texts, kind: 'document' }, context)
+    if (output?.vectors.some((value) => !Number.isFinite(value))) throw wrong('a vector holds what is no number')
+  } else if (task === 'classify' && embed === undefined && model.labels !== undefined) {
+    await classify?.({ texts }, context)
+  } else if (task === 'label') await label?.({ texts }, context)
+  else if (task === 'rerank') await rerank?.({ query: 'Hello', texts }, context)
+}
+
+function cosineOf(vector: Float32Array | undefined, expected: readonly number[]): number {
+  let product = 0
+  let found = 0
+  let wanted = 0
+  for (const [index, value] of expected.entries()) {
+    const computed = vector?.[index] ?? Number.NaN
+    product += computed * value
+    found += computed ** 2
+    wanted += value ** 2
+  }
+  return product / Math.sqrt(found * wanted)
+}

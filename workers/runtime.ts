@@ -1,0 +1,106 @@
+import { env, InferenceSession, Tensor } from 'onnxruntime-web/jspi'
+import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
+import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
+import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
+import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
+import { NlpError } from '../src/errors.js'
+
+export type Device = 'wasm' | 'webgpu'
+
+export interface RuntimeOptions {
+  readonly device: Device
+  /** Above 1 only where the page is cross-origin isolated: elsewhere the runtime falls back to 1 without a word. */
+  readonly threads: number
+}
+
+/** Whole numbers in rows: the only input that encoders take. */
+export interface IntegerRows {
+  readonly values: BigInt64Array
+  readonly shape: readonly number[]
+}
+
+export interface FloatRows {
+  readonly values: Float32Array
+  readonly shape: readonly number[]
+}
+
+export interface Session {
+  readonly inputNames: readonly string[]
+  readonly outputNames: readonly string[]
+  /** Computes one named output. */
+  run(inputs: Readonly<Record<string, IntegerRows>>, output: string): Promise<FloatRows>
+  release(): Promise<void>
+}
+
+// One run at a time, of whatever session: the WebAssembly instance is shared and a suspended run must not be entered.
+let turn: Promise<unknown> = Promise.resolve()
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const result = turn.then(work)
+  // A failed run must not fail those behind it.
+  turn = result.catch(() => {})
+  return result
+}
+
+/** Sets up ONNX Runtime for this worker, once, with its own files and no other origin's. */
+export function startRuntime({ device, threads }: RuntimeOptions): void {
+  // WebGPU needs the build that can suspend; for WebAssembly alone the plain one is 2.5 MB smaller and needs no JSPI.
+  const [mjs, wasm] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
+  env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) }
+  env.wasm.numThreads = threads
+  // Warnings about unused initialisers of quantized graphs would fill the console of every user.
+  env.logLevel = 'error'
+}
+
+// ONNX Runtime imports its module from a string: a path without an origin would be taken as a bare name.
+const absolute = (url: string) => new URL(url, globalThis.location.href).href
+
+export async function createSession(
+  model: Uint8Array,
+  {
+    device,
+    externalData,
+  }: { device: Device; externalData?: readonly { path: string; data: Uint8Array }[] | undefined },
+): Promise<Session> {
+  const session = await inTurn(() =>
+    InferenceSession.create(model, {
+      executionProviders: [device],
+      graphOptimizationLevel: 'all',
+      ...(externalData === undefined ? {} : { externalData: [...externalData] }),
+    }),
+  ).catch((cause: unknown) => {
+    throw describe(cause, 'model-corrupt', 'The model could not be loaded')
+  })
+
+  return {
+    inputNames: session.inputNames,
+    outputNames: session.outputNames,
+    async run(inputs, output) {
+      const feeds = Object.fromEntries(
+        Object.entries(inputs).map(([name, { values, shape }]) => [name, new Tensor('int64', values, shape)]),
+      )
+      const results = await inTurn(() => session.run(feeds, [output])).catch((cause: unknown) => {
+        throw describe(cause, 'invalid-output', 'The model could not compute this input')
+      })
+      const tensor = results[output]
+      if (tensor === undefined) throw new NlpError('model-corrupt', `The model has no output named ${output}`)
+      const values = (await tensor.getData()) as Float32Array
+      const { dims } = tensor
+      tensor.dispose()
+      return { values, shape: dims }
+    },
+    release: () => inTurn(() => session.release()),
+  }
+}
+
+/** ONNX Runtime throws sentences; these are the ones that mean something else than a bad input or a bad file. */
+function describe(cause: unknown, code: 'model-corrupt' | 'invalid-output', message: string): NlpError {
+  const text = String(cause)
+  if (/device (is|was) lost|device lost|Device.*destroyed|BufferManager|GPUDevice/i.test(text)) {
+    return new NlpError('device-lost', 'The graphics device went away', { cause })
+  }
+  if (/out of memory|bad_alloc|failed to allocate|memory access out of bounds|Array buffer allocation/i.test(text)) {
+    return new NlpError('out-of-memory', 'The model does not fit into memory. Choose a smaller one', { cause })
+  }
+  return new NlpError(code, `${message}: ${text.slice(0, 300)}`, { cause })
+}

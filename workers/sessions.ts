@@ -1,0 +1,143 @@
+import { NlpError } from '../src/errors.js'
+import type { LoadProgress } from '../src/progress.js'
+import type { ModelManifest, ModelSource, Task, TaskMap } from '../src/tasks.js'
+import type { ModelInfo } from '../src/wire/inference-api.js'
+import { loadModel } from './architectures/load.js'
+import type { CallContext, LoadedModel } from './model.js'
+import { openModelFiles } from './model-files/open.js'
+import { probe } from './probe.js'
+import type { Device } from './runtime.js'
+
+/** Closed models stay loaded up to this many bytes: a page that opens and closes per call would load for ever. */
+const SPARE_BYTES = 128 * 1024 * 1024
+
+interface Entry {
+  readonly model: LoadedModel
+  readonly info: ModelInfo
+  users: number
+  lastUsed: number
+}
+
+export interface Sessions {
+  open(
+    source: ModelSource,
+    task: Task,
+    signal: AbortSignal,
+    report: (progress: LoadProgress) => void,
+  ): Promise<ModelInfo>
+  run<T extends Task>(
+    key: string,
+    task: T,
+    input: TaskMap[T]['input'],
+    context: CallContext,
+  ): Promise<TaskMap[T]['output']>
+  close(key: string): Promise<void>
+  list(): readonly ModelInfo[]
+}
+
+/** The models of one worker: each is loaded once, counted by its users, and dropped when room is wanted. */
+export function createSessions(device: Device): Sessions {
+  const entries = new Map<string, Entry>()
+  const loading = new Map<string, Promise<Entry>>()
+  let uses = 0
+
+  async function load(
+    source: ModelSource,
+    task: Task,
+    signal: AbortSignal,
+    report: (progress: LoadProgress) => void,
+  ): Promise<Entry> {
+    const started = performance.now()
+    const files = await openModelFiles(source, { signal, onProgress: report })
+    signal.throwIfAborted()
+    const bytes = files.manifest.files.reduce((sum, file) => sum + file.bytes, 0)
+    await dropSpare(bytes)
+    report({ type: 'prepare' })
+    const model = await loadModel(files, device)
+    try {
+      await probe(model, files, task, signal)
+    } catch (error) {
+      await model.close()
+      throw error
+    }
+    const info: ModelInfo = {
+      key: source.url,
+      id: source.id,
+      digest: source.type === 'catalog' ? source.sha256 : await digestOf(files.manifest),
+      bytes,
+      storage: files.storage,
+      warning: files.warning?.message,
+      loadMs: performance.now() - started,
+      dimensions: model.dimensions,
+      labels: model.labels,
+    }
+    return { model, info, users: 0, lastUsed: 0 }
+  }
+
+  async function dropSpare(wanted: number): Promise<void> {
+    const spare = [...entries].filter(([, { users }]) => users === 0).sort(([, a], [, b]) => a.lastUsed - b.lastUsed)
+    let bytes = wanted + spare.reduce((sum, [, { info }]) => sum + info.bytes, 0)
+    for (const [key, { model, info }] of spare) {
+      if (bytes <= SPARE_BYTES) return
+      bytes -= info.bytes
+      entries.delete(key)
+      await model.close()
+    }
+  }
+
+  function get(key: string): Entry {
+    const entry = entries.get(key)
+    if (entry === undefined)
+      throw new NlpError('closed', `Model ${key} is not open in this worker`, { retryable: true })
+    uses += 1
+    entry.lastUsed = uses
+    return entry
+  }
+
+  return {
+    async open(source, task, signal, report) {
+      const key = source.url
+      if (!entries.has(key)) {
+        // The first caller's signal governs the load; if it gives up, the next one starts over.
+        const shared = loading.get(key)
+        if (shared !== undefined) await shared.catch(() => {})
+        signal.throwIfAborted()
+      }
+      if (!entries.has(key)) {
+        const started = load(source, task, signal, report)
+        loading.set(key, started)
+        try {
+          entries.set(key, await started)
+        } finally {
+          loading.delete(key)
+        }
+      }
+      const entry = get(key)
+      if (entry.model.runners[task] === undefined) {
+        const able = Object.keys(entry.model.runners).join(', ')
+        throw new NlpError('model-unknown', `Model ${source.id} does ${able}, not ${task}`)
+      }
+      entry.users += 1
+      return entry.info
+    },
+    async run(key, task, input, context) {
+      const runner = get(key).model.runners[task]
+      if (runner === undefined) throw new NlpError('model-unknown', `Model ${key} does not do ${task}`)
+      return runner(input as never, context) as Promise<TaskMap[typeof task]['output']>
+    },
+    async close(key) {
+      const entry = entries.get(key)
+      if (entry === undefined) return
+      entry.users = Math.max(0, entry.users - 1)
+      await dropSpare(0)
+    },
+    list: () => [...entries.values()].map(({ info }) => info),
+  }
+}
+
+/** Names the exact weights of a model that the catalog does not know. */
+async function digestOf({ files }: ModelManifest): Promise<string> {
+  const all = new TextEncoder().encode(files.map(({ path, sha256 }) => `${path} ${sha256}`).join('\n'))
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', all))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

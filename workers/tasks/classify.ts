@@ -1,0 +1,70 @@
+import { NlpError } from '../../src/errors.js'
+import type { TransformerArchitecture } from '../../src/tasks.js'
+import type { Encoder } from '../architectures/encoder.js'
+import type { EncoderTokenizer } from '../architectures/tokenizer.js'
+import type { TaskRunner } from '../model.js'
+import { mapInSlices, truncatedRows } from './encode.js'
+import { rank, sigmoid, softmax } from './scores.js'
+
+const HYPOTHESIS = 'This text is about {}.'
+
+/** Texts to scores of the model's own labels or, where it judges entailment, of the caller's. */
+export function createClassify(
+  encoder: Encoder,
+  tokenizer: EncoderTokenizer,
+  { labels: own = [], multiLabel: ownMultiLabel = false, temperature = 1 }: TransformerArchitecture,
+): TaskRunner<'classify'> {
+  const toScores = (logits: Float32Array, multiLabel: boolean) => {
+    const scaled = Array.from(logits, (logit) => logit / temperature)
+    return multiLabel ? scaled.map(sigmoid) : softmax(scaled)
+  }
+  const zeroShot = createEntailment(encoder, tokenizer, own)
+
+  return async (input, context) => {
+    if (input.labels !== undefined) return zeroShot(input, context)
+    const encodings = await mapInSlices(input.texts, tokenizer.encode, context.signal)
+    const rows = await encoder.submit(encodings, context)
+    const multiLabel = input.multiLabel ?? ownMultiLabel
+    return {
+      scores: rows.map(({ values }) => rank(own, toScores(values, multiLabel))),
+      truncated: truncatedRows(encodings),
+    }
+  }
+}
+
+/** Zero-shot: each label becomes a hypothesis, and the model says how far the text entails it. */
+function createEntailment(
+  encoder: Encoder,
+  tokenizer: EncoderTokenizer,
+  own: readonly string[],
+): TaskRunner<'classify'> {
+  const entailment = own.findIndex((label) => /^entail/i.test(label))
+  const contradiction = own.findIndex((label) => /^(contradict|not[ _]entail)/i.test(label))
+
+  return async ({ texts, labels = [], multiLabel = false, hypothesis = HYPOTHESIS }, context) => {
+    if (entailment < 0) {
+      throw new NlpError('model-unknown', `The model knows only its own labels: ${own.join(', ')}`)
+    }
+    const pairs = texts.flatMap((text) =>
+      labels.map((label) => ({ text, hypothesis: hypothesis.replace('{}', () => label) })),
+    )
+    const encodings = await mapInSlices(
+      pairs,
+      (pair) => tokenizer.encodePair(pair.text, pair.hypothesis, 'first'),
+      context.signal,
+    )
+    const rows = await encoder.submit(encodings, context)
+    const perText = texts.map((_, index) => rows.slice(index * labels.length, (index + 1) * labels.length))
+    const scores = perText.map((textRows) => {
+      const logits = textRows.map(({ values }) => values[entailment] ?? 0)
+      const against = textRows.map(({ values }) => values[contradiction] ?? 0)
+      // Alone, each label is weighed against its own contradiction; together they compete.
+      return multiLabel ? logits.map((logit, index) => sigmoid(logit - (against[index] ?? 0))) : softmax(logits)
+    })
+    const truncated = texts.flatMap((_, index) => {
+      const ownEncodings = encodings.slice(index * labels.length, (index + 1) * labels.length)
+      return ownEncodings.some((encoding) => encoding.truncated) ? [index] : []
+    })
+    return { scores: scores.map((row) => rank(labels, row)), truncated }
+  }
+}

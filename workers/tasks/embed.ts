@@ -1,0 +1,48 @@
+import type { TransformerArchitecture } from '../../src/tasks.js'
+import type { Encoder, OutputRow } from '../architectures/encoder.js'
+import type { EncoderTokenizer } from '../architectures/tokenizer.js'
+import type { TaskRunner } from '../model.js'
+import { mapInSlices, truncatedRows } from './encode.js'
+
+type Pooling = NonNullable<TransformerArchitecture['pooling']>
+
+/** Texts to vectors: prefix, encode, run, pool, normalise, as the model's manifest says. */
+export function createEmbed(
+  encoder: Encoder,
+  tokenizer: EncoderTokenizer,
+  { pooling = 'mean', normalize: unitLength = true, prefixes }: TransformerArchitecture,
+): TaskRunner<'embed'> {
+  return async ({ texts, kind }, { priority, signal }) => {
+    const prefix = prefixes?.[kind] ?? ''
+    const encodings = await mapInSlices(texts, (text) => tokenizer.encode(prefix + text), signal)
+    const rows = await encoder.submit(encodings, { priority, signal })
+    const dimensions = rows[0]?.width ?? 0
+    const vectors = new Float32Array(rows.length * dimensions)
+    rows.forEach((row, index) => {
+      const vector = vectors.subarray(index * dimensions, (index + 1) * dimensions)
+      pool(row, pooling, vector)
+      if (unitLength) normalize(vector)
+    })
+    return { vectors, dimensions, truncated: truncatedRows(encodings) }
+  }
+}
+
+function pool({ values, width, tokens }: OutputRow, pooling: Pooling, vector: Float32Array): void {
+  if (pooling === 'mean') {
+    for (let token = 0; token < tokens; token += 1) {
+      for (let index = 0; index < width; index += 1) vector[index]! += values[token * width + index]! / tokens
+    }
+    return
+  }
+  const token = pooling === 'cls' ? 0 : tokens - 1
+  vector.set(values.subarray(token * width, (token + 1) * width))
+}
+
+/** Scales to length 1; a vector of zeros stays one. */
+export function normalize(vector: Float32Array): void {
+  let squares = 0
+  for (let index = 0; index < vector.length; index += 1) squares += vector[index]! ** 2
+  if (squares === 0) return
+  const length = Math.sqrt(squares)
+  for (let index = 0; index < vector.length; index += 1) vector[index]! /= length
+}

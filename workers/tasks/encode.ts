@@ -1,0 +1,28 @@
+import { nextMacrotask } from '../yield.js'
+
+/** How long the worker may tokenize before it reads its messages. */
+const SLICE_MS = 8
+
+/** Maps many texts without holding the worker: between slices an abort gets through. */
+export async function mapInSlices<T, R>(
+  items: readonly T[],
+  map: (item: T, index: number) => R,
+  signal: AbortSignal,
+): Promise<R[]> {
+  const results: R[] = []
+  let since = performance.now()
+  for (const [index, item] of items.entries()) {
+    if (performance.now() - since > SLICE_MS) {
+      await nextMacrotask()
+      signal.throwIfAborted()
+      since = performance.now()
+    }
+    results.push(map(item, index))
+  }
+  return results
+}
+
+/** The places of what was cut. */
+export function truncatedRows(encodings: readonly { readonly truncated: boolean }[]): number[] {
+  return encodings.flatMap(({ truncated }, row) => (truncated ? [row] : []))
+}

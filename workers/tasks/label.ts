@@ -1,0 +1,125 @@
+import type { LabelledSpan, TransformerArchitecture } from '../../src/tasks.js'
+import type { Encoder } from '../architectures/encoder.js'
+import type { EncoderTokenizer } from '../architectures/tokenizer.js'
+import type { TaskRunner } from '../model.js'
+import { alignTokens, type Offsets } from '../offsets.js'
+import { mapInSlices } from './encode.js'
+import { softmax } from './scores.js'
+
+/** Tokens that neighbouring windows share: a name at a seam is read whole in one of them. */
+const OVERLAP = 48
+
+interface TokenGuess extends Offsets {
+  readonly label: string
+  readonly score: number
+}
+
+/** Texts of any length to named spans, at exact offsets of the original. */
+export function createLabel(
+  encoder: Encoder,
+  tokenizer: EncoderTokenizer,
+  { labels = [] }: TransformerArchitecture,
+): TaskRunner<'label'> {
+  return async ({ texts }, context) => {
+    const sources = await mapInSlices(
+      texts,
+      (text) => {
+        const { ids, tokens } = tokenizer.tokenize(text)
+        return { text, ids, offsets: alignTokens(text, tokens, tokenizer.normalize) }
+      },
+      context.signal,
+    )
+    const windows = sources.flatMap(({ ids }, source) =>
+      cutWindows(ids.length, tokenizer.maxTokens - tokenizer.specialTokens).map((window) => ({ source, ...window })),
+    )
+    const rows = await encoder.submit(
+      windows.map(({ source, from, to }) => tokenizer.wrap(sources[source]!.ids.slice(from, to))),
+      context,
+    )
+    const spans = sources.map(({ text, offsets }, source) => {
+      const guesses: TokenGuess[] = []
+      windows.forEach((window, index) => {
+        if (window.source !== source) return
+        const { values, width } = rows[index]!
+        for (let token = window.keepFrom; token < window.keepTo; token += 1) {
+          const at = (token - window.from + tokenizer.prefixTokens) * width
+          guesses.push({ ...offsets[token]!, ...best(values.subarray(at, at + width), labels) })
+        }
+      })
+      return joinTokens(text, guesses)
+    })
+    return { spans }
+  }
+}
+
+interface Window {
+  readonly from: number
+  readonly to: number
+  /** Where this window decides: the middle, unless it is the first or the last. */
+  readonly keepFrom: number
+  readonly keepTo: number
+}
+
+export function cutWindows(length: number, room: number): Window[] {
+  if (length <= room) return length === 0 ? [] : [{ from: 0, to: length, keepFrom: 0, keepTo: length }]
+  const overlap = Math.min(OVERLAP, Math.floor(room / 4))
+  const windows: Window[] = []
+  for (let from = 0; ; from += room - overlap) {
+    const to = Math.min(from + room, length)
+    const first = from === 0
+    const last = to === length
+    windows.push({
+      from,
+      to,
+      keepFrom: first ? 0 : from + Math.floor(overlap / 2),
+      keepTo: last ? length : to - Math.ceil(overlap / 2),
+    })
+    if (last) return windows
+  }
+}
+
+function best(logits: Float32Array, labels: readonly string[]): { label: string; score: number } {
+  const scores = softmax(logits)
+  const index = scores.indexOf(Math.max(...scores))
+  return { label: labels[index] ?? 'O', score: scores[index] ?? 0 }
+}
+
+/** Tokens to spans: `B-` opens one, the pieces of a word and `I-` of the same type go on, anything else closes it. */
+export function joinTokens(text: string, guesses: readonly TokenGuess[]): LabelledSpan[] {
+  const spans: { start: number; end: number; type: string; scores: number[] }[] = []
+  let open: (typeof spans)[number] | undefined
+  let previousEnd = -1
+  for (const { start, end, label, score } of guesses) {
+    const [, prefix, type = ''] = /^(?:([BIESLU])[-_])?(.+)$/.exec(label) ?? []
+    const insideWord = start === previousEnd && isWord(text[start]) && isWord(text[start - 1])
+    previousEnd = end
+    if (insideWord) {
+      // The first piece of a word speaks for all of it: later pieces are often labelled at random.
+      if (open !== undefined && open.end === start) {
+        open.end = end
+        open.scores.push(score)
+      }
+      continue
+    }
+    if (type === 'O' || type === '') {
+      open = undefined
+      continue
+    }
+    const goesOn = open !== undefined && open.type === type && prefix !== 'B' && prefix !== 'S' && prefix !== 'U'
+    if (goesOn && open !== undefined) {
+      open.end = end
+      open.scores.push(score)
+      continue
+    }
+    open = { start, end, type, scores: [score] }
+    spans.push(open)
+  }
+  return spans.map(({ start, end, type, scores }) => ({
+    start,
+    end,
+    type,
+    score: scores.reduce((sum, score) => sum + score, 0) / scores.length,
+  }))
+}
+
+const isWord = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}\p{M}_]/u.test(character)
