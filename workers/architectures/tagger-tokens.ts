@@ -1,0 +1,43 @@
+/**
+ * Cuts text into the tagger's tokens: words, values with a structure of their own (one token each: rules recognise
+ * them, the network never names them), and runs of one other character. models/train/pii_tokens.py cuts the same way;
+ * a change here is a change there, and the shared fixture shows whether both agree. Every pattern is linear.
+ */
+
+export type TokenKind = 'url' | 'mail' | 'date' | 'number' | 'handle' | 'word'
+
+export interface TaggerToken {
+  readonly surface: string
+  readonly kind: TokenKind
+  /** In UTF-16 units of the text. */
+  readonly start: number
+  readonly end: number
+}
+
+const SPLIT = new RegExp(
+  [
+    /(?<url>(?:https?:\/\/|www\.)[^\p{Z}\p{Cc}<>"']+)/u,
+    /(?<mail>[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/u,
+    /(?<date>(?<![\p{N}./-])(?:[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{4}|[0-9]{2}))(?![\p{N}/-]|\.[0-9]))/u,
+    /(?<number>\+?\(?[0-9](?:[0-9()]|[ ./-](?=[0-9(])){8,24}[0-9])/u,
+    /(?<handle>[@#][\p{L}\p{N}_]+)/u,
+    /[\p{L}\p{M}\p{N}]+(?:['’](?![sS](?![\p{L}\p{M}\p{N}]))[\p{L}\p{M}\p{N}]+)*/u,
+    /['’][sS](?![\p{L}\p{M}\p{N}])/u,
+    /(?<run>[^\p{Z}\p{Cc}\p{Cf}])\k<run>*/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+)
+
+const KINDS = ['url', 'mail', 'date', 'number', 'handle'] as const
+
+export function tokenize(text: string): TaggerToken[] {
+  const tokens: TaggerToken[] = []
+  for (const match of text.matchAll(SPLIT)) {
+    const surface = match[0]
+    const kind = KINDS.find((name) => match.groups?.[name] !== undefined) ?? 'word'
+    tokens.push({ surface, kind, start: match.index, end: match.index + surface.length })
+  }
+  return tokens
+}
