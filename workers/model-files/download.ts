@@ -1,0 +1,145 @@
+import { NlpError } from '../../src/errors.js'
+import type { ByteBuffer } from './byte-buffer.js'
+import { sha256 } from './digest.js'
+import { checkResponse, checkStart, Dropped, type OpenResponse, openRequest, type RequestContext } from './request.js'
+
+export interface WantedFile {
+  readonly path: string
+  readonly url: URL
+  /** Unknown for files of a folder that is used for the first time. */
+  readonly bytes?: number | undefined
+  readonly sha256?: string | undefined
+  /** Who says so: what to do about another digest depends on it. */
+  readonly promisedBy: 'catalog' | 'first-use'
+}
+
+/** Where the bytes of a file under way go beside memory. */
+export interface Part {
+  readonly received: Uint8Array<ArrayBuffer>
+  /** The server's name for the version of the file that `received` comes from. */
+  readonly version: string | undefined
+  /** A response of this version begins; what is there beyond `offset` is void. */
+  begin(offset: number, version: string | undefined): Promise<void>
+  append(chunk: Uint8Array<ArrayBuffer>, offset: number): Promise<void>
+}
+
+export interface DownloadContext extends RequestContext {
+  /** How many bytes have arrived. It falls back to 0 when the file has to be started again. */
+  readonly onBytes: (loaded: number) => void
+  /** How large the file will be, where the server says so. */
+  readonly onLength?: ((bytes: number) => void) | undefined
+}
+
+/** A connection may break this often, each time after some progress or none, before the caller hears of it. */
+const DROPS = 3
+
+/**
+ * Fetches one file into `body`: goes on where `part` ends, goes on again when the connection breaks, and resolves
+ * with the digest only when size and digest are those promised. When it rejects, `body` holds what is worth keeping.
+ */
+export async function download(
+  file: WantedFile,
+  body: ByteBuffer,
+  part: Part,
+  context: DownloadContext,
+): Promise<string> {
+  let version = part.version
+  // Without a digest only the server can tell whether the rest belongs to what is there already.
+  if (file.sha256 !== undefined || version !== undefined) body.append(part.received.subarray(0, file.bytes))
+  let resumed = body.length > 0
+  context.onBytes(body.length)
+
+  for (let drops = 0; ; ) {
+    try {
+      if (body.length !== file.bytes) {
+        const open = await openRequest(file.url, body.length, context)
+        try {
+          // 416 to a range: there is no such rest, so what is here is not the beginning of what the server has.
+          if (body.length === 0 || open.response.status !== 416) checkResponse(open.response, file.path)
+          const found = versionOf(open.response)
+          if (body.length > 0 && !continues(open.response, body.length, file.sha256 !== undefined, version)) {
+            body.clear()
+            resumed = false
+            version = undefined
+            // The whole file comes anyway where ranges are not supported; otherwise it is asked for anew.
+            if (open.response.status === 206 || open.response.status === 416) continue
+          }
+          version = found
+          await receive(file, open, body, part, context, version)
+        } finally {
+          await open.close()
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof Dropped)) throw error
+      drops += 1
+      if (drops > DROPS || body.length === 0) throw unreachable(file, body.length, error)
+      resumed = true
+      continue
+    }
+    const digest = await sha256(body.bytes)
+    if (digest === (file.sha256 ?? digest)) return digest
+    // The beginning may be the bad part: kept from a time when the server had another file there.
+    if (!resumed) throw corrupt(file, `its SHA-256 is ${digest} and not ${file.sha256}`)
+    resumed = false
+    body.clear()
+  }
+}
+
+async function receive(
+  file: WantedFile,
+  open: OpenResponse,
+  body: ByteBuffer,
+  part: Part,
+  context: DownloadContext,
+  version: string | undefined,
+): Promise<void> {
+  const length = Number(open.response.headers.get('Content-Length') ?? Number.NaN)
+  if (length > 0) context.onLength?.(body.length + length)
+  await part.begin(body.length, version)
+  for (let chunk = await open.read(); chunk !== undefined; chunk = await open.read()) {
+    if (body.length === 0) checkStart(chunk, file.path)
+    if (body.length + chunk.length > (file.bytes ?? Number.POSITIVE_INFINITY)) {
+      throw corrupt(file, `it is larger than ${file.bytes} bytes`)
+    }
+    const offset = body.length
+    body.append(chunk)
+    await part.append(chunk, offset)
+    context.onBytes(body.length)
+  }
+  if (file.bytes !== undefined && body.length < file.bytes) {
+    throw corrupt(file, `it ends after ${body.length} of ${file.bytes} bytes`)
+  }
+}
+
+/** Whether a response is the rest of what is there, from `offset` on. */
+function continues(response: Response, offset: number, verified: boolean, version: string | undefined): boolean {
+  if (response.status !== 206) return false
+  const range = response.headers.get('Content-Range')
+  if (range !== null && !range.startsWith(`bytes ${offset}-`)) return false
+  return verified || (version !== undefined && versionOf(response) === version)
+}
+
+/** Weak validators are of no use: they call files equal that differ in bytes. */
+function versionOf(response: Response): string | undefined {
+  const tag = response.headers.get('ETag')
+  return tag === null || tag.startsWith('W/') ? undefined : tag
+}
+
+function unreachable(file: WantedFile, received: number, cause: Dropped): NlpError {
+  const code = navigator.onLine === false ? 'offline' : 'model-download'
+  const kept = received > 0 ? ` The ${received} bytes that arrived are kept: the next attempt goes on from there.` : ''
+  return new NlpError(code, `${file.path} could not be fetched from ${file.url.host}: ${cause.message}.${kept}`, {
+    cause,
+    retryable: true,
+    details: { file: file.path, received },
+  })
+}
+
+function corrupt(file: WantedFile, what: string): NlpError {
+  const sentence =
+    file.promisedBy === 'catalog'
+      ? `${file.path} is not the file that the catalog promises: ${what}. Deploy the models and the catalog of one version.`
+      : `${file.path} has changed since it was first used: ${what}. Delete the model to accept its new files.`
+  return new NlpError('model-corrupt', sentence, { details: { file: file.path } })
+}

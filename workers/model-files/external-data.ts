@@ -1,0 +1,21 @@
+import { NlpError } from '../../src/errors.js'
+
+// A tensor kept outside has a pair of strings: field 1 is the key "location", field 2 the file's name.
+const KEY = new TextEncoder().encode('\x0a\x08location\x12')
+
+/** The files beside an ONNX file that hold its weights, as it names them; none for most models. */
+export function externalDataFiles(onnx: Uint8Array): string[] {
+  const names = new Set<string>()
+  for (let at = onnx.indexOf(KEY[0] as number); at !== -1; at = onnx.indexOf(KEY[0] as number, at + 1)) {
+    if (!KEY.every((byte, i) => onnx[at + i] === byte)) continue
+    const start = at + KEY.length + 1
+    const length = onnx[start - 1] ?? 0
+    names.add(new TextDecoder().decode(onnx.subarray(start, start + length)))
+  }
+  for (const name of names) {
+    if (!/^[\w.-]+$/.test(name) || name.startsWith('.')) {
+      throw new NlpError('model-corrupt', `The model keeps weights in a file called ${JSON.stringify(name)}.`)
+    }
+  }
+  return [...names]
+}

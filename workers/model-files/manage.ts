@@ -1,0 +1,98 @@
+import { NlpError } from '../../src/errors.js'
+import type { ModelSource, Task } from '../../src/tasks.js'
+import { withModelLock } from './lock.js'
+import { openStorage } from './open-storage.js'
+import { allRecords, folderOf, type ModelRecord, readRecord, writeRecord } from './record.js'
+import type { ModelStorage } from './storage.js'
+
+export interface StoredModel {
+  readonly id: string
+  readonly tasks: readonly Task[]
+  /** What its files take up now. */
+  readonly bytes: number
+  /** Whether nothing has to be downloaded to use it. */
+  readonly complete: boolean
+  /** Pinned models stay when space is needed. */
+  readonly pinned: boolean
+  /** Milliseconds since 1970. */
+  readonly lastUsed: number
+}
+
+export interface StorageEstimate {
+  readonly storage: 'opfs' | 'cache' | 'memory'
+  /** Bytes that this origin uses and may use, all kinds of storage together; the browser rounds them. */
+  readonly usage: number
+  readonly quota: number
+  /** Whether the browser promised not to remove it when the disk runs low. */
+  readonly persisted: boolean
+}
+
+/** The models that are stored, most recently used first. */
+export async function listModels(): Promise<StoredModel[]> {
+  const storage = await openStorage()
+  if (storage === undefined) return []
+  const models: StoredModel[] = []
+  for (const record of await allRecords(storage)) {
+    const { id, manifest, pinned, lastUsed } = record
+    const sizes = await storage.sizes(record.folder)
+    const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+    models.push({ id, tasks: manifest?.tasks ?? [], bytes, complete: isComplete(record, sizes), pinned, lastUsed })
+  }
+  return models.sort((a, b) => b.lastUsed - a.lastUsed)
+}
+
+/** Whether opening the model's files would find all of them here and request nothing. */
+export async function isModelStored(source: ModelSource): Promise<boolean> {
+  const storage = await openStorage()
+  if (storage === undefined) return false
+  const folder = await folderOf(source)
+  const record = await readRecord(storage, folder)
+  if (record === undefined) return false
+  const sizes = await storage.sizes(folder)
+  return (source.type === 'folder' || sizes.has(source.sha256)) && isComplete(record, sizes)
+}
+
+/** Removes a model with all its precisions, and forgets what its files were. Says whether there was one. */
+export async function deleteModel(id: string): Promise<boolean> {
+  return forEachFolder(id, (storage, folder) => storage.remove(folder))
+}
+
+/** Keeps a stored model when space is needed, or lets it go again. */
+export async function pinModel(id: string, pinned: boolean): Promise<void> {
+  const found = await forEachFolder(id, async (storage, folder) => {
+    const record = await readRecord(storage, folder)
+    if (record !== undefined) await writeRecord(storage, folder, { ...record, pinned })
+  })
+  if (!found) throw new NlpError('model-unknown', `Model ${id} is not stored. Load it once before pinning it.`)
+}
+
+/** Removes every model, pinned ones too, and every remainder of one. */
+export async function clearModels(): Promise<void> {
+  const storage = await openStorage()
+  for (const folder of (await storage?.folders()) ?? []) {
+    await withModelLock(folder, async () => storage?.remove(folder))
+  }
+}
+
+export async function storageEstimate(): Promise<StorageEstimate> {
+  const storage = await openStorage()
+  // Absent where the page is not a secure context; nothing is stored there.
+  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate()) ?? {}
+  const persisted = (await navigator.storage?.persisted()) ?? false
+  return { storage: storage?.kind ?? 'memory', usage, quota, persisted }
+}
+
+function isComplete({ manifest }: ModelRecord, sizes: ReadonlyMap<string, number>): boolean {
+  return manifest?.files.every((file) => sizes.get(file.sha256) === file.bytes) ?? false
+}
+
+async function forEachFolder(
+  id: string,
+  work: (storage: ModelStorage, folder: string) => Promise<void>,
+): Promise<boolean> {
+  const storage = await openStorage()
+  if (storage === undefined) return false
+  const records = (await allRecords(storage)).filter((record) => record.id === id)
+  for (const { folder } of records) await withModelLock(folder, () => work(storage, folder))
+  return records.length > 0
+}

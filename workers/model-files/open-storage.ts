@@ -1,0 +1,18 @@
+import { openCacheStorage } from './cache-storage.js'
+import { openOpfsStorage } from './opfs-storage.js'
+import { isDomException, type ModelStorage } from './storage.js'
+
+/** The best storage that the browser lets this worker use; `undefined` where it offers none. */
+export async function openStorage(): Promise<ModelStorage | undefined> {
+  for (const open of [openOpfsStorage, openCacheStorage]) {
+    try {
+      const storage = await open()
+      if (storage !== undefined) return storage
+    } catch (error) {
+      // How private windows, blocked cookies and a broken profile refuse; anything else is a fault of ours.
+      if (!isDomException(error, 'SecurityError', 'InvalidStateError', 'UnknownError', 'QuotaExceededError'))
+        throw error
+    }
+  }
+  return undefined
+}

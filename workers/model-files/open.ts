@@ -1,0 +1,170 @@
+import { NlpError } from '../../src/errors.js'
+import type { LoadProgress } from '../../src/progress.js'
+import type { ModelFile, ModelManifest, ModelSource } from '../../src/tasks.js'
+import { sha256 } from './digest.js'
+import type { WantedFile } from './download.js'
+import { DownloadProgress } from './download-progress.js'
+import { FileKeeper } from './file-keeper.js'
+import { fetchFolderModel } from './folder-model.js'
+import { withModelLock } from './lock.js'
+import { openStorage } from './open-storage.js'
+import { parseManifest } from './parse-manifest.js'
+import { folderOf, type ModelRecord, readRecord, writeRecord } from './record.js'
+
+export interface OpenModelFilesOptions {
+  signal?: AbortSignal | undefined
+  /** Hears of the download, where there is something to download. */
+  onProgress?: ((progress: LoadProgress) => void) | undefined
+  /** @default the browser's */
+  fetch?: typeof globalThis.fetch | undefined
+  /** Keep the model when space is needed, and reject with 'storage-full' when it cannot be kept at all. @default false */
+  pin?: boolean | undefined
+  /** How long a server may be silent before its connection counts as dropped. @default 30_000 */
+  stallMs?: number | undefined
+}
+
+export interface ModelFiles {
+  readonly manifest: ModelManifest
+  /** SHA-256 over the manifest: the same digest means the same numbers. */
+  readonly digest: string
+  /** Of all files together. */
+  readonly bytes: number
+  readonly storage: 'opfs' | 'cache' | 'memory'
+  /** Why it runs from memory though it should be stored: something to show, nothing to fail for. */
+  readonly warning: NlpError | undefined
+  /** The bytes of a file of the manifest, verified. Not to be written to. */
+  read(path: string): Promise<Uint8Array<ArrayBuffer>>
+}
+
+/**
+ * Makes all files of a model available: from storage without any request, or downloaded, verified and stored.
+ *
+ * @example
+ * const files = await openModelFiles(source, { signal, onProgress })
+ * const weights = await files.read(files.manifest.architecture.model)
+ */
+export async function openModelFiles(
+  source: ModelSource,
+  { signal, onProgress, fetch = globalThis.fetch, pin = false, stallMs = 30_000 }: OpenModelFilesOptions = {},
+): Promise<ModelFiles> {
+  signal?.throwIfAborted()
+  const storage = await openStorage()
+  const folder = await folderOf(source)
+  const base = new URL(source.url.endsWith('/') ? source.url : `${source.url}/`, self.location.href)
+  const cache = storage === undefined ? 'default' : 'no-store'
+  const keeperFor = (request: { signal?: AbortSignal | undefined }) =>
+    new FileKeeper({ id: source.id, folder, storage, mustStore: pin, request: { fetch, cache, stallMs, ...request } })
+  const keeper = keeperFor({ signal })
+  const wanted = (path: string, known: Partial<ModelFile> = {}): WantedFile => ({
+    path,
+    url: new URL(path.split('/').map(encodeURIComponent).join('/'), base),
+    promisedBy: source.type === 'catalog' ? 'catalog' : 'first-use',
+    ...known,
+  })
+  const progress = new DownloadProgress(onProgress)
+
+  const manifest = await withModelLock(folder, prepare, { signal })
+  signal?.throwIfAborted()
+  return {
+    manifest,
+    digest: source.type === 'catalog' ? source.sha256 : await sha256(JSON.stringify(manifest)),
+    bytes: sum(manifest.files),
+    get storage() {
+      return keeper.kind
+    },
+    get warning() {
+      return keeper.warning
+    },
+    read,
+  }
+
+  async function prepare(): Promise<ModelManifest> {
+    const record = storage && (await readRecord(storage, folder))
+    await remember(record, record?.manifest)
+    const recorded = source.type === 'catalog' ? await catalogManifest(source.sha256) : record?.manifest
+    if (recorded !== undefined) await fetchMissing(recorded)
+    const complete = recorded ?? (await firstUse())
+    await remember(record, complete)
+    await tidy(complete)
+    return complete
+  }
+
+  async function remember(earlier: ModelRecord | undefined, found: ModelManifest | undefined): Promise<void> {
+    const pinned = pin || (earlier?.pinned ?? false)
+    const record = { id: source.id, source, manifest: found, pinned, lastUsed: Date.now() }
+    await keeper.store((storage) => writeRecord(storage, folder, record))
+  }
+
+  async function catalogManifest(digest: string): Promise<ModelManifest> {
+    const stored = await keeper.read(digest)
+    const bytes = stored ?? (await keeper.fetch(wanted('manifest.json', { sha256: digest }))).bytes
+    return parseManifest(bytes, source.id)
+  }
+
+  async function fetchMissing({ files }: ModelManifest): Promise<void> {
+    const missing = await keeper.missing(files)
+    if (missing.length === 0) return
+    const total = sum(files)
+    let done = total - sum(missing)
+    progress.expect(total)
+    progress.reach(done)
+    await keeper.reserve(sum(missing))
+    for (const file of missing) {
+      await keeper.fetch(wanted(file.path, file), { onBytes: (loaded) => progress.reach(done + loaded) })
+      done += file.bytes
+      progress.reach(done)
+    }
+  }
+
+  async function firstUse(): Promise<ModelManifest> {
+    let done = 0
+    try {
+      const { id, dtype } = source as Extract<ModelSource, { type: 'folder' }>
+      return await fetchFolderModel({
+        id,
+        dtype,
+        async fetchFile(path, { weights }) {
+          const fetched = await keeper.fetch(wanted(path), {
+            onBytes: (loaded) => weights && progress.reach(done + loaded),
+            // Only the server knows how much will come, and only of the file that it is just sending.
+            onLength: (bytes) => weights && progress.expect(done + bytes),
+          })
+          done += fetched.bytes.length
+          return fetched
+        },
+      })
+    } catch (error) {
+      // Without a manifest nobody would ever find what is there again.
+      if (NlpError.is(error) && !error.retryable) await storage?.remove(folder)
+      throw error
+    }
+  }
+
+  /** Files of earlier versions and leftovers of failed downloads. */
+  async function tidy({ files }: ModelManifest): Promise<void> {
+    await keeper.store(async (storage) => {
+      const needed = new Set([...files.map((file) => file.sha256), 'record.json'])
+      if (source.type === 'catalog') needed.add(source.sha256)
+      for (const name of (await storage.sizes(folder)).keys()) {
+        if (!needed.has(name)) await storage.remove(folder, name)
+      }
+    })
+  }
+
+  async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const file = manifest.files.find((candidate) => candidate.path === path)
+    if (file === undefined) {
+      const names = manifest.files.map((candidate) => candidate.path).join(', ')
+      throw new RangeError(`\`path\` must be a file of model ${source.id} (${names}), got ${path}`)
+    }
+    const stored = await keeper.read(file.sha256)
+    if (stored !== undefined) return stored
+    // Deleted, evicted or damaged since. The signal was for the opening and may be long aborted.
+    const again = keeperFor({})
+    return withModelLock(folder, async () => (await again.fetch(wanted(path, file))).bytes)
+  }
+}
+
+function sum(files: readonly { readonly bytes: number }[]): number {
+  return files.reduce((total, file) => total + file.bytes, 0)
+}

@@ -1,0 +1,118 @@
+import { isDomException, type ModelStorage } from './storage.js'
+
+const ROOT = 'tacet-models'
+const PART = '.part'
+
+// Not in the platform's types yet; in every engine that has the origin-private file system.
+interface MovableFileHandle extends FileSystemFileHandle {
+  move(name: string): Promise<void>
+}
+
+/** Files in the origin-private file system: partial ones survive a worker that is terminated in mid-download. */
+export async function openOpfsStorage(): Promise<ModelStorage | undefined> {
+  const prototype = globalThis.FileSystemFileHandle?.prototype
+  if (prototype === undefined || !('createSyncAccessHandle' in prototype && 'move' in prototype)) return undefined
+  const top = await navigator.storage.getDirectory()
+  const root = await top.getDirectoryHandle(ROOT, { create: true })
+
+  const existing = (folder: string) => orUndefined(root.getDirectoryHandle(folder))
+  const openPartFile = async (folder: string, name: string) => {
+    const directory = await root.getDirectoryHandle(folder, { create: true })
+    const handle = (await directory.getFileHandle(name + PART, { create: true })) as MovableFileHandle
+    return { handle, access: await handle.createSyncAccessHandle() }
+  }
+  const remove: ModelStorage['remove'] = async (folder, name) => {
+    const parent = name === undefined ? root : await existing(folder)
+    if (parent !== undefined) await orUndefined(parent.removeEntry(name ?? folder, { recursive: true }))
+  }
+
+  return {
+    kind: 'opfs',
+
+    async folders() {
+      const names: string[] = []
+      for await (const [name, handle] of root.entries()) if (handle.kind === 'directory') names.push(name)
+      return names
+    },
+
+    async sizes(folder) {
+      const sizes = new Map<string, number>()
+      const directory = await existing(folder)
+      if (directory === undefined) return sizes
+      for await (const [name, handle] of directory.entries()) {
+        if (handle.kind !== 'file') continue
+        const file = await orUndefined((handle as FileSystemFileHandle).getFile())
+        if (file !== undefined) sizes.set(name, file.size)
+      }
+      return sizes
+    },
+
+    async read(folder, name) {
+      const directory = await existing(folder)
+      const handle = directory && (await orUndefined(directory.getFileHandle(name)))
+      const buffer = handle && (await orUndefined(handle.getFile().then((file) => file.arrayBuffer())))
+      return buffer && new Uint8Array(buffer)
+    },
+
+    async write(folder, name, bytes) {
+      const { handle, access } = await openPartFile(folder, name)
+      try {
+        access.truncate(0)
+        writeAll(access, bytes, 0)
+        access.flush()
+      } finally {
+        access.close()
+      }
+      // The move is what makes it all or nothing.
+      await handle.move(name)
+    },
+
+    remove,
+
+    async openPart(folder, name) {
+      const { handle, access } = await openPartFile(folder, name)
+      const received = new Uint8Array(access.getSize())
+      access.read(received, { at: 0 })
+      return {
+        received,
+        async restart() {
+          access.truncate(0)
+        },
+        async append(chunk, offset) {
+          writeAll(access, chunk, offset)
+        },
+        async finish(finalName, bytes) {
+          access.truncate(bytes.length)
+          access.flush()
+          access.close()
+          await handle.move(finalName)
+        },
+        async keep(bytes) {
+          // Not beyond what is there: growing it would fill the rest with zeros that nobody sent.
+          access.truncate(Math.min(bytes.length, access.getSize()))
+          access.close()
+        },
+        async discard() {
+          access.close()
+          await remove(folder, name + PART)
+        },
+      }
+    },
+  }
+}
+
+function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>, offset: number): void {
+  const written = access.write(bytes, { at: offset })
+  // Some browsers tell of a full disk only by the count.
+  if (written < bytes.length)
+    throw new DOMException(`${written} of ${bytes.length} bytes written`, 'QuotaExceededError')
+}
+
+async function orUndefined<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise
+  } catch (error) {
+    if (isDomException(error, 'NotFoundError')) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import type { ModelManifest, ModelSource } from '../../src/tasks.js'
+import { sha256 } from './digest.js'
+import type { ModelStorage } from './storage.js'
+
+/** What is remembered of a model beside its files. */
+export interface ModelRecord {
+  readonly id: string
+  readonly source: ModelSource
+  /** Unknown until a folder model has been downloaded for the first time. */
+  readonly manifest?: ModelManifest | undefined
+  readonly pinned: boolean
+  /** Milliseconds since 1970. */
+  readonly lastUsed: number
+}
+
+const NAME = 'record.json'
+
+/** The same model in another precision is other files. */
+export function folderOf(source: ModelSource): Promise<string> {
+  return sha256(JSON.stringify(source.type === 'folder' ? [source.id, source.dtype ?? ''] : [source.id]))
+}
+
+export async function readRecord(storage: ModelStorage, folder: string): Promise<ModelRecord | undefined> {
+  const bytes = await storage.read(folder, NAME)
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as ModelRecord)
+}
+
+export function writeRecord(storage: ModelStorage, folder: string, record: ModelRecord): Promise<void> {
+  return storage.write(folder, NAME, new TextEncoder().encode(JSON.stringify(record)))
+}
+
+export async function allRecords(storage: ModelStorage): Promise<(ModelRecord & { readonly folder: string })[]> {
+  const records: (ModelRecord & { folder: string })[] = []
+  for (const folder of await storage.folders()) {
+    const record = await readRecord(storage, folder)
+    if (record !== undefined) records.push({ ...record, folder })
+  }
+  return records
+}

@@ -1,0 +1,93 @@
+import { NlpError } from '../../src/errors.js'
+
+export interface RequestContext {
+  readonly fetch: typeof globalThis.fetch
+  readonly signal?: AbortSignal | undefined
+  /** What is stored here need not fill the browser's own cache too, nor come back damaged from it. */
+  readonly cache: RequestCache
+  /** A connection that is silent for this long counts as dropped. */
+  readonly stallMs: number
+}
+
+export interface OpenResponse {
+  readonly response: Response
+  /** The next bytes, or `undefined` at the end. */
+  read(): Promise<Uint8Array<ArrayBuffer> | undefined>
+  close(): Promise<void>
+}
+
+/** The connection broke or fell silent: what has arrived is good, and asking for the rest may work. */
+export class Dropped extends Error {
+  override readonly name = 'Dropped'
+}
+
+/** Requests `url` from byte `offset` on. Rejects with `Dropped`, or with the reason of the caller's signal. */
+export async function openRequest(url: URL, offset: number, context: RequestContext): Promise<OpenResponse> {
+  const { fetch, signal, cache, stallMs } = context
+  signal?.throwIfAborted()
+  const stop = new AbortController()
+  const onAbort = () => stop.abort(signal?.reason)
+  signal?.addEventListener('abort', onAbort, { once: true })
+  const end = () => signal?.removeEventListener('abort', onAbort)
+
+  const watched = async <T>(promise: Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => stop.abort(), stallMs)
+    try {
+      return await promise
+    } catch (cause) {
+      end()
+      signal?.throwIfAborted()
+      throw new Dropped(stop.signal.aborted ? `nothing arrived for ${stallMs} ms` : 'the connection failed', { cause })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  // No If-Range: other origins would have to allow that header first. The caller compares validators instead.
+  const headers: HeadersInit = offset > 0 ? { Range: `bytes=${offset}-` } : {}
+  const response = await watched(fetch(url, { headers, cache, signal: stop.signal }))
+  const reader = response.body?.getReader()
+  return {
+    response,
+    async read() {
+      const next = await watched(reader?.read() ?? Promise.resolve({ done: true, value: undefined } as const))
+      if (next.done) end()
+      return next.value
+    },
+    async close() {
+      end()
+      stop.abort()
+      await reader?.cancel().catch(() => {})
+    },
+  }
+}
+
+/** Throws what the status code or the type of a response makes of it: a model is not a page. */
+export function checkResponse(response: Response, path: string): void {
+  const { status } = response
+  const details = { file: path, status }
+  if (!response.ok) {
+    const advice = status === 404 ? 'Is the folder right, and are the models deployed?' : 'Try again later.'
+    throw new NlpError('model-download', `The server answered ${status} for ${path}. ${advice}`, {
+      retryable: status === 408 || status === 429 || status >= 500,
+      details,
+    })
+  }
+  if (response.headers.get('Content-Type')?.startsWith('text/html')) throw pageInstead(path, details)
+}
+
+const BYTE_ORDER_MARK_AND_SPACE = new Set([0xef, 0xbb, 0xbf, 0x09, 0x0a, 0x0d, 0x20])
+
+/** Throws when the first bytes of a file are those of a page whatever its type says. */
+export function checkStart(chunk: Uint8Array, path: string): void {
+  const first = chunk.find((byte) => !BYTE_ORDER_MARK_AND_SPACE.has(byte))
+  if (first === '<'.charCodeAt(0)) throw pageInstead(path, { file: path })
+}
+
+function pageInstead(path: string, details: Readonly<Record<string, string | number>>): NlpError {
+  const sentence = `The server sent an HTML page instead of ${path}: probably its answer to every unknown address.`
+  return new NlpError('model-download', `${sentence} Deploy the model files or correct the folder.`, {
+    retryable: false,
+    details,
+  })
+}
