@@ -1,0 +1,101 @@
+import type { Dataset } from '../dataset/dataset.js'
+import { type PairedDifference, pairedBootstrap } from '../statistics/bootstrap.js'
+import { holm } from '../statistics/holm.js'
+import { type McNemar, mcnemar } from '../statistics/mcnemar.js'
+import { rowQualities, sameAnswer } from './row-quality.js'
+import type { Run } from './run.js'
+import { defaultResamples, groupsOf, headlineOf, outcomesOf, type ScoreOptions } from './score.js'
+import { lowerIsBetter, rowsOf, statisticsOf } from './statistics-of.js'
+
+export interface MetricChange extends PairedDifference {
+  readonly name: string
+  readonly better: 'higher' | 'lower'
+  /** `p` after allowing for all the figures looked at (Holm). */
+  readonly adjustedP: number
+  /** Worse when the whole interval is on the bad side of zero; better when it is on the good side. */
+  readonly verdict: 'better' | 'worse' | 'unclear'
+}
+
+export interface SliceChange extends MetricChange {
+  readonly slice: string
+  readonly group: string
+  readonly rows: number
+}
+
+export interface ChangedRow {
+  readonly id: string
+  readonly verdict: 'better' | 'worse' | 'different'
+}
+
+export interface RunComparison {
+  readonly metrics: readonly MetricChange[]
+  /** On rows that only one of the two got right; undefined where no row is right or wrong by itself. */
+  readonly accuracy: McNemar | undefined
+  readonly changed: readonly ChangedRow[]
+  /** Groups that got worse, by the headline figure; chance is allowed for over all groups. */
+  readonly worseSlices: readonly SliceChange[]
+}
+
+/**
+ * What changed from one run to another over the same data.
+ *
+ * @example
+ * const { metrics, changed } = compareRuns(dataset, before, after)
+ * for (const { name, value, low, high, verdict } of metrics) console.log(name, value, low, high, verdict)
+ */
+export function compareRuns(
+  dataset: Dataset,
+  baseline: Run,
+  candidate: Run,
+  { resamples = defaultResamples(dataset.rows.length), k }: ScoreOptions = {},
+): RunComparison {
+  const before = outcomesOf(dataset, baseline)
+  const after = outcomesOf(dataset, candidate)
+  const differences = (ids?: ReadonlySet<string>, only?: string, draws = resamples) => {
+    const rows = rowsOf(dataset, ids === undefined ? undefined : ({ id }) => ids.has(id))
+    const pick = (outcomes: typeof before) => {
+      const all = statisticsOf(rows, outcomes, dataset.header.positive, { k })
+      return only === undefined ? all : only in all ? { [only]: all[only]! } : {}
+    }
+    const options = { resamples: Math.max(1, draws), seed: candidate.seed }
+    return Object.entries(pairedBootstrap(pick(before), pick(after), rows.rows.length, options))
+  }
+  const all = differences()
+  const adjusted = holm(all.map(([, difference]) => difference.p))
+  const metrics = all.map(([name, difference], index) => change(name, difference, adjusted[index]!))
+
+  const headline = headlineOf(dataset, after)
+  const groups = groupsOf(dataset).flatMap(({ slice, group, ids }) =>
+    differences(ids, headline, Math.min(resamples, 1000)).map(([, difference]) => ({ slice, group, ids, difference })),
+  )
+  const groupP = holm(groups.map(({ difference }) => difference.p))
+  const worseSlices = groups
+    .map(({ slice, group, ids, difference }, index) => ({
+      slice,
+      group,
+      rows: ids.size,
+      ...change(headline, difference, groupP[index]!),
+    }))
+    .filter(({ verdict }) => verdict === 'worse')
+
+  const [first, second] = [rowQualities(dataset, before), rowQualities(dataset, after)]
+  const judged = first.every(({ right }) => right !== undefined)
+  const rights = (qualities: typeof first) => qualities.map(({ right }) => right === true)
+  return {
+    metrics,
+    accuracy: judged ? mcnemar(rights(first), rights(second)) : undefined,
+    worseSlices,
+    changed: dataset.rows.flatMap(({ id }, row): ChangedRow[] => {
+      if (sameAnswer(before.get(id), after.get(id))) return []
+      const [was, is] = [first[row]!.quality ?? 0, second[row]!.quality ?? 0]
+      return [{ id, verdict: is > was ? 'better' : is < was ? 'worse' : 'different' }]
+    }),
+  }
+}
+
+function change(name: string, difference: PairedDifference, adjustedP: number): MetricChange {
+  const sign = lowerIsBetter(name) ? -1 : 1
+  const [worst, best] = sign === 1 ? [difference.low, difference.high] : [-difference.high, -difference.low]
+  const verdict = best < 0 ? 'worse' : worst > 0 ? 'better' : 'unclear'
+  return { name, ...difference, better: sign === 1 ? 'higher' : 'lower', adjustedP, verdict }
+}

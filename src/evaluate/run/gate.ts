@@ -1,0 +1,53 @@
+import type { RunComparison } from './compare.js'
+import type { RunScore } from './score.js'
+
+export interface Gates {
+  /** Figures that may not be lower. @default none */
+  readonly failBelow?: Readonly<Record<string, number>> | undefined
+  /** Figures that may not be higher, as leaks and errors. @default none */
+  readonly failAbove?: Readonly<Record<string, number>> | undefined
+  /** Whether a figure that got worse beyond doubt fails. @default false */
+  readonly failOnRegression?: boolean | undefined
+  /** The comparison with a baseline that `failOnRegression` looks at. */
+  readonly comparison?: RunComparison | undefined
+}
+
+/**
+ * What a run fails on, one line each; empty if it passes.
+ *
+ * @example
+ * const failures = checkGates(scoreRun(dataset, run), { failBelow: { accuracy: 0.8 } })
+ * if (failures.length > 0) throw new Error(failures.join('\n'))
+ */
+export function checkGates(
+  score: RunScore,
+  { failBelow = {}, failAbove = {}, failOnRegression = false, comparison }: Gates,
+): string[] {
+  if (failOnRegression && comparison === undefined) {
+    throw new TypeError('`failOnRegression` needs `comparison`: there is nothing to have regressed from')
+  }
+  const failures: string[] = []
+  const limits = [
+    ...Object.entries(failBelow).map(([name, limit]) => ({ name, limit, side: 'below' as const })),
+    ...Object.entries(failAbove).map(([name, limit]) => ({ name, limit, side: 'above' as const })),
+  ]
+  for (const { name, limit, side } of limits) {
+    const metric = score.metrics.find((candidate) => candidate.name === name)
+    if (metric === undefined) {
+      const known = score.metrics.map((candidate) => candidate.name).join(', ')
+      failures.push(`${name} is not a figure of this task; it has ${known}`)
+      continue
+    }
+    // Written so that NaN fails: a figure that could not be computed proves nothing.
+    const passes = side === 'below' ? metric.value >= limit : metric.value <= limit
+    if (!passes) failures.push(`${name} is ${format(metric.value)}, ${side} ${limit}`)
+  }
+  if (!failOnRegression || comparison === undefined) return failures
+  for (const { name, value, low, high, verdict } of comparison.metrics) {
+    if (verdict !== 'worse') continue
+    failures.push(`${name} got worse by ${format(Math.abs(value))} (95 % interval ${format(low)} to ${format(high)})`)
+  }
+  return failures
+}
+
+const format = (value: number): string => value.toFixed(4)
