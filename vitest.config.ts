@@ -28,6 +28,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 60_000,
+          globalSetup: ['test/browser/servers/faulty-server.mjs'],
           // Each file loads real models: two at a time would fight for two cores.
           fileParallelism: false,
           browser: {

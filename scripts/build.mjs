@@ -16,7 +16,7 @@ function build() {
   const stamp = fingerprint()
   if (existsSync(STAMP) && existsSync(`${root}dist/demo/index.html`) && readFileSync(STAMP, 'utf8') === stamp) return
   rmSync(`${root}dist/workers`, { recursive: true, force: true })
-  node('node_modules/typescript/bin/tsc', ['-b'])
+  node('node_modules/typescript/bin/tsc', ['-b', 'src', 'cli'])
   for (const file of readdirSync(`${root}workers`)) {
     if (file.endsWith('.worker.ts')) vite(['build', '--config', 'scripts/worker.vite.mjs'], { TACET_WORKER: file })
   }

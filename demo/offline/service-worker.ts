@@ -57,3 +57,5 @@ async function newestPage(request: Request): Promise<Response> {
 async function keptFile(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request)
 }
+
+export {}

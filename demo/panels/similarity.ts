@@ -95,7 +95,8 @@ function heatMap(sentences: readonly string[], scores: readonly (readonly number
             className: score > 0.55 ? 'strong' : '',
             variables: { '--heat': String(Math.max(0, score).toFixed(3)) },
           },
-          score.toFixed(2),
+          // Without it, what rounds to nothing would read -0.00.
+          (Math.round(score * 100) / 100 + 0).toFixed(2),
         ),
       ),
     ),

@@ -6,9 +6,14 @@ import type { ModelSource, Task, TaskMap } from '../tasks.js'
 import type { InferenceApi, ModelInfo } from '../wire/inference-api.js'
 import type { Supervisor } from '../wire/supervisor.js'
 import type { Device, DeviceChoice } from './device.js'
-import type { LocalContext } from './local.js'
 import type { WorkerGroup } from './spawn-worker.js'
-import { keepVerdict, recallVerdict, secondLoss } from './verdicts.js'
+import { keepVerdict, recallVerdict, secondLoss, type Verdict } from './verdicts.js'
+
+/** What sessions need of their engine. */
+export interface LocalContext {
+  supervisor(group: WorkerGroup, device: Device): Supervisor<InferenceApi>
+  note(model: string, verdict: Verdict): void
+}
 
 interface OpenRequest {
   readonly context: LocalContext

@@ -5,7 +5,7 @@ import type { InferenceApi, StorageEstimate, StoredModel, WorkerDiagnostics } fr
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { assetBase } from './assets.js'
 import { type Device, deviceCandidates, threadCount } from './device.js'
-import { openLocalSession } from './local-session.js'
+import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
 import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
 import type { Verdict } from './verdicts.js'
@@ -51,12 +51,6 @@ export interface LocalEngine extends Engine {
   diagnostics(): Promise<LocalDiagnostics>
   /** Ends all workers now; the next call starts them again. */
   stop(): void
-}
-
-/** What sessions need of their engine. */
-export interface LocalContext {
-  supervisor(group: WorkerGroup, device: Device): Supervisor<InferenceApi>
-  note(model: string, verdict: Verdict): void
 }
 
 /**
