@@ -1,15 +1,21 @@
+// Written by scripts/catalog.mjs: each digest pins a manifest, and the manifest every byte of its model.
 import type { Task } from './tasks.js'
 
-export const catalog: readonly {
+export interface CatalogEntry {
+  /** Also the name of the model's folder. */
   readonly id: string
   readonly tasks: readonly Task[]
+  /** The manifest and all files that it lists. */
   readonly bytes: number
+  /** Of the manifest. */
   readonly sha256: string
-}[] = [
+}
+
+export const catalog: readonly CatalogEntry[] = [
   {
     id: 'minilm',
     tasks: ['embed'],
-    bytes: 22483543,
+    bytes: 22_484_700,
     sha256: 'd2f7ba0ebe6c327111b0a2fee139db838cd1dfc3dc9271795a7ebdec5c2e1ba6',
   },
 ]

@@ -49,7 +49,7 @@ export async function publish(id: string = crypto.randomUUID(), weightBytes = 30
   }
   const text = JSON.stringify(manifest)
   await site.put('manifest.json', text)
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const bytes = files.reduce((sum, file) => sum + file.bytes, text.length)
   const source = { type: 'catalog', id, url: site.url, bytes, sha256: await sha256(text) } as const
   return {
     site,

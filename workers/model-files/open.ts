@@ -27,7 +27,7 @@ export interface ModelFiles {
   readonly manifest: ModelManifest
   /** SHA-256 over the manifest: the same digest means the same numbers. */
   readonly digest: string
-  /** Of all files together. */
+  /** Of all files together, the manifest too. */
   readonly bytes: number
   readonly storage: 'opfs' | 'cache' | 'memory'
   /** Why it runs from memory though it should be stored: something to show, nothing to fail for. */
@@ -62,13 +62,14 @@ export async function openModelFiles(
     ...known,
   })
   const progress = new DownloadProgress(onProgress)
+  let manifestBytes = 0
 
   const manifest = await withModelLock(folder, prepare, { signal })
   signal?.throwIfAborted()
   return {
     manifest,
     digest: source.type === 'catalog' ? source.sha256 : await sha256(JSON.stringify(manifest)),
-    bytes: sum(manifest.files),
+    bytes: manifestBytes + sum(manifest.files),
     get storage() {
       return keeper.kind
     },
@@ -98,13 +99,14 @@ export async function openModelFiles(
   async function catalogManifest(digest: string): Promise<ModelManifest> {
     const stored = await keeper.read(digest)
     const bytes = stored ?? (await keeper.fetch(wanted('manifest.json', { sha256: digest }))).bytes
+    manifestBytes = bytes.length
     return parseManifest(bytes, source.id)
   }
 
   async function fetchMissing({ files }: ModelManifest): Promise<void> {
     const missing = await keeper.missing(files)
     if (missing.length === 0) return
-    const total = sum(files)
+    const total = manifestBytes + sum(files)
     let done = total - sum(missing)
     progress.expect(total)
     progress.reach(done)

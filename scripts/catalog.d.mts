@@ -1,0 +1,1 @@
+export declare function catalogSource(folder?: URL): string
