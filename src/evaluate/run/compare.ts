@@ -54,7 +54,7 @@ export function compareRuns(
   const differences = (ids?: ReadonlySet<string>, only?: string, draws = resamples) => {
     const rows = rowsOf(dataset, ids === undefined ? undefined : ({ id }) => ids.has(id))
     const pick = (outcomes: typeof before) => {
-      const all = statisticsOf(rows, outcomes, dataset.header.positive, { k })
+      const all = statisticsOf(rows, outcomes, dataset.header.positive, { k, curves: only === undefined })
       return only === undefined ? all : only in all ? { [only]: all[only]! } : {}
     }
     const options = { resamples: Math.max(1, draws), seed: candidate.seed }

@@ -86,7 +86,7 @@ export function scoreRun(
   const headline = headlineOf(dataset, outcomes)
   const intervals = (keep?: (row: DatasetRow) => boolean, only?: string, draws = resamples) => {
     const rows = rowsOf(dataset, keep)
-    const all = statisticsOf(rows, outcomes, dataset.header.positive, { k })
+    const all = statisticsOf(rows, outcomes, dataset.header.positive, { k, curves: only === undefined })
     const statistics = only === undefined ? all : only in all ? { [only]: all[only]! } : {}
     if (draws > 0) return bootstrap(statistics, rows.rows.length, { resamples: draws, seed: run.seed })
     const once = everyRowOnce(rows.rows.length)

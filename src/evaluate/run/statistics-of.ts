@@ -51,17 +51,24 @@ export interface FigureOptions {
   readonly k?: number | undefined
 }
 
+interface StatisticsOptions extends FigureOptions {
+  /** Leaves out the figures that need sorted scores, for groups of which only the headline is shown. @default true */
+  readonly curves?: boolean | undefined
+}
+
 /** Every figure of a run, ready to be computed for all rows or for any resample of them. */
 export function statisticsOf(
   rows: DatasetRows,
   outcomes: ReadonlyMap<string, Outcome>,
   positive: string | undefined,
-  { k = 10 }: FigureOptions = {},
+  { k = 10, curves = true }: StatisticsOptions = {},
 ): Record<string, Statistic> {
   const outputs = outputsOf(rows.rows, outcomes)
   switch (rows.shape) {
     case 'labels':
-      return isMultiLabel(rows) ? multiLabelFigures(rows, outputs) : singleLabelFigures(rows, outputs, positive)
+      return isMultiLabel(rows)
+        ? multiLabelFigures(rows, outputs, curves)
+        : singleLabelFigures(rows, outputs, curves, positive)
     case 'spans':
       return spanStatistics(
         rows.rows.map(({ text, spans }, row) => ({
@@ -116,11 +123,13 @@ type LabelRows = Extract<DatasetRows, { shape: 'labels' }>
 function singleLabelFigures(
   { rows }: LabelRows,
   outputs: readonly (Output | undefined)[],
+  withCurves: boolean,
   positive: string | undefined,
 ): Record<string, Statistic> {
   const actual = rows.map(({ label }) => label as string)
   const scores = outputs.map(scoresOf)
   const predicted = scores.map(([best]) => best?.label ?? NO_ANSWER)
+  if (!withCurves) return classificationStatistics(actual, predicted)
   const correct = actual.map((label, row) => label === predicted[row])
   const confidences = scores.map(([best]) => best?.score ?? 0)
   const tables = scores.map((row) => Object.fromEntries(row.map(({ label, score }) => [label, score])))
@@ -144,10 +153,16 @@ function singleLabelFigures(
   }
 }
 
-function multiLabelFigures({ rows }: LabelRows, outputs: readonly (Output | undefined)[]): Record<string, Statistic> {
+function multiLabelFigures(
+  { rows }: LabelRows,
+  outputs: readonly (Output | undefined)[],
+  withCurves: boolean,
+): Record<string, Statistic> {
   const actual = rows.map(({ label }) => (typeof label === 'string' ? [label] : label))
+  const figures = multiLabelStatistics(actual, outputs.map(labelsGiven))
+  if (!withCurves) return figures
   const tables = outputs.map((output) => Object.fromEntries(scoresOf(output).map(({ label, score }) => [label, score])))
-  return { ...multiLabelStatistics(actual, outputs.map(labelsGiven)), ...curves(actual, tables, undefined) }
+  return { ...figures, ...curves(actual, tables, undefined) }
 }
 
 /** Threshold-free figures, one label against the rest, averaged over the labels. */
