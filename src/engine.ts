@@ -37,6 +37,7 @@ export interface EngineSession extends Resource {
 export interface Engine {
   readonly name: string
   availability(task: Task, model: string | undefined): Promise<Availability>
+  /** Rejects with an NlpError that says why, where it cannot: `unsupported` or `model-unknown`. */
   open(task: Task, model: string | undefined, options?: OpenOptions): Promise<EngineSession>
 }
 
@@ -51,10 +52,6 @@ export async function openSession(
   for (const engine of engines) {
     options.signal?.throwIfAborted()
     try {
-      if ((await engine.availability(task, model)) === 'unavailable') {
-        reasons.push(new NlpError('unsupported', `${engine.name} cannot do ${task}`))
-        continue
-      }
       const session = await engine.open(task, model, options)
       options.onProgress?.({ type: 'ready', engine: engine.name })
       return session

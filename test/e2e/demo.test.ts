@@ -1,0 +1,110 @@
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { pageHeaders } from '../../cli/page-headers.js'
+import { type StaticServer, serveFolder } from '../../cli/static-server.js'
+import { openBrowser } from './open-browser.js'
+
+const folder = fileURLToPath(new URL('../../dist/demo', import.meta.url))
+const { 'Cross-Origin-Opener-Policy': _, 'Cross-Origin-Embedder-Policy': __, ...withoutIsolation } = pageHeaders
+
+let browser: Browser
+let isolated: StaticServer
+let plain: StaticServer
+let nested: StaticServer
+let context: BrowserContext | undefined
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  isolated = await serveFolder({ routes: [{ prefix: '/', folder }], headers: pageHeaders })
+  plain = await serveFolder({ routes: [{ prefix: '/', folder }], headers: withoutIsolation })
+  nested = await serveFolder({ routes: [{ prefix: '/deep/er/', folder }], headers: pageHeaders })
+})
+
+afterEach(async () => {
+  await context?.close()
+  context = undefined
+})
+
+afterAll(async () => {
+  await browser.close()
+  await Promise.all([isolated.close(), plain.close(), nested.close()])
+})
+
+/** A fresh profile whose every request to another origin is noted and refused; errors of the page fail the test. */
+async function visit(url: string): Promise<{ page: Page; elsewhere: string[]; errors: string[] }> {
+  context = await browser.newContext()
+  const elsewhere: string[] = []
+  const errors: string[] = []
+  await context.route('**', (route) => {
+    const requested = new URL(route.request().url())
+    if (requested.origin === new URL(url).origin) return route.continue()
+    elsewhere.push(requested.href)
+    return route.abort()
+  })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  await page.goto(url)
+  return { page, elsewhere, errors }
+}
+
+const best = (page: Page) => page.locator('.scores .best .score-label')
+
+test('a visitor classifies with labels of their own, under a strict policy, and no other origin is asked', async () => {
+  const { page, elsewhere, errors } = await visit(isolated.url)
+  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
+  await page.getByLabel('Labels, with commas between them').fill('sports, cooking')
+  await page.getByLabel('Text', { exact: true }).fill('Fold the eggs into the flour and bake for an hour')
+  await expect.poll(() => best(page).textContent(), { timeout: 15_000 }).toBe('cooking')
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+  expect(elsewhere).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('sentences are compared without cross-origin isolation, on one thread', async () => {
+  const { page, elsewhere, errors } = await visit(`${plain.url}#similarity`)
+  await expect
+    .poll(() => page.locator('.pairs li').first().textContent(), { timeout: 30_000 })
+    .toMatch(/cat .* kitten/i)
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
+  expect(await page.locator('.models').textContent()).toContain('1 thread')
+  expect(elsewhere).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('the page works under a sub-path', async () => {
+  const { page, errors } = await visit(`${nested.url}deep/er/`)
+  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
+  expect(errors).toEqual([])
+})
+
+test('the second visit needs no network', async () => {
+  const { page, errors } = await visit(isolated.url)
+  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller) return
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    )
+  })
+  await context?.setOffline(true)
+  await page.reload()
+  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
+  expect(errors).toEqual([])
+})
+
+test('the tabs are worked with the keyboard alone', async () => {
+  const { page } = await visit(isolated.url)
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the panel')
+  await page.getByRole('tab', { name: 'Classify' }).focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-selected'))).toBe('true')
+  expect(await page.getByRole('tab', { name: 'Classify' }).getAttribute('tabindex')).toBe('-1')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.id)).not.toMatch(/^tab-/)
+})
