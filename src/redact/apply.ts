@@ -1,0 +1,269 @@
+import { decodeValue, encodeValue, type Format } from './format.js'
+import { clip, type Range } from './formats/reading.js'
+import { cipherOf, tokenOf } from './operators/digest.js'
+import { generalize } from './operators/generalize.js'
+import { mask } from './operators/mask.js'
+import { type Operator, type Operators, operatorFor } from './operators/operator.js'
+import type { Entity, Recognizer } from './recognizer.js'
+import type { EntryKind, Vault, VaultEntry, WrittenForm } from './vault.js'
+
+/** An entity, and what now stands in its place. */
+export interface RedactedEntity extends Entity {
+  readonly operator: Operator['type']
+  readonly replacement: string
+  /** Where the replacement stands in the redacted text. */
+  readonly redactedStart: number
+  readonly redactedEnd: number
+}
+
+export interface ApplyOptions {
+  readonly vault: Vault
+  readonly operators: Operators
+  /** Asked whether a surrogate is valid. */
+  readonly recognizers: readonly Recognizer[]
+  readonly format: Format
+  readonly ranges: readonly Range[] | undefined
+  /** Whether placeholders of the vault that the text already holds are values' stand-ins or the user's own words. */
+  readonly existing: 'escape' | 'keep'
+}
+
+/** A stretch of the source that is replaced, and by what. */
+interface Change {
+  readonly entity: Entity
+  readonly operator: Operator['type']
+  readonly value: string
+  readonly written: WrittenForm | undefined
+  readonly bare: boolean
+  readonly text: string
+  /** Present if it is reversible. */
+  readonly entry?: VaultEntry | undefined
+}
+
+/** Replaces disjoint, ordered entities. Nothing is entered into the vault unless all of it can be. */
+export async function applyOperators(
+  text: string,
+  entities: readonly Entity[],
+  options: ApplyOptions,
+): Promise<{ text: string; entities: RedactedEntity[] }> {
+  const drafts: Draft[] = []
+  for (const entity of entities) drafts.push(await draft(text, entity, options))
+  // From here on nothing waits: two calls that share a vault cannot come between each other's numbers.
+  options.vault.reserve(text)
+  return settle(
+    text,
+    drafts.map((each) => enter(each, options.vault)),
+    options,
+  )
+}
+
+/** What is known before the vault is asked; a reversible change still lacks its entry. */
+interface Draft extends Omit<Change, 'entry'> {
+  readonly kind?: EntryKind | undefined
+}
+
+async function draft(
+  text: string,
+  entity: Entity,
+  { vault, operators, recognizers, format, ranges }: ApplyOptions,
+): Promise<Draft> {
+  const raw = text.slice(entity.start, entity.end)
+  const value = decodeValue(raw, format)
+  const bare = clip(entity, ranges).some((range) => range.bare)
+  const written = value === raw && !bare ? undefined : { format, raw }
+  const operator = operatorFor(operators, entity.type)
+  const base = { entity, operator: operator.type, value, written, bare }
+  const reversible = (kind: EntryKind, replacement: string): Draft => ({ ...base, kind, text: replacement })
+  const final = (replacement: string): Draft => ({
+    ...base,
+    text: bare ? JSON.stringify(replacement) : encodeValue(replacement, format),
+  })
+  switch (operator.type) {
+    case 'placeholder':
+      return reversible(bare ? 'number' : 'placeholder', '')
+    case 'token':
+      return reversible('token', await tokenOf(entity.type, value, operator.key))
+    case 'encrypt':
+      return reversible(
+        'cipher',
+        vault.find('cipher', entity.type, value, written)?.replacement ??
+          (await cipherOf(entity.type, value, operator.key)),
+      )
+    case 'surrogate':
+      return reversible(
+        'surrogate',
+        vault.find('surrogate', entity.type, value, written)?.replacement ??
+          (await surrogate(text, entity.type, value, recognizers)),
+      )
+    case 'mask':
+      return final(mask(value, operator))
+    case 'replace':
+      return final(typeof operator.with === 'string' ? operator.with : operator.with(value, entity))
+    case 'remove':
+      return final('')
+    case 'generalize':
+      return final(generalize(entity.type, value))
+    case 'keep':
+      return { ...base, text: raw }
+  }
+}
+
+/** Loaded on first use: most apps never ask for a surrogate, and the names alone weigh more than the other operators. */
+async function surrogate(
+  text: string,
+  type: string,
+  value: string,
+  recognizers: readonly Recognizer[],
+): Promise<string> {
+  const { surrogateFor } = await import('./operators/surrogate.js')
+  let replacement = await surrogateFor(type, value, recognizers)
+  // What stands in the text already would be restored to this value.
+  for (let attempt = 0; attempt < 20 && text.includes(replacement); attempt++) {
+    replacement = await surrogateFor(type, value, recognizers)
+  }
+  return replacement
+}
+
+function enter({ kind, ...change }: Draft, vault: Vault): Change {
+  if (kind === undefined) return change
+  const { value, written, bare } = change
+  const type = change.entity.type
+  // Digits and quotes of JSON cannot be mixed with other stand-ins; and a stand-in that is taken already would restore
+  // to the other value. Numbered placeholders are always free.
+  const taken =
+    kind === 'placeholder' || kind === 'number' || bare
+      ? undefined
+      : vault.enter({ kind, type, value, replacement: change.text, written })
+  const entry = taken ?? vault.placeholder(bare ? 'number' : 'placeholder', type, value, written)
+  return { ...change, text: entry.replacement, entry }
+}
+
+/**
+ * Puts the changes into the text and reads the result the way `restore` will. What would be restored though it was in
+ * the source gets a placeholder of its own, and a surrogate that would not be recognised where it stands becomes one.
+ */
+function settle(
+  text: string,
+  planned: readonly Change[],
+  options: ApplyOptions,
+): { text: string; entities: RedactedEntity[] } {
+  let changes = planned
+  for (;;) {
+    const composed = compose(text, changes)
+    const next = mend(text, composed, changes, options)
+    if (next === changes) return { text: composed.text, entities: report(changes, composed.starts) }
+    changes = next
+  }
+}
+
+interface Composed {
+  readonly text: string
+  /** Where each change stands in it. */
+  readonly starts: readonly number[]
+}
+
+function compose(text: string, changes: readonly Change[]): Composed {
+  const parts: string[] = []
+  const starts: number[] = []
+  let from = 0
+  let length = 0
+  for (const { entity, text: replacement } of changes) {
+    const kept = text.slice(from, entity.start)
+    parts.push(kept, replacement)
+    starts.push(length + kept.length)
+    length += kept.length + replacement.length
+    from = entity.end
+  }
+  parts.push(text.slice(from))
+  return { text: parts.join(''), starts }
+}
+
+function report(changes: readonly Change[], starts: readonly number[]): RedactedEntity[] {
+  return changes.flatMap(({ entity, operator, text, entry }, index) => {
+    if (entity.type === LITERAL) return []
+    const redactedStart = starts[index]!
+    const used = entry && entry.kind === 'placeholder' ? 'placeholder' : operator
+    return [{ ...entity, operator: used, replacement: text, redactedStart, redactedEnd: redactedStart + text.length }]
+  })
+}
+
+const LITERAL = 'LITERAL'
+
+/** The same changes if all is well, else with those that make it so. */
+function mend(
+  text: string,
+  composed: Composed,
+  changes: readonly Change[],
+  { vault, format, ranges, existing }: ApplyOptions,
+): readonly Change[] {
+  const literals: Change[] = []
+  const matched = new Set<number>()
+  const intended = new Map(composed.starts.map((start, index) => [start, index]))
+  for (const match of matchesIn(composed.text, vault)) {
+    const index = intended.get(match.start)
+    const change = index === undefined ? undefined : changes[index]
+    if (change?.entry && match.end === match.start + change.text.length) {
+      matched.add(index!)
+      continue
+    }
+    if (existing === 'keep') continue
+    for (const part of sourceParts(match, composed, changes, text)) {
+      for (const { start, end, bare } of clip(part, ranges)) {
+        if (bare) continue
+        literals.push(literal(text, start, end, vault, format))
+      }
+    }
+  }
+  const lost = changes.map((change, index) => change.entry !== undefined && !matched.has(index))
+  if (literals.length > 0) return [...changes, ...literals].sort((a, b) => a.entity.start - b.entity.start)
+  if (!lost.some((isLost, index) => isLost && changes[index]!.entry!.kind === 'surrogate')) return changes
+  return changes.map((change, index) =>
+    lost[index] && change.entry!.kind === 'surrogate' ? asPlaceholder(change, vault) : change,
+  )
+}
+
+function* matchesIn(text: string, vault: Vault): Generator<{ start: number; end: number }> {
+  for (let at = 0; at < text.length; ) {
+    const match = vault.matchAt(text, at, { tolerant: true, final: true, before: '' })
+    if (match && match !== 'more') {
+      yield match
+      at = match.end
+    } else at++
+  }
+}
+
+/** The stretches of the source under a match in the redacted text. */
+function sourceParts(
+  match: { start: number; end: number },
+  { starts }: Composed,
+  changes: readonly Change[],
+  text: string,
+): { start: number; end: number }[] {
+  const parts: { start: number; end: number }[] = []
+  let source = 0
+  let redacted = 0
+  for (let index = 0; index <= changes.length; index++) {
+    const change = changes[index]
+    const length = (change?.entity.start ?? text.length) - source
+    const start = Math.max(match.start, redacted)
+    const end = Math.min(match.end, redacted + length)
+    if (end > start) parts.push({ start: source + start - redacted, end: source + end - redacted })
+    if (!change || redacted >= match.end) break
+    source = change.entity.end
+    redacted = starts[index]! + change.text.length
+  }
+  return parts
+}
+
+function literal(text: string, start: number, end: number, vault: Vault, format: Format): Change {
+  const raw = text.slice(start, end)
+  const value = decodeValue(raw, format)
+  const written = value === raw ? undefined : { format, raw }
+  const entity: Entity = { type: LITERAL, start, end, score: 1, tier: 'listed', recognizer: 'literal' }
+  const entry = vault.placeholder('placeholder', LITERAL, value, written)
+  return { entity, operator: 'placeholder', value, written, bare: false, text: entry.replacement, entry }
+}
+
+function asPlaceholder(change: Change, vault: Vault): Change {
+  const entry = vault.placeholder('placeholder', change.entity.type, change.value, change.written)
+  return { ...change, text: entry.replacement, entry }
+}

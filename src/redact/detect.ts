@@ -1,0 +1,135 @@
+import { NlpError } from '../errors.js'
+import { clip, type Reading } from './formats/reading.js'
+import { mergeEntities } from './merge.js'
+import { type NormalizedText, normalize } from './normalize.js'
+import type { Entity, RecognizeOptions, Recognizer } from './recognizer.js'
+import { minScoreOf, type Strictness } from './strictness.js'
+
+export interface DetectSettings {
+  readonly recognizers: readonly Recognizer[]
+  readonly strictness: Strictness
+  /** Absent if all types are wanted. */
+  readonly types: ReadonlySet<string> | undefined
+  readonly isAllowed: (value: string) => boolean
+  readonly signal: AbortSignal | undefined
+  readonly context: string | undefined
+}
+
+/** How long recognizers run before the page gets a turn. */
+const SLICE_MS = 12
+
+/** Reads a text with every recognizer and returns disjoint entities in the source's own offsets. */
+export async function detectEntities(source: string, reading: Reading, settings: DetectSettings): Promise<Entity[]> {
+  const { recognizers, strictness, types, isAllowed, signal, context } = settings
+  const minScore = minScoreOf[strictness]
+  const normalized = normalize(reading.view.text, { strictness })
+  const likely = (entity: Entity) =>
+    entity.score >= minScore && !isAllowed(normalized.text.slice(entity.start, entity.end))
+
+  const run = await runAll(normalized.text, recognizers.filter(isRule), { signal, strictness, context })
+  const byRules = run.filter(likely)
+  const found = byRules.filter(({ tier }) => tier !== 'context' && tier !== 'model')
+  const models = recognizers.filter((recognizer) => !isRule(recognizer))
+  const byModels = await runAll(normalized.text, models, { signal, strictness, context, found })
+
+  const candidates = [...byRules, ...byModels.filter(likely)]
+    .flatMap((entity) => inSource(entity, normalized, reading))
+    .concat(fromFields(source, reading, isAllowed))
+    .filter((entity) => types === undefined || types.has(entity.type))
+  return fillColumns(source, reading, mergeEntities(source, candidates))
+}
+
+function isRule(recognizer: Recognizer): boolean {
+  return recognizer.stage !== 'model'
+}
+
+async function runAll(
+  text: string,
+  recognizers: readonly Recognizer[],
+  options: RecognizeOptions,
+): Promise<readonly Entity[]> {
+  const all: Entity[] = []
+  let sliceStart = performance.now()
+  for (const recognizer of recognizers) {
+    if (performance.now() - sliceStart > SLICE_MS) {
+      await new Promise((resolve) => setTimeout(resolve))
+      sliceStart = performance.now()
+    }
+    options.signal?.throwIfAborted()
+    const found = await ask(recognizer, text, options)
+    for (const entity of found) all.push(entity)
+  }
+  return all
+}
+
+/** Awaits only what is a promise: a turn of the microtask queue for each of 150 rules would cost more than the rules. */
+function ask(
+  recognizer: Recognizer,
+  text: string,
+  options: RecognizeOptions,
+): readonly Entity[] | Promise<readonly Entity[]> {
+  const settled = (found: readonly Entity[]) => {
+    if (!found.every((entity) => isSpan(entity, text.length))) {
+      throw failed(recognizer, 'returned a span outside the text')
+    }
+    return found
+  }
+  const rejected = (error: unknown): never => {
+    // Ours carry no text. What others throw may quote the very value that must not be seen, so it is not passed on.
+    if (NlpError.is(error) || (options.signal?.aborted && error === options.signal.reason)) throw error
+    throw failed(recognizer, `threw ${error instanceof Error ? error.name : typeof error}`)
+  }
+  try {
+    const found = recognizer.recognize(text, options)
+    return isPromise(found) ? found.then(settled, rejected) : settled(found)
+  } catch (error) {
+    return rejected(error)
+  }
+}
+
+function isPromise(value: readonly Entity[] | Promise<readonly Entity[]>): value is Promise<readonly Entity[]> {
+  return 'then' in value
+}
+
+function isSpan({ start, end, score }: Entity, length: number): boolean {
+  return Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= length && score >= 0
+}
+
+function failed(recognizer: Recognizer, what: string): NlpError {
+  return new NlpError('invalid-output', `The recognizer ${recognizer.name} ${what}. Nothing was redacted.`, {
+    details: { recognizer: recognizer.name },
+  })
+}
+
+function inSource(entity: Entity, normalized: NormalizedText, { view, ranges }: Reading): Entity[] {
+  const span = normalized.toOriginal(entity.start, entity.end)
+  return clip(view.toOriginal(span.start, span.end), ranges).map(({ start, end }) => ({ ...entity, start, end }))
+}
+
+/** Values whose title says what they are: found by their place, so even a name without any model. */
+function fromFields(source: string, { fields = [] }: Reading, isAllowed: (value: string) => boolean): Entity[] {
+  return fields
+    .filter(({ start, end }) => !isAllowed(source.slice(start, end)))
+    .map((field) => ({ ...field, score: 0.8, tier: 'context', recognizer: 'field-title' }))
+}
+
+/** What most cells of a column hold, its other cells hold too, even those that look odd. */
+function fillColumns(source: string, { columns = [] }: Reading, entities: Entity[]): Entity[] {
+  const added: Entity[] = []
+  const byStart = new Map(entities.map((entity) => [entity.start, entity]))
+  for (const cells of columns) {
+    const counts = new Map<string, number>()
+    for (const { start, end } of cells) {
+      const entity = byStart.get(start)
+      if (entity?.end === end) counts.set(entity.type, (counts.get(entity.type) ?? 0) + 1)
+    }
+    const [type, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
+    if (cells.length < 4 || count < cells.length * 0.6) continue
+    for (const { start, end } of cells) {
+      if (/[\p{L}\p{N}]{2}/u.test(source.slice(start, end))) {
+        added.push({ type, start, end, score: 0.6, tier: 'context', recognizer: 'column' })
+      }
+    }
+  }
+  return added.length === 0 ? entities : mergeEntities(source, [...entities, ...added])
+}

@@ -1,0 +1,50 @@
+/** Titles of columns and keys that say what their values are, as words in lower case. */
+const TITLES: readonly (readonly [pattern: RegExp, type: string])[] = [
+  [
+    /^(?:(?:first|last|middle|given|family|full|legal|maiden|user|customer|client|patient|contact|employee|person|billing|shipping|recipient|sender|owner|author|account holder|card ?holder)s? )+name$/,
+    'PERSON',
+  ],
+  [
+    /^(?:name|surname|forename|fname|lname|firstname|lastname|fullname|cardholder|vorname|nachname|nom|prénom|nombre|apellidos?|cognome)$/,
+    'PERSON',
+  ],
+  [
+    /^(?:(?:home|street|mailing|postal|billing|shipping|delivery|residential) )?address(?: line)?(?: ?\d)?$|^street$|^(?:adresse|dirección|indirizzo|straße|strasse)$/,
+    'ADDRESS',
+  ],
+  [/^(?:e ?mail|mail)(?: address)?$/, 'EMAIL'],
+  [
+    /^(?:(?:home|work|mobile|cell|contact) )?(?:tele)?phone(?: (?:number|no))?$|^mobile(?: number)?$|^(?:tel|telefon|teléfono|téléphone)$/,
+    'PHONE',
+  ],
+  [
+    /^(?:date of birth|birth ?date|dob|birthday|born|geburtsdatum|fecha de nacimiento|date de naissance)$/,
+    'DATE_OF_BIRTH',
+  ],
+  [/^(?:ssn|social security(?: (?:number|no))?)$/, 'US_SSN'],
+  [/^(?:user ?name|login|nick(?:name)?|handle)$/, 'USERNAME'],
+  [/^(?:password|passwd|pwd|api ?key|access ?token|auth ?token|client secret|private key|passphrase)$/, 'SECRET'],
+  [/^passport(?: (?:number|no))?$/, 'PASSPORT'],
+]
+
+/** The type that this title promises, if any. */
+export function typeOfTitle(title: string): string | undefined {
+  const words = titleWords(title).toLowerCase()
+  return words.length > 60 ? undefined : TITLES.find(([pattern]) => pattern.test(words))?.[1]
+}
+
+/** Whether a value can be what its title promises; "n/a" is nobody's name, and `name` also titles packages and tools. */
+export function fitsTitle(title: string, value: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(value) || /^(?:null|none|nil|n\/a|na|unknown|true|false|tbd)$/i.test(value.trim()))
+    return false
+  return !/^name$/i.test(title) || /^\p{Lu}[\p{L}.'-]{1,40}(?: [\p{L}.'-]{1,40}){1,4}$/u.test(value)
+}
+
+/** A title as words: cardNumber, card_number and card-number are all "card number". */
+export function titleWords(title: string): string {
+  return title
+    .slice(0, 200)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/[\s_.-]+/g, ' ')
+    .trim()
+}

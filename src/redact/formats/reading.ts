@@ -1,0 +1,77 @@
+import type { Format } from '../format.js'
+import { MappedText } from '../mapped-text.js'
+import { readCsv } from './csv.js'
+import { readHtml } from './html.js'
+import { readJson } from './json.js'
+import { readMarkdown } from './markdown.js'
+
+/** A stretch of the source that may be replaced. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+  /** A number of JSON: it is replaced whole and by a string. */
+  readonly bare?: boolean | undefined
+}
+
+/** A stretch whose title says what it holds, whatever it looks like. */
+export interface Field {
+  readonly start: number
+  readonly end: number
+  readonly type: string
+}
+
+/** How a text of some format is read: as plain prose whose offsets lead back into the source. */
+export interface Reading {
+  readonly view: MappedText
+  /** In order and disjoint; absent if any stretch may be replaced. */
+  readonly ranges?: readonly Range[] | undefined
+  readonly fields?: readonly Field[] | undefined
+  /** The cells of each column: what most of them hold, the rest holds too. */
+  readonly columns?: readonly (readonly Range[])[] | undefined
+}
+
+export interface ReadOptions {
+  /** Also reads the values of HTML attributes. @default false */
+  readonly attributes?: boolean | undefined
+}
+
+export function readFormat(text: string, format: Format, options: ReadOptions = {}): Reading {
+  switch (format) {
+    case 'html':
+      return readHtml(text, options)
+    case 'json':
+      return readJson(text)
+    case 'csv':
+      return readCsv(text)
+    case 'markdown':
+      return readMarkdown(text)
+    case 'text':
+      return { view: MappedText.of(text) }
+    default:
+      throw new TypeError(`\`format\` must be text, markdown, html, json or csv, got ${String(format)}`)
+  }
+}
+
+/** The parts of a span that may be replaced. A number is taken whole. */
+export function clip(span: { start: number; end: number }, ranges: readonly Range[] | undefined): readonly Range[] {
+  if (!ranges) return [span]
+  const parts: Range[] = []
+  for (let index = firstEndingAfter(ranges, span.start); index < ranges.length; index++) {
+    const range = ranges[index]!
+    if (range.start >= span.end) break
+    if (range.bare) parts.push(range)
+    else parts.push({ start: Math.max(span.start, range.start), end: Math.min(span.end, range.end) })
+  }
+  return parts
+}
+
+function firstEndingAfter(ranges: readonly Range[], position: number): number {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (ranges[middle]!.end <= position) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,25 @@
+export type { RedactedEntity } from './apply.js'
+export type { Format } from './format.js'
+export type { DeniedValue } from './lists.js'
+export { redactMessages, restoreMessages } from './messages.js'
+export { commonLabels, createNameRecognizer, type Labeler, type NameRecognizerOptions } from './names.js'
+export { type NormalizedText, type NormalizeOptions, normalize } from './normalize.js'
+export { decryptValues } from './operators/digest.js'
+export type { Operator, Operators } from './operators/operator.js'
+export { type PatternSpec, patternRecognizer } from './pattern-recognizer.js'
+export type { Entity, LocalePack, RecognizeOptions, Recognizer, Tier } from './recognizer.js'
+export { localePacks, patternRecognizers } from './recognizers/index.js'
+export { RedactStream, type RedactStreamOptions } from './redact-stream.js'
+export {
+  createRedactor,
+  type DetectOptions,
+  type Redaction,
+  type RedactOptions,
+  type Redactor,
+  type RedactorOptions,
+} from './redactor.js'
+export { type Restoration, type RestoreOptions, type RestoreReport, restore, restoreWithReport } from './restore.js'
+export { RestoreStream, type RestoreStreamOptions } from './restore-stream.js'
+export type { Strictness } from './strictness.js'
+export { Vault, type VaultEntry, type VaultOptions } from './vault.js'
+export { exportVault, type ImportVaultOptions, importVault } from './vault-archive.js'

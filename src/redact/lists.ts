@@ -1,0 +1,67 @@
+import { normalize } from './normalize.js'
+import type { Entity, Recognizer } from './recognizer.js'
+
+/** A value that is always hidden, and under which type. */
+export interface DeniedValue {
+  readonly value: string
+  /** @default 'DENIED' */
+  readonly type?: string | undefined
+}
+
+/** Finds the values that the application wants hidden wherever they stand, in any case, as whole words. */
+export function denyRecognizer(denied: readonly (string | DeniedValue)[]): Recognizer {
+  const typeOf = new Map<string, string>()
+  const alternatives: string[] = []
+  for (const entry of denied) {
+    const { value, type = 'DENIED' } = typeof entry === 'string' ? { value: entry } : entry
+    const key = listKey(value, 'deny')
+    typeOf.set(key, type)
+    alternatives.push(wholeWord(key))
+  }
+  // The longest first: an alternation takes the first alternative that matches.
+  alternatives.sort((a, b) => b.length - a.length)
+  const pattern = new RegExp(alternatives.join('|'), 'giu')
+  return {
+    name: 'deny-list',
+    types: [...new Set(typeOf.values())],
+    recognize(text) {
+      const found: Entity[] = []
+      for (const { 0: match, index } of text.matchAll(pattern)) {
+        const type = typeOf.get(listKey(match, 'deny')) ?? 'DENIED'
+        const end = index + match.length
+        found.push({ type, start: index, end, score: 1, tier: 'listed', recognizer: 'deny-list' })
+      }
+      return found
+    },
+  }
+}
+
+/** Whether a value is one that the application wants kept. Strings compare whole, in any case; patterns must match all. */
+export function allowList(allowed: readonly (string | RegExp)[]): (value: string) => boolean {
+  if (allowed.length === 0) return () => false
+  const values = new Set<string>()
+  const patterns: RegExp[] = []
+  for (const entry of allowed) {
+    if (typeof entry === 'string') values.add(listKey(entry, 'allow'))
+    else patterns.push(new RegExp(`^(?:${entry.source})$`, entry.flags.replace(/[gy]/g, '')))
+  }
+  return (value) => values.has(fold(value)) || patterns.some((pattern) => pattern.test(value))
+}
+
+function listKey(value: string, option: 'allow' | 'deny'): string {
+  const key = typeof value === 'string' ? fold(value) : ''
+  // An empty term would match everywhere, and silently hide or show the whole text.
+  if (key === '') throw new TypeError(`\`${option}\` must hold non-empty strings`)
+  return key
+}
+
+function fold(value: string): string {
+  return normalize(value).text.trim().replace(/\s+/g, ' ').toLowerCase()
+}
+
+function wholeWord(term: string): string {
+  const escaped = term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/ /g, '\\s{1,8}')
+  const before = /^[\p{L}\p{N}]/u.test(term) ? '(?<![\\p{L}\\p{N}])' : ''
+  const after = /[\p{L}\p{N}]$/u.test(term) ? '(?![\\p{L}\\p{N}])' : ''
+  return before + escaped + after
+}

@@ -1,0 +1,44 @@
+import { mapMessageText, type TextVisitor } from './message-text.js'
+import type { DetectOptions, Redactor } from './redactor.js'
+import { type RestoreOptions, restore } from './restore.js'
+import { Vault } from './vault.js'
+
+export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
+  /** The conversation's vault. @default a new one */
+  vault?: Vault | undefined
+}
+
+/**
+ * Redacts the messages of a chat request: texts, tool calls and tool results of OpenAI, Anthropic and AI SDK shapes. Ids,
+ * roles, names of tools, images and signed thinking stay as they are.
+ *
+ * @example
+ * const { messages, vault } = await redactMessages(history, redactor)
+ * const answer = await client.chat.completions.create({ model, messages })
+ * const [reply] = restoreMessages([answer.choices[0].message], { vault })
+ */
+export async function redactMessages<T extends object>(
+  messages: readonly T[],
+  redactor: Redactor,
+  { vault = new Vault(), signal }: RedactMessagesOptions = {},
+): Promise<{ readonly messages: T[]; readonly vault: Vault }> {
+  const redacted: T[] = []
+  for (const message of messages) {
+    // What the assistant said may hold placeholders that were never restored; what others say is their own words.
+    const existing = 'role' in message && message.role === 'assistant' ? 'keep' : 'escape'
+    const visit: TextVisitor = async (text, format) =>
+      (await redactor.redact(text, { vault, format, existing, signal })).text
+    redacted.push(await mapMessageText(message, visit))
+  }
+  return { messages: redacted, vault }
+}
+
+/** Puts the values back into messages, also into the arguments of tool calls, where they are escaped as JSON needs. */
+export async function restoreMessages<T extends object>(
+  messages: readonly T[],
+  { vault }: { readonly vault: Vault },
+  options: Omit<RestoreOptions, 'format'> = {},
+): Promise<T[]> {
+  const visit: TextVisitor = async (text, format) => restore(text, { vault }, { ...options, format })
+  return Promise.all(messages.map((message) => mapMessageText(message, visit)))
+}

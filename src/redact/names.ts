@@ -1,0 +1,148 @@
+import type { LabelledSpan } from '../tasks.js'
+import { repeatedMentions } from './mentions.js'
+import type { Entity, Recognizer } from './recognizer.js'
+
+/** Anything that names stretches of texts: a tagger of this package, or a token classifier of yours. */
+export interface Labeler {
+  /** Spans of each text in its own offsets. Long texts are the labeler's business: it must not cut them. */
+  label(
+    texts: readonly string[],
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<readonly (readonly LabelledSpan[])[]>
+}
+
+export interface NameRecognizerOptions {
+  /** Its name in findings and errors. @default 'names' */
+  name?: string | undefined
+  /** The entity type of each of the model's labels, without B- and I-; labels that are not listed are ignored. @default commonLabels */
+  labels?: Readonly<Record<string, string>> | undefined
+}
+
+/** What taggers call things, and the type that is reported for it. */
+export const commonLabels: Readonly<Record<string, string>> = {
+  PERSON: 'PERSON',
+  PER: 'PERSON',
+  NAME: 'PERSON',
+  GIVENNAME: 'PERSON',
+  GIVEN_NAME: 'PERSON',
+  FIRSTNAME: 'PERSON',
+  FIRST_NAME: 'PERSON',
+  SURNAME: 'PERSON',
+  LASTNAME: 'PERSON',
+  LAST_NAME: 'PERSON',
+  ORG: 'ORGANIZATION',
+  ORGANIZATION: 'ORGANIZATION',
+  COMPANY: 'ORGANIZATION',
+  LOC: 'LOCATION',
+  LOCATION: 'LOCATION',
+  GPE: 'LOCATION',
+  CITY: 'LOCATION',
+  STATE: 'LOCATION',
+  ADDRESS: 'ADDRESS',
+  STREET_ADDRESS: 'ADDRESS',
+  STREET: 'ADDRESS',
+  DATE_OF_BIRTH: 'DATE_OF_BIRTH',
+  DOB: 'DATE_OF_BIRTH',
+  DATE: 'DATE',
+  DATE_TIME: 'DATE',
+  AGE: 'AGE',
+  NRP: 'NRP',
+  TITLE: 'TITLE',
+  USERNAME: 'USERNAME',
+}
+
+/**
+ * Finds names, places and addresses with a model. Values that the rules have found are hidden from the model, its spans
+ * are widened to whole words, and a name found once is found wherever it stands in the text.
+ *
+ * @example
+ * const redactor = createRedactor({ model: createNameRecognizer(tagger) })
+ * const { text } = await redactor.redact('Maria Lopez called. Tell Maria to call back.')
+ * text // '[PERSON_1] called. Tell [PERSON_2] to call back.'
+ */
+export function createNameRecognizer(
+  labeler: Labeler,
+  { name = 'names', labels = commonLabels }: NameRecognizerOptions = {},
+): Recognizer {
+  if (typeof labeler?.label !== 'function') throw new TypeError('`labeler` must have a method label(texts)')
+  return {
+    name,
+    types: [...new Set(Object.values(labels))],
+    stage: 'model',
+    async recognize(text, { signal, found = [] } = {}) {
+      if (!/\p{L}/u.test(text)) return []
+      const [spans = []] = await labeler.label([hideValues(text, found)], { signal })
+      const entities: Entity[] = []
+      for (const span of spans) {
+        const label = span.type.replace(/^[BIESLU]-/, '').toUpperCase()
+        const type = Object.hasOwn(labels, label) ? labels[label] : undefined
+        const place = type === undefined ? undefined : toWords(text, span)
+        if (type === undefined || !place) continue
+        entities.push({ type, ...place, score: span.score, tier: 'model', recognizer: name })
+      }
+      const joined = joinParts(text, entities)
+      return [...joined, ...repeatedMentions(text, joined)]
+    },
+  }
+}
+
+/**
+ * The text with letters and digits of values that are known already made uniform. Their length and punctuation stay:
+ * offsets hold, and the model still sees that an address or a number stood there, but no name inside an e-mail address.
+ */
+function hideValues(text: string, found: readonly Entity[]): string {
+  const parts: string[] = []
+  let from = 0
+  for (const { start, end } of [...found].sort((a, b) => a.start - b.start)) {
+    if (end <= from) continue
+    const begin = Math.max(from, start)
+    parts.push(
+      text.slice(from, begin),
+      text
+        .slice(begin, end)
+        .replace(/[A-Za-z]/g, 'x')
+        .replace(/\d/g, '0'),
+    )
+    from = end
+  }
+  return parts.join('') + text.slice(from)
+}
+
+/** The span without spaces and punctuation at its edges, and with the rest of words it begins or ends in. */
+function toWords(text: string, span: LabelledSpan): { start: number; end: number } | undefined {
+  let start = Math.max(0, span.start)
+  let end = Math.min(text.length, span.end)
+  while (start < end && !isWord(text, start)) start++
+  while (end > start && !isWord(text, end - 1)) end--
+  if (start === end) return undefined
+  while (start > 0 && isWord(text, start - 1)) start--
+  while (end < text.length && isWord(text, end)) end++
+  // The period of "J." and "Jr." belongs to the name, that of a sentence does not.
+  if (text[end] === '.' && /(?<![\p{L}\p{N}])(?:\p{Lu}|[JS]r)$/u.test(text.slice(Math.max(start, end - 3), end))) end++
+  return { start, end }
+}
+
+function isWord(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index)
+  // Surrogates count as part of a word, so that no pair is ever split.
+  return (unit >= 0xd800 && unit <= 0xdfff) || /[\p{L}\p{M}\p{N}]/u.test(text[index]!)
+}
+
+/** Parts of one name that were found one by one: "Maria" and "Lopez", "Jean" and "Luc". */
+function joinParts(text: string, entities: readonly Entity[]): Entity[] {
+  const joined: Entity[] = []
+  for (const entity of [...entities].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = joined.at(-1)
+    const overlaps = last !== undefined && entity.start < last.end
+    const adjoins =
+      last !== undefined && entity.type === 'PERSON' && /^(?:[ -]|\. )$/.test(text.slice(last.end, entity.start))
+    if (last && last.type === entity.type && (overlaps || adjoins)) {
+      joined[joined.length - 1] = {
+        ...last,
+        end: Math.max(last.end, entity.end),
+        score: Math.max(last.score, entity.score),
+      }
+    } else if (!overlaps) joined.push(entity)
+  }
+  return joined
+}

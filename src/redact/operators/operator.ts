@@ -1,0 +1,65 @@
+import type { Entity } from '../recognizer.js'
+
+/** What is done with a value. Those marked reversible can be undone by `restore` with the vault. */
+export type Operator =
+  /** [EMAIL_1]: the same value, the same number. Reversible; the default. */
+  | { readonly type: 'placeholder' }
+  /** Covers it character by character: •••• •••• •••• 1111. */
+  | {
+      readonly type: 'mask'
+      /** How many letters and digits stay readable at the end. @default 0 */
+      readonly keepLast?: number | undefined
+      /** How many letters and digits stay readable at the start. @default 0 */
+      readonly keepFirst?: number | undefined
+      /** @default '•' */
+      readonly character?: string | undefined
+    }
+  /** A text of yours in its place. */
+  | { readonly type: 'replace'; readonly with: string | ((value: string, entity: Entity) => string) }
+  /** Nothing in its place. */
+  | { readonly type: 'remove' }
+  /** A keyed digest (HMAC-SHA-256): the same value gets the same token in every conversation. Reversible. */
+  | { readonly type: 'token'; readonly key: CryptoKey }
+  /** Another value of the same kind that passes the same checks: another name, another valid card number. Reversible. */
+  | { readonly type: 'surrogate' }
+  /** Less precise: the year of a date, the city of an address, the network of an IP address. */
+  | { readonly type: 'generalize' }
+  /** The value itself, encrypted (AES-GCM); `decryptValues` needs only the key, not the vault. Reversible. */
+  | { readonly type: 'encrypt'; readonly key: CryptoKey }
+  /** Found, reported and left as it is. */
+  | { readonly type: 'keep' }
+
+/** Operators by entity type. `default` is for all other types. */
+export type Operators = Readonly<Record<string, Operator>>
+
+const PLACEHOLDER: Operator = { type: 'placeholder' }
+
+export function operatorFor(operators: Operators, type: string): Operator {
+  // Own properties only: an entity type must not reach into Object.prototype.
+  if (Object.hasOwn(operators, type)) return operators[type]!
+  return Object.hasOwn(operators, 'default') ? operators['default']! : PLACEHOLDER
+}
+
+const TYPES: ReadonlySet<string> = new Set<Operator['type']>([
+  'placeholder',
+  'mask',
+  'replace',
+  'remove',
+  'token',
+  'surrogate',
+  'generalize',
+  'encrypt',
+  'keep',
+])
+
+/** Wrong operators are found when the redactor is made, not when the first text needs one. */
+export function assertOperators(operators: Operators): void {
+  for (const [type, operator] of Object.entries(operators)) {
+    if (!TYPES.has(operator?.type)) {
+      throw new TypeError(`\`operators.${type}.type\` must be one of ${[...TYPES].join(', ')}, got ${operator?.type}`)
+    }
+    if ((operator.type === 'token' || operator.type === 'encrypt') && !(operator.key instanceof CryptoKey)) {
+      throw new TypeError(`\`operators.${type}.key\` must be a CryptoKey, got ${typeof operator.key}`)
+    }
+  }
+}

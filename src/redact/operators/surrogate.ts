@@ -1,0 +1,75 @@
+import type { Recognizer } from '../recognizer.js'
+import { anotherName } from './surrogate-names.js'
+
+/** More than enough for two check digits (one in 97 passes by chance). */
+const ATTEMPTS = 1500
+
+/**
+ * Another value of the same kind and form. What has check digits is tried until its own recognizer accepts it, so that
+ * a surrogate is as valid as the value it stands for.
+ */
+export async function surrogateFor(type: string, value: string, recognizers: readonly Recognizer[]): Promise<string> {
+  const make = MAKERS[type] ?? sameShape
+  const judges = recognizers.filter((recognizer) => recognizer.stage !== 'model' && recognizer.types.includes(type))
+  const checked = await isAccepted(value, type, judges)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const candidate = make(value)
+    if (candidate !== value && (!checked || (await isAccepted(candidate, type, judges)))) return candidate
+  }
+  return make(value)
+}
+
+async function isAccepted(text: string, type: string, judges: readonly Recognizer[]): Promise<boolean> {
+  for (const judge of judges) {
+    const found = await judge.recognize(text)
+    if (found.some((entity) => entity.type === type && entity.start === 0 && entity.end === text.length)) return true
+  }
+  return false
+}
+
+const MAKERS: Readonly<Record<string, (value: string) => string>> = {
+  PERSON: anotherName,
+  EMAIL: (value) =>
+    `${sameShape(value.slice(0, Math.max(1, value.lastIndexOf('@')))).replaceAll('@', '.')}@example.com`,
+  URL: (value) => `${/^[a-z][a-z\d+.-]*:\/\//i.exec(value)?.[0] ?? ''}example.com/${randomText(8, LOWER)}`,
+  // The blocks that are set apart for documentation: nobody's machine can be meant.
+  IP_ADDRESS: (value) =>
+    value.includes(':') ? `2001:db8::${randomText(4, '123456789abcdef')}` : `192.0.2.${random(254) + 1}`,
+  CREDIT_CARD: (value) => keepStart(value, 6),
+  IBAN: (value) => keepStart(value, 2),
+  PHONE: (value) => keepStart(value, value.startsWith('+') ? 5 : 3),
+  DATE: anotherDate,
+  DATE_OF_BIRTH: anotherDate,
+}
+
+const LOWER = 'abcdefghijklmnopqrstuvwxyz'
+const UPPER = LOWER.toUpperCase()
+const DIGITS = '0123456789'
+
+/** Letters for letters, digits for digits, everything else as it is. */
+function sameShape(value: string): string {
+  return value.replace(/[\p{L}\p{Nd}]/gu, (character) => {
+    if (/\p{Nd}/u.test(character)) return randomText(1, DIGITS)
+    return randomText(1, /\p{Lu}/u.test(character) ? UPPER : LOWER)
+  })
+}
+
+function keepStart(value: string, length: number): string {
+  return value.slice(0, length) + sameShape(value.slice(length))
+}
+
+/** Other days and months; four digits that are a year move by up to five years. */
+function anotherDate(value: string): string {
+  return value.replace(/\d+/g, (digits) => {
+    if (digits.length === 4) return String(Number(digits) - 5 + random(11))
+    return digits.length < 3 ? String(random(12) + 1).padStart(digits.length, '0') : randomText(digits.length, DIGITS)
+  })
+}
+
+function randomText(length: number, alphabet: string): string {
+  return Array.from({ length }, () => alphabet[random(alphabet.length)]).join('')
+}
+
+function random(limit: number): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! % limit
+}

@@ -1,0 +1,78 @@
+import type { Entity } from './recognizer.js'
+import type { RedactOptions, Redactor } from './redactor.js'
+import { Vault } from './vault.js'
+
+export interface RedactStreamOptions extends Omit<RedactOptions, 'entities' | 'format' | 'attributes'> {
+  /** How much text is read at once, in UTF-16 units. A value is at most half as long. @default 8192 */
+  windowLength?: number | undefined
+}
+
+/** How much of the text that has left already is read again for the words around what comes next. */
+const OVERLAP = 256
+
+/**
+ * Redacts a text that arrives in pieces, such as a large file. It waits for `windowLength` of text and cuts where no
+ * value stands, so that what is found does not depend on the chunks.
+ *
+ * @example
+ * const stream = new RedactStream(redactor)
+ * await file.stream().pipeThrough(new TextDecoderStream()).pipeThrough(stream).pipeTo(upload)
+ * restore(answer, stream)
+ */
+export class RedactStream extends TransformStream<string, string> {
+  readonly vault: Vault
+
+  constructor(redactor: Redactor, { windowLength = 8192, vault = new Vault(), ...options }: RedactStreamOptions = {}) {
+    if (!Number.isInteger(windowLength) || windowLength < 2 * OVERLAP) {
+      throw new RangeError(`\`windowLength\` must be an integer of at least ${2 * OVERLAP}, got ${windowLength}`)
+    }
+    let passed = ''
+    let pending = ''
+
+    const advance = async (final: boolean, controller: TransformStreamDefaultController<string>) => {
+      const entities = await redactor.detect(passed + pending, options)
+      const ahead = entities
+        .map((entity) => ({ ...entity, start: entity.start - passed.length, end: entity.end - passed.length }))
+        .filter(({ end }) => end > 0)
+        .map((entity) => ({ ...entity, start: Math.max(0, entity.start) }))
+      const cut = final ? pending.length : cutBefore(pending, ahead, windowLength / 2)
+      const inside = ahead.filter(({ end }) => end <= cut)
+      const { text } = await redactor.redact(pending.slice(0, cut), { ...options, vault, entities: inside })
+      if (text !== '') controller.enqueue(text)
+      passed = (passed + pending.slice(0, cut)).slice(-OVERLAP)
+      pending = pending.slice(cut)
+    }
+
+    super({
+      async transform(chunk, controller) {
+        pending += chunk
+        while (pending.length >= windowLength) await advance(false, controller)
+      },
+      async flush(controller) {
+        if (pending !== '') await advance(true, controller)
+      },
+    })
+    this.vault = vault
+  }
+}
+
+/** The last end of a line, sentence or word in the first part of the text that no value and no placeholder spans. */
+function cutBefore(text: string, entities: readonly Entity[], limit: number): number {
+  const spans = [...entities, ...lookalikes(text)]
+  const isFree = (cut: number) => cut > 0 && !spans.some(({ start, end }) => start < cut && cut < end)
+  for (const boundary of [/\n/g, /[.!?。] /g, /\s/g]) {
+    const cuts = Array.from(text.slice(0, limit).matchAll(boundary), ({ 0: match, index }) => index + match.length)
+    const cut = cuts.findLast(isFree)
+    if (cut !== undefined) return cut
+  }
+  // No place to cut: a value longer than the window is cut before its start, or taken as far as it was seen.
+  const spanning = entities.filter(({ start, end }) => start < limit && limit < end)
+  return Math.max(...spanning.map(({ start }) => start), 0) || Math.max(limit, ...spanning.map(({ end }) => end))
+}
+
+/** What `restore` may read as a placeholder must not be cut: neither half would be protected. */
+function lookalikes(text: string): { start: number; end: number }[] {
+  return Array.from(text.matchAll(/\\?[[【][\w \\:-]{1,120}\\?[\]】]?|[\w\\]+/g))
+    .filter(([match]) => /[[【_]/.test(match))
+    .map(({ 0: match, index }) => ({ start: index, end: index + match.length }))
+}

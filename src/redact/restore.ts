@@ -1,0 +1,149 @@
+import { NlpError } from '../errors.js'
+import type { Format } from './format.js'
+import type { Match } from './matcher.js'
+import { type Vault, type VaultEntry, writtenValue } from './vault.js'
+
+export interface RestoreOptions {
+  /**
+   * Also restores what a model made of a placeholder: [email_1], [EMAIL 1], \[EMAIL\_1\], EMAIL_1 without brackets.
+   * @default true
+   */
+  tolerant?: boolean | undefined
+  /** Fails with code 'restore-failed' when a placeholder is unknown, instead of leaving it in the text. @default false */
+  strict?: boolean | undefined
+  /** How the text is written: values are escaped for a JSON string, for HTML or for CSV. @default 'text' */
+  format?: Format | undefined
+}
+
+/** What happened to the placeholders of a text. It holds placeholders only, never values. */
+export interface RestoreReport {
+  /** How many replacements were turned back. */
+  readonly restored: number
+  /** Those of them that were not written as they were given out. */
+  readonly altered: readonly string[]
+  /** What looks like a placeholder and is none of this vault: invented, mistyped, or of another conversation. */
+  readonly unknown: readonly string[]
+  /** Replacements of the vault that the text does not mention. */
+  readonly unused: readonly string[]
+}
+
+export interface Restoration extends RestoreReport {
+  readonly text: string
+}
+
+/**
+ * Puts the values back, in one pass: what is restored is not looked at again, so that a value which looks like a
+ * placeholder stays what it is.
+ *
+ * @example
+ * const redaction = await redactor.redact('Write to jo@example.com')
+ * const answer = await askServer(redaction.text)
+ * show(restore(answer, redaction))
+ */
+export function restore(text: string, { vault }: { readonly vault: Vault }, options: RestoreOptions = {}): string {
+  return restoreWithReport(text, { vault }, options).text
+}
+
+/** Like `restore`, and says which placeholders were altered, unknown or not used. */
+export function restoreWithReport(
+  text: string,
+  { vault }: { readonly vault: Vault },
+  options: RestoreOptions = {},
+): Restoration {
+  if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof text}`)
+  const restorer = new Restorer(vault, options)
+  return { text: restorer.push(text) + restorer.end(), ...restorer.report() }
+}
+
+/** Restores a text that arrives in pieces. It holds back only what may still become a placeholder. */
+export class Restorer {
+  readonly #vault: Vault
+  readonly #tolerant: boolean
+  readonly #strict: boolean
+  readonly #format: Format
+  readonly #used = new Set<VaultEntry>()
+  readonly #altered = new Set<string>()
+  readonly #unknown = new Set<string>()
+  #restored = 0
+  #pending = ''
+  #before = ''
+
+  constructor(vault: Vault, { tolerant = true, strict = false, format = 'text' }: RestoreOptions = {}) {
+    this.#vault = vault
+    this.#tolerant = tolerant
+    this.#strict = strict
+    this.#format = format
+  }
+
+  /** The text that is certain so far. */
+  push(chunk: string): string {
+    return this.#advance(this.#pending + chunk, false)
+  }
+
+  /** The rest. */
+  end(): string {
+    return this.#advance(this.#pending, true)
+  }
+
+  report(): RestoreReport {
+    const unused = this.#vault.entries().filter((entry) => !this.#used.has(entry))
+    return {
+      restored: this.#restored,
+      altered: [...this.#altered],
+      unknown: [...this.#unknown],
+      unused: unused.map((entry) => entry.replacement),
+    }
+  }
+
+  #advance(text: string, final: boolean): string {
+    this.#vault.assertAlive()
+    const options = { tolerant: this.#tolerant, final, before: this.#before }
+    const parts: string[] = []
+    let from = 0
+    let at = 0
+    while (at < text.length) {
+      const match = this.#vault.matchAt(text, at, options)
+      if (match === 'more') break
+      if (match) {
+        parts.push(text.slice(from, at), this.#restore(match, text))
+        from = at = match.end
+      } else {
+        const unknown = text[at] === '[' ? placeholderAt(text, at, final) : undefined
+        if (unknown === 'more') break
+        if (unknown !== undefined) this.#noteUnknown(unknown)
+        at++
+      }
+    }
+    parts.push(text.slice(from, at))
+    if (at > 0) this.#before = text[at - 1]!
+    this.#pending = text.slice(at)
+    return parts.join('')
+  }
+
+  #restore({ start, end, entry, altered }: Match, text: string): string {
+    this.#restored++
+    this.#used.add(entry)
+    if (altered) this.#altered.add(text.slice(start, end))
+    return writtenValue(entry, this.#format)
+  }
+
+  #noteUnknown(placeholder: string): void {
+    if (this.#vault.isLiteral(placeholder)) return
+    this.#unknown.add(placeholder)
+    if (!this.#strict) return
+    throw new NlpError('restore-failed', 'The text holds a placeholder that this vault did not give out.', {
+      details: { placeholder },
+    })
+  }
+}
+
+/** Longer brackets are no placeholders, and a stream must not wait for their end. */
+const LONGEST = 80
+
+/** The well-formed placeholder at this bracket, 'more' if it may yet become one. */
+function placeholderAt(text: string, start: number, final: boolean): string | 'more' | undefined {
+  const rest = text.slice(start, start + LONGEST)
+  const whole = /^\[[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_[a-z\d]+\]/.exec(rest)
+  if (whole) return whole[0]
+  return !final && rest.length < LONGEST && /^\[(?:[A-Z][A-Z\d_]*[a-z\d]*)?$/.test(rest) ? 'more' : undefined
+}

@@ -1,0 +1,178 @@
+import { NlpError } from '../errors.js'
+import { encodeValue, type Format } from './format.js'
+import { type Match, Matcher, type MatchOptions } from './matcher.js'
+
+/** Which operator gave a replacement out; a number of JSON has placeholders of its own, which restore to a number. */
+export type EntryKind = 'placeholder' | 'number' | 'token' | 'surrogate' | 'cipher'
+
+/** How a value was written, where that is not the value itself: with the escapes of a JSON string, say. */
+export interface WrittenForm {
+  readonly format: Format
+  readonly raw: string
+}
+
+/** A value that was hidden and what stands in its place. */
+export interface VaultEntry {
+  readonly kind: EntryKind
+  readonly type: string
+  readonly value: string
+  readonly replacement: string
+  readonly written?: WrittenForm | undefined
+}
+
+export interface VaultOptions {
+  /** Names the conversation; an exported vault can only be imported for the same one. @default a random UUID */
+  id?: string | undefined
+  /** After this time the vault forgets its values and refuses to work. @default no end */
+  lifetimeMs?: number | undefined
+}
+
+/** What an archive holds of a vault. */
+export interface VaultContents {
+  readonly id: string
+  readonly expiresAt: number | undefined
+  readonly entries: readonly VaultEntry[]
+  readonly literals: readonly string[]
+}
+
+/**
+ * What was hidden in one conversation: the same value gets the same replacement in every message, and `restore` finds
+ * the way back. It lives in memory; `exportVault` makes an encrypted archive of it.
+ *
+ * @example
+ * const vault = new Vault({ id: 'conversation-7', lifetimeMs: 3_600_000 })
+ * const first = await redactor.redact('Mail jo@example.com', { vault })
+ * const second = await redactor.redact('jo@example.com did not answer', { vault })
+ * restore(second.text, { vault }) // 'jo@example.com did not answer'
+ */
+export class Vault {
+  readonly id: string
+  /** Milliseconds since 1970, or undefined if it does not expire. */
+  readonly expiresAt: number | undefined
+  readonly #entries = new Map<string, VaultEntry>()
+  readonly #replacements = new Set<string>()
+  readonly #counts = new Map<string, number>()
+  /** Placeholders that users wrote themselves: never given out, never reported as unknown. */
+  readonly #literals = new Set<string>()
+  #matcher = new Matcher()
+
+  constructor({ id = crypto.randomUUID(), lifetimeMs }: VaultOptions = {}) {
+    if (lifetimeMs !== undefined && !(lifetimeMs > 0)) {
+      throw new RangeError(`\`lifetimeMs\` must be a positive number, got ${lifetimeMs}`)
+    }
+    this.id = id
+    this.expiresAt = lifetimeMs === undefined ? undefined : Date.now() + lifetimeMs
+  }
+
+  /** Rebuilds a vault from what an archive held. */
+  static from({ id, expiresAt, entries, literals }: VaultContents): Vault {
+    const vault = new Vault({ id, lifetimeMs: expiresAt === undefined ? undefined : expiresAt - Date.now() })
+    for (const entry of entries) vault.#add(entry)
+    for (const literal of literals) vault.#literals.add(literal)
+    return vault
+  }
+
+  /** How many values it holds. */
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /** Everything it holds, oldest first. */
+  entries(): readonly VaultEntry[] {
+    this.assertAlive()
+    return [...this.#entries.values()]
+  }
+
+  contents(): VaultContents {
+    return { id: this.id, expiresAt: this.expiresAt, entries: this.entries(), literals: [...this.#literals] }
+  }
+
+  /** Forgets everything; what was given out before can no longer be restored. */
+  clear(): void {
+    this.#entries.clear()
+    this.#replacements.clear()
+    this.#counts.clear()
+    this.#literals.clear()
+    this.#matcher = new Matcher()
+  }
+
+  /** The entry of this value, if it has one of this kind already. */
+  find(kind: EntryKind, type: string, value: string, written?: WrittenForm): VaultEntry | undefined {
+    this.assertAlive()
+    return this.#entries.get(keyOf(kind, type, value, written))
+  }
+
+  /** Enters a replacement and returns its entry, or undefined if it stands for something else already. */
+  enter(entry: VaultEntry): VaultEntry | undefined {
+    const known = this.find(entry.kind, entry.type, entry.value, entry.written)
+    if (known) return known
+    if (this.#replacements.has(entry.replacement) || this.#literals.has(entry.replacement)) return undefined
+    this.#add(entry)
+    return entry
+  }
+
+  /** The numbered placeholder of this value, [EMAIL_1]; within quotes where it takes the place of a JSON number. */
+  placeholder(kind: 'placeholder' | 'number', type: string, value: string, written?: WrittenForm): VaultEntry {
+    let entry = this.find(kind, type, value, written)
+    while (entry === undefined) {
+      const count = (this.#counts.get(type) ?? 0) + 1
+      this.#counts.set(type, count)
+      const name = `[${type}_${count}]`
+      if (this.#literals.has(name)) continue
+      entry = this.enter({ kind, type, value, replacement: kind === 'number' ? `"${name}"` : name, written })
+    }
+    return entry
+  }
+
+  /** Remembers what in a text looks like a placeholder that is not given out yet, so that it never will be. */
+  reserve(text: string): void {
+    this.assertAlive()
+    for (const [, bracketed, bare] of text.matchAll(LOOKALIKE)) {
+      const name = /^(.*?)[\\_ -]*0*(\d+)$/.exec(bracketed ?? bare ?? '')
+      if (!name) continue
+      const literal = `[${name[1]!.toUpperCase().replace(/[\\_ -]+/g, '_')}_${name[2]}]`
+      if (!this.#replacements.has(literal)) this.#literals.add(literal)
+    }
+  }
+
+  /** Whether a user wrote this placeholder, so that it is no replacement however much it looks like one. */
+  isLiteral(placeholder: string): boolean {
+    return this.#literals.has(placeholder)
+  }
+
+  /** See `Matcher.matchAt`. */
+  matchAt(text: string, start: number, options: MatchOptions): Match | 'more' | undefined {
+    return this.#matcher.matchAt(text, start, options)
+  }
+
+  /** Throws code 'closed' once the vault has expired, and forgets its values. */
+  assertAlive(): void {
+    if (this.expiresAt === undefined || Date.now() < this.expiresAt) return
+    this.clear()
+    throw new NlpError('closed', 'This vault has expired and its values are gone: start the conversation anew.')
+  }
+
+  #add(entry: VaultEntry): void {
+    this.#entries.set(keyOf(entry.kind, entry.type, entry.value, entry.written), entry)
+    this.#replacements.add(entry.replacement)
+    this.#matcher.add(entry)
+    const number = /^"?\[.*_(\d+)\]"?$/.exec(entry.replacement)?.[1]
+    if (number === undefined) return
+    // The string placeholder of that number must not be given out too: prose shows both without their quotes.
+    this.#replacements.add(entry.replacement.replaceAll('"', ''))
+    this.#counts.set(entry.type, Math.max(this.#counts.get(entry.type) ?? 0, Number(number)))
+  }
+}
+
+/** The value of an entry as it must stand in a text of this format. */
+export function writtenValue(entry: VaultEntry, format: Format): string {
+  return entry.written?.format === format ? entry.written.raw : encodeValue(entry.value, format)
+}
+
+/** What may be read as a placeholder: [EMAIL_1], [email 1], \[EMAIL\_1\], EMAIL_1. */
+const LOOKALIKE =
+  /[[【] {0,2}([A-Za-z][\w \\-]{0,100}?\d{1,9})(?!\w)|(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9})(?!\w)/g
+
+function keyOf(kind: EntryKind, type: string, value: string, written: WrittenForm | undefined): string {
+  return JSON.stringify(written ? [kind, type, value, written.format, written.raw] : [kind, type, value])
+}
