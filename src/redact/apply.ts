@@ -48,12 +48,18 @@ export async function applyOperators(
   const drafts: Draft[] = []
   for (const entity of entities) drafts.push(await draft(text, entity, options))
   // From here on nothing waits: two calls that share a vault cannot come between each other's numbers.
-  options.vault.reserve(text)
+  for (const kept of keptParts(text, entities)) options.vault.reserve(kept)
   return settle(
     text,
     drafts.map((each) => enter(each, options.vault)),
     options,
   )
+}
+
+/** What stays of the source. Each part by itself: beside a placeholder, "4EMAIL_1" becomes "]EMAIL_1". */
+function keptParts(text: string, entities: readonly Entity[]): string[] {
+  const ends = [0, ...entities.map(({ end }) => end)]
+  return ends.map((end, index) => text.slice(end, entities[index]?.start ?? text.length))
 }
 
 /** What is known before the vault is asked; a reversible change still lacks its entry. */
@@ -69,7 +75,7 @@ async function draft(
   const raw = text.slice(entity.start, entity.end)
   const value = decodeValue(raw, format)
   const bare = clip(entity, ranges).some((range) => range.bare)
-  const written = value === raw && !bare ? undefined : { format, raw }
+  const written = encodeValue(value, format) === raw && !bare ? undefined : { format, raw }
   const operator = operatorFor(operators, entity.type)
   const base = { entity, operator: operator.type, value, written, bare }
   const reversible = (kind: EntryKind, replacement: string): Draft => ({ ...base, kind, text: replacement })
@@ -257,7 +263,7 @@ function sourceParts(
 function literal(text: string, start: number, end: number, vault: Vault, format: Format): Change {
   const raw = text.slice(start, end)
   const value = decodeValue(raw, format)
-  const written = value === raw ? undefined : { format, raw }
+  const written = encodeValue(value, format) === raw ? undefined : { format, raw }
   const entity: Entity = { type: LITERAL, start, end, score: 1, tier: 'listed', recognizer: 'literal' }
   const entry = vault.placeholder('placeholder', LITERAL, value, written)
   return { entity, operator: 'placeholder', value, written, bare: false, text: entry.replacement, entry }

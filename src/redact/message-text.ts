@@ -5,7 +5,7 @@ type Fields = Record<string, unknown>
 
 /** A copy of a message with its texts replaced, whatever of the known shapes it has. */
 export async function mapMessageText<T extends object>(message: T, visit: TextVisitor): Promise<T> {
-  const copy: Fields = { ...message }
+  const copy: Fields = { ...(message as Fields) }
   await mapContent(copy, 'content', visit)
   await mapContent(copy, 'parts', visit)
   await mapText(copy, 'reasoning_content', visit)

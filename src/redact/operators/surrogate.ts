@@ -1,4 +1,4 @@
-import type { Recognizer } from '../recognizer.js'
+import type { Entity, Recognizer } from '../recognizer.js'
 import { anotherName } from './surrogate-names.js'
 
 /** More than enough for two check digits (one in 97 passes by chance). */
@@ -22,9 +22,14 @@ export async function surrogateFor(type: string, value: string, recognizers: rea
 async function isAccepted(text: string, type: string, judges: readonly Recognizer[]): Promise<boolean> {
   for (const judge of judges) {
     const found = await judge.recognize(text)
-    if (found.some((entity) => entity.type === type && entity.start === 0 && entity.end === text.length)) return true
+    if (found.some((entity) => isWhole(entity, type, text.length))) return true
   }
   return false
+}
+
+/** A context or a model cannot judge a value that stands alone. */
+function isWhole({ type, tier, start, end }: Entity, wanted: string, length: number): boolean {
+  return type === wanted && start === 0 && end === length && (tier === 'checksum' || tier === 'pattern')
 }
 
 const MAKERS: Readonly<Record<string, (value: string) => string>> = {
