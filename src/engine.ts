@@ -36,6 +36,8 @@ export interface EngineSession extends Resource {
 /** A place where models run: this device's workers, the browser's own model, a server. */
 export interface Engine {
   readonly name: string
+  /** Whether it hides personal data before anything leaves the device. @default false */
+  readonly redacts?: boolean | undefined
   availability(task: Task, model: string | undefined): Promise<Availability>
   /** Rejects with an NlpError that says why, where it cannot: `unsupported` or `model-unknown`. */
   open(task: Task, model: string | undefined, options?: OpenOptions): Promise<EngineSession>
