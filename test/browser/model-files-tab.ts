@@ -1,17 +1,22 @@
-import { type Remote, wrap } from 'comlink'
+import { wrap } from 'comlink'
 import { onTestFinished } from 'vitest'
 import type { ModelFile, ModelManifest, ModelSource } from '../../src/tasks.js'
 import { sha256 } from '../../workers/model-files/digest.js'
 import type { ModelFilesWorker } from './model-files.worker.js'
 import { createFaultySite, type FaultySite } from './servers/faulty-site.js'
 
-export type Tab = Remote<ModelFilesWorker> & { terminate(): void }
+type Calls = {
+  readonly [Name in keyof ModelFilesWorker]: ModelFilesWorker[Name] extends (...values: infer Values) => infer R
+    ? (...values: Values) => Promise<Awaited<R>>
+    : never
+}
+export type Tab = Calls & { terminate(): void }
 
 /** A worker of its own, as another tab would have. */
 export function openTab(): Tab {
   const worker = new Worker(new URL('./model-files.worker.ts', import.meta.url), { type: 'module' })
   onTestFinished(() => worker.terminate())
-  return new Proxy(wrap<ModelFilesWorker>(worker) as Tab, {
+  return new Proxy(wrap<ModelFilesWorker>(worker) as unknown as Tab, {
     get: (remote, key) => (key === 'terminate' ? () => worker.terminate() : Reflect.get(remote, key)),
   })
 }

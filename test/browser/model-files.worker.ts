@@ -73,7 +73,7 @@ const api = {
   clear: clearModels,
   estimate: storageEstimate,
   /** Takes away what some browsers lack. */
-  withhold(...features: readonly ('opfs' | 'cache' | 'locks' | 'subtle')[]) {
+  withhold(...features: ('opfs' | 'cache' | 'locks' | 'subtle')[]) {
     if (features.includes('opfs')) Reflect.deleteProperty(FileSystemFileHandle.prototype, 'createSyncAccessHandle')
     if (features.includes('cache')) Object.defineProperty(globalThis, 'caches', { value: undefined })
     if (features.includes('locks')) Object.defineProperty(navigator, 'locks', { value: undefined })

@@ -2,7 +2,7 @@ import { NlpError } from '../../src/errors.js'
 import { ByteBuffer } from './byte-buffer.js'
 import { sha256 } from './digest.js'
 import { type DownloadContext, download, type Part, type WantedFile } from './download.js'
-import { makeRoom } from './make-room.js'
+import { evictOne } from './evict.js'
 import type { RequestContext } from './request.js'
 import { isDomException, type ModelStorage, type PartialFile } from './storage.js'
 
@@ -75,26 +75,22 @@ export class FileKeeper {
     return { bytes: body.bytes, sha256: digest }
   }
 
-  /** Makes room for what is about to come, or turns to memory before anything is written in vain. */
-  async reserve(bytes: number): Promise<void> {
-    const { folder } = this.#options
-    await this.store(async (storage) => {
-      if (!(await makeRoom(storage, bytes, folder)))
-        throw new DOMException(`${bytes} bytes needed`, 'QuotaExceededError')
-    })
-  }
-
-  /** Runs what writes; once the browser refuses, remembers why and does no more. Says whether it was done. */
+  /**
+   * Runs what writes, again after each model that had to make room for it. Once the browser refuses for good,
+   * remembers why and does no more. Says whether it was done.
+   */
   async store(write: (storage: ModelStorage) => Promise<void>): Promise<boolean> {
-    const storage = this.#storage
-    if (storage === undefined) return false
-    try {
-      await write(storage)
-      return true
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error
-      this.#refuse(error)
-      return false
+    for (;;) {
+      const storage = this.#storage
+      if (storage === undefined) return false
+      try {
+        await write(storage)
+        return true
+      } catch (error) {
+        if (!(error instanceof DOMException)) throw error
+        const full = isDomException(error, 'QuotaExceededError')
+        if (!full || !(await evictOne(storage, this.#options.folder))) this.#refuse(error)
+      }
     }
   }
 

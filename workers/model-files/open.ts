@@ -110,7 +110,6 @@ export async function openModelFiles(
     let done = total - sum(missing)
     progress.expect(total)
     progress.reach(done)
-    await keeper.reserve(sum(missing))
     for (const file of missing) {
       await keeper.fetch(wanted(file.path, file), { onBytes: (loaded) => progress.reach(done + loaded) })
       done += file.bytes

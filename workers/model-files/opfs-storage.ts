@@ -103,9 +103,8 @@ export async function openOpfsStorage(): Promise<ModelStorage | undefined> {
 
 function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>, offset: number): void {
   const written = access.write(bytes, { at: offset })
-  // Some browsers tell of a full disk only by the count.
-  if (written < bytes.length)
-    throw new DOMException(`${written} of ${bytes.length} bytes written`, 'QuotaExceededError')
+  // Chromium tells of a full disk by the count alone: it is 4294967288, an error code of -8 read as unsigned.
+  if (written !== bytes.length) throw new DOMException('The quota or the disk is used up', 'QuotaExceededError')
 }
 
 async function orUndefined<T>(promise: Promise<T>): Promise<T | undefined> {

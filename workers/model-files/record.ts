@@ -22,7 +22,13 @@ export function folderOf(source: ModelSource): Promise<string> {
 
 export async function readRecord(storage: ModelStorage, folder: string): Promise<ModelRecord | undefined> {
   const bytes = await storage.read(folder, NAME)
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as ModelRecord)
+  try {
+    return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as ModelRecord)
+  } catch (error) {
+    // A damaged record says nothing any more: the files are found by their digests all the same.
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 export function writeRecord(storage: ModelStorage, folder: string, record: ModelRecord): Promise<void> {
