@@ -17,6 +17,8 @@ export interface ServerEngineOptions {
   url: string | URL
   /** The server's name for the model. @default the `model` that the task is created with */
   model?: string | undefined
+  /** Names it in results and routes. @default 'server' */
+  name?: string | undefined
   /** Sent with every request; a function is asked before each, for keys that expire. @default none */
   headers?: HeaderSource | undefined
   /** Hides personal data from the server and restores it in what comes back. @default none: texts go out as they are */
@@ -50,11 +52,13 @@ export interface ServerEngineOptions {
 export function serverEngine(options: ServerEngineOptions): Engine {
   const { timeouts: { headersMs = 30_000, firstTokenMs = 60_000, idleMs = 20_000, totalMs = 300_000 } = {} } = options
   const timeouts = { headersMs, firstTokenMs, idleMs, totalMs }
+  const { name: engine = 'server' } = options
   const url = apiAddress(options.url)
   const can = (task: Task) => task === 'generate' || task === 'embed'
 
   return {
-    name: 'server',
+    name: engine,
+    redacts: options.redactor !== undefined,
     async availability(task) {
       return can(task) ? 'available' : 'unavailable'
     },
@@ -88,7 +92,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       }
 
       const session: EngineSession = {
-        engine: 'server',
+        engine,
         model,
         contextWindow: options.contextWindow,
         run,

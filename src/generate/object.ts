@@ -1,0 +1,95 @@
+import { NlpError } from '../errors.js'
+import type { GenerateInput, Message } from '../tasks.js'
+import { type Generation, toGeneration } from './generation.js'
+import type { SamplingOptions } from './options.js'
+import { parsePartialJson } from './partial-json.js'
+import { readSchema, type Schema } from './standard-schema.js'
+import type { Routed, Targets } from './targets.js'
+
+export interface ObjectOptions<T> extends SamplingOptions {
+  /** A JSON Schema, or a schema of a library that follows Standard Schema and knows its JSON Schema (zod 4 does). */
+  schema: Schema<T>
+  /** Hears the value as it grows: parts may be missing, and nothing of it is checked yet. */
+  onPartial?: ((partial: unknown) => void) | undefined
+}
+
+export interface ObjectGeneration<T> extends Generation {
+  readonly object: T
+}
+
+interface Asking {
+  readonly run: Targets['run']
+  /** How many engines there are. */
+  readonly tries: number
+}
+
+/**
+ * Asks for a value of a schema. What comes is checked although decoding was held to the schema, for not every engine
+ * can be and not every rule can be enforced. What is wrong goes back once to be mended; if it still is, the next engine
+ * tries; if all have, the error carries what the last one wrote.
+ */
+export async function generateObject<T>(
+  { run, tries }: Asking,
+  input: GenerateInput,
+  { schema, onPartial, signal, privacy }: ObjectOptions<T>,
+): Promise<ObjectGeneration<T>> {
+  const { json, check } = readSchema(schema)
+  const except: string[] = []
+  let attempts = 0
+
+  async function ask(messages: readonly Message[]): Promise<Routed> {
+    let text = ''
+    const emit = (piece: string) => {
+      text += piece
+      const partial = parsePartialJson(text)
+      if (partial !== undefined) onPartial?.(partial)
+    }
+    const asked = await run({ ...input, messages, schema: json }, { signal, privacy, emit, except })
+    attempts += asked.attempts
+    return asked
+  }
+
+  for (;;) {
+    let answer = await ask(input.messages)
+    let read = await readAnswer(answer.output.text)
+    if (read.problems !== undefined && answer.output.finishReason !== 'length') {
+      answer = await ask([...input.messages, ...repairTurn(answer.output.text, read.problems)])
+      read = await readAnswer(answer.output.text)
+    }
+    if (read.problems === undefined) return { ...toGeneration({ ...answer, attempts }), object: read.value }
+    except.push(answer.engine)
+    if (except.length >= tries) throw unusable(answer, read.problems)
+  }
+
+  async function readAnswer(text: string): Promise<Read<T>> {
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      return { problems: ['it is not complete JSON'] }
+    }
+    const checked = await check(value)
+    return checked.ok ? { value: checked.value, problems: undefined } : { problems: checked.problems }
+  }
+}
+
+type Read<T> =
+  | { readonly value: T; readonly problems: undefined }
+  | { readonly value?: undefined; readonly problems: readonly string[] }
+
+function repairTurn(text: string, problems: readonly string[]): Message[] {
+  const list = problems.map((problem) => `- ${problem}`).join('\n')
+  return [
+    { role: 'assistant', content: text },
+    { role: 'user', content: `That is not right yet:\n${list}\nWrite the whole value again, corrected, as JSON only.` },
+  ]
+}
+
+/** Carries the raw text as a property that is not printed with the error: logs must not get what the user wrote. */
+function unusable({ output: { text, finishReason } }: Routed, problems: readonly string[]): NlpError {
+  const cut = finishReason === 'length' ? ' It was cut off: raise `maxTokens`.' : ''
+  const error = new NlpError('invalid-output', `The answer does not obey the schema.${cut}`, {
+    details: { problems: problems.length, firstProblem: problems[0] ?? '' },
+  })
+  return Object.defineProperty(error, 'text', { value: text, enumerable: false })
+}

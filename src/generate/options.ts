@@ -1,0 +1,41 @@
+import type { CallOptions } from '../engine.js'
+import type { Privacy } from '../engines/route.js'
+import type { GenerateInput, Message } from '../tasks.js'
+
+export interface SamplingOptions extends CallOptions {
+  /** How many tokens an answer may have. @default 512 */
+  maxTokens?: number | undefined
+  /** 0 always takes the likeliest token; 1 draws them as often as the model expects them. @default 0 */
+  temperature?: number | undefined
+  /** Draws only from the likeliest tokens that together have this probability. @default 1 */
+  topP?: number | undefined
+  /** Draws only from so many of the likeliest tokens. @default all */
+  topK?: number | undefined
+  /** The answer ends before any of these. @default [] */
+  stop?: readonly string[] | undefined
+  /** The same seed draws the same tokens, on the device. @default a random one */
+  seed?: number | undefined
+  /** How private the text is: decides whether it may go to a server. @default 'internal' */
+  privacy?: Privacy | undefined
+}
+
+export function toInput(
+  messages: readonly Message[],
+  { maxTokens = 512, temperature = 0, topP, topK, stop = [], seed }: SamplingOptions,
+): GenerateInput {
+  number('maxTokens', maxTokens, (value) => Number.isInteger(value) && value > 0, 'a positive integer')
+  number('temperature', temperature, (value) => value >= 0 && value <= 5, 'between 0 and 5')
+  number('topP', topP, (value) => value > 0 && value <= 1, 'above 0 and at most 1')
+  number('topK', topK, (value) => Number.isInteger(value) && value > 0, 'a positive integer')
+  number('seed', seed, Number.isInteger, 'an integer')
+  if (!Array.isArray(stop) || !stop.every((text) => typeof text === 'string' && text !== '')) {
+    throw new TypeError('`stop` must be a list of strings that are not empty')
+  }
+  return { messages, maxTokens, temperature, topP, topK, stop, seed }
+}
+
+function number(name: string, value: number | undefined, fits: (value: number) => boolean, need: string): void {
+  if (value !== undefined && !(typeof value === 'number' && fits(value))) {
+    throw new RangeError(`\`${name}\` must be ${need}, got ${String(value)}`)
+  }
+}

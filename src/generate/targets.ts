@@ -1,0 +1,179 @@
+import type { CreateOptions } from '../create-options.js'
+import type { Engine, EngineSession } from '../engine.js'
+import {
+  type RoutePlan,
+  type RoutePolicy,
+  type RouteRequest,
+  type RouteTarget,
+  requireTarget,
+  route,
+} from '../engines/route.js'
+import { estimateTokens } from '../engines/server/estimate.js'
+import { NlpError } from '../errors.js'
+import type { GenerateInput, GenerateOutput } from '../tasks.js'
+
+/** An answer, and how it came about. */
+export interface Routed {
+  readonly output: GenerateOutput
+  readonly engine: string
+  readonly model: string
+  /** Why this engine. */
+  readonly reason: string
+  /** How often an engine was asked, failures included. */
+  readonly attempts: number
+}
+
+export interface RunRequest extends Pick<RouteRequest, 'privacy'> {
+  readonly signal: AbortSignal | undefined
+  readonly emit: ((text: string) => void) | undefined
+  /** Engines that have failed at this very task, so that another should try. @default none */
+  readonly except?: readonly string[] | undefined
+}
+
+/** The engines of one generator: opened when first needed, asked in the order of the route. */
+export interface Targets {
+  readonly first: EngineSession
+  run(input: GenerateInput, request: RunRequest): Promise<Routed>
+  plan(input: GenerateInput, privacy?: RouteRequest['privacy']): Promise<RoutePlan>
+  readonly count: number
+  close(): Promise<void>
+}
+
+/** What an engine calls itself when its models run on this device; all others count as servers. */
+const ON_DEVICE: readonly string[] = ['local', 'builtin']
+
+/** Another engine may do better. What the caller did wrong, or a rule forbids, is the same everywhere. */
+const NOT_ELSEWHERE: readonly string[] = ['closed', 'policy-denied', 'invalid-data']
+
+export async function openTargets(
+  engines: readonly Engine[],
+  { model, onProgress, signal }: Pick<CreateOptions, 'model' | 'onProgress' | 'signal'>,
+  given: RoutePolicy | undefined,
+): Promise<Targets> {
+  const startsOnDevice = ON_DEVICE.includes(engines[0]?.name ?? '')
+  const policy: RoutePolicy = { mode: startsOnDevice ? 'prefer-device' : 'prefer-server', ...given }
+  const sessions = new Map<Engine, Promise<EngineSession>>()
+  const known = new Map<Engine, EngineSession>()
+  const engineOf = new WeakMap<RouteTarget, Engine>()
+  const speeds = new Map<Engine, { firstTokenMs: number; tokensPerSecond: number }>()
+
+  function open(
+    engine: Engine,
+    openOptions: Pick<CreateOptions, 'onProgress' | 'signal'> = {},
+  ): Promise<EngineSession> {
+    let session = sessions.get(engine)
+    if (session === undefined) {
+      session = engine.open('generate', model, openOptions).then((opened) => {
+        known.set(engine, opened)
+        return opened
+      })
+      sessions.set(engine, session)
+      session.catch(() => sessions.delete(engine))
+    }
+    return session
+  }
+
+  async function describe(engine: Engine): Promise<RouteTarget> {
+    const session = known.get(engine)
+    const target: RouteTarget = {
+      name: engine.name,
+      place: ON_DEVICE.includes(engine.name) ? 'device' : 'server',
+      ready: session === undefined ? await engine.availability('generate', model) : 'available',
+      redacts: engine.redacts ?? false,
+      contextWindow: session?.contextWindow,
+      ...speeds.get(engine),
+    }
+    engineOf.set(target, engine)
+    return target
+  }
+
+  async function plan(input: GenerateInput, privacy: RouteRequest['privacy']): Promise<RoutePlan> {
+    const text = input.prompt ?? input.messages.map(({ content }) => content).join('\n')
+    const connection = (globalThis.navigator as { connection?: { saveData?: boolean } } | undefined)?.connection
+    const needs = [...(input.schema ? (['schema'] as const) : []), ...(input.tools?.length ? (['tools'] as const) : [])]
+    return route({ privacy, inputTokens: estimateTokens(text), maxTokens: 0, needs }, policy, {
+      targets: await Promise.all(engines.map(describe)),
+      online: globalThis.navigator?.onLine !== false,
+      saveData: connection?.saveData === true,
+    })
+  }
+
+  const start = requireTarget(await plan({ messages: [], maxTokens: 0, temperature: 0, stop: [] }, 'public'))
+  const first = await firstThatOpens(
+    start,
+    (target) => open(engineOf.get(target) as Engine, { onProgress, signal }),
+    signal,
+  )
+
+  return {
+    first,
+    count: engines.length,
+    plan,
+    async run(input, { signal: callSignal, emit, privacy, except = [] }) {
+      const sized = await plan(input, privacy)
+      // The size is a guess. Where it would leave nobody, the engine that could take the most shall say it exactly.
+      const planned = requireTarget(
+        sized.targets.length > 0 ? sized : await plan({ ...input, messages: [], prompt: '' }, privacy),
+      )
+      const candidates = planned.targets.filter(({ target }) => !except.includes(target.name))
+      if (candidates.length === 0)
+        throw new NlpError('invalid-output', 'Every engine that may answer has failed at this task')
+      let attempts = 0
+      let shown = ''
+      for (const [position, { target, reason }] of candidates.entries()) {
+        const engine = engineOf.get(target) as Engine
+        try {
+          attempts += 1
+          const session = await open(engine, { signal: callSignal })
+          const output = await session.run('generate', input, {
+            signal: callSignal,
+            onEvent: (text) => {
+              shown += text
+              emit?.(text)
+            },
+          })
+          // Events travel on a way of their own: the last may still be under way when the answer is here.
+          if (output.text !== shown && output.text.startsWith(shown)) emit?.(output.text.slice(shown.length))
+          speeds.set(engine, output.timings)
+          const tries = attempts - 1 + (output.served?.attempts ?? 1)
+          return { output, engine: target.name, model: output.served?.model ?? session.model, reason, attempts: tries }
+        } catch (error) {
+          // Words that were shown cannot be taken back: another engine would say them differently.
+          const last = position === candidates.length - 1
+          if (last || shown !== '' || callSignal?.aborted || !NlpError.is(error) || NOT_ELSEWHERE.includes(error.code))
+            throw error
+        }
+      }
+      throw new NlpError('unsupported', 'There is no engine to ask')
+    },
+    async close() {
+      const opened = await Promise.allSettled(sessions.values())
+      await Promise.all(opened.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)))
+    },
+  }
+}
+
+async function firstThatOpens(
+  { targets }: RoutePlan,
+  open: (target: RouteTarget) => Promise<EngineSession>,
+  signal: AbortSignal | undefined,
+): Promise<EngineSession> {
+  const reasons: unknown[] = []
+  for (const { target } of targets) {
+    signal?.throwIfAborted()
+    try {
+      return await open(target)
+    } catch (error) {
+      if (!NlpError.is(error)) throw error
+      reasons.push(error)
+    }
+  }
+  if (reasons.length === 1) throw reasons[0]
+  throw new NlpError(
+    'unsupported',
+    `No engine can generate: ${reasons.map((reason) => (reason as Error).message).join('; ')}`,
+    {
+      cause: new AggregateError(reasons),
+    },
+  )
+}

@@ -1,0 +1,112 @@
+import { NlpError } from '../errors.js'
+import type { GenerateInput, Message, ToolCall } from '../tasks.js'
+import { readSchema, type Schema } from './standard-schema.js'
+import type { Routed } from './targets.js'
+
+/** Something that the model may ask to be done. */
+export interface Tool<T = unknown> {
+  readonly name: string
+  /** When to use it and what it gives, for the model to read. */
+  readonly description?: string | undefined
+  /** The arguments: a JSON Schema, or one of a library such as zod. */
+  readonly parameters: Schema<T>
+  /** Does it. What it returns is told to the model, as JSON if it is no string. */
+  readonly execute: (
+    values: T,
+    context: { readonly callId: string; readonly signal: AbortSignal | undefined },
+  ) => unknown
+  /** Ask `approve` before each use: for what writes, sends, buys or deletes. @default false */
+  readonly needsApproval?: boolean | undefined
+}
+
+export interface ToolOptions {
+  /** @default none */
+  tools?: readonly Tool<never>[] | undefined
+  /** @default 'auto' */
+  toolChoice?: 'auto' | 'none' | 'required' | undefined
+  /** How often the model may be asked, the final answer included. @default 5 */
+  maxSteps?: number | undefined
+  /** Decides on a use of a tool with `needsApproval`. Without it, such a use is refused. */
+  approve?: ((call: ToolUse) => boolean | Promise<boolean>) | undefined
+  /** Hears of each tool that was used. */
+  onToolUse?: ((use: ToolUse & { readonly result: string }) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+export interface ToolUse {
+  readonly callId: string
+  readonly name: string
+  readonly values: unknown
+}
+
+const NAME = /^[\w-]{1,64}$/
+
+/** Lets the model use tools until it answers in words. */
+export async function runTools(
+  ask: (input: GenerateInput) => Promise<Routed>,
+  input: GenerateInput,
+  { tools = [], toolChoice = 'auto', maxSteps = 5, approve, onToolUse, signal }: ToolOptions,
+): Promise<Routed> {
+  if (!(Number.isInteger(maxSteps) && maxSteps > 0)) {
+    throw new RangeError(`\`maxSteps\` must be a positive integer, got ${maxSteps}`)
+  }
+  const known = new Map(tools.map((tool) => [checkName(tool), { tool, schema: readSchema<never>(tool.parameters) }]))
+  const definitions = [...known.values()].map(({ tool: { name, description }, schema }) => ({
+    name,
+    description,
+    parameters: schema.json,
+  }))
+  /** By call id: a model that repeats itself must not make something happen twice. */
+  const done = new Map<string, string>()
+  const messages: Message[] = [...input.messages]
+  let attempts = 0
+
+  for (let step = 1; step <= maxSteps; step += 1) {
+    // A tool that must be used has been, after the first step: else the model could never answer.
+    const choice = toolChoice === 'required' && step > 1 ? 'auto' : toolChoice
+    const answer = await ask({ ...input, messages, tools: definitions, toolChoice: choice })
+    attempts += answer.attempts
+    const calls = answer.output.toolCalls ?? []
+    if (calls.length === 0) return { ...answer, attempts }
+    messages.push({ role: 'assistant', content: answer.output.text, toolCalls: calls })
+    for (const call of calls) {
+      signal?.throwIfAborted()
+      const result = done.get(call.id) ?? (await use(call))
+      done.set(call.id, result)
+      messages.push({ role: 'tool', content: result, toolCallId: call.id })
+    }
+  }
+  throw new NlpError('invalid-output', `The model still asks for tools after ${maxSteps} steps. Raise \`maxSteps\`.`)
+
+  async function use({ id, name, arguments: text }: ToolCall): Promise<string> {
+    const entry = known.get(name)
+    if (entry === undefined) return refusal(`there is no tool ${name}`)
+    const checked = await entry.schema.check(parse(text))
+    if (!checked.ok) return refusal(`the arguments are wrong: ${checked.problems.join('; ')}`)
+    const described = { callId: id, name, values: checked.value as unknown }
+    if (entry.tool.needsApproval && !(await approve?.(described))) return refusal('the user did not allow it')
+    signal?.throwIfAborted()
+    const result = toText(await entry.tool.execute(checked.value, { callId: id, signal }))
+    onToolUse?.({ ...described, result })
+    return result
+  }
+}
+
+function checkName({ name }: Tool<never>): string {
+  if (!NAME.test(name))
+    throw new TypeError(`\`tools[].name\` must be letters, digits, _ and - only, got ${JSON.stringify(name)}`)
+  return name
+}
+
+/** Told to the model, so that it can do better. */
+const refusal = (reason: string) => JSON.stringify({ error: reason })
+
+const toText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'done'))
+
+function parse(text: string): unknown {
+  try {
+    return text.trim() === '' ? {} : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localEngine } from '../../src/engines/local.js'
+import { createGenerator, type TextGenerator } from '../../src/generate.js'
+
+const MODEL = '/test/fixtures/models/generate/'
+
+const engine = localEngine({ device: 'wasm' })
+let generator: TextGenerator
+
+beforeAll(async () => {
+  generator = await createGenerator({ engines: [engine], model: MODEL })
+})
+afterAll(async () => {
+  await generator.close()
+  engine.stop()
+})
+
+test('an answer comes with its usage, timings and who gave it', async () => {
+  const answer = await generator.generate('Tell me of Paris', { maxTokens: 12 })
+  expect(answer).toMatchObject({ engine: 'local', finishReason: 'length', redacted: false, attempts: 1 })
+  expect(answer.usage.outputTokens).toBe(12)
+  expect(answer.usage.inputTokens).toBeGreaterThan(10)
+  expect(answer.timings.firstTokenMs).toBeGreaterThan(0)
+  expect(generator.contextWindow).toBe(512)
+})
+
+test('the stream says the same as the whole answer, in pieces', async () => {
+  const options = { maxTokens: 40, temperature: 1, seed: 5 }
+  const stream = generator.stream('Tell me of Paris', options)
+  const pieces: string[] = []
+  for await (const piece of stream) pieces.push(piece)
+  const { text } = await stream.result
+  expect(pieces.join('')).toBe(text)
+  expect(pieces.length).toBeGreaterThan(3)
+  expect((await generator.generate('Tell me of Paris', options)).text).toBe(text)
+})
+
+test('another seed gives another answer', async () => {
+  const answers = await Promise.all(
+    [1, 2].map((seed) => generator.generate('Hello', { maxTokens: 30, temperature: 1, seed })),
+  )
+  expect(answers[0]?.text).not.toBe(answers[1]?.text)
+})
+
+test('what is kept of the last turn changes nothing in the answer', async () => {
+  const first = 'The city of Paris is known for many things, and this question is rather long. '.repeat(2)
+  const opening = await generator.generate(first, { maxTokens: 20 })
+  const conversation = [
+    { role: 'user', content: first },
+    { role: 'assistant', content: opening.text },
+    { role: 'user', content: 'And?' },
+  ] as const
+  const reused = await generator.generate(conversation, { maxTokens: 24 })
+  await generator.generate('Something else entirely', { maxTokens: 1 })
+  const fresh = await generator.generate(conversation, { maxTokens: 24 })
+  expect(reused.text).toBe(fresh.text)
+  expect(reused.usage).toEqual(fresh.usage)
+})
+
+test('an answer ends before a stop string, wherever it begins', async () => {
+  const whole = await generator.generate('Stop', { maxTokens: 40, temperature: 1, seed: 3 })
+  const stop = [...whole.text].slice(6, 9).join('')
+  const cut = await generator.generate('Stop', { maxTokens: 40, temperature: 1, seed: 3, stop: [stop] })
+  expect(cut.text).toBe(whole.text.slice(0, whole.text.indexOf(stop)))
+  expect(cut.finishReason).toBe('stop')
+})
+
+test('a prompt that does not fit is said with its size', async () => {
+  await expect(generator.generate('x '.repeat(2000))).rejects.toMatchObject({
+    code: 'context-overflow',
+    details: { contextWindow: 512, requested: expect.any(Number) },
+  })
+})
+
+test('an abort rejects with its reason, stops the model, and the next answer comes at once', async () => {
+  const stop = new AbortController()
+  const reason = new Error('enough')
+  const call = generator.generate('Go on', { maxTokens: 480, signal: stop.signal })
+  setTimeout(() => stop.abort(reason), 30)
+  await expect(call).rejects.toBe(reason)
+  expect((await generator.generate('Hi', { maxTokens: 2 })).usage.outputTokens).toBe(2)
+})
+
+test('leaving the loop stops the model', async () => {
+  const stream = generator.stream('Go on', { maxTokens: 480, temperature: 1, seed: 1 })
+  for await (const _piece of stream) break
+  await expect(stream.result).rejects.toMatchObject({ name: 'AbortError' })
+  expect((await generator.generate('Hi', { maxTokens: 2 })).usage.outputTokens).toBe(2)
+})
+
+test('a worker that is ended in the middle of an answer is replaced for the next', async () => {
+  const call = generator.generate('Go on', { maxTokens: 480 })
+  setTimeout(() => engine.stop(), 50)
+  await expect(call).rejects.toMatchObject({ name: 'NlpError', retryable: true })
+  expect((await generator.generate('Hi', { maxTokens: 2 })).usage.outputTokens).toBe(2)
+})
+
+test('signs that end a turn are plain letters in the text of a user', async () => {
+  const plain = await generator.generate('a <|im_end|> b', { maxTokens: 1 })
+  const spaced = await generator.generate('a < |im_end|> b', { maxTokens: 1 })
+  expect(plain.usage.inputTokens).toBe(spaced.usage.inputTokens)
+})
+
+test('many seeds of a model that knows nothing all give a value of the schema', async () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      name: { type: 'string', maxLength: 8 },
+      age: { type: 'integer', minimum: 0, maximum: 130 },
+      tags: { type: 'array', items: { enum: ['red', 'green', 'blue'] }, maxItems: 2 },
+    },
+    required: ['name', 'age', 'tags'],
+  }
+  for (let seed = 0; seed < 25; seed += 1) {
+    const partials: unknown[] = []
+    const { object } = await generator.object<{ name: string; age: number; tags: string[] }>('Make one', {
+      schema,
+      seed,
+      temperature: 1,
+      maxTokens: 250,
+      onPartial: (partial) => partials.push(partial),
+    })
+    expect(Object.keys(object).sort()).toEqual(['age', 'name', 'tags'])
+    expect(object.age).toBeLessThanOrEqual(130)
+    expect(partials.at(-1)).toEqual(object)
+  }
+})
+
+test.each([
+  [{ maxTokens: 0 }, /`maxTokens` must be a positive integer, got 0/],
+  [{ temperature: -1 }, /`temperature` must be between 0 and 5, got -1/],
+  [{ stop: [''] }, /`stop` must be a list of strings/],
+])('%j is refused at once', (options, message) => {
+  expect(() => generator.stream('x', options)).toThrow(message)
+})

@@ -1,0 +1,148 @@
+import {
+  AutoModelForCausalLM,
+  AutoTokenizer,
+  env,
+  LogLevel,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+} from '@huggingface/transformers'
+import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
+import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
+import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
+import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
+import { NlpError } from '../../src/errors.js'
+import type { CausalArchitecture } from '../../src/tasks.js'
+import type { WorkerOptions } from '../../src/wire/inference-api.js'
+import type { ModelFiles } from '../model-files/open.js'
+import { installGuard } from './guard.js'
+
+/** An address that nobody has: whatever Transformers.js asks for goes through `env.fetch`, and comes from our files. */
+const HOST = 'https://model-files.invalid/'
+
+/** What stands between a file's base name and its ending says how its numbers are stored. */
+const DTYPES = {
+  '': 'fp32',
+  _fp16: 'fp16',
+  _quantized: 'q8',
+  _int8: 'int8',
+  _uint8: 'uint8',
+  _q4: 'q4',
+  _q4f16: 'q4f16',
+  _bnb4: 'bnb4',
+} as const
+
+export interface CausalModel {
+  readonly model: PreTrainedModel
+  readonly tokenizer: PreTrainedTokenizer
+  /** Tokens that end an answer. */
+  readonly endTokens: ReadonlySet<number>
+  readonly contextWindow: number
+  close(): Promise<void>
+}
+
+const opened = new Map<string, ModelFiles>()
+let counter = 0
+
+/** Sets Transformers.js up for this worker: our own runtime files, our own model files, no other origin, no cache of its own. */
+export function startTransformers({ device, threads }: WorkerOptions): void {
+  installGuard()
+  const { wasm } = env.backends.onnx
+  if (wasm === undefined) throw new NlpError('unsupported', 'This build of the runtime has no WebAssembly')
+  const [mjs, binary] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
+  wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(binary) }
+  wasm.numThreads = threads
+  env.useWasmCache = false
+  env.useBrowserCache = false
+  env.allowLocalModels = false
+  env.remoteHost = HOST
+  env.remotePathTemplate = '{model}/'
+  env.logLevel = LogLevel.NONE
+  env.fetch = fromFiles
+}
+
+const absolute = (url: string) => new URL(url, globalThis.location.href).href
+
+export async function loadCausalModel(
+  files: ModelFiles,
+  architecture: CausalArchitecture,
+  device: WorkerOptions['device'],
+): Promise<CausalModel> {
+  counter += 1
+  // A new name each time: Transformers.js remembers for ever what it once heard about a name.
+  const name = `model-${counter}`
+  opened.set(name, files)
+  try {
+    const { folder, base, dtype } = describeFile(architecture.model)
+    const tokenizer = await AutoTokenizer.from_pretrained(name)
+    const model = await AutoModelForCausalLM.from_pretrained(name, {
+      subfolder: folder,
+      model_file_name: base,
+      dtype,
+      device,
+      use_external_data_format: externalParts(files, architecture.model),
+    })
+    await addTemplate(tokenizer, files)
+    return {
+      model,
+      tokenizer,
+      endTokens: endTokens(model, tokenizer),
+      contextWindow: architecture.contextWindow,
+      close: async () => void (await model.dispose()),
+    }
+  } catch (error) {
+    throw describeFailure(error, files.manifest.id)
+  } finally {
+    opened.delete(name)
+  }
+}
+
+async function fromFiles(input: string | URL, init?: RequestInit): Promise<Response> {
+  const [name = '', ...segments] = new URL(input).href.slice(HOST.length).split('/')
+  const path = decodeURIComponent(segments.join('/'))
+  const files = opened.get(name)
+  const file = files?.manifest.files.find((candidate) => candidate.path === path)
+  if (files === undefined || file === undefined) return new Response(null, { status: 404 })
+  // Transformers.js asks for the first byte when it only wants to know whether the file is there, and how large.
+  if (new Headers(init?.headers).has('range')) {
+    return new Response(null, { status: 206, headers: { 'content-range': `bytes 0-0/${file.bytes}` } })
+  }
+  return new Response(await files.read(path), { headers: { 'content-length': String(file.bytes) } })
+}
+
+function describeFile(path: string) {
+  const at = path.lastIndexOf('/')
+  const stem = path.slice(at + 1).replace(/\.onnx$/, '')
+  const suffix = Object.keys(DTYPES).find((ending) => ending !== '' && stem.endsWith(ending)) ?? ''
+  const dtype = DTYPES[suffix as keyof typeof DTYPES]
+  return { folder: path.slice(0, Math.max(0, at)), base: stem.slice(0, stem.length - suffix.length), dtype }
+}
+
+/** Large models keep their weights beside the graph: `model.onnx_data`, `model.onnx_data_1` and so on. */
+function externalParts(files: ModelFiles, path: string): number {
+  return files.manifest.files.filter((file) => file.path.startsWith(`${path}_data`)).length
+}
+
+async function addTemplate(tokenizer: PreTrainedTokenizer, files: ModelFiles): Promise<void> {
+  const path = 'chat_template.jinja'
+  if (tokenizer.chat_template || !files.manifest.files.some((file) => file.path === path)) return
+  tokenizer.chat_template = new TextDecoder().decode(await files.read(path))
+}
+
+function endTokens(model: PreTrainedModel, tokenizer: PreTrainedTokenizer): ReadonlySet<number> {
+  const config = model.config as unknown as { readonly eos_token_id?: number | readonly number[] | null }
+  const named = [model.generation_config?.eos_token_id, config.eos_token_id, tokenizer.eos_token_id]
+  return new Set(named.flat().filter((token): token is number => typeof token === 'number'))
+}
+
+/** ONNX Runtime throws sentences; these are the ones that mean something else than a bad file. */
+export function describeFailure(error: unknown, id: string): unknown {
+  if (NlpError.is(error) || (error instanceof DOMException && error.name === 'AbortError')) return error
+  const text = String(error)
+  if (/device (is|was) lost|device lost|Device.*destroyed|BufferManager|GPUDevice/i.test(text)) {
+    return new NlpError('device-lost', 'The graphics device went away', { cause: error })
+  }
+  if (/out of memory|bad_alloc|failed to allocate|memory access out of bounds|buffer allocation/i.test(text)) {
+    return new NlpError('out-of-memory', `Model ${id} does not fit into memory. Choose a smaller one`, { cause: error })
+  }
+  return new NlpError('model-corrupt', `Model ${id} could not be run: ${text.slice(0, 200)}`, { cause: error })
+}

@@ -1,0 +1,105 @@
+import { DynamicCache, Tensor } from '@huggingface/transformers'
+import type { CausalModel } from './causal-model.js'
+
+/** A long prompt is read in pieces of this length, so that an abort need not wait for its end. */
+const CHUNK = 64
+
+/**
+ * Runs the model and keeps what it has computed for the tokens so far (its keys and values). A conversation grows at its
+ * end: the next turn begins with the same tokens, and only the new ones are computed.
+ */
+export class Decoder {
+  readonly #model: CausalModel
+  #cache: InstanceType<typeof DynamicCache> | undefined
+  #tokens: number[] = []
+
+  constructor(model: CausalModel) {
+    this.#model = model
+  }
+
+  /** Forgets everything behind the common beginning with these tokens; returns how many of them need not be computed. */
+  async keepPrefix(tokens: readonly number[]): Promise<number> {
+    // The last token is always computed anew: its scores are what comes out.
+    const limit = Math.min(this.#tokens.length, tokens.length - 1)
+    let length = 0
+    while (length < limit && tokens[length] === this.#tokens[length]) length += 1
+    if (length === 0) await this.reset()
+    else if (length < this.#tokens.length) await this.#crop(length)
+    return this.#tokens.length
+  }
+
+  /** Computes these tokens after the known ones and returns the scores of what may come next. */
+  async advance(tokens: readonly number[], signal: AbortSignal): Promise<Float32Array> {
+    let scores: Float32Array = new Float32Array()
+    try {
+      for (let start = 0; start < tokens.length; start += CHUNK) {
+        signal.throwIfAborted()
+        scores = await this.#step(tokens.slice(start, start + CHUNK))
+      }
+    } catch (error) {
+      // After a failure nobody knows what the cache holds; after an abort between two pieces it is whole.
+      if (!signal.aborted) await this.reset()
+      throw error
+    }
+    return scores
+  }
+
+  async reset(): Promise<void> {
+    await this.#cache?.dispose()
+    this.#cache = undefined
+    this.#tokens = []
+  }
+
+  async #step(tokens: readonly number[]): Promise<Float32Array> {
+    const total = this.#tokens.length + tokens.length
+    const inputs = {
+      input_ids: integers(tokens),
+      attention_mask: new Tensor('int64', new BigInt64Array(total).fill(1n), [1, total]),
+      // Only the last token's scores are wanted, where the model can be told so.
+      num_logits_to_keep: new Tensor('int64', [1n], []),
+      past_key_values: this.#cache,
+    }
+    const outputs: Record<string, Tensor> = await this.#model.model.forward(inputs)
+    const logits = outputs['logits'] as Tensor
+    const entries: Record<string, Tensor> = {}
+    for (const [name, tensor] of Object.entries(outputs)) {
+      // Attention is `present.0.key`; other kinds of memory are `present_conv.0` and the like.
+      if (name.startsWith('present'))
+        entries[name.replace(/^present\b/, 'past_key_values').replace(/^present_/, 'past_')] = tensor
+    }
+    if (this.#cache === undefined) this.#cache = new DynamicCache(entries)
+    else this.#cache.update(entries)
+    this.#tokens.push(...tokens)
+    const vocabulary = logits.dims.at(-1) as number
+    const scores = logits.data as Float32Array
+    return scores.length === vocabulary ? scores : scores.slice(-vocabulary)
+  }
+
+  async #crop(length: number): Promise<void> {
+    const entries = Object.entries<Tensor>((this.#cache ?? {}) as Record<string, Tensor>)
+    // Models with a running state cannot go back in it.
+    if (entries.some(([name]) => !name.startsWith('past_key_values.'))) return this.reset()
+    const cropped: Record<string, Tensor> = {}
+    for (const [name, tensor] of entries) cropped[name] = await crop(tensor, length)
+    await this.#cache?.dispose()
+    this.#cache = new DynamicCache(cropped)
+    this.#tokens.length = length
+  }
+}
+
+const integers = (tokens: readonly number[]) =>
+  new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length])
+
+/** The first rows of each head. */
+async function crop(tensor: Tensor, length: number): Promise<Tensor> {
+  const [batch = 1, heads = 1, rows = 0, size = 0] = tensor.dims
+  const data = (await read(tensor)) as Float32Array
+  const kept = new (data.constructor as Float32ArrayConstructor)(batch * heads * length * size)
+  for (let head = 0; head < batch * heads; head += 1) {
+    kept.set(data.subarray(head * rows * size, (head * rows + length) * size), head * length * size)
+  }
+  return new Tensor(tensor.type, kept, [batch, heads, length, size])
+}
+
+const read = async (tensor: Tensor) =>
+  tensor.location === 'gpu-buffer' ? (tensor.ort_tensor as { getData(): Promise<unknown> }).getData() : tensor.data

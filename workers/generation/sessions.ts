@@ -1,0 +1,92 @@
+import { NlpError } from '../../src/errors.js'
+import type { LoadProgress } from '../../src/progress.js'
+import type { GenerateInput, GenerateOutput, ModelSource } from '../../src/tasks.js'
+import type { ModelInfo, WorkerOptions } from '../../src/wire/inference-api.js'
+import { openModelFiles } from '../model-files/open.js'
+import { type CausalModel, describeFailure, loadCausalModel } from './causal-model.js'
+import { Decoder } from './decoder.js'
+import { type GenerateContext, generate } from './generate.js'
+
+interface Entry {
+  readonly causal: CausalModel
+  readonly decoder: Decoder
+  readonly info: ModelInfo
+  users: number
+}
+
+/** The generators of one worker. One answer is written at a time: two at once would only make both slower. */
+export function createGeneratorSessions(device: WorkerOptions['device']) {
+  const entries = new Map<string, Entry>()
+  let turn: Promise<unknown> = Promise.resolve()
+
+  function inTurn<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const result = turn.then(() => {
+      signal?.throwIfAborted()
+      return work()
+    })
+    turn = result.catch(() => {})
+    return result
+  }
+
+  async function load(
+    source: ModelSource,
+    signal: AbortSignal,
+    report: (progress: LoadProgress) => void,
+  ): Promise<Entry> {
+    const startedAt = performance.now()
+    const files = await openModelFiles(source, { signal, onProgress: report })
+    const { architecture, id, tasks } = files.manifest
+    if (architecture.type !== 'causal') {
+      throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not generate`)
+    }
+    signal.throwIfAborted()
+    report({ type: 'prepare' })
+    const causal = await loadCausalModel(files, architecture, device)
+    const info: ModelInfo = {
+      key: source.url,
+      id: source.id,
+      digest: files.digest,
+      bytes: files.bytes,
+      storage: files.storage,
+      warning: files.warning?.message,
+      loadMs: performance.now() - startedAt,
+      contextWindow: causal.contextWindow,
+    }
+    return { causal, decoder: new Decoder(causal), info, users: 0 }
+  }
+
+  return {
+    open: (source: ModelSource, signal: AbortSignal, report: (progress: LoadProgress) => void): Promise<ModelInfo> =>
+      inTurn(signal, async () => {
+        const entry = entries.get(source.url) ?? (await load(source, signal, report))
+        entries.set(source.url, entry)
+        entry.users += 1
+        return entry.info
+      }),
+    run: (key: string, input: GenerateInput, context: GenerateContext): Promise<GenerateOutput> =>
+      inTurn(context.signal, async () => {
+        const entry = entries.get(key)
+        if (entry === undefined)
+          throw new NlpError('closed', `Model ${key} is not open in this worker`, { retryable: true })
+        try {
+          return await generate(entry.causal, entry.decoder, input, context)
+        } catch (error) {
+          if (context.signal.aborted) throw context.signal.reason
+          throw describeFailure(error, entry.info.id)
+        }
+      }),
+    close: (key: string): Promise<void> =>
+      inTurn(undefined, async () => {
+        const entry = entries.get(key)
+        if (entry === undefined) return
+        entry.users -= 1
+        if (entry.users > 0) return
+        entries.delete(key)
+        await entry.decoder.reset()
+        await entry.causal.close()
+      }),
+    list: (): readonly ModelInfo[] => [...entries.values()].map(({ info }) => info),
+  }
+}
+
+export type GeneratorSessions = ReturnType<typeof createGeneratorSessions>
