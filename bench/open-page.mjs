@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright'
+import { build } from 'vite'
+import { serveFolder } from '../dist/cli/static-server.js'
+import { ensureBrowser } from '../scripts/ensure-browser.mjs'
+import { browserArguments } from '../scripts/find-browser.mjs'
+import { isolationHeaders, sharedConfig } from '../scripts/vite-shared.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Builds a page of the bench and opens it in a real browser, with and without cross-origin isolation; `use` gets a
+ * function that opens a fresh profile.
+ */
+export async function withPage(folder, use) {
+  const outDir = mkdtempSync(join(tmpdir(), 'tacet-bench-'))
+  await build({
+    ...sharedConfig,
+    configFile: false,
+    root: join(root, 'bench', folder),
+    base: './',
+    logLevel: 'error',
+    build: { ...sharedConfig.build, outDir, target: 'esnext' },
+  })
+  const routes = [
+    { prefix: '/tacet/models/', folder: join(root, 'models') },
+    { prefix: '/', folder: outDir },
+  ]
+  const isolated = await serveFolder({ routes, headers: isolationHeaders })
+  const plain = await serveFolder({ routes, headers: {} })
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
+  const open = async ({ isolation }) => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    page.on('pageerror', (error) => console.error(String(error)))
+    await page.goto((isolation ? isolated : plain).url)
+    await page.waitForFunction(() => 'bench' in globalThis, undefined, { timeout: 60_000 })
+    return { page, close: () => context.close() }
+  }
+  try {
+    return await use(open)
+  } finally {
+    await browser.close()
+    await Promise.all([isolated.close(), plain.close()])
+    rmSync(outDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import './build.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const parameters = process.argv.slice(2)
+const write = parameters.includes('--write')
+const wanted = parameters.filter((parameter) => !parameter.startsWith('--'))
+const all = readdirSync(`${root}bench`)
+  .filter(
+    (name) => name.endsWith('.mjs') && /export async function run\b/.test(readFileSync(`${root}bench/${name}`, 'utf8')),
+  )
+  .map((name) => name.replace('.mjs', ''))
+
+const unknown = wanted.find((name) => !all.includes(name))
+if (unknown !== undefined) {
+  console.error(`There is no bench ${unknown}; there are ${all.join(', ')}`)
+  process.exit(2)
+}
+
+mkdirSync(`${root}bench/results`, { recursive: true })
+for (const name of wanted.length > 0 ? wanted : all) {
+  console.log(`\n## ${name}\n`)
+  const { run } = await import(`../bench/${name}.mjs`)
+  const { table, data } = await run()
+  console.log(table)
+  const machine = { cores: cpus().length, model: cpus()[0]?.model, node: process.version }
+  writeFileSync(`${root}bench/results/${name}.json`, `${JSON.stringify({ name, machine, data }, null, 1)}\n`)
+  if (write) replaceInReadme(name, table)
+}
+
+/** The README's tables are what this printed, between two marks. */
+function replaceInReadme(name, table) {
+  const path = `${root}README.md`
+  const readme = readFileSync(path, 'utf8')
+  const marks = new RegExp(`(<!-- bench:${name} -->\\n)[\\s\\S]*?(<!-- /bench:${name} -->)`)
+  if (!marks.test(readme)) throw new Error(`README.md has no marks for the bench ${name}`)
+  writeFileSync(
+    path,
+    readme.replace(marks, (_, start, end) => `${start}\n${table}\n\n${end}`),
+  )
+}
