@@ -21,7 +21,7 @@ export const recognizers = [
   identifier({
     name: 'at-tax-number',
     type: 'AT_TAX_NUMBER',
-    pattern: /\d\d[ -]?\d{3}\/?\d{4}/,
+    pattern: /\d\d ?-? ?\d{3}[ /]?\d{4}/,
     check: luhn,
     evidence: 'fair',
     context: ['steuernummer', 'abgabenkontonummer', 'finanzamt', 'tax number'],

@@ -41,8 +41,8 @@ export const recognizers = [
   identifier({
     name: 'be-company',
     type: 'BE_COMPANY',
-    pattern: /(?:BE ?)?[01]\d{3}[. ]?\d{3}[. ]?\d{3}/,
-    check: (value) => 97 - mod97(value.replace('BE', '').slice(0, 8)) === Number(value.slice(-2)),
+    pattern: /BE ?\d{9}|(?:BE ?)?[01]\d{3}[. ]?\d{3}[. ]?\d{3}/,
+    check: (value) => 97 - mod97(value.replace('BE', '').padStart(10, '0').slice(0, 8)) === Number(value.slice(-2)),
     evidence: 'strong',
     context: ['ondernemingsnummer', "numéro d'entreprise", 'btw', 'tva', 'kbo', 'bce', 'vat'],
   }),

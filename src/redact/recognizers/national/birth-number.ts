@@ -6,7 +6,8 @@ import { isDate } from '../calendar.js'
  */
 export function birthNumber(value: string): boolean {
   const short = Number(value.slice(0, 2))
-  const year = value.length === 9 ? (short < 54 ? 1900 : 1800) + short : short < 54 ? 2000 + short : 1900 + short
+  const year = value.length === 9 ? (short < 80 ? 1900 : 1800) + short : short < 54 ? 2000 + short : 1900 + short
+  if (value.length === 9 && year > 1953) return false
   const month = Number(value.slice(2, 4)) % 50
   if (!isDate(year, month > 20 && year > 2003 ? month - 20 : month, Number(value.slice(4, 6)))) return false
   return (

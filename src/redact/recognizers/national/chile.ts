@@ -2,7 +2,7 @@ import { digitAt } from '../checksums.js'
 import { identifier } from '../identifier.js'
 
 function taxRoll(value: string): boolean {
-  const body = value.slice(0, -1)
+  const body = value.slice(0, -1).replace('CL', '')
   let sum = 0
   for (let index = body.length - 1, weight = 2; index >= 0; index--, weight = weight === 7 ? 2 : weight + 1) {
     sum += digitAt(body, index) * weight
@@ -16,7 +16,7 @@ export const recognizers = [
   identifier({
     name: 'cl-rut',
     type: 'CL_RUT',
-    pattern: /\d{1,2}\.?\d{3}\.?\d{3}-[\dK]/,
+    pattern: /(?:CL ?)?\d{1,2}\.?\d{3}\.?\d{3} ?- ?[\dK]/,
     check: taxRoll,
     evidence: 'strong',
     context: words,

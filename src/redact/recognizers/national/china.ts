@@ -45,11 +45,4 @@ export const recognizers = [
     evidence: 'weak',
     context: ['护照', '護照', 'passport'],
   }),
-  identifier({
-    name: 'cn-mobile',
-    type: 'PHONE',
-    pattern: /1[3-9]\d[ -]?\d{4}[ -]?\d{4}/,
-    evidence: 'fair',
-    context: ['手机', '手機', '电话', '電話', '联系', 'phone', 'mobile', 'number'],
-  }),
 ]

@@ -10,6 +10,14 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cédula', 'cedula', 'identidad', 'electoral'],
   }),
+  // Many cards in use were printed with a wrong check digit.
+  identifier({
+    name: 'do-identity-card-unchecked',
+    type: 'DO_IDENTITY_CARD',
+    pattern: /\d{3}-?\d{7}-?\d/,
+    evidence: 'weak',
+    context: ['cédula', 'cedula', 'identidad', 'electoral'],
+  }),
   identifier({
     name: 'do-rnc',
     type: 'DO_RNC',

@@ -2,7 +2,8 @@ import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
 
 // Serials up to 100 were given under an older rule.
-function taxNumber(value: string): boolean {
+function taxNumber(number: string): boolean {
+  const value = number.replace('SV', '')
   if (value.slice(10, 13) <= '100') {
     return (weightedSum(value, [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 10 === digitAt(value, 13)
   }
@@ -14,7 +15,7 @@ export const recognizers = [
   identifier({
     name: 'sv-nit',
     type: 'SV_NIT',
-    pattern: /[019]\d{3}-?\d{6}-?\d{3}-?\d/,
+    pattern: /(?:SV ?)?[019]\d{3}-?\d{6}-?\d{3}-?\d/,
     check: taxNumber,
     evidence: 'fair',
     context: ['nit', 'tributaria'],

@@ -8,7 +8,7 @@ function taxId(value: string): boolean {
   const counts = new Map<string, number>()
   for (const digit of value.slice(0, 10)) counts.set(digit, (counts.get(digit) ?? 0) + 1)
   const repeated = [...counts.values()].filter((count) => count > 1)
-  return repeated.length === 1 && repeated[0]! <= 3 && !/(\d)\1\1/.test(value.slice(0, 10)) && mod11And10(value)
+  return repeated.length === 1 && repeated[0]! <= 3 && mod11And10(value)
 }
 
 function digitSum(product: number): number {
@@ -54,7 +54,7 @@ export const recognizers = [
   identifier({
     name: 'de-tax-id',
     type: 'DE_TAX_ID',
-    pattern: /[1-9]\d ?\d{3} ?\d{3} ?\d{3}/,
+    pattern: /[1-9]\d{9} ?\d|[1-9]\d \d{3} \d{3} \d{3}/,
     check: taxId,
     evidence: 'strong',
     context: ['steuer-id', 'steuerid', 'steueridentifikationsnummer', 'identifikationsnummer', 'idnr', 'tin', 'tax id'],

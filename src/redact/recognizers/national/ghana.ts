@@ -1,5 +1,11 @@
 import { identifier } from '../identifier.js'
 
+function taxNumber(value: string): boolean {
+  let sum = 0
+  for (let index = 1; index < 10; index++) sum += index * Number.parseInt(value.charAt(index), 36)
+  return '0123456789X'.charAt(sum % 11) === value.charAt(10)
+}
+
 export const recognizers = [
   identifier({
     name: 'gh-card',
@@ -12,6 +18,7 @@ export const recognizers = [
     name: 'gh-tin',
     type: 'GH_TIN',
     pattern: /[PCGQV]00[A-Z\d]\d{6}[\dX]/,
+    check: taxNumber,
     evidence: 'strong',
     context: ['tin', 'gra', 'tax number'],
   }),

@@ -2,7 +2,8 @@ import { weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
 
 function personalNumber(value: string): boolean {
-  const second = value.length === 9 && value.charAt(8) !== 'W' ? (value.charCodeAt(8) - 64) * 9 : 0
+  // A second letter counts, unless it is one of those that once marked a spouse.
+  const second = /[ABH]$/.test(value.slice(8)) ? (value.charCodeAt(8) - 64) * 9 : 0
   return 'WABCDEFGHIJKLMNOPQRSTUV'.charAt((weightedSum(value, [8, 7, 6, 5, 4, 3, 2]) + second) % 23) === value.charAt(7)
 }
 

@@ -4,7 +4,7 @@ export const recognizers = [
   identifier({
     name: 'ke-pin',
     type: 'KE_PIN',
-    pattern: /[AP]\d{9}[A-Z]/,
+    pattern: /[AP] ?\d{9}-?[A-Z]/,
     evidence: 'strong',
     context: ['kra', 'kra pin', 'pin'],
   }),

@@ -5,7 +5,7 @@ export const recognizers = [
   identifier({
     name: 'lt-personal-code',
     type: 'LT_PERSONAL_CODE',
-    pattern: /[1-8]\d{10}/,
+    pattern: /[1-9]\d{10}/,
     check: balticNumber,
     evidence: 'strong',
     context: ['asmens kodas', 'asmens kodą', 'a.k', 'personal code'],

@@ -29,10 +29,10 @@ export const recognizers = [
   identifier({
     name: 'mx-rfc',
     type: 'MX_RFC',
-    pattern: /[A-ZÑ&]{3,4}[ -]?\d{6}[ -]?[A-Z\d]{2}[A\d]/,
+    pattern: /[A-ZÑ&]{3,4}[ -]?\d{6}(?:[ -]?[A-Z\d]{2}[A\d])?/,
     check: (_, match) => {
       const written = match.replace(/[ -]/g, '')
-      return hasShortDateAt(written, written.length - 9)
+      return hasShortDateAt(written, written.search(/\d/))
     },
     evidence: 'strong',
     context: ['rfc', 'registro federal', 'contribuyente'],

@@ -2,7 +2,7 @@ import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
 
 function inlandRevenue(value: string): boolean {
-  const digits = value.padStart(9, '0')
+  const digits = value.replace('NZ', '').padStart(9, '0')
   const first = (11 - (weightedSum(digits, [3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11
   const check = first < 10 ? first : (11 - (weightedSum(digits, [7, 4, 3, 2, 5, 2, 7, 6]) % 11)) % 11
   const number = Number(digits)
@@ -24,7 +24,7 @@ export const recognizers = [
   identifier({
     name: 'nz-ird',
     type: 'NZ_IRD',
-    pattern: /\d{2,3}([- ]?)\d{3}\1\d{3}/,
+    pattern: /(?:NZ ?)?(?:\d{2,3}([- ]?)\d{3}\1\d{3}|\d{7,8}-\d)/,
     check: inlandRevenue,
     evidence: 'fair',
     context: ['ird', 'inland revenue', 'tax number'],

@@ -21,7 +21,7 @@ export const recognizers = [
   identifier({
     name: 'no-birth-number',
     type: 'NO_BIRTH_NUMBER',
-    pattern: /[0-7]\d{5}[ -]?\d{5}|[0-7]\d ?\d\d ?\d\d ?\d{5}/,
+    pattern: /[0-7]\d[ .-]?\d\d[ .-]?\d\d[ -]?\d{3}[ -]?\d\d/,
     check: birthNumber,
     evidence: 'strong',
     context: ['fødselsnummer', 'fnr', 'personnummer', 'd-nummer', 'fødselsnr', 'national identity'],

@@ -31,11 +31,4 @@ export const recognizers = [
     evidence: 'weak',
     context: ['sss', 'social security'],
   }),
-  identifier({
-    name: 'ph-mobile',
-    type: 'PHONE',
-    pattern: /(?:\+63[- ]?\(?|0[- ]?\(?)9\d\d\)?[- ]?\d{3}[- ]?\d{4}/,
-    evidence: 'fair',
-    context: ['mobile', 'cell', 'cellphone', 'telepono', 'phone', 'number', 'numero', 'tel'],
-  }),
 ]

@@ -33,7 +33,7 @@ export const recognizers = [
   identifier({
     name: 'pt-citizen-card',
     type: 'PT_CITIZEN_CARD',
-    pattern: /\d{8}[ -]?\d ?[A-Z\d]{2}\d/,
+    pattern: /\d{8}[ -]?\d ?[A-Z\d]{2} ?\d/,
     check: citizenCard,
     evidence: 'fair',
     context: ['cartão de cidadão', 'cartão do cidadão', 'cc', 'identificação civil', 'citizen card'],

@@ -12,7 +12,8 @@ function foreigner(value: string): boolean {
 }
 
 // Companies, and with K, L, M a few people without a DNI.
-function company(value: string): boolean {
+function company(number: string): boolean {
+  const value = number.replace(/^ES/, '')
   const digits = value.slice(1, 8)
   let sum = 0
   for (let index = 0; index < 7; index++) {
@@ -57,7 +58,7 @@ export const recognizers = [
   identifier({
     name: 'es-cif',
     type: 'ES_CIF',
-    pattern: /[A-HJ-NP-SUVW][- ]?\d{7}[- ]?[A-J\d]|[KLM][- ]?\d{7}[- ]?[A-HJ-NP-TV-Z]/,
+    pattern: /(?:ES ?)?[A-HJ-NP-SUVW][- ]?\d{7}[- ]?[A-J\d]|[KLM][- ]?\d{7}[- ]?[A-HJ-NP-TV-Z]/,
     check: company,
     evidence: 'fair',
     context: ['cif', 'nif', 'sociedad', 'empresa', 'vat'],

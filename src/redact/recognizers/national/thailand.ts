@@ -19,7 +19,7 @@ export const recognizers = [
   identifier({
     name: 'th-identity-number',
     type: 'TH_IDENTITY_NUMBER',
-    pattern: /[1-9]\d{12}|[1-9][- ]\d{4}[- ]\d{5}[- ]\d\d[- ]\d/,
+    pattern: /[1-9](?:[ -]{0,5}\d){12}/,
     check: identityNumber,
     evidence: 'fair',
     context: ['เลขประจำตัวประชาชน', 'บัตรประชาชน', 'เลขบัตร', 'thai id', 'national id', 'tnin'],

@@ -18,7 +18,6 @@ function taxNumber(value: string): boolean {
 }
 
 const plateWords = ['plaka', 'plakası', 'plakalı', 'araç', 'plate', 'license plate']
-const phoneWords = ['telefon', 'tel', 'cep', 'gsm', 'numara', 'numaram', 'phone', 'ara']
 
 export const recognizers = [
   identifier({
@@ -43,12 +42,5 @@ export const recognizers = [
     pattern: /(?:0[1-9]|[1-7]\d|8[01]) [A-Z]{1,3} \d{2,5}|(?:0[1-9]|[1-7]\d|8[01])[A-Z]{1,3}\d{2,5}/,
     evidence: 'fair',
     context: plateWords,
-  }),
-  identifier({
-    name: 'tr-phone',
-    type: 'PHONE',
-    pattern: /0?[ -]?\(?[2-5]\d\d\)?[ .-]?\d{3}[ .-]?\d\d[ .-]?\d\d/,
-    evidence: 'weak',
-    context: phoneWords,
   }),
 ]

@@ -12,6 +12,8 @@ function taxpayerReference(value: string): boolean {
 
 function pupilNumber(value: string): boolean {
   const digits = value.slice(1)
+  // The first three digits are the local authority.
+  if (Number(digits.slice(0, 3)) < 201) return false
   const letters = 'ABCDEFGHJKLMNPQRTUVWXYZ'
   return letters.charAt(weightedSum(digits, [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]) % 23) === value.charAt(0)
 }

@@ -64,7 +64,7 @@ export const recognizers = [
   identifier({
     name: 'us-ptin',
     type: 'US_PTIN',
-    pattern: /P\d{8}/,
+    pattern: /P-?\d{8}/,
     evidence: 'faint',
     context: ['ptin', 'preparer'],
   }),

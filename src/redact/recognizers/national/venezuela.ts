@@ -7,7 +7,7 @@ export const recognizers = [
   identifier({
     name: 've-rif',
     type: 'VE_RIF',
-    pattern: /[VEJPG][- ]?\d{8}[- ]?\d/,
+    pattern: /[VEJPG] ?-? ?\d{8} ?-? ?\d/,
     check: (value) =>
       '00987654321'.charAt((kinds[value.charAt(0)]! + weightedSum(value.slice(1), [3, 2, 7, 6, 5, 4, 3, 2])) % 11) ===
       value.charAt(9),

@@ -25,7 +25,7 @@ export const recognizers = [
   identifier({
     name: 'vn-tax-number',
     type: 'VN_TAX_NUMBER',
-    pattern: /\d{10}(?:-?\d{3})?|\d{9}-\d(?:-\d{3})?/,
+    pattern: /\d{10}(?: ?- ?\d{3}|\d{3})?|\d{9}-\d(?:-\d{3})?|\d{4} \d{3} \d{3}|\d\d\.\d\d\.\d{3}\.\d{3}/,
     check: taxNumber,
     evidence: 'fair',
     context: ['mst', 'mã số thuế', 'tax number'],

@@ -1,0 +1,22 @@
+/** Names of months, long and short, of the languages the date of birth is looked for in. */
+const months =
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec' +
+  '|januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|mär|okt|dez|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|janv|févr|avr|juil' +
+  '|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ene|abr|ago|dic|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|gen|mag|giu|lug|set|ott' +
+  '|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus|maj|augusti|marts|desember' +
+  '|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince' +
+  '|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня' +
+  '|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık'
+
+const day = '(?:0?[1-9]|[12]\\d|3[01])'
+const month = '(?:0?[1-9]|1[0-2])'
+const year = '(?:1[89]|20)\\d\\d'
+
+/** Dates in numbers with a year of four digits or, day or month first, of two. */
+export const numericDate = `(?:${year}([-/.])${month}\\1${day}|${day}([-/.] ?)${month}\\2(?:${year}|\\d\\d)|${month}([-/])${day}\\3(?:${year}|\\d\\d))`
+
+/** Dates with the month in words: 3 May 1990, May 3rd, 1990, 3. Mai 1990, 3 de mayo de 1990, 5-May-2021. */
+export const wordyDate = `(?:${day}(?:st|nd|rd|th|er|\\.|º|ª)?[ -](?:of |de |d')?(?:${months})\\.?(?:,? ?-?(?: de| del)? ?(?:${year}|\\d\\d(?!\\d)))?|(?:${months})\\.?[ -]${day}(?:st|nd|rd|th)?(?:,? ${year}|-${year})?|(?:${months})\\.?[ -]${year})`
+
+/** Dates as written in China, Japan and Korea. */
+export const eastAsianDate = `${year} ?[年년] ?${month} ?[月월] ?${day} ?[日일]`
