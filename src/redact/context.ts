@@ -1,3 +1,5 @@
+import { escapePattern } from './escape-pattern.js'
+
 /** How far around a finding its words are read, in UTF-16 units. A label mostly stands before its value. */
 const BEFORE = 64
 const AFTER = 28
@@ -19,10 +21,10 @@ export function contextMatcher(words: readonly string[] = [], negativeWords: rea
   const supports = wordPattern(words)
   const opposes = wordPattern(negativeWords)
   return (text, start, end, outside) => {
-    const before = textBefore(text, start, outside)
-    const after = text.slice(end, end + AFTER)
-    const support = Math.min(distanceBefore(before, supports), distanceAfter(after, supports))
-    const opposition = Math.min(distanceBefore(before, opposes), distanceAfter(after, opposes))
+    const before = textBefore(text, start, outside).toLowerCase()
+    const after = text.slice(end, end + AFTER).toLowerCase()
+    const support = Math.min(distanceBefore(before, supports()), distanceAfter(after, supports()))
+    const opposition = Math.min(distanceBefore(before, opposes()), distanceAfter(after, opposes()))
     if (support === Infinity && opposition === Infinity) return 0
     return support <= opposition ? 1 : -1
   }
@@ -48,15 +50,29 @@ function distanceAfter(after: string, pattern: RegExp | undefined): number {
   return match ? match.index + AFTER_PENALTY : Infinity
 }
 
-function wordPattern(words: readonly string[]): RegExp | undefined {
-  if (words.length === 0) return undefined
-  const alternatives = words.map((word) => {
-    const stem = word.endsWith('*') ? word.slice(0, -1) : word
-    if (stem === '') throw new TypeError('a word of `context` must not be empty: it would match everything')
-    const escaped = stem.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+')
-    if (UNSPACED.test(stem)) return escaped
-    const ending = word.endsWith('*') ? '[\\p{L}\\p{M}]*' : ''
-    return `(?<![\\p{L}\\p{N}])${escaped}${ending}(?![\\p{L}\\p{N}])`
-  })
-  return new RegExp(alternatives.join('|'), 'giu')
+/** The words as one pattern for text in lower case, made when it is first needed: most recognizers never find a shape. */
+function wordPattern(words: readonly string[]): () => RegExp | undefined {
+  for (const word of words) {
+    if (word.replace('*', '').trim() === '') {
+      throw new TypeError('a word of `context` must not be empty: it would match everything')
+    }
+  }
+  let pattern: RegExp | undefined
+  return () => {
+    if (words.length > 0) pattern ??= compile(words)
+    return pattern
+  }
+}
+
+function compile(words: readonly string[]): RegExp {
+  const spaced: string[] = []
+  const unspaced: string[] = []
+  for (const word of words) {
+    const stem = escapePattern(word.replace(/\*$/, '').toLowerCase()).replace(/\s+/g, '\\s+')
+    if (UNSPACED.test(stem)) unspaced.push(stem)
+    else spaced.push(word.endsWith('*') ? `${stem}[\\p{L}\\p{M}]*` : stem)
+  }
+  const parts = [...unspaced]
+  if (spaced.length > 0) parts.push(`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`)
+  return new RegExp(parts.join('|'), 'gu')
 }

@@ -1,3 +1,4 @@
+import { escapePattern } from './escape-pattern.js'
 import { normalize } from './normalize.js'
 import type { Entity, Recognizer } from './recognizer.js'
 
@@ -60,7 +61,7 @@ function fold(value: string): string {
 }
 
 function wholeWord(term: string): string {
-  const escaped = term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/ /g, '\\s{1,8}')
+  const escaped = escapePattern(term).replace(/ /g, '\\s{1,8}')
   const before = /^[\p{L}\p{N}]/u.test(term) ? '(?<![\\p{L}\\p{N}])' : ''
   const after = /[\p{L}\p{N}]$/u.test(term) ? '(?![\\p{L}\\p{N}])' : ''
   return before + escaped + after

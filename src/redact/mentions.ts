@@ -1,3 +1,4 @@
+import { escapePattern } from './escape-pattern.js'
 import type { Entity } from './recognizer.js'
 
 /** Names that are also words: alone, even in capitals, they are no evidence of a person. */
@@ -28,9 +29,7 @@ export function repeatedMentions(text: string, found: readonly Entity[]): Entity
     }
   }
   if (byName.size === 0) return []
-  const names = [...byName.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+  const names = [...byName.keys()].sort((a, b) => b.length - a.length).map(escapePattern)
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
   const taken = new Set(found.map(({ start }) => start))
   return Array.from(text.matchAll(pattern))

@@ -35,10 +35,11 @@ export function typeOfTitle(title: string): string | undefined {
 
 /** Whether a value can be what its title promises; "n/a" is nobody's name, and `name` also titles packages and tools. */
 export function fitsTitle(title: string, value: string): boolean {
-  if (!/[\p{L}\p{N}]/u.test(value) || /^(?:null|none|nil|n\/a|na|unknown|true|false|tbd)$/i.test(value.trim()))
-    return false
-  return !/^name$/i.test(title) || /^\p{Lu}[\p{L}.'-]{1,40}(?: [\p{L}.'-]{1,40}){1,4}$/u.test(value)
+  if (!/[\p{L}\p{N}]/u.test(value) || NOTHING.test(value.trim())) return false
+  return !/^name$/i.test(title) || /^\p{Lu}[\p{L}.'"-]{0,40},?(?: [\p{L}.'"-]{1,40}){1,4}$/u.test(value)
 }
+
+const NOTHING = /^(?:null|none|nil|n\/a|na|unknown|true|false|tbd)$/i
 
 /** A title as words: cardNumber, card_number and card-number are all "card number". */
 export function titleWords(title: string): string {

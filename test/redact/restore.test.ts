@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { NlpError } from '../../src/errors.js'
+import { Restorer, restore, restoreWithReport } from '../../src/redact/restore.js'
+import { RestoreStream } from '../../src/redact/restore-stream.js'
+import { Vault } from '../../src/redact/vault.js'
+import { chunksOf, hostileText, streamThrough } from './arbitrary-text.js'
+
+function vaultOf(...values: readonly (readonly [type: string, value: string])[]): Vault {
+  const vault = new Vault({ id: 'test' })
+  for (const [type, value] of values) vault.placeholder('placeholder', type, value)
+  return vault
+}
+
+const vault = vaultOf(['EMAIL', 'jo@ex.com'], ['EMAIL', '$& $1 $$'], ['PHONE', '[EMAIL_1]'], ['US_SSN', '078-05-1120'])
+
+test.each([
+  ['', ''],
+  ['no placeholder', 'no placeholder'],
+  ['[EMAIL_1]', 'jo@ex.com'],
+  ['[EMAIL_1][EMAIL_1]', 'jo@ex.comjo@ex.com'],
+  ['[EMAIL_2]', '$& $1 $$'],
+  ['[PHONE_1]', '[EMAIL_1]'],
+  ['[[EMAIL_1]]', '[jo@ex.com]'],
+  ['[EMAIL_', '[EMAIL_'],
+  ['[EMAIL_11]', '[EMAIL_11]'],
+  ['[EMAIL_1', 'jo@ex.com'],
+  ['[email_1]', 'jo@ex.com'],
+  ['[Email 1]', 'jo@ex.com'],
+  ['[EMAIL-1]', 'jo@ex.com'],
+  ['[EMAIL1]', 'jo@ex.com'],
+  ['[ EMAIL_1 ]', 'jo@ex.com'],
+  ['\\[EMAIL\\_1\\]', 'jo@ex.com'],
+  ['\\[EMAIL_1]', '\\jo@ex.com'],
+  ['**[EMAIL_1]**', '**jo@ex.com**'],
+  ['`[EMAIL_1]`', '`jo@ex.com`'],
+  ['[EMAIL_1](mailto:[EMAIL_1])', 'jo@ex.com(mailto:jo@ex.com)'],
+  ['【EMAIL_1】', 'jo@ex.com'],
+  ['<EMAIL_1>', '<jo@ex.com>'],
+  ['EMAIL_1.', 'jo@ex.com.'],
+  ['EMAIL\\_1', 'jo@ex.com'],
+  ['[us ssn 1] and US_SSN_1', '078-05-1120 and 078-05-1120'],
+  ['email_1 = MY_EMAIL_1 + EMAIL_1x + EMAIL_12', 'email_1 = MY_EMAIL_1 + EMAIL_1x + EMAIL_12'],
+  ['email 1', 'email 1'],
+])('%j becomes %j', (text, expected) => {
+  expect(restore(text, { vault })).toBe(expected)
+})
+
+test('without tolerance only what was given out is restored', () => {
+  expect(restore('[email_1] EMAIL_1 [EMAIL_1]', { vault }, { tolerant: false })).toBe('[email_1] EMAIL_1 jo@ex.com')
+})
+
+test('the report names what was altered, unknown and unused', () => {
+  expect(restoreWithReport('[EMAIL_1] [email 2] [EMAIL_9] [IBAN_1]', { vault })).toEqual({
+    text: 'jo@ex.com $& $1 $$ [EMAIL_9] [IBAN_1]',
+    restored: 2,
+    altered: ['[email 2]'],
+    unknown: ['[EMAIL_9]', '[IBAN_1]'],
+    unused: ['[PHONE_1]', '[US_SSN_1]'],
+  })
+})
+
+describe('strict', () => {
+  test('an unknown placeholder fails with its name and no value', () => {
+    const attempt = () => restore('[EMAIL_1] and [EMAIL_9]', { vault }, { strict: true })
+    expect(attempt).toThrow(expect.objectContaining({ code: 'restore-failed', details: { placeholder: '[EMAIL_9]' } }))
+  })
+
+  test('a placeholder that the user wrote is not unknown', () => {
+    const own = vaultOf(['EMAIL', 'jo@ex.com'])
+    own.reserve('see [EMAIL_9]')
+    expect(restore('[EMAIL_9]', { vault: own }, { strict: true })).toBe('[EMAIL_9]')
+  })
+
+  test('a stream ends with the error, and what it knew before has come out', async () => {
+    const parts: string[] = []
+    const source = new ReadableStream<string>({
+      start(controller) {
+        for (const chunk of ['to [EMA', 'IL_1], [EMAIL', '_9]', ' end']) controller.enqueue(chunk)
+        controller.close()
+      },
+    })
+    const done = source
+      .pipeThrough(new RestoreStream({ vault }, { strict: true }))
+      .pipeTo(new WritableStream({ write: (part) => void parts.push(part) }))
+    await expect(done).rejects.toSatisfy((error) => NlpError.is(error, 'restore-failed'))
+    expect(parts.join('')).not.toContain('end')
+  })
+})
+
+test('a value is escaped for the place it returns to', () => {
+  const quoted = vaultOf(['PERSON', 'Bo "<B>"\n'])
+  expect(restore('{"name":"[PERSON_1]"}', { vault: quoted }, { format: 'json' })).toBe('{"name":"Bo \\"<B>\\"\\n"}')
+  expect(restore('<p>[PERSON_1]</p>', { vault: quoted }, { format: 'html' })).toBe('<p>Bo &quot;&lt;B&gt;&quot;\n</p>')
+})
+
+test('the vault of another conversation restores nothing of its own accord and says so', () => {
+  const other = new Vault({ id: 'other' })
+  expect(restoreWithReport('[EMAIL_1]', { vault: other })).toMatchObject({ text: '[EMAIL_1]', unknown: ['[EMAIL_1]'] })
+})
+
+test.each([[undefined], [null], [7], [{}]])('%j is refused', (text) => {
+  expect(() => restore(text as never, { vault })).toThrow(TypeError)
+})
+
+test('a stream holds back no more than what may become a placeholder', () => {
+  const restorer = new Restorer(vault)
+  expect(restorer.push('Dear [EM')).toBe('Dear ')
+  expect(restorer.push('AIL_1] and [1')).toBe('jo@ex.com and [1')
+  expect(restorer.push(' [')).toBe(' ')
+  expect(restorer.push('x')).toBe('[x')
+  expect(restorer.end()).toBe('')
+})
+
+test('however a text is cut, the restored text and the report are the same', () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 })
+  const more = vaultOf(['EMAIL', 'jo@ex.com'], ['EMAIL', 'a@b.co'], ['PHONE', '[EMAIL_1]'], ['PERSON', 'Ann'])
+  more.enter({ kind: 'surrogate', type: 'PERSON', value: 'Bo Li', replacement: 'Ann' })
+  more.enter({ kind: 'surrogate', type: 'PERSON', value: 'Zoë', replacement: 'Bo Li' })
+  more.placeholder('number', 'PHONE', '5551234', { format: 'json', raw: '5551234' })
+  fc.assert(
+    fc.property(hostileText, sizes, fc.boolean(), (text, chunkSizes, tolerant) => {
+      const whole = restoreWithReport(text, { vault: more }, { tolerant })
+      const restorer = new Restorer(more, { tolerant })
+      const parts = chunksOf(text, chunkSizes).map((chunk) => restorer.push(chunk))
+      const restored = parts.join('') + restorer.end()
+      return (
+        restored === whole.text && JSON.stringify({ text: restored, ...restorer.report() }) === JSON.stringify(whole)
+      )
+    }),
+    { numRuns: 60_000 },
+  )
+})
+
+test('the stream is the same as the function, for every chunk size', async () => {
+  const text = 'To [EMAIL_1] (EMAIL_2), [us ssn 1], \\[PHONE\\_1\\] and [1], [EMAIL_7].'
+  for (let size = 1; size <= text.length; size++) {
+    expect(await streamThrough(chunksOf(text, [size]), new RestoreStream({ vault }))).toBe(restore(text, { vault }))
+  }
+})
+
+test('the stream reports once, at its end', async () => {
+  const reports: number[] = []
+  const onReport = ({ restored }: { readonly restored: number }) => reports.push(restored)
+  await streamThrough(['[EMAIL_1', '] [EMAIL_2]'], new RestoreStream({ vault }, { onReport }))
+  expect(reports).toEqual([2])
+})
+
+test.each(['[', '[EMAIL_', '\\', '[EMAIL_1', 'EMAIL_', '【 ', '"['])('100 kB of %j end in time', (unit) => {
+  const text = unit.repeat(Math.ceil(100_000 / unit.length))
+  expect(restore(text, { vault }).length).toBeGreaterThan(0)
+})
+
+test('5 MB are restored', () => {
+  const text = 'word [EMAIL_1] '.repeat(350_000)
+  expect(restoreWithReport(text, { vault }).restored).toBe(350_000)
+})
