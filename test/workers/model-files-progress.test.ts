@@ -14,6 +14,18 @@ test('nothing to download is nothing to report', () => {
   expect(record().events).toEqual([])
 })
 
+test('nothing is reported before anybody knows how much there is', () => {
+  const { progress, events } = record()
+  progress.reach(0)
+  progress.reach(10)
+  progress.expect(100)
+  progress.reach(20)
+  expect(events).toEqual([
+    [0, 100],
+    [20, 100],
+  ])
+})
+
 test('a file that starts again takes nothing back and is not counted twice', () => {
   const { progress, events } = record()
   progress.expect(100)

@@ -18,6 +18,7 @@ export class DownloadProgress {
 
   /** A file that has to be started again takes nothing back: the count waits until it gets there once more. */
   reach(loaded: number): void {
+    if (this.#reported < 0) return
     this.#loaded = Math.max(this.#loaded, Math.min(loaded, this.#total))
     const due = this.#loaded - this.#reported >= this.#total / 100 || this.#loaded === this.#total
     if (due && this.#loaded > this.#reported) this.#report()
