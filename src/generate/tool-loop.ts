@@ -19,9 +19,24 @@ export interface Tool<T = unknown> {
   readonly needsApproval?: boolean | undefined
 }
 
+/** A tool whatever its arguments are: what it is given has been checked by its own schema. */
+export type AnyTool = Omit<Tool<never>, 'parameters'> & { readonly parameters: Schema<unknown> }
+
+/**
+ * A tool whose `execute` knows the type of its arguments from its schema.
+ *
+ * @example
+ * const add = tool({
+ *   name: 'add',
+ *   parameters: z.object({ a: z.number(), b: z.number() }),
+ *   execute: ({ a, b }) => a + b,
+ * })
+ */
+export const tool = <T>(definition: Tool<T>): Tool<T> => definition
+
 export interface ToolOptions {
   /** @default none */
-  tools?: readonly Tool<never>[] | undefined
+  tools?: readonly AnyTool[] | undefined
   /** @default 'auto' */
   toolChoice?: 'auto' | 'none' | 'required' | undefined
   /** How often the model may be asked, the final answer included. @default 5 */
@@ -50,7 +65,7 @@ export async function runTools(
   if (!(Number.isInteger(maxSteps) && maxSteps > 0)) {
     throw new RangeError(`\`maxSteps\` must be a positive integer, got ${maxSteps}`)
   }
-  const known = new Map(tools.map((tool) => [checkName(tool), { tool, schema: readSchema<never>(tool.parameters) }]))
+  const known = new Map(tools.map((tool) => [checkName(tool), { tool, schema: readSchema(tool.parameters) }]))
   const definitions = [...known.values()].map(({ tool: { name, description }, schema }) => ({
     name,
     description,
@@ -83,16 +98,16 @@ export async function runTools(
     if (entry === undefined) return refusal(`there is no tool ${name}`)
     const checked = await entry.schema.check(parse(text))
     if (!checked.ok) return refusal(`the arguments are wrong: ${checked.problems.join('; ')}`)
-    const described = { callId: id, name, values: checked.value as unknown }
+    const described = { callId: id, name, values: checked.value }
     if (entry.tool.needsApproval && !(await approve?.(described))) return refusal('the user did not allow it')
     signal?.throwIfAborted()
-    const result = toText(await entry.tool.execute(checked.value, { callId: id, signal }))
+    const result = toText(await entry.tool.execute(checked.value as never, { callId: id, signal }))
     onToolUse?.({ ...described, result })
     return result
   }
 }
 
-function checkName({ name }: Tool<never>): string {
+function checkName({ name }: AnyTool): string {
   if (!NAME.test(name))
     throw new TypeError(`\`tools[].name\` must be letters, digits, _ and - only, got ${JSON.stringify(name)}`)
   return name

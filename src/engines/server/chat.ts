@@ -5,7 +5,7 @@ import { chatRequest } from './chat-body.js'
 import { type Attempt, type Connection, exchange } from './connection.js'
 import { estimateTokens } from './estimate.js'
 import { serverEvents } from './events.js'
-import { type Gate, hideInput, revealJsonText } from './gate.js'
+import { type Gate, hideInput } from './gate.js'
 import { costOf, type Prices } from './prices.js'
 
 export interface ChatOptions {
@@ -30,17 +30,22 @@ export async function chat(
   const startedAt = performance.now()
   let firstTokenAt: number | undefined
   let spent: ServerUsage = { inputTokens: 0, outputTokens: 0, cachedTokens: 0 }
-  let revealing = gate?.revealStream()
+  // Within JSON a value must be written with JSON's escapes.
+  const revealing = gate?.revealStream(input.schema === undefined ? 'text' : 'json')
+  let text = ''
 
   const show = (piece: string) => {
+    text += piece
+    if (piece !== '') onDelta?.(piece)
+  }
+  const receivePiece = (piece: string) => {
     firstTokenAt ??= performance.now()
-    const text = revealing === undefined ? piece : revealing.push(piece)
-    if (text !== '') onDelta?.(text)
+    show(revealing === undefined ? piece : revealing.push(piece))
   }
 
   async function attempt({ post, watch }: Attempt): Promise<ChatAnswer> {
     const before = spent
-    const answer = createChatAnswer(show)
+    const answer = createChatAnswer(receivePiece)
     // From here on the server may be working, and charging, whatever we hear of it.
     const count = (usage: ServerUsage) => {
       spent = add(before, usage)
@@ -71,20 +76,19 @@ export async function chat(
     shown: () => firstTokenAt !== undefined,
   })
 
-  const rest = revealing?.end() ?? ''
-  revealing = undefined
-  if (rest !== '') onDelta?.(rest)
+  show(revealing?.end() ?? '')
   const usage = value.usage ?? asUsage(estimateTokens(value.text))
   const seconds = (performance.now() - (firstTokenAt ?? startedAt)) / 1000
   return {
-    text: gate === undefined ? value.text : gate.reveal(value.text),
+    text,
     finishReason: value.finishReason,
     ...(value.toolCalls.length === 0
       ? {}
       : {
-          toolCalls: value.toolCalls.map((call) =>
-            gate === undefined ? call : { ...call, arguments: revealJsonText(gate, call.arguments) },
-          ),
+          toolCalls: value.toolCalls.map((call) => ({
+            ...call,
+            arguments: gate?.reveal(call.arguments, 'json') ?? call.arguments,
+          })),
         }),
     usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
     timings: {

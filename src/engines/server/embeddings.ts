@@ -2,7 +2,7 @@ import { NlpError } from '../../errors.js'
 import type { TaskMap } from '../../tasks.js'
 import { type Attempt, type Connection, exchange } from './connection.js'
 import { estimateTokens } from './estimate.js'
-import { type Gate, hideText } from './gate.js'
+import type { Gate } from './gate.js'
 import { costOf, type Prices } from './prices.js'
 
 interface EmbeddingsReply {
@@ -22,7 +22,7 @@ export async function embeddings(
   }: { model: string; gate: Gate | undefined; prices: Prices | undefined; signal: AbortSignal | undefined },
 ): Promise<TaskMap['embed']['output']> {
   const input: string[] = []
-  for (const text of texts) input.push(gate === undefined ? text : await hideText(gate, text, signal))
+  for (const text of texts) input.push(gate === undefined ? text : await gate.hide(text, { signal }))
   const estimate = input.reduce((sum, text) => sum + estimateTokens(text), 0)
   const usageOf = (inputTokens: number) => ({ inputTokens, outputTokens: 0, cachedTokens: 0 })
   let tokens = 0

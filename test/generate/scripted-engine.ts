@@ -1,0 +1,63 @@
+import { asyncDispose } from '../../src/dispose.js'
+import type { Availability, Engine } from '../../src/engine.js'
+import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+
+export type Line = string | Error | (Partial<GenerateOutput> & { readonly thenFail?: Error | undefined })
+
+export interface ScriptedEngine extends Engine {
+  readonly asked: readonly GenerateInput[]
+  readonly opened: number
+  readonly closed: number
+}
+
+/** An engine that says its lines one by one, the last for ever, so that what surrounds engines can be tested. */
+export function scriptedEngine(
+  name: string,
+  lines: readonly Line[],
+  { ready = 'available' }: { ready?: Availability } = {},
+): ScriptedEngine {
+  const asked: GenerateInput[] = []
+  let opened = 0
+  let closed = 0
+  return {
+    name,
+    asked,
+    get opened() {
+      return opened
+    },
+    get closed() {
+      return closed
+    },
+    availability: async () => ready,
+    async open() {
+      opened += 1
+      const close = async () => {
+        closed += 1
+      }
+      return {
+        engine: name,
+        model: `${name}-model`,
+        contextWindow: 1000,
+        // The contract binds the output to the task; here there is only one.
+        run: (async (_task, input, { onEvent, signal } = {}) => {
+          signal?.throwIfAborted()
+          asked.push(input as GenerateInput)
+          const line = lines[Math.min(asked.length, lines.length) - 1] as Line
+          if (line instanceof Error) throw line
+          const output = typeof line === 'string' ? { text: line } : line
+          for (const piece of (output.text ?? '').match(/.{1,4}/gsu) ?? []) onEvent?.(piece as never)
+          if ('thenFail' in output && output.thenFail !== undefined) throw output.thenFail
+          return {
+            text: '',
+            finishReason: 'stop',
+            usage: { inputTokens: 5, outputTokens: 3 },
+            timings: { firstTokenMs: 1, tokensPerSecond: 100 },
+            ...output,
+          } satisfies GenerateOutput
+        }) as Awaited<ReturnType<Engine['open']>>['run'],
+        close,
+        [asyncDispose]: close,
+      }
+    },
+  }
+}

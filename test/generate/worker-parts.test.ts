@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { closeSchema } from '../../workers/generation/closed-schema.js'
+import { createSampler } from '../../workers/generation/sampler.js'
+import { Detokenizer, StopStrings } from '../../workers/generation/text-output.js'
+import { parseToolCalls, ToolCallFilter } from '../../workers/generation/tool-calls.js'
+import { byteLevelBytes, Utf8Check } from '../../workers/generation/utf8.js'
+
+const scores = (...values: number[]) => Float32Array.from(values)
+
+test('temperature 0 takes the likeliest, the first of equals', () => {
+  expect(createSampler({ temperature: 0 })(scores(1, 3, 3, 2))).toBe(1)
+})
+
+test('the same seed draws the same, and all that can be drawn is drawn', () => {
+  const draw = (seed: number) => {
+    const sample = createSampler({ temperature: 1, seed })
+    return Array.from({ length: 200 }, () => sample(scores(1, 1, 1, Number.NEGATIVE_INFINITY)))
+  }
+  expect(draw(4)).toEqual(draw(4))
+  expect(draw(4)).not.toEqual(draw(5))
+  expect(new Set(draw(4))).toEqual(new Set([0, 1, 2]))
+})
+
+test.each([
+  [{ topK: 2 }, [1, 3]],
+  [{ topP: 0.5 }, [1]],
+  [{ topP: 0.8 }, [1, 3]],
+  [{ topK: 3, topP: 0.99 }, [1, 2, 3]],
+])('%j leaves only %j', (limits, expected) => {
+  const sample = createSampler({ temperature: 1, seed: 1, ...limits })
+  const drawn = new Set(Array.from({ length: 500 }, () => sample(scores(-5, Math.log(6), Math.log(1), Math.log(3)))))
+  expect([...drawn].sort()).toEqual(expected)
+})
+
+test('characters spread over tokens come whole, and what stays broken comes at the end', () => {
+  const bytes = [...new TextEncoder().encode('a👋🏽é'), 0xf0]
+  const decode = (tokens: readonly number[]) => new TextDecoder().decode(Uint8Array.from(tokens))
+  const out = new Detokenizer(decode)
+  const pieces = bytes.map((byte) => out.push(byte))
+  expect(pieces.filter((piece) => piece !== '')).toEqual(['a', '👋', '🏽', 'é'])
+  expect(out.end()).toBe('\uFFFD')
+})
+
+test('a stop string is found however it is torn, and nothing of it is shown', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string({ minLength: 1 }), fc.string(), fc.nat(5), (before, stop, after, size) => {
+      const text = before + stop + after
+      const filter = new StopStrings([stop])
+      let shown = ''
+      for (let at = 0; at < text.length; at += size + 1) shown += filter.push(text.slice(at, at + size + 1))
+      expect(shown).toBe(text.slice(0, text.indexOf(stop)))
+      expect(filter.stopped).toBe(true)
+    }),
+  )
+})
+
+test('text without a stop string passes whole', () => {
+  const filter = new StopStrings(['END', 'ENOUGH'])
+  expect(filter.push('the EN') + filter.push('TRY') + filter.end()).toBe('the ENTRY')
+})
+
+test.each([
+  ['<tool_call>\n{"name": "add", "arguments": {"a": 1}}\n</tool_call>', [['add', '{"a":1}']]],
+  [
+    '<tool_call>{"name":"a","arguments":{}}</tool_call><tool_call>{"name":"b","arguments":"{}"}',
+    [
+      ['a', '{}'],
+      ['b', '{}'],
+    ],
+  ],
+  ['{"name": "add", "parameters": {"a": 1}}', [['add', '{"a":1}']]],
+  [
+    '[{"name": "x", "arguments": {}}, {"name": "y", "arguments": {}}]',
+    [
+      ['x', '{}'],
+      ['y', '{}'],
+    ],
+  ],
+  ['<tool_call>{"name": "add", "argu', []],
+  ['{"answer": 42}', []],
+  ['plain', []],
+])('%j calls %j', (text, expected) => {
+  expect(parseToolCalls(text).map((call) => [call.name, call.arguments])).toEqual(expected)
+})
+
+test.each([1, 2, 5, 100])('text before a call is shown and the call is not, in pieces of %d', (size) => {
+  const text = 'I will look <it> up. <tool_call>{"name":"find","arguments":{"q":"<tool"}}</tool_call>'
+  const filter = new ToolCallFilter()
+  let shown = ''
+  for (let at = 0; at < text.length; at += size) shown += filter.push(text.slice(at, at + size))
+  const { text: rest, toolCalls } = filter.end()
+  expect(shown + rest).toBe('I will look <it> up. ')
+  expect(toolCalls).toMatchObject([{ name: 'find', arguments: '{"q":"<tool"}' }])
+})
+
+test('an answer that only looks like a call is shown after all', () => {
+  const filter = new ToolCallFilter()
+  expect(filter.push('[1, 2') + filter.push(', 3]') + filter.end().text).toBe('[1, 2, 3]')
+})
+
+test('schemas are closed, and what decoding cannot hold to is left for the check afterwards', () => {
+  expect(
+    closeSchema({
+      $schema: 'x',
+      type: 'object',
+      description: 'A person',
+      properties: { mail: { type: 'string', format: 'email', pattern: '@' }, friend: { $ref: '#/$defs/p' } },
+      $defs: { p: { type: 'object', properties: {} } },
+      allOf: [{ type: 'object', properties: { a: true } }],
+    }),
+  ).toEqual({
+    type: 'object',
+    properties: { mail: { type: 'string' }, friend: { $ref: '#/$defs/p' } },
+    $defs: { p: { type: 'object', properties: {}, additionalProperties: false } },
+    allOf: [{ type: 'object', properties: { a: true } }],
+  })
+})
+
+test.each([[{ $ref: 'https://elsewhere.example/' }], [null], [{ properties: { a: 3 } }]])(
+  '%j cannot be used',
+  (schema) => {
+    expect(() => closeSchema(schema)).toThrow(expect.objectContaining({ code: 'invalid-data' }))
+  },
+)
+
+test('a property called like a keyword is a property', () => {
+  const schema = { type: 'object', properties: { format: { type: 'string' }, title: { type: 'string' } } }
+  expect(closeSchema(schema)).toMatchObject({ properties: { format: { type: 'string' }, title: { type: 'string' } } })
+})
+
+test('bytes are accepted exactly where they go on with valid UTF-8', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 3 }), (text, noise) => {
+      const bytes = [...new TextEncoder().encode(text), ...noise]
+      const check = new Utf8Check((token) => Uint8Array.of(token))
+      const accepted: number[] = []
+      for (const byte of bytes) {
+        if (!check.accepts(byte)) continue
+        check.push(byte)
+        accepted.push(byte)
+      }
+      // Only an unfinished character at the end may be wrong.
+      expect(new TextDecoder().decode(Uint8Array.from(accepted)).slice(0, -1)).not.toContain('\uFFFD')
+    }),
+  )
+})
+
+test('byte-level tokens are read back as their bytes', () => {
+  expect(byteLevelBytes('Ġthe')).toEqual(new TextEncoder().encode(' the'))
+  expect(byteLevelBytes('ðŁĳĭ')).toEqual(new TextEncoder().encode('👋'))
+  expect(byteLevelBytes('三')).toBeUndefined()
+})
