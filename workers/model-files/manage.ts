@@ -1,31 +1,10 @@
 import { NlpError } from '../../src/errors.js'
-import type { ModelSource, Task } from '../../src/tasks.js'
+import type { ModelSource } from '../../src/tasks.js'
+import type { StorageEstimate, StoredModel } from '../../src/wire/inference-api.js'
 import { withModelLock } from './lock.js'
 import { openStorage } from './open-storage.js'
 import { allRecords, folderOf, type ModelRecord, readRecord, writeRecord } from './record.js'
 import type { ModelStorage } from './storage.js'
-
-export interface StoredModel {
-  readonly id: string
-  readonly tasks: readonly Task[]
-  /** What its files take up now. */
-  readonly bytes: number
-  /** Whether nothing has to be downloaded to use it. */
-  readonly complete: boolean
-  /** Pinned models stay when space is needed. */
-  readonly pinned: boolean
-  /** Milliseconds since 1970. */
-  readonly lastUsed: number
-}
-
-export interface StorageEstimate {
-  readonly storage: 'opfs' | 'cache' | 'memory'
-  /** Bytes that this origin uses and may use, all kinds of storage together; the browser rounds them. */
-  readonly usage: number
-  readonly quota: number
-  /** Whether the browser promised not to remove it when the disk runs low. */
-  readonly persisted: boolean
-}
 
 /** The models that are stored, most recently used first. */
 export async function listModels(): Promise<StoredModel[]> {
