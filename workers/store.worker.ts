@@ -1,0 +1,4 @@
+import { serve } from '../src/wire/serve.js'
+import { createStoreService } from './store/service.js'
+
+serve(createStoreService())

@@ -1,0 +1,309 @@
+import { NlpError } from '../../src/errors.js'
+import type { Bitmap } from '../../src/store/bitmap.js'
+import { countBits } from '../../src/store/bitmap.js'
+import { checksum } from '../../src/store/checksum.js'
+import { createKernel, type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
+import {
+  checkShape,
+  emptyManifest,
+  type Manifest,
+  type SegmentEntry,
+  type StoreShape,
+} from '../../src/store/manifest.js'
+import { AREAS, type Reader, type Storage } from '../../src/store/storage.js'
+import type { Batch, StoredRecord } from '../../src/store/worker-api.js'
+import { Mutex } from './mutex.js'
+import { OpenSegment, SealedSegment, type Segment, unpackCodes } from './segment.js'
+
+export interface CollectionOptions {
+  readonly name: string
+  readonly storage: Storage
+  readonly shape: StoreShape
+  /** Whether exact vectors are kept in memory, for exact scores. */
+  readonly exact: boolean
+  /** When a segment is full. @default 4096 */
+  readonly segmentRows?: number | undefined
+  /** Told of damage that no call can report. */
+  readonly onProblem: (error: NlpError) => void
+}
+
+/** What is wrong with a segment that is left out. */
+export interface Quarantined {
+  readonly segment: number
+  readonly rows: number
+}
+
+/** What another tab, or an earlier visit, has changed. */
+interface News {
+  readonly reset: boolean
+  readonly newTail: boolean
+  readonly segments: readonly SealedSegment[]
+  readonly damaged: readonly SegmentEntry[]
+  readonly deleted: ReadonlyMap<number, Bitmap | undefined>
+  readonly batches: readonly Batch[]
+}
+
+/**
+ * A store in memory: what the manifest says, and the segments it mentions. It follows the manifest and never changes
+ * it; the writer does.
+ */
+export class Collection {
+  readonly name: string
+  readonly storage: Storage
+  readonly shape: StoreShape
+  readonly exact: boolean
+  readonly segmentRows: number
+  readonly kernel: Kernel
+  readonly mutex = new Mutex()
+  readonly onProblem: (error: NlpError) => void
+  manifest: Manifest
+  tail: OpenSegment
+  readonly sealed = new Map<number, SealedSegment>()
+  readonly quarantined = new Map<number, Quarantined>()
+  #rowsById: Map<string, number> | undefined
+  #closed = false
+
+  private constructor(options: CollectionOptions, manifest: Manifest) {
+    const { name, storage, shape, exact, segmentRows = SEGMENT_ROWS, onProblem } = options
+    this.name = name
+    this.storage = storage
+    this.shape = shape
+    this.exact = exact
+    this.segmentRows = segmentRows
+    this.onProblem = onProblem
+    this.kernel = createKernel(shape.dimensions)
+    this.manifest = { ...manifest, generation: 0, segments: [], tail: { ...manifest.tail, next: manifest.tail.first } }
+    this.tail = this.startSegment(manifest.tail.segment)
+  }
+
+  /** Reads a store, or starts one where there is none: that is `created`. */
+  static async open(options: CollectionOptions): Promise<{ collection: Collection; created: boolean }> {
+    const { name, storage, shape } = options
+    let manifest = await readManifest(storage)
+    const created = manifest === undefined
+    if (manifest === undefined) {
+      manifest = emptyManifest(shape)
+      await storage.commit([{ type: 'put', area: 'meta', key: 'manifest', value: manifest }])
+    }
+    checkShape(name, manifest, shape)
+    const collection = new Collection(options, manifest)
+    await collection.catchUp()
+    if (options.exact) void collection.#loadVectors()
+    return { collection, created }
+  }
+
+  /** All segments that can be searched, oldest first. */
+  get segments(): readonly Segment[] {
+    return [...this.sealed.values(), this.tail]
+  }
+
+  segmentOf(row: number): Segment | undefined {
+    const id = Math.floor(row / SEGMENT_ROWS)
+    return id === this.tail.id ? this.tail : this.sealed.get(id)
+  }
+
+  get count(): number {
+    return this.segments.reduce((sum, { live }) => sum + live, 0)
+  }
+
+  /** Reads what other tabs have changed. Only ever called by one task at a time: see `mutex`. */
+  async catchUp(): Promise<void> {
+    this.assertOpen()
+    await this.storage.read(AREAS, async (reader) => {
+      const manifest = (await reader.get('meta', 'manifest')) as Manifest | undefined
+      if (manifest === undefined) throw removed(this.name)
+      if (manifest.generation === this.manifest.generation) return
+      this.#apply(manifest, await this.#read(manifest, reader))
+    })
+  }
+
+  /** Where each id is. Read when first needed: searching does without. */
+  async rowsById(): Promise<Map<string, number>> {
+    if (this.#rowsById !== undefined) return this.#rowsById
+    const map = new Map<string, number>()
+    await this.storage.read(['ids'], async (reader) => {
+      const segments = [...this.sealed.values()]
+      const lists = await Promise.all(segments.map(({ id }) => reader.get('ids', id) as Promise<readonly string[]>))
+      for (const [index, segment] of segments.entries()) addLive(map, segment, lists[index] ?? [])
+    })
+    addLive(
+      map,
+      this.tail,
+      this.tail.records.slice(0, this.tail.rows).map(({ id }) => id),
+    )
+    this.#rowsById = map
+    return map
+  }
+
+  /** The map where it has been read, for the writer to keep up. */
+  get knownRowsById(): Map<string, number> | undefined {
+    return this.#rowsById
+  }
+
+  startSegment(id: number): OpenSegment {
+    return new OpenSegment(id, this.kernel, this.shape, this.segmentRows)
+  }
+
+  /** The tail is full and stored as a segment; a new one starts. */
+  sealTail(manifest: Manifest): void {
+    const entry = manifest.segments.at(-1)!
+    const sealed = new SealedSegment(entry, this.tail.slot)
+    sealed.deleted = this.tail.deleted
+    if (this.exact) sealed.vectors = this.tail.vectors
+    this.sealed.set(entry.id, sealed)
+    this.tail = this.startSegment(manifest.tail.segment)
+  }
+
+  drop(segment: SealedSegment): void {
+    this.sealed.delete(segment.id)
+    this.kernel.release(segment.slot)
+  }
+
+  forgetIds(): void {
+    this.#rowsById = undefined
+  }
+
+  assertOpen(): void {
+    if (this.#closed) throw new NlpError('closed', `The store ${this.name} is closed`)
+  }
+
+  close(): void {
+    this.#closed = true
+    this.storage.close()
+  }
+
+  /** Reads all that is new before anything is changed: searches run in between and must not see half of it. */
+  async #read(manifest: Manifest, reader: Reader): Promise<News> {
+    const reset = manifest.epoch !== this.manifest.epoch
+    const newTail = reset || manifest.tail.segment !== this.tail.id
+    const known = reset ? new Map<number, SealedSegment>() : this.sealed
+    const missing = manifest.segments.filter(({ id }) => reset || !(known.has(id) || this.quarantined.has(id)))
+    // All requests first: the database reads ahead while this thread copies.
+    const codes = missing.map(({ id }) => reader.get('codes', id))
+    const stale = manifest.segments.filter(({ id, deleted }) => deleted !== (known.get(id)?.deletedCount ?? 0))
+    const staleIds = stale.map(({ id }) => id)
+    if (manifest.tail.deleted !== (newTail ? 0 : this.tail.deletedCount)) staleIds.push(manifest.tail.segment)
+    const bitmaps = staleIds.map((id) => reader.get('deleted', id))
+    const entries: Promise<unknown>[] = []
+    for (let at = newTail ? manifest.tail.first : this.manifest.tail.next; at < manifest.tail.next; at++) {
+      entries.push(reader.get('tail', at))
+    }
+    const segments: SealedSegment[] = []
+    const damaged: SegmentEntry[] = []
+    for (const [index, entry] of missing.entries()) {
+      const segment = this.#load(entry, await codes[index])
+      if (segment === undefined) damaged.push(entry)
+      else segments.push(segment)
+    }
+    return {
+      reset,
+      newTail,
+      segments,
+      damaged,
+      deleted: new Map(
+        (await Promise.all(bitmaps)).map((bitmap, index) => [staleIds[index]!, bitmap as Bitmap | undefined]),
+      ),
+      batches: ((await Promise.all(entries)) as (Batch | undefined)[]).filter((batch) => batch !== undefined),
+    }
+  }
+
+  #load(entry: SegmentEntry, packed: unknown): SealedSegment | undefined {
+    if (!(packed instanceof ArrayBuffer) || packed.byteLength !== entry.rows * (this.kernel.stride + 4))
+      return undefined
+    const bytes = new Uint8Array(packed)
+    if (checksum(bytes) !== entry.codesSum) return undefined
+    const segment = new SealedSegment(entry, this.kernel.take())
+    unpackCodes(this.kernel, segment.slot, entry.rows, bytes)
+    return segment
+  }
+
+  #apply(manifest: Manifest, { reset, newTail, segments, damaged, deleted, batches }: News): void {
+    const wanted = new Set(manifest.segments.map(({ id }) => id))
+    for (const segment of this.sealed.values()) if (reset || !wanted.has(segment.id)) this.drop(segment)
+    if (reset) this.quarantined.clear()
+    if (newTail) {
+      this.kernel.release(this.tail.slot)
+      this.tail = this.startSegment(manifest.tail.segment)
+    }
+    for (const segment of segments) this.sealed.set(segment.id, segment)
+    if (reset || newTail || segments.length > 0 || deleted.size > 0) this.forgetIds()
+    for (const batch of batches) {
+      this.#remember(batch.records)
+      this.tail.stage(batch)
+      this.tail.commit()
+    }
+    for (const [id, bitmap] of deleted) {
+      const segment = id === this.tail.id ? this.tail : this.sealed.get(id)
+      if (segment === undefined || bitmap === undefined) continue
+      segment.deleted = bitmap
+      segment.deletedCount = countBits(bitmap)
+    }
+    this.manifest = manifest
+    for (const entry of damaged) this.#quarantine(entry)
+  }
+
+  /** New rows of another tab's batch go straight into the map, so that following a busy tab stays cheap. */
+  #remember(records: readonly StoredRecord[]): void {
+    const first = this.tail.firstRow + this.tail.rows
+    for (const [index, { id }] of records.entries()) this.#rowsById?.set(id, first + index)
+  }
+
+  #quarantine({ id, rows }: { readonly id: number; readonly rows: number }): void {
+    this.quarantined.set(id, { segment: id, rows })
+    this.onProblem(
+      new NlpError(
+        'storage-corrupt',
+        `${rows} records of the store ${this.name} are damaged and left out; the rest can be used. Put them again.`,
+        { details: { segment: id, rows } },
+      ),
+    )
+  }
+
+  async #loadVectors(): Promise<void> {
+    for (const { id } of [...this.sealed.values()]) {
+      if (this.#closed) return
+      const segment = this.sealed.get(id)
+      // Whoever opened the store wants to search it first; a failure here leaves approximate scores.
+      if (segment?.vectors === undefined) await this.vectorsOf(id).catch((error: NlpError) => this.onProblem(error))
+    }
+  }
+
+  /** The exact vectors of a finished segment, read where they are not in memory. */
+  async vectorsOf(id: number): Promise<Float32Array<ArrayBuffer>> {
+    const segment = this.sealed.get(id)
+    if (segment?.vectors !== undefined) return segment.vectors
+    const stored = await this.storage.read(['vectors'], (reader) => reader.get('vectors', id))
+    const entry = this.manifest.segments.find((candidate) => candidate.id === id)
+    if (
+      !(stored instanceof ArrayBuffer) ||
+      entry === undefined ||
+      checksum(new Uint8Array(stored)) !== entry.vectorsSum
+    ) {
+      throw new NlpError(
+        'storage-corrupt',
+        `The vectors of ${segment?.rows ?? 0} records of ${this.name} are damaged.`,
+        {
+          details: { segment: id },
+        },
+      )
+    }
+    const vectors = new Float32Array(stored)
+    if (this.exact && segment !== undefined) segment.vectors = vectors
+    return vectors
+  }
+}
+
+async function readManifest(storage: Storage): Promise<Manifest | undefined> {
+  return (await storage.read(['meta'], (reader) => reader.get('meta', 'manifest'))) as Manifest | undefined
+}
+
+function addLive(map: Map<string, number>, segment: Segment, ids: readonly string[]): void {
+  for (const [row, id] of ids.entries()) {
+    const dead = segment.deleted !== undefined && (segment.deleted[row >>> 5]! & (1 << (row & 31))) !== 0
+    if (!dead && row < segment.rows) map.set(id, segment.firstRow + row)
+  }
+}
+
+function removed(name: string): NlpError {
+  return new NlpError('storage-corrupt', `The data of the store ${name} was removed while it was open. Open it again.`)
+}

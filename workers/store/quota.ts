@@ -1,0 +1,18 @@
+import { NlpError } from '../../src/errors.js'
+
+/** Refuses to start on a segment that will hardly fit: a database that hits the quota is slow to say so. */
+export async function assertRoom(name: string, bytes: number): Promise<void> {
+  const { quota, usage } = (await globalThis.navigator?.storage?.estimate?.()) ?? {}
+  // Twice: the browser counts late, and writes to its own log first.
+  if (quota === undefined || usage === undefined || quota - usage > bytes * 2) return
+  throw new NlpError(
+    'storage-full',
+    `The store ${name} needs ${megabytes(bytes * 2)} and the browser has ${megabytes(quota - usage)} left for this site. ` +
+      'What was stored before is kept. Free space and repeat the rest.',
+    { details: { quota, usage } },
+  )
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.max(0, Math.ceil(bytes / 1e6))} MB`
+}

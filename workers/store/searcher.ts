@@ -1,0 +1,109 @@
+import { type Bitmap, fullBitmap } from '../../src/store/bitmap.js'
+import { diversify } from '../../src/store/diversify.js'
+import { fuse } from '../../src/store/fuse.js'
+import { SEGMENT_ROWS } from '../../src/store/kernel.js'
+import { searchLexical } from '../../src/store/lexical.js'
+import { exactScore, lengthOf, quantizeQuery } from '../../src/store/quantize.js'
+import { type Scored, Top } from '../../src/store/top.js'
+import type { SearchRequest } from '../../src/store/worker-api.js'
+import type { Collection } from './collection.js'
+import { FilterRows } from './filter-rows.js'
+import { OpenSegment, type Segment } from './segment.js'
+import { loadWords } from './words.js'
+
+// int8 codes put a true result this far down at most, measured on real embeddings; more costs next to nothing.
+const RESCORED_EXTRA = 20
+/** How much of each ranking is fused. */
+const FUSED = 100
+/** How many candidates diversity picks from. */
+const DIVERSE = 5
+
+/** The best rows, best first. Whatever has to be read comes first; the search itself is one piece. */
+export async function search(collection: Collection, request: SearchRequest): Promise<Scored[]> {
+  const rows = request.filter === undefined ? undefined : new FilterRows(collection, request.filter)
+  for (;;) {
+    collection.assertOpen()
+    if (request.words !== undefined) await loadWords(collection)
+    await rows?.load()
+    // A segment may have arrived from another tab in the meantime.
+    const ready = collection.segments.every(
+      (segment) =>
+        rows?.has(segment) !== false &&
+        (request.words === undefined || segment instanceof OpenSegment || segment.words !== undefined),
+    )
+    if (ready) break
+  }
+  return rank(collection, request, (segment) => segment.visible(rows?.of(segment)))
+}
+
+type Visible = (segment: Segment) => Bitmap | undefined
+
+function rank(collection: Collection, request: SearchRequest, visible: Visible): Scored[] {
+  const { vector, words, limit, minScore = Number.NEGATIVE_INFINITY, diversity } = request
+  const pool = diversity > 0 ? limit * DIVERSE : limit
+  const both = vector !== undefined && words !== undefined
+  const each = both ? Math.max(pool, FUSED) : pool
+  const dense = vector === undefined ? [] : rankByVector(collection, vector, each, visible)
+  const lexical = words === undefined ? [] : rankByWords(collection, words, request.prefix, each, visible)
+  const ranked = both ? fuse(dense, lexical, request) : vector === undefined ? lexical : dense
+  const passing = ranked.filter(({ score }) => score >= minScore).slice(0, pool)
+  if (diversity === 0) return passing.slice(0, limit)
+  const similarity = (one: number, other: number) => likeness(collection, passing[one]!.row, passing[other]!.row)
+  return diversify(passing, similarity, { diversity, limit })
+}
+
+function rankByVector(collection: Collection, vector: Float32Array, limit: number, visible: Visible): Scored[] {
+  const { kernel, shape } = collection
+  const query = quantizeQuery(vector, shape.metric)
+  kernel.setQuery(query.codes)
+  const exact = collection.segments.some((segment) => segment.vectors !== undefined)
+  const candidates = new Top(exact ? limit + RESCORED_EXTRA : limit)
+  for (const segment of collection.segments) {
+    const found = kernel.scan(segment.slot, segment.rows, candidates.threshold, visible(segment))
+    for (let index = 0; index < found; index++) {
+      candidates.offer(segment.firstRow + kernel.foundRows(index), kernel.foundScores(index))
+    }
+  }
+  const queryLength = lengthOf(vector)
+  const top = new Top(limit)
+  for (const { row, score } of candidates.sorted()) {
+    const vectors = collection.segmentOf(row)?.vectors
+    const offset = (row % SEGMENT_ROWS) * shape.dimensions
+    const approximate = score * query.scale
+    top.offer(row, vectors === undefined ? approximate : exactScore(vector, queryLength, vectors, offset, shape.metric))
+  }
+  return top.sorted()
+}
+
+function rankByWords(collection: Collection, text: string, prefix: boolean, limit: number, visible: Visible): Scored[] {
+  const parts = collection.segments.flatMap((segment) => {
+    const { words } = segment
+    if (words === undefined) return []
+    // The words of a growing segment may already hold rows that do not count yet.
+    const allowed = visible(segment) ?? (segment instanceof OpenSegment ? fullBitmap(segment.rows) : undefined)
+    return [{ words, firstRow: segment.firstRow, allowed }]
+  })
+  const top = new Top(limit)
+  searchLexical(parts, { text, language: collection.shape.language, prefix }, top)
+  return top.sorted()
+}
+
+/** The cosine of two rows, by their codes. */
+function likeness(collection: Collection, one: number, other: number): number {
+  const [first, second] = [codesOf(collection, one), codesOf(collection, other)]
+  let dot = 0
+  let squares = 0
+  let otherSquares = 0
+  for (let index = 0; index < first.length; index++) {
+    dot += first[index]! * second[index]!
+    squares += first[index]! ** 2
+    otherSquares += second[index]! ** 2
+  }
+  return dot / Math.sqrt(squares * otherSquares)
+}
+
+function codesOf(collection: Collection, row: number): Int8Array {
+  const { stride } = collection.kernel
+  const at = (row % SEGMENT_ROWS) * stride
+  return collection.kernel.codes(collection.segmentOf(row)!.slot).subarray(at, at + stride)
+}

@@ -1,0 +1,211 @@
+import { type Bitmap, emptyBitmap, fullBitmap, setBit, subtract } from '../../src/store/bitmap.js'
+import { checksum } from '../../src/store/checksum.js'
+import { type Column, encodeColumn } from '../../src/store/column.js'
+import { type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
+import { LexicalBuilder, type LexicalSegment } from '../../src/store/lexical.js'
+import type { SegmentEntry, StoreShape } from '../../src/store/manifest.js'
+import { quantizeRow } from '../../src/store/quantize.js'
+import type { Key, Write } from '../../src/store/storage.js'
+import type { Batch, Fields, StoredRecord } from '../../src/store/worker-api.js'
+
+/** Records that are stored, and read, as one. */
+export const PAGE_ROWS = 64
+export const PAGES = SEGMENT_ROWS / PAGE_ROWS
+
+/** What both kinds of segments have in memory. */
+export abstract class Segment {
+  /** The words of the rows; `undefined` until they are read. */
+  abstract readonly words: LexicalSegment | undefined
+  readonly id: number
+  /** Where the kernel has the codes. */
+  readonly slot: number
+  /** The rows that count; more may be there that are not committed yet. */
+  rows = 0
+  deleted: Bitmap | undefined
+  deletedCount = 0
+  /** The exact vectors, where they are in memory. */
+  vectors: Float32Array<ArrayBuffer> | undefined
+  /** By filter, the rows that pass. Sealed rows never change, so these stay right. */
+  readonly matches = new Map<string, Bitmap>()
+
+  constructor(id: number, slot: number) {
+    this.id = id
+    this.slot = slot
+  }
+
+  get firstRow(): number {
+    return this.id * SEGMENT_ROWS
+  }
+
+  get live(): number {
+    return this.rows - this.deletedCount
+  }
+
+  /** The rows to consider of those in `allowed`; `undefined` for all. */
+  visible(allowed?: Bitmap | undefined): Bitmap | undefined {
+    if (this.deleted === undefined) return allowed
+    return subtract(allowed ?? fullBitmap(this.rows), this.deleted)
+  }
+}
+
+/** A segment that is full and stored for good. Columns and words are read when first asked for. */
+export class SealedSegment extends Segment {
+  /** Those read so far: `null` where the records have to be read, `undefined` where no record has the field. */
+  readonly columns = new Map<string, Column | null | undefined>()
+  override words: LexicalSegment | undefined
+
+  constructor(entry: SegmentEntry, slot: number) {
+    super(entry.id, slot)
+    this.rows = entry.rows
+    this.deletedCount = entry.deleted
+  }
+}
+
+/** The segment that grows. Rows are staged first and count once their batch is stored. */
+export class OpenSegment extends Segment {
+  readonly records: StoredRecord[] = []
+  override readonly vectors: Float32Array<ArrayBuffer>
+  readonly #shape: StoreShape
+  readonly #kernel: Kernel
+  #columns = new Map<string, Column | null>()
+  #words: LexicalBuilder
+
+  readonly #capacity: number
+
+  constructor(id: number, kernel: Kernel, shape: StoreShape, capacity: number) {
+    super(id, kernel.take())
+    this.#capacity = capacity
+    this.#kernel = kernel
+    this.#shape = shape
+    this.vectors = new Float32Array(SEGMENT_ROWS * shape.dimensions)
+    this.#words = new LexicalBuilder(shape.language)
+  }
+
+  get room(): number {
+    return this.#capacity - this.records.length
+  }
+
+  stage({ records, vectors }: Batch): void {
+    const { dimensions, metric } = this.#shape
+    const { stride } = this.#kernel
+    const codes = this.#kernel.codes(this.slot)
+    const scales = this.#kernel.scales(this.slot)
+    this.vectors.set(vectors, this.records.length * dimensions)
+    for (const [index, record] of records.entries()) {
+      const row = this.records.push(record) - 1
+      // The slot may have belonged to another segment: what is past the dimensions has to be zero.
+      codes.fill(0, row * stride + dimensions, (row + 1) * stride)
+      scales[row] = quantizeRow(vectors, index * dimensions, dimensions, metric, codes, row * stride)
+    }
+  }
+
+  commit(): void {
+    this.rows = this.records.length
+    this.#columns = new Map()
+    this.matches.clear()
+  }
+
+  /** Forgets what is staged. */
+  rollback(): void {
+    this.records.length = this.rows
+    if (this.#words.rows > this.rows) this.#words = new LexicalBuilder(this.#shape.language)
+  }
+
+  column(field: string): Column | null {
+    let column = this.#columns.get(field)
+    if (column === undefined) {
+      column = this.#encode(field, this.rows) ?? null
+      this.#columns.set(field, column)
+    }
+    return column
+  }
+
+  /** The words of the rows that count. Put off until someone asks: many stores are never searched by word. */
+  override get words(): LexicalSegment {
+    return this.#wordsOf(this.rows)
+  }
+
+  /** The changes that store this segment for good, and its entry in the manifest. */
+  seal(deleted: number): { readonly writes: readonly Write[]; readonly entry: SegmentEntry } {
+    const rows = this.records.length
+    const { dimensions, text } = this.#shape
+    const codes = packCodes(this.#kernel, this.slot, rows)
+    const vectors = this.vectors.slice(0, rows * dimensions)
+    const put = (area: Write['area'], key: Key, value: unknown): Write => ({ type: 'put', area, key, value })
+    const writes = [
+      put('codes', this.id, codes.buffer),
+      put('vectors', this.id, vectors.buffer),
+      put(
+        'ids',
+        this.id,
+        this.records.map(({ id }) => id),
+      ),
+    ]
+    const fields = new Set(this.records.flatMap((record) => Object.keys(record.fields)))
+    for (const field of fields) {
+      // null says that there are values, and that they have to be read from the records.
+      const column = text.includes(field) ? undefined : this.#encode(field, rows)
+      writes.push(put('columns', columnKey(this.id, field), column ?? null))
+    }
+    if (text.length > 0) writes.push(put('words', this.id, this.#wordsOf(rows).finish()))
+    for (let page = 0; page * PAGE_ROWS < rows; page++) {
+      const records = this.records.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
+      writes.push(put('pages', pageKey(this.id, page), records))
+    }
+    const entry: SegmentEntry = {
+      id: this.id,
+      rows,
+      deleted,
+      codesSum: checksum(codes),
+      vectorsSum: checksum(new Uint8Array(vectors.buffer)),
+    }
+    return { writes, entry }
+  }
+
+  #encode(field: string, rows: number): Column | undefined {
+    return encodeColumn(this.records.slice(0, rows).map(({ id, fields }) => (field === 'id' ? id : fields[field])))
+  }
+
+  #wordsOf(rows: number): LexicalBuilder {
+    const { text } = this.#shape
+    while (this.#words.rows < rows) this.#words.add(textOf(this.records[this.#words.rows]!.fields, text))
+    return this.#words
+  }
+}
+
+/** The text of a record whose words can be searched. */
+export function textOf(fields: Fields, names: readonly string[]): string {
+  return names
+    .map((name) => fields[name])
+    .filter((value) => typeof value === 'string')
+    .join('\n')
+}
+
+export function columnKey(segment: number, field: string): string {
+  return `${segment}/${field}`
+}
+
+export function pageKey(segment: number, page: number): number {
+  return segment * PAGES + page
+}
+
+/** Codes and then scales, as they are stored. */
+function packCodes(kernel: Kernel, slot: number, rows: number): Uint8Array<ArrayBuffer> {
+  const packed = new Uint8Array(rows * (kernel.stride + 4))
+  packed.set(kernel.codes(slot).subarray(0, rows * kernel.stride))
+  packed.set(new Uint8Array(kernel.scales(slot).slice(0, rows).buffer), rows * kernel.stride)
+  return packed
+}
+
+export function unpackCodes(kernel: Kernel, slot: number, rows: number, packed: Uint8Array<ArrayBuffer>): void {
+  kernel.codes(slot).set(new Int8Array(packed.buffer, packed.byteOffset, rows * kernel.stride))
+  const scales = packed.slice(rows * kernel.stride, rows * (kernel.stride + 4))
+  kernel.scales(slot).set(new Float32Array(scales.buffer))
+}
+
+/** A copy of a bitmap of deleted rows with more of them. */
+export function withDeleted(deleted: Bitmap | undefined, rows: Iterable<number>): Bitmap {
+  const copy = deleted?.slice() ?? emptyBitmap()
+  for (const row of rows) setBit(copy, row)
+  return copy
+}

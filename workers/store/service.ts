@@ -1,0 +1,201 @@
+import { NlpError } from '../../src/errors.js'
+import { openDatabase } from '../../src/store/database.js'
+import { SEGMENT_ROWS } from '../../src/store/kernel.js'
+import { MemoryStorage } from '../../src/store/memory.js'
+import type { Storage } from '../../src/store/storage.js'
+import type { FoundRecord, OpenRequest, Problem, StoreApi, StoreState } from '../../src/store/worker-api.js'
+import { Collection } from './collection.js'
+import { RowsMoved, readFrom, readRecords, readRows } from './records.js'
+import { search } from './searcher.js'
+import { Writer } from './writer.js'
+
+/** How long the store has to be at rest before space is given back. */
+const REST_MS = 1000
+/** More often than this nobody compacts within one call. */
+const MOST_ATTEMPTS = 5
+
+/** The calls of one store. `open` comes first. */
+export function createStoreService(): StoreApi {
+  let opened: Opened | undefined
+  let lost: NlpError | undefined
+  const watchers = new Set<{ onProblem: (problem: Problem) => void; done: () => void }>()
+  const early: Problem[] = []
+
+  function onProblem({ code, message, details }: NlpError): void {
+    if (watchers.size === 0) early.push({ code, message, details })
+    for (const watcher of watchers) watcher.onProblem({ code, message, details })
+  }
+
+  function current(): Opened {
+    if (lost !== undefined) throw lost
+    if (opened === undefined) throw new NlpError('closed', 'The store is closed')
+    return opened
+  }
+
+  return {
+    async open(request) {
+      const { storage, state } = await openStorage(request, (error) => {
+        lost = error
+        onProblem(error)
+      })
+      try {
+        const { collection, created } = await Collection.open({ ...request, storage, onProblem })
+        opened = new Opened(collection, state)
+        return { created, state }
+      } catch (error) {
+        storage.close()
+        throw error
+      }
+    },
+    watch(onProblem) {
+      return new Promise((done) => {
+        watchers.add({ onProblem, done })
+        for (const problem of early.splice(0)) onProblem(problem)
+      })
+    },
+    put: (request, onStored, signal) => current().writer.put(request, onStored, signal),
+    delete: (ids, objects) => current().writer.delete(ids, objects),
+    clear: () => current().writer.clear(),
+    flush: () => current().writer.flush(),
+    get: (ids) =>
+      current().retrying(async (collection) => {
+        const rowsById = await collection.rowsById()
+        const rows = ids.flatMap((id) => rowsById.get(id) ?? [])
+        const parts = await Promise.all(
+          rows.map((row) => {
+            const segment = collection.segmentOf(row)
+            if (segment === undefined) throw new RowsMoved()
+            return readRows(collection, segment, [row % SEGMENT_ROWS])
+          }),
+        )
+        const { dimensions } = collection.shape
+        const vectors = new Float32Array(parts.length * dimensions)
+        for (const [index, part] of parts.entries()) vectors.set(part.vectors, index * dimensions)
+        return { records: parts.flatMap(({ records }) => records), vectors }
+      }, true),
+    read: (cursor, limit) => current().retrying((collection) => readFrom(collection, cursor, limit), cursor === 0),
+    search: (request) =>
+      current().retrying(async (collection) => {
+        const found = await search(collection, request)
+        const records = await readRecords(
+          collection,
+          found.map(({ row }) => row),
+        )
+        return found.map(({ score }, index): FoundRecord => {
+          const record = records[index]
+          if (record === undefined) throw new RowsMoved()
+          return { ...record, score }
+        })
+      }),
+    count: () => current().retrying(async ({ count }) => count, true),
+    async objects(keys) {
+      const { storage } = current().collection
+      return storage.read(['objects'], (reader) => Promise.all(keys.map((key) => reader.get('objects', key))))
+    },
+    async objectKeys(prefix) {
+      return current().collection.storage.read(['objects'], (reader) => reader.keys('objects', prefix))
+    },
+    async stats() {
+      const { collection, state } = current()
+      const { manifest, sealed, tail, quarantined, kernel, segments } = collection
+      const rowBytes = kernel.stride + 4
+      return {
+        state,
+        records: collection.count,
+        segments: sealed.size,
+        tailRows: tail.rows,
+        deletedRows: segments.reduce((sum, { deletedCount }) => sum + deletedCount, 0),
+        damagedRows: [...quarantined.values()].reduce((sum, { rows }) => sum + rows, 0),
+        searchBytes: segments.length * SEGMENT_ROWS * rowBytes,
+        exactBytes: segments.reduce((sum, { vectors }) => sum + (vectors?.byteLength ?? 0), 0),
+        kernel: kernel.name,
+        generation: manifest.generation,
+      }
+    },
+    async close() {
+      const closing = opened
+      opened = undefined
+      await closing?.close()
+      for (const { done } of watchers) done()
+      watchers.clear()
+    },
+  }
+}
+
+/** An open store and what keeps it in step with other tabs. */
+class Opened {
+  readonly collection: Collection
+  readonly writer: Writer
+  readonly state: StoreState
+  readonly #channel: BroadcastChannel
+  #resting: ReturnType<typeof setTimeout> | undefined
+
+  constructor(collection: Collection, state: StoreState) {
+    this.collection = collection
+    this.state = state
+    this.#channel = new BroadcastChannel(`tacet-store-${collection.name}`)
+    this.#channel.onmessage = () => {
+      // A failure shows up in the next call that needs the data.
+      this.#catchUp().catch(() => {})
+    }
+    this.writer = new Writer(collection, () => {
+      this.#channel.postMessage(collection.manifest.generation)
+      this.#compactAtRest()
+    })
+    this.#compactAtRest()
+  }
+
+  /** Runs a reading task, and again after catching up where another tab moved what it wanted to read. */
+  async retrying<T>(task: (collection: Collection) => Promise<T>, fresh = false): Promise<T> {
+    if (fresh) await this.#catchUp()
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await task(this.collection)
+      } catch (error) {
+        if (!(error instanceof RowsMoved)) throw error
+        if (attempt === MOST_ATTEMPTS) {
+          const message = `Records of the store ${this.collection.name} are missing from the browser's database.`
+          throw new NlpError('storage-corrupt', message, { cause: error })
+        }
+        await this.#catchUp()
+      }
+    }
+  }
+
+  /** Lets running changes end, so that a store closed after `put` was called holds what was put. */
+  async close(): Promise<void> {
+    clearTimeout(this.#resting)
+    await this.collection.mutex.run(async () => this.collection.close())
+    this.#channel.close()
+  }
+
+  #catchUp(): Promise<void> {
+    return this.collection.mutex.run(() => this.collection.catchUp())
+  }
+
+  #compactAtRest(): void {
+    clearTimeout(this.#resting)
+    if (!this.writer.wantsCompaction) return
+    this.#resting = setTimeout(() => {
+      this.writer.compact().catch((error: unknown) => {
+        if (NlpError.is(error)) this.collection.onProblem(error)
+      })
+    }, REST_MS)
+  }
+}
+
+async function openStorage(
+  { name, persist }: OpenRequest,
+  onLost: (error: NlpError) => void,
+): Promise<{ storage: Storage; state: StoreState }> {
+  if (!persist) return { storage: new MemoryStorage(), state: 'memory' }
+  try {
+    return { storage: await openDatabase(name, { onLost }), state: 'persistent' }
+  } catch (error) {
+    // Private windows and strict settings refuse storage; an app that still works for this visit is better than none.
+    if (NlpError.is(error, 'storage-unavailable') && error.details['newer'] !== true) {
+      return { storage: new MemoryStorage(), state: 'memory' }
+    }
+    throw error
+  }
+}

@@ -1,0 +1,255 @@
+import type { Bitmap } from '../../src/store/bitmap.js'
+import { SEGMENT_ROWS } from '../../src/store/kernel.js'
+import type { Manifest } from '../../src/store/manifest.js'
+import { AREAS, type Area, type Key, type Storage, type Write } from '../../src/store/storage.js'
+import type { Batch, ObjectChanges, PutRequest } from '../../src/store/worker-api.js'
+import type { Collection } from './collection.js'
+import { ifNobodyWrites, whileWriting } from './lock.js'
+import { assertRoom } from './quota.js'
+import { readLive } from './records.js'
+import { columnKey, PAGES, pageKey, type SealedSegment, type Segment, withDeleted } from './segment.js'
+
+/**
+ * The only one to change a store. Every change is one transaction that also replaces the manifest, made under the
+ * store's lock; memory follows once it is stored. A tab that dies at any moment leaves the state before or after it.
+ */
+export class Writer {
+  readonly #collection: Collection
+  readonly #onCommit: () => void
+
+  /** `onCommit` is called after every change. */
+  constructor(collection: Collection, onCommit: () => void) {
+    this.#collection = collection
+    this.#onCommit = onCommit
+  }
+
+  /**
+   * Inserts or replaces records. They are stored in batches that fill a segment; `onStored` hears how many rows are
+   * safe.
+   */
+  async put(request: PutRequest, onStored: (rows: number) => void, signal?: AbortSignal): Promise<void> {
+    await this.#exclusive(async () => {
+      const { dimensions } = this.#collection.shape
+      const total = request.records.length
+      for (let at = 0; at < total || at === 0; ) {
+        signal?.throwIfAborted()
+        const end = Math.min(total, at + this.#collection.tail.room)
+        const batch: Batch = {
+          records: request.records.slice(at, end),
+          vectors: request.vectors.slice(at * dimensions, end * dimensions),
+        }
+        const last = end === total
+        await this.#store(batch, last ? request.remove : [], last ? objectWrites(request.objects) : [])
+        onStored(end)
+        if (last) return
+        at = end
+      }
+    })
+  }
+
+  async delete(ids: readonly string[], objects: ObjectChanges): Promise<void> {
+    await this.#exclusive(() => this.#store(undefined, ids, objectWrites(objects)))
+  }
+
+  /** Removes everything. Other tabs learn of it by the epoch. */
+  async clear(): Promise<void> {
+    await this.#exclusive(async () => {
+      const { manifest } = this.#collection
+      const next: Manifest = {
+        ...manifest,
+        generation: manifest.generation + 1,
+        epoch: manifest.epoch + 1,
+        segments: [],
+        nextSegment: manifest.nextSegment + 1,
+        tail: {
+          segment: manifest.nextSegment,
+          rows: 0,
+          deleted: 0,
+          first: manifest.tail.next,
+          next: manifest.tail.next,
+        },
+      }
+      const writes = AREAS.filter((area) => area !== 'meta').map((area): Write => ({ type: 'clear', area }))
+      await this.#collection.storage.commit([...writes, manifestWrite(next)])
+      await this.#collection.catchUp()
+      this.#onCommit()
+    })
+  }
+
+  /** Waits until all that was stored is on the disk. */
+  async flush(): Promise<void> {
+    await this.#exclusive(async () => {
+      await this.#collection.storage.commit([manifestWrite(this.#collection.manifest)], { strict: true })
+    })
+  }
+
+  /** Rewrites segments that are mostly deleted, unless another tab writes now: then it may as well do this, later. */
+  async compact(): Promise<void> {
+    const collection = this.#collection
+    await collection.mutex.run(() =>
+      ifNobodyWrites(collection.name, async () => {
+        await collection.catchUp()
+        for (let group = hollow(collection); group.length > 0; group = hollow(collection)) await this.#merge(group)
+      }),
+    )
+  }
+
+  get wantsCompaction(): boolean {
+    return hollow(this.#collection).length > 0
+  }
+
+  #exclusive<T>(task: () => Promise<T>): Promise<T> {
+    const collection = this.#collection
+    return collection.mutex.run(() =>
+      whileWriting(collection.name, async () => {
+        await collection.catchUp()
+        return task()
+      }),
+    )
+  }
+
+  async #store(batch: Batch | undefined, remove: readonly string[], others: readonly Write[]): Promise<void> {
+    const collection = this.#collection
+    const { manifest, tail, storage } = collection
+    const rows = await collection.rowsById()
+    const first = tail.firstRow + tail.rows
+    const dead = new Map<Segment, number[]>()
+    const latest = new Map<string, number>()
+    const kill = (row: number | undefined) => {
+      const segment = row === undefined ? undefined : collection.segmentOf(row)
+      if (row === undefined || segment === undefined) return
+      const list = dead.get(segment) ?? []
+      list.push(row % SEGMENT_ROWS)
+      dead.set(segment, list)
+    }
+    for (const [index, { id }] of batch?.records.entries() ?? []) {
+      kill(latest.get(id) ?? rows.get(id))
+      latest.set(id, first + index)
+    }
+    for (const id of new Set(remove)) {
+      if (latest.has(id)) continue
+      kill(rows.get(id))
+    }
+    if (batch?.records.length === 0 && dead.size === 0 && others.length === 0) return
+
+    const deleted = new Map<Segment, Bitmap>()
+    for (const [segment, list] of dead) deleted.set(segment, withDeleted(segment.deleted, list))
+    const deletedIn = (segment: Segment) => segment.deletedCount + (dead.get(segment)?.length ?? 0)
+
+    const staged = batch !== undefined && batch.records.length > 0
+    if (staged) tail.stage(batch)
+    const sealing = tail.room === 0
+    const sealedTail = sealing ? tail.seal(deletedIn(tail)) : undefined
+    const tailWrites: Write[] = []
+    if (sealedTail !== undefined) tailWrites.push(...sealedTail.writes, ...dropTail(manifest))
+    else if (staged) tailWrites.push({ type: 'put', area: 'tail', key: manifest.tail.next, value: batch })
+    const segments = manifest.segments.map((entry) => {
+      const segment = collection.sealed.get(entry.id)
+      return segment === undefined ? entry : { ...entry, deleted: deletedIn(segment) }
+    })
+    const sequence = manifest.tail.next + (staged && !sealing ? 1 : 0)
+    const next: Manifest = {
+      ...manifest,
+      generation: manifest.generation + 1,
+      segments: sealedTail === undefined ? segments : [...segments, sealedTail.entry],
+      nextSegment: manifest.nextSegment + (sealing ? 1 : 0),
+      tail: sealing
+        ? { segment: manifest.nextSegment, rows: 0, deleted: 0, first: sequence, next: sequence }
+        : { ...manifest.tail, rows: tail.records.length, deleted: deletedIn(tail), next: sequence },
+    }
+    try {
+      if (sealing) await assertRoom(collection.name, tail.vectors.byteLength)
+      await storage.commit([
+        ...tailWrites,
+        ...[...deleted].map(([{ id }, value]): Write => ({ type: 'put', area: 'deleted', key: id, value })),
+        ...others,
+        manifestWrite(next),
+      ])
+    } catch (error) {
+      tail.rollback()
+      throw error
+    }
+
+    tail.commit()
+    for (const [segment, bitmap] of deleted) {
+      segment.deleted = bitmap
+      segment.deletedCount = deletedIn(segment)
+    }
+    for (const id of remove) if (!latest.has(id)) rows.delete(id)
+    for (const [id, row] of latest) rows.set(id, row)
+    if (sealing) collection.sealTail(next)
+    collection.manifest = next
+    this.#onCommit()
+  }
+
+  /** Moves what is left of some segments into a new one. */
+  async #merge(group: readonly SealedSegment[]): Promise<void> {
+    const collection = this.#collection
+    const { manifest, kernel, storage } = collection
+    const merged = collection.startSegment(manifest.nextSegment)
+    try {
+      for (const segment of group) {
+        const batch = await readLive(collection, segment)
+        if (batch.records.length > 0) merged.stage(batch)
+      }
+      const { writes, entry } = merged.seal(0)
+      const gone = new Set(group.map(({ id }) => id))
+      const kept = manifest.segments.filter(({ id }) => !gone.has(id))
+      const next: Manifest = {
+        ...manifest,
+        generation: manifest.generation + 1,
+        nextSegment: manifest.nextSegment + 1,
+        segments: entry.rows === 0 ? kept : [...kept, entry],
+      }
+      const removals = await removalsOf(storage, group)
+      await storage.commit([...(entry.rows === 0 ? [] : writes), ...removals, manifestWrite(next)])
+    } finally {
+      kernel.release(merged.slot)
+    }
+    await collection.catchUp()
+    this.#onCommit()
+  }
+}
+
+/** Segments worth rewriting: half empty ones that fit into one, or a single one that has lost half its rows. */
+function hollow({ sealed, segmentRows }: Collection): SealedSegment[] {
+  const group: SealedSegment[] = []
+  let rows = 0
+  for (const segment of sealed.values()) {
+    if (segment.live > segmentRows / 2 || rows + segment.live > segmentRows) continue
+    group.push(segment)
+    rows += segment.live
+  }
+  return group.length > 1 || group.some(({ deletedCount }) => deletedCount > segmentRows / 4) ? group : []
+}
+
+async function removalsOf(storage: Storage, group: readonly SealedSegment[]): Promise<Write[]> {
+  const drop = (area: Area, key: Key): Write => ({ type: 'delete', area, key })
+  const columns = await storage.read(['columns'], (reader) =>
+    Promise.all(group.map(({ id }) => reader.keys('columns', columnKey(id, '')))),
+  )
+  return group.flatMap(({ id }, index) => [
+    ...(['codes', 'vectors', 'words', 'ids', 'deleted'] as const).map((area) => drop(area, id)),
+    ...Array.from({ length: PAGES }, (_, page) => drop('pages', pageKey(id, page))),
+    ...columns[index]!.map((key) => drop('columns', key)),
+  ])
+}
+
+function dropTail({ tail }: Manifest): Write[] {
+  return Array.from({ length: tail.next - tail.first }, (_, index) => ({
+    type: 'delete',
+    area: 'tail',
+    key: tail.first + index,
+  }))
+}
+
+function objectWrites({ put, remove }: ObjectChanges): Write[] {
+  return [
+    ...put.map(([key, value]): Write => ({ type: 'put', area: 'objects', key, value })),
+    ...remove.map((key): Write => ({ type: 'delete', area: 'objects', key })),
+  ]
+}
+
+function manifestWrite(value: Manifest): Write {
+  return { type: 'put', area: 'meta', key: 'manifest', value }
+}
