@@ -44,9 +44,19 @@ export { type Judgements, type RetrievalScores, rankByScore, retrievalScores } f
 export { type RougeOptions, type RougeScores, rouge } from './metrics/rouge.js'
 export { fBeta, type GoldSpan, type SpanReport, type SpanRow, type SpanScores, spanReport } from './metrics/spans.js'
 export { summarizeTimings, type TimingSummary } from './metrics/timing.js'
+export { mountReport } from './report/mount-report.js'
+export { type ReportData, type ReportOptions, type ReportRow, reportData } from './report/report-data.js'
+export { reportHtml } from './report/report-html.js'
 export { type ChangedRow, compareRuns, type MetricChange, type RunComparison, type SliceChange } from './run/compare.js'
 export { type EvaluateOptions, type EvaluateProgress, evaluate, type Predictor, runKey } from './run/evaluate.js'
 export { checkGates, type Gates } from './run/gate.js'
+export {
+  type ModelFactories,
+  type OpenPredictor,
+  type OpenPredictorOptions,
+  openPredictor,
+  RULES,
+} from './run/open-predictor.js'
 export { parseRun } from './run/parse-run.js'
 export {
   classifierPredictor,

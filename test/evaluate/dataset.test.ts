@@ -69,7 +69,7 @@ describe('readDataset', () => {
       { line: 7, message: '`text` must be a text, got nothing' },
       { line: 8, message: 'the task classify needs the column `label`, found id, text' },
       { line: 9, message: '`label` must be a text, or a list of texts, got an empty text' },
-      { line: 10, message: 'the slice length must be a text, got 3' },
+      { line: 10, message: 'length in `slices` must be a text, got 3' },
     ])
   })
 

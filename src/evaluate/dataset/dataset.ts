@@ -15,6 +15,8 @@ export interface DatasetHeader {
   readonly candidates?: readonly string[] | undefined
   /** The label that counts as found, for figures of detection such as the hit rate at 1 % false alarms. */
   readonly positive?: string | undefined
+  /** Types of spans that a detector gives under another name than the dataset's: its name to the dataset's. */
+  readonly aliases?: Readonly<Record<string, string>> | undefined
   /** What a generator is told; `{question}`, `{contexts}` and `{text}` are filled in. */
   readonly prompt?: string | undefined
 }

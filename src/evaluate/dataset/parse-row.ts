@@ -55,6 +55,7 @@ export function parseHeader(fields: Fields): DatasetHeader {
     description: optional('description'),
     candidates: fields['candidates'] === undefined ? undefined : strings(fields, 'candidates'),
     positive: optional('positive'),
+    aliases: fields['aliases'] === undefined ? undefined : groups(fields, 'aliases'),
     prompt: optional('prompt'),
   }
 }
@@ -70,7 +71,7 @@ export function parseRow(fields: Fields, task: EvaluationTask, line: number): Pa
     const wanted = shapes.map((name) => `\`${MARKS[name]}\``).join(' or ')
     throw new RowError(`the task ${task} needs the column ${wanted}, found ${Object.keys(fields).join(', ') || 'none'}`)
   }
-  return { type: 'row', shape, row: { id, slices: slices(fields), ...PARSERS[shape](fields) } as DatasetRow }
+  return { type: 'row', shape, row: { id, slices: groups(fields, 'slices'), ...PARSERS[shape](fields) } as DatasetRow }
 }
 
 const PARSERS: Readonly<Record<DatasetShape, (fields: Fields) => Omit<DatasetRow, 'id' | 'slices'>>> = {
@@ -169,13 +170,14 @@ function candidates(fields: Fields): Omit<CandidatesRow, 'id' | 'slices'> {
   return { query: string(fields, 'query'), relevant: judgements(fields['relevant']), candidates: passages }
 }
 
-function slices(fields: Fields): Readonly<Record<string, string>> {
-  const value = fields['slices'] ?? {}
+/** Names to names. */
+function groups(fields: Fields, name: string): Readonly<Record<string, string>> {
+  const value = fields[name] ?? {}
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new RowError(`\`slices\` must be an object, got ${kind(value)}`)
+    throw new RowError(`\`${name}\` must be an object, got ${kind(value)}`)
   }
   const bad = Object.entries(value).find(([, group]) => typeof group !== 'string')
-  if (bad !== undefined) throw new RowError(`the slice ${bad[0]} must be a text, got ${kind(bad[1])}`)
+  if (bad !== undefined) throw new RowError(`${bad[0]} in \`${name}\` must be a text, got ${kind(bad[1])}`)
   return value as Record<string, string>
 }
 

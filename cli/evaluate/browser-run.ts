@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { NlpError } from '../../src/errors.js'
+import type { EvaluationTask, Run } from '../../src/evaluate/index.js'
+import { packageRoot } from '../package-root.js'
+import { type Route, serveFolder } from '../static-server.js'
+import { importMap } from './import-map.js'
+import { openPage } from './open-page.js'
+import { OutcomeCache } from './outcome-cache.js'
+import type { PageRequest, ProgressMessage } from './page-request.js'
+
+export interface BrowserRunOptions {
+  /** A file of rows: JSONL or CSV, gzipped or not. */
+  readonly data: string
+  /** @default the task in the file's header */
+  readonly task?: EvaluationTask | undefined
+  /** A catalog id, a folder, a hub id, or `rules`. @default the task's own */
+  readonly model?: string | undefined
+  /** @default 'auto' */
+  readonly device?: 'auto' | 'wasm' | 'webgpu' | undefined
+  /** For redaction: countries whose identifiers are looked for. @default the redactor's own */
+  readonly locales?: readonly string[] | 'all' | undefined
+  /** For redaction. @default the redactor's own */
+  readonly strictness?: 'relaxed' | 'balanced' | 'strict' | undefined
+  /** Rows asked together. @default 32 */
+  readonly batch?: number | undefined
+  /** @default 1 */
+  readonly seed?: number | undefined
+  /** Where the outcomes of a run that is stopped are kept, to resume it. @default nowhere */
+  readonly cache?: string | undefined
+  readonly onProgress?: ((message: ProgressMessage) => void) | undefined
+}
+
+/**
+ * Evaluates a model in headless Chromium, the runtime that users get.
+ *
+ * @example
+ * const run = await evaluateInBrowser({ data: 'reviews.jsonl', task: 'classify', model: 'sentiment' })
+ */
+export async function evaluateInBrowser({
+  data,
+  task,
+  model,
+  device = 'auto',
+  locales,
+  strictness,
+  batch = 32,
+  seed = 1,
+  cache,
+  onProgress,
+}: BrowserRunOptions): Promise<Run> {
+  const root = packageRoot()
+  const built = join(root, 'dist')
+  if (!existsSync(join(built, 'workers'))) {
+    throw new NlpError('unsupported', 'The package is not built: run `npm run build` first.')
+  }
+  // A folder of its own: what lies beside the dataset is nobody's business.
+  const shared = mkdtempSync(join(tmpdir(), 'tacet-evaluate-'))
+  const file = join(shared, basename(data))
+  copyFileSync(data, file)
+  const local = modelFolder(model)
+  const { imports, routes } = importMap(join(built, 'src'))
+  const server = await serveFolder({
+    routes: [
+      { prefix: '/data/', folder: shared },
+      { prefix: '/package/', folder: built },
+      { prefix: '/tacet/models/', folder: join(root, 'models') },
+      ...(local === undefined ? [] : [local]),
+      ...routes,
+    ],
+    pages: { '/': page(imports) },
+  })
+  const kept = new OutcomeCache(cache)
+  try {
+    const { page, close } = await openPage(server.url)
+    try {
+      await page.exposeFunction('tacetKnown', (key: string) => kept.open(key))
+      await page.exposeFunction('tacetHear', (message: ProgressMessage) => {
+        if (message.type === 'outcome') kept.add(message.outcome)
+        onProgress?.(message)
+      })
+      const request: PageRequest = {
+        data: `/data/${encodeURIComponent(basename(data))}`,
+        name: basename(data),
+        task,
+        model: local?.prefix ?? model,
+        device,
+        locales,
+        strictness,
+        batch,
+        seed,
+        build: buildDigest(built),
+      }
+      const run = await page
+        .evaluate((asked) => globalThis.tacetEvaluate(asked), request)
+        .catch((error: Error) => {
+          // The browser's driver writes its own words and the page's stack into the message.
+          const [line = error.message] = error.message.replace(/^page\.evaluate: (?:\w*Error: )?/, '').split('\n')
+          throw new NlpError('invalid-output', line, { cause: error })
+        })
+      kept.finish()
+      return local === undefined ? run : { ...run, model: { ...run.model, id: model! } }
+    } finally {
+      await close()
+    }
+  } finally {
+    await server.close()
+    rmSync(shared, { recursive: true, force: true })
+  }
+}
+
+function modelFolder(model: string | undefined): Route | undefined {
+  if (model === undefined || !/^[./~]|^[A-Za-z]:\\/.test(model)) return undefined
+  const folder = resolve(model)
+  if (!existsSync(folder)) throw new NlpError('model-unknown', `There is no folder ${model}.`)
+  return { prefix: '/model/', folder }
+}
+
+const page = (imports: Record<string, string>): string => `<!doctype html>
+<meta charset="utf-8">
+<title>tacet evaluate</title>
+<script type="importmap">${JSON.stringify({ imports })}</script>
+<script type="module" src="/package/cli/evaluate/page.js"></script>
+`
+
+/** Of the files that compute: a run that was stopped is not resumed by other code. */
+function buildDigest(built: string): string {
+  const hash = createHash('sha256')
+  for (const folder of ['workers', 'src']) {
+    const files = readdirSync(join(built, folder), { recursive: true, encoding: 'utf8' }).sort()
+    for (const name of files) if (name.endsWith('.js')) hash.update(readFileSync(join(built, folder, name)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,179 @@
+import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { parseArgs } from 'node:util'
+import { NlpError } from '../../src/errors.js'
+import {
+  checkGates,
+  compareRuns,
+  type Dataset,
+  type EvaluationTask,
+  parseRun,
+  type Run,
+  readDataset,
+  reportData,
+  reportHtml,
+  scoreRun,
+} from '../../src/evaluate/index.js'
+import { evaluateInBrowser } from './browser-run.js'
+import { printComparison, printRun } from './print.js'
+import { ProgressLine } from './progress-line.js'
+
+const USAGE = `Usage: tacet evaluate --data FILE [options]
+
+  --data FILE              rows as JSONL or CSV, gzipped or not
+  --task TASK              embed, classify, redact, label, rerank, language, generate or retrieve; default: the file's own
+  --model ID               a model of the catalog, a folder, a hub id, or rules (redaction without a model)
+  --device auto|wasm|webgpu
+  --batch N                rows asked together (32)
+  --seed N                 of the intervals (1)
+  --resamples N            for the intervals (10000, fewer for large sets)
+  --locales us,de|all      redaction: countries whose identifiers are looked for
+  --strictness LEVEL       redaction: relaxed, balanced or strict
+  --run FILE               score a saved run instead of asking a model
+  --json OUT               write the run and its figures
+  --report OUT.html        write a report to look through, one file
+  --baseline RUN           compare with a saved run over the same data
+  --fail-below M=VALUE     exit with 1 if the figure M is lower; may be repeated
+  --fail-above M=VALUE     exit with 1 if the figure M is higher; may be repeated
+  --fail-on-regression     exit with 1 if a figure is worse than the baseline beyond doubt
+  --no-cache               do not keep outcomes for resuming a run that is stopped
+`
+
+const OPTIONS = {
+  data: { type: 'string' },
+  task: { type: 'string' },
+  model: { type: 'string' },
+  device: { type: 'string' },
+  batch: { type: 'string' },
+  seed: { type: 'string' },
+  resamples: { type: 'string' },
+  locales: { type: 'string' },
+  strictness: { type: 'string' },
+  run: { type: 'string' },
+  json: { type: 'string' },
+  report: { type: 'string' },
+  baseline: { type: 'string' },
+  'fail-below': { type: 'string', multiple: true },
+  'fail-above': { type: 'string', multiple: true },
+  'fail-on-regression': { type: 'boolean' },
+  'no-cache': { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+const TASKS = ['embed', 'classify', 'redact', 'label', 'rerank', 'language', 'generate', 'retrieve'] as const
+const DEVICES = ['auto', 'wasm', 'webgpu'] as const
+const LEVELS = ['relaxed', 'balanced', 'strict'] as const
+
+/** `tacet evaluate`: 0 if every gate holds, 1 if one fails or the run does, 2 for wrong use. */
+export async function run(args: string[]): Promise<number> {
+  let options: EvaluateCommand
+  try {
+    const { values } = parseArgs({ args, options: OPTIONS })
+    if (values.help) {
+      console.log(USAGE)
+      return 0
+    }
+    options = readOptions(values)
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`)
+    return 2
+  }
+  try {
+    return await evaluateCommand(options)
+  } catch (error) {
+    if (!NlpError.is(error)) throw error
+    console.error(error.message)
+    return 1
+  }
+}
+
+type EvaluateCommand = ReturnType<typeof readOptions>
+
+function readOptions(values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']) {
+  const { data, baseline } = values
+  if (data === undefined) throw new TypeError('--data is missing')
+  for (const file of [data, baseline, values.run]) {
+    if (file !== undefined && !existsSync(file)) throw new TypeError(`there is no file ${file}`)
+  }
+  if (values['fail-on-regression'] && baseline === undefined) {
+    throw new TypeError('--fail-on-regression needs --baseline: there is nothing to have regressed from')
+  }
+  return {
+    data,
+    baseline,
+    savedRun: values.run,
+    model: values.model,
+    json: values.json,
+    report: values.report,
+    task: oneOf('task', TASKS, values.task),
+    device: oneOf('device', DEVICES, values.device),
+    strictness: oneOf('strictness', LEVELS, values.strictness),
+    locales: values.locales === 'all' ? ('all' as const) : values.locales?.split(','),
+    batch: wholeNumber('batch', values.batch, 1),
+    seed: wholeNumber('seed', values.seed, 0),
+    resamples: wholeNumber('resamples', values.resamples, 1),
+    failBelow: limits('fail-below', values['fail-below']),
+    failAbove: limits('fail-above', values['fail-above']),
+    failOnRegression: values['fail-on-regression'] ?? false,
+    cache: values['no-cache'] ? undefined : join('.cache', 'tacet-evaluate'),
+  }
+}
+
+async function evaluateCommand(options: EvaluateCommand): Promise<number> {
+  const dataset = await readFile(options.data, options.task)
+  for (const { line, message } of dataset.problems.slice(0, 20)) console.error(`line ${line}: ${message}`)
+  const more = dataset.problems.length - 20
+  if (more > 0) console.error(`… and ${more} more lines that are not rows`)
+  const before = options.baseline === undefined ? undefined : parseRun(readFileSync(options.baseline, 'utf8'))
+
+  const progress = new ProgressLine(process.stderr)
+  const finished: Run =
+    options.savedRun === undefined
+      ? await evaluateInBrowser({ ...options, onProgress: (message) => progress.show(message) }).finally(() =>
+          progress.end(),
+        )
+      : parseRun(readFileSync(options.savedRun, 'utf8'))
+
+  const score = scoreRun(dataset, finished, { resamples: options.resamples })
+  const comparison =
+    before === undefined ? undefined : compareRuns(dataset, before, finished, { resamples: options.resamples })
+  printRun(finished, score)
+  if (comparison !== undefined && before !== undefined) printComparison(before, comparison)
+  if (options.json !== undefined) {
+    writeFileSync(options.json, `${JSON.stringify({ ...finished, score, comparison }, null, 1)}\n`)
+  }
+  if (options.report !== undefined) {
+    writeFileSync(options.report, reportHtml(reportData(dataset, finished, { score, baseline: before, comparison })))
+  }
+  const failures = checkGates(score, { ...options, comparison })
+  for (const failure of failures) console.error(`FAILED: ${failure}`)
+  return failures.length > 0 ? 1 : 0
+}
+
+function readFile(path: string, task: EvaluationTask | undefined): Promise<Dataset> {
+  const stream = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array<ArrayBuffer>>
+  return readDataset(stream, { task, name: basename(path), format: basename(path).includes('.csv') ? 'csv' : 'jsonl' })
+}
+
+function oneOf<Value extends string>(name: string, known: readonly Value[], value: string | undefined) {
+  if (value === undefined || known.includes(value as Value)) return value as Value | undefined
+  throw new TypeError(`--${name} must be one of ${known.join(', ')}, got ${value}`)
+}
+
+function wholeNumber(name: string, value: string | undefined, least: number): number | undefined {
+  if (value === undefined) return undefined
+  const number = Number(value)
+  if (Number.isInteger(number) && number >= least) return number
+  throw new RangeError(`--${name} must be a whole number from ${least} on, got ${value}`)
+}
+
+function limits(name: string, values: readonly string[] = []): Record<string, number> {
+  return Object.fromEntries(
+    values.map((value) => {
+      const [, metric, limit] = /^(\w+)=(-?\d*\.?\d+)$/.exec(value) ?? []
+      if (metric === undefined) throw new TypeError(`--${name} must look like accuracy=0.8, got ${value}`)
+      return [metric, Number(limit)]
+    }),
+  )
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Route } from '../static-server.js'
+
+/** Where the built files name another package, as the compiler writes it. */
+const BARE_IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"./][^'"]*)\1/g
+
+/**
+ * Lets a browser run built files as they are: their imports of other packages are answered from where those are
+ * installed. Nothing is bundled, so what is evaluated is what is published.
+ */
+export function importMap(folder: string): { readonly imports: Record<string, string>; readonly routes: Route[] } {
+  const imports: Record<string, string> = {}
+  const routes = new Map<string, Route>()
+  for (const specifier of bareImports(folder)) {
+    const file = resolve(specifier, folder)
+    const root = packageFolder(file)
+    const prefix = `/packages/${root.name}/`
+    routes.set(prefix, { prefix, folder: root.folder })
+    imports[specifier] = prefix + relative(root.folder, file).split(sep).join('/')
+  }
+  return { imports, routes: [...routes.values()] }
+}
+
+function bareImports(folder: string): Set<string> {
+  const found = new Set<string>()
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!entry.endsWith('.js')) continue
+    for (const [, , specifier = ''] of readFileSync(join(folder, entry), 'utf8').matchAll(BARE_IMPORT)) {
+      if (!specifier.startsWith('node:')) found.add(specifier)
+    }
+  }
+  return found
+}
+
+/** The file for `import`, which `require.resolve` would answer with the one for `require`. */
+function resolve(specifier: string, folder: string): string {
+  const [, name = specifier, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(specifier) ?? []
+  const root = packageFolder(createRequire(pathToFileURL(join(folder, 'x.js'))).resolve(specifier))
+  const manifest = JSON.parse(readFileSync(join(root.folder, 'package.json'), 'utf8')) as {
+    exports?: unknown
+    module?: string
+    main?: string
+  }
+  const target = conditional(subpath(manifest.exports, `.${rest}`)) ?? (rest === '' ? manifest.module : undefined)
+  if (target !== undefined) return join(root.folder, target)
+  return fileURLToPath(pathToFileURL(createRequire(pathToFileURL(join(folder, 'x.js'))).resolve(name + rest)))
+}
+
+function subpath(exports: unknown, path: string): unknown {
+  if (typeof exports !== 'object' || exports === null) return path === '.' ? exports : undefined
+  if (path in exports) return (exports as Record<string, unknown>)[path]
+  // Without paths, the conditions themselves are those of the whole package.
+  return path === '.' && !('.' in exports) ? exports : undefined
+}
+
+function conditional(target: unknown): string | undefined {
+  if (typeof target === 'string' || target === undefined || target === null) return target ?? undefined
+  for (const [condition, inner] of Object.entries(target)) {
+    if (!['browser', 'import', 'module', 'default'].includes(condition)) continue
+    const found = conditional(inner)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function packageFolder(file: string): { readonly folder: string; readonly name: string } {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    try {
+      const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string }
+      // Folders inside a package may hold a nameless one that only says which kind of modules they are.
+      if (name !== undefined) return { folder, name }
+    } catch {
+      if (dirname(folder) === folder) throw new Error(`No package holds ${file}`)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { ReportData } from '../report-data.js'
+import type { Kit, ShowRows } from './kit.js'
+
+/** Which label was taken for which; each number lists its rows. */
+export function drawConfusion({ element }: Kit, data: ReportData, show: ShowRows): HTMLElement | undefined {
+  const { details } = data.score
+  if (details.type !== 'labels' || details.confusion.labels.length > 60) return undefined
+  const { labels, counts } = details.confusion
+  const head = element('tr', {}, element('td', { class: 'corner' }, 'true ↓ given →'))
+  head.append(...labels.map((label) => element('th', { scope: 'col' }, element('span', {}, label))))
+  const lines = counts.map((line, actual) => {
+    const total = line.reduce((sum, count) => sum + count, 0)
+    const cells = line.map((count, given) => {
+      if (count === 0) return element('td', { class: 'empty' }, '·')
+      const [wanted = '', answer = ''] = [labels[actual], labels[given]]
+      const name = `${count} rows of ${wanted} given ${answer}`
+      const button = element('button', { type: 'button', 'aria-label': name, title: name }, String(count))
+      button.addEventListener('click', () => show({ wanted, given: answer }))
+      const cell = element('td', { class: actual === given ? 'right' : 'wrong' }, button)
+      cell.style.setProperty('--share', String(0.12 + (0.88 * count) / total))
+      return cell
+    })
+    return element('tr', {}, element('th', { scope: 'row' }, labels[actual] ?? ''), ...cells)
+  })
+  return element(
+    'section',
+    {},
+    element('h2', {}, 'Confusion'),
+    element('p', { class: 'note' }, 'Choose a number to see its rows.'),
+    element(
+      'div',
+      { class: 'scroll' },
+      element('table', { class: 'confusion' }, element('thead', {}, head), element('tbody', {}, ...lines)),
+    ),
+  )
+}

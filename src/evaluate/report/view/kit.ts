@@ -1,0 +1,53 @@
+/**
+ * What the parts of a report are built with. The parts are handed to a saved report as their own source text, so each
+ * is one function that refers to nothing outside itself but its parameters and the browser.
+ */
+export function makeKit() {
+  type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
+  const fill = <Made extends Element>(
+    made: Made,
+    attributes: Attributes,
+    children: readonly (Node | string)[],
+  ): Made => {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : String(value))
+    }
+    made.append(...children)
+    return made
+  }
+  return {
+    element: <Tag extends keyof HTMLElementTagNameMap>(
+      tag: Tag,
+      attributes: Attributes = {},
+      ...children: (Node | string)[]
+    ): HTMLElementTagNameMap[Tag] => fill(document.createElement(tag), attributes, children),
+    drawing: (tag: string, attributes: Attributes = {}, ...children: (Node | string)[]): SVGElement =>
+      fill(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes, children),
+    /** `0.8734`, and a dash for what could not be computed (JSON has no NaN: it arrives as null). */
+    figure: (value: number | null, digits = 3): string =>
+      value === null || Number.isNaN(value) ? '–' : value.toFixed(digits),
+    /** `macroF1` as `macro F1`, `truePositiveRateAt1` as it is said. */
+    title: (name: string): string => {
+      const names: Record<string, string> = {
+        mcc: 'MCC',
+        ndcg: 'nDCG@10',
+        ndcgExponential: 'nDCG@10, 2^gain',
+        bleu: 'BLEU',
+      }
+      return (
+        names[name] ?? name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').replace(/ ([A-Z])(?=[a-z])/g, (c) => c.toLowerCase())
+      )
+    },
+  }
+}
+
+export type Kit = ReturnType<typeof makeKit>
+
+/** Which rows to list. */
+export interface RowFilter {
+  readonly wanted?: string | undefined
+  readonly given?: string | undefined
+  readonly slice?: readonly [string, string] | undefined
+}
+
+export type ShowRows = (filter: RowFilter) => void

@@ -1,0 +1,184 @@
+import type { Dataset, EvaluationTask } from '../dataset/dataset.js'
+import type { Predictor } from './evaluate.js'
+import {
+  type ClassifiesTexts,
+  classifierPredictor,
+  type DetectsLanguages,
+  type DetectsSpans,
+  type EmbedsTexts,
+  generatorPredictor,
+  type LabelsSpans,
+  labelerPredictor,
+  languagePredictor,
+  type PredictorFacts,
+  pairPredictor,
+  type RanksTexts,
+  redactorPredictor,
+  rerankPredictor,
+  retrievalPredictor,
+  type WritesText,
+} from './predictors.js'
+import type { RunOptions } from './run.js'
+
+interface LoadOptions {
+  readonly model?: string | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress: (progress: { readonly type: string; readonly total?: number }) => void
+}
+
+interface Loaded {
+  readonly model: string
+  readonly digest?: string | undefined
+  readonly labels?: readonly string[] | undefined
+  close(): Promise<void>
+}
+
+/**
+ * What makes models: the functions of `tacet` and `tacet/redact`, handed in so that `tacet/evaluate` alone stays small
+ * and works without an engine.
+ */
+export interface ModelFactories {
+  createEmbedder?(options: LoadOptions): Promise<EmbedsTexts & Loaded>
+  createClassifier?(
+    options: LoadOptions & { readonly labels?: readonly string[]; readonly multiLabel?: boolean },
+  ): Promise<ClassifiesTexts & Loaded>
+  createLanguageDetector?(options: LoadOptions): Promise<DetectsLanguages & Loaded>
+  createLabeler?(options: LoadOptions): Promise<LabelsSpans & Loaded>
+  createReranker?(options: LoadOptions): Promise<RanksTexts & Loaded>
+  createGenerator?(options: LoadOptions): Promise<WritesText & Loaded>
+  createNameRecognizer?(options: LoadOptions): Promise<Loaded>
+  createRedactor?(options: RedactorSettings & { readonly model?: never }): DetectsSpans
+}
+
+interface RedactorSettings {
+  /** Countries whose identifiers are looked for. @default the redactor's own */
+  readonly locales?: readonly string[] | 'all' | undefined
+  /** @default the redactor's own */
+  readonly strictness?: 'relaxed' | 'balanced' | 'strict' | undefined
+}
+
+export interface OpenPredictorOptions extends RedactorSettings {
+  /** A model as `tacet` names it; for redaction also `rules`, which loads none. @default the task's own */
+  readonly model?: string | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((progress: { readonly type: string; readonly total?: number }) => void) | undefined
+}
+
+export interface OpenPredictor extends Predictor {
+  close(): Promise<void>
+}
+
+/** The rules of a redactor, without any model. */
+export const RULES = 'rules'
+
+/**
+ * Loads the model that a dataset's task needs and makes it answer rows.
+ *
+ * @example
+ * import * as tacet from 'tacet'
+ * const predictor = await openPredictor(dataset, tacet, { model: 'minilm' })
+ * const run = await evaluate(dataset, predictor)
+ * await predictor.close()
+ */
+export async function openPredictor(
+  dataset: Dataset,
+  factories: ModelFactories,
+  { model, signal, onProgress, locales, strictness }: OpenPredictorOptions = {},
+): Promise<OpenPredictor> {
+  const { task } = dataset.header
+  let bytesLoaded = 0
+  const started = performance.now()
+  const load: LoadOptions = {
+    model,
+    signal,
+    onProgress(progress) {
+      if (progress.type === 'download') bytesLoaded = progress.total ?? 0
+      onProgress?.(progress)
+    },
+  }
+  const made = async <M extends Loaded>(
+    loading: Promise<M>,
+    predictor: (model: M, facts: PredictorFacts) => Predictor,
+    options: RunOptions = {},
+  ): Promise<OpenPredictor> => {
+    const loaded = await loading
+    const { model: id, digest, labels } = loaded
+    const facts = { model: { id, digest }, labels, options, loadMs: performance.now() - started, bytesLoaded }
+    return { ...predictor(loaded, facts), close: () => loaded.close() }
+  }
+
+  switch (dataset.shape) {
+    case 'pairs':
+      return made(factory(factories, 'createEmbedder', task)(load), pairPredictor)
+    case 'queries':
+      return made(factory(factories, 'createEmbedder', task)(load), (embedder, facts) =>
+        retrievalPredictor(embedder, dataset, facts),
+      )
+    case 'candidates':
+      return made(factory(factories, 'createReranker', task)(load), rerankPredictor)
+    case 'questions':
+    case 'texts':
+      return made(factory(factories, 'createGenerator', task)(load), (generator, facts) =>
+        generatorPredictor(generator, dataset, facts),
+      )
+    case 'labels': {
+      if (task === 'language') return made(factory(factories, 'createLanguageDetector', task)(load), languagePredictor)
+      const { candidates } = dataset.header
+      const create = factory(factories, 'createClassifier', task)
+      if (candidates === undefined) return made(create(load), classifierPredictor)
+      const multiLabel = dataset.rows.some(({ label }) => typeof label !== 'string')
+      const options = { candidates: candidates.join(', '), multiLabel }
+      return made(create({ ...load, labels: candidates, multiLabel }), classifierPredictor, options)
+    }
+    case 'spans': {
+      if (task === 'label')
+        return made(factory(factories, 'createLabeler', task)(load), (labeler, facts) =>
+          withAliases(dataset, labelerPredictor(labeler, facts)),
+        )
+      const settings = { locales, strictness }
+      const options = { locales: String(locales ?? 'default'), strictness: strictness ?? 'default' }
+      const create = factory(factories, 'createRedactor', task)
+      if (model === undefined || model === RULES) {
+        const rules = { model: RULES, close: async () => {} }
+        return made(
+          Promise.resolve(rules),
+          (_, facts) => withAliases(dataset, redactorPredictor(create(settings), facts)),
+          options,
+        )
+      }
+      return made(
+        factory(factories, 'createNameRecognizer', task)(load),
+        (names, facts) =>
+          withAliases(dataset, redactorPredictor(create({ ...settings, model: names as never }), facts)),
+        options,
+      )
+    }
+  }
+}
+
+/** Findings under the names that the dataset uses. */
+function withAliases({ header: { aliases } }: Dataset, predictor: Predictor): Predictor {
+  if (aliases === undefined) return predictor
+  const named = (type: string) => (Object.hasOwn(aliases, type) ? (aliases[type] ?? type) : type)
+  return {
+    ...predictor,
+    async predict(rows, options) {
+      const outputs = await predictor.predict(rows, options)
+      return outputs.map((output) =>
+        output.type === 'spans'
+          ? { ...output, spans: output.spans.map((span) => ({ ...span, type: named(span.type) })) }
+          : output,
+      )
+    },
+  }
+}
+
+function factory<Name extends keyof ModelFactories>(
+  factories: ModelFactories,
+  name: Name,
+  task: EvaluationTask,
+): NonNullable<ModelFactories[Name]> {
+  const found = factories[name]
+  if (found === undefined) throw new TypeError(`the task ${task} needs \`${name}\` among the factories`)
+  return found as NonNullable<ModelFactories[Name]>
+}
