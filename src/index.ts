@@ -33,4 +33,12 @@ export type {
   ToolCall,
   ToolDefinition,
 } from './tasks.js'
+export {
+  type ClassifierExport,
+  importClassifier,
+  type LabelledText,
+  type TrainedClassifier,
+  type TrainingOptions,
+  trainClassifier,
+} from './train-classifier.js'
 export type { StorageEstimate, StoredModel, WorkerDiagnostics } from './wire/inference-api.js'

@@ -1,10 +1,11 @@
 import { transfer } from 'comlink'
 import { NlpError } from '../src/errors.js'
-import type { InferenceApi, WorkerOptions } from '../src/wire/inference-api.js'
+import type { EncoderApi, WorkerOptions } from '../src/wire/inference-api.js'
 import { serve } from '../src/wire/serve.js'
-import { clearModels, deleteModel, listModels, pinModel, storageEstimate } from './model-files/manage.js'
+import { clearModels, deleteModel, isModelStored, listModels, pinModel, storageEstimate } from './model-files/manage.js'
 import { startRuntime } from './runtime.js'
 import { createSessions, type Sessions } from './sessions.js'
+import { trainHead } from './training/train-head.js'
 
 let options: WorkerOptions | undefined
 let sessions: Sessions | undefined
@@ -14,7 +15,7 @@ function ready(): Sessions {
   return sessions
 }
 
-const api: InferenceApi = {
+const api: EncoderApi = {
   configure(wanted) {
     options = wanted
     startRuntime(wanted)
@@ -28,13 +29,14 @@ const api: InferenceApi = {
     return output
   },
   close: (key) => ready().close(key),
+  trainHead: (data, signal, onFold) => trainHead(data, { signal, onFold: (done, total) => onFold([done, total]) }),
   diagnostics: () => ({
     device: options?.device ?? 'wasm',
     threads: options?.threads ?? 1,
     crossOriginIsolated: globalThis.crossOriginIsolated,
     models: ready().list(),
   }),
-  stored: async ({ id }) => (await listModels()).some((model) => model.id === id && model.complete),
+  stored: isModelStored,
   listModels,
   deleteModel,
   pinModel,

@@ -1,7 +1,14 @@
-import type { Engine } from '../engine.js'
+import type { CallOptions, Engine } from '../engine.js'
 import { NlpError } from '../errors.js'
 import type { ModelSource, Task } from '../tasks.js'
-import type { InferenceApi, StorageEstimate, StoredModel, WorkerDiagnostics } from '../wire/inference-api.js'
+import type {
+  EncoderApi,
+  HeadExamples,
+  StorageEstimate,
+  StoredModel,
+  TrainedHead,
+  WorkerDiagnostics,
+} from '../wire/inference-api.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { assetBase } from './assets.js'
 import { type Device, deviceCandidates, threadCount } from './device.js'
@@ -46,9 +53,15 @@ export interface ModelStorage {
   persist(): Promise<boolean>
 }
 
+export interface TrainHeadOptions extends CallOptions {
+  onFold?: ((done: number, total: number) => void) | undefined
+}
+
 export interface LocalEngine extends Engine {
   readonly models: ModelStorage
   diagnostics(): Promise<LocalDiagnostics>
+  /** Makes a linear classifier of vectors in a worker; `trainClassifier` is what you want instead. */
+  trainHead(data: HeadExamples, options?: TrainHeadOptions): Promise<TrainedHead>
   /** Ends all workers now; the next call starts them again. */
   stop(): void
 }
@@ -74,14 +87,14 @@ export function localEngine({
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new RangeError(`\`threads\` must be a positive integer, got ${threads}`)
   }
-  const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<InferenceApi> }>()
+  const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<EncoderApi> }>()
   const verdicts = new Map<string, Verdict & { model: string }>()
 
-  function supervisor(group: WorkerGroup, on: Device): Supervisor<InferenceApi> {
+  function supervisor(group: WorkerGroup, on: Device): Supervisor<EncoderApi> {
     const name = `${group}.${on}`
     const known = supervisors.get(name)
     if (known !== undefined) return known.supervisor
-    const created = supervise<InferenceApi>({
+    const created = supervise<EncoderApi>({
       spawn: worker ?? spawnWorker[group],
       start: (client) =>
         client.call((api) => Promise.resolve(api.configure({ device: on, threads: threadCount(threads) }))),
@@ -124,6 +137,16 @@ export function localEngine({
         options,
       })
     },
+    trainHead: (data, { signal, onFold } = {}) =>
+      anyWorker().call(
+        (api, { signal: link, listen }) =>
+          api.trainHead(
+            data,
+            link,
+            listen(([done, total]: readonly [number, number]) => onFold?.(done, total)),
+          ),
+        { signal },
+      ),
     models: {
       list: () => anyWorker().call((api) => api.listModels()),
       delete: (id) => anyWorker().call((api) => api.deleteModel(id)),

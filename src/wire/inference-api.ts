@@ -27,6 +27,29 @@ export interface InferenceApi {
   storageEstimate(): Promise<StorageEstimate>
 }
 
+/** What the workers for encoders can do besides. */
+export interface EncoderApi extends InferenceApi {
+  /** Makes a linear classifier of vectors, away from the page because it takes up to seconds. */
+  trainHead(data: HeadExamples, signal: AbortSignal, onFold: Listener<readonly [number, number]>): Promise<TrainedHead>
+}
+
+export interface HeadExamples {
+  /** One row of `dimensions` numbers an example. */
+  readonly vectors: Float32Array
+  readonly dimensions: number
+  /** The class of each row, from 0. */
+  readonly classes: Int32Array
+  readonly classCount: number
+}
+
+export interface TrainedHead {
+  readonly weights: Float32Array
+  readonly biases: Float32Array
+  readonly temperature: number
+  /** Share of right answers on examples that were kept out in turn. */
+  readonly accuracy: number
+}
+
 export interface WorkerOptions {
   readonly device: 'wasm' | 'webgpu'
   readonly threads: number

@@ -1,0 +1,191 @@
+import type { Classification, Classifier, ClassifyOptions } from './classify.js'
+import { defaultEngine } from './create-options.js'
+import { asyncDispose } from './dispose.js'
+import type { Embedder } from './embed.js'
+import type { CallOptions } from './engine.js'
+import type { LocalEngine } from './engines/local.js'
+import { NlpError } from './errors.js'
+import { decodeNumbers, encodeNumbers } from './numbers.js'
+import { listTexts, shapeLike, type Texts } from './texts.js'
+
+export interface LabelledText {
+  readonly text: string
+  readonly label: string
+}
+
+export interface TrainingOptions extends CallOptions {
+  /** Turns the texts into vectors. It stays yours: close it when no trained classifier needs it any more. */
+  embedder: Embedder
+  /** The engine whose worker does the arithmetic. @default the page's own */
+  engine?: Pick<LocalEngine, 'trainHead'> | undefined
+  onProgress?: ((progress: { readonly loaded: number; readonly total: number }) => void) | undefined
+}
+
+/** A trained classifier as JSON: to keep, or to send to other devices. It holds no text of the examples. */
+export interface ClassifierExport {
+  readonly format: 'tacet-classifier'
+  readonly version: 1
+  readonly model: string
+  readonly digest: string | undefined
+  readonly dimensions: number
+  readonly labels: readonly string[]
+  readonly accuracy: number
+  readonly temperature: number
+  /** Little-endian float32 in base64: one row of weights a label. */
+  readonly weights: string
+  readonly biases: string
+}
+
+export interface TrainedClassifier extends Classifier {
+  /** Share of right answers on examples that were kept out of the training in turn (five-fold cross-validation). */
+  readonly accuracy: number
+  export(): ClassifierExport
+}
+
+const LEAST_LABELS = 2
+const MOST_LABELS = 200
+
+/**
+ * Learns your labels from a few examples of each, on this device, in well under a second for a hundred texts.
+ *
+ * @example
+ * const embedder = await createEmbedder()
+ * const examples = [
+ *   { text: 'where is my parcel', label: 'delivery' },
+ *   { text: 'it has not arrived', label: 'delivery' },
+ *   { text: 'I want my money back', label: 'refund' },
+ *   { text: 'please refund me', label: 'refund' },
+ * ]
+ * const classifier = await trainClassifier(examples, { embedder })
+ * console.log((await classifier.classify('has it been sent')).label, classifier.accuracy)
+ */
+export async function trainClassifier(
+  examples: readonly LabelledText[],
+  { embedder, engine = defaultEngine(), onProgress, signal }: TrainingOptions,
+): Promise<TrainedClassifier> {
+  const labels = checkExamples(examples)
+  signal?.throwIfAborted()
+  const vectors = await embedder.embed(
+    examples.map(({ text }) => text),
+    { signal, priority: 'background' },
+  )
+  const dimensions = vectors[0]?.length ?? 0
+  const rows = new Float32Array(vectors.length * dimensions)
+  vectors.forEach((vector, row) => {
+    rows.set(vector, row * dimensions)
+  })
+  const places = new Map(labels.map((label, index) => [label, index]))
+  const classes = Int32Array.from(examples, ({ label }) => places.get(label) ?? 0)
+  const { weights, biases, temperature, accuracy } = await engine.trainHead(
+    { vectors: rows, dimensions, classes, classCount: labels.length },
+    { signal, onFold: (loaded, total) => onProgress?.({ loaded, total }) },
+  )
+  return makeClassifier(
+    { model: embedder.model, digest: embedder.digest, dimensions, labels, accuracy, temperature, weights, biases },
+    embedder,
+  )
+}
+
+/**
+ * Brings a trained classifier back. The embedder must be the one it was trained with.
+ *
+ * @example
+ * localStorage.setItem('classifier', JSON.stringify(trained.export()))
+ * const classifier = importClassifier(JSON.parse(localStorage.getItem('classifier')), { embedder })
+ */
+export function importClassifier(exported: ClassifierExport, { embedder }: { embedder: Embedder }): TrainedClassifier {
+  const { format, version, dimensions, labels, digest, model } = exported
+  if (format !== 'tacet-classifier' || version !== 1) {
+    throw new NlpError(
+      'invalid-data',
+      `This is no classifier of a known version: format ${String(format)}, version ${String(version)}`,
+    )
+  }
+  if (dimensions !== embedder.dimensions || (digest !== undefined && digest !== embedder.digest)) {
+    throw new NlpError(
+      'vectors-incompatible',
+      `The classifier was trained on ${model} with ${dimensions} dimensions; this embedder is ${embedder.model} with ${embedder.dimensions}`,
+    )
+  }
+  const weights = decodeNumbers(exported.weights)
+  const biases = decodeNumbers(exported.biases)
+  if (weights.length !== labels.length * dimensions || biases.length !== labels.length) {
+    throw new NlpError('invalid-data', 'The weights of the classifier are incomplete')
+  }
+  return makeClassifier({ ...exported, weights, biases }, embedder)
+}
+
+interface Head extends Omit<ClassifierExport, 'format' | 'version' | 'weights' | 'biases'> {
+  readonly weights: Float32Array
+  readonly biases: Float32Array
+}
+
+function makeClassifier(head: Head, embedder: Embedder): TrainedClassifier {
+  const { labels, accuracy, weights, biases } = head
+  let closed = false
+
+  async function classify(text: string, options?: ClassifyOptions): Promise<Classification>
+  async function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification[]>
+  async function classify(input: Texts, options: ClassifyOptions = {}): Promise<Classification | Classification[]> {
+    if (closed) throw new NlpError('closed', 'The classifier was closed')
+    const vectors = await embedder.embed(listTexts(input), options)
+    return shapeLike(
+      input,
+      vectors.map((vector) => ({ ...score(head, vector), truncated: vector.truncated })),
+    )
+  }
+
+  async function close(): Promise<void> {
+    closed = true
+  }
+
+  return {
+    model: embedder.model,
+    labels,
+    accuracy,
+    classify,
+    export: () => ({
+      format: 'tacet-classifier',
+      version: 1,
+      model: head.model,
+      digest: head.digest,
+      dimensions: head.dimensions,
+      labels,
+      accuracy,
+      temperature: head.temperature,
+      weights: encodeNumbers(weights),
+      biases: encodeNumbers(biases),
+    }),
+    close,
+    [asyncDispose]: close,
+  }
+}
+
+function score({ labels, weights, biases, dimensions, temperature }: Head, vector: Float32Array) {
+  const logits = labels.map((_, label) => {
+    let sum = biases[label] ?? 0
+    for (let k = 0; k < dimensions; k += 1) sum += weights[label * dimensions + k]! * vector[k]!
+    return sum / temperature
+  })
+  const largest = Math.max(...logits)
+  const powers = logits.map((logit) => Math.exp(logit - largest))
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  const scores = labels
+    .map((label, index) => ({ label, score: powers[index]! / total }))
+    .sort((a, b) => b.score - a.score)
+  const best = scores[0] ?? { label: '', score: 0 }
+  return { ...best, scores }
+}
+
+function checkExamples(examples: readonly LabelledText[]): string[] {
+  if (!Array.isArray(examples)) throw new TypeError(`\`examples\` must be an array, got ${typeof examples}`)
+  for (const [index, example] of examples.entries()) {
+    const valid = typeof example?.text === 'string' && typeof example.label === 'string' && example.label !== ''
+    if (!valid) throw new TypeError(`\`examples[${index}]\` must have a text and a label, both strings`)
+  }
+  const labels = [...new Set(examples.map(({ label }) => label))]
+  if (labels.length < LEAST_LABELS || labels.length > MOST_LABELS) {
+    throw new RangeError(`\`examples\` must have ${LEAST_LABELS} to ${MOST_LABELS} labels, got ${labels.length}`)
+  }
+  return labels
+}
