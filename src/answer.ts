@@ -1,0 +1,89 @@
+import { type Citation, readCitations, type Unsupported } from './answer/citations.js'
+import { extractAnswer } from './answer/extract.js'
+import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
+import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
+import type { Generation } from './generate/generation.js'
+import type { SamplingOptions } from './generate/options.js'
+import type { TextGenerator } from './generate.js'
+import { type TextStream, textStream } from './stream.js'
+
+export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions {
+  /** Where to look. */
+  documents: {
+    search(
+      query: string,
+      options: { readonly limit: number; readonly minScore?: number | undefined; readonly signal: AbortSignal },
+    ): Promise<readonly AnswerPassage<D>[]>
+  }
+  /** Writes the answer. Without one it is made of sentences of the documents. @default none */
+  generator?: Pick<TextGenerator, 'stream'> | undefined
+  /** How many passages the answer may draw on. @default 5 */
+  limit?: number | undefined
+  /** Passages that the search scores lower do not count. @default what `documents` holds for relevant */
+  minScore?: number | undefined
+}
+
+export interface Answer<D extends AnswerDocument = AnswerDocument> extends Generation {
+  /** False when the documents do not hold the answer; the text then says so. */
+  readonly found: boolean
+  /** Each [n] of the text, with the exact place that it stands for. */
+  readonly citations: readonly Citation[]
+  /** Quotes, numbers and markers of the text that what they cite does not hold: something to show as doubtful. */
+  readonly unsupported: readonly Unsupported[]
+  /** What the answer could draw on: [1] is the first. */
+  readonly passages: readonly AnswerPassage<D>[]
+}
+
+/**
+ * Answers a question from documents and says where each statement stands. Passages reach the model as data: nothing in
+ * them can become an instruction, and what the answer quotes or counts is checked against them.
+ *
+ * @example
+ * const stream = answer('How long is the warranty?', { documents, generator })
+ * for await (const text of stream) output.append(text)
+ * const { citations } = await stream.result
+ */
+export function answer<D extends AnswerDocument>(
+  question: string,
+  { documents, generator, limit = 5, minScore, signal, ...sampling }: AnswerOptions<D>,
+): TextStream<Answer<D>> {
+  if (typeof question !== 'string' || question.trim() === '') {
+    throw new TypeError('`question` must be a string that is not empty')
+  }
+  if (!(Number.isInteger(limit) && limit > 0))
+    throw new RangeError(`\`limit\` must be a positive integer, got ${limit}`)
+
+  return textStream<Answer<D>>(
+    async ({ emit, signal: stop }) => {
+      const passages = await documents.search(question, { limit, minScore, signal: stop })
+      stop.throwIfAborted()
+      const say = (text: string): Generation => {
+        emit(text)
+        return { ...WITHOUT_MODEL, text }
+      }
+      let said: Generation
+      if (passages.length === 0) said = say(NOT_FOUND)
+      else if (generator === undefined) said = say(extractAnswer(question, passages) ?? NOT_FOUND)
+      else {
+        const written = generator.stream(answerPrompt(question, passages), { ...sampling, signal: stop })
+        for await (const text of written) emit(text)
+        said = await written.result
+      }
+      const found = passages.length > 0 && !said.text.includes(NOT_FOUND)
+      return { ...said, ...readCitations(said.text, passages), found, passages }
+    },
+    { signal },
+  )
+}
+
+const WITHOUT_MODEL: Omit<Generation, 'text'> = {
+  finishReason: 'stop',
+  usage: { inputTokens: 0, outputTokens: 0 },
+  timings: { firstTokenMs: 0, tokensPerSecond: 0 },
+  engine: 'none',
+  model: 'none',
+  reason: 'no model is needed',
+  attempts: 0,
+  redacted: false,
+  cost: undefined,
+}

@@ -1,0 +1,48 @@
+export interface Sentence {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' })
+
+/** The sentences of a text with their places, white space around them left out. */
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = []
+  for (const { segment, index } of segmenter.segment(text)) {
+    const trimmed = segment.trim()
+    if (trimmed === '') continue
+    const start = index + segment.indexOf(trimmed)
+    sentences.push({ start, end: start + trimmed.length, text: trimmed })
+  }
+  return sentences
+}
+
+/** Words too common to tell one sentence from another. */
+const COMMON: ReadonlySet<string> = new Set(
+  'a an and are as at be by did do does for from had has have how in is it its of on or that the this to was were what when where which who why will with'.split(
+    ' ',
+  ),
+)
+
+/** The words of a text that carry meaning, in a form that ignores case, accents and plural. */
+export function termsOf(text: string): Set<string> {
+  const words =
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  return new Set(
+    words.filter((word) => !COMMON.has(word)).map((word) => (word.length > 3 ? word.replace(/e?s$/, '') : word)),
+  )
+}
+
+/** The share of `wanted` that `text` has. */
+export function coverage(wanted: ReadonlySet<string>, text: string): number {
+  if (wanted.size === 0) return 0
+  const terms = termsOf(text)
+  let found = 0
+  for (const term of wanted) if (terms.has(term)) found += 1
+  return found / wanted.size
+}
