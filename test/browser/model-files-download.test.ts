@@ -116,6 +116,16 @@ test('a server that is not there at all is worth a retry', async () => {
   expect(error).toMatchObject({ code: 'model-download', retryable: true, file: 'manifest.json' })
 })
 
+test('without a network the failure is called so, and a model that is stored opens all the same', async () => {
+  const { source, digests } = await publish()
+  const tab = openTab()
+  await tab.withhold('network')
+  const nowhere = { ...source, url: 'http://127.0.0.1:9/' }
+  expect((await tab.open(nowhere)).error).toMatchObject({ code: 'offline', retryable: true })
+  await openTab().open(source)
+  expect(await tab.open(nowhere)).toMatchObject({ storage: 'opfs', read: digests })
+})
+
 test('abort in mid-download rejects with exactly the reason, and the next opening goes on from there', async () => {
   const { site, source, digests } = await publish(crypto.randomUUID(), 4_000_000)
   await site.fault(WEIGHTS, { type: 'stall', after: 2_000_000 })

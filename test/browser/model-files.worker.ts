@@ -73,10 +73,11 @@ const api = {
   clear: clearModels,
   estimate: storageEstimate,
   /** Takes away what some browsers lack. */
-  withhold(...features: ('opfs' | 'cache' | 'locks' | 'subtle')[]) {
+  withhold(...features: ('opfs' | 'cache' | 'locks' | 'subtle' | 'network')[]) {
     if (features.includes('opfs')) Reflect.deleteProperty(FileSystemFileHandle.prototype, 'createSyncAccessHandle')
     if (features.includes('cache')) Object.defineProperty(globalThis, 'caches', { value: undefined })
     if (features.includes('locks')) Object.defineProperty(navigator, 'locks', { value: undefined })
+    if (features.includes('network')) Object.defineProperty(navigator, 'onLine', { value: false })
     if (features.includes('subtle')) Object.defineProperty(crypto, 'subtle', { value: undefined })
   },
 }

@@ -30,7 +30,7 @@ export interface DownloadContext extends RequestContext {
   readonly onLength?: ((bytes: number) => void) | undefined
 }
 
-/** A connection may break this often, each time after some progress or none, before the caller hears of it. */
+/** How often the connection may break in one attempt before the caller hears of it. */
 const DROPS = 3
 
 /**

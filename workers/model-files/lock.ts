@@ -1,6 +1,6 @@
 /**
  * Runs `work` while no other tab or worker does anything with this model's folder: the second to want a model waits
- * and then finds the first one's files. Without Web Locks there is no shared storage either, so nothing to guard.
+ * and then finds the first one's files. Over plain http there are no locks, and no storage that they would guard.
  */
 export async function withModelLock<T>(
   folder: string,
@@ -24,7 +24,8 @@ export async function withModelLock<T>(
 }
 
 /** The same unless somebody is at it: then nothing happens and the result is `undefined`. */
-export function withFreeModelLock<T>(folder: string, work: () => Promise<T>): Promise<T | undefined> {
+export async function withFreeModelLock<T>(folder: string, work: () => Promise<T>): Promise<T | undefined> {
+  if (navigator.locks === undefined) return work()
   return navigator.locks.request(lockName(folder), { ifAvailable: true }, async (lock) =>
     lock === null ? undefined : work(),
   )

@@ -19,7 +19,7 @@ export async function openOpfsStorage(): Promise<ModelStorage | undefined> {
   const openPartFile = async (folder: string, name: string) => {
     const directory = await root.getDirectoryHandle(folder, { create: true })
     const handle = (await directory.getFileHandle(name + PART, { create: true })) as MovableFileHandle
-    return { handle, access: await handle.createSyncAccessHandle() }
+    return { handle, access: await openAccess(handle) }
   }
   const remove: ModelStorage['remove'] = async (folder, name) => {
     const parent = name === undefined ? root : await existing(folder)
@@ -98,6 +98,18 @@ export async function openOpfsStorage(): Promise<ModelStorage | undefined> {
         },
       }
     },
+  }
+}
+
+/** A worker that was terminated while it wrote holds its file for a moment longer than its lock. */
+async function openAccess(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await handle.createSyncAccessHandle()
+    } catch (error) {
+      if (attempt === 20 || !isDomException(error, 'NoModificationAllowedError')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
   }
 }
 
