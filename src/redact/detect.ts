@@ -56,7 +56,8 @@ async function runAll(
       sliceStart = performance.now()
     }
     options.signal?.throwIfAborted()
-    const found = await ask(recognizer, text, options)
+    const asked = ask(recognizer, text, options)
+    const found = 'then' in asked ? await asked : asked
     for (const entity of found) all.push(entity)
   }
   return all
@@ -68,34 +69,36 @@ function ask(
   text: string,
   options: RecognizeOptions,
 ): readonly Entity[] | Promise<readonly Entity[]> {
-  const settled = (found: readonly Entity[]) => {
-    if (!found.every((entity) => isSpan(entity, text.length))) {
-      throw failed(recognizer, 'returned a span outside the text')
-    }
-    return found
-  }
-  const rejected = (error: unknown): never => {
-    // Ours carry no text. What others throw may quote the very value that must not be seen, so it is not passed on.
-    if (NlpError.is(error) || (options.signal?.aborted && error === options.signal.reason)) throw error
-    throw failed(recognizer, `threw ${error instanceof Error ? error.name : typeof error}`)
-  }
   try {
     const found = recognizer.recognize(text, options)
-    return isPromise(found) ? found.then(settled, rejected) : settled(found)
+    if (!('then' in found)) return checked(recognizer, found, text)
+    return found.then(
+      (entities) => checked(recognizer, entities, text),
+      (error: unknown) => fail(recognizer, error, options.signal),
+    )
   } catch (error) {
-    return rejected(error)
+    return fail(recognizer, error, options.signal)
   }
 }
 
-function isPromise(value: readonly Entity[] | Promise<readonly Entity[]>): value is Promise<readonly Entity[]> {
-  return 'then' in value
+function checked(recognizer: Recognizer, found: readonly Entity[], text: string): readonly Entity[] {
+  for (const entity of found) {
+    if (!isSpan(entity, text.length)) throw failure(recognizer, 'returned a span outside the text')
+  }
+  return found
+}
+
+/** What others throw may quote the very value that must not be seen, so only the kind of error is passed on. */
+function fail(recognizer: Recognizer, error: unknown, signal: AbortSignal | undefined): never {
+  if (NlpError.is(error) || (signal?.aborted && error === signal.reason)) throw error
+  throw failure(recognizer, `threw ${error instanceof Error ? error.name : typeof error}`)
 }
 
 function isSpan({ start, end, score }: Entity, length: number): boolean {
   return Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= length && score >= 0
 }
 
-function failed(recognizer: Recognizer, what: string): NlpError {
+function failure(recognizer: Recognizer, what: string): NlpError {
   return new NlpError('invalid-output', `The recognizer ${recognizer.name} ${what}. Nothing was redacted.`, {
     details: { recognizer: recognizer.name },
   })

@@ -6,23 +6,47 @@ const RANK: Readonly<Record<Tier, number>> = { listed: 0, checksum: 1, pattern: 
 /**
  * Makes overlapping findings disjoint and orders them by position. The stronger tier wins; within a tier the longer
  * finding, then the higher score, then the earlier one, then the order given. What a shape or a model found beyond the
- * winner stays a finding of its own, so that winning never uncovers text.
+ * winner stays a finding of its own, so that winning uncovers no word.
  */
 export function mergeEntities(text: string, findings: readonly Entity[]): Entity[] {
-  // Array.prototype.sort is stable, which makes the order given the last criterion.
-  const byStrength = [...findings].sort(
+  const merged: Entity[] = []
+  for (const group of overlappingGroups(findings)) {
+    if (group.length === 1) merged.push(group[0]!)
+    else for (const entity of resolve(text, group)) merged.push(entity)
+  }
+  return merged
+}
+
+/** Findings that overlap, directly or through others; each group can be resolved by itself. */
+function* overlappingGroups(findings: readonly Entity[]): Generator<readonly Entity[]> {
+  let group: Entity[] = []
+  let end = 0
+  // Array.prototype.sort is stable, so within a group the order given is kept.
+  for (const finding of [...findings].sort((a, b) => a.start - b.start)) {
+    if (finding.start >= end && group.length > 0) {
+      yield group
+      group = []
+    }
+    group.push(finding)
+    end = Math.max(end, finding.end)
+  }
+  if (group.length > 0) yield group
+}
+
+function resolve(text: string, group: readonly Entity[]): readonly Entity[] {
+  const byStrength = [...group].sort(
     (a, b) =>
       RANK[a.tier] - RANK[b.tier] || b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start,
   )
-  const merged: Entity[] = []
+  const taken: Entity[] = []
   for (const finding of byStrength) {
-    for (const piece of subtract(finding, merged)) {
+    for (const piece of subtract(finding, taken)) {
       const whole = piece.start === finding.start && piece.end === finding.end
       const entity = whole ? piece : remainder(text, piece)
-      if (entity) insert(merged, entity)
+      if (entity) taken.splice(firstEndingAfter(taken, entity.start), 0, entity)
     }
   }
-  return merged
+  return taken
 }
 
 /** The parts of `entity` that none of the sorted, disjoint `taken` covers. */
@@ -49,10 +73,6 @@ function remainder(text: string, piece: Entity): Entity | undefined {
   const trailing = /[^\p{L}\p{N}]*$/u.exec(rest.slice(-64))![0].length
   const entity = { ...piece, start: piece.start + start, end: piece.end - trailing }
   return entity.end - entity.start > 1 ? entity : undefined
-}
-
-function insert(sorted: Entity[], entity: Entity): void {
-  sorted.splice(firstEndingAfter(sorted, entity.start), 0, entity)
 }
 
 function firstEndingAfter(sorted: readonly Entity[], position: number): number {

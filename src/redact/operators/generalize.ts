@@ -39,8 +39,9 @@ function city(value: string): string | undefined {
 function network(value: string): string | undefined {
   const ipv4 = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}/.exec(value)
   if (ipv4) return `${ipv4[1]}.0/24`
-  const groups = value.split(':')
-  return groups.length > 3 && groups[0] !== '' ? `${groups.slice(0, 3).join(':')}::/48` : undefined
+  const [start = ''] = value.split('::')
+  const groups = start.split(':').slice(0, 3)
+  return groups.length > 1 ? `${groups.join(':')}::/48` : undefined
 }
 
 function hostOf(value: string): string | undefined {
