@@ -15,9 +15,9 @@ export function catalogSource(folder = modelsFolder) {
     .map((entry) => catalogEntry(entry.name, new URL(`${entry.name}/`, folder)))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const lines = entries.map(
-    ({ id, tasks, bytes, sha256 }) =>
+    ({ id, tasks, bytes, sha256, base }) =>
       `  {\n    id: '${id}',\n    tasks: [${tasks.map((task) => `'${task}'`).join(', ')}],\n` +
-      `    bytes: ${grouped(bytes)},\n    sha256: '${sha256}',\n  },\n`,
+      `    bytes: ${grouped(bytes)},\n    sha256: '${sha256}',\n${base === undefined ? '' : `    base: '${base}',\n`}  },\n`,
   )
   return `// Written by scripts/catalog.mjs: each digest pins a manifest, and the manifest every byte of its model.
 import type { Task } from './tasks.js'
@@ -30,6 +30,8 @@ export interface CatalogEntry {
   readonly bytes: number
   /** Of the manifest. */
   readonly sha256: string
+  /** The model whose output this one reads. */
+  readonly base?: string
 }
 
 export const catalog: readonly CatalogEntry[] = [
@@ -39,7 +41,7 @@ ${lines.join('')}]
 
 function catalogEntry(name, folder) {
   const text = readFileSync(new URL('manifest.json', folder))
-  const { id, tasks, files } = JSON.parse(text)
+  const { id, tasks, files, architecture } = JSON.parse(text)
   if (id !== name) throw new Error(`models/${name}/manifest.json is of model ${id}`)
   let bytes = text.length
   for (const file of files) {
@@ -49,7 +51,9 @@ function catalogEntry(name, folder) {
     }
     bytes += file.bytes
   }
-  return { id, tasks, bytes, sha256: digest(text) }
+  const base = architecture?.base
+  // Heads over hashed words stand alone.
+  return { id, tasks, bytes, sha256: digest(text), base: base === 'hashed' ? undefined : base }
 }
 
 const digest = (content) => createHash('sha256').update(content).digest('hex')

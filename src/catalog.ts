@@ -9,9 +9,17 @@ export interface CatalogEntry {
   readonly bytes: number
   /** Of the manifest. */
   readonly sha256: string
+  /** The model whose output this one reads. */
+  readonly base?: string
 }
 
 export const catalog: readonly CatalogEntry[] = [
+  {
+    id: 'language',
+    tasks: ['language'],
+    bytes: 1_391_920,
+    sha256: 'e306163a459e7adedb472ddb12203e0da55e90b42189a71b094142adc98da832',
+  },
   {
     id: 'minilm',
     tasks: ['embed'],

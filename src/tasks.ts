@@ -175,11 +175,15 @@ export interface ModelManifest {
  * outside the catalog has no digest beforehand: those of the first download are recorded and held to ever after.
  */
 export type ModelSource =
-  | {
-      readonly type: 'catalog'
-      readonly id: string
-      readonly url: string
-      readonly bytes: number
-      readonly sha256: string
-    }
+  | CatalogSource
   | { readonly type: 'folder'; readonly id: string; readonly url: string; readonly dtype?: string | undefined }
+
+export interface CatalogSource {
+  readonly type: 'catalog'
+  readonly id: string
+  readonly url: string
+  readonly bytes: number
+  readonly sha256: string
+  /** The model whose output this one reads: it is opened along with it. */
+  readonly base?: CatalogSource | undefined
+}

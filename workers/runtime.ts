@@ -13,9 +13,9 @@ export interface RuntimeOptions {
   readonly threads: number
 }
 
-/** Whole numbers in rows: the only input that encoders take. */
+/** Whole numbers in rows: the only input that models of text take. */
 export interface IntegerRows {
-  readonly values: BigInt64Array
+  readonly values: BigInt64Array | Int32Array
   readonly shape: readonly number[]
 }
 
@@ -77,7 +77,10 @@ export async function createSession(
     outputNames: session.outputNames,
     async run(inputs, output) {
       const feeds = Object.fromEntries(
-        Object.entries(inputs).map(([name, { values, shape }]) => [name, new Tensor('int64', values, shape)]),
+        Object.entries(inputs).map(([name, { values, shape }]) => [
+          name,
+          values instanceof Int32Array ? new Tensor('int32', values, shape) : new Tensor('int64', values, shape),
+        ]),
       )
       const results = await inTurn(() => session.run(feeds, [output])).catch((cause: unknown) => {
         throw describe(cause, 'invalid-output', 'The model could not compute this input')

@@ -14,6 +14,8 @@ const SPARE_BYTES = 128 * 1024 * 1024
 interface Entry {
   readonly model: LoadedModel
   readonly info: ModelInfo
+  /** The model that this one reads, held as long as this one is loaded. */
+  readonly base: string | undefined
   users: number
   lastUsed: number
 }
@@ -53,7 +55,8 @@ export function createSessions(device: Device): Sessions {
     const bytes = files.manifest.files.reduce((sum, file) => sum + file.bytes, 0)
     await dropSpare(bytes)
     report({ type: 'prepare' })
-    const model = await loadModel(files, device)
+    const base = source.type === 'catalog' && source.base ? await open(source.base, 'embed', signal, report) : undefined
+    const model = await loadModel(files, device, base && get(base.key).model)
     try {
       await probe(model, files, task, signal)
     } catch (error) {
@@ -71,17 +74,18 @@ export function createSessions(device: Device): Sessions {
       dimensions: model.dimensions,
       labels: model.labels,
     }
-    return { model, info, users: 0, lastUsed: 0 }
+    return { model, info, base: base?.key, users: 0, lastUsed: 0 }
   }
 
   async function dropSpare(wanted: number): Promise<void> {
     const spare = [...entries].filter(([, { users }]) => users === 0).sort(([, a], [, b]) => a.lastUsed - b.lastUsed)
     let bytes = wanted + spare.reduce((sum, [, { info }]) => sum + info.bytes, 0)
-    for (const [key, { model, info }] of spare) {
+    for (const [key, { model, info, base }] of spare) {
       if (bytes <= SPARE_BYTES) return
       bytes -= info.bytes
       entries.delete(key)
       await model.close()
+      if (base !== undefined) release(base)
     }
   }
 
@@ -94,41 +98,51 @@ export function createSessions(device: Device): Sessions {
     return entry
   }
 
+  async function open(
+    source: ModelSource,
+    task: Task,
+    signal: AbortSignal,
+    report: (progress: LoadProgress) => void,
+  ): Promise<ModelInfo> {
+    const key = source.url
+    if (!entries.has(key)) {
+      // The first caller's signal governs the load; if it gives up, the next one starts over.
+      const shared = loading.get(key)
+      if (shared !== undefined) await shared.catch(() => {})
+      signal.throwIfAborted()
+    }
+    if (!entries.has(key)) {
+      const started = load(source, task, signal, report)
+      loading.set(key, started)
+      try {
+        entries.set(key, await started)
+      } finally {
+        loading.delete(key)
+      }
+    }
+    const entry = get(key)
+    if (entry.model.runners[task] === undefined) {
+      const able = Object.keys(entry.model.runners).join(', ')
+      throw new NlpError('model-unknown', `Model ${source.id} does ${able}, not ${task}`)
+    }
+    entry.users += 1
+    return entry.info
+  }
+
+  function release(key: string): void {
+    const entry = entries.get(key)
+    if (entry !== undefined) entry.users = Math.max(0, entry.users - 1)
+  }
+
   return {
-    async open(source, task, signal, report) {
-      const key = source.url
-      if (!entries.has(key)) {
-        // The first caller's signal governs the load; if it gives up, the next one starts over.
-        const shared = loading.get(key)
-        if (shared !== undefined) await shared.catch(() => {})
-        signal.throwIfAborted()
-      }
-      if (!entries.has(key)) {
-        const started = load(source, task, signal, report)
-        loading.set(key, started)
-        try {
-          entries.set(key, await started)
-        } finally {
-          loading.delete(key)
-        }
-      }
-      const entry = get(key)
-      if (entry.model.runners[task] === undefined) {
-        const able = Object.keys(entry.model.runners).join(', ')
-        throw new NlpError('model-unknown', `Model ${source.id} does ${able}, not ${task}`)
-      }
-      entry.users += 1
-      return entry.info
-    },
+    open,
     async run(key, task, input, context) {
       const runner = get(key).model.runners[task]
       if (runner === undefined) throw new NlpError('model-unknown', `Model ${key} does not do ${task}`)
       return runner(input as never, context) as Promise<TaskMap[typeof task]['output']>
     },
     async close(key) {
-      const entry = entries.get(key)
-      if (entry === undefined) return
-      entry.users = Math.max(0, entry.users - 1)
+      release(key)
       await dropSpare(0)
     },
     list: () => [...entries.values()].map(({ info }) => info),

@@ -1,6 +1,6 @@
-import { catalog } from '../catalog.js'
+import { type CatalogEntry, catalog } from '../catalog.js'
 import { NlpError } from '../errors.js'
-import type { ModelSource, Task } from '../tasks.js'
+import type { CatalogSource, ModelSource, Task } from '../tasks.js'
 
 /** What is used when the caller names no model. */
 const DEFAULT_MODELS: Readonly<Record<Task, string | undefined>> = {
@@ -24,13 +24,13 @@ export function resolveModel(task: Task, model: string | undefined, base: URL, h
   if (name === undefined) {
     throw new NlpError('model-unknown', `There is no default model for ${task}: name one with \`model\``)
   }
-  const entry = catalog.find(({ id }) => id === name)
+  const entry = findEntry(name)
   if (entry !== undefined) {
-    const { id, bytes, sha256, tasks } = entry
+    const { id, tasks } = entry
     if (!tasks.includes(task) && !(task === 'classify' && tasks.includes('embed'))) {
       throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not ${task}`)
     }
-    return { type: 'catalog', id, bytes, sha256, url: new URL(`models/${id}/`, base).href }
+    return catalogSource(entry, base)
   }
   const [, hubId, revision = 'main'] = HUB_ID.exec(name) ?? []
   if (hubId !== undefined && !name.startsWith('.')) {
@@ -47,4 +47,18 @@ export function resolveModel(task: Task, model: string | undefined, base: URL, h
     `Model ${name} is not known. For ${task} there is ${known.join(', ') || 'none in the catalog'}; ` +
       'or give the address of a folder, or a hub id such as owner/name',
   )
+}
+
+const findEntry = (name: string | undefined) => catalog.find(({ id }) => id === name)
+
+function catalogSource({ id, bytes, sha256, base: needs }: CatalogEntry, base: URL): CatalogSource {
+  const needed = findEntry(needs)
+  return {
+    type: 'catalog',
+    id,
+    bytes,
+    sha256,
+    url: new URL(`models/${id}/`, base).href,
+    base: needed && catalogSource(needed, base),
+  }
 }

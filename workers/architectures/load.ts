@@ -1,18 +1,24 @@
 import { NlpError } from '../../src/errors.js'
-import type { LoadedModel } from '../model.js'
+import type { LabelledSpan } from '../../src/tasks.js'
+import type { LoadedModel, TaskRunner } from '../model.js'
 import type { ModelFiles } from '../model-files/open.js'
-import type { Device } from '../runtime.js'
-import { mapInSlices } from '../tasks/encode.js'
+import { createSession, type Device } from '../runtime.js'
+import { mapInSlices, truncatedRows } from '../tasks/encode.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
+import { nextMacrotask } from '../yield.js'
+import { createHashedHead, type HashedHeadArchitecture } from './head.js'
+import type { HeadLabels } from './head-scores.js'
+import { createStatesHead, type StatesHeadArchitecture } from './head-states.js'
 import { createLanguageModel, type LanguageArchitecture } from './language.js'
 import { createStaticModel, type StaticArchitecture } from './static.js'
+import { createTagger, type TaggerSpec } from './tagger.js'
 import { loadTransformer } from './transformer.js'
 
 /** Texts that the models of plain arithmetic take at a time, between two looks at the messages. */
 const SLICE = 32
 
-/** Makes a model out of its files, by the architecture that its manifest names. */
-export async function loadModel(files: ModelFiles, device: Device): Promise<LoadedModel> {
+/** Makes a model out of its files, by the architecture that its manifest names; `base` is the model it builds on. */
+export async function loadModel(files: ModelFiles, device: Device, base?: LoadedModel): Promise<LoadedModel> {
   const { manifest } = files
   const { architecture } = manifest
   switch (architecture.type) {
@@ -22,6 +28,12 @@ export async function loadModel(files: ModelFiles, device: Device): Promise<Load
       return loadStatic(files, architecture as unknown as StaticArchitecture)
     case 'language':
       return loadLanguage(files, architecture as unknown as LanguageArchitecture)
+    case 'tagger':
+      return loadTagger(files, architecture as unknown as TaggerArchitecture, device)
+    case 'head':
+      return architecture['base'] === 'hashed'
+        ? loadHashedHead(files, architecture as unknown as HashedHeadArchitecture)
+        : loadStatesHead(files, architecture as unknown as StatesHeadArchitecture, base)
     default:
       throw new NlpError(
         'unsupported',
@@ -53,6 +65,86 @@ async function loadLanguage(files: ModelFiles, architecture: LanguageArchitectur
       }),
     },
     labels: architecture.labels,
+    close: async () => {},
+  }
+}
+
+/** Where the parts of a tagger lie in its folder. */
+interface TaggerArchitecture {
+  readonly model: string
+  readonly features: string
+}
+
+async function loadTagger(files: ModelFiles, architecture: TaggerArchitecture, device: Device): Promise<LoadedModel> {
+  const spec = JSON.parse(new TextDecoder().decode(await files.read(architecture.features))) as TaggerSpec
+  const session = await createSession(await files.read(architecture.model), { device })
+  const [input = 'ids'] = session.inputNames
+  const [output = 'logits'] = session.outputNames
+  const tagger = createTagger(spec, async (ids, shape) => {
+    const { values } = await session.run({ [input]: { values: ids, shape } }, output)
+    return values
+  })
+  return {
+    runners: {
+      async label({ texts }, { signal }) {
+        const spans: LabelledSpan[][] = []
+        for (const text of texts) {
+          await nextMacrotask()
+          signal.throwIfAborted()
+          spans.push(await tagger.label(text, signal))
+        }
+        return { spans }
+      },
+    },
+    labels: spec.types,
+    close: () => session.release(),
+  }
+}
+
+async function loadHashedHead(files: ModelFiles, architecture: HashedHeadArchitecture): Promise<LoadedModel> {
+  const head = createHashedHead(await readAll(files), architecture)
+  return classifier(architecture, async ({ texts }, { signal }) => {
+    const parts = await mapInSlices(slices(texts), (slice) => head.run(slice), signal)
+    return {
+      scores: parts.flatMap(({ scores }) => scores),
+      truncated: parts.flatMap(({ truncated }, part) => truncated.map((row) => part * SLICE + row)),
+    }
+  })
+}
+
+async function loadStatesHead(
+  files: ModelFiles,
+  architecture: StatesHeadArchitecture,
+  base: LoadedModel | undefined,
+): Promise<LoadedModel> {
+  const states = base?.states
+  if (states === undefined) {
+    throw new NlpError(
+      'model-corrupt',
+      `Model ${files.manifest.id} needs the model ${architecture.base}, which is not there`,
+    )
+  }
+  const head = createStatesHead(await readAll(files), architecture)
+  return classifier(architecture, async ({ texts }, context) => {
+    const rows = await states(texts, architecture.maxTokens, context)
+    return {
+      scores: await mapInSlices(rows, ({ values, tokens }) => head.run(values, tokens), context.signal),
+      truncated: truncatedRows(rows),
+    }
+  })
+}
+
+/** A classifier with labels of its own: the caller's would mean nothing to it. */
+function classifier({ labels, otherwise }: HeadLabels, classify: TaskRunner<'classify'>): LoadedModel {
+  const all = otherwise === undefined ? labels : [...labels, otherwise]
+  return {
+    runners: {
+      classify(input, context) {
+        if (input.labels === undefined) return classify(input, context)
+        throw new NlpError('model-unknown', `The model knows only its own labels: ${all.join(', ')}`)
+      },
+    },
+    labels: all,
     close: async () => {},
   }
 }

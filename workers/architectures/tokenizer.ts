@@ -14,8 +14,8 @@ export interface EncoderTokenizer {
   /** Special tokens around one text, and how many of them come before it. */
   readonly specialTokens: number
   readonly prefixTokens: number
-  /** Cuts what is too long, and says so. */
-  encode(text: string): Encoding
+  /** Cuts what is longer than the model reads, or than the caller wants, and says so. */
+  encode(text: string, atMost?: number): Encoding
   /** Two texts as one input; where it is too long the first or the second is cut. */
   encodePair(first: string, second: string, cut: 'first' | 'second'): Encoding
   /** The bare tokens of a text, uncut, for those who read in windows. */
@@ -58,10 +58,10 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
     maxTokens,
     specialTokens: prefix.length + suffix.length,
     prefixTokens: prefix.length,
-    encode(input) {
+    encode(input, atMost = maxTokens) {
       const { text, shortened } = shorten(input)
       const { ids } = bare(text)
-      const room = maxTokens - prefix.length - suffix.length
+      const room = Math.min(atMost, maxTokens) - prefix.length - suffix.length
       return wrap(ids.slice(0, room), shortened || ids.length > room)
     },
     encodePair(firstText, secondText, cut) {

@@ -1,15 +1,16 @@
 import { NlpError } from '../../src/errors.js'
 import type { ModelManifest, TransformerArchitecture } from '../../src/tasks.js'
-import type { LoadedModel } from '../model.js'
+import type { LoadedModel, ReadStates } from '../model.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { createSession, type Device } from '../runtime.js'
 import { createClassify } from '../tasks/classify.js'
 import { createEmbed } from '../tasks/embed.js'
+import { mapInSlices } from '../tasks/encode.js'
 import { createLabel } from '../tasks/label.js'
 import { createRerank } from '../tasks/rerank.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
-import { createEncoder } from './encoder.js'
-import { createTokenizer } from './tokenizer.js'
+import { createEncoder, type Encoder } from './encoder.js'
+import { createTokenizer, type EncoderTokenizer } from './tokenizer.js'
 
 /** Names that exporters give to the output that matters, the most specific first. */
 const OUTPUTS = ['sentence_embedding', 'logits', 'last_hidden_state', 'token_embeddings']
@@ -42,6 +43,7 @@ export async function loadTransformer(
     const embed = createEmbed(encoder, tokenizer, architecture)
     return {
       runners: { embed, classify: createSimilarityClassify(embed) },
+      states: createReadStates(encoder, tokenizer),
       dimensions: architecture.dimensions,
       close,
     }
@@ -50,6 +52,14 @@ export async function loadTransformer(
     return { runners: { label: createLabel(encoder, tokenizer, architecture) }, labels, close }
   if (tasks.includes('rerank')) return { runners: { rerank: createRerank(encoder, tokenizer) }, close }
   return { runners: { classify: createClassify(encoder, tokenizer, architecture) }, labels, close }
+}
+
+function createReadStates(encoder: Encoder, tokenizer: EncoderTokenizer): ReadStates {
+  return async (texts, maxTokens, context) => {
+    const encodings = await mapInSlices(texts, (text) => tokenizer.encode(text, maxTokens), context.signal)
+    const rows = await encoder.submit(encodings, context)
+    return rows.map(({ values, tokens }, row) => ({ values, tokens, truncated: encodings[row]?.truncated ?? false }))
+  }
 }
 
 async function readJson(files: ModelFiles, path: string): Promise<unknown> {

@@ -22,7 +22,7 @@ export function createClassify(
 
   return async (input, context) => {
     if (input.labels !== undefined) return zeroShot(input, context)
-    const encodings = await mapInSlices(input.texts, tokenizer.encode, context.signal)
+    const encodings = await mapInSlices(input.texts, (text) => tokenizer.encode(text), context.signal)
     const rows = await encoder.submit(encodings, context)
     const multiLabel = input.multiLabel ?? ownMultiLabel
     return {
