@@ -1,0 +1,125 @@
+import { transfer } from 'comlink'
+import { NlpError } from '../errors.js'
+import type { WorkerClient } from '../wire/client.js'
+import { type Supervisor, supervise } from '../wire/supervisor.js'
+import type { OpenRequest, Problem, PutRequest, SearchRequest, StoreApi, StoreState } from './worker-api.js'
+
+export interface StoreClientOptions extends OpenRequest {
+  readonly onProblem: (error: NlpError) => void
+  readonly worker: () => Worker
+  readonly signal: AbortSignal | undefined
+}
+
+/** The page's half of a store: its worker, its canary, its end. */
+export interface StoreClient extends Pick<Supervisor<StoreApi>, 'call'> {
+  readonly state: StoreState
+  put(request: PutRequest, onStored: (rows: number) => void, signal: AbortSignal | undefined): Promise<void>
+  search(request: SearchRequest, signal: AbortSignal | undefined): ReturnType<StoreApi['search']>
+  close(): Promise<void>
+}
+
+/** Longer than any page lives: a store that is not used now will be, and opening it again costs a read of all codes. */
+const NEVER_MS = 2 ** 31 - 1
+
+/** Opens the store in a worker of its own. */
+export async function openClient({ onProblem, worker, signal, ...request }: StoreClientOptions): Promise<StoreClient> {
+  let state: StoreState = 'persistent'
+  let opened = false
+  let closed: Promise<void> | undefined
+  // Kept and thrown by each call: a set-up that rejects would reach the callers as a crash of the worker.
+  let failure: unknown
+  const supervisor = supervise<StoreApi>({
+    spawn: worker,
+    idleMs: NEVER_MS,
+    unusedMs: NEVER_MS,
+    async start(client) {
+      failure = undefined
+      try {
+        const answer = await client.call((api) => api.open(request))
+        if (opened && answer.state === 'memory') {
+          const lost = `What the store ${request.name} held in memory died with its worker.`
+          throw new NlpError('storage-corrupt', lost)
+        }
+        if (answer.created && answer.state === 'persistent') canary(request.name).assertNone()
+        state = answer.state
+        opened = true
+        watch(client, onProblem)
+      } catch (error) {
+        failure = error
+      }
+    },
+  })
+
+  const call: StoreClient['call'] = async (invoke, options) => {
+    if (closed !== undefined) throw new NlpError('closed', `The store ${request.name} is closed`)
+    return supervisor.call(async (api, scope) => {
+      if (failure !== undefined) throw failure
+      return invoke(api, scope)
+    }, options)
+  }
+  try {
+    await call((api) => api.count(), { signal })
+  } catch (error) {
+    supervisor.stop()
+    throw error
+  }
+
+  return {
+    call,
+    get state() {
+      return state
+    },
+    async put(batch, onStored, putSignal) {
+      await call(
+        (api, scope) => api.put(transfer(batch, [batch.vectors.buffer]), scope.listen(onStored), scope.signal),
+        { signal: putSignal },
+      )
+      if (state === 'persistent') canary(request.name).set()
+    },
+    search: (search, searchSignal) => call((api) => api.search(search), { signal: searchSignal }),
+    close() {
+      closed ??= supervisor
+        .call((api) => api.close())
+        // A dead worker has nothing left to close.
+        .catch(() => {})
+        .then(() => supervisor.stop(new NlpError('closed', `The store ${request.name} is closed`)))
+      return closed
+    },
+  }
+}
+
+/** The call lasts as long as the store: its end, or the worker's, ends the reports. */
+function watch(client: WorkerClient<StoreApi>, onProblem: (error: NlpError) => void): void {
+  const report = ({ code, message, details }: Problem) => onProblem(new NlpError(code, message, { details }))
+  client.call((api, { listen }) => api.watch(listen(report))).catch(() => {})
+}
+
+/**
+ * Remembers outside the database that there was data. Browsers that run short of space remove a database without a
+ * word; an app must not take that for a store that was never filled.
+ */
+function canary(name: string) {
+  const key = `tacet-store-${name}`
+  return {
+    set() {
+      try {
+        localStorage.setItem(key, 'filled')
+      } catch {
+        // Without it a removal goes unnoticed; the data itself does not depend on it.
+      }
+    },
+    assertNone() {
+      let value: string | null = null
+      try {
+        value = localStorage.getItem(key)
+        localStorage.removeItem(key)
+      } catch {}
+      if (value === null) return
+      throw new NlpError(
+        'storage-corrupt',
+        `The browser has removed the data of the store ${name}. Open it again to start with an empty one.`,
+        { retryable: true, details: { evicted: true } },
+      )
+    },
+  }
+}

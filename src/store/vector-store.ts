@@ -1,0 +1,170 @@
+import { asyncDispose, type Resource } from '../dispose.js'
+import type { NlpError } from '../errors.js'
+import { type Filter, parseFilter } from './filter.js'
+import type { StoreShape } from './manifest.js'
+import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './pack.js'
+import type { Metric } from './quantize.js'
+import { type SearchOptions, type StoreEmbedder, searchStore } from './search.js'
+import { openClient, type StoreClient } from './store-client.js'
+import type { StoreStats } from './worker-api.js'
+
+export interface VectorStoreOptions {
+  /** Makes the vectors; the store remembers which model that was. Or its name and dimensions, without texts as queries. */
+  embedder: StoreEmbedder
+  /** How vectors are compared; with `dot` their length counts. @default 'cosine' */
+  metric?: Metric | undefined
+  /** The fields whose words can be searched. @default ['text'] */
+  text?: readonly string[] | undefined
+  /** The language of the texts, as in `lang`: how words are broken and stemmed. @default 'en' */
+  language?: string | undefined
+  /** Whether to keep the store when the page goes. @default true */
+  persist?: boolean | undefined
+  /** `low` keeps a quarter in memory and gives approximate scores, right to about a hundredth. @default 'full' */
+  memory?: 'full' | 'low' | undefined
+  /** Told what no call can report: damaged records found in the background, data removed from outside. */
+  onProblem?: ((error: NlpError) => void) | undefined
+  /** Starts the worker, where a bundler or a policy needs it done otherwise. @default the worker of this package */
+  worker?: (() => Worker) | undefined
+  signal?: AbortSignal | undefined
+}
+
+export interface PutOptions {
+  signal?: AbortSignal | undefined
+  /** Hears how many records are stored so far. */
+  onProgress?: ((progress: { readonly loaded: number; readonly total: number | undefined }) => void) | undefined
+}
+
+export interface Hit<R extends VectorRecord = VectorRecord> {
+  readonly score: number
+  /** The record without its vector; `get` has it. */
+  readonly record: Omit<R, 'vector'>
+}
+
+export interface VectorStore<R extends VectorRecord = VectorRecord> extends Resource, AsyncIterable<R> {
+  readonly name: string
+  readonly dimensions: number
+  /**
+   * Inserts records or replaces those of the same id. Stored in batches, each wholly or not at all: when it rejects,
+   * the records up to the last `onProgress` are kept.
+   */
+  put(records: Iterable<R> | AsyncIterable<R>, options?: PutOptions): Promise<void>
+  get(id: string, options?: { signal?: AbortSignal | undefined }): Promise<R | undefined>
+  delete(ids: Iterable<string>): Promise<void>
+  clear(): Promise<void>
+  count(): Promise<number>
+  /** The best hits for a vector, or for a text: by its words, its meaning, or both. */
+  search(query: Float32Array | string, options?: SearchOptions<R>): Promise<Hit<R>[]>
+  /** Waits until everything is on the disk; without it a power failure may cost the last second or so. */
+  flush(): Promise<void>
+  stats(): Promise<StoreStats>
+}
+
+/**
+ * Opens a store of vectors and their records, or starts one. Kept in IndexedDB, searched in a worker, safe to use in
+ * several tabs.
+ *
+ * @example
+ * const store = await openVectorStore('notes', { embedder: { model: 'my-model', dimensions: 3 } })
+ * await store.put([{ id: 'a', vector: Float32Array.of(1, 0, 0), text: 'Rain', year: 2024 }])
+ * const [hit] = await store.search(Float32Array.of(1, 0.1, 0), { filter: { year: { gte: 2020 } } })
+ * console.log(hit?.record.id)
+ * await store.close()
+ */
+export async function openVectorStore<R extends VectorRecord = VectorRecord>(
+  name: string,
+  options: VectorStoreOptions,
+): Promise<VectorStore<R>> {
+  const { embedder, persist = true, memory = 'full', onProblem = () => {}, worker = spawnWorker, signal } = options
+  signal?.throwIfAborted()
+  const shape = shapeOf(name, options)
+  const request = { name, shape, persist, exact: memory === 'full' }
+  const client = await openClient({ ...request, onProblem, worker, signal })
+  return createStore<R>(client, name, shape, embedder)
+}
+
+function createStore<R extends VectorRecord>(
+  client: StoreClient,
+  name: string,
+  shape: StoreShape,
+  embedder: StoreEmbedder,
+): VectorStore<R> {
+  let asked = false
+  /** Without it the browser may remove the data when space runs short. Some browsers ask the user, so: once. */
+  function askToKeep(): void {
+    if (asked || client.state === 'memory') return
+    asked = true
+    navigator.storage?.persist?.().catch(() => {})
+  }
+
+  return {
+    name,
+    dimensions: shape.dimensions,
+    async put(records, { signal, onProgress } = {}) {
+      signal?.throwIfAborted()
+      askToKeep()
+      const total = Array.isArray(records) ? records.length : undefined
+      let before = 0
+      for await (const batch of packRecords(records, shape)) {
+        const loaded = before
+        const request = { ...batch, remove: [], objects: { put: [], remove: [] } }
+        await client.put(request, (rows) => onProgress?.({ loaded: loaded + rows, total }), signal)
+        before += batch.records.length
+      }
+    },
+    async get(id, { signal } = {}) {
+      const batch = await client.call((api) => api.get([id]), { signal })
+      return batch.records.length === 0 ? undefined : unpackRecords<R>(batch)[0]
+    },
+    async delete(ids) {
+      const list = [...ids]
+      await client.call((api) => api.delete(list, { put: [], remove: [] }))
+    },
+    clear: () => client.call((api) => api.clear()),
+    count: () => client.call((api) => api.count()),
+    async search(query, options = {}) {
+      if (typeof query !== 'string') checkVector(query, shape, 'The query')
+      if (typeof options.filter === 'object') parseFilter(options.filter as Filter)
+      const found = await searchStore(query, options, { client, shape, embedder })
+      return found.map(({ score, ...record }) => ({ score, record: withId(record) as unknown as Omit<R, 'vector'> }))
+    },
+    flush: () => client.call((api) => api.flush()),
+    stats: () => client.call((api) => api.stats()),
+    close: () => client.close(),
+    [asyncDispose]: () => client.close(),
+    async *[Symbol.asyncIterator]() {
+      for (let cursor: number | undefined = 0; cursor !== undefined; ) {
+        const from: number = cursor
+        const { batch, next } = await client.call((api) => api.read(from, ITERATED_ROWS))
+        yield* unpackRecords<R>(batch)
+        cursor = next
+      }
+    },
+  }
+}
+
+/** Records fetched at once by an iteration. */
+const ITERATED_ROWS = 512
+
+function shapeOf(name: string, options: VectorStoreOptions): StoreShape {
+  const { embedder, metric = 'cosine', text = ['text'], language = 'en' } = options
+  if (typeof name !== 'string' || name === '') throw new TypeError(`\`name\` must be a string that is not empty`)
+  const { model, dimensions, digest } = embedder
+  if (typeof model !== 'string') throw new TypeError(`\`embedder.model\` must be a string, got ${typeof model}`)
+  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > MOST_DIMENSIONS) {
+    throw new RangeError(
+      `\`embedder.dimensions\` must be a whole number from 1 to ${MOST_DIMENSIONS}, got ${dimensions}`,
+    )
+  }
+  if (metric !== 'cosine' && metric !== 'dot') {
+    throw new TypeError(`\`metric\` must be 'cosine' or 'dot', got ${String(metric)}`)
+  }
+  return { model: digest === undefined ? model : `${model}@${digest}`, dimensions, metric, language, text }
+}
+
+/** More would not fit the kernel's 32-bit sums with a useful number of bits for the query. */
+const MOST_DIMENSIONS = 16384
+
+// The line has to stay literal: bundlers look for this form, and Vite finds the .ts source under the .js name.
+function spawnWorker(): Worker {
+  return new Worker(new URL('../../workers/store.worker.js', import.meta.url), { type: 'module', name: 'tacet-store' })
+}
