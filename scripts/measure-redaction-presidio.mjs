@@ -55,7 +55,7 @@ function localesOf(entity, locale) {
   const prefix = /^([A-Z]{2})_/.exec(entity)?.[1]?.toLowerCase().replace('uk', 'gb')
   if (prefix && prefix !== 'ip') return [prefix]
   if (entity === 'PHONE_NUMBER') return ['us', 'il', 'jp', 'cn']
-  return [locale ? locale.toLowerCase() : 'us']
+  return [/^[A-Z]{2}$/.test(locale ?? '') ? locale.toLowerCase() : 'us']
 }
 
 /** Positives with their country on, at two strictnesses; negatives with the defaults. */

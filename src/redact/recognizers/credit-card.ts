@@ -1,16 +1,17 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
 import { isRepeated, luhn } from './checksums.js'
+import { matchesOf } from './matches.js'
 import { numberLabels } from './number-labels.js'
 
-const runs = /(?<![A-Za-z\d]|\d[./])\d[\d -]{10,}\d(?![A-Za-z\d])/g
+const runs = /(?<![A-Za-z\d+]|\d[./])\d[\d -]{10,}\d(?![A-Za-z\d])/g
 const groups = /\d+/g
 const SHORTEST = 12
 const LONGEST = 19
 
 /** First digits and lengths that networks have issued, old ones too: a table of today's alone loses a quarter. */
 const issued =
-  /^(?:4(?:\d{12}|\d{15}|\d{18})|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)\d{10,14}|35\d{14,17}|(?:1800|2131)\d{11}|1\d{14}|(?:5[06-9]|6\d)\d{10,17}|(?:220[0-4]|9792|8[16]\d\d)\d{12,15})$/
+  /^(?:4(?:\d{12}|\d{15}|\d{18})|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|(?=\d{16}$)(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)\d+|35\d{14,17}|(?:1800|2131)\d{11}|1\d{14}|(?:5[06-9]|6\d)\d{10,17}|(?:220[0-4]|9792|8[16]\d\d)\d{12,15})$/
 const weigh = contextMatcher(
   [
     'card',
@@ -59,8 +60,8 @@ export const creditCard: Recognizer = {
   types: ['CREDIT_CARD'],
   recognize(text, { context } = {}) {
     const found: Entity[] = []
-    for (const run of text.matchAll(runs)) {
-      const parts = [...run[0].matchAll(groups)].map(({ 0: digits, index }) => {
+    for (const run of matchesOf(runs, text)) {
+      const parts = [...matchesOf(groups, run[0])].map(({ 0: digits, index }) => {
         const start = run.index + index
         return { start, end: start + digits.length }
       })
@@ -103,6 +104,6 @@ function longestCard(text: string, parts: readonly Group[], first: number): (Gro
 
 // Groups of one or two digits in the middle are rather a row of numbers than a card.
 function scoreOf(digits: string, parts: readonly Group[]): number {
-  if (!issued.test(digits)) return 0.4
-  return parts.slice(0, -1).every(({ start, end }) => end - start >= 3) ? 0.9 : 0.55
+  const regular = parts.slice(0, -1).every(({ start, end }) => end - start >= 3 && end - start <= 6)
+  return issued.test(digits) ? (regular ? 0.9 : 0.55) : regular ? 0.4 : 0.2
 }

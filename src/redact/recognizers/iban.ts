@@ -1,5 +1,6 @@
 import type { Entity, Recognizer } from '../recognizer.js'
 import { mod97 } from './checksums.js'
+import { matchesOf } from './matches.js'
 
 /** Length by country. */
 const lengths = new Map(
@@ -20,7 +21,7 @@ export const iban: Recognizer = {
   types: ['IBAN'],
   recognize(text) {
     const found: Entity[] = []
-    for (const match of text.matchAll(beginning)) {
+    for (const match of matchesOf(beginning, text)) {
       const length = lengths.get(match[0].slice(0, 2).toUpperCase())
       const end = length === undefined ? -1 : endOfCharacters(text, match.index, length)
       if (end < 0 || character.test(text.charAt(end))) continue

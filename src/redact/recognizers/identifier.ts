@@ -1,14 +1,16 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
+import { candidateStarts } from './candidate-starts.js'
 import { compact } from './checksums.js'
 import { numberLabels } from './number-labels.js'
+import { withContext } from './with-context.js'
 
 /**
  * How much a match says by itself, with no word of context around it.
  *
  * - `strong`: chance does not pass it: two check digits, or one with a date or letters. Reported at every strictness.
- * - `fair`: one check digit over plain digits, which one number in ten passes, or a rare shape. Reported if it is
- *   written the way people write that identifier, with its separators; in plain digits it needs a word of context.
+ * - `fair`: one check digit, which one number in ten passes, or a rare shape. Reported if it has letters or is written
+ *   the way people write that identifier, with its separators; in plain digits it needs a word of context.
  * - `weak`: a shape that ordinary references share. Needs a word of context, except under 'strict'.
  * - `faint`: little more than a count of digits. Always needs a word of context.
  */
@@ -17,7 +19,10 @@ export type Evidence = 'strong' | 'fair' | 'weak' | 'faint'
 export interface IdentifierSpec {
   readonly name: string
   readonly type: string
-  /** The bare shape. Word boundaries are added around it and letters match in both cases. */
+  /**
+   * The bare shape, which begins with a letter or digit. Boundaries are added around it; letters match in both cases.
+   * Linear and bounded, as it is tried at each candidate.
+   */
   readonly pattern: RegExp
   /** Receives the match without separators, in upper case, and as it was written. */
   readonly check?: ((compact: string, match: string) => boolean) | undefined
@@ -33,37 +38,45 @@ const scores: Readonly<Record<Evidence, { readonly bare: number; readonly format
   faint: { bare: 0.2, formatted: 0.25 },
 }
 
-const RAISE = 0.35
-const LOWER = 0.4
-
-// Not inside a word, and not a group of a longer number: 1.078-05-1120, 078-05-1120/7.
-const BEFORE = '(?<![A-Za-z0-9]|\\d[-./:])'
+// Not part of a longer word, nor a group of a longer number: 078-05-1120/7.
 const AFTER = '(?![A-Za-z0-9]|[-./:]\\d)'
+const NONE: readonly Entity[] = []
 
 /** A recognizer for a number that an authority gave out: shape, check, and the words that name it. */
 export function identifier({ name, type, pattern: shape, check, evidence, context }: IdentifierSpec): Recognizer {
-  const pattern = new RegExp(`${BEFORE}(?:${shape.source})${AFTER}`, 'gi')
+  const pattern = new RegExp(`(?:${shape.source})${AFTER}`, 'iy')
   const weigh = contextMatcher(context, numberLabels)
   const score = scores[evidence]
+
+  function judge(match: string, words: -1 | 0 | 1, value: string): Pick<Entity, 'score' | 'tier'> {
+    const distinctive = value.length < match.length || /[A-Z]/.test(value)
+    const proven = check !== undefined && (evidence === 'strong' || words > 0)
+    return {
+      score: withContext(distinctive ? score.formatted : score.bare, words),
+      tier: proven ? 'checksum' : evidence === 'strong' || evidence === 'fair' ? 'pattern' : 'context',
+    }
+  }
 
   return {
     name,
     types: [type],
     recognize(text, { context: outside } = {}) {
-      const found: Entity[] = []
-      for (const { 0: match, index: start } of text.matchAll(pattern)) {
+      let found: Entity[] | undefined
+      let end = 0
+      for (const start of candidateStarts(text)) {
+        if (start < end) continue
+        pattern.lastIndex = start
+        const match = pattern.exec(text)?.[0]
+        if (match === undefined) continue
+        end = start + match.length
         const value = compact(match)
         if (check && !check(value, match)) continue
-        const end = start + match.length
-        const words = weigh(text, start, end, outside)
-        const own = value.length < match.length ? score.formatted : score.bare
-        const weighed = own + (words > 0 ? RAISE : words < 0 ? -LOWER : 0)
-        if (weighed <= 0) continue
-        const proven = check !== undefined && (evidence === 'strong' || words > 0)
-        const tier = proven ? 'checksum' : evidence === 'strong' || evidence === 'fair' ? 'pattern' : 'context'
-        found.push({ type, start, end, score: Math.min(1, weighed), tier, recognizer: name })
+        const judged = judge(match, weigh(text, start, end, outside), value)
+        if (judged.score <= 0) continue
+        found ??= []
+        found.push({ type, start, end, ...judged, recognizer: name })
       }
-      return found
+      return found ?? NONE
     },
   }
 }

@@ -1,5 +1,6 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
+import { matchesOf } from './matches.js'
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
 const version4 = new RegExp(`(?<![\\w.])${octet}(?:\\.${octet}){3}(?![\\w])(?:/(?:3[0-2]|[12]?\\d)(?!\\d))?`, 'g')
@@ -33,14 +34,14 @@ export const ipAddress: Recognizer = {
       found.push({ type: 'IP_ADDRESS', start, end, score, tier: 'pattern', recognizer: 'ip-address' })
 
     if (text.includes('.')) {
-      for (const { 0: match, index } of text.matchAll(version4)) {
+      for (const { 0: match, index } of matchesOf(version4, text)) {
         const end = index + match.length
         const words = weigh(text, index, end, context)
         add(index, end, words > 0 ? 1 : words < 0 ? 0.45 : 0.85)
       }
     }
     if (/:.{0,39}:/.test(text)) {
-      for (const { 0: match, index } of text.matchAll(version6)) {
+      for (const { 0: match, index } of matchesOf(version6, text)) {
         const candidate = match.replace(/\.$/, '')
         const address = candidate.replace(/[%/].*/, '')
         if (!isVersion6(address)) continue

@@ -1,4 +1,5 @@
 import type { Entity, Recognizer } from '../recognizer.js'
+import { matchesOf } from './matches.js'
 
 const shape = /(?<![\w-])ey[JI][\w-]{8,4000}\.[\w-]{8,8000}(?:\.[\w-]{0,4000}){0,3}={0,2}(?![\w-])/g
 
@@ -18,7 +19,7 @@ export const jsonWebToken: Recognizer = {
   types: ['SECRET'],
   recognize(text) {
     if (!text.includes('ey')) return []
-    return [...text.matchAll(shape)].map(({ 0: token, index: start }): Entity => {
+    return [...matchesOf(shape, text)].map(({ 0: token, index: start }): Entity => {
       const proven = headerNamesAlgorithm(token)
       return {
         type: 'SECRET',

@@ -1,5 +1,6 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
+import { matchesOf } from './matches.js'
 import { otherNumbers, phoneWords } from './phone-words.js'
 import { withContext } from './with-context.js'
 
@@ -11,9 +12,20 @@ interface Plan {
   readonly trunk: string
 }
 
-const candidates = /(?<![\w+(.]|\d[-/. ])\(?\d[\d ()./-]{4,18}\d(?![\w]|[-.]\d)/g
-const dateLike = /^\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
+interface Candidate {
+  readonly match: string
+  readonly start: number
+  readonly digits: string
+}
+
+const shape = /(?<![\w+(.]|\d[-/. ])\(?\d[\d ()./-]{4,18}\d(?![\w]|[-.]\d)/g
+const dateLike = /^(?:19|20)\d\d-\d\d-\d\d|^\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
+/** How North America groups its numbers, without which ten digits there are anything. */
+const threeThreeFour = /^(?:1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}$/
 const weigh = contextMatcher(phoneWords, otherNumbers)
+
+let lastText = ''
+let lastCandidates: readonly Candidate[] = []
 
 /** Numbers as they are dialled within one country, by its numbering plan. The plans load with the first candidate. */
 export function nationalPhone(country: string): Recognizer {
@@ -22,25 +34,18 @@ export function nationalPhone(country: string): Recognizer {
 
   function recognizeWith({ number, lengths, trunk }: Plan, text: string, context: string | undefined): Entity[] {
     const found: Entity[] = []
-    for (const { 0: match, index: start } of text.matchAll(candidates)) {
-      const digits = match.replace(/\D/g, '')
+    for (const { match, start, digits } of candidatesIn(text)) {
       const dialled = trunk !== '' && digits.startsWith(trunk)
       const national = dialled ? digits.slice(trunk.length) : digits
-      if (!lengths.has(national.length) || national.length < 7 || !number.test(national) || dateLike.test(match))
-        continue
+      if (national.length < 7 || !lengths.has(national.length) || !number.test(national)) continue
       const grouped = digits.length < match.length
+      if (trunk === '1' ? grouped && !threeThreeFour.test(match) : !grouped && digits.length > 12) continue
       // Where a trunk prefix is the rule, a number without it is rather something else.
       const own = trunk === '0' && !dialled ? 0.3 : grouped ? 0.55 : trunk === '0' ? 0.45 : 0.35
-      const score = withContext(own, weigh(text, start, start + match.length, context))
-      if (score <= 0) continue
-      found.push({
-        type: 'PHONE',
-        start,
-        end: start + match.length,
-        score,
-        tier: own < 0.5 ? 'context' : 'pattern',
-        recognizer: name,
-      })
+      const end = start + match.length
+      const score = withContext(own, weigh(text, start, end, context))
+      const tier = own < 0.5 ? 'context' : 'pattern'
+      if (score > 0) found.push({ type: 'PHONE', start, end, score, tier, recognizer: name })
     }
     return found
   }
@@ -49,9 +54,8 @@ export function nationalPhone(country: string): Recognizer {
     name,
     types: ['PHONE'],
     recognize(text, { context } = {}) {
+      if (candidatesIn(text).length === 0) return []
       if (plan) return recognizeWith(plan, text, context)
-      candidates.lastIndex = 0
-      if (!candidates.test(text)) return []
       return loadPlan(country).then((loaded) => {
         plan = loaded
         return recognizeWith(loaded, text, context)
@@ -60,12 +64,28 @@ export function nationalPhone(country: string): Recognizer {
   }
 }
 
+/** Found once a text, for every country that reads it. */
+function candidatesIn(text: string): readonly Candidate[] {
+  if (text !== lastText) {
+    lastCandidates = [...matchesOf(shape, text)]
+      .map(({ 0: match, index: start }) => ({ match, start, digits: match.replace(/\D/g, '') }))
+      .filter(({ match, digits }) => digits.length >= 7 && digits.length <= 15 && !dateLike.test(match))
+    lastText = text
+  }
+  return lastCandidates
+}
+
 async function loadPlan(country: string): Promise<Plan> {
   const { default: metadata } = await import('libphonenumber-js/min/metadata')
-  const [, , number, lengths, , trunk] =
-    (metadata.countries as Readonly<Record<string, readonly unknown[]>>)[country.toUpperCase()] ?? []
+  const entry = (metadata.countries as Readonly<Record<string, readonly unknown[]>>)[country.toUpperCase()] ?? []
+  const [, , general, lengths, , trunk] = entry
+  // Countries that share a calling code list the numbers of each kind, which is stricter.
+  const kinds = (Array.isArray(entry[11]) ? entry[11] : []).flatMap((kind: unknown) =>
+    Array.isArray(kind) && typeof kind[0] === 'string' ? [kind[0]] : [],
+  )
+  const source = kinds.length > 0 ? kinds.join('|') : typeof general === 'string' ? general : '(?!)'
   return {
-    number: new RegExp(`^(?:${typeof number === 'string' ? number : '(?!)'})$`),
+    number: new RegExp(`^(?:${source})$`),
     lengths: new Set(Array.isArray(lengths) ? lengths : []),
     trunk: typeof trunk === 'string' ? trunk : '',
   }

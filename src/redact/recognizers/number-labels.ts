@@ -29,7 +29,6 @@ export const numberLabels: readonly string[] = [
   'case',
   'issue',
   'error',
-  'code',
   'port',
   'timestamp',
   'checksum',

@@ -1,5 +1,6 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
+import { matchesOf } from './matches.js'
 import { otherNumbers, phoneWords } from './phone-words.js'
 import { withContext } from './with-context.js'
 
@@ -16,20 +17,20 @@ const after = '(?![\\w]|[-.]\\d)'
 // Strongest first: a later shape does not report what an earlier one has.
 const shapes: readonly Shape[] = [
   { pattern: shape('\\+ ?\\d{1,14}(?:[ .()/-]{1,3}\\d{1,12}){0,6}', '(?<![\\w+])'), score: 0.9, digits: [7, 15] },
-  { pattern: shape('00[1-9]\\d{0,2}(?:[ .()/-]{1,3}\\d{1,12}){1,6}'), score: 0.75, digits: [9, 17] },
+  { pattern: shape('00[1-9]\\d{0,2}(?:[ .()/-]{1,3}\\d{1,12}){1,8}'), score: 0.75, digits: [9, 17] },
   { pattern: shape('(?:1[ .-]?)?\\([2-9]\\d\\d\\)[ .-]?\\d{3}[ .-]?\\d{4}'), score: 0.85, digits: [10, 11] },
-  { pattern: shape('(?:\\d{1,3}[.-])?\\d{3}([.-])\\d{3}\\1\\d{4}'), score: 0.65, digits: [10, 13] },
+  { pattern: shape('(?:\\d{1,3}[.-])?[2-9]\\d\\d([.-])[2-9]\\d\\d\\1\\d{4}'), score: 0.65, digits: [10, 13] },
   {
     pattern: shape('\\(0\\d{1,4}\\)(?:[ /.-]?\\d{2,8}){1,4}|0[ -]\\(\\d{2,4}\\)(?:[ /.-]?\\d{2,8}){1,4}'),
     score: 0.7,
     digits: [8, 13],
   },
-  { pattern: shape('0\\d{1,4}(?:[ /.-]\\d{2,8}){1,4}'), score: 0.5, digits: [9, 12] },
-  { pattern: shape('\\(?\\d{2,4}\\)?(?:[ .-]\\d{2,6}){1,4}'), score: 0.2, digits: [7, 12] },
+  { pattern: shape('0[1-9]\\d{0,3}(?:[ /.-]\\d{2,8}){1,8}'), score: 0.5, digits: [10, 12] },
+  { pattern: shape('\\(?\\d{2,4}\\)?(?:[ .-]\\d{2,6}){1,8}'), score: 0.2, digits: [7, 12] },
   { pattern: shape('\\d{7,13}'), score: 0.2, digits: [7, 13] },
 ]
 const weigh = contextMatcher(phoneWords, otherNumbers)
-const dateLike = /^\(?\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
+const dateLike = /^(?:19|20)\d\d-\d\d-\d\d|^\(?\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
 
 /** Telephone numbers by how they are written. What is only possible, not likely, needs a word such as "call". */
 export const phone: Recognizer = {
@@ -42,8 +43,8 @@ export const phone: Recognizer = {
       score,
       digits: [least, most],
     } of shapes) {
-      for (const { 0: match, index: start } of text.matchAll(pattern)) {
-        const value = withinDigits(match, most)
+      for (const { 0: match, index: start } of matchesOf(pattern, text)) {
+        const value = match.startsWith('+') ? withinDigits(match, most) : match
         const end = start + value.length
         const digits = value.replace(/ ?(?:x|ext).*$/i, '').replace(/\D/g, '')
         if (

@@ -1,8 +1,9 @@
 import type { Entity, Recognizer } from '../recognizer.js'
+import { matchesOf } from './matches.js'
 import { entropyOf, isPlaceholder } from './secret-text.js'
 
 const label =
-  '(?:[Kk]ey(?![a-z])|KEY|[Tt]oken(?:[sS]?(?![a-z]))|TOKEN|[Ss]ecret(?![a-z])|SECRET|[Cc]redentials?|CREDENTIALS?|[Aa]uth(?:orization)?(?![a-z])|AUTH(?:ORIZATION)?|[Ll]ogin(?![a-z])|LOGIN|[Aa]ccess[_.-]?[Ii]d|ACCESS_?ID|[Cc]lient[_.-]?(?:ID|Id|id))'
+  '(?:[Kk]ey(?![a-z])|KEY|[Tt]oken(?:[sS]?(?![a-z]))|TOKEN|[Ss]ecret(?![a-z])|SECRET|[Cc]redentials?|CREDENTIALS?|[Aa]uth(?:orization)?(?![a-z])|AUTH(?:ORIZATION)?|[Ll]ogin(?![a-z])|LOGIN|[Cc]lient[_.-]?(?:ID|Id|id))'
 const password =
   '(?:[Pp]ass(?:word|wd|phrase|code)|PASS(?:WORD|WD|PHRASE)|[Pp]wd|PWD|[Pp]asswort|[Kk]ennwort|[Mm]ot de passe|[Cc]ontraseña|[Ss]enha|[Pp]arola|[Ww]achtwoord|[Ll]ösenord|[Hh]asło|[Hh]eslo|[Пп]ароль|[Şş]ifre|密码|密碼|パスワード|비밀번호)'
 const operator =
@@ -25,14 +26,14 @@ export const secretAssignment: Recognizer = {
   recognize(text) {
     const found: Entity[] = []
     for (const pattern of [assignment, spoken, bearer]) {
-      for (const match of text.matchAll(pattern)) {
+      for (const match of matchesOf(pattern, text)) {
         const groups = match.indices?.groups
         const [start, stop] = groups?.['double'] ?? groups?.['single'] ?? groups?.['back'] ?? groups?.['bare'] ?? [0, 0]
         const value = text.slice(start, stop).replace(/[.,;:!?)]+$/, '')
         const end = start + value.length
         const lenient = pattern !== bearer && groups?.['strict'] === undefined
-        // Three dots say that the rest was left out, and what is left unlocks nothing.
-        if (text.startsWith('...', end) || !(lenient ? isPassword(value) : isToken(value))) continue
+        // Dots say that the rest was left out, and what is left unlocks nothing.
+        if (text.startsWith('..', end) || !(lenient ? isPassword(value) : isToken(value))) continue
         if (found.some((other) => other.start < end && start < other.end)) continue
         found.push({
           type: 'SECRET',

@@ -1,4 +1,5 @@
 import type { Entity, Recognizer } from '../recognizer.js'
+import { matchesOf } from './matches.js'
 
 const scheme = /(?<![A-Za-z\d+.-])(?:https?|ftps?|sftp|wss?|file|ssh|git|smb):\/\/|(?<![\w@.-])www\./gi
 /** Up to a space, a quote, an angle bracket or a CJK mark. */
@@ -25,7 +26,7 @@ export const url: Recognizer = {
       found.push({ type: 'URL', start, end, score, tier: 'pattern', recognizer: 'url' })
 
     if (text.includes('://') || /www\./i.test(text)) {
-      for (const match of text.matchAll(scheme)) {
+      for (const match of matchesOf(scheme, text)) {
         const start = match.index
         if (start < (found.at(-1)?.end ?? 0)) continue
         const bare = match[0].toLowerCase() === 'www.'
@@ -38,7 +39,7 @@ export const url: Recognizer = {
     }
     if (!text.includes('.')) return found
     const withScheme = found.slice()
-    for (const match of text.matchAll(topLevel)) {
+    for (const match of matchesOf(topLevel, text)) {
       const dotted = match.index + match[0].length
       const start = startOfDomain(text, match.index)
       if (start === match.index || withScheme.some((other) => start < other.end && dotted > other.start)) continue

@@ -50,6 +50,16 @@ function physicianNumber(value: string): boolean {
 // Thirteen digits begin with the code of a federal state.
 const states = new Set(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16'])
 
+const taxIdWords = [
+  'steuer-id',
+  'steuerid',
+  'steueridentifikationsnummer',
+  'identifikationsnummer',
+  'idnr',
+  'tin',
+  'tax id',
+]
+
 export const recognizers = [
   identifier({
     name: 'de-tax-id',
@@ -57,7 +67,16 @@ export const recognizers = [
     pattern: /[1-9]\d{9} ?\d|[1-9]\d \d{3} \d{3} \d{3}/,
     check: taxId,
     evidence: 'strong',
-    context: ['steuer-id', 'steuerid', 'steueridentifikationsnummer', 'identifikationsnummer', 'idnr', 'tin', 'tax id'],
+    context: taxIdWords,
+  }),
+  // Without the rule of repeated digits, which numbers made up for forms and tests ignore.
+  identifier({
+    name: 'de-tax-id-irregular',
+    type: 'DE_TAX_ID',
+    pattern: /[1-9]\d{9} ?\d|[1-9]\d \d{3} \d{3} \d{3}/,
+    check: (value) => !/(\d)\1{3}/.test(value) && mod11And10(value),
+    evidence: 'weak',
+    context: taxIdWords,
   }),
   identifier({
     name: 'de-tax-number',
@@ -69,9 +88,9 @@ export const recognizers = [
   identifier({
     name: 'de-tax-number-plain',
     type: 'DE_TAX_NUMBER',
-    pattern: /\d{4}0\d{8}|\d{13}|\d{10,11}/,
-    check: (value) => value.length < 13 || states.has(value.slice(0, 2)),
-    evidence: 'faint',
+    pattern: /\d{13}/,
+    check: (value) => states.has(value.slice(0, 2)),
+    evidence: 'weak',
     context: ['steuernummer', 'steuer-nr', 'st.-nr', 'st-nr', 'stnr', 'tax number', 'finanzamt'],
   }),
   identifier({

@@ -48,7 +48,7 @@ export const recognizers = [
   identifier({
     name: 'it-drivers-license',
     type: 'DRIVERS_LICENSE',
-    pattern: /[A-Z]{2}\d{7}[A-Z]|U1[BCDEFGHKLMNPRSTUVXYZ\d]{7}[A-Z]/,
+    pattern: /[A-Z]{2}\d{7}[A-Z]|U1[B-DF-HJ-NPR-Z\d]{7}[A-Z]/,
     check: (value) => /\d.*\d/.test(value.slice(2)),
     evidence: 'weak',
     context: ['patente', 'patente di guida', 'license', 'licence', 'driving'],

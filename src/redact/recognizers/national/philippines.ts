@@ -3,7 +3,7 @@ import { identifier } from '../identifier.js'
 
 // The ninth digit checks the first eight; a branch code may follow.
 function taxNumber(value: string): boolean {
-  return weightedSum(value, [1, 2, 3, 4, 5, 6, 7, 8]) % 11 === digitAt(value, 8)
+  return weightedSum(value, [9, 8, 7, 6, 5, 4, 3, 2]) % 11 === digitAt(value, 8)
 }
 
 const taxWords = ['tin', 'bir', 'tax id', 'taxpayer']

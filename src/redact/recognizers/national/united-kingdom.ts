@@ -33,6 +33,8 @@ function drivingLicence(value: string): boolean {
 
 const passportWords = ['passport', 'passports', 'travel document', 'hmpo']
 
+const postcodeWords = ['postcode', 'post code', 'postal code', 'address', 'street', 'road', 'london']
+
 export const recognizers = [
   identifier({
     name: 'gb-nino',
@@ -99,9 +101,17 @@ export const recognizers = [
     name: 'gb-postcode',
     type: 'POSTAL_CODE',
     pattern:
-      /GIR ?0AA|(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY])) ?\d[ABD-HJLNP-UW-Z]{2}/,
+      /GIR 0AA|(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY])) \d[ABD-HJLNP-UW-Z]{2}/,
     evidence: 'fair',
-    context: ['postcode', 'post code', 'postal code', 'address', 'street', 'road', 'london'],
+    context: postcodeWords,
+  }),
+  identifier({
+    name: 'gb-postcode-joined',
+    type: 'POSTAL_CODE',
+    pattern:
+      /GIR0AA|(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]))\d[ABD-HJLNP-UW-Z]{2}/,
+    evidence: 'weak',
+    context: postcodeWords,
   }),
   identifier({
     name: 'gb-vehicle-registration',

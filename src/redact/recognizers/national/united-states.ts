@@ -22,6 +22,8 @@ function enforcementNumber(value: string): boolean {
 
 const ssnWords = ['ssn', 'ssns', 'social security', 'soc sec', 'ss#', 'taxpayer']
 
+const passportWords = ['passport', 'passports', 'travel document']
+
 export const recognizers = [
   identifier({
     name: 'us-ssn',
@@ -128,7 +130,14 @@ export const recognizers = [
     type: 'PASSPORT',
     pattern: /[A-Z]?\d{8}|\d{9}/,
     evidence: 'faint',
-    context: ['passport', 'passports', 'travel document'],
+    context: passportWords,
+  }),
+  identifier({
+    name: 'us-passport-letter',
+    type: 'PASSPORT',
+    pattern: /[A-Z]\d{8}/,
+    evidence: 'weak',
+    context: passportWords,
   }),
   identifier({
     name: 'us-driver-license',
