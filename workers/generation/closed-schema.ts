@@ -52,7 +52,8 @@ export function closeSchema(schema: unknown, depth = 0): unknown {
     else if (SINGLE.includes(key)) closed[key] = Array.isArray(value) ? value.map(inner) : inner(value)
     else closed[key] = value
   }
-  const isObject = closed['type'] === 'object' || 'properties' in closed
+  // One without a word on its properties means any.
+  const isObject = 'properties' in closed
   // A part of an `allOf` that were closed would forbid the properties of the other parts.
   if (isObject && !('additionalProperties' in closed) && !('allOf' in closed) && !('patternProperties' in closed)) {
     closed['additionalProperties'] = false

@@ -1,0 +1,199 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { NlpError } from '../../src/errors.js'
+import type { Backend } from './backend.js'
+import { checkKey, corsHeaders, Refusal, readBody } from './guard.js'
+import {
+  BadRequest,
+  readChatRequest,
+  readCompletionRequest,
+  readEmbeddingsRequest,
+  type TextRequest,
+} from './requests.js'
+import { chatWriter, completionWriter, embeddingsReply, errorReply, modelsReply, type Writer } from './responses.js'
+
+export interface ApiServerOptions {
+  readonly backend: Backend
+  /** @default 0, any free one */
+  readonly port?: number | undefined
+  /** @default '127.0.0.1', this machine only */
+  readonly host?: string | undefined
+  /** What clients must send as bearer token. @default none is needed */
+  readonly apiKey?: string | undefined
+  /** Origins whose pages may ask; `*` for all. @default none */
+  readonly allowedOrigins?: readonly string[] | undefined
+  /** @default 1_000_000 */
+  readonly maxBodyBytes?: number | undefined
+  /** How many requests may wait or run at once; further ones are sent away. @default 16 */
+  readonly maxRequests?: number | undefined
+}
+
+export interface ApiServer extends AsyncDisposable {
+  /** With the version, as clients want it. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Speaks the OpenAI protocol over a backend: chat, completions, embeddings, models. */
+export async function startApiServer({
+  backend,
+  port = 0,
+  host = '127.0.0.1',
+  apiKey,
+  allowedOrigins = [],
+  maxBodyBytes = 1_000_000,
+  maxRequests = 16,
+}: ApiServerOptions): Promise<ApiServer> {
+  let running = 0
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const route = `${request.method} ${path.replace(/^\/v1/, '')}`
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end()
+    if (route === 'GET /health') return send(response, 200, { status: 'ok' })
+    checkKey(request.headers.authorization, apiKey)
+    const { generate, embed } = backend.models
+    if (route === 'GET /models') {
+      return send(response, 200, modelsReply([generate, embed].filter((id) => id !== undefined)))
+    }
+    const handler = HANDLERS[route]
+    if (handler === undefined) throw new Refusal(404, `There is no ${route}`)
+    const body = await readBody(request, maxBodyBytes)
+    if (running >= maxRequests) throw new Refusal(429, 'Too many requests wait already', 'busy', { 'retry-after': '1' })
+    const gone = new AbortController()
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort(new DOMException('The client hung up', 'AbortError'))
+    })
+    running += 1
+    try {
+      await handler(body, { backend, response, signal: gone.signal })
+    } finally {
+      running -= 1
+    }
+  }
+
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(corsHeaders(request.headers.origin, allowedOrigins))) {
+      response.setHeader(name, value)
+    }
+    answer(request, response).catch((error: unknown) => fail(response, error))
+  })
+  await new Promise<void>((started, failed) => {
+    server.once('error', failed)
+    server.listen(port, host, started)
+  })
+  const actual = (server.address() as AddressInfo).port
+  const close = () =>
+    new Promise<void>((closed) => {
+      server.close(() => closed())
+      server.closeAllConnections()
+    })
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}/v1`,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+interface HandlerContext {
+  readonly backend: Backend
+  readonly response: ServerResponse
+  readonly signal: AbortSignal
+}
+
+type Handler = (body: Readonly<Record<string, unknown>>, context: HandlerContext) => Promise<void>
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  'POST /chat/completions': (body, context) => write(readChatRequest(body), chatWriter, body, context),
+  'POST /completions': (body, context) => write(readCompletionRequest(body), completionWriter, body, context),
+  async 'POST /embeddings'(body, { backend, response, signal }) {
+    const model = served(backend.models.embed, body)
+    const { texts, base64 } = readEmbeddingsRequest(body)
+    const output = await backend.embed(texts, { signal })
+    // The tokenizer lives with the model; four characters a token is what clients expect at most of this count.
+    const tokens = texts.reduce((sum, text) => sum + Math.ceil(text.length / 4), 0)
+    send(response, 200, embeddingsReply(model, output, { base64, tokens }))
+  },
+}
+
+async function write(
+  { input, stream, includeUsage }: TextRequest,
+  createWriter: (model: string) => Writer,
+  body: Readonly<Record<string, unknown>>,
+  { backend, response, signal }: HandlerContext,
+): Promise<void> {
+  const writer = createWriter(served(backend.models.generate, body))
+  if (!stream) {
+    send(response, 200, writer.whole(await backend.generate(input, { signal, onText: () => {} })))
+    return
+  }
+  const event = (value: object) => response.write(`data: ${JSON.stringify(value)}\n\n`)
+  const begin = () => {
+    if (response.headersSent) return
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' })
+    event(writer.start())
+  }
+  let shown = ''
+  const onText = (text: string) => {
+    // Not before: a prompt that does not fit is still answered with a status.
+    begin()
+    shown += text
+    event(writer.delta(text))
+  }
+  const output = await backend.generate(input, { signal, onText })
+  begin()
+  if (output.text !== shown && output.text.startsWith(shown)) event(writer.delta(output.text.slice(shown.length)))
+  for (const last of writer.finish(output)) event(last)
+  if (includeUsage) event(writer.usage(output))
+  response.end('data: [DONE]\n\n')
+}
+
+/** One model of a kind is loaded; a request may name it or say nothing, but not mean another one. */
+function served(model: string | undefined, body: Readonly<Record<string, unknown>>): string {
+  const wanted = body['model']
+  if (model !== undefined && (wanted === undefined || wanted === model)) return model
+  throw new Refusal(404, `The model ${String(wanted)} is not served here; see /v1/models`, 'model_not_found')
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.destroyed) return
+  const { status, body, headers } = describe(error)
+  if (!response.headersSent) send(response, status, body, headers)
+  // In mid-stream the status is long gone.
+  else response.end(`data: ${JSON.stringify(body)}\n\n`)
+}
+
+function describe(error: unknown): { status: number; body: object; headers?: Readonly<Record<string, string>> } {
+  if (error instanceof Refusal) {
+    const body = errorReply(
+      error.message,
+      error.status === 401 ? 'authentication_error' : 'invalid_request_error',
+      error.code,
+    )
+    return { status: error.status, body, headers: error.headers }
+  }
+  if (error instanceof BadRequest) {
+    return { status: 400, body: errorReply(error.message, 'invalid_request_error', null, { param: error.field }) }
+  }
+  if (NlpError.is(error, 'context-overflow')) {
+    const { requested, contextWindow } = error.details
+    const facts = { n_prompt_tokens: requested, n_ctx: contextWindow }
+    return { status: 400, body: errorReply(error.message, 'invalid_request_error', 'context_length_exceeded', facts) }
+  }
+  if (NlpError.is(error, 'invalid-data'))
+    return { status: 400, body: errorReply(error.message, 'invalid_request_error', null) }
+  // What else goes wrong may quote the request; the server's own log says it, the client hears that it happened.
+  console.error(error instanceof Error ? error.message : String(error))
+  const retryable = NlpError.is(error) && error.retryable
+  return { status: retryable ? 503 : 500, body: errorReply('The model could not answer', 'server_error', null) }
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(JSON.stringify(body))
+}

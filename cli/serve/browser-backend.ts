@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from 'playwright'
+import { NlpError } from '../../src/errors.js'
+import { importMap } from '../evaluate/import-map.js'
+import { packageRoot } from '../package-root.js'
+import { type Route, serveFolder } from '../static-server.js'
+import type { Backend } from './backend.js'
+import type { Failure, PageModels } from './page-contract.js'
+
+export interface BrowserBackendOptions {
+  /** A catalog id, a folder of this machine, or a hub id. @default none: nothing generates */
+  readonly generate?: string | undefined
+  /** The same, for embeddings. @default none */
+  readonly embed?: string | undefined
+  /** @default 'auto' */
+  readonly device?: PageModels['device'] | undefined
+  /** @default one core less than there are, at most 4 */
+  readonly threads?: number | undefined
+}
+
+/** Runs the models in headless Chromium: the same workers, runtime and files that a page has. */
+export async function openBrowserBackend({
+  generate,
+  embed,
+  device = 'auto',
+  threads,
+}: BrowserBackendOptions): Promise<Backend> {
+  const root = packageRoot()
+  const built = join(root, 'dist')
+  if (!existsSync(join(built, 'workers/generator.worker.js'))) {
+    throw new NlpError('unsupported', 'The package is not built: run `npm run build` first.')
+  }
+  const folders = { generate: modelFolder(generate, 'generate'), embed: modelFolder(embed, 'embed') }
+  const { imports, routes } = importMap(join(built, 'src'))
+  const server = await serveFolder({
+    routes: [
+      { prefix: '/package/', folder: built },
+      { prefix: '/tacet/models/', folder: join(root, 'models') },
+      ...Object.values(folders).filter((route) => route !== undefined),
+      ...routes,
+    ],
+    pages: { '/': pageHtml(imports) },
+  })
+  const browser = await launch().catch(async (error: unknown) => {
+    await server.close()
+    throw error
+  })
+  const close = async () => {
+    await browser.close()
+    await server.close()
+  }
+  try {
+    const page = await browser.newPage()
+    const texts = new Map<string, (text: string) => void>()
+    await page.exposeFunction('tacetText', (call: string, text: string) => texts.get(call)?.(text))
+    await page.goto(server.url)
+    await page.waitForFunction(() => 'tacetServe' in globalThis, undefined, { timeout: 30_000 })
+    const models: PageModels = {
+      generate: folders.generate?.prefix ?? generate,
+      embed: folders.embed?.prefix ?? embed,
+      device,
+      threads,
+    }
+    await page.evaluate((wanted) => globalThis.tacetServe.open(wanted), models)
+    return { ...callsOf(page, texts), models: { generate: shortName(generate), embed: shortName(embed) }, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function callsOf(page: Page, texts: Map<string, (text: string) => void>): Pick<Backend, 'generate' | 'embed'> {
+  let calls = 0
+  async function call<T>(signal: AbortSignal, run: (id: string) => Promise<T | Failure>): Promise<T> {
+    signal.throwIfAborted()
+    calls += 1
+    const id = String(calls)
+    const onAbort = () => void page.evaluate((aborted) => globalThis.tacetServe.abort(aborted), id).catch(() => {})
+    signal.addEventListener('abort', onAbort, { once: true })
+    try {
+      const result = await run(id)
+      signal.throwIfAborted()
+      if (!isFailure(result)) return result
+      const { code, message, retryable, details } = result.failed
+      throw new NlpError(code, message, { retryable, details })
+    } finally {
+      texts.delete(id)
+      signal.removeEventListener('abort', onAbort)
+    }
+  }
+  return {
+    generate: (input, { signal, onText }) =>
+      call(signal, (id) => {
+        texts.set(id, onText)
+        return page.evaluate(([name, given]) => globalThis.tacetServe.generate(name, given), [id, input] as const)
+      }),
+    async embed(list, { signal }) {
+      const { vectors, dimensions } = await call(signal, (id) =>
+        page.evaluate(([name, given]) => globalThis.tacetServe.embed(name, given), [id, list] as const),
+      )
+      return { vectors: Float32Array.from(vectors), dimensions, truncated: [] }
+    },
+  }
+}
+
+const isFailure = <T>(result: T | Failure): result is Failure =>
+  typeof result === 'object' && result !== null && 'failed' in result
+
+function modelFolder(model: string | undefined, task: string): Route | undefined {
+  if (model === undefined || !/^[./~]|^[A-Za-z]:\\/.test(model)) return undefined
+  const folder = resolve(model)
+  if (!existsSync(folder)) throw new NlpError('model-unknown', `There is no folder ${model}.`)
+  return { prefix: `/${task}-model/`, folder }
+}
+
+const shortName = (model: string | undefined) => (model === undefined ? undefined : basename(model))
+
+const pageHtml = (imports: Record<string, string>): string => `<!doctype html>
+<meta charset="utf-8">
+<title>tacet serve</title>
+<script type="importmap">${JSON.stringify({ imports })}</script>
+<script type="module" src="/package/cli/serve/page.js"></script>
+`
+
+interface BrowserFinder {
+  findBrowser(): string | undefined
+  readonly browserArguments: string[]
+}
+
+async function launch() {
+  const missing = (what: string, cause?: unknown) =>
+    new NlpError(
+      'unsupported',
+      `${what} Models are served from the browser that users have: npm install --save-dev playwright && ` +
+        'npx playwright install chromium, or set CHROMIUM_PATH.',
+      { cause },
+    )
+  const { chromium } = await import('playwright').catch((cause: unknown) => {
+    throw missing('Playwright is not installed.', cause)
+  })
+  const finder = pathToFileURL(join(packageRoot(), 'scripts/find-browser.mjs')).href
+  const { findBrowser, browserArguments } = (await import(finder)) as BrowserFinder
+  const executablePath = findBrowser()
+  if (executablePath === undefined) throw missing('No Chromium was found.')
+  return chromium.launch({ args: browserArguments, executablePath })
+}

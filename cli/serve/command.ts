@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util'
+import { startApiServer } from './api-server.js'
+import { openBrowserBackend } from './browser-backend.js'
+
+const USAGE = `Usage: tacet serve [options]
+
+  --model ID|FOLDER        what writes: a model of the catalog, a folder, or a hub id (compose)
+  --embeddings ID|FOLDER   what makes vectors (minilm)
+  --port N                 (8080)
+  --host ADDRESS           (127.0.0.1: this machine only)
+  --api-key KEY            what clients must send; better in the environment, as TACET_API_KEY
+  --allow-origin ORIGIN    pages of this origin may ask; may be repeated, * for all
+  --device auto|wasm|webgpu
+  --threads N
+  --max-requests N         that wait or run at once (16)
+  --max-body-bytes N       (1000000)
+`
+
+/** `tacet serve`: the models of a page behind the OpenAI protocol, until it is stopped. */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      model: { type: 'string', default: 'compose' },
+      embeddings: { type: 'string', default: 'minilm' },
+      port: { type: 'string', default: '8080' },
+      host: { type: 'string', default: '127.0.0.1' },
+      'api-key': { type: 'string' },
+      'allow-origin': { type: 'string', multiple: true, default: [] },
+      device: { type: 'string', default: 'auto' },
+      threads: { type: 'string' },
+      'max-requests': { type: 'string', default: '16' },
+      'max-body-bytes': { type: 'string', default: '1000000' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    console.log(USAGE)
+    return 0
+  }
+  const backend = await openBrowserBackend({
+    generate: nameOf(values.model),
+    embed: nameOf(values.embeddings),
+    device: deviceOf(values.device),
+    threads: values.threads === undefined ? undefined : count('threads', values.threads),
+  })
+  try {
+    await using server = await startApiServer({
+      backend,
+      port: count('port', values.port),
+      host: values.host,
+      apiKey: values['api-key'] ?? process.env['TACET_API_KEY'],
+      allowedOrigins: values['allow-origin'],
+      maxRequests: count('max-requests', values['max-requests']),
+      maxBodyBytes: count('max-body-bytes', values['max-body-bytes']),
+    })
+    const { generate, embed } = backend.models
+    console.log(`Serving ${[generate, embed].filter((id) => id !== undefined).join(' and ')} at ${server.url}`)
+    console.log('Stop it with Ctrl+C.')
+    await stopped()
+    return 0
+  } finally {
+    await backend.close()
+  }
+}
+
+const nameOf = (model: string) => (model === 'none' ? undefined : model)
+
+function deviceOf(device: string): 'auto' | 'wasm' | 'webgpu' {
+  if (device === 'auto' || device === 'wasm' || device === 'webgpu') return device
+  throw new TypeError(`--device must be auto, wasm or webgpu, got ${device}`)
+}
+
+function count(name: string, value: string): number {
+  const number = Number(value)
+  if (Number.isInteger(number) && number >= 0) return number
+  throw new TypeError(`--${name} must be a whole number, got ${value}`)
+}
+
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

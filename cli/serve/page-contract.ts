@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../../src/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+
+export interface PageModels {
+  readonly generate: string | undefined
+  readonly embed: string | undefined
+  readonly device: 'auto' | 'wasm' | 'webgpu'
+  readonly threads: number | undefined
+}
+
+export interface Failure {
+  readonly failed: {
+    readonly code: ErrorCode
+    readonly message: string
+    readonly retryable: boolean
+    readonly details: Readonly<Record<string, string | number | boolean>>
+  }
+}
+
+/** What the program may ask of its page in the browser. */
+export interface ServePage {
+  open(models: PageModels): Promise<void>
+  generate(call: string, input: GenerateInput): Promise<GenerateOutput | Failure>
+  embed(
+    call: string,
+    texts: readonly string[],
+  ): Promise<{ readonly vectors: readonly number[]; readonly dimensions: number } | Failure>
+  abort(call: string): void
+}

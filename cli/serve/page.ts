@@ -1,0 +1,60 @@
+/**
+ * Runs in the browser behind `tacet serve`: opens the models in their workers and answers what the program asks.
+ */
+
+import type { EngineSession } from '../../src/engine.js'
+import { localEngine } from '../../src/engines/local.js'
+import { NlpError } from '../../src/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+import type { Failure, PageModels, ServePage } from './page-contract.js'
+
+declare global {
+  var tacetServe: ServePage
+  /** Provided by the program. */
+  var tacetText: (call: string, text: string) => Promise<void>
+}
+
+const sessions: { generate?: EngineSession; embed?: EngineSession } = {}
+const running = new Map<string, AbortController>()
+
+globalThis.tacetServe = {
+  async open({ generate, embed, device, threads }: PageModels) {
+    const engine = localEngine({ device, threads, baseUrl: '/tacet/' })
+    if (generate !== undefined) sessions.generate = await engine.open('generate', generate)
+    if (embed !== undefined) sessions.embed = await engine.open('embed', embed)
+  },
+  generate: (call: string, input: GenerateInput) =>
+    asResult(call, async (signal) => {
+      const session = sessions.generate as EngineSession
+      // What comes in pieces goes out in pieces; the order is that of the calls.
+      const onEvent = (text: string) => void globalThis.tacetText(call, text)
+      const output: GenerateOutput = await session.run('generate', input, { signal, onEvent })
+      return output
+    }),
+  embed: (call: string, texts: readonly string[]) =>
+    asResult(call, async (signal) => {
+      const { vectors, dimensions } = await (sessions.embed as EngineSession).run(
+        'embed',
+        { texts, kind: 'document' },
+        { signal },
+      )
+      return { vectors: [...vectors], dimensions }
+    }),
+  abort: (call: string) => running.get(call)?.abort(),
+}
+
+/** Errors as values: the browser's driver would make a sentence of them. */
+async function asResult<T>(call: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | Failure> {
+  const stop = new AbortController()
+  running.set(call, stop)
+  try {
+    return await work(stop.signal)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    if (!NlpError.is(error)) return { failed: { code: 'invalid-output', message, retryable: false, details: {} } }
+    const { code, retryable, details } = error
+    return { failed: { code, message, retryable, details } }
+  } finally {
+    running.delete(call)
+  }
+}
