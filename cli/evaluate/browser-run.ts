@@ -31,6 +31,8 @@ export interface BrowserRunOptions {
   /** Where the outcomes of a run that is stopped are kept, to resume it. @default nowhere */
   readonly cache?: string | undefined
   readonly onProgress?: ((message: ProgressMessage) => void) | undefined
+  /** Closes the browser; what was answered by then is in the cache. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -50,7 +52,9 @@ export async function evaluateInBrowser({
   seed = 1,
   cache,
   onProgress,
+  signal,
 }: BrowserRunOptions): Promise<Run> {
+  signal?.throwIfAborted()
   const root = packageRoot()
   const built = join(root, 'dist')
   if (!existsSync(join(built, 'workers'))) {
@@ -93,13 +97,11 @@ export async function evaluateInBrowser({
         seed,
         build: buildDigest(built),
       }
-      const run = await page
-        .evaluate((asked) => globalThis.tacetEvaluate(asked), request)
-        .catch((error: Error) => {
-          // The browser's driver writes its own words and the page's stack into the message.
-          const [line = error.message] = error.message.replace(/^page\.evaluate: (?:\w*Error: )?/, '').split('\n')
-          throw new NlpError('invalid-output', line, { cause: error })
-        })
+      const running = page.evaluate((asked) => globalThis.tacetEvaluate(asked), request)
+      const run = await unlessAborted(running, signal).catch((error: unknown) => {
+        signal?.throwIfAborted()
+        throw inPlainWords(error as Error)
+      })
       kept.finish()
       return local === undefined ? run : { ...run, model: { ...run.model, id: model! } }
     } finally {
@@ -109,6 +111,24 @@ export async function evaluateInBrowser({
     await server.close()
     rmSync(shared, { recursive: true, force: true })
   }
+}
+
+/** The page cannot be told to stop; closing it, which follows, does. */
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  if (signal === undefined) return work
+  const stop = new AbortController()
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { signal: stop.signal })
+  })
+  // Closing the page makes the call fail after nobody listens any more.
+  work.catch(() => {})
+  return Promise.race([work, aborted]).finally(() => stop.abort())
+}
+
+/** The browser's driver writes its own words and the page's stack into the message. */
+function inPlainWords(error: Error): NlpError {
+  const [line = error.message] = error.message.replace(/^page\.evaluate: (?:\w*Error: )?/, '').split('\n')
+  return new NlpError('invalid-output', line, { cause: error })
 }
 
 function modelFolder(model: string | undefined): Route | undefined {

@@ -13,6 +13,7 @@ import {
   readDataset,
   reportData,
   reportHtml,
+  saveRun,
   scoreRun,
 } from '../../src/evaluate/index.js'
 import { evaluateInBrowser } from './browser-run.js'
@@ -141,7 +142,7 @@ async function evaluateCommand(options: EvaluateCommand): Promise<number> {
   printRun(finished, score)
   if (comparison !== undefined && before !== undefined) printComparison(before, comparison)
   if (options.json !== undefined) {
-    writeFileSync(options.json, `${JSON.stringify({ ...finished, score, comparison }, null, 1)}\n`)
+    writeFileSync(options.json, saveRun(finished, { score, comparison }))
   }
   if (options.report !== undefined) {
     writeFileSync(options.report, reportHtml(reportData(dataset, finished, { score, baseline: before, comparison })))

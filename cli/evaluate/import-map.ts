@@ -4,8 +4,14 @@ import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Route } from '../static-server.js'
 
+const NAME = `(['"])((?:@[\\w.-]+/)?[\\w-][\\w./-]*)\\1`
 /** Where the built files name another package, as the compiler writes it. */
-const BARE_IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"./][^'"]*)\1/g
+const IMPORTS = [
+  new RegExp(`^(?:import(?:[^;'"]*?\\bfrom)?|export[^;'"]*?\\bfrom)\\s*${NAME}`, 'gm'),
+  new RegExp(`\\bimport\\(\\s*${NAME}`, 'g'),
+]
+/** Examples in comments import things too. */
+const COMMENT = /^\s*(?:\*|\/\*|\/\/).*$/gm
 
 /**
  * Lets a browser run built files as they are: their imports of other packages are answered from where those are
@@ -28,9 +34,8 @@ function bareImports(folder: string): Set<string> {
   const found = new Set<string>()
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!entry.endsWith('.js')) continue
-    for (const [, , specifier = ''] of readFileSync(join(folder, entry), 'utf8').matchAll(BARE_IMPORT)) {
-      if (!specifier.startsWith('node:')) found.add(specifier)
-    }
+    const source = readFileSync(join(folder, entry), 'utf8').replaceAll(COMMENT, '')
+    for (const pattern of IMPORTS) for (const [, , specifier = ''] of source.matchAll(pattern)) found.add(specifier)
   }
   return found
 }

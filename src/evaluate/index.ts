@@ -70,6 +70,7 @@ export {
   retrievalPredictor,
 } from './run/predictors.js'
 export type { Outcome, Output, Run, RunModel, RunSystem } from './run/run.js'
+export { saveRun } from './run/save-run.js'
 export { type Metric, type RunScore, type ScoreOptions, type SliceScore, scoreRun } from './run/score.js'
 export {
   type BootstrapOptions,

@@ -87,8 +87,11 @@ export function spanStatistics(
   const anyType = rows.map((row) => tally(row, 'anyType'))
   const figure =
     (tallies: readonly Tally[], name: keyof SpanScores): Statistic =>
-    (weights) =>
-      scores(tallies, weights)[name]
+    (weights) => {
+      // Nothing to find and nothing claimed is no failure, and no success that could be averaged.
+      const empty = tallies.every((row, index) => weights[index] === 0 || row.gold + row.predicted === 0)
+      return empty ? Number.NaN : scores(tallies, weights)[name]
+    }
   return {
     exactF1: figure(exact, 'f1'),
     overlapPrecision: figure(overlap, 'precision'),

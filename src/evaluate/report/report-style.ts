@@ -22,6 +22,7 @@ export const reportStyle = `
 h1, h2, p { margin: 0; }
 h1 { font-size: 1.5rem; line-height: 1.2; }
 h2 { font-size: 1.1rem; margin: 0 0 .5rem; }
+.scroll + h2 { margin-top: 1.2rem; }
 header p, .note, .range, small, dt { color: var(--muted, #5a6763); }
 section { background: var(--surface, #fffdf8); border: 1px solid var(--line, #d9d4c7); border-radius: 10px; padding: 1rem; margin-top: 1rem; min-width: 0; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 1rem; }
@@ -33,6 +34,7 @@ thead th { color: var(--muted, #5a6763); font-weight: 500; font-size: .85rem; }
 tbody th { font-weight: 500; }
 tbody tr:last-child > * { border-bottom: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
+thead th.number { font-weight: 500; }
 .range { font-variant-numeric: tabular-nums; font-size: .9rem; }
 .strong { font-weight: 700; }
 small { font-weight: 400; }
@@ -57,14 +59,22 @@ button { cursor: pointer; }
 .confusion th, .confusion td { border: 0; padding: 1px; text-align: center; }
 .confusion tbody th { text-align: right; padding-right: .5rem; }
 .confusion thead th { vertical-align: bottom; padding-bottom: .3rem; }
-.confusion thead span { display: inline-block; max-width: 7rem; overflow: hidden; text-overflow: ellipsis; }
+.confusion thead span { display: block; max-width: 5.5rem; white-space: normal; line-height: 1.15; overflow-wrap: anywhere; }
 .confusion .corner { font-size: .75rem; color: var(--muted, #5a6763); padding-right: .5rem; }
-.confusion button { width: 100%; min-width: 2.6rem; border: 0; border-radius: 4px; padding: .35rem .3rem; background: none; }
+.confusion td, .confusion thead th { width: 5.5rem; min-width: 2.8rem; }
+.confusion button { width: 100%; border: 0; border-radius: 4px; padding: .35rem .3rem; background: none; }
 .confusion td { border-radius: 4px; }
 .confusion .right { background: color-mix(in srgb, var(--accent, #0d6b56) calc(var(--share) * 45%), transparent); }
 .confusion .wrong { background: color-mix(in srgb, var(--warning, #9a3412) calc(var(--share) * 55%), transparent); }
 .confusion .empty { color: var(--muted, #5a6763); opacity: .5; }
 .plot { width: 100%; max-width: 20rem; font-size: 10px; }
+.plot.wide { max-width: 30rem; margin-top: .8rem; }
+.plot polyline { fill: none; stroke-width: 2; }
+.plot .precision { stroke: var(--accent, #0d6b56); }
+.plot .recall { stroke: var(--warning, #9a3412); stroke-dasharray: 6 3; }
+.plot .cursor { stroke: var(--ink, #1d2623); stroke-width: 1; }
+.live .precision strong { color: var(--accent, #0d6b56); }
+.live .recall strong { color: var(--warning, #9a3412); }
 .plot text { fill: var(--muted, #5a6763); }
 .plot .grid { stroke: var(--line, #d9d4c7); stroke-width: .6; }
 .plot .diagonal { stroke: var(--muted, #5a6763); stroke-dasharray: 4 3; }

@@ -105,12 +105,13 @@ export function scoreRun(
     return { slice, group, rows: ids.size, ...(interval ?? { value: Number.NaN, low: Number.NaN, high: Number.NaN }) }
   })
   const sign = lowerIsBetter(headline) ? -1 : 1
+  const badness = ({ value }: SliceScore) => (Number.isNaN(value) ? Number.MAX_VALUE : sign * value)
   return {
     rows: dataset.rows.length,
     answered: [...outcomes.values()].filter((outcome) => 'output' in outcome).length,
     metrics,
     headline,
-    slices: slices.sort((a, b) => sign * (a.value - b.value)),
+    slices: slices.sort((a, b) => badness(a) - badness(b)),
     details: detailsOf(dataset, outcomes),
     resamples,
   }

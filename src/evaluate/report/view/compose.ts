@@ -27,11 +27,10 @@ export function composeReport(root: HTMLElement, data: ReportData, style: string
   shadow.adoptedStyleSheets = [sheet]
   const { run } = data
   const rows = parts.drawRows(kit, data)
-  const pictures = [
-    parts.drawConfusion(kit, data, rows.show),
-    parts.drawReliability(kit, data),
-    parts.drawThreshold(kit, data),
-  ].filter((part) => part !== undefined)
+  const confusion = parts.drawConfusion(kit, data, rows.show)
+  const pictures = [parts.drawReliability(kit, data), parts.drawThreshold(kit, data)].filter(
+    (part) => part !== undefined,
+  )
   const groups = parts.drawGroups(kit, data, rows.show)
   shadow.replaceChildren(
     kit.element(
@@ -41,6 +40,7 @@ export function composeReport(root: HTMLElement, data: ReportData, style: string
       kit.element('p', {}, `${run.dataset.task} · ${data.score.rows} rows`),
     ),
     parts.drawSummary(kit, data),
+    ...(confusion === undefined ? [] : [confusion]),
     kit.element('div', { class: 'pictures' }, ...pictures),
     ...(groups === undefined ? [] : [groups]),
     rows.root,

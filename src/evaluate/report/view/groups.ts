@@ -12,7 +12,17 @@ export function drawGroups({ element, figure, title }: Kit, data: ReportData, sh
       element(
         'table',
         {},
-        element('thead', {}, element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text)))),
+        element(
+          'thead',
+          {},
+          element(
+            'tr',
+            {},
+            ...head.map((text, index) =>
+              element('th', { scope: 'col', class: index > 0 ? 'number' : undefined }, text),
+            ),
+          ),
+        ),
         element('tbody', {}, ...rows),
       ),
     )
@@ -51,7 +61,7 @@ export function drawGroups({ element, figure, title }: Kit, data: ReportData, sh
         ),
         element('td', { class: 'number' }, String(count)),
         element('td', { class: 'number strong' }, figure(value)),
-        element('td', { class: 'range' }, `${figure(low)} – ${figure(high)}`),
+        element('td', { class: 'number range' }, `${figure(low)} – ${figure(high)}`),
       )
     })
     section.append(

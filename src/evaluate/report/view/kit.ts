@@ -33,6 +33,10 @@ export function makeKit() {
         ndcg: 'nDCG@10',
         ndcgExponential: 'nDCG@10, 2^gain',
         bleu: 'BLEU',
+        rocAuc: 'ROC AUC',
+        brier: 'Brier score',
+        chrf: 'chrF',
+        truePositiveRateAt1: 'found at 1 % false alarms',
       }
       return (
         names[name] ?? name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').replace(/ ([A-Z])(?=[a-z])/g, (c) => c.toLowerCase())

@@ -67,7 +67,17 @@ export function drawSummary({ element, figure, title }: Kit, data: ReportData): 
   const table = element(
     'table',
     { class: 'figures' },
-    element('thead', {}, element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text)))),
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        ...head.map((text) =>
+          element('th', { scope: 'col', class: text === 'Value' || text === 'Change' ? 'number' : undefined }, text),
+        ),
+      ),
+    ),
     element('tbody', {}, ...rows),
   )
   const section = element('section', {}, ...notes, element('div', { class: 'scroll' }, table))

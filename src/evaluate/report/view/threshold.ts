@@ -2,7 +2,7 @@ import type { ReportData } from '../report-data.js'
 import type { Kit } from './kit.js'
 
 /** What precision and recall would be if answers below a score were thrown away. */
-export function drawThreshold({ element, figure }: Kit, data: ReportData): HTMLElement | undefined {
+export function drawThreshold({ element, drawing, figure }: Kit, data: ReportData): HTMLElement | undefined {
   const labels = [...new Set(data.rows.flatMap(({ scores }) => Object.keys(scores ?? {})))].sort()
   const hasSpans = data.rows.some(({ spans }) => spans !== undefined)
   if (labels.length === 0 && !hasSpans) return undefined
@@ -14,9 +14,32 @@ export function drawThreshold({ element, figure }: Kit, data: ReportData): HTMLE
   const output = element('output', {})
   const figures = element('p', { class: 'live', role: 'status' })
 
-  /** Sorted once for each choice: while the slider moves, only two numbers are looked up. */
-  let found: { score: number; right: boolean }[] = []
+  const [width, height] = [300, 150]
+  const plot = drawing('svg', {
+    viewBox: `-6 -6 ${width + 12} ${height + 30}`,
+    class: 'plot wide',
+    'aria-hidden': 'true',
+  })
+  const cursor = drawing('line', { y1: 0, y2: height, class: 'cursor' })
+
+  let found: readonly { readonly score: number; readonly right: boolean }[] = []
   let wanted = 0
+  const at = (threshold: number) => {
+    let kept = 0
+    let right = 0
+    for (const item of found) {
+      if (item.score < threshold) continue
+      kept += 1
+      if (item.right) right += 1
+    }
+    return {
+      kept,
+      right,
+      precision: kept === 0 ? Number.NaN : right / kept,
+      // Two findings in one wanted span would otherwise count as more than all of it.
+      recall: wanted === 0 ? Number.NaN : Math.min(1, right / wanted),
+    }
+  }
   const choose = () => {
     const label = choice.value
     if (hasSpans) {
@@ -31,24 +54,30 @@ export function drawThreshold({ element, figure }: Kit, data: ReportData): HTMLE
       found = data.rows.map(({ scores, wanted: truth }) => ({ score: scores?.[label] ?? 0, right: has(truth) }))
       wanted = found.filter(({ right }) => right).length
     }
+    // Once for each choice: while the slider moves, only the line and the numbers change.
+    const steps = Array.from({ length: 51 }, (_, step) => ({ x: (step / 50) * width, ...at(step / 50) }))
+    const line = (name: 'precision' | 'recall') => {
+      const points = steps
+        .filter((step) => !Number.isNaN(step[name]))
+        .map((step) => `${step.x},${(1 - step[name]) * height}`)
+      return drawing('polyline', { points: points.join(' '), class: name })
+    }
+    const axis = [0, 0.5, 1].flatMap((tick) => [
+      drawing('line', { x1: 0, x2: width, y1: (1 - tick) * height, y2: (1 - tick) * height, class: 'grid' }),
+      drawing('text', { x: tick * width, y: height + 16, 'text-anchor': 'middle' }, String(tick)),
+    ])
+    plot.replaceChildren(...axis, line('precision'), line('recall'), cursor)
     update()
   }
   const update = () => {
     const threshold = Number(slider.value)
-    let kept = 0
-    let right = 0
-    for (const item of found) {
-      if (item.score < threshold) continue
-      kept += 1
-      if (item.right) right += 1
-    }
-    const precision = kept === 0 ? Number.NaN : right / kept
-    // Two findings in one wanted span would otherwise count as more than all of it.
-    const recall = wanted === 0 ? Number.NaN : Math.min(1, right / wanted)
+    const { kept, right, precision, recall } = at(threshold)
+    cursor.setAttribute('x1', String(threshold * width))
+    cursor.setAttribute('x2', String(threshold * width))
     output.textContent = figure(threshold, 2)
     figures.replaceChildren(
-      element('span', {}, 'Precision ', element('strong', {}, figure(precision))),
-      element('span', {}, 'Recall ', element('strong', {}, figure(recall))),
+      element('span', { class: 'precision' }, 'Precision ', element('strong', {}, figure(precision))),
+      element('span', { class: 'recall' }, 'Recall ', element('strong', {}, figure(recall))),
       element('span', {}, `${kept} given, ${right} right, ${wanted} wanted`),
     )
   }
@@ -61,5 +90,6 @@ export function drawThreshold({ element, figure }: Kit, data: ReportData): HTMLE
     element('h2', {}, 'Threshold'),
     element('div', { class: 'controls' }, choice, slider, output),
     figures,
+    plot,
   )
 }
