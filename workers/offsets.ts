@@ -28,9 +28,16 @@ export function alignTokens(text: string, tokens: readonly string[], normalize: 
       continue
     }
     at = position + piece.length
-    found.push({ start: source.starts[position]!, end: source.ends[at - 1]! })
+    found.push({ start: source.starts[position]!, end: pastMarks(text, source.ends[at - 1]!) })
   }
   return fillGaps(text, found)
+}
+
+/** Accents on their own vanish when text is normalised, but belong to the letter before them. */
+function pastMarks(text: string, end: number): number {
+  let at = end
+  while (at < text.length && /\p{M}/u.test(text[at]!)) at += 1
+  return at
 }
 
 interface MappedText {
@@ -84,11 +91,13 @@ function onlySpaces(text: string, from: number, to: number): boolean {
   return true
 }
 
-/** An unknown word covers one run of letters, or one character where there is no letter. */
+/** As most tokenizers cut words: a Chinese character alone, a run without space or punctuation, or one mark. */
+const WORD = /^ *(?:\p{Script=Han}|[^\s\p{P}\p{Script=Han}]+|\S)/u
+
+/** An unknown token stands for a whole word. */
 function skipUnknown(text: string, from: number, token: string): number {
   if (token.startsWith('##')) return from
-  const rest = /^ *(?:[\p{L}\p{N}\p{M}]+|\S)/u.exec(text.slice(from, from + 512))
-  return from + (rest?.[0].length ?? 0)
+  return from + (WORD.exec(text.slice(from, from + 512))?.[0].length ?? 0)
 }
 
 function fillGaps(text: string, found: readonly (Offsets | undefined)[]): Offsets[] {

@@ -90,6 +90,8 @@ export function joinTokens(text: string, guesses: readonly TokenGuess[]): Labell
   let open: (typeof spans)[number] | undefined
   let previousEnd = -1
   for (const { start, end, label, score } of guesses) {
+    // A token that stands for nothing in the text: a second unknown one in the same place, or a mark.
+    if (start === end) continue
     const [, prefix, type = ''] = /^(?:([BIESLU])[-_])?(.+)$/.exec(label) ?? []
     const insideWord = start === previousEnd && isWord(text[start]) && isWord(text[start - 1])
     previousEnd = end
