@@ -184,12 +184,15 @@ function compose(text: string, changes: readonly Change[]): Composed {
 }
 
 function report(changes: readonly Change[], starts: readonly number[]): RedactedEntity[] {
-  return changes.flatMap(({ entity, operator, text, entry }, index) => {
-    if (entity.type === LITERAL) return []
+  const entities: RedactedEntity[] = []
+  for (const [index, { entity, operator, text, entry }] of changes.entries()) {
+    if (entity.type === LITERAL) continue
     const redactedStart = starts[index]!
-    const used = entry && entry.kind === 'placeholder' ? 'placeholder' : operator
-    return [{ ...entity, operator: used, replacement: text, redactedStart, redactedEnd: redactedStart + text.length }]
-  })
+    const redactedEnd = redactedStart + text.length
+    const used = entry?.kind === 'placeholder' ? 'placeholder' : operator
+    entities.push({ ...entity, operator: used, replacement: text, redactedStart, redactedEnd })
+  }
+  return entities
 }
 
 const LITERAL = 'LITERAL'

@@ -35,7 +35,7 @@ export class RedactStream extends TransformStream<string, string> {
         .map((entity) => ({ ...entity, start: entity.start - passed.length, end: entity.end - passed.length }))
         .filter(({ end }) => end > 0)
         .map((entity) => ({ ...entity, start: Math.max(0, entity.start) }))
-      const cut = final ? pending.length : cutBefore(pending, ahead, windowLength / 2)
+      const cut = final ? pending.length : cutBefore(pending, ahead, Math.floor(windowLength / 2))
       const inside = ahead.filter(({ end }) => end <= cut)
       const { text } = await redactor.redact(pending.slice(0, cut), { ...options, vault, entities: inside })
       if (text !== '') controller.enqueue(text)
@@ -65,9 +65,9 @@ function cutBefore(text: string, entities: readonly Entity[], limit: number): nu
     const cut = cuts.findLast(isFree)
     if (cut !== undefined) return cut
   }
-  // No place to cut: a value longer than the window is cut before its start, or taken as far as it was seen.
-  const spanning = entities.filter(({ start, end }) => start < limit && limit < end)
-  return Math.max(...spanning.map(({ start }) => start), 0) || Math.max(limit, ...spanning.map(({ end }) => end))
+  // Text without spaces is cut anywhere but inside a span; a span longer than the window goes through whole.
+  for (let cut = limit; cut > 0; cut--) if (isFree(cut)) return cut
+  return Math.max(limit, ...spans.filter(({ start }) => start < limit).map(({ end }) => end))
 }
 
 /** What `restore` may read as a placeholder must not be cut: neither half would be protected. */

@@ -232,9 +232,9 @@ describe('abort', () => {
 })
 
 test('5 MB with lone surrogates and thousands of values come back exactly', async () => {
-  const text = 'word \ud800 a@b.co [EMAIL_1] 555-1234 ünd '.repeat(130_000)
+  const text = `${'word \ud800 ünd '.repeat(40)} a@b.co [EMAIL_1] 555-1234 `.repeat(9000)
   const redaction = await toy().redact(text)
-  expect(redaction.entities).toHaveLength(260_000)
+  expect(redaction.entities).toHaveLength(18_000)
   expect(restore(redaction.text, redaction) === text).toBe(true)
 })
 

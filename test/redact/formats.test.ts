@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { createRedactor } from '../../src/redact/redactor.js'
+import { restore } from '../../src/redact/restore.js'
+import { Vault } from '../../src/redact/vault.js'
+import { toyRecognizers } from './arbitrary-text.js'
+
+const redactor = createRedactor({ recognizers: toyRecognizers, locales: [] })
+
+async function redact(text: string, format: 'html' | 'json' | 'csv' | 'markdown', attributes = false): Promise<string> {
+  const redaction = await redactor.redact(text, { format, attributes })
+  expect(restore(redaction.text, redaction, { format })).toBe(text)
+  return redaction.text
+}
+
+describe('HTML', () => {
+  test.each([
+    ['<p>a@b.co</p>', '<p>[EMAIL_1]</p>'],
+    ['<a href="mailto:a@b.co">a@b.co</a>', '<a href="mailto:a@b.co">[EMAIL_1]</a>'],
+    ['jo@<b>ex</b>.com', '[EMAIL_1]<b>[EMAIL_2]</b>[EMAIL_3]'],
+    ['<td>jo</td><td>@ex.com</td>', '<td>jo</td><td>@ex.com</td>'],
+    ['a&#64;b.co &lt; <i title=">">555-1234', '[EMAIL_1] &lt; <i title=">">[PHONE_1]'],
+    [
+      '<script>"a@b.co"</script><!-- a@b.co --><style>a@b.co</style>a@b.co',
+      '<script>"a@b.co"</script><!-- a@b.co --><style>a@b.co</style>[EMAIL_1]',
+    ],
+    ['1 < 2 and a@b.co', '1 < 2 and [EMAIL_1]'],
+    ['<p a@b.co', '<p a@b.co'],
+    ['<b title="x', '<b title="x'],
+    ['', ''],
+  ])('%j becomes %j', async (html, expected) => {
+    expect(await redact(html, 'html')).toBe(expected)
+  })
+
+  test('attributes are read on request', async () => {
+    const html = `<img alt="a@b.co" data-x='555-1234' title=jo@ex.com><a href="mailto:a@b.co">x</a>`
+    const expected = `<img alt="[EMAIL_1]" data-x='[PHONE_1]' title=[EMAIL_2]><a href="mailto:[EMAIL_1]">x</a>`
+    expect(await redact(html, 'html', true)).toBe(expected)
+  })
+})
+
+describe('JSON', () => {
+  test.each([
+    ['{"a@b.co":"a@b.co"}', '{"a@b.co":"[EMAIL_1]"}'],
+    ['["555-1234", 7, null, true]', '["[PHONE_1]", 7, null, true]'],
+    ['{"x":"jo\\u0040ex.com"}', '{"x":"[EMAIL_1]"}'],
+    ['{"x":"\\"Ann\\"\\n555-1234"}', '{"x":"\\"[PERSON_1]\\"\\n[PHONE_1]"}'],
+    ['{"firstName":"Wanda","city":"Rome"}', '{"firstName":"[PERSON_1]","city":"Rome"}'],
+    ['{"name":"left-pad","fullName":"n/a"}', '{"name":"left-pad","fullName":"n/a"}'],
+    ['{"name":"Wanda Maximoff"}', '{"name":"[PERSON_1]"}'],
+    ['{"api_key":"hunter2hunter2"}', '{"api_key":"[SECRET_1]"}'],
+    ['"a@b.co"', '"[EMAIL_1]"'],
+    ['{"cut": "a@b.co', '{"cut": "[EMAIL_1]'],
+    ['{}', '{}'],
+  ])('%s becomes %s', async (json, expected) => {
+    expect(await redact(json, 'json')).toBe(expected)
+  })
+
+  test('a long number becomes a string and a number again', async () => {
+    const json = '{"phone":4155550100,"count":7}'
+    const redaction = await redactor.redact(json, { format: 'json' })
+    expect(JSON.parse(redaction.text)).toEqual({ phone: '[PHONE_1]', count: 7 })
+    expect(restore(redaction.text, redaction, { format: 'json' })).toBe(json)
+    expect(restore('call [PHONE_1]', redaction)).toBe('call 4155550100')
+  })
+
+  test('a value found in JSON is written without its escapes in prose, and the other way round', async () => {
+    const vault = new Vault()
+    const { text } = await redactor.redact('{"full_name":"O\\"Ann \\u00e9"}', { format: 'json', vault })
+    expect(text).toBe('{"full_name":"[PERSON_1]"}')
+    expect(restore('[PERSON_1]', { vault })).toBe('O"Ann é')
+  })
+})
+
+describe('CSV', () => {
+  test.each([
+    ['name,mail\nWanda Maximoff,a@b.co\n', 'name,mail\n[PERSON_1],[EMAIL_1]\n'],
+    ['"full name";"x"\r\n"Maximoff, ""W"" Wanda";"5"\r\n', '"full name";"x"\r\n"[PERSON_1]";"5"\r\n'],
+    ['a@b.co,555-1234', '[EMAIL_1],[PHONE_1]'],
+    ['id\tmobile\n1\tn/a\n2\t999', 'id\tmobile\n1\tn/a\n2\t[PHONE_1]'],
+    ['x,y\n"open a@b.co', 'x,y\n"open [EMAIL_1]'],
+    ['', ''],
+    ['\n\n,\n', '\n\n,\n'],
+  ])('%j becomes %j', async (csv, expected) => {
+    expect(await redact(csv, 'csv')).toBe(expected)
+  })
+
+  test('what most cells of a column hold, the odd ones hold too', async () => {
+    const csv = 'id,who\n1,Ann\n2,Zoë\n3,Bo Li\n4,Xu\n5,\n'
+    expect(await redact(csv, 'csv')).toBe('id,who\n1,[PERSON_1]\n2,[PERSON_2]\n3,[PERSON_3]\n4,[PERSON_4]\n5,\n')
+  })
+})
+
+test.each([
+  ['jo\\_x 555\\-1234', 'jo\\_x [PHONE_1]'],
+  ['jo@**ex**.com', '[EMAIL_1]'],
+  ['`a@b.co` and ~~Ann~~', '`[EMAIL_1]` and ~~[PERSON_1]~~'],
+  ['| mail |\n|---|\n| a@b.co |', '| mail |\n|---|\n| [EMAIL_1] |'],
+])('Markdown %j becomes %j', async (markdown, expected) => {
+  expect(await redact(markdown, 'markdown')).toBe(expected)
+})
+
+test.each([
+  ['html', '<a '],
+  ['html', '<a b="'],
+  ['html', '<!--'],
+  ['html', '<script>'],
+  ['html', '<'],
+  ['json', '"'],
+  ['json', '{"a":'],
+  ['json', '\\'],
+  ['json', '["'],
+  ['csv', '"'],
+  ['csv', ',"'],
+  ['csv', ','],
+  ['markdown', '*'],
+  ['markdown', '\\`'],
+] as const)('%s: 100 kB of %j end in time', async (format, unit) => {
+  const text = unit.repeat(Math.ceil(100_000 / unit.length))
+  expect((await redactor.redact(text, { format, attributes: true })).text).toBe(text)
+})

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { NlpError } from '../../src/errors.js'
+import { createNameRecognizer, type Labeler } from '../../src/redact/names.js'
+import { createRedactor } from '../../src/redact/redactor.js'
+import { restore } from '../../src/redact/restore.js'
+import type { LabelledSpan } from '../../src/tasks.js'
+import { toyRecognizers } from './arbitrary-text.js'
+
+/** Labels each given piece of text once, where it first stands. */
+function labeler(...pieces: readonly (readonly [piece: string, type: string])[]): Labeler & { seen: string[] } {
+  const seen: string[] = []
+  return {
+    seen,
+    label: async (texts) =>
+      texts.map((text) => {
+        seen.push(text)
+        return pieces.flatMap(([piece, type]): LabelledSpan[] => {
+          const start = text.indexOf(piece)
+          return start === -1 ? [] : [{ start, end: start + piece.length, type, score: 0.9 }]
+        })
+      }),
+  }
+}
+
+async function found(text: string, model: Labeler): Promise<string[]> {
+  const redactor = createRedactor({
+    recognizers: toyRecognizers.slice(0, 2),
+    locales: [],
+    model: createNameRecognizer(model),
+  })
+  const entities = await redactor.detect(text)
+  return entities.map(({ type, start, end }) => `${type} ${text.slice(start, end)}`)
+}
+
+test.each([
+  ['Call Maria Lopez now', [['Maria Lopez', 'PERSON']], ['PERSON Maria Lopez']],
+  [
+    'Call Maria Lopez now',
+    [
+      ['Maria', 'B-PER'],
+      ['Lopez', 'I-PER'],
+    ],
+    ['PERSON Maria Lopez'],
+  ],
+  ['Call Maria Lopez now', [['ria Lop', 'PER']], ['PERSON Maria Lopez']],
+  ["Call 'Zoë', now", [[" 'Zo", 'PER']], ['PERSON Zoë']],
+  ["Maria's car", [['Maria', 'PER']], ['PERSON Maria']],
+  ['Sammy Davis Jr. sang.', [['Sammy Davis Jr', 'PER']], ['PERSON Sammy Davis Jr.']],
+  [
+    'in Rome 😀',
+    [
+      ['Rome', 'LOC'],
+      ['😀', 'MISC'],
+    ],
+    ['LOCATION Rome'],
+  ],
+  [
+    'Jean-Luc',
+    [
+      ['Jean', 'PER'],
+      ['Luc', 'PER'],
+    ],
+    ['PERSON Jean-Luc'],
+  ],
+  ['... !', [['...', 'PER']], []],
+] as const)('%j with labels %j gives %j', async (text, pieces, expected) => {
+  expect(await found(text, labeler(...pieces))).toEqual(expected)
+})
+
+test('a name found once is found again, whole and in part, but not inside words or as a common word', async () => {
+  const text = 'Maria Lopez called. Lopez asked May: was Maria there? Marias, lopez. Will came. May Will Lopez!'
+  const model = labeler(['Maria Lopez', 'PER'], ['May Will', 'PER'])
+  expect(await found(text, model)).toEqual([
+    'PERSON Maria Lopez',
+    'PERSON Lopez',
+    'PERSON Maria',
+    'PERSON May Will',
+    'PERSON Lopez',
+  ])
+})
+
+test('the model sees no value that the rules have found, at the same offsets', async () => {
+  const model = labeler(['Ann', 'PER'])
+  const text = 'ann@lopez.com, 555-1234: Ann'
+  expect(await found(text, model)).toEqual(['EMAIL ann@lopez.com', 'PHONE 555-1234', 'PERSON Ann'])
+  expect(model.seen).toEqual(['xxx@xxxxx.xxx, 000-0000: Ann'])
+})
+
+test('a text without letters is not sent to the model', async () => {
+  const model = labeler()
+  expect(await found('1 2 3 …', model)).toEqual([])
+  expect(model.seen).toEqual([])
+})
+
+test('labels of your own model have types of your own', async () => {
+  const model = createNameRecognizer(labeler(['Thor', 'B-DOG']), { labels: { DOG: 'PET' } })
+  const redaction = await createRedactor({ recognizers: [], locales: [], model }).redact('Thor barks')
+  expect(redaction.text).toBe('[PET_1] barks')
+  expect(restore(redaction.text, redaction)).toBe('Thor barks')
+})
+
+test('a model that breaks keeps its own error and hides nothing', async () => {
+  const crashed = new NlpError('worker-crashed', 'The worker died.')
+  await expect(found('Ann', { label: () => Promise.reject(crashed) })).rejects.toBe(crashed)
+})
+
+test('what is no labeler is refused', () => {
+  expect(() => createNameRecognizer({} as never)).toThrow(TypeError)
+})

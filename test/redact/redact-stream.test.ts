@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { RedactStream } from '../../src/redact/redact-stream.js'
+import { createRedactor } from '../../src/redact/redactor.js'
+import { restore } from '../../src/redact/restore.js'
+import { chunksOf, hostileText, streamThrough, toyRecognizers } from './arbitrary-text.js'
+
+const redactor = createRedactor({ recognizers: toyRecognizers, locales: [] })
+
+test('a long text is redacted as it would be at once, for every chunk size', async () => {
+  const text = 'Dear Ann, write to a@b.co or jo@ex.com. Call 555-1234!\n'.repeat(60)
+  const { text: whole } = await redactor.redact(text)
+  for (const size of [1, 7, 100, 1000, 10_000]) {
+    const stream = new RedactStream(redactor, { windowLength: 512 })
+    expect(await streamThrough(chunksOf(text, [size]), stream)).toBe(whole)
+    expect(restore(whole, stream)).toBe(text)
+  }
+})
+
+test('hostile text comes back exactly, also where there is no place to cut', async () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 4 })
+  const long = fc.array(hostileText, { minLength: 20, maxLength: 60 }).map((parts) => parts.join(''))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        long,
+        long.map((text) => text.replace(/\s/g, '')),
+      ),
+      sizes,
+      async (text, chunkSizes) => {
+        const stream = new RedactStream(redactor, { windowLength: 512 })
+        const redacted = await streamThrough(chunksOf(text, chunkSizes), stream)
+        expect(restore(redacted, stream)).toBe(text)
+      },
+    ),
+    { numRuns: 150, endOnFailure: true },
+  )
+})
+
+test('text is passed on before its end', async () => {
+  const stream = new RedactStream(redactor, { windowLength: 512 })
+  const writer = stream.writable.getWriter()
+  const reader = stream.readable.getReader()
+  const written = writer.write('word '.repeat(200))
+  expect((await reader.read()).value).toMatch(/^word /)
+  await written
+  await reader.cancel()
+})
+
+test.each([0, 511, 1000.5, Number.NaN])('a window of %d is refused', (windowLength) => {
+  expect(() => new RedactStream(redactor, { windowLength })).toThrow(RangeError)
+})
+
+test('an abort ends the stream with its reason', async () => {
+  const stream = new RedactStream(redactor, { signal: AbortSignal.abort('enough') })
+  await expect(streamThrough(['a@b.co'], stream)).rejects.toBe('enough')
+})
