@@ -1,0 +1,94 @@
+"""The language identifier's features: what `workers/architectures/language-features.ts` computes, in numpy.
+
+A text is put in NFC, lower-cased, stripped of links, mail addresses and handles, and cut into words (runs of letters and
+combining marks). Every word gives hashed n-grams of 1 to 5 code points of " word ", itself, and the 128-code-point block of
+each of its characters. Both sides use the same 32-bit hash, so a bucket number is the same in Python and JavaScript.
+"""
+
+import re
+import unicodedata
+
+import numpy as np
+
+ORDERS = (1, 2, 3, 4, 5)
+BLOCK, WORD = 0, 6
+STRUCTURED = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+|[@#][A-Za-z0-9_]+")
+MAX_WORD = 40
+
+_letters = {}
+
+
+def is_letter(char):
+    known = _letters.get(char)
+    if known is None:
+        known = _letters[char] = unicodedata.category(char)[0] in "LM"
+    return known
+
+
+def words_of(text):
+    text = STRUCTURED.sub(" ", unicodedata.normalize("NFC", text)).lower().replace("ς", "σ")
+    words = "".join(c if is_letter(c) else " " for c in text).split(" ")
+    return [w[at : at + MAX_WORD] for w in words for at in range(0, len(w), MAX_WORD)]
+
+
+def mix(h):
+    h = h ^ (h >> np.uint32(15))
+    h = h * np.uint32(0x2C1B3C6D)
+    h = h ^ (h >> np.uint32(12))
+    h = h * np.uint32(0x297A2D39)
+    return h ^ (h >> np.uint32(15))
+
+
+def seed(order):
+    return np.uint32((0x811C9DC5 + order * 0x9E3779B9) & 0xFFFFFFFF)
+
+
+PRIME = np.uint32(0x01000193)
+
+
+def bucket_lists(words, buckets):
+    """(flat bucket numbers, start of each word): features of consecutive words are one slice."""
+    if not words:
+        return np.zeros(0, np.int32), np.zeros(1, np.int64)
+    joined = " " + " ".join(words) + " "
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    space = points == 32
+    word_at = np.cumsum(space) - 1
+    number = len(words)
+    found, owner = [], []
+
+    def add(owners, hashed):
+        found.append((mix(hashed) % np.uint32(buckets)).astype(np.int32))
+        owner.append(owners)
+
+    inside = np.flatnonzero(~space)
+    add(word_at[inside], (seed(BLOCK) ^ (points[inside] >> np.uint32(7))) * PRIME)
+    for order in ORDERS:
+        size = len(points) - order + 1
+        if size <= 0:
+            continue
+        hashed = np.full(size, seed(order), np.uint32)
+        for k in range(order):
+            hashed = (hashed ^ points[k : k + size]) * PRIME
+        valid = np.ones(size, bool)
+        if order == 1:
+            valid = ~space
+        elif order == 2:
+            valid = ~(space[:-1] & space[1:])
+        else:
+            for k in range(1, order - 1):
+                valid &= ~space[k : k + size]
+        starts = np.flatnonzero(valid)
+        first = starts + space[starts] if order > 1 else starts
+        add(word_at[np.minimum(first, len(points) - 1)], hashed[starts])
+    edges = np.flatnonzero(space)
+    lengths = np.diff(edges) - 1
+    hashed = np.full(number, seed(WORD), np.uint32)
+    for k in range(int(lengths.max())):
+        live = np.flatnonzero(lengths > k)
+        hashed[live] = (hashed[live] ^ points[edges[live] + 1 + k]) * PRIME
+    add(np.arange(number), hashed)
+    owner, found = np.concatenate(owner), np.concatenate(found)
+    order_by_word = np.argsort(owner, kind="stable")
+    counts = np.bincount(owner, minlength=number)
+    return found[order_by_word], np.concatenate([[0], np.cumsum(counts)])
