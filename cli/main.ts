@@ -5,6 +5,10 @@ interface Command {
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  evaluate: {
+    summary: 'measure a model on a dataset, compare runs, write a report',
+    load: () => import('./evaluate/command.js'),
+  },
   'copy-assets': {
     summary: 'copy the models into a folder that your app serves',
     load: () => import('./copy-assets.js'),

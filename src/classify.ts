@@ -30,6 +30,8 @@ export interface ClassifyOptions extends CallOptions {
 
 export interface Classifier extends Resource {
   readonly model: string
+  /** Names the exact weights. */
+  readonly digest: string | undefined
   /** The labels that can come out. */
   readonly labels: readonly string[]
   classify(text: string, options?: ClassifyOptions): Promise<Classification>
@@ -81,6 +83,7 @@ export async function createClassifier({
 
   return {
     model: session.model,
+    digest: session.digest,
     labels: labels ?? session.labels ?? [],
     classify,
     close: () => session.close(),

@@ -1,3 +1,6 @@
+export type { Citation, Unsupported } from './answer/citations.js'
+export type { AnswerDocument, AnswerPassage } from './answer/passage.js'
+export { type Answer, type AnswerOptions, answer } from './answer.js'
 export { availability } from './availability.js'
 export {
   type Classification,
@@ -17,7 +20,27 @@ export {
   localEngine,
   type ModelStorage,
 } from './engines/local.js'
+export {
+  type Privacy,
+  type RouteMode,
+  type RoutePlan,
+  type RoutePolicy,
+  type RouteRequest,
+  type RouteState,
+  type RouteTarget,
+  route,
+} from './engines/route.js'
+export { type Budget, type BudgetOptions, createBudget, type Spending } from './engines/server/budget.js'
+export type { Prices } from './engines/server/prices.js'
+export { type ServerEngineOptions, serverEngine } from './engines/server.js'
 export { type ErrorCode, NlpError, type NlpErrorOptions } from './errors.js'
+export type { Generation } from './generate/generation.js'
+export type { Prompt } from './generate/messages.js'
+export type { ObjectGeneration, ObjectOptions } from './generate/object.js'
+export type { SamplingOptions } from './generate/options.js'
+export type { JsonSchema, Schema, StandardSchema } from './generate/standard-schema.js'
+export { type AnyTool, type Tool, type ToolOptions, type ToolUse, tool } from './generate/tool-loop.js'
+export { createGenerator, type GenerateOptions, type GeneratorOptions, type TextGenerator } from './generate.js'
 export { createLabeler, type Labeler, type LabelOptions } from './label.js'
 export { createLanguageDetector, type DetectedLanguage, type LanguageDetector } from './language.js'
 export type { LoadProgress } from './progress.js'

@@ -12,6 +12,8 @@ export interface LabelOptions extends CallOptions {
 /** Finds stretches of text and says what they are: names, places, organisations. Texts may have any length. */
 export interface Labeler extends Resource {
   readonly model: string
+  /** Names the exact weights. */
+  readonly digest: string | undefined
   /** Each span satisfies `text.slice(start, end)`. */
   label(text: string, options?: LabelOptions): Promise<readonly LabelledSpan[]>
   label(texts: readonly string[], options?: LabelOptions): Promise<(readonly LabelledSpan[])[]>
@@ -40,6 +42,7 @@ export async function createLabeler(options: CreateOptions = {}): Promise<Labele
 
   return {
     model: session.model,
+    digest: session.digest,
     label,
     close: () => session.close(),
     [asyncDispose]: () => session.close(),

@@ -17,6 +17,8 @@ export interface DetectedLanguage {
 
 export interface LanguageDetector extends Resource {
   readonly model: string
+  /** Names the exact weights. */
+  readonly digest: string | undefined
   detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
   detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
 }
@@ -47,6 +49,7 @@ export async function createLanguageDetector(options: CreateOptions = {}): Promi
 
   return {
     model: session.model,
+    digest: session.digest,
     detect,
     close: () => session.close(),
     [asyncDispose]: () => session.close(),

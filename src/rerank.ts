@@ -14,6 +14,8 @@ export interface RerankedText {
 
 export interface Reranker extends Resource {
   readonly model: string
+  /** Names the exact weights. */
+  readonly digest: string | undefined
   /** The texts by how well they answer the query, best first. */
   rerank(query: string, texts: readonly string[], options?: CallOptions): Promise<RerankedText[]>
 }
@@ -30,6 +32,7 @@ export async function createReranker(options: CreateOptions = {}): Promise<Reran
   const session = await openTask('rerank', options)
   return {
     model: session.model,
+    digest: session.digest,
     async rerank(query, texts, { signal } = {}) {
       if (typeof query !== 'string') throw new TypeError(`\`query\` must be a string, got ${typeof query}`)
       const list = listTexts(texts, 'texts')

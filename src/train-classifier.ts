@@ -141,6 +141,7 @@ function makeClassifier(head: Head, embedder: Embedder): TrainedClassifier {
 
   return {
     model: embedder.model,
+    digest: embedder.digest,
     labels,
     accuracy,
     classify,

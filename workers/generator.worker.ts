@@ -23,7 +23,7 @@ const api: InferenceApi = {
   open: (source, _task, signal, progress) => ready().open(source, signal, progress),
   run(key, task, input, _settings, signal, emit) {
     if (task !== 'generate') throw new NlpError('model-unknown', `This worker generates and does not ${task}`)
-    const context = { signal, emit: emit as (text: string) => void }
+    const context = { signal, emit: (text: string) => emit?.(text as never) }
     // The contract binds the output to the task, which the compiler cannot follow through the comparison.
     return ready().run(key, input as GenerateInput, context) as ReturnType<typeof api.run<typeof task>>
   },

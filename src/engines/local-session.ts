@@ -58,7 +58,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
           input as never,
           { priority },
           link,
-          listen((event) => onEvent?.(event as never)),
+          onEvent && listen((event) => onEvent(event as never)),
         ) as Promise<TaskMap[T]['output']>,
       { signal },
     )

@@ -2,7 +2,7 @@ import { type Remote, wrap } from 'comlink'
 import { NlpError } from '../errors.js'
 import { releaseSignal } from './abort.js'
 import type { Liveness } from './serve.js'
-import { type Listener, listener, registerTransferHandlers } from './transfer.js'
+import { flushListener, type Listener, listener, registerTransferHandlers, releaseListener } from './transfer.js'
 
 /** What may be handed over as an argument of a call. */
 export interface CallScope {
@@ -69,8 +69,15 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
     signal?.throwIfAborted()
     death.signal.throwIfAborted()
     const link = new AbortController()
-    const ended = new AbortController()
-    const scope: CallScope = { signal: link.signal, listen: (listen) => listener(listen, ended.signal) }
+    const listeners: Listener<never>[] = []
+    const scope: CallScope = {
+      signal: link.signal,
+      listen(heard) {
+        const made = listener(heard)
+        listeners.push(made)
+        return made
+      },
+    }
     pending += 1
     return new Promise<R>((resolve, reject) => {
       const settle = (act: () => void) => {
@@ -87,12 +94,15 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
       signal?.addEventListener('abort', onAbort, { once: true })
       death.signal.addEventListener('abort', onDeath, { once: true })
       invoke(remote as Remote<Api>, scope).then(
-        (value) => settle(() => resolve(value)),
+        async (value) => {
+          await Promise.all(listeners.map(flushListener))
+          settle(() => resolve(value))
+        },
         (error: unknown) => settle(() => reject(error)),
       )
     }).finally(() => {
       pending -= 1
-      ended.abort()
+      for (const each of listeners) releaseListener(each)
       releaseSignal(link.signal)
     })
   }

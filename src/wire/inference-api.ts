@@ -14,7 +14,7 @@ export interface InferenceApi {
     input: TaskMap[T]['input'],
     options: RunSettings,
     signal: AbortSignal,
-    emit: Listener<TaskMap[T]['event']>,
+    emit: Listener<TaskMap[T]['event']> | undefined,
   ): Promise<TaskMap[T]['output']>
   close(key: string): Promise<void>
   diagnostics(): WorkerDiagnostics

@@ -3,26 +3,57 @@ import { receiveSignal, sendSignal, type WireSignal } from './abort.js'
 import { fromWire, toWire, type WireError } from './errors.js'
 import { receiveStream, sendStream } from './streams.js'
 
-/** A function given to the other side: called there, it runs here; nothing comes back. The port closes with the call. */
-export type Listener<T> = ((value: T) => void) & { readonly [LISTENER]: AbortSignal }
+/** A function given to the other side: called there, it runs here; nothing comes back. */
+export type Listener<T> = ((value: T) => void) & { readonly [LISTENER]: ListenerLife }
 
 const LISTENER = Symbol('tacet.listener')
 
-/** Marks a function as callable from the other side until `ended` aborts: Comlink's own proxies outlive the call. */
-export function listener<T>(call: (value: T) => void, ended: AbortSignal): Listener<T> {
-  return Object.assign((value: T) => call(value), { [LISTENER]: ended })
+interface ListenerLife {
+  /** The port that the calls come in at, once the function was handed over. */
+  port: MessagePort | undefined
+}
+
+type ToPage = { readonly type: 'event'; readonly value: unknown } | { readonly type: 'flushed' }
+
+/** Makes a function callable from the other side until it is released: Comlink's own proxies outlive the call. */
+export function listener<T>(call: (value: T) => void): Listener<T> {
+  return Object.assign((value: T) => call(value), { [LISTENER]: { port: undefined } })
+}
+
+/**
+ * Resolves when everything that was sent has been heard. Events travel on a port of their own, so the answer to the
+ * call can overtake the last of them.
+ */
+export function flushListener(call: Listener<never>): Promise<void> {
+  const { port } = call[LISTENER]
+  if (port === undefined) return Promise.resolve()
+  return new Promise((resolve) => {
+    port.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+      if (data.type === 'flushed') resolve()
+    })
+    port.postMessage('flush')
+  })
+}
+
+export function releaseListener(call: Listener<never>): void {
+  call[LISTENER].port?.close()
 }
 
 const listeners: TransferHandler<Listener<unknown>, MessagePort> = {
   canHandle: (value): value is Listener<unknown> => typeof value === 'function' && LISTENER in value,
   serialize(call) {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = ({ data }) => call(data)
-    call[LISTENER].addEventListener('abort', () => port1.close(), { once: true })
+    call[LISTENER].port = port1
+    port1.onmessage = ({ data }: MessageEvent<ToPage>) => {
+      if (data.type === 'event') call(data.value)
+    }
     return [port2, [port2]]
   },
-  deserialize: (port) =>
-    Object.assign((value: unknown) => port.postMessage(value), { [LISTENER]: new AbortController().signal }),
+  deserialize(port) {
+    const post = (message: ToPage) => port.postMessage(message)
+    port.onmessage = () => post({ type: 'flushed' })
+    return Object.assign((value: unknown) => post({ type: 'event', value }), { [LISTENER]: { port: undefined } })
+  },
 }
 
 const signals: TransferHandler<AbortSignal, WireSignal> = {

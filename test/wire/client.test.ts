@@ -29,6 +29,10 @@ const api = {
     if (kind === 'dom') throw new DOMException('no room', 'QuotaExceededError')
     throw 'a string'
   },
+  burst(heard: Listener<number>): string {
+    for (let event = 1; event <= 200; event += 1) heard(event)
+    return 'done'
+  },
   vector() {
     const values = new Float32Array([1, 2, 3])
     return transfer(values, [values.buffer])
@@ -125,4 +129,11 @@ test('a stream arrives chunk by chunk', async () => {
   const stream = (await client.call((remote) => remote.words())) as ReadableStream<string>
   const reader = stream.getReader()
   expect([(await reader.read()).value, (await reader.read()).value, (await reader.read()).done]).toEqual(['a', 'b', true])
+})
+
+test('every event of a call is heard before its answer', async () => {
+  const { client } = connect()
+  const seen: number[] = []
+  await client.call((remote, { listen }) => remote.burst(listen((event) => seen.push(event))))
+  expect(seen).toHaveLength(200)
 })
