@@ -6,12 +6,12 @@ import { readFormat } from './formats/reading.js'
 import { allowList, type DeniedValue, denyRecognizer } from './lists.js'
 import { assertOperators, type Operators } from './operators/operator.js'
 import type { Entity, Recognizer } from './recognizer.js'
-import { localePacks, patternRecognizers } from './recognizers/index.js'
+import { localePacks } from './recognizers/locale-packs.js'
 import { minScoreOf, type Strictness } from './strictness.js'
 import { Vault } from './vault.js'
 
 export interface RedactorOptions {
-  /** What looks for values. @default patternRecognizers */
+  /** What looks for values. @default patternRecognizers, loaded on first use */
   recognizers?: readonly Recognizer[] | undefined
   /** Countries whose identifiers are looked for, as ISO codes; their packs load on first use. @default ['us'] */
   locales?: readonly string[] | 'all' | undefined
@@ -77,7 +77,7 @@ export interface Redactor {
  * restore('I wrote to [EMAIL_1].', redaction) // 'I wrote to jo@example.com.'
  */
 export function createRedactor({
-  recognizers = patternRecognizers,
+  recognizers,
   locales = ['us'],
   model,
   strictness = 'balanced',
@@ -94,16 +94,18 @@ export function createRedactor({
     if (!Object.hasOwn(localePacks, locale)) throw new RangeError(`\`locales\` has no pack for ${locale}`)
   }
   assertOperators(operators)
-  const own = [...(deny.length > 0 ? [denyRecognizer(deny)] : []), ...recognizers, ...(model ? [model] : [])]
+  const denied = deny.length > 0 ? [denyRecognizer(deny)] : []
   const isAllowed = allowList(allow)
 
   let loading: Promise<readonly Recognizer[]> | undefined
   const load = (): Promise<readonly Recognizer[]> => {
-    loading ??= loadRecognizers(own, wanted, types).catch((error: unknown) => {
-      // The next call may try again: packs are files, and files may fail to arrive.
-      loading = undefined
-      throw error
-    })
+    loading ??= loadAll(recognizers, wanted)
+      .then((found) => ofTypes([...denied, ...found, ...(model ? [model] : [])], types))
+      .catch((error: unknown) => {
+        // The next call may try again: recognizers are files, and files may fail to arrive.
+        loading = undefined
+        throw error
+      })
     return loading
   }
 
@@ -111,7 +113,7 @@ export function createRedactor({
     const { format = 'text', signal, context, attributes } = options
     assertText(text)
     signal?.throwIfAborted()
-    const reading = readFormat(text, format, { attributes })
+    const reading = await readFormat(text, format, { attributes })
     const all = await load()
     const wantedTypes = types && new Set(types)
     return detectEntities(text, reading, {
@@ -130,7 +132,7 @@ export function createRedactor({
     vault.assertAlive()
     const entities = options.entities ? ordered(options.entities, text.length) : await detectOne(text, options)
     signal?.throwIfAborted()
-    const { ranges } = readFormat(text, format, { attributes })
+    const { ranges } = await readFormat(text, format, { attributes })
     const settings = { vault, operators, recognizers: await load(), format, ranges, existing }
     return { ...(await applyOperators(text, entities, settings)), vault }
   }
@@ -161,22 +163,26 @@ export function createRedactor({
   return { detect, redact }
 }
 
-async function loadRecognizers(
-  own: readonly Recognizer[],
+/** The recognizers themselves are loaded like their packs: an app that only restores never needs them. */
+async function loadAll(
+  recognizers: readonly Recognizer[] | undefined,
   locales: readonly string[],
-  types: readonly string[] | undefined,
 ): Promise<readonly Recognizer[]> {
-  const packs = await Promise.all(
-    locales.map((locale) =>
-      localePacks[locale]!().catch((cause: unknown) => {
-        throw new NlpError('model-download', `The recognizers of ${locale} could not be loaded.`, {
-          cause,
-          retryable: true,
-        })
-      }),
-    ),
-  )
-  const all = [...own, ...packs.flat()]
+  try {
+    const [base, ...packs] = await Promise.all([
+      recognizers ?? import('./recognizers/index.js').then(({ patternRecognizers }) => patternRecognizers),
+      ...locales.map((locale) => localePacks[locale]!()),
+    ])
+    return [...base, ...packs.flat()]
+  } catch (cause) {
+    throw new NlpError('model-download', 'The recognizers could not be loaded: is the network there?', {
+      cause,
+      retryable: true,
+    })
+  }
+}
+
+function ofTypes(all: readonly Recognizer[], types: readonly string[] | undefined): readonly Recognizer[] {
   if (!types) return all
   for (const type of types) {
     // Asking for a type that nobody finds would quietly hide nothing.

@@ -1,9 +1,5 @@
 import type { Format } from '../format.js'
 import { MappedText } from '../mapped-text.js'
-import { readCsv } from './csv.js'
-import { readHtml } from './html.js'
-import { readJson } from './json.js'
-import { readMarkdown } from './markdown.js'
 
 /** A stretch of the source that may be replaced. */
 export interface Range {
@@ -35,18 +31,19 @@ export interface ReadOptions {
   readonly attributes?: boolean | undefined
 }
 
-export function readFormat(text: string, format: Format, options: ReadOptions = {}): Reading {
+/** Each reader is loaded when its format is first used. */
+export async function readFormat(text: string, format: Format, options: ReadOptions = {}): Promise<Reading> {
   switch (format) {
-    case 'html':
-      return readHtml(text, options)
-    case 'json':
-      return readJson(text)
-    case 'csv':
-      return readCsv(text)
-    case 'markdown':
-      return readMarkdown(text)
     case 'text':
       return { view: MappedText.of(text) }
+    case 'html':
+      return (await import('./html.js')).readHtml(text, options)
+    case 'json':
+      return (await import('./json.js')).readJson(text)
+    case 'csv':
+      return (await import('./csv.js')).readCsv(text)
+    case 'markdown':
+      return (await import('./markdown.js')).readMarkdown(text)
     default:
       throw new TypeError(`\`format\` must be text, markdown, html, json or csv, got ${String(format)}`)
   }
