@@ -1,0 +1,38 @@
+import { openVectorStore } from '../../src/store/index.js'
+import { mixture } from './vectors.js'
+
+const DIMENSIONS = 384
+
+/** Runs a step in a fresh worker. */
+function inWorker(task: object): Promise<unknown> {
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => (data.error === undefined ? resolve(data.result) : reject(new Error(data.error)))
+    worker.onerror = (event) => reject(new Error(event.message))
+    worker.postMessage(task)
+  }).finally(() => worker.terminate())
+}
+
+/** What a page sees: with the way to the worker and back, and the records of the hits. */
+async function fromPage({ rows, text }: { rows: number; text: boolean }) {
+  const queries = mixture(100, DIMENSIONS, 2)
+  const begin = performance.now()
+  const store = await openVectorStore(`bench-${rows}-${text}`, {
+    embedder: { model: 'bench', dimensions: DIMENSIONS },
+    text: text ? ['text'] : [],
+  })
+  const query = (index: number) => queries.slice(index * DIMENSIONS, (index + 1) * DIMENSIONS)
+  const hits = await store.search(query(0))
+  const firstAnswerMs = performance.now() - begin
+  const times: number[] = []
+  for (let index = 0; index < 100; index++) {
+    const start = performance.now()
+    await store.search(query(index))
+    times.push(performance.now() - start)
+  }
+  times.sort((one, other) => one - other)
+  await store.close()
+  return { firstAnswerMs, hits: hits.length, p50: times[50], p95: times[95] }
+}
+
+Object.assign(globalThis, { inWorker, fromPage })
