@@ -43,8 +43,20 @@ export { type AnyTool, type Tool, type ToolOptions, type ToolUse, tool } from '.
 export { createGenerator, type GenerateOptions, type GeneratorOptions, type TextGenerator } from './generate.js'
 export { createLabeler, type Labeler, type LabelOptions } from './label.js'
 export { createLanguageDetector, type DetectedLanguage, type LanguageDetector } from './language.js'
+export { createNameRecognizer, type NameRecognizer } from './names.js'
 export type { LoadProgress } from './progress.js'
+export {
+  createRedactor,
+  type DetectOptions,
+  type Redaction,
+  type RedactOptions,
+  type Redactor,
+  type RedactorOptions,
+} from './redact/redactor.js'
+export { type Restoration, type RestoreOptions, restore } from './redact/restore.js'
+export { RestoreStream } from './redact/restore-stream.js'
 export { createReranker, type RerankedText, type Reranker } from './rerank.js'
+export { type Hit, openVectorStore, type VectorStore, type VectorStoreOptions } from './store/vector-store.js'
 export type { TextStream } from './stream.js'
 export type {
   LabelledSpan,

@@ -1,0 +1,36 @@
+import type { CreateOptions } from './create-options.js'
+import { asyncDispose, type Resource } from './dispose.js'
+import { createLabeler } from './label.js'
+import { type NameRecognizerOptions, createNameRecognizer as recognizeNames } from './redact/names.js'
+import type { Recognizer } from './redact/recognizer.js'
+
+/** Finds names in a redactor, and holds the model that does it. */
+export interface NameRecognizer extends Recognizer, Resource {
+  readonly model: string
+  /** Names the exact weights. */
+  readonly digest: string | undefined
+}
+
+/**
+ * Loads a tagger that finds names, places, organisations and addresses for a redactor.
+ *
+ * @example
+ * const names = await createNameRecognizer()
+ * const redactor = createRedactor({ model: names })
+ * console.log((await redactor.redact('Ada Lovelace, ada@example.com')).text) // [PERSON_1], [EMAIL_1]
+ * await names.close()
+ */
+export async function createNameRecognizer({
+  name,
+  labels,
+  ...options
+}: CreateOptions & NameRecognizerOptions = {}): Promise<NameRecognizer> {
+  const labeler = await createLabeler(options)
+  return {
+    ...recognizeNames(labeler, { name, labels }),
+    model: labeler.model,
+    digest: labeler.digest,
+    close: () => labeler.close(),
+    [asyncDispose]: () => labeler.close(),
+  }
+}
