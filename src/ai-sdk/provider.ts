@@ -1,0 +1,80 @@
+import type { EmbeddingModelV3, LanguageModelV3 } from '@ai-sdk/provider'
+import { defaultEngine } from '../create-options.js'
+import type { Engine, EngineSession } from '../engine.js'
+import { openSession } from '../engine.js'
+import type { RoutePolicy } from '../engines/route.js'
+import { openTargets, type Targets } from '../generate/targets.js'
+import type { LoadProgress } from '../progress.js'
+import { languageModel } from './language-model.js'
+
+export interface TacetProviderOptions {
+  /** As for `createGenerator`. @default [localEngine()]: nothing leaves the page */
+  engines?: readonly Engine[] | undefined
+  /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */
+  policy?: RoutePolicy | undefined
+  /** Hears how far the download and the preparation of a model are. */
+  onProgress?: ((progress: LoadProgress) => void) | undefined
+}
+
+export interface TacetProvider {
+  /** @param modelId as for `createGenerator`. @default the task's own model */
+  languageModel(modelId?: string): LanguageModelV3
+  /** @param modelId as for `createEmbedder`. @default the task's own model */
+  embeddingModel(modelId?: string): EmbeddingModelV3
+  /** Closes every model that was used. */
+  close(): Promise<void>
+}
+
+/**
+ * Models of this package for the AI SDK. A model is loaded when it is first used.
+ *
+ * @example
+ * const tacet = createTacet()
+ * const { textStream } = streamText({ model: tacet.languageModel(), prompt: 'Write a haiku about rain' })
+ */
+export function createTacet({
+  engines = [defaultEngine()],
+  policy,
+  onProgress,
+}: TacetProviderOptions = {}): TacetProvider {
+  const generators = new Map<string | undefined, Promise<Targets>>()
+  const embedders = new Map<string | undefined, Promise<EngineSession>>()
+
+  return {
+    languageModel: (modelId) =>
+      languageModel(modelId ?? 'default', () =>
+        once(generators, modelId, () => openTargets(engines, { model: modelId, onProgress }, policy)),
+      ),
+    embeddingModel: (modelId) => ({
+      specificationVersion: 'v3',
+      provider: 'tacet',
+      modelId: modelId ?? 'default',
+      maxEmbeddingsPerCall: 256,
+      supportsParallelCalls: false,
+      async doEmbed({ values, abortSignal: signal }) {
+        const session = await once(embedders, modelId, () => openSession(engines, 'embed', modelId, { onProgress }))
+        const { vectors, dimensions } = await session.run('embed', { texts: values, kind: 'document' }, { signal })
+        const embeddings = values.map((_, row) => [...vectors.subarray(row * dimensions, (row + 1) * dimensions)])
+        return { embeddings, warnings: [] }
+      },
+    }),
+    async close() {
+      const opened = await Promise.allSettled([...generators.values(), ...embedders.values()])
+      generators.clear()
+      embedders.clear()
+      await Promise.all(opened.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)))
+    },
+  }
+}
+
+/** What failed to open is opened anew by the next call. */
+function once<T>(
+  known: Map<string | undefined, Promise<T>>,
+  id: string | undefined,
+  open: () => Promise<T>,
+): Promise<T> {
+  const opened = known.get(id) ?? open()
+  known.set(id, opened)
+  opened.catch(() => known.delete(id))
+  return opened
+}
