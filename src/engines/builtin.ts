@@ -1,0 +1,197 @@
+import { asyncDispose } from '../dispose.js'
+import type { Availability, Engine, EngineSession, OpenOptions } from '../engine.js'
+import { NlpError } from '../errors.js'
+import type { GenerateInput, GenerateOutput, Task } from '../tasks.js'
+import { type Conversation, continuation, toPrompts } from './builtin/conversation.js'
+import { describeFailure } from './builtin/failure.js'
+import { type LanguageModelApi, type LanguageModelSession, languageModelApi } from './builtin/language-model-api.js'
+import { estimateTokens } from './server/estimate.js'
+
+export interface BuiltinEngineOptions {
+  /** Languages that are written and read, as BCP 47 tags: some browsers insist on being told. @default ['en'] */
+  languages?: readonly string[] | undefined
+}
+
+/**
+ * The browser's own language model, where it has one: nothing to download for the page, nothing leaves the device. It
+ * takes no seed and no tools, and counts its tokens only roughly.
+ *
+ * @example
+ * const generator = await createGenerator({ engines: [builtinEngine(), localEngine()] })
+ */
+export function builtinEngine({ languages = ['en'] }: BuiltinEngineOptions = {}): Engine {
+  const kind = { type: 'text', languages }
+  const expectations = { expectedInputs: [kind], expectedOutputs: [kind] }
+
+  async function availability(task: Task, model: string | undefined): Promise<Availability> {
+    const api = languageModelApi()
+    // A model that was asked for by name is not this one.
+    if (api === undefined || task !== 'generate' || model !== undefined) return 'unavailable'
+    return api.availability(expectations)
+  }
+
+  return {
+    name: 'builtin',
+    availability,
+    async open(task, model, options = {}) {
+      const api = languageModelApi()
+      if (api === undefined || (await availability(task, model)) === 'unavailable') {
+        throw new NlpError('unsupported', 'This browser has no language model of its own')
+      }
+      return openBuiltin(api, expectations, options)
+    },
+  }
+}
+
+async function openBuiltin(api: LanguageModelApi, expectations: object, options: OpenOptions): Promise<EngineSession> {
+  const { signal: opening, onProgress } = options
+  /** Told once it is known how large: the browser says shares of the whole. */
+  const monitor = (target: EventTarget) =>
+    target.addEventListener('downloadprogress', (event) => {
+      const { loaded } = event as Event & { readonly loaded: number }
+      onProgress?.({ type: 'download', loaded, total: 1 })
+    })
+  const create = async (given: object, signal: AbortSignal | undefined): Promise<LanguageModelSession> => {
+    try {
+      return await api.create({ ...expectations, ...given, signal })
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : describeFailure(error)
+    }
+  }
+  const first = await create({ monitor }, opening)
+  const contextWindow = first.contextWindow ?? first.inputQuota
+  let conversation: Conversation | undefined = { session: first, said: [] }
+  const closing = new AbortController()
+  let turn: Promise<unknown> = Promise.resolve()
+
+  /** Goes on in the session that heard the beginning, or begins another with what was said before. */
+  async function prepare(input: GenerateInput, signal: AbortSignal) {
+    const messages = toPrompts(input.messages)
+    const rest = conversation && continuation(conversation.said, messages)
+    // A system prompt can only stand at the beginning of a session.
+    if (conversation !== undefined && rest !== undefined && !rest.some(({ role }) => role === 'system')) {
+      return { session: conversation.session, prompt: rest, messages }
+    }
+    conversation?.session.destroy()
+    conversation = undefined
+    const session = await create({ initialPrompts: messages.slice(0, -1), ...(await sampling(api, input)) }, signal)
+    return { session, prompt: messages.slice(-1), messages }
+  }
+
+  async function generate(input: GenerateInput, signal: AbortSignal, emit: (text: string) => void) {
+    if (input.tools !== undefined && input.tools.length > 0) {
+      throw new NlpError('unsupported', "The browser's model cannot use tools")
+    }
+    const startedAt = performance.now()
+    const given =
+      input.prompt === undefined ? input : { ...input, messages: [{ role: 'user', content: input.prompt }] as const }
+    const { session, prompt, messages } = await prepare(given, signal)
+    const before = usageOf(session)
+    let answer: Awaited<ReturnType<typeof readAnswer>>
+    try {
+      answer = await readAnswer(session, prompt, input, { signal, emit })
+    } catch (error) {
+      // What it has heard of this turn, nobody knows.
+      session.destroy()
+      conversation = undefined
+      throw signal.aborted ? signal.reason : describeFailure(error)
+    }
+    const { text, finishReason, whole, firstTokenAt } = answer
+    conversation = whole ? { session, said: [...messages, { role: 'assistant', content: text }] } : undefined
+    if (!whole) session.destroy()
+    const outputTokens = estimateTokens(text)
+    const now = performance.now()
+    const inputTokens =
+      before === undefined
+        ? estimateTokens(prompt.map(({ content }) => content).join('\n'))
+        : Math.max(0, (usageOf(session) ?? 0) - before - outputTokens)
+    const seconds = (now - firstTokenAt) / 1000
+    return {
+      text,
+      finishReason,
+      usage: { inputTokens, outputTokens },
+      timings: { firstTokenMs: firstTokenAt - startedAt, tokensPerSecond: seconds > 0 ? outputTokens / seconds : 0 },
+    } satisfies GenerateOutput
+  }
+
+  const session: EngineSession = {
+    engine: 'builtin',
+    model: 'builtin',
+    contextWindow,
+    run(task, input, { signal: own, onEvent } = {}) {
+      const signal = own === undefined ? closing.signal : AbortSignal.any([own, closing.signal])
+      const result = turn.then(() => {
+        signal.throwIfAborted()
+        if (task !== 'generate') throw new NlpError('unsupported', `The browser's model generates and does not ${task}`)
+        return generate(input as GenerateInput, signal, (onEvent as ((text: string) => void) | undefined) ?? (() => {}))
+      })
+      turn = result.catch(() => {})
+      // The contract binds the output to the task, which the compiler cannot follow through the comparison.
+      return result as ReturnType<typeof session.run<typeof task>>
+    },
+    async close() {
+      if (closing.signal.aborted) return
+      closing.abort(new NlpError('closed', "The browser's model was closed"))
+      conversation?.session.destroy()
+      conversation = undefined
+    },
+    [asyncDispose]() {
+      return this.close()
+    },
+  }
+  return session
+}
+
+/** Reads until the model ends, a stop string comes, or about as many tokens as allowed are there. */
+async function readAnswer(
+  session: LanguageModelSession,
+  prompt: Parameters<LanguageModelSession['promptStreaming']>[0],
+  { schema, stop, maxTokens }: GenerateInput,
+  { signal, emit }: { signal: AbortSignal; emit: (text: string) => void },
+) {
+  const enough = new AbortController()
+  const constraint = schema === undefined ? {} : { responseConstraint: schema }
+  const stream = session.promptStreaming(prompt, { signal: AbortSignal.any([signal, enough.signal]), ...constraint })
+  const reader = stream.getReader()
+  const held = Math.max(0, ...stop.map((text) => text.length - 1))
+  let text = ''
+  let shown = 0
+  let firstTokenAt: number | undefined
+  const show = (end: number) => {
+    if (end > shown) emit(text.slice(shown, end))
+    shown = Math.max(shown, end)
+  }
+  const finish = (end: number, finishReason: 'stop' | 'length', whole: boolean) => {
+    text = text.slice(0, end)
+    show(end)
+    return { text, finishReason, whole, firstTokenAt: firstTokenAt ?? performance.now() }
+  }
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      signal.throwIfAborted()
+      if (done) return finish(text.length, 'stop', true)
+      firstTokenAt ??= performance.now()
+      text += value
+      const stops = stop.map((each) => text.indexOf(each)).filter((at) => at !== -1)
+      if (stops.length > 0) return finish(Math.min(...stops), 'stop', false)
+      if (estimateTokens(text) > maxTokens) return finish(text.length, 'length', false)
+      show(text.length - held)
+    }
+  } finally {
+    enough.abort()
+    await reader.cancel().catch(() => {})
+  }
+}
+
+const usageOf = (session: LanguageModelSession) => session.contextUsage ?? session.inputUsage
+
+/** Both or neither, says the API; and only some browsers let a page choose at all. */
+async function sampling(api: LanguageModelApi, { temperature, topK }: GenerateInput): Promise<object> {
+  const known = await api.params?.().catch(() => null)
+  if (known == null) return {}
+  return {
+    temperature: Math.min(temperature, known.maxTemperature),
+    topK: topK ?? (temperature === 0 ? 1 : known.defaultTopK),
+  }
+}
