@@ -1,12 +1,29 @@
 import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 import { isolationHeaders, sharedConfig } from './scripts/vite-shared.mjs'
 
 const executablePath = findBrowser()
 
+/** A chat server that says back what it was told, in small pieces: enough to see what left the page. */
+function echoServer(): Plugin {
+  return {
+    name: 'echo-server',
+    configureServer({ middlewares }) {
+      middlewares.use('/api/chat', async (request, response) => {
+        let body = ''
+        for await (const chunk of request) body += String(chunk)
+        for (const character of `You wrote: ${body}`) response.write(character)
+        response.end()
+      })
+    },
+  }
+}
+
 export default defineConfig({
   ...sharedConfig,
+  plugins: [echoServer()],
   server: { headers: isolationHeaders },
   optimizeDeps: { ...sharedConfig.optimizeDeps, include: ['comlink', 'idb', 'fast-check'] },
   test: {

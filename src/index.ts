@@ -56,6 +56,8 @@ export {
 export { type Restoration, type RestoreOptions, restore } from './redact/restore.js'
 export { RestoreStream } from './redact/restore-stream.js'
 export { createReranker, type RerankedText, type Reranker } from './rerank.js'
+export type { Filter } from './store/filter.js'
+export type { VectorRecord } from './store/pack.js'
 export { type Hit, openVectorStore, type VectorStore, type VectorStoreOptions } from './store/vector-store.js'
 export type { TextStream } from './stream.js'
 export type {

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sortMail } from './journeys/classify.js'
+import { write } from './journeys/generate.js'
+import { askServer } from './journeys/redact.js'
+import { searchNotes } from './journeys/search.js'
+
+// The journeys are what the README shows, so they use the page's own engine: it looks here for the models.
+const assets = document.createElement('meta')
+beforeAll(() => {
+  Object.assign(assets, { name: 'tacet-assets', content: '/' })
+  document.head.append(assets)
+})
+afterAll(() => assets.remove())
+
+test('a mail is sorted under labels of the app', async () => {
+  expect((await sortMail('I was charged twice this month')).label).toBe('billing')
+})
+
+test('notes are found by meaning, and only those that the filter admits', async () => {
+  const notes = [
+    { text: 'The cat sleeps on the sofa', year: 2024 },
+    { text: 'Kittens like to nap', year: 2010 },
+    { text: 'The tax return is due in May', year: 2023 },
+  ]
+  const hits = await searchNotes(notes, 'a sleeping pet')
+  expect(hits[0]?.text).toBe('The cat sleeps on the sofa')
+  expect(hits.map(({ text }) => text)).not.toContain('Kittens like to nap')
+})
+
+test('a server sees placeholders, and the reader what they stand for', async () => {
+  const sent: string[] = []
+  const fetch = globalThis.fetch
+  globalThis.fetch = (input, init) => {
+    if (String(input) === '/api/chat') sent.push(String(init?.body))
+    return fetch(input, init)
+  }
+  const shown: string[] = []
+  const message = 'Write to jo@example.com about card 4111 1111 1111 1111.'
+  await askServer(message, (text) => shown.push(text)).finally(() => {
+    globalThis.fetch = fetch
+  })
+  expect(sent).toHaveLength(1)
+  expect(sent[0]).not.toMatch(/jo@example|4111/)
+  expect(shown.join('')).toBe(`You wrote: ${message}`)
+})
+
+test('text is written as a stream, and the result says how it ended', async () => {
+  const shown: string[] = []
+  const model = '/test/fixtures/models/generate/'
+  const { finishReason, words } = await write('Hello', model, (text) => shown.push(text), new AbortController().signal)
+  expect(shown.join('')).not.toBe('')
+  expect(['stop', 'length']).toContain(finishReason)
+  expect(words).toBeGreaterThan(0)
+})
