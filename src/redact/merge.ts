@@ -1,6 +1,7 @@
 import type { Entity, Tier } from './recognizer.js'
 
-// A word of context and a model both judge by the sentence, so between them the longer finding decides.
+// A word of context and a model both judge by the sentence, so between them the longer finding decides; of the same
+// stretch, the word knows more: it tells a date of birth from a date.
 const RANK: Readonly<Record<Tier, number>> = { listed: 0, checksum: 1, pattern: 2, context: 3, model: 3 }
 
 /**
@@ -36,7 +37,11 @@ function* overlappingGroups(findings: readonly Entity[]): Generator<readonly Ent
 function resolve(text: string, group: readonly Entity[]): readonly Entity[] {
   const byStrength = [...group].sort(
     (a, b) =>
-      RANK[a.tier] - RANK[b.tier] || b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start,
+      RANK[a.tier] - RANK[b.tier] ||
+      b.end - b.start - (a.end - a.start) ||
+      Number(a.tier === 'model') - Number(b.tier === 'model') ||
+      b.score - a.score ||
+      a.start - b.start,
   )
   const taken: Entity[] = []
   for (const finding of byStrength) {

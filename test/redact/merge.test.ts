@@ -69,3 +69,9 @@ test('the result is disjoint, in order, and the same whenever it is made', () =>
     { numRuns: 10_000 },
   )
 })
+
+test('of the same stretch, a rule that read the words around it knows more than the model', () => {
+  expect(merged(entity('DATE', '90210', 'model', 0.99), entity('DATE_OF_BIRTH', '90210', 'context', 0.5))).toEqual([
+    'DATE_OF_BIRTH 90210',
+  ])
+})
