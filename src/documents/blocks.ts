@@ -1,0 +1,123 @@
+import { type Span, trimmed } from './passage-span.js'
+
+/** How a document is written, which says where it may be cut. */
+export type DocumentFormat = 'text' | 'markdown' | 'html'
+
+/** A stretch that belongs together, and whether a new topic starts with it. */
+export interface Block extends Span {
+  /** A heading: what follows belongs to it, what came before does not. */
+  readonly heading: boolean
+  /** Code and tables: lines are their sentences. */
+  readonly lines: boolean
+}
+
+/** The blocks of a document, in order. */
+export function blocksOf(text: string, format: DocumentFormat): Block[] {
+  switch (format) {
+    case 'text':
+      return paragraphs(text, 0, text.length)
+    case 'markdown':
+      return markdownBlocks(text)
+    case 'html':
+      return htmlBlocks(text)
+  }
+}
+
+/** Parts between blank lines. */
+function paragraphs(text: string, from: number, to: number): Block[] {
+  const blocks: Block[] = []
+  const blank = /\n[^\S\n]*\n\s*/g
+  blank.lastIndex = from
+  let start = from
+  for (let match = blank.exec(text); match !== null && match.index < to; match = blank.exec(text)) {
+    push(blocks, text, start, match.index)
+    start = match.index + match[0].length
+  }
+  push(blocks, text, start, to)
+  return blocks
+}
+
+/** Paragraphs, but headings start a topic, and fenced code holds together whatever is in it. */
+function markdownBlocks(text: string): Block[] {
+  const blocks: Block[] = []
+  let start = 0
+  let fence: string | undefined
+  for (const { start: at, end } of linesOf(text)) {
+    const line = text.slice(at, end)
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1]
+    if (fence !== undefined) {
+      if (mark === undefined || !mark.startsWith(fence) || line.trim() !== mark) continue
+      push(blocks, text, start, end, { lines: true })
+      start = end
+      fence = undefined
+    } else if (mark !== undefined) {
+      blocks.push(...paragraphs(text, start, at))
+      start = at
+      fence = mark
+    } else if (/^ {0,3}#{1,6}(?:\s|$)/.test(line)) {
+      blocks.push(...paragraphs(text, start, at))
+      push(blocks, text, at, end, { heading: true })
+      start = end
+    }
+  }
+  if (fence === undefined) blocks.push(...paragraphs(text, start, text.length))
+  else push(blocks, text, start, text.length, { lines: true })
+  return blocks
+}
+
+/** What is not shown: its text is no text of the document. */
+const HIDDEN = /^(?:script|style|template|noscript|head|svg)$/
+const BLOCK_TAGS =
+  /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul)$/
+
+/**
+ * The texts between the tags that end a line. Tags inside a line stay in it: offsets point into the source, and a
+ * passage is a piece of that.
+ */
+function htmlBlocks(text: string): Block[] {
+  const blocks: Block[] = []
+  const tags = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)(?:"[^"]*"|'[^']*'|[^'"<>])*>/g
+  let start = 0
+  let hidden: string | undefined
+  let heading = false
+  for (let match = tags.exec(text); match !== null; match = tags.exec(text)) {
+    const closing = match[1] === '/'
+    const name = match[2]?.toLowerCase() ?? ''
+    const after = match.index + match[0].length
+    if (hidden !== undefined) {
+      if (!closing || name !== hidden) continue
+      hidden = undefined
+      start = after
+    } else if (name === '' || HIDDEN.test(name)) {
+      push(blocks, text, start, match.index, { heading })
+      start = after
+      if (name !== '' && !closing && !match[0].endsWith('/>')) hidden = name
+    } else if (BLOCK_TAGS.test(name)) {
+      push(blocks, text, start, match.index, { heading })
+      start = after
+      heading = /^h[1-6]$/.test(name) && !closing
+    }
+  }
+  if (hidden === undefined) push(blocks, text, start, text.length)
+  return blocks
+}
+
+export function* linesOf(text: string, from = 0, to = text.length): Generator<Span> {
+  for (let start = from; start < to; ) {
+    const end = text.indexOf('\n', start)
+    const next = end < 0 || end >= to ? to : end + 1
+    yield { start, end: next }
+    start = next
+  }
+}
+
+function push(
+  blocks: Block[],
+  text: string,
+  start: number,
+  end: number,
+  { heading = false, lines = false }: { heading?: boolean; lines?: boolean } = {},
+): void {
+  const span = trimmed(text, start, end)
+  if (span !== undefined) blocks.push({ ...span, heading, lines })
+}

@@ -1,0 +1,14 @@
+/** A stretch of a text, in UTF-16 units: `text.slice(start, end)`. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Without white space at either end; `undefined` if nothing is left. */
+export function trimmed(text: string, start: number, end: number): Span | undefined {
+  while (start < end && SPACE.test(text[start]!)) start++
+  while (end > start && SPACE.test(text[end - 1]!)) end--
+  return start < end ? { start, end } : undefined
+}
+
+const SPACE = /\s/
