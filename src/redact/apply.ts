@@ -5,7 +5,8 @@ import { generalize } from './operators/generalize.js'
 import { mask } from './operators/mask.js'
 import { type Operator, type Operators, operatorFor } from './operators/operator.js'
 import type { Entity, Recognizer } from './recognizer.js'
-import type { EntryKind, Vault, VaultEntry, WrittenForm } from './vault.js'
+import type { Vault } from './vault.js'
+import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
 
 /** An entity, and what now stands in its place. */
 export interface RedactedEntity extends Entity {

@@ -21,5 +21,6 @@ export {
 export { type Restoration, type RestoreOptions, type RestoreReport, restore, restoreWithReport } from './restore.js'
 export { RestoreStream, type RestoreStreamOptions } from './restore-stream.js'
 export type { Strictness } from './strictness.js'
-export { Vault, type VaultEntry, type VaultOptions } from './vault.js'
+export { Vault, type VaultOptions } from './vault.js'
 export { exportVault, type ImportVaultOptions, importVault } from './vault-archive.js'
+export type { VaultEntry } from './vault-entry.js'

@@ -1,4 +1,4 @@
-import type { VaultEntry } from './vault.js'
+import type { VaultEntry } from './vault-entry.js'
 
 /** Where a replacement stands, and what it replaced. */
 export interface Match {

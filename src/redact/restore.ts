@@ -1,7 +1,8 @@
 import { NlpError } from '../errors.js'
 import type { Format } from './format.js'
 import type { Match } from './matcher.js'
-import { type Vault, type VaultEntry, writtenValue } from './vault.js'
+import type { Vault } from './vault.js'
+import { type VaultEntry, writtenValue } from './vault-entry.js'
 
 export interface RestoreOptions {
   /**

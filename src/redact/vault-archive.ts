@@ -1,6 +1,7 @@
 import { NlpError } from '../errors.js'
 import { fromBase64Url, toBase64Url } from './base64url.js'
-import { Vault, type VaultContents, type VaultEntry } from './vault.js'
+import { Vault, type VaultContents } from './vault.js'
+import type { VaultEntry } from './vault-entry.js'
 
 const VERSION = 1
 

@@ -1,24 +1,6 @@
 import { NlpError } from '../errors.js'
-import { encodeValue, type Format } from './format.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
-
-/** Which operator gave a replacement out; a number of JSON has placeholders of its own, which restore to a number. */
-export type EntryKind = 'placeholder' | 'number' | 'token' | 'surrogate' | 'cipher'
-
-/** How a value was written, where that is not the value itself: with the escapes of a JSON string, say. */
-export interface WrittenForm {
-  readonly format: Format
-  readonly raw: string
-}
-
-/** A value that was hidden and what stands in its place. */
-export interface VaultEntry {
-  readonly kind: EntryKind
-  readonly type: string
-  readonly value: string
-  readonly replacement: string
-  readonly written?: WrittenForm | undefined
-}
+import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
 
 export interface VaultOptions {
   /** Names the conversation; an exported vault can only be imported for the same one. @default a random UUID */
@@ -162,11 +144,6 @@ export class Vault {
     this.#replacements.add(entry.replacement.replaceAll('"', ''))
     this.#counts.set(entry.type, Math.max(this.#counts.get(entry.type) ?? 0, Number(number)))
   }
-}
-
-/** The value of an entry as it must stand in a text of this format. */
-export function writtenValue(entry: VaultEntry, format: Format): string {
-  return entry.written?.format === format ? entry.written.raw : encodeValue(entry.value, format)
 }
 
 /** What may be read as a placeholder: [EMAIL_1], [email 1], \[EMAIL\_1\], EMAIL_1. */

@@ -1,5 +1,4 @@
-import type { Format } from '../format.js'
-import { MappedText } from '../mapped-text.js'
+import type { MappedText } from '../mapped-text.js'
 
 /** A stretch of the source that may be replaced. */
 export interface Range {
@@ -29,24 +28,6 @@ export interface Reading {
 export interface ReadOptions {
   /** Also reads the values of HTML attributes. @default false */
   readonly attributes?: boolean | undefined
-}
-
-/** Each reader is loaded when its format is first used. */
-export async function readFormat(text: string, format: Format, options: ReadOptions = {}): Promise<Reading> {
-  switch (format) {
-    case 'text':
-      return { view: MappedText.of(text) }
-    case 'html':
-      return (await import('./html.js')).readHtml(text, options)
-    case 'json':
-      return (await import('./json.js')).readJson(text)
-    case 'csv':
-      return (await import('./csv.js')).readCsv(text)
-    case 'markdown':
-      return (await import('./markdown.js')).readMarkdown(text)
-    default:
-      throw new TypeError(`\`format\` must be text, markdown, html, json or csv, got ${String(format)}`)
-  }
 }
 
 /** The parts of a span that may be replaced. A number is taken whole. */
