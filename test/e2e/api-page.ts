@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright'
+import { createServer } from 'vite'
+import { isolationHeaders, sharedConfig } from '../../scripts/vite-shared.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A page with the package in `globalThis.tacet`, served from the sources; isolated or not. */
+export async function serveApi({
+  isolation,
+}: {
+  isolation: boolean
+}): Promise<{ url: string; close(): Promise<void> }> {
+  const server = await createServer({
+    ...sharedConfig,
+    configFile: false,
+    root,
+    logLevel: 'error',
+    cacheDir: `.cache/vite-e2e-${isolation ? 'isolated' : 'plain'}`,
+    optimizeDeps: { ...sharedConfig.optimizeDeps, entries: ['test/e2e/api.html'] },
+    server: { port: 0, host: '127.0.0.1', headers: isolation ? isolationHeaders : {}, hmr: false, watch: null },
+  })
+  await server.listen()
+  const address = server.httpServer?.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return { url: `http://127.0.0.1:${port}/test/e2e/api.html`, close: () => server.close() }
+}
+
+export async function openApi(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.waitForFunction(() => 'tacet' in globalThis, undefined, { timeout: 30_000 })
+}
