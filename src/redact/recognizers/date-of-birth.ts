@@ -44,7 +44,7 @@ export const dateOfBirth = [numericDate, wordyDate, eastAsianDate].map((source, 
   patternRecognizer({
     name: ['date-of-birth', 'date-of-birth-words', 'date-of-birth-east-asian'][index]!,
     type: 'DATE_OF_BIRTH',
-    pattern: new RegExp(`(?<![\\w./-])${source}(?![\\w]|[-/.]\\d)`, 'gi'),
+    pattern: new RegExp(`(?<![\\w./-])${source}(?![\\w]|[-/.]\\d)`, 'giu'),
     score: 0.2,
     tier: 'context',
     context: birthWords,

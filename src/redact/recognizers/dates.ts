@@ -16,7 +16,7 @@ const year = '(?:1[89]|20)\\d\\d'
 export const numericDate = `(?:${year}([-/.])${month}\\1${day}|${day}([-/.] ?)${month}\\2(?:${year}|\\d\\d)|${month}([-/])${day}\\3(?:${year}|\\d\\d))`
 
 /** Dates with the month in words: 3 May 1990, May 3rd, 1990, 3. Mai 1990, 3 de mayo de 1990, 5-May-2021. */
-export const wordyDate = `(?:${day}(?:st|nd|rd|th|er|\\.|º|ª)?[ -](?:of |de |d')?(?:${months})\\.?(?:,? ?-?(?: de| del)? ?(?:${year}|\\d\\d(?!\\d)))?|(?:${months})\\.?[ -]${day}(?:st|nd|rd|th)?(?:,? ${year}|-${year})?|(?:${months})\\.?[ -]${year})`
+export const wordyDate = `(?:${day}(?:st|nd|rd|th|er|\\.|º|ª)?[ -](?:of |de |d')?(?:${months})(?!\\p{L})\\.?(?:,? ?-?(?: de| del)? ?(?:${year}|\\d\\d(?!\\d)))?|(?:${months})(?!\\p{L})\\.?[ -]${day}(?:st|nd|rd|th)?(?:,? ${year}|-${year})?|(?:${months})(?!\\p{L})\\.?[ -]${year})`
 
 /** Dates as written in China, Japan and Korea. */
 export const eastAsianDate = `${year} ?[年년] ?${month} ?[月월] ?${day} ?[日일]`

@@ -53,7 +53,15 @@ export function identifier({ name, type, pattern: shape, check, evidence, contex
     const proven = check !== undefined && (evidence === 'strong' || words > 0)
     return {
       score: withContext(distinctive ? score.formatted : score.bare, words),
-      tier: proven ? 'checksum' : evidence === 'strong' || evidence === 'fair' ? 'pattern' : 'context',
+      // A postal code is part of an address: a longer finding that contains it should have it.
+      tier:
+        type === 'POSTAL_CODE'
+          ? 'context'
+          : proven
+            ? 'checksum'
+            : evidence === 'strong' || evidence === 'fair'
+              ? 'pattern'
+              : 'context',
     }
   }
 

@@ -29,7 +29,7 @@ export const secretAssignment: Recognizer = {
       for (const match of matchesOf(pattern, text)) {
         const groups = match.indices?.groups
         const [start, stop] = groups?.['double'] ?? groups?.['single'] ?? groups?.['back'] ?? groups?.['bare'] ?? [0, 0]
-        const value = text.slice(start, stop).replace(/[.,;:!?)]+$/, '')
+        const value = text.slice(start, stop).replace(/[.,;:)]+$/, '')
         const end = start + value.length
         const lenient = pattern !== bearer && groups?.['strict'] === undefined
         // Dots say that the rest was left out, and what is left unlocks nothing.

@@ -132,7 +132,7 @@ export const providers: readonly (readonly [provider: string, literal: string, s
   ['twilio', 'SK', 'SK[\\da-f]{32}'],
   ['twilio', 'AC', 'AC[\\da-f]{32}'],
   ['typeform', 'tfp_', 'tfp_[a-zA-Z\\d_.=-]{59}'],
-  ['vercel', 'vcp_', 'vc[pkiar]_[A-Za-z\\d]{24,56}'],
+  ['vercel', 'vc', 'vc[pkiar]_[A-Za-z\\d]{24,56}'],
   ['xai', 'xai-', 'xai-[A-Za-z\\d]{80}'],
   ['yandex', 'AQVN', 'AQVN[\\w-]{35,38}'],
 ]

@@ -39,7 +39,8 @@ const context = [
 
 function address(name: string, source: string, { flags = 'gu', score = 0.6 } = {}) {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`, flags)
-  return patternRecognizer({ name, type: 'STREET_ADDRESS', pattern, score, context })
+  // Tier 'context' leaves the whole address to a model that sees it.
+  return patternRecognizer({ name, type: 'STREET_ADDRESS', pattern, score, tier: 'context', context })
 }
 
 /** The part of an address that rules can see: street with number, unit, post box, as a dozen languages write it. */

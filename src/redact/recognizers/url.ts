@@ -12,8 +12,35 @@ const topLevels =
   ' ac ae ar at au be bg br by ca ch cl cn cr cz de dk ec ee eg es eu fi fr ge gg gr hk hr hu ie il in ir is it jp ke kr kz lk lt lu lv ma md mk mt mx my ng nl no nz pe ph pk pl pt ro rs ru sa se sg si sk th tn to tr tw ua ug uk us uy uz ve vn za'
 const topLevel = new RegExp(
   `(?<=[\\p{L}\\p{N}])\\.(?:${topLevels.split(' ').join('|')})(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])`,
-  'giu',
+  'gu',
 )
+/** Top levels that are words too: a full stop without its space looks like a domain. */
+const words = new Set([
+  'in',
+  'it',
+  'is',
+  'at',
+  'me',
+  'be',
+  'to',
+  'my',
+  'no',
+  'us',
+  'by',
+  'as',
+  'live',
+  'news',
+  'page',
+  'link',
+  'store',
+  'world',
+  'company',
+  'info',
+  'shop',
+  'app',
+  'site',
+  'blog',
+])
 const pathAfterDomain = /(?::\d{2,5})?(?:\/[^\s"'<>`{}|\\^]{0,2000})?/y
 
 /** Web addresses: with a scheme or `www.`, and bare domains under a known top level, with their path. */
@@ -47,7 +74,8 @@ export const url: Recognizer = {
       if (/[@/\\_%=&~]/.test(text.charAt(start - 1)) && !/\s/.test(text.charAt(start - 1))) continue
       pathAfterDomain.lastIndex = dotted
       const path = trimmed(pathAfterDomain.exec(text)?.[0] ?? '')
-      add(start, dotted + path.length, path.length > 1 ? 0.6 : 0.5)
+      const certain = path.length > 1 ? 0.6 : words.has(match[0].slice(1)) ? 0.35 : 0.5
+      add(start, dotted + path.length, certain)
     }
     return found
   },
@@ -58,9 +86,13 @@ function trimmed(address: string): string {
   let end = address.length
   for (; end > 0; end--) {
     const last = address.charAt(end - 1)
-    if (last === ')' ? address.slice(0, end).includes('(') : !'.,;:!?]*_'.includes(last)) break
+    if (last === ')' ? !unopened(address.slice(0, end)) : !'.,;:!?]*_'.includes(last)) break
   }
   return address.slice(0, end)
+}
+
+function unopened(address: string): boolean {
+  return address.split(')').length > address.split('(').length
 }
 
 function startOfDomain(text: string, dot: number): number {

@@ -14,7 +14,7 @@ export const recognizers = [
   identifier({
     name: 'co-nit',
     type: 'CO_NIT',
-    pattern: /\d{1,3}[., ]\d{3}[., ]\d{3}(?: ?- ?|\.)\d|\d{7,15}(?: ?- ?)?\d/,
+    pattern: /\d{1,3}[., ]\d{3}[., -]\d{3}(?: ?- ?|\.)\d|\d{7,15}(?: ?- ?)?\d/,
     check: taxNumber,
     evidence: 'fair',
     context: ['nit', 'rut', 'dian', 'tributaria'],

@@ -18,7 +18,7 @@ export const recognizers = [
   identifier({
     name: 'nl-identity-document',
     type: 'PASSPORT',
-    pattern: /[A-NP-Z]{2}[A-NP-Z\d]{6}\d/,
+    pattern: /[A-NP-Z]{2} ?[A-NP-Z\d]{6} ?\d/,
     check: (value) => /\d.*\d/.test(value),
     evidence: 'weak',
     context: ['paspoort', 'paspoortnummer', 'identiteitskaart', 'documentnummer', 'id-kaart', 'passport'],

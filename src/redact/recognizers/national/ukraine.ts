@@ -5,7 +5,7 @@ export const recognizers = [
   identifier({
     name: 'ua-tax-number',
     type: 'UA_TAX_NUMBER',
-    pattern: /\d{10}/,
+    pattern: /\d{10}|\d\d(?: \d\d){4}/,
     check: (value) => {
       const sum = weightedSum(value, [-1, 5, 7, 9, 4, 6, 10, 5, 7])
       return (((sum % 11) + 11) % 11) % 10 === digitAt(value, 9)

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { date } from '../../../src/redact/recognizers/date.js'
+import { dateOfBirth } from '../../../src/redact/recognizers/date-of-birth.js'
+import { driversLicense } from '../../../src/redact/recognizers/drivers-license.js'
+import { passport } from '../../../src/redact/recognizers/passport.js'
+import { streetAddress } from '../../../src/redact/recognizers/street-address.js'
+import { valuesFound } from './values-found.js'
+
+describe('dates', () => {
+  test.for<readonly [string, readonly string[]]>([
+    ['', []],
+    ['born 3 May 1990', ['3 May 1990']],
+    ['DOB: 05/21/1985', ['05/21/1985']],
+    ['date of birth 1985-05-21, issued 2020-01-02', ['1985-05-21']],
+    ['geboren am 3. März 1971', ['3. März 1971']],
+    ['né le 1er janvier 1980', ['1er janvier 1980']],
+    ['nacida el 3 de mayo de 1990', ['3 de mayo de 1990']],
+    ['дата рождения: 12.04.1961', ['12.04.1961']],
+    ['生年月日 1990年5月3日', ['1990年5月3日']],
+    ['doğum tarihi 3 Mayıs 1990', ['3 Mayıs 1990']],
+    ['invoice of 05/21/1985', []],
+    ['born in a storm; due 05/21/1985', []],
+    ['born 45/45/1985', []],
+  ])('of birth %j', async ([text, values]) => {
+    expect(await valuesFound(dateOfBirth, text)).toEqual(values)
+  })
+
+  test('dates of any kind are reported only when strict', async () => {
+    const text = 'Today is 2024-03-15T14:30:00Z, not 5-May-2021, 21.5.21 or 5/2021'
+    expect(await valuesFound(date, text)).toEqual([])
+    expect(await valuesFound(date, text, 'strict')).toEqual(['2024-03-15T14:30:00Z', '5-May-2021', '21.5.21', '5/2021'])
+  })
+})
+
+describe('passports and licences', () => {
+  const lowerLine = 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'
+
+  test.for<readonly [string, readonly string[]]>([
+    ['', []],
+    [lowerLine, [lowerLine]],
+    [
+      `P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n${lowerLine}`,
+      [`P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n${lowerLine}`],
+    ],
+    ['passport A12345678', ['A12345678']],
+    ['Reisepass C01234565', ['C01234565']],
+    ['护照号码 E12345678', ['E12345678']],
+    [lowerLine.replace('L8', 'L9'), []],
+    ['part A12345678', []],
+  ])('passport %j', async ([text, values]) => {
+    expect(await valuesFound(passport, text)).toEqual(values)
+  })
+
+  test.for<readonly [string, readonly string[]]>([
+    ["driver's license D1234567", ['D1234567']],
+    ['Führerschein B072RRE2I55', ['B072RRE2I55']],
+    ['permis de conduire 123456789012', ['123456789012']],
+    ['D1234567', []],
+    ['driving licence required', []],
+  ])('licence %j', async ([text, values]) => {
+    expect(await valuesFound(driversLicense, text)).toEqual(values)
+  })
+})
+
+describe('street addresses', () => {
+  test.for<readonly [string, readonly string[]]>([
+    ['', []],
+    ['at 123 Main Street, Springfield', ['123 Main Street']],
+    ['1600 Pennsylvania Avenue NW', ['1600 Pennsylvania Avenue NW']],
+    ['42 N. Elm St. Apt 4B', ['42 N. Elm St. Apt 4B']],
+    ['Hauptstraße 12a', ['Hauptstraße 12a']],
+    ['12 rue de la Paix', ['12 rue de la Paix']],
+    ['Calle Mayor 5', ['Calle Mayor 5']],
+    ['Via Roma 10', ['Via Roma 10']],
+    ['Kerkstraat 12', ['Kerkstraat 12']],
+    ['Storgatan 5', ['Storgatan 5']],
+    ['P.O. Box 123', ['P.O. Box 123']],
+    ['ул. Ленина, д. 5', ['ул. Ленина, д. 5']],
+    ['wohnt am Hansaring 12', ['Hansaring 12']],
+    ['During 1971 we moved', []],
+    ['my iPad 2 and Notepad 3', []],
+    ['5 apples a day', []],
+    ['the street was long', []],
+  ])('%j', async ([text, values]) => {
+    expect(await valuesFound(streetAddress, text)).toEqual(values)
+  })
+})
