@@ -1,0 +1,192 @@
+import './write.css'
+import { createGenerator, type Generation, NlpError, type TextGenerator } from 'tacet'
+import { element } from '../element.js'
+import { formatMilliseconds } from '../format.js'
+import type { Panel } from '../panel.js'
+import { createFacts } from './facts.js'
+
+const STARTS: readonly { readonly name: string; readonly text: string }[] = [
+  { name: 'Continue', text: 'I would like to book a table for' },
+  { name: 'Reply', text: 'Thank you for your message. Unfortunately the delivery' },
+  { name: 'Rewrite', text: 'Say this in a friendlier way: Send me the documents today.' },
+]
+
+const SCHEMA = {
+  type: 'object',
+  properties: {
+    topic: { enum: ['booking', 'delivery', 'complaint', 'other'] },
+    urgent: { type: 'boolean' },
+    people: { type: 'integer', minimum: 1, maximum: 20 },
+  },
+  required: ['topic', 'urgent', 'people'],
+}
+
+/** Let a small model write, on this device: text that streams and stops at once, or JSON that obeys a schema. */
+export const writePanel: Panel = {
+  mount(root, { load }) {
+    const model = element('input', { id: 'write-model', value: 'compose', autocomplete: 'off', spellcheck: false })
+    const prompt = element('textarea', { id: 'write-prompt', rows: 4, value: STARTS[0]?.text ?? '', maxLength: 20_000 })
+    const number = (id: string, value: number, step: number, min: number, max: number) =>
+      element('input', {
+        id: `write-${id}`,
+        type: 'number',
+        value: String(value),
+        step: String(step),
+        min: String(min),
+        max: String(max),
+      })
+    const temperature = number('temperature', 0.7, 0.1, 0, 2)
+    const maxTokens = number('tokens', 60, 10, 1, 2000)
+    const seed = number('seed', 1, 1, 0, 1e9)
+    const asJson = element('input', { id: 'write-json', type: 'checkbox' })
+    const schema = element('textarea', {
+      id: 'write-schema',
+      rows: 9,
+      value: JSON.stringify(SCHEMA, undefined, 2),
+      spellcheck: false,
+    })
+    const schemaField = element(
+      'div',
+      { className: 'field', hidden: true },
+      element('label', { htmlFor: schema.id }, 'JSON Schema'),
+      schema,
+    )
+    const start = element('button', { type: 'button' }, 'Write')
+    const stop = element('button', { type: 'button', className: 'quiet', disabled: true }, 'Stop')
+    const output = element('output', {
+      className: 'write-output',
+      attributes: { 'aria-label': 'What the model wrote' },
+    })
+    const status = element('p', { className: 'note', attributes: { role: 'status' } })
+    const facts = createFacts()
+    const field = (label: string, input: HTMLInputElement) =>
+      element('div', { className: 'field' }, element('label', { htmlFor: input.id }, label), input)
+    const chips = STARTS.map(({ name, text }) => {
+      const chip = element('button', { type: 'button', className: 'chip' }, name)
+      chip.addEventListener('click', () => {
+        prompt.value = text
+      })
+      return chip
+    })
+
+    root.append(
+      element('h2', {}, 'Write on this device'),
+      element(
+        'p',
+        { className: 'lead' },
+        'A model in a worker of this page. Stopping it stops the computing, and JSON mode cannot break the schema.',
+      ),
+      element(
+        'div',
+        { className: 'field' },
+        element('label', { htmlFor: prompt.id }, 'Beginning or instruction'),
+        prompt,
+      ),
+      element(
+        'div',
+        { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample beginnings' } },
+        ...chips,
+      ),
+      element(
+        'div',
+        { className: 'write-grid' },
+        field('Model: an id, or the address of a folder', model),
+        field('Temperature', temperature),
+        field('Tokens at most', maxTokens),
+        field('Seed', seed),
+      ),
+      element('label', { className: 'check', htmlFor: asJson.id }, asJson, 'Answer as JSON'),
+      schemaField,
+      element('div', { className: 'write-buttons' }, start, stop),
+      status,
+      output,
+      facts.root,
+    )
+    asJson.addEventListener('change', () => {
+      schemaField.hidden = !asJson.checked
+    })
+
+    let open: { id: string; generator: Promise<TextGenerator> } | undefined
+    function generatorFor(id: string): Promise<TextGenerator> {
+      if (open?.id === id) return open.generator
+      void open?.generator.then((generator) => generator.close()).catch(() => {})
+      const generator = load(id, (options) => createGenerator({ ...options, model: id }))
+      open = { id, generator }
+      generator.catch(() => {
+        open = undefined
+      })
+      return generator
+    }
+
+    let current: AbortController | undefined
+    stop.addEventListener('click', () => current?.abort())
+    start.addEventListener('click', async () => {
+      current?.abort()
+      const mine = new AbortController()
+      current = mine
+      output.textContent = ''
+      status.textContent = 'Loading the model…'
+      facts.show({})
+      stop.disabled = false
+      output.setAttribute('aria-busy', 'true')
+      try {
+        const options = {
+          signal: mine.signal,
+          temperature: temperature.valueAsNumber,
+          maxTokens: maxTokens.valueAsNumber,
+          seed: seed.valueAsNumber,
+        }
+        const generator = await generatorFor(model.value.trim())
+        mine.signal.throwIfAborted()
+        status.textContent = 'Writing…'
+        const written = asJson.checked ? await writeJson(generator, options) : await writeText(generator, options)
+        status.textContent =
+          written.finishReason === 'length' ? 'It reached the limit of tokens.' : 'It came to an end.'
+        facts.show(factsOf(written))
+      } catch (error) {
+        status.textContent = mine.signal.aborted ? 'Stopped.' : sentenceOf(error)
+      } finally {
+        if (current === mine) {
+          stop.disabled = true
+          output.removeAttribute('aria-busy')
+        }
+      }
+    })
+
+    type Options = Parameters<TextGenerator['generate']>[1]
+
+    async function writeText(generator: TextGenerator, options: Options): Promise<Generation> {
+      const stream = generator.stream(prompt.value, options)
+      for await (const piece of stream) output.append(piece)
+      return stream.result
+    }
+
+    async function writeJson(generator: TextGenerator, options: Options): Promise<Generation> {
+      const show = (value: unknown) => {
+        output.textContent = JSON.stringify(value, undefined, 2)
+      }
+      const written = await generator.object(prompt.value, {
+        ...options,
+        schema: JSON.parse(schema.value) as Record<string, unknown>,
+        onPartial: show,
+      })
+      show(written.object)
+      return written
+    }
+  },
+}
+
+function factsOf({ usage, timings, engine }: Generation): Record<string, string> {
+  return {
+    'first word': formatMilliseconds(timings.firstTokenMs),
+    speed: `${timings.tokensPerSecond.toFixed(1)} tokens/s`,
+    read: `${usage.inputTokens} tokens`,
+    written: `${usage.outputTokens} tokens`,
+    by: engine,
+  }
+}
+
+export function sentenceOf(error: unknown): string {
+  if (error instanceof SyntaxError) return `The schema is not JSON: ${error.message}`
+  return NlpError.is(error) || error instanceof Error ? error.message : String(error)
+}
