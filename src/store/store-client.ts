@@ -57,6 +57,14 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
       return invoke(api, scope)
     }, options)
   }
+  let asked = false
+  /** Without it the browser may remove the data when space runs short. Some browsers ask the user, so: once. */
+  function askToKeep(): void {
+    if (asked || state === 'memory') return
+    asked = true
+    navigator.storage?.persist?.().catch(() => {})
+  }
+
   try {
     await call((api) => api.count(), { signal })
   } catch (error) {
@@ -70,6 +78,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
       return state
     },
     async put(batch, onStored, putSignal) {
+      askToKeep()
       await call(
         (api, scope) => api.put(transfer(batch, [batch.vectors.buffer]), scope.listen(onStored), scope.signal),
         { signal: putSignal },

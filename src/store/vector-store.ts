@@ -4,8 +4,8 @@ import { type Filter, parseFilter } from './filter.js'
 import type { StoreShape } from './manifest.js'
 import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './pack.js'
 import type { Metric } from './quantize.js'
-import { type SearchOptions, type StoreEmbedder, searchStore } from './search.js'
-import { openClient, type StoreClient } from './store-client.js'
+import { type SearchContext, type SearchOptions, type StoreEmbedder, searchStore } from './search.js'
+import { openClient } from './store-client.js'
 import type { StoreStats } from './worker-api.js'
 
 export interface VectorStoreOptions {
@@ -74,34 +74,27 @@ export async function openVectorStore<R extends VectorRecord = VectorRecord>(
   name: string,
   options: VectorStoreOptions,
 ): Promise<VectorStore<R>> {
+  const context = await openContext(name, options)
+  return createStore<R>(name, context)
+}
+
+/** Opens the worker behind a store. */
+export async function openContext(name: string, options: VectorStoreOptions): Promise<SearchContext> {
   const { embedder, persist = true, memory = 'full', onProblem = () => {}, worker = spawnWorker, signal } = options
   signal?.throwIfAborted()
   const shape = shapeOf(name, options)
   const request = { name, shape, persist, exact: memory === 'full' }
   const client = await openClient({ ...request, onProblem, worker, signal })
-  return createStore<R>(client, name, shape, embedder)
+  return { client, shape, embedder }
 }
 
-function createStore<R extends VectorRecord>(
-  client: StoreClient,
-  name: string,
-  shape: StoreShape,
-  embedder: StoreEmbedder,
-): VectorStore<R> {
-  let asked = false
-  /** Without it the browser may remove the data when space runs short. Some browsers ask the user, so: once. */
-  function askToKeep(): void {
-    if (asked || client.state === 'memory') return
-    asked = true
-    navigator.storage?.persist?.().catch(() => {})
-  }
-
+function createStore<R extends VectorRecord>(name: string, context: SearchContext): VectorStore<R> {
+  const { client, shape } = context
   return {
     name,
     dimensions: shape.dimensions,
     async put(records, { signal, onProgress } = {}) {
       signal?.throwIfAborted()
-      askToKeep()
       const total = Array.isArray(records) ? records.length : undefined
       let before = 0
       for await (const batch of packRecords(records, shape)) {
@@ -124,7 +117,7 @@ function createStore<R extends VectorRecord>(
     async search(query, options = {}) {
       if (typeof query !== 'string') checkVector(query, shape, 'The query')
       if (typeof options.filter === 'object') parseFilter(options.filter as Filter)
-      const found = await searchStore(query, options, { client, shape, embedder })
+      const found = await searchStore(query, options, context)
       return found.map(({ score, ...record }) => ({ score, record: withId(record) as unknown as Omit<R, 'vector'> }))
     },
     flush: () => client.call((api) => api.flush()),

@@ -1,0 +1,154 @@
+import { asyncDispose, type Resource } from '../dispose.js'
+import type { Filter } from '../store/filter.js'
+import { type SearchContext, type SearchOptions, searchStore } from '../store/search.js'
+import { openContext, type VectorStoreOptions } from '../store/vector-store.js'
+import type { FoundRecord } from '../store/worker-api.js'
+import { foldTwins } from './fold.js'
+import { type DocumentEmbedder, type IngestContext, ingest, type PutDocumentsOptions } from './ingest.js'
+import {
+  DOCUMENT_KEYS,
+  documentKey,
+  type KeptDocument,
+  type PassageFields,
+  passageIds,
+  type SourceDocument,
+} from './kept-document.js'
+
+/** `text === document.text.slice(start, end)`. */
+export interface Passage<D extends SourceDocument = SourceDocument> {
+  readonly document: D
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly score: number
+  /** Where nearly the same text stands too, in this document or in others. */
+  readonly twins: readonly { readonly documentId: string; readonly start: number; readonly end: number }[]
+}
+
+export interface DocumentsOptions extends Omit<VectorStoreOptions, 'embedder' | 'text' | 'metric'> {
+  embedder: DocumentEmbedder
+  /** Characters in a passage at most. @default 700 */
+  passageLength?: number | undefined
+  /** Characters that a passage repeats of the one before, in whole sentences. @default 100 */
+  overlap?: number | undefined
+}
+
+export interface Documents<D extends SourceDocument = SourceDocument> extends Resource {
+  readonly name: string
+  /**
+   * Adds documents or replaces those of the same id. A text that is there already is not embedded again, so after an
+   * interruption the same call goes on where it stopped.
+   */
+  put(documents: Iterable<D> | AsyncIterable<D>, options?: PutDocumentsOptions): Promise<void>
+  get(id: string): Promise<D | undefined>
+  delete(ids: Iterable<string>): Promise<void>
+  clear(): Promise<void>
+  ids(): Promise<string[]>
+  /** The best passages for a question or some words. A filter looks at the fields of the documents. */
+  search(query: string, options?: SearchOptions<D>): Promise<Passage<D>[]>
+}
+
+/** More hits than asked for, since twins fold into one. */
+const SPARE = 2
+
+/**
+ * Opens a collection of documents to search by meaning and by words, offline.
+ *
+ * @example
+ * const documents = await openDocuments('handbook', { embedder })
+ * await documents.put([{ id: 'rain', text: 'Rain is water. It falls from clouds.' }])
+ * const [best] = await documents.search('Where does rain come from?')
+ * console.log(best?.document.id, best?.text)
+ */
+export async function openDocuments<D extends SourceDocument = SourceDocument>(
+  name: string,
+  options: DocumentsOptions,
+): Promise<Documents<D>> {
+  const { passageLength = 700, overlap = 100, embedder, ...rest } = options
+  const context = await openContext(name, { ...rest, embedder: embedder as VectorStoreOptions['embedder'] })
+  const language = context.shape.language
+  const { client } = context
+  const ingesting: IngestContext = { client, embedder, chunking: { passageLength, overlap, language } }
+
+  return {
+    name,
+    put: (documents, putOptions) => ingest(ingesting, documents, putOptions),
+    async get(id) {
+      const [kept] = await client.call((api) => api.objects([documentKey(id)]))
+      return (kept as KeptDocument<D> | undefined)?.document
+    },
+    async delete(ids) {
+      const keys = [...ids].map(documentKey)
+      const kept = (await client.call((api) => api.objects(keys))) as (KeptDocument<D> | undefined)[]
+      const passages = kept.flatMap((entry) =>
+        entry === undefined ? [] : passageIds(entry.document.id, entry.passages),
+      )
+      await client.call((api) => api.delete(passages, { put: [], remove: keys }))
+    },
+    clear: () => client.call((api) => api.clear()),
+    async ids() {
+      const keys = await client.call((api) => api.objectKeys(DOCUMENT_KEYS))
+      return keys.map((key) => String(key).slice(DOCUMENT_KEYS.length))
+    },
+    async search(query, searchOptions = {}) {
+      if (typeof query !== 'string') throw new TypeError(`\`query\` must be a string, got ${typeof query}`)
+      const { limit = 10 } = searchOptions
+      const found = await searchStore(
+        query,
+        { ...searchOptions, limit: limit * SPARE, filter: toStored(searchOptions.filter) },
+        context,
+      )
+      return toPassages<D>(context, found, limit)
+    },
+    close: () => client.close(),
+    [asyncDispose]: () => client.close(),
+  }
+}
+
+async function toPassages<D extends SourceDocument>(
+  { client, shape }: SearchContext,
+  found: readonly FoundRecord[],
+  limit: number,
+): Promise<Passage<D>[]> {
+  const places = found.map(({ fields, score }) => ({ ...(fields as unknown as PassageFields), score }))
+  const keys = [...new Set(places.map(({ $document }) => documentKey($document)))]
+  const kept = (await client.call((api) => api.objects(keys))) as (KeptDocument<D> | undefined)[]
+  const byKey = new Map(keys.map((key, index) => [key, kept[index]]))
+  const current = places.flatMap((place) => {
+    const entry = byKey.get(documentKey(place.$document))
+    // Replaced between the search and now: the offsets belong to another text.
+    return entry?.revision === place.$revision ? [{ ...place, document: entry.document }] : []
+  })
+  return foldTwins(current, shape.language)
+    .slice(0, limit)
+    .map(({ first, twins }) => ({
+      document: first.document,
+      start: first.$start,
+      end: first.$end,
+      text: first.document.text.slice(first.$start, first.$end),
+      score: first.score,
+      twins: twins.map(({ $document, $start, $end }) => ({ documentId: $document, start: $start, end: $end })),
+    }))
+}
+
+/** A filter over documents as one over their passages: there, the document's id has another name. */
+function toStored<D extends SourceDocument>(filter: SearchOptions<D>['filter']): SearchOptions['filter'] {
+  if (typeof filter === 'function') {
+    return (record) => {
+      const { $document, $start, $end, $revision, ...fields } = record as unknown as PassageFields
+      return filter({ ...fields, id: $document } as unknown as D)
+    }
+  }
+  return filter === undefined ? undefined : (renamed(filter) as Filter)
+}
+
+function renamed(filter: unknown): unknown {
+  if (Array.isArray(filter)) return filter.map(renamed)
+  if (typeof filter !== 'object' || filter === null) return filter
+  return Object.fromEntries(
+    Object.entries(filter).map(([name, value]) => {
+      if (name === 'and' || name === 'or' || name === 'not') return [name, renamed(value)]
+      return [name === 'id' ? '$document' : name, value]
+    }),
+  )
+}
