@@ -13,6 +13,7 @@ export { type CreateOptions, defaultEngine } from './create-options.js'
 export type { Resource } from './dispose.js'
 export { cosine, createEmbedder, type Embedder, type Embedding, type EmbedOptions } from './embed.js'
 export type { Availability, CallOptions, Engine, EngineSession, OpenOptions, RunOptions } from './engine.js'
+export { builtinEngine } from './engines/builtin.js'
 export {
   type LocalDiagnostics,
   type LocalEngine,
@@ -47,14 +48,24 @@ export { createNameRecognizer, type NameRecognizer } from './names.js'
 export type { LoadProgress } from './progress.js'
 export {
   createRedactor,
-  type DetectOptions,
+  type Entity,
+  exportVault,
+  importVault,
+  type Operator,
+  type Operators,
+  patternRecognizer,
+  type Recognizer,
   type Redaction,
-  type RedactOptions,
   type Redactor,
   type RedactorOptions,
-} from './redact/redactor.js'
-export { type Restoration, type RestoreOptions, restore } from './redact/restore.js'
-export { RestoreStream } from './redact/restore-stream.js'
+  RedactStream,
+  RestoreStream,
+  redactMessages,
+  restore,
+  restoreMessages,
+  restoreWithReport,
+  Vault,
+} from './redact/index.js'
 export { createReranker, type RerankedText, type Reranker } from './rerank.js'
 export type { Filter } from './store/filter.js'
 export type { VectorRecord } from './store/pack.js'

@@ -1,0 +1,65 @@
+import { asyncDispose } from './dispose.js'
+import type { Engine, EngineSession, RunOptions } from './engine.js'
+import { NlpError } from './errors.js'
+import type { Task, TaskMap } from './tasks.js'
+
+/** What a fake answers, by task: the answer itself, or a function of the input. */
+export type FakeAnswers = {
+  readonly [T in Task]?: TaskMap[T]['output'] | ((input: TaskMap[T]['input']) => TaskMap[T]['output'])
+}
+
+export interface FakeEngineOptions {
+  /** @default 'fake' */
+  name?: string | undefined
+  /** Told of every call, in order. */
+  onCall?: ((task: Task, input: unknown) => void) | undefined
+  /** Numbers a vector, for tests of embedders. @default none */
+  dimensions?: number | undefined
+  /** Labels of a classifier. @default none */
+  labels?: readonly string[] | undefined
+}
+
+/**
+ * An engine that answers what the test says, at once and without a model: for the tests of apps that use tacet.
+ *
+ * @example
+ * const engine = fakeEngine({ classify: { scores: [[{ label: 'spam', score: 0.9 }]], truncated: [] } })
+ * const classifier = await createClassifier({ engines: [engine] })
+ * console.log((await classifier.classify('buy now')).label) // spam
+ */
+export function fakeEngine(
+  answers: FakeAnswers,
+  { name = 'fake', onCall, dimensions, labels }: FakeEngineOptions = {},
+): Engine {
+  return {
+    name,
+    async availability(task) {
+      return task in answers ? 'available' : 'unavailable'
+    },
+    async open(task, model = name): Promise<EngineSession> {
+      if (!(task in answers)) throw new NlpError('unsupported', `The fake engine has no answer for ${task}`)
+      let closed = false
+      const close = async () => {
+        closed = true
+      }
+      return {
+        engine: name,
+        model,
+        dimensions,
+        labels,
+        async run<T extends Task>(asked: T, input: TaskMap[T]['input'], { signal, onEvent }: RunOptions<T> = {}) {
+          if (closed) throw new NlpError('closed', `Model ${model} was closed`)
+          signal?.throwIfAborted()
+          onCall?.(asked, input)
+          const answer = answers[asked] as TaskMap[T]['output'] | ((input: TaskMap[T]['input']) => TaskMap[T]['output'])
+          const output = typeof answer === 'function' ? answer(input) : answer
+          // A stream must have something to stream.
+          if ('text' in output) onEvent?.(output.text as TaskMap[T]['event'])
+          return output
+        },
+        close,
+        [asyncDispose]: close,
+      }
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { createClassifier, createEmbedder, createGenerator, NlpError } from 'tacet'
+import { fakeEngine } from 'tacet/testing'
+import { expect, test } from 'vitest'
+
+test('an app is tested without a model', async () => {
+  const calls: unknown[] = []
+  const engine = fakeEngine(
+    { classify: { scores: [[{ label: 'spam', score: 0.9 }]], truncated: [0] } },
+    { onCall: (task, input) => calls.push([task, input]) },
+  )
+  const classifier = await createClassifier({ engines: [engine] })
+  expect(await classifier.classify('buy now')).toEqual({
+    label: 'spam',
+    score: 0.9,
+    scores: [{ label: 'spam', score: 0.9 }],
+    truncated: true,
+  })
+  expect(calls).toEqual([['classify', { texts: ['buy now'] }]])
+  await classifier.close()
+  await expect(classifier.classify('again')).rejects.toMatchObject({ code: 'closed' })
+})
+
+test('a fake writes as a stream', async () => {
+  const usage = { inputTokens: 1, outputTokens: 2 }
+  const timings = { firstTokenMs: 0, tokensPerSecond: 0 }
+  const engine = fakeEngine({ generate: { text: 'Hello you', finishReason: 'stop', usage, timings } })
+  const generator = await createGenerator({ engines: [engine] })
+  let text = ''
+  for await (const delta of generator.stream('Hi')) text += delta
+  expect(text).toBe('Hello you')
+})
+
+test('the next engine serves what the first cannot', async () => {
+  const second = fakeEngine(
+    { embed: { vectors: Float32Array.of(1, 0), dimensions: 2, truncated: [] } },
+    { name: 'second', dimensions: 2 },
+  )
+  const heard: string[] = []
+  const embedder = await createEmbedder({
+    engines: [fakeEngine({}), second],
+    onProgress: (progress) => heard.push(progress.type === 'ready' ? progress.engine : progress.type),
+  })
+  expect(heard).toEqual(['second'])
+  expect([...(await embedder.embed('x'))]).toEqual([1, 0])
+})
+
+test('no engine at all is an error with every reason', async () => {
+  const error = await createEmbedder({ engines: [fakeEngine({}), fakeEngine({}, { name: 'other' })] }).catch(
+    (reason: unknown) => reason,
+  )
+  expect(NlpError.is(error, 'unsupported')).toBe(true)
+  expect((error as NlpError).message).toMatch(/No engine can do embed: .*; .*/)
+})
