@@ -11,6 +11,8 @@ export {
 } from './classify.js'
 export { type CreateOptions, defaultEngine } from './create-options.js'
 export type { Resource } from './dispose.js'
+export { type Documents, type DocumentsOptions, openDocuments, type Passage } from './documents/documents.js'
+export type { SourceDocument } from './documents/kept-document.js'
 export { cosine, createEmbedder, type Embedder, type Embedding, type EmbedOptions } from './embed.js'
 export type { Availability, CallOptions, Engine, EngineSession, OpenOptions, RunOptions } from './engine.js'
 export { builtinEngine } from './engines/builtin.js'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { askHandbook } from './journeys/answer.js'
 import { sortMail } from './journeys/classify.js'
 import { write } from './journeys/generate.js'
 import { askServer } from './journeys/redact.js'
@@ -51,4 +52,17 @@ test('text is written as a stream, and the result says how it ended', async () =
   expect(shown.join('')).not.toBe('')
   expect(['stop', 'length']).toContain(finishReason)
   expect(words).toBeGreaterThan(0)
+})
+
+test('a question is answered from documents, with the exact place', async () => {
+  const pages = [
+    { id: 'leave', text: 'Employees have thirty days of leave a year. Leave is asked for in writing.' },
+    { id: 'parking', text: 'Bicycles are parked behind the house. Cars need a permit from the reception.' },
+  ]
+  const { text, found, citations } = await askHandbook(pages, 'How many days of leave do employees have?')
+  expect(found).toBe(true)
+  expect(text).toContain('thirty days')
+  const [first] = citations
+  const page = pages.find(({ id }) => id === first?.documentId)
+  expect(page?.text.slice(first?.start, first?.end)).toContain('thirty days')
 })
