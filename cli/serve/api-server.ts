@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { NlpError } from '../../src/errors.js'
 import type { Backend } from './backend.js'
+import type { Pages } from './demo-pages.js'
 import { checkKey, corsHeaders, Refusal, readBody } from './guard.js'
 import {
   BadRequest,
@@ -22,6 +23,8 @@ export interface ApiServerOptions {
   readonly apiKey?: string | undefined
   /** Origins whose pages may ask; `*` for all. @default none */
   readonly allowedOrigins?: readonly string[] | undefined
+  /** What answers outside of the API. @default nothing */
+  readonly pages?: Pages | undefined
   /** @default 1_000_000 */
   readonly maxBodyBytes?: number | undefined
   /** How many requests may wait or run at once; further ones are sent away. @default 16 */
@@ -41,6 +44,7 @@ export async function startApiServer({
   host = '127.0.0.1',
   apiKey,
   allowedOrigins = [],
+  pages,
   maxBodyBytes = 1_000_000,
   maxRequests = 16,
 }: ApiServerOptions): Promise<ApiServer> {
@@ -49,6 +53,7 @@ export async function startApiServer({
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     const route = `${request.method} ${path.replace(/^\/v1/, '')}`
+    if (pages !== undefined && !/^\/(v1|health)\b/.test(path)) return pages.answer(request, response)
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     if (route === 'GET /health') return send(response, 200, { status: 'ok' })
     checkKey(request.headers.authorization, apiKey)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startApiServer } from './api-server.js'
 import { openBrowserBackend } from './browser-backend.js'
+import { openDemoPages } from './demo-pages.js'
 
 const USAGE = `Usage: tacet serve [options]
 
@@ -10,6 +11,7 @@ const USAGE = `Usage: tacet serve [options]
   --host ADDRESS           (127.0.0.1: this machine only)
   --api-key KEY            what clients must send; better in the environment, as TACET_API_KEY
   --allow-origin ORIGIN    pages of this origin may ask; may be repeated, * for all
+  --demo                   the demo page beside the API
   --device auto|wasm|webgpu
   --threads N
   --max-requests N         that wait or run at once (16)
@@ -27,6 +29,7 @@ export async function run(args: string[]): Promise<number> {
       host: { type: 'string', default: '127.0.0.1' },
       'api-key': { type: 'string' },
       'allow-origin': { type: 'string', multiple: true, default: [] },
+      demo: { type: 'boolean', default: false },
       device: { type: 'string', default: 'auto' },
       threads: { type: 'string' },
       'max-requests': { type: 'string', default: '16' },
@@ -44,6 +47,7 @@ export async function run(args: string[]): Promise<number> {
     device: deviceOf(values.device),
     threads: values.threads === undefined ? undefined : count('threads', values.threads),
   })
+  const pages = values.demo ? await openDemoPages() : undefined
   try {
     await using server = await startApiServer({
       backend,
@@ -51,15 +55,18 @@ export async function run(args: string[]): Promise<number> {
       host: values.host,
       apiKey: values['api-key'] ?? process.env['TACET_API_KEY'],
       allowedOrigins: values['allow-origin'],
+      pages,
       maxRequests: count('max-requests', values['max-requests']),
       maxBodyBytes: count('max-body-bytes', values['max-body-bytes']),
     })
     const { generate, embed } = backend.models
     console.log(`Serving ${[generate, embed].filter((id) => id !== undefined).join(' and ')} at ${server.url}`)
+    if (pages !== undefined) console.log(`The demo is at ${new URL('/', server.url).href}`)
     console.log('Stop it with Ctrl+C.')
     await stopped()
     return 0
   } finally {
+    await pages?.close()
     await backend.close()
   }
 }

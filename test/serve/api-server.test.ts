@@ -17,7 +17,6 @@ interface Scripted extends Backend {
 /** A backend that says what it is told to: what is tested here is the protocol around it. */
 function scripted(...answers: Answer[]): Scripted {
   const asked: GenerateInput[] = []
-  const aborted = 0
   return {
     asked,
     models: { generate: 'writer', embed: 'vectors' },

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { NlpError } from '../../src/errors.js'
+import { packageRoot } from '../package-root.js'
+import { pageHeaders } from '../page-headers.js'
+import { serveFolder } from '../static-server.js'
+
+/** Answers what is not part of the API. */
+export interface Pages {
+  answer(request: IncomingMessage, response: ServerResponse): void
+  close(): Promise<void>
+}
+
+/** The demo, from the origin of the API: its policy allows requests to no other. */
+export async function openDemoPages(): Promise<Pages> {
+  const folder = join(packageRoot(), 'dist/demo')
+  if (!existsSync(folder)) throw new NlpError('unsupported', 'The demo is not built: run `npm run build` first.')
+  const { port, close } = await serveFolder({ routes: [{ prefix: '/', folder }], headers: pageHeaders })
+  return {
+    close,
+    answer(request, response) {
+      const { method, url: path, headers } = request
+      const forwarded = httpRequest({ host: '127.0.0.1', port, method, path, headers }, (found) => {
+        response.writeHead(found.statusCode ?? 502, found.headers)
+        found.pipe(response)
+      })
+      forwarded.on('error', () => response.destroy())
+      request.pipe(forwarded)
+    },
+  }
+}
