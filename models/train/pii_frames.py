@@ -1,11 +1,57 @@
 """Sentence frames of the synthetic text. Slots in braces; a slot that no label covers is there to teach what is not personal.
 
 {p} a person in any form, {f} first name, {l} last name, {full} first and last, {rev} Last, First, {t} titled; {c} city, {pl} any
-place, {country}, {region}; {a} address on one line, {ab} address on several lines, {s} street line, {zip}; {o} organisation;
+place, {country}, {region}; {a} address on one line, {ab} address block (lines of its own), {am} address in a sentence, one line or several, {s} street line, {zip}; {o} organisation;
 {d} date, {dob} birth date, {y} birth year, {yr} other year (left open), {n} nationality.
 """
 
 CHAT = """
+my new address is {am}
+please update my address to {am}
+can you send it to {am}?
+It should go to {am}, not to the old one.
+The parcel went to {am} by mistake
+Agent: What is the delivery address? Customer: {am}
+We moved to {am} last {weekday}
+Use {am} for billing please
+Address: {am}
+My billing address is {am} and my name is {full}.
+meet me at {s} or at the corner of {s} and {s}
+the corner of {s} and {s}
+{pl} was amazing, go there!
+{pl} is so beautiful in {month}
+We flew to {c} on {weekday} morning.
+{t} flew to {c} on {weekday}.
+I am in {c} on business until {weekday}.
+we are going to {c} next {weekday}
+went to {c} with {f} and {f}
+{f} & {f} are the best
+{f}, {f}, {f} and {f} are coming too
+lets go {f}!!
+poor {f} looks so tired
+i wish i was {f}
+{f} makes me laugh every time
+love this song by {f}
+that {f} guy is hilarious
+{full} is my hero
+team {f} all the way
+why is {f} like this
+{l} scored twice last night, {l} was awful
+{l} > {l}
+You saved my life, {f}!
+{f}: what do you mean?\n{f}: you heard me, {f}
+everyone loves {f} but {f} is better
+{f} from {c} won again
+Who sang it better, {full} or {full}?
+I think {l} should be fired
+the new {l} album is out
+written by {full} and sung by {f}
+I'm from {o}, we met at the fair.
+{f} is from {o}
+anyone used {o} before?
+my order from {o} never came
+{o} charged me twice
+I work for {o} now
 hi this is {p}, i need help with my order {id}
 hey {f} are you coming {weekday}?
 {f} said the meeting moved to {time}
@@ -90,6 +136,15 @@ Q: Where do you live? A: {a}
 """
 
 MAIL = """
+{full}\n{o}\n{ab}\n{phone} office\n{phone} fax
+{full}\n{job}\n{o}\n{s}
+{full}\n\n{job}\n\nPhone:\n{phone}\n\nE-mail:\n{mail}\n\nWebsite:\n{url}\n\nAddress:\n{am}
+{full}\n\n{c}\n{country}
+{o}\n\n{am}
+{full}\n{o}\n{full}\n{ab}
+{t} {ab}
+Billing address: {full}\n    {ab}
+Please return it to {am} if not delivered.
 Dear {t},\\nthank you for your letter of {d}.
 Dear {f},\\n\\nI hope you are well. {p} asked me to send you the contract.
 Dear Sir or Madam,\\nI would like to cancel the policy of my wife {p}, born {dob}.
@@ -126,6 +181,63 @@ Return address\\n{o}\\n{ab}
 """
 
 FORMAL = """
+The {o} office is at {am}
+The address of {o} is {am}
+{o} is located at {am}.
+{o} has its headquarters in {c}, {country}.
+{o} is a design agency in {c}.
+{o} is an insurance company and {o} a bank.
+{o} was founded by three friends: {l}, {l} and {l}.
+{o} was the idea of {f} and {full}.
+In {yr}, {o} invested in new factories in {pl}.
+Since {yr}, {o} has grown into the largest employer of {c}.
+She spent two years at {o} and then joined {o} in {c}, which was later renamed {o}.
+{p} from {o} will give the talk.
+{p}, who works for {o}, was not available.
+{p} left {o} for {o} in {yr}.
+{o} spokesperson {p} said so on {weekday}.
+{o} engineer {p} found the bug.
+The {o} Choir was founded in {yr} and sings in {pl}.
+The {o} team plays in {c}.
+Looking to join {o} as a {job}.
+I want to support {o} in growing its sales.
+The report by {o} and {o} was published on {d}.
+Shares of {o} rose after {o} reported its results.
+Competitors such as {o}, {o} and {o} also cut prices.
+A resignation letter to {o} by {p}
+The record was made for {o} in {yr} by {full}.
+Products by {o} are sold in {country} and {country}.
+{o} supplies {o} with parts.
+Invoice from {o}
+Thanks to {o} for sponsoring.
+{pl}, {pl} and {pl} signed the treaty.
+The best restaurants of {c} are near {s}.
+Where: {c} Country Club\nWhen: {d} {time}
+Venue: {c} Town Hall, {weekday} {time}
+The train to {c} leaves at {time}.
+People from {pl} and {pl} came to {c}.
+Northern {country} and southern {country} were flooded.
+He grew up in {c} and died in {c}.
+A village near {c} in {region}
+{c}, {country}, {d}
+{f} is a {n} name.
+The {n}s and the {n}s fought for years.
+An {n} company bought it.
+The {n}-born {job} {p} lives in {c}.
+{n} food is my favourite.
+{f} shouted at {f}: "What are you doing here?"
+"Come here," said {f}. "{f} is waiting."
+{f} and {l} had never met before.
+Unlike the {l} novel, this one has a happy end.
+The {full} version is better than the one by {l}.
+It was {full} who taught {f} how to swim.
+A song by {full}, not by {full}.
+{full}'s first book is about {pl}.
+{l}'s theory was rejected by {l} and {l} (1987).
+({l}, {l}, & {l}, 2014)
+see {l} ({yr}) and {l} et al.
+{l} and {l} ({yr}) found the same effect.
+as {l} has shown, this is not true
 The patient, {p}, was born on {dob} in {c}.
 {p}, a {age}-year-old {job} from {c}, was admitted on {d}.
 {p} lives at {a} with her husband {f}.
@@ -277,6 +389,23 @@ BEGIN:VCARD\\nN:{l};{f};;;\\nFN:{full}\\nORG:{o}\\nEND:VCARD
 """
 
 PLAIN = """
+Is {number} enough? Action & Adventure, Comedy, Kids & Family, Mystery & Suspense
+Capitalized Words Like Wisdom, Hope And Joy Are No Names
+The Programming Guide, the Reference Manual and the Change Log
+My Bugatti and my Toyota are parked next to a Ferrari.
+I love Pokemon, Minecraft and Star Wars.
+Binge watching Game of Thrones and Breaking Bad
+This is the Officer speaking. The Packager and the Bookkeeper agree.
+Demographic variables are in Table 2; see Figure 3 and Appendix B.
+The Second Edition has a new Introduction.
+Nifty Gadgets! Love them all.
+According to Decree 2005-981 and Article 6
+Bollywood and Hollywood movies
+E-mail: {mail}
+Phone: {phone}  Fax: {phone}
+Song of the year: "Purple Rain"? No, "Clair de Lune".
+hobby frog is a savage
+Motherboard, Graphics Card And Power Supply
 Please reset my password, it does not work since {weekday}.
 The {product} update to version 12 broke the login page.
 Terms and Conditions apply. See Section 4 for details.

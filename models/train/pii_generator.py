@@ -13,7 +13,7 @@ import regex
 
 import pii_frames
 from pii_lists import Lists
-from pii_values import Pieces, Values
+from pii_values import NATIONS, Pieces, Values
 
 
 def lines(block: str) -> list[str]:
@@ -66,6 +66,10 @@ class Generator:
             return v.address_line()
         if name == "ab":
             return v.address_block()
+        if name == "am":
+            # Within a sentence the whole postal address is one span, however many lines it takes.
+            block = v.address_line() if c.random() < 0.45 else v.address_block()
+            return [("".join(text for text, _ in block), "ADDRESS")]
         if name == "s":
             return [(v.street_line() if c.random() < 0.85 else v.street(), "ADDRESS")]
         if name == "zip":
@@ -79,7 +83,7 @@ class Generator:
         if name == "yr":
             return [(str(c.randint(1850, 2026)), "DATE|O")]
         if name == "n":
-            return [(c.choice(v.lists.wiki["NRP"]), "NRP")]
+            return [(c.choice(NATIONS if c.random() < 0.7 else v.lists.wiki["NRP"]), "NRP")]
         return [(v.plain(name), None)]
 
     def fill(self, frame: str) -> Pieces:
@@ -132,6 +136,11 @@ class Generator:
             return [(t.lower() if k else t, k) for t, k in pieces]
         if r < 0.21:
             return [(t.title() if not k else t, k) for t, k in pieces]
+        if r < 0.25:
+            return [(t.upper() if k == "LOCATION" else t, k) for t, k in pieces]
+        if r < 0.27 and any("\n" in t for t, _ in pieces):
+            mark = c.choice([">", "> ", "| ", "* "])
+            return [(mark, None)] + [(t.replace("\n", "\n" + mark), k) for t, k in pieces]
         return pieces
 
     def texts(self) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:

@@ -16,8 +16,9 @@ from pii_tokens import features, gaps_of, row, tokenize, AFFIX_ROWS, WORD_ROWS
 SHARES = {
     "synthetic": 0.31,
     "noisy": 0.13,
-    "silver": 0.18,
-    "wiki": 0.09,
+    "silver": 0.16,
+    "formal": 0.06,
+    "wiki": 0.05,
     "gold": 0.07,
     "gum": 0.05,
     "sgd": 0.05,
@@ -33,16 +34,18 @@ PLACE = 1 << INDEX["B-LOCATION"], 1 << INDEX["I-LOCATION"]
 
 
 def silver(work: Path) -> Iterator[Sentence]:
-    """Noisy text with the teacher's labels."""
-    path = work / "silver.jsonl.xz"
-    if not path.is_file():
-        print("no silver.jsonl.xz: training without the teacher's labels", flush=True)
-        return
-    for entry in rows_of(path):
-        tokens = tokenize(entry["text"])
-        if len(tokens) == len(entry["masks"]):
-            words, kinds = [t[0] for t in tokens], [t[3] for t in tokens]
-            yield Sentence(words, kinds, gaps_of(entry["text"], tokens), entry["masks"], "silver", 0.6)
+    """Text with the teacher's labels."""
+    for kind in ("noisy", "formal"):
+        path = work / f"silver-{kind}.jsonl.xz"
+        if not path.is_file():
+            print(f"no {path.name}: training without the teacher's labels", flush=True)
+            continue
+        for entry in rows_of(path):
+            tokens = tokenize(entry["text"])
+            if len(tokens) == len(entry["masks"]):
+                words, kinds = [t[0] for t in tokens], [t[3] for t in tokens]
+                group = "silver" if kind == "noisy" else "formal"
+                yield Sentence(words, kinds, gaps_of(entry["text"], tokens), entry["masks"], group, 0.6)
 
 
 def filled(data: Path, generator: Generator) -> Iterator[Sentence]:

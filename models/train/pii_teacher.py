@@ -1,9 +1,9 @@
 """Fine-tunes MiniLM on the human labels and lets it label noisy text that has none, for the small tagger to learn from.
 
     python models/train/pii_teacher.py train --data DATA --work WORK [--minutes 18]
-    python models/train/pii_teacher.py label --data DATA --work WORK
+    python models/train/pii_teacher.py label --data DATA --work WORK [--minutes 6] [--texts noisy|formal]
 
-WORK keeps teacher.pt (checkpoint, resumed when unfinished) and silver.jsonl.xz. Not shipped: the tagger is.
+WORK keeps teacher.pt and silver-*.jsonl.xz. Not shipped: the tagger is.
 """
 
 import argparse
@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 import numpy as np
+import regex
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
@@ -184,8 +184,8 @@ def train(data: Path, work: Path, minutes: float, seed: int = 7) -> None:
 
 
 def noisy_texts(data: Path, chance: random.Random) -> list[str]:
+    """Tweets, comments, messages, requests and reviews."""
     texts: list[str] = []
-    fillers = None
     for row in pii_corpora.rows_of(data / "train/cls/toxicity.jsonl.xz"):
         texts.append(row["text"])
     for row in pii_corpora.rows_of(data / "train/cls/emotion_goemotions.jsonl.xz"):
@@ -196,6 +196,24 @@ def noisy_texts(data: Path, chance: random.Random) -> list[str]:
             texts.append(row["text"])
     chance.shuffle(texts)
     return [t for t in texts if 10 < len(t) < 500]
+
+
+def formal_texts(data: Path, chance: random.Random) -> list[str]:
+    """Sentences of Wikipedia and novels, and turns of service dialogues."""
+    texts: list[str] = []
+    for path, share in (("lm/wikipedia_en", 0.3), ("lm/novels_pd", 0.1)):
+        for row in pii_corpora.rows_of(data / f"train/{path}.jsonl.xz"):
+            if chance.random() > share:
+                continue
+            sentences = regex.split(r"(?<=[.!?])\s+|\n+", row["text"])
+            texts += chance.sample(sentences, min(len(sentences), 8 if share == 0.3 else 25))
+    for row in pii_corpora.rows_of(data / "train/lm/sgd_dialogues.jsonl.xz"):
+        turns = row["text"].split("\n")
+        texts += [turn.split(": ", 1)[-1] for turn in chance.sample(turns, min(len(turns), 2))]
+    for row in pii_corpora.rows_of(data / "train/cls/subjectivity.jsonl.xz"):
+        texts.append(row["text"])
+    chance.shuffle(texts)
+    return [t for t in texts if 20 < len(t) < 400]
 
 
 @torch.inference_mode()
@@ -225,12 +243,13 @@ def load(work: Path) -> tuple[Teacher, Pieces]:
     return model.eval(), Pieces(source)
 
 
-def label(data: Path, work: Path, minutes: float, sure: float = 0.9) -> None:
+def label(data: Path, work: Path, minutes: float, kind: str, sure: float = 0.9) -> None:
     """One label where the teacher is sure, else every label that it holds possible."""
     model, pieces = load(work)
     start, count = time.time(), 0
-    texts = noisy_texts(data, random.Random(11))
-    with lzma.open(work / "silver.jsonl.xz.part", "wt", encoding="utf-8", preset=1) as out:
+    texts = {"noisy": noisy_texts, "formal": formal_texts}[kind](data, random.Random(11))
+    path = work / f"silver-{kind}.jsonl.xz"
+    with lzma.open(path.with_suffix(".part"), "wt", encoding="utf-8", preset=1) as out:
         for at in range(0, len(texts), 2000):
             if time.time() - start > minutes * 60:
                 break
@@ -250,7 +269,7 @@ def label(data: Path, work: Path, minutes: float, sure: float = 0.9) -> None:
                 out.write(json.dumps({"text": text, "masks": masks}) + "\n")
                 count += 1
             print(f"{count} texts, {time.time() - start:.0f} s", flush=True)
-    (work / "silver.jsonl.xz.part").rename(work / "silver.jsonl.xz")
+    path.with_suffix(".part").rename(path)
 
 
 def main() -> int:
@@ -258,11 +277,15 @@ def main() -> int:
     parser.add_argument("command", choices=("train", "label"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=18)
+    parser.add_argument("--minutes", type=float, default=16)
+    parser.add_argument("--texts", choices=("noisy", "formal"), default="noisy")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    {"train": train, "label": label}[arguments.command](arguments.data, arguments.work, arguments.minutes)
+    if arguments.command == "train":
+        train(arguments.data, arguments.work, arguments.minutes)
+    else:
+        label(arguments.data, arguments.work, arguments.minutes, arguments.texts)
     return 0
 
 

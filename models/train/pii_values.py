@@ -51,6 +51,16 @@ PRODUCTS = (
     "PostgreSQL Redis Kafka React Angular Galaxy Kindle Playstation Xbox Bitcoin Ethereum Premium Standard Gold Platinum Basic Pro Plus"
 ).split()
 
+NATIONS = (
+    "American British English Scottish Welsh Irish German French Spanish Italian Portuguese Dutch Belgian Swiss Austrian Polish Czech "
+    "Slovak Hungarian Romanian Bulgarian Greek Turkish Russian Ukrainian Swedish Norwegian Danish Finnish Icelandic Estonian Latvian "
+    "Lithuanian Croatian Serbian Slovenian Bosnian Albanian Indian Pakistani Bangladeshi Nepali Chinese Japanese Korean Vietnamese Thai "
+    "Indonesian Malaysian Filipino Australian Canadian Mexican Brazilian Argentine Chilean Colombian Peruvian Cuban Egyptian Moroccan "
+    "Algerian Tunisian Nigerian Kenyan Ghanaian Ethiopian Somali Iranian Iraqi Syrian Lebanese Israeli Saudi Afghan Kurdish Arab African "
+    "Asian European Christian Muslim Jewish Catholic Protestant Hindu Buddhist Sikh Chechen Georgian Armenian Cypriot Maltese Surinamese "
+    "Americans Germans Italians Russians Mexicans Canadians Republican Democrat Republicans Democrats Labour Conservative Greenlandic"
+).split()
+
 
 def mash(a: str, b: str, chance: random.Random) -> str:
     """A name that no list holds: the start of one and the end of another, cut where both meet at a vowel."""
@@ -212,6 +222,11 @@ class Values:
             before = self.locale.startswith(("en", "fr")) if c.random() < 0.85 else c.random() < 0.5
             line = f"{self.house()}{c.choice([' ', ' ', ' ', ', '])}{street}" if before else f"{street} {self.house()}"
         r = c.random()
+        if r < 0.08:
+            line = f"{c.choice([c.randint(1, 999), c.randint(1000, 99999)])} {line}"
+        elif r < 0.11:
+            line = c.choice(["PSC {a}, Box {b}", "Unit {a} Box {b}", "PO Box {a}", "P.O. Box {a}", "Box {a}", "RR {b} Box {a}", "Postfach {a}", "Apartado {a}", "USNS {n}"]).format(a=c.randint(10, 9999), b=c.randint(1, 9999), n=self.last_name())
+        r = c.random()
         if r < 0.16:
             line += c.choice([", ", " ", ", "]) + self.unit()
         elif r < 0.2:
@@ -242,7 +257,7 @@ class Values:
         elif r < 0.3:
             line = [(self.unit(), "ADDRESS"), ("\n" + pad, None)] + line
         city, code = self.city(), self.postcode()
-        form = c.randrange(6)
+        form = c.randrange(7)
         if form == 0:
             line += [("\n" + pad, None), (city, "LOCATION"), (c.choice([", ", " "]), None), (c.choice(STATES + REGIONS), "LOCATION"), (" ", None), (code, "ADDRESS")]
         elif form == 1:
@@ -253,8 +268,12 @@ class Values:
             line += [("\n" + pad, None), (city, "LOCATION"), (" ", None), (code, "ADDRESS")]
         elif form == 4:
             line += [("\n" + pad, None), (city, "LOCATION"), ("\n" + pad, None), (c.choice(self.lists.countries), "LOCATION"), (" ", None), (code, "ADDRESS")]
-        else:
+        elif form == 5:
             line += [("\n" + pad, None), (code, "ADDRESS"), (c.choice([" ", "\n" + pad]), None), (city, "LOCATION")]
+        elif c.random() < 0.25:
+            return line + [("\n" + pad, None), (f"{c.choice(['APO', 'FPO', 'DPO'])} {c.choice(['AA', 'AE', 'AP'])} {code}", "ADDRESS")]
+        else:
+            line += [("\n" + pad, None), (city, "LOCATION"), ("\n" + pad + ", ", None), (c.choice(STATES), "LOCATION"), ("\n" + pad, None), (c.choice(self.lists.countries), "LOCATION"), (" ", None), (code, "ADDRESS")]
         if c.random() < 0.35:
             country = c.choice(self.lists.countries)
             line += [("\n" + pad, None), (country.upper() if c.random() < 0.3 else country, "LOCATION")]
