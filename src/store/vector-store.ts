@@ -40,6 +40,7 @@ export interface Hit<R extends VectorRecord = VectorRecord> {
   readonly record: Omit<R, 'vector'>
 }
 
+/** Iterating gives every record; one that is replaced meanwhile may come a second time. */
 export interface VectorStore<R extends VectorRecord = VectorRecord> extends Resource, AsyncIterable<R> {
   readonly name: string
   readonly dimensions: number
@@ -125,11 +126,17 @@ function createStore<R extends VectorRecord>(name: string, context: SearchContex
     close: () => client.close(),
     [asyncDispose]: () => client.close(),
     async *[Symbol.asyncIterator]() {
-      for (let cursor: number | undefined = 0; cursor !== undefined; ) {
-        const from: number = cursor
-        const { batch, next } = await client.call((api) => api.read(from, ITERATED_ROWS))
-        yield* unpackRecords<R>(batch)
-        cursor = next
+      await client.call((api) => api.beginReading())
+      try {
+        for (let cursor: number | undefined = 0; cursor !== undefined; ) {
+          const from: number = cursor
+          const { batch, next } = await client.call((api) => api.read(from, ITERATED_ROWS))
+          yield* unpackRecords<R>(batch)
+          cursor = next
+        }
+      } finally {
+        // A store that was closed in the middle has let go already.
+        await client.call((api) => api.endReading()).catch(() => {})
       }
     },
   }

@@ -97,6 +97,9 @@ export interface StoreApi {
   delete(ids: readonly string[], objects: ObjectChanges): Promise<void>
   clear(): Promise<void>
   get(ids: readonly string[]): Promise<Batch>
+  /** Keeps rows where they are until `endReading` is called as often. */
+  beginReading(): Promise<void>
+  endReading(): void
   /** Records in the order they are stored, from a place on; `next` is where to go on. */
   read(cursor: number, limit: number): Promise<{ readonly batch: Batch; readonly next: number | undefined }>
   search(request: SearchRequest): Promise<readonly FoundRecord[]>

@@ -4,12 +4,29 @@ export async function whileWriting<T>(name: string, task: () => Promise<T>): Pro
   return navigator.locks.request(lockName(name), task) as Promise<T>
 }
 
-/** The same if nobody writes at the moment, else nothing: for work that can wait. */
-export async function ifNobodyWrites(name: string, task: () => Promise<void>): Promise<void> {
-  if (globalThis.navigator?.locks === undefined) return task()
-  await navigator.locks.request(lockName(name), { ifAvailable: true }, async (lock) => {
-    if (lock !== null) await task()
+/** Keeps all tabs from moving rows until the returned function is called: an iteration would meet them twice. */
+export async function holdRows(name: string): Promise<() => void> {
+  if (globalThis.navigator?.locks === undefined) return () => {}
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(readingName(name), { mode: 'shared' }, () => new Promise<void>((release) => resolve(release)))
+      .catch(reject)
   })
+}
+
+/** Moves rows, unless somebody writes or iterates: then it can wait. */
+export async function whileMoving(name: string, task: () => Promise<void>): Promise<void> {
+  if (globalThis.navigator?.locks === undefined) return task()
+  await navigator.locks.request(lockName(name), { ifAvailable: true }, async (writing) => {
+    if (writing === null) return
+    await navigator.locks.request(readingName(name), { ifAvailable: true }, async (reading) => {
+      if (reading !== null) await task()
+    })
+  })
+}
+
+function readingName(name: string): string {
+  return `${lockName(name)}-reading`
 }
 
 function lockName(name: string): string {

@@ -5,6 +5,7 @@ import { MemoryStorage } from '../../src/store/memory.js'
 import type { Storage } from '../../src/store/storage.js'
 import type { FoundRecord, OpenRequest, Problem, StoreApi, StoreState } from '../../src/store/worker-api.js'
 import { Collection } from './collection.js'
+import { holdRows } from './lock.js'
 import { RowsMoved, readFrom, readRecords, readRows } from './records.js'
 import { search } from './searcher.js'
 import { Writer } from './writer.js'
@@ -20,6 +21,7 @@ export function createStoreService(): StoreApi {
   let lost: NlpError | undefined
   const watchers = new Set<{ onProblem: (problem: Problem) => void; done: () => void }>()
   const early: Problem[] = []
+  const releases: (() => void)[] = []
 
   function onProblem({ code, message, details }: NlpError): void {
     if (watchers.size === 0) early.push({ code, message, details })
@@ -73,6 +75,11 @@ export function createStoreService(): StoreApi {
         for (const [index, part] of parts.entries()) vectors.set(part.vectors, index * dimensions)
         return { records: parts.flatMap(({ records }) => records), vectors }
       }, true),
+    async beginReading() {
+      const { name } = current().collection
+      releases.push(await holdRows(name))
+    },
+    endReading: () => releases.pop()?.(),
     read: (cursor, limit) => current().retrying((collection) => readFrom(collection, cursor, limit), cursor === 0),
     search: (request) =>
       current().retrying(async (collection) => {

@@ -4,7 +4,7 @@ import type { Manifest } from '../../src/store/manifest.js'
 import { AREAS, type Area, type Key, type Storage, type Write } from '../../src/store/storage.js'
 import type { Batch, ObjectChanges, PutRequest } from '../../src/store/worker-api.js'
 import type { Collection } from './collection.js'
-import { ifNobodyWrites, whileWriting } from './lock.js'
+import { whileMoving, whileWriting } from './lock.js'
 import { assertRoom } from './quota.js'
 import { readLive } from './records.js'
 import { columnKey, PAGES, pageKey, type SealedSegment, type Segment, withDeleted } from './segment.js'
@@ -83,11 +83,11 @@ export class Writer {
     })
   }
 
-  /** Rewrites segments that are mostly deleted, unless another tab writes now: then it may as well do this, later. */
+  /** Rewrites segments that are mostly deleted, unless a tab writes or iterates now: then it can wait. */
   async compact(): Promise<void> {
     const collection = this.#collection
     await collection.mutex.run(() =>
-      ifNobodyWrites(collection.name, async () => {
+      whileMoving(collection.name, async () => {
         await collection.catchUp()
         for (let group = hollow(collection); group.length > 0; group = hollow(collection)) await this.#merge(group)
       }),

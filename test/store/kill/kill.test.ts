@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { browserArguments, findBrowser } from '../../../scripts/find-browser.mjs'
+import { isolationHeaders, sharedConfig } from '../../../scripts/vite-shared.mjs'
+
+/** More for a thorough run: KILLS=200. */
+const KILLS = Number(process.env['KILLS'] ?? 5)
+
+const profile = mkdtempSync(join(tmpdir(), 'tacet-kill-'))
+let server: ViteDevServer
+let url: string
+let running: Opened | undefined
+
+beforeAll(async () => {
+  server = await createServer({
+    ...sharedConfig,
+    configFile: false,
+    root: fileURLToPath(new URL('../../..', import.meta.url)),
+    cacheDir: join(profile, 'vite'),
+    logLevel: 'error',
+    server: { host: '127.0.0.1', port: 0, headers: isolationHeaders, hmr: false, watch: null },
+  })
+  await server.listen()
+  const address = server.httpServer?.address()
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/test/store/kill/page.html`
+})
+
+afterAll(async () => {
+  if (running !== undefined) await kill(running)
+  await server.close()
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+})
+
+interface Opened {
+  readonly page: Page
+  readonly browser: Browser
+  readonly process: ChildProcess
+}
+
+/** Started by hand: a browser that a tool has launched can only be closed politely. */
+async function launch(): Promise<Opened> {
+  const process = spawn(
+    findBrowser() ?? '',
+    [...browserArguments, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${join(profile, 'browser')}`],
+    // Its own group, so that the kill reaches every process of it at once.
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    let output = ''
+    process.stderr?.on('data', (chunk) => {
+      output += chunk
+      const match = /DevTools listening on (ws:\S+)/.exec(output)
+      if (match?.[1] !== undefined) resolve(match[1])
+    })
+    process.on('exit', () => reject(new Error(`the browser ended: ${output}`)))
+  })
+  const browser = await chromium.connectOverCDP(endpoint)
+  const page = await browser.contexts()[0]!.newPage()
+  running = { page, browser, process }
+  return running
+}
+
+async function kill({ process, browser }: Opened): Promise<void> {
+  const gone = new Promise((resolve) => process.on('exit', resolve))
+  globalThis.process.kill(-process.pid!, 'SIGKILL')
+  await gone
+  await browser.close().catch(() => {})
+  running = undefined
+}
+
+async function goTo(page: Page): Promise<void> {
+  await page.goto(url)
+  await page.waitForFunction(() => 'verify' in globalThis)
+}
+
+test(
+  `a browser killed at ${KILLS} random moments of writing has lost nothing that was acknowledged`,
+  async () => {
+    let acknowledged = -1
+    for (let round = 0; round < KILLS; round++) {
+      const opened = await launch()
+      await opened.page.exposeFunction('acknowledge', (step: number) => {
+        acknowledged = step
+      })
+      await goTo(opened.page)
+      const wrong = await opened.page.evaluate((step) => (globalThis as never as Steps).verify(step), acknowledged)
+      expect(wrong, `after kill ${round} and step ${acknowledged}`).toEqual([])
+      acknowledged += 1
+      opened.page.evaluate((step) => (globalThis as never as Steps).run(step), acknowledged + 1).catch(() => {})
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 1500))
+      await kill(opened)
+    }
+    const last = await launch()
+    await goTo(last.page)
+    const wrong = await last.page.evaluate((step) => (globalThis as never as Steps).verify(step), acknowledged)
+    await kill(last)
+    expect(wrong).toEqual([])
+  },
+  KILLS * 30_000,
+)
+
+interface Steps {
+  verify(acknowledged: number): Promise<string[]>
+  run(from: number): Promise<void>
+}
