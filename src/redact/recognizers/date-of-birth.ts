@@ -12,7 +12,6 @@ const birthWords = (
 // The nearest word decides, so these keep the other dates of a form apart.
 const otherDates = [
   'issued',
-  'issue',
   'expires',
   'expiry',
   'expiration',
@@ -35,8 +34,6 @@ const otherDates = [
   'created',
   'admitted',
   'discharged',
-  'since',
-  'on',
 ]
 
 /** Dates of birth: any date that a word such as "born" or its like in 40 languages announces. */

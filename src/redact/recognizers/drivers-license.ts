@@ -1,3 +1,4 @@
+import { digitsOf } from './checksums.js'
 import { identifier } from './identifier.js'
 
 const words = (
@@ -12,7 +13,7 @@ export const driversLicense = identifier({
   name: 'drivers-license',
   type: 'DRIVERS_LICENSE',
   pattern: /(?=[A-Z-]{0,8}\d)[A-Z\d]{1,8}(?:[- ][A-Z\d]{2,6}){1,3}|(?=[A-Z]{0,8}\d)[A-Z\d]{6,18}/,
-  check: (value) => /\d.*\d.*\d.*\d/.test(value),
+  check: (value) => digitsOf(value).length > 4,
   evidence: 'faint',
   context: words,
 })

@@ -2,7 +2,7 @@ import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
 import { candidateStarts } from './candidate-starts.js'
 import { compact } from './checksums.js'
-import { numberLabels } from './number-labels.js'
+import { numberLabels, yearRange } from './number-labels.js'
 import { withContext } from './with-context.js'
 
 /**
@@ -78,7 +78,7 @@ export function identifier({ name, type, pattern: shape, check, evidence, contex
         if (match === undefined) continue
         end = start + match.length
         const value = compact(match)
-        if (check && !check(value, match)) continue
+        if ((check && !check(value, match)) || yearRange.test(match)) continue
         const judged = judge(match, weigh(text, start, end, outside), value)
         if (judged.score <= 0) continue
         found ??= []

@@ -1,7 +1,7 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
 import { matchesOf } from './matches.js'
-import { otherNumbers, phoneWords } from './phone-words.js'
+import { otherNumbers, phoneWords, yearRange } from './phone-words.js'
 import { withContext } from './with-context.js'
 
 /** The parts of libphonenumber's metadata that are read here. */
@@ -18,11 +18,16 @@ interface Candidate {
   readonly digits: string
 }
 
-const shape = /(?<![\w+(.]|\d[-/. ])\(?\d[\d ()./-]{4,18}\d(?![\w]|[-.]\d)/g
+const shape = /(?<![\w+(.]|\w[-/.]|\d )(?:\(\d{1,5}\) ?)?\d(?:[ ./-]?\d){5,14}(?![\w]|[-.]\d)/g
 const dateLike = /^(?:19|20)\d\d-\d\d-\d\d|^\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
 /** How North America groups its numbers, without which ten digits there are anything. */
-const threeThreeFour = /^(?:1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}$/
+const threeThreeFour = /^(?:1[ .-]?)?(?:\(\d{3}\) ?\d{3}[ .-]?\d{4}|\d{3}([ .-]?)\d{3}\1\d{4})$/
 const weigh = contextMatcher(phoneWords, otherNumbers)
+
+/** Until a word says otherwise, 1 234 567 and 12345.67 are quantities and 02110-1301 is a ZIP code. */
+const quantity = /^\d{1,3}(?: \d{3}){1,4}(?:\.\d{1,2})?$|^\d{1,3}(?:\.\d{3}){1,4}$|^\d+\.\d{1,2}$|^\d{5}-\d{4}$/
+/** One kind of separator, or another one after the area code only. */
+const evenlyGrouped = /^(?:\(\d+\) ?)?\d+(?:[ ./-]\d+(?:([ .-])\d+(?:\1\d+)*)?)?$/
 
 let lastText = ''
 let lastCandidates: readonly Candidate[] = []
@@ -41,7 +46,14 @@ export function nationalPhone(country: string): Recognizer {
       const grouped = digits.length < match.length
       if (trunk === '1' ? grouped && !threeThreeFour.test(match) : !grouped && digits.length > 12) continue
       // Where a trunk prefix is the rule, a number without it is rather something else.
-      const own = trunk === '0' && !dialled ? 0.3 : grouped ? 0.55 : trunk === '0' ? 0.45 : 0.35
+      const own =
+        (trunk === '0' && !dialled) || quantity.test(match)
+          ? 0.3
+          : grouped && (trunk !== '' || national.length > 8)
+            ? 0.55
+            : trunk === '0'
+              ? 0.45
+              : 0.35
       const end = start + match.length
       const score = withContext(own, weigh(text, start, end, context))
       const tier = own < 0.5 ? 'context' : 'pattern'
@@ -69,7 +81,14 @@ function candidatesIn(text: string): readonly Candidate[] {
   if (text !== lastText) {
     lastCandidates = [...matchesOf(shape, text)]
       .map(({ 0: match, index: start }) => ({ match, start, digits: match.replace(/\D/g, '') }))
-      .filter(({ match, digits }) => digits.length >= 7 && digits.length <= 15 && !dateLike.test(match))
+      .filter(
+        ({ match, digits }) =>
+          digits.length >= 7 &&
+          digits.length <= 15 &&
+          !dateLike.test(match) &&
+          !yearRange.test(match) &&
+          evenlyGrouped.test(match),
+      )
     lastText = text
   }
   return lastCandidates

@@ -8,4 +8,4 @@ export const phoneWords: readonly string[] = (
 ).split(' ')
 
 /** Things that are numbered in groups like telephone numbers. */
-export { numberLabels as otherNumbers } from './number-labels.js'
+export { numberLabels as otherNumbers, yearRange } from './number-labels.js'

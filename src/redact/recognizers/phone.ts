@@ -1,7 +1,7 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
 import { matchesOf } from './matches.js'
-import { otherNumbers, phoneWords } from './phone-words.js'
+import { otherNumbers, phoneWords, yearRange } from './phone-words.js'
 import { withContext } from './with-context.js'
 
 interface Shape {
@@ -16,7 +16,7 @@ const after = '(?![\\w]|[-.]\\d)'
 
 // Strongest first: a later shape does not report what an earlier one has.
 const shapes: readonly Shape[] = [
-  { pattern: shape('\\+ ?\\d{1,14}(?:[ .()/-]{1,3}\\d{1,12}){0,6}', '(?<![\\w+])'), score: 0.9, digits: [7, 15] },
+  { pattern: shape('\\+ ?[1-9]\\d{0,13}(?:[ .()/-]{1,3}\\d{1,12}){0,6}', '(?<![\\w+])'), score: 0.9, digits: [7, 15] },
   { pattern: shape('00[1-9]\\d{0,2}(?:[ .()/-]{1,3}\\d{1,12}){1,8}'), score: 0.75, digits: [9, 17] },
   { pattern: shape('(?:1[ .-]?)?\\([2-9]\\d\\d\\)[ .-]?\\d{3}[ .-]?\\d{4}'), score: 0.85, digits: [10, 11] },
   { pattern: shape('(?:\\d{1,3}[.-])?[2-9]\\d\\d([.-])[2-9]\\d\\d\\1\\d{4}'), score: 0.65, digits: [10, 13] },
@@ -49,7 +49,9 @@ export const phone: Recognizer = {
         const digits = value.replace(/ ?(?:x|ext).*$/i, '').replace(/\D/g, '')
         if (
           digits.length < least ||
+          digits.length > most ||
           dateLike.test(value) ||
+          yearRange.test(value) ||
           found.some((other) => start < other.end && end > other.start)
         )
           continue

@@ -61,7 +61,8 @@ function isToken(value: string): boolean {
 }
 
 function isPassword(value: string): boolean {
-  if (value.length < 4 || isPlaceholder(value) || / /.test(value) || /^[$%<{]|^\W+$|^[\w-]+\(/.test(value)) return false
+  if (value.length < 4 || isPlaceholder(value) || / /.test(value) || /^[$%<{]|^\W+$|^[\w-]+\(|^\.{0,2}\//.test(value))
+    return false
   return (
     (/\d/.test(value) && /\D/.test(value)) ||
     /[a-z].*[!@#$%^&*?+~]|[!@#$%^&*?+~].*[a-z]/i.test(value) ||

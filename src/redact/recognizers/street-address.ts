@@ -7,13 +7,15 @@ const english =
 const german = 'straße|strasse|str\\.|gasse|weg|platz|allee|ufer|steig|chaussee|promenade'
 const dutch = 'straat|laan|plein|gracht|kade|dijk|singel|dreef'
 const nordic = 'gatan|gata|vägen|väg|gränd|torget|gaten|veien|vei|vegen|vej|gade|allé|stræde|katu|kuja|polku'
-const romance =
-  'rue|avenue|boulevard|place|impasse|chemin|allée|quai|cours|route|calle|avenida|avda\\.?|c\\/|plaza|paseo|ronda|carrera|via|viale|piazza|corso|vicolo|largo|rua|travessa|praça|alameda|estrada|strada|bulevardul|șoseaua|carrer|ulica|ul\\.|aleja|al\\.|plac|os\\.'
+const romance = anyInitial(
+  'rue|avenue|boulevard|place|impasse|chemin|allée|quai|cours|route|calle|avenida|avda\\.?|c\\/|plaza|paseo|ronda|carrera|via|viale|piazza|corso|vicolo|largo|rua|travessa|praça|alameda|estrada|strada|bulevardul|șoseaua|carrer|ulica|ul\\.|aleja|al\\.|plac|os\\.',
+)
 // These end many words that are no streets: During 1971, iPad 2.
 const ambiguous = 'ring|damm|hof|pad|gate|tie'
-const slavic = 'ул\\.|улица|пр\\.|проспект|пер\\.|переулок|вул\\.|вулиця|бул\\.|бульвар|площадь|шоссе'
+const slavic = anyInitial('ул\\.|улица|пр\\.|проспект|пер\\.|переулок|вул\\.|вулиця|бул\\.|бульвар|площадь|шоссе')
+const article = '(?:[Dd]el?|[Dd]u|[Dd]es|[Ll]as?|[Ll]es?|[Ll]os|[Dd]ell[ao]|[Dd]ei|[Dd]i|[Dd][oa]s?)'
 const unit = '(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|#)\\.? ?#?[A-Z\\d][A-Z\\d-]{0,6})?'
-const houseNumber = '\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4}[A-Za-z]?)?'
+const houseNumber = '(?!(?:19|20)\\d\\d(?!\\d))\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4}[A-Za-z]?)?'
 
 const context = [
   'address',
@@ -37,8 +39,13 @@ const context = [
   'адреса',
 ]
 
-function address(name: string, source: string, { flags = 'gu', score = 0.6 } = {}) {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`, flags)
+/** Street names begin in lower case or not; what follows them tells a street from a word by its capital. */
+function anyInitial(alternatives: string): string {
+  return alternatives.replace(/(?<=^|\|)\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`)
+}
+
+function address(name: string, source: string, { score = 0.6 } = {}) {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`, 'gu')
   // Tier 'context' leaves the whole address to a model that sees it.
   return patternRecognizer({ name, type: 'STREET_ADDRESS', pattern, score, tier: 'context', context })
 }
@@ -57,13 +64,11 @@ export const streetAddress = [
   ),
   address(
     'street-address-romance',
-    `${houseNumber},? (?:bis |ter )?(?:${romance}) (?:(?:de|du|des|la|le|les|l'|d'|del|della|di|dos|da|do) ?){0,3}\\p{Lu}[\\p{L}'.-]{1,24}(?: [\\p{L}'.-]{1,24}){0,2}`,
-    { flags: 'giu' },
+    `${houseNumber},? (?:bis |ter )?(?:${romance}) (?:(?:${article} |[ld]')){0,3}\\p{Lu}[\\p{L}'.-]{1,24}(?: \\p{Lu}[\\p{L}'.-]{1,24}){0,2}`,
   ),
   address(
     'street-address-number-last',
-    `(?:${romance}|${slavic}) (?:(?:de|du|des|la|le|les|del|della|dei|di|dos|da|do) ){0,3}[\\p{L}\\d][\\p{L}'.-]{1,24}(?: [\\p{L}'.-]{1,24}){0,3},? ?(?:n[º°.]? ?|nr\\.? ?|д\\.? ?|дом ?|буд\\. ?)?${houseNumber}`,
-    { flags: 'giu' },
+    `(?:${romance}|${slavic}) (?:(?:${article} |[ld]')){0,3}[\\p{Lu}\\d][\\p{L}'.-]{1,24}(?: [\\p{L}'.-]{1,24}){0,3}(?:,? n[º°.]? ?|,? nr\\.? ?|,? д\\.? ?|,? дом |,? буд\\. ?|,? )${houseNumber}`,
   ),
   address(
     'street-address-box',

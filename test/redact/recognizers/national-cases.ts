@@ -250,6 +250,7 @@ export const nationalCases: readonly NationalCase[] = [
   ['tn', 'tn-identity-card', 'cin: 09742856', '09742856'],
   ['tn', 'tn-tax-number', 'matricule fiscal: 5086897/PBE 142', '5086897/PBE 142'],
   ['tr', 'tr-identity-number', 'tckn: 76583109492', '76583109492', '76583109493'],
+  ['tr', 'tr-license-plate-joined', 'plaka: 34ABC1234', '34ABC1234'],
   ['tr', 'tr-tax-number', 'vkn: 5649389271', '5649389271', '5649389272'],
   ['tr', 'tr-license-plate', 'plaka: 02 ADP 36915', '02 ADP 36915'],
   ['tw', 'tw-identity-card', '身分證: CA54089763', 'CA54089763', 'CA54089764'],

@@ -33,7 +33,7 @@ export const recognizers = [
   identifier({
     name: 'cn-social-credit',
     type: 'CN_SOCIAL_CREDIT',
-    pattern: /[\dA-HJ-NPQRTUWXY]{2}\d{6}[\dA-HJ-NPQRTUWXY]{10}/,
+    pattern: /[1-9A-HJ-NPQRTUWXY][\dA-HJ-NPQRTUWXY]\d{6}[\dA-HJ-NPQRTUWXY]{10}/,
     check: socialCredit,
     evidence: 'strong',
     context: ['统一社会信用代码', '信用代码', 'social credit'],

@@ -19,7 +19,7 @@ export const recognizers = [
   identifier({
     name: 'gt-nit',
     type: 'GT_NIT',
-    pattern: /\d{1,11}-[\dK]|\d{5,11}[\dK]/,
+    pattern: /\d{4,11}-[\dK]|\d{5,11}[\dK]/,
     check: taxNumber,
     evidence: 'fair',
     context: ['nit', 'tributaria', 'sat'],

@@ -10,7 +10,7 @@ export const recognizers = [
   identifier({
     name: 'nl-bsn',
     type: 'NL_BSN',
-    pattern: /\d{4}[ .-]?\d\d[ .-]?\d{2,3}|\d{3}[ .]\d{3}[ .]\d{3}/,
+    pattern: /\d{8,9}|\d{4}[ .]\d\d[ .]\d{2,3}|\d{3}[ .]\d{3}[ .]\d{3}/,
     check: citizenNumber,
     evidence: 'fair',
     context: ['bsn', 'burgerservicenummer', 'sofinummer', 'sofi-nummer', 'citizen service'],

@@ -39,8 +39,20 @@ export const recognizers = [
   identifier({
     name: 'tr-license-plate',
     type: 'LICENSE_PLATE',
-    pattern: /(?:0[1-9]|[1-7]\d|8[01]) [A-Z]{1,3} \d{2,5}|(?:0[1-9]|[1-7]\d|8[01])[A-Z]{1,3}\d{2,5}/,
+    pattern: /(?:0[1-9]|[1-7]\d|8[01]) [A-Z]{1,3} \d{2,5}/,
+    // 12 May 1984 is a date, 36 to 21 a sentence.
+    check: (value) =>
+      !/JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|OCA|NIS|HAZ|TEM|EYL|EKI|KAS|ARA|TO|OF|IN|AT|OR|AND|FOR/.test(
+        value,
+      ),
     evidence: 'fair',
+    context: plateWords,
+  }),
+  identifier({
+    name: 'tr-license-plate-joined',
+    type: 'LICENSE_PLATE',
+    pattern: /(?:0[1-9]|[1-7]\d|8[01])[A-Z]{1,3}\d{2,5}/,
+    evidence: 'weak',
     context: plateWords,
   }),
 ]

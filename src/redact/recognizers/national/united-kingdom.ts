@@ -117,7 +117,9 @@ export const recognizers = [
     name: 'gb-vehicle-registration',
     type: 'LICENSE_PLATE',
     pattern: /(?!I)[A-HJ-PR-Y][A-HJ-PR-Y](?:0[2-9]|[15]\d|2[0-9]|[67]\d)[ -]?(?!I)[A-HJ-PR-Z]{3}/,
-    check: (value) => {
+    check: (value, match) => {
+      // A short commit hash has the same shape.
+      if (/^[a-f\d]+$/.test(match)) return false
       const age = Number(value.slice(2, 4))
       return (age >= 2 && age <= 29) || (age >= 51 && age <= 79)
     },

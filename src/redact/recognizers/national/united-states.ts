@@ -142,7 +142,7 @@ export const recognizers = [
   identifier({
     name: 'us-driver-license',
     type: 'DRIVERS_LICENSE',
-    pattern: /[A-Z]\d{3}-?\d{4}-?\d{4}|[A-Z]{1,2}\d{4,12}|\d{3}-?\d{2,3}-?\d{3}|[A-Z]\d{2}-?\d{2}-?\d{4}|\d{4,14}/,
+    pattern: /[A-Z]\d{3}-?\d{4}-?\d{4}|[A-Z]{1,2}\d{4,12}|\d{3}-?\d{2,3}-?\d{3}|[A-Z]\d{2}-?\d{2}-?\d{4}|\d{5,14}/,
     evidence: 'faint',
     context: [
       "driver's license",
