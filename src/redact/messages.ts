@@ -15,7 +15,7 @@ export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
  * @example
  * const { messages, vault } = await redactMessages(history, redactor)
  * const answer = await client.chat.completions.create({ model, messages })
- * const [reply] = restoreMessages([answer.choices[0].message], { vault })
+ * const [reply] = await restoreMessages([answer.choices[0].message], { vault })
  */
 export async function redactMessages<T extends object>(
   messages: readonly T[],

@@ -81,3 +81,41 @@ describe.each<Format>(['json', 'html', 'markdown', 'csv'])('as %s', (format) => 
     )
   })
 })
+
+describe('with all recognizers of all countries', () => {
+  const value = fc.constantFrom(
+    'maria.lopez@example.com',
+    '4111 1111 1111 1111',
+    'DE89 3704 0044 0532 0130 00',
+    '+1 415 555 2671',
+    'SSN 536-90-4399',
+    '203.0.113.7',
+    'https://jo:pw@example.com/x?mail=a%40b.co',
+    'ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8',
+    'born on 12 May 1984',
+    '[EMAIL_1]',
+    'CREDIT_CARD_1',
+  )
+  const text = fc
+    .array(
+      fc.oneof(value, fc.string({ unit: 'binary', maxLength: 6 }), fc.string({ maxLength: 6 }), fc.constant(' ')),
+      {
+        maxLength: 10,
+      },
+    )
+    .map((parts) => parts.join(''))
+
+  test.each([
+    ['placeholder', 1500],
+    ['surrogate', 150],
+  ] as const)('%s: text of every plane of Unicode comes back exactly', async (name, numRuns) => {
+    const redactor = createRedactor({ locales: 'all', strictness: 'strict', operators: operatorsNamed(name) })
+    await fc.assert(
+      fc.asyncProperty(text, async (original) => {
+        const redaction = await redactor.redact(original)
+        expect(restore(redaction.text, redaction)).toBe(original)
+      }),
+      { numRuns },
+    )
+  })
+})
