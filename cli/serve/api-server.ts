@@ -138,16 +138,13 @@ async function write(
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' })
     event(writer.start())
   }
-  let shown = ''
   const onText = (text: string) => {
     // Not before: a prompt that does not fit is still answered with a status.
     begin()
-    shown += text
     event(writer.delta(text))
   }
   const output = await backend.generate(input, { signal, onText })
   begin()
-  if (output.text !== shown && output.text.startsWith(shown)) event(writer.delta(output.text.slice(shown.length)))
   for (const last of writer.finish(output)) event(last)
   if (includeUsage) event(writer.usage(output))
   response.end('data: [DONE]\n\n')

@@ -26,9 +26,11 @@ globalThis.tacetServe = {
   generate: (call: string, input: GenerateInput) =>
     asResult(call, async (signal) => {
       const session = sessions.generate as EngineSession
-      // What comes in pieces goes out in pieces; the order is that of the calls.
-      const onEvent = (text: string) => void globalThis.tacetText(call, text)
+      const told: Promise<void>[] = []
+      const onEvent = (text: string) => void told.push(globalThis.tacetText(call, text))
       const output: GenerateOutput = await session.run('generate', input, { signal, onEvent })
+      // The program must have heard every piece before it hears that it was the last.
+      await Promise.all(told)
       return output
     }),
   embed: (call: string, texts: readonly string[]) =>

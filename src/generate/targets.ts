@@ -119,7 +119,7 @@ export async function openTargets(
       if (candidates.length === 0)
         throw new NlpError('invalid-output', 'Every engine that may answer has failed at this task')
       let attempts = 0
-      let shown = ''
+      let shown = false
       for (const [position, { target, reason }] of candidates.entries()) {
         const engine = engineOf.get(target) as Engine
         try {
@@ -128,19 +128,17 @@ export async function openTargets(
           const output = await session.run('generate', input, {
             signal: callSignal,
             onEvent: (text) => {
-              shown += text
+              shown = true
               emit?.(text)
             },
           })
-          // Events travel on a way of their own: the last may still be under way when the answer is here.
-          if (output.text !== shown && output.text.startsWith(shown)) emit?.(output.text.slice(shown.length))
           speeds.set(engine, output.timings)
           const tries = attempts - 1 + (output.served?.attempts ?? 1)
           return { output, engine: target.name, model: output.served?.model ?? session.model, reason, attempts: tries }
         } catch (error) {
           // Words that were shown cannot be taken back: another engine would say them differently.
           const last = position === candidates.length - 1
-          if (last || shown !== '' || callSignal?.aborted || !NlpError.is(error) || NOT_ELSEWHERE.includes(error.code))
+          if (last || shown || callSignal?.aborted || !NlpError.is(error) || NOT_ELSEWHERE.includes(error.code))
             throw error
         }
       }
