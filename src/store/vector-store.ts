@@ -1,12 +1,13 @@
 import { asyncDispose, type Resource } from '../dispose.js'
 import type { NlpError } from '../errors.js'
+import { decodeArchive, encodeArchive } from './archive.js'
 import { type Filter, parseFilter } from './filter.js'
 import type { StoreShape } from './manifest.js'
 import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './pack.js'
 import type { Metric } from './quantize.js'
 import { type SearchContext, type SearchOptions, type StoreEmbedder, searchStore } from './search.js'
-import { openClient } from './store-client.js'
-import type { StoreStats } from './worker-api.js'
+import { openClient, type StoreClient } from './store-client.js'
+import type { Batch, StoreStats } from './worker-api.js'
 
 export interface VectorStoreOptions {
   /** Makes the vectors; the store remembers which model that was. Or its name and dimensions, without texts as queries. */
@@ -58,6 +59,10 @@ export interface VectorStore<R extends VectorRecord = VectorRecord> extends Reso
   /** Waits until everything is on the disk; without it a power failure may cost the last second or so. */
   flush(): Promise<void>
   stats(): Promise<StoreStats>
+  /** Everything as one stream of bytes, with checksums. For a file: `new Response(store.export()).blob()`. */
+  export(): ReadableStream<Uint8Array<ArrayBuffer>>
+  /** Puts the records of an export, of the same model and language. */
+  import(source: Blob | ReadableStream<Uint8Array>, options?: PutOptions): Promise<void>
 }
 
 /**
@@ -99,10 +104,15 @@ function createStore<R extends VectorRecord>(name: string, context: SearchContex
       const total = Array.isArray(records) ? records.length : undefined
       let before = 0
       for await (const batch of packRecords(records, shape)) {
-        const loaded = before
-        const request = { ...batch, remove: [], objects: { put: [], remove: [] } }
-        await client.put(request, (rows) => onProgress?.({ loaded: loaded + rows, total }), signal)
-        before += batch.records.length
+        const start = before
+        const end = start + batch.records.length
+        const report = (loaded: number) => {
+          before = loaded
+          onProgress?.({ loaded, total })
+        }
+        await client.put({ ...batch, ...NOTHING_ELSE }, (rows) => report(start + rows), signal)
+        // Reports travel beside the answer, and the last one may come too late to be heard.
+        if (before < end) report(end)
       }
     },
     async get(id, { signal } = {}) {
@@ -125,20 +135,37 @@ function createStore<R extends VectorRecord>(name: string, context: SearchContex
     stats: () => client.call((api) => api.stats()),
     close: () => client.close(),
     [asyncDispose]: () => client.close(),
-    async *[Symbol.asyncIterator]() {
-      await client.call((api) => api.beginReading())
-      try {
-        for (let cursor: number | undefined = 0; cursor !== undefined; ) {
-          const from: number = cursor
-          const { batch, next } = await client.call((api) => api.read(from, ITERATED_ROWS))
-          yield* unpackRecords<R>(batch)
-          cursor = next
-        }
-      } finally {
-        // A store that was closed in the middle has let go already.
-        await client.call((api) => api.endReading()).catch(() => {})
+    export: () => encodeArchive(shape, batchesOf(client)),
+    async import(source, { signal, onProgress } = {}) {
+      signal?.throwIfAborted()
+      const stream = source instanceof Blob ? source.stream() : source
+      let loaded = 0
+      for await (const batch of decodeArchive(name, shape, stream)) {
+        await client.put({ ...batch, ...NOTHING_ELSE }, () => {}, signal)
+        loaded += batch.records.length
+        onProgress?.({ loaded, total: undefined })
       }
     },
+    async *[Symbol.asyncIterator]() {
+      for await (const batch of batchesOf(client)) yield* unpackRecords<R>(batch)
+    },
+  }
+}
+
+const NOTHING_ELSE = { remove: [], objects: { put: [], remove: [] } } as const
+
+async function* batchesOf(client: StoreClient): AsyncGenerator<Batch> {
+  await client.call((api) => api.beginReading())
+  try {
+    for (let cursor: number | undefined = 0; cursor !== undefined; ) {
+      const from: number = cursor
+      const { batch, next } = await client.call((api) => api.read(from, ITERATED_ROWS))
+      yield batch
+      cursor = next
+    }
+  } finally {
+    // A store that was closed in the middle has let go already.
+    await client.call((api) => api.endReading()).catch(() => {})
   }
 }
 

@@ -233,3 +233,17 @@ test('a record that cannot be stored is refused and stops nothing else', async (
   await store.put([note(2)])
   expect(await store.count()).toBe(1)
 })
+
+test('an export imports into another store as it was', async () => {
+  const store = await open(newName())
+  await store.put(notes(5000))
+  await store.delete(['note 7'])
+  const file = await new Response(store.export()).blob()
+  const other = await open(newName())
+  const loaded: number[] = []
+  await other.import(file, { onProgress: (progress) => loaded.push(progress.loaded) })
+  expect(await other.count()).toBe(4999)
+  expect(loaded.at(-1)).toBe(4999)
+  expect(await other.get('note 4321')).toEqual(note(4321))
+  await expect(other.import(file.slice(0, 1000))).rejects.toMatchObject({ code: 'invalid-data' })
+})
