@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import type { Page } from 'playwright'
 import { NlpError } from '../../src/errors.js'
 import type { EvaluationTask, Run } from '../../src/evaluate/index.js'
 import { packageRoot } from '../package-root.js'
@@ -34,6 +35,9 @@ export interface BrowserRunOptions {
   /** Closes the browser; what was answered by then is in the cache. */
   readonly signal?: AbortSignal | undefined
 }
+
+/** Longer than the slowest answer: a page that says nothing for this long has lost its worker or its model's server. */
+const SILENCE_MS = 300_000
 
 /**
  * Evaluates a model in headless Chromium, the runtime that users get.
@@ -81,7 +85,9 @@ export async function evaluateInBrowser({
     const { page, close } = await openPage(server.url)
     try {
       await page.exposeFunction('tacetKnown', (key: string) => kept.open(key))
+      const watch = new SilenceWatch(page)
       await page.exposeFunction('tacetHear', (message: ProgressMessage) => {
+        watch.heard()
         if (message.type === 'outcome') kept.add(message.outcome)
         onProgress?.(message)
       })
@@ -98,10 +104,12 @@ export async function evaluateInBrowser({
         build: buildDigest(built),
       }
       const running = page.evaluate((asked) => globalThis.tacetEvaluate(asked), request)
-      const run = await unlessAborted(running, signal).catch((error: unknown) => {
-        signal?.throwIfAborted()
-        throw inPlainWords(error as Error)
-      })
+      const run = await Promise.race([unlessAborted(running, signal), watch.failure])
+        .catch((error: unknown) => {
+          signal?.throwIfAborted()
+          throw NlpError.is(error) ? error : inPlainWords(error as Error)
+        })
+        .finally(() => watch.end())
       kept.finish()
       return local === undefined ? run : { ...run, model: { ...run.model, id: model! } }
     } finally {
@@ -110,6 +118,34 @@ export async function evaluateInBrowser({
   } finally {
     await server.close()
     rmSync(shared, { recursive: true, force: true })
+  }
+}
+
+/** Settles what would otherwise wait for ever: a page that crashed, or in which nothing happens any more. */
+class SilenceWatch {
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #fail: (error: NlpError) => void = () => {}
+  readonly failure: Promise<never>
+
+  constructor(page: Page) {
+    this.failure = new Promise((_, reject) => {
+      this.#fail = reject
+    })
+    this.failure.catch(() => {})
+    page.on('crash', () => this.#fail(new NlpError('worker-crashed', 'The browser’s page crashed.')))
+    this.heard()
+  }
+
+  heard(): void {
+    clearTimeout(this.#timer)
+    const seconds = SILENCE_MS / 1000
+    this.#timer = setTimeout(() => {
+      this.#fail(new NlpError('timeout', `The model gave no answer for ${seconds} seconds; the next run resumes here.`))
+    }, SILENCE_MS)
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
   }
 }
 

@@ -1,0 +1,208 @@
+import * as tacet from 'tacet'
+import {
+  type Dataset,
+  evaluate,
+  type ModelFactories,
+  mountReport,
+  openPredictor,
+  type ReportData,
+  type Run,
+  readDataset,
+  reportHtml,
+  saveRun,
+} from 'tacet/evaluate'
+import { createRedactor } from 'tacet/redact'
+import { element } from '../element.js'
+import type { DemoContext, Panel } from '../panel.js'
+import './evaluate.css'
+import { computeReport } from './evaluate-report.js'
+import { samples, suggestedModels } from './evaluate-samples.js'
+
+// Whatever the package can make: tasks whose model is not there say so when they are asked for.
+const factories = { ...tacet, createRedactor } as unknown as ModelFactories
+
+/** Measure a model on a dataset of the visitor's or one of ours, look at every row, compare two models. */
+export const evaluatePanel: Panel = {
+  async mount(root, context) {
+    const source = element('select', { id: 'evaluate-source' })
+    source.append(...samples.map(({ id, title }) => element('option', { value: id }, title)))
+    const file = element('input', { id: 'evaluate-file', type: 'file', accept: '.jsonl,.json,.csv,.gz' })
+    const model = element('input', {
+      id: 'evaluate-model',
+      autocomplete: 'off',
+      attributes: { list: 'evaluate-models' },
+    })
+    const models = element('datalist', { id: 'evaluate-models' })
+    const start = element('button', { type: 'button', className: 'primary' }, 'Evaluate')
+    const stop = element('button', { type: 'button', hidden: true }, 'Stop')
+    const progress = element('progress', { max: 1, value: 0, hidden: true, attributes: { 'aria-label': 'Rows' } })
+    const status = element('p', { className: 'note', attributes: { role: 'status' } })
+    const problems = element('ul', { className: 'evaluate-problems' })
+    const baseline = element('select', { id: 'evaluate-baseline' })
+    const saveJson = element('button', { type: 'button' }, 'Download the run')
+    const saveHtml = element('button', { type: 'button' }, 'Download the report')
+    const after = element('div', { className: 'evaluate-after', hidden: true })
+    const report = element('div', { className: 'evaluate-report' })
+    after.append(element('label', { htmlFor: baseline.id }, 'Compare with'), baseline, saveJson, saveHtml)
+    const field = (label: string, control: HTMLElement) =>
+      element('div', { className: 'field' }, element('label', { htmlFor: control.id }, label), control)
+    root.append(
+      element('h2', {}, 'Measure it yourself'),
+      element(
+        'p',
+        { className: 'lead' },
+        'A model, rows with the right answers, and figures with intervals. The rows stay in this page.',
+      ),
+      element(
+        'div',
+        { className: 'evaluate-settings' },
+        field('Sample', source),
+        field('or your own JSONL or CSV, also dropped here', file),
+        field('Model', model),
+      ),
+      models,
+      element('div', { className: 'evaluate-actions' }, start, stop, progress),
+      status,
+      problems,
+      after,
+      report,
+    )
+
+    let dataset: Dataset | undefined
+    let shown: { run: Run; data: ReportData } | undefined
+    const runs: Run[] = []
+    let running: AbortController | undefined
+
+    async function read(name: string, content: string | Blob): Promise<void> {
+      dataset = undefined
+      shown = undefined
+      after.hidden = true
+      report.replaceChildren()
+      problems.replaceChildren()
+      // A file without a header is taken for what visitors bring most often.
+      const format = name.includes('.csv') ? 'csv' : 'jsonl'
+      const read = await readDataset(content, { name, format }).catch((error: unknown) => {
+        if (!tacet.NlpError.is(error) || !error.message.includes('no header')) throw error
+        return readDataset(content, { name, format, task: 'classify' })
+      })
+      dataset = read
+      const suggested = suggestedModels(read.header.task, read.header.candidates !== undefined)
+      model.value = suggested[0] ?? ''
+      models.replaceChildren(...suggested.map((value) => element('option', { value })))
+      status.textContent = `${read.rows.length} rows for ${read.header.task}, licence ${read.header.license}.`
+      const shownProblems = read.problems
+        .slice(0, 5)
+        .map(({ line, message }) => element('li', {}, `line ${line}: ${message}`))
+      if (read.problems.length > 5) shownProblems.push(element('li', {}, `… and ${read.problems.length - 5} more`))
+      problems.replaceChildren(...shownProblems)
+    }
+
+    async function run(rows: Dataset): Promise<void> {
+      running = new AbortController()
+      const { signal } = running
+      stop.hidden = false
+      progress.hidden = false
+      const finished = await measure(rows, model.value.trim(), context, signal, (loaded, total, failed) => {
+        progress.value = loaded / total
+        status.textContent = `${loaded} of ${total} rows${failed > 0 ? `, ${failed} failed` : ''}`
+      })
+      runs.push(finished)
+      const others = runs.filter((other) => other !== finished && other.dataset.digest === finished.dataset.digest)
+      baseline.replaceChildren(element('option', { value: '' }, 'nothing'))
+      for (const other of others) {
+        const name = `${other.model.id}, ${new Date(other.startedAt).toLocaleTimeString()}`
+        baseline.append(element('option', { value: other.startedAt }, name))
+      }
+      await show(rows, finished)
+    }
+
+    async function show(rows: Dataset, finished: Run): Promise<void> {
+      status.textContent = 'Computing figures and intervals…'
+      const other = runs.find(({ startedAt }) => startedAt === baseline.value)
+      const data = await computeReport({ dataset: rows, run: finished, baseline: other })
+      shown = { run: finished, data }
+      mountReport(report, data)
+      after.hidden = false
+      status.textContent = `${finished.model.id} answered ${data.score.answered} of ${data.score.rows} rows.`
+    }
+
+    /** One thing at a time, and every failure in words where it happened. */
+    async function guarded(work: () => Promise<void>): Promise<void> {
+      start.disabled = true
+      try {
+        await work()
+      } catch (error) {
+        status.textContent = running?.signal.aborted ? 'Stopped.' : (error as Error).message
+      } finally {
+        start.disabled = dataset === undefined
+        stop.hidden = true
+        progress.hidden = true
+      }
+    }
+
+    const readSample = () =>
+      guarded(async () => {
+        const sample = samples.find(({ id }) => id === source.value)
+        if (sample !== undefined) await read(`${sample.id}.jsonl`, (await sample.load()).default)
+      })
+    const readFile = (chosen: File | undefined) => {
+      if (chosen !== undefined) void guarded(() => read(chosen.name, chosen))
+    }
+    source.addEventListener('change', readSample)
+    file.addEventListener('change', () => readFile(file.files?.[0]))
+    root.addEventListener('dragover', (event) => event.preventDefault())
+    root.addEventListener('drop', (event) => {
+      event.preventDefault()
+      readFile(event.dataTransfer?.files[0])
+    })
+    start.addEventListener('click', () => {
+      const rows = dataset
+      if (rows !== undefined) void guarded(() => run(rows))
+    })
+    stop.addEventListener('click', () => running?.abort(new Error('Stopped.')))
+    baseline.addEventListener('change', () => {
+      const [rows, current] = [dataset, shown]
+      if (rows !== undefined && current !== undefined) void guarded(() => show(rows, current.run))
+    })
+    saveJson.addEventListener('click', () => {
+      if (shown !== undefined) download('run.json', 'application/json', saveRun(shown.run, { score: shown.data.score }))
+    })
+    saveHtml.addEventListener('click', () => {
+      if (shown !== undefined) download('report.html', 'text/html', reportHtml(shown.data))
+    })
+    await readSample()
+  },
+}
+
+async function measure(
+  dataset: Dataset,
+  model: string,
+  { load }: DemoContext,
+  signal: AbortSignal,
+  onRows: (loaded: number, total: number, failed: number) => void,
+): Promise<Run> {
+  const wanted = model === '' ? undefined : model
+  const open = (onProgress?: (progress: tacet.LoadProgress) => void) =>
+    openPredictor(dataset, factories, {
+      model: wanted,
+      signal,
+      onProgress: (progress) => onProgress?.(progress as tacet.LoadProgress),
+    })
+  const predictor =
+    wanted === 'rules' ? await open() : await load(wanted ?? dataset.header.task, (bar) => open(bar.onProgress))
+  try {
+    return await evaluate(dataset, predictor, {
+      signal,
+      onProgress: ({ loaded, total, failed }) => onRows(loaded, total, failed),
+    })
+  } finally {
+    await predictor.close()
+  }
+}
+
+function download(name: string, type: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }))
+  element('a', { href: url, download: name }).click()
+  // The browser reads it after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

@@ -1,0 +1,56 @@
+import * as tacet from 'tacet'
+import {
+  checkGates,
+  compareRuns,
+  evaluate,
+  type ModelFactories,
+  openPredictor,
+  parseRun,
+  readDataset,
+  scoreRun,
+} from 'tacet/evaluate'
+import { createRedactor } from 'tacet/redact'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const files = import.meta.glob<string>(['../../../golden/*.jsonl', '../../../golden/baselines/*.json'], {
+  query: '?raw',
+  import: 'default',
+})
+const file = async (name: string) => {
+  const load = files[`../../../golden/${name}`]
+  if (load === undefined) throw new Error(`golden/${name} is missing`)
+  return load()
+}
+
+const engine = tacet.localEngine({ baseUrl: '/' })
+afterAll(() => engine.stop())
+
+const factories: ModelFactories = {
+  createEmbedder: (options) => tacet.createEmbedder({ ...options, engines: [engine] }),
+  createClassifier: (options) => tacet.createClassifier({ ...options, engines: [engine] }),
+  createLanguageDetector: (options) => tacet.createLanguageDetector({ ...options, engines: [engine] }),
+  createRedactor,
+}
+
+describe.each([
+  ['similarity', 'minilm'],
+  ['retrieval', 'minilm'],
+  ['zero-shot', 'minilm'],
+  ['redaction', 'rules'],
+])('the golden set of %s', (name, model) => {
+  test(`answers of ${model} are no worse than the baseline beyond doubt`, async () => {
+    const dataset = await readDataset(await file(`${name}.jsonl`))
+    expect(dataset.problems).toEqual([])
+    expect(dataset.rows.length).toBeGreaterThanOrEqual(60)
+    const baseline = parseRun(await file(`baselines/${name}.json`))
+    const predictor = await openPredictor(dataset, factories, { model })
+    try {
+      const run = await evaluate(dataset, predictor)
+      const comparison = compareRuns(dataset, baseline, run)
+      expect(checkGates(scoreRun(dataset, run), { failOnRegression: true, comparison })).toEqual([])
+      expect(run.outcomes.filter((outcome) => 'error' in outcome)).toEqual([])
+    } finally {
+      await predictor.close()
+    }
+  })
+})
