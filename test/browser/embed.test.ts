@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cosine, createEmbedder, type Embedder, localEngine, NlpError } from 'tacet'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const engine = localEngine({ baseUrl: '/' })
 let embedder: Embedder

@@ -105,9 +105,16 @@ test('an abort rejects with exactly its reason and stops the other side', async 
 
 test('a call whose signal is aborted already runs nothing', async () => {
   const { client } = connect()
-  const call = client.call((remote, { signal, listen }) => remote.count(signal, listen(() => {})), {
-    signal: AbortSignal.abort('no'),
-  })
+  const call = client.call(
+    (remote, { signal, listen }) =>
+      remote.count(
+        signal,
+        listen(() => {}),
+      ),
+    {
+      signal: AbortSignal.abort('no'),
+    },
+  )
   await expect(call).rejects.toBe('no')
 })
 
@@ -128,7 +135,11 @@ test('a stream arrives chunk by chunk', async () => {
   const { client } = connect()
   const stream = (await client.call((remote) => remote.words())) as ReadableStream<string>
   const reader = stream.getReader()
-  expect([(await reader.read()).value, (await reader.read()).value, (await reader.read()).done]).toEqual(['a', 'b', true])
+  expect([(await reader.read()).value, (await reader.read()).value, (await reader.read()).done]).toEqual([
+    'a',
+    'b',
+    true,
+  ])
 })
 
 test('every event of a call is heard before its answer', async () => {
