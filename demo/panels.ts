@@ -4,4 +4,5 @@ import type { PanelEntry } from './panel.js'
 export const panels: readonly PanelEntry[] = [
   { id: 'classify', title: 'Classify', load: async () => (await import('./panels/classify.js')).classifyPanel },
   { id: 'similarity', title: 'Similarity', load: async () => (await import('./panels/similarity.js')).similarityPanel },
+  { id: 'evaluate', title: 'Evaluate', load: async () => (await import('./panels/evaluate.js')).evaluatePanel },
 ]
