@@ -6,8 +6,10 @@ export const bankAccount = identifier({
   type: 'BANK_ACCOUNT',
   pattern: /\d{6,20}|\d{2,6}(?:[- ]\d{2,8}){1,4}/,
   check: (value) => value.length >= 6,
-  evidence: 'faint',
+  evidence: 'label',
   context: [
+    'account',
+    'accounts',
     'account number',
     'account no',
     'account #',

@@ -14,6 +14,6 @@ export const driversLicense = identifier({
   type: 'DRIVERS_LICENSE',
   pattern: /(?=[A-Z-]{0,8}\d)[A-Z\d]{1,8}(?:[- ][A-Z\d]{2,6}){1,3}|(?=[A-Z]{0,8}\d)[A-Z\d]{6,18}/,
   check: (value) => digitsOf(value).length > 4,
-  evidence: 'faint',
+  evidence: 'label',
   context: words,
 })

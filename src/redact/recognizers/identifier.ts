@@ -13,8 +13,9 @@ import { withContext } from './with-context.js'
  *   the way people write that identifier, with its separators; in plain digits it needs a word of context.
  * - `weak`: a shape that ordinary references share. Needs a word of context, except under 'strict'.
  * - `faint`: little more than a count of digits. Always needs a word of context.
+ * - `label`: any number at all, named by a word that names many kinds. Gives way to whatever knows the number better.
  */
-export type Evidence = 'strong' | 'fair' | 'weak' | 'faint'
+export type Evidence = 'strong' | 'fair' | 'weak' | 'faint' | 'label'
 
 export interface IdentifierSpec {
   readonly name: string
@@ -36,6 +37,7 @@ const scores: Readonly<Record<Evidence, { readonly bare: number; readonly format
   fair: { bare: 0.45, formatted: 0.6 },
   weak: { bare: 0.3, formatted: 0.35 },
   faint: { bare: 0.2, formatted: 0.25 },
+  label: { bare: 0.16, formatted: 0.16 },
 }
 
 // Not part of a longer word, nor a group of a longer number: 078-05-1120/7.
@@ -50,7 +52,8 @@ export function identifier({ name, type, pattern: shape, check, evidence, contex
 
   function judge(match: string, words: -1 | 0 | 1, value: string): Pick<Entity, 'score' | 'tier'> {
     const distinctive = value.length < match.length || /[A-Z]/.test(value)
-    const proven = check !== undefined && (evidence === 'strong' || words > 0)
+    // A check of a weak shape only bounds it, and proves nothing.
+    const proven = check !== undefined && (evidence === 'strong' || (evidence === 'fair' && words > 0))
     return {
       score: withContext(distinctive ? score.formatted : score.bare, words),
       // A postal code is part of an address: a longer finding that contains it should have it.

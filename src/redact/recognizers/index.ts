@@ -1,6 +1,7 @@
 import type { Recognizer } from '../recognizer.js'
 import { bankAccount } from './bank-account.js'
 import { bic } from './bic.js'
+import { cardCode } from './card-code.js'
 import { coordinates } from './coordinates.js'
 import { credentials } from './credentials.js'
 import { creditCard } from './credit-card.js'
@@ -13,6 +14,8 @@ import { email } from './email.js'
 import { iban } from './iban.js'
 import { ipAddress } from './ip-address.js'
 import { jsonWebToken } from './json-web-token.js'
+import { labelledNumber } from './labelled-number.js'
+import { licensePlate } from './license-plate.js'
 import { macAddress } from './mac-address.js'
 import { passport } from './passport.js'
 import { phone } from './phone.js'
@@ -48,6 +51,9 @@ export const patternRecognizers: readonly Recognizer[] = [
   ...passport,
   driversLicense,
   bankAccount,
+  licensePlate,
+  labelledNumber,
+  ...cardCode,
   bic,
   ...dateOfBirth,
   ...streetAddress,

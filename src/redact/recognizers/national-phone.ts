@@ -55,8 +55,9 @@ export function nationalPhone(country: string): Recognizer {
               ? 0.45
               : 0.35
       const end = start + match.length
-      const score = withContext(own, weigh(text, start, end, context))
-      const tier = own < 0.5 ? 'context' : 'pattern'
+      const words = weigh(text, start, end, context)
+      const score = withContext(own, words)
+      const tier = words > 0 && own >= 0.5 ? 'pattern' : 'context'
       if (score > 0) found.push({ type: 'PHONE', start, end, score, tier, recognizer: name })
     }
     return found

@@ -27,7 +27,7 @@ export const passport = [
     name: 'passport',
     type: 'PASSPORT',
     pattern: /[A-Z]{1,3}\d{6,9}|\d{7,9}|\d{2}[A-Z]{2}\d{5}|[A-Z]\d{2}[A-Z]\d{5}/,
-    evidence: 'faint',
+    evidence: 'label',
     context: passportWords,
   }),
 ]

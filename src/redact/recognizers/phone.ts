@@ -55,14 +55,15 @@ export const phone: Recognizer = {
           found.some((other) => start < other.end && end > other.start)
         )
           continue
-        const weighed = withContext(score, weigh(text, start, end, context))
+        const words = weigh(text, start, end, context)
+        const weighed = withContext(score, words)
         if (weighed <= 0) continue
         found.push({
           type: 'PHONE',
           start,
           end,
           score: weighed,
-          tier: score < 0.5 ? 'context' : 'pattern',
+          tier: score >= 0.7 || (score >= 0.5 && words > 0) ? 'pattern' : 'context',
           recognizer: 'phone',
         })
       }

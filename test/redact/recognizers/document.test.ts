@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { cardCode } from '../../../src/redact/recognizers/card-code.js'
 import { date } from '../../../src/redact/recognizers/date.js'
 import { dateOfBirth } from '../../../src/redact/recognizers/date-of-birth.js'
 import { driversLicense } from '../../../src/redact/recognizers/drivers-license.js'
+import { labelledNumber } from '../../../src/redact/recognizers/labelled-number.js'
+import { licensePlate } from '../../../src/redact/recognizers/license-plate.js'
 import { passport } from '../../../src/redact/recognizers/passport.js'
 import { streetAddress } from '../../../src/redact/recognizers/street-address.js'
 import { valuesFound } from './values-found.js'
@@ -83,5 +86,40 @@ describe('street addresses', () => {
     ['the street was long', []],
   ])('%j', async ([text, values]) => {
     expect(await valuesFound(streetAddress, text)).toEqual(values)
+  })
+})
+
+describe('numbers that only their label tells', () => {
+  test.for<readonly [string, readonly string[]]>([
+    ['MRN 12345678', ['12345678']],
+    ['Employee ID: E-4432198', ['E-4432198']],
+    ['Kundennummer 4711-0815', ['4711-0815']],
+    ['会員番号 12345678', ['12345678']],
+    ['order 12345678', []],
+    ['member id, order 12345678', []],
+    ['customer number pending', []],
+  ])('%j', async ([text, values]) => {
+    expect(await valuesFound(labelledNumber, text)).toEqual(values)
+  })
+
+  test.for<readonly [string, readonly string[]]>([
+    ['license plate 7ABC123', ['7ABC123']],
+    ['Kennzeichen HH-AB 1234', ['HH-AB 1234']],
+    ['targa AB 123 CD', ['AB 123 CD']],
+    ['7ABC123', []],
+    ['number plate is missing', []],
+  ])('plate %j', async ([text, values]) => {
+    expect(await valuesFound(licensePlate, text)).toEqual(values)
+  })
+
+  test.for<readonly [string, readonly string[]]>([
+    ['CVV: 123', ['123']],
+    ['security code 1234', ['1234']],
+    ['my PIN is 4821', ['4821']],
+    ['pin 12345678901', []],
+    ['spin 4821', []],
+    ['PIN 1 of the chip', []],
+  ])('card code %j', async ([text, values]) => {
+    expect(await valuesFound(cardCode, text)).toEqual(values)
   })
 })

@@ -29,10 +29,17 @@ export const recognizers = [
     context: ['účet', 'účtu', 'číslo účtu', 'bankovní', 'account'],
   }),
   identifier({
-    name: 'cz-document',
+    name: 'cz-identity-card',
     type: 'CZ_ID_CARD',
     pattern: /\d{8,9}/,
     evidence: 'faint',
-    context: ['občanský průkaz', 'občanského průkazu', 'pas', 'číslo pasu', 'identity card', 'passport'],
+    context: ['občanský průkaz', 'občanského průkazu', 'číslo op', 'identity card'],
+  }),
+  identifier({
+    name: 'cz-passport',
+    type: 'PASSPORT',
+    pattern: /\d{8,9}/,
+    evidence: 'faint',
+    context: ['pas', 'pasu', 'cestovní pas', 'passport'],
   }),
 ]

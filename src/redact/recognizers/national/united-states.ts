@@ -86,22 +86,6 @@ export const recognizers = [
     context: ['routing', 'aba', 'rtn', 'bank', 'wire', 'transit'],
   }),
   identifier({
-    name: 'us-bank-account',
-    type: 'BANK_ACCOUNT',
-    pattern: /\d{8,17}/,
-    evidence: 'faint',
-    context: [
-      'account number',
-      'account no',
-      'account #',
-      'acct',
-      'bank account',
-      'checking',
-      'savings',
-      'direct deposit',
-    ],
-  }),
-  identifier({
     name: 'us-npi',
     type: 'US_NPI',
     pattern: /[12]\d{9}|[12]\d{3}([- ])\d{3}\1\d{3}/,
@@ -155,6 +139,16 @@ export const recognizers = [
       'dl#',
       'dmv',
     ],
+  }),
+  identifier({
+    name: 'us-state-zip-code',
+    type: 'POSTAL_CODE',
+    pattern:
+      /(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5}(?:-\d{4})?/,
+    // In capitals: "in 12345 cases" names no state.
+    check: (_, match) => match === match.toUpperCase(),
+    evidence: 'fair',
+    context: ['zip', 'zip code', 'zipcode', 'address', 'city', 'state'],
   }),
   identifier({
     name: 'us-zip-code',
