@@ -26,4 +26,10 @@ export const catalog: readonly CatalogEntry[] = [
     bytes: 22_484_700,
     sha256: 'd2f7ba0ebe6c327111b0a2fee139db838cd1dfc3dc9271795a7ebdec5c2e1ba6',
   },
+  {
+    id: 'pii-tagger',
+    tasks: ['label'],
+    bytes: 2_276_676,
+    sha256: '4b891ccd99e42eb5367fe3112d15d6841f2da1627cc050dd8371c51825e91011',
+  },
 ]

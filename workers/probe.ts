@@ -18,9 +18,11 @@ type Golden =
         readonly spans: readonly Pick<LabelledSpan, 'start' | 'end' | 'type'>[]
       }[]
     }
+  | { readonly task: 'language'; readonly texts: readonly string[]; readonly labels: readonly string[] }
   | {
-      readonly task: 'classify' | 'language'
-      readonly cases: readonly { readonly text: string; readonly label: string }[]
+      readonly task: 'classify'
+      readonly texts: readonly string[]
+      readonly logits: readonly (readonly number[] | null)[]
     }
 
 const GOLDEN = 'golden.json'
@@ -62,14 +64,27 @@ export async function probe(model: LoadedModel, files: ModelFiles, task: Task, s
       })
       return
     }
-    default: {
-      const texts = golden.cases.map(({ text }) => text)
-      const output = await model.runners[golden.task]?.({ texts }, context)
-      golden.cases.forEach(({ label }, row) => {
-        if (output?.scores[row]?.[0]?.label !== label) throw wrong('a known text got another label')
-      })
+    case 'language': {
+      const output = await model.runners.language?.({ texts: golden.texts }, context)
+      for (const [row, label] of golden.labels.entries()) {
+        if (output?.scores[row]?.[0]?.label !== label) throw wrong('a known text is taken for another language')
+      }
+      return
+    }
+    case 'classify': {
+      const output = await model.runners.classify?.({ texts: golden.texts }, context)
+      for (const [row, logits] of golden.logits.entries()) {
+        const expected = logits && (model.labels ?? [])[largest(logits)]
+        if (expected && output?.scores[row]?.[0]?.label !== expected) throw wrong('a known text got another label')
+      }
     }
   }
+}
+
+/** The place of the largest logit. A single one is weighed against zero, and "none of it" comes after its label. */
+function largest(logits: readonly number[]): number {
+  if (logits.length === 1) return (logits[0] ?? 0) > 0 ? 0 : 1
+  return logits.indexOf(Math.max(...logits))
 }
 
 /** A model without golden answers must at least compute numbers. */
