@@ -13,18 +13,20 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 export type ContextMatcher = (text: string, start: number, end: number, outside?: string | undefined) => -1 | 0 | 1
 
 /**
- * Weighs the words around a finding. Only the nearest counts: in "order 123456789, SSN 078-05-1120" the order must not
- * speak against the SSN. Words match whole and in any case; a trailing * stands for any ending.
+ * Weighs the words around a finding. Only the nearest counts, and what speaks against it must mean it: in "order 20417.
+ * SSN 078-05-1120" the order has its number already. Words match whole and in any case; a trailing * stands for any
+ * ending.
  */
 export function contextMatcher(words: readonly string[] = [], negativeWords: readonly string[] = []): ContextMatcher {
   if (words.length === 0 && negativeWords.length === 0) return () => 0
   const supports = wordPattern(words)
   const opposes = wordPattern(negativeWords)
   return (text, start, end, outside) => {
-    const before = textBefore(text, start, outside).toLowerCase()
+    const before = textBefore(text, start, outside)
     const after = text.slice(end, end + AFTER).toLowerCase()
-    const support = Math.min(distanceBefore(before, supports()), distanceAfter(after, supports()))
-    const opposition = Math.min(distanceBefore(before, opposes()), distanceAfter(after, opposes()))
+    const support = Math.min(distanceBefore(before.toLowerCase(), supports()), distanceAfter(after, supports()))
+    const own = before.slice(otherValueEnd(before)).toLowerCase()
+    const opposition = Math.min(distanceBefore(own, opposes()), distanceAfter(after, opposes()))
     if (support === Infinity && opposition === Infinity) return 0
     return support <= opposition ? 1 : -1
   }
@@ -35,6 +37,17 @@ function textBefore(text: string, start: number, outside: string | undefined): s
   const window = text.slice(Math.max(0, start - BEFORE), start)
   const paragraph = window.slice(Math.max(0, window.lastIndexOf('\n\n')))
   return outside === undefined ? paragraph : `${outside} ${paragraph}`
+}
+
+/**
+ * Where the last other number or sentence before a finding ends: labels before that belong to something else. Groups of
+ * digits with only a space or a hyphen between them are one number.
+ */
+function otherValueEnd(before: string): number {
+  let end = 0
+  for (const { 0: match, index } of before.matchAll(/\d{3}[ -]{0,3}[^\d -]|[.!?]\s+(?=\p{Lu})/gu))
+    end = index + match.length
+  return end
 }
 
 function distanceBefore(before: string, pattern: RegExp | undefined): number {
