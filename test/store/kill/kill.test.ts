@@ -105,7 +105,26 @@ test(
   KILLS * 30_000,
 )
 
+test('a quota that ends in the middle is a typed error; what was stored stays, and with more room it goes on', async () => {
+  rmSync(join(profile, 'browser'), { recursive: true, force: true, maxRetries: 5 })
+  const { page, browser } = await launch()
+  await goTo(page)
+  const session = await browser.contexts()[0]!.newCDPSession(page)
+  const { origin } = new URL(url)
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 12_000_000 })
+  const { code, loaded, counted } = await page.evaluate(() => (globalThis as never as Steps).fill())
+  expect(code).toBe('storage-full')
+  expect(loaded).toBeGreaterThan(0)
+  expect(counted).toBeGreaterThanOrEqual(loaded)
+  expect(counted).toBeLessThan(60_000)
+  await session.send('Storage.overrideQuotaForOrigin', { origin })
+  const found = await page.evaluate(() => (globalThis as never as Steps).refill())
+  expect(found).toEqual({ counted, torn: 0, after: counted + 1 })
+}, 60_000)
+
 interface Steps {
+  fill(): Promise<{ code: string; loaded: number; counted: number }>
+  refill(): Promise<{ counted: number; torn: number; after: number }>
   verify(acknowledged: number): Promise<string[]>
   run(from: number): Promise<void>
 }

@@ -78,4 +78,36 @@ async function verify(acknowledged: number): Promise<string[]> {
   return wrong.slice(0, 10)
 }
 
-Object.assign(globalThis, { run, verify })
+/** Puts until the quota ends. */
+async function fill() {
+  const store = await open()
+  let loaded = 0
+  const onProgress = (progress: { readonly loaded: number }) => {
+    loaded = progress.loaded
+  }
+  const records = Array.from({ length: 60_000 }, (_, id) => recordOf(id, 1))
+  const code = await store.put(records, { onProgress }).then(
+    () => 'none',
+    (error) => error.code as string,
+  )
+  const counted = await store.count()
+  await store.close()
+  return { code, loaded, counted }
+}
+
+/** What a page finds that comes later, with more room. */
+async function refill() {
+  const store = await open()
+  const counted = await store.count()
+  let torn = 0
+  for await (const { id, vector } of store) {
+    const expected = recordOf(Number(id.slice(1)), 1).vector
+    if (vector.some((value, index) => value !== expected[index])) torn += 1
+  }
+  await store.put([recordOf(99_999, 1)])
+  const after = await store.count()
+  await store.close()
+  return { counted, torn, after }
+}
+
+Object.assign(globalThis, { run, verify, fill, refill })
