@@ -44,7 +44,7 @@ interface Opened {
 }
 
 /** Started by hand: a browser that a tool has launched can only be closed politely. */
-async function launch(): Promise<Opened> {
+async function launch(attempt = 1): Promise<Opened> {
   const process = spawn(
     findBrowser() ?? '',
     [...browserArguments, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${join(profile, 'browser')}`],
@@ -60,7 +60,13 @@ async function launch(): Promise<Opened> {
     })
     process.on('exit', () => reject(new Error(`the browser ended: ${output}`)))
   })
-  const browser = await chromium.connectOverCDP(endpoint)
+  // After a kill a browser now and then starts and answers nobody; that is not what is tested here.
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: 10_000 }).catch(() => undefined)
+  if (browser === undefined) {
+    globalThis.process.kill(-process.pid!, 'SIGKILL')
+    if (attempt === 3) throw new Error('the browser cannot be reached')
+    return launch(attempt + 1)
+  }
   const page = await browser.contexts()[0]!.newPage()
   running = { page, browser, process }
   return running
