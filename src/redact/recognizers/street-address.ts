@@ -70,6 +70,11 @@ export const streetAddress = [
     'street-address-number-last',
     `(?:${romance}|${slavic}) (?:(?:${article} |[ld]')){0,3}[\\p{Lu}\\d][\\p{L}'.-]{1,24}(?: [\\p{L}'.-]{1,24}){0,3}(?:,? n[º°.]? ?|,? nr\\.? ?|,? д\\.? ?|,? дом |,? буд\\. ?|,? )${houseNumber}`,
   ),
+  // Street No, Postcode City: what most of Europe puts on an envelope, whatever its streets are called.
+  address(
+    'street-address-with-city',
+    `\\p{Lu}[\\p{L}.'-]{1,24}(?: [\\p{L}.'-]{1,24}){0,3} \\d{1,4}[a-zA-Z]?(?:/\\d{1,4}[a-z]?)?, (?:\\p{Lu}{1,3}-)?\\d{2,3}[ -]?\\d{2,3} \\p{Lu}[\\p{L}-]{1,24}(?: \\p{Lu}[\\p{L}-]{1,24}| nad \\p{Lu}[\\p{L}-]{1,24}| \\d{1,2}(?!\\d)){0,2}`,
+  ),
   address(
     'street-address-box',
     '(?:P\\.? ?O\\.? ?Box|Post Office Box|Postfach|Boîte postale|BP|Apartado(?: de correos)?|Casella postale|Caixa postal|Postbus|Box) \\d{1,6}',

@@ -66,6 +66,7 @@ export const nationalCases: readonly NationalCase[] = [
   ['de', 'de-health-insurance', 'kvnr: H681752930', 'H681752930', 'H681752931'],
   ['de', 'de-passport', 'reisepass: JHZT6XYC7', 'JHZT6XYC7', 'JHZT6XYC8'],
   ['de', 'de-identity-card', 'personalausweis: T7MWXNCZ1', 'T7MWXNCZ1', 'T7MWXNCZ2'],
+  ['de', 'de-identity-card-with-check', 'Personalausweis: L01X00T471', 'L01X00T471', 'L01X00T472'],
   ['de', 'de-identity-card-old', 'personalausweis: T53269170', 'T53269170', 'T53269171'],
   ['de', 'de-drivers-license', 'führerschein: 170F54TC83U', '170F54TC83U'],
   ['de', 'de-license-plate', 'kennzeichen: HH-AB-1234', 'HH-AB-1234'],

@@ -60,6 +60,15 @@ const taxIdWords = [
   'tax id',
 ]
 
+const cardWords = [
+  'personalausweis',
+  'personalausweisnummer',
+  'ausweis',
+  'ausweisnummer',
+  'ausweis-nr',
+  'identity card',
+]
+
 export const recognizers = [
   identifier({
     name: 'de-tax-id',
@@ -138,7 +147,15 @@ export const recognizers = [
     pattern: /[LMNPRTVWXY][CFGHJKLMNPRTVWXYZ\d]{7}\d/,
     check: (value) => /\d.*\d/.test(value) && machineReadable(value),
     evidence: 'fair',
-    context: ['personalausweis', 'ausweis', 'ausweisnummer', 'ausweis-nr', 'identity card', 'reisepass', 'passport'],
+    context: cardWords,
+  }),
+  identifier({
+    name: 'de-identity-card-with-check',
+    type: 'DE_ID_CARD',
+    pattern: /[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{8}\d/,
+    check: (value) => /\d.*\d/.test(value) && machineReadable(value),
+    evidence: 'fair',
+    context: cardWords,
   }),
   identifier({
     name: 'de-identity-card-old',
@@ -146,7 +163,7 @@ export const recognizers = [
     pattern: /T\d{8}/,
     check: machineReadable,
     evidence: 'fair',
-    context: ['personalausweis', 'ausweis', 'ausweisnummer', 'ausweis-nr', 'identity card'],
+    context: cardWords,
   }),
   identifier({
     name: 'de-drivers-license',
