@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { localePacks, patternRecognizers } from '../dist/src/redact/recognizers/index.js'
 
+/** CPU time in milliseconds: a busy machine does not make it longer. */
+function cpuTime() {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** Milliseconds per 1,000 characters of the rules alone, with one country and with all, on the texts of the set. */
 export async function measureSpeed(folder, { verbose }) {
   const rows = JSON.parse(readFileSync(join(folder, 'presidio-research-synth/synth_dataset_v2.json'), 'utf8'))
@@ -18,26 +24,26 @@ export async function measureSpeed(folder, { verbose }) {
       const characters = set.reduce((total, text) => total + text.length, 0)
       let best = Number.POSITIVE_INFINITY
       for (let round = 0; round < 4; round++) {
-        const start = performance.now()
+        const start = cpuTime()
         for (const text of set) {
           for (const recognizer of recognizers) {
             const found = recognizer.recognize(text)
             if (found instanceof Promise) await found
           }
         }
-        best = Math.min(best, performance.now() - start)
+        best = Math.min(best, cpuTime() - start)
       }
       console.log(`speed, ${kind}, ${shape} texts: ${((1000 * best) / characters).toFixed(3)} ms per 1,000 characters`)
     }
     if (!verbose) continue
     const costs = []
     for (const recognizer of recognizers) {
-      const start = performance.now()
+      const start = cpuTime()
       for (const text of long) {
         const found = recognizer.recognize(text)
         if (found instanceof Promise) await found
       }
-      costs.push([performance.now() - start, recognizer.name])
+      costs.push([cpuTime() - start, recognizer.name])
     }
     const characters = long.reduce((total, text) => total + text.length, 0)
     for (const [cost, name] of costs.sort(([a], [b]) => b - a).slice(0, 25))
