@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'measure a model on a dataset, compare runs, write a report',
     load: () => import('./evaluate/command.js'),
   },
+  serve: { summary: 'serve a model over the OpenAI protocol', load: () => import('./serve/command.js') },
   'copy-assets': {
     summary: 'copy the models into a folder that your app serves',
     load: () => import('./copy-assets.js'),

@@ -100,6 +100,8 @@ export interface GenerateInput {
   /** A JSON Schema that the answer must obey. */
   readonly schema?: object | undefined
   readonly tools?: readonly ToolDefinition[] | undefined
+  /** Instead of writing: which of these continues the prompt best. */
+  readonly choices?: readonly string[] | undefined
   readonly toolChoice?: 'auto' | 'none' | 'required' | undefined
 }
 
@@ -107,6 +109,8 @@ export interface GenerateOutput {
   readonly text: string
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly toolCalls?: readonly ToolCall[] | undefined
+  /** Of each of the choices, best first; they add up to 1. */
+  readonly choices?: readonly LabelScore[] | undefined
   /** What an engine other than the device's own says of how it answered. */
   readonly served?: ServedBy | undefined
   readonly usage: TokenUsage
