@@ -74,3 +74,58 @@ def sentences(data):
     texts = list(dict.fromkeys(texts))
     choose.shuffle(texts)
     return texts
+
+
+def cut(text, limit=420):
+    """Whole sentences up to `limit` characters, at least one."""
+    out = ""
+    for sentence in split_sentences(text):
+        if out and len(out) + len(sentence) > limit:
+            break
+        out = f"{out} {sentence}".strip()
+    return out[: limit + 200]
+
+
+def pairs(data):
+    """{source: [(a, b)]}, and the arXiv pairs held back to choose the fusion weight."""
+    data = Path(data)
+    choose = random.Random(SEED)
+    out = {}
+    wiki = {"title": [], "adjacent": [], "sentence": []}
+    for page in rows(data / "train/lm/wikipedia_en.jsonl.xz"):
+        passages = [p for p in page["text"].split("\n") if len(p) >= 120]
+        for at, passage in enumerate(passages[:24]):
+            if at == 0 or at % 3 == 1:
+                wiki["title"].append((page["title"], cut(passage)))
+            elif at % 3 == 2:
+                wiki["adjacent"].append((cut(passages[at - 1]), cut(passage)))
+            parts = split_sentences(passage)
+            if len(parts) > 2:
+                picked = choose.randrange(len(parts))
+                wiki["sentence"].append((parts[picked], cut(" ".join(parts[:picked] + parts[picked + 1 :]))))
+    out.update({f"wiki-{name}": found for name, found in wiki.items()})
+    arxiv = [(r["a"], r["b"]) for r in rows(data / "train/pairs/arxiv_title_abstract.jsonl.xz")]
+    choose.shuffle(arxiv)
+    held_back, out["arxiv"] = arxiv[:2_000], arxiv[2_000:122_000]
+    for relation in ("lemma-definition", "definition-example", "synonym"):
+        out[relation] = []
+    for r in rows(data / "train/pairs/wordnet_gloss.jsonl.xz"):
+        if r["rel"] in out:
+            out[r["rel"]].append((r["a"], r["b"]))
+    out["wikisplit"] = [(r["a"], r["b"]) for r in rows(data / "train/pairs/wikisplit.jsonl.xz")]
+    turns = []
+    for r in rows(data / "train/lm/sgd_dialogues.jsonl.xz"):
+        said = [re.sub(r"^(User|Assistant): ", "", line) for line in r["text"].split("\n")]
+        turns += [(a, b) for a, b in zip(said, said[1:]) if words_between(a, 4, 40) and words_between(b, 4, 40)]
+    out["turns"] = sample(choose, turns, 60_000)
+    out["intent"] = []
+    for name in ("banking77", "clinc150", "hwu64"):
+        by_label = {}
+        for r in rows(data / f"train/cls/intent_{name}.jsonl.xz"):
+            by_label.setdefault(r["label"], []).append(r["text"])
+        for texts in by_label.values():
+            choose.shuffle(texts)
+            out["intent"] += list(zip(texts[::2], texts[1::2]))
+    for found in out.values():
+        choose.shuffle(found)
+    return out, held_back
