@@ -51,16 +51,20 @@ function otherValueEnd(before: string): number {
 }
 
 function distanceBefore(before: string, pattern: RegExp | undefined): number {
-  let distance = Infinity
-  if (pattern) for (const match of before.matchAll(pattern)) distance = before.length - match.index - match[0].length
-  return distance
+  let end = -1
+  if (pattern) for (let match = first(pattern, before); match; match = pattern.exec(before)) end = pattern.lastIndex
+  return end < 0 ? Infinity : before.length - end
 }
 
 function distanceAfter(after: string, pattern: RegExp | undefined): number {
-  if (!pattern) return Infinity
-  pattern.lastIndex = 0
-  const match = pattern.exec(after)
+  const match = pattern && first(pattern, after)
   return match ? match.index + AFTER_PENALTY : Infinity
+}
+
+/** The first match. A pattern with the flag g goes on from where its last search stopped, also in another text. */
+function first(pattern: RegExp, text: string): RegExpExecArray | null {
+  pattern.lastIndex = 0
+  return pattern.exec(text)
 }
 
 /** The words as one pattern for text in lower case, made when it is first needed: most recognizers never find a shape. */

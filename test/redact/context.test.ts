@@ -29,6 +29,12 @@ test.each([
   expect(weigh(text, start, start + 3)).toBe(expected)
 })
 
+test('what was weighed before changes nothing', () => {
+  expect(weigh('55 then a long, long way on to an order', 0, 2)).toBe(0)
+  expect(weigh('55, order 123', 0, 2)).toBe(-1)
+  expect(weigh('order 123', 6, 9)).toBe(-1)
+})
+
 test('words from outside the text stand before it', () => {
   expect(weigh('123', 0, 3, 'SSN')).toBe(1)
   expect(weigh('order 123', 6, 9, 'SSN')).toBe(-1)
