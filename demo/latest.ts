@@ -1,8 +1,12 @@
 /**
  * Runs only the newest of many requests, as typing makes them: waits for a short pause, and aborts what the earlier
- * one still does. What is aborted is not a failure.
+ * one still does. What is aborted is not a failure; anything else is shown as `status`.
  */
-export function latest<T>(run: (input: T, signal: AbortSignal) => Promise<void>, pauseMs = 120): (input: T) => void {
+export function latest<T>(
+  run: (input: T, signal: AbortSignal) => Promise<void>,
+  status: HTMLElement,
+  pauseMs = 120,
+): (input: T) => void {
   let current: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   return (input) => {
@@ -12,7 +16,7 @@ export function latest<T>(run: (input: T, signal: AbortSignal) => Promise<void>,
     current = mine
     timer = setTimeout(() => {
       run(input, mine.signal).catch((error: unknown) => {
-        if (!mine.signal.aborted) throw error
+        if (!mine.signal.aborted) status.textContent = error instanceof Error ? error.message : String(error)
       })
     }, pauseMs)
   }

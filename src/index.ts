@@ -2,6 +2,7 @@ export type { Citation, Unsupported } from './answer/citations.js'
 export type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 export { type Answer, type AnswerOptions, answer } from './answer.js'
 export { availability } from './availability.js'
+export { type CatalogEntry, catalog } from './catalog.js'
 export {
   type Classification,
   type Classifier,

@@ -1,4 +1,4 @@
-import { type Classification, type Classifier, createClassifier } from 'tacet'
+import { type Classification, type Classifier, catalog, createClassifier } from 'tacet'
 import { element } from '../element.js'
 import { formatMilliseconds, formatPercent } from '../format.js'
 import { latest } from '../latest.js'
@@ -11,6 +11,9 @@ const SAMPLES = [
   'Thank you so much, the new version is a joy to use!',
 ]
 
+/** The choice that is no model's id. */
+const OWN = ''
+
 const LABELS = ['billing', 'bug report', 'opening hours', 'praise', 'cancellation']
 
 /** Sort a text under labels that the visitor makes up. */
@@ -18,6 +21,14 @@ export const classifyPanel: Panel = {
   async mount(root, { load, timed }) {
     const text = element('textarea', { id: 'classify-text', rows: 4, value: SAMPLES[0] ?? '', maxLength: 20_000 })
     const labels = element('input', { id: 'classify-labels', value: LABELS.join(', '), autocomplete: 'off' })
+    const kind = element(
+      'select',
+      { id: 'classify-kind' },
+      element('option', { value: OWN }, 'Labels of my own'),
+      ...catalog
+        .filter(({ tasks }) => tasks.includes('classify'))
+        .map(({ id }) => element('option', { value: id }, id.replace('-', ' '))),
+    )
     const several = element('input', { id: 'classify-several', type: 'checkbox' })
     const bars = element('ol', { className: 'scores', attributes: { 'aria-label': 'Scores' } })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
@@ -30,15 +41,9 @@ export const classifyPanel: Panel = {
       })
       return chip
     })
-    root.append(
-      element('h2', {}, 'Classify with labels of your own'),
-      element(
-        'p',
-        { className: 'lead' },
-        'No training: the text and the labels become vectors, and the nearest label wins. Write plain words.',
-      ),
-      element('div', { className: 'field' }, element('label', { htmlFor: text.id }, 'Text'), text),
-      element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample texts' } }, ...samples),
+    const ownLabels = element(
+      'div',
+      { className: 'journey' },
       element(
         'div',
         { className: 'field' },
@@ -46,18 +51,37 @@ export const classifyPanel: Panel = {
         labels,
       ),
       element('label', { className: 'check', htmlFor: several.id }, several, 'Several labels may hold at once'),
+    )
+    root.append(
+      element('h2', {}, 'Classify'),
+      element(
+        'p',
+        { className: 'lead' },
+        'With labels of your own there is no training: text and labels become vectors, and the nearest label wins. Write plain words.',
+      ),
+      element('div', { className: 'field' }, element('label', { htmlFor: text.id }, 'Text'), text),
+      element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample texts' } }, ...samples),
+      element('div', { className: 'field' }, element('label', { htmlFor: kind.id }, 'What to look for'), kind),
+      ownLabels,
       status,
       bars,
     )
 
     let open: { key: string; classifier: Promise<Classifier> } | undefined
 
-    /** One classifier for each set of labels; the one before is closed. */
-    function classifierFor(wanted: readonly string[], multiLabel: boolean): Promise<Classifier> {
-      const key = JSON.stringify([wanted, multiLabel])
+    /** What the form asks for: a model with labels of its own, or the visitor's labels. */
+    function wanted(): { model: string; labels?: string[]; multiLabel?: boolean } {
+      if (kind.value !== OWN) return { model: kind.value }
+      const names = labels.value.split(',').map((label) => label.trim())
+      return { model: 'minilm', labels: [...new Set(names.filter((name) => name !== ''))], multiLabel: several.checked }
+    }
+
+    /** One classifier at a time; the one before is closed. */
+    function classifierFor(asked: ReturnType<typeof wanted>): Promise<Classifier> {
+      const key = JSON.stringify(asked)
       if (open?.key === key) return open.classifier
-      void open?.classifier.then((classifier) => classifier.close())
-      const classifier = load('minilm', (options) => createClassifier({ ...options, labels: wanted, multiLabel }))
+      void open?.classifier.then((classifier) => classifier.close()).catch(() => {})
+      const classifier = load(asked.model, (options) => createClassifier({ ...options, ...asked }))
       open = { key, classifier }
       classifier.catch(() => {
         open = undefined
@@ -66,30 +90,27 @@ export const classifyPanel: Panel = {
     }
 
     const run = latest<void>(async (_, signal) => {
-      const wanted = [
-        ...new Set(
-          labels.value
-            .split(',')
-            .map((label) => label.trim())
-            .filter((label) => label !== ''),
-        ),
-      ]
-      if (wanted.length === 0 || text.value.trim() === '') {
+      const asked = wanted()
+      if (asked.labels?.length === 0 || text.value.trim() === '') {
         bars.replaceChildren()
-        status.textContent = 'Write a text and at least one label.'
+        status.textContent = asked.labels?.length === 0 ? 'Write at least one label.' : 'Write a text.'
         return
       }
       status.textContent = 'Reading…'
-      const classifier = await classifierFor(wanted, several.checked)
+      const classifier = await classifierFor(asked)
       const started = performance.now()
-      const result = await timed('minilm', () => classifier.classify(text.value, { signal }))
+      const result = await timed(asked.model, () => classifier.classify(text.value, { signal }))
       show(bars, result)
       const cut = result.truncated ? ' Only the beginning of the text was read: it is longer than the model takes.' : ''
       status.textContent = `“${result.label}” in ${formatMilliseconds(performance.now() - started)}.${cut}`
-    })
+    }, status)
     const update = () => run()
     for (const input of [text, labels]) input.addEventListener('input', update)
     several.addEventListener('change', update)
+    kind.addEventListener('change', () => {
+      ownLabels.hidden = kind.value !== OWN
+      update()
+    })
     update()
   },
 }

@@ -69,7 +69,7 @@ export const similarityPanel: Panel = {
       const scores = vectors.map((one) => vectors.map((other) => cosine(one, other)))
       map.replaceChildren(heatMap(sentences, scores))
       pairs.replaceChildren(...nearestPairs(sentences, scores))
-    })
+    }, status)
     lines.addEventListener('input', () => run())
     run()
   },
