@@ -142,7 +142,7 @@ export const redactPanel: Panel = {
       show(redaction)
       const names_ = finder ? 'rules and model' : names.checked ? 'rules; the model is loading' : 'rules alone'
       status.textContent = `${redaction.entities.length} values in ${formatMilliseconds(took)} (${names_}).`
-    })
+    }, status)
 
     function show({ text, entities }: Redaction): void {
       found.replaceChildren(...marked(input.value, entities, ({ start, end }) => keep(input.value.slice(start, end))))
