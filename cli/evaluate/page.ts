@@ -34,6 +34,8 @@ globalThis.tacetEvaluate = async ({ data, name, task, model, device, locales, st
       createLanguageDetector: withEngine(tacet.createLanguageDetector),
       createLabeler: withEngine(tacet.createLabeler),
       createReranker: withEngine(tacet.createReranker),
+      createGenerator: withEngine(tacet.createGenerator),
+      createNameRecognizer: withEngine(tacet.createNameRecognizer),
       createRedactor,
     },
     { model, locales, strictness, onProgress: (progress) => void tacetHear({ type: 'load', progress }) },

@@ -34,15 +34,15 @@ export const evaluatePanel: Panel = {
     })
     const models = element('datalist', { id: 'evaluate-models' })
     const start = element('button', { type: 'button', className: 'primary' }, 'Evaluate')
-    const stop = element('button', { type: 'button', hidden: true }, 'Stop')
+    const stop = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Stop')
     const progress = element('progress', { max: 1, value: 0, hidden: true, attributes: { 'aria-label': 'Rows' } })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
     const problems = element('ul', { className: 'evaluate-problems' })
     const baseline = element('select', { id: 'evaluate-baseline' })
-    const saveJson = element('button', { type: 'button' }, 'Download the run')
-    const saveHtml = element('button', { type: 'button' }, 'Download the report')
+    const saveJson = element('button', { type: 'button', className: 'quiet' }, 'Download the run')
+    const saveHtml = element('button', { type: 'button', className: 'quiet' }, 'Download the report')
     const after = element('div', { className: 'evaluate-after', hidden: true })
-    const report = element('div', { className: 'evaluate-report' })
+    const place = element('div', { className: 'evaluate-report' })
     after.append(element('label', { htmlFor: baseline.id }, 'Compare with'), baseline, saveJson, saveHtml)
     const field = (label: string, control: HTMLElement) =>
       element('div', { className: 'field' }, element('label', { htmlFor: control.id }, label), control)
@@ -65,7 +65,7 @@ export const evaluatePanel: Panel = {
       status,
       problems,
       after,
-      report,
+      place,
     )
 
     let dataset: Dataset | undefined
@@ -77,14 +77,9 @@ export const evaluatePanel: Panel = {
       dataset = undefined
       shown = undefined
       after.hidden = true
-      report.replaceChildren()
       problems.replaceChildren()
-      // A file without a header is taken for what visitors bring most often.
-      const format = name.includes('.csv') ? 'csv' : 'jsonl'
-      const read = await readDataset(content, { name, format }).catch((error: unknown) => {
-        if (!tacet.NlpError.is(error) || !error.message.includes('no header')) throw error
-        return readDataset(content, { name, format, task: 'classify' })
-      })
+      place.replaceChildren()
+      const read = await readDataset(content, { name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
       dataset = read
       const suggested = suggestedModels(read.header.task, read.header.candidates !== undefined)
       model.value = suggested[0] ?? ''
@@ -121,6 +116,8 @@ export const evaluatePanel: Panel = {
       const other = runs.find(({ startedAt }) => startedAt === baseline.value)
       const data = await computeReport({ dataset: rows, run: finished, baseline: other })
       shown = { run: finished, data }
+      const report = element('div')
+      place.replaceChildren(report)
       mountReport(report, data)
       after.hidden = false
       status.textContent = `${finished.model.id} answered ${data.score.answered} of ${data.score.rows} rows.`

@@ -99,12 +99,23 @@ describe('readDataset', () => {
 
   test.each([
     ['', {}, 'has no header'],
+    ['{"words":1}', {}, 'its columns fit none'],
     ['', { task: 'classify' as const }, 'it is empty'],
     [jsonl(header('embed')), { task: 'classify' as const }, 'is for the task embed and does not fit the task classify'],
     [jsonl(header('dream')), {}, '`task` must be one of embed, classify'],
     [jsonl({ dataset: 'x', task: 'embed' }), {}, '`license` must be a text, got nothing'],
   ])('%s with %o is refused', async (text, options, message) => {
     await expect(readDataset(text, options)).rejects.toThrow(message)
+  })
+
+  test.each([
+    [{ text: 'fine', label: 'positive' }, 'classify'],
+    [{ text: 'Ada', spans: [] }, 'redact'],
+    [{ pair: ['a', 'b'], score: 1 }, 'embed'],
+    [{ query: 'q', candidates: [{ id: 'a', text: 'x' }], relevant: { a: 1 } }, 'rerank'],
+    [{ question: 'q', answers: [] }, 'generate'],
+  ])('without a header, rows like %j are for %s', async (row, task) => {
+    expect((await readDataset(JSON.stringify(row))).header).toMatchObject({ task, license: 'unknown' })
   })
 
   test('a file for one task serves another that needs the same columns', async () => {

@@ -35,6 +35,20 @@ const MARKS: Readonly<Record<DatasetShape, string>> = {
   texts: 'text',
 }
 
+/** What rows with these columns are most often for. */
+export function taskFor(fields: Fields): EvaluationTask | undefined {
+  if (fields['document'] !== undefined) return 'retrieve'
+  const tasks: readonly (readonly [DatasetShape, EvaluationTask])[] = [
+    ['labels', 'classify'],
+    ['spans', 'redact'],
+    ['pairs', 'embed'],
+    ['candidates', 'rerank'],
+    ['queries', 'retrieve'],
+    ['questions', 'generate'],
+  ]
+  return tasks.find(([shape]) => fields[MARKS[shape]] !== undefined)?.[1]
+}
+
 export type ParsedLine =
   | { readonly type: 'row'; readonly shape: DatasetShape; readonly row: DatasetRow }
   | { readonly type: 'passage'; readonly passage: PassageRow }

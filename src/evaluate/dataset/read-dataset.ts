@@ -10,10 +10,10 @@ import type {
   PassageRow,
 } from './dataset.js'
 import { readLines } from './lines.js'
-import { parseHeader, parseRow, RowError, SHAPES } from './parse-row.js'
+import { parseHeader, parseRow, RowError, SHAPES, taskFor } from './parse-row.js'
 
 export interface ReadDatasetOptions {
-  /** What the rows are to be used for. @default the task in the file's header */
+  /** What the rows are to be used for. @default the task in the file's header, else what the first row's columns fit */
   readonly task?: EvaluationTask | undefined
   /** @default 'jsonl' */
   readonly format?: 'jsonl' | 'csv' | undefined
@@ -55,6 +55,7 @@ class Collector {
   readonly #seen = new Map<string, number>()
   #header: DatasetHeader | undefined
   #shape: DatasetShape | undefined
+  #guessed: EvaluationTask | undefined
 
   constructor(
     readonly task: EvaluationTask | undefined,
@@ -85,6 +86,7 @@ class Collector {
   }
 
   #addFields(fields: Record<string, unknown>, line: number): void {
+    this.#guessed ??= taskFor(fields)
     const parsed = parseRow(fields, this.#taskInUse(), line)
     const { id } = parsed.type === 'row' ? parsed.row : parsed.passage
     const key = `${parsed.type}:${id}`
@@ -148,9 +150,9 @@ class Collector {
   }
 
   #taskInUse(): EvaluationTask {
-    const task = this.task ?? this.#header?.task
+    const task = this.task ?? this.#header?.task ?? this.#guessed
     if (task === undefined) {
-      throw new NlpError('invalid-data', 'The file has no header that names its task; pass `task`.')
+      throw new NlpError('invalid-data', 'The file has no header that names its task, and its columns fit none.')
     }
     return task
   }
