@@ -41,7 +41,7 @@ export const bankAccount = identifier({
     'מספר חשבון',
     '银行账号',
     '口座番号',
-    '계좌번호',
+    '계좌번호*',
     'เลขที่บัญชี',
     'số tài khoản',
     'nomor rekening',

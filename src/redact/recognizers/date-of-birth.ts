@@ -7,7 +7,7 @@ const birthWords = (
   'född|födelsedatum|født|fødselsdato|syntynyt|syntymäaika|urodzony|urodzona|data urodzenia|narozen|narozena|datum narození|narodený|dátum narodenia|' +
   'született|születési|născut|născută|data nașterii|роден|родена|дата на раждане|γεννήθηκε|ημερομηνία γέννησης|rođen|rođena|datum rođenja|rojen|rojena|' +
   'родился|родилась|дата рождения|народився|народилася|дата народження|doğum|doğum tarihi|doğumlu|تاريخ الميلاد|مواليد|תאריך לידה|जन्म|जन्म तिथि|' +
-  '出生|出生日期|生年月日|生まれ|생년월일|출생|วันเกิด|ngày sinh|sinh ngày|tanggal lahir|lahir|tarikh lahir|kapanganakan|sünniaeg|sündinud|dzimis|dzimšanas datums|gimęs|gimė|gimimo data|fæddur|fædd'
+  '出生|出生日期|生年月日|生まれ|생년월일*|출생*|วันเกิด|ngày sinh|sinh ngày|tanggal lahir|lahir|tarikh lahir|kapanganakan|sünniaeg|sündinud|dzimis|dzimšanas datums|gimęs|gimė|gimimo data|fæddur|fædd'
 ).split('|')
 // The nearest word decides, so these keep the other dates of a form apart.
 const otherDates = [

@@ -40,6 +40,25 @@ const scores: Readonly<Record<Evidence, { readonly bare: number; readonly format
   label: { bare: 0.16, formatted: 0.16 },
 }
 
+/** Words for identifiers in general. They speak for a number that has passed a check, for others they are too vague. */
+const anyIdentity = [
+  'national id',
+  'id number',
+  'id no',
+  'id card',
+  'identity',
+  'identification',
+  'national number',
+  'personal number',
+  'personal id',
+  'tax id',
+  'tax number',
+  'tin',
+  'ssn',
+  'social security',
+  'insurance number',
+]
+
 // Not part of a longer word, nor a group of a longer number: 078-05-1120/7.
 const AFTER = '(?![A-Za-z0-9]|[-./:]\\d)'
 const NONE: readonly Entity[] = []
@@ -47,7 +66,8 @@ const NONE: readonly Entity[] = []
 /** A recognizer for a number that an authority gave out: shape, check, and the words that name it. */
 export function identifier({ name, type, pattern: shape, check, evidence, context }: IdentifierSpec): Recognizer {
   const pattern = new RegExp(`(?:${shape.source})${AFTER}`, 'iy')
-  const weigh = contextMatcher(context, numberLabels)
+  const supported = check === undefined ? context : [...context, ...anyIdentity]
+  const weigh = contextMatcher(supported, numberLabels)
   const score = scores[evidence]
 
   function judge(match: string, words: -1 | 0 | 1, value: string): Pick<Entity, 'score' | 'tier'> {

@@ -11,6 +11,6 @@ export const licensePlate = identifier({
   context: (
     'license plate|licence plate|number plate|plate number|plate no|plates|vehicle registration|reg plate|kennzeichen|nummernschild|plaque d’immatriculation|immatriculation|placa|placas|' +
     'matrícula|targa|kenteken|registreringsnummer|nummerplade|rekisterinumero|numer rejestracyjny|tablica rejestracyjna|spz|rendszám|număr de înmatriculare|πινακίδα|госномер|номерной знак|номерний знак|plaka|' +
-    'لوحة|מספר רכב|车牌|車牌|ナンバープレート|차량번호|ป้ายทะเบียน|biển số|plat nomor|nombor plat'
+    'لوحة|מספר רכב|车牌|車牌|ナンバープレート|차량번호*|ป้ายทะเบียน|biển số|plat nomor|nombor plat'
   ).split('|'),
 })

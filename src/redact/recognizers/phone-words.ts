@@ -4,7 +4,7 @@ export const phoneWords: readonly string[] = (
   'handy mobil mobilnummer rufnummer anrufen téléphone portable mobile appeler appelez teléfono telefono celular móvil llamar llame cellulare chiamare telefone telemóvel ligar ' +
   'telefoon mobiel bellen telefonnr mobiltelefon ring puhelin puhelinnumero soita komórka zadzwoń dzwoń telefonu mobilní zavolejte volejte volat kontakt kontaktieren contacto contato contatto contacter telefón telefonszám hívja telefonul ' +
   'τηλέφωνο κινητό телефон тел тел. моб позвоните дзвоніть cep gsm ara הטלפון טלפון נייד هاتف جوال موبايل تلفن फोन मोबाइल ফোন โทร โทรศัพท์ เบอร์ điện thoại sđt ' +
-  'telepon hp telepono 电话 電話 手机 手機 携帯 전화 휴대폰 연락처 phone# ph'
+  'telepon hp telepono 电话 電話 手机 手機 携帯 전화* 휴대폰* 연락처* phone# ph'
 ).split(' ')
 
 /** Things that are numbered in groups like telephone numbers. */

@@ -17,7 +17,7 @@ export const recognizers = [
     pattern: /\d{6} ?\d{3} ?\d/,
     check: citizenNumber,
     evidence: 'strong',
-    context: ['егн', 'egn', 'единен граждански номер', 'personal number'],
+    context: ['егн', 'егн-то', 'граждански номер', 'egn', 'единен граждански номер', 'personal number'],
   }),
   identifier({
     name: 'bg-foreigner',

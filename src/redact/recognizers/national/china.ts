@@ -28,7 +28,17 @@ export const recognizers = [
     pattern: /[1-8]\d{16}[\dX]|[1-8]\d{5} \d{8} \d{3}[\dX]/,
     check: residentIdentity,
     evidence: 'strong',
-    context: ['身份证', '身份證', '公民身份', '证件号', 'resident identity', 'id card'],
+    context: [
+      '身份证',
+      '居民身份',
+      '身份號碼',
+      '身份号码',
+      '身份證',
+      '公民身份',
+      '证件号',
+      'resident identity',
+      'id card',
+    ],
   }),
   identifier({
     name: 'cn-social-credit',

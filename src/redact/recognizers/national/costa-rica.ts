@@ -6,7 +6,7 @@ export const recognizers = [
     type: 'CR_IDENTITY_CARD',
     pattern: /0?[1-9]-\d{3,4}-\d{3,4}|0?[1-9]\d{8}/,
     evidence: 'weak',
-    context: ['cédula', 'cedula', 'identidad', 'cpf'],
+    context: ['cédula', 'cedula', 'identidad', 'identificación', 'cpf'],
   }),
   identifier({
     name: 'cr-residence-card',

@@ -9,7 +9,7 @@ export const recognizers = [
     pattern: /(?:HR ?)?\d{11}/,
     check: (value) => mod11And10(value.replace('HR', '')),
     evidence: 'fair',
-    context: ['oib', 'osobni identifikacijski broj', 'personal identification'],
+    context: ['oib', 'oib-a', 'oib-om', 'osobni identifikacijski broj', 'personal identification'],
   }),
   identifier({
     name: 'hr-jmbg',

@@ -9,7 +9,7 @@ export const recognizers = [
     pattern: /\d{6}[/ ]?\d{3,4}/,
     check: birthNumber,
     evidence: 'strong',
-    context: ['rodné číslo', 'rodného čísla', 'r.č', 'rč', 'nar', 'birth number'],
+    context: ['rodné číslo', 'rodným číslem', 'rodného čísla', 'r.č', 'rč', 'nar', 'birth number'],
   }),
   identifier({
     name: 'cz-company',

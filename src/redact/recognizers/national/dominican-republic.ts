@@ -8,7 +8,7 @@ export const recognizers = [
     pattern: /\d{3}-?\d{7}-?\d/,
     check: (value) => !value.startsWith('00000000') && luhn(value),
     evidence: 'fair',
-    context: ['cédula', 'cedula', 'identidad', 'electoral'],
+    context: ['cédula', 'cedula', 'identidad', 'identificación', 'electoral'],
   }),
   // Many cards in use were printed with a wrong check digit.
   identifier({
@@ -16,7 +16,7 @@ export const recognizers = [
     type: 'DO_IDENTITY_CARD',
     pattern: /\d{3}-?\d{7}-?\d/,
     evidence: 'weak',
-    context: ['cédula', 'cedula', 'identidad', 'electoral'],
+    context: ['cédula', 'cedula', 'identidad', 'identificación', 'electoral'],
   }),
   identifier({
     name: 'do-rnc',

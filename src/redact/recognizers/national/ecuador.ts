@@ -27,7 +27,7 @@ export const recognizers = [
     pattern: /\d{9}-?\d|\d{6}-\d{3}-\d/,
     check: (value) => province(value) && digitAt(value, 2) <= 6 && luhn(value),
     evidence: 'fair',
-    context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad'],
+    context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad', 'identificación'],
   }),
   identifier({
     name: 'ec-ruc',

@@ -16,6 +16,6 @@ export const recognizers = [
     pattern: /[23]\d{13}/,
     check: nationalId,
     evidence: 'strong',
-    context: ['الرقم القومي', 'رقم قومي', 'البطاقة', 'national id'],
+    context: ['الرقم القومي', 'القومي', 'بطاقة', 'بطاقته', 'رقم قومي', 'البطاقة', 'national id'],
   }),
 ]

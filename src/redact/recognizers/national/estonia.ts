@@ -8,6 +8,6 @@ export const recognizers = [
     pattern: /[1-8]\d{10}/,
     check: balticNumber,
     evidence: 'strong',
-    context: ['isikukood', 'ik', 'personal code'],
+    context: ['isikukood*', 'ik', 'personal code'],
   }),
 ]

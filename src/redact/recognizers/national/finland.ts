@@ -20,7 +20,7 @@ export const recognizers = [
     // The separator carries the century.
     check: (_, match) => personalCode(match.toUpperCase()),
     evidence: 'strong',
-    context: ['hetu', 'henkilötunnus', 'henkilötunnukseni', 'personbeteckning', 'personal identity'],
+    context: ['hetu*', 'henkilötunnu*', 'personbeteckning', 'personal identity'],
   }),
   identifier({
     name: 'fi-business',
@@ -28,13 +28,13 @@ export const recognizers = [
     pattern: /\d{7}-\d/,
     check: (value) => (11 - (weightedSum(value, [7, 9, 10, 5, 8, 4, 2]) % 11)) % 11 === digitAt(value, 7),
     evidence: 'fair',
-    context: ['y-tunnus', 'business id', 'alv'],
+    context: ['y-tunnu*', 'business id', 'alv'],
   }),
   identifier({
     name: 'fi-passport',
     type: 'PASSPORT',
     pattern: /[A-Z]{2}\d{7}/,
     evidence: 'faint',
-    context: ['passi', 'passin', 'passinumero', 'passport'],
+    context: ['passi*', 'passport'],
   }),
 ]

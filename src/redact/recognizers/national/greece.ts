@@ -9,7 +9,7 @@ export const recognizers = [
     pattern: /[0-3]\d[01]\d{8}|[0-3]\d[01]\d{3}[ -]\d{5}/,
     check: (value) => hasDayFirstDateAt(value, 0) && luhn(value),
     evidence: 'strong',
-    context: ['αμκα', 'amka', 'κοινωνικής ασφάλισης', 'social security'],
+    context: ['αμκα', 'α.μ.κ.α', 'μητρώο', 'μητρώου', 'amka', 'κοινωνικής ασφάλισης', 'social security'],
   }),
   identifier({
     name: 'gr-afm',

@@ -8,7 +8,7 @@ export const recognizers = [
     pattern: /\d{3}[ -]?\d{3}[ -]?\d{3}/,
     check: (value) => weightedSum(value, [3, 7, 3, 7, 3, 7, 3, 7]) % 10 === digitAt(value, 8),
     evidence: 'fair',
-    context: ['taj', 'taj-szám', 'tajszám', 'társadalombiztosítási', 'social security'],
+    context: ['taj', 'taj-szám*', 'tajszám*', 'társadalombiztosítási*', 'social security'],
   }),
   identifier({
     name: 'hu-tax-id',
@@ -16,20 +16,20 @@ export const recognizers = [
     pattern: /8\d{9}/,
     check: (value) => weightedSum(value, [1, 2, 3, 4, 5, 6, 7, 8, 9]) % 11 === digitAt(value, 9),
     evidence: 'fair',
-    context: ['adóazonosító', 'adóazonosító jel', 'tax id'],
+    context: ['adóazonosító*', 'tax id'],
   }),
   identifier({
     name: 'hu-personal-number',
     type: 'HU_PERSONAL_NUMBER',
     pattern: /[1-8][ -]?\d{6}[ -]?\d{4}/,
     evidence: 'faint',
-    context: ['személyi szám', 'személyi azonosító', 'személyi', 'personal number'],
+    context: ['személyi*', 'personal number'],
   }),
   identifier({
     name: 'hu-identity-card',
     type: 'HU_ID_CARD',
     pattern: /\d{6}[A-Z]{2}/,
     evidence: 'weak',
-    context: ['személyi igazolvány', 'igazolvány', 'identity card'],
+    context: ['igazolvány*', 'identity card'],
   }),
 ]

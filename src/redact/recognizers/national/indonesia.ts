@@ -16,7 +16,7 @@ export const recognizers = [
     pattern: /[1-9]\d{5}[ .]?[0-7]\d[01]\d{3}[ .]?\d{4}/,
     check: populationNumber,
     evidence: 'fair',
-    context: ['nik', 'ktp', 'nomor induk', 'no ktp', 'identity number'],
+    context: ['nik', 'nik-nya', 'ktp', 'ktp-nya', 'e-ktp', 'nomor induk', 'no ktp', 'identity number'],
   }),
   identifier({
     name: 'id-npwp',

@@ -17,7 +17,7 @@ export const recognizers = [
     pattern: /\d{4}([ -]?)\d{4}\1\d{4}/,
     check: individualNumber,
     evidence: 'fair',
-    context: ['マイナンバー', '個人番号', 'my number', 'individual number'],
+    context: ['マイナンバー', '個人番号', '個人ナンバー', 'my number', 'individual number'],
   }),
   identifier({
     name: 'jp-corporate-number',

@@ -13,7 +13,15 @@ export const recognizers = [
     pattern: /\d{8,9}|\d{4}[ .]\d\d[ .]\d{2,3}|\d{3}[ .]\d{3}[ .]\d{3}/,
     check: citizenNumber,
     evidence: 'fair',
-    context: ['bsn', 'burgerservicenummer', 'sofinummer', 'sofi-nummer', 'citizen service'],
+    context: [
+      'bsn',
+      'bsn-nummer',
+      'burgerservicenummer*',
+      'burger service nummer',
+      'sofinummer',
+      'sofi-nummer',
+      'citizen service',
+    ],
   }),
   identifier({
     name: 'nl-identity-document',

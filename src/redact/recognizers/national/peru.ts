@@ -19,14 +19,14 @@ export const recognizers = [
     pattern: /\d{8}-?[A-K\d]/,
     check: identityNumber,
     evidence: 'fair',
-    context: ['dni', 'cui', 'documento', 'identidad'],
+    context: ['dni', 'cui', 'documento', 'identidad', 'identificación'],
   }),
   identifier({
     name: 'pe-dni-plain',
     type: 'PE_DNI',
     pattern: /\d{8}/,
     evidence: 'faint',
-    context: ['dni', 'cui', 'documento', 'identidad'],
+    context: ['dni', 'cui', 'documento', 'identidad', 'identificación'],
   }),
   identifier({
     name: 'pe-ruc',

@@ -34,7 +34,7 @@ export const recognizers = [
     pattern: /\d{11}/,
     check: personalNumber,
     evidence: 'strong',
-    context: ['pesel', 'numer pesel', 'personal number'],
+    context: ['pesel*', 'personal number'],
   }),
   identifier({
     name: 'pl-nip',
@@ -42,7 +42,7 @@ export const recognizers = [
     pattern: /(?:PL ?)?\d{10}|(?:PL ?)?\d{3}[- ]\d{3}[- ]\d\d[- ]\d\d|(?:PL ?)?\d{3}[- ]\d\d[- ]\d\d[- ]\d{3}/,
     check: taxNumber,
     evidence: 'fair',
-    context: ['nip', 'identyfikacji podatkowej', 'vat'],
+    context: ['nip', 'nip-u', 'nipem', 'identyfikacji podatkowej', 'vat'],
   }),
   identifier({
     name: 'pl-regon',
@@ -58,7 +58,7 @@ export const recognizers = [
     pattern: /[A-Z]{3} ?\d{6}/,
     check: (value) => weightedLetters(value, [7, 3, 1, 9, 7, 3, 1, 7, 3]),
     evidence: 'fair',
-    context: ['dowód', 'dowodu', 'dowód osobisty', 'identity card'],
+    context: ['dowód*', 'dowod*', 'identity card'],
   }),
   identifier({
     name: 'pl-passport',
@@ -66,6 +66,6 @@ export const recognizers = [
     pattern: /[A-Z]{2} ?\d{7}/,
     check: (value) => weightedLetters(value, [7, 3, 9, 1, 7, 3, 1, 7, 3]),
     evidence: 'fair',
-    context: ['paszport', 'paszportu', 'passport'],
+    context: ['paszport*', 'passport'],
   }),
 ]

@@ -36,14 +36,14 @@ export const recognizers = [
     pattern: /\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?\d\d/,
     check: pensionNumber,
     evidence: 'strong',
-    context: ['снилс', 'snils', 'страховой номер'],
+    context: ['снилс*', 'snils', 'страховой номер', 'страхового номера'],
   }),
   identifier({
     name: 'ru-passport',
     type: 'PASSPORT',
     pattern: /\d\d ?\d\d ?\d{6}|\d\d ?\d{7}/,
     evidence: 'faint',
-    context: ['паспорт', 'паспорта', 'паспортные', 'серия', 'passport'],
+    context: ['паспорт*', 'серия', 'passport'],
   }),
   identifier({
     name: 'ru-license-plate',

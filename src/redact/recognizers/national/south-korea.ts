@@ -20,7 +20,7 @@ function businessNumber(value: string): boolean {
 }
 
 const regions = /^(?:1[1-9]|2[0-68])/
-const passportWords = ['여권', '여권번호', 'passport', 'passports']
+const passportWords = ['여권*', '여권번호*', 'passport', 'passports']
 
 export const recognizers = [
   identifier({
@@ -29,7 +29,7 @@ export const recognizers = [
     pattern: /\d\d[01]\d[0-3]\d-?[1-4]\d{6}/,
     check: dated,
     evidence: 'strong',
-    context: ['주민등록번호', '주민번호', 'rrn', 'resident registration'],
+    context: ['주민등록번호*', '주민번호*', 'rrn', 'resident registration'],
   }),
   identifier({
     name: 'kr-foreigner-number',
@@ -37,7 +37,7 @@ export const recognizers = [
     pattern: /\d\d[01]\d[0-3]\d-?[5-8]\d{6}/,
     check: dated,
     evidence: 'strong',
-    context: ['외국인등록번호', '외국인', 'frn', 'foreigner registration', 'alien registration'],
+    context: ['외국인등록번호*', '외국인*', 'frn', 'foreigner registration', 'alien registration'],
   }),
   identifier({
     name: 'kr-business-number',
@@ -45,7 +45,7 @@ export const recognizers = [
     pattern: /\d{3}-?\d\d-?\d{5}/,
     check: businessNumber,
     evidence: 'fair',
-    context: ['사업자등록번호', '사업자', 'brn', 'business registration'],
+    context: ['사업자등록번호*', '사업자*', 'brn', 'business registration'],
   }),
   identifier({
     name: 'kr-drivers-license',
@@ -53,7 +53,7 @@ export const recognizers = [
     pattern: /\d{2}([- ]?)\d{2}\1\d{6}\1\d{2}/,
     check: (value) => regions.test(value),
     evidence: 'fair',
-    context: ['운전면허', '면허번호', 'license', 'licence', 'driving'],
+    context: ['운전면허*', '면허번호*', 'license', 'licence', 'driving'],
   }),
   identifier({
     name: 'kr-passport',

@@ -22,7 +22,17 @@ export const recognizers = [
     pattern: /[1-9](?:[ -]{0,5}\d){12}/,
     check: identityNumber,
     evidence: 'fair',
-    context: ['เลขประจำตัวประชาชน', 'บัตรประชาชน', 'เลขบัตร', 'thai id', 'national id', 'tnin'],
+    context: [
+      'เลขประจำตัวประชาชน',
+      'เลขประจำตัว',
+      'หมายเลขบัตร',
+      'ประชาชน',
+      'บัตรประชาชน',
+      'เลขบัตร',
+      'thai id',
+      'national id',
+      'tnin',
+    ],
   }),
   identifier({
     name: 'th-tax-number',

@@ -26,7 +26,7 @@ export const recognizers = [
     pattern: /[1-9]\d{10}/,
     check: identityNumber,
     evidence: 'strong',
-    context: ['tckn', 't.c', 'tc', 'kimlik', 'kimlik no', 'tc kimlik', 'identity number', 'turkish id'],
+    context: ['tckn', 't.c', 'tc', 'kimlik*', 'tckn*', 'identity number', 'turkish id'],
   }),
   identifier({
     name: 'tr-tax-number',
@@ -34,7 +34,7 @@ export const recognizers = [
     pattern: /\d{10}/,
     check: taxNumber,
     evidence: 'fair',
-    context: ['vkn', 'vergi', 'vergi no', 'vergi kimlik', 'tax number'],
+    context: ['vkn', 'vergi*', 'vergi kimlik*', 'tax number'],
   }),
   identifier({
     name: 'tr-license-plate',

@@ -11,14 +11,14 @@ export const recognizers = [
       return (((sum % 11) + 11) % 11) % 10 === digitAt(value, 9)
     },
     evidence: 'fair',
-    context: ['рнокпп', 'ідентифікаційний код', 'іпн', 'інн', 'ідентифікаційний номер', 'tax number'],
+    context: ['рнокпп', 'ідентифікаційн*', 'податков*', 'іпн', 'інн', 'ідентифікаційний номер', 'tax number'],
   }),
   identifier({
     name: 'ua-passport',
     type: 'PASSPORT',
     pattern: /[A-ZА-ЯІЇЄ]{2} ?\d{6}|\d{9}/,
     evidence: 'faint',
-    context: ['паспорт', 'паспорта', 'серія', 'passport'],
+    context: ['паспорт*', 'серія', 'passport'],
   }),
   identifier({
     name: 'ua-registry-record',

@@ -20,7 +20,7 @@ export const recognizers = [
     pattern: /\d\.?\d{3}\.?\d{3}-?\d|\d{3}\.?\d{3}-\d/,
     check: identityCard,
     evidence: 'fair',
-    context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad'],
+    context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad', 'identificación'],
   }),
   identifier({
     name: 'uy-rut',

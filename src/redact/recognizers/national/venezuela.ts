@@ -19,6 +19,6 @@ export const recognizers = [
     type: 'VE_IDENTITY_CARD',
     pattern: /[VE][- ]?\d{1,2}\.?\d{3}\.?\d{3}/,
     evidence: 'weak',
-    context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad'],
+    context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad', 'identificación'],
   }),
 ]
