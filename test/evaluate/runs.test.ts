@@ -17,6 +17,7 @@ import {
   retrievalPredictor,
 } from '../../src/evaluate/run/predictors.js'
 import type { Outcome, Output, Run } from '../../src/evaluate/run/run.js'
+import { saveRun } from '../../src/evaluate/run/save-run.js'
 import { scoreRun } from '../../src/evaluate/run/score.js'
 
 const jsonl = (...rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n')
@@ -352,6 +353,48 @@ describe('compareRuns and checkGates', () => {
       rows.map(() => ({ type: 'similarity' as const, similarity: 0.5 }))
     const run = await evaluate(dataset, { model, predict: constant })
     expect(checkGates(scoreRun(dataset, run, { resamples: 5 }), { failBelow: { spearman: -1 } })).toHaveLength(1)
+  })
+
+  test('a sure loss below the tolerance is no regression', async () => {
+    const { dataset, good } = await pair()
+    const nearly = (by: number): Run => ({
+      ...good,
+      outcomes: good.outcomes.map((outcome) =>
+        'output' in outcome && outcome.output.type === 'labels'
+          ? {
+              ...outcome,
+              output: {
+                ...outcome.output,
+                scores: outcome.output.scores.map((s) => ({ ...s, score: s.score + by * (s.score > 0.5 ? -1 : 1) })),
+              },
+            }
+          : outcome,
+      ),
+    })
+    const failures = (run: Run, tolerance?: number) => {
+      const comparison = compareRuns(dataset, good, run, { resamples: 100 })
+      return checkGates(scoreRun(dataset, run, { resamples: 10 }), { failOnRegression: true, tolerance, comparison })
+    }
+    expect(failures(nearly(1e-5))).toEqual([])
+    expect(failures(nearly(1e-5), 0)).not.toEqual([])
+    expect(failures(nearly(0.05))).not.toEqual([])
+  })
+
+  test('a saved run keeps a row a line, six digits, and no label without a score', async () => {
+    const { dataset, good } = await pair()
+    const scores = [
+      { label: 'negative', score: 0.123456789 },
+      { label: 'positive', score: 1e-9 },
+    ]
+    const [first, ...rest] = good.outcomes
+    const text = saveRun(
+      { ...good, outcomes: [{ id: first!.id, output: { type: 'labels', scores } }, ...rest] },
+      { note: 1 },
+    )
+    expect(text.split('\n').filter((line) => line.startsWith('{"id"'))).toHaveLength(dataset.rows.length)
+    expect(text).toContain('"scores":[{"label":"negative","score":0.123457}]')
+    expect(JSON.parse(text)).toMatchObject({ note: 1, format: 'tacet-run' })
+    expect(parseRun(saveRun(good)).outcomes).toEqual(good.outcomes)
   })
 
   test('a run survives being saved, and what is not a run is refused', async () => {

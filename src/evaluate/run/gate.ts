@@ -8,6 +8,8 @@ export interface Gates {
   readonly failAbove?: Readonly<Record<string, number>> | undefined
   /** Whether a figure that got worse beyond doubt fails. @default false */
   readonly failOnRegression?: boolean | undefined
+  /** A loss smaller than this is no regression, however sure: the last digits of scores differ between machines. @default 0.001 */
+  readonly tolerance?: number | undefined
   /** The comparison with a baseline that `failOnRegression` looks at. */
   readonly comparison?: RunComparison | undefined
 }
@@ -21,7 +23,7 @@ export interface Gates {
  */
 export function checkGates(
   score: RunScore,
-  { failBelow = {}, failAbove = {}, failOnRegression = false, comparison }: Gates,
+  { failBelow = {}, failAbove = {}, failOnRegression = false, tolerance = 0.001, comparison }: Gates,
 ): string[] {
   if (failOnRegression && comparison === undefined) {
     throw new TypeError('`failOnRegression` needs `comparison`: there is nothing to have regressed from')
@@ -44,7 +46,7 @@ export function checkGates(
   }
   if (!failOnRegression || comparison === undefined) return failures
   for (const { name, value, low, high, verdict } of comparison.metrics) {
-    if (verdict !== 'worse') continue
+    if (verdict !== 'worse' || Math.abs(value) < tolerance) continue
     failures.push(`${name} got worse by ${format(Math.abs(value))} (95 % interval ${format(low)} to ${format(high)})`)
   }
   return failures
