@@ -77,7 +77,10 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
       try {
         return await run(asked, input, runOptions)
       } catch (error) {
-        if (!NlpError.is(error, 'device-lost')) throw error
+        if (!NlpError.is(error)) throw error
+        // Ended because of somebody else's abort. What was written so far must not be written again.
+        if (error.details['silent'] === true && asked !== 'generate') return run(asked, input, runOptions)
+        if (error.code !== 'device-lost') throw error
         // A lost device cannot be had again in the same worker, but a fresh one gets it back.
         choice.supervisor.stop(error)
         if (secondLoss(identity) && choice.device !== 'wasm') {

@@ -25,8 +25,8 @@ export interface WorkerClient<Api> {
   terminate(reason: NlpError): void
 }
 
-/** How long an aborted worker may stay silent before it is ended. Loading a model blocks it for some 300 ms. */
-const GRACE_MS = 1500
+/** How long an aborted worker may stay silent before it is ended. Loading a model may block a phone for two seconds. */
+const GRACE_MS = 3000
 
 let lockCount = 0
 
@@ -62,7 +62,12 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
     })
     const silent = await Promise.race([silence, remote.ping().then(() => false)])
     clearTimeout(timer)
-    if (silent) terminate(new NlpError('worker-crashed', 'The worker did not react to an abort and was ended'))
+    if (silent)
+      terminate(
+        new NlpError('worker-crashed', 'The worker did not react to an abort and was ended', {
+          details: { silent: true },
+        }),
+      )
   }
 
   async function call<R>(invoke: Invoke<Api, R>, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<R> {
