@@ -6,6 +6,12 @@ const AFTER = 28
 /** What a word after the value is set back by, so that the label of the next value does not pass for this one's. */
 const AFTER_PENALTY = 8
 
+/**
+ * Another number, or the end of a sentence: a label in front of it belongs to something else. Groups of digits with only
+ * a space or a hyphen between them are one number.
+ */
+const OTHER_VALUE = /\d{3}[ -]{0,3}[^\d -]|[.!?]\s+\p{Lu}/u
+
 /** These scripts write no spaces between words, so a word may begin and end anywhere. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
@@ -23,10 +29,12 @@ export function contextMatcher(words: readonly string[] = [], negativeWords: rea
   const opposes = wordPattern(negativeWords)
   return (text, start, end, outside) => {
     const before = textBefore(text, start, outside)
+    const lower = before.toLowerCase()
     const after = text.slice(end, end + AFTER).toLowerCase()
-    const support = Math.min(distanceBefore(before.toLowerCase(), supports()), distanceAfter(after, supports()))
-    const own = before.slice(otherValueEnd(before)).toLowerCase()
-    const opposition = Math.min(distanceBefore(own, opposes()), distanceAfter(after, opposes()))
+    const support = Math.min(distanceBefore(lower, supports()), distanceAfter(after, supports()))
+    const distance = distanceBefore(lower, opposes())
+    const isTaken = distance < Infinity && OTHER_VALUE.test(before.slice(-distance || before.length))
+    const opposition = Math.min(isTaken ? Infinity : distance, distanceAfter(after, opposes()))
     if (support === Infinity && opposition === Infinity) return 0
     return support <= opposition ? 1 : -1
   }
@@ -37,17 +45,6 @@ function textBefore(text: string, start: number, outside: string | undefined): s
   const window = text.slice(Math.max(0, start - BEFORE), start)
   const paragraph = window.slice(Math.max(0, window.lastIndexOf('\n\n')))
   return outside === undefined ? paragraph : `${outside} ${paragraph}`
-}
-
-/**
- * Where the last other number or sentence before a finding ends: labels before that belong to something else. Groups of
- * digits with only a space or a hyphen between them are one number.
- */
-function otherValueEnd(before: string): number {
-  let end = 0
-  for (const { 0: match, index } of before.matchAll(/\d{3}[ -]{0,3}[^\d -]|[.!?]\s+(?=\p{Lu})/gu))
-    end = index + match.length
-  return end
 }
 
 function distanceBefore(before: string, pattern: RegExp | undefined): number {
