@@ -47,7 +47,7 @@ export const writePanel: Panel = {
     })
     const schemaField = element(
       'div',
-      { className: 'field', hidden: true },
+      { className: 'field write-schema', hidden: true },
       element('label', { htmlFor: schema.id }, 'JSON Schema'),
       schema,
     )
@@ -90,7 +90,7 @@ export const writePanel: Panel = {
       element(
         'div',
         { className: 'write-grid' },
-        field('Model: an id, or the address of a folder', model),
+        field('Model or its folder', model),
         field('Temperature', temperature),
         field('Tokens at most', maxTokens),
         field('Seed', seed),

@@ -1,20 +1,30 @@
 import type { AnswerPassage } from './passage.js'
-import { coverage, sentencesOf, termsOf } from './sentences.js'
+import { sentencesOf, termsOf } from './sentences.js'
 
-/** A sentence of a passage must share so much of the question to count as an answer. */
-const LEAST_COVERAGE = 0.34
+/** A sentence must have so much of what the question is about to count as an answer. */
+const LEAST_SHARE = 0.3
 
 /** Answers without a model: the sentences of the passages that have most of the question's words, word for word. */
 export function extractAnswer(question: string, passages: readonly AnswerPassage[], count = 2): string | undefined {
-  const wanted = termsOf(question)
   const candidates = passages.flatMap((passage, index) =>
     sentencesOf(passage.text)
       // The answer to a question is hardly ever a question.
       .filter(({ text }) => !text.endsWith('?'))
-      .map(({ text }) => ({ text, marker: index + 1, score: coverage(wanted, text) })),
+      .map(({ text }) => ({ text, marker: index + 1, terms: termsOf(text) })),
   )
+  // A word that many sentences have says little about which of them is meant.
+  const weights = new Map(
+    [...termsOf(question)].map((term) => {
+      const having = candidates.filter(({ terms }) => terms.has(term)).length
+      return [term, Math.log(1 + candidates.length / (having + 0.5))]
+    }),
+  )
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  const share = (terms: ReadonlySet<string>) =>
+    [...weights].reduce((sum, [term, weight]) => sum + (terms.has(term) ? weight : 0), 0) / total
   const best = candidates
-    .filter(({ score }) => score >= LEAST_COVERAGE)
+    .map((candidate) => ({ ...candidate, score: share(candidate.terms) }))
+    .filter(({ score }) => score >= LEAST_SHARE)
     .sort((a, b) => b.score - a.score || a.marker - b.marker)
     .slice(0, count)
   if (best.length === 0) return undefined

@@ -20,9 +20,10 @@ export function sentencesOf(text: string): Sentence[] {
 
 /** Words too common to tell one sentence from another. */
 const COMMON: ReadonlySet<string> = new Set(
-  'a an and are as at be by did do does for from had has have how in is it its of on or that the this to was were what when where which who why will with'.split(
-    ' ',
-  ),
+  (
+    'a an and any are as at be by can could did do does for from had has have how i in is it its long many may me much ' +
+    'my of on or our should that the there this to was we were what when where which who whom why will with would you your'
+  ).split(' '),
 )
 
 /** The words of a text that carry meaning, in a form that ignores case, accents and plural. */

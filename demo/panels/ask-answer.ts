@@ -1,0 +1,66 @@
+import type { Answer, AnswerDocument } from 'tacet'
+import { element } from '../element.js'
+
+/** The answer with its [n] as buttons, and what nothing supports underlined. */
+export function renderAnswer(
+  { text, citations, unsupported }: Answer,
+  onCitation: (place: { readonly documentId: string; readonly start: number; readonly end: number }) => void,
+): (Node | string)[] {
+  const nodes: (Node | string)[] = []
+  const doubts = unsupported.filter(({ type }) => type !== 'marker')
+  let at = 0
+  for (const match of text.matchAll(/\[(\d{1,3})\]/g)) {
+    nodes.push(...withDoubts(text, at, match.index, doubts))
+    const citation = citations.find(
+      ({ marker, statement }) =>
+        marker === Number(match[1]) && match.index >= statement.start && match.index < statement.end,
+    )
+    if (citation === undefined) nodes.push(match[0])
+    else {
+      const button = element(
+        'button',
+        { type: 'button', className: 'quiet', title: 'Show where this stands' },
+        match[0],
+      )
+      button.addEventListener('click', () => onCitation(citation))
+      nodes.push(button)
+    }
+    at = match.index + match[0].length
+  }
+  return [...nodes, ...withDoubts(text, at, text.length, doubts)]
+}
+
+function withDoubts(text: string, from: number, to: number, doubts: Answer['unsupported']): (Node | string)[] {
+  const nodes: (Node | string)[] = []
+  let at = from
+  for (const { start, end } of doubts) {
+    if (start < at || end > to) continue
+    const title = 'The cited passage does not say this'
+    nodes.push(text.slice(at, start), element('span', { className: 'doubtful', title }, text.slice(start, end)))
+    at = end
+  }
+  return [...nodes, text.slice(at, to)]
+}
+
+/** The documents with the cited places marked. */
+export function renderDocuments(
+  documents: readonly AnswerDocument[],
+  places: readonly { readonly documentId: string; readonly start: number; readonly end: number }[],
+): HTMLElement[] {
+  return documents.map(({ id, text }) => {
+    const article = element('article', { className: 'ask-document', tabIndex: 0 }, element('h4', {}, id))
+    let at = 0
+    const own = places.filter(({ documentId }) => documentId === id).sort((a, b) => a.start - b.start)
+    for (const { start, end } of own) {
+      if (start < at) continue
+      const mark = element('mark', { id: markId({ documentId: id, start }) }, text.slice(start, end))
+      article.append(text.slice(at, start), mark)
+      at = end
+    }
+    article.append(text.slice(at))
+    return article
+  })
+}
+
+export const markId = ({ documentId, start }: { readonly documentId: string; readonly start: number }) =>
+  `ask-${documentId.replaceAll(/\W/g, '-')}-${start}`

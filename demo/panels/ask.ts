@@ -1,0 +1,189 @@
+import {
+  type AnswerDocument,
+  answer,
+  createEmbedder,
+  createGenerator,
+  type Documents,
+  defaultEngine,
+  openDocuments,
+  serverEngine,
+  type TextGenerator,
+} from 'tacet'
+import { createRedactor } from 'tacet/redact'
+import { element } from '../element.js'
+import { formatMilliseconds } from '../format.js'
+import type { DemoContext, Panel } from '../panel.js'
+import './ask.css'
+import { markId, renderAnswer, renderDocuments } from './ask-answer.js'
+import { createFacts } from './facts.js'
+import { sentenceOf } from './write.js'
+
+const DOCUMENTS: readonly AnswerDocument[] = [
+  {
+    id: 'Warranty',
+    text: 'The warranty lasts 24 months from the day of purchase. It covers faults of material and of manufacture. Batteries are covered for 6 months only. Water damage is not covered unless the device is marked as waterproof. To make a claim, send the device with a copy of the receipt to the service centre in Utrecht; write to Maria Lopez (maria.lopez@example.com) if the receipt is lost.',
+  },
+  {
+    id: 'Delivery',
+    text: 'Orders placed before noon leave our warehouse on the same day. Delivery takes two to four working days within the country and up to ten days abroad. Delivery is free for orders above 50 euros; below that it costs 4.90 euros. You can change the address until the parcel has left the warehouse.',
+  },
+  {
+    id: 'Returns',
+    text: 'You may return anything within 30 days without giving a reason. The parcel label is in the box. We refund the full price within five working days after the parcel has arrived. Opened software and items made to measure cannot be returned.',
+  },
+]
+
+type Who = 'none' | 'device' | 'server' | 'device-first'
+
+const QUESTIONS = [
+  'How long is the warranty on batteries?',
+  'What does delivery cost?',
+  'Whom do I ask when the receipt is lost?',
+]
+
+/** Ask a question of documents: citations lead to the exact place, and the page shows what a server would get to see. */
+export const askPanel: Panel = {
+  mount(root, context) {
+    const question = element('input', { id: 'ask-question', value: QUESTIONS[0] ?? '', autocomplete: 'off' })
+    const who = element(
+      'select',
+      { id: 'ask-who' },
+      option('none', 'No model: sentences, word for word'),
+      option('device', 'A model on this device'),
+      option('server', 'The server, with personal data hidden'),
+      option('device-first', 'This device first, then the server'),
+    )
+    const model = element('input', { id: 'ask-model', value: 'compose', autocomplete: 'off', spellcheck: false })
+    const server = element('input', { id: 'ask-server', value: 'v1', autocomplete: 'off', spellcheck: false })
+    const ask = element('button', { type: 'submit' }, 'Ask')
+    const stop = element('button', { type: 'button', className: 'quiet', disabled: true }, 'Stop')
+    const text = element('output', { className: 'ask-answer', attributes: { 'aria-label': 'Answer' } })
+    const status = element('p', { className: 'note', attributes: { role: 'status' } })
+    const facts = createFacts()
+    const shelf = element('div', { className: 'ask-documents' }, ...renderDocuments(DOCUMENTS, []))
+    const sent = element('pre', { className: 'ask-sent', tabIndex: 0 }, 'Nothing was sent.')
+    const form = element('form', { className: 'ask-row' }, question, ask, stop)
+    const field = (label: string, input: HTMLElement) =>
+      element('div', { className: 'field' }, element('label', { htmlFor: input.id }, label), input)
+    const chips = QUESTIONS.map((each) => {
+      const chip = element('button', { type: 'button', className: 'chip' }, each)
+      chip.addEventListener('click', () => {
+        question.value = each
+        form.requestSubmit()
+      })
+      return chip
+    })
+
+    root.append(
+      element('h2', {}, 'Ask your documents'),
+      element(
+        'p',
+        { className: 'lead' },
+        'Search runs on this device. What is cited can be clicked; what the cited passage does not say is underlined.',
+      ),
+      element('label', { htmlFor: question.id, className: 'visually-hidden' }, 'Question'),
+      form,
+      element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample questions' } }, ...chips),
+      element(
+        'div',
+        { className: 'ask-settings' },
+        field('Who answers', who),
+        field('Model, on this device or the server', model),
+        field('Address of the server', server),
+      ),
+      element(
+        'p',
+        { className: 'note' },
+        'For a server of your own run ',
+        element('code', {}, 'npx tacet serve --demo'),
+        ' and open its page: this page may reach no other origin.',
+      ),
+      status,
+      text,
+      facts.root,
+      element(
+        'div',
+        { className: 'ask-columns' },
+        element('section', {}, element('h3', {}, 'Documents'), shelf),
+        element('section', {}, element('h3', {}, 'What the server saw'), sent),
+      ),
+    )
+
+    let shelves: Promise<Documents<AnswerDocument>> | undefined
+    const openShelf = () => {
+      shelves ??= openShelves(context)
+      shelves.catch(() => {
+        shelves = undefined
+      })
+      return shelves
+    }
+
+    let current: AbortController | undefined
+    stop.addEventListener('click', () => current?.abort())
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault()
+      current?.abort()
+      const mine = new AbortController()
+      current = mine
+      stop.disabled = false
+      text.textContent = ''
+      sent.textContent = 'Nothing was sent.'
+      facts.show({})
+      shelf.replaceChildren(...renderDocuments(DOCUMENTS, []))
+      status.textContent = 'Searching…'
+      let generator: TextGenerator | undefined
+      try {
+        const documents = await openShelf()
+        generator = await openGenerator(who.value as Who)
+        const stream = answer(question.value, { documents, generator, limit: 3, signal: mine.signal, maxTokens: 160 })
+        for await (const piece of stream) text.append(piece)
+        const result = await stream.result
+        const show = (place: { documentId: string; start: number }) => {
+          const mark = document.getElementById(markId(place))
+          mark?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+        }
+        shelf.replaceChildren(...renderDocuments(DOCUMENTS, result.citations))
+        text.replaceChildren(...renderAnswer(result, show))
+        status.textContent = result.found ? `${result.citations.length} places cited.` : 'The documents do not say.'
+        facts.show({
+          by: result.engine === 'none' ? 'no model' : `${result.engine}, ${result.model}`,
+          because: result.reason,
+          ...(result.timings.firstTokenMs > 0 ? { 'first word': formatMilliseconds(result.timings.firstTokenMs) } : {}),
+          'personal data hidden': result.redacted ? 'yes' : 'nothing left the page',
+        })
+      } catch (error) {
+        status.textContent = mine.signal.aborted ? 'Stopped.' : sentenceOf(error)
+      } finally {
+        await generator?.close()
+        if (current === mine) stop.disabled = true
+      }
+    })
+
+    function openGenerator(wanted: Who): Promise<TextGenerator | undefined> | undefined {
+      if (wanted === 'none') return undefined
+      const local = defaultEngine()
+      const name = model.value.trim()
+      const remote = serverEngine({
+        url: new URL(server.value.trim(), document.baseURI),
+        model: name,
+        redactor: createRedactor({ locales: 'all', deny: [{ value: 'Maria Lopez', type: 'PERSON' }] }),
+        fetch: (input, init) => {
+          // Line breaks are shown as such: it is read by people here.
+          sent.textContent = JSON.stringify(JSON.parse(String(init?.body)), undefined, 2).replaceAll('\\n', '\n')
+          return fetch(input, init)
+        },
+      })
+      const engines = { device: [local], server: [remote], 'device-first': [local, remote] }[wanted]
+      return context.load(name, ({ onProgress }) => createGenerator({ engines, model: name, onProgress }))
+    }
+  },
+}
+
+async function openShelves({ load }: DemoContext): Promise<Documents<AnswerDocument>> {
+  const embedder = await load('minilm', createEmbedder)
+  const documents = await openDocuments<AnswerDocument>('ask', { embedder })
+  await documents.put(DOCUMENTS)
+  return documents
+}
+
+const option = (value: Who, label: string) => element('option', { value }, label)
