@@ -109,7 +109,7 @@ export class Restorer {
         parts.push(text.slice(from, at), this.#restore(match, text))
         from = at = match.end
       } else {
-        const unknown = text[at] === '[' ? placeholderAt(text, at, final) : undefined
+        const unknown = text[at] === '[' ? this.#unknownAt(text, at, final) : undefined
         if (unknown === 'more') break
         if (unknown !== undefined) this.#noteUnknown(unknown)
         at++
@@ -128,8 +128,13 @@ export class Restorer {
     return writtenValue(entry, this.#format)
   }
 
+  #unknownAt(text: string, start: number, final: boolean): string | 'more' | undefined {
+    const found = placeholderAt(text, start, final)
+    return found !== undefined || !this.#tolerant ? found : alteredAt(text, start, final, this.#vault.types())
+  }
+
   #noteUnknown(placeholder: string): void {
-    if (this.#vault.isLiteral(placeholder)) return
+    if (this.#vault.isLiteral(asGivenOut(placeholder))) return
     this.#unknown.add(placeholder)
     if (!this.#strict) return
     throw new NlpError('restore-failed', 'The text holds a placeholder that this vault did not give out.', {
@@ -147,4 +152,26 @@ function placeholderAt(text: string, start: number, final: boolean): string | 'm
   const whole = /^\[[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_[a-z\d]+\]/.exec(rest)
   if (whole) return whole[0]
   return !final && rest.length < LONGEST && /^\[(?:[A-Z][A-Z\d_]*[a-z\d]*)?$/.test(rest) ? 'more' : undefined
+}
+
+/** The same in the forms that a model may give it, for types that the vault has given out: [email 9]. */
+function alteredAt(text: string, start: number, final: boolean, types: readonly string[]): string | 'more' | undefined {
+  const rest = text.slice(start, start + LONGEST)
+  const whole = /^\[ {0,2}([A-Za-z][\w \\-]*?)[\\_ -]*\d{1,9} {0,2}\\?\]/.exec(rest)
+  if (whole) return types.includes(canonical(whole[1]!)) ? whole[0] : undefined
+  if (final || rest.length === LONGEST || !/^\[[\w \\-]*$/.test(rest)) return undefined
+  const begun = canonical(rest.slice(1).trimStart())
+  return types.some((type) => type.startsWith(begun) || begun.startsWith(type)) ? 'more' : undefined
+}
+
+/** The form that placeholders are given out in, whatever the spelling. */
+function asGivenOut(placeholder: string): string {
+  return placeholder.replace(
+    /^\[ *([A-Za-z].*?)[\\_ -]*0*(\d+) *\\?\]$/,
+    (_, name: string, number: string) => `[${canonical(name)}_${number}]`,
+  )
+}
+
+function canonical(name: string): string {
+  return name.toUpperCase().replace(/[\\_ -]+/g, '_')
 }

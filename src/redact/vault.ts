@@ -65,6 +65,11 @@ export class Vault {
     return [...this.#entries.values()]
   }
 
+  /** The types of the values it has given placeholders to. */
+  types(): readonly string[] {
+    return [...this.#counts.keys()]
+  }
+
   contents(): VaultContents {
     return { id: this.id, expiresAt: this.expiresAt, entries: this.entries(), literals: [...this.#literals] }
   }

@@ -60,6 +60,14 @@ test('the report names what was altered, unknown and unused', () => {
   })
 })
 
+test('an invented placeholder is unknown however it is written, a reference of the text is none', () => {
+  const { unknown } = restoreWithReport(
+    '[email 9] [Us-Ssn-2] \\[PHONE\\_3\\] [figure 1] [email me at 5] [1] [ EMAIL_8 ]',
+    { vault },
+  )
+  expect(unknown).toEqual(['[email 9]', '[Us-Ssn-2]', '[PHONE\\_3\\]', '[ EMAIL_8 ]'])
+})
+
 describe('strict', () => {
   test('an unknown placeholder fails with its name and no value', () => {
     const attempt = () => restore('[EMAIL_1] and [EMAIL_9]', { vault }, { strict: true })
@@ -69,7 +77,7 @@ describe('strict', () => {
   test('a placeholder that the user wrote is not unknown', () => {
     const own = vaultOf(['EMAIL', 'jo@ex.com'])
     own.reserve('see [EMAIL_9]')
-    expect(restore('[EMAIL_9]', { vault: own }, { strict: true })).toBe('[EMAIL_9]')
+    expect(restore('[EMAIL_9] [email 9]', { vault: own }, { strict: true })).toBe('[EMAIL_9] [email 9]')
   })
 
   test('a stream ends with the error, and what it knew before has come out', async () => {
