@@ -66,14 +66,15 @@ const NONE: readonly Entity[] = []
 /** A recognizer for a number that an authority gave out: shape, check, and the words that name it. */
 export function identifier({ name, type, pattern: shape, check, evidence, context }: IdentifierSpec): Recognizer {
   const pattern = new RegExp(`(?:${shape.source})${AFTER}`, 'iy')
-  const supported = check === undefined ? context : [...context, ...anyIdentity]
+  const checked = check !== undefined && (evidence === 'strong' || evidence === 'fair')
+  const supported = checked ? [...context, ...anyIdentity] : context
   const weigh = contextMatcher(supported, numberLabels)
   const score = scores[evidence]
 
   function judge(match: string, words: -1 | 0 | 1, value: string): Pick<Entity, 'score' | 'tier'> {
     const distinctive = value.length < match.length || /[A-Z]/.test(value)
     // A check of a weak shape only bounds it, and proves nothing.
-    const proven = check !== undefined && (evidence === 'strong' || (evidence === 'fair' && words > 0))
+    const proven = checked && (evidence === 'strong' || words > 0)
     return {
       score: withContext(distinctive ? score.formatted : score.bare, words),
       // A postal code is part of an address: a longer finding that contains it should have it.

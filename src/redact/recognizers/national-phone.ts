@@ -45,15 +45,9 @@ export function nationalPhone(country: string): Recognizer {
       if (national.length < 7 || !lengths.has(national.length) || !number.test(national)) continue
       const grouped = digits.length < match.length
       if (trunk === '1' ? grouped && !threeThreeFour.test(match) : !grouped && digits.length > 12) continue
-      // Where a trunk prefix is the rule, a number without it is rather something else.
-      const own =
-        (trunk === '0' && !dialled) || quantity.test(match)
-          ? 0.3
-          : grouped && (trunk !== '' || national.length > 8)
-            ? 0.55
-            : trunk === '0'
-              ? 0.45
-              : 0.35
+      // Where a trunk prefix is the rule, a number without it is rather something else, unless it names its area.
+      const odd = (trunk === '0' && !dialled && !match.startsWith('(')) || quantity.test(match)
+      const own = odd ? 0.3 : grouped && (trunk !== '' || national.length > 8) ? 0.55 : trunk === '0' ? 0.45 : 0.35
       const end = start + match.length
       const words = weigh(text, start, end, context)
       const score = withContext(own, words)

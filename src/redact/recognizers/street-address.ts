@@ -73,7 +73,7 @@ export const streetAddress = [
   // Street No, Postcode City: what most of Europe puts on an envelope, whatever its streets are called.
   address(
     'street-address-with-city',
-    `\\p{Lu}[\\p{L}.'-]{1,24}(?: [\\p{L}.'-]{1,24}){0,3} \\d{1,4}[a-zA-Z]?(?:/\\d{1,4}[a-z]?)?, (?:\\p{Lu}{1,3}-)?\\d{2,3}[ -]?\\d{2,3} \\p{Lu}[\\p{L}-]{1,24}(?: \\p{Lu}[\\p{L}-]{1,24}| nad \\p{Lu}[\\p{L}-]{1,24}| \\d{1,2}(?!\\d)){0,2}`,
+    `\\p{Lu}[\\p{L}.'-]{1,24}(?: [\\p{L}.'-]{1,24}){0,3} (?!(?:19|20)\\d\\d,)\\d{1,4}[a-zA-Z]?(?:/\\d{1,4}[a-z]?)?, (?:\\p{Lu}{1,3}-)?(?!(?:19|20)\\d\\d )\\d{2,3}[ -]?\\d{2,3} \\p{Lu}[\\p{L}-]{1,24}(?: \\p{Lu}[\\p{L}-]{1,24}| nad \\p{Lu}[\\p{L}-]{1,24}| \\d{1,2}(?!\\d)){0,2}`,
   ),
   address(
     'street-address-box',

@@ -39,7 +39,7 @@ export const recognizers = [
   identifier({
     name: 'gb-nino',
     type: 'GB_NINO',
-    pattern: /(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]/,
+    pattern: /(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d\d ?\d\d ?\d\d ?[A-D]/,
     evidence: 'fair',
     context: ['nino', 'national insurance', 'ni number', 'ni no'],
   }),

@@ -5,7 +5,7 @@ import { identifier } from '../identifier.js'
 const advertised = new Set(['078051120', '219099999', '457555462'])
 
 function socialSecurity(value: string): boolean {
-  return !advertised.has(value) && !isRepeated(value) && value !== '123456789'
+  return !advertised.has(value) && !isRepeated(value)
 }
 
 function routingNumber(value: string): boolean {
