@@ -2,6 +2,7 @@ import { type CreateOptions, defaultEngine } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import type { RoutePolicy } from './engines/route.js'
 import { NlpError } from './errors.js'
+import { type Choice, type ChooseOptions, chooseBest } from './generate/choose.js'
 import { type Generation, toGeneration } from './generate/generation.js'
 import { type Prompt, toMessages } from './generate/messages.js'
 import { generateObject, type ObjectGeneration, type ObjectOptions } from './generate/object.js'
@@ -26,6 +27,8 @@ export interface TextGenerator extends Resource {
   stream(prompt: Prompt, options?: GenerateOptions): TextStream<Generation>
   /** A value that obeys a schema: a JSON Schema, or one of a library such as zod. */
   object<T = unknown>(prompt: Prompt, options: ObjectOptions<T>): Promise<ObjectGeneration<T>>
+  /** Which of these answers fits best: scored, not written, where the engine can. */
+  choose(prompt: Prompt, choices: readonly string[], options?: ChooseOptions): Promise<Choice>
 }
 
 /**
@@ -79,6 +82,8 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     },
     object: async (prompt, objectOptions) =>
       generateObject({ run, tries: targets.count }, toInput(toMessages(prompt), objectOptions), objectOptions),
+    choose: async (prompt, choices, chooseOptions = {}) =>
+      chooseBest({ run, tries: targets.count }, toMessages(prompt), choices, chooseOptions),
     close,
     [asyncDispose]: close,
   }

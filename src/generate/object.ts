@@ -17,7 +17,7 @@ export interface ObjectGeneration<T> extends Generation {
   readonly object: T
 }
 
-interface Asking {
+export interface Asking {
   readonly run: Targets['run']
   /** How many engines there are. */
   readonly tries: number

@@ -133,3 +133,14 @@ test.each([
 ])('%j is refused at once', (options, message) => {
   expect(() => generator.stream('x', options)).toThrow(message)
 })
+
+test('choices are scored: the scores add up, and their order changes nothing', async () => {
+  const choices = ['red', 'green', 'a rather longer answer than the others', '👋']
+  const { choice, scores } = await generator.choose('Which colour?', choices)
+  expect(scores?.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1)
+  expect(choice).toBe(scores?.[0]?.label)
+  const again = await generator.choose('Which colour?', [...choices].reverse())
+  for (const { label, score } of scores ?? []) {
+    expect(again.scores?.find((other) => other.label === label)?.score).toBeCloseTo(score, 4)
+  }
+})

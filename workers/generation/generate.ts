@@ -5,6 +5,7 @@ import { createConstraint } from './constraint.js'
 import type { Decoder } from './decoder.js'
 import { promptTokens } from './prompt.js'
 import { createSampler } from './sampler.js'
+import { scoreChoices } from './score-choices.js'
 import { Detokenizer, StopStrings } from './text-output.js'
 import { ToolCallFilter } from './tool-calls.js'
 
@@ -30,6 +31,17 @@ export async function generate(
       `The prompt has ${prompt.length} tokens and the model can take ${contextWindow}. Shorten it or leave out turns.`,
       { details: { requested: prompt.length, contextWindow } },
     )
+  }
+  if (input.choices !== undefined) {
+    const choices = await scoreChoices(causal, decoder, prompt, input.choices, signal)
+    const firstTokenMs = performance.now() - startedAt
+    return {
+      text: choices[0]?.label ?? '',
+      choices,
+      finishReason: 'stop',
+      usage: { inputTokens: prompt.length, outputTokens: 0 },
+      timings: { firstTokenMs, tokensPerSecond: 0 },
+    }
   }
   const choose = createSampler(input)
   const constraint = input.schema === undefined ? undefined : createConstraint(tokenizer, input.schema)

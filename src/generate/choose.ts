@@ -1,0 +1,61 @@
+import type { CallOptions } from '../engine.js'
+import type { Privacy } from '../engines/route.js'
+import { NlpError } from '../errors.js'
+import type { LabelScore, Message } from '../tasks.js'
+import { type Generation, toGeneration } from './generation.js'
+import type { Asking } from './object.js'
+import type { Routed } from './targets.js'
+
+export interface ChooseOptions extends CallOptions {
+  /** Below this score of the best choice the next engine is asked, if there is one. @default 0 */
+  minScore?: number | undefined
+  /** How private the text is: decides whether it may go to a server. @default 'internal' */
+  privacy?: Privacy | undefined
+}
+
+export interface Choice extends Generation {
+  readonly choice: string
+  /** Every choice, best first, adding up to 1; undefined where the engine only names one. */
+  readonly scores: readonly LabelScore[] | undefined
+}
+
+/** Asks which choice fits best. Engines that cannot score are held to the choices by a schema. */
+export async function chooseBest(
+  { run, tries }: Asking,
+  messages: readonly Message[],
+  choices: readonly string[],
+  { minScore = 0, privacy, signal }: ChooseOptions,
+): Promise<Choice> {
+  if (new Set(choices).size < 2 || new Set(choices).size < choices.length || choices.includes('')) {
+    throw new TypeError('`choices` must be at least two different texts that are not empty')
+  }
+  const schema = {
+    type: 'object',
+    properties: { choice: { type: 'string', enum: choices } },
+    required: ['choice'],
+    additionalProperties: false,
+  }
+  const input = { messages, choices, schema, maxTokens: 256, temperature: 0, stop: [] }
+  const except: string[] = []
+  let attempts = 0
+  for (;;) {
+    const answer = await run(input, { signal, privacy, emit: undefined, except })
+    attempts += answer.attempts
+    const { choices: scores } = answer.output
+    const choice = scores === undefined ? readChoice(answer, choices) : scores[0]?.label
+    except.push(answer.engine)
+    const sure = choice !== undefined && (scores?.[0]?.score ?? 1) >= minScore
+    if (!sure && except.length < tries) continue
+    if (choice !== undefined) return { ...toGeneration({ ...answer, attempts }), text: choice, choice, scores }
+    throw new NlpError('invalid-output', 'The model chose none of the choices')
+  }
+}
+
+function readChoice({ output }: Routed, choices: readonly string[]): string | undefined {
+  try {
+    const { choice } = JSON.parse(output.text) as { choice?: unknown }
+    return choices.find((each) => each === choice)
+  } catch {
+    return choices.find((each) => each === output.text.trim())
+  }
+}
