@@ -29,6 +29,7 @@ const factories: ModelFactories = {
   createEmbedder: (options) => tacet.createEmbedder({ ...options, engines: [engine] }),
   createClassifier: (options) => tacet.createClassifier({ ...options, engines: [engine] }),
   createLanguageDetector: (options) => tacet.createLanguageDetector({ ...options, engines: [engine] }),
+  createNameRecognizer: (options) => tacet.createNameRecognizer({ ...options, engines: [engine] }),
   createRedactor,
 }
 
@@ -36,13 +37,15 @@ describe.each([
   ['similarity', 'minilm'],
   ['retrieval', 'minilm'],
   ['zero-shot', 'minilm'],
-  ['redaction', 'rules'],
-])('the golden set of %s', (name, model) => {
+  ['language', 'language'],
+  ['redaction', 'rules', 'redaction-rules'],
+  ['redaction', 'pii-tagger'],
+])('the golden set of %s', (name, model, baselineName = name) => {
   test(`answers of ${model} are no worse than the baseline beyond doubt`, async () => {
     const dataset = await readDataset(await file(`${name}.jsonl`))
     expect(dataset.problems).toEqual([])
     expect(dataset.rows.length).toBeGreaterThanOrEqual(60)
-    const baseline = parseRun(await file(`baselines/${name}.json`))
+    const baseline = parseRun(await file(`baselines/${baselineName}.json`))
     const predictor = await openPredictor(dataset, factories, { model })
     try {
       const run = await evaluate(dataset, predictor)
