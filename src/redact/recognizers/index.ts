@@ -1,63 +1,75 @@
-import type { Recognizer } from '../recognizer.js'
-import { bankAccount } from './bank-account.js'
-import { bic } from './bic.js'
-import { cardCode } from './card-code.js'
-import { coordinates } from './coordinates.js'
-import { credentials } from './credentials.js'
-import { creditCard } from './credit-card.js'
-import { cryptoAddress } from './crypto-address.js'
-import { date } from './date.js'
-import { dateOfBirth } from './date-of-birth.js'
-import { deviceIdentifier } from './device-identifier.js'
-import { driversLicense } from './drivers-license.js'
-import { email } from './email.js'
-import { iban } from './iban.js'
-import { ipAddress } from './ip-address.js'
-import { jsonWebToken } from './json-web-token.js'
-import { labelledNumber } from './labelled-number.js'
-import { licensePlate } from './license-plate.js'
-import { macAddress } from './mac-address.js'
-import { passport } from './passport.js'
-import { phone } from './phone.js'
-import { privateKey } from './private-key.js'
-import { secretAssignment } from './secret-assignment.js'
-import { secretKey } from './secret-key.js'
-import { streetAddress } from './street-address.js'
-import { url } from './url.js'
-import { username } from './username.js'
-import { uuid } from './uuid.js'
-import { vin } from './vin.js'
+import type { Entity, Recognizer } from '../recognizer.js'
 
 export { localePacks } from './locale-packs.js'
 
-/** What is personal wherever one lives. Where two are equally sure of one stretch of text, the earlier has it. */
-export const patternRecognizers: readonly Recognizer[] = [
-  privateKey,
-  jsonWebToken,
-  secretKey,
-  ...credentials,
-  secretAssignment,
-  creditCard,
-  iban,
-  ...cryptoAddress,
-  email,
-  url,
-  ipAddress,
-  ...macAddress,
-  phone,
-  ...vin,
-  ...deviceIdentifier,
-  ...coordinates,
-  ...passport,
-  driversLicense,
-  bankAccount,
-  licensePlate,
-  labelledNumber,
-  ...cardCode,
-  bic,
-  ...dateOfBirth,
-  ...streetAddress,
-  ...username,
-  uuid,
-  ...date,
+/** Type and names, in the order in which the recognizers are asked. */
+const names: readonly (readonly [type: string, names: string])[] = [
+  [
+    'SECRET',
+    'secret-private-key secret-jwt secret-key secret-connection-string secret-command-line secret-bundler-source secret-assignment',
+  ],
+  ['CREDIT_CARD', 'credit-card'],
+  ['IBAN', 'iban'],
+  ['CRYPTO_ADDRESS', 'crypto-base58 crypto-bech32 crypto-ethereum crypto-monero crypto-solana'],
+  ['EMAIL', 'email'],
+  ['URL', 'url'],
+  ['IP_ADDRESS', 'ip-address'],
+  ['MAC_ADDRESS', 'mac-address mac-address-dotted'],
+  ['PHONE', 'phone'],
+  ['VIN', 'vin vin-unchecked'],
+  ['IMEI', 'imei imeisv meid'],
+  ['ICCID', 'iccid'],
+  ['IMSI', 'imsi'],
+  ['COORDINATES', 'coordinates coordinates-degrees coordinates-labelled plus-code'],
+  ['PASSPORT', 'passport-machine-readable passport'],
+  ['DRIVERS_LICENSE', 'drivers-license'],
+  ['BANK_ACCOUNT', 'bank-account'],
+  ['LICENSE_PLATE', 'license-plate'],
+  ['ID_NUMBER', 'labelled-number'],
+  ['CARD_CODE', 'card-verification'],
+  ['PIN', 'card-pin'],
+  ['BIC', 'bic'],
+  ['DATE_OF_BIRTH', 'date-of-birth date-of-birth-words date-of-birth-east-asian'],
+  [
+    'STREET_ADDRESS',
+    'street-address street-address-compound street-address-ambiguous street-address-two-words street-address-romance street-address-number-last street-address-with-city street-address-box street-address-unit',
+  ],
+  ['USERNAME', 'username-handle username-labelled username-spoken username-fediverse'],
+  ['UUID', 'uuid'],
+  ['DATE', 'timestamp date-numeric date-words date-east-asian date-partial'],
 ]
+
+let loaded: ReadonlyMap<string, Recognizer> | undefined
+let loading: Promise<ReadonlyMap<string, Recognizer>> | undefined
+
+/**
+ * What is personal wherever one lives. Where two are equally sure of one stretch of text, the earlier has it. The
+ * patterns themselves load with the first text, so that they cost a page nothing before.
+ */
+export const patternRecognizers: readonly Recognizer[] = names.flatMap(([type, group]) =>
+  group
+    .split(' ')
+    .map((name): Recognizer => ({ name, types: [type], recognize: (text, options) => recognize(name, text, options) })),
+)
+
+function recognize(
+  name: string,
+  ...input: Parameters<Recognizer['recognize']>
+): readonly Entity[] | Promise<readonly Entity[]> {
+  return loaded ? loaded.get(name)!.recognize(...input) : load().then((all) => all.get(name)!.recognize(...input))
+}
+
+function load(): Promise<ReadonlyMap<string, Recognizer>> {
+  loading ??= import('./global.js').then(
+    ({ globalRecognizers }) => {
+      loaded = new Map(globalRecognizers.map((recognizer) => [recognizer.name, recognizer]))
+      return loaded
+    },
+    (error: unknown) => {
+      // The next text may try again: a chunk is a file, and files may fail to arrive.
+      loading = undefined
+      throw error
+    },
+  )
+  return loading
+}

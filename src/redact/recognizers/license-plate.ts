@@ -6,7 +6,9 @@ export const licensePlate = identifier({
   name: 'license-plate',
   type: 'LICENSE_PLATE',
   pattern: /(?=[A-Z -]{0,8}\d)[A-Z\d]{1,4}(?:[ -][A-Z\d]{1,4}){1,2}|(?=[A-Z]{0,4}\d)[A-Z\d]{5,8}/,
-  check: (value) => digitsOf(value).length > 1 && value.length > 4,
+  // Between spaces, small letters are words: page 44 of form.
+  check: (value, match) =>
+    digitsOf(value).length > 1 && value.length > 4 && (!/ /.test(match) || match === match.toUpperCase()),
   evidence: 'label',
   context: (
     'license plate|licence plate|number plate|plate number|plate no|plates|vehicle registration|reg plate|kennzeichen|nummernschild|plaque d’immatriculation|immatriculation|placa|placas|' +
