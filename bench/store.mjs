@@ -1,36 +1,93 @@
-/** Measures the store in a headless Chromium: `node bench/store.mjs [rows...]`. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { createServer } from 'vite'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { ensureBrowser } from '../scripts/ensure-browser.mjs'
+import { browserArguments } from '../scripts/find-browser.mjs'
 import { isolationHeaders, sharedConfig } from '../scripts/vite-shared.mjs'
+import { markdownTable } from './statistics.mjs'
 
-const sizes = process.argv.slice(2).map(Number)
-const root = fileURLToPath(new URL('..', import.meta.url))
-const server = await createServer({
-  ...sharedConfig,
-  configFile: false,
-  root,
-  logLevel: 'error',
-  server: { host: '127.0.0.1', port: 0, headers: isolationHeaders, hmr: false, watch: null },
-})
-await server.listen()
-const { port } = server.httpServer.address()
-const url = `http://127.0.0.1:${port}/bench/store/page.html`
+/** Rows to measure with, say `STORE_ROWS=5000,20000`. */
+const SIZES = (process.env.STORE_ROWS ?? '20000,100000').split(',').map(Number)
+/** Other libraries take minutes to fill; they are measured at the first size only, where they are installed. */
+const PEERS = ['minisearch', '@orama/orama', 'hnswlib-wasm']
+
+/** The vector store: filling, opening in a new browser process, searching, in the worker and from the page. */
+export async function run() {
+  const cacheDir = mkdtempSync(join(tmpdir(), 'tacet-bench-'))
+  const server = await createServer({
+    ...sharedConfig,
+    configFile: false,
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    cacheDir,
+    logLevel: 'error',
+    server: { host: '127.0.0.1', port: 0, headers: isolationHeaders, hmr: false, watch: null },
+  })
+  await server.listen()
+  const url = `http://127.0.0.1:${server.httpServer.address().port}/bench/store/page.html`
+  const data = []
+  try {
+    for (const rows of SIZES) {
+      for (const text of [false, true]) data.push(await measure(url, { rows, text }))
+    }
+    const peers = []
+    for (const name of PEERS) {
+      const found = await server.pluginContainer.resolveId(name, `${server.config.root}/bench/store/peers.ts`)
+      if (found === null) peers.push({ name, failure: 'not installed' })
+      else peers.push(await measurePeer(url, { name, module: `/@fs${found.id}`, rows: SIZES[0] }))
+    }
+    return {
+      table: [storeTable(data), peerTable(peers, SIZES[0])].join('\n\n'),
+      data: { store: data, peers, load: loadavg() },
+    }
+  } finally {
+    await server.close()
+    rmSync(cacheDir, { recursive: true, force: true })
+  }
+}
+
+async function measure(url, task) {
+  const profile = mkdtempSync(join(tmpdir(), 'tacet-bench-'))
+  const inWorker = (step) =>
+    withPage(profile, url, (page) => page.evaluate((t) => globalThis.inWorker(t), { step, ...task }))
+  try {
+    // The server compiles a file when it is first asked for; that is not the store's time.
+    await withPage(profile, url, (page) =>
+      page.evaluate(() => globalThis.inWorker({ step: 'build', rows: 10, text: false })),
+    )
+    const built = await inWorker('build')
+    const opened = await inWorker('open')
+    const page = await withPage(profile, url, (each) => each.evaluate((t) => globalThis.fromPage(t), task))
+    return { ...task, ...built, ...opened, page }
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function measurePeer(url, task) {
+  const profile = mkdtempSync(join(tmpdir(), 'tacet-bench-'))
+  try {
+    return await withPage(profile, url, (page) => page.evaluate((t) => globalThis.peer(t), task))
+  } catch (error) {
+    return { name: task.name, failure: String(error).split('\n')[0] }
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
 
 /** A new browser process each time, on the same profile: what was stored is there, nothing else is. */
-async function withPage(profile, use) {
+async function withPage(profile, url, use) {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findBrowser(),
+    executablePath: ensureBrowser(),
     args: browserArguments,
     headless: true,
   })
   try {
     const page = await context.newPage()
-    page.on('pageerror', (error) => console.error(error))
+    page.setDefaultTimeout(300_000)
+    page.on('pageerror', (error) => console.error(String(error)))
     await page.goto(url)
     await page.waitForFunction(() => 'fromPage' in globalThis)
     return await use(page)
@@ -39,30 +96,47 @@ async function withPage(profile, use) {
   }
 }
 
-for (const rows of sizes.length > 0 ? sizes : [5000, 20_000, 100_000]) {
-  for (const text of [false, true]) {
-    const profile = mkdtempSync(join(tmpdir(), 'tacet-bench-'))
-    try {
-      // Vite compiles a file when it is first asked for; that is not the store's time.
-      await withPage(profile, (page) =>
-        page.evaluate(() => globalThis.inWorker({ step: 'build', rows: 10, text: false })),
-      )
-      const task = { rows, text }
-      const built = await withPage(profile, (page) =>
-        page.evaluate((t) => globalThis.inWorker({ step: 'build', ...t }), task),
-      )
-      const opened = await withPage(profile, (page) =>
-        page.evaluate((t) => globalThis.inWorker({ step: 'open', ...t }), task),
-      )
-      const seen = await withPage(profile, (page) => page.evaluate((t) => globalThis.fromPage(t), task))
-      console.log(JSON.stringify({ rows, words: text, ...built, ...opened, page: seen }, round, 1))
-    } finally {
-      rmSync(profile, { recursive: true, force: true })
-    }
-  }
-}
-await server.close()
+const ms = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(0))
+const pair = ({ p50, p95 }) => `${ms(p50)} / ${ms(p95)}`
 
-function round(_key, value) {
-  return typeof value === 'number' ? Number(value.toPrecision(4)) : value
+function storeTable(data) {
+  const column = (name, cell) => [name, ...data.map(cell)]
+  return markdownTable([
+    column(
+      '384 dimensions, with documents',
+      ({ rows, text }) => `${rows.toLocaleString('en')}${text ? ', words' : ''}`,
+    ),
+    column('bulk insert with persistence, rows/s', ({ rowsPerSecond }) => rowsPerSecond.toFixed(0)),
+    column('one durable put, ms (p50 / p95)', ({ oneDurablePut }) => pair(oneDurablePut)),
+    column('cold open to first answer with documents, ms', ({ firstAnswerMs }) => ms(firstAnswerMs)),
+    column('query, ms (p50 / p95)', ({ flat }) => pair(flat)),
+    column('recall@10', ({ recall }) => recall.toFixed(3)),
+    column('filtered to 5 %, ms (p50 / p95)', ({ filtered }) => pair(filtered)),
+    column('three words, ms (p50 / p95)', ({ lexical }) => (lexical === undefined ? '-' : pair(lexical))),
+    column('memory for searching, MB', ({ searchBytes }) => (searchBytes / 1e6).toFixed(1)),
+    column('from the page: query with records, ms (p50 / p95)', ({ page }) => pair(page)),
+    column('from the page: open to first answer, ms', ({ page }) => ms(page.firstAnswerMs)),
+  ])
+}
+
+function peerTable(peers, rows) {
+  const cell = (value, show) => (value === undefined ? '-' : show(value))
+  return markdownTable([
+    [
+      `${rows.toLocaleString('en')} rows`,
+      'insert, s',
+      'query, ms (p50 / p95)',
+      'recall@10',
+      'filtered to 5 %, ms',
+      'three words, ms',
+    ],
+    ...peers.map(({ name, failure, insertMs, query, recall, filtered, lexical }) => [
+      name,
+      failure ?? cell(insertMs, (value) => (value / 1000).toFixed(2)),
+      cell(query, pair),
+      cell(recall, (value) => value.toFixed(3)),
+      cell(filtered, pair),
+      cell(lexical, pair),
+    ]),
+  ])
 }

@@ -1,3 +1,4 @@
+import { hasBit } from '../../src/store/bitmap.js'
 import { openDatabase } from '../../src/store/database.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import type { StoreShape } from '../../src/store/manifest.js'
@@ -155,6 +156,7 @@ async function recallOf(store: Collection, query: (index: number) => Float32Arra
     for (const segment of store.segments) {
       const vectors = segment.vectors!
       for (let row = 0; row < segment.rows; row++) {
+        if (segment.deleted !== undefined && hasBit(segment.deleted, row)) continue
         let dot = 0
         for (let at = 0; at < DIMENSIONS; at++) dot += vector[at]! * vectors[row * DIMENSIONS + at]!
         if (dot > worst + 1e-6) better += 1

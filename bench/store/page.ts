@@ -1,4 +1,5 @@
 import { openVectorStore } from '../../src/store/index.js'
+import { measurePeer } from './peers.js'
 import { mixture } from './vectors.js'
 
 const DIMENSIONS = 384
@@ -35,4 +36,4 @@ async function fromPage({ rows, text }: { rows: number; text: boolean }) {
   return { firstAnswerMs, hits: hits.length, p50: times[50], p95: times[95] }
 }
 
-Object.assign(globalThis, { inWorker, fromPage })
+Object.assign(globalThis, { inWorker, fromPage, peer: measurePeer })
