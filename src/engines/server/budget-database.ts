@@ -5,9 +5,9 @@ const STORE = 'ledgers'
 
 let shared: LedgerStorage | undefined
 
-/** Accounts in IndexedDB, where all tabs of the origin see them. In memory where the browser refuses storage. */
+/** Accounts in IndexedDB, where all tabs of the origin see them; in memory where the browser refuses storage. */
 export function databaseLedgers(): LedgerStorage {
-  shared ??= fallingBack(inDatabase(), inMemory())
+  shared ??= openedOnFirstUse()
   return shared
 }
 
@@ -21,37 +21,31 @@ export function inMemory(): LedgerStorage {
   }
 }
 
-function inDatabase(): LedgerStorage | undefined {
-  if (globalThis.indexedDB === undefined) return undefined
-  let opening: Promise<IDBPDatabase> | undefined
+/** Decided once, by the first access: an account that is now here and now there would not add up. */
+function openedOnFirstUse(): LedgerStorage {
+  let opening: Promise<LedgerStorage> | undefined
   return async (name, change) => {
-    opening ??= openDB('tacet-budgets-1', 1, { upgrade: (database) => void database.createObjectStore(STORE) })
-    const transaction = (await opening).transaction(STORE, 'readwrite')
-    const store = transaction.objectStore(STORE)
+    opening ??= open().then(inDatabase, inMemory)
+    return (await opening)(name, change)
+  }
+}
+
+async function open(): Promise<IDBPDatabase> {
+  return openDB('tacet-budgets', 1, { upgrade: (database) => void database.createObjectStore(STORE) })
+}
+
+function inDatabase(database: IDBPDatabase): LedgerStorage {
+  return async (name, change) => {
+    // One transaction: what another tab writes comes before it or after it.
+    const transaction = database.transaction(STORE, 'readwrite')
     try {
-      const ledger = change(await store.get(name))
-      await store.put(ledger, name)
+      const ledger = change(await transaction.store.get(name))
+      await transaction.store.put(ledger, name)
       await transaction.done
       return ledger
     } catch (error) {
       transaction.done.catch(() => {})
       throw error
     }
-  }
-}
-
-/** Decided once, by the first access: an account that is now here and now there would not add up. */
-function fallingBack(database: LedgerStorage | undefined, memory: LedgerStorage): LedgerStorage {
-  if (database === undefined) return memory
-  let chosen: Promise<LedgerStorage> | undefined
-  return async (name, change) => {
-    chosen ??= openDB('tacet-budgets-1').then(
-      (probe) => {
-        probe.close()
-        return database
-      },
-      () => memory,
-    )
-    return (await chosen)(name, change)
   }
 }
