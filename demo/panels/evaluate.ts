@@ -118,7 +118,7 @@ export const evaluatePanel: Panel = {
       shown = { run: finished, data }
       const report = element('div')
       place.replaceChildren(report)
-      mountReport(report, data)
+      await mountReport(report, data)
       after.hidden = false
       status.textContent = `${finished.model.id} answered ${data.score.answered} of ${data.score.rows} rows.`
     }

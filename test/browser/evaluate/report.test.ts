@@ -67,7 +67,7 @@ const reader = (tree: ParentNode) => ({
 
 test('a number of the confusion matrix, a group, a search and a filter each show their rows', async () => {
   const dataset = await reviews()
-  mountReport(mounted(), reportData(dataset, await classify(dataset, /good/)))
+  await mountReport(mounted(), reportData(dataset, await classify(dataset, /good/)))
   const report = reader(root.shadowRoot!)
   expect(report.rows()).toHaveLength(4)
   report.press(/1 rows of positive given negative/)
@@ -86,7 +86,7 @@ test('a number of the confusion matrix, a group, a search and a filter each show
 
 test('the threshold changes precision and recall as it moves', async () => {
   const dataset = await reviews()
-  mountReport(mounted(), reportData(dataset, await classify(dataset, /good/)))
+  await mountReport(mounted(), reportData(dataset, await classify(dataset, /good/)))
   const report = reader(root.shadowRoot!)
   report.set('select[aria-label=Label]', 'positive')
   expect(report.text('.live')).toContain('Precision 1.000Recall 0.667')
@@ -98,7 +98,7 @@ test('with a baseline, only the rows that differ can be shown', async () => {
   const dataset = await reviews()
   const [before, after] = [await classify(dataset, /good/), await classify(dataset, /day/)]
   const comparison = compareRuns(dataset, before, after, { resamples: 100 })
-  mountReport(mounted(), reportData(dataset, after, { baseline: before, comparison }))
+  await mountReport(mounted(), reportData(dataset, after, { baseline: before, comparison }))
   const report = reader(root.shadowRoot!)
   report.set('select[aria-label="Which rows"]', 'different')
   expect(report.rows().map((row) => row.split(' ')[1])).toEqual(['b', 'c'])
@@ -116,7 +116,7 @@ test('found, missed and needless spans are told apart in the text', async () => 
     { start: 0, end: 3, type: 'PERSON', score: 1 },
     { start: 20, end: 26, type: 'DATE', score: 0.4 },
   ]
-  mountReport(mounted(), reportData(dataset, await evaluate(dataset, redactorPredictor({ detect }, { model }))))
+  await mountReport(mounted(), reportData(dataset, await evaluate(dataset, redactorPredictor({ detect }, { model }))))
   const marks = [...root.shadowRoot!.querySelectorAll('mark')].map((mark) => [mark.className, mark.textContent])
   expect(marks).toEqual([
     ['found', 'Ada'],
@@ -138,8 +138,14 @@ test('a saved report is one file that works alone, whatever its texts hold', asy
   const ready = new Promise<string>((resolve) => {
     addEventListener('message', ({ data }) => resolve(String(data)), { once: true })
   })
-  const probe =
-    '<script>parent.postMessage([...document.querySelector("main").shadowRoot.querySelectorAll(".text")].map((e) => e.textContent).join("|"), "*")</script></body>'
+  const probe = `<script>
+    const look = setInterval(() => {
+      const texts = [...document.querySelector('main').shadowRoot.querySelectorAll('.text')]
+      if (texts.length === 0) return
+      clearInterval(look)
+      parent.postMessage(texts.map((text) => text.textContent).join('|'), '*')
+    }, 10)
+    </script></body>`
   frame.srcdoc = html.replace('</body>', probe)
   mounted().append(frame)
   expect(await ready).toBe('good </script><b>day</b>|good night|bad day|so so')

@@ -17,32 +17,41 @@ export interface ReportParts {
   readonly drawRows: typeof drawRows
 }
 
-/** Puts the parts together in a shadow tree, so that neither the page's styles nor the report's reach the other. */
-export function composeReport(root: HTMLElement, data: ReportData, style: string, parts: ReportParts): void {
+/**
+ * Puts the parts together in a shadow tree, so that neither the page's styles nor the report's reach the other. One
+ * part at a time: a report of thousands of rows must not hold the page up while it opens.
+ */
+export async function composeReport(
+  root: HTMLElement,
+  data: ReportData,
+  style: string,
+  parts: ReportParts,
+): Promise<void> {
   const kit = parts.makeKit()
+  const { element } = kit
+  const { run, score } = data
   const shadow = root.shadowRoot ?? root.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(style)
   // Not a <style> element: a strict content policy forbids those and allows this.
   shadow.adoptedStyleSheets = [sheet]
-  const { run } = data
-  const rows = parts.drawRows(kit, data)
-  const confusion = parts.drawConfusion(kit, data, rows.show)
-  const pictures = [parts.drawReliability(kit, data), parts.drawThreshold(kit, data)].filter(
-    (part) => part !== undefined,
-  )
-  const groups = parts.drawGroups(kit, data, rows.show)
+  const title = element('h1', {}, `${run.model.id} on ${run.dataset.name}`)
   shadow.replaceChildren(
-    kit.element(
-      'header',
-      {},
-      kit.element('h1', {}, `${run.model.id} on ${run.dataset.name}`),
-      kit.element('p', {}, `${run.dataset.task} · ${data.score.rows} rows`),
-    ),
+    element('header', {}, title, element('p', {}, `${run.dataset.task} · ${score.rows} rows`)),
     parts.drawSummary(kit, data),
-    ...(confusion === undefined ? [] : [confusion]),
-    kit.element('div', { class: 'pictures' }, ...pictures),
-    ...(groups === undefined ? [] : [groups]),
-    rows.root,
   )
+  const pause = () => new Promise((resolve) => setTimeout(resolve))
+  const add = async (part: HTMLElement | undefined, place: ParentNode = shadow) => {
+    if (part !== undefined) place.append(part)
+    await pause()
+  }
+  await pause()
+  const rows = parts.drawRows(kit, data)
+  await add(parts.drawConfusion(kit, data, rows.show))
+  const pictures = element('div', { class: 'pictures' })
+  shadow.append(pictures)
+  await add(parts.drawReliability(kit, data), pictures)
+  await add(parts.drawThreshold(kit, data), pictures)
+  await add(parts.drawGroups(kit, data, rows.show))
+  await add(rows.root)
 }

@@ -18,8 +18,12 @@ export function drawRows({ element, figure }: Kit, data: ReportData): { root: HT
           worse: ({ change }: ReportRow) => change === 'worse',
         }),
   }
-  // Lower-cased once and not for every key that is pressed.
-  const haystacks = data.rows.map(({ id, text, wanted, given }) => `${id}\n${text}\n${wanted}\n${given}`.toLowerCase())
+  // Lower-cased once and not for every key that is pressed; and not before the first one.
+  let haystacks: readonly string[] | undefined
+  const inLowerCase = () => {
+    haystacks ??= data.rows.map(({ id, text, wanted, given }) => `${id}\n${text}\n${wanted}\n${given}`.toLowerCase())
+    return haystacks
+  }
   let filter: RowFilter = {}
   let limit = PAGE
   const search = element('input', { type: 'search', placeholder: 'Search rows', 'aria-label': 'Search rows' })
@@ -89,7 +93,7 @@ export function drawRows({ element, figure }: Kit, data: ReportData): { root: HT
         (wanted === undefined || row.wanted === wanted) &&
         (given === undefined || row.given === given || (row.error !== undefined && given === '(no answer)')) &&
         (slice === undefined || row.slices[slice[0]] === slice[1]) &&
-        (words === '' || haystacks[index]?.includes(words)),
+        (words === '' || inLowerCase()[index]?.includes(words)),
     )
     const limits = [
       wanted === undefined ? '' : `wanted ${wanted}`,
