@@ -1,5 +1,6 @@
 import { NlpError } from '../errors.js'
 import { clip, type Reading } from './formats/reading.js'
+import { joinAddresses } from './join-address.js'
 import { mergeEntities } from './merge.js'
 import { type NormalizedText, normalize } from './normalize.js'
 import type { Entity, RecognizeOptions, Recognizer } from './recognizer.js'
@@ -39,7 +40,9 @@ export async function detectEntities(source: string, reading: Reading, settings:
     .flatMap((entity) => inSource(entity, normalized, reading))
     .concat(fromFields(source, reading, isAllowed))
     .filter((entity) => types === undefined || types.has(entity.type))
-  return fillColumns(source, reading, mergeEntities(source, candidates))
+  const merged = fillColumns(source, reading, mergeEntities(source, candidates))
+  // Fields of a form or a table stay apart: there each part of an address has its own place.
+  return reading.ranges ? merged : joinAddresses(source, merged)
 }
 
 function isRule(recognizer: Recognizer): boolean {

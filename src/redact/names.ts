@@ -1,6 +1,7 @@
 import type { LabelledSpan } from '../tasks.js'
 import { repeatedMentions } from './mentions.js'
 import type { Entity, Recognizer } from './recognizer.js'
+import { separateTitles } from './titles.js'
 
 /** Anything that names stretches of texts: a tagger of this package, or a token classifier of yours. */
 export interface Labeler {
@@ -48,6 +49,8 @@ export const commonLabels: Readonly<Record<string, string>> = {
   AGE: 'AGE',
   NRP: 'NRP',
   TITLE: 'TITLE',
+  ZIP: 'POSTAL_CODE',
+  ZIPCODE: 'POSTAL_CODE',
   USERNAME: 'USERNAME',
 }
 
@@ -67,7 +70,7 @@ export function createNameRecognizer(
   if (typeof labeler?.label !== 'function') throw new TypeError('`labeler` must have a method label(texts)')
   return {
     name,
-    types: [...new Set(Object.values(labels))],
+    types: [...new Set([...Object.values(labels), 'POSTAL_CODE', 'TITLE'])],
     stage: 'model',
     async recognize(text, { signal, found = [] } = {}) {
       if (!/\p{L}/u.test(text)) return []
@@ -78,10 +81,17 @@ export function createNameRecognizer(
         const type = Object.hasOwn(labels, label) ? labels[label] : undefined
         const place = type === undefined ? undefined : toWords(text, span)
         if (type === undefined || !place) continue
-        entities.push({ type, ...place, score: span.score, tier: 'model', recognizer: name })
+        const isCode = type === 'ADDRESS' && /^\d[\d -]{2,9}$/.test(text.slice(place.start, place.end))
+        entities.push({
+          type: isCode ? 'POSTAL_CODE' : type,
+          ...place,
+          score: span.score,
+          tier: 'model',
+          recognizer: name,
+        })
       }
       const joined = joinParts(text, entities)
-      return [...joined, ...repeatedMentions(text, joined)]
+      return separateTitles(text, [...joined, ...repeatedMentions(text, joined)])
     },
   }
 }

@@ -63,6 +63,11 @@ test.each([
     ['PERSON Jean-Luc'],
   ],
   ['... !', [['...', 'PER']], []],
+  ['Ask Mr. Pálffy', [['Mr. Pálffy', 'PER']], ['TITLE Mr.', 'PERSON Pálffy']],
+  ['Ask Dr Ann Lee', [['Ann Lee', 'PER']], ['TITLE Dr', 'PERSON Ann Lee']],
+  ['Mrs. said so', [['Mrs', 'PER']], ['TITLE Mrs.']],
+  ['Sirius Black', [['Sirius Black', 'PER']], ['PERSON Sirius Black']],
+  ['to 10115 there', [['10115', 'ADDRESS']], ['POSTAL_CODE 10115']],
 ] as const)('%j with labels %j gives %j', async (text, pieces, expected) => {
   expect(await found(text, labeler(...pieces))).toEqual(expected)
 })
