@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Page } from 'playwright'
 import { NlpError } from '../../src/errors.js'
 import type { EvaluationTask, Run } from '../../src/evaluate/index.js'
+import { modelFolder } from '../model-folder.js'
 import { packageRoot } from '../package-root.js'
-import { type Route, serveFolder } from '../static-server.js'
+import { serveFolder } from '../static-server.js'
 import { importMap } from './import-map.js'
 import { openPage } from './open-page.js'
 import { OutcomeCache } from './outcome-cache.js'
@@ -68,7 +69,7 @@ export async function evaluateInBrowser({
   const shared = mkdtempSync(join(tmpdir(), 'tacet-evaluate-'))
   const file = join(shared, basename(data))
   copyFileSync(data, file)
-  const local = modelFolder(model)
+  const local = modelFolder(model, '/model/')
   const { imports, routes } = importMap(join(built, 'src'))
   const server = await serveFolder({
     routes: [
@@ -165,13 +166,6 @@ async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal 
 function inPlainWords(error: Error): NlpError {
   const [line = error.message] = error.message.replace(/^page\.evaluate: (?:\w*Error: )?/, '').split('\n')
   return new NlpError('invalid-output', line, { cause: error })
-}
-
-function modelFolder(model: string | undefined): Route | undefined {
-  if (model === undefined || !/^[./~]|^[A-Za-z]:\\/.test(model)) return undefined
-  const folder = resolve(model)
-  if (!existsSync(folder)) throw new NlpError('model-unknown', `There is no folder ${model}.`)
-  return { prefix: '/model/', folder }
 }
 
 const page = (imports: Record<string, string>): string => `<!doctype html>

@@ -64,6 +64,11 @@ export function drawSummary({ element, figure, title }: Kit, data: ReportData): 
   const notes = run.warnings.map((warning) => element('p', { class: 'warning', role: 'note' }, warning))
   const unclear = comparison?.metrics.every(({ verdict }) => verdict === 'unclear')
   if (unclear) notes.push(element('p', { class: 'note' }, 'No figure differs from the baseline beyond doubt.'))
+  if (comparison?.accuracy !== undefined) {
+    const { onlyFirst, onlySecond, p } = comparison.accuracy
+    const text = `Right only before: ${onlyFirst} rows; right only now: ${onlySecond}; McNemar p ${figure(p, 4)}.`
+    notes.push(element('p', { class: 'note' }, text))
+  }
   const table = element(
     'table',
     { class: 'figures' },

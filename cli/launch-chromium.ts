@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser } from 'playwright'
+import { NlpError } from '../src/errors.js'
+import { packageRoot } from './package-root.js'
+
+interface BrowserFinder {
+  findBrowser(): string | undefined
+  readonly browserArguments: string[]
+}
+
+/** Starts a headless Chromium; `purpose` begins the sentence that says why one is needed. */
+export async function launchChromium(purpose: string): Promise<Browser> {
+  const missing = (what: string, cause?: unknown) =>
+    new NlpError(
+      'unsupported',
+      `${what} ${purpose} in the browser that users have: npm install --save-dev playwright && ` +
+        'npx playwright install chromium, or set CHROMIUM_PATH.',
+      { cause },
+    )
+  // An app that only runs models must not install a browser's driver, so this is found at run time.
+  const { chromium } = await import('playwright').catch((cause: unknown) => {
+    throw missing('Playwright is not installed.', cause)
+  })
+  const finder = pathToFileURL(join(packageRoot(), 'scripts/find-browser.mjs')).href
+  const { findBrowser, browserArguments } = (await import(finder)) as BrowserFinder
+  const executablePath = findBrowser()
+  if (executablePath === undefined) throw missing('No Chromium was found.')
+  return chromium.launch({ args: browserArguments, executablePath })
+}
