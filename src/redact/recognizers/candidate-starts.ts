@@ -1,21 +1,13 @@
+import { remembered } from './remembered.js'
+
 /** Identifiers begin with at most this many characters before their first digit. */
 const REACH = 10
 
-let lastText = ''
-let lastStarts: readonly number[] = []
-
 /**
  * Where an identifier can begin: at the start of a word, with a digit soon after, and not within a longer number such
- * as 1.078-05-1120. Found once a text and shared by the hundreds of recognizers that read it in turn; in prose a few
- * places are left of a thousand.
+ * as 1.078-05-1120. In prose a few places are left of a thousand.
  */
-export function candidateStarts(text: string): readonly number[] {
-  if (text !== lastText) {
-    lastStarts = findStarts(text)
-    lastText = text
-  }
-  return lastStarts
-}
+export const candidateStarts: (text: string) => readonly number[] = remembered(findStarts)
 
 function findStarts(text: string): number[] {
   const starts: number[] = []

@@ -2,6 +2,7 @@ import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
 import { matchesOf } from './matches.js'
 import { otherNumbers, phoneWords, yearRange } from './phone-words.js'
+import { remembered } from './remembered.js'
 import { withContext } from './with-context.js'
 
 /** The parts of libphonenumber's metadata that are read here. */
@@ -29,8 +30,19 @@ const quantity = /^\d{1,3}(?: \d{3}){1,4}(?:\.\d{1,2})?$|^\d{1,3}(?:\.\d{3}){1,4
 /** One kind of separator, or another one after the area code only. */
 const evenlyGrouped = /^(?:\(\d+\) ?)?\d+(?:[ ./-]\d+(?:([ .-])\d+(?:\1\d+)*)?)?$/
 
-let lastText = ''
-let lastCandidates: readonly Candidate[] = []
+/** The same for every country. */
+const candidatesIn = remembered((text): readonly Candidate[] =>
+  [...matchesOf(shape, text)]
+    .map(({ 0: match, index: start }) => ({ match, start, digits: match.replace(/\D/g, '') }))
+    .filter(
+      ({ match, digits }) =>
+        digits.length >= 7 &&
+        digits.length <= 15 &&
+        !dateLike.test(match) &&
+        !yearRange.test(match) &&
+        evenlyGrouped.test(match),
+    ),
+)
 
 /** Numbers as they are dialled within one country, by its numbering plan. The plans load with the first candidate. */
 export function nationalPhone(country: string): Recognizer {
@@ -69,24 +81,6 @@ export function nationalPhone(country: string): Recognizer {
       })
     },
   }
-}
-
-/** Found once a text, for every country that reads it. */
-function candidatesIn(text: string): readonly Candidate[] {
-  if (text !== lastText) {
-    lastCandidates = [...matchesOf(shape, text)]
-      .map(({ 0: match, index: start }) => ({ match, start, digits: match.replace(/\D/g, '') }))
-      .filter(
-        ({ match, digits }) =>
-          digits.length >= 7 &&
-          digits.length <= 15 &&
-          !dateLike.test(match) &&
-          !yearRange.test(match) &&
-          evenlyGrouped.test(match),
-      )
-    lastText = text
-  }
-  return lastCandidates
 }
 
 async function loadPlan(country: string): Promise<Plan> {

@@ -1,6 +1,6 @@
 import { patternRecognizer } from '../pattern-recognizer.js'
 import { identifier } from './identifier.js'
-import { machineReadable } from './national/machine-readable.js'
+import { machineReadable } from './machine-readable.js'
 
 // In the lower line of a passport each field is followed by its own check digit. < counts as 0.
 function lowerLine(match: string): boolean {

@@ -1,5 +1,5 @@
 import { identifier } from '../identifier.js'
-import { machineReadable } from './machine-readable.js'
+import { machineReadable } from '../machine-readable.js'
 
 export const recognizers = [
   identifier({
