@@ -6,6 +6,7 @@ import { openModelFiles } from '../model-files/open.js'
 import { type CausalModel, describeFailure, loadCausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
 import { type GenerateContext, generate } from './generate.js'
+import { probe } from './probe.js'
 
 interface Entry {
   readonly causal: CausalModel
@@ -42,6 +43,14 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
     signal.throwIfAborted()
     report({ type: 'prepare' })
     const causal = await loadCausalModel(files, architecture, device)
+    const decoder = new Decoder(causal)
+    try {
+      // WebAssembly computes the same everywhere: what would be found there is found by the tests.
+      if (device === 'webgpu') await probe(causal, decoder, id, signal)
+    } catch (error) {
+      await causal.close()
+      throw signal.aborted ? signal.reason : describeFailure(error, id)
+    }
     const info: ModelInfo = {
       key: source.url,
       id: source.id,
@@ -52,7 +61,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
       loadMs: performance.now() - startedAt,
       contextWindow: causal.contextWindow,
     }
-    return { causal, decoder: new Decoder(causal), info, users: 0 }
+    return { causal, decoder, info, users: 0 }
   }
 
   return {
