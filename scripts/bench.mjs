@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import './build.mjs'
@@ -17,6 +18,12 @@ const unknown = wanted.find((name) => !all.includes(name))
 if (unknown !== undefined) {
   console.error(`There is no bench ${unknown}; there are ${all.join(', ')}`)
   process.exit(2)
+}
+
+if (!existsSync(`${root}bench/node_modules/.package-lock.json`)) {
+  console.log('Installing what tacet is measured against…')
+  const install = ['ci', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error']
+  spawnSync('npm', install, { cwd: `${root}bench`, stdio: 'inherit', shell: process.platform === 'win32' })
 }
 
 mkdirSync(`${root}bench/results`, { recursive: true })

@@ -12,6 +12,7 @@ export {
 } from './classify.js'
 export { type CreateOptions, defaultEngine } from './create-options.js'
 export type { Resource } from './dispose.js'
+export { type ChunkOptions, chunk } from './documents/chunk.js'
 export { type Documents, type DocumentsOptions, openDocuments, type Passage } from './documents/documents.js'
 export type { SourceDocument } from './documents/kept-document.js'
 export { cosine, createEmbedder, type Embedder, type Embedding, type EmbedOptions } from './embed.js'
@@ -38,6 +39,7 @@ export { type Budget, type BudgetOptions, createBudget, type Spending } from './
 export type { Prices } from './engines/server/prices.js'
 export { type ServerEngineOptions, serverEngine } from './engines/server.js'
 export { type ErrorCode, NlpError, type NlpErrorOptions } from './errors.js'
+export type { Choice, ChooseOptions } from './generate/choose.js'
 export type { Generation } from './generate/generation.js'
 export type { Prompt } from './generate/messages.js'
 export type { ObjectGeneration, ObjectOptions } from './generate/object.js'
@@ -72,7 +74,15 @@ export {
 export { createReranker, type RerankedText, type Reranker } from './rerank.js'
 export type { Filter } from './store/filter.js'
 export type { VectorRecord } from './store/pack.js'
-export { type Hit, openVectorStore, type VectorStore, type VectorStoreOptions } from './store/vector-store.js'
+export type { SearchOptions } from './store/search.js'
+export {
+  type Hit,
+  openVectorStore,
+  type PutOptions,
+  type VectorStore,
+  type VectorStoreOptions,
+} from './store/vector-store.js'
+export type { StoreStats } from './store/worker-api.js'
 export type { TextStream } from './stream.js'
 export type {
   LabelledSpan,
