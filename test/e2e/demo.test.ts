@@ -54,7 +54,7 @@ async function visit(url: string): Promise<{ page: Page; elsewhere: string[]; er
 const best = (page: Page) => page.locator('.scores .best .score-label')
 
 test('a visitor classifies with labels of their own, under a strict policy, and no other origin is asked', async () => {
-  const { page, elsewhere, errors } = await visit(isolated.url)
+  const { page, elsewhere, errors } = await visit(`${isolated.url}#classify`)
   await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
   await page.getByLabel('Labels, with commas between them').fill('sports, cooking')
   await page.getByLabel('Text', { exact: true }).fill('Fold the eggs into the flour and bake for an hour')
@@ -76,13 +76,13 @@ test('sentences are compared without cross-origin isolation, on one thread', asy
 })
 
 test('the page works under a sub-path', async () => {
-  const { page, errors } = await visit(`${nested.url}deep/er/`)
+  const { page, errors } = await visit(`${nested.url}deep/er/#classify`)
   await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
   expect(errors).toEqual([])
 })
 
 test('the second visit needs no network', async () => {
-  const { page, errors } = await visit(isolated.url)
+  const { page, errors } = await visit(`${isolated.url}#classify`)
   await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
@@ -98,7 +98,7 @@ test('the second visit needs no network', async () => {
 })
 
 test('the tabs are worked with the keyboard alone', async () => {
-  const { page } = await visit(isolated.url)
+  const { page } = await visit(`${isolated.url}#classify`)
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the panel')
   await page.getByRole('tab', { name: 'Classify' }).focus()
