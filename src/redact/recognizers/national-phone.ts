@@ -28,7 +28,7 @@ const weigh = contextMatcher(phoneWords, otherNumbers)
 /** Until a word says otherwise, 1 234 567 and 12345.67 are quantities and 02110-1301 is a ZIP code. */
 const quantity = /^\d{1,3}(?: \d{3}){1,4}(?:\.\d{1,2})?$|^\d{1,3}(?:\.\d{3}){1,4}$|^\d+\.\d{1,2}$|^\d{5}-\d{4}$/
 /** One kind of separator, or another one after the area code only. */
-const evenlyGrouped = /^(?:\(\d+\) ?)?\d+(?:[ ./-]\d+(?:([ .-])\d+(?:\1\d+)*)?)?$/
+const evenlyGrouped = /^(?:\(\d+\) ?)?\d+(?:([ .-])\d+(?:\1\d+)*|[ /-]\d+(?:([ .-])\d+(?:\2\d+)*)?)?$/
 
 /** The same for every country. */
 const candidatesIn = remembered((text): readonly Candidate[] =>
@@ -57,9 +57,11 @@ export function nationalPhone(country: string): Recognizer {
       if (national.length < 7 || !lengths.has(national.length) || !number.test(national)) continue
       const grouped = digits.length < match.length
       if (trunk === '1' ? grouped && !threeThreeFour.test(match) : !grouped && digits.length > 12) continue
-      // Where a trunk prefix is the rule, a number without it is rather something else, unless it names its area.
+      // Where a trunk prefix is the rule, a number without it is rather something else, unless it names its area. With
+      // it, a number of full length is likely one: quantities do not begin with a zero.
       const odd = (trunk === '0' && !dialled && !match.startsWith('(')) || quantity.test(match)
-      const own = odd ? 0.3 : grouped && (trunk !== '' || national.length > 8) ? 0.55 : trunk === '0' ? 0.45 : 0.35
+      const long = trunk === '0' && national.length > 8 && digits.length < 12
+      const own = odd ? 0.3 : grouped ? (trunk !== '' || national.length > 8 ? 0.55 : 0.35) : long ? 0.5 : 0.35
       const end = start + match.length
       const words = weigh(text, start, end, context)
       const score = withContext(own, words)

@@ -1,5 +1,5 @@
 /** 1998-2004 in a copyright line or a biography. */
-export const yearRange = /^(?:1[89]|20)\d\d ?- ?(?:1[89]|20)\d\d$/
+export const yearRange = /^(?:1[89]|20)\d\d(?: ?- ?| )(?:1[89]|20)\d\d$/
 
 /** Words that announce a number which identifies a thing, not a person: they speak against an identifier beside them. */
 export const numberLabels: readonly string[] = (
