@@ -17,17 +17,40 @@ export const MAX_TOKENS = 1000
 
 const TOKENS = /(https?:\/\/\S+|www\.\S+|[!-~]+@[!-~]+)|([\p{L}\p{Nl}\p{No}]+)|([0-9]+)|\S/gu
 
-/** Calls `visit` with the bucket of every feature; says whether the text was longer than what was looked at. */
-export function visitTextFeatures(text: string, buckets: number, visit: (bucket: number) => void): boolean {
+/** Calls `visit` with the bucket of every feature. */
+export function visitTextFeatures(text: string, buckets: number, visit: (bucket: number) => void): void {
   let last: number | undefined
   let count = 0
   for (const [token, link, word, number] of text.normalize('NFC').matchAll(TOKENS)) {
-    if (count++ === MAX_TOKENS) return true
+    if (count++ === MAX_TOKENS) return
     const own = word === undefined ? hash(TOKEN, markOf(token, link, number)) : visitWord(word, buckets, visit)
     if (word === undefined) visit(bucketOf(own, buckets))
     if (last !== undefined) visit(bucketOf(pair(last, own), buckets))
     last = own
   }
+}
+
+/** Overlapping stretches of `size` tokens, half a stretch apart; the text itself when it is no longer than one. */
+export function textWindows(text: string, size: number): string[] {
+  const composed = text.normalize('NFC')
+  const spans: { readonly start: number; readonly end: number }[] = []
+  for (const match of composed.matchAll(TOKENS)) {
+    if (spans.push({ start: match.index, end: match.index + match[0].length }) === MAX_TOKENS) break
+  }
+  if (spans.length <= size) return [composed]
+  const half = Math.floor(size / 2)
+  const windows: string[] = []
+  for (let first = 0; first < spans.length - half; first += half) {
+    const last = Math.min(first + size, spans.length) - 1
+    windows.push(composed.slice(spans[first]?.start, spans[last]?.end))
+  }
+  return windows
+}
+
+/** Whether a text is longer than what is looked at. */
+export function isTooLong(text: string): boolean {
+  let count = 0
+  for (const _ of text.normalize('NFC').matchAll(TOKENS)) if (count++ === MAX_TOKENS) return true
   return false
 }
 

@@ -1,6 +1,6 @@
 import type { LabelScore } from '../../src/tasks.js'
-import { readHashedBag } from './hashed-text.js'
-import { visitTextFeatures } from './hashed-text-features.js'
+import { type HashedBag, readHashedBag } from './hashed-text.js'
+import { isTooLong, textWindows, visitTextFeatures } from './hashed-text-features.js'
 import { type HeadLabels, scoresOf } from './head-scores.js'
 
 /** The `architecture` of a small classifier that reads hashed words and letters, without an encoder. */
@@ -11,6 +11,8 @@ export interface HashedHeadArchitecture extends HeadLabels {
   readonly weights: string
   readonly buckets: number
   readonly width: number
+  /** Where one sentence decides: tokens judged at a time. The text is worth its highest window. */
+  readonly window?: number | undefined
 }
 
 export interface HashedHead {
@@ -35,14 +37,18 @@ export function createHashedHead(
 
   return {
     run(texts) {
-      const truncated: number[] = []
-      const scores = texts.map((text, index) => {
-        const logits = bag.logits((add) => {
-          if (visitTextFeatures(text, buckets, add)) truncated.push(index)
-        })
-        return scoresOf(logits ?? empty, architecture)
-      })
-      return { scores, truncated }
+      const scores = texts.map((text) => scoresOf(highest(text, bag, architecture) ?? empty, architecture))
+      return { scores, truncated: texts.flatMap((text, index) => (isTooLong(text) ? [index] : [])) }
     },
   }
+}
+
+function highest(text: string, bag: HashedBag, { buckets, window }: HashedHeadArchitecture): Float64Array | undefined {
+  let best: Float64Array | undefined
+  for (const part of window === undefined ? [text] : textWindows(text, window)) {
+    const logits = bag.logits((add) => visitTextFeatures(part, buckets, add))
+    if (logits === undefined) continue
+    if (best === undefined || (logits[0] as number) > (best[0] as number)) best = logits
+  }
+  return best
 }

@@ -1,0 +1,155 @@
+"""Labelled texts of the classifier heads, each with its own development part. Reads nothing below `eval/`."""
+
+import hashlib
+import random
+import re
+from pathlib import Path
+
+from heads_attacks import made_attack, made_mail
+from static_corpus import SEED, rows, split_sentences
+
+EMOTIONS = """admiration amusement anger annoyance approval caring confusion curiosity desire disappointment disapproval
+disgust embarrassment excitement fear gratitude grief joy love nervousness optimism pride realization relief remorse
+sadness surprise neutral""".split()
+TOPICS = """biology-nature business-economy computing-technology film-tv food-drink games geography health history-military
+language literature-arts music politics-law religion-philosophy science-math sports""".split()
+LABELS = {
+    "sentiment": ["negative", "neutral", "positive"],
+    "emotion": EMOTIONS,
+    "toxicity": ["toxic"],
+    "topic": TOPICS,
+    "spam": ["spam"],
+    "prompt-attack": ["attack"],
+}
+# What a text is when the one label does not hold.
+OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign"}
+# Tokens that are judged at a time where one sentence decides, however long the text is.
+WINDOW = {"prompt-attack": 40}
+MULTI_LABEL = {"emotion"}
+
+
+def held_back(text, share=0.06):
+    """The same texts every time, whatever the order of the files."""
+    return int(hashlib.sha1(text.encode("utf8", "replace")).hexdigest()[:8], 16) < share * 2**32
+
+
+def split(items):
+    items = [(t.strip(), label) for t, label in items if t.strip()]
+    return [i for i in items if not held_back(i[0])], [i for i in items if held_back(i[0])]
+
+
+def sentiment(data, choose):
+    items = []
+    for row in rows(data / "train/cls/sentiment_reviews.jsonl.xz"):
+        if row["src"] != "movie_reviews":
+            items.append((row["text"], LABELS["sentiment"].index(row["label"])))
+            continue
+        # A long review is worth its verdict: the last sentences, where it is given.
+        parts = [s for s in split_sentences(row["text"]) if 6 <= len(s.split()) <= 40]
+        items += [(s, LABELS["sentiment"].index(row["label"])) for s in parts[-2:]]
+    for row in rows(data / "train/cls/emotion_goemotions.jsonl.xz"):
+        if row["sentiment"] in LABELS["sentiment"]:
+            items.append((row["text"], LABELS["sentiment"].index(row["sentiment"])))
+    plain = [r["text"] for r in rows(data / "train/cls/subjectivity.jsonl.xz") if r["label"] == "objective"]
+    plain += choose.sample([r["text"] for n in ("clinc150", "hwu64") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")], 3_000)
+    items += [(text, 1) for text in choose.sample(plain, 5_000)]
+    return items
+
+
+def emotion(data, choose):
+    return [
+        (row["text"], [EMOTIONS.index(label) for label in row["labels"]])
+        for row in rows(data / "train/cls/emotion_goemotions.jsonl.xz")
+    ]
+
+
+def toxicity(data, choose):
+    return [(row["text"], int(row["toxic"])) for row in rows(data / "train/cls/toxicity.jsonl.xz")]
+
+
+def topic(data, choose):
+    return [(row["text"][:600], TOPICS.index(row["label"])) for row in rows(data / "train/cls/topic_wiki_silver.jsonl.xz")]
+
+
+def spam(data, choose):
+    items = [(row["text"], int(row["label"] == "spam")) for row in rows(data / "train/cls/spam_sms.jsonl.xz")]
+    # Ordinary text of other kinds, so that "not spam" is not one corpus of students' messages.
+    other = [r["text"] for n in ("clinc150", "banking77") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")]
+    other += [r["text"] for r in rows(data / "train/cls/emotion_goemotions.jsonl.xz")]
+    other += dialogue_turns(data)
+    return items + [(text, 0) for text in choose.sample(other, 6_000)]
+
+
+def dialogue_turns(data):
+    for row in rows(data / "train/lm/sgd_dialogues.jsonl.xz"):
+        for line in row["text"].split("\n"):
+            yield re.sub(r"^(User|Assistant): ", "", line)
+
+
+def wiki_passages(data, choose, count):
+    found = []
+    for page in rows(data / "train/lm/wikipedia_en.jsonl.xz"):
+        found += choose.sample([p[:700] for p in page["text"].split("\n") if len(p) > 150][:12], k=1)
+        if len(found) >= count:
+            return found
+    return found
+
+
+def prompt_attack(data, choose):
+    """Windows of one to three sentences with or without an attack: the runtime reads a long text window by window."""
+    attacks = list(rows(data / "train/cls/prompt_attack.jsonl.xz"))
+    turns = [t for t in dialogue_turns(data) if len(t) > 20]
+    passages = wiki_passages(data, choose, 6_000)
+    requests = [r["text"] for n in ("clinc150", "banking77", "hwu64") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")]
+    requests += [r["q"] for r in rows(data / "train/lm/gsm8k.jsonl.xz")]
+    chat = [r["text"] for r in rows(data / "train/cls/emotion_goemotions.jsonl.xz")]
+    mails = [made_mail(choose, turns, passages) for _ in range(5_000)]
+    ordinary = [t for t in (piece for text in passages + mails for piece in windows(choose, text)) if len(t) > 20]
+    ordinary += turns[:20_000]
+    items = []
+
+    def beside(text):
+        """The attack with up to a sentence and a half of what stands around it."""
+        near = choose.choice(ordinary).split()
+        before, after = " ".join(near[: choose.randint(0, 14)]), " ".join(near[-choose.randint(1, 14) :])
+        return choose.choice([text, f"{before} {text}", f"{text} {after}", f"{before} {text} {after}"]).strip()
+
+    for row in attacks:
+        text = row["text"].strip()
+        part = held_back(text)
+        if row["src"].startswith("bipia"):
+            items += [(beside(text[:400]), 1, part) for _ in range(12)]
+            continue
+        for _ in range(5):
+            piece = choose.choice(windows(choose, text[:6_000]))
+            if len(piece) > 40:
+                items.append((piece[:500], 1, part))
+        items.append((text[:400], 1, part))
+    for _ in range(9_000):
+        text = made_attack(choose)
+        items.append((beside(text), 1, held_back(text)))
+    for source, count in ((ordinary, 22_000), (requests, 8_000), (chat, 5_000)):
+        items += [(text, 0, held_back(text)) for text in choose.sample(source, min(count, len(source)))]
+    return items
+
+
+def windows(choose, text):
+    parts = split_sentences(text)
+    found = []
+    while parts:
+        size = choose.randint(1, 3)
+        found.append(" ".join(parts[:size]).strip())
+        parts = parts[size:]
+    return found or [text]
+
+
+def load(data, task):
+    """(training items, development items): [(text, label number)], or label numbers where several may hold."""
+    data, choose = Path(data), random.Random(SEED)
+    if task == "prompt-attack":
+        items = prompt_attack(data, choose)
+        return [(t, l) for t, l, part in items if not part], [(t, l) for t, l, part in items if part]
+    make = {"sentiment": sentiment, "emotion": emotion, "toxicity": toxicity, "topic": topic, "spam": spam}[task]
+    train, development = split(make(data, choose))
+    choose.shuffle(train)
+    return train, development

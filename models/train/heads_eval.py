@@ -1,0 +1,99 @@
+"""Measure the exported heads on the evaluation sets.
+
+    python heads_eval.py DATA MODELS [TASK ...]      # MODELS = models
+
+Hashed heads run from their files. Heads on minilm run from their files too, on the states of the unquantized encoder.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from heads_data import LABELS, held_back
+from heads_export import logits_of as hashed_logits
+from heads_features import Features
+from heads_metrics import report
+from heads_states import Head, logits_of, read_weights, states_of
+from lexical_bag import ExportedBag
+from static_corpus import rows, split_sentences
+from static_eval import lines
+
+
+def sets(data, task):
+    """[(name, [(text, label number or numbers)])]"""
+    if task == "spam":
+        yield "SMS test", [(r["text"], int(r["label"] == "spam")) for r in lines(data / "eval/cls/sms_spam/test.jsonl")]
+    if task == "emotion":
+        held = rows(data / "eval/cls/emotion_goemotions.heldout.jsonl.xz")
+        yield "GoEmotions dev and test", [(r["text"], [LABELS[task].index(l) for l in r["labels"]]) for r in held]
+    if task == "toxicity":
+        held = [r for r in rows(data / "train/cls/toxicity.jsonl.xz") if held_back(r["text"].strip())]
+        for source in ("davidson17", "stormfront18", "toxic_spans21+goemotions-negative"):
+            yield f"development, {source}", [(r["text"], int(r["toxic"])) for r in held if r["src"] in source]
+        hate = [(r["text"], int(r["toxic"])) for r in held if r["label"] in ("hate", "none")]
+        yield "development, hate against none", hate
+    if task == "prompt-attack":
+        yield "BIPIA attacks in mails", bipia(data / "eval/guard/bipia")
+
+
+def bipia(folder):
+    """Every mail as it is, and with each attack at its beginning, middle or end in turn."""
+    mails = [r["context"] for part in ("test", "train") for r in lines(folder / f"email/{part}.jsonl")]
+    attacks = [text for group in json.loads((folder / "text_attack_train.json").read_text()).values() for text in group]
+    items = [(mail, 0) for mail in mails]
+    for at, attack in enumerate(attacks):
+        for turn in range(4):
+            parts = split_sentences(mails[(at * 4 + turn) % len(mails)])
+            place = (0, len(parts) // 2, len(parts))[(at + turn) % 3]
+            items.append((" ".join([*parts[:place], attack, *parts[place:]]), 1))
+    return items
+
+
+class Exported:
+    def __init__(self, folder):
+        self.architecture = a = json.loads((folder / "manifest.json").read_text())["architecture"]
+        raw = (folder / a["weights"]).read_bytes()
+        if a["base"] == "hashed":
+            self.features = Features(a["buckets"])
+            self.bag = ExportedBag(raw, a["buckets"], a["width"], len(a["labels"]))
+        else:
+            self.head = Head(a["width"], a["depth"], len(a["labels"]))
+            read_weights(self.head, raw)
+
+    def logits(self, texts):
+        if self.architecture["base"] == "hashed":
+            found = hashed_logits(self.bag, self.features, texts, self.architecture.get("window"))
+            nothing = [-60.0 if len(self.architecture["labels"]) == 1 else 0.0] * len(self.architecture["labels"])
+            out = np.array([nothing if row is None else row for row in found])
+        else:
+            out = logits_of(self.head, states_of(texts, self.architecture["maxTokens"]))
+        return out / self.architecture["temperature"]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("models", type=Path)
+    parser.add_argument("tasks", nargs="*")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    for task in args.tasks or LABELS:
+        model = Exported(args.models / task)
+        for name, items in sets(args.data, task):
+            logits = model.logits([text for text, _ in items])
+            report(logits, [label for _, label in items], task, model.architecture["threshold"], name)
+        if task == "sentiment":
+            for part in ("dev",):
+                items = lines(args.data / f"eval/cls/sst2/{part}.jsonl")
+                logits = model.logits([r["text"] for r in items])
+                positive = logits[:, 2] > logits[:, 0]
+                right = positive == np.array([r["label"] == "positive" for r in items])
+                half = 1.96 * np.sqrt(right.mean() * (1 - right.mean()) / len(right))
+                print(f"sentiment SST-2 {part}: {len(right)} texts, accuracy {right.mean():.4f} ± {half:.4f}, neutral left out; neutral best for {(logits.argmax(1) == 1).mean():.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Train, calibrate and export a hashed classifier of one label: logistic regression on hashed words and letters.
+
+    python heads_linear.py DATA TASK OUT [--strength 30]      # OUT = models/TASK
+
+Convex, so there is nothing to tune but the strength of the penalty; about a minute. A weight becomes two 4-bit numbers, one
+coarse and one for what the coarse one leaves, so that the file is the bag of lexical_bag.py.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from heads_data import LABELS, load
+from heads_export import export_hashed
+from heads_features import Features
+
+COARSE = 16
+
+
+def matrix(rows, buckets):
+    """Counts over the root of the text's number of features, as the bag divides."""
+    counts = np.array([len(r) for r in rows])
+    values = np.repeat(1 / np.sqrt(counts), counts)
+    return csr_matrix((values, np.concatenate(rows), np.concatenate([[0], np.cumsum(counts)])), (len(rows), buckets))
+
+
+def packed(weights, bias):
+    """The bytes of lexical_bag.weights_file for a table of two columns."""
+    step = np.float32(np.abs(weights).max() / 7)
+    scales = np.array([step, step / COARSE], np.float32)
+    coarse = np.clip(np.rint(weights / scales[0]), -8, 7)
+    fine = np.clip(np.rint((weights - coarse * scales[0]) / scales[1]), -8, 7)
+    codes = np.stack([coarse, fine], 1).astype(np.int8) + 8
+    table = (codes[:, 0] | (codes[:, 1] << 4)).astype(np.uint8)
+    return table.tobytes() + scales.tobytes() + np.ones(2, np.float32).tobytes() + np.array([bias], np.float32).tobytes()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("task", choices=[task for task in LABELS if len(LABELS[task]) == 1])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--buckets", type=int, default=1 << 18)
+    parser.add_argument("--strength", type=float, default=30)
+    args = parser.parse_args()
+    features = Features(args.buckets)
+    training, development = load(args.data, args.task)
+    rows = [(features(text), label) for text, label in training]
+    rows = [row for row in rows if len(row[0])]
+    x = matrix([r for r, _ in rows], args.buckets)
+    y = np.array([label for _, label in rows])
+    # A feature in few texts is weighed up, as in TF-IDF; the weight it gets takes that in, so the runtime need not know.
+    rarity = np.log((1 + len(y)) / (1 + np.bincount(x.indices, minlength=args.buckets))).clip(0.5) / 5
+    found = LogisticRegression(C=args.strength, max_iter=400).fit(x @ csr_matrix((rarity, (range(args.buckets),) * 2)), y)
+    weights = (found.coef_[0] * rarity).astype(np.float32)
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "weights.bin").write_bytes(packed(weights, found.intercept_[0]))
+    export_hashed(args.out, args.task, args.buckets, 2, development)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""What the heads are calibrated and judged by."""
+
+import numpy as np
+
+from heads_data import LABELS, MULTI_LABEL
+from static_eval import ranks
+
+# Of ordinary texts at most this share is flagged at the shipped threshold.
+FALSE_POSITIVES = {"toxicity": 0.05, "spam": 0.002, "prompt-attack": 0.005}
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-np.clip(x, -60, 60)))
+
+
+def softmax(x):
+    powers = np.exp(x - x.max(1, keepdims=True))
+    return powers / powers.sum(1, keepdims=True)
+
+
+def auc(scores, truth):
+    truth = np.asarray(truth, bool)
+    positive, negative = truth.sum(), (~truth).sum()
+    return float((ranks(scores)[truth].sum() - positive * (positive - 1) / 2) / (positive * negative))
+
+
+def several(truth, count):
+    out = np.zeros((len(truth), count), bool)
+    for row, labels in enumerate(truth):
+        out[row, labels] = True
+    return out
+
+
+def cost(logits, truth, task):
+    if len(LABELS[task]) == 1 or task in MULTI_LABEL:
+        wanted = np.asarray(truth, bool)[:, None] if len(LABELS[task]) == 1 else several(truth, len(LABELS[task]))
+        p = np.clip(sigmoid(logits), 1e-7, 1 - 1e-7)
+        return -np.where(wanted, np.log(p), np.log(1 - p)).mean()
+    return -np.log(np.clip(softmax(logits)[np.arange(len(truth)), truth], 1e-9, 1)).mean()
+
+
+def temperature_for(logits, truth, task):
+    return round(float(min(np.arange(0.4, 4, 0.05), key=lambda t: cost(logits / t, truth, task))), 2)
+
+
+def best_f1(scores, wanted):
+    order = np.argsort(-scores)
+    hits = np.cumsum(wanted[order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + wanted.sum())
+    at = int(f1.argmax())
+    return float(scores[order[at]]), float(f1[at])
+
+
+def operating_point(logits, truth, task):
+    """Scores from which a label is given: by the allowed false positives, or by F1 where several labels may hold."""
+    labels = LABELS[task]
+    if len(labels) == 1:
+        ordinary = sigmoid(logits[:, 0])[~np.asarray(truth, bool)]
+        return {labels[0]: round(float(np.quantile(ordinary, 1 - FALSE_POSITIVES[task])) + 1e-4, 4)}
+    if task in MULTI_LABEL:
+        wanted, scores = several(truth, len(labels)), sigmoid(logits)
+        return {label: round(max(0.05, best_f1(scores[:, at], wanted[:, at])[0]), 3) for at, label in enumerate(labels)}
+    return {}
+
+
+def calibration_error(confidence, right, bins=10):
+    edges = np.minimum((confidence * bins).astype(int), bins - 1)
+    parts = [(edges == b) for b in range(bins)]
+    return float(sum(abs(confidence[p].mean() - right[p].mean()) * p.mean() for p in parts if p.any()))
+
+
+def report(logits, truth, task, threshold, name="development"):
+    labels = LABELS[task]
+    if len(labels) == 1:
+        truth, scores = np.asarray(truth, bool), sigmoid(logits[:, 0])
+        flagged = scores >= threshold[labels[0]]
+        print(f"{task} {name}: {len(truth)} texts, AUC {auc(scores, truth):.4f}, at {threshold[labels[0]]} recall {flagged[truth].mean():.3f}, false positives {flagged[~truth].mean():.4f}, calibration error {calibration_error(scores, truth):.3f}")
+    elif task in MULTI_LABEL:
+        wanted, scores = several(truth, len(labels)), sigmoid(logits)
+        got = scores >= np.array([threshold[label] for label in labels])
+        f1 = {}
+        for at, label in enumerate(labels):
+            f1[label] = 2 * (got[:, at] & wanted[:, at]).sum() / max(1, got[:, at].sum() + wanted[:, at].sum())
+        top = wanted[np.arange(len(truth)), scores.argmax(1)].mean()
+        print(f"{task} {name}: {len(truth)} texts, macro F1 {np.mean(list(f1.values())):.3f}, best label right {top:.3f}")
+        print("  ", ", ".join(f"{k} {v:.2f}" for k, v in sorted(f1.items(), key=lambda e: e[1])))
+    else:
+        truth = np.asarray(truth)
+        scores = softmax(logits)
+        right = scores.argmax(1) == truth
+        recall = {label: right[truth == at].mean() for at, label in enumerate(labels) if (truth == at).any()}
+        print(f"{task} {name}: {len(truth)} texts, accuracy {right.mean():.4f}, calibration error {calibration_error(scores.max(1), right):.3f}")
+        print("  ", ", ".join(f"{k} {v:.3f}" for k, v in sorted(recall.items(), key=lambda e: e[1])))
