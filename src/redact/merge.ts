@@ -1,3 +1,4 @@
+import { firstEndingAfter } from './first-ending-after.js'
 import type { Entity, Tier } from './recognizer.js'
 
 // A word of context and a model both judge by the sentence, so between them the longer finding decides; of the same
@@ -78,15 +79,4 @@ function remainder(text: string, piece: Entity): Entity | undefined {
   const trailing = /[^\p{L}\p{N}]*$/u.exec(rest.slice(-64))![0].length
   const entity = { ...piece, start: piece.start + start, end: piece.end - trailing }
   return entity.end - entity.start > 1 ? entity : undefined
-}
-
-function firstEndingAfter(sorted: readonly Entity[], position: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]!.end <= position) low = middle + 1
-    else high = middle
-  }
-  return low
 }

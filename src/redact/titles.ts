@@ -1,9 +1,9 @@
 import type { Entity } from './recognizer.js'
 
-const TITLE =
-  '(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Lord|Lady|Rev|Fr|Capt|Herrn?|Frau|Dipl|Mme|Mlle|Mgr|Sr|Sra|Srta|Don|Doña|Sig|Sig\\.ra|Dott|Ing|Pan|Pani|Hr|Dhr|Mevr)\\.?'
-const AT_START = new RegExp(`^${TITLE}(?:\\s|$)`, 'u')
-const IN_FRONT = new RegExp(`(?<![\\p{L}\\p{N}])${TITLE} {1,2}$`, 'u')
+const TITLES =
+  'Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Lord|Lady|Rev|Fr|Capt|Herrn?|Frau|Dipl|Mme|Mlle|Mgr|Sra?|Srta|Don|Doña|Sig|Dott|Ing|Pani?|Hr|Dhr|Mevr'
+const AT_START = new RegExp(`^(?:${TITLES})(?![\\p{L}\\p{N}])\\.?`, 'u')
+const IN_FRONT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${TITLES})\\.?(?= {1,2}$)`, 'u')
 
 /**
  * Gives the titles of persons spans of their own: they tell a gender or a profession, and a name must have the same
@@ -12,16 +12,18 @@ const IN_FRONT = new RegExp(`(?<![\\p{L}\\p{N}])${TITLE} {1,2}$`, 'u')
 export function separateTitles(text: string, entities: readonly Entity[]): Entity[] {
   return entities.flatMap((entity) => {
     if (entity.type !== 'PERSON') return [entity]
-    const name = text.slice(entity.start, entity.end)
-    const inside = AT_START.exec(name)?.[0] ?? ''
-    const before = text.slice(Math.max(0, entity.start - 12), entity.start)
-    const titleStart = inside ? entity.start : entity.start - (IN_FRONT.exec(before)?.[0].length ?? 0)
-    const titleEnd = titleStart + (inside || text.slice(titleStart, entity.start)).trimEnd().length
-    if (titleEnd === titleStart) return [entity]
-    const title = { ...entity, type: 'TITLE', start: titleStart, end: text[titleEnd] === '.' ? titleEnd + 1 : titleEnd }
-    const start =
-      Math.max(title.end, entity.start) +
-      (/^[\s.]*/.exec(text.slice(Math.max(title.end, entity.start), entity.end))?.[0].length ?? 0)
-    return start < entity.end ? [title, { ...entity, start }] : [title]
+    const from = Math.max(0, entity.start - 12)
+    const inFront = IN_FRONT.exec(text.slice(from, entity.start))
+    if (inFront) return [titleOf(entity, from + inFront.index, inFront[0]), entity]
+    // One unit more than the name: the period of a title that stands alone lies behind it.
+    const own = AT_START.exec(text.slice(entity.start, entity.end + 1))?.[0]
+    if (own === undefined) return [entity]
+    const title = titleOf(entity, entity.start, own)
+    const rest = text.slice(title.end, entity.end).search(/[\p{L}\p{N}]/u)
+    return rest === -1 ? [title] : [title, { ...entity, start: title.end + rest }]
   })
+}
+
+function titleOf(person: Entity, start: number, title: string): Entity {
+  return { ...person, type: 'TITLE', start, end: start + title.length }
 }

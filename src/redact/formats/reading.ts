@@ -1,3 +1,4 @@
+import { firstEndingAfter } from '../first-ending-after.js'
 import type { MappedText } from '../mapped-text.js'
 
 /** A stretch of the source that may be replaced. */
@@ -41,15 +42,4 @@ export function clip(span: { start: number; end: number }, ranges: readonly Rang
     else parts.push({ start: Math.max(span.start, range.start), end: Math.min(span.end, range.end) })
   }
   return parts
-}
-
-function firstEndingAfter(ranges: readonly Range[], position: number): number {
-  let low = 0
-  let high = ranges.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ranges[middle]!.end <= position) low = middle + 1
-    else high = middle
-  }
-  return low
 }
