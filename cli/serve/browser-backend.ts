@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
 import { NlpError } from '../../src/errors.js'
 import { importMap } from '../evaluate/import-map.js'
+import { launchChromium } from '../launch-chromium.js'
 import { packageRoot } from '../package-root.js'
 import { type Route, serveFolder } from '../static-server.js'
 import type { Backend } from './backend.js'
@@ -43,7 +43,7 @@ export async function openBrowserBackend({
     ],
     pages: { '/': pageHtml(imports) },
   })
-  const browser = await launch().catch(async (error: unknown) => {
+  const browser = await launchChromium('Models are served').catch(async (error: unknown) => {
     await server.close()
     throw error
   })
@@ -123,26 +123,3 @@ const pageHtml = (imports: Record<string, string>): string => `<!doctype html>
 <script type="importmap">${JSON.stringify({ imports })}</script>
 <script type="module" src="/package/cli/serve/page.js"></script>
 `
-
-interface BrowserFinder {
-  findBrowser(): string | undefined
-  readonly browserArguments: string[]
-}
-
-async function launch() {
-  const missing = (what: string, cause?: unknown) =>
-    new NlpError(
-      'unsupported',
-      `${what} Models are served from the browser that users have: npm install --save-dev playwright && ` +
-        'npx playwright install chromium, or set CHROMIUM_PATH.',
-      { cause },
-    )
-  const { chromium } = await import('playwright').catch((cause: unknown) => {
-    throw missing('Playwright is not installed.', cause)
-  })
-  const finder = pathToFileURL(join(packageRoot(), 'scripts/find-browser.mjs')).href
-  const { findBrowser, browserArguments } = (await import(finder)) as BrowserFinder
-  const executablePath = findBrowser()
-  if (executablePath === undefined) throw missing('No Chromium was found.')
-  return chromium.launch({ args: browserArguments, executablePath })
-}
