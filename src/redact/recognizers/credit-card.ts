@@ -66,7 +66,8 @@ export const creditCard: Recognizer = {
         return { start, end: start + digits.length }
       })
       for (let first = 0; first < parts.length; first++) {
-        const card = longestCard(text, parts, first)
+        // A hyphen binds its groups: the tail of 1234-5678-9012-3456 is not a number of its own.
+        const card = hyphenated(text, parts, first) ? undefined : longestCard(text, parts, first)
         if (!card) continue
         const { start, end } = card
         const words = weigh(text, start, end, context)
@@ -95,11 +96,24 @@ function longestCard(text: string, parts: readonly Group[], first: number): (Gro
     // More than one separator between digits ends a number.
     if (last > first && start - parts[last - 1]!.end > 1) break
     digits += text.slice(start, end)
-    if (digits.length < SHORTEST || digits.length > LONGEST || isRepeated(digits) || !luhn(digits)) continue
+    if (
+      hyphenated(text, parts, last + 1) ||
+      digits.length < SHORTEST ||
+      digits.length > LONGEST ||
+      isRepeated(digits) ||
+      !luhn(digits)
+    )
+      continue
     const score = scoreOf(digits, parts.slice(first, last + 1))
     if (!best || score >= best.score) best = { start: parts[first]!.start, end, score }
   }
   return best
+}
+
+/** Whether one hyphen joins a group to the one before it. */
+function hyphenated(text: string, parts: readonly Group[], index: number): boolean {
+  const before = parts[index - 1]
+  return before !== undefined && parts[index]?.start === before.end + 1 && text.charAt(before.end) === '-'
 }
 
 // Groups of one or two digits in the middle are rather a row of numbers than a card.

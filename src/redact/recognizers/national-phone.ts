@@ -26,7 +26,7 @@ const threeThreeFour = /^(?:1[ .-]?)?(?:\(\d{3}\) ?\d{3}[ .-]?\d{4}|\d{3}([ .-]?
 const weigh = contextMatcher(phoneWords, otherNumbers)
 
 /** Until a word says otherwise, 1 234 567 and 12345.67 are quantities and 02110-1301 is a ZIP code. */
-const quantity = /^\d{1,3}(?: \d{3}){1,4}(?:\.\d{1,2})?$|^\d{1,3}(?:\.\d{3}){1,4}$|^\d+\.\d{1,2}$|^\d{5}-\d{4}$/
+const quantity = /^\d{1,3}(?: \d{3}){1,4}(?:\.\d{1,2})?$|^\d{1,3}(?:\.\d{3}){1,4}$|^\d+\.\d+$|^\d{5}-\d{4}$/
 /** One kind of separator, or another one after the area code only. */
 const evenlyGrouped = /^(?:\(\d+\) ?)?\d+(?:([ .-])\d+(?:\1\d+)*|[ /-]\d+(?:([ .-])\d+(?:\2\d+)*)?)?$/
 
