@@ -1,0 +1,106 @@
+import { type Remote, wrap } from 'comlink'
+import { createGenerator, localEngine, type TextGenerator } from 'tacet'
+
+interface Speed {
+  readonly firstTokenMs: number
+  readonly tokenMs: number
+}
+
+interface Peer {
+  open(folder: string, model: string, threads: number): Promise<void>
+  generate(content: string, tokens: number): Promise<Speed>
+}
+
+const FOLDER = '/generate-models/'
+const MODEL = 'generate'
+const QUESTION = 'Tell me of the city of Paris'
+
+const engine = localEngine({ device: 'wasm', baseUrl: '/tacet/' })
+const { threads } = await engine.diagnostics()
+const open = () => createGenerator({ engines: [engine], model: `${FOLDER}${MODEL}/` })
+
+async function ours(generator: TextGenerator, content: string, maxTokens: number): Promise<Speed> {
+  const { timings } = await generator.generate(content, { maxTokens })
+  return { firstTokenMs: timings.firstTokenMs, tokenMs: 1000 / timings.tokensPerSecond }
+}
+
+/** Takes turns, so that whatever else the machine does falls on both. */
+async function decoding(rounds: number): Promise<Record<'tacet' | 'transformers.js', Speed[]>> {
+  const generator = await open()
+  const peer: Remote<Peer> = wrap(new Worker(new URL('./peer.worker.ts', import.meta.url), { type: 'module' }))
+  await peer.open(FOLDER, MODEL, threads)
+  const result = { tacet: [] as Speed[], 'transformers.js': [] as Speed[] }
+  for (let round = -2; round < rounds; round += 1) {
+    // Another question each time: nothing may be left of the last.
+    const own = await ours(generator, `${round} ${QUESTION}`, 200)
+    const theirs = await peer.generate(`${round} ${QUESTION}`, 200)
+    if (round < 0) continue
+    result.tacet.push(own)
+    result['transformers.js'].push(theirs)
+  }
+  await generator.close()
+  return result
+}
+
+/** To the first word of the second turn of a chat, with and without what was kept of the first. */
+async function secondTurn(rounds: number): Promise<{ kept: number[]; fresh: number[] }> {
+  const generator = await open()
+  const long = 'The city of Paris has many streets and houses. '.repeat(9)
+  const chat = [
+    { role: 'user', content: long },
+    { role: 'assistant', content: 'Yes, it has.' },
+    { role: 'user', content: 'Go on' },
+  ] as const
+  const firstMs = async () => (await generator.generate(chat, { maxTokens: 1 })).timings.firstTokenMs
+  const result = { kept: [] as number[], fresh: [] as number[] }
+  for (let round = 0; round < rounds; round += 1) {
+    await generator.generate(long, { maxTokens: 1 })
+    result.kept.push(await firstMs())
+    await generator.generate('Something else', { maxTokens: 1 })
+    result.fresh.push(await firstMs())
+  }
+  await generator.close()
+  return result
+}
+
+/** What holding every token to a schema adds, per token, in turns with the same number of free ones. */
+async function constrained(rounds: number): Promise<{ held: number[]; free: number[] }> {
+  const generator = await open()
+  const schema = {
+    type: 'object',
+    properties: { text: { type: 'string', minLength: 100, maxLength: 140 }, rank: { type: 'integer', maximum: 9 } },
+    required: ['text', 'rank'],
+  }
+  const result = { held: [] as number[], free: [] as number[] }
+  for (let round = -1; round < rounds; round += 1) {
+    const options = { maxTokens: 400, temperature: 1, seed: round + 2 }
+    const { timings } = await generator.object(QUESTION, { ...options, schema })
+    const { timings: freely } = await generator.generate(QUESTION, options)
+    if (round < 0) continue
+    result.held.push(1000 / timings.tokensPerSecond)
+    result.free.push(1000 / freely.tokensPerSecond)
+  }
+  await generator.close()
+  return result
+}
+
+/** From the abort to the rejection, and to the moment when the worker answers something else. */
+async function abortTimes(rounds: number): Promise<{ rejection: number[]; idle: number[] }> {
+  const generator = await open()
+  const result = { rejection: [] as number[], idle: [] as number[] }
+  for (let round = 0; round < rounds; round += 1) {
+    const stop = new AbortController()
+    const call = generator.generate(QUESTION, { maxTokens: 480, signal: stop.signal }).catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, 40 + round * 7))
+    const started = performance.now()
+    stop.abort()
+    await call
+    result.rejection.push(performance.now() - started)
+    await engine.diagnostics()
+    result.idle.push(performance.now() - started)
+  }
+  await generator.close()
+  return result
+}
+
+Object.assign(globalThis, { bench: { threads, decoding, secondTurn, constrained, abortTimes } })
