@@ -102,6 +102,7 @@ export async function evaluateInBrowser({
         strictness,
         batch,
         seed,
+        version: packageVersion(root),
         build: buildDigest(built),
       }
       const running = page.evaluate((asked) => globalThis.tacetEvaluate(asked), request)
@@ -174,6 +175,10 @@ const page = (imports: Record<string, string>): string => `<!doctype html>
 <script type="importmap">${JSON.stringify({ imports })}</script>
 <script type="module" src="/package/cli/evaluate/page.js"></script>
 `
+
+function packageVersion(root: string): string {
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
+}
 
 /** Of the files that compute: a run that was stopped is not resumed by other code. */
 function buildDigest(built: string): string {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { NlpError } from '../../src/errors.js'
+import { TASKS } from '../../src/evaluate/dataset/dataset.js'
 import {
   checkGates,
   compareRuns,
@@ -62,7 +63,6 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const
 
-const TASKS = ['embed', 'classify', 'redact', 'label', 'rerank', 'language', 'generate', 'retrieve'] as const
 const DEVICES = ['auto', 'wasm', 'webgpu'] as const
 const LEVELS = ['relaxed', 'balanced', 'strict'] as const
 

@@ -13,6 +13,8 @@ export interface PageRequest {
   readonly strictness: 'relaxed' | 'balanced' | 'strict' | undefined
   readonly batch: number
   readonly seed: number
+  /** Of the package. */
+  readonly version: string
   /** Names the code that runs: outcomes of another build are never reused. */
   readonly build: string
 }

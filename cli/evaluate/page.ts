@@ -6,7 +6,6 @@
 import type { Outcome, Run } from '../../src/evaluate/index.js'
 import { type EvaluateOptions, evaluate, openPredictor, readDataset, runKey } from '../../src/evaluate/index.js'
 import * as tacet from '../../src/index.js'
-import { createRedactor } from '../../src/redact/index.js'
 import type { PageRequest, ProgressMessage } from './page-request.js'
 
 declare global {
@@ -16,7 +15,19 @@ declare global {
   var tacetKnown: (key: string) => Promise<readonly Outcome[]>
 }
 
-globalThis.tacetEvaluate = async ({ data, name, task, model, device, locales, strictness, batch, seed, build }) => {
+globalThis.tacetEvaluate = async ({
+  data,
+  name,
+  task,
+  model,
+  device,
+  locales,
+  strictness,
+  batch,
+  seed,
+  version,
+  build,
+}) => {
   const response = await fetch(data)
   if (response.body === null) throw new Error(`The dataset was not served: status ${response.status}`)
   const dataset = await readDataset(response.body, { task, name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
@@ -36,11 +47,11 @@ globalThis.tacetEvaluate = async ({ data, name, task, model, device, locales, st
       createReranker: withEngine(tacet.createReranker),
       createGenerator: withEngine(tacet.createGenerator),
       createNameRecognizer: withEngine(tacet.createNameRecognizer),
-      createRedactor,
+      createRedactor: tacet.createRedactor,
     },
     { model, locales, strictness, onProgress: (progress) => void tacetHear({ type: 'load', progress }) },
   )
-  const environment = { ...(await describe(engine)), build }
+  const environment = { tacet: version, ...(await describe(engine)), build }
   const described = { ...predictor, environment, options: { ...predictor.options, device } }
   const known = await tacetKnown(await runKey(dataset, { ...described, options: { ...described.options, build } }))
   const options: EvaluateOptions = {

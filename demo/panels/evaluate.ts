@@ -11,7 +11,6 @@ import {
   reportHtml,
   saveRun,
 } from 'tacet/evaluate'
-import { createRedactor } from 'tacet/redact'
 import { element } from '../element.js'
 import type { DemoContext, Panel } from '../panel.js'
 import './evaluate.css'
@@ -19,7 +18,7 @@ import { computeReport } from './evaluate-report.js'
 import { samples, suggestedModels } from './evaluate-samples.js'
 
 // Whatever the package can make: tasks whose model is not there say so when they are asked for.
-const factories = { ...tacet, createRedactor } as unknown as ModelFactories
+const factories: ModelFactories = tacet
 
 /** Measure a model on a dataset of the visitor's or one of ours, look at every row, compare two models. */
 export const evaluatePanel: Panel = {

@@ -1,3 +1,5 @@
+import { NlpError } from '../../errors.js'
+import type { Recognizer } from '../../redact/recognizer.js'
 import type { Dataset, EvaluationTask } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'
 import {
@@ -46,8 +48,8 @@ export interface ModelFactories {
   createLabeler?(options: LoadOptions): Promise<LabelsSpans & Loaded>
   createReranker?(options: LoadOptions): Promise<RanksTexts & Loaded>
   createGenerator?(options: LoadOptions): Promise<WritesText & Loaded>
-  createNameRecognizer?(options: LoadOptions): Promise<Loaded>
-  createRedactor?(options: RedactorSettings & { readonly model?: never }): DetectsSpans
+  createNameRecognizer?(options: LoadOptions): Promise<Recognizer & Loaded>
+  createRedactor?(options: RedactorSettings & { readonly model?: Recognizer | undefined }): DetectsSpans
 }
 
 interface RedactorSettings {
@@ -58,7 +60,7 @@ interface RedactorSettings {
 }
 
 export interface OpenPredictorOptions extends RedactorSettings {
-  /** A model as `tacet` names it; for redaction also `rules`, which loads none. @default the task's own */
+  /** A model as `tacet` names it; for redaction also `rules`, which loads none. @default the task's own; `rules` for redaction */
   readonly model?: string | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: { readonly type: string; readonly total?: number }) => void) | undefined
@@ -118,6 +120,12 @@ export async function openPredictor(
       return made(factory(factories, 'createReranker', task)(load), rerankPredictor)
     case 'questions':
     case 'texts':
+      if (dataset.shape === 'texts' && dataset.rows.every(({ references }) => references.length === 0)) {
+        throw new NlpError(
+          'unsupported',
+          'Texts without `references` need a model that tells how likely they are; none here does.',
+        )
+      }
       return made(factory(factories, 'createGenerator', task)(load), (generator, facts) =>
         generatorPredictor(generator, dataset, facts),
       )
@@ -148,8 +156,7 @@ export async function openPredictor(
       }
       return made(
         factory(factories, 'createNameRecognizer', task)(load),
-        (names, facts) =>
-          withAliases(dataset, redactorPredictor(create({ ...settings, model: names as never }), facts)),
+        (names, facts) => withAliases(dataset, redactorPredictor(create({ ...settings, model: names }), facts)),
         options,
       )
     }

@@ -9,7 +9,6 @@ import {
   readDataset,
   scoreRun,
 } from 'tacet/evaluate'
-import { createRedactor } from 'tacet/redact'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const files = import.meta.glob<string>(['../../../golden/*.jsonl', '../../../golden/baselines/*.json'], {
@@ -30,7 +29,7 @@ const factories: ModelFactories = {
   createClassifier: (options) => tacet.createClassifier({ ...options, engines: [engine] }),
   createLanguageDetector: (options) => tacet.createLanguageDetector({ ...options, engines: [engine] }),
   createNameRecognizer: (options) => tacet.createNameRecognizer({ ...options, engines: [engine] }),
-  createRedactor,
+  createRedactor: tacet.createRedactor,
 }
 
 describe.each([
