@@ -213,3 +213,28 @@ test('two tabs that write and read at once agree on what they did', async () => 
     }
   }
 })
+
+test('a lost batch of the tail is reported, and the rows behind it keep their places', async () => {
+  const store = await open()
+  await store.put(items(0, 10))
+  await store.put(items(10, 30))
+  await store.put(items(30, 40))
+  await store.delete(['item 35'])
+  await store.close()
+  await change('tail', async (area) => {
+    const keys = await settled(area.getAllKeys())
+    await settled(area.delete(keys[1]!))
+  })
+  const damaged = await open()
+  await eventually(() => problems.length > 0)
+  expect(problems[0]).toMatchObject({ code: 'storage-corrupt', details: { rows: 20 } })
+  expect(await damaged.count()).toBe(19)
+  expect(await damaged.get('item 35')).toBeUndefined()
+  expect(await damaged.get('item 36')).toEqual(item(36))
+  await damaged.put(items(10, 30))
+  await damaged.put(items(100, 5000))
+  await damaged.close()
+  const again = await open()
+  expect(await again.count()).toBe(39 + 4900)
+  expect(await again.get('item 12')).toEqual(item(12))
+})

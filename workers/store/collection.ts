@@ -13,7 +13,7 @@ import {
 import { AREAS, type Reader, type Storage } from '../../src/store/storage.js'
 import type { Batch, StoredRecord } from '../../src/store/worker-api.js'
 import { Mutex } from './mutex.js'
-import { OpenSegment, SealedSegment, type Segment, unpackCodes } from './segment.js'
+import { OpenSegment, SealedSegment, type Segment, unpackCodes, withDeleted } from './segment.js'
 
 export interface CollectionOptions {
   readonly name: string
@@ -33,6 +33,11 @@ export interface Quarantined {
   readonly rows: number
 }
 
+/** A batch in the tail, as stored, and the row that it starts at. */
+export interface TailEntry extends Batch {
+  readonly first: number
+}
+
 /** What another tab, or an earlier visit, has changed. */
 interface News {
   readonly reset: boolean
@@ -40,7 +45,7 @@ interface News {
   readonly segments: readonly SealedSegment[]
   readonly damaged: readonly SegmentEntry[]
   readonly deleted: ReadonlyMap<number, Bitmap | undefined>
-  readonly batches: readonly Batch[]
+  readonly batches: readonly TailEntry[]
 }
 
 /**
@@ -203,7 +208,7 @@ export class Collection {
       deleted: new Map(
         (await Promise.all(bitmaps)).map((bitmap, index) => [staleIds[index]!, bitmap as Bitmap | undefined]),
       ),
-      batches: ((await Promise.all(entries)) as (Batch | undefined)[]).filter((batch) => batch !== undefined),
+      batches: ((await Promise.all(entries)) as (TailEntry | undefined)[]).filter((batch) => batch !== undefined),
     }
   }
 
@@ -227,19 +232,41 @@ export class Collection {
     }
     for (const segment of segments) this.sealed.set(segment.id, segment)
     if (reset || newTail || segments.length > 0 || deleted.size > 0) this.forgetIds()
+    const lost: number[] = []
     for (const batch of batches) {
+      lost.push(...this.#fillUpTo(batch.first))
       this.#remember(batch.records)
       this.tail.stage(batch)
       this.tail.commit()
     }
+    lost.push(...this.#fillUpTo(manifest.tail.rows))
     for (const [id, bitmap] of deleted) {
       const segment = id === this.tail.id ? this.tail : this.sealed.get(id)
       if (segment === undefined || bitmap === undefined) continue
       segment.deleted = bitmap
       segment.deletedCount = countBits(bitmap)
     }
+    if (lost.length > 0) {
+      this.tail.deleted = withDeleted(this.tail.deleted, lost)
+      this.tail.deletedCount = countBits(this.tail.deleted)
+      this.#report(this.tail.id, lost.length)
+    }
     this.manifest = manifest
-    for (const entry of damaged) this.#quarantine(entry)
+    for (const { id, rows } of damaged) {
+      this.quarantined.set(id, { segment: id, rows })
+      this.#report(id, rows)
+    }
+  }
+
+  /** Stands in for rows of the tail whose batch is gone, so that those behind keep their numbers. */
+  #fillUpTo(rows: number): number[] {
+    const first = this.tail.records.length
+    const missing = Array.from({ length: Math.max(0, rows - first) }, (_, index) => first + index)
+    if (missing.length === 0) return []
+    const records = missing.map(() => ({ id: '', fields: {} }))
+    this.tail.stage({ records, vectors: new Float32Array(missing.length * this.shape.dimensions) })
+    this.tail.commit()
+    return missing
   }
 
   /** New rows of another tab's batch go straight into the map, so that following a busy tab stays cheap. */
@@ -248,13 +275,12 @@ export class Collection {
     for (const [index, { id }] of records.entries()) this.#rowsById?.set(id, first + index)
   }
 
-  #quarantine({ id, rows }: { readonly id: number; readonly rows: number }): void {
-    this.quarantined.set(id, { segment: id, rows })
+  #report(segment: number, rows: number): void {
     this.onProblem(
       new NlpError(
         'storage-corrupt',
         `${rows} records of the store ${this.name} are damaged and left out; the rest can be used. Put them again.`,
-        { details: { segment: id, rows } },
+        { details: { segment, rows } },
       ),
     )
   }

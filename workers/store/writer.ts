@@ -3,7 +3,7 @@ import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import type { Manifest } from '../../src/store/manifest.js'
 import { AREAS, type Area, type Key, type Storage, type Write } from '../../src/store/storage.js'
 import type { Batch, ObjectChanges, PutRequest } from '../../src/store/worker-api.js'
-import type { Collection } from './collection.js'
+import type { Collection, TailEntry } from './collection.js'
 import { whileMoving, whileWriting } from './lock.js'
 import { assertRoom } from './quota.js'
 import { readLive } from './records.js'
@@ -133,6 +133,8 @@ export class Writer {
     if (batch?.records.length === 0 && dead.size === 0 && others.length === 0) return
 
     const deleted = new Map<Segment, Bitmap>()
+    // Rows that were lost are known to be so in memory only: with the seal that has to be written down.
+    if (tail.deleted !== undefined) deleted.set(tail, tail.deleted)
     for (const [segment, list] of dead) deleted.set(segment, withDeleted(segment.deleted, list))
     const deletedIn = (segment: Segment) => segment.deletedCount + (dead.get(segment)?.length ?? 0)
 
@@ -142,7 +144,10 @@ export class Writer {
     const sealedTail = sealing ? tail.seal(deletedIn(tail)) : undefined
     const tailWrites: Write[] = []
     if (sealedTail !== undefined) tailWrites.push(...sealedTail.writes, ...dropTail(manifest))
-    else if (staged) tailWrites.push({ type: 'put', area: 'tail', key: manifest.tail.next, value: batch })
+    else if (staged) {
+      const value: TailEntry = { ...batch, first: tail.rows }
+      tailWrites.push({ type: 'put', area: 'tail', key: manifest.tail.next, value })
+    }
     const segments = manifest.segments.map((entry) => {
       const segment = collection.sealed.get(entry.id)
       return segment === undefined ? entry : { ...entry, deleted: deletedIn(segment) }
