@@ -54,7 +54,6 @@ const anyIdentity = [
   'tax id',
   'tax number',
   'tin',
-  'ssn',
   'social security',
   'insurance number',
 ]

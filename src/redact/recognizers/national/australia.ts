@@ -1,5 +1,6 @@
 import { digitAt, isRepeated, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 function taxFile(value: string): boolean {
   const weights = value.length === 8 ? [10, 7, 8, 4, 6, 3, 5, 1] : [1, 4, 3, 7, 5, 8, 6, 9, 10]
@@ -61,4 +62,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['driver licence', "driver's licence", 'drivers licence', 'driving licence', 'licence number'],
   }),
+  postalCode('au', /\d{4}/, ['suburb']),
 ]

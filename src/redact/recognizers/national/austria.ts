@@ -1,6 +1,7 @@
 import { isShortDate } from '../calendar.js'
 import { digitAt, luhn, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 // Where a birthday was not known or its numbers ran out, months 13 to 15 stand in.
 function socialSecurity(value: string): boolean {
@@ -33,4 +34,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['reisepass', 'passnummer', 'pass-nr', 'passport'],
   }),
+  postalCode('at', /[1-9]\d{3}/, ['plz', 'postleitzahl']),
 ]

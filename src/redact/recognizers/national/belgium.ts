@@ -1,6 +1,7 @@
 import { isDate } from '../calendar.js'
 import { mod97 } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 // Born since 2000, a 2 is put in front before dividing. A bis number adds 20 or 40 to the month; an unknown month is 0.
 function nationalNumber(value: string): boolean {
@@ -53,4 +54,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['paspoort', 'passeport', 'passport'],
   }),
+  postalCode('be', /[1-9]\d{3}/, ['postcode', 'code postal']),
 ]

@@ -1,5 +1,6 @@
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 import { birthNumber } from './birth-number.js'
 
 export const recognizers = [
@@ -42,4 +43,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pas', 'pasu', 'cestovní pas', 'passport'],
   }),
+  postalCode('cz', /[1-7]\d{2} ?\d{2}/, ['psč', 'poštovní směrovací číslo']),
 ]

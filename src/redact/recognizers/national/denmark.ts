@@ -1,6 +1,7 @@
 import { isDate } from '../calendar.js'
 import { weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 // The seventh digit tells the century. The check digit is not used since 2007, so that it proves nothing.
 function civilNumber(value: string): boolean {
@@ -39,4 +40,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pas', 'pasnummer', 'passport'],
   }),
+  postalCode('dk', /\d{4}/, ['postnummer', 'postnr']),
 ]

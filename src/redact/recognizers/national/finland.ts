@@ -1,6 +1,7 @@
 import { isDate } from '../calendar.js'
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 // Since 2023 more signs stand for each century. Numbers 900 to 999 are given for a time, and are somebody's too.
 function personalCode(value: string): boolean {
@@ -37,4 +38,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['passi*', 'passport'],
   }),
+  postalCode('fi', /\d{5}/, ['postinumero', 'postnummer']),
 ]

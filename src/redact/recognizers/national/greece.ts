@@ -1,6 +1,7 @@
 import { hasDayFirstDateAt } from '../calendar.js'
 import { digitAt, isRepeated, luhn, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 export const recognizers = [
   identifier({
@@ -31,4 +32,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['ταυτότητα', 'ταυτότητας', 'αδτ', 'α.δ.τ', 'identity card'],
   }),
+  postalCode('gr', /[1-8]\d{2} ?\d{2}/, ['ταχυδρομικός κώδικας', 'τ.κ', 'τκ']),
 ]

@@ -1,5 +1,6 @@
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 export const recognizers = [
   identifier({
@@ -32,4 +33,5 @@ export const recognizers = [
     evidence: 'weak',
     context: ['igazolvány*', 'identity card'],
   }),
+  postalCode('hu', /[1-9]\d{3}/, ['irányítószám*']),
 ]

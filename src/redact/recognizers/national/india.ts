@@ -1,5 +1,6 @@
 import { isRepeated, verhoeff } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 function aadhaar(value: string): boolean {
   return value !== [...value].reverse().join('') && verhoeff(value)
@@ -125,4 +126,5 @@ export const recognizers = [
     evidence: 'fair',
     context: ['abha', 'health id', 'ayushman'],
   }),
+  postalCode('in', /[1-9]\d{2} ?\d{3}/, ['pin code', 'pincode', 'pin', 'पिन कोड']),
 ]

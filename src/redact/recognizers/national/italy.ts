@@ -1,5 +1,6 @@
 import { isRepeated, luhn } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 // What a character counts for at an odd place, 0 to 9 and A to Z; at an even one it counts for itself.
 const odd = [
@@ -74,4 +75,5 @@ export const recognizers = [
     evidence: 'weak',
     context: ['targa', 'targato', 'veicolo', 'license plate'],
   }),
+  postalCode('it', /\d{5}/, ['cap', 'codice postale']),
 ]

@@ -1,6 +1,7 @@
 import { hasShortDateAt } from '../calendar.js'
 import { digitAt } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'
 
@@ -59,4 +60,5 @@ export const recognizers = [
     evidence: 'strong',
     context: ['ine', 'ife', 'elector', 'clave de elector'],
   }),
+  postalCode('mx', /\d{5}/, ['código postal', 'c.p', 'cp']),
 ]

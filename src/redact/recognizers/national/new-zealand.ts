@@ -1,5 +1,6 @@
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 function inlandRevenue(value: string): boolean {
   const digits = value.replace('NZ', '').padStart(9, '0')
@@ -44,4 +45,5 @@ export const recognizers = [
     evidence: 'fair',
     context: ['account', 'bank account'],
   }),
+  postalCode('nz', /\d{4}/, ['suburb']),
 ]

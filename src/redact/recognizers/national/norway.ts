@@ -1,6 +1,7 @@
 import { isShortDate } from '../calendar.js'
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 // D-numbers, for people without residence, add 40 to the day; H-numbers of hospitals 40 to the month.
 function birthNumber(value: string): boolean {
@@ -41,4 +42,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pass', 'passnummer', 'passport'],
   }),
+  postalCode('no', /\d{4}/, ['postnummer', 'postnr']),
 ]

@@ -1,5 +1,6 @@
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 function taxNumber(value: string): boolean {
   const digits = value.replace('PT', '')
@@ -53,4 +54,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['passaporte', 'passport'],
   }),
+  postalCode('pt', /[1-9]\d{3}-\d{3}/, ['código postal', 'cp']),
 ]

@@ -1,5 +1,6 @@
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 const last = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]
 
@@ -52,4 +53,5 @@ export const recognizers = [
     evidence: 'weak',
     context: ['госномер', 'номер машины', 'автомобиль', 'license plate'],
   }),
+  postalCode('ru', /[1-6]\d{5}/, ['индекс', 'почтовый индекс']),
 ]

@@ -1,5 +1,6 @@
 import { weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 const letters: Readonly<Record<string, string>> = {
   S: 'JZIHGFEDCBA',
@@ -54,4 +55,5 @@ export const recognizers = [
     evidence: 'strong',
     context: ['uen', 'unique entity', 'company'],
   }),
+  postalCode('sg', /\d{6}/, ['singapore']),
 ]

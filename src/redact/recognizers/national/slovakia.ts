@@ -1,4 +1,5 @@
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 import { birthNumber } from './birth-number.js'
 
 export const recognizers = [
@@ -17,4 +18,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['občiansky preukaz', 'op', 'číslo op', 'identity card'],
   }),
+  postalCode('sk', /[089]\d{2} ?\d{2}/, ['psč', 'poštové smerovacie číslo']),
 ]

@@ -1,6 +1,7 @@
 import { isDate } from '../calendar.js'
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 // The seventh digit carries century and sex; 5 to 8 are foreigners. Since October 2020 the rest is random.
 function dated(value: string): boolean {
@@ -69,4 +70,5 @@ export const recognizers = [
     evidence: 'weak',
     context: passportWords,
   }),
+  postalCode('kr', /\d{5}/, ['우편번호*']),
 ]

@@ -1,5 +1,6 @@
 import { digitAt, digitsOf, isRepeated } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 const letters = 'TRWAGMYFPDXBNJZSQVHLCKE'
 
@@ -85,4 +86,5 @@ export const recognizers = [
     evidence: 'weak',
     context: ['matrícula', 'vehículo', 'coche', 'license plate'],
   }),
+  postalCode('es', /(?:0[1-9]|[1-4]\d|5[0-2])\d{3}/, ['código postal', 'cp', 'c.p']),
 ]

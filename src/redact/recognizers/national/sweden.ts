@@ -1,6 +1,7 @@
 import { isDate, isShortDate } from '../calendar.js'
 import { isRepeated, luhn } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 // A coordination number, given to people who are not registered, adds 60 to the day.
 function personalNumber(value: string): boolean {
@@ -36,4 +37,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pass', 'passnummer', 'passport'],
   }),
+  postalCode('se', /[1-9]\d{2} ?\d{2}/, ['postnummer', 'postnr']),
 ]

@@ -1,5 +1,6 @@
 import { digitAt, digitsOf, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 function socialSecurity(value: string): boolean {
   return weightedSum(value, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0
@@ -34,4 +35,5 @@ export const recognizers = [
     evidence: 'faint',
     context: ['reisepass', 'pass', 'passeport', 'passaporto', 'passport'],
   }),
+  postalCode('ch', /[1-9]\d{3}/, ['plz', 'postleitzahl', 'npa', 'code postal']),
 ]

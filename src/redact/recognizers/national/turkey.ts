@@ -1,5 +1,6 @@
 import { digitAt } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 function identityNumber(value: string): boolean {
   const digit = (index: number) => digitAt(value, index)
@@ -55,4 +56,5 @@ export const recognizers = [
     evidence: 'weak',
     context: plateWords,
   }),
+  postalCode('tr', /(?:0[1-9]|[1-7]\d|8[01])\d{3}/, ['posta kodu']),
 ]

@@ -1,5 +1,6 @@
 import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
+import { postalCode } from '../postal-code.js'
 
 export const recognizers = [
   identifier({
@@ -27,4 +28,5 @@ export const recognizers = [
     evidence: 'fair',
     context: ['унзр', 'запис у єддр', 'єддр', 'registry record'],
   }),
+  postalCode('ua', /\d{5}/, ['індекс', 'поштовий індекс']),
 ]
