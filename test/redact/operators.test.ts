@@ -127,6 +127,17 @@ describe('surrogate', () => {
     expect(women.split(' ')).toContain((await surrogateFor('PERSON', 'Sabine Krause', [])).split(' ')[0])
   })
 
+  test.each([
+    ['LOCATION', 'Rome, ITALY', /^[A-Z][a-z]+, [A-Z]+$/],
+    ['ORGANIZATION', 'Acme Ltd.', /^[A-Z][a-z]+ Ltd\.$/],
+    ['ADDRESS', '12 Main St, Springfield, IL 62704', /^\d+ [A-Z][a-z]+ [A-Z][a-z]+, [A-Z][a-z]+, IL \d{5}$/],
+    ['STREET_ADDRESS', 'Elm Street', /^[A-Z][a-z]+ [A-Z][a-z]+$/],
+  ])('of %s %j reads like one', async (type, value, form) => {
+    const surrogate = await surrogateFor(type, value, [])
+    expect(surrogate).toMatch(form)
+    expect(surrogate).not.toBe(value)
+  })
+
   test('is the same for the same value over a conversation, and comes back', async () => {
     const vault = new Vault()
     const first = await redact('555-1234 called', { type: 'surrogate' }, vault)

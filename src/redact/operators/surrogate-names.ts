@@ -1,3 +1,5 @@
+import { pick } from './random.js'
+
 /** Given names by the language they are usual in, women's and men's; enough to vary, and to know a gender by. */
 const GIVEN: Readonly<Record<string, readonly [women: string, men: string]>> = {
   en: [
@@ -55,8 +57,4 @@ export function anotherName(name: string): string {
   // A title in front keeps the sentence right and hides nothing.
   if (words.length > 1 && /^(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Mme|Sr|Sra)\.?$/.test(words[0]!)) names[0] = words[0]!
   return names.join(' ')
-}
-
-function pick<T>(list: readonly T[]): T {
-  return list[crypto.getRandomValues(new Uint32Array(1))[0]! % list.length]!
 }

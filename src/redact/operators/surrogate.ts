@@ -1,5 +1,7 @@
 import type { Entity, Recognizer } from '../recognizer.js'
+import { random } from './random.js'
 import { anotherName } from './surrogate-names.js'
+import { anotherAddress, anotherCompany, anotherPlace } from './surrogate-places.js'
 
 /** More than enough for two check digits (one in 97 passes by chance). */
 const ATTEMPTS = 1500
@@ -34,6 +36,10 @@ function isWhole({ type, tier, start, end }: Entity, wanted: string, length: num
 
 const MAKERS: Readonly<Record<string, (value: string) => string>> = {
   PERSON: anotherName,
+  LOCATION: anotherPlace,
+  ORGANIZATION: anotherCompany,
+  ADDRESS: anotherAddress,
+  STREET_ADDRESS: anotherAddress,
   EMAIL: (value) =>
     `${sameShape(value.slice(0, Math.max(1, value.lastIndexOf('@')))).replaceAll('@', '.')}@example.com`,
   URL: (value) => `${/^[a-z][a-z\d+.-]*:\/\//i.exec(value)?.[0] ?? ''}example.com/${randomText(8, LOWER)}`,
@@ -73,8 +79,4 @@ function anotherDate(value: string): string {
 
 function randomText(length: number, alphabet: string): string {
   return Array.from({ length }, () => alphabet[random(alphabet.length)]).join('')
-}
-
-function random(limit: number): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]! % limit
 }

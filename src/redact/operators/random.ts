@@ -1,0 +1,8 @@
+/** A whole number below `limit`, from the platform's own source: a surrogate must not be guessed from the one before. */
+export function random(limit: number): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! % limit
+}
+
+export function pick<T>(list: readonly T[]): T {
+  return list[random(list.length)]!
+}
