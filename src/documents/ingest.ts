@@ -1,3 +1,4 @@
+import type { TextEmbedder } from '../store/reembed.js'
 import type { StoreClient } from '../store/store-client.js'
 import type { PutRequest, StoredRecord } from '../store/worker-api.js'
 import { type ChunkOptions, chunk } from './chunk.js'
@@ -13,15 +14,9 @@ import type { Span } from './passage-span.js'
 import { readable } from './readable.js'
 
 /** What documents need of an embedder. */
-export interface DocumentEmbedder {
-  readonly model: string
-  readonly dimensions: number
-  readonly digest?: string | undefined
+export interface DocumentEmbedder extends TextEmbedder {
   embed(text: string, options: { kind: 'query'; signal?: AbortSignal | undefined }): Promise<Float32Array>
-  embed(
-    texts: readonly string[],
-    options: { kind: 'document'; signal?: AbortSignal | undefined; priority?: 'background' | undefined },
-  ): Promise<readonly Float32Array[]>
+  embed(...parameters: Parameters<TextEmbedder['embed']>): ReturnType<TextEmbedder['embed']>
 }
 
 export interface PutDocumentsOptions {

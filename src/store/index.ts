@@ -2,6 +2,7 @@ export type { FilterValue } from './column.js'
 export type { FieldCondition, Filter } from './filter.js'
 export type { VectorRecord } from './pack.js'
 export type { Metric } from './quantize.js'
+export type { ReembedOptions, TextEmbedder } from './reembed.js'
 export type { ResultReranker, SearchOptions, StoreEmbedder } from './search.js'
 export {
   type Hit,

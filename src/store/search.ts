@@ -51,8 +51,9 @@ export interface SearchOptions<R = VectorRecord> {
 
 export interface SearchContext {
   readonly client: StoreClient
-  readonly shape: StoreShape
-  readonly embedder: StoreEmbedder
+  /** Both change when the store is embedded anew. */
+  shape: StoreShape
+  embedder: StoreEmbedder
 }
 
 const RERANKED = 30

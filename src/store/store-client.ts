@@ -2,6 +2,7 @@ import { transfer } from 'comlink'
 import { NlpError } from '../errors.js'
 import type { WorkerClient } from '../wire/client.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
+import type { StoreShape } from './manifest.js'
 import type { OpenRequest, Problem, PutRequest, SearchRequest, StoreApi, StoreState } from './worker-api.js'
 
 export interface StoreClientOptions extends OpenRequest {
@@ -14,6 +15,8 @@ export interface StoreClientOptions extends OpenRequest {
 export interface StoreClient extends Pick<Supervisor<StoreApi>, 'call'> {
   readonly state: StoreState
   put(request: PutRequest, onStored: (rows: number) => void, signal: AbortSignal | undefined): Promise<void>
+  /** Says what the store holds from now on, for a worker that has to open it again. */
+  reshape(shape: StoreShape): void
   search(request: SearchRequest, signal: AbortSignal | undefined): ReturnType<StoreApi['search']>
   close(): Promise<void>
 }
@@ -84,6 +87,9 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
         { signal: putSignal },
       )
       if (state === 'persistent') canary(request.name).set()
+    },
+    reshape(shape) {
+      request = { ...request, shape }
     },
     search: (search, searchSignal) => call((api) => api.search(search), { signal: searchSignal }),
     close() {

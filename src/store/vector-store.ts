@@ -5,6 +5,7 @@ import { type Filter, parseFilter } from './filter.js'
 import type { StoreShape } from './manifest.js'
 import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './pack.js'
 import type { Metric } from './quantize.js'
+import { type ReembedOptions, reembed, type TextEmbedder } from './reembed.js'
 import { type SearchContext, type SearchOptions, type StoreEmbedder, searchStore } from './search.js'
 import { openClient, type StoreClient } from './store-client.js'
 import type { Batch, StoreStats } from './worker-api.js'
@@ -44,6 +45,7 @@ export interface Hit<R extends VectorRecord = VectorRecord> {
 /** Iterating gives every record; one that is replaced meanwhile may come a second time. */
 export interface VectorStore<R extends VectorRecord = VectorRecord> extends Resource, AsyncIterable<R> {
   readonly name: string
+  /** Of the vectors; another embedder may have others. */
   readonly dimensions: number
   /**
    * Inserts records or replaces those of the same id. Stored in batches, each wholly or not at all: when it rejects,
@@ -59,6 +61,11 @@ export interface VectorStore<R extends VectorRecord = VectorRecord> extends Reso
   /** Waits until everything is on the disk; without it a power failure may cost the last second or so. */
   flush(): Promise<void>
   stats(): Promise<StoreStats>
+  /**
+   * Replaces every vector by one of another embedder, from the texts of the records. Until it is done the store stays
+   * as it was, and writing waits; other tabs have to open it again.
+   */
+  reembed(embedder: TextEmbedder & StoreEmbedder, options?: ReembedOptions): Promise<void>
   /** Everything as one stream of bytes, with checksums. For a file: `new Response(store.export()).blob()`. */
   export(): ReadableStream<Uint8Array<ArrayBuffer>>
   /** Puts the records of an export, of the same model and language. */
@@ -95,15 +102,17 @@ export async function openContext(name: string, options: VectorStoreOptions): Pr
 }
 
 function createStore<R extends VectorRecord>(name: string, context: SearchContext): VectorStore<R> {
-  const { client, shape } = context
+  const { client } = context
   return {
     name,
-    dimensions: shape.dimensions,
+    get dimensions() {
+      return context.shape.dimensions
+    },
     async put(records, { signal, onProgress } = {}) {
       signal?.throwIfAborted()
       const total = Array.isArray(records) ? records.length : undefined
       let before = 0
-      for await (const batch of packRecords(records, shape)) {
+      for await (const batch of packRecords(records, context.shape)) {
         const start = before
         const end = start + batch.records.length
         const report = (loaded: number) => {
@@ -126,7 +135,7 @@ function createStore<R extends VectorRecord>(name: string, context: SearchContex
     clear: () => client.call((api) => api.clear()),
     count: () => client.call((api) => api.count()),
     async search(query, options = {}) {
-      if (typeof query !== 'string') checkVector(query, shape, 'The query')
+      if (typeof query !== 'string') checkVector(query, context.shape, 'The query')
       if (typeof options.filter === 'object') parseFilter(options.filter as Filter)
       const found = await searchStore(query, options, context)
       return found.map(({ score, ...record }) => ({ score, record: withId(record) as unknown as Omit<R, 'vector'> }))
@@ -135,12 +144,18 @@ function createStore<R extends VectorRecord>(name: string, context: SearchContex
     stats: () => client.call((api) => api.stats()),
     close: () => client.close(),
     [asyncDispose]: () => client.close(),
-    export: () => encodeArchive(shape, batchesOf(client)),
+    async reembed(embedder, options = {}) {
+      const shape = { ...context.shape, model: modelOf(embedder), dimensions: embedder.dimensions }
+      await reembed(client, batchesOf(client), embedder, shape, options)
+      context.shape = shape
+      context.embedder = embedder
+    },
+    export: () => encodeArchive(context.shape, batchesOf(client)),
     async import(source, { signal, onProgress } = {}) {
       signal?.throwIfAborted()
       const stream = source instanceof Blob ? source.stream() : source
       let loaded = 0
-      for await (const batch of decodeArchive(name, shape, stream)) {
+      for await (const batch of decodeArchive(name, context.shape, stream)) {
         await client.put({ ...batch, ...NOTHING_ELSE }, () => {}, signal)
         loaded += batch.records.length
         onProgress?.({ loaded, total: undefined })
@@ -175,7 +190,7 @@ const ITERATED_ROWS = 512
 function shapeOf(name: string, options: VectorStoreOptions): StoreShape {
   const { embedder, metric = 'cosine', text = ['text'], language = 'en' } = options
   if (typeof name !== 'string' || name === '') throw new TypeError(`\`name\` must be a string that is not empty`)
-  const { model, dimensions, digest } = embedder
+  const { model, dimensions } = embedder
   if (typeof model !== 'string') throw new TypeError(`\`embedder.model\` must be a string, got ${typeof model}`)
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > MOST_DIMENSIONS) {
     throw new RangeError(
@@ -185,7 +200,12 @@ function shapeOf(name: string, options: VectorStoreOptions): StoreShape {
   if (metric !== 'cosine' && metric !== 'dot') {
     throw new TypeError(`\`metric\` must be 'cosine' or 'dot', got ${String(metric)}`)
   }
-  return { model: digest === undefined ? model : `${model}@${digest}`, dimensions, metric, language, text }
+  return { model: modelOf(embedder), dimensions, metric, language, text }
+}
+
+/** The name says which model, the digest which weights: vectors of two of them must not be mixed. */
+function modelOf({ model, digest }: StoreEmbedder): string {
+  return digest === undefined ? model : `${model}@${digest}`
 }
 
 /** More would not fit the kernel's 32-bit sums with a useful number of bits for the query. */

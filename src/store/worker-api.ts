@@ -106,6 +106,11 @@ export interface StoreApi {
   count(): Promise<number>
   objects(keys: readonly Key[]): Promise<readonly unknown[]>
   objectKeys(prefix: string): Promise<readonly Key[]>
+  /** Starts to replace all vectors; `addReembedded` takes the new ones until `finishReembedding` or `stopReembedding`. */
+  beginReembedding(shape: StoreShape): Promise<void>
+  addReembedded(batch: Batch): Promise<void>
+  finishReembedding(): Promise<void>
+  stopReembedding(): Promise<void>
   flush(): Promise<void>
   stats(): Promise<StoreStats>
   close(): Promise<void>

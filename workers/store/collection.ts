@@ -118,6 +118,8 @@ export class Collection {
       const manifest = (await reader.get('meta', 'manifest')) as Manifest | undefined
       if (manifest === undefined) throw removed(this.name)
       if (manifest.generation === this.manifest.generation) return
+      // Another tab may have replaced the vectors by those of another model.
+      checkShape(this.name, manifest, this.shape)
       this.#apply(manifest, await this.#read(manifest, reader))
     })
   }

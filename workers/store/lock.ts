@@ -5,12 +5,19 @@ export async function whileWriting<T>(name: string, task: () => Promise<T>): Pro
 }
 
 /** Keeps all tabs from moving rows until the returned function is called: an iteration would meet them twice. */
-export async function holdRows(name: string): Promise<() => void> {
+export function holdRows(name: string): Promise<() => void> {
+  return hold(readingName(name), 'shared')
+}
+
+/** Keeps all tabs, this one included, from writing until the returned function is called. */
+export function holdWriting(name: string): Promise<() => void> {
+  return hold(lockName(name), 'exclusive')
+}
+
+async function hold(name: string, mode: LockMode): Promise<() => void> {
   if (globalThis.navigator?.locks === undefined) return () => {}
   return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(readingName(name), { mode: 'shared' }, () => new Promise<void>((release) => resolve(release)))
-      .catch(reject)
+    navigator.locks.request(name, { mode }, () => new Promise<void>((release) => resolve(release))).catch(reject)
   })
 }
 

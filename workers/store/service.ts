@@ -6,6 +6,7 @@ import type { Storage } from '../../src/store/storage.js'
 import type { FoundRecord, OpenRequest, Problem, StoreApi, StoreState } from '../../src/store/worker-api.js'
 import { Collection } from './collection.js'
 import { holdRows } from './lock.js'
+import { Rebuild } from './rebuild.js'
 import { RowsMoved, readFrom, readRecords, readRows } from './records.js'
 import { search } from './searcher.js'
 import { Writer } from './writer.js'
@@ -19,6 +20,7 @@ const MOST_ATTEMPTS = 5
 export function createStoreService(): StoreApi {
   let opened: Opened | undefined
   let lost: NlpError | undefined
+  let rebuild: { readonly work: Rebuild; readonly reopen: () => Promise<void> } | undefined
   const watchers = new Set<{ onProblem: (problem: Problem) => void; done: () => void }>()
   const early: Problem[] = []
   const releases: (() => void)[] = []
@@ -80,7 +82,33 @@ export function createStoreService(): StoreApi {
       releases.push(await holdRows(name))
     },
     endReading: () => releases.pop()?.(),
-    read: (cursor, limit) => current().retrying((collection) => readFrom(collection, cursor, limit), cursor === 0),
+    read(cursor, limit) {
+      // While vectors are replaced nobody writes, and catching up would wait behind those who want to.
+      const fresh = cursor === 0 && rebuild === undefined
+      return current().retrying((collection) => readFrom(collection, cursor, limit), fresh)
+    },
+    async beginReembedding(shape) {
+      const { collection, state } = current()
+      const reopen = async () => {
+        const { storage, exact, name } = collection
+        const next = await Collection.open({ name, storage, shape, exact, onProblem })
+        current().leave()
+        opened = new Opened(next.collection, state)
+        opened.announce()
+      }
+      rebuild = { work: await Rebuild.begin(collection, shape), reopen }
+    },
+    addReembedded: async (batch) => rebuild?.work.add(batch),
+    async finishReembedding() {
+      await rebuild?.work.finish()
+      await rebuild?.reopen()
+      rebuild = undefined
+    },
+    async stopReembedding() {
+      const stopped = rebuild
+      rebuild = undefined
+      await stopped?.work.giveUp()
+    },
     search: (request) =>
       current().retrying(async (collection) => {
         const found = await search(collection, request)
@@ -146,7 +174,7 @@ class Opened {
       this.#catchUp().catch(() => {})
     }
     this.writer = new Writer(collection, () => {
-      this.#channel.postMessage(collection.manifest.generation)
+      this.announce()
       this.#compactAtRest()
     })
     this.#compactAtRest()
@@ -171,9 +199,18 @@ class Opened {
 
   /** Lets running changes end, so that a store closed after `put` was called holds what was put. */
   async close(): Promise<void> {
-    clearTimeout(this.#resting)
     await this.collection.mutex.run(async () => this.collection.close())
+    this.leave()
+  }
+
+  /** Lets go of the channel alone: the storage goes on in other hands. */
+  leave(): void {
+    clearTimeout(this.#resting)
     this.#channel.close()
+  }
+
+  announce(): void {
+    this.#channel.postMessage(this.collection.manifest.generation)
   }
 
   #catchUp(): Promise<void> {

@@ -1,13 +1,14 @@
 import type { Bitmap } from '../../src/store/bitmap.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import type { Manifest } from '../../src/store/manifest.js'
-import { AREAS, type Area, type Key, type Storage, type Write } from '../../src/store/storage.js'
+import { AREAS, type Write } from '../../src/store/storage.js'
 import type { Batch, ObjectChanges, PutRequest } from '../../src/store/worker-api.js'
 import type { Collection, TailEntry } from './collection.js'
 import { whileMoving, whileWriting } from './lock.js'
 import { assertRoom } from './quota.js'
 import { readLive } from './records.js'
-import { columnKey, PAGES, pageKey, type SealedSegment, type Segment, withDeleted } from './segment.js'
+import { type SealedSegment, type Segment, withDeleted } from './segment.js'
+import { dropTail, manifestWrite, objectWrites, removalsOf } from './writes.js'
 
 /**
  * The only one to change a store. Every change is one transaction that also replaces the manifest, made under the
@@ -226,35 +227,4 @@ function hollow({ sealed, segmentRows }: Collection): SealedSegment[] {
     rows += segment.live
   }
   return group.length > 1 || group.some(({ deletedCount }) => deletedCount > segmentRows / 4) ? group : []
-}
-
-async function removalsOf(storage: Storage, group: readonly SealedSegment[]): Promise<Write[]> {
-  const drop = (area: Area, key: Key): Write => ({ type: 'delete', area, key })
-  const columns = await storage.read(['columns'], (reader) =>
-    Promise.all(group.map(({ id }) => reader.keys('columns', columnKey(id, '')))),
-  )
-  return group.flatMap(({ id }, index) => [
-    ...(['codes', 'vectors', 'words', 'ids', 'deleted'] as const).map((area) => drop(area, id)),
-    ...Array.from({ length: PAGES }, (_, page) => drop('pages', pageKey(id, page))),
-    ...columns[index]!.map((key) => drop('columns', key)),
-  ])
-}
-
-function dropTail({ tail }: Manifest): Write[] {
-  return Array.from({ length: tail.next - tail.first }, (_, index) => ({
-    type: 'delete',
-    area: 'tail',
-    key: tail.first + index,
-  }))
-}
-
-function objectWrites({ put, remove }: ObjectChanges): Write[] {
-  return [
-    ...put.map(([key, value]): Write => ({ type: 'put', area: 'objects', key, value })),
-    ...remove.map((key): Write => ({ type: 'delete', area: 'objects', key })),
-  ]
-}
-
-function manifestWrite(value: Manifest): Write {
-  return { type: 'put', area: 'meta', key: 'manifest', value }
 }

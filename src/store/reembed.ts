@@ -1,0 +1,61 @@
+import type { StoreShape } from './manifest.js'
+import { checkVector } from './pack.js'
+import type { StoreClient } from './store-client.js'
+import type { Batch } from './worker-api.js'
+
+/** What re-embedding needs of the new embedder. */
+export interface TextEmbedder {
+  readonly model: string
+  readonly dimensions: number
+  readonly digest?: string | undefined
+  embed(
+    texts: readonly string[],
+    options: { kind: 'document'; signal?: AbortSignal | undefined; priority?: 'background' | undefined },
+  ): Promise<readonly Float32Array[]>
+}
+
+export interface ReembedOptions {
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: { readonly loaded: number; readonly total: number }) => void) | undefined
+}
+
+/** Texts embedded at once. */
+const GROUP = 64
+
+/** Replaces every vector by one of another model. Until the end the store is as it was; then all changes at once. */
+export async function reembed(
+  client: StoreClient,
+  batches: AsyncIterable<Batch>,
+  embedder: TextEmbedder,
+  shape: StoreShape,
+  { signal, onProgress }: ReembedOptions,
+): Promise<void> {
+  if (shape.text.length === 0) throw new TypeError('Embedding anew needs the texts: open the store with `text`')
+  signal?.throwIfAborted()
+  const total = await client.call((api) => api.count())
+  await client.call((api) => api.beginReembedding(shape))
+  try {
+    let loaded = 0
+    for await (const { records } of batches) {
+      for (let at = 0; at < records.length; at += GROUP) {
+        signal?.throwIfAborted()
+        const group = records.slice(at, at + GROUP)
+        const texts = group.map(({ fields }) => shape.text.map((name) => fields[name] ?? '').join('\n'))
+        const embedded = await embedder.embed(texts, { kind: 'document', priority: 'background', signal })
+        const vectors = new Float32Array(group.length * shape.dimensions)
+        for (const [index, vector] of embedded.entries()) {
+          checkVector(vector, shape, `The new vector of record ${group[index]?.id}`)
+          vectors.set(vector, index * shape.dimensions)
+        }
+        await client.call((api) => api.addReembedded({ records: group, vectors }), { signal })
+        loaded += group.length
+        onProgress?.({ loaded, total })
+      }
+    }
+    await client.call((api) => api.finishReembedding())
+    client.reshape(shape)
+  } catch (error) {
+    await client.call((api) => api.stopReembedding()).catch(() => {})
+    throw error
+  }
+}

@@ -1,0 +1,105 @@
+import { createKernel, type Kernel } from '../../src/store/kernel.js'
+import type { Manifest, SegmentEntry, StoreShape } from '../../src/store/manifest.js'
+import type { Batch } from '../../src/store/worker-api.js'
+import type { Collection } from './collection.js'
+import { holdWriting } from './lock.js'
+import { OpenSegment } from './segment.js'
+import { dropTail, manifestWrite, removalsOf } from './writes.js'
+
+/**
+ * Fills a store anew with vectors of another model. New segments are stored beside the old ones, and no manifest
+ * mentions them until the last change replaces all at once: whoever is interrupted keeps the store as it was.
+ */
+export class Rebuild {
+  readonly #collection: Collection
+  readonly #shape: StoreShape
+  readonly #kernel: Kernel
+  readonly #release: () => void
+  readonly #entries: SegmentEntry[] = []
+  #open: OpenSegment
+
+  private constructor(collection: Collection, shape: StoreShape, release: () => void) {
+    this.#collection = collection
+    this.#shape = shape
+    this.#release = release
+    this.#kernel = createKernel(shape.dimensions)
+    this.#open = this.#start()
+  }
+
+  /** Nobody writes until it is finished or given up: what they wrote would be missing. */
+  static async begin(collection: Collection, shape: StoreShape): Promise<Rebuild> {
+    const release = await holdWriting(collection.name)
+    try {
+      await collection.mutex.run(() => collection.catchUp())
+      await sweep(collection)
+      return new Rebuild(collection, shape, release)
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+
+  async add({ records, vectors }: Batch): Promise<void> {
+    const { dimensions } = this.#shape
+    for (let at = 0; at < records.length; ) {
+      const end = Math.min(records.length, at + this.#open.room)
+      this.#open.stage({
+        records: records.slice(at, end),
+        vectors: vectors.slice(at * dimensions, end * dimensions),
+      })
+      if (this.#open.room === 0) {
+        await this.#seal()
+        this.#open = this.#start()
+      }
+      at = end
+    }
+  }
+
+  /** Puts the new vectors in the place of the old ones. */
+  async finish(): Promise<void> {
+    const { storage, sealed } = this.#collection
+    if (this.#open.records.length > 0) await this.#seal()
+    const { manifest } = this.#collection
+    const next: Manifest = {
+      ...manifest,
+      ...this.#shape,
+      generation: manifest.generation + 1,
+      epoch: manifest.epoch + 1,
+      segments: this.#entries,
+      nextSegment: manifest.nextSegment + 1,
+      tail: { segment: manifest.nextSegment, rows: 0, deleted: 0, first: manifest.tail.next, next: manifest.tail.next },
+    }
+    const removals = await removalsOf(storage, [...sealed.values(), { id: manifest.tail.segment }])
+    await storage.commit([...removals, ...dropTail(manifest), manifestWrite(next)])
+    this.#release()
+  }
+
+  async giveUp(): Promise<void> {
+    await sweep(this.#collection).finally(this.#release)
+  }
+
+  async #seal(): Promise<void> {
+    const collection = this.#collection
+    const { writes, entry } = this.#open.seal(0)
+    // The id is used up with the same change: what is left of an interrupted rebuild is never taken for something else.
+    const { manifest } = collection
+    const next = { ...manifest, generation: manifest.generation + 1, nextSegment: manifest.nextSegment + 1 }
+    await collection.storage.commit([...writes, manifestWrite(next)])
+    collection.manifest = next
+    this.#kernel.release(this.#open.slot)
+    this.#entries.push(entry)
+  }
+
+  #start(): OpenSegment {
+    const { manifest, segmentRows } = this.#collection
+    return new OpenSegment(manifest.nextSegment, this.#kernel, this.#shape, segmentRows)
+  }
+}
+
+/** Removes segments that no manifest mentions. */
+async function sweep({ storage, manifest }: Collection): Promise<void> {
+  const known = new Set(manifest.segments.map(({ id }) => id))
+  const stored = (await storage.read(['codes'], (reader) => reader.keys('codes'))) as number[]
+  const orphans = stored.filter((id) => !known.has(id)).map((id) => ({ id }))
+  if (orphans.length > 0) await storage.commit(await removalsOf(storage, orphans))
+}
