@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Page } from 'playwright'
 import { NlpError } from '../../src/errors.js'
 import { importMap } from '../evaluate/import-map.js'
 import { launchChromium } from '../launch-chromium.js'
+import { modelFolder } from '../model-folder.js'
 import { packageRoot } from '../package-root.js'
-import { type Route, serveFolder } from '../static-server.js'
+import { serveFolder } from '../static-server.js'
 import type { Backend } from './backend.js'
 import type { Failure, PageModels } from './page-contract.js'
 
@@ -32,7 +33,7 @@ export async function openBrowserBackend({
   if (!existsSync(join(built, 'workers/generator.worker.js'))) {
     throw new NlpError('unsupported', 'The package is not built: run `npm run build` first.')
   }
-  const folders = { generate: modelFolder(generate, 'generate'), embed: modelFolder(embed, 'embed') }
+  const folders = { generate: modelFolder(generate, '/generate-model/'), embed: modelFolder(embed, '/embed-model/') }
   const { imports, routes } = importMap(join(built, 'src'))
   const server = await serveFolder({
     routes: [
@@ -107,13 +108,6 @@ function callsOf(page: Page, texts: Map<string, (text: string) => void>): Pick<B
 
 const isFailure = <T>(result: T | Failure): result is Failure =>
   typeof result === 'object' && result !== null && 'failed' in result
-
-function modelFolder(model: string | undefined, task: string): Route | undefined {
-  if (model === undefined || !/^[./~]|^[A-Za-z]:\\/.test(model)) return undefined
-  const folder = resolve(model)
-  if (!existsSync(folder)) throw new NlpError('model-unknown', `There is no folder ${model}.`)
-  return { prefix: `/${task}-model/`, folder }
-}
 
 const shortName = (model: string | undefined) => (model === undefined ? undefined : basename(model))
 

@@ -1,5 +1,5 @@
 import './write.css'
-import { createGenerator, type Generation, NlpError, type TextGenerator } from 'tacet'
+import { availability, createGenerator, type Generation, NlpError, type TextGenerator } from 'tacet'
 import { element } from '../element.js'
 import { formatMilliseconds } from '../format.js'
 import type { Panel } from '../panel.js'
@@ -104,6 +104,13 @@ export const writePanel: Panel = {
     )
     asJson.addEventListener('change', () => {
       schemaField.hidden = !asJson.checked
+    })
+
+    void availability('generate').then((word) => {
+      if (word !== 'unavailable') return
+      model.value = ''
+      model.placeholder = '/models/my-model/'
+      status.textContent = 'No model that writes is bundled: give the address of a folder on this site that holds one.'
     })
 
     let open: { id: string; generator: Promise<TextGenerator> } | undefined

@@ -22,7 +22,7 @@ const input: GenerateInput = {
   stop: [],
 }
 
-const quick = { headersMs: 150, firstTokenMs: 150, idleMs: 150, totalMs: 5_000 }
+const quick = { headersMs: 400, firstTokenMs: 400, idleMs: 400, totalMs: 10_000 }
 
 async function ask(behaviours: readonly Behaviour[], options: Partial<ServerEngineOptions> & { seed?: number } = {}) {
   const server = await startMisbehavingServer(behaviours, { seed: options.seed ?? 1 })
@@ -158,7 +158,9 @@ test('whatever one of 100 seeds does to an answer, it is complete or a typed err
     if (value === undefined) expect(error, `seed ${seed}`).toMatchObject({ name: 'NlpError' })
     else expect([value.text, shown], `seed ${seed}`).toEqual([ANSWER, ANSWER])
     expect(ANSWER.startsWith(shown), `seed ${seed}`).toBe(true)
-    expect(spent.requests).toBe(server.received.length)
+    // A try whose connection fell before the server read it counts as a try all the same.
+    expect(spent.requests).toBeGreaterThanOrEqual(server.received.length)
+    expect(spent.requests).toBeLessThanOrEqual(behaviours.length)
   }
 })
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { seededRandom } from '../../workers/generation/seeded-random.js'
 
 /** What the server does with one request. */
 export type Behaviour =
@@ -49,7 +50,7 @@ export async function startMisbehavingServer(
     answer = () => ANSWER,
   }: { seed?: number; answer?: (request: { messages: { content: string }[] }) => string } = {},
 ): Promise<MisbehavingServer> {
-  const random = seeded(seed)
+  const random = seededRandom(seed)
   const received: { path: string; body: string; headers: IncomingMessage['headers'] }[] = []
   let abandoned = 0
   const server = createServer((request, response) => {
@@ -184,14 +185,3 @@ function eventsOf(text: string, behaviour: Behaviour, random: () => number): str
 }
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** The same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}

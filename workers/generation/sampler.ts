@@ -1,3 +1,5 @@
+import { seededRandom } from './seeded-random.js'
+
 export interface Sampling {
   /** 0 takes the likeliest token, always. */
   readonly temperature: number
@@ -9,7 +11,7 @@ export interface Sampling {
 /** Chooses the next token from the scores of all. The same seed makes the same choices. */
 export function createSampler({ temperature, topP = 1, topK = 0, seed }: Sampling): (logits: Float32Array) => number {
   if (temperature === 0) return likeliest
-  const random = mulberry32(seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0)
+  const random = seededRandom(seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0)
   return (logits) => {
     const best = logits[likeliest(logits)] as number
     const weights = new Float32Array(logits.length)
@@ -67,14 +69,4 @@ function pick(tokens: readonly number[] | undefined, weights: Float32Array, rand
   }
   // Only rounding leads here.
   return last
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
