@@ -9,7 +9,6 @@ from quantize import quantize
 INT64 = TensorProto.INT64
 FLOAT = TensorProto.FLOAT
 INT32 = TensorProto.INT32
-UINT8 = TensorProto.UINT8
 
 
 class GraphBuilder:

@@ -7,7 +7,7 @@ month or a lower-cased slot value is never taught to be plain text.
 import json
 import lzma
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
 
@@ -88,7 +88,6 @@ class Sentence:
     masks: list[int]
     group: str
     weight: float = 1.0
-    extra: dict = field(default_factory=dict)
 
 
 def rows_of(path: Path) -> Iterator[dict]:
@@ -97,9 +96,6 @@ def rows_of(path: Path) -> Iterator[dict]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
-
-
-CLOSERS = set(",.;:!?%)]}'\"")
 
 
 def join(tokens: list[str], spaced: bool, chance: random.Random) -> tuple[str, list[tuple[int, int]]]:

@@ -13,7 +13,8 @@ import regex
 
 import pii_frames
 from pii_lists import Lists
-from pii_values import NATIONS, Pieces, Values
+from pii_values import Pieces, Values
+from pii_words import NATIONS
 
 
 def lines(block: str) -> list[str]:

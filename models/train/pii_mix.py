@@ -10,13 +10,15 @@ import pii_corpora
 from pii_corpora import Sentence, rows_of, sentence
 from pii_generator import Generator
 from pii_labels import INDEX, OUTSIDE
+from pii_lists import LATIN_ONLY
 from pii_tokens import features, gaps_of, row, tokenize, AFFIX_ROWS, WORD_ROWS
 
 # Share of the rows drawn from each group.
 SHARES = {
-    "synthetic": 0.31,
+    "synthetic": 0.26,
     "noisy": 0.13,
-    "silver": 0.16,
+    "silver": 0.18,
+    "foreign": 0.04,
     "formal": 0.06,
     "wiki": 0.05,
     "gold": 0.07,
@@ -70,6 +72,29 @@ def filled(data: Path, generator: Generator) -> Iterator[Sentence]:
         yield sentence(out, spans, "filled", chance, pii_corpora.UNMARKED)
 
 
+def foreign(data: Path, seed: int) -> Iterator[Sentence]:
+    """Latin-script text of other languages: capitals stay open, the rest is no name."""
+    chance = random.Random(seed)
+    for entry in rows_of(data / "train/lid/ntrex128.jsonl.xz"):
+        if chance.random() < 0.06 and not LATIN_ONLY.search(entry["text"]):
+            yield sentence(entry["text"], [], "foreign", chance, pii_corpora.UNMARKED, 0.9)
+
+
+def misspell(word: str, chance: random.Random) -> str:
+    """A word as people mistype or stretch it: unknown to the tables, and still no name."""
+    at = chance.randrange(1, len(word))
+    r = chance.random()
+    if r < 0.25:
+        return word[:at] + word[at - 1] + word[at:]
+    if r < 0.5:
+        return word[: at - 1] + word[at:]
+    if r < 0.65 and at < len(word):
+        return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    if r < 0.8:
+        return word[:at] + chance.choice("aeioustrnl") + word[at + 1 :]
+    return word[:at] + word[at] * chance.randint(2, 8) + word[at + 1 :]
+
+
 class Mix:
     def __init__(self, data: Path, work: Path, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -83,6 +108,7 @@ class Mix:
             pii_corpora.assistant(data, seed),
             silver(work),
             filled(data, self.generator),
+            foreign(data, seed),
         ]
         for source in sources:
             for item in source:
@@ -103,6 +129,8 @@ class Mix:
         c = self.chance
         if item.group in ("noisy", "gold", "gum", "silver", "wiki", "assistant") and c.random() < 0.3:
             item = self.rename(item)
+        if item.group not in ("wiki", "litbank") and c.random() < 0.5:
+            item = self.disturb(item)
         r = c.random()
         if r < 0.12:
             words = [w.lower() for w in item.words]
@@ -112,6 +140,23 @@ class Mix:
             words = [w.capitalize() if w.islower() else w for w in item.words]
         else:
             return item
+        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight)
+
+    def disturb(self, item: Sentence) -> Sentence:
+        """Mistyped, stretched and capitalised words where no name stands."""
+        c, words = self.chance, list(item.words)
+        for i, word in enumerate(words):
+            if item.masks[i] != OUTSIDE or len(word) < 3 or not word.isalpha():
+                continue
+            r = c.random()
+            if r < 0.05:
+                words[i] = misspell(word, c)
+            elif r < 0.065:
+                words[i] = word.capitalize()
+            elif r < 0.072:
+                words[i] = word.upper()
+            elif r < 0.08:
+                words[i] = misspell(word, c).upper()
         return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight)
 
     def rename(self, item: Sentence) -> Sentence:

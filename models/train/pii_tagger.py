@@ -100,7 +100,7 @@ def train(data: Path, work: Path, tokens: float, seed: int, rate: float, device:
             step += 1
             seen += int(present.sum())
             running = float(loss.detach()) if running is None else 0.99 * running + 0.01 * float(loss.detach())
-            if progress > 0.6 and step % 5 == 0:
+            if progress > 0.75 and step % 5 == 0:
                 averages += 1
                 for name, value in model.state_dict().items():
                     averaged[name] += (value - averaged[name]) / averages

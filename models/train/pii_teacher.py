@@ -24,7 +24,7 @@ from torch.nn import functional as F
 
 import pii_corpora
 from pii_labels import LABELS, OUTSIDE
-from pii_tokens import gaps_of, tokenize
+from pii_tokens import tokenize
 
 CASES = 6
 
