@@ -3,6 +3,7 @@ import type { Entity, Recognizer } from '../recognizer.js'
 import { isRepeated, luhn } from './checksums.js'
 import { matchesOf } from './matches.js'
 import { numberLabels } from './number-labels.js'
+import { withContext } from './with-context.js'
 
 const runs = /(?<![A-Za-z\d+]|\d[./])\d[\d -]{10,}\d(?![A-Za-z\d])/g
 const groups = /\d+/g
@@ -71,12 +72,13 @@ export const creditCard: Recognizer = {
         if (!card) continue
         const { start, end } = card
         const words = weigh(text, start, end, context)
-        const score = card.score + (words > 0 ? 0.35 : words < 0 ? -0.4 : 0)
+        const score = withContext(card.score, words)
+        if (score <= 0) continue
         found.push({
           type: 'CREDIT_CARD',
           start,
           end,
-          score: Math.min(1, score),
+          score,
           tier: 'checksum',
           recognizer: 'credit-card',
         })

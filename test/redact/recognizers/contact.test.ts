@@ -25,7 +25,7 @@ describe('e-mail addresses', () => {
     ['a@xn--d1acufc.xn--p1ai', ['a@xn--d1acufc.xn--p1ai']],
     ['root@[192.168.0.1]', ['root@[192.168.0.1]']],
     ['to=jo@example.com&cc=al@example.org', ['jo@example.com', 'al@example.org']],
-    ['info@presidio.', []],
+    ['info@example.', []],
     ['git@github.com:owner/repo.git', []],
     ['npm install left-pad@1.3.0', []],
     ['@property and @media', []],
