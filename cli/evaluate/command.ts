@@ -172,7 +172,7 @@ function wholeNumber(name: string, value: string | undefined, least: number): nu
 function limits(name: string, values: readonly string[] = []): Record<string, number> {
   return Object.fromEntries(
     values.map((value) => {
-      const [, metric, limit] = /^(\w+)=(-?\d*\.?\d+)$/.exec(value) ?? []
+      const [, metric, limit] = /^([\w@]+)=(-?\d*\.?\d+)$/.exec(value) ?? []
       if (metric === undefined) throw new TypeError(`--${name} must look like accuracy=0.8, got ${value}`)
       return [metric, Number(limit)]
     }),

@@ -192,7 +192,7 @@ describe('predictors', () => {
       ['query', 1],
     ])
     const { metrics } = scoreRun(dataset, run, { resamples: 20 })
-    expect(metrics.find(({ name }) => name === 'reciprocalRank')?.value).toBe(0.75)
+    expect(metrics.find(({ name }) => name === 'reciprocalRank@10')?.value).toBe(0.75)
   })
 
   test('spans, candidates and generated texts are scored', async () => {
@@ -209,7 +209,7 @@ describe('predictors', () => {
     const rerank = async (_: string, texts: readonly string[]) =>
       texts.map(({ length }, index) => ({ index, score: length }))
     const order = await evaluate(ranked, rerankPredictor({ rerank }, { model }))
-    expect(scoreRun(ranked, order, { resamples: 5 }).metrics.find(({ name }) => name === 'ndcg')?.value).toBe(1)
+    expect(scoreRun(ranked, order, { resamples: 5 }).metrics.find(({ name }) => name === 'ndcg@10')?.value).toBe(1)
 
     const prompt = 'Q: {question} ({contexts})'
     const questions = await read('generate', [{ question: 'Pay $&?', answers: ['yes'], contexts: ['c'] }], { prompt })

@@ -1,8 +1,9 @@
+import type { LabelledSpan } from '../../tasks.js'
 import type { Dataset, DatasetRow } from '../dataset/dataset.js'
-import type { GoldSpan } from '../metrics/spans.js'
+import { type GoldSpan, spansMatch } from '../metrics/spans.js'
 import type { ChangedRow, RunComparison } from '../run/compare.js'
 import { rowQualities } from '../run/row-quality.js'
-import type { Outcome, Output, Run } from '../run/run.js'
+import type { Outcome, Run } from '../run/run.js'
 import { outcomesOf, type RunScore, scoreRun } from '../run/score.js'
 
 /** One row as a reader sees it. Short names of fields would save little: files are read by people too. */
@@ -16,12 +17,19 @@ export interface ReportRow {
   readonly quality?: number | undefined
   readonly confidence?: number | undefined
   readonly error?: string | undefined
+  /** The true labels, as a list. */
+  readonly labels?: readonly string[] | undefined
   /** The score of every label, for the threshold. */
   readonly scores?: Readonly<Record<string, number>> | undefined
-  readonly spans?: { readonly gold: readonly GoldSpan[]; readonly given: readonly ScoredSpan[] } | undefined
+  readonly spans?: { readonly gold: readonly WantedSpan[]; readonly given: readonly ScoredSpan[] } | undefined
   /** What the baseline said, where it said something else. */
   readonly before?: string | undefined
   readonly change?: ChangedRow['verdict'] | undefined
+}
+
+export interface WantedSpan extends GoldSpan {
+  /** The score of the best finding of its type that has a character in common with it. */
+  readonly foundAt?: number | undefined
 }
 
 export interface ScoredSpan extends GoldSpan {
@@ -146,16 +154,24 @@ function detailsOf(row: DatasetRow, outcome: Outcome | undefined): Partial<Repor
   const { output } = outcome
   if (output.type === 'labels') {
     const scores = output.scores.slice(0, MAX_SCORED_LABELS).map(({ label, score }) => [label, rounded(score)])
-    return { confidence: rounded(output.scores[0]?.score ?? 0), scores: Object.fromEntries(scores) }
+    const labels = 'label' in row ? [row.label].flat() : []
+    return { labels, confidence: rounded(output.scores[0]?.score ?? 0), scores: Object.fromEntries(scores) }
   }
-  if (output.type === 'spans' && 'spans' in row) return { spans: { gold: row.spans, given: judged(output, row.spans) } }
+  if (output.type === 'spans' && 'spans' in row) return { spans: judged(output.spans, row.spans) }
   return {}
 }
 
-const judged = (output: Extract<Output, { type: 'spans' }>, gold: readonly GoldSpan[]): ScoredSpan[] =>
-  output.spans.map(({ start, end, type, score }) => {
-    const right = gold.some((span) => span.type === type && span.start < end && start < span.end)
-    return { start, end, type, score: rounded(score), right }
-  })
+function judged(spans: readonly LabelledSpan[], gold: readonly GoldSpan[]): ReportRow['spans'] {
+  return {
+    gold: gold.map((span) => {
+      const found = spans.filter((other) => spansMatch(span, other, 'overlap')).map(({ score }) => rounded(score))
+      return found.length === 0 ? span : { ...span, foundAt: Math.max(...found) }
+    }),
+    given: spans.map(({ start, end, type, score }) => {
+      const right = gold.some((span) => spansMatch(span, { start, end, type }, 'overlap'))
+      return { start, end, type, score: rounded(score), right }
+    }),
+  }
+}
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4

@@ -4,8 +4,8 @@ import { holm } from '../statistics/holm.js'
 import { type McNemar, mcnemar } from '../statistics/mcnemar.js'
 import { rowQualities, sameAnswer } from './row-quality.js'
 import type { Run } from './run.js'
-import { defaultResamples, groupsOf, headlineOf, outcomesOf, type ScoreOptions } from './score.js'
-import { lowerIsBetter, rowsOf, statisticsOf } from './statistics-of.js'
+import { defaultResamples, groupsOf, outcomesOf, type ScoreOptions } from './score.js'
+import { headlineOf, lowerIsBetter, rowsOf, statisticsOf } from './statistics-of.js'
 
 export interface MetricChange extends PairedDifference {
   readonly name: string
@@ -64,7 +64,7 @@ export function compareRuns(
   const adjusted = holm(all.map(([, difference]) => difference.p))
   const metrics = all.map(([name, difference], index) => change(name, difference, adjusted[index]!))
 
-  const headline = headlineOf(dataset, after)
+  const headline = headlineOf(dataset, after, { k })
   const groups = groupsOf(dataset).flatMap(({ slice, group, ids }) =>
     differences(ids, headline, Math.min(resamples, 1000)).map(([, difference]) => ({ slice, group, ids, difference })),
   )

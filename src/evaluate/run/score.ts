@@ -14,7 +14,7 @@ import { everyRowOnce } from '../statistics/statistic.js'
 import type { Outcome, Run } from './run.js'
 import {
   type FigureOptions,
-  HEADLINE,
+  headlineOf,
   isMultiLabel,
   labelsGiven,
   lowerIsBetter,
@@ -83,7 +83,7 @@ export function scoreRun(
   { resamples = defaultResamples(dataset.rows.length), k }: ScoreOptions = {},
 ): RunScore {
   const outcomes = outcomesOf(dataset, run)
-  const headline = headlineOf(dataset, outcomes)
+  const headline = headlineOf(dataset, outcomes, { k })
   const intervals = (keep?: (row: DatasetRow) => boolean, only?: string, draws = resamples) => {
     const rows = rowsOf(dataset, keep)
     const all = statisticsOf(rows, outcomes, dataset.header.positive, { k, curves: only === undefined })
@@ -129,11 +129,6 @@ export function outcomesOf(dataset: Dataset, run: Run): ReadonlyMap<string, Outc
     )
   }
   return new Map(run.outcomes.map((outcome) => [outcome.id, outcome]))
-}
-
-export function headlineOf(dataset: Dataset, outcomes: ReadonlyMap<string, Outcome>): string {
-  const likelihood = outputsOf(dataset.rows, outcomes).some((output) => output?.type === 'likelihood')
-  return likelihood ? 'bitsPerByte' : HEADLINE[dataset.shape]
 }
 
 export interface Group {

@@ -36,7 +36,7 @@ const LOWER_IS_BETTER: ReadonlySet<string> = new Set([
 export const lowerIsBetter = (metric: string): boolean => LOWER_IS_BETTER.has(metric)
 
 /** The one figure that stands for a run over rows of a shape, where only one can be shown. */
-export const HEADLINE: Readonly<Record<DatasetRows['shape'], string>> = {
+const HEADLINE: Readonly<Record<DatasetRows['shape'], string>> = {
   labels: 'macroF1',
   spans: 'overlapF1',
   pairs: 'spearman',
@@ -45,6 +45,19 @@ export const HEADLINE: Readonly<Record<DatasetRows['shape'], string>> = {
   questions: 'f1',
   texts: 'rougeL',
 }
+
+export function headlineOf(
+  dataset: Dataset,
+  outcomes: ReadonlyMap<string, Outcome>,
+  { k = DEFAULT_K }: FigureOptions = {},
+): string {
+  const likelihood = outputsOf(dataset.rows, outcomes).some((output) => output?.type === 'likelihood')
+  if (likelihood) return 'bitsPerByte'
+  const name = HEADLINE[dataset.shape]
+  return name === 'ndcg' ? `ndcg@${k}` : name
+}
+
+const DEFAULT_K = 10
 
 export interface FigureOptions {
   /** How many results count in rankings. @default 10 */
@@ -61,7 +74,7 @@ export function statisticsOf(
   rows: DatasetRows,
   outcomes: ReadonlyMap<string, Outcome>,
   positive: string | undefined,
-  { k = 10, curves = true }: StatisticsOptions = {},
+  { k = DEFAULT_K, curves = true }: StatisticsOptions = {},
 ): Record<string, Statistic> {
   const outputs = outputsOf(rows.rows, outcomes)
   switch (rows.shape) {
@@ -83,6 +96,7 @@ export function statisticsOf(
     case 'candidates':
       return rankingFigures(
         rows.rows.map(({ relevant }, row) => retrievalScores(rankingOf(outputs[row]), relevant, { k })),
+        k,
       )
     case 'questions': {
       const texts = rows.rows.map((_, row) => textOf(outputs[row]))
@@ -201,9 +215,11 @@ function pairFigures(
   return { spearman: spearmanStatistic(wanted, given), pearson: pearsonStatistic(wanted, given) }
 }
 
-function rankingFigures(rows: readonly RetrievalScores[]): Record<string, Statistic> {
+function rankingFigures(rows: readonly RetrievalScores[], k: number): Record<string, Statistic> {
   const names = Object.keys(rows[0] ?? {}) as (keyof RetrievalScores)[]
-  return Object.fromEntries(names.map((name) => [name, meanStatistic(rows.map((row) => row[name]))]))
+  const figure = (name: keyof RetrievalScores) => meanStatistic(rows.map((row) => row[name]))
+  // Average precision is over the whole ranking; all else says how far it looked.
+  return Object.fromEntries(names.map((name) => [name === 'averagePrecision' ? name : `${name}@${k}`, figure(name)]))
 }
 
 function textFigures(

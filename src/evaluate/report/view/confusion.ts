@@ -4,8 +4,18 @@ import type { Kit, ShowRows } from './kit.js'
 /** Which label was taken for which; each number lists its rows. */
 export function drawConfusion({ element }: Kit, data: ReportData, show: ShowRows): HTMLElement | undefined {
   const { details } = data.score
-  if (details.type !== 'labels' || details.confusion.labels.length > 60) return undefined
-  const { labels, counts } = details.confusion
+  if (details.type !== 'labels') return undefined
+  const { labels: all, counts: table } = details.confusion
+  // With many labels the diagonal is most of the table and none of the news.
+  const mistaken = all.map((_, label) =>
+    table.some((line, actual) => actual !== label && (line[label] || table[label]?.[actual])),
+  )
+  const kept = all.flatMap((_, label) => (all.length <= 15 || mistaken[label] ? [label] : []))
+  const left = all.length - kept.length
+  if (kept.length === 0 || kept.length > 60) return undefined
+  const labels = kept.map((label) => all[label] ?? '')
+  const counts = kept.map((actual) => kept.map((given) => table[actual]?.[given] ?? 0))
+  const note = left === 0 ? '' : ` ${left} labels without a mistake are left out.`
   const head = element('tr', {}, element('td', { class: 'corner' }, 'true ↓ given →'))
   head.append(...labels.map((label) => element('th', { scope: 'col' }, element('span', {}, label))))
   const lines = counts.map((line, actual) => {
@@ -26,7 +36,7 @@ export function drawConfusion({ element }: Kit, data: ReportData, show: ShowRows
     'section',
     {},
     element('h2', {}, 'Confusion'),
-    element('p', { class: 'note' }, 'Choose a number to see its rows.'),
+    element('p', { class: 'note' }, `Choose a number to see its rows.${note}`),
     element(
       'div',
       { class: 'scroll' },

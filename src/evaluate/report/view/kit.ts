@@ -28,19 +28,22 @@ export function makeKit() {
       value === null || Number.isNaN(value) ? '–' : value.toFixed(digits),
     /** `macroF1` as `macro F1`, `truePositiveRateAt1` as it is said. */
     title: (name: string): string => {
+      const [figure = name, k] = name.split('@')
       const names: Record<string, string> = {
         mcc: 'MCC',
-        ndcg: 'nDCG@10',
-        ndcgExponential: 'nDCG@10, 2^gain',
+        ndcg: 'nDCG',
+        ndcgExponential: 'nDCG with 2^gain',
+        reciprocalRank: 'MRR',
         bleu: 'BLEU',
+        chrf: 'chrF',
         rocAuc: 'ROC AUC',
         brier: 'Brier score',
-        chrf: 'chrF',
         truePositiveRateAt1: 'found at 1 % false alarms',
       }
-      return (
-        names[name] ?? name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').replace(/ ([A-Z])(?=[a-z])/g, (c) => c.toLowerCase())
-      )
+      const words = figure
+        .replace(/([a-z])([A-Z0-9])/g, '$1 $2')
+        .replace(/ ([A-Z])(?=[a-z])/g, (word) => word.toLowerCase())
+      return (names[figure] ?? words) + (k === undefined ? '' : `@${k}`)
     },
   }
 }

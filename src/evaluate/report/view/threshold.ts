@@ -3,7 +3,7 @@ import type { Kit } from './kit.js'
 
 /** What precision and recall would be if answers below a score were thrown away. */
 export function drawThreshold({ element, drawing, figure }: Kit, data: ReportData): HTMLElement | undefined {
-  const labels = [...new Set(data.rows.flatMap(({ scores }) => Object.keys(scores ?? {})))].sort()
+  const labels = [...new Set(data.rows.flatMap((row) => row.labels ?? []))].sort()
   const hasSpans = data.rows.some(({ spans }) => spans !== undefined)
   if (labels.length === 0 && !hasSpans) return undefined
   const types = [...new Set(data.rows.flatMap(({ spans }) => spans?.gold.map(({ type }) => type) ?? []))].sort()
@@ -22,37 +22,34 @@ export function drawThreshold({ element, drawing, figure }: Kit, data: ReportDat
   })
   const cursor = drawing('line', { y1: 0, y2: height, class: 'cursor' })
 
-  let found: readonly { readonly score: number; readonly right: boolean }[] = []
-  let wanted = 0
+  let given: readonly { readonly score: number; readonly right: boolean }[] = []
+  /** The score from which on each wanted one is found. */
+  let wanted: readonly number[] = []
   const at = (threshold: number) => {
     let kept = 0
     let right = 0
-    for (const item of found) {
+    for (const item of given) {
       if (item.score < threshold) continue
       kept += 1
       if (item.right) right += 1
     }
+    const found = wanted.reduce((count, score) => count + (score >= threshold ? 1 : 0), 0)
     return {
       kept,
       right,
       precision: kept === 0 ? Number.NaN : right / kept,
-      // Two findings in one wanted span would otherwise count as more than all of it.
-      recall: wanted === 0 ? Number.NaN : Math.min(1, right / wanted),
+      recall: wanted.length === 0 ? Number.NaN : found / wanted.length,
     }
   }
   const choose = () => {
     const label = choice.value
     if (hasSpans) {
-      const ofType = (type: string) => label === 'all types' || type === label
-      found = data.rows.flatMap(({ spans }) => spans?.given.filter(({ type }) => ofType(type)) ?? [])
-      wanted = data.rows.reduce(
-        (sum, { spans }) => sum + (spans?.gold.filter(({ type }) => ofType(type)).length ?? 0),
-        0,
-      )
+      const ofType = ({ type }: { type: string }) => label === 'all types' || type === label
+      given = data.rows.flatMap(({ spans }) => spans?.given.filter(ofType) ?? [])
+      wanted = data.rows.flatMap(({ spans }) => spans?.gold.filter(ofType).map(({ foundAt }) => foundAt ?? -1) ?? [])
     } else {
-      const has = (row: string) => row.split(', ').includes(label)
-      found = data.rows.map(({ scores, wanted: truth }) => ({ score: scores?.[label] ?? 0, right: has(truth) }))
-      wanted = found.filter(({ right }) => right).length
+      given = data.rows.map((row) => ({ score: row.scores?.[label] ?? 0, right: row.labels?.includes(label) ?? false }))
+      wanted = given.filter(({ right }) => right).map(({ score }) => score)
     }
     // Once for each choice: while the slider moves, only the line and the numbers change.
     const steps = Array.from({ length: 51 }, (_, step) => ({ x: (step / 50) * width, ...at(step / 50) }))
@@ -78,7 +75,7 @@ export function drawThreshold({ element, drawing, figure }: Kit, data: ReportDat
     figures.replaceChildren(
       element('span', { class: 'precision' }, 'Precision ', element('strong', {}, figure(precision))),
       element('span', { class: 'recall' }, 'Recall ', element('strong', {}, figure(recall))),
-      element('span', {}, `${kept} given, ${right} right, ${wanted} wanted`),
+      element('span', {}, `${kept} given, ${right} right, ${wanted.length} wanted`),
     )
   }
   slider.addEventListener('input', update)
