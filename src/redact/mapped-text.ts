@@ -63,12 +63,14 @@ export class MappedText {
     return this.apply(editsOf(this.text, pattern, replace))
   }
 
-  /** The stretch of the original that `text.slice(start, end)` stands for. It never splits a surrogate pair. */
+  /** The stretch of the original that `text.slice(start, end)` stands for, in whole characters with their marks. */
   toOriginal(start: number, end: number): { readonly start: number; readonly end: number } {
     let from = this.#startOf(start)
     let to = end > start ? Math.max(from, this.#endOf(end - 1)) : from
     if (isInsidePair(this.#original, from)) from--
     if (to > from && isInsidePair(this.#original, to)) to++
+    // A mark that strikes the last character through was no part of the value, but must not be left behind.
+    if (to > from) while (/\p{M}/u.test(this.#original.charAt(to))) to++
     return { start: from, end: to }
   }
 
