@@ -124,8 +124,20 @@ function rejoinWraps(mapped: MappedText): MappedText {
     const lineEnd = joined.text.indexOf('\n', next)
     const before = joined.text.slice(Math.max(lineStart, match.index - 200), match.index)
     const after = joined.text.slice(next, Math.min(lineEnd === -1 ? joined.text.length : lineEnd, next + 200))
-    return /\p{L}{2}/u.test(before) && /\p{L}{2}/u.test(after) ? ' ' : undefined
+    return /\p{L}{2}/u.test(before) && /\p{L}{2}/u.test(after) && isOneNumber(before, after) ? ' ' : undefined
   })
+}
+
+/** Whether the groups at both sides of a line end are written alike; a postal code above a phone number is not. */
+function isOneNumber(before: string, after: string): boolean {
+  const head = /\d(?:[\d -]*\d)?$/.exec(before.slice(-40))![0]
+  const tail = /^\d(?:[\d -]*\d)?/.exec(after.slice(0, 40))![0]
+  const separators = [head, tail].map((group) => /[ -]/.exec(group)?.[0])
+  return separators[0] === separators[1] || lastGroup(head) === tail.search(/[ -]|$/)
+}
+
+function lastGroup(digits: string): number {
+  return /\d*$/.exec(digits)![0].length
 }
 
 const AT = '(?:@|at|arroba|ät)'

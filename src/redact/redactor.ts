@@ -6,12 +6,12 @@ import { readFormat } from './formats/read-format.js'
 import { allowList, type DeniedValue, denyRecognizer } from './lists.js'
 import { assertOperators, type Operators } from './operators/operator.js'
 import type { Entity, Recognizer } from './recognizer.js'
-import { localePacks } from './recognizers/locale-packs.js'
+import { localePacks, patternRecognizers } from './recognizers/index.js'
 import { minScoreOf, type Strictness } from './strictness.js'
 import { Vault } from './vault.js'
 
 export interface RedactorOptions {
-  /** What looks for values. @default patternRecognizers, loaded on first use */
+  /** What looks for values. @default patternRecognizers */
   recognizers?: readonly Recognizer[] | undefined
   /** Countries whose identifiers are looked for, as ISO codes; their packs load on first use. @default ['us'] */
   locales?: readonly string[] | 'all' | undefined
@@ -77,7 +77,7 @@ export interface Redactor {
  * restore('I wrote to [EMAIL_1].', redaction) // 'I wrote to jo@example.com.'
  */
 export function createRedactor({
-  recognizers,
+  recognizers = patternRecognizers,
   locales = ['us'],
   model,
   strictness = 'balanced',
@@ -99,10 +99,10 @@ export function createRedactor({
 
   let loading: Promise<readonly Recognizer[]> | undefined
   const load = (): Promise<readonly Recognizer[]> => {
-    loading ??= loadAll(recognizers, wanted)
-      .then((found) => ofTypes([...denied, ...found, ...(model ? [model] : [])], types))
+    loading ??= loadPacks(wanted)
+      .then((packs) => ofTypes([...denied, ...recognizers, ...packs, ...(model ? [model] : [])], types))
       .catch((error: unknown) => {
-        // The next call may try again: recognizers are files, and files may fail to arrive.
+        // The next call may try again: packs are files, and files may fail to arrive.
         loading = undefined
         throw error
       })
@@ -163,19 +163,11 @@ export function createRedactor({
   return { detect, redact }
 }
 
-/** The recognizers themselves are loaded like their packs: an app that only restores never needs them. */
-async function loadAll(
-  recognizers: readonly Recognizer[] | undefined,
-  locales: readonly string[],
-): Promise<readonly Recognizer[]> {
+async function loadPacks(locales: readonly string[]): Promise<readonly Recognizer[]> {
   try {
-    const [base, ...packs] = await Promise.all([
-      recognizers ?? import('./recognizers/index.js').then(({ patternRecognizers }) => patternRecognizers),
-      ...locales.map((locale) => localePacks[locale]!()),
-    ])
-    return [...base, ...packs.flat()]
+    return (await Promise.all(locales.map((locale) => localePacks[locale]!()))).flat()
   } catch (cause) {
-    throw new NlpError('model-download', 'The recognizers could not be loaded: is the network there?', {
+    throw new NlpError('model-download', 'The recognizers of a country could not be loaded: is the network there?', {
       cause,
       retryable: true,
     })
