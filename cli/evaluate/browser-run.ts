@@ -26,6 +26,8 @@ export interface BrowserRunOptions {
   readonly locales?: readonly string[] | 'all' | undefined
   /** For redaction. @default the redactor's own */
   readonly strictness?: 'relaxed' | 'balanced' | 'strict' | undefined
+  /** Labels offered to a zero-shot classifier. @default those of the file's header */
+  readonly candidates?: readonly string[] | undefined
   /** Rows asked together. @default 32 */
   readonly batch?: number | undefined
   /** @default 1 */
@@ -53,6 +55,7 @@ export async function evaluateInBrowser({
   device = 'auto',
   locales,
   strictness,
+  candidates,
   batch = 32,
   seed = 1,
   cache,
@@ -100,6 +103,7 @@ export async function evaluateInBrowser({
         device,
         locales,
         strictness,
+        candidates,
         batch,
         seed,
         version: packageVersion(root),

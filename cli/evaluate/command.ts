@@ -30,6 +30,7 @@ const USAGE = `Usage: tacet evaluate --data FILE [options]
   --batch N                rows asked together (32)
   --seed N                 of the intervals (1)
   --resamples N            for the intervals (10000, fewer for large sets)
+  --candidates a,b,c       classification: labels offered to a zero-shot model
   --locales us,de|all      redaction: countries whose identifiers are looked for
   --strictness LEVEL       redaction: relaxed, balanced or strict
   --run FILE               score a saved run instead of asking a model
@@ -50,6 +51,7 @@ const OPTIONS = {
   batch: { type: 'string' },
   seed: { type: 'string' },
   resamples: { type: 'string' },
+  candidates: { type: 'string' },
   locales: { type: 'string' },
   strictness: { type: 'string' },
   run: { type: 'string' },
@@ -110,6 +112,7 @@ function readOptions(values: ReturnType<typeof parseArgs<{ options: typeof OPTIO
     task: oneOf('task', TASKS, values.task),
     device: oneOf('device', DEVICES, values.device),
     strictness: oneOf('strictness', LEVELS, values.strictness),
+    candidates: values.candidates?.split(',').map((label) => label.trim()),
     locales: values.locales === 'all' ? ('all' as const) : values.locales?.split(','),
     batch: wholeNumber('batch', values.batch, 1),
     seed: wholeNumber('seed', values.seed, 0),

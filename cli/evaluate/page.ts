@@ -23,6 +23,7 @@ globalThis.tacetEvaluate = async ({
   device,
   locales,
   strictness,
+  candidates,
   batch,
   seed,
   version,
@@ -49,7 +50,7 @@ globalThis.tacetEvaluate = async ({
       createNameRecognizer: withEngine(tacet.createNameRecognizer),
       createRedactor: tacet.createRedactor,
     },
-    { model, locales, strictness, onProgress: (progress) => void tacetHear({ type: 'load', progress }) },
+    { model, locales, strictness, candidates, onProgress: (progress) => void tacetHear({ type: 'load', progress }) },
   )
   const environment = { tacet: version, ...(await describe(engine)), build }
   const described = { ...predictor, environment, options: { ...predictor.options, device } }

@@ -62,6 +62,8 @@ interface RedactorSettings {
 export interface OpenPredictorOptions extends RedactorSettings {
   /** A model as `tacet` names it; for redaction also `rules`, which loads none. @default the task's own; `rules` for redaction */
   readonly model?: string | undefined
+  /** Labels offered to a zero-shot classifier. @default those of the dataset's header; the model's own without any */
+  readonly candidates?: readonly string[] | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: { readonly type: string; readonly total?: number }) => void) | undefined
 }
@@ -85,7 +87,7 @@ export const RULES = 'rules'
 export async function openPredictor(
   dataset: Dataset,
   factories: ModelFactories,
-  { model, signal, onProgress, locales, strictness }: OpenPredictorOptions = {},
+  { model, signal, onProgress, locales, strictness, candidates = dataset.header.candidates }: OpenPredictorOptions = {},
 ): Promise<OpenPredictor> {
   const { task } = dataset.header
   let bytesLoaded = 0
@@ -131,7 +133,6 @@ export async function openPredictor(
       )
     case 'labels': {
       if (task === 'language') return made(factory(factories, 'createLanguageDetector', task)(load), languagePredictor)
-      const { candidates } = dataset.header
       const create = factory(factories, 'createClassifier', task)
       if (candidates === undefined) return made(create(load), classifierPredictor)
       const multiLabel = dataset.rows.some(({ label }) => typeof label !== 'string')

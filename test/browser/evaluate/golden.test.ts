@@ -32,20 +32,27 @@ const factories: ModelFactories = {
   createRedactor: tacet.createRedactor,
 }
 
-describe.each([
+const feelings = ['positive', 'negative', 'neutral']
+
+describe.each<[name: string, model: string, baseline?: string, candidates?: readonly string[]]>([
   ['similarity', 'minilm'],
   ['retrieval', 'minilm'],
   ['zero-shot', 'minilm'],
+  ['sentiment', 'minilm', 'sentiment-zero-shot', feelings],
   ['language', 'language'],
   ['redaction', 'rules', 'redaction-rules'],
   ['redaction', 'pii-tagger'],
-])('the golden set of %s', (name, model, baselineName = name) => {
+])('the golden set of %s', (name, model, baselineName = name, candidates = undefined) => {
   test(`answers of ${model} are no worse than the baseline beyond doubt`, async () => {
     const dataset = await readDataset(await file(`${name}.jsonl`))
     expect(dataset.problems).toEqual([])
     expect(dataset.rows.length).toBeGreaterThanOrEqual(60)
     const baseline = parseRun(await file(`baselines/${baselineName}.json`))
-    const predictor = await openPredictor(dataset, factories, { model })
+    const predictor = await openPredictor(
+      dataset,
+      factories,
+      candidates === undefined ? { model } : { model, candidates },
+    )
     try {
       const run = await evaluate(dataset, predictor)
       const comparison = compareRuns(dataset, baseline, run)
