@@ -43,7 +43,7 @@ describe.each<[name: string, model: string, baseline?: string, candidates?: read
   ['redaction', 'rules', 'redaction-rules'],
   ['redaction', 'pii-tagger'],
 ])('the golden set of %s', (name, model, baselineName = name, candidates = undefined) => {
-  test(`answers of ${model} are no worse than the baseline beyond doubt`, async () => {
+  test(`answers of ${model} are no worse than the baseline beyond doubt`, { timeout: 180_000 }, async () => {
     const dataset = await readDataset(await file(`${name}.jsonl`))
     expect(dataset.problems).toEqual([])
     expect(dataset.rows.length).toBeGreaterThanOrEqual(60)
