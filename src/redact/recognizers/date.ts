@@ -19,7 +19,7 @@ export const date = Object.entries({
   patternRecognizer({
     name,
     type: 'DATE',
-    pattern: new RegExp(`(?<![\\w./-])${source}(?![\\w]|[-/.]\\d)`, 'giu'),
+    pattern: new RegExp(`(?<![\\w./]|\\w-)${source}(?![\\w]|[-/.]\\d)`, 'giu'),
     score: 0.3,
     tier: 'context',
   }),
