@@ -82,6 +82,8 @@ export interface StoreStats {
   readonly searchBytes: number
   readonly exactBytes: number
   readonly kernel: 'wasm' | 'javascript'
+  /** Whether a search scores all rows, or those in the clusters nearest to the query. */
+  readonly index: 'flat' | 'clusters'
   readonly generation: number
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../src/store/manifest.js'
 import { AREAS, type Reader, type Storage } from '../../src/store/storage.js'
 import type { Batch, StoredRecord } from '../../src/store/worker-api.js'
+import type { Clusters } from './clusters.js'
 import { Mutex } from './mutex.js'
 import { OpenSegment, SealedSegment, type Segment, unpackCodes, withDeleted } from './segment.js'
 
@@ -65,6 +66,8 @@ export class Collection {
   tail: OpenSegment
   readonly sealed = new Map<number, SealedSegment>()
   readonly quarantined = new Map<number, Quarantined>()
+  /** Groups of near rows, once the store is large enough to need them. */
+  clusters: Clusters | undefined
   #rowsById: Map<string, number> | undefined
   #closed = false
 
@@ -168,6 +171,10 @@ export class Collection {
 
   forgetIds(): void {
     this.#rowsById = undefined
+  }
+
+  get closed(): boolean {
+    return this.#closed
   }
 
   assertOpen(): void {

@@ -1,4 +1,4 @@
-import { type Bitmap, fullBitmap } from '../../src/store/bitmap.js'
+import { type Bitmap, fullBitmap, intersect } from '../../src/store/bitmap.js'
 import { diversify } from '../../src/store/diversify.js'
 import { fuse } from '../../src/store/fuse.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
@@ -15,6 +15,8 @@ import { loadWords } from './words.js'
 const RESCORED_EXTRA = 20
 /** How much of each ranking is fused. */
 const FUSED = 100
+/** Longer lists would reach beyond the clusters that are looked into. */
+const MOST_CLUSTERED = 100
 /** How many candidates diversity picks from. */
 const DIVERSE = 5
 
@@ -43,7 +45,8 @@ function rank(collection: Collection, request: SearchRequest, visible: Visible):
   const pool = diversity > 0 ? limit * DIVERSE : limit
   const both = vector !== undefined && words !== undefined
   const each = both ? Math.max(pool, FUSED) : pool
-  const dense = vector === undefined ? [] : rankByVector(collection, vector, each, visible)
+  const dense =
+    vector === undefined ? [] : rankByVector(collection, vector, each, visible, request.filter !== undefined)
   const lexical = words === undefined ? [] : rankByWords(collection, words, request.prefix, each, visible)
   const ranked = both ? fuse(dense, lexical, request) : vector === undefined ? lexical : dense
   const passing = ranked.filter(({ score }) => score >= minScore).slice(0, pool)
@@ -52,14 +55,23 @@ function rank(collection: Collection, request: SearchRequest, visible: Visible):
   return diversify(passing, similarity, { diversity, limit })
 }
 
-function rankByVector(collection: Collection, vector: Float32Array, limit: number, visible: Visible): Scored[] {
+function rankByVector(
+  collection: Collection,
+  vector: Float32Array,
+  limit: number,
+  visible: Visible,
+  filtered: boolean,
+): Scored[] {
   const { kernel, shape } = collection
   const query = quantizeQuery(vector, shape.metric)
+  const near = limit <= MOST_CLUSTERED && !filtered ? collection.clusters?.near(query.codes) : undefined
   kernel.setQuery(query.codes)
   const exact = collection.segments.some((segment) => segment.vectors !== undefined)
   const candidates = new Top(exact ? limit + RESCORED_EXTRA : limit)
   for (const segment of collection.segments) {
-    const found = kernel.scan(segment.slot, segment.rows, candidates.threshold, visible(segment))
+    const mask = maskOf(collection, segment, near, visible(segment))
+    if (mask === 'none') continue
+    const found = kernel.scan(segment.slot, segment.rows, candidates.threshold, mask)
     for (let index = 0; index < found; index++) {
       candidates.offer(segment.firstRow + kernel.foundRows(index), kernel.foundScores(index))
     }
@@ -73,6 +85,19 @@ function rankByVector(collection: Collection, vector: Float32Array, limit: numbe
     top.offer(row, vectors === undefined ? approximate : exactScore(vector, queryLength, vectors, offset, shape.metric))
   }
   return top.sorted()
+}
+
+/** The rows of a segment to score. Filters leave so little that clusters would only cost results. */
+function maskOf(
+  { clusters }: Collection,
+  segment: Segment,
+  near: ReadonlyMap<number, Bitmap> | undefined,
+  visible: Bitmap | undefined,
+): Bitmap | undefined | 'none' {
+  if (near === undefined || clusters?.covers(segment.id) !== true) return visible
+  const rows = near.get(segment.id)
+  if (rows === undefined) return 'none'
+  return visible === undefined ? rows : intersect(rows, visible)
 }
 
 function rankByWords(collection: Collection, text: string, prefix: boolean, limit: number, visible: Visible): Scored[] {

@@ -4,6 +4,7 @@ import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import { MemoryStorage } from '../../src/store/memory.js'
 import type { Storage } from '../../src/store/storage.js'
 import type { FoundRecord, OpenRequest, Problem, StoreApi, StoreState } from '../../src/store/worker-api.js'
+import { Clusters } from './clusters.js'
 import { Collection } from './collection.js'
 import { holdRows } from './lock.js'
 import { Rebuild } from './rebuild.js'
@@ -13,6 +14,8 @@ import { Writer } from './writer.js'
 
 /** How long the store has to be at rest before space is given back. */
 const REST_MS = 1000
+/** Up to here scoring every row takes a few milliseconds, and is exact. */
+const CLUSTERED_ROWS = 200_000
 /** More often than this nobody compacts within one call. */
 const MOST_ATTEMPTS = 5
 
@@ -144,6 +147,7 @@ export function createStoreService(): StoreApi {
         searchBytes: segments.length * SEGMENT_ROWS * rowBytes,
         exactBytes: segments.reduce((sum, { vectors }) => sum + (vectors?.byteLength ?? 0), 0),
         kernel: kernel.name,
+        index: collection.clusters === undefined ? 'flat' : 'clusters',
         generation: manifest.generation,
       }
     },
@@ -175,9 +179,9 @@ class Opened {
     }
     this.writer = new Writer(collection, () => {
       this.announce()
-      this.#compactAtRest()
+      this.#tidyAtRest()
     })
-    this.#compactAtRest()
+    this.#tidyAtRest()
   }
 
   /** Runs a reading task, and again after catching up where another tab moved what it wanted to read. */
@@ -203,6 +207,14 @@ class Opened {
     this.leave()
   }
 
+  /** Whether enough rows are in no cluster. Dot products are not about nearness, and stay flat. */
+  get #wantsClusters(): boolean {
+    const { clusters, sealed, shape } = this.collection
+    const outside = [...sealed.values()].filter(({ id }) => clusters?.covers(id) !== true)
+    const rows = outside.reduce((sum, segment) => sum + segment.rows, 0)
+    return shape.metric === 'cosine' && rows >= CLUSTERED_ROWS / (clusters === undefined ? 1 : 4)
+  }
+
   /** Lets go of the channel alone: the storage goes on in other hands. */
   leave(): void {
     clearTimeout(this.#resting)
@@ -217,13 +229,16 @@ class Opened {
     return this.collection.mutex.run(() => this.collection.catchUp())
   }
 
-  #compactAtRest(): void {
+  #tidyAtRest(): void {
     clearTimeout(this.#resting)
-    if (!this.writer.wantsCompaction) return
-    this.#resting = setTimeout(() => {
-      this.writer.compact().catch((error: unknown) => {
+    if (!this.writer.wantsCompaction && !this.#wantsClusters) return
+    this.#resting = setTimeout(async () => {
+      try {
+        if (this.writer.wantsCompaction) await this.writer.compact()
+        if (this.#wantsClusters) this.collection.clusters = await Clusters.build(this.collection)
+      } catch (error) {
         if (NlpError.is(error)) this.collection.onProblem(error)
-      })
+      }
     }, REST_MS)
   }
 }

@@ -1,0 +1,172 @@
+import { type Bitmap, emptyBitmap, setBit } from '../../src/store/bitmap.js'
+import { createKernel, type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
+import { quantizeRow } from '../../src/store/quantize.js'
+import { Top } from '../../src/store/top.js'
+import type { Collection } from './collection.js'
+import type { SealedSegment } from './segment.js'
+
+// More than this teaches the centres nothing new.
+const SAMPLE = 16_384
+const ROUNDS = 6
+/** The share of clusters that a query looks into, and how many at least. */
+const PROBED = 1 / 8
+const FEWEST_PROBED = 24
+/** Rows between two pauses in which searches get their turn. */
+const SLICE = 256
+
+/**
+ * Rows of finished segments in groups that lie close together. A query scores the groups nearest to it instead of all
+ * rows. Lives in memory alone: it is rebuilt from the codes, so it can neither be damaged nor out of date.
+ */
+export class Clusters {
+  readonly #kernel: Kernel
+  readonly #slot: number
+  readonly #count: number
+  readonly #segments: readonly number[]
+  /** The rows of cluster c are those from `#starts[c]` to `#starts[c + 1]`, as `place of the segment << 12 | row`. */
+  readonly #starts: Uint32Array
+  readonly #rows: Uint32Array
+
+  private constructor(
+    kernel: Kernel,
+    slot: number,
+    count: number,
+    segments: readonly number[],
+    clusterOf: Uint16Array,
+  ) {
+    this.#kernel = kernel
+    this.#slot = slot
+    this.#count = count
+    this.#segments = segments
+    this.#starts = new Uint32Array(count + 1)
+    for (const cluster of clusterOf) if (cluster !== NONE) this.#starts[cluster + 1]! += 1
+    for (let cluster = 0; cluster < count; cluster++) this.#starts[cluster + 1]! += this.#starts[cluster]!
+    const next = this.#starts.slice()
+    this.#rows = new Uint32Array(this.#starts[count]!)
+    for (const [place, cluster] of clusterOf.entries()) if (cluster !== NONE) this.#rows[next[cluster]!++] = place
+  }
+
+  /** Groups what the store holds now. Pauses often, so that searches go on; `undefined` if it was closed meanwhile. */
+  static async build(collection: Collection): Promise<Clusters | undefined> {
+    const segments = [...collection.sealed.values()]
+    const rows = segments.reduce((sum, segment) => sum + segment.rows, 0)
+    const count = Math.min(SEGMENT_ROWS, Math.max(FEWEST_PROBED, Math.round(Math.sqrt(rows) * 1.2)))
+    const kernel = createKernel(collection.shape.dimensions)
+    const slot = kernel.take()
+    const sample = sampleOf(collection, segments, rows)
+    if (sample.length === 0) return undefined
+    setCentres(kernel, slot, every(sample, count))
+    for (let round = 0; round < ROUNDS; round++) {
+      const sums = Array.from({ length: count }, () => new Float64Array(kernel.stride))
+      for (const [index, codes] of sample.entries()) {
+        if (index % SLICE === 0) await pause()
+        const sum = sums[nearest(kernel, slot, count, codes)]!
+        for (let at = 0; at < codes.length; at++) sum[at]! += codes[at]!
+      }
+      setCentres(
+        kernel,
+        slot,
+        sums.map((sum, index) => (sum.some((value) => value !== 0) ? sum : sample[(index * 31) % sample.length]!)),
+      )
+    }
+    const clusterOf = new Uint16Array(segments.length * SEGMENT_ROWS).fill(NONE)
+    for (const [place, segment] of segments.entries()) {
+      for (let row = 0; row < segment.rows; row++) {
+        if (row % SLICE === 0) {
+          await pause()
+          if (collection.closed) return undefined
+          // Rewritten by a compaction: its slot holds something else by now.
+          if (collection.sealed.get(segment.id) !== segment) break
+        }
+        clusterOf[place * SEGMENT_ROWS + row] = nearest(kernel, slot, count, codesOf(collection, segment, row))
+      }
+    }
+    const ids = segments.map(({ id }) => id)
+    return new Clusters(kernel, slot, count, ids, clusterOf)
+  }
+
+  covers(segment: number): boolean {
+    return this.#segments.includes(segment)
+  }
+
+  /** The rows worth scoring, by segment. Segments without any are missing. */
+  near(query: Int16Array): ReadonlyMap<number, Bitmap> {
+    this.#kernel.setQuery(query)
+    const found = this.#kernel.scan(this.#slot, this.#count, Number.NEGATIVE_INFINITY)
+    const probed = new Top(Math.max(FEWEST_PROBED, Math.ceil(this.#count * PROBED)))
+    for (let index = 0; index < found; index++) {
+      probed.offer(this.#kernel.foundRows(index), this.#kernel.foundScores(index))
+    }
+    const bitmaps: (Bitmap | undefined)[] = []
+    for (const { row: cluster } of probed.sorted()) {
+      for (let at = this.#starts[cluster]!; at < this.#starts[cluster + 1]!; at++) {
+        const place = this.#rows[at]!
+        const segment = place >>> 12
+        bitmaps[segment] ??= emptyBitmap()
+        setBit(bitmaps[segment], place & (SEGMENT_ROWS - 1))
+      }
+    }
+    return new Map(bitmaps.flatMap((bitmap, index) => (bitmap === undefined ? [] : [[this.#segments[index]!, bitmap]])))
+  }
+}
+
+const NONE = 0xffff
+
+function nearest(kernel: Kernel, slot: number, count: number, codes: Int16Array): number {
+  kernel.setQuery(codes)
+  const found = kernel.scan(slot, count, Number.NEGATIVE_INFINITY)
+  let best = 0
+  let bestScore = Number.NEGATIVE_INFINITY
+  for (let index = 0; index < found; index++) {
+    const score = kernel.foundScores(index)
+    if (score > bestScore) {
+      best = kernel.foundRows(index)
+      bestScore = score
+    }
+  }
+  return best
+}
+
+function setCentres(kernel: Kernel, slot: number, centres: readonly ArrayLike<number>[]): void {
+  const codes = kernel.codes(slot)
+  const scales = kernel.scales(slot)
+  for (const [index, centre] of centres.entries()) {
+    scales[index] = quantizeRow(Float32Array.from(centre), 0, kernel.stride, 'cosine', codes, index * kernel.stride)
+  }
+}
+
+function sampleOf(collection: Collection, segments: readonly SealedSegment[], rows: number): Int16Array[] {
+  const step = Math.max(1, rows / SAMPLE)
+  const sample: Int16Array[] = []
+  for (let at = 0; at < rows; at += step) {
+    let row = Math.floor(at)
+    const segment = segments.find((candidate) => {
+      if (row < candidate.rows) return true
+      row -= candidate.rows
+      return false
+    })
+    if (segment !== undefined) sample.push(codesOf(collection, segment, row))
+  }
+  return sample
+}
+
+/** A row as a query: which centre is nearest does not depend on its length. */
+function codesOf({ kernel }: Collection, { slot }: SealedSegment, row: number): Int16Array {
+  return Int16Array.from(kernel.codes(slot).subarray(row * kernel.stride, (row + 1) * kernel.stride))
+}
+
+function every<T>(items: readonly T[], count: number): T[] {
+  return Array.from({ length: count }, (_, index) => items[Math.floor((index * items.length) / count)]!)
+}
+
+/** Lets messages in. A timer would wait for milliseconds each time. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(undefined)
+  })
+}
