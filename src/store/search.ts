@@ -44,6 +44,8 @@ export interface SearchOptions<R = VectorRecord> {
   diversity?: number | undefined
   /** Whether the last word may be unfinished, for search while typing. @default false */
   prefix?: boolean | undefined
+  /** Whether to score every row. Stores of 200,000 rows and more look into the nearest clusters otherwise. @default false */
+  exact?: boolean | undefined
   /** Puts the best 30 (or `limit`, if that is more) in a better order by reading them. */
   reranker?: ResultReranker | undefined
   signal?: AbortSignal | undefined
@@ -64,7 +66,7 @@ export async function searchStore<R>(
   { client, shape, embedder }: SearchContext,
 ): Promise<readonly FoundRecord[]> {
   const { limit = 10, minScore, filter, weight = 0.5, fusion = 'weighted', diversity = 0, prefix = false } = options
-  const { reranker, signal } = options
+  const { reranker, exact = false, signal } = options
   signal?.throwIfAborted()
   checkLimit(limit)
   checkShare('weight', weight)
@@ -82,6 +84,7 @@ export async function searchStore<R>(
     fusion,
     diversity,
     prefix,
+    exact,
   }
   const found =
     typeof filter === 'function'

@@ -43,6 +43,8 @@ export interface SearchRequest {
   readonly diversity: number
   /** Whether the last word may be unfinished. */
   readonly prefix: boolean
+  /** Whether to score every row, whatever clusters there are. */
+  readonly exact?: boolean | undefined
 }
 
 export interface FoundRecord extends StoredRecord {

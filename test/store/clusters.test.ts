@@ -71,6 +71,11 @@ test('finds nearly what scoring every row finds, also when rows are deleted, add
   expect(await share()).toBeGreaterThan(0.95)
   expect(await share({ part: 3 })).toBe(1)
 
+  const everything = await search(collection, { ...base, vector: queries.slice(0, DIMENSIONS), exact: true })
+  collection.clusters = undefined
+  expect(await ask(0)).toEqual(everything)
+  collection.clusters = clusters
+
   const [best] = await ask(0)
   await writer.delete([`row ${best!.row}`], { put: [], remove: [] })
   expect((await ask(0)).map(({ row }) => row)).not.toContain(best!.row)

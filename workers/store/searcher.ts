@@ -46,7 +46,9 @@ function rank(collection: Collection, request: SearchRequest, visible: Visible):
   const both = vector !== undefined && words !== undefined
   const each = both ? Math.max(pool, FUSED) : pool
   const dense =
-    vector === undefined ? [] : rankByVector(collection, vector, each, visible, request.filter !== undefined)
+    vector === undefined
+      ? []
+      : rankByVector(collection, vector, each, visible, request.exact === true || request.filter !== undefined)
   const lexical = words === undefined ? [] : rankByWords(collection, words, request.prefix, each, visible)
   const ranked = both ? fuse(dense, lexical, request) : vector === undefined ? lexical : dense
   const passing = ranked.filter(({ score }) => score >= minScore).slice(0, pool)
@@ -60,11 +62,12 @@ function rankByVector(
   vector: Float32Array,
   limit: number,
   visible: Visible,
-  filtered: boolean,
+  everyRow: boolean,
 ): Scored[] {
   const { kernel, shape } = collection
   const query = quantizeQuery(vector, shape.metric)
-  const near = limit <= MOST_CLUSTERED && !filtered ? collection.clusters?.near(query.codes) : undefined
+  // Filters leave so little that clusters would only cost results.
+  const near = limit <= MOST_CLUSTERED && !everyRow ? collection.clusters?.near(query.codes) : undefined
   kernel.setQuery(query.codes)
   const exact = collection.segments.some((segment) => segment.vectors !== undefined)
   const candidates = new Top(exact ? limit + RESCORED_EXTRA : limit)
@@ -87,7 +90,7 @@ function rankByVector(
   return top.sorted()
 }
 
-/** The rows of a segment to score. Filters leave so little that clusters would only cost results. */
+/** The rows of a segment to score. */
 function maskOf(
   { clusters }: Collection,
   segment: Segment,
