@@ -15,17 +15,20 @@ const root = fileURLToPath(new URL('..', import.meta.url))
  * Builds a page of the bench and opens it in a real browser, with and without cross-origin isolation; `use` gets a
  * function that opens a fresh profile.
  */
-export async function withPage(folder, use) {
+export async function withPage(folder, use, { routes: more = [] } = {}) {
   const outDir = mkdtempSync(join(tmpdir(), 'tacet-bench-'))
   await build({
     ...sharedConfig,
     configFile: false,
     root: join(root, 'bench', folder),
     base: './',
+    // Deduplicating would look beside the bench first, where a peer brings an old copy of the runtime.
+    resolve: { ...sharedConfig.resolve, dedupe: [] },
     logLevel: 'error',
     build: { ...sharedConfig.build, outDir, target: 'esnext' },
   })
   const routes = [
+    ...more,
     { prefix: '/tacet/models/', folder: join(root, 'models') },
     { prefix: '/', folder: outDir },
   ]
