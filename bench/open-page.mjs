@@ -27,11 +27,7 @@ export async function withPage(folder, use, { routes: more = [] } = {}) {
     logLevel: 'error',
     build: { ...sharedConfig.build, outDir, target: 'esnext' },
   })
-  const routes = [
-    ...more,
-    { prefix: '/tacet/models/', folder: join(root, 'models') },
-    { prefix: '/', folder: outDir },
-  ]
+  const routes = [...more, { prefix: '/tacet/models/', folder: join(root, 'models') }, { prefix: '/', folder: outDir }]
   const isolated = await serveFolder({ routes, headers: isolationHeaders })
   const plain = await serveFolder({ routes, headers: {} })
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
