@@ -1,6 +1,7 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
 import { matchesOf } from './matches.js'
+import { overlapping } from './overlapping.js'
 import { otherNumbers, phoneWords, yearRange } from './phone-words.js'
 import { withContext } from './with-context.js'
 
@@ -43,6 +44,7 @@ export const phone: Recognizer = {
       score,
       digits: [least, most],
     } of shapes) {
+      const taken = overlapping(found)
       for (const { 0: match, index: start } of matchesOf(pattern, text)) {
         const value = match.startsWith('+') ? withinDigits(match, most) : match
         const end = start + value.length
@@ -52,7 +54,7 @@ export const phone: Recognizer = {
           digits.length > most ||
           dateLike.test(value) ||
           yearRange.test(value) ||
-          found.some((other) => start < other.end && end > other.start)
+          taken(start, end)
         )
           continue
         const words = weigh(text, start, end, context)

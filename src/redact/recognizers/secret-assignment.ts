@@ -1,5 +1,6 @@
 import type { Entity, Recognizer } from '../recognizer.js'
 import { matchesOf } from './matches.js'
+import { overlapping } from './overlapping.js'
 import { entropyOf, isPlaceholder } from './secret-text.js'
 
 const label =
@@ -26,6 +27,7 @@ export const secretAssignment: Recognizer = {
   recognize(text) {
     const found: Entity[] = []
     for (const pattern of [assignment, spoken, bearer]) {
+      const taken = overlapping(found)
       for (const match of matchesOf(pattern, text)) {
         const groups = match.indices?.groups
         const [start, stop] = groups?.['double'] ?? groups?.['single'] ?? groups?.['back'] ?? groups?.['bare'] ?? [0, 0]
@@ -34,7 +36,7 @@ export const secretAssignment: Recognizer = {
         const lenient = pattern !== bearer && groups?.['strict'] === undefined
         // Dots say that the rest was left out, and what is left unlocks nothing.
         if (text.startsWith('..', end) || !(lenient ? isPassword(value) : isToken(value))) continue
-        if (found.some((other) => other.start < end && start < other.end)) continue
+        if (taken(start, end)) continue
         found.push({
           type: 'SECRET',
           start,

@@ -1,5 +1,6 @@
 import type { Entity, Recognizer } from '../recognizer.js'
 import { matchesOf } from './matches.js'
+import { overlapping } from './overlapping.js'
 
 const scheme = /(?<![A-Za-z\d+.-])(?:https?|ftps?|sftp|wss?|file|ssh|git|smb):\/\/|(?<![\w@.-])www\./gi
 /** Up to a space, a quote, an angle bracket or a CJK mark. */
@@ -57,19 +58,20 @@ export const url: Recognizer = {
         const start = match.index
         if (start < (found.at(-1)?.end ?? 0)) continue
         const bare = match[0].toLowerCase() === 'www.'
-        rest.lastIndex = bare ? start : start + match[0].length
+        const from = bare ? start : start + match[0].length
+        rest.lastIndex = from
         const address = trimmed(rest.exec(text)?.[0] ?? '')
         const host = hostAndMore.exec(address)
         if (!host || (bare && !/\..*\./.test(host[0]))) continue
-        add(start, rest.lastIndex > 0 ? (bare ? start : start + match[0].length) + address.length : start, 0.9)
+        add(start, from + address.length, 0.9)
       }
     }
     if (!text.includes('.')) return found
-    const withScheme = found.slice()
+    const taken = overlapping(found)
     for (const match of matchesOf(topLevel, text)) {
       const dotted = match.index + match[0].length
       const start = startOfDomain(text, match.index)
-      if (start === match.index || withScheme.some((other) => start < other.end && dotted > other.start)) continue
+      if (start === match.index || taken(start, dotted)) continue
       // The tail of an e-mail address or of a path is not a domain of its own.
       if (/[@/\\_%=&~]/.test(text.charAt(start - 1)) && !/\s/.test(text.charAt(start - 1))) continue
       pathAfterDomain.lastIndex = dotted

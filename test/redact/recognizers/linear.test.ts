@@ -59,6 +59,15 @@ const nearMisses = [
   'E1 1AA ',
   '\ud83d\ude00',
   '\ud800',
+  // And what they do find, over and over.
+  '555-123-4567 ',
+  'https://a.com/b ',
+  'a.com ',
+  'password=abc12345 ',
+  'jo@x.com ',
+  '4111111111111111 ',
+  '536-90-4399 ',
+  'born 1990-05-03 ',
 ]
 
 // Quadratic patterns need minutes for this, where these need seconds: the time limit of the test is the check.
