@@ -3,6 +3,7 @@ import { openDatabase } from '../../src/store/database.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import type { StoreShape } from '../../src/store/manifest.js'
 import type { PutRequest, SearchRequest } from '../../src/store/worker-api.js'
+import { Clusters } from '../../workers/store/clusters.js'
 import { Collection } from '../../workers/store/collection.js'
 import { readRecords } from '../../workers/store/records.js'
 import { search } from '../../workers/store/searcher.js'
@@ -127,6 +128,14 @@ async function open(task: Task) {
     await search(store, { ...base, vector: query(index), filter })
   })
   const recall = await recallOf(store, query)
+  const clustering = performance.now()
+  store.clusters = await Clusters.build(store)
+  const clusterMs = performance.now() - clustering
+  const clustered = await measure(async (index) => {
+    await search(store, { ...base, vector: query(index) })
+  })
+  const clusteredRecall = await recallOf(store, query)
+  store.clusters = undefined
   let lexical: unknown
   if (task.text) {
     const random = generator(99)
@@ -141,7 +150,21 @@ async function open(task: Task) {
   }
   const searchBytes = store.segments.length * SEGMENT_ROWS * (store.kernel.stride + 4)
   store.close()
-  return { rows, openMs, firstAnswerMs, exactReadyMs, flat, firstFilterMs, filtered, recall, lexical, searchBytes }
+  return {
+    rows,
+    openMs,
+    firstAnswerMs,
+    exactReadyMs,
+    flat,
+    firstFilterMs,
+    filtered,
+    recall,
+    clusterMs,
+    clustered,
+    clusteredRecall,
+    lexical,
+    searchBytes,
+  }
 }
 
 /** Against exact scores of every row. */

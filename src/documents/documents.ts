@@ -2,7 +2,7 @@ import { asyncDispose, type Resource } from '../dispose.js'
 import type { Filter } from '../store/filter.js'
 import { type SearchContext, type SearchOptions, searchStore } from '../store/search.js'
 import { openContext, type VectorStoreOptions } from '../store/vector-store.js'
-import type { FoundRecord } from '../store/worker-api.js'
+import type { FoundRecord, StoreStats } from '../store/worker-api.js'
 import { foldTwins } from './fold.js'
 import { type DocumentEmbedder, type IngestContext, ingest, type PutDocumentsOptions } from './ingest.js'
 import {
@@ -44,6 +44,10 @@ export interface Documents<D extends SourceDocument = SourceDocument> extends Re
   delete(ids: Iterable<string>): Promise<void>
   clear(): Promise<void>
   ids(): Promise<string[]>
+  /** Waits until everything is on the disk. */
+  flush(): Promise<void>
+  /** What is stored; its records are passages. */
+  stats(): Promise<StoreStats>
   /** The best passages for a question or some words. A filter looks at the fields of the documents. */
   search(query: string, options?: SearchOptions<D>): Promise<Passage<D>[]>
 }
@@ -100,6 +104,8 @@ export async function openDocuments<D extends SourceDocument = SourceDocument>(
       )
       return toPassages<D>(context, found, limit)
     },
+    flush: () => client.call((api) => api.flush()),
+    stats: () => client.call((api) => api.stats()),
     close: () => client.close(),
     [asyncDispose]: () => client.close(),
   }

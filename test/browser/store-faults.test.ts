@@ -169,6 +169,16 @@ test('a worker that dies is replaced, and what was stored is there', async () =>
   expect(workers).toHaveLength(2)
 })
 
+test('a browser that refuses storage gives a store for this visit, and says so', async () => {
+  const worker = () => new Worker(new URL('./store-refused.worker.ts', import.meta.url), { type: 'module' })
+  const store = await open({ worker })
+  await store.put(items(0, 4200))
+  expect((await store.stats()).state).toBe('memory')
+  expect((await store.search(item(4100).vector, { limit: 1 }))[0]?.record.id).toBe('item 4100')
+  await store.close()
+  expect(await (await open({ worker })).count()).toBe(0)
+})
+
 test('compaction gives space back and changes no answer', async () => {
   const store = await open()
   await store.put(items(0, 8192))

@@ -1,0 +1,2 @@
+import './store-refuse.js'
+import '../../workers/store.worker.js'
