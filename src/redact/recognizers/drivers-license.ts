@@ -5,7 +5,7 @@ const words = (
   "driver's license|drivers license|driver license|driver's licence|drivers licence|driving licence|driving license|license number|licence number|license no|dl|dl#|dl no|führerschein|führerscheinnummer|fahrerlaubnis|" +
   'permis de conduire|permis|licencia de conducir|carné de conducir|carnet de conducir|permiso de conducir|patente|patente di guida|carta de condução|cnh|habilitação|rijbewijs|rijbewijsnummer|körkort|førerkort|kørekort|ajokortti|' +
   'prawo jazdy|řidičský průkaz|vodičský preukaz|jogosítvány|permis de conducere|vozačka dozvola|vozniško dovoljenje|водительское удостоверение|права|водійське посвідчення|ehliyet|رخصة القيادة|רישיון נהיגה|' +
-  '驾驶证|駕照|運転免許|免許証|운전면허*|ใบขับขี่|bằng lái|giấy phép lái xe|sim|lesen memandu'
+  '驾驶证|駕照|運転免許|免許証|운전면허*|ใบขับขี่|bằng lái|giấy phép lái xe|lesen memandu'
 ).split('|')
 
 /** Driving licences, whose shapes are too many and too plain to stand without a word that names them. */

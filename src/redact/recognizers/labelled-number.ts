@@ -12,7 +12,7 @@ export const labelledNumber = identifier({
     'mrn|medical record|patient id|patient number|patient no|member id|membership number|member number|employee id|employee number|employee no|staff id|student id|student number|customer id|customer number|customer no|' +
     'client number|policy number|policy no|insurance number|insurance id|subscriber id|id number|id no|id card|identity card|identity number|identification number|national id|national identity|personal number|social security|tax id|tax number|' +
     'taxpayer|health card|medicare|beneficiary|kundennummer|personalnummer|versichertennummer|versicherungsnummer|ausweisnummer|personalausweis|matrikelnummer|numéro client|numéro de client|numéro de dossier|matricule|' +
-    'numéro d’identité|carte d’identité|número de cliente|número de identificación|cédula|número de afiliado|expediente|codice cliente|carta d’identità|tessera sanitaria|número de utente|bilhete de identidade|' +
+    'numéro d’identité|carte d’identité|número de cliente|número de identificación|cédula|número de afiliado|codice cliente|carta d’identità|tessera sanitaria|número de utente|bilhete de identidade|' +
     'klantnummer|identiteitskaart|kundnummer|kundenummer|asiakasnumero|numer klienta|dowód osobisty|číslo zákazníka|občanský průkaz|személyi igazolvány|carte de identitate|αριθμός ταυτότητας|лична карта|osobna iskaznica|lična karta|' +
     'номер клиента|удостоверение личности|номер полиса|посвідчення|müşteri numarası|kimlik no|kimlik numarası|رقم الهوية|بطاقة الهوية|הזהות|תעודת זהות|पहचान पत्र|身份证|證件號碼|会員番号|社員番号|患者番号|주민등록번호*|회원번호*|บัตรประชาชน|mã số|số cmnd|nomor identitas|nombor pengenalan'
   ).split('|'),

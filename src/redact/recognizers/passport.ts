@@ -9,7 +9,7 @@ function lowerLine(match: string): boolean {
 }
 
 const passportWords = (
-  'passport|passports|passport no|passport number|reisepass|passnummer|passeport|pasaporte|passaporto|passaporte|paspoort|pass|passi|pas|paszport|paszportu|cestovní pas|útlevél|pașaport|διαβατήριο|' +
+  'passport|passports|passport no|passport number|reisepass|passnummer|passeport|pasaporte|passaporto|passaporte|paspoort|passinumero|paszport|paszportu|cestovní pas|útlevél|pașaport|διαβατήριο|' +
   'паспорт|паспорта|загранпаспорт|pasaport|جواز السفر|جواز|דרכון|पासपोर्ट|护照|護照|パスポート|旅券|여권*|여권번호*|หนังสือเดินทาง|hộ chiếu|paspor|pasport|travel document'
 ).split('|')
 

@@ -1,11 +1,15 @@
 /** Words that announce a telephone number, in the languages most written on the web. */
 export const phoneWords: readonly string[] = (
-  'phone phones telephone tel tel. mobile cell cellphone call calls called calling fax dial ring sms whatsapp viber contact hotline landline text office desk answering reach messages telefon telefonnummer ' +
-  'handy mobil mobilnummer rufnummer anrufen téléphone portable mobile appeler appelez teléfono telefono celular móvil llamar llame llámame llámeme llámanos cellulare chiamare telefone telemóvel ligar ligue ligue-me ' +
-  'telefoon mobiel bellen telefonnr mobiltelefon ring puhelin puhelinnumero soita komórka zadzwoń dzwoń telefonu mobilní zavolejte volejte volat kontakt kontaktieren contacto contato contatto contacter telefón telefonszám hívja telefonul ' +
-  'τηλέφωνο κινητό телефон тел тел. моб позвоните дзвоніть cep gsm ara הטלפון טלפון נייד هاتف جوال موبايل تلفن फोन मोबाइल ফোন โทร โทรศัพท์ เบอร์ điện thoại sđt ' +
-  'telepon hp telepono 电话 電話 手机 手機 携帯 전화* 휴대폰* 연락처* phone# ph'
-).split(' ')
+  'phone|phones|telephone|tel|tel.|mobile|cell|cellphone|call|calls|called|calling|fax|dial|ring|sms|whatsapp|' +
+  'viber|contact|hotline|landline|office|desk|answering|telefon|telefonnummer|handy|mobil|mobilnummer|rufnummer|' +
+  'anrufen|téléphone|portable|mobile|appeler|appelez|teléfono|telefono|celular|móvil|llamar|llame|llámame|' +
+  'llámeme|llámanos|cellulare|chiamare|telefone|telemóvel|ligar|ligue|ligue-me|telefoon|mobiel|bellen|telefonnr|' +
+  'mobiltelefon|ring|puhelin|puhelinnumero|soita|komórka|zadzwoń|dzwoń|telefonu|mobilní|zavolejte|volejte|volat|' +
+  'kontakt|kontaktieren|contacto|contato|contatto|contacter|telefón|telefonszám|hívja|telefonul|τηλέφωνο|κινητό|' +
+  'телефон|тел|тел.|моб|позвоните|дзвоніть|cep|gsm|ara|הטלפון|טלפון|נייד|هاتف|جوال|موبايل|تلفن|फोन|मोबाइल|ফোন|' +
+  'โทร|โทรศัพท์|เบอร์|sđt|telepon|hp|telepono|电话|電話|手机|手機|携帯|전화*|휴대폰*|연락처*|phone#|ph|reach me|reach us|' +
+  'reach him|reach her|reach them|reach you|reached at|text me|messages to|số điện thoại|điện thoại'
+).split('|')
 
 /** Things that are numbered in groups like telephone numbers. */
 export { numberLabels as otherNumbers, yearRange } from './number-labels.js'

@@ -17,27 +17,10 @@ const article = '(?:[Dd]el?|[Dd]u|[Dd]es|[Ll]as?|[Ll]es?|[Ll]os|[Dd]ell[ao]|[Dd]
 const unit = '(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|#)\\.? ?#?[A-Z\\d][A-Z\\d-]{0,6})?'
 const houseNumber = '(?!(?:19|20)\\d\\d(?!\\d))\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4}[A-Za-z]?)?'
 
-const context = [
-  'address',
-  'lives',
-  'living',
-  'ship',
-  'deliver',
-  'adresse',
-  'anschrift',
-  'wohnhaft',
-  'wohnt',
-  'adres',
-  'woont',
-  'dirección',
-  'indirizzo',
-  'endereço',
-  'osoite',
-  'adress',
-  'bor',
-  'адрес',
-  'адреса',
-]
+const context =
+  'address lives living ship deliver adresse anschrift wohnhaft wohnt adres woont dirección indirizzo endereço osoite adress bor адрес адреса'.split(
+    ' ',
+  )
 
 /** Street names begin in lower case or not; what follows them tells a street from a word by its capital. */
 function anyInitial(alternatives: string): string {

@@ -16,32 +16,9 @@ const topLevel = new RegExp(
   'gu',
 )
 /** Top levels that are words too: a full stop without its space looks like a domain. */
-const words = new Set([
-  'in',
-  'it',
-  'is',
-  'at',
-  'me',
-  'be',
-  'to',
-  'my',
-  'no',
-  'us',
-  'by',
-  'as',
-  'live',
-  'news',
-  'page',
-  'link',
-  'store',
-  'world',
-  'company',
-  'info',
-  'shop',
-  'app',
-  'site',
-  'blog',
-])
+const words = new Set(
+  'in it is at me be to my no us by as live news page link store world company info shop app site blog'.split(' '),
+)
 const pathAfterDomain = /(?::\d{2,5})?(?:\/[^\s"'<>`{}|\\^]{0,2000})?/y
 
 /** Web addresses: with a scheme or `www.`, and bare domains under a known top level, with their path. */
