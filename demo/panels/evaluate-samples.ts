@@ -1,4 +1,5 @@
-import type { EvaluationTask } from 'tacet/evaluate'
+import { availability, type Task } from 'tacet'
+import { type Dataset, type EvaluationTask, RULES } from 'tacet/evaluate'
 
 export interface Sample {
   readonly id: string
@@ -16,17 +17,44 @@ export const samples: readonly Sample[] = [
   { id: 'language', title: 'Language', load: () => import('../../golden/language.jsonl?raw') },
 ]
 
+/** These compare meanings: they sort under any labels, and have none of their own. */
+const ZERO_SHOT = ['minilm', 'static']
+
 /** What to try first for a task; any other model can be named. */
-export function suggestedModels(task: EvaluationTask, zeroShot: boolean): readonly string[] {
-  if (task === 'classify') return zeroShot ? ['minilm', 'static'] : ['sentiment']
-  const models: Readonly<Record<Exclude<EvaluationTask, 'classify'>, readonly string[]>> = {
-    embed: ['minilm', 'static'],
-    retrieve: ['minilm', 'static'],
-    redact: ['rules', 'pii-tagger'],
-    label: ['pii-tagger'],
-    language: ['language'],
-    rerank: [],
-    generate: ['compose'],
-  }
-  return models[task]
+export async function suggestedModels({ header }: Dataset): Promise<readonly string[]> {
+  const { task, candidates } = header
+  const models =
+    task === 'classify' ? (candidates === undefined ? ['sentiment', ...ZERO_SHOT] : ZERO_SHOT) : MODELS[task]
+  const usable = await Promise.all(
+    models.map(async (model) => model === RULES || (await availability(TASKS[task], { model })) !== 'unavailable'),
+  )
+  return models.filter((_, index) => usable[index])
+}
+
+/** The labels to offer: those that the rows have, to a model without labels of its own. */
+export function candidatesFor(dataset: Dataset, model: string): readonly string[] | undefined {
+  if (dataset.header.candidates !== undefined || dataset.shape !== 'labels') return dataset.header.candidates
+  return ZERO_SHOT.includes(model) ? [...new Set(dataset.rows.flatMap(({ label }) => label))].sort() : undefined
+}
+
+/** What a model must be able to do. */
+const TASKS: Readonly<Record<EvaluationTask, Task>> = {
+  embed: 'embed',
+  retrieve: 'embed',
+  classify: 'classify',
+  redact: 'label',
+  label: 'label',
+  language: 'language',
+  rerank: 'rerank',
+  generate: 'generate',
+}
+
+const MODELS: Readonly<Record<Exclude<EvaluationTask, 'classify'>, readonly string[]>> = {
+  embed: ['minilm', 'static'],
+  retrieve: ['minilm', 'static'],
+  redact: [RULES, 'pii-tagger'],
+  label: ['pii-tagger'],
+  language: ['language'],
+  rerank: [],
+  generate: ['compose'],
 }

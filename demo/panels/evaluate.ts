@@ -15,7 +15,7 @@ import { element } from '../element.js'
 import type { DemoContext, Panel } from '../panel.js'
 import './evaluate.css'
 import { computeReport } from './evaluate-report.js'
-import { samples, suggestedModels } from './evaluate-samples.js'
+import { candidatesFor, samples, suggestedModels } from './evaluate-samples.js'
 
 // Whatever the package can make: tasks whose model is not there say so when they are asked for.
 const factories: ModelFactories = tacet
@@ -80,7 +80,7 @@ export const evaluatePanel: Panel = {
       place.replaceChildren()
       const read = await readDataset(content, { name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
       dataset = read
-      const suggested = suggestedModels(read.header.task, read.header.candidates !== undefined)
+      const suggested = await suggestedModels(read)
       model.value = suggested[0] ?? ''
       models.replaceChildren(...suggested.map((value) => element('option', { value })))
       status.textContent = `${read.rows.length} rows for ${read.header.task}, licence ${read.header.license}.`
@@ -181,6 +181,7 @@ async function measure(
   const open = (onProgress?: (progress: tacet.LoadProgress) => void) =>
     openPredictor(dataset, factories, {
       model: wanted,
+      candidates: candidatesFor(dataset, model),
       signal,
       onProgress: (progress) => onProgress?.(progress as tacet.LoadProgress),
     })

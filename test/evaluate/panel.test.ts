@@ -91,3 +91,14 @@ test('a file that is no dataset and a model that does not exist are told in word
   await evaluateWith('rules')
   await expect.poll(() => status().textContent(), { timeout: 60_000 }).toContain('rules answered 68 of 68 rows.')
 })
+
+test('every sample proposes a model that is there', async () => {
+  const samples = await page.locator('#evaluate-source option').all()
+  expect(samples).toHaveLength(6)
+  for (const sample of samples) {
+    await page.getByLabel('Model', { exact: true }).fill('')
+    await page.getByLabel('Sample').selectOption((await sample.getAttribute('value'))!)
+    await page.getByLabel('Sample').dispatchEvent('change')
+    await expect.poll(() => page.getByLabel('Model', { exact: true }).inputValue(), { timeout: 30_000 }).not.toBe('')
+  }
+})
