@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { alternativesOf } from '../../workers/generation/alternatives.js'
 import { closeSchema } from '../../workers/generation/closed-schema.js'
+import { NumberLimit } from '../../workers/generation/number-limit.js'
 import { createSampler } from '../../workers/generation/sampler.js'
 import { Detokenizer, StopStrings } from '../../workers/generation/text-output.js'
 import { parseToolCalls, ToolCallFilter } from '../../workers/generation/tool-calls.js'
@@ -105,13 +107,23 @@ test('schemas are closed, and what decoding cannot hold to is left for the check
       $schema: 'x',
       type: 'object',
       description: 'A person',
-      properties: { mail: { type: 'string', format: 'email', pattern: '@' }, friend: { $ref: '#/$defs/p' } },
+      properties: {
+        mail: { type: 'string', format: 'email', pattern: '@' },
+        friend: { $ref: '#/$defs/p' },
+        share: { type: 'number', maximum: 1 },
+        age: { type: 'integer', maximum: 130 },
+      },
       $defs: { p: { type: 'object', properties: {} } },
       allOf: [{ type: 'object', properties: { a: true } }],
     }),
   ).toEqual({
     type: 'object',
-    properties: { mail: { type: 'string' }, friend: { $ref: '#/$defs/p' } },
+    properties: {
+      mail: { type: 'string' },
+      friend: { $ref: '#/$defs/p' },
+      share: { type: 'number' },
+      age: { type: 'integer', maximum: 130 },
+    },
     $defs: { p: { type: 'object', properties: {}, additionalProperties: false } },
     allOf: [{ type: 'object', properties: { a: true } }],
   })
@@ -150,4 +162,67 @@ test('byte-level tokens are read back as their bytes', () => {
   expect(byteLevelBytes('Ġthe')).toEqual(new TextEncoder().encode(' the'))
   expect(byteLevelBytes('ðŁĳĭ')).toEqual(new TextEncoder().encode('👋'))
   expect(byteLevelBytes('三')).toBeUndefined()
+})
+
+test.each([
+  ['no choice', { type: 'string' }, [{ type: 'string' }]],
+  ['bare types', { anyOf: [{ type: 'string' }, { type: 'null' }] }, [{ type: ['string', 'null'] }]],
+  ['values', { anyOf: [{ const: 1 }, { enum: ['a', 'b'] }, { type: 'null' }] }, [{ enum: [1, 'a', 'b', null] }]],
+  [
+    'objects, with what holds for all',
+    {
+      type: 'object',
+      required: ['k'],
+      anyOf: [{ properties: { k: { const: 1 } } }, { properties: { k: { const: 2 } } }],
+    },
+    [
+      { type: 'object', required: ['k'], properties: { k: { const: 1 } } },
+      { type: 'object', required: ['k'], properties: { k: { const: 2 } } },
+    ],
+  ],
+  [
+    'references',
+    { properties: { a: { $ref: '#/$defs/a' } }, $defs: { a: { type: 'number' } } },
+    [{ properties: { a: { type: 'number' } }, $defs: { a: { type: 'number' } } }],
+  ],
+  [
+    'two choices in one object',
+    {
+      properties: {
+        a: { oneOf: [{ minimum: 1 }, { type: 'object' }] },
+        b: { anyOf: [{ minLength: 1 }, { type: 'array' }] },
+      },
+    },
+    [
+      { properties: { a: { minimum: 1 }, b: { minLength: 1 } } },
+      { properties: { a: { minimum: 1 }, b: { type: 'array' } } },
+      { properties: { a: { type: 'object' }, b: { minLength: 1 } } },
+      { properties: { a: { type: 'object' }, b: { type: 'array' } } },
+    ],
+  ],
+])('a schema with %s is taken apart', (_name, schema, expected) => {
+  expect(alternativesOf(schema)).toEqual(expected)
+})
+
+test.each([
+  { $ref: '#/$defs/t', $defs: { t: { properties: { child: { $ref: '#/$defs/t' } } } } },
+  { items: { anyOf: [{ minimum: 1 }, { type: 'object' }] } },
+  { anyOf: Array.from({ length: 40 }, (_, index) => ({ properties: { k: { const: index } } })) },
+  { anyOf: [{ minimum: 1 }, { type: 'object' }], minimum: 3 },
+])('%j stays as it is', (schema) => {
+  expect(alternativesOf(schema)).toEqual([schema])
+})
+
+test('a number that never ends is ended, and digits in a string are not numbers', () => {
+  const limit = new NumberLimit((token) => Uint8Array.of(token))
+  const write = (text: string) => {
+    for (const sign of text) {
+      if (!limit.accepts(sign.charCodeAt(0))) return false
+      limit.push(sign.charCodeAt(0))
+    }
+    return true
+  }
+  expect(write(`{"a":"${'1'.repeat(50)}\\"${'2'.repeat(50)}","b":-1.5e10,"c":${'3'.repeat(20)}`)).toBe(true)
+  expect(limit.accepts('4'.charCodeAt(0))).toBe(false)
+  expect(limit.accepts('}'.charCodeAt(0))).toBe(true)
 })

@@ -10,6 +10,9 @@ const UNENFORCED = [
   'unevaluatedItems',
 ]
 
+/** Of a fraction they are looked at when it has ended, and then it is too late: digits can only be added. */
+const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']
+
 /** Words without meaning for the form of a value. */
 const ANNOTATIONS = ['$schema', '$id', 'title', 'description', 'default', 'examples', '$comment', 'deprecated']
 
@@ -43,8 +46,9 @@ export function closeSchema(schema: unknown, depth = 0): unknown {
     throw unusable('references to other documents cannot be followed; put what they name under $defs')
   }
   const closed: Record<string, unknown> = {}
+  const fraction = [schema['type']].flat().includes('number')
   for (const [key, value] of Object.entries(schema)) {
-    if (UNENFORCED.includes(key) || ANNOTATIONS.includes(key)) continue
+    if (UNENFORCED.includes(key) || ANNOTATIONS.includes(key) || (fraction && BOUNDS.includes(key))) continue
     const inner = (part: unknown) => closeSchema(part, depth + 1)
     if (NAMED.includes(key) && isRecord(value)) {
       closed[key] = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inner(part)]))

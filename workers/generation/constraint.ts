@@ -1,7 +1,9 @@
 import { type PreTrainedTokenizer, Tensor } from '@huggingface/transformers'
 import { type ResponseFormat, StructuredOutputProcessor } from '@huggingface/transformers-structured-output'
 import { NlpError } from '../../src/errors.js'
+import { alternativesOf } from './alternatives.js'
 import { closeSchema } from './closed-schema.js'
+import { NumberLimit } from './number-limit.js'
 import { byteLevelBytes, Utf8Check } from './utf8.js'
 
 /** Rules out, before each choice, every token that could not lead to a value of the schema. */
@@ -13,30 +15,53 @@ export interface Constraint {
 }
 
 export function createConstraint(tokenizer: PreTrainedTokenizer, schema: object): Constraint {
-  const process = createProcessor(tokenizer, schema)
-  const characters = new Utf8Check(tokenBytes(tokenizer))
+  let alternatives = alternativesOf(closeSchema(schema)).map((each) => ({
+    process: createProcessor(tokenizer, each),
+    scores: EMPTY,
+  }))
+  const bytesOf = tokenBytes(tokenizer)
+  const checks = [new Utf8Check(bytesOf), new NumberLimit(bytesOf)]
   const generated: bigint[] = []
+
+  function commit(token: number): void {
+    generated.push(BigInt(token))
+    for (const check of checks) check.push(token)
+    // What had ruled this token out is no longer what is being written.
+    alternatives = alternatives.filter(({ scores }) => scores[token] !== Number.NEGATIVE_INFINITY)
+  }
+
   return {
     apply(tokens, scores) {
-      for (const token of tokens.slice(generated.length)) {
-        generated.push(BigInt(token))
-        characters.push(token)
-      }
-      try {
-        process([generated], new Tensor('float32', scores, [1, scores.length]))
-      } catch (cause) {
-        throw new NlpError('invalid-output', 'The schema left the model no way to go on', { cause })
+      for (const token of tokens.slice(generated.length)) commit(token)
+      const alive = alternatives.flatMap(({ process }) => {
+        const masked = scores.slice()
+        try {
+          process([generated], new Tensor('float32', masked, [1, masked.length]))
+          return [{ process, scores: masked }]
+        } catch {
+          // It has run into a dead end; the others may go on.
+          return []
+        }
+      })
+      if (alive.length === 0) throw new NlpError('invalid-output', 'The schema left the model no way to go on')
+      alternatives = alive
+      for (let token = 0; token < scores.length; token += 1) {
+        let best = Number.NEGATIVE_INFINITY
+        for (const { scores: masked } of alive) best = Math.max(best, masked[token] as number)
+        scores[token] = best
       }
     },
     // Checked one by one and not for the whole vocabulary: a model that has learned to write hardly ever gets it wrong.
-    accepts: (token) => characters.accepts(token),
+    accepts: (token) => checks.every((check) => check.accepts(token)),
   }
 }
 
+const EMPTY = new Float32Array()
+
 type Process = (tokens: bigint[][], scores: Tensor) => Tensor
 
-function createProcessor(tokenizer: PreTrainedTokenizer, schema: object): Process {
-  const format = { type: 'json_schema', json_schema: closeSchema(schema) } as ResponseFormat
+function createProcessor(tokenizer: PreTrainedTokenizer, schema: unknown): Process {
+  const format = { type: 'json_schema', json_schema: schema } as ResponseFormat
   try {
     return new StructuredOutputProcessor(tokenizer, format) as unknown as Process
   } catch (cause) {

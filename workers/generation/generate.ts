@@ -61,6 +61,9 @@ export async function generate(
     while (constraint?.accepts(token) === false) {
       scores[token] = Number.NEGATIVE_INFINITY
       token = choose(scores)
+      if (scores[token] === Number.NEGATIVE_INFINITY) {
+        throw new NlpError('invalid-output', 'The schema left the model no way to go on')
+      }
     }
     firstTokenAt ??= performance.now()
     if (endTokens.has(token)) {
