@@ -20,34 +20,49 @@ export interface DatabaseEvents {
   onLost(error: NlpError): void
 }
 
+/** After a crash the files may be locked for a moment, and some browsers fail to open now and then. */
+const OPEN_PAUSES_MS = [50, 200, 800, 2000]
+
 /** Keeps areas in IndexedDB, one object store each. */
-export async function openDatabase(name: string, { onLost }: DatabaseEvents): Promise<Storage> {
-  let database: IDBPDatabase<Schema>
-  try {
-    database = await openDB<Schema>(databaseName(name), VERSION, {
-      upgrade(connection, from) {
-        for (const step of STEPS.slice(from)) step(connection)
-      },
-      blocking(_current, _next, event) {
-        ;(event.target as IDBDatabase).close()
-        onLost(
-          new NlpError(
-            'storage-unavailable',
-            `The store ${name} was closed here because another tab deletes it or upgrades it. Reload the page.`,
-          ),
-        )
-      },
-      terminated() {
-        onLost(
-          new NlpError('storage-corrupt', `The data of the store ${name} was removed while it was open.`, {
-            details: { evicted: true },
-          }),
-        )
-      },
-    })
-  } catch (error) {
-    throw unavailable(name, error)
+export async function openDatabase(name: string, events: DatabaseEvents): Promise<Storage> {
+  let database: IDBPDatabase<Schema> | undefined
+  for (let attempt = 0; database === undefined; attempt++) {
+    try {
+      database = await connect(name, events)
+    } catch (error) {
+      const pause = OPEN_PAUSES_MS[attempt]
+      if (pause === undefined || !mayPass(error)) throw unavailable(name, error)
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
   }
+  return storageIn(database, name)
+}
+
+function connect(name: string, { onLost }: DatabaseEvents): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(databaseName(name), VERSION, {
+    upgrade(connection, from) {
+      for (const step of STEPS.slice(from)) step(connection)
+    },
+    blocking(_current, _next, event) {
+      ;(event.target as IDBDatabase).close()
+      onLost(
+        new NlpError(
+          'storage-unavailable',
+          `The store ${name} was closed here because another tab deletes it or upgrades it. Reload the page.`,
+        ),
+      )
+    },
+    terminated() {
+      onLost(
+        new NlpError('storage-corrupt', `The data of the store ${name} was removed while it was open.`, {
+          details: { evicted: true },
+        }),
+      )
+    },
+  })
+}
+
+function storageIn(database: IDBPDatabase<Schema>, name: string): Storage {
   return {
     async read<T>(areas: readonly Area[], use: (reader: Reader) => Promise<T>): Promise<T> {
       try {
@@ -96,6 +111,18 @@ function request(
   return write.type === 'delete' ? area.delete(write.key) : area.clear()
 }
 
+/** What a browser that refuses storage says; everything else is a failure of storage that is there. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'SecurityError',
+  'InvalidStateError',
+  'InvalidAccessError',
+  'NotSupportedError',
+])
+
+function mayPass(error: unknown): boolean {
+  return error instanceof DOMException && error.name !== 'VersionError' && !REFUSALS.has(error.name)
+}
+
 function unavailable(name: string, error: unknown): NlpError {
   if (error instanceof DOMException && error.name === 'VersionError') {
     return new NlpError('storage-unavailable', `The store ${name} was written by a newer version. Reload the page.`, {
@@ -103,8 +130,19 @@ function unavailable(name: string, error: unknown): NlpError {
       details: { newer: true },
     })
   }
+  if (mayPass(error)) {
+    return new NlpError(
+      'storage-unavailable',
+      `The data of the store ${name} cannot be opened at the moment. Try again.`,
+      {
+        cause: error,
+        retryable: true,
+      },
+    )
+  }
   return new NlpError('storage-unavailable', `The browser does not let this page store data (store ${name}).`, {
     cause: error,
+    details: { refused: true },
   })
 }
 

@@ -179,6 +179,18 @@ test('a browser that refuses storage gives a store for this visit, and says so',
   expect(await (await open({ worker })).count()).toBe(0)
 })
 
+test('a database that cannot be opened for a moment is tried again; one that never opens is no empty store', async () => {
+  const flaky = () => new Worker(new URL('./store-flaky.worker.ts', import.meta.url), { type: 'module' })
+  const broken = () => new Worker(new URL('./store-broken.worker.ts', import.meta.url), { type: 'module' })
+  const store = await open()
+  await store.put(items(0, 20))
+  await store.close()
+  const again = await open({ worker: flaky })
+  expect(await again.count()).toBe(20)
+  expect((await again.stats()).state).toBe('persistent')
+  await expect(open({ worker: broken })).rejects.toMatchObject({ code: 'storage-unavailable', retryable: true })
+})
+
 test('compaction gives space back and changes no answer', async () => {
   const store = await open()
   await store.put(items(0, 8192))

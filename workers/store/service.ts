@@ -252,7 +252,8 @@ async function openStorage(
     return { storage: await openDatabase(name, { onLost }), state: 'persistent' }
   } catch (error) {
     // Private windows and strict settings refuse storage; an app that still works for this visit is better than none.
-    if (NlpError.is(error, 'storage-unavailable') && error.details['newer'] !== true) {
+    // A failure of storage that is there must not pass for an empty store.
+    if (NlpError.is(error, 'storage-unavailable') && error.details['refused'] === true) {
       return { storage: new MemoryStorage(), state: 'memory' }
     }
     throw error

@@ -1,0 +1,4 @@
+import { failToOpen } from './store-failing.js'
+import '../../workers/store.worker.js'
+
+failToOpen(2)
