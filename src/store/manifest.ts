@@ -59,8 +59,3 @@ export function checkShape(name: string, stored: StoreShape, wanted: StoreShape)
     )
   }
 }
-
-/** How many records there are. */
-export function liveRows({ segments, tail }: Manifest): number {
-  return segments.reduce((sum, { rows, deleted }) => sum + rows - deleted, tail.rows - tail.deleted)
-}

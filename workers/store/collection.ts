@@ -66,6 +66,8 @@ export class Collection {
   tail: OpenSegment
   readonly sealed = new Map<number, SealedSegment>()
   readonly quarantined = new Map<number, Quarantined>()
+  /** The pages of records read last, so that the same hits cost nothing the second time. Finished rows never change. */
+  readonly pages = new Map<number, readonly StoredRecord[]>()
   /** Groups of near rows, once the store is large enough to need them. */
   clusters: Clusters | undefined
   #rowsById: Map<string, number> | undefined
@@ -143,11 +145,6 @@ export class Collection {
     )
     this.#rowsById = map
     return map
-  }
-
-  /** The map where it has been read, for the writer to keep up. */
-  get knownRowsById(): Map<string, number> | undefined {
-    return this.#rowsById
   }
 
   startSegment(id: number): OpenSegment {

@@ -9,16 +9,12 @@ const CACHED_PAGES = 256
 /** Another tab has rewritten a segment since this one last looked: catch up and ask again. */
 export class RowsMoved extends Error {}
 
-/** The pages read last, so that the same hits cost nothing the second time. Finished rows never change. */
-const caches = new WeakMap<Collection, Map<number, readonly StoredRecord[]>>()
-
 /** The records of rows; `undefined` where a row has gone since its number was learned. */
 export async function readRecords(
   collection: Collection,
   rows: readonly number[],
 ): Promise<(StoredRecord | undefined)[]> {
-  const cache = caches.get(collection) ?? new Map<number, readonly StoredRecord[]>()
-  caches.set(collection, cache)
+  const cache = collection.pages
   // Found before anything is awaited: the tail may be sealed meanwhile, but its records stay what they are.
   const inTail = rows.map((row) => recordInTail(collection, row))
   const missing = new Set(rows.filter((_, index) => inTail[index] === undefined).map(pageOf))
