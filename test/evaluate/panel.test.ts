@@ -61,6 +61,16 @@ test('a sample is measured, shown row by row, downloaded, and compared with an e
   const shown = await page.locator('tr', { hasText: 'overlap F1' }).first().locator('.strong').textContent()
   expect(metrics.find(({ name }) => name === 'overlapF1')?.value.toFixed(3)).toBe(shown)
 
+  // Drawn by the minified build's own source text, alone in a file.
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download the report' }).click()
+  const saved = await browser.newPage()
+  saved.on('pageerror', (error) => errors.push(String(error)))
+  await saved.setContent(await readFile(await (await saving).path(), 'utf8'))
+  await saved.getByPlaceholder('Search rows').fill('maple street')
+  await expect.poll(() => saved.locator('.rows > li').count()).toBe(1)
+  await saved.close()
+
   await evaluateWith('rules')
   await expect.poll(() => page.locator('#evaluate-baseline option').count(), { timeout: 60_000 }).toBe(2)
   await page.getByLabel('Compare with').selectOption({ index: 1 })

@@ -66,7 +66,7 @@ export function compareRuns(
 
   const headline = headlineOf(dataset, after, { k })
   const groups = groupsOf(dataset).flatMap(({ slice, group, ids }) =>
-    differences(ids, headline, Math.min(resamples, 1000)).map(([, difference]) => ({ slice, group, ids, difference })),
+    differences(ids, headline, Math.min(resamples, 5000)).map(([, difference]) => ({ slice, group, ids, difference })),
   )
   const groupP = holm(groups.map(({ difference }) => difference.p))
   const worseSlices = groups
@@ -76,7 +76,7 @@ export function compareRuns(
       rows: ids.size,
       ...change(headline, difference, groupP[index]!),
     }))
-    .filter(({ verdict }) => verdict === 'worse')
+    .filter(({ verdict, adjustedP }) => verdict === 'worse' && adjustedP < 0.05)
 
   const [first, second] = [rowQualities(dataset, before), rowQualities(dataset, after)]
   const judged = first.every(({ right }) => right !== undefined)
