@@ -45,7 +45,7 @@ test('an empty word is refused: it would match everywhere', () => {
   expect(() => contextMatcher([], ['*'])).toThrow(TypeError)
 })
 
-test('a pattern is weighed by its words and checked by its digits', () => {
+test('a pattern is weighed by its words and checked by its digits', async () => {
   const recognizer = patternRecognizer({
     name: 'even',
     type: 'EVEN',
@@ -55,10 +55,10 @@ test('a pattern is weighed by its words and checked by its digits', () => {
     context: ['even'],
     negativeContext: ['odd'],
   })
-  const scores = (text: string) => (recognizer.recognize(text) as { score: number }[]).map(({ score }) => score)
-  expect(scores('1234 1235')).toEqual([0.4])
-  expect(scores('even 1234')).toEqual([0.75])
-  expect(scores('odd 1234')).toEqual([])
+  const scores = async (text: string) => (await recognizer.recognize(text)).map(({ score }) => score)
+  expect(await scores('1234 1235')).toEqual([0.4])
+  expect(await scores('even 1234')).toEqual([0.75])
+  expect(await scores('odd 1234')).toEqual([])
 })
 
 test('a group named value is what is reported', () => {
