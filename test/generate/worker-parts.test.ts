@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { alternativesOf } from '../../workers/generation/alternatives.js'
 import { closeSchema } from '../../workers/generation/closed-schema.js'
-import { NumberLimit } from '../../workers/generation/number-limit.js'
+import { JsonGuard } from '../../workers/generation/json-guard.js'
 import { createSampler } from '../../workers/generation/sampler.js'
 import { Detokenizer, StopStrings } from '../../workers/generation/text-output.js'
 import { parseToolCalls, ToolCallFilter } from '../../workers/generation/tool-calls.js'
@@ -214,7 +214,7 @@ test.each([
 })
 
 test('a number that never ends is ended, and digits in a string are not numbers', () => {
-  const limit = new NumberLimit((token) => Uint8Array.of(token))
+  const limit = new JsonGuard((token) => Uint8Array.of(token))
   const write = (text: string) => {
     for (const sign of text) {
       if (!limit.accepts(sign.charCodeAt(0))) return false
@@ -225,4 +225,20 @@ test('a number that never ends is ended, and digits in a string are not numbers'
   expect(write(`{"a":"${'1'.repeat(50)}\\"${'2'.repeat(50)}","b":-1.5e10,"c":${'3'.repeat(20)}`)).toBe(true)
   expect(limit.accepts('4'.charCodeAt(0))).toBe(false)
   expect(limit.accepts('}'.charCodeAt(0))).toBe(true)
+})
+
+test.each([
+  ['[1, ]', false],
+  ['{"a":true , }', false],
+  ['[",]", 1e5, "}"]', true],
+  ['[[], {}, [1,2]]', true],
+  ['[-1.5E-10,false]', true],
+])('%s may be written: %s', (text, fits) => {
+  const guard = new JsonGuard((token) => Uint8Array.of(token))
+  const accepted = [...text].every((sign) => {
+    if (!guard.accepts(sign.charCodeAt(0))) return false
+    guard.push(sign.charCodeAt(0))
+    return true
+  })
+  expect(accepted).toBe(fits)
 })

@@ -3,7 +3,7 @@ import { type ResponseFormat, StructuredOutputProcessor } from '@huggingface/tra
 import { NlpError } from '../../src/errors.js'
 import { alternativesOf } from './alternatives.js'
 import { closeSchema } from './closed-schema.js'
-import { NumberLimit } from './number-limit.js'
+import { JsonGuard } from './json-guard.js'
 import { byteLevelBytes, Utf8Check } from './utf8.js'
 
 /** Rules out, before each choice, every token that could not lead to a value of the schema. */
@@ -20,7 +20,7 @@ export function createConstraint(tokenizer: PreTrainedTokenizer, schema: object)
     scores: EMPTY,
   }))
   const bytesOf = tokenBytes(tokenizer)
-  const checks = [new Utf8Check(bytesOf), new NumberLimit(bytesOf)]
+  const checks = [new Utf8Check(bytesOf), new JsonGuard(bytesOf)]
   const generated: bigint[] = []
 
   function commit(token: number): void {
