@@ -33,7 +33,13 @@ export async function redactMessages<T extends object>(
   return { messages: redacted, vault }
 }
 
-/** Puts the values back into messages, also into the arguments of tool calls, where they are escaped as JSON needs. */
+/**
+ * Puts the values back into messages, also into the arguments of tool calls, where they are escaped as JSON needs.
+ *
+ * @example
+ * const [message] = await restoreMessages([answer.choices[0].message], { vault })
+ * for (const call of message.tool_calls ?? []) await run(call.function.name, JSON.parse(call.function.arguments))
+ */
 export async function restoreMessages<T extends object>(
   messages: readonly T[],
   { vault }: { readonly vault: Vault },

@@ -45,7 +45,13 @@ export function restore(text: string, { vault }: { readonly vault: Vault }, opti
   return restoreWithReport(text, { vault }, options).text
 }
 
-/** Like `restore`, and says which placeholders were altered, unknown or not used. */
+/**
+ * Like `restore`, and says which placeholders were altered, unknown or not used.
+ *
+ * @example
+ * const { text, unknown } = restoreWithReport(answer, redaction)
+ * if (unknown.length > 0) warn(`The answer speaks of ${unknown.join(', ')}, which nobody gave out.`)
+ */
 export function restoreWithReport(
   text: string,
   { vault }: { readonly vault: Vault },

@@ -29,7 +29,13 @@ export async function exportVault(vault: Vault, key: CryptoKey): Promise<string>
   return [additionalData, iv, new Uint8Array(sealed)].map(toBase64Url).join('.')
 }
 
-/** The vault of an archive. What is damaged, of another conversation or of another key has code 'invalid-data'. */
+/**
+ * The vault of an archive. What is damaged, of another conversation or of another key has code 'invalid-data', what has
+ * expired has code 'closed'.
+ *
+ * @example
+ * const vault = await importVault(localStorage.getItem('vault'), key, { id: 'conversation-7' })
+ */
 export async function importVault(archive: string, key: CryptoKey, { id }: ImportVaultOptions = {}): Promise<Vault> {
   const parts = typeof archive === 'string' ? archive.split('.').map(fromBase64Url) : []
   const [additionalData, iv, sealed] = parts
