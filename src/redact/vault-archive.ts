@@ -34,7 +34,7 @@ export async function exportVault(vault: Vault, key: CryptoKey): Promise<string>
  * expired has code 'closed'.
  *
  * @example
- * const vault = await importVault(localStorage.getItem('vault'), key, { id: 'conversation-7' })
+ * const vault = await importVault(archive, key, { id: 'conversation-7' })
  */
 export async function importVault(archive: string, key: CryptoKey, { id }: ImportVaultOptions = {}): Promise<Vault> {
   const parts = typeof archive === 'string' ? archive.split('.').map(fromBase64Url) : []
