@@ -1,5 +1,5 @@
 import { type IDBPDatabase, openDB } from 'idb'
-import type { Ledger, LedgerStorage } from './budget.js'
+import type { Ledger, LedgerStorage } from './ledger.js'
 
 const STORE = 'ledgers'
 

@@ -1,12 +1,8 @@
 import { NlpError } from '../../errors.js'
 import { databaseLedgers } from './budget-database.js'
+import type { Ledger, LedgerStorage, Spending } from './ledger.js'
 
-/** What calls cost. Money in the currency of the price table. */
-export interface Spending {
-  readonly tokens: number
-  readonly requests: number
-  readonly money: number
-}
+export type { Spending } from './ledger.js'
 
 export interface BudgetOptions {
   /** Budgets of one name share one account, in all tabs. */
@@ -35,15 +31,6 @@ export interface Reservation {
   /** Books what the call really cost. Once. */
   settle(actual: Spending): Promise<void>
 }
-
-export interface Ledger {
-  readonly period: string
-  readonly spent: Spending
-  readonly reserved: Readonly<Record<string, { readonly amount: Spending; readonly until: number }>>
-}
-
-/** Changes an account; two changes of one account never overlap, not even from two tabs. */
-export type LedgerStorage = (name: string, change: (ledger: Ledger | undefined) => Ledger) => Promise<Ledger>
 
 const NOTHING: Spending = { tokens: 0, requests: 0, money: 0 }
 

@@ -1,7 +1,8 @@
 import { NlpError } from '../../errors.js'
 import type { Breaker } from './breaker.js'
-import type { Budget, Spending } from './budget.js'
+import type { Budget } from './budget.js'
 import { refusal, unreachable } from './failure.js'
+import type { Spending } from './ledger.js'
 import { type RetryPolicy, withRetries } from './retry.js'
 import { type Limits, type Watch, watch } from './timeouts.js'
 
