@@ -4,6 +4,7 @@ import { createRedactor } from '../dist/src/redact/redactor.js'
 
 /** Types that rules find by structure, and what the set calls them. */
 const structured = {
+  AGE: ['AGE'],
   CREDIT_CARD: ['CREDIT_CARD'],
   EMAIL: ['EMAIL_ADDRESS'],
   IBAN: ['IBAN_CODE'],

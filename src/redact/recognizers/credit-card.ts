@@ -5,7 +5,7 @@ import { matchesOf } from './matches.js'
 import { numberLabels } from './number-labels.js'
 import { withContext } from './with-context.js'
 
-const runs = /(?<![A-Za-z\d+]|\d[./])\d[\d -]{10,}\d(?![A-Za-z\d])/g
+const runs = /(?<![A-Za-z\d+]|\d[./])\d[\d .-]{10,}\d(?![A-Za-z\d])/g
 const groups = /\d+/g
 const SHORTEST = 12
 const LONGEST = 19
@@ -97,6 +97,8 @@ function longestCard(text: string, parts: readonly Group[], first: number): (Gro
     const { start, end } = parts[last]!
     // More than one separator between digits ends a number.
     if (last > first && start - parts[last - 1]!.end > 1) break
+    // A full stop separates groups only if it separates them all: 4111.1111.1111.1111.
+    if (last > first + 1 && (text.charAt(start - 1) === '.') !== (text.charAt(parts[first]!.end) === '.')) break
     digits += text.slice(start, end)
     if (
       hyphenated(text, parts, last + 1) ||

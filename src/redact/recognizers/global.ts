@@ -1,4 +1,5 @@
 import type { Recognizer } from '../recognizer.js'
+import { age } from './age.js'
 import { bankAccount } from './bank-account.js'
 import { bic } from './bic.js'
 import { cardCode } from './card-code.js'
@@ -57,5 +58,6 @@ export const globalRecognizers: readonly Recognizer[] = [
   ...streetAddress,
   ...username,
   uuid,
+  ...age,
   ...date,
 ]

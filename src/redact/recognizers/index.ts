@@ -36,6 +36,7 @@ const names: readonly (readonly [type: string, names: string])[] = [
   ],
   ['USERNAME', 'username-handle username-labelled username-spoken username-fediverse'],
   ['UUID', 'uuid'],
+  ['AGE', 'age-years-old age-labelled age-turned age-first-person age-years age-east-asian'],
   ['DATE', 'timestamp date-numeric date-words date-east-asian date-partial'],
 ]
 

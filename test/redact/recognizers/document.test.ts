@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { age } from '../../../src/redact/recognizers/age.js'
 import { cardCode } from '../../../src/redact/recognizers/card-code.js'
 import { date } from '../../../src/redact/recognizers/date.js'
 import { dateOfBirth } from '../../../src/redact/recognizers/date-of-birth.js'
@@ -134,5 +135,30 @@ describe('numbers that only their label tells', () => {
     ['PIN 1 of the chip', []],
   ])('card code %j', async ([text, values]) => {
     expect(await valuesFound(cardCode, text)).toEqual(values)
+  })
+})
+
+describe('ages', () => {
+  test.for<readonly [string, readonly string[]]>([
+    ['', []],
+    ['He is 79 years old', ['79']],
+    ['a 36 year old female', ['36']],
+    ['5-year-old girl', ['5']],
+    ['aged 60, retired', ['60']],
+    ['Age: 31', ['31']],
+    ['retired at the age of 68', ['68']],
+    ["I'll turn 40.", ['40']],
+    ['he just turned 46', ['46']],
+    ['I am 23 and happy', ['23']],
+    ['sie ist 34 Jahre alt', ['34']],
+    ['elle a 25 ans', ['25']],
+    ['年龄 45岁', ['45']],
+    ['the company is 79 years old', []],
+    ['I am 23 minutes late', []],
+    ['age 18.5 %', []],
+    ['it turned 90° left', []],
+    ['page 12, 30 years of experience', []],
+  ])('%j', async ([text, values]) => {
+    expect(await valuesFound(age, text)).toEqual(values)
   })
 })
