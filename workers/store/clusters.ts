@@ -8,9 +8,9 @@ import type { SealedSegment } from './segment.js'
 // More than this teaches the centres nothing new.
 const SAMPLE = 16_384
 const ROUNDS = 6
-/** The share of clusters that a query looks into, and how many at least. */
+/** The share of the rows that a query scores, and the clusters it looks into at least. */
 const PROBED = 1 / 8
-const FEWEST_PROBED = 24
+const FEWEST_PROBED = 8
 /** Rows between two pauses in which searches get their turn. */
 const SLICE = 256
 
@@ -93,12 +93,17 @@ export class Clusters {
   near(query: Int16Array): ReadonlyMap<number, Bitmap> {
     this.#kernel.setQuery(query)
     const found = this.#kernel.scan(this.#slot, this.#count, Number.NEGATIVE_INFINITY)
-    const probed = new Top(Math.max(FEWEST_PROBED, Math.ceil(this.#count * PROBED)))
+    const ranking = new Top(this.#count)
     for (let index = 0; index < found; index++) {
-      probed.offer(this.#kernel.foundRows(index), this.#kernel.foundScores(index))
+      ranking.offer(this.#kernel.foundRows(index), this.#kernel.foundScores(index))
     }
+    const enough = this.#rows.length * PROBED
+    let rows = 0
     const bitmaps: (Bitmap | undefined)[] = []
-    for (const { row: cluster } of probed.sorted()) {
+    for (const [rank, { row: cluster }] of ranking.sorted().entries()) {
+      // Counted in rows: some clusters are a hundred times larger than others.
+      if (rank >= FEWEST_PROBED && rows >= enough) break
+      rows += this.#starts[cluster + 1]! - this.#starts[cluster]!
       for (let at = this.#starts[cluster]!; at < this.#starts[cluster + 1]!; at++) {
         const place = this.#rows[at]!
         const segment = place >>> 12
