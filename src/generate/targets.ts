@@ -55,6 +55,7 @@ export async function openTargets(
   const sessions = new Map<Engine, Promise<EngineSession>>()
   const known = new Map<Engine, EngineSession>()
   const engineOf = new WeakMap<RouteTarget, Engine>()
+  const words = new Map<Engine, RouteTarget['ready']>()
   const speeds = new Map<Engine, { firstTokenMs: number; tokensPerSecond: number }>()
 
   function open(
@@ -73,12 +74,19 @@ export async function openTargets(
     return session
   }
 
+  /** Asked once: a look into storage before every call would cost more than it tells. What is not there may yet come. */
+  async function readiness(engine: Engine): Promise<RouteTarget['ready']> {
+    const word = words.get(engine) ?? (await engine.availability('generate', model))
+    if (word !== 'unavailable') words.set(engine, word)
+    return word
+  }
+
   async function describe(engine: Engine): Promise<RouteTarget> {
     const session = known.get(engine)
     const target: RouteTarget = {
       name: engine.name,
       place: ON_DEVICE.includes(engine.name) ? 'device' : 'server',
-      ready: session === undefined ? await engine.availability('generate', model) : 'available',
+      ready: session === undefined ? await readiness(engine) : 'available',
       redacts: engine.redacts ?? false,
       contextWindow: session?.contextWindow,
       ...speeds.get(engine),
