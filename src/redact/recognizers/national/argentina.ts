@@ -2,10 +2,8 @@ import { digitAt, weightedSum } from '../checksums.js'
 import { identifier } from '../identifier.js'
 
 function taxCode(value: string): boolean {
-  return (
-    '012345678990'.charAt(11 - (weightedSum(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) === value.charAt(10) ||
-    (weightedSum(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11 === 0 && value.endsWith('0'))
-  )
+  const check = 11 - (weightedSum(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)
+  return (check === 11 ? 0 : check === 10 ? 9 : check) === digitAt(value, 10)
 }
 
 function bankKey(value: string): boolean {
