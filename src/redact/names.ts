@@ -81,14 +81,8 @@ export function createNameRecognizer(
         const type = Object.hasOwn(labels, label) ? labels[label] : undefined
         const place = type === undefined ? undefined : toWords(text, span)
         if (type === undefined || !place) continue
-        const isCode = type === 'ADDRESS' && /^\d[\d -]{2,9}$/.test(text.slice(place.start, place.end))
-        entities.push({
-          type: isCode ? 'POSTAL_CODE' : type,
-          ...place,
-          score: span.score,
-          tier: 'model',
-          recognizer: name,
-        })
+        const shaped = typeByShape(type, text.slice(place.start, place.end))
+        entities.push({ type: shaped, ...place, score: span.score, tier: 'model', recognizer: name })
       }
       const joined = joinParts(text, entities)
       return separateTitles(text, [...joined, ...repeatedMentions(text, joined)])
@@ -117,6 +111,15 @@ function hideValues(text: string, found: readonly Entity[]): string {
   }
   return parts.join('') + text.slice(from)
 }
+
+/** Digits alone are no address but its postal code, and a place with a house number or a street's ending is one. */
+function typeByShape(type: string, value: string): string {
+  if (type === 'ADDRESS' && /^\d[\d -]{2,9}$/.test(value)) return 'POSTAL_CODE'
+  return type === 'LOCATION' && STREET.test(value) ? 'ADDRESS' : type
+}
+
+const STREET =
+  /^\d{1,5}[A-Za-z]? \p{L}{2}|\p{L} \d{1,3}[A-Za-z]?$|\p{L} (?:street|str?|avenue|ave|road|rd|lane|ln|drive|court|square|boulevard|blvd|terrace|parkway|highway)\.?$/iu
 
 /** The span without spaces and punctuation at its edges, and with the rest of words it begins or ends in. */
 function toWords(text: string, span: LabelledSpan): { start: number; end: number } | undefined {

@@ -67,6 +67,9 @@ test.each([
   ['Ask Dr Ann Lee', [['Ann Lee', 'PER']], ['TITLE Dr', 'PERSON Ann Lee']],
   ['Mrs. said so', [['Mrs', 'PER']], ['TITLE Mrs.']],
   ['Sirius Black', [['Sirius Black', 'PER']], ['PERSON Sirius Black']],
+  ['at 5 Elm Rd now', [['5 Elm Rd', 'LOC']], ['ADDRESS 5 Elm Rd']],
+  ['Harbor Street', [['Harbor Street', 'LOC']], ['ADDRESS Harbor Street']],
+  ['St. Louis', [['St. Louis', 'LOC']], ['LOCATION St. Louis']],
   ['to 10115 there', [['10115', 'ADDRESS']], ['POSTAL_CODE 10115']],
 ] as const)('%j with labels %j gives %j', async (text, pieces, expected) => {
   expect(await found(text, labeler(...pieces))).toEqual(expected)
