@@ -19,7 +19,10 @@ export interface VectorStoreOptions {
   text?: readonly string[] | undefined
   /** The language of the texts, as in `lang`: how words are broken and stemmed. @default 'en' */
   language?: string | undefined
-  /** Whether to keep the store when the page goes. @default true */
+  /**
+   * Whether to keep the store when the page goes. With the first `put` the browser is asked never to remove it for want
+   * of space; some browsers ask the user. @default true
+   */
   persist?: boolean | undefined
   /** `low` keeps a quarter in memory and gives approximate scores, right to about a hundredth. @default 'full' */
   memory?: 'full' | 'low' | undefined
