@@ -18,6 +18,12 @@ test('texts of like meaning get like vectors', async () => {
   expect(cosine(cat!, kitten!)).toBeGreaterThan(cosine(cat!, tax!) + 0.3)
 })
 
+test('a text gets the same vector alone and beside any neighbours', async () => {
+  const texts = ['a cat', 'word '.repeat(200), 'the invoice for March is still open', '🎉']
+  const together = await embedder.embed(texts)
+  for (const [index, text] of texts.entries()) expect(await embedder.embed(text)).toEqual(together[index])
+})
+
 test('one text gives one vector, a list gives a list, an empty list an empty list', async () => {
   expect(await embedder.embed('one')).toBeInstanceOf(Float32Array)
   expect(await embedder.embed(['one'])).toHaveLength(1)

@@ -12,6 +12,9 @@ import { createSimilarityClassify } from '../tasks/similarity.js'
 import { createEncoder, type Encoder } from './encoder.js'
 import { createTokenizer, type EncoderTokenizer } from './tokenizer.js'
 
+/** Names that exporters give to files whose activations are quantized as well as their weights. */
+const QUANTIZED = /quantized|u?int8/
+
 /** Names that exporters give to the output that matters, the most specific first. */
 const OUTPUTS = ['sentence_embedding', 'logits', 'last_hidden_state', 'token_embeddings']
 
@@ -35,7 +38,7 @@ export async function loadTransformer(
   const session = await createSession(model, { device, externalData: external })
   const output = OUTPUTS.find((name) => session.outputNames.includes(name)) ?? session.outputNames[0]
   if (output === undefined) throw new NlpError('model-corrupt', 'The model has no output')
-  const encoder = createEncoder(session, output)
+  const encoder = createEncoder(session, { output, oneByOne: QUANTIZED.test(architecture.model) })
 
   const { labels } = architecture
   const close = () => encoder.close()
