@@ -1,0 +1,40 @@
+import { withPage } from './open-page.mjs'
+import { markdownTable, median, p95 } from './statistics.mjs'
+
+/** The small models on one thread: how long an answer takes, and how long until the first one. */
+export async function run() {
+  return withPage('models', async (open) => {
+    const { page, close } = await open({ isolation: true })
+    const call = (name, ...parameters) =>
+      page.evaluate(([each, given]) => globalThis.bench[each](...given), [name, parameters])
+    const collect = async (count, name, ...parameters) => {
+      const values = []
+      for (let round = 0; round < count; round += 1) values.push(await call(name, ...parameters))
+      return values
+    }
+    // The first opening downloads; what counts is the next visit.
+    await collect(1, 'first', 'label')
+    await collect(1, 'first', 'static')
+    const firstLabel = await collect(7, 'first', 'label')
+    const firstStatic = await collect(7, 'first', 'static')
+    const long = await call('label', 40, 4000)
+    const short = await call('label', 40, 200)
+    const embedders = await call('embedders', 5)
+    const languages = await call('languages', 10)
+    await close()
+    const both = (values, digits = 1) => `${median(values).toFixed(digits)} / ${p95(values).toFixed(digits)}`
+    const ratio = median(embedders.static.map((value, round) => value / embedders.minilm[round]))
+    const table = markdownTable([
+      ['measure, one thread', 'median / p95'],
+      ['`pii-tagger`, ms per 1,000 characters, texts of 4,000', both(long, 2)],
+      ['`pii-tagger`, ms per 1,000 characters, texts of 300', both(short, 2)],
+      ['`pii-tagger`, first answer from nothing, files stored, ms', both(firstLabel, 0)],
+      ['`static`, first vector from nothing, files stored, ms', both(firstStatic, 0)],
+      ['`static`, texts/s (4 to 40 words)', both(embedders.static, 0)],
+      ['`minilm`, texts/s, taking turns with it', both(embedders.minilm, 0)],
+      ['`static` against `minilm`', `${ratio.toFixed(1)} times`],
+      ['`language`, texts/s', both(languages, 0)],
+    ])
+    return { table, data: { long, short, firstLabel, firstStatic, embedders, languages, ratio } }
+  })
+}

@@ -1,0 +1,70 @@
+import { createEmbedder, createLabeler, createLanguageDetector, localEngine } from 'tacet'
+import { makeTexts } from '../embed/texts.js'
+
+const LETTER = `Dear Ms. Thompson, your order 20417 left our warehouse in Springfield on Monday and should reach 12 Oak Street
+within three days. Please call Daniel Okafor at Harbour Logistics if it does not. The invoice is attached. Kind regards, Maria Lindqvist
+`
+
+const engine = () => localEngine({ baseUrl: '/tacet/', threads: 1 })
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+/** Milliseconds a thousand characters, in texts of about this many. */
+async function label(rounds: number, characters: number): Promise<number[]> {
+  const labeler = await createLabeler({ engines: [engine()] })
+  const text = LETTER.repeat(Math.ceil(characters / LETTER.length))
+  const times: number[] = []
+  for (let round = -5; round < rounds; round += 1) {
+    // Never the same text twice: equal ones might be computed once.
+    const each = await timed(() => labeler.label(`${round} ${text}`))
+    if (round >= 0) times.push((each * 1000) / text.length)
+  }
+  await labeler.close()
+  return times
+}
+
+/** Milliseconds from nothing, files stored, to the first answer. */
+async function first(task: 'label' | 'static'): Promise<number> {
+  const fresh = engine()
+  const ms = await timed(async () => {
+    if (task === 'label') await (await createLabeler({ engines: [fresh] })).label('Maria Lindqvist lives in Lund')
+    else await (await createEmbedder({ engines: [fresh], model: 'static' })).embed('hello')
+  })
+  fresh.stop()
+  return ms
+}
+
+/** Texts a second of the two embedders, taking turns. */
+async function embedders(rounds: number): Promise<{ static: number[]; minilm: number[] }> {
+  const shared = engine()
+  const small = await createEmbedder({ engines: [shared], model: 'static' })
+  const large = await createEmbedder({ engines: [shared], model: 'minilm' })
+  const result = { static: [] as number[], minilm: [] as number[] }
+  for (let round = -1; round < rounds; round += 1) {
+    const texts = makeTexts(128, 4, 40, round + 99)
+    const smallMs = await timed(() => small.embed(texts))
+    const largeMs = await timed(() => large.embed(texts))
+    if (round < 0) continue
+    result.static.push(128_000 / smallMs)
+    result.minilm.push(128_000 / largeMs)
+  }
+  shared.stop()
+  return result
+}
+
+async function languages(rounds: number): Promise<number[]> {
+  const detector = await createLanguageDetector({ engines: [engine()] })
+  const times: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const texts = makeTexts(100, 8, 20, round)
+    times.push(100_000 / (await timed(() => detector.detect(texts))))
+  }
+  await detector.close()
+  return times
+}
+
+Object.assign(globalThis, { bench: { label, first, embedders, languages } })
