@@ -1,4 +1,5 @@
 import {
+  type Answer,
   type AnswerDocument,
   answer,
   createEmbedder,
@@ -16,9 +17,10 @@ import type { DemoContext, Panel } from '../panel.js'
 import './ask.css'
 import { markId, renderAnswer, renderDocuments } from './ask-answer.js'
 import { createFacts } from './facts.js'
+import { HANDBOOK } from './search-handbook.js'
 import { sentenceOf } from './write.js'
 
-const DOCUMENTS: readonly AnswerDocument[] = [
+const SHOP: readonly AnswerDocument[] = [
   {
     id: 'Warranty',
     text: 'The warranty lasts 24 months from the day of purchase. It covers faults of material and of manufacture. Batteries are covered for 6 months only. Water damage is not covered unless the device is marked as waterproof. To make a claim, send the device with a copy of the receipt to the service centre in Utrecht; write to Maria Lopez (maria.lopez@example.com) if the receipt is lost.',
@@ -33,18 +35,44 @@ const DOCUMENTS: readonly AnswerDocument[] = [
   },
 ]
 
-type Who = 'none' | 'device' | 'server' | 'device-first'
+interface Shelf {
+  readonly title: string
+  readonly documents: readonly AnswerDocument[]
+  readonly questions: readonly string[]
+}
 
-const QUESTIONS = [
-  'How long is the warranty on batteries?',
-  'What does delivery cost?',
-  'Whom do I ask when the receipt is lost?',
-]
+const SHELVES = {
+  shop: {
+    title: 'Three pages of a shop',
+    documents: SHOP,
+    questions: [
+      'How long is the warranty on batteries?',
+      'What does delivery cost?',
+      'Whom do I ask when the receipt is lost?',
+    ],
+  },
+  handbook: {
+    title: 'The handbook of Search',
+    documents: HANDBOOK.map(({ title, text }) => ({ id: title, text })),
+    questions: ['When does the sweep come?', 'Whom do the hives belong to?', 'When do apple trees have to be cut?'],
+  },
+} satisfies Record<string, Shelf>
+
+type Who = 'none' | 'device' | 'server' | 'device-first'
 
 /** Ask a question of documents: citations lead to the exact place, and the page shows what a server would get to see. */
 export const askPanel: Panel = {
   mount(root, context) {
-    const question = element('input', { id: 'ask-question', value: QUESTIONS[0] ?? '', autocomplete: 'off' })
+    const question = element('input', {
+      id: 'ask-question',
+      value: SHELVES.shop.questions[0] ?? '',
+      autocomplete: 'off',
+    })
+    const about = element(
+      'select',
+      { id: 'ask-about' },
+      ...Object.entries(SHELVES).map(([value, { title }]) => element('option', { value }, title)),
+    )
     const who = element(
       'select',
       { id: 'ask-who' },
@@ -60,19 +88,35 @@ export const askPanel: Panel = {
     const text = element('output', { className: 'ask-answer', attributes: { 'aria-label': 'Answer' } })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
     const facts = createFacts()
-    const shelf = element('div', { className: 'ask-documents' }, ...renderDocuments(DOCUMENTS, []))
+    const shelf = element('div', { className: 'ask-documents' })
     const sent = element('pre', { className: 'ask-sent', tabIndex: 0 }, 'Nothing was sent.')
     const form = element('form', { className: 'ask-row' }, question, ask, stop)
     const field = (label: string, input: HTMLElement) =>
       element('div', { className: 'field' }, element('label', { htmlFor: input.id }, label), input)
-    const chips = QUESTIONS.map((each) => {
-      const chip = element('button', { type: 'button', className: 'chip' }, each)
-      chip.addEventListener('click', () => {
-        question.value = each
-        form.requestSubmit()
-      })
-      return chip
+    const chips = element('div', {
+      className: 'chips',
+      attributes: { role: 'group', 'aria-label': 'Sample questions' },
     })
+    const chosen = (): Shelf => SHELVES[about.value as keyof typeof SHELVES]
+    const showShelf = () => {
+      const { documents, questions } = chosen()
+      shelf.replaceChildren(...renderDocuments(documents, []))
+      chips.replaceChildren(
+        ...questions.map((each) => {
+          const chip = element('button', { type: 'button', className: 'chip' }, each)
+          chip.addEventListener('click', () => {
+            question.value = each
+            form.requestSubmit()
+          })
+          return chip
+        }),
+      )
+    }
+    about.addEventListener('change', () => {
+      question.value = chosen().questions[0] ?? ''
+      showShelf()
+    })
+    showShelf()
 
     root.append(
       element('h2', {}, 'Ask your documents'),
@@ -83,10 +127,11 @@ export const askPanel: Panel = {
       ),
       element('label', { htmlFor: question.id, className: 'visually-hidden' }, 'Question'),
       form,
-      element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample questions' } }, ...chips),
+      chips,
       element(
         'div',
         { className: 'ask-settings' },
+        field('Ask about', about),
         field('Who answers', who),
         field('Model, on this device or the server', model),
         field('Address of the server', server),
@@ -109,13 +154,12 @@ export const askPanel: Panel = {
       ),
     )
 
-    let shelves: Promise<Documents<AnswerDocument>> | undefined
-    const openShelf = () => {
-      shelves ??= openShelves(context)
-      shelves.catch(() => {
-        shelves = undefined
-      })
-      return shelves
+    const opened = new Map<string, Promise<Documents<AnswerDocument>>>()
+    const openShelf = (name: string) => {
+      const documents = opened.get(name) ?? openDocumentsOf(name, chosen(), context)
+      opened.set(name, documents)
+      documents.catch(() => opened.delete(name))
+      return documents
     }
 
     let current: AbortController | undefined
@@ -129,11 +173,11 @@ export const askPanel: Panel = {
       text.textContent = ''
       sent.textContent = 'Nothing was sent.'
       facts.show({})
-      shelf.replaceChildren(...renderDocuments(DOCUMENTS, []))
+      showShelf()
       status.textContent = 'Searching…'
       let generator: TextGenerator | undefined
       try {
-        const documents = await openShelf()
+        const documents = await openShelf(about.value)
         generator = await openGenerator(who.value as Who)
         const stream = answer(question.value, { documents, generator, limit: 3, signal: mine.signal, maxTokens: 160 })
         for await (const piece of stream) text.append(piece)
@@ -142,7 +186,7 @@ export const askPanel: Panel = {
           const mark = document.getElementById(markId(place))
           mark?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
         }
-        shelf.replaceChildren(...renderDocuments(DOCUMENTS, result.citations))
+        shelf.replaceChildren(...renderDocuments(citedFirst(chosen().documents, result), result.citations))
         text.replaceChildren(...renderAnswer(result, show))
         status.textContent = result.found ? `${result.citations.length} places cited.` : 'The documents do not say.'
         facts.show({
@@ -179,11 +223,20 @@ export const askPanel: Panel = {
   },
 }
 
-async function openShelves({ load }: DemoContext): Promise<Documents<AnswerDocument>> {
+async function openDocumentsOf(
+  name: string,
+  { documents: list }: Shelf,
+  { load }: DemoContext,
+): Promise<Documents<AnswerDocument>> {
   const embedder = await load('minilm', createEmbedder)
-  const documents = await openDocuments<AnswerDocument>('ask', { embedder })
-  await documents.put(DOCUMENTS)
+  const documents = await openDocuments<AnswerDocument>(`ask-${name}`, { embedder })
+  await documents.put(list)
   return documents
+}
+
+function citedFirst(documents: readonly AnswerDocument[], { citations }: Answer): AnswerDocument[] {
+  const cited = new Set(citations.map(({ documentId }) => documentId))
+  return [...documents].sort((a, b) => Number(cited.has(b.id)) - Number(cited.has(a.id)))
 }
 
 const option = (value: Who, label: string) => element('option', { value }, label)

@@ -4,6 +4,9 @@ import { sentencesOf, termsOf } from './sentences.js'
 /** A sentence must have so much of what the question is about to count as an answer. */
 const LEAST_SHARE = 0.3
 
+/** A further sentence must be nearly as good as the best one: half an answer more is worse than none. */
+const NEARLY = 0.7
+
 /** Answers without a model: the sentences of the passages that have most of the question's words, word for word. */
 export function extractAnswer(question: string, passages: readonly AnswerPassage[], count = 2): string | undefined {
   const candidates = passages.flatMap((passage, index) =>
@@ -27,6 +30,8 @@ export function extractAnswer(question: string, passages: readonly AnswerPassage
     .filter(({ score }) => score >= LEAST_SHARE)
     .sort((a, b) => b.score - a.score || a.marker - b.marker)
     .slice(0, count)
-  if (best.length === 0) return undefined
-  return best.map(({ text, marker }) => `${text.replace(/\s+/g, ' ')} [${marker}]`).join(' ')
+  const [first] = best
+  if (first === undefined) return undefined
+  const chosen = best.filter(({ score }) => score >= NEARLY * first.score)
+  return chosen.map(({ text, marker }) => `${text.replace(/\s+/g, ' ')} [${marker}]`).join(' ')
 }

@@ -34,10 +34,11 @@ export function termsOf(text: string): Set<string> {
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
-  return new Set(
-    words.filter((word) => !COMMON.has(word)).map((word) => (word.length > 3 ? word.replace(/e?s$/, '') : word)),
-  )
+  return new Set(words.filter((word) => !COMMON.has(word)).map((word) => (word.length > 3 ? stem(word) : word)))
 }
+
+/** "comes" and "come", "batteries" and "battery" are the same word here. */
+const stem = (word: string) => word.replace(/s$/, '').replace(/e$/, '').replace(/y$/, 'i')
 
 /** The share of `wanted` that `text` has. */
 export function coverage(wanted: ReadonlySet<string>, text: string): number {

@@ -92,7 +92,7 @@ test('without a generator the answer is made of sentences of the documents', asy
     found: true,
     text: expect.stringContaining('The warranty lasts 24 months from the day of purchase. [1]'),
   })
-  const precise = answer('How long is the warranty on batteries?', { documents: found() })
+  const precise = answer('How long is the warranty on a battery?', { documents: found() })
   expect((await precise.result).text).toContain('Batteries are excluded from the warranty. [2]')
   const off = answer('Who painted the ceiling?', { documents: found() })
   expect(await off.result).toMatchObject({ found: false, citations: [] })
