@@ -133,7 +133,7 @@ export const askPanel: Panel = {
         { className: 'ask-settings' },
         field('Ask about', about),
         field('Who answers', who),
-        field('Model, on this device or the server', model),
+        field('Model, here or there', model),
         field('Address of the server', server),
       ),
       element(
@@ -188,7 +188,7 @@ export const askPanel: Panel = {
         }
         shelf.replaceChildren(...renderDocuments(citedFirst(chosen().documents, result), result.citations))
         text.replaceChildren(...renderAnswer(result, show))
-        status.textContent = result.found ? `${result.citations.length} places cited.` : 'The documents do not say.'
+        status.textContent = result.found ? citedText(result.citations.length) : 'The documents do not say.'
         facts.show({
           by: result.engine === 'none' ? 'no model' : `${result.engine}, ${result.model}`,
           because: result.reason,
@@ -238,5 +238,7 @@ function citedFirst(documents: readonly AnswerDocument[], { citations }: Answer)
   const cited = new Set(citations.map(({ documentId }) => documentId))
   return [...documents].sort((a, b) => Number(cited.has(b.id)) - Number(cited.has(a.id)))
 }
+
+const citedText = (count: number) => (count === 1 ? 'One place is cited.' : `${count} places are cited.`)
 
 const option = (value: Who, label: string) => element('option', { value }, label)
