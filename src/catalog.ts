@@ -15,6 +15,13 @@ export interface CatalogEntry {
 
 export const catalog: readonly CatalogEntry[] = [
   {
+    id: 'emotion',
+    tasks: ['classify'],
+    bytes: 171_429,
+    sha256: 'd67e3a8357dd74e829b5a6949742c2083d2f0381789c37fdf1cd585b80f208d5',
+    base: 'minilm',
+  },
+  {
     id: 'language',
     tasks: ['language'],
     bytes: 1_391_920,
@@ -29,7 +36,37 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'pii-tagger',
     tasks: ['label'],
-    bytes: 2_276_676,
-    sha256: '4b891ccd99e42eb5367fe3112d15d6841f2da1627cc050dd8371c51825e91011',
+    bytes: 2_276_608,
+    sha256: '3439415be6ba7b516722bafd6c29a846a6d5e4f01df39d1262c503706498a019',
+  },
+  {
+    id: 'prompt-attack',
+    tasks: ['classify'],
+    bytes: 266_289,
+    sha256: '4e1a235cc8fd03754c4823405503e999cb6eef15587d12b6b77080c5c3f22c03',
+  },
+  {
+    id: 'sentiment',
+    tasks: ['classify'],
+    bytes: 10_287_463,
+    sha256: '6621e91d3fd1f6f2f954b8270bc71cdf185b5e9187ed2dc498256bf91447d734',
+  },
+  {
+    id: 'spam',
+    tasks: ['classify'],
+    bytes: 263_945,
+    sha256: 'c369da84af1226d62539b3e8f55345156f93284a47279f964594b13d36c30baf',
+  },
+  {
+    id: 'static',
+    tasks: ['embed'],
+    bytes: 7_569_916,
+    sha256: '748c533af9f595a23725d9eaf6a307c05fa2eeb49c91457f8c9a795d080e7e9c',
+  },
+  {
+    id: 'toxicity',
+    tasks: ['classify'],
+    bytes: 264_356,
+    sha256: '824ebae27af65de1012c44a5c5aa45f85f5a4db6ad498d32601faa12061981ec',
   },
 ]
