@@ -29,6 +29,8 @@ HELD_OUT = NEW_KINDS | NEW_SIBLINGS
 # Characters taken of a source, and how often a training window comes from it.
 LIMITS = {"wikipedia": 6_000_000}
 SHARES = {"sgd": 0.78, "taskmaster": 0.03, "gsm8k": 0.04, "speeches": 0.06, "wikipedia": 0.09}
+# While the learning rate falls to nothing: what is read last is what is known best.
+LAST_SHARES = {"sgd": 0.92, "taskmaster": 0.03, "gsm8k": 0.01, "speeches": 0.02, "wikipedia": 0.02}
 
 
 def rows(path: Path):

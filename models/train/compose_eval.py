@@ -54,6 +54,11 @@ class Model:
         logits, *present = self.session.run(None, feed)
         return logits[0], present
 
+    def likelihood(self, tokens: list[int], logits: np.ndarray, past: list[np.ndarray]) -> float:
+        """Of these tokens after what led to the scores, as a logarithm."""
+        rest, _ = self.run(tokens[:-1], past)
+        return log_shares(np.concatenate([logits[-1:], rest]), tokens).sum()
+
     def offers(self, logits: np.ndarray, past: list[np.ndarray], at_start: bool) -> list[tuple[str, float]]:
         found, word, sure = [], "", 1.0
         shares = softmax(logits)
@@ -80,6 +85,12 @@ class Model:
 def softmax(logits: np.ndarray) -> np.ndarray:
     powers = np.exp(logits - logits.max())
     return powers / powers.sum()
+
+
+def log_shares(logits: np.ndarray, tokens: list[int]) -> np.ndarray:
+    """Of each token by the scores before it."""
+    logits = logits - logits.max(-1, keepdims=True)
+    return logits[np.arange(len(tokens)), tokens] - np.log(np.exp(logits).sum(-1))
 
 
 def folded(dialogue: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -151,7 +162,7 @@ def exact(dialogues_: list[list[dict]], name: str, count: int) -> float:
 
 
 def typed(dialogues_: list[list[dict]], name: str, threshold: float) -> tuple[float, float]:
-    """(share of keys saved, wrong offers shown for each hundred keys): the longest sure enough offer is shown, one key takes it."""
+    """(share of keys saved, wrong offers for each hundred keys): the longest sure offer is shown, one key takes it."""
     keys = saved = wrong = 0
     for turn in (turn for dialogue in dialogues_ for turn in dialogue):
         at, words = 0, turn["words"]
@@ -182,31 +193,26 @@ def bits_a_byte(model: Model, texts: list[str], most_bytes: int) -> tuple[float,
         if len(ids) < 2:
             continue
         logits, _ = model.run(ids, model.empty)
-        shares = logits[:-1] - logits[:-1].max(-1, keepdims=True)
-        logs = shares - np.log(np.exp(shares).sum(-1, keepdims=True))
-        bits -= logs[np.arange(len(ids) - 1), ids[1:]].sum() / np.log(2)
+        bits -= log_shares(logits[:-1], ids[1:]).sum() / np.log(2)
         size += len(model.tokenizer.decode(ids[1:], skip_special_tokens=True).encode())
     return bits / size, size
 
 
-def reply_found(model: Model, chosen: list, count: int) -> list[bool]:
+def reply_found(model: Model, chosen: list, count: int) -> list[tuple[bool, bool]]:
+    """Whether the true reply is the likeliest of ten, and whether the conversation raises its likelihood the most."""
     drawn = random.Random(SEED)
     replies = sorted({text for _, dialogue in chosen for speaker, text in dialogue if speaker == ASSISTANT})
+    alone = model.run(model.encode(ASSISTANT), model.empty, 1)
     hits = []
     for _, dialogue in drawn.choices(chosen, k=count):
         at = drawn.choice([i for i in range(1, len(dialogue)) if dialogue[i][0] == ASSISTANT])
         ids = model.encode(written(dialogue[:at]).removesuffix("<|endoftext|>") + ASSISTANT)[-400:]
-        logits, past = model.run(ids, model.empty, 1)
+        known = model.run(ids, model.empty, 1)
         others = drawn.sample([reply for reply in replies if reply != dialogue[at][1]], 9)
-        scores = []
-        for reply in (dialogue[at][1], *others):
-            tokens = model.encode(reply + END)
-            rest, _ = model.run(tokens[:-1], past)
-            scored = np.concatenate([logits[-1:], rest])
-            scored = scored - scored.max(-1, keepdims=True)
-            logs = scored - np.log(np.exp(scored).sum(-1, keepdims=True))
-            scores.append(logs[np.arange(len(tokens)), tokens].sum())
-        hits.append(int(np.argmax(scores)) == 0)
+        tokens = [model.encode(reply + END) for reply in (dialogue[at][1], *others)]
+        likely = np.array([model.likelihood(t, *known) for t in tokens])
+        raised = likely - np.array([model.likelihood(t, *alone) for t in tokens])
+        hits.append((int(likely.argmax()) == 0, int(raised.argmax()) == 0))
     return hits
 
 
@@ -261,11 +267,14 @@ def main() -> None:
         gain = lambda t: typed(visited[::2], name, t)[0] * 100 - typed(visited[::2], name, t)[1]
         threshold = float(max(grid, key=gain))
         saved = interval(visited[1::2], lambda sample: typed(sample, name, threshold)[0])
-        print(f"| {name} | {threshold:.2f} | {saved} | {typed(visited[1::2], name, threshold)[1]:.2f} wrong a hundred keys |")
+        wrong = typed(visited[1::2], name, threshold)[1]
+        print(f"| {name} | {threshold:.2f} | {saved} | {wrong:.2f} wrong a hundred keys |")
 
     hits = reply_found(model, held_out, arguments.replies)
-    rate = sum(hits) / len(hits)
-    print(f"\nreply found among ten: {rate:.3f} ± {1.96 * (rate * (1 - rate) / len(hits)) ** 0.5:.3f} of {len(hits)}")
+    for at, name in enumerate(("as the likeliest", "as the one that the conversation makes likelier")):
+        rate = sum(hit[at] for hit in hits) / len(hits)
+        error = 1.96 * (rate * (1 - rate) / len(hits)) ** 0.5
+        print(f"\nreply found among ten {name}: {rate:.3f} ± {error:.3f} of {len(hits)}")
     heldout = lambda name: [row["text"][:3000] for row in rows(arguments.data / f"eval/lm/{name}.heldout.jsonl.xz")]
     sets = {
         "dialogues of held-out services": [written(dialogue) for _, dialogue in held_out],

@@ -1,4 +1,4 @@
-"""Writes models/compose: the trained network as an ONNX graph with a cache of keys and values, int8, in the Hugging Face layout.
+"""Writes models/compose in the Hugging Face layout: an int8 ONNX graph with a cache of keys and values, and its tokenizer.
 
     python compose_export.py WORK models/compose
 

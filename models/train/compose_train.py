@@ -16,12 +16,13 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from compose_data import PIECES, SEED, SHARES
+from compose_data import LAST_SHARES, PIECES, SEED, SHARES
 from compose_model import Compose
 
 LENGTH = 256
 CHECKPOINT_SECONDS = 120
 MATRIX_RATE, TABLE_RATE = 0.006, 0.003
+LAST_FROM = 0.65
 
 
 class Windows:
@@ -30,8 +31,8 @@ class Windows:
         self.random = np.random.default_rng(seed)
         self.names = list(SHARES)
 
-    def draw(self, count: int) -> torch.Tensor:
-        chosen = self.random.choice(len(self.names), count, p=list(SHARES.values()))
+    def draw(self, count: int, shares: dict[str, float]) -> torch.Tensor:
+        chosen = self.random.choice(len(self.names), count, p=[shares[name] for name in self.names])
         windows = []
         for name in (self.names[i] for i in chosen):
             tokens = self.tokens[name]
@@ -87,7 +88,7 @@ def main() -> None:
         done = spent / budget
         rate = min(1.0, (step + 1) / 40) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
         muon.param_groups[0]["lr"], adam.param_groups[0]["lr"] = MATRIX_RATE * rate, TABLE_RATE * rate
-        batch = windows.draw(arguments.windows)
+        batch = windows.draw(arguments.windows, SHARES if done < LAST_FROM else LAST_SHARES)
         with torch.autocast("cpu", torch.bfloat16, enabled=not arguments.float32):
             logits = model(batch[:, :-1])
         loss = F.cross_entropy(logits.float().flatten(0, 1), batch[:, 1:].flatten())
