@@ -1,6 +1,7 @@
 """Measures the PII tagger together with simple rules for structured values.
 
     python models/train/evaluate_pii.py --data DATA [--model models/pii-tagger]      # tables with 95 % bootstrap intervals
+    python models/train/evaluate_pii.py --data DATA --least 0.75                     # the same for certain spans only
     python models/train/evaluate_pii.py --data DATA --tune                           # thresholds on WNUT17 dev and GUM
     python models/train/evaluate_pii.py --data DATA --errors PERSON                  # what is missed and what is invented
 
@@ -38,6 +39,7 @@ class OnnxTagger:
     """The exported graph, run in windows that overlap by the network's reach, so that cuts change nothing."""
 
     WINDOW = 1024
+    least = 0.5  # score; .75 is the operating point with few false alarms
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime
@@ -65,7 +67,8 @@ class OnnxTagger:
 
     def spans(self, text: str) -> list[tuple[int, int, str, float]]:
         logits, tokens = self.predict(text)
-        return decode(logits, tokens, self.features["outsideBias"], self.features["thresholds"])
+        found = decode(logits, tokens, *(self.features[name] for name in ("outsideBias", "thresholds", "certain")))
+        return [span for span in found if span[3] >= self.least]
 
 
 class TorchTagger(OnnxTagger):
@@ -253,6 +256,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=Path(__file__).parents[1] / "pii-tagger")
     parser.add_argument("--work", type=Path, help="measure the unquantized checkpoint of this folder instead")
+    parser.add_argument("--least", type=float, default=0.5, help="least score of a span; .75 keeps only what is certain")
     parser.add_argument("--tune", action="store_true")
     parser.add_argument("--errors", choices=TYPES)
     parser.add_argument("--limit", type=int, default=25)
@@ -262,6 +266,7 @@ def main() -> int:
         tagger = TorchTagger(arguments.work, decoding)
     else:
         tagger = OnnxTagger(arguments.model)
+    tagger.least = arguments.least
     if arguments.tune:
         tune(tagger, arguments.data)
     elif arguments.errors:

@@ -34,10 +34,22 @@ def viterbi(logp: np.ndarray) -> list[int]:
     return path[::-1]
 
 
+def stretch(probability: float, threshold: float, certain: float) -> float:
+    """A probability as a score that means the same for every type: the threshold is .5, `certain` is .75."""
+    if probability < certain:
+        return 0.5 + 0.25 * (probability - threshold) / (certain - threshold)
+    return 0.75 + 0.25 * (probability - certain) / (1 - certain)
+
+
 def decode(
-    logits: np.ndarray, tokens: list[tuple[str, int, int, str]], outside_bias: float, thresholds: dict[str, float]
+    logits: np.ndarray,
+    tokens: list[tuple[str, int, int, str]],
+    outside_bias: float,
+    thresholds: dict[str, float],
+    certain: dict[str, float] | None = None,
 ) -> list[tuple[int, int, str, float]]:
-    """(start, end, type, score); the score is the mean probability of the type over the span's tokens."""
+    """(start, end, type, score); the score is the mean probability of the type over the span's tokens, stretched so that
+    one least score suits all types; without `certain`, as it is."""
     if not tokens:
         return []
     logits = logits.copy()
@@ -57,8 +69,11 @@ def decode(
         end = i + 1
         while end < len(path) and path[end] == 2 * kind + 2:
             end += 1
+        name = TYPES[kind]
         score = float(np.exp(logp[i:end, 2 * kind + 1 : 2 * kind + 3]).sum(1).mean())
-        if score >= thresholds[TYPES[kind]]:
-            spans.append((tokens[i][1], tokens[end - 1][2], TYPES[kind], score))
+        if score >= thresholds[name]:
+            if certain is not None:
+                score = stretch(score, thresholds[name], certain[name])
+            spans.append((tokens[i][1], tokens[end - 1][2], name, score))
         i = end
     return spans

@@ -52,7 +52,8 @@ def main() -> int:
         tokens, rows = featurize(text)
         logits = np.round(noise.normal(0, 2.5, (len(tokens), len(LABELS))), 1)
         thresholds = {name: 0.2 + 0.05 * i for i, name in enumerate(TYPES)}
-        found = decode(logits, tokens, 0.5, thresholds)
+        certain = {name: 0.9 - 0.05 * i for i, name in enumerate(TYPES)}
+        found = decode(logits, tokens, 0.5, thresholds, certain)
         cases.append(
             {
                 "text": text,
@@ -67,6 +68,7 @@ def main() -> int:
         "types": list(TYPES),
         "outsideBias": 0.5,
         "thresholds": thresholds,
+        "certain": certain,
         "cases": cases,
     }
     arguments.out.parent.mkdir(parents=True, exist_ok=True)

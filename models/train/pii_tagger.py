@@ -147,7 +147,7 @@ def finish(out: Path) -> None:
     from evaluate_pii import OnnxTagger
 
     texts = [
-        "Hi, I'm Maria Lindqvist from Lund, please ship it to 14 Mill Lane, Dover.",
+        "Hi, I'm Maria Lindqvist and I live in Chicago. Please ship it to 14 Mill Lane, Dover.",
         "Patient: Okafor, Daniel   DOB: 12 March 1979",
         "The invoice is overdue, please pay within 30 days.",
     ]

@@ -9,6 +9,7 @@ interface Parity {
   readonly types: readonly string[]
   readonly outsideBias: number
   readonly thresholds: Readonly<Record<string, number>>
+  readonly certain: Readonly<Record<string, number>>
   readonly cases: readonly {
     readonly text: string
     readonly tokens: readonly (readonly [number, number, TokenKind])[]

@@ -10,6 +10,7 @@ const spec: TaggerSpec = {
   halo: 2,
   outsideBias: 0,
   thresholds: { PERSON: 0.5, LOCATION: 0.5 },
+  certain: { PERSON: 0.9, LOCATION: 0.9 },
 }
 
 const LABELS = 5
@@ -41,7 +42,15 @@ describe('decoding', () => {
 
   it('drops spans below the threshold of their type', () => {
     const unsure = [0, 0.2, 0, 0, 0]
-    expect(decode(rows(unsure), tokenize('Mark'), { ...spec, thresholds: { PERSON: 0.9, LOCATION: 0.5 } })).toEqual([])
+    expect(decode(rows(unsure), tokenize('Mark'), { ...spec, thresholds: { PERSON: 0.85, LOCATION: 0.5 } })).toEqual([])
+  })
+
+  it('scores a span at its threshold 0.5 and a certain one at least 0.75, whatever its type', () => {
+    const own = { ...spec, thresholds: { PERSON: 0.2, LOCATION: 0.2 }, certain: { PERSON: 0.99, LOCATION: 0.6 } }
+    const scoreOf = (logits: number[]) => decode(rows(logits), tokenize('Mark'), own)[0]?.score
+    expect(scoreOf([0, 3, 0, 0, 0])).toBeLessThan(0.75)
+    expect(scoreOf([0, 0, 0, 3, 0])).toBeGreaterThan(0.75)
+    expect(scoreOf([0, 99, 0, 0, 0])).toBeCloseTo(1, 6)
   })
 
   it('finds more with a higher outside bias', () => {

@@ -6,18 +6,20 @@ export interface Decoding {
   readonly types: readonly string[]
   /** Taken off the logit of `O`: above zero finds more, below zero less. */
   readonly outsideBias: number
-  /** The least score a span of a type must have. */
+  /** The least probability a span of a type must have: score 0.5. */
   readonly thresholds: Readonly<Record<string, number>>
+  /** The probability above which spans of a type are hardly ever wrong: score 0.75. */
+  readonly certain: Readonly<Record<string, number>>
 }
 
 const NEVER = -1e4
 
 /**
- * The best sequence of labels in which an inside label follows only its own type, as spans; a span's score is the mean
- * probability of its type over its tokens. `logits` holds one row of `1 + 2 * types.length` numbers a token.
+ * The best sequence of labels in which an inside label follows only its own type, as spans. A span's score is the mean
+ * probability of its type over its tokens, stretched so that one least score suits all types. `logits` holds one row of `1 + 2 * types.length` numbers a token.
  */
 export function decode(logits: Float32Array, tokens: readonly TaggerToken[], decoding: Decoding): LabelledSpan[] {
-  const { types, thresholds } = decoding
+  const { types, thresholds, certain } = decoding
   const labels = 1 + 2 * types.length
   const scores = logProbabilities(logits, tokens, labels, decoding.outsideBias)
   const path = bestPath(scores, tokens.length, labels)
@@ -33,13 +35,21 @@ export function decode(logits: Float32Array, tokens: readonly TaggerToken[], dec
       total += Math.exp(scores[index * labels + begin]!) + Math.exp(scores[index * labels + begin + 1]!)
     }
     const type = types[(begin - 1) / 2]!
-    const score = total / (end - first)
-    if (score >= (thresholds[type] ?? 0)) {
+    const probability = total / (end - first)
+    const threshold = thresholds[type]!
+    if (probability >= threshold) {
+      const score = stretch(probability, threshold, certain[type]!)
       spans.push({ start: tokens[first]!.start, end: tokens[end - 1]!.end, type, score })
     }
     first = end - 1
   }
   return spans
+}
+
+function stretch(probability: number, threshold: number, certain: number): number {
+  return probability < certain
+    ? 0.5 + (0.25 * (probability - threshold)) / (certain - threshold)
+    : 0.75 + (0.25 * (probability - certain)) / (1 - certain)
 }
 
 function logProbabilities(
