@@ -47,7 +47,7 @@ describe('tacet evaluate', () => {
     )
     const worse = join(folder, 'worse.json')
     await writeFile(worse, JSON.stringify({ ...bad, outcomes: blind }))
-    const args = ['--data', GOLDEN, '--resamples', '300', '--fail-on-regression']
+    const args = ['--data', GOLDEN, '--resamples', '1000', '--fail-on-regression']
     expect(await run([...args, '--run', worse, '--baseline', join(folder, 'run.json')])).toBe(1)
     expect(output()).toMatch(/FAILED: overlapRecall got worse by 0\.\d{4} \(95 % interval -0\.\d{4} to -0\.\d{4}\)/)
     expect(output()).toMatch(/FAILED: characterLeak got worse/)

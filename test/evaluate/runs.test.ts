@@ -330,7 +330,7 @@ describe('compareRuns and checkGates', () => {
 
   test('fails with one line for each gate', async () => {
     const { dataset, good, bad } = await pair()
-    const comparison = compareRuns(dataset, good, bad, { resamples: 300 })
+    const comparison = compareRuns(dataset, good, bad, { resamples: 1000 })
     const failures = checkGates(scoreRun(dataset, bad, { resamples: 50 }), {
       failBelow: { accuracy: 0.99, macroF1: 0.1, nonsense: 1 },
       failAbove: { brier: 0.001 },
@@ -372,7 +372,7 @@ describe('compareRuns and checkGates', () => {
       ),
     })
     const failures = (run: Run, tolerance?: number) => {
-      const comparison = compareRuns(dataset, good, run, { resamples: 100 })
+      const comparison = compareRuns(dataset, good, run, { resamples: 1000 })
       return checkGates(scoreRun(dataset, run, { resamples: 10 }), { failOnRegression: true, tolerance, comparison })
     }
     expect(failures(nearly(1e-5))).toEqual([])

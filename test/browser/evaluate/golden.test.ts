@@ -39,6 +39,7 @@ describe.each<[name: string, model: string, baseline?: string, candidates?: read
   ['retrieval', 'minilm'],
   ['zero-shot', 'minilm'],
   ['sentiment', 'minilm', 'sentiment-zero-shot', feelings],
+  ['sentiment', 'sentiment'],
   ['language', 'language'],
   ['redaction', 'rules', 'redaction-rules'],
   ['redaction', 'pii-tagger'],
