@@ -68,7 +68,7 @@ def toxicity(data, choose):
 
 
 def topic(data, choose):
-    return [(row["text"][:600], TOPICS.index(row["label"])) for row in rows(data / "train/cls/topic_wiki_silver.jsonl.xz")]
+    return [(row["text"][:300], TOPICS.index(row["label"])) for row in rows(data / "train/cls/topic_wiki_silver.jsonl.xz")]
 
 
 def spam(data, choose):

@@ -9,7 +9,7 @@ interface Golden {
   readonly logits: readonly (readonly number[] | null)[]
 }
 
-const ids = ['toxicity', 'spam', 'prompt-attack'] as const
+const ids = ['toxicity', 'spam', 'prompt-attack', 'topic'] as const
 
 function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit))
