@@ -100,10 +100,13 @@ function hideValues(text: string, found: readonly Entity[]): string {
   for (const { start, end } of [...found].sort((a, b) => a.start - b.start)) {
     if (end <= from) continue
     const begin = Math.max(from, start)
+    // What marks an address as one stays: "xxxxx://" would be read as words.
+    const [scheme = ''] = /^(?:https?:\/\/|www\.)/i.exec(text.slice(begin, end)) ?? []
     parts.push(
       text.slice(from, begin),
+      scheme,
       text
-        .slice(begin, end)
+        .slice(begin + scheme.length, end)
         .replace(/[A-Za-z]/g, 'x')
         .replace(/\d/g, '0'),
     )
