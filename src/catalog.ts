@@ -36,8 +36,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'pii-tagger',
     tasks: ['label'],
-    bytes: 2_276_608,
-    sha256: '3439415be6ba7b516722bafd6c29a846a6d5e4f01df39d1262c503706498a019',
+    bytes: 2_276_821,
+    sha256: '614849492d92707eda96044c5ee2fc4d68918ec26536376fba7cbcf032ef6e20',
   },
   {
     id: 'prompt-attack',
@@ -62,6 +62,12 @@ export const catalog: readonly CatalogEntry[] = [
     tasks: ['embed'],
     bytes: 7_569_916,
     sha256: '748c533af9f595a23725d9eaf6a307c05fa2eeb49c91457f8c9a795d080e7e9c',
+  },
+  {
+    id: 'topic',
+    tasks: ['classify'],
+    bytes: 531_019,
+    sha256: '0185cab90e3eba61867db2742f6b8be926f80db55e4de690b55ef2eded0b5dbb',
   },
   {
     id: 'toxicity',
