@@ -1,8 +1,8 @@
 import { type Bitmap, emptyBitmap, setBit } from '../../src/store/bitmap.js'
 import { createKernel, type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
+import type { StoreShape } from '../../src/store/manifest.js'
 import { quantizeRow } from '../../src/store/quantize.js'
 import { Top } from '../../src/store/top.js'
-import type { Collection } from './collection.js'
 import type { SealedSegment } from './segment.js'
 
 // More than this teaches the centres nothing new.
@@ -13,6 +13,14 @@ const PROBED = 1 / 8
 const FEWEST_PROBED = 8
 /** Rows between two pauses in which searches get their turn. */
 const SLICE = 256
+
+/** What clusters are made of: as much of a collection as they look at. */
+export interface ClusteredRows {
+  readonly shape: Pick<StoreShape, 'dimensions'>
+  readonly kernel: Kernel
+  readonly sealed: ReadonlyMap<SealedSegment['id'], SealedSegment>
+  readonly closed: boolean
+}
 
 /**
  * Rows of finished segments in groups that lie close together. A query scores the groups nearest to it instead of all
@@ -47,7 +55,7 @@ export class Clusters {
   }
 
   /** Groups what the store holds now. Pauses often, so that searches go on; `undefined` if it was closed meanwhile. */
-  static async build(collection: Collection): Promise<Clusters | undefined> {
+  static async build(collection: ClusteredRows): Promise<Clusters | undefined> {
     const segments = [...collection.sealed.values()]
     const rows = segments.reduce((sum, segment) => sum + segment.rows, 0)
     const count = Math.min(SEGMENT_ROWS, Math.max(FEWEST_PROBED, Math.round(Math.sqrt(rows) * 1.2)))
@@ -140,7 +148,7 @@ function setCentres(kernel: Kernel, slot: number, centres: readonly ArrayLike<nu
   }
 }
 
-function sampleOf(collection: Collection, segments: readonly SealedSegment[], rows: number): Int16Array[] {
+function sampleOf(collection: ClusteredRows, segments: readonly SealedSegment[], rows: number): Int16Array[] {
   const step = Math.max(1, rows / SAMPLE)
   const sample: Int16Array[] = []
   for (let at = 0; at < rows; at += step) {
@@ -156,7 +164,7 @@ function sampleOf(collection: Collection, segments: readonly SealedSegment[], ro
 }
 
 /** A row as a query: which centre is nearest does not depend on its length. */
-function codesOf({ kernel }: Collection, { slot }: SealedSegment, row: number): Int16Array {
+function codesOf({ kernel }: ClusteredRows, { slot }: SealedSegment, row: number): Int16Array {
   return Int16Array.from(kernel.codes(slot).subarray(row * kernel.stride, (row + 1) * kernel.stride))
 }
 
