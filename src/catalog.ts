@@ -15,6 +15,12 @@ export interface CatalogEntry {
 
 export const catalog: readonly CatalogEntry[] = [
   {
+    id: 'compose',
+    tasks: ['generate'],
+    bytes: 3_816_680,
+    sha256: '4bbdc6e8b51698554eb2744470c4206401a5a3a17284ba706025291696b96246',
+  },
+  {
     id: 'emotion',
     tasks: ['classify'],
     bytes: 171_429,

@@ -261,14 +261,17 @@ def main() -> None:
             cells = " | ".join(f"{exact(part, 'compose', n):.3f}" for n in (1, 2, 3))
             print(f"| compose, {label} ({len(part)}) | {cells} |")
 
-    print("\nkeys saved, thresholds chosen on one half and measured on the other")
+    print("\nkeys saved, thresholds chosen on one half and measured on the other; the last column is compose over it")
+    thresholds = {}
     for name in names:
         grid = np.linspace(0.05, 0.95, 19)
         gain = lambda t: typed(visited[::2], name, t)[0] * 100 - typed(visited[::2], name, t)[1]
-        threshold = float(max(grid, key=gain))
+        threshold = thresholds[name] = float(max(grid, key=gain))
         saved = interval(visited[1::2], lambda sample: typed(sample, name, threshold)[0])
         wrong = typed(visited[1::2], name, threshold)[1]
-        print(f"| {name} | {threshold:.2f} | {saved} | {wrong:.2f} wrong a hundred keys |")
+        saved_by = lambda sample, who: typed(sample, who, thresholds[who])[0]
+        ratio = interval(visited[1::2], lambda sample: saved_by(sample, "compose") / max(1e-9, saved_by(sample, name)))
+        print(f"| {name} | {threshold:.2f} | {saved} | {wrong:.2f} wrong a hundred keys | {ratio} |")
 
     hits = reply_found(model, held_out, arguments.replies)
     for at, name in enumerate(("as the likeliest", "as the one that the conversation makes likelier")):

@@ -21,12 +21,13 @@ from compose_data import ASSISTANT, END, END_OF_TEXT, PIECES, USER
 from manifest import write_manifest
 from onnx_graph import FLOAT, INT32, INT64, GraphBuilder, tensor
 
-# A lone message that stops in mid-sentence is a beginning to go on with; anything else is answered.
+# A lone message that stops in mid-sentence is a beginning to go on with; anything else is answered. A space at the end of
+# a beginning goes: pieces carry the space before their word, and after a bare one comes nothing that was ever trained.
 TEMPLATE = (
-    "{% for message in messages %}"
+    "{% for message in messages %}{% set content = message['content'] | trim %}"
     f"{{% if message['role'] == 'assistant' %}}{{{{ '{ASSISTANT}' }}}}{{% else %}}{{{{ '{USER}' }}}}{{% endif %}}"
-    "{{ message['content'] }}"
-    "{% if messages|length > 1 or message['content'][-1:] in '.?!' %}"
+    "{{ content }}"
+    "{% if messages|length > 1 or content[-1:] in '.?!' %}"
     f"{{{{ '{END}' }}}}{{% if loop.last and add_generation_prompt %}}{{{{ '{ASSISTANT}' }}}}{{% endif %}}"
     "{% endif %}{% endfor %}"
 )
