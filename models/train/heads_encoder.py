@@ -1,6 +1,6 @@
 """Fine-tune the first layers of MiniLM as a classifier of its own: for a task that word lists do not solve.
 
-    python heads_encoder.py DATA TASK WORK [--layers 4] [--epochs 3] [--limit 32000]
+    python heads_encoder.py DATA TASK WORK [--layers 4] [--epochs 2]
 
 WORK/encoder-TASK.pt is the checkpoint that heads_encoder_export.py turns into ONNX. About 8 minutes on one free core with
 bfloat16.
@@ -58,8 +58,7 @@ def main():
     parser.add_argument("task", choices=LABELS)
     parser.add_argument("work", type=Path)
     parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--last-epoch", type=int, help="stop after this one, its learning rate where the whole run has it")
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--pieces", type=int, default=7_500)
     parser.add_argument("--limit", type=int, default=32_000)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -85,8 +84,7 @@ def main():
         step = first * (len(ids) // size)
     begin = time.time()
     lengths = np.array([len(i) for i in ids])
-    last = args.last_epoch or args.epochs
-    for epoch in range(first, last):
+    for epoch in range(first, args.epochs):
         model.train()
         for chosen in batches(lengths, size, np.random.default_rng([SEED, epoch])):
             for group in optimiser.param_groups:
@@ -102,7 +100,7 @@ def main():
             if step % 20 == 0:
                 print(f"{step}/{total} loss {loss:.3f} {time.time() - begin:.0f} s", flush=True)
         state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}
-        shape = {"epochs": last, "layers": args.layers, "pieces": pieces, "tokenizer": tokenizer.to_str()}
+        shape = {"epochs": args.epochs, "layers": args.layers, "pieces": pieces, "tokenizer": tokenizer.to_str()}
         torch.save(state | shape, checkpoint)
 
 
