@@ -17,8 +17,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'compose',
     tasks: ['generate'],
-    bytes: 3_816_680,
-    sha256: '4bbdc6e8b51698554eb2744470c4206401a5a3a17284ba706025291696b96246',
+    bytes: 3_833_133,
+    sha256: '25590d063ba6dd704639442cacf896804c7ed911b7eb77aeeab3b54cd1983fef',
   },
   {
     id: 'emotion',
@@ -55,7 +55,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'sentiment',
     tasks: ['classify'],
     bytes: 10_287_463,
-    sha256: '6621e91d3fd1f6f2f954b8270bc71cdf185b5e9187ed2dc498256bf91447d734',
+    sha256: '6c676c21faf9b80120efec0b1eb62bc08ac64cad9dd50b5db5ff22b4a2b7b278',
   },
   {
     id: 'spam',
