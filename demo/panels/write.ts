@@ -6,9 +6,9 @@ import type { Panel } from '../panel.js'
 import { createFacts } from './facts.js'
 
 const STARTS: readonly { readonly name: string; readonly text: string }[] = [
-  { name: 'Continue', text: 'I would like to book a table for' },
-  { name: 'Reply', text: 'Thank you for your message. Unfortunately the delivery' },
-  { name: 'Rewrite', text: 'Say this in a friendlier way: Send me the documents today.' },
+  { name: 'Find', text: 'Can you help me find' },
+  { name: 'Confirm', text: 'Please confirm the following' },
+  { name: 'Answer', text: 'I would like to book a table for two.' },
 ]
 
 const SCHEMA = {
@@ -74,7 +74,7 @@ export const writePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'A model in a worker of this page. Stopping it stops the computing, and JSON mode cannot break the schema.',
+        'A model in a worker of this page. The one that comes with it only completes and answers in service dialogues; name a hub id or a folder for more. Stopping it stops the computing, and JSON mode cannot break the schema.',
       ),
       element(
         'div',

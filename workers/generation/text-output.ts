@@ -23,6 +23,8 @@ export class Detokenizer {
 
   /** What is left when no more tokens come, incomplete characters included. */
   end(): string {
+    // The tokenizer refuses an empty list, which is what a model leaves that ends with its first token.
+    if (this.#tokens.length === 0) return ''
     const rest = this.#decode(this.#tokens).slice(this.#known.length)
     this.#tokens = []
     this.#known = ''
