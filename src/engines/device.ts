@@ -43,3 +43,11 @@ export function threadCount(wanted: number | undefined): number {
   if (!globalThis.crossOriginIsolated) return 1
   return wanted ?? Math.max(1, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1))
 }
+
+/** A second worker is for machines where a first one cannot use the second core itself. */
+export function sharingWorkers(threads: number | undefined): 1 | 2 {
+  const { hardwareConcurrency = 1, deviceMemory = 4 } = (globalThis.navigator ?? {}) as Navigator & {
+    deviceMemory?: number
+  }
+  return threadCount(threads) === 1 && hardwareConcurrency >= 2 && deviceMemory >= 4 ? 2 : 1
+}

@@ -11,9 +11,10 @@ import type {
 } from '../wire/inference-api.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { assetBase } from './assets.js'
-import { type Device, deviceCandidates, threadCount } from './device.js'
+import { type Device, deviceCandidates, sharingWorkers, threadCount } from './device.js'
 import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
+import { shareLists } from './shared-session.js'
 import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
 import type { Verdict } from './verdicts.js'
 
@@ -22,6 +23,11 @@ export interface LocalEngineOptions {
   device?: 'auto' | Device | undefined
   /** Threads of one worker, where the page is cross-origin isolated. @default one core less than there are, at most 4 */
   threads?: number | undefined
+  /**
+   * Workers that share a long list of texts to embed; each holds the weights.
+   * @default 2 where a worker has one thread and the machine two cores, else 1
+   */
+  workers?: 1 | 2 | undefined
   /** The folder that holds `models/`. @default the page's `<meta name="tacet-assets">`, else `tacet/` */
   baseUrl?: string | URL | undefined
   /** Makes the worker, for bundlers and policies that need their own line. @default the package's own worker */
@@ -77,6 +83,7 @@ export interface LocalEngine extends Engine {
 export function localEngine({
   device = 'auto',
   threads,
+  workers = sharingWorkers(threads),
   baseUrl,
   worker,
   hub = 'https://huggingface.co',
@@ -87,11 +94,12 @@ export function localEngine({
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new RangeError(`\`threads\` must be a positive integer, got ${threads}`)
   }
+  if (workers !== 1 && workers !== 2) throw new RangeError(`\`workers\` must be 1 or 2, got ${String(workers)}`)
   const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<EncoderApi> }>()
   const verdicts = new Map<string, Verdict & { model: string }>()
 
-  function supervisor(group: WorkerGroup, on: Device): Supervisor<EncoderApi> {
-    const name = `${group}.${on}`
+  function supervisor(group: WorkerGroup, on: Device, place = 1): Supervisor<EncoderApi> {
+    const name = `${group}.${on}.${place}`
     const known = supervisors.get(name)
     if (known !== undefined) return known.supervisor
     const created = supervise<EncoderApi>({
@@ -103,10 +111,10 @@ export function localEngine({
     return created
   }
 
-  const context: LocalContext = {
-    supervisor,
+  const contextOf = (place: number): LocalContext => ({
+    supervisor: (group, on) => supervisor(group, on, place),
     note: (model, verdict) => verdicts.set(`${model} ${verdict.device}`, { model, ...verdict }),
-  }
+  })
   const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
   const resolve = (task: Task, model: string | undefined) => resolveModel(task, model, assetBase(baseUrl), hub)
   // The store of models is the same from every worker: any that is at hand will do.
@@ -128,14 +136,10 @@ export function localEngine({
     },
     async open(task, model, options = {}) {
       const group = groupOf(task)
-      return openLocalSession({
-        context,
-        task,
-        group,
-        source: resolve(task, model),
-        candidates: await deviceCandidates(device, group),
-        options,
-      })
+      const request = { task, group, source: resolve(task, model), candidates: await deviceCandidates(device, group) }
+      const session = await openLocalSession({ ...request, context: contextOf(1), options })
+      if (task !== 'embed' || workers === 1) return session
+      return shareLists(session, () => openLocalSession({ ...request, context: contextOf(2), options: {} }))
     },
     trainHead: (data, { signal, onFold } = {}) =>
       anyWorker().call(

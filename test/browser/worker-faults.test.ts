@@ -7,6 +7,7 @@ const engines: LocalEngine[] = []
 function start(): LocalEngine {
   const engine = localEngine({
     baseUrl: '/',
+    workers: 1,
     worker() {
       const worker = new Worker(new URL('../../workers/inference.worker.js', import.meta.url), { type: 'module' })
       workers.push(worker)

@@ -1,0 +1,101 @@
+import { asyncDispose } from '../dispose.js'
+import type { EngineSession, RunOptions } from '../engine.js'
+import type { Task, TaskMap } from '../tasks.js'
+
+/** Texts that a worker takes at a time from a long list: few enough that both end at about the same moment. */
+const SLICE = 32
+
+/** Shorter lists are done before a second worker would have read its first text. */
+const LEAST = 3 * SLICE
+
+type EmbedInput = TaskMap['embed']['input']
+type EmbedOutput = TaskMap['embed']['output']
+
+/**
+ * A session whose long lists of texts are shared with a second worker. Two workers of one thread are 1.8 times as fast
+ * as one where two cores are idle, and lose nothing where they are not. The price is a second copy of the weights, so
+ * the second worker starts with the first list that is long enough, and that list does not wait for it.
+ */
+export function shareLists(first: EngineSession, openSecond: () => Promise<EngineSession>): EngineSession {
+  let second: Promise<EngineSession | undefined> | undefined
+
+  async function embedShared(input: EmbedInput, options: RunOptions<'embed'>): Promise<EmbedOutput> {
+    // Without room for a second copy the first does all of it.
+    second ??= openSecond().catch(() => undefined)
+    const list = collect(input.texts)
+    const stop = new AbortController()
+    const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal])
+
+    async function work(session: EngineSession): Promise<void> {
+      while (list.waiting.length > 0) {
+        const texts = list.waiting.splice(0, SLICE)
+        try {
+          list.add(texts, await session.run('embed', { ...input, texts }, { ...options, signal }))
+        } catch (error) {
+          list.waiting.push(...texts)
+          throw error
+        }
+      }
+    }
+
+    let helping: Promise<void> | undefined
+    void second.then((session) => {
+      if (session === undefined || list.waiting.length === 0) return
+      // What it could not do is waiting again, and the first does it, or fails for everybody to hear.
+      helping = work(session).catch(() => {})
+    })
+    try {
+      do {
+        await work(first)
+        await helping
+      } while (list.waiting.length > 0)
+    } catch (error) {
+      stop.abort(error)
+      throw error
+    }
+    return list.output()
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([first.close(), second?.then((session) => session?.close())])
+  }
+
+  return {
+    ...first,
+    run<T extends Task>(task: T, input: TaskMap[T]['input'], options: RunOptions<T> = {}) {
+      if (task !== 'embed' || (input as EmbedInput).texts.length < LEAST) return first.run(task, input, options)
+      return embedShared(input as EmbedInput, options as RunOptions<'embed'>) as Promise<TaskMap[T]['output']>
+    },
+    close,
+    [asyncDispose]: close,
+  }
+}
+
+/** The different texts of a list, the longest first so that nobody waits long at the end, and room for their vectors. */
+function collect(texts: readonly string[]) {
+  const rows = new Map<string, number[]>()
+  for (const [row, text] of texts.entries()) {
+    const known = rows.get(text)
+    if (known === undefined) rows.set(text, [row])
+    else known.push(row)
+  }
+  let vectors = new Float32Array()
+  let dimensions = 0
+  const truncated: number[] = []
+  return {
+    waiting: [...rows.keys()].sort((a, b) => b.length - a.length),
+    add(done: readonly string[], output: EmbedOutput): void {
+      dimensions = output.dimensions
+      if (vectors.length === 0) vectors = new Float32Array(texts.length * dimensions)
+      const cut = new Set(output.truncated)
+      for (const [index, text] of done.entries()) {
+        const vector = output.vectors.subarray(index * dimensions, (index + 1) * dimensions)
+        for (const row of rows.get(text) ?? []) {
+          vectors.set(vector, row * dimensions)
+          if (cut.has(index)) truncated.push(row)
+        }
+      }
+    },
+    output: (): EmbedOutput => ({ vectors, dimensions, truncated: truncated.sort((a, b) => a - b) }),
+  }
+}
