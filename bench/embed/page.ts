@@ -97,15 +97,16 @@ async function memory(): Promise<{ first: number; tenth: number } | undefined> {
 
 /** How many times faster two workers of one thread share a list than one does alone; taking turns. */
 async function secondWorker(rounds: number): Promise<number[]> {
-  const engines = [localEngine({ baseUrl: '/tacet/', threads: 1 }), localEngine({ baseUrl: '/tacet/', threads: 1 })]
+  const alone = { baseUrl: '/tacet/', threads: 1, workers: 1 } as const
+  const engines = [localEngine(alone), localEngine(alone)]
   const [first, second] = await Promise.all(engines.map((each) => createEmbedder({ engines: [each] })))
   if (first === undefined || second === undefined) throw new Error('No embedder')
   const texts = makeTexts(128, 4, 60)
   const gains: number[] = []
   for (let round = -1; round < rounds; round += 1) {
-    const alone = await timed(() => first.embed(texts))
+    const one = await timed(() => first.embed(texts))
     const shared = await timed(() => Promise.all([first.embed(texts.slice(0, 64)), second.embed(texts.slice(64))]))
-    if (round >= 0) gains.push(alone / shared)
+    if (round >= 0) gains.push(one / shared)
   }
   for (const each of engines) each.stop()
   return gains
