@@ -12,7 +12,8 @@ export const isolationHeaders = {
 /** What the demo, the worker bundle and the tests have in common. */
 export const sharedConfig = {
   worker: { format: 'es' },
-  build: { target: 'es2023', assetsInlineLimit: 0 },
+  // The generator's worker holds a whole inference library in one file; nobody loads it before they generate.
+  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
   resolve: {
     // The published names resolve to the sources here, so that the demo and the tests import what users import.
     alias: [
