@@ -42,6 +42,8 @@ async function open(panel: PanelEntry): Promise<void> {
   for (const { panel: each, tab } of tabs) {
     tab.setAttribute('aria-selected', String(each === panel))
     tab.tabIndex = each === panel ? 0 : -1
+    // On a phone the strip of tabs is wider than the screen.
+    if (each === panel) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
   panelRoot.setAttribute('aria-labelledby', `tab-${panel.id}`)
   history.replaceState(null, '', `#${panel.id}`)

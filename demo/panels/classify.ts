@@ -1,3 +1,4 @@
+import './classify.css'
 import { type Classification, type Classifier, catalog, createClassifier } from 'tacet'
 import { element } from '../element.js'
 import { formatMilliseconds, formatPercent } from '../format.js'

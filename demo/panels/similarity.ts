@@ -1,3 +1,4 @@
+import './similarity.css'
 import { cosine, createEmbedder, type Embedder } from 'tacet'
 import { element } from '../element.js'
 import { formatMilliseconds } from '../format.js'
