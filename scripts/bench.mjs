@@ -22,7 +22,7 @@ if (unknown !== undefined) {
 
 if (!existsSync(`${root}bench/node_modules/.package-lock.json`)) {
   console.log('Installing what tacet is measured against…')
-  const install = ['ci', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error']
+  const install = ['install', '--no-package-lock', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error']
   spawnSync('npm', install, { cwd: `${root}bench`, stdio: 'inherit', shell: process.platform === 'win32' })
 }
 
