@@ -25,7 +25,11 @@ export default defineConfig({
   ...sharedConfig,
   plugins: [echoServer()],
   server: { headers: isolationHeaders },
-  optimizeDeps: { ...sharedConfig.optimizeDeps, include: ['comlink', 'idb', 'fast-check'] },
+  optimizeDeps: {
+    ...sharedConfig.optimizeDeps,
+    // Found only in the middle of a run, one of these would be bundled then and reload the page under a test.
+    include: ['comlink', 'idb', 'fast-check', '@huggingface/transformers-structured-output'],
+  },
   test: {
     reporters: ['default', './scripts/closing-line-reporter.mjs'],
     projects: [

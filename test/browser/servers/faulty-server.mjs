@@ -48,6 +48,8 @@ const CORS = {
 async function handle(sites, request, response) {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost')
   for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value)
+  // On a connection that is used again the browser may send a request twice, and a fault would be queued twice.
+  response.setHeader('Connection', 'close')
   if (request.method === 'OPTIONS') return response.writeHead(204).end()
   const [, first, ...rest] = pathname.split('/').map(decodeURIComponent)
   if (first !== 'control') return serve(siteOf(sites, first), rest.join('/'), request, response)
