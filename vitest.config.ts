@@ -32,6 +32,8 @@ export default defineConfig({
   },
   test: {
     reporters: ['default', './scripts/closing-line-reporter.mjs'],
+    // How long a condition is waited for is no claim about speed: a busy machine must not fail what an idle one passes.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -4,6 +4,7 @@ import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
 import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
 import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 import { NlpError } from '../src/errors.js'
+import { describeRuntimeFailure } from './runtime-failure.js'
 
 export type Device = 'wasm' | 'webgpu'
 
@@ -69,7 +70,7 @@ export async function createSession(
       ...(externalData === undefined ? {} : { externalData: [...externalData] }),
     }),
   ).catch((cause: unknown) => {
-    throw describe(cause, 'model-corrupt', 'The model could not be loaded')
+    throw describeRuntimeFailure(cause, { device, code: 'model-corrupt', message: 'The model could not be loaded' })
   })
 
   return {
@@ -83,7 +84,8 @@ export async function createSession(
         ]),
       )
       const results = await inTurn(() => session.run(feeds, [output])).catch((cause: unknown) => {
-        throw describe(cause, 'invalid-output', 'The model could not compute this input')
+        const message = 'The model could not compute this input'
+        throw describeRuntimeFailure(cause, { device, code: 'invalid-output', message })
       })
       const tensor = results[output]
       if (tensor === undefined) throw new NlpError('model-corrupt', `The model has no output named ${output}`)
@@ -94,16 +96,4 @@ export async function createSession(
     },
     release: () => inTurn(() => session.release()),
   }
-}
-
-/** ONNX Runtime throws sentences; these are the ones that mean something else than a bad input or a bad file. */
-function describe(cause: unknown, code: 'model-corrupt' | 'invalid-output', message: string): NlpError {
-  const text = String(cause)
-  if (/device (is|was) lost|device lost|Device.*destroyed|BufferManager|GPUDevice/i.test(text)) {
-    return new NlpError('device-lost', 'The graphics device went away', { cause })
-  }
-  if (/out of memory|bad_alloc|failed to allocate|memory access out of bounds|Array buffer allocation/i.test(text)) {
-    return new NlpError('out-of-memory', 'The model does not fit into memory. Choose a smaller one', { cause })
-  }
-  return new NlpError(code, `${message}: ${text.slice(0, 300)}`, { cause })
 }

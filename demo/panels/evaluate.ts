@@ -70,17 +70,18 @@ export const evaluatePanel: Panel = {
     let dataset: Dataset | undefined
     let shown: { run: Run; data: ReportData } | undefined
     const runs: Run[] = []
-    let running: AbortController | undefined
+    let current: AbortController | undefined
 
-    async function read(name: string, content: string | Blob): Promise<void> {
+    async function read(name: string, load: () => Promise<string | Blob>, signal: AbortSignal): Promise<void> {
       dataset = undefined
       shown = undefined
       after.hidden = true
       problems.replaceChildren()
       place.replaceChildren()
-      const read = await readDataset(content, { name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
-      dataset = read
+      const read = await readDataset(await load(), { name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
       const suggested = await suggestedModels(read)
+      signal.throwIfAborted()
+      dataset = read
       model.value = suggested[0] ?? ''
       models.replaceChildren(...suggested.map((value) => element('option', { value })))
       status.textContent = `${read.rows.length} rows for ${read.header.task}, licence ${read.header.license}.`
@@ -91,15 +92,15 @@ export const evaluatePanel: Panel = {
       problems.replaceChildren(...shownProblems)
     }
 
-    async function run(rows: Dataset): Promise<void> {
-      running = new AbortController()
-      const { signal } = running
+    async function run(rows: Dataset, signal: AbortSignal): Promise<void> {
       stop.hidden = false
       progress.hidden = false
       const finished = await measure(rows, model.value.trim(), context, signal, (loaded, total, failed) => {
+        if (signal.aborted) return
         progress.value = loaded / total
         status.textContent = `${loaded} of ${total} rows${failed > 0 ? `, ${failed} failed` : ''}`
       })
+      signal.throwIfAborted()
       runs.push(finished)
       const others = runs.filter((other) => other !== finished && other.dataset.digest === finished.dataset.digest)
       baseline.replaceChildren(element('option', { value: '' }, 'nothing'))
@@ -107,13 +108,14 @@ export const evaluatePanel: Panel = {
         const name = `${other.model.id}, ${new Date(other.startedAt).toLocaleTimeString()}`
         baseline.append(element('option', { value: other.startedAt }, name))
       }
-      await show(rows, finished)
+      await show(rows, finished, signal)
     }
 
-    async function show(rows: Dataset, finished: Run): Promise<void> {
+    async function show(rows: Dataset, finished: Run, signal: AbortSignal): Promise<void> {
       status.textContent = 'Computing figures and intervals…'
       const other = runs.find(({ startedAt }) => startedAt === baseline.value)
       const data = await computeReport({ dataset: rows, run: finished, baseline: other })
+      signal.throwIfAborted()
       shown = { run: finished, data }
       const report = element('div')
       place.replaceChildren(report)
@@ -122,27 +124,32 @@ export const evaluatePanel: Panel = {
       status.textContent = `${finished.model.id} answered ${data.score.answered} of ${data.score.rows} rows.`
     }
 
-    /** One thing at a time, and every failure in words where it happened. */
-    async function guarded(work: () => Promise<void>): Promise<void> {
+    /** The newest choice wins: what came before it is stopped and writes nothing more. Failures are told in words. */
+    async function guarded(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+      current?.abort()
+      const mine = new AbortController()
+      current = mine
       start.disabled = true
       try {
-        await work()
+        await work(mine.signal)
       } catch (error) {
-        status.textContent = running?.signal.aborted ? 'Stopped.' : (error as Error).message
+        if (current === mine) status.textContent = mine.signal.aborted ? 'Stopped.' : (error as Error).message
       } finally {
-        start.disabled = dataset === undefined
-        stop.hidden = true
-        progress.hidden = true
+        if (current === mine) {
+          start.disabled = dataset === undefined
+          stop.hidden = true
+          progress.hidden = true
+        }
       }
     }
 
     const readSample = () =>
-      guarded(async () => {
+      guarded(async (signal) => {
         const sample = samples.find(({ id }) => id === source.value)
-        if (sample !== undefined) await read(`${sample.id}.jsonl`, (await sample.load()).default)
+        if (sample !== undefined) await read(`${sample.id}.jsonl`, async () => (await sample.load()).default, signal)
       })
     const readFile = (chosen: File | undefined) => {
-      if (chosen !== undefined) void guarded(() => read(chosen.name, chosen))
+      if (chosen !== undefined) void guarded((signal) => read(chosen.name, async () => chosen, signal))
     }
     source.addEventListener('change', readSample)
     file.addEventListener('change', () => readFile(file.files?.[0]))
@@ -153,12 +160,12 @@ export const evaluatePanel: Panel = {
     })
     start.addEventListener('click', () => {
       const rows = dataset
-      if (rows !== undefined) void guarded(() => run(rows))
+      if (rows !== undefined) void guarded((signal) => run(rows, signal))
     })
-    stop.addEventListener('click', () => running?.abort(new Error('Stopped.')))
+    stop.addEventListener('click', () => current?.abort())
     baseline.addEventListener('change', () => {
-      const [rows, current] = [dataset, shown]
-      if (rows !== undefined && current !== undefined) void guarded(() => show(rows, current.run))
+      const [rows, shownRun] = [dataset, shown]
+      if (rows !== undefined && shownRun !== undefined) void guarded((signal) => show(rows, shownRun.run, signal))
     })
     saveJson.addEventListener('click', () => {
       if (shown !== undefined) download('run.json', 'application/json', saveRun(shown.run, { score: shown.data.score }))

@@ -74,25 +74,53 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     async run(asked, input, runOptions = {}) {
       if (closed) throw new NlpError('closed', `Model ${source.id} was closed`)
       runOptions.signal?.throwIfAborted()
+      let shown = false
+      const again = () => {
+        const { onEvent } = runOptions
+        if (onEvent === undefined) return run(asked, input, runOptions)
+        const note: typeof onEvent = (event) => {
+          shown = true
+          onEvent(event)
+        }
+        return run(asked, input, { ...runOptions, onEvent: note })
+      }
       try {
-        return await run(asked, input, runOptions)
+        return await again()
       } catch (error) {
         if (!NlpError.is(error)) throw error
-        // Ended because of somebody else's abort. What was written so far must not be written again.
-        if (error.details['silent'] === true && asked !== 'generate') return run(asked, input, runOptions)
-        if (error.code !== 'device-lost') throw error
-        // A lost device cannot be had again in the same worker, but a fresh one gets it back.
-        choice.supervisor.stop(error)
-        if (secondLoss(identity) && choice.device !== 'wasm') {
-          const reason = 'the graphics device was lost twice within five minutes'
-          context.note(source.id, { device: choice.device, accepted: false, reason })
-          choice = await openOn({ ...request, options: {} }, { device: 'wasm', reason })
-        }
-        return run(asked, input, runOptions)
+        // Neither a lost device nor a broken runtime can be had again in the same worker.
+        const broken = error.code === 'device-lost' || error.code === 'worker-crashed'
+        if (broken) choice.supervisor.stop(error)
+        // What was written so far must not be written again.
+        if (shown) throw error
+        // Ended because of somebody else's abort.
+        if (error.details['silent'] === true && asked !== 'generate') return again()
+        if (error.code === 'device-lost') return answerAfterLoss(again)
+        // The input may be what broke the runtime, so it is not tried again.
+        throw error
       }
     },
     close,
     [asyncDispose]: close,
+  }
+
+  /** A fresh worker gets the device back, once; then WebAssembly takes over. */
+  async function answerAfterLoss<R>(again: () => Promise<R>): Promise<R> {
+    if (!secondLoss(identity)) {
+      try {
+        return await again()
+      } catch (error) {
+        // Killed a moment ago, the graphics process may not be back yet: whatever failed there may work elsewhere.
+        if (!NlpError.is(error) || choice.device === 'wasm') throw error
+        choice.supervisor.stop(error)
+      }
+    }
+    if (choice.device !== 'wasm') {
+      const reason = 'the graphics device was lost twice within five minutes'
+      context.note(source.id, { device: choice.device, accepted: false, reason })
+      choice = await openOn({ ...request, options: {} }, { device: 'wasm', reason })
+    }
+    return again()
   }
 
   async function close(): Promise<void> {

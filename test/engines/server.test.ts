@@ -199,13 +199,13 @@ test('a server that fails again and again is left alone, then probed with one re
     url: server.url,
     model: 'broken',
     retry: { retries: 0 },
-    breaker: { minRequests: 3, openMs: 80 },
+    breaker: { minRequests: 3, openMs: 500 },
   })
   await using session = await engine.open('generate', undefined)
   for (let turn = 0; turn < 3; turn += 1) await expect(session.run('generate', input)).rejects.toThrow('status 500')
   await expect(session.run('generate', input)).rejects.toThrow('left alone')
   expect(server.received.length).toBe(3)
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await new Promise((resolve) => setTimeout(resolve, 600))
   expect((await session.run('generate', input)).text).toBe(ANSWER)
   expect((await session.run('generate', input)).text).toBe(ANSWER)
 })

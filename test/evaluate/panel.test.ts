@@ -103,8 +103,8 @@ test('a file that is no dataset and a model that does not exist are told in word
 })
 
 test('every sample proposes a model that is there', async () => {
+  await expect.poll(() => page.locator('#evaluate-source option').count()).toBe(6)
   const samples = await page.locator('#evaluate-source option').all()
-  expect(samples).toHaveLength(6)
   for (const sample of samples) {
     await page.getByLabel('Model', { exact: true }).fill('')
     await page.getByLabel('Sample').selectOption((await sample.getAttribute('value'))!)

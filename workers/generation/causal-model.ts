@@ -14,6 +14,7 @@ import { NlpError } from '../../src/errors.js'
 import type { CausalArchitecture } from '../../src/tasks.js'
 import type { WorkerOptions } from '../../src/wire/inference-api.js'
 import type { ModelFiles } from '../model-files/open.js'
+import { describeRuntimeFailure } from '../runtime-failure.js'
 import { installGuard } from './guard.js'
 
 /** An address that nobody has: whatever Transformers.js asks for goes through `env.fetch`, and comes from our files. */
@@ -90,7 +91,7 @@ export async function loadCausalModel(
       close: async () => void (await model.dispose()),
     }
   } catch (error) {
-    throw describeFailure(error, files.manifest.id)
+    throw describeFailure(error, files.manifest.id, device)
   } finally {
     opened.delete(name)
   }
@@ -134,15 +135,8 @@ function endTokens(model: PreTrainedModel, tokenizer: PreTrainedTokenizer): Read
   return new Set(named.flat().filter((token): token is number => typeof token === 'number'))
 }
 
-/** ONNX Runtime throws sentences; these are the ones that mean something else than a bad file. */
-export function describeFailure(error: unknown, id: string): unknown {
+/** What was no failure of the runtime stays what it is. */
+export function describeFailure(error: unknown, id: string, device: WorkerOptions['device']): unknown {
   if (NlpError.is(error) || (error instanceof DOMException && error.name === 'AbortError')) return error
-  const text = String(error)
-  if (/device (is|was) lost|device lost|Device.*destroyed|BufferManager|GPUDevice/i.test(text)) {
-    return new NlpError('device-lost', 'The graphics device went away', { cause: error })
-  }
-  if (/out of memory|bad_alloc|failed to allocate|memory access out of bounds|buffer allocation/i.test(text)) {
-    return new NlpError('out-of-memory', `Model ${id} does not fit into memory. Choose a smaller one`, { cause: error })
-  }
-  return new NlpError('model-corrupt', `Model ${id} could not be run: ${text.slice(0, 200)}`, { cause: error })
+  return describeRuntimeFailure(error, { device, code: 'model-corrupt', message: `Model ${id} could not be run` })
 }

@@ -49,7 +49,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
       if (device === 'webgpu') await probe(causal, decoder, id, signal)
     } catch (error) {
       await causal.close()
-      throw signal.aborted ? signal.reason : describeFailure(error, id)
+      throw signal.aborted ? signal.reason : describeFailure(error, id, device)
     }
     const info: ModelInfo = {
       key: source.url,
@@ -81,7 +81,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
           return await generate(entry.causal, entry.decoder, input, context)
         } catch (error) {
           if (context.signal.aborted) throw context.signal.reason
-          throw describeFailure(error, entry.info.id)
+          throw describeFailure(error, entry.info.id, device)
         }
       }),
     close: (key: string): Promise<void> =>
