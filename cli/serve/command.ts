@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util'
+import { NlpError } from '../../src/errors.js'
 import { startApiServer } from './api-server.js'
+import type { Backend } from './backend.js'
 import { openBrowserBackend } from './browser-backend.js'
 import { openDemoPages } from './demo-pages.js'
+import { openNativeBackend } from './native-backend.js'
+import { findNativeRuntime } from './native-runtime.js'
 
 const USAGE = `Usage: tacet serve [options]
 
@@ -12,7 +16,11 @@ const USAGE = `Usage: tacet serve [options]
   --api-key KEY            what clients must send; better in the environment, as TACET_API_KEY
   --allow-origin ORIGIN    pages of this origin may ask; may be repeated, * for all
   --demo                   the demo page beside the API
+  --runtime auto|native|browser
+                           where models compute (auto): natively if onnxruntime-node is installed, else in a
+                           headless browser
   --device auto|wasm|webgpu
+                           of the browser
   --threads N
   --max-requests N         that wait or run at once (16)
   --max-body-bytes N       (1000000)
@@ -30,6 +38,7 @@ export async function run(args: string[]): Promise<number> {
       'api-key': { type: 'string' },
       'allow-origin': { type: 'string', multiple: true, default: [] },
       demo: { type: 'boolean', default: false },
+      runtime: { type: 'string', default: 'auto' },
       device: { type: 'string', default: 'auto' },
       threads: { type: 'string' },
       'max-requests': { type: 'string', default: '16' },
@@ -41,10 +50,9 @@ export async function run(args: string[]): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  const backend = await openBrowserBackend({
+  const { backend, where } = await openBackend(runtimeOf(values.runtime), deviceOf(values.device), {
     generate: nameOf(values.model),
     embed: nameOf(values.embeddings),
-    device: deviceOf(values.device),
     threads: values.threads === undefined ? undefined : count('threads', values.threads),
   })
   const pages = values.demo ? await openDemoPages() : undefined
@@ -60,7 +68,8 @@ export async function run(args: string[]): Promise<number> {
       maxBodyBytes: count('max-body-bytes', values['max-body-bytes']),
     })
     const { generate, embed } = backend.models
-    console.log(`Serving ${[generate, embed].filter((id) => id !== undefined).join(' and ')} at ${server.url}`)
+    const served = [generate, embed].filter((id) => id !== undefined).join(' and ')
+    console.log(`Serving ${served} at ${server.url}, ${where}`)
     if (pages !== undefined) console.log(`The demo is at ${new URL('/', server.url).href}`)
     console.log('Stop it with Ctrl+C.')
     await stopped()
@@ -71,9 +80,42 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
+interface Models {
+  readonly generate: string | undefined
+  readonly embed: string | undefined
+  readonly threads: number | undefined
+}
+
+/** A device is one of the browser's, so naming one asks for the browser. */
+async function openBackend(
+  runtime: Runtime,
+  device: Device,
+  models: Models,
+): Promise<{ readonly backend: Backend; readonly where: string }> {
+  if (runtime === 'native' && device !== 'auto') {
+    throw new TypeError(`--device ${device} is of the browser: leave it out with --runtime native`)
+  }
+  const found = runtime === 'browser' || device !== 'auto' ? undefined : findNativeRuntime()
+  if (found?.path !== undefined) {
+    return { backend: await openNativeBackend({ ...models, runtime: found.path }), where: 'computed natively' }
+  }
+  if (runtime === 'native') throw new NlpError('unsupported', `${found?.reason}. Run \`npm install onnxruntime-node\`.`)
+  const why = found === undefined ? '' : ` (${found.reason})`
+  return { backend: await openBrowserBackend({ ...models, device }), where: `computed in a headless browser${why}` }
+}
+
+type Runtime = 'auto' | 'native' | 'browser'
+
+function runtimeOf(runtime: string): Runtime {
+  if (runtime === 'auto' || runtime === 'native' || runtime === 'browser') return runtime
+  throw new TypeError(`--runtime must be auto, native or browser, got ${runtime}`)
+}
+
+type Device = 'auto' | 'wasm' | 'webgpu'
+
 const nameOf = (model: string) => (model === 'none' ? undefined : model)
 
-function deviceOf(device: string): 'auto' | 'wasm' | 'webgpu' {
+function deviceOf(device: string): Device {
   if (device === 'auto' || device === 'wasm' || device === 'webgpu') return device
   throw new TypeError(`--device must be auto, wasm or webgpu, got ${device}`)
 }

@@ -1,0 +1,63 @@
+import { InferenceSession as EncoderSession, Tensor as EncoderTensor } from 'onnxruntime-web/jspi'
+import { InferenceSession as GeneratorSession, Tensor as GeneratorTensor } from 'onnxruntime-web/webgpu'
+
+/** What is used of `onnxruntime-node`: the browser's builds have the same shape. */
+export interface NativeRuntime {
+  readonly InferenceSession: {
+    create(model: Uint8Array, options: Readonly<Record<string, unknown>>): Promise<NativeSession>
+  }
+}
+
+interface NativeSession {
+  readonly inputNames: readonly string[]
+  readonly outputNames: readonly string[]
+  readonly inputMetadata: readonly unknown[]
+  readonly outputMetadata: readonly unknown[]
+  run(feeds: object, outputs?: readonly string[]): Promise<Readonly<Record<string, NativeTensor>>>
+  release(): Promise<void>
+}
+
+interface NativeTensor {
+  readonly type: string
+  readonly data: unknown
+  readonly dims: readonly number[]
+}
+
+interface TensorClass {
+  new (type: never, data: never, dims: readonly number[]): object
+}
+
+/**
+ * From now on every session of this thread computes natively. Everything above the sessions (tokenizers, sampling,
+ * schemas, the scheduler) is the same code that a page runs, so the answers are the same but for rounding.
+ */
+export function computeNatively(native: NativeRuntime, threads: number): void {
+  const createWith = (Tensor: TensorClass) => async (model: Uint8Array, asked: Readonly<Record<string, unknown>>) => {
+    const session = await native.InferenceSession.create(model, {
+      ...asked,
+      executionProviders: ['cpu'],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+    })
+    const { inputNames, outputNames, inputMetadata, outputMetadata } = session
+    return {
+      inputNames,
+      outputNames,
+      inputMetadata,
+      outputMetadata,
+      release: () => session.release(),
+      async run(feeds: object, outputs?: readonly string[]) {
+        const results = await session.run(feeds, outputs ?? outputNames)
+        // Whoever asked tells tensors by their class, and there is one of each build.
+        return Object.fromEntries(
+          Object.entries(results).map(([name, { type, data, dims }]) => [
+            name,
+            new Tensor(type as never, data as never, dims),
+          ]),
+        )
+      },
+    }
+  }
+  Object.assign(EncoderSession, { create: createWith(EncoderTensor as TensorClass) })
+  Object.assign(GeneratorSession, { create: createWith(GeneratorTensor as TensorClass) })
+}

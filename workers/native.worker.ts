@@ -1,0 +1,48 @@
+import { transfer } from 'comlink'
+import type { GenerateInput } from '../src/tasks.js'
+import type { InferenceApi } from '../src/wire/inference-api.js'
+import { serve } from '../src/wire/serve.js'
+import { startTransformers } from './generation/causal-model.js'
+import { computeNatively, type NativeRuntime } from './generation/native-sessions.js'
+import { createGeneratorSessions } from './generation/sessions.js'
+import { createHost } from './host.js'
+import { startRuntime } from './runtime.js'
+import { createSessions } from './sessions.js'
+
+/** Put there by the thread of `tacet serve` before it loads this file: no page ever does. */
+declare const tacetNativeRuntime: NativeRuntime
+
+const { calls, ready } = createHost((options) => {
+  computeNatively(tacetNativeRuntime, options.threads)
+  startRuntime(options)
+  startTransformers(options)
+  const encoders = createSessions(options.device)
+  const generators = createGeneratorSessions(options.device)
+  return {
+    encoders,
+    generators,
+    list: () => [...encoders.list(), ...generators.list()],
+    async close(key: string) {
+      await Promise.all([encoders.close(key), generators.close(key)])
+    },
+  }
+})
+
+const api: InferenceApi = {
+  ...calls,
+  open: (source, task, signal, progress) =>
+    task === 'generate'
+      ? ready().generators.open(source, signal, progress)
+      : ready().encoders.open(source, task, signal, progress),
+  async run(key, task, input, { priority }, signal, emit) {
+    if (task === 'generate') {
+      const context = { signal, emit: (text: string) => emit?.(text as never) }
+      // The contract binds the output to the task, which the compiler cannot follow through the comparison.
+      return ready().generators.run(key, input as GenerateInput, context) as ReturnType<typeof api.run<typeof task>>
+    }
+    const output = await ready().encoders.run(key, task, input, { priority, signal })
+    return 'vectors' in output ? transfer(output, [output.vectors.buffer as ArrayBuffer]) : output
+  },
+}
+
+serve(api)
