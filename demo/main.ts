@@ -1,6 +1,7 @@
 import { element } from './element.js'
 import { createModelBar } from './model-bar.js'
 import type { PanelEntry } from './panel.js'
+import { panelCode } from './panel-code.js'
 import { panels } from './panels.js'
 import { watchRequests } from './requests.js'
 import { registerServiceWorker } from './service-worker-client.js'
@@ -50,7 +51,15 @@ async function open(panel: PanelEntry): Promise<void> {
   document.title = `${panel.title} · tacet`
   const known = mounted.get(panel.id)
   const root = known ?? element('section', { className: `journey journey-${panel.id}` })
-  panelRoot.replaceChildren(root)
+  const page =
+    known?.parentElement ??
+    element(
+      'div',
+      { className: 'journey' },
+      root,
+      panelCode(() => sources(panel)),
+    )
+  panelRoot.replaceChildren(page)
   if (known !== undefined) return
   mounted.set(panel.id, root)
   try {
@@ -67,6 +76,8 @@ async function open(panel: PanelEntry): Promise<void> {
     )
   }
 }
+
+const sources = ({ code }: PanelEntry) => Promise.all(code.map(async (source) => (await source()).default))
 
 createThemeButton(byId<HTMLButtonElement>('theme'))
 watchRequests(byId('requests'))

@@ -17,4 +17,6 @@ export interface PanelEntry {
   readonly id: string
   readonly title: string
   load(): Promise<Panel>
+  /** Files that do what the panel does, in a few lines. */
+  readonly code: readonly (() => Promise<{ readonly default: string }>)[]
 }

@@ -1,12 +1,50 @@
 import type { PanelEntry } from './panel.js'
 
-/** The journeys, in the order of the tabs; each is loaded when it is opened. */
+/** The journeys, in the order of the tabs; each is loaded when it is opened, and its code when that is asked for. */
 export const panels: readonly PanelEntry[] = [
-  { id: 'redact', title: 'Redact', load: async () => (await import('./panels/redact.js')).redactPanel },
-  { id: 'classify', title: 'Classify', load: async () => (await import('./panels/classify.js')).classifyPanel },
-  { id: 'search', title: 'Search', load: async () => (await import('./panels/search.js')).searchPanel },
-  { id: 'ask', title: 'Ask', load: async () => (await import('./panels/ask.js')).askPanel },
-  { id: 'write', title: 'Write', load: async () => (await import('./panels/write.js')).writePanel },
-  { id: 'similarity', title: 'Similarity', load: async () => (await import('./panels/similarity.js')).similarityPanel },
-  { id: 'evaluate', title: 'Evaluate', load: async () => (await import('./panels/evaluate.js')).evaluatePanel },
+  {
+    id: 'redact',
+    title: 'Redact',
+    load: async () => (await import('./panels/redact.js')).redactPanel,
+    code: [() => import('./code/hide.ts?raw')],
+  },
+  {
+    id: 'classify',
+    title: 'Classify',
+    load: async () => (await import('./panels/classify.js')).classifyPanel,
+    code: [() => import('../test/browser/journeys/classify.ts?raw'), () => import('./code/learn.ts?raw')],
+  },
+  {
+    id: 'search',
+    title: 'Search',
+    load: async () => (await import('./panels/search.js')).searchPanel,
+    code: [() => import('../test/browser/journeys/search.ts?raw')],
+  },
+  {
+    id: 'ask',
+    title: 'Ask',
+    load: async () => (await import('./panels/ask.js')).askPanel,
+    code: [
+      () => import('../test/browser/journeys/answer.ts?raw'),
+      () => import('../test/browser/journeys/redact.ts?raw'),
+    ],
+  },
+  {
+    id: 'write',
+    title: 'Write',
+    load: async () => (await import('./panels/write.js')).writePanel,
+    code: [() => import('../test/browser/journeys/generate.ts?raw')],
+  },
+  {
+    id: 'similarity',
+    title: 'Similarity',
+    load: async () => (await import('./panels/similarity.js')).similarityPanel,
+    code: [() => import('./code/compare.ts?raw')],
+  },
+  {
+    id: 'evaluate',
+    title: 'Evaluate',
+    load: async () => (await import('./panels/evaluate.js')).evaluatePanel,
+    code: [() => import('./code/measure.ts?raw')],
+  },
 ]

@@ -4,6 +4,7 @@ import { element } from '../element.js'
 import { formatMilliseconds, formatPercent } from '../format.js'
 import { latest } from '../latest.js'
 import type { Panel } from '../panel.js'
+import { createLearner } from './classify-learn.js'
 
 const SAMPLES = [
   'I was charged twice for the same order and nobody answers my mails.',
@@ -12,20 +13,23 @@ const SAMPLES = [
   'Thank you so much, the new version is a joy to use!',
 ]
 
-/** The choice that is no model's id. */
+/** The choices that are no model's id. */
 const OWN = ''
+const LEARN = 'learn'
 
 const LABELS = ['billing', 'bug report', 'opening hours', 'praise', 'cancellation']
 
-/** Sort a text under labels that the visitor makes up. */
+/** Sort a text under labels that the visitor makes up, or teaches, or under those of a model that comes with the page. */
 export const classifyPanel: Panel = {
-  async mount(root, { load, timed }) {
+  async mount(root, context) {
+    const { load, timed } = context
     const text = element('textarea', { id: 'classify-text', rows: 4, value: SAMPLES[0] ?? '', maxLength: 20_000 })
     const labels = element('input', { id: 'classify-labels', value: LABELS.join(', '), autocomplete: 'off' })
     const kind = element(
       'select',
       { id: 'classify-kind' },
       element('option', { value: OWN }, 'Labels of my own'),
+      element('option', { value: LEARN }, 'Labels learnt from examples'),
       ...catalog
         .filter(({ tasks }) => tasks.includes('classify'))
         .map(({ id }) => element('option', { value: id }, id.replace('-', ' '))),
@@ -53,17 +57,19 @@ export const classifyPanel: Panel = {
       ),
       element('label', { className: 'check', htmlFor: several.id }, several, 'Several labels may hold at once'),
     )
+    const learner = createLearner(context, () => update())
     root.append(
       element('h2', {}, 'Classify'),
       element(
         'p',
         { className: 'lead' },
-        'With labels of your own there is no training: text and labels become vectors, and the nearest label wins. Write plain words.',
+        'Name labels in plain words and the nearest in meaning wins, with no training. Or teach your own from a few examples each.',
       ),
       element('div', { className: 'field' }, element('label', { htmlFor: text.id }, 'Text'), text),
       element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample texts' } }, ...samples),
       element('div', { className: 'field' }, element('label', { htmlFor: kind.id }, 'What to look for'), kind),
       ownLabels,
+      learner.root,
       status,
       bars,
     )
@@ -72,6 +78,7 @@ export const classifyPanel: Panel = {
 
     /** What the form asks for: a model with labels of its own, or the visitor's labels. */
     function wanted(): { model: string; labels?: string[]; multiLabel?: boolean } {
+      if (kind.value === LEARN) return { model: 'minilm' }
       if (kind.value !== OWN) return { model: kind.value }
       const names = labels.value.split(',').map((label) => label.trim())
       return { model: 'minilm', labels: [...new Set(names.filter((name) => name !== ''))], multiLabel: several.checked }
@@ -98,7 +105,7 @@ export const classifyPanel: Panel = {
         return
       }
       status.textContent = 'Reading…'
-      const classifier = await classifierFor(asked)
+      const classifier = kind.value === LEARN ? await learner.classifier() : await classifierFor(asked)
       const started = performance.now()
       const result = await timed(asked.model, () => classifier.classify(text.value, { signal }))
       show(bars, result)
@@ -110,6 +117,7 @@ export const classifyPanel: Panel = {
     several.addEventListener('change', update)
     kind.addEventListener('change', () => {
       ownLabels.hidden = kind.value !== OWN
+      learner.root.hidden = kind.value !== LEARN
       update()
     })
     update()

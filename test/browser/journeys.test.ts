@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compare } from '../../demo/code/compare.js'
+import { hide } from '../../demo/code/hide.js'
+import { learn } from '../../demo/code/learn.js'
+import { measure } from '../../demo/code/measure.js'
 import { askHandbook } from './journeys/answer.js'
 import { sortMail } from './journeys/classify.js'
 import { write } from './journeys/generate.js'
 import { askServer } from './journeys/redact.js'
 import { searchNotes } from './journeys/search.js'
 
-// The journeys are what the README shows, so they use the page's own engine: it looks here for the models.
+// The journeys are what the README and the demo show, so they use the page's own engine: it looks here for the models.
 const assets = document.createElement('meta')
 beforeAll(() => {
   Object.assign(assets, { name: 'tacet-assets', content: '/' })
@@ -65,4 +69,39 @@ test('a question is answered from documents, with the exact place', async () => 
   const [first] = citations
   const page = pages.find(({ id }) => id === first?.documentId)
   expect(page?.text.slice(first?.start, first?.end)).toContain('thirty days')
+})
+
+test('names and numbers are hidden, and come back where the placeholders stand', async () => {
+  const message = 'Ada Lovelace can be reached at ada@example.com.'
+  const { sent, restored } = await hide(message)
+  expect(sent).not.toMatch(/ada/i)
+  expect(restored).toBe(`Received: ${message}`)
+})
+
+test('labels are learnt from a few examples', async () => {
+  const examples = [
+    { text: 'where is my parcel', label: 'delivery' },
+    { text: 'it has not arrived', label: 'delivery' },
+    { text: 'the courier never came', label: 'delivery' },
+    { text: 'I want my money back', label: 'refund' },
+    { text: 'please refund me', label: 'refund' },
+    { text: 'repay the amount', label: 'refund' },
+  ]
+  expect((await learn(examples, 'has my package been sent')).label).toBe('delivery')
+})
+
+test('sentences that mean the same are near each other', async () => {
+  const near = await compare('The cat is asleep.', 'A kitten naps.')
+  expect(near).toBeGreaterThan(await compare('The cat is asleep.', 'The bill is not paid.'))
+})
+
+test('a model is measured on rows with the right answers', async () => {
+  const rows = [
+    { dataset: 'mine', task: 'embed', license: 'CC0-1.0' },
+    { id: '1', pair: ['a cat', 'a kitten'], score: 4 },
+    { id: '2', pair: ['a cat', 'a lawyer'], score: 0 },
+    { id: '3', pair: ['it rains', 'it is raining'], score: 5 },
+  ]
+  const metrics = await measure(rows.map((row) => JSON.stringify(row)).join('\n'), 'static')
+  expect(metrics.find(({ name }) => name === 'spearman')?.value).toBe(1)
 })

@@ -64,6 +64,21 @@ test('a visitor classifies with labels of their own, under a strict policy, and 
   expect(errors).toEqual([])
 })
 
+test('a visitor teaches labels from examples, and sees the code that does it', async () => {
+  const { page, elsewhere, errors } = await visit(`${isolated.url}#classify`)
+  await page.getByLabel('What to look for').selectOption('Labels learnt from examples')
+  await page.getByLabel('Text', { exact: true }).fill('When does my package get here?')
+  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('delivery')
+  await page.getByLabel('Examples, one a line').fill('fruit: an apple\nfruit: a pear\nno colon here')
+  await page.getByRole('button', { name: 'Learn' }).click()
+  await page.getByText('Line 3 must read “label: text”.').first().waitFor()
+  await page.getByText('The code for this').click()
+  await page.locator('.code-block', { hasText: 'trainClassifier' }).waitFor()
+  expect(await page.locator('.code-block').count()).toBe(2)
+  expect(elsewhere).toEqual([])
+  expect(errors).toEqual([])
+})
+
 test('sentences are compared without cross-origin isolation, on one thread', async () => {
   const { page, elsewhere, errors } = await visit(`${plain.url}#similarity`)
   await expect

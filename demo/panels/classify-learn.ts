@@ -1,0 +1,137 @@
+import {
+  type ClassifierExport,
+  createEmbedder,
+  type Embedder,
+  importClassifier,
+  type LabelledText,
+  type TrainedClassifier,
+  trainClassifier,
+} from 'tacet'
+import { element } from '../element.js'
+import { formatMilliseconds, formatPercent } from '../format.js'
+import type { DemoContext } from '../panel.js'
+
+const EXAMPLES = `delivery: Where is my parcel?
+delivery: It should have arrived on Monday.
+delivery: The courier never rang the bell.
+delivery: Can I change the delivery address?
+refund: I want my money back.
+refund: Please refund the second charge.
+refund: How do I return this and get repaid?
+refund: You took the amount twice.
+repair: The screen is cracked.
+repair: It does not switch on any more.
+repair: The battery is empty after an hour.
+repair: A button fell off.`
+
+interface Learner {
+  readonly root: HTMLElement
+  /** What was learnt last; learns from the examples in the form where nothing was yet. */
+  classifier(): Promise<TrainedClassifier>
+}
+
+/** A form of labelled examples, and the classifier learnt from them on this device. */
+export function createLearner({ load }: DemoContext, onLearnt: () => void): Learner {
+  const lines = element('textarea', { id: 'classify-examples', rows: 8, value: EXAMPLES, maxLength: 100_000 })
+  const learn = element('button', { type: 'button', className: 'primary' }, 'Learn')
+  const save = element('button', { type: 'button', className: 'quiet', disabled: true }, 'Save as JSON')
+  const open = element('input', { id: 'classify-import', type: 'file', accept: '.json' })
+  const status = element('p', { className: 'note', attributes: { role: 'status' } })
+  const root = element(
+    'div',
+    { className: 'journey', hidden: true },
+    element(
+      'div',
+      { className: 'field' },
+      element('label', { htmlFor: lines.id }, 'Examples, one a line: the label, a colon, the text'),
+      lines,
+    ),
+    element(
+      'div',
+      { className: 'classify-actions' },
+      learn,
+      save,
+      element('label', { htmlFor: open.id }, 'or open one'),
+      open,
+    ),
+    status,
+  )
+
+  let embedder: Promise<Embedder> | undefined
+  let learnt: TrainedClassifier | undefined
+  let learning: Promise<TrainedClassifier> | undefined
+
+  function vectors(): Promise<Embedder> {
+    embedder ??= load('minilm', (options) => createEmbedder({ ...options, model: 'minilm' }))
+    embedder.catch(() => {
+      embedder = undefined
+    })
+    return embedder
+  }
+
+  async function replace(make: (embedder: Embedder) => Promise<TrainedClassifier>): Promise<TrainedClassifier> {
+    learn.disabled = true
+    try {
+      const next = await make(await vectors())
+      await learnt?.close()
+      learnt = next
+      save.disabled = false
+      return next
+    } catch (error) {
+      status.textContent = (error as Error).message
+      throw error
+    } finally {
+      learn.disabled = false
+    }
+  }
+
+  function fromExamples(): Promise<TrainedClassifier> {
+    learning ??= replace(async (embedder) => {
+      const examples = parseExamples(lines.value)
+      status.textContent = 'Learning…'
+      const started = performance.now()
+      const trained = await trainClassifier(examples, { embedder })
+      const took = formatMilliseconds(performance.now() - started)
+      const right = `${formatPercent(trained.accuracy)} right on examples kept out in turn`
+      status.textContent = `Learnt ${trained.labels.length} labels from ${examples.length} examples in ${took}; ${right}.`
+      return trained
+    }).finally(() => {
+      learning = undefined
+    })
+    return learning
+  }
+
+  learn.addEventListener('click', () => {
+    fromExamples().then(onLearnt, () => {})
+  })
+  save.addEventListener('click', () => {
+    if (learnt === undefined) return
+    const url = URL.createObjectURL(new Blob([JSON.stringify(learnt.export())], { type: 'application/json' }))
+    element('a', { href: url, download: 'classifier.json' }).click()
+    // The browser reads it after this turn.
+    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  })
+  open.addEventListener('change', () => {
+    const [file] = open.files ?? []
+    if (file === undefined) return
+    replace(async (embedder) => {
+      const imported = importClassifier(JSON.parse(await file.text()) as ClassifierExport, { embedder })
+      status.textContent = `Opened ${file.name}: ${imported.labels.join(', ')}.`
+      return imported
+    }).then(onLearnt, () => {})
+  })
+
+  return { root, classifier: async () => learnt ?? fromExamples() }
+}
+
+function parseExamples(lines: string): LabelledText[] {
+  return lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, index) => {
+      const [label = '', ...rest] = line.split(':')
+      const text = rest.join(':').trim()
+      if (label.trim() === '' || text === '') throw new Error(`Line ${index + 1} must read “label: text”.`)
+      return { label: label.trim(), text }
+    })
+}
