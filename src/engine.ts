@@ -19,6 +19,11 @@ export interface RunOptions<T extends Task> extends CallOptions {
   /** Background work waits for interactive work, but never for ever. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
   onEvent?: ((event: TaskMap[T]['event']) => void) | undefined
+  /**
+   * Any object that stands for the conversation that this call is part of. An engine that hides personal data keeps one
+   * table of placeholders for it, as long as the object lives. @default a conversation of this call alone
+   */
+  conversation?: object | undefined
 }
 
 /** A model that is ready to answer, wherever it runs. */

@@ -3,21 +3,25 @@ import { asyncDispose, type Resource } from './dispose.js'
 import type { RoutePolicy } from './engines/route.js'
 import { NlpError } from './errors.js'
 import { type Choice, type ChooseOptions, chooseBest } from './generate/choose.js'
+import {
+  type Answered,
+  type Conversation,
+  type ConversationOptions,
+  startConversation,
+} from './generate/conversation.js'
 import { type Generation, toGeneration } from './generate/generation.js'
 import { type Prompt, toMessages } from './generate/messages.js'
 import { generateObject, type ObjectGeneration, type ObjectOptions } from './generate/object.js'
-import { type SamplingOptions, toInput } from './generate/options.js'
+import { type GenerateOptions, toInput } from './generate/options.js'
 import { openTargets, type Routed, type RunRequest } from './generate/targets.js'
-import { runTools, type ToolOptions } from './generate/tool-loop.js'
+import { runTools } from './generate/tool-loop.js'
 import { type TextStream, textStream } from './stream.js'
-import type { GenerateInput } from './tasks.js'
+import type { GenerateInput, Message } from './tasks.js'
 
 export interface GeneratorOptions extends CreateOptions {
   /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */
   policy?: RoutePolicy | undefined
 }
-
-export interface GenerateOptions extends SamplingOptions, ToolOptions {}
 
 export interface TextGenerator extends Resource {
   readonly model: string
@@ -29,6 +33,16 @@ export interface TextGenerator extends Resource {
   object<T = unknown>(prompt: Prompt, options: ObjectOptions<T>): Promise<ObjectGeneration<T>>
   /** Which of these answers fits best: scored, not written, where the engine can. */
   choose(prompt: Prompt, choices: readonly string[], options?: ChooseOptions): Promise<Choice>
+  /**
+   * Begins a conversation: it keeps what is said, and a server that gets it redacted sees a value under the same placeholder
+   * in all of its turns, and under none that another conversation knows.
+   *
+   * @example
+   * const chat = generator.conversation({ system: 'Answer in one sentence.' })
+   * await chat.generate('Who wrote Emma?')
+   * for await (const text of chat.stream('And when?')) output.append(text)
+   */
+  conversation(options?: ConversationOptions): Conversation
 }
 
 /**
@@ -54,13 +68,30 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     return targets.run(input, { ...request, signal })
   }
 
-  async function generate(prompt: Prompt, callOptions: GenerateOptions, emit?: (text: string) => void) {
+  async function generate(
+    messages: readonly Message[],
+    callOptions: GenerateOptions,
+    { conversation, emit }: { conversation: object; emit?: ((text: string) => void) | undefined },
+  ): Promise<Answered> {
     const { signal, privacy, tools } = callOptions
-    const input = toInput(toMessages(prompt), callOptions)
-    const ask = (asked: GenerateInput) => run(asked, { signal, privacy, emit })
-    const answered = tools === undefined ? await ask(input) : await runTools(ask, input, callOptions)
-    return toGeneration(answered)
+    const input = toInput(messages, callOptions)
+    const ask = (asked: GenerateInput) => run(asked, { signal, privacy, emit, conversation })
+    if (tools === undefined) return { generation: toGeneration(await ask(input)), between: [] }
+    const { answer, between } = await runTools(ask, input, callOptions)
+    return { generation: toGeneration(answer), between }
   }
+
+  /** What is asked of engines in several steps is one conversation all the same. */
+  const within = (conversation: object) => ({
+    run: (input: GenerateInput, request: RunRequest) => run(input, { ...request, conversation }),
+    tries: targets.count,
+  })
+
+  const object = <T>(messages: readonly Message[], objectOptions: ObjectOptions<T>, conversation: object) =>
+    generateObject(within(conversation), toInput(messages, objectOptions), objectOptions)
+
+  /** What is wrong with a call is said at once and not when its stream is read. */
+  const check = (prompt: Prompt, callOptions: GenerateOptions) => void toInput(toMessages(prompt), callOptions)
 
   async function close(): Promise<void> {
     if (closing.signal.aborted) return
@@ -71,19 +102,23 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   return {
     model: first.model,
     contextWindow: first.contextWindow,
-    generate: async (prompt, callOptions = {}) => generate(prompt, callOptions),
+    generate: async (prompt, callOptions = {}) =>
+      (await generate(toMessages(prompt), callOptions, { conversation: {} })).generation,
     stream(prompt, callOptions = {}) {
-      // What is wrong with the call is said at once and not when the stream is read.
-      toInput(toMessages(prompt), callOptions)
+      check(prompt, callOptions)
       const { signal } = callOptions
-      return textStream((stream) => generate(prompt, { ...callOptions, signal: stream.signal }, stream.emit), {
-        signal,
-      })
+      return textStream(
+        async (stream) => {
+          const given = { ...callOptions, signal: stream.signal }
+          return (await generate(toMessages(prompt), given, { conversation: {}, emit: stream.emit })).generation
+        },
+        { signal },
+      )
     },
-    object: async (prompt, objectOptions) =>
-      generateObject({ run, tries: targets.count }, toInput(toMessages(prompt), objectOptions), objectOptions),
+    object: async (prompt, objectOptions) => object(toMessages(prompt), objectOptions, {}),
     choose: async (prompt, choices, chooseOptions = {}) =>
-      chooseBest({ run, tries: targets.count }, toMessages(prompt), choices, chooseOptions),
+      chooseBest(within({}), toMessages(prompt), choices, chooseOptions),
+    conversation: (conversationOptions = {}) => startConversation({ generate, object, check }, conversationOptions),
     close,
     [asyncDispose]: close,
   }

@@ -6,25 +6,39 @@ import type {
   LanguageModelV3StreamPart,
 } from '@ai-sdk/provider'
 import { type Gate, openGate, type ServerRedactor } from '../engines/server/gate.js'
+import { NlpError } from '../errors.js'
 
 /**
  * Hides personal data from any model of the AI SDK and restores it in what comes back, also in streams and in the
- * arguments of tools. One middleware is one conversation: a value has the same placeholder in all of its calls. If the
- * redactor fails, the call fails and nothing is sent.
+ * arguments of tools. Each call has placeholders of its own, so one middleware may serve many conversations: a call brings
+ * all that was said along. If the redactor fails, the call fails and nothing is sent.
  *
  * @example
  * const model = wrapLanguageModel({ model: anyProvider('large'), middleware: redactionMiddleware(createRedactor()) })
  */
 export function redactionMiddleware(redactor: ServerRedactor): LanguageModelV3Middleware {
-  const gate = openGate(redactor)
+  /** By what was made of the parameters, which is what the other half of the call is given. */
+  const gates = new WeakMap<LanguageModelV3CallOptions, Gate>()
+  const gateOf = (params: LanguageModelV3CallOptions): Gate => {
+    const gate = gates.get(params)
+    if (gate !== undefined) return gate
+    throw new NlpError('policy-denied', 'Nothing was sent: the parameters of this call have not passed the redaction.')
+  }
   return {
     specificationVersion: 'v3',
-    transformParams: ({ params }) => hideCall(gate, params),
+    async transformParams({ params }) {
+      const gate = openGate(redactor)
+      const hidden = await hideCall(gate, params)
+      gates.set(hidden, gate)
+      return hidden
+    },
     async wrapGenerate({ doGenerate, params }) {
+      const gate = gateOf(params)
       const result = await doGenerate()
       return { ...result, content: result.content.map((part) => revealContent(gate, part, formatOf(params))) }
     },
     async wrapStream({ doStream, params }) {
+      const gate = gateOf(params)
       const result = await doStream()
       return { ...result, stream: result.stream.pipeThrough(revealing(gate, formatOf(params))) }
     },

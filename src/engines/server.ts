@@ -7,7 +7,7 @@ import type { Budget } from './server/budget.js'
 import { chat } from './server/chat.js'
 import type { Connection, HeaderSource } from './server/connection.js'
 import { embeddings } from './server/embeddings.js'
-import { openGate, type ServerRedactor } from './server/gate.js'
+import { type Gate, openGate, type ServerRedactor } from './server/gate.js'
 import type { Prices } from './server/prices.js'
 import type { RetryPolicy } from './server/retry.js'
 import type { Timeouts } from './server/timeouts.js'
@@ -41,8 +41,8 @@ export interface ServerEngineOptions {
 
 /**
  * Models behind any endpoint that speaks the OpenAI protocol. Writing it is what allows text to leave the page; with a
- * `redactor` personal data still does not. Each opened model keeps one table of placeholders, so a value has one name
- * through a whole conversation.
+ * `redactor` personal data still does not. Each conversation has one table of placeholders of its own, so a value has one
+ * name through all of it, and none that another conversation knows.
  *
  * @example
  * const generator = await createGenerator({
@@ -67,7 +67,13 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       const model = options.model ?? name
       if (!can(task)) throw new NlpError('unsupported', `The server engine does generate and embed, not ${task}`)
       if (model === undefined) throw new TypeError('`model` must name a model of the server, got undefined')
-      const gate = redactor === undefined ? undefined : openGate(redactor)
+      const gates = new WeakMap<object, Gate>()
+      const gateOf = (conversation: object): Gate | undefined => {
+        if (redactor === undefined) return undefined
+        const gate = gates.get(conversation) ?? openGate(redactor)
+        gates.set(conversation, gate)
+        return gate
+      }
       const breaker = createBreaker(`${url} ${model}`, options.breaker)
       // Looked up at each call, so that a page can replace the global one later.
       const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init)
@@ -77,18 +83,20 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       async function run<T extends Task>(
         asked: T,
         input: TaskMap[T]['input'],
-        { signal: own, onEvent }: RunOptions<T> = {},
+        { signal: own, onEvent, conversation = {} }: RunOptions<T> = {},
       ): Promise<TaskMap[T]['output']> {
         closing.signal.throwIfAborted()
         const signal = own === undefined ? closing.signal : AbortSignal.any([own, closing.signal])
-        const common = { model: model as string, gate, prices, signal }
+        const common = { model: model as string, prices, signal }
         if (asked === 'generate') {
+          const gate = gateOf(conversation)
           const onDelta = onEvent as ((text: string) => void) | undefined
-          const answer = await chat(connection, input as TaskMap['generate']['input'], { ...common, onDelta })
+          const answer = await chat(connection, input as TaskMap['generate']['input'], { ...common, gate, onDelta })
           return answer as TaskMap[T]['output']
         }
         const { texts } = input as TaskMap['embed']['input']
-        return (await embeddings(connection, texts, common)) as TaskMap[T]['output']
+        // Nothing of it comes back, and equal values must give equal vectors: they share one table in all calls.
+        return (await embeddings(connection, texts, { ...common, gate: gateOf(gates) })) as TaskMap[T]['output']
       }
 
       const session: EngineSession = {

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../engine.js'
 import type { Privacy } from '../engines/route.js'
 import type { GenerateInput, Message } from '../tasks.js'
+import type { ToolOptions } from './tool-loop.js'
 
 export interface SamplingOptions extends CallOptions {
   /** How many tokens an answer may have. @default 512 */
@@ -18,6 +19,8 @@ export interface SamplingOptions extends CallOptions {
   /** How private the text is: decides whether it may go to a server. @default 'internal' */
   privacy?: Privacy | undefined
 }
+
+export interface GenerateOptions extends SamplingOptions, ToolOptions {}
 
 export function toInput(
   messages: readonly Message[],

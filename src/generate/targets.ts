@@ -26,6 +26,8 @@ export interface Routed {
 export interface RunRequest extends Pick<RouteRequest, 'privacy'> {
   readonly signal: AbortSignal | undefined
   readonly emit: ((text: string) => void) | undefined
+  /** See `RunOptions`. @default a conversation of this call alone */
+  readonly conversation?: object | undefined
   /** Engines that have failed at this very task, so that another should try. @default none */
   readonly except?: readonly string[] | undefined
 }
@@ -117,7 +119,7 @@ export async function openTargets(
     first,
     count: engines.length,
     plan,
-    async run(input, { signal: callSignal, emit, privacy, except = [] }) {
+    async run(input, { signal: callSignal, emit, privacy, conversation, except = [] }) {
       const sized = await plan(input, privacy)
       // The size is a guess. Where it would leave nobody, the engine that could take the most shall say it exactly.
       const planned = requireTarget(
@@ -135,6 +137,7 @@ export async function openTargets(
           const session = await open(engine, { signal: callSignal })
           const output = await session.run('generate', input, {
             signal: callSignal,
+            conversation,
             onEvent: (text) => {
               shown = true
               emit?.(text)

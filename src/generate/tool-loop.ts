@@ -56,12 +56,12 @@ export interface ToolUse {
 
 const NAME = /^[\w-]{1,64}$/
 
-/** Lets the model use tools until it answers in words. */
+/** Lets the model use tools until it answers in words; `between` are its calls and what the tools said. */
 export async function runTools(
   ask: (input: GenerateInput) => Promise<Routed>,
   input: GenerateInput,
   { tools = [], toolChoice = 'auto', maxSteps = 5, approve, onToolUse, signal }: ToolOptions,
-): Promise<Routed> {
+): Promise<{ readonly answer: Routed; readonly between: readonly Message[] }> {
   if (!(Number.isInteger(maxSteps) && maxSteps > 0)) {
     throw new RangeError(`\`maxSteps\` must be a positive integer, got ${maxSteps}`)
   }
@@ -82,7 +82,9 @@ export async function runTools(
     const answer = await ask({ ...input, messages, tools: definitions, toolChoice: choice })
     attempts += answer.attempts
     const calls = answer.output.toolCalls ?? []
-    if (calls.length === 0) return { ...answer, attempts }
+    if (calls.length === 0) {
+      return { answer: { ...answer, attempts }, between: messages.slice(input.messages.length) }
+    }
     messages.push({ role: 'assistant', content: answer.output.text, toolCalls: calls })
     for (const call of calls) {
       signal?.throwIfAborted()

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { serverEngine } from '../../src/engines/server.js'
 import { NlpError } from '../../src/errors.js'
-import { createRedactor } from '../../src/redact/index.js'
+import { createGenerator } from '../../src/generate.js'
+import { createRedactor, patternRecognizer } from '../../src/redact/index.js'
 import type { GenerateInput } from '../../src/tasks.js'
 import { type Behaviour, type MisbehavingServer, startMisbehavingServer } from '../servers/misbehaving-server.js'
 
@@ -45,7 +46,7 @@ const base: GenerateInput = { messages: [], maxTokens: 64, temperature: 0, stop:
 
 async function start(
   behaviours: readonly Behaviour[],
-  answer?: (request: { messages: { content: string }[] }) => string,
+  answer?: (request: { messages: { role: string; content: string }[] }) => string,
 ) {
   const server = await startMisbehavingServer(behaviours, { seed: 3, ...(answer && { answer }) })
   servers.push(server)
@@ -88,17 +89,69 @@ test('of twenty kinds of personal data in a conversation no byte leaves, and the
   }
 })
 
-test('one value has one name through the whole conversation', async () => {
+test('one value has one name through a whole conversation, and another one in another', async () => {
   const server = await start([{ type: 'answer', text: 'I wrote to [EMAIL_1] and [EMAIL_2].' }])
   await using session = await serverEngine({ url: server.url, model: 'noise', redactor: redactor() }).open(
     'generate',
     undefined,
   )
-  const ask = (content: string) => session.run('generate', { ...base, messages: [{ role: 'user', content }] })
-  await ask('Write to jo@example.com')
-  const second = await ask('Write to ann@example.org, then to jo@example.com')
+  const conversation = {}
+  const ask = (content: string, options = {}) =>
+    session.run('generate', { ...base, messages: [{ role: 'user', content }] }, options)
+  await ask('Write to jo@example.com', { conversation })
+  const second = await ask('Write to ann@example.org, then to jo@example.com', { conversation })
   expect(second.text).toBe('I wrote to jo@example.com and ann@example.org.')
   expect(server.received[1]?.body).toContain('Write to [EMAIL_2], then to [EMAIL_1]')
+  const elsewhere = await ask('Write to ann@example.org, too', {})
+  expect(elsewhere.text).toBe('I wrote to ann@example.org and [EMAIL_2].')
+})
+
+test('two conversations in turns: no byte of either leaves, none appears in the other, both are whole again', async () => {
+  // Says back what the user said, and names what the other conversation may have hidden.
+  const guesses = [1, 2, 3, 4].map((count) => `[EMAIL_${count}] [TERM_${count}] [CREDIT_CARD_${count}]`).join(' ')
+  const server = await start(
+    [{ type: 'answer' }],
+    ({ messages }) =>
+      `${messages
+        .filter(({ role }) => role === 'user')
+        .map(({ content }) => content)
+        .join('\n')}\n${guesses}`,
+  )
+  const engine = serverEngine({ url: server.url, model: 'noise', redactor: redactor() })
+  await using generator = await createGenerator({ engines: [engine] })
+  const talks = [0, 1].map((side) => ({
+    conversation: generator.conversation({ system: `Side ${side}` }),
+    own: CANARIES.filter((_, at) => at % 2 === side),
+    others: CANARIES.filter((_, at) => at % 2 !== side),
+  }))
+  for (let turn = 0; turn < 5; turn += 1) {
+    for (const { conversation, own, others } of talks) {
+      const told = own.slice(turn * 2, turn * 2 + 2)
+      const { text, redacted } = await conversation.generate(told.map((value) => `Note: ${value}`).join('\n'))
+      expect(redacted).toBe(true)
+      for (const value of own.slice(0, turn * 2 + 2)) expect(text, value).toContain(value)
+      for (const value of others) expect(text, value).not.toContain(value)
+    }
+  }
+  const sent = server.received.map(({ body, path, headers }) => body + path + JSON.stringify(headers)).join('\n')
+  for (const value of CANARIES) expect(sent, value).not.toContain(value)
+  for (const { conversation } of talks) expect(conversation.messages).toHaveLength(11)
+})
+
+test('what the model said goes out again as it said it, also where nothing in it looks personal', async () => {
+  const server = await start([{ type: 'answer', text: 'Noted: [PERSON_1].' }])
+  // Finds a name where it is introduced, and not where it merely stands.
+  const redactor = createRedactor({
+    recognizers: [patternRecognizer({ name: 'introduction', type: 'PERSON', pattern: /(?<=My name is )\w+/ })],
+  })
+  await using generator = await createGenerator({
+    engines: [serverEngine({ url: server.url, model: 'noise', redactor })],
+  })
+  const conversation = generator.conversation()
+  expect((await conversation.generate('My name is Quentin')).text).toBe('Noted: Quentin.')
+  await conversation.generate('Good')
+  expect(conversation.messages.map(({ content }) => content)).toContain('Noted: Quentin.')
+  expect(server.received.map(({ body }) => body).join('\n')).not.toContain('Quentin')
 })
 
 test('values come back into JSON with the escapes it needs', async () => {

@@ -6,6 +6,8 @@ export type Line = string | Error | (Partial<GenerateOutput> & { readonly thenFa
 
 export interface ScriptedEngine extends Engine {
   readonly asked: readonly GenerateInput[]
+  /** What each call was part of. */
+  readonly conversations: readonly (object | undefined)[]
   readonly opened: number
   readonly closed: number
 }
@@ -17,11 +19,13 @@ export function scriptedEngine(
   { ready = 'available' }: { ready?: Availability } = {},
 ): ScriptedEngine {
   const asked: GenerateInput[] = []
+  const conversations: (object | undefined)[] = []
   let opened = 0
   let closed = 0
   return {
     name,
     asked,
+    conversations,
     get opened() {
       return opened
     },
@@ -39,9 +43,10 @@ export function scriptedEngine(
         model: `${name}-model`,
         contextWindow: 1000,
         // The contract binds the output to the task; here there is only one.
-        run: (async (_task, input, { onEvent, signal } = {}) => {
+        run: (async (_task, input, { onEvent, signal, conversation } = {}) => {
           signal?.throwIfAborted()
           asked.push(input as GenerateInput)
+          conversations.push(conversation)
           const line = lines[Math.min(asked.length, lines.length) - 1] as Line
           if (line instanceof Error) throw line
           const output = typeof line === 'string' ? { text: line } : line

@@ -48,7 +48,7 @@ export async function startMisbehavingServer(
   {
     seed = 1,
     answer = () => ANSWER,
-  }: { seed?: number; answer?: (request: { messages: { content: string }[] }) => string } = {},
+  }: { seed?: number; answer?: (request: { messages: { role: string; content: string }[] }) => string } = {},
 ): Promise<MisbehavingServer> {
   const random = seededRandom(seed)
   const received: { path: string; body: string; headers: IncomingMessage['headers'] }[] = []

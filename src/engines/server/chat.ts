@@ -77,19 +77,18 @@ export async function chat(
   })
 
   show(revealing?.end() ?? '')
+  gate?.remember(text, value.text)
+  const toolCalls = value.toolCalls.map((call) => {
+    const revealed = gate?.reveal(call.arguments, 'json') ?? call.arguments
+    gate?.remember(revealed, call.arguments)
+    return { ...call, arguments: revealed }
+  })
   const usage = value.usage ?? asUsage(estimateTokens(value.text))
   const seconds = (performance.now() - (firstTokenAt ?? startedAt)) / 1000
   return {
     text,
     finishReason: value.finishReason,
-    ...(value.toolCalls.length === 0
-      ? {}
-      : {
-          toolCalls: value.toolCalls.map((call) => ({
-            ...call,
-            arguments: gate?.reveal(call.arguments, 'json') ?? call.arguments,
-          })),
-        }),
+    ...(toolCalls.length === 0 ? {} : { toolCalls }),
     usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
     timings: {
       firstTokenMs: (firstTokenAt ?? performance.now()) - startedAt,
