@@ -1,20 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import wabt from 'wabt'
 
-const source = new URL('../src/store/kernel.wat', import.meta.url)
-const target = new URL('../src/store/kernel-bytes.ts', import.meta.url)
+/** The sources in WebAssembly's text format; beside each lies the module that it assembles to. */
+export const kernels = ['src/store/kernel', 'workers/architectures/tagger-kernel']
 
-/** The text of kernel-bytes.ts: the assembled kernel as a base64 string. */
-export async function assembleKernel() {
+const file = (path) => new URL(`../${path}`, import.meta.url)
+
+/** The text of a kernel's -bytes.ts: the assembled module as a base64 string. */
+export async function assembleKernel(kernel) {
   const { parseWat } = await wabt()
-  const module = parseWat('kernel.wat', readFileSync(source, 'utf8'), { simd: true })
+  const name = `${kernel.split('/').at(-1)}.wat`
+  const module = parseWat(name, readFileSync(file(`${kernel}.wat`), 'utf8'), { simd: true })
   module.validate()
   const { buffer } = module.toBinary({})
   module.destroy()
   const base64 = Buffer.from(buffer).toString('base64')
-  return `/** kernel.wat, assembled by scripts/build-kernel.mjs. */\nexport const KERNEL =\n  '${base64}'\n`
+  return `/** ${name}, assembled by scripts/build-kernel.mjs. */\nexport const KERNEL =\n  '${base64}'\n`
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  writeFileSync(target, await assembleKernel())
+  for (const kernel of kernels) writeFileSync(file(`${kernel}-bytes.ts`), await assembleKernel(kernel))
 }

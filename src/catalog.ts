@@ -42,8 +42,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'pii-tagger',
     tasks: ['label'],
-    bytes: 2_276_821,
-    sha256: '614849492d92707eda96044c5ee2fc4d68918ec26536376fba7cbcf032ef6e20',
+    bytes: 2_268_135,
+    sha256: '1eb275ee3d30bda50495fd3e413c5b4851df9591ce7116d855c5fd2b61861a69',
   },
   {
     id: 'prompt-attack',

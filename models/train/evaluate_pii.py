@@ -35,22 +35,17 @@ GOLD = {
 Span = tuple[int, int, str]
 
 
-class OnnxTagger:
-    """The exported graph, run in windows that overlap by the network's reach, so that cuts change nothing."""
+class FolderTagger:
+    """The exported weights, run in windows that overlap by the network's reach, so that cuts change nothing."""
 
     WINDOW = 1024
     least = 0.5  # score; .75 is the operating point with few false alarms
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
+        from pii_model import ExportedTagger
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options)
+        self.run = ExportedTagger(folder / "weights.bin").run
         self.features = json.loads((folder / "features.json").read_text())
-
-    def run(self, ids: np.ndarray) -> np.ndarray:
-        return self.session.run(None, {"ids": np.ascontiguousarray(ids.T)})[0]
 
     def logits(self, ids: np.ndarray) -> np.ndarray:
         halo, out = self.features["halo"], []
@@ -71,7 +66,7 @@ class OnnxTagger:
         return [span for span in found if span[3] >= self.least]
 
 
-class TorchTagger(OnnxTagger):
+class TorchTagger(FolderTagger):
     def __init__(self, work: Path, decoding: dict) -> None:
         import torch
 
@@ -265,7 +260,7 @@ def main() -> int:
         decoding = json.loads((Path(__file__).parent / "pii_thresholds.json").read_text())
         tagger = TorchTagger(arguments.work, decoding)
     else:
-        tagger = OnnxTagger(arguments.model)
+        tagger = FolderTagger(arguments.model)
     tagger.least = arguments.least
     if arguments.tune:
         tune(tagger, arguments.data)

@@ -1,4 +1,4 @@
-"""The tagger's network: hashed embeddings, a projection, six gated convolutions, a linear layer; and its int8 ONNX graph."""
+"""The tagger's network: hashed embeddings, a projection, six gated convolutions, a linear layer; and its int8 weights."""
 
 from pathlib import Path
 
@@ -7,9 +7,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from onnx_graph import FLOAT, INT32, GraphBuilder, tensor
 from pii_labels import LABELS
-from pii_tokens import AFFIX_ROWS, COLUMNS, SHAPE_ROWS, WORD_ROWS
+from pii_tokens import AFFIX_ROWS, SHAPE_ROWS, WORD_ROWS
 from quantize import quantize
 
 WIDTH = 96
@@ -48,7 +47,7 @@ class Tagger(nn.Module):
 
 
 def export(model: Tagger, path: Path, samples: list[np.ndarray]) -> None:
-    """Writes the graph: ids int32 [6, tokens] -> logits [tokens, labels].
+    """Writes the weights as the worker reads them (tagger-weights.ts): tables, products, labels.
 
     Activations use fixed scales measured on `samples`, so that a token's labels never depend on how a text was cut.
     """
@@ -57,65 +56,75 @@ def export(model: Tagger, path: Path, samples: list[np.ndarray]) -> None:
     with torch.inference_mode():
         for ids in samples:
             model(torch.tensor(ids, dtype=torch.long)[None], torch.ones(1, len(ids)), watch)
-    ranges = {}
-    for name, parts in watch.items():
-        values = torch.cat(parts).flatten().float()
+    weights = {name: value.detach().float().numpy() for name, value in model.state_dict().items()}
+    parts: list[np.ndarray] = []
+
+    for name in ("word", "affix", "shape"):
+        codes, scales = quantize(weights[f"{name}.weight"], axis=0)
+        parts += [codes, scales]
+
+    def add(name: str, weight: np.ndarray, bias: np.ndarray) -> None:
+        values = torch.cat(watch[name]).flatten().float()
         if len(values) > 1 << 22:  # more than quantile() takes
             values = values[torch.randperm(len(values))[: 1 << 22]]
         low, high = float(torch.quantile(values, 0.0001)), float(torch.quantile(values, 0.9999))
-        ranges[name] = (min(low, 0.0), max(high, 0.0))
+        low, high = min(low, 0.0), max(high, 0.0)
+        step = np.float32(max((high - low) / 255, 1e-6))
+        # Seven bits: two products with a step of eight bits then fit into sixteen, as instructions for 8-bit numbers want.
+        codes, scales = quantize(weight, axis=0, bits=7)
+        parts.extend([np.array([step, round(-low / step)], np.float32), codes, scales * step, bias])
 
-    graph = GraphBuilder()
-    weights = {name: value.detach().float().numpy() for name, value in model.state_dict().items()}
-
-    def column(start: int, stop: int) -> str:
-        """Some rows of ids, as a matrix."""
-        return graph.node(
-            "Slice",
-            ["ids"] + [graph.constant(f"at{value}", np.array([value], np.int64)) for value in (start, stop)],
-        )
-
-    axis0 = graph.constant("axis0", np.array([0], np.int64))
-    words = graph.node("ReduceSum", [graph.embedding("word", weights["word.weight"], column(0, 2)), axis0], keepdims=0)
-    affixes = graph.node("Transpose", [graph.embedding("affix", weights["affix.weight"], column(2, 5))], perm=[1, 0, 2])
-    affixes = graph.node("Reshape", [affixes, graph.constant("wide", np.array([-1, 3 * AFFIX], np.int64))])
-    shapes = graph.embedding("shape", weights["shape.weight"], column(5, 6))
-    shapes = graph.node("Squeeze", [shapes, axis0])
-    x = graph.node("Concat", [words, affixes, shapes], axis=1)
-
-    def scaled(name: str, x: str) -> tuple[str, str, float]:
-        low, high = ranges[name]
-        scale = max((high - low) / 255, 1e-6)
-        zero = graph.constant(f"{name}.zero", np.array(round(-low / scale), np.uint8))
-        return graph.node("QuantizeLinear", [x, graph.constant(f"{name}.scale", np.array(scale, np.float32)), zero]), zero, scale
-
-    def product(name: str, quantized: str, zero: str, scale: float, weight: np.ndarray, bias: np.ndarray) -> str:
-        codes, scales = quantize(weight, axis=1, bits=7)
-        y = graph.node(
-            "MatMulInteger",
-            [quantized, graph.constant(f"{name}.codes", codes), zero, graph.constant("none", np.zeros((), np.int8))],
-        )
-        y = graph.node("Mul", [graph.node("Cast", [y], to=FLOAT), graph.constant(f"{name}.scales", scales.reshape(-1) * np.float32(scale))])
-        return graph.node("Add", [y, graph.constant(f"{name}.bias", bias)])
-
-    x = product("project", *scaled("input", x), weights["project.weight"].T, weights["project.bias"])
-    x = graph.node("Relu", [x])
-    far = graph.constant("far", np.array([np.iinfo(np.int64).max], np.int64))
-    for i, dilation in enumerate(DILATIONS):
-        quantized, zero, scale = scaled(f"layer{i}", x)
-        pads = graph.constant(f"pads{dilation}", np.array([dilation, 0, dilation, 0], np.int64))
-        padded = graph.node("Pad", [quantized, pads, zero])
-
-        def cut(start: int, stop: int | None) -> str:
-            end = far if stop is None else graph.constant(f"cut{stop}", np.array([stop], np.int64))
-            return graph.node("Slice", [padded, graph.constant(f"cut{start}", np.array([start], np.int64)), end, axis0])
-
-        three = graph.node("Concat", [cut(0, -2 * dilation), cut(dilation, -dilation), cut(2 * dilation, None)], axis=1)
+    add("input", weights["project.weight"], weights["project.bias"])
+    for i in range(len(DILATIONS)):
         kernel = weights[f"layers.{i}.weight"]  # [out, in, 3]
-        flat = kernel.transpose(2, 1, 0).reshape(3 * WIDTH, 2 * WIDTH)
-        y = product(f"layer{i}.product", three, zero, scale, flat, weights[f"layers.{i}.bias"])
-        value, gate = graph.nodes_with_outputs("Split", [y], 2, axis=1)
-        x = graph.node("Add", [x, graph.node("Mul", [value, graph.node("Sigmoid", [gate])])])
-    y = graph.node("MatMul", [x, graph.constant("head.weight", weights["head.weight"].T)])
-    graph.node("Add", [y, graph.constant("head.bias", weights["head.bias"])], "logits")
-    graph.save(path, [tensor("ids", INT32, [COLUMNS, "tokens"])], [tensor("logits", FLOAT, ["tokens", len(LABELS)])], "tagger")
+        add(f"layer{i}", kernel.transpose(0, 2, 1).reshape(2 * WIDTH, 3 * WIDTH), weights[f"layers.{i}.bias"])
+    parts += [weights["head.weight"], weights["head.bias"]]
+    path.write_bytes(b"".join(np.ascontiguousarray(part).tobytes() for part in parts))
+
+
+class ExportedTagger:
+    """The exported weights on NumPy, with the numbers of the worker but for the last bits."""
+
+    def __init__(self, path: Path) -> None:
+        data = path.read_bytes()
+        at = 0
+
+        def take(kind: type, *shape: int) -> np.ndarray:
+            nonlocal at
+            values = np.frombuffer(data, kind, int(np.prod(shape)), at).reshape(shape)
+            at += values.nbytes
+            return values
+
+        def table(rows: int, width: int) -> np.ndarray:
+            return take(np.int8, rows, width) * take(np.float32, rows, 1)
+
+        def layer(inputs: int, outputs: int) -> tuple[np.ndarray, ...]:
+            step, zero = take(np.float32, 2)
+            codes = take(np.int8, outputs, inputs).astype(np.float32).T
+            return step, zero, codes, take(np.float32, outputs), take(np.float32, outputs)
+
+        self.tables = [table(WORD_ROWS, WORD), table(AFFIX_ROWS, AFFIX), table(SHAPE_ROWS, SHAPE)]
+        self.projection = layer(WORD + 3 * AFFIX + SHAPE, WIDTH)
+        self.layers = [layer(3 * WIDTH, 2 * WIDTH) for _ in DILATIONS]
+        self.head = take(np.float32, len(LABELS), WIDTH).T
+        self.bias = take(np.float32, len(LABELS))
+        if at != len(data):
+            raise SystemExit(f"{path} has {len(data)} bytes and not {at}: export it again")
+
+    def run(self, ids: np.ndarray) -> np.ndarray:
+        """ids [tokens, 6] -> logits [tokens, labels]."""
+        word, affix, shape = self.tables
+        x = np.concatenate([word[ids[:, 0]] + word[ids[:, 1]], *(affix[ids[:, i]] for i in (2, 3, 4)), shape[ids[:, 5]]], 1)
+        x = np.maximum(product(x, self.projection), 0)
+        for dilation, layer in zip(DILATIONS, self.layers):
+            padded = np.pad(x, ((dilation, dilation), (0, 0)))
+            three = np.concatenate([padded[: len(x)], x, padded[2 * dilation :]], 1)
+            value, gate = np.split(product(three, layer), 2, axis=1)
+            x = x + value / (1 + np.exp(-gate))
+        return x @ self.head + self.bias
+
+
+def product(x: np.ndarray, layer: tuple[np.ndarray, ...]) -> np.ndarray:
+    step, zero, codes, scales, bias = layer
+    # Whole numbers of at most 24 bits: exact as floats, and many times faster.
+    return (np.clip(np.rint(x / step), -zero, 255 - zero) @ codes) * scales + bias

@@ -143,20 +143,20 @@ def write_features(path: Path) -> None:
 
 
 def finish(out: Path) -> None:
-    """Golden cases from the exported graph itself, then the manifest."""
-    from evaluate_pii import OnnxTagger
+    """Golden cases from the exported weights themselves, then the manifest."""
+    from evaluate_pii import FolderTagger
 
     texts = [
         "Hi, I'm Maria Lindqvist and I live in Chicago. Please ship it to 14 Mill Lane, Dover.",
         "Patient: Okafor, Daniel   DOB: 12 March 1979",
         "The invoice is overdue, please pay within 30 days.",
     ]
-    tagger = OnnxTagger(out)
+    tagger = FolderTagger(out)
     cases = [
         {"text": text, "spans": [{"start": s, "end": e, "type": t} for s, e, t, _ in tagger.spans(text)]} for text in texts
     ]
     (out / "golden.json").write_text(json.dumps({"task": "label", "cases": cases}, indent=1) + "\n")
-    architecture = {"type": "tagger", "model": "model.onnx", "features": "features.json", "types": list(TYPES)}
+    architecture = {"type": "tagger", "weights": "weights.bin", "features": "features.json", "types": list(TYPES)}
     manifest = write_manifest(out, id="pii-tagger", tasks=["label"], architecture=architecture)
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
     for case in cases:
@@ -168,7 +168,7 @@ def export_model(data: Path, work: Path, out: Path) -> None:
     mix = Mix(data, work / "none", 99)
     samples = [np.array(featurize(text)[1], np.int32) for text in calibration(mix, 400)]
     out.mkdir(parents=True, exist_ok=True)
-    export(model, out / "model.onnx", [s for s in samples if len(s)])
+    export(model, out / "weights.bin", [s for s in samples if len(s)])
     write_features(out / "features.json")
     finish(out)
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { assembleKernel } from '../../scripts/build-kernel.mjs'
+import { assembleKernel, kernels } from '../../scripts/build-kernel.mjs'
 import { createScriptKernel, createWasmKernel, type Kernel, MASK_WORDS } from '../../src/store/kernel.js'
 import { lengthOf, quantizeQuery, quantizeRow } from '../../src/store/quantize.js'
 
-test('the module checked in is what its source assembles to', async () => {
-  expect(readFileSync(new URL('../../src/store/kernel-bytes.ts', import.meta.url), 'utf8')).toBe(await assembleKernel())
+test.each(kernels)('the module checked in is what %s.wat assembles to', async (kernel) => {
+  const bytes = readFileSync(new URL(`../../${kernel}-bytes.ts`, import.meta.url), 'utf8')
+  expect(bytes).toBe(await assembleKernel(kernel))
 })
 
 function found(kernel: Kernel, count: number) {

@@ -7,6 +7,7 @@ import { tokenize } from '../../workers/architectures/tagger-tokens.js'
 const spec: TaggerSpec = {
   types: ['PERSON', 'LOCATION'],
   rows: { word: 512, affix: 512, shape: 512 },
+  dilations: [2],
   halo: 2,
   outsideBias: 0,
   thresholds: { PERSON: 0.5, LOCATION: 0.5 },
@@ -63,8 +64,7 @@ describe('decoding', () => {
 
 describe('a long text', () => {
   // Stands in for the network: a token's logits depend on the features of its neighbours up to `halo` away.
-  const network = (seen: number[]) => async (ids: Int32Array, shape: readonly [number, number]) => {
-    const [, count] = shape
+  const network = (seen: number[]) => async (ids: Int32Array, count: number) => {
     expect(ids).toHaveLength(COLUMNS * count)
     seen.push(count)
     const logits = new Float32Array(count * LABELS)
@@ -88,7 +88,7 @@ describe('a long text', () => {
     const whole: number[] = []
     const tokens = tokenize(text)
     const ids = createFeaturizer(spec.rows)(text, tokens)
-    expect(spans).toEqual(decode(await network(whole)(ids, [COLUMNS, tokens.length]), tokens, spec))
+    expect(spans).toEqual(decode(await network(whole)(ids, tokens.length), tokens, spec))
     expect(spans.length).toBeGreaterThan(0)
   })
 
@@ -96,9 +96,9 @@ describe('a long text', () => {
     const controller = new AbortController()
     const reason = new Error('enough')
     const inner = network([])
-    const tagger = createTagger(spec, async (ids, shape) => {
+    const tagger = createTagger(spec, async (ids, count) => {
       controller.abort(reason)
-      return inner(ids, shape)
+      return inner(ids, count)
     })
     await expect(tagger.label(text, controller.signal)).rejects.toBe(reason)
   })

@@ -2,7 +2,7 @@ import { NlpError } from '../../src/errors.js'
 import type { LabelledSpan } from '../../src/tasks.js'
 import type { LoadedModel, TaskRunner } from '../model.js'
 import type { ModelFiles } from '../model-files/open.js'
-import { createSession, type Device } from '../runtime.js'
+import type { Device } from '../runtime.js'
 import { mapInSlices, truncatedRows } from '../tasks/encode.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
 import { nextMacrotask } from '../yield.js'
@@ -11,7 +11,10 @@ import type { HeadLabels } from './head-scores.js'
 import { createStatesHead, type StatesHeadArchitecture } from './head-states.js'
 import { createLanguageModel, type LanguageArchitecture } from './language.js'
 import { createStaticModel, type StaticArchitecture } from './static.js'
-import { createTagger, type TaggerSpec } from './tagger.js'
+import { createTagger, longestRun, type TaggerSpec } from './tagger.js'
+import { createScriptNetwork } from './tagger-script.js'
+import { createWasmNetwork } from './tagger-wasm.js'
+import { readTaggerWeights } from './tagger-weights.js'
 import { loadTransformer } from './transformer.js'
 
 /** Texts that the models of plain arithmetic take at a time, between two looks at the messages. */
@@ -29,7 +32,7 @@ export async function loadModel(files: ModelFiles, device: Device, base?: Loaded
     case 'language':
       return loadLanguage(files, architecture as unknown as LanguageArchitecture)
     case 'tagger':
-      return loadTagger(files, architecture as unknown as TaggerArchitecture, device)
+      return loadTagger(files, architecture as unknown as TaggerArchitecture)
     case 'head':
       return architecture['base'] === 'hashed'
         ? loadHashedHead(files, architecture as unknown as HashedHeadArchitecture)
@@ -71,25 +74,24 @@ async function loadLanguage(files: ModelFiles, architecture: LanguageArchitectur
 
 /** Where the parts of a tagger lie in its folder. */
 interface TaggerArchitecture {
-  readonly model: string
+  readonly weights: string
   readonly features: string
 }
 
-async function loadTagger(files: ModelFiles, architecture: TaggerArchitecture, device: Device): Promise<LoadedModel> {
-  const spec = JSON.parse(new TextDecoder().decode(await files.read(architecture.features))) as TaggerSpec
-  const session = await createSession(await files.read(architecture.model), { device })
-  const [input = 'ids'] = session.inputNames
-  const [output = 'logits'] = session.outputNames
-  const tagger = createTagger(spec, async (ids, shape) => {
-    const { values } = await session.run({ [input]: { values: ids, shape } }, output)
-    return values
+async function loadTagger(files: ModelFiles, architecture: TaggerArchitecture): Promise<LoadedModel> {
+  const read = await readAll(files)
+  const spec = JSON.parse(new TextDecoder().decode(read.get(architecture.features))) as TaggerSpec
+  const weights = readTaggerWeights(read.get(architecture.weights)!, { ...spec, labels: 1 + 2 * spec.types.length })
+  const network = createWasmNetwork(weights, longestRun(spec)) ?? createScriptNetwork(weights)
+  const tagger = createTagger(spec, async (ids, tokens) => {
+    await nextMacrotask()
+    return network.run(ids, tokens)
   })
   return {
     runners: {
       async label({ texts }, { signal }) {
         const spans: LabelledSpan[][] = []
         for (const text of texts) {
-          await nextMacrotask()
           signal.throwIfAborted()
           spans.push(await tagger.label(text, signal))
         }
@@ -97,7 +99,7 @@ async function loadTagger(files: ModelFiles, architecture: TaggerArchitecture, d
       },
     },
     labels: spec.types,
-    close: () => session.release(),
+    close: async () => {},
   }
 }
 

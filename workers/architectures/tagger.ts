@@ -6,24 +6,29 @@ import { tokenize } from './tagger-tokens.js'
 /** `features.json` in a tagger's folder. */
 export interface TaggerSpec extends Decoding {
   readonly rows: TaggerRows
+  /** Of each layer: tokens between the three that it reads at once. */
+  readonly dilations: readonly number[]
   /** Tokens on each side of a token that can change its labels. */
   readonly halo: number
 }
 
-/** Runs the network: `ids` of shape [6, tokens] in, one row of logits a token out. */
-export type RunTagger = (ids: Int32Array, shape: readonly [number, number]) => Promise<Float32Array>
+/** Runs the network: `ids[column * tokens + token]` in, one row of logits a token out. */
+export type RunTagger = (ids: Int32Array, tokens: number) => Promise<Float32Array>
 
 /** Tokens a run: bounds the memory of a long text and lets an abort come through between runs. */
 const WINDOW = 1024
+
+/** The most tokens that a run is given. */
+export function longestRun({ halo }: TaggerSpec): number {
+  return WINDOW + 2 * halo
+}
 
 /**
  * A word-level tagger over hashed features: text in, spans in UTF-16 offsets of that text out. Pure but for `run`.
  *
  * @example
- * const tagger = createTagger(spec, async (ids, shape) => {
- *   const { logits } = await session.run({ ids: new Tensor('int32', ids, shape) })
- *   return logits.data
- * })
+ * const network = createScriptNetwork(weights)
+ * const tagger = createTagger(spec, async (ids, tokens) => network.run(ids, tokens))
  * const spans = await tagger.label('Maria Lindqvist lives in Lund')
  */
 export function createTagger(spec: TaggerSpec, run: RunTagger) {
@@ -37,7 +42,7 @@ export function createTagger(spec: TaggerSpec, run: RunTagger) {
       const count = tokens.length
       if (count === 0) return []
       const ids = featurize(text, tokens)
-      if (count <= WINDOW) return decode(await run(ids, [COLUMNS, count]), tokens, spec)
+      if (count <= WINDOW) return decode(await run(ids, count), tokens, spec)
 
       const logits = new Float32Array(count * labels)
       for (let start = 0; start < count; start += WINDOW) {
@@ -45,7 +50,7 @@ export function createTagger(spec: TaggerSpec, run: RunTagger) {
         const end = Math.min(start + WINDOW, count)
         const low = Math.max(0, start - spec.halo)
         const high = Math.min(count, end + spec.halo)
-        const found = await run(cut(ids, count, low, high), [COLUMNS, high - low])
+        const found = await run(cut(ids, count, low, high), high - low)
         logits.set(found.subarray((start - low) * labels, (end - low) * labels), start * labels)
       }
       return decode(logits, tokens, spec)

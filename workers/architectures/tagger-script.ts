@@ -1,0 +1,122 @@
+import type { TaggerNetwork } from './tagger-network.js'
+import { INPUTS, type TaggerLayer, type TaggerWeights, WIDTH } from './tagger-weights.js'
+
+const round = Math.fround
+
+/** The same numbers as the WebAssembly, some thirty times slower. Every step is rounded to 32 bits, as it is there. */
+export function createScriptNetwork(weights: TaggerWeights): TaggerNetwork {
+  const [projection, ...layers] = weights.layers as [TaggerLayer, ...TaggerLayer[]]
+  return {
+    run(ids, tokens) {
+      const rows = new Float32Array(tokens * WIDTH)
+      multiply(
+        projection,
+        quantize(projection, gather(weights, ids, tokens), tokens, INPUTS),
+        tokens,
+        (at, output, sum) => {
+          rows[at * WIDTH + output] = Math.max(sum, 0)
+        },
+      )
+      for (const layer of layers) {
+        const values = new Float32Array(WIDTH)
+        multiply(layer, quantize(layer, rows, tokens, WIDTH), tokens, (at, output, sum) => {
+          if (output < WIDTH) {
+            values[output] = sum
+            return
+          }
+          const place = at * WIDTH + output - WIDTH
+          rows[place] = rows[place]! + round(values[output - WIDTH]! * sigmoid(sum))
+        })
+      }
+      return label(weights, rows, tokens)
+    },
+  }
+}
+
+function gather({ tables: [words, affixes, shapes] }: TaggerWeights, ids: Int32Array, tokens: number): Float32Array {
+  const inputs = new Float32Array(tokens * INPUTS)
+  let start = 0
+  for (const [column, { codes, scales, width }] of [words, words, affixes, affixes, affixes, shapes].entries()) {
+    // The two hashes of a word share their place, and their sum is of numbers rounded before.
+    if (column === 1) start -= width
+    for (let token = 0; token < tokens; token++) {
+      const id = ids[column * tokens + token]!
+      for (let index = 0; index < width; index++) {
+        const to = token * INPUTS + start + index
+        inputs[to] = inputs[to]! + round(codes[id * width + index]! * scales[id]!)
+      }
+    }
+    start += width
+  }
+  return inputs
+}
+
+/** How many steps each number is; at both ends as many rows of zeros as the layer reaches. */
+function quantize({ step, zero, dilation }: TaggerLayer, from: Float32Array, tokens: number, width: number) {
+  const steps = new Int16Array((tokens + 2 * dilation) * width)
+  for (let index = 0; index < tokens * width; index++) {
+    const exact = round(from[index]! / step)
+    // Adding and taking away 1.5 * 2^23 rounds halves to even.
+    const whole = Math.abs(exact) < 1e6 ? round(round(exact + 12582912) - 12582912) : exact
+    steps[dilation * width + index] = Math.min(255 - zero, Math.max(-zero, whole))
+  }
+  return steps
+}
+
+type Take = (token: number, output: number, sum: number) => void
+
+function multiply(layer: TaggerLayer, steps: Int16Array, tokens: number, take: Take): void {
+  const { inputs, outputs, dilation, scales, biases } = layer
+  for (let token = 0; token < tokens; token++) {
+    for (let output = 0; output < outputs; output++) {
+      const sum = product(layer, output * inputs, steps, token, dilation)
+      take(token, output, round(round(round(sum) * scales[output]!) + biases[output]!))
+    }
+  }
+}
+
+/** Kept apart so that the engine compiles the one hot loop by itself. */
+function product(
+  { inputs, codes }: TaggerLayer,
+  row: number,
+  steps: Int16Array,
+  token: number,
+  dilation: number,
+): number {
+  const width = dilation === 0 ? inputs : WIDTH
+  let sum = 0
+  for (let from = token * width, weight = row; weight < row + inputs; from += dilation * width) {
+    const end = weight + width
+    // Whole numbers of 32 bits, and said so: as mere numbers they take three times as long.
+    for (let at = from; weight < end; at++, weight++) sum = (sum + Math.imul(codes[weight]!, steps[at]!)) | 0
+  }
+  return sum
+}
+
+function label({ labels, rows, biases }: TaggerWeights, tokens: Float32Array, count: number): Float32Array {
+  const logits = new Float32Array(count * labels)
+  for (let token = 0; token < count; token++) {
+    for (let output = 0; output < labels; output++) {
+      let sum = biases[output]!
+      for (let column = 0; column < WIDTH; column++) {
+        sum = round(sum + round(tokens[token * WIDTH + column]! * rows[output * WIDTH + column]!))
+      }
+      logits[token * labels + output] = sum
+    }
+  }
+  return logits
+}
+
+const bits = new Int32Array(1)
+const power = new Float32Array(bits.buffer)
+const TERMS = [0.0416666667, 0.166666667, 0.5, 1, 1].map(round)
+
+/** As in the kernel, step by step. */
+export function sigmoid(x: number): number {
+  const y = Math.max(-87, Math.min(87, -x))
+  const n = round(round(round(y * round(Math.LOG2E)) + 12582912) - 12582912)
+  const rest = round(round(y - round(n * 0.693359375)) - round(n * round(-0.00021219444)))
+  const rough = TERMS.reduce((sum, term) => round(round(sum * rest) + term), round(0.00833333333))
+  bits[0] = (n + 127) << 23
+  return round(1 / round(1 + round(power[0]! * rough)))
+}
