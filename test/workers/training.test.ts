@@ -36,6 +36,17 @@ test('classes that cannot be told apart are reported as such', async () => {
   expect(accuracy).toBeLessThan(0.7)
 })
 
+test.each([1, 2, 4])('%i examples a class, however clear, leave some doubt in the scores', async (perClass) => {
+  const { vectors, classes, classCount, dimensions } = clusters(3, perClass + 1, 0.05, 384)
+  const seen = 3 * perClass
+  const head = await trainHead({ vectors, classes: classes.subarray(0, seen), classCount, dimensions }, quiet)
+  const unseen = vectors.subarray(seen * dimensions, (seen + 1) * dimensions)
+  const logits = headLogits(head, unseen).map((logit) => logit / head.temperature)
+  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - Math.max(...logits)), 0)
+  expect(1 / total).toBeGreaterThan(0.5)
+  expect(1 / total).toBeLessThan(0.99)
+})
+
 test('the same examples give the same head', async () => {
   expect(await trainHead(clusters(3, 5, 1), quiet)).toEqual(await trainHead(clusters(3, 5, 1), quiet))
 })

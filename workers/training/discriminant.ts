@@ -76,7 +76,21 @@ export function discriminantHead(
     weights.set(row, label * dimensions)
     biases[label] = -0.5 * row.reduce((sum, value, k) => sum + value * mean[k]!, 0)
   }
-  return { weights, biases }
+  const unit = 1 / separation(weights, means, classCount)
+  return { weights: weights.map((value) => value * unit), biases: biases.map((value) => value * unit) }
+}
+
+/**
+ * How far the classes lie apart, as the head measures. Divided by it, heads made from other parts of the examples give
+ * scores of the same size, so that a temperature found with one holds for the next.
+ */
+function separation(weights: Float32Array, means: Float64Array, classCount: number): number {
+  const dimensions = means.length / classCount
+  const centre = new Float64Array(dimensions)
+  for (const [at, value] of means.entries()) centre[at % dimensions]! += value / classCount
+  let sum = 0
+  for (const [at, value] of means.entries()) sum += weights[at]! * (value - centre[at % dimensions]!)
+  return sum > 0 ? sum / classCount : 1
 }
 
 export function headLogits({ weights, biases }: LinearHead, vector: Float32Array): Float64Array {
