@@ -19,6 +19,7 @@ export const sharedConfig = {
     alias: [
       { find: /^tacet$/, replacement: source('index.ts') },
       { find: /^tacet\/(redact|store|evaluate|ai-sdk)$/, replacement: source('$1/index.ts') },
+      { find: /^tacet\/store\/postgres$/, replacement: source('store/postgres.ts') },
       { find: /^tacet\/testing$/, replacement: source('testing.ts') },
     ],
     // Two copies of the runtime would each have their own settings.
