@@ -38,12 +38,28 @@ export interface EngineSession extends Resource {
   run<T extends Task>(task: T, input: TaskMap[T]['input'], options?: RunOptions<T>): Promise<TaskMap[T]['output']>
 }
 
+/** A call before it is made: the tokens of its input are a guess. */
+export interface ExpectedCall {
+  readonly model: string | undefined
+  readonly inputTokens: number
+  readonly maxTokens: number
+}
+
+export interface Outlook {
+  /** 'open': it failed so often that it is left alone for now. */
+  readonly breaker: 'closed' | 'open' | 'half-open'
+  /** Of this call, as a share of what is left of the tightest budget; above 1 it does not fit. */
+  readonly budgetShare: number
+}
+
 /** A place where models run: this device's workers, the browser's own model, a server. */
 export interface Engine {
   readonly name: string
   /** Whether it hides personal data before anything leaves the device. @default false */
   readonly redacts?: boolean | undefined
   availability(task: Task, model: string | undefined): Promise<Availability>
+  /** What speaks for or against asking it now; without it, nothing does. */
+  outlook?(call: ExpectedCall): Promise<Outlook>
   /** Rejects with an NlpError that says why, where it cannot: `unsupported` or `model-unknown`. */
   open(task: Task, model: string | undefined, options?: OpenOptions): Promise<EngineSession>
 }

@@ -1,6 +1,6 @@
 import { type CreateOptions, defaultEngine } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
-import type { RoutePolicy } from './engines/route.js'
+import type { RoutePolicy } from './engines/route-request.js'
 import { NlpError } from './errors.js'
 import { type Choice, type ChooseOptions, chooseBest } from './generate/choose.js'
 import {
@@ -73,9 +73,9 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     callOptions: GenerateOptions,
     { conversation, emit }: { conversation: object; emit?: ((text: string) => void) | undefined },
   ): Promise<Answered> {
-    const { signal, privacy, tools } = callOptions
+    const { signal, privacy, deadlineMs, tools } = callOptions
     const input = toInput(messages, callOptions)
-    const ask = (asked: GenerateInput) => run(asked, { signal, privacy, emit, conversation })
+    const ask = (asked: GenerateInput) => run(asked, { signal, privacy, deadlineMs, emit, conversation })
     if (tools === undefined) return { generation: toGeneration(await ask(input)), between: [] }
     const { answer, between } = await runTools(ask, input, callOptions)
     return { generation: toGeneration(answer), between }

@@ -17,7 +17,16 @@ export { type Documents, type DocumentsOptions, openDocuments, type Passage } fr
 export type { DocumentEmbedder, IngestProgress, PutDocumentsOptions } from './documents/ingest.js'
 export type { SourceDocument } from './documents/kept-document.js'
 export { cosine, createEmbedder, type Embedder, type Embedding, type EmbedOptions } from './embed.js'
-export type { Availability, CallOptions, Engine, EngineSession, OpenOptions, RunOptions } from './engine.js'
+export type {
+  Availability,
+  CallOptions,
+  Engine,
+  EngineSession,
+  ExpectedCall,
+  OpenOptions,
+  Outlook,
+  RunOptions,
+} from './engine.js'
 export { builtinEngine } from './engines/builtin.js'
 export {
   type LocalDiagnostics,
@@ -26,16 +35,8 @@ export {
   localEngine,
   type ModelStorage,
 } from './engines/local.js'
-export {
-  type Privacy,
-  type RouteMode,
-  type RoutePlan,
-  type RoutePolicy,
-  type RouteRequest,
-  type RouteState,
-  type RouteTarget,
-  route,
-} from './engines/route.js'
+export { type RoutePlan, route } from './engines/route.js'
+export type { Privacy, RouteMode, RoutePolicy, RouteRequest, RouteState, RouteTarget } from './engines/route-request.js'
 export { type Budget, type BudgetOptions, createBudget, type Spending } from './engines/server/budget.js'
 export type { Prices } from './engines/server/prices.js'
 export { type ServerEngineOptions, serverEngine } from './engines/server.js'

@@ -2,13 +2,13 @@ import { asyncDispose } from '../dispose.js'
 import type { Engine, EngineSession, RunOptions } from '../engine.js'
 import { NlpError } from '../errors.js'
 import type { Task, TaskMap } from '../tasks.js'
-import { type BreakerPolicy, createBreaker } from './server/breaker.js'
+import { type Breaker, type BreakerPolicy, createBreaker } from './server/breaker.js'
 import type { Budget } from './server/budget.js'
 import { chat } from './server/chat.js'
 import type { Connection, HeaderSource } from './server/connection.js'
 import { embeddings } from './server/embeddings.js'
 import { type Gate, openGate, type ServerRedactor } from './server/gate.js'
-import type { Prices } from './server/prices.js'
+import { costOf, type Prices } from './server/prices.js'
 import type { RetryPolicy } from './server/retry.js'
 import type { Timeouts } from './server/timeouts.js'
 
@@ -55,12 +55,22 @@ export function serverEngine(options: ServerEngineOptions): Engine {
   const { name: engine = 'server' } = options
   const url = apiAddress(options.url)
   const can = (task: Task) => task === 'generate' || task === 'embed'
+  /** Of the models that are open. */
+  const breakers = new Map<string, Breaker>()
 
   return {
     name: engine,
     redacts: options.redactor !== undefined,
     async availability(task) {
       return can(task) ? 'available' : 'unavailable'
+    },
+    async outlook({ model = '', inputTokens, maxTokens }) {
+      const { budgets = [], prices } = options
+      const money = costOf(prices, { inputTokens, outputTokens: maxTokens, cachedTokens: 0 })
+      const estimate = { tokens: inputTokens + maxTokens, requests: 1, money }
+      const shares = await Promise.all(budgets.map((budget) => budget.share(estimate)))
+      const breaker = breakers.get(options.model ?? model)?.state ?? 'closed'
+      return { breaker, budgetShare: Math.max(0, ...shares) }
     },
     async open(task, name) {
       const { redactor, prices, headers, retry = {}, budgets = [] } = options
@@ -75,6 +85,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
         return gate
       }
       const breaker = createBreaker(`${url} ${model}`, options.breaker)
+      breakers.set(model, breaker)
       // Looked up at each call, so that a page can replace the global one later.
       const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init)
       const connection: Connection = { url, headers, fetch, timeouts, retry, breaker, budgets }
@@ -107,6 +118,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
         async close() {
           closing.abort(new NlpError('closed', `Model ${model} was closed`))
           breaker.close()
+          if (breakers.get(model) === breaker) breakers.delete(model)
         },
         [asyncDispose]() {
           return this.close()

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../engine.js'
-import type { Privacy } from '../engines/route.js'
+import type { Privacy } from '../engines/route-request.js'
 import { NlpError } from '../errors.js'
 import type { LabelScore, Message } from '../tasks.js'
 import { type Generation, toGeneration } from './generation.js'

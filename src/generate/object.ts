@@ -31,7 +31,7 @@ export interface Asking {
 export async function generateObject<T>(
   { run, tries }: Asking,
   input: GenerateInput,
-  { schema, onPartial, signal, privacy }: ObjectOptions<T>,
+  { schema, onPartial, signal, privacy, deadlineMs }: ObjectOptions<T>,
 ): Promise<ObjectGeneration<T>> {
   const { json, check } = readSchema(schema)
   const except: string[] = []
@@ -44,7 +44,7 @@ export async function generateObject<T>(
       const partial = parsePartialJson(text)
       if (partial !== undefined) onPartial?.(partial)
     }
-    const asked = await run({ ...input, messages, schema: json }, { signal, privacy, emit, except })
+    const asked = await run({ ...input, messages, schema: json }, { signal, privacy, deadlineMs, emit, except })
     attempts += asked.attempts
     return asked
   }

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../engine.js'
-import type { Privacy } from '../engines/route.js'
+import type { Privacy } from '../engines/route-request.js'
 import type { GenerateInput, Message } from '../tasks.js'
 import type { ToolOptions } from './tool-loop.js'
 
@@ -18,19 +18,25 @@ export interface SamplingOptions extends CallOptions {
   seed?: number | undefined
   /** How private the text is: decides whether it may go to a server. @default 'internal' */
   privacy?: Privacy | undefined
+  /**
+   * How soon the answer is wanted: engines that are known to need longer come after the others. It ends nothing; for that
+   * there is `signal: AbortSignal.timeout(…)`. @default no limit
+   */
+  deadlineMs?: number | undefined
 }
 
 export interface GenerateOptions extends SamplingOptions, ToolOptions {}
 
 export function toInput(
   messages: readonly Message[],
-  { maxTokens = 512, temperature = 0, topP, topK, stop = [], seed }: SamplingOptions,
+  { maxTokens = 512, temperature = 0, topP, topK, stop = [], seed, deadlineMs }: SamplingOptions,
 ): GenerateInput {
   number('maxTokens', maxTokens, (value) => Number.isInteger(value) && value > 0, 'a positive integer')
   number('temperature', temperature, (value) => value >= 0 && value <= 5, 'between 0 and 5')
   number('topP', topP, (value) => value > 0 && value <= 1, 'above 0 and at most 1')
   number('topK', topK, (value) => Number.isInteger(value) && value > 0, 'a positive integer')
   number('seed', seed, Number.isInteger, 'an integer')
+  number('deadlineMs', deadlineMs, (value) => value > 0, 'a positive number')
   if (!Array.isArray(stop) || !stop.every((text) => typeof text === 'string' && text !== '')) {
     throw new TypeError('`stop` must be a list of strings that are not empty')
   }

@@ -1,16 +1,11 @@
 import type { CreateOptions } from '../create-options.js'
-import type { Engine, EngineSession } from '../engine.js'
-import {
-  type RoutePlan,
-  type RoutePolicy,
-  type RouteRequest,
-  type RouteTarget,
-  requireTarget,
-  route,
-} from '../engines/route.js'
+import type { Engine, EngineSession, ExpectedCall } from '../engine.js'
+import { type RoutePlan, requireTarget, route } from '../engines/route.js'
+import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-request.js'
 import { estimateTokens } from '../engines/server/estimate.js'
 import { NlpError } from '../errors.js'
 import type { GenerateInput, GenerateOutput } from '../tasks.js'
+import { deviceState } from './route-state.js'
 
 /** An answer, and how it came about. */
 export interface Routed {
@@ -23,7 +18,7 @@ export interface Routed {
   readonly attempts: number
 }
 
-export interface RunRequest extends Pick<RouteRequest, 'privacy'> {
+export interface RunRequest extends Pick<RouteRequest, 'privacy' | 'deadlineMs'> {
   readonly signal: AbortSignal | undefined
   readonly emit: ((text: string) => void) | undefined
   /** See `RunOptions`. @default a conversation of this call alone */
@@ -36,7 +31,6 @@ export interface RunRequest extends Pick<RouteRequest, 'privacy'> {
 export interface Targets {
   readonly first: EngineSession
   run(input: GenerateInput, request: RunRequest): Promise<Routed>
-  plan(input: GenerateInput, privacy?: RouteRequest['privacy']): Promise<RoutePlan>
   readonly count: number
   close(): Promise<void>
 }
@@ -83,9 +77,10 @@ export async function openTargets(
     return word
   }
 
-  async function describe(engine: Engine): Promise<RouteTarget> {
+  async function describe(engine: Engine, call: ExpectedCall): Promise<RouteTarget> {
     const session = known.get(engine)
     const target: RouteTarget = {
+      ...(await engine.outlook?.(call)),
       name: engine.name,
       place: ON_DEVICE.includes(engine.name) ? 'device' : 'server',
       ready: session === undefined ? await readiness(engine) : 'available',
@@ -97,18 +92,29 @@ export async function openTargets(
     return target
   }
 
-  async function plan(input: GenerateInput, privacy: RouteRequest['privacy']): Promise<RoutePlan> {
-    const text = input.prompt ?? input.messages.map(({ content }) => content).join('\n')
-    const connection = (globalThis.navigator as { connection?: { saveData?: boolean } } | undefined)?.connection
-    const needs = [...(input.schema ? (['schema'] as const) : []), ...(input.tools?.length ? (['tools'] as const) : [])]
-    return route({ privacy, inputTokens: estimateTokens(text), maxTokens: 0, needs }, policy, {
-      targets: await Promise.all(engines.map(describe)),
-      online: globalThis.navigator?.onLine !== false,
-      saveData: connection?.saveData === true,
+  /** `guesses: false` leaves out what only the engine itself knows exactly, and says best: sizes, budgets, its breaker. */
+  async function plan(
+    { prompt, messages, maxTokens, schema, tools }: GenerateInput,
+    { privacy, deadlineMs, guesses = true }: Pick<RouteRequest, 'privacy' | 'deadlineMs'> & { guesses?: boolean },
+  ): Promise<RoutePlan> {
+    const text = prompt ?? messages.map(({ content }) => content).join('\n')
+    const call = { model, inputTokens: estimateTokens(text), maxTokens }
+    const needs = [...(schema ? (['schema'] as const) : []), ...(tools?.length ? (['tools'] as const) : [])]
+    const state = {
+      ...(await deviceState(policy)),
+      targets: await Promise.all(engines.map((one) => describe(one, call))),
+    }
+    if (guesses) return route({ privacy, deadlineMs, needs, ...call }, policy, state)
+    const targets = state.targets.map((target) => {
+      const plain: RouteTarget = { ...target, breaker: 'closed', budgetShare: 0 }
+      engineOf.set(plain, engineOf.get(target) as Engine)
+      return plain
     })
+    return route({ privacy, needs, inputTokens: 0, maxTokens: 0 }, policy, { ...state, targets })
   }
 
-  const start = requireTarget(await plan({ messages: [], maxTokens: 0, temperature: 0, stop: [] }, 'public'))
+  const nothing: GenerateInput = { messages: [], maxTokens: 0, temperature: 0, stop: [] }
+  const start = requireTarget(await plan(nothing, { privacy: 'public', guesses: false }))
   const first = await firstThatOpens(
     start,
     (target) => open(engineOf.get(target) as Engine, { onProgress, signal }),
@@ -118,12 +124,10 @@ export async function openTargets(
   return {
     first,
     count: engines.length,
-    plan,
-    async run(input, { signal: callSignal, emit, privacy, conversation, except = [] }) {
-      const sized = await plan(input, privacy)
-      // The size is a guess. Where it would leave nobody, the engine that could take the most shall say it exactly.
+    async run(input, { signal: callSignal, emit, privacy, deadlineMs, conversation, except = [] }) {
+      const guessed = await plan(input, { privacy, deadlineMs })
       const planned = requireTarget(
-        sized.targets.length > 0 ? sized : await plan({ ...input, messages: [], prompt: '' }, privacy),
+        guessed.targets.length > 0 ? guessed : await plan(input, { privacy, guesses: false }),
       )
       const candidates = planned.targets.filter(({ target }) => !except.includes(target.name))
       if (candidates.length === 0)
@@ -143,7 +147,8 @@ export async function openTargets(
               emit?.(text)
             },
           })
-          speeds.set(engine, output.timings)
+          // Of a single token nobody can tell the speed.
+          if (output.timings.tokensPerSecond > 0) speeds.set(engine, output.timings)
           const tries = attempts - 1 + (output.served?.attempts ?? 1)
           return { output, engine: target.name, model: output.served?.model ?? session.model, reason, attempts: tries }
         } catch (error) {

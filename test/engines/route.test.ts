@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  type RoutePolicy,
-  type RouteRequest,
-  type RouteState,
-  type RouteTarget,
-  requireTarget,
-  route,
-} from '../../src/engines/route.js'
+import { requireTarget, route } from '../../src/engines/route.js'
+import type { RoutePolicy, RouteRequest, RouteState, RouteTarget } from '../../src/engines/route-request.js'
 
 const local: RouteTarget = { name: 'local', place: 'device', ready: 'available', contextWindow: 2048, quality: 0.4 }
 const server: RouteTarget = { name: 'server', place: 'server', ready: 'available', contextWindow: 32_000, quality: 0.9 }
@@ -65,10 +59,91 @@ const rows: readonly [string, Partial<RouteRequest>, RoutePolicy, RouteState, st
     ['local'],
   ],
   [
-    'a resting server rules out',
+    'a server that keeps failing rules out',
     {},
     { mode: 'prefer-server' },
-    state([local, { ...server, resting: true }]),
+    state([local, { ...server, breaker: 'open' }]),
+    ['local'],
+  ],
+  [
+    'a server that may be tried again is',
+    {},
+    { mode: 'prefer-server' },
+    state([local, { ...server, breaker: 'half-open' }]),
+    ['server', 'local'],
+  ],
+  [
+    'a device may stop at the end of its window, a server refuses',
+    { inputTokens: 2000, maxTokens: 500 },
+    {},
+    state([local, { ...server, contextWindow: 2400 }]),
+    ['local'],
+  ],
+  [
+    'who is known to be too late comes last',
+    { deadlineMs: 2000 },
+    {},
+    state([{ ...local, firstTokenMs: 200, tokensPerSecond: 10 }, server]),
+    ['server', 'local'],
+  ],
+  [
+    'who is in time comes first, as ever',
+    { deadlineMs: 2000 },
+    {},
+    state([{ ...local, firstTokenMs: 200, tokensPerSecond: 100 }, server]),
+    ['local', 'server'],
+  ],
+  [
+    'of what is unknown nobody says that it is late',
+    { deadlineMs: 1 },
+    {},
+    state([local, server]),
+    ['local', 'server'],
+  ],
+  [
+    'where all are late the mode decides',
+    { deadlineMs: 1 },
+    { mode: 'prefer-server' },
+    state([
+      { ...local, tokensPerSecond: 10 },
+      { ...server, tokensPerSecond: 5 },
+    ]),
+    ['server', 'local'],
+  ],
+  [
+    'a model that must be fetched first is late',
+    { deadlineMs: 20_000 },
+    {},
+    state([{ ...local, ready: 'downloadable', tokensPerSecond: 100 }, server]),
+    ['server', 'local'],
+  ],
+  [
+    'a low battery spares the device where the app says so',
+    {},
+    { lowBattery: 0.2 },
+    state([local, server], { battery: { level: 0.1, charging: false } }),
+    ['server', 'local'],
+  ],
+  [
+    'a low battery decides nothing by default',
+    {},
+    {},
+    state([local, server], { battery: { level: 0.01, charging: false } }),
+    ['local', 'server'],
+  ],
+  [
+    'a charging one is not low',
+    {},
+    { lowBattery: 0.2 },
+    state([local, server], { battery: { level: 0.1, charging: true } }),
+    ['local', 'server'],
+  ],
+  ['an unknown one is full', {}, { lowBattery: 0.2 }, state([local, server]), ['local', 'server']],
+  [
+    'no battery is so low that private text leaves',
+    { privacy: 'secret', deadlineMs: 1 },
+    { lowBattery: 1 },
+    state([{ ...local, tokensPerSecond: 1 }, guarded], { battery: { level: 0, charging: false } }),
     ['local'],
   ],
   [
@@ -115,6 +190,27 @@ test.each(rows)('%s', (_name, more, policy, where, expected) => {
 test('the first target says what ruled out a preferred one', () => {
   const plan = route({ ...request, privacy: 'personal' }, { mode: 'prefer-server' }, state([local, server]))
   expect(plan.targets[0]?.reason).toBe('server is out: personal text may not go to a server unredacted')
+})
+
+test.each([
+  ['a deadline', { deadlineMs: 2000 }, {}, 'it takes about 10200 ms and 2000 ms are wanted'],
+  ['a battery', {}, { lowBattery: 0.2 }, 'the battery is at 10 %'],
+] as const)('%s that puts a target last is the reason on both sides', (_name, more, policy, drawback) => {
+  const slow = { ...local, firstTokenMs: 200, tokensPerSecond: 10 }
+  const where = state([slow, server], { battery: { level: 0.1, charging: false } })
+  const plan = route({ ...request, ...more }, policy, where)
+  expect(plan.targets.map(({ reason }) => reason)).toEqual([
+    `local comes later: ${drawback}`,
+    `later, because ${drawback}`,
+  ])
+})
+
+test('the same arguments give the same plan, and none of them is changed', () => {
+  const where = state([local, guarded], { battery: { level: 0.1, charging: false } })
+  const arguments_ = [{ ...request, deadlineMs: 10 }, { mode: 'prefer-server' }, where] as const
+  const before = structuredClone(arguments_)
+  expect(route(...arguments_)).toEqual(route(...arguments_))
+  expect(arguments_).toEqual(before)
 })
 
 test('no target left is policy-denied with every reason', () => {

@@ -23,6 +23,8 @@ export interface Budget {
   readonly name: string
   /** Sets an estimate aside before a call; rejects with code 'budget-exceeded' if it does not fit. */
   reserve(estimate: Spending, options: { lifetimeMs: number }): Promise<Reservation>
+  /** What part of what is left a call would take, at the tightest limit; above 1 it does not fit. */
+  share(estimate: Spending): Promise<number>
   /** What was spent in this period, reservations included. */
   spent(): Promise<Spending>
 }
@@ -31,6 +33,8 @@ export interface Reservation {
   /** Books what the call really cost. Once. */
   settle(actual: Spending): Promise<void>
 }
+
+const KINDS = ['tokens', 'requests', 'money'] as const
 
 const NOTHING: Spending = { tokens: 0, requests: 0, money: 0 }
 
@@ -80,6 +84,12 @@ export function createBudget({
         },
       }
     },
+    async share(estimate) {
+      const spent = total(await update((ledger) => ledger))
+      const shares = KINDS.map((kind) => (estimate[kind] === 0 ? 0 : estimate[kind] / (limits[kind] - spent[kind])))
+      // Where nothing is left, or less than that.
+      return shares.some((share) => share < 0) ? Number.POSITIVE_INFINITY : Math.max(...shares)
+    },
     spent: async () => total(await update((ledger) => ledger)),
   }
 }
@@ -93,7 +103,7 @@ function upToDate(stored: Ledger | undefined, period: string, now: number): Ledg
 }
 
 function check(name: string, limits: Spending, spent: Spending, amount: Spending): void {
-  for (const kind of ['tokens', 'requests', 'money'] as const) {
+  for (const kind of KINDS) {
     if (spent[kind] + amount[kind] <= limits[kind]) continue
     throw new NlpError(
       'budget-exceeded',

@@ -1,0 +1,75 @@
+import type { Privacy, RoutePolicy, RouteRequest, RouteState, RouteTarget } from './route-request.js'
+
+const LEVELS: readonly Privacy[] = ['public', 'internal', 'personal', 'secret']
+
+/** A model that is not there yet takes this long to come, for want of anything better to go by. */
+const LOADING_SECONDS = 60
+
+/** Everything that forbids a target to answer. */
+export function refusals(
+  target: RouteTarget,
+  { privacy = 'internal', inputTokens, maxTokens, needs = [] }: RouteRequest,
+  { mode = 'prefer-device', consent = true, unredacted = 'internal', redacted = 'personal' }: RoutePolicy,
+  { online, saveData }: RouteState,
+): string[] {
+  const reasons: string[] = []
+  const refuse = (when: boolean, reason: string) => {
+    if (when) reasons.push(reason)
+  }
+  const { place, ready, redacts = false, contextWindow = Number.POSITIVE_INFINITY, can, budgetShare = 0 } = target
+  refuse(ready === 'unavailable', 'it is not available here')
+  refuse(mode === `only-${place === 'server' ? 'device' : 'server'}`, `the mode is ${mode}`)
+  for (const need of needs) refuse(can !== undefined && !can.includes(need), `it cannot do ${need}`)
+  if (place === 'server') {
+    const limit = redacts ? redacted : unredacted
+    refuse(inputTokens + maxTokens > contextWindow, `${inputTokens} + ${maxTokens} tokens exceed its ${contextWindow}`)
+    refuse(!consent, 'the user has not agreed to a server')
+    refuse(
+      LEVELS.indexOf(privacy) > LEVELS.indexOf(limit),
+      `${privacy} text may not go to a server ${redacts ? 'even redacted' : 'unredacted'}`,
+    )
+    refuse(!online, 'the device is offline')
+    refuse(budgetShare > 1, 'the budget does not cover it')
+    refuse(target.breaker === 'open', 'it failed repeatedly and is left alone for a while')
+  } else {
+    // Here an answer that runs into the end of the window is an answer.
+    refuse(inputTokens >= contextWindow, `${inputTokens} tokens exceed its ${contextWindow}`)
+    refuse(ready === 'downloadable' && !online, 'its model is not downloaded and the device is offline')
+    refuse(ready === 'downloadable' && saveData, 'its model is not downloaded and the user saves data')
+  }
+  return reasons
+}
+
+/** What speaks against a target so much that it comes after all the others, whatever the mode prefers. */
+export function drawback(
+  target: RouteTarget,
+  { maxTokens, deadlineMs }: RouteRequest,
+  { lowBattery = 0 }: RoutePolicy,
+  { battery }: RouteState,
+): string | undefined {
+  // Of what nobody has measured yet, nobody can say that it is too slow.
+  if (deadlineMs !== undefined && target.tokensPerSecond !== undefined) {
+    const ms = secondsFor(target, maxTokens) * 1000
+    if (ms > deadlineMs) return `it takes about ${Math.round(ms)} ms and ${deadlineMs} ms are wanted`
+  }
+  if (target.place === 'device' && battery !== undefined && !battery.charging && battery.level < lowBattery) {
+    return `the battery is at ${Math.round(battery.level * 100)} %`
+  }
+  return undefined
+}
+
+/** Higher is better, among targets that the mode holds for equal. */
+export function score(
+  target: RouteTarget,
+  { maxTokens }: RouteRequest,
+  { weights = { quality: 1, speed: 0.5, cost: 0.5 } }: RoutePolicy,
+): number {
+  const { quality = 0.5, budgetShare = 0 } = target
+  // Ten seconds count as half as good as none.
+  const speed = 10 / (10 + secondsFor(target, maxTokens))
+  return weights.quality * quality + weights.speed * speed - weights.cost * budgetShare
+}
+
+function secondsFor({ ready, firstTokenMs = 1000, tokensPerSecond = 20 }: RouteTarget, maxTokens: number): number {
+  return firstTokenMs / 1000 + maxTokens / tokensPerSecond + (ready === 'available' ? 0 : LOADING_SECONDS)
+}
