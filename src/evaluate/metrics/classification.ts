@@ -1,4 +1,4 @@
-import { everyRowOnce, type Statistic } from '../statistics/statistic.js'
+import { countedOnce, everyRowOnce, type Statistic } from '../statistics/statistic.js'
 
 export interface PrecisionRecall {
   readonly precision: number
@@ -60,10 +60,11 @@ export function classificationStatistics(
   predicted: readonly string[],
 ): Record<'accuracy' | 'macroF1' | 'balancedAccuracy' | 'mcc', Statistic> {
   const coded = encode(actual, predicted)
+  const counts = countedOnce((weights) => countLabels(coded, weights))
   const statistic =
     (figure: (counts: LabelCounts) => number): Statistic =>
     (weights) =>
-      figure(countLabels(coded, weights))
+      figure(counts(weights))
   return {
     accuracy: statistic(accuracy),
     macroF1: statistic(macroF1),

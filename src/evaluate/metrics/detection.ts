@@ -1,4 +1,4 @@
-import { everyRowOnce, type Statistic } from '../statistics/statistic.js'
+import { countedOnce, everyRowOnce, type Statistic } from '../statistics/statistic.js'
 
 /**
  * The probability that a positive row scores above a negative one, ties counted half.
@@ -20,34 +20,20 @@ export const truePositiveRateAt = (
   falsePositiveRate: number,
 ): number => truePositiveRateStatistic(positive, scores, falsePositiveRate)(everyRowOnce(scores.length))
 
-export function rocAucStatistic(positive: readonly boolean[], scores: readonly number[]): Statistic {
-  const sweep = thresholds(positive, scores)
-  return (weights) => {
-    let found = 0
-    let flagged = 0
-    let area = 0
-    sweep(weights, (positives, negatives) => {
-      area += negatives * (found + positives / 2)
-      found += positives
-      flagged += negatives
-    })
-    return area / (found * flagged)
-  }
-}
+export const rocAucStatistic = (positive: readonly boolean[], scores: readonly number[]): Statistic =>
+  curveStatistics(positive, scores).rocAuc
 
-export function averagePrecisionStatistic(positive: readonly boolean[], scores: readonly number[]): Statistic {
-  const sweep = thresholds(positive, scores)
-  return (weights) => {
-    let found = 0
-    let flagged = 0
-    let sum = 0
-    sweep(weights, (positives, negatives) => {
-      found += positives
-      flagged += negatives
-      if (positives > 0) sum += positives * (found / (found + flagged))
-    })
-    return sum / found
-  }
+export const averagePrecisionStatistic = (positive: readonly boolean[], scores: readonly number[]): Statistic =>
+  curveStatistics(positive, scores).averagePrecision
+
+/** Both areas, from one walk over the thresholds. */
+export function curveStatistics(
+  positive: readonly boolean[],
+  scores: readonly number[],
+): { readonly rocAuc: Statistic; readonly averagePrecision: Statistic } {
+  const ranked = rank(positive, scores)
+  const areas = countedOnce((weights) => areasOf(ranked, weights))
+  return { rocAuc: (weights) => areas(weights).rocAuc, averagePrecision: (weights) => areas(weights).averagePrecision }
 }
 
 export function truePositiveRateStatistic(
@@ -55,26 +41,54 @@ export function truePositiveRateStatistic(
   scores: readonly number[],
   falsePositiveRate: number,
 ): Statistic {
-  const sweep = thresholds(positive, scores)
+  const { order, truth, last } = rank(positive, scores)
   return (weights) => {
-    const steps: [number, number][] = []
+    let allNegatives = 0
+    for (let at = 0; at < order.length; at += 1) if (truth[at] === 0) allNegatives += weights[order[at]!]!
     let found = 0
     let flagged = 0
-    sweep(weights, (positives, negatives) => {
-      found += positives
-      flagged += negatives
-      steps.push([found, flagged])
-    })
     let best = 0
-    for (const [positives, negatives] of steps) if (negatives <= falsePositiveRate * flagged) best = positives
+    for (let at = 0; at < order.length; at += 1) {
+      if (truth[at] === 1) found += weights[order[at]!]!
+      else flagged += weights[order[at]!]!
+      if (last[at] === 1 && flagged <= falsePositiveRate * allNegatives) best = found
+    }
     return best / found
   }
 }
 
-type Sweep = (weights: Uint32Array, step: (positives: number, negatives: number) => void) => void
-
 /** Walks the thresholds from the highest score down; rows of equal score pass a threshold together. */
-function thresholds(positive: readonly boolean[], scores: readonly number[]): Sweep {
+function areasOf({ order, truth, last }: Ranked, weights: Uint32Array) {
+  let found = 0
+  let flagged = 0
+  let area = 0
+  let precisions = 0
+  let positives = 0
+  let negatives = 0
+  for (let at = 0; at < order.length; at += 1) {
+    const weight = weights[order[at]!]!
+    if (truth[at] === 1) positives += weight
+    else negatives += weight
+    if (last[at] === 0) continue
+    area += negatives * (found + positives / 2)
+    found += positives
+    flagged += negatives
+    if (positives > 0) precisions += positives * (found / (found + flagged))
+    positives = 0
+    negatives = 0
+  }
+  return { rocAuc: area / (found * flagged), averagePrecision: precisions / found }
+}
+
+interface Ranked {
+  /** Rows from the highest score to the lowest. */
+  readonly order: Uint32Array
+  readonly truth: Uint8Array
+  /** Where the next row scores less. */
+  readonly last: Uint8Array
+}
+
+function rank(positive: readonly boolean[], scores: readonly number[]): Ranked {
   if (positive.length !== scores.length) {
     throw new RangeError(`every row needs a score, got ${positive.length} rows and ${scores.length} scores`)
   }
@@ -82,20 +96,8 @@ function thresholds(positive: readonly boolean[], scores: readonly number[]): Sw
   if (bad !== -1) throw new RangeError(`scores must be numbers, got NaN in row ${bad}`)
   const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]!)
   const truth = Uint8Array.from(order, (row) => (positive[row] ? 1 : 0))
-  const last = Uint8Array.from(order, (row, rank) =>
-    rank + 1 === order.length || scores[row] !== scores[order[rank + 1]!] ? 1 : 0,
+  const last = Uint8Array.from(order, (row, at) =>
+    at + 1 === order.length || scores[row] !== scores[order[at + 1]!] ? 1 : 0,
   )
-  return (weights, step) => {
-    let positives = 0
-    let negatives = 0
-    for (let rank = 0; rank < order.length; rank += 1) {
-      const weight = weights[order[rank]!]!
-      if (truth[rank] === 1) positives += weight
-      else negatives += weight
-      if (last[rank] === 0) continue
-      if (positives + negatives > 0) step(positives, negatives)
-      positives = 0
-      negatives = 0
-    }
-  }
+  return { order, truth, last }
 }

@@ -1,4 +1,4 @@
-import { everyRowOnce, type Statistic } from '../statistics/statistic.js'
+import { countedOnce, everyRowOnce, type Statistic } from '../statistics/statistic.js'
 import type { LabelReport } from './classification.js'
 
 export interface MultiLabelReport {
@@ -83,11 +83,12 @@ function statisticsOf(coded: Coded) {
       return share(sum, rows)
     }
   }
+  const counts = countedOnce((weights) => count(coded, weights))
   return {
     subsetAccuracy: overRows((row) => (wrong[row] === 0 ? 1 : 0)),
     hammingLoss: overRows((row) => share(wrong[row]!, coded.labels.length)),
     macroF1: (weights: Uint32Array) => {
-      const { both, actual, predicted } = count(coded, weights)
+      const { both, actual, predicted } = counts(weights)
       let sum = 0
       let labels = 0
       for (let label = 0; label < both.length; label += 1) {
@@ -99,7 +100,7 @@ function statisticsOf(coded: Coded) {
       return share(sum, labels)
     },
     microF1: (weights: Uint32Array) => {
-      const { both, actual, predicted } = count(coded, weights)
+      const { both, actual, predicted } = counts(weights)
       return share(2 * total(both), total(actual) + total(predicted))
     },
   }

@@ -5,7 +5,7 @@ import { brierRows, calibrationStatistic } from '../metrics/calibration.js'
 import { chrfStatistic } from '../metrics/chrf.js'
 import { classificationStatistics } from '../metrics/classification.js'
 import { pearsonStatistic, spearmanStatistic } from '../metrics/correlation.js'
-import { averagePrecisionStatistic, rocAucStatistic, truePositiveRateStatistic } from '../metrics/detection.js'
+import { curveStatistics, truePositiveRateStatistic } from '../metrics/detection.js'
 import { multiLabelStatistics } from '../metrics/multi-label.js'
 import { exactMatch, tokenF1 } from '../metrics/question-answering.js'
 import { type RetrievalScores, rankByScore, retrievalScores } from '../metrics/retrieval.js'
@@ -190,15 +190,16 @@ function curves(
   const usable = labels.flatMap((label, index) => {
     const truth = truths[index]!
     if (!truth.includes(true) || !truth.includes(false)) return []
-    return [{ truth, scores: tables.map((table) => (Object.hasOwn(table, label) ? table[label]! : 0)) }]
+    const scores = tables.map((table) => (Object.hasOwn(table, label) ? table[label]! : 0))
+    return [{ truth, scores, ...curveStatistics(truth, scores) }]
   })
   if (usable.length === 0 || usable.length > MAX_CURVES) return {}
   const mean = (statistics: readonly Statistic[]): Statistic => {
     return (weights) => statistics.reduce((sum, statistic) => sum + statistic(weights), 0) / statistics.length
   }
   return {
-    rocAuc: mean(usable.map(({ truth, scores }) => rocAucStatistic(truth, scores))),
-    averagePrecision: mean(usable.map(({ truth, scores }) => averagePrecisionStatistic(truth, scores))),
+    rocAuc: mean(usable.map(({ rocAuc }) => rocAuc)),
+    averagePrecision: mean(usable.map(({ averagePrecision }) => averagePrecision)),
     ...(positive === undefined
       ? {}
       : { truePositiveRateAt1: truePositiveRateStatistic(usable[0]!.truth, usable[0]!.scores, 0.01) }),

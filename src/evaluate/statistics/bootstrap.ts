@@ -77,9 +77,9 @@ export function pairedBootstrap<Name extends string>(
 
 function resample(rows: number, resamples: number, seed: number, use: (weights: Uint32Array, draw: number) => void) {
   const random = randomNumbers(seed)
-  const weights = new Uint32Array(rows)
   for (let draw = 0; draw < resamples; draw += 1) {
-    weights.fill(0)
+    // A new one each time: by it, figures know that the count they share is of this sample.
+    const weights = new Uint32Array(rows)
     for (let row = 0; row < rows; row += 1) weights[(random() * rows) | 0]! += 1
     use(weights, draw)
   }

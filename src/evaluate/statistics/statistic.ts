@@ -1,6 +1,7 @@
 /**
  * A figure as a function of how often each row counts: once each gives the figure itself, the counts of a resample
  * give one draw of its bootstrap distribution. So no metric is written twice, and two runs are resampled in step.
+ * Nobody changes an array of weights after a statistic has seen it: figures that rest on one count share it by that.
  */
 export type Statistic = (weights: Uint32Array) => number
 
@@ -33,5 +34,14 @@ export function ratioStatistic(numerators: ArrayLike<number>, denominators: Arra
       total += weights[row]! * below[row]!
     }
     return total === 0 ? empty : sum / total
+  }
+}
+
+/** A count that several figures rest on, made once for each array of weights. */
+export function countedOnce<Counts>(count: (weights: Uint32Array) => Counts): (weights: Uint32Array) => Counts {
+  let last: { readonly weights: Uint32Array; readonly counts: Counts } | undefined
+  return (weights) => {
+    if (last?.weights !== weights) last = { weights, counts: count(weights) }
+    return last.counts
   }
 }
