@@ -43,7 +43,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'pii-tagger',
     tasks: ['label'],
     bytes: 2_268_135,
-    sha256: '1eb275ee3d30bda50495fd3e413c5b4851df9591ce7116d855c5fd2b61861a69',
+    sha256: '2df65a95ccc5a0a62f8f4b3697bc22fcbc21b03672bb39bdb3fae74fc154b53e',
   },
   {
     id: 'prompt-attack',

@@ -72,7 +72,7 @@ def export(model: Tagger, path: Path, samples: list[np.ndarray]) -> None:
         step = np.float32(max((high - low) / 255, 1e-6))
         # Seven bits: two products with a step of eight bits then fit into sixteen, as instructions for 8-bit numbers want.
         codes, scales = quantize(weight, axis=0, bits=7)
-        parts.extend([np.array([step, round(-low / step)], np.float32), codes, scales * step, bias])
+        parts.extend([np.array([step, round(-low / step)], np.float32), in_blocks(codes), scales * step, bias])
 
     add("input", weights["project.weight"], weights["project.bias"])
     for i in range(len(DILATIONS)):
@@ -80,6 +80,19 @@ def export(model: Tagger, path: Path, samples: list[np.ndarray]) -> None:
         add(f"layer{i}", kernel.transpose(0, 2, 1).reshape(2 * WIDTH, 3 * WIDTH), weights[f"layers.{i}.bias"])
     parts += [weights["head.weight"], weights["head.bias"]]
     path.write_bytes(b"".join(np.ascontiguousarray(part).tobytes() for part in parts))
+
+
+LANES = 4  # values, and as many gates, that the worker's kernel computes at a time
+
+
+def in_blocks(codes: np.ndarray) -> np.ndarray:
+    """[outputs, inputs] -> the order in which the worker reads: block of outputs, pair of inputs, value or gate, output."""
+    outputs, inputs = codes.shape
+    return codes.reshape(2, outputs // 2 // LANES, LANES, inputs // 2, 2).transpose(1, 3, 0, 2, 4)
+
+
+def from_blocks(blocks: np.ndarray, outputs: int, inputs: int) -> np.ndarray:
+    return blocks.reshape(-1, inputs // 2, 2, LANES, 2).transpose(2, 0, 3, 1, 4).reshape(outputs, inputs)
 
 
 class ExportedTagger:
@@ -100,8 +113,8 @@ class ExportedTagger:
 
         def layer(inputs: int, outputs: int) -> tuple[np.ndarray, ...]:
             step, zero = take(np.float32, 2)
-            codes = take(np.int8, outputs, inputs).astype(np.float32).T
-            return step, zero, codes, take(np.float32, outputs), take(np.float32, outputs)
+            codes = from_blocks(take(np.int8, outputs * inputs), outputs, inputs).astype(np.float32)
+            return step, zero, codes.T, take(np.float32, outputs), take(np.float32, outputs)
 
         self.tables = [table(WORD_ROWS, WORD), table(AFFIX_ROWS, AFFIX), table(SHAPE_ROWS, SHAPE)]
         self.projection = layer(WORD + 3 * AFFIX + SHAPE, WIDTH)

@@ -85,6 +85,8 @@ function row(text: string, seed: number, rows: number): number {
   return 1 + (hash(text, seed) % (rows - 1))
 }
 
+/** Most text is ASCII, and it takes milliseconds to make classes of Unicode ready for their first character. */
+const ASCII = /^[\0-\x7f]*$/
 const YEAR = /^(?:18|19|20)[0-9]{2}$/
 const SURROGATE = /[\ud800-\udfff]/
 
@@ -99,13 +101,9 @@ function suffix(text: string, length: number): string {
 
 /** Lower case, one apostrophe, every digit a zero, long runs cut. */
 function normalise(surface: string): string {
-  return prefix(
-    surface
-      .toLowerCase()
-      .replaceAll('’', "'")
-      .replace(/\p{Nd}/gu, '0'),
-    24,
-  )
+  const lower = surface.toLowerCase()
+  if (ASCII.test(surface)) return lower.slice(0, 24).replace(/[0-9]/g, '0')
+  return prefix(lower.replaceAll('’', "'").replace(/\p{Nd}/gu, '0'), 24)
 }
 
 /** X, x, d and the character itself for others, runs of a class cut at two, then the length class of the token. */
@@ -123,11 +121,15 @@ function shapeOf(surface: string): string {
 }
 
 function classOf(character: string): string {
-  if (/^[A-Z\p{Lu}\p{Lt}]$/u.test(character)) return 'X'
+  if (ASCII.test(character)) {
+    if (/[A-Z]/.test(character)) return 'X'
+    if (/[a-z]/.test(character)) return 'x'
+    return /[0-9]/.test(character) ? 'd' : character
+  }
+  if (/^[\p{Lu}\p{Lt}]$/u.test(character)) return 'X'
   if (/^[\p{L}\p{M}]$/u.test(character)) return 'x'
   if (/^\p{Nd}$/u.test(character)) return 'd'
-  if (character === '’') return "'"
-  return character.charCodeAt(0) < 128 ? character : 'o'
+  return character === '’' ? "'" : 'o'
 }
 
 /** What stands between a token and the one before it: the text's start, a line break, space, or nothing. */

@@ -5,8 +5,6 @@ import { INPUTS, type TaggerLayer, type TaggerWeights, WIDTH } from './tagger-we
 const PAGE = 65536
 /** Tokens whose inputs are made at a time, so that they stay in the processor's cache. */
 const CHUNK = 64
-/** Outputs that the kernel computes at a time, in values and in gates. */
-const LANES = 4
 /** Labels that it has room for. */
 const LABELS = 16
 
@@ -60,7 +58,7 @@ export function createWasmNetwork(weights: TaggerWeights, tokens: number): Tagge
   })
   weights.layers.forEach((layer, index) => {
     const at = places[index]!
-    pack(layer, new Int16Array(buffer, at.weights, layer.codes.length))
+    new Int16Array(buffer, at.weights, layer.codes.length).set(layer.codes)
     new Float32Array(buffer, at.scales).set(layer.scales)
     new Float32Array(buffer, at.biases).set(layer.biases)
   })
@@ -122,21 +120,6 @@ export function createWasmNetwork(weights: TaggerWeights, tokens: number): Tagge
 }
 
 const tiles = (tokens: number) => Math.ceil(tokens / 4)
-
-/** Puts weights in the order in which the kernel reads them: by block of outputs, pair of inputs, value and gate. */
-function pack({ codes, inputs, outputs }: TaggerLayer, target: Int16Array): void {
-  const half = outputs / 2
-  let to = 0
-  for (let block = 0; block < half; block += LANES) {
-    for (let input = 0; input < inputs; input += 2) {
-      for (let lane = 0; lane < 2 * LANES; lane++) {
-        const output = lane < LANES ? block + lane : half + block + lane - LANES
-        target[to++] = codes[output * inputs + input]!
-        target[to++] = codes[output * inputs + input + 1]!
-      }
-    }
-  }
-}
 
 let compiled: WebAssembly.Module | undefined
 

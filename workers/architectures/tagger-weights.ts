@@ -10,7 +10,10 @@ export interface TaggerTable {
   readonly width: number
 }
 
-/** One product with its 8-bit weights: `outputs` rows of `inputs` numbers. */
+/** Outputs that are computed at a time, in values and in as many gates. */
+export const LANES = 4
+
+/** One product with its 8-bit weights. The first half of its outputs are values, the other half their gates. */
 export interface TaggerLayer {
   readonly inputs: number
   readonly outputs: number
@@ -19,8 +22,9 @@ export interface TaggerLayer {
   /** What is multiplied is the inputs in steps of this size, each plus `zero` being at least 0 and at most 255. */
   readonly step: number
   readonly zero: number
+  /** In the order in which they are needed: by block of `LANES` values, pair of inputs, value or gate, output. */
   readonly codes: Int8Array
-  /** The scale of a row, times `step`. */
+  /** The scale of an output's weights, times `step`. */
   readonly scales: Float32Array
   readonly biases: Float32Array
 }
@@ -49,8 +53,8 @@ export const INPUTS = WORD + 3 * AFFIX + SHAPE
 
 /**
  * Reads a weights file. For each table its rows as int8, then a float32 scale a row; for the projection and each layer
- * the float32 step and zero of its inputs, its rows as int8, a float32 scale and a float32 bias a row; then float32 rows
- * and biases of the labels.
+ * the float32 step and zero of its inputs, its weights as int8, a float32 scale and a float32 bias an output; then
+ * float32 rows and biases of the labels.
  */
 export function readTaggerWeights(bytes: ArrayBuffer, { rows, dilations, labels }: TaggerShape): TaggerWeights {
   let at = 0
