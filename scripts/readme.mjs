@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-// Fills README.md with what is written elsewhere: the journeys that the tests run, and the models of the catalog.
+// Fills README.md with what is written elsewhere: the journeys that the tests run, the models of the catalog, and the
+// figures of the golden sets.
 //
 //   node scripts/readme.mjs
 
@@ -14,7 +15,7 @@ export function readmeText() {
   for (const file of readdirSync(new URL('test/browser/journeys/', root))) {
     text = fill(text, `journey:${file.replace('.ts', '')}`, `\`\`\`ts\n${read(`test/browser/journeys/${file}`)}\`\`\``)
   }
-  return fill(text, 'models', modelTable())
+  return fill(fill(text, 'models', modelTable()), 'golden', goldenTable())
 }
 
 function modelTable() {
@@ -28,6 +29,28 @@ function modelTable() {
       return `| [\`${name}\`](models/${name}/card.md) | ${tasks.join(', ')} | ${(bytes / 1e6).toFixed(1)} MB | ${license} |`
     })
   return ['| model | task | size | licence |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+/** What a reader asks of each task first. */
+const FIGURES = {
+  classify: ['accuracy'],
+  language: ['accuracy'],
+  embed: ['spearman'],
+  retrieve: ['ndcg@10'],
+  redact: ['anyTypeF2', 'overlapF1', 'characterLeak', 'overRedaction'],
+}
+
+function goldenTable() {
+  const share = (value) => value.toFixed(3).replace(/^0/, '')
+  const rows = readdirSync(new URL('golden/baselines/', root)).flatMap((file) => {
+    const { dataset, model, score } = JSON.parse(read(`golden/baselines/${file}`))
+    return FIGURES[dataset.task].map((figure) => {
+      const { value, low, high } = score.metrics.find(({ name }) => name === figure)
+      const cells = [dataset.name.replace('golden-', ''), dataset.rows, `\`${model.id}\``, figure]
+      return `| ${[...cells, share(value), `${share(low)} to ${share(high)}`].join(' | ')} |`
+    })
+  })
+  return ['| set | rows | model | figure | value | 95 % |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n')
 }
 
 function fill(text, name, content) {
