@@ -20,7 +20,7 @@ export type Behaviour =
   | { readonly type: 'no-done' }
   | { readonly type: 'no-usage' }
   | { readonly type: 'no-finish' }
-  | { readonly type: 'duplicates' }
+  | { readonly type: 'duplicates'; readonly marked: 'by id' | 'by padding' | 'by nothing' }
   | { readonly type: 'html' }
   | { readonly type: 'not-json' }
   | { readonly type: 'whole' }
@@ -178,8 +178,12 @@ function eventsOf(text: string, behaviour: Behaviour, random: () => number): str
   const events = chunks.map((value) => `data: ${JSON.stringify(value)}\n\n`)
   if (behaviour.type === 'not-json') events.splice(2, 0, 'data: {"choices":[{"delta":{"content":"jo@exa\n\n')
   if (behaviour.type === 'duplicates') {
-    const named = events.map((event, index) => `id: ${index}\n${event}`)
-    return [...named.flatMap((event) => (random() < 0.5 ? [event, event] : [event])), 'data: [DONE]\n\n']
+    const marked = chunks.map((value, index) => {
+      if (behaviour.marked === 'by id') return `id: ${index}\ndata: ${JSON.stringify(value)}\n\n`
+      const obfuscation = behaviour.marked === 'by padding' ? `${index}`.padStart(12, 'aZ9') : undefined
+      return `data: ${JSON.stringify({ ...value, obfuscation })}\n\n`
+    })
+    return [...marked.flatMap((event) => (random() < 0.5 ? [event, event] : [event])), 'data: [DONE]\n\n']
   }
   return ['no-done', 'no-finish'].includes(behaviour.type) ? events : [...events, 'data: [DONE]\n\n']
 }

@@ -19,8 +19,13 @@ export interface ChatAnswer {
   readonly model: string | undefined
 }
 
+/** Shorter random padding may be the same by chance. */
+const TELLING_PADDING = 8
+
 interface Chunk {
   readonly error?: unknown
+  /** Random signs that hide the length of the text from eavesdroppers: of no two events they are the same. */
+  readonly obfuscation?: unknown
   readonly model?: string | undefined
   readonly usage?: {
     readonly prompt_tokens?: number | undefined
@@ -48,19 +53,27 @@ interface ToolCallDelta {
   readonly function?: { readonly name?: string | null | undefined; readonly arguments?: string | null | undefined }
 }
 
-/** Puts an answer together from its chunks, whether it came as a stream or as one piece. */
+/**
+ * Puts an answer together from its chunks, whether it came as a stream or as one piece. A chunk that a proxy sent twice
+ * counts once where something proves that it is the same one: an event's id (seen by `serverEvents`), random padding, a
+ * tool's call that was complete. Where nothing does, it is text: models repeat themselves, and no word may be lost.
+ */
 export function createChatAnswer(onDelta: (text: string) => void) {
   const calls: { id: string; name: string; arguments: string }[] = []
   const pieces: string[] = []
+  const padded = new Set<string>()
   let finish: string | undefined
   let usage: ServerUsage | undefined
   let model: string | undefined
 
   function addCall({ index, id, function: part }: ToolCallDelta): void {
     // Servers that send whole calls often leave the index out.
-    const at = index ?? calls.length
+    const known = index === undefined && id ? calls.findIndex((call) => call?.id === id) : -1
+    const at = index ?? (known === -1 ? calls.length : known)
     calls[at] ??= { id: '', name: '', arguments: '' }
     const call = calls[at]
+    // Behind a complete object nothing more can come.
+    if (part?.arguments && part.arguments === call.arguments && isObject(call.arguments)) return
     if (id) call.id = id
     // Some repeat the name with every piece: it is set, not appended.
     if (part?.name) call.name = part.name
@@ -80,6 +93,10 @@ export function createChatAnswer(onDelta: (text: string) => void) {
     },
     add(data: string): void {
       const chunk = parse(data)
+      if (String(chunk.obfuscation ?? '').length >= TELLING_PADDING) {
+        if (padded.has(data)) return
+        padded.add(data)
+      }
       if (chunk.error != null) throw eventFailure(chunk)
       model = chunk.model ?? model
       if (chunk.usage != null) usage = countUsage(chunk.usage)
@@ -114,6 +131,14 @@ function parse(data: string): Chunk {
     // Falls through: the parser's message would quote the answer.
   }
   throw new NlpError('server', 'The server sent an event that is not a JSON object', { retryable: true })
+}
+
+function isObject(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
 }
 
 function countUsage(usage: NonNullable<Chunk['usage']>): ServerUsage | undefined {
