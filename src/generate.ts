@@ -21,6 +21,14 @@ import type { GenerateInput, Message } from './tasks.js'
 export interface GeneratorOptions extends CreateOptions {
   /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */
   policy?: RoutePolicy | undefined
+  /**
+   * The address of a module of yours whose default export is a `ConstraintEngine`: it holds `object()` to its schema on this
+   * device, within the model's worker. @default the one that comes with the package
+   *
+   * @example
+   * createGenerator({ constraintEngine: new URL('./my-grammar.js', import.meta.url) })
+   */
+  constraintEngine?: string | URL | undefined
 }
 
 export interface TextGenerator extends Resource {
@@ -55,6 +63,7 @@ export interface TextGenerator extends Resource {
  */
 export async function createGenerator(options: GeneratorOptions = {}): Promise<TextGenerator> {
   const { engines = [defaultEngine()], onProgress, policy } = options
+  const constraintEngine = moduleAddress(options.constraintEngine)
   const targets = await openTargets(engines, options, policy)
   const { first } = targets
   onProgress?.({ type: 'ready', engine: first.engine })
@@ -88,7 +97,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   })
 
   const object = <T>(messages: readonly Message[], objectOptions: ObjectOptions<T>, conversation: object) =>
-    generateObject(within(conversation), toInput(messages, objectOptions), objectOptions)
+    generateObject(within(conversation), { ...toInput(messages, objectOptions), constraintEngine }, objectOptions)
 
   /** What is wrong with a call is said at once and not when its stream is read. */
   const check = (prompt: Prompt, callOptions: GenerateOptions) => void toInput(toMessages(prompt), callOptions)
@@ -122,4 +131,12 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     close,
     [asyncDispose]: close,
   }
+}
+
+/** Whole, because a worker would read it from where its own file lies. */
+function moduleAddress(url: string | URL | undefined): string | undefined {
+  if (url === undefined) return undefined
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href
+  if (URL.canParse(String(url), base)) return new URL(url, base).href
+  throw new TypeError(`\`constraintEngine\` must be the address of a module, got ${JSON.stringify(String(url))}`)
 }

@@ -105,4 +105,5 @@ export {
   type TrainingOptions,
   trainClassifier,
 } from './train-classifier.js'
+export type { Constraint, ConstraintEngine, ConstraintRequest, Vocabulary } from './wire/constraint-engine.js'
 export type { StorageEstimate, StoredModel, WorkerDiagnostics } from './wire/inference-api.js'

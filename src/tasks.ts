@@ -99,6 +99,8 @@ export interface GenerateInput {
   readonly seed?: number | undefined
   /** A JSON Schema that the answer must obey. */
   readonly schema?: object | undefined
+  /** Address of the module that holds decoding to the schema, where it is not the one that comes with the package. */
+  readonly constraintEngine?: string | undefined
   readonly tools?: readonly ToolDefinition[] | undefined
   /** Instead of writing: which of these continues the prompt best. */
   readonly choices?: readonly string[] | undefined

@@ -6,6 +6,10 @@ interface Speed {
   readonly tokenMs: number
 }
 
+interface Holder {
+  hold(schema: object, values: number): Promise<{ beginMs: number; tokenMs: number[]; valid: number }>
+}
+
 interface Peer {
   open(folder: string, model: string, threads: number): Promise<void>
   generate(content: string, tokens: number): Promise<Speed>
@@ -84,6 +88,40 @@ async function constrained(rounds: number): Promise<{ held: number[]; free: numb
   return result
 }
 
+const CLOSED = {
+  'text and a number': {
+    type: 'object',
+    properties: { text: { type: 'string', maxLength: 40 }, rank: { type: 'integer', minimum: 0, maximum: 9 } },
+    required: ['text', 'rank'],
+  },
+  'thirty fields': {
+    type: 'object',
+    properties: Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`field${at}`, { type: 'boolean' }])),
+    required: Array.from({ length: 30 }, (_, at) => `field${at}`),
+  },
+  'a choice of objects': {
+    anyOf: ['one', 'two', 'three'].map((kind) => ({
+      type: 'object',
+      properties: { kind: { const: kind }, count: { type: 'integer', minimum: 0, maximum: 99 } },
+      required: ['kind', 'count'],
+    })),
+  },
+}
+
+/** What a schema costs with a vocabulary of 150,000 pieces, where no model of that size is needed to tell. */
+async function largeVocabulary(values: number): Promise<Record<string, { tokenMs: number[]; beginMs: number }>> {
+  const worker = new Worker(new URL('./vocabulary.worker.ts', import.meta.url), { type: 'module' })
+  const remote: Remote<Holder> = wrap(worker)
+  const result: Record<string, { tokenMs: number[]; beginMs: number }> = {}
+  for (const [name, schema] of Object.entries(CLOSED)) {
+    const { valid, ...times } = await remote.hold(schema, values)
+    if (valid < values) throw new Error(`${values - valid} of ${values} values of ${name} are no JSON`)
+    result[name] = times
+  }
+  worker.terminate()
+  return result
+}
+
 /** From the abort to the rejection, and to the moment when the worker answers something else. */
 async function abortTimes(rounds: number): Promise<{ rejection: number[]; idle: number[] }> {
   const generator = await open()
@@ -103,4 +141,4 @@ async function abortTimes(rounds: number): Promise<{ rejection: number[]; idle: 
   return result
 }
 
-Object.assign(globalThis, { bench: { threads, decoding, secondTurn, constrained, abortTimes } })
+Object.assign(globalThis, { bench: { threads, decoding, secondTurn, constrained, largeVocabulary, abortTimes } })

@@ -149,6 +149,41 @@ test.each([
   }
 })
 
+const engines = '/test/fixtures/constraint-engines'
+
+test('another engine may hold the model to a schema', async () => {
+  const schema = { enum: ['red', { deep: ['green', 'é👋'] }, 'blue'], favourites: [{ deep: ['green', 'é👋'] }] }
+  await using other = await createGenerator({
+    engines: [engine],
+    model: MODEL,
+    constraintEngine: `${engines}/one-of.js`,
+  })
+  for (let seed = 0; seed < 10; seed += 1) {
+    const options = { schema, seed, temperature: 1, maxTokens: 60 }
+    // Only the other engine knows what favourites are.
+    expect((await other.object('Which?', options)).object).toEqual({ deep: ['green', 'é👋'] })
+  }
+  await expect(generator.object('Which?', { schema })).rejects.toMatchObject({
+    code: 'invalid-data',
+    message: expect.stringContaining('favourites'),
+  })
+  await expect(other.object('Which?', { schema: { type: 'string' } })).rejects.toMatchObject({
+    code: 'invalid-data',
+    message: expect.stringContaining('it must list its values'),
+  })
+})
+
+test.each([
+  [`${engines}/nowhere.js`, /could not be loaded/],
+  [`${engines}/not-an-engine.js`, /has no constraint engine/],
+])('%s is no engine, and the error says so', async (constraintEngine, message) => {
+  await using other = await createGenerator({ engines: [engine], model: MODEL, constraintEngine })
+  const call = other.object('Which?', { schema: { enum: ['red'] } })
+  await expect(call).rejects.toMatchObject({ code: 'unsupported', message: expect.stringMatching(message) })
+  // Without a schema nobody asks for it.
+  expect((await other.generate('Hi', { maxTokens: 2 })).usage.outputTokens).toBe(2)
+})
+
 test.each([
   [{ maxTokens: 0 }, /`maxTokens` must be a positive integer, got 0/],
   [{ temperature: -1 }, /`temperature` must be between 0 and 5, got -1/],

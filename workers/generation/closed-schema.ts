@@ -14,7 +14,18 @@ const UNENFORCED = [
 const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']
 
 /** Words without meaning for the form of a value. */
-const ANNOTATIONS = ['$schema', '$id', 'title', 'description', 'default', 'examples', '$comment', 'deprecated']
+const ANNOTATIONS = [
+  '$schema',
+  '$id',
+  'title',
+  'description',
+  'default',
+  'examples',
+  '$comment',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+]
 
 /** Where a schema holds named schemas, lists of schemas, or one. */
 const NAMED = ['properties', '$defs', 'definitions', 'patternProperties', 'dependentSchemas']
@@ -48,7 +59,13 @@ export function closeSchema(schema: unknown, depth = 0): unknown {
   const closed: Record<string, unknown> = {}
   const fraction = [schema['type']].flat().includes('number')
   for (const [key, value] of Object.entries(schema)) {
-    if (UNENFORCED.includes(key) || ANNOTATIONS.includes(key) || (fraction && BOUNDS.includes(key))) continue
+    if (
+      UNENFORCED.includes(key) ||
+      ANNOTATIONS.includes(key) ||
+      key.startsWith('x-') ||
+      (fraction && BOUNDS.includes(key))
+    )
+      continue
     const inner = (part: unknown) => closeSchema(part, depth + 1)
     if (NAMED.includes(key) && isRecord(value)) {
       closed[key] = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inner(part)]))

@@ -1,13 +1,14 @@
 import { NlpError } from '../../src/errors.js'
 import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
 import type { CausalModel } from './causal-model.js'
-import { createConstraint } from './constraint.js'
+import { constraintEngine } from './constraint-engines.js'
 import type { Decoder } from './decoder.js'
 import { promptTokens } from './prompt.js'
 import { createSampler } from './sampler.js'
 import { scoreChoices } from './score-choices.js'
 import { Detokenizer, StopStrings } from './text-output.js'
 import { ToolCallFilter } from './tool-calls.js'
+import { vocabularyOf } from './vocabulary.js'
 
 export interface GenerateContext {
   readonly signal: AbortSignal
@@ -44,7 +45,7 @@ export async function generate(
     }
   }
   const choose = createSampler(input)
-  const constraint = input.schema === undefined ? undefined : createConstraint(tokenizer, input.schema)
+  const constraint = input.schema === undefined ? undefined : await createConstraint(causal, input.schema, input)
   const output = createOutput(tokenizer, input, emit)
   const limit = Math.min(input.maxTokens, contextWindow - prompt.length)
   const generated: number[] = []
@@ -91,6 +92,17 @@ export async function generate(
       // The first token came with the prompt: what is measured is the time between tokens.
       tokensPerSecond: seconds > 0 && generated.length > 1 ? (generated.length - 1) / seconds : 0,
     },
+  }
+}
+
+async function createConstraint(causal: CausalModel, schema: object, { constraintEngine: url }: GenerateInput) {
+  const engine = await constraintEngine(url)
+  try {
+    return await engine.create({ schema, vocabulary: vocabularyOf(causal), tokenizer: causal.tokenizer })
+  } catch (cause) {
+    if (NlpError.is(cause)) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new NlpError('invalid-data', `The schema cannot be used for decoding: ${reason}`, { cause })
   }
 }
 

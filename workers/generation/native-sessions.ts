@@ -1,5 +1,7 @@
-import { InferenceSession as EncoderSession, Tensor as EncoderTensor } from 'onnxruntime-web/jspi'
+import * as encoderRuntime from 'onnxruntime-web/jspi'
 import { InferenceSession as GeneratorSession, Tensor as GeneratorTensor } from 'onnxruntime-web/webgpu'
+
+export { encoderRuntime }
 
 /** What is used of `onnxruntime-node`: the browser's builds have the same shape. */
 export interface NativeRuntime {
@@ -58,6 +60,6 @@ export function computeNatively(native: NativeRuntime, threads: number): void {
       },
     }
   }
-  Object.assign(EncoderSession, { create: createWith(EncoderTensor as TensorClass) })
+  Object.assign(encoderRuntime.InferenceSession, { create: createWith(encoderRuntime.Tensor as TensorClass) })
   Object.assign(GeneratorSession, { create: createWith(GeneratorTensor as TensorClass) })
 }
