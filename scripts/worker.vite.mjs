@@ -5,6 +5,19 @@ import { sharedConfig } from './vite-shared.mjs'
 
 const file = process.env.TACET_WORKER
 
+/** The maps that the runtime's files point to are not shipped, and development servers would complain of each. */
+const withoutMaps = {
+  name: 'without-maps',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'asset' || !file.fileName.endsWith('.mjs')) continue
+      file.source = Buffer.from(file.source)
+        .toString()
+        .replace(/^\/\/# sourceMappingURL=.*$/m, '')
+    }
+  },
+}
+
 /**
  * One worker as one self-contained file: a consumer's bundler may turn workers into classic scripts, which cannot be
  * split. The runtime's binaries lie beside it, and are named in the form that bundlers look for and copy.
@@ -13,6 +26,7 @@ export default defineConfig({
   ...sharedConfig,
   logLevel: 'warn',
   publicDir: false,
+  plugins: [withoutMaps],
   build: {
     ...sharedConfig.build,
     outDir: fileURLToPath(new URL('../dist/workers', import.meta.url)),

@@ -3,7 +3,7 @@ import type { GenerateInput } from '../src/tasks.js'
 import type { InferenceApi } from '../src/wire/inference-api.js'
 import { serve } from '../src/wire/serve.js'
 import { startTransformers } from './generation/causal-model.js'
-import { computeNatively, type NativeRuntime } from './generation/native-sessions.js'
+import { computeNatively, encoderRuntime, type NativeRuntime } from './generation/native-sessions.js'
 import { createGeneratorSessions } from './generation/sessions.js'
 import { createHost } from './host.js'
 import { startRuntime } from './runtime.js'
@@ -14,7 +14,7 @@ declare const tacetNativeRuntime: NativeRuntime
 
 const { calls, ready } = createHost((options) => {
   computeNatively(tacetNativeRuntime, options.threads)
-  startRuntime(options)
+  startRuntime(options, async () => encoderRuntime)
   startTransformers(options)
   const encoders = createSessions(options.device)
   const generators = createGeneratorSessions(options.device)

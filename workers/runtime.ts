@@ -1,8 +1,9 @@
-import { env, InferenceSession, Tensor } from 'onnxruntime-web/jspi'
+import jspiRuntime from 'onnxruntime-web/jspi?url'
 import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
 import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
 import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
 import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
+import plainRuntime from 'onnxruntime-web/wasm?url'
 import { NlpError } from '../src/errors.js'
 import { describeRuntimeFailure } from './runtime-failure.js'
 
@@ -33,6 +34,51 @@ export interface Session {
   release(): Promise<void>
 }
 
+/** As much of ONNX Runtime as is used here. */
+export type OnnxRuntime = Pick<typeof import('onnxruntime-web'), 'env' | 'InferenceSession' | 'Tensor'>
+
+type LoadRuntime = () => Promise<OnnxRuntime>
+
+let start: LoadRuntime | undefined
+let started: Promise<OnnxRuntime> | undefined
+
+/**
+ * Says how ONNX Runtime will be set up for this worker, with its own files and no other origin's. It is loaded with the
+ * first model that needs it: most of the models here do not.
+ */
+export function startRuntime(
+  { device, threads }: RuntimeOptions,
+  load: LoadRuntime = () => importRuntime(device),
+): void {
+  start = async () => {
+    const runtime = await load()
+    // WebGPU needs the build that can suspend; for WebAssembly alone the plain one is 2.5 MB smaller and needs no JSPI.
+    const [mjs, wasm] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
+    runtime.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) }
+    runtime.env.wasm.numThreads = threads
+    // Warnings about unused initialisers of quantized graphs would fill the console of every user.
+    runtime.env.logLevel = 'error'
+    return runtime
+  }
+}
+
+// A file beside this one and not a part of it: workers must not be split, and everybody would read it for nothing.
+const importRuntime = (device: Device): Promise<OnnxRuntime> =>
+  import(/* @vite-ignore */ absolute(device === 'webgpu' ? jspiRuntime : plainRuntime))
+
+// What is imported from a string needs an origin: a path without one would be taken as a bare name.
+const absolute = (url: string) => new URL(url, globalThis.location.href).href
+
+function runtimeOfWorker(): Promise<OnnxRuntime> {
+  if (start === undefined) throw new NlpError('closed', 'The runtime was not set up')
+  started ??= start()
+  // Where its file did not come through, the next model asks for it again.
+  started.catch(() => {
+    started = undefined
+  })
+  return started
+}
+
 // One run at a time, of whatever session: the WebAssembly instance is shared and a suspended run must not be entered.
 let turn: Promise<unknown> = Promise.resolve()
 
@@ -43,19 +89,6 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return result
 }
 
-/** Sets up ONNX Runtime for this worker, once, with its own files and no other origin's. */
-export function startRuntime({ device, threads }: RuntimeOptions): void {
-  // WebGPU needs the build that can suspend; for WebAssembly alone the plain one is 2.5 MB smaller and needs no JSPI.
-  const [mjs, wasm] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
-  env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) }
-  env.wasm.numThreads = threads
-  // Warnings about unused initialisers of quantized graphs would fill the console of every user.
-  env.logLevel = 'error'
-}
-
-// ONNX Runtime imports its module from a string: a path without an origin would be taken as a bare name.
-const absolute = (url: string) => new URL(url, globalThis.location.href).href
-
 export async function createSession(
   model: Uint8Array,
   {
@@ -63,6 +96,9 @@ export async function createSession(
     externalData,
   }: { device: Device; externalData?: readonly { path: string; data: Uint8Array }[] | undefined },
 ): Promise<Session> {
+  const { InferenceSession, Tensor } = await runtimeOfWorker().catch((cause: unknown) => {
+    throw new NlpError('model-download', 'The inference runtime could not be fetched', { cause, retryable: true })
+  })
   const session = await inTurn(() =>
     InferenceSession.create(model, {
       executionProviders: [device],

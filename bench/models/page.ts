@@ -1,4 +1,11 @@
-import { createEmbedder, createLabeler, createLanguageDetector, localEngine } from 'tacet'
+import {
+  createClassifier,
+  createEmbedder,
+  createLabeler,
+  createLanguageDetector,
+  type Engine,
+  localEngine,
+} from 'tacet'
 import { makeTexts } from '../embed/texts.js'
 
 const LETTER = `Dear Ms. Thompson, your order 20417 left our warehouse in Springfield on Monday and should reach 12 Oak Street
@@ -27,13 +34,20 @@ async function label(rounds: number, characters: number): Promise<number[]> {
   return times
 }
 
+/** What is asked first of each small model that needs no inference runtime. */
+const firstQuestions = {
+  'pii-tagger': async (engines: readonly Engine[]) =>
+    (await createLabeler({ engines })).label('Maria Lindqvist lives in Lund'),
+  static: async (engines: readonly Engine[]) => (await createEmbedder({ engines, model: 'static' })).embed('hello'),
+  language: async (engines: readonly Engine[]) => (await createLanguageDetector({ engines })).detect('guten Morgen'),
+  spam: async (engines: readonly Engine[]) =>
+    (await createClassifier({ engines, model: 'spam' })).classify('win a prize'),
+}
+
 /** Milliseconds from nothing, files stored, to the first answer. */
-async function first(task: 'label' | 'static'): Promise<number> {
+async function first(model: keyof typeof firstQuestions): Promise<number> {
   const fresh = engine()
-  const ms = await timed(async () => {
-    if (task === 'label') await (await createLabeler({ engines: [fresh] })).label('Maria Lindqvist lives in Lund')
-    else await (await createEmbedder({ engines: [fresh], model: 'static' })).embed('hello')
-  })
+  const ms = await timed(() => firstQuestions[model]([fresh]))
   fresh.stop()
   return ms
 }

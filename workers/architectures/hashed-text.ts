@@ -47,7 +47,8 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
   if (bytes.byteLength !== expected) {
     throw new RangeError(`The weights must be ${expected} bytes for this architecture, got ${bytes.byteLength}.`)
   }
-  const table = unpack(new Uint8Array(bytes, 0, tableBytes))
+  // Read as it is packed: to unpack millions of numbers takes longer than the first answer may.
+  const table = new Uint8Array(bytes, 0, tableBytes)
   const scales = new Float32Array(bytes, tableBytes, width)
   const rows = new Float32Array(bytes, tableBytes + 4 * width, outputs * width)
   const biases = new Float32Array(bytes, tableBytes + 4 * width * (outputs + 1), outputs)
@@ -57,9 +58,11 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
       const sums = new Float64Array(width)
       let count = 0
       visit((bucket) => {
-        const row = bucket * width
-        for (let column = 0; column < width; column++) {
-          sums[column] = (sums[column] as number) + (table[row + column] as number)
+        let at = (bucket * width) / 2
+        for (let column = 0; column < width; column += 2) {
+          const pair = table[at++] as number
+          sums[column] = (sums[column] as number) + (pair & 15) - 8
+          sums[column + 1] = (sums[column + 1] as number) + (pair >>> 4) - 8
         }
         count++
       })
@@ -75,14 +78,4 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
       })
     },
   }
-}
-
-/** Unpacked once: the sum over a text's features is the hot loop. */
-function unpack(packed: Uint8Array): Int8Array {
-  const table = new Int8Array(packed.length * 2)
-  packed.forEach((byte, index) => {
-    table[index * 2] = (byte & 15) - 8
-    table[index * 2 + 1] = (byte >>> 4) - 8
-  })
-  return table
 }

@@ -81,7 +81,8 @@ export async function openModelFiles(
 
   async function prepare(): Promise<ModelManifest> {
     const record = storage && (await readRecord(storage, folder))
-    await remember(record, record?.manifest)
+    // Before anything is fetched: what is in a folder without a record would never be found again.
+    if (record === undefined || pin) await remember(record, record?.manifest)
     const recorded = source.type === 'catalog' ? await catalogManifest(source.sha256) : record?.manifest
     if (recorded !== undefined) await fetchMissing(recorded)
     const complete = recorded ?? (await firstUse())
