@@ -1,5 +1,6 @@
 import type { LabelledSpan } from '../tasks.js'
 import { repeatedMentions } from './mentions.js'
+import { knownWords, weighNames } from './name-evidence.js'
 import type { Entity, Recognizer } from './recognizer.js'
 import { separateTitles } from './titles.js'
 
@@ -84,7 +85,8 @@ export function createNameRecognizer(
         const shaped = typeByShape(type, text.slice(place.start, place.end))
         entities.push({ type: shaped, ...place, score: span.score, tier: 'model', recognizer: name })
       }
-      const joined = joinParts(text, entities)
+      if (entities.length === 0) return []
+      const joined = weighNames(text, joinParts(text, entities), await knownWords())
       return separateTitles(text, [...joined, ...repeatedMentions(text, joined)])
     },
   }

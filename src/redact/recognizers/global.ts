@@ -18,6 +18,7 @@ import { jsonWebToken } from './json-web-token.js'
 import { labelledNumber } from './labelled-number.js'
 import { licensePlate } from './license-plate.js'
 import { macAddress } from './mac-address.js'
+import { organization } from './organization.js'
 import { passport } from './passport.js'
 import { phone } from './phone.js'
 import { privateKey } from './private-key.js'
@@ -56,6 +57,7 @@ export const globalRecognizers: readonly Recognizer[] = [
   bic,
   ...dateOfBirth,
   ...streetAddress,
+  organization,
   ...username,
   uuid,
   ...age,

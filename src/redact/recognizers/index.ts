@@ -34,6 +34,7 @@ const names: readonly (readonly [type: string, names: string])[] = [
     'STREET_ADDRESS',
     'street-address street-address-compound street-address-ambiguous street-address-two-words street-address-romance street-address-number-last street-address-with-city street-address-box street-address-unit',
   ],
+  ['ORGANIZATION', 'organization'],
   ['USERNAME', 'username-handle username-labelled username-spoken username-fediverse'],
   ['UUID', 'uuid'],
   ['AGE', 'age-years-old age-labelled age-turned age-first-person age-years age-east-asian'],

@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+// Makes the word lists by which the redactor weighs what a model takes for a name, from text with a stated licence:
+//
+//   node scripts/name-evidence.mjs DATA
+//
+// DATA/train holds lm (Wikipedia, novels, dialogues), cls (comments, messages, reviews), ner (labelled names) and
+// pii/faker_lists, as *.jsonl.xz; `xz` unpacks them. Only counts of words go into the lists.
+
+const COMMON_WORDS = 4500
+const train = join(process.argv[2] ?? '', 'train')
+const out = fileURLToPath(new URL('../src/redact/', import.meta.url))
+
+/** Every n-th page is enough: the counts of common words hardly change. */
+const TEXTS = [
+  ['lm/wikipedia_en', 4, 1],
+  ['lm/novels_pd', 5, 1],
+  ['lm/sgd_dialogues', 3, 1],
+  ['lm/gsm8k', 1, 1],
+  ...['toxicity', 'emotion_goemotions', 'spam_sms', 'intent_banking77', 'intent_clinc150', 'sentiment_reviews'].map(
+    (name) => [`cls/${name}`, 1, 3],
+  ),
+]
+
+const lists = await fakerLists()
+const small = new Map()
+const capital = new Map()
+for (const [name, every, weight] of TEXTS) {
+  let index = 0
+  for await (const row of rowsOf(name)) {
+    index += 1
+    if (index % every === 0) countWords(row.text ?? `${row.q} ${row.a}`, weight)
+  }
+}
+const common = [...small]
+  .filter(([word, count]) => /^[a-z]{2,}$/.test(word) && count >= 20 && !lists.names.has(word))
+  .filter(([word, count]) => (capital.get(word) ?? 0) < 0.15 * (count + (capital.get(word) ?? 0)))
+  .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1))
+  .slice(0, COMMON_WORDS)
+  .map(([word]) => word)
+writeList(
+  'common-words',
+  'commonWords',
+  common.sort(),
+  ' ',
+  'words that Wikipedia, novels and chat write small; no names',
+)
+writeList(
+  'place-names',
+  'placeNames',
+  await placeNames(),
+  '|',
+  'places that Wikipedia links and Faker (MIT) or labelled text knows',
+)
+
+/** How often each word is written small, and how often with a capital where no sentence begins. */
+function countWords(text, weight) {
+  let begins = true
+  for (const [token] of text.matchAll(/\p{L}+(?:['’]\p{L}+)*|[.!?:"“”()\n•]/gu)) {
+    if (!/^\p{L}/u.test(token)) begins = true
+    else {
+      const word = token.toLowerCase()
+      if (word === token) small.set(word, (small.get(word) ?? 0) + weight)
+      else if (!begins && token.slice(1) === word.slice(1)) capital.set(word, (capital.get(word) ?? 0) + weight)
+      begins = false
+    }
+  }
+}
+
+async function fakerLists() {
+  const names = new Set()
+  const countries = new Set()
+  const places = new Set()
+  for await (const { locale, field, values } of rowsOf('pii/faker_lists')) {
+    if (!Array.isArray(values)) continue
+    const texts = values.filter((value) => typeof value === 'string')
+    const english = locale.startsWith('en')
+    if (english && /first_names|last_names/.test(field)) {
+      for (const value of texts) for (const word of value.split(' ')) names.add(word.toLowerCase())
+    }
+    if (english && field === 'countries') for (const value of texts) countries.add(value)
+    if (['cities', 'countries', 'states', 'city_names', 'provinces'].includes(field)) {
+      for (const value of texts) places.add(value.toLowerCase())
+    }
+  }
+  return { names, countries, places }
+}
+
+/** Names that are mostly places where they are linked, and that a second source knows as places. */
+async function placeNames() {
+  const linked = new Map()
+  for await (const { text, spans } of rowsOf('ner/wiki_silver')) {
+    for (const [start, end, type] of spans) {
+      const name = text.slice(start, end)
+      const counts = linked.get(name) ?? { place: 0, other: 0 }
+      counts[type === 'LOC' ? 'place' : 'other'] += 1
+      linked.set(name, counts)
+    }
+  }
+  const labelled = new Map()
+  for (const name of ['english_gold', 'gum_named']) {
+    for await (const { tokens, tags } of rowsOf(`ner/${name}`)) {
+      for (const place of taggedPlaces(tokens, tags)) labelled.set(place, (labelled.get(place) ?? 0) + 1)
+    }
+  }
+  const plain = (name) => /^[A-Z][\w'. -]+$/.test(name)
+  const isPlace = ([name, { place, other }]) => {
+    const attested =
+      (labelled.get(name) ?? 0) >= 4 || (place >= 4 && (labelled.has(name) || lists.places.has(name.toLowerCase())))
+    // "Victoria" is a person unless Wikipedia links it as a place all the time.
+    return (
+      plain(name) && attested && place > 0.6 * (place + other) && (place >= 60 || !lists.names.has(name.toLowerCase()))
+    )
+  }
+  const countries = [...lists.countries].filter(plain)
+  return [...new Set([...countries, ...[...linked].filter(isPlace).map(([name]) => name)])].sort()
+}
+
+function taggedPlaces(tokens, tags) {
+  const places = []
+  let open
+  for (const [index, tag] of tags.entries()) {
+    if (tag.startsWith('I-') && open) open.push(tokens[index])
+    else open = undefined
+    if (/^B-(?:LOC|location|GPE|country|Location)$/.test(tag)) {
+      open = [tokens[index]]
+      places.push(open)
+    }
+  }
+  return places.map((words) => words.join(' '))
+}
+
+function rowsOf(name) {
+  const { stdout } = spawn('xz', ['-dc', join(train, `${name}.jsonl.xz`)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: stdout })
+  return (async function* () {
+    for await (const line of lines) yield JSON.parse(line)
+  })()
+}
+
+function writeList(file, name, words, separator, what) {
+  const lines = ['']
+  for (const word of words) {
+    if (lines.at(-1).length + word.length > 115) lines.push('')
+    lines[lines.length - 1] += word + separator
+  }
+  const text = lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\|$/, '')
+  writeFileSync(
+    `${out}${file}.ts`,
+    `// Made by scripts/name-evidence.mjs: ${what}.\nexport const ${name} = \`${text}\`\n`,
+  )
+  console.log(`${file}: ${words.length}`)
+}

@@ -1,0 +1,26 @@
+import type { Entity } from './recognizer.js'
+
+/** "She is ", "we're proud ", "born ", "nationality: " right before it. */
+const SAID_OF_SOMEONE =
+  /(?:(?<!\p{L})(?:I['’]?m|(?:we|you|they)['’]re|(?:he|she|who)['’]s|(?:I|we|you|he|she|they|who)\s+(?:am|are|is|was|were|be|been|being))|(?<!\p{L})(?:proud|born|half|fellow|nationality:?|citizenship:?|religion:?|ethnicity:?|faith:?))\s+(?:[\p{L}'’-]+\s+){0,2}$/iu
+
+/** " citizen", " woman", " by birth" right after it. */
+const OF_SOMEONE =
+  /^\s+(?:citizens?|nationals?|passport|man|men|woman|women|girls?|boys?|guys?|wife|husband|parents?|mother|father|descent|origin|by birth|born|heritage|family)(?!\p{L})/iu
+
+/** How far a person's name may stand from what is said of them. */
+const NEAR = 24
+
+/** Whether a group that a stretch of text names is said to be somebody's: "Polish" of a writer, not of a film. */
+export function isPersonal(text: string, { start, end }: Entity, entities: readonly Entity[]): boolean {
+  return (
+    SAID_OF_SOMEONE.test(text.slice(Math.max(0, start - 50), start)) ||
+    OF_SOMEONE.test(text.slice(end, end + 30)) ||
+    entities.some(
+      (other) =>
+        other.type === 'PERSON' &&
+        other.score >= 0.5 &&
+        ((other.start >= end && other.start - end < NEAR) || (start >= other.end && start - other.end < NEAR)),
+    )
+  )
+}
