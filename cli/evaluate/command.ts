@@ -22,6 +22,7 @@ import { printComparison, printRun } from './print.js'
 import { ProgressLine } from './progress-line.js'
 
 const USAGE = `Usage: tacet evaluate --data FILE [options]
+       tacet evaluate convert --from FORMAT FILE   makes a dataset of a public set; see tacet evaluate convert --help
 
   --data FILE              rows as JSONL or CSV, gzipped or not
   --task TASK              embed, classify, redact, label, rerank, language, generate or retrieve; default: the file's own
@@ -29,6 +30,7 @@ const USAGE = `Usage: tacet evaluate --data FILE [options]
   --device auto|wasm|webgpu
   --batch N                rows asked together (32)
   --seed N                 of the intervals (1)
+  --by FIGURE              what groups are compared by; default: the task's headline
   --resamples N            for the intervals (10000, fewer for large sets)
   --candidates a,b,c       classification: labels offered to a zero-shot model
   --locales us,de|all      redaction: countries whose identifiers are looked for
@@ -51,6 +53,7 @@ const OPTIONS = {
   batch: { type: 'string' },
   seed: { type: 'string' },
   resamples: { type: 'string' },
+  by: { type: 'string' },
   candidates: { type: 'string' },
   locales: { type: 'string' },
   strictness: { type: 'string' },
@@ -70,6 +73,7 @@ const LEVELS = ['relaxed', 'balanced', 'strict'] as const
 
 /** `tacet evaluate`: 0 if every gate holds, 1 if one fails or the run does, 2 for wrong use. */
 export async function run(args: string[]): Promise<number> {
+  if (args[0] === 'convert') return (await import('./convert/command.js')).run(args.slice(1))
   let options: EvaluateCommand
   try {
     const { values } = parseArgs({ args, options: OPTIONS })
@@ -108,6 +112,7 @@ function readOptions(values: ReturnType<typeof parseArgs<{ options: typeof OPTIO
     savedRun: values.run,
     model: values.model,
     json: values.json,
+    by: values.by,
     report: values.report,
     task: oneOf('task', TASKS, values.task),
     device: oneOf('device', DEVICES, values.device),
@@ -139,7 +144,7 @@ async function evaluateCommand(options: EvaluateCommand): Promise<number> {
         )
       : parseRun(readFileSync(options.savedRun, 'utf8'))
 
-  const score = scoreRun(dataset, finished, { resamples: options.resamples })
+  const score = scoreRun(dataset, finished, { resamples: options.resamples, by: options.by })
   const comparison =
     before === undefined ? undefined : compareRuns(dataset, before, finished, { resamples: options.resamples })
   printRun(finished, score)

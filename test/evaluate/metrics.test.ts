@@ -21,7 +21,7 @@ import { quantile } from '../../src/evaluate/metrics/quantile.js'
 import { exactMatch, tokenF1 } from '../../src/evaluate/metrics/question-answering.js'
 import { rankByScore, retrievalScores } from '../../src/evaluate/metrics/retrieval.js'
 import { rouge } from '../../src/evaluate/metrics/rouge.js'
-import { spanReport, spanStatistics } from '../../src/evaluate/metrics/spans.js'
+import { falseAlarmStatistics, spanReport, spanStatistics } from '../../src/evaluate/metrics/spans.js'
 import { summarizeTimings } from '../../src/evaluate/metrics/timing.js'
 import { everyRowOnce } from '../../src/evaluate/statistics/statistic.js'
 import reference from '../fixtures/evaluate/reference.json' with { type: 'json' }
@@ -83,6 +83,28 @@ describe('agreement with the reference implementations', () => {
     const once = everyRowOnce(rows.length)
     agrees(spanStatistics(rows).anyTypeF2(once), expected.anyType.f2, RANKING)
     agrees(spanStatistics(rows).characterLeak(once), expected.characterLeak, RANKING)
+    agrees(spanStatistics(rows).anyTypePrecision(once), expected.anyType.precision, RANKING)
+    agrees(spanStatistics(rows).anyTypeRecall(once), expected.anyType.recall, RANKING)
+  })
+
+  test('spans hidden whole, rows without a fault, and false alarms where nothing is to be hidden', () => {
+    const span = (start: number, end: number, type = 'PERSON') => ({ start, end, type })
+    const rows = [
+      // Two findings hide one span between them, whatever they call it.
+      { length: 20, gold: [span(0, 8)], predicted: [span(0, 4), span(4, 8, 'DATE')] },
+      { length: 20, gold: [span(0, 8)], predicted: [span(1, 8)] },
+      { length: 20, gold: [span(0, 8)], predicted: [span(0, 8), span(10, 12)] },
+      { length: 20, gold: [], predicted: [span(0, 4), span(2, 5)] },
+      { length: 30, gold: [], predicted: [] },
+    ]
+    const once = everyRowOnce(rows.length)
+    const { wholeRecall, rowsRight } = spanStatistics(rows)
+    expect([wholeRecall(once), rowsRight(once)]).toEqual([2 / 3, 2 / 5])
+    const { falseAlarmRows, falseAlarmCharacters } = falseAlarmStatistics(rows)
+    expect([falseAlarmRows!(once), falseAlarmCharacters!(once)]).toEqual([1 / 2, 5 / 50])
+    expect(falseAlarmStatistics(rows.slice(0, 3))).toEqual({})
+    // A resample may hold no such row.
+    expect(falseAlarmRows!(Uint32Array.of(1, 1, 1, 0, 0))).toBeNaN()
   })
 
   test.each(reference.correlation)('correlation, as SciPy, also of a resample', ({ x, y, weights, ...expected }) => {

@@ -5,6 +5,7 @@ import { readDataset } from '../../src/evaluate/dataset/read-dataset.js'
 import { compareRuns } from '../../src/evaluate/run/compare.js'
 import { evaluate, type Predictor, runKey } from '../../src/evaluate/run/evaluate.js'
 import { checkGates } from '../../src/evaluate/run/gate.js'
+import { openPredictor } from '../../src/evaluate/run/open-predictor.js'
 import { parseRun } from '../../src/evaluate/run/parse-run.js'
 import {
   classifierPredictor,
@@ -249,7 +250,40 @@ describe('predictors', () => {
   })
 })
 
+test('a row of personal data may ask for its own countries and types, and like rows share a redactor', async () => {
+  const dataset = await read('redact', [
+    { id: 'a', text: 'x', spans: [], locales: ['gb'], types: ['GB_NHS'] },
+    { id: 'b', text: 'x', spans: [], locales: ['gb'], types: ['GB_NHS'] },
+    { id: 'c', text: 'x', spans: [] },
+  ])
+  const made: unknown[] = []
+  const predictor = await openPredictor(
+    dataset,
+    {
+      createRedactor: ({ locales, types }) => {
+        made.push({ locales, types })
+        return { detect: async () => [] }
+      },
+    },
+    { locales: ['us'] },
+  )
+  await evaluate(dataset, predictor)
+  expect(made).toEqual([{ locales: ['gb'], types: ['GB_NHS'] }, { locales: ['us'] }])
+  await predictor.close()
+})
+
 describe('scoreRun', () => {
+  test('compares groups by the figure that is asked for, and names those that there are', async () => {
+    const dataset = await reviews(12)
+    const run = await evaluate(dataset, classifierPredictor(wordClassifier(/good/), { model }))
+    const { headline, slices } = scoreRun(dataset, run, { resamples: 0, by: 'accuracy' })
+    expect(headline).toBe('accuracy')
+    expect(slices.every(({ value }) => value === 1)).toBe(true)
+    expect(() => scoreRun(dataset, run, { resamples: 0, by: 'beauty' })).toThrow(
+      /`by` must be one of accuracy, .* got beauty/,
+    )
+  })
+
   test('gives every figure with an interval, the groups with the weakest first, and the details', async () => {
     const dataset = await reviews(60)
     const run = await evaluate(dataset, classifierPredictor(wordClassifier(/good.*[02468]$/), { model }))

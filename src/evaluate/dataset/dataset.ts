@@ -36,6 +36,10 @@ export interface LabelRow extends Row {
 export interface SpansRow extends Row {
   readonly text: string
   readonly spans: readonly GoldSpan[]
+  /** For redaction: countries whose identifiers are looked for in this row. @default those of the run */
+  readonly locales?: readonly string[] | undefined
+  /** For redaction: the only types that are looked for in this row. @default all */
+  readonly types?: readonly string[] | undefined
 }
 
 export interface PairRow extends Row {

@@ -92,7 +92,13 @@ const PARSERS: Readonly<Record<DatasetShape, (fields: Fields) => Omit<DatasetRow
   labels: (fields) => ({ text: string(fields, 'text'), label: labels(fields['label']) }),
   spans: (fields) => {
     const text = string(fields, 'text')
-    return { text, spans: spans(fields['spans'], text.length) }
+    const optional = (name: string) => (fields[name] === undefined ? undefined : strings(fields, name))
+    return {
+      text,
+      spans: spans(fields['spans'], text.length),
+      locales: optional('locales'),
+      types: optional('types'),
+    }
   },
   pairs: (fields) => ({ pair: pair(fields['pair']), score: number(fields, 'score') }),
   queries: (fields) => ({ query: string(fields, 'query'), relevant: judgements(fields['relevant']) }),

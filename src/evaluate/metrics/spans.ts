@@ -1,4 +1,4 @@
-import { everyRowOnce, ratioStatistic, type Statistic } from '../statistics/statistic.js'
+import { countedOnce, everyRowOnce, meanStatistic, ratioStatistic, type Statistic } from '../statistics/statistic.js'
 import type { PrecisionRecall } from './classification.js'
 
 export interface GoldSpan {
@@ -75,31 +75,71 @@ export function spanReport(rows: readonly SpanRow[]): SpanReport {
   }
 }
 
+/** Figures that every set of spans has. */
+type SpanFigure =
+  | 'exactF1'
+  | 'overlapPrecision'
+  | 'overlapRecall'
+  | 'overlapF1'
+  | 'anyTypePrecision'
+  | 'anyTypeRecall'
+  | 'anyTypeF2'
+  | 'wholeRecall'
+  | 'characterLeak'
+  | 'overRedaction'
+  | 'rowsRight'
+
 /** The headline figures of span detection, ready to be resampled. */
-export function spanStatistics(
-  rows: readonly SpanRow[],
-): Record<
-  'exactF1' | 'overlapPrecision' | 'overlapRecall' | 'overlapF1' | 'anyTypeF2' | 'characterLeak' | 'overRedaction',
-  Statistic
-> {
-  const exact = rows.map((row) => tally(row, 'exact'))
-  const overlap = rows.map((row) => tally(row, 'overlap'))
-  const anyType = rows.map((row) => tally(row, 'anyType'))
-  const figure =
-    (tallies: readonly Tally[], name: keyof SpanScores): Statistic =>
-    (weights) => {
-      // Nothing to find and nothing claimed is no failure, and no success that could be averaged.
-      const empty = tallies.every((row, index) => weights[index] === 0 || row.gold + row.predicted === 0)
-      return empty ? Number.NaN : scores(tallies, weights)[name]
-    }
+export function spanStatistics(rows: readonly SpanRow[]): Record<SpanFigure, Statistic> {
+  const exact = figures(rows.map((row) => tally(row, 'exact')))
+  const overlap = figures(rows.map((row) => tally(row, 'overlap')))
+  const anyType = figures(rows.map((row) => tally(row, 'anyType')))
+  const whole = rows.map((row) => row.gold.filter((span) => isHidden(span, row)).length)
   return {
-    exactF1: figure(exact, 'f1'),
-    overlapPrecision: figure(overlap, 'precision'),
-    overlapRecall: figure(overlap, 'recall'),
-    overlapF1: figure(overlap, 'f1'),
-    anyTypeF2: figure(anyType, 'f2'),
+    exactF1: exact('f1'),
+    overlapPrecision: overlap('precision'),
+    overlapRecall: overlap('recall'),
+    overlapF1: overlap('f1'),
+    anyTypePrecision: anyType('precision'),
+    anyTypeRecall: anyType('recall'),
+    anyTypeF2: anyType('f2'),
+    wholeRecall: ratioStatistic(
+      whole,
+      rows.map(({ gold }) => gold.length),
+    ),
     ...characterStatistics(rows),
+    rowsRight: meanStatistic(rows.map((row, index) => (isRight(row, whole[index]!) ? 1 : 0))),
   }
+}
+
+/** What is flagged where nothing is to be found: of such texts and of their characters. Nothing where there are none. */
+export function falseAlarmStatistics(rows: readonly SpanRow[]): Record<string, Statistic> {
+  const empty = rows.map(({ gold }) => gold.length === 0)
+  if (!empty.includes(true)) return {}
+  const column = (value: (row: SpanRow) => number) => rows.map((row, index) => (empty[index] ? value(row) : 0))
+  return {
+    falseAlarmRows: ratioStatistic(
+      column(({ predicted }) => (predicted.length > 0 ? 1 : 0)),
+      column(() => 1),
+      Number.NaN,
+    ),
+    falseAlarmCharacters: ratioStatistic(
+      column(({ predicted, length }) => count(mask(predicted, length))),
+      column(({ length }) => length),
+      Number.NaN,
+    ),
+  }
+}
+
+/** Whether predictions, of any type, cover the span to its last character. */
+function isHidden({ start, end }: GoldSpan, { predicted, length }: SpanRow): boolean {
+  return count(mask(predicted, length).subarray(start, end)) === end - start
+}
+
+/** Whether all that is to be hidden is hidden whole, and nothing else is touched. */
+function isRight({ gold, predicted }: SpanRow, whole: number): boolean {
+  const needless = predicted.some((span) => !gold.some((other) => spansMatch(span, other, 'anyType')))
+  return whole === gold.length && !needless
 }
 
 type Matching = 'exact' | 'overlap' | 'anyType'
@@ -127,19 +167,36 @@ function tally({ gold, predicted }: SpanRow, matching: Matching): Tally {
 
 const sameSpan = (a: GoldSpan, b: GoldSpan): boolean => spansMatch(a, b, 'exact')
 
-function scores(tallies: readonly Tally[], weights?: Uint32Array): SpanScores {
-  let gold = 0
-  let found = 0
-  let predicted = 0
-  let right = 0
-  for (let row = 0; row < tallies.length; row += 1) {
-    const weight = weights === undefined ? 1 : weights[row]!
-    const counts = tallies[row]!
-    gold += weight * counts.gold
-    found += weight * counts.found
-    predicted += weight * counts.predicted
-    right += weight * counts.right
+/** The scores of all rows, or of a resample of them, one figure at a time. */
+function figures(tallies: readonly Tally[]): (name: keyof SpanScores) => Statistic {
+  const column = (name: keyof Tally) => Float64Array.from(tallies, (row) => row[name])
+  const columns = [column('gold'), column('found'), column('predicted'), column('right')] as const
+  const total = countedOnce((weights) => totalOf(columns, weights))
+  return (name) => (weights) => {
+    const counts = total(weights)
+    // Nothing to find and nothing claimed is no failure, and no success that could be averaged.
+    return counts.gold + counts.predicted === 0 ? Number.NaN : scoresOf(counts)[name]
   }
+}
+
+function totalOf([gold, found, predicted, right]: readonly Float64Array[], weights: Uint32Array): Tally {
+  const total = { gold: 0, found: 0, predicted: 0, right: 0 }
+  for (let row = 0; row < weights.length; row += 1) {
+    const weight = weights[row]!
+    total.gold += weight * gold![row]!
+    total.found += weight * found![row]!
+    total.predicted += weight * predicted![row]!
+    total.right += weight * right![row]!
+  }
+  return total
+}
+
+function scores(tallies: readonly Tally[]): SpanScores {
+  const sum = (name: keyof Tally) => tallies.reduce((total, row) => total + row[name], 0)
+  return scoresOf({ gold: sum('gold'), found: sum('found'), predicted: sum('predicted'), right: sum('right') })
+}
+
+function scoresOf({ gold, found, predicted, right }: Tally): SpanScores {
   const precision = predicted === 0 ? 0 : right / predicted
   const recall = gold === 0 ? 0 : found / gold
   return { precision, recall, f1: fBeta(precision, recall, 1), f2: fBeta(precision, recall, 2) }
@@ -177,4 +234,8 @@ function mask(spans: readonly GoldSpan[], length: number): Uint8Array {
   const covered = new Uint8Array(length)
   for (const { start, end } of spans) covered.fill(1, start, end)
   return covered
+}
+
+function count(covered: Uint8Array): number {
+  return covered.reduce((sum, one) => sum + one, 0)
 }

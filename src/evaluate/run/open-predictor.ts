@@ -1,6 +1,6 @@
 import { NlpError } from '../../errors.js'
 import type { Recognizer } from '../../redact/recognizer.js'
-import type { Dataset, EvaluationTask } from '../dataset/dataset.js'
+import type { Dataset, EvaluationTask, SpansRow } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'
 import {
   type ClassifiesTexts,
@@ -49,7 +49,13 @@ export interface ModelFactories {
   createReranker?(options: LoadOptions): Promise<RanksTexts & Loaded>
   createGenerator?(options: LoadOptions): Promise<WritesText & Loaded>
   createNameRecognizer?(options: LoadOptions): Promise<Recognizer & Loaded>
-  createRedactor?(options: RedactorSettings & { readonly model?: Recognizer | undefined }): DetectsSpans
+  createRedactor?(options: RedactorOptions): DetectsSpans
+}
+
+interface RedactorOptions extends RedactorSettings {
+  readonly model?: Recognizer | undefined
+  /** @default all */
+  readonly types?: readonly string[] | undefined
 }
 
 interface RedactorSettings {
@@ -151,16 +157,31 @@ export async function openPredictor(
         const rules = { model: RULES, close: async () => {} }
         return made(
           Promise.resolve(rules),
-          (_, facts) => withAliases(dataset, redactorPredictor(create(settings), facts)),
+          (_, facts) => withAliases(dataset, redactorPredictor(redactors(create, settings), facts)),
           options,
         )
       }
       return made(
         factory(factories, 'createNameRecognizer', task)(load),
-        (names, facts) => withAliases(dataset, redactorPredictor(create({ ...settings, model: names }), facts)),
+        (names, facts) =>
+          withAliases(dataset, redactorPredictor(redactors(create, { ...settings, model: names }), facts)),
         options,
       )
     }
+  }
+}
+
+/** The redactor that a row asks for; rows that ask for the same share one. */
+function redactors(
+  create: (options: RedactorOptions) => DetectsSpans,
+  settings: RedactorOptions,
+): (row: SpansRow) => DetectsSpans {
+  const made = new Map<string, DetectsSpans>()
+  return ({ locales = settings.locales, types }) => {
+    const key = JSON.stringify([locales, types])
+    const redactor = made.get(key) ?? create({ ...settings, locales, types })
+    made.set(key, redactor)
+    return redactor
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LabelledSpan, LabelScore } from '../../tasks.js'
-import type { Dataset, DatasetRow, QuestionRow, TextRow } from '../dataset/dataset.js'
+import type { Dataset, DatasetRow, QuestionRow, SpansRow, TextRow } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'
 import type { Output } from './run.js'
 
@@ -137,10 +137,17 @@ export const labelerPredictor = (labeler: LabelsSpans, facts: PredictorFacts): P
   },
 })
 
-/** Rows with spans, by everything that a redactor looks for. */
-export const redactorPredictor = (redactor: DetectsSpans, facts: PredictorFacts): Predictor => ({
+/** Rows with spans, by everything that a redactor looks for; rows may ask for a redactor of their own. */
+export const redactorPredictor = (
+  redactor: DetectsSpans | ((row: SpansRow) => DetectsSpans),
+  facts: PredictorFacts,
+): Predictor => ({
   ...facts,
-  predict: eachRow(async (row, signal) => asSpans(await redactor.detect(need(row, 'text').text, { signal }))),
+  predict: eachRow(async (row, signal) => {
+    const spansRow = need(row, 'spans')
+    const asked = typeof redactor === 'function' ? redactor(spansRow) : redactor
+    return asSpans(await asked.detect(spansRow.text, { signal }))
+  }),
 })
 
 /** Candidates put in order. */

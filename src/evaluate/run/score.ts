@@ -69,6 +69,8 @@ export interface ScoreOptions extends FigureOptions {
    * @default 10_000, fewer for more than 2,000 rows, at least 1,000
    */
   readonly resamples?: number | undefined
+  /** The figure that groups of rows are compared by. @default the task's own headline */
+  readonly by?: string | undefined
 }
 
 /**
@@ -80,13 +82,16 @@ export interface ScoreOptions extends FigureOptions {
 export function scoreRun(
   dataset: Dataset,
   run: Run,
-  { resamples = defaultResamples(dataset.rows.length), k }: ScoreOptions = {},
+  { resamples = defaultResamples(dataset.rows.length), k, by }: ScoreOptions = {},
 ): RunScore {
   const outcomes = outcomesOf(dataset, run)
-  const headline = headlineOf(dataset, outcomes, { k })
+  const headline = by ?? headlineOf(dataset, outcomes, { k })
   const intervals = (keep?: (row: DatasetRow) => boolean, only?: string, draws = resamples) => {
     const rows = rowsOf(dataset, keep)
-    const all = statisticsOf(rows, outcomes, dataset.header.positive, { k, curves: only === undefined })
+    const all = statisticsOf(rows, outcomes, dataset.header.positive, {
+      k,
+      curves: only === undefined || by !== undefined,
+    })
     const statistics = only === undefined ? all : only in all ? { [only]: all[only]! } : {}
     if (draws > 0) return bootstrap(statistics, rows.rows.length, { resamples: draws, seed: run.seed })
     const once = everyRowOnce(rows.rows.length)
@@ -100,6 +105,9 @@ export function scoreRun(
   const metrics = Object.entries(intervals()).map(
     ([name, interval]): Metric => ({ name, ...interval, better: lowerIsBetter(name) ? 'lower' : 'higher' }),
   )
+  if (by !== undefined && !metrics.some(({ name }) => name === by)) {
+    throw new RangeError(`\`by\` must be one of ${metrics.map(({ name }) => name).join(', ')}, got ${by}`)
+  }
   const slices = groupsOf(dataset).map(({ slice, group, ids }): SliceScore => {
     const interval = intervals((row) => ids.has(row.id), headline, Math.min(resamples, 1000))[headline]
     return { slice, group, rows: ids.size, ...(interval ?? { value: Number.NaN, low: Number.NaN, high: Number.NaN }) }

@@ -10,7 +10,7 @@ import { multiLabelStatistics } from '../metrics/multi-label.js'
 import { exactMatch, tokenF1 } from '../metrics/question-answering.js'
 import { type RetrievalScores, rankByScore, retrievalScores } from '../metrics/retrieval.js'
 import { rouge } from '../metrics/rouge.js'
-import { spanStatistics } from '../metrics/spans.js'
+import { falseAlarmStatistics, spanStatistics } from '../metrics/spans.js'
 import { meanStatistic, ratioStatistic, type Statistic } from '../statistics/statistic.js'
 import type { Outcome, Output } from './run.js'
 
@@ -30,6 +30,8 @@ const LOWER_IS_BETTER: ReadonlySet<string> = new Set([
   'brier',
   'characterLeak',
   'overRedaction',
+  'falseAlarmRows',
+  'falseAlarmCharacters',
   'bitsPerByte',
 ])
 
@@ -82,14 +84,14 @@ export function statisticsOf(
       return isMultiLabel(rows)
         ? multiLabelFigures(rows, outputs, curves)
         : singleLabelFigures(rows, outputs, curves, positive)
-    case 'spans':
-      return spanStatistics(
-        rows.rows.map(({ text, spans }, row) => ({
-          length: text.length,
-          gold: spans,
-          predicted: spansOf(outputs[row]),
-        })),
-      )
+    case 'spans': {
+      const spans = rows.rows.map((row, index) => ({
+        length: row.text.length,
+        gold: row.spans,
+        predicted: spansOf(outputs[index]),
+      }))
+      return { ...spanStatistics(spans), ...falseAlarmStatistics(spans) }
+    }
     case 'pairs':
       return pairFigures(rows, outputs)
     case 'queries':

@@ -1,0 +1,28 @@
+/** A public set in its own form, as rows of a dataset. */
+export interface Conversion {
+  readonly header: {
+    readonly dataset: string
+    readonly license: string
+    readonly task: 'redact'
+    readonly description?: string | undefined
+    readonly aliases: Readonly<Record<string, string>>
+  }
+  readonly rows: readonly ConvertedRow[]
+}
+
+export interface ConvertedRow {
+  readonly id: string
+  readonly text: string
+  readonly spans: readonly { readonly start: number; readonly end: number; readonly type: string }[]
+  readonly slices?: Readonly<Record<string, string>> | undefined
+  readonly locales?: readonly string[] | undefined
+  readonly types?: readonly string[] | undefined
+}
+
+/** What is known of a set by its form alone; name and licence can be given. */
+export interface Converter {
+  readonly summary: string
+  readonly license: string
+  /** @throws {SyntaxError} if the file has another form */
+  rows(file: string): readonly ConvertedRow[]
+}

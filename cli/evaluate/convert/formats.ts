@@ -1,0 +1,51 @@
+import type { Conversion, Converter } from './conversion.js'
+import { identifiers } from './identifiers.js'
+import { presidio } from './presidio.js'
+import { recognizerCases } from './recognizer-cases.js'
+import { secrets } from './secrets.js'
+import { spans } from './spans.js'
+import { conll, tokens } from './tagged-tokens.js'
+import { aliases } from './type-names.js'
+
+export const FORMATS: Readonly<Record<string, Converter>> = {
+  presidio,
+  'presidio-cases': recognizerCases,
+  spans,
+  tokens,
+  conll,
+  stdnum: identifiers,
+  gitleaks: secrets,
+}
+
+/** Types that are one in a set and two here, beside those of every set. */
+const OWN_ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'presidio-cases': { DE_ID_CARD: 'PASSPORT', ES_CIF: 'ES_DNI' },
+}
+
+/** A set whose types are called as a redactor calls them; `aliases` folds what the set does not tell apart. */
+export function convert(
+  file: string,
+  format: string,
+  { name, license }: { readonly name: string; readonly license?: string | undefined },
+): Conversion {
+  const converter = FORMATS[format]
+  if (converter === undefined)
+    throw new TypeError(`--from must be one of ${Object.keys(FORMATS).join(', ')}, got ${format}`)
+  const rows = converter.rows(file)
+  const used = new Set(rows.flatMap(({ spans }) => spans.map(({ type }) => type)))
+  // A set that tells two types apart must not have them folded into one.
+  const folded = Object.entries({ ...aliases, ...OWN_ALIASES[format] }).filter(([from]) => !used.has(from))
+  return {
+    header: {
+      dataset: name,
+      license: license ?? converter.license,
+      task: 'redact',
+      aliases: Object.fromEntries(folded),
+    },
+    rows,
+  }
+}
+
+export function toJsonl({ header, rows }: Conversion): string {
+  return [header, ...rows].map((line) => `${JSON.stringify(line)}\n`).join('')
+}

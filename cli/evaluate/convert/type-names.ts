@@ -1,0 +1,35 @@
+/** What public sets call a type, and what it is called here. Other names stay as they are. */
+const NAMES: Readonly<Record<string, string>> = {
+  CORPORATION: 'ORGANIZATION',
+  DATE_TIME: 'DATE',
+  DOMAIN_NAME: 'URL',
+  EMAIL_ADDRESS: 'EMAIL',
+  GPE: 'LOCATION',
+  GROUP: 'ORGANIZATION',
+  IBAN_CODE: 'IBAN',
+  LOC: 'LOCATION',
+  NAME: 'PERSON',
+  NORP: 'NRP',
+  ORG: 'ORGANIZATION',
+  ORGANISATION: 'ORGANIZATION',
+  PER: 'PERSON',
+  PHONE_NUMBER: 'PHONE',
+  STREET_ADDRESS: 'ADDRESS',
+  US_DRIVER_LICENSE: 'DRIVERS_LICENSE',
+  ZIP_CODE: 'ADDRESS',
+}
+
+/** Types that are told apart here and are one in public sets, and what taggers call the same: a dataset's `aliases`. */
+export const aliases: Readonly<Record<string, string>> = {
+  DATE_OF_BIRTH: 'DATE',
+  LOC: 'LOCATION',
+  ORG: 'ORGANIZATION',
+  PER: 'PERSON',
+  POSTAL_CODE: 'ADDRESS',
+  STREET_ADDRESS: 'ADDRESS',
+}
+
+export function typeName(name: string): string {
+  const upper = name.toUpperCase().replaceAll('-', '_')
+  return NAMES[upper] ?? upper
+}
