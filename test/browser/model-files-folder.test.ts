@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { cdp } from 'vitest/browser'
 import type { TransformerArchitecture } from '../../src/tasks.js'
+import { sha256 } from '../../workers/model-files/digest.js'
 import { noise, openTab, publish, storedFiles } from './model-files-tab.js'
 import { createFaultySite, type FaultySite } from './servers/faulty-site.js'
 
@@ -220,3 +221,29 @@ async function removeStored(name: string): Promise<void> {
   const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('tacet-models')
   for await (const folder of root.values()) await (folder as FileSystemDirectoryHandle).removeEntry(name)
 }
+
+test('a folder in the layout of this package brings its own manifest, and keeps to it', async () => {
+  const site = createFaultySite()
+  const weights = noise(5000)
+  const architecture = { type: 'language', weights: 'weights.bin' }
+  const manifest = {
+    id: 'ours',
+    version: 3,
+    license: 'Apache-2.0',
+    tasks: ['language'],
+    architecture,
+    files: [{ path: 'weights.bin', bytes: weights.length, sha256: await sha256(weights) }],
+  }
+  await site.put('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)), { etag: '"1"' })
+  await site.put('weights.bin', weights, { etag: '"1"' })
+  const source = { type: 'folder', id: 'someone/ours', url: site.url } as const
+  const opened = await openTab().open(source)
+  expect(opened.manifest).toEqual({ ...manifest, id: 'someone/ours' })
+  expect(Object.keys(opened.read!)).toEqual(['weights.bin'])
+
+  await openTab().clear()
+  await site.put('weights.bin', noise(4000), { etag: '"2"' })
+  const other = await openTab().open(source)
+  expect(other.error).toMatchObject({ code: 'model-corrupt' })
+  expect(other.error!.message).toContain('weights.bin is not the file that manifest.json lists')
+})

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -96,6 +96,13 @@ describe('tacet evaluate', () => {
     expect(output()).not.toContain('page.evaluate')
     expect(await run(['--data', 'golden/similarity.jsonl', '--model', './no-folder', '--no-cache'])).toBe(1)
     expect(output()).toContain('There is no folder ./no-folder')
+  })
+
+  test('a model may be a folder in the layout of this package', async () => {
+    const model = join(folder, 'my-language')
+    await cp('models/language', model, { recursive: true })
+    expect(await run(['--data', 'golden/language.jsonl', '--model', model, '--resamples', '20', '--no-cache'])).toBe(0)
+    expect(output()).toContain(`${model} on golden-language (language, 73 rows, 73 answered)`)
   })
 
   test('a run that is stopped rejects with the reason, and the next one asks only what is missing', async () => {

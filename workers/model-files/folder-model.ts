@@ -2,6 +2,7 @@ import { NlpError } from '../../src/errors.js'
 import type { ModelFile, ModelManifest } from '../../src/tasks.js'
 import { describeModel, taskOf } from './describe-model.js'
 import { externalDataFiles } from './external-data.js'
+import { parseManifest } from './parse-manifest.js'
 
 /** How published models name their ONNX file by precision. */
 const SUFFIXES: Readonly<Record<string, string>> = {
@@ -30,7 +31,10 @@ export interface FetchedModelFile {
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Fetches what a model in the Hugging Face layout needs and makes the manifest that it lacks. */
+/**
+ * Fetches what a model in a folder needs. One in the Hugging Face layout gets the manifest that it lacks; one in the
+ * layout of this package brings its own, which names every file.
+ */
 export async function fetchFolderModel({ id, dtype, fetchFile }: FolderModelOptions): Promise<ModelManifest> {
   if (dtype !== undefined && !(dtype in SUFFIXES)) {
     throw new RangeError(`\`dtype\` must be one of ${Object.keys(SUFFIXES).join(', ')}, got ${dtype}`)
@@ -50,15 +54,20 @@ export async function fetchFolderModel({ id, dtype, fetchFile }: FolderModelOpti
       throw error
     }
   }
-  const json = async (path: string) => parse(path, await required(path))
   const optionalJson = async (path: string) => {
     const bytes = await optional(path)
     return bytes && parse(path, bytes)
   }
 
-  const config = await json('config.json')
+  let config = await optionalJson('config.json')
+  if (config === undefined) {
+    const manifest = await optional('manifest.json')
+    if (manifest !== undefined) return fetchListed(parseManifest(manifest))
+    // Once more, for the error that says what came in its place.
+    config = parse('config.json', await required('config.json'))
+  }
   const tokenizerConfig = await optionalJson('tokenizer_config.json')
-  await json('tokenizer.json')
+  parse('tokenizer.json', await required('tokenizer.json'))
   const pooling = headed(config) ? undefined : await optionalJson('1_Pooling/config.json')
   const task = taskOf({ id, config, pooling })
   const modules = task === 'embed' ? await optionalJson('modules.json') : undefined
@@ -80,6 +89,18 @@ export async function fetchFolderModel({ id, dtype, fetchFile }: FolderModelOpti
     model,
     files,
   })
+
+  async function fetchListed(manifest: ModelManifest): Promise<ModelManifest> {
+    files.length = 0
+    for (const { path, sha256 } of manifest.files) {
+      await required(path, true)
+      if (files.at(-1)?.sha256 === sha256) continue
+      throw new NlpError('model-corrupt', `${path} is not the file that manifest.json lists.`, {
+        details: { file: path },
+      })
+    }
+    return { ...manifest, id, files }
+  }
 
   async function fetchWeights(): Promise<string> {
     let path = onnxPath(dtype ?? 'q8')

@@ -1,16 +1,16 @@
 import { NlpError } from '../../src/errors.js'
 import type { ModelFile, ModelManifest } from '../../src/tasks.js'
 
-/** A catalog model's manifest. Its digest has been checked: what is wrong here was published wrong. */
-export function parseManifest(bytes: Uint8Array, id: string): ModelManifest {
+/** A model's manifest, which must be for `id` where that is known: in the catalog. */
+export function parseManifest(bytes: Uint8Array, id?: string): ModelManifest {
   let manifest: Partial<ModelManifest> | null
   try {
     manifest = JSON.parse(new TextDecoder().decode(bytes)) as Partial<ModelManifest> | null
   } catch (cause) {
     throw wrong('not JSON', cause)
   }
-  if (manifest?.id !== id) throw wrong(`for model ${manifest?.id} and not for ${id}`)
-  if (!Array.isArray(manifest.files) || !manifest.files.every(isModelFile))
+  if (id !== undefined && manifest?.id !== id) throw wrong(`for model ${manifest?.id} and not for ${id}`)
+  if (!Array.isArray(manifest?.files) || !manifest.files.every(isModelFile))
     throw wrong('without a proper list of files')
   if (!Array.isArray(manifest.tasks) || typeof manifest.architecture?.type !== 'string') throw wrong('incomplete')
   return manifest as ModelManifest
