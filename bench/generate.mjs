@@ -21,6 +21,7 @@ export async function run() {
       const turns = await call(isolated.page, 'secondTurn', 9)
       const schema = await call(isolated.page, 'constrained', 9)
       const large = await call(isolated.page, 'largeVocabulary', 9)
+      const suggestions = await call(isolated.page, 'suggestionTimes', 3)
       const abortIsolated = await call(isolated.page, 'abortTimes', 20)
       await isolated.close()
       const plain = await open({ isolation: false })
@@ -65,6 +66,12 @@ export async function run() {
           '',
         ],
         [
+          '`compose`: from a key to the suggestion behind it, ms (median / p95)',
+          `${median(suggestions).toFixed(1)} / ${p95(suggestions).toFixed(1)}`,
+          '',
+          '',
+        ],
+        [
           'abort to rejection, ms, p95, isolated / not',
           `${p95(abortIsolated.rejection).toFixed(1)} / ${p95(abortPlain.rejection).toFixed(1)}`,
           'no abort',
@@ -77,7 +84,7 @@ export async function run() {
           '',
         ],
       ])
-      return { table, data: { decoding, turns, schema, large, abortIsolated, abortPlain } }
+      return { table, data: { decoding, turns, schema, large, suggestions, abortIsolated, abortPlain } }
     },
     { routes },
   )

@@ -13,6 +13,7 @@ import { type Generation, toGeneration } from './generate/generation.js'
 import { type Prompt, toMessages } from './generate/messages.js'
 import { generateObject, type ObjectGeneration, type ObjectOptions } from './generate/object.js'
 import { type GenerateOptions, toInput } from './generate/options.js'
+import { type ScoreOptions, scoreText, type TextScore } from './generate/score-text.js'
 import { openTargets, type Routed, type RunRequest } from './generate/targets.js'
 import { runTools } from './generate/tool-loop.js'
 import { type TextStream, textStream } from './stream.js'
@@ -41,6 +42,8 @@ export interface TextGenerator extends Resource {
   object<T = unknown>(prompt: Prompt, options: ObjectOptions<T>): Promise<ObjectGeneration<T>>
   /** Which of these answers fits best: scored, not written, where the engine can. */
   choose(prompt: Prompt, choices: readonly string[], options?: ChooseOptions): Promise<Choice>
+  /** How likely the model holds a text, in all and piece by piece: nothing is written. On this device only. */
+  score(text: string, options?: ScoreOptions): Promise<TextScore>
   /**
    * Begins a conversation: it keeps what is said, and a server that gets it redacted sees a value under the same placeholder
    * in all of its turns, and under none that another conversation knows.
@@ -127,6 +130,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     object: async (prompt, objectOptions) => object(toMessages(prompt), objectOptions, {}),
     choose: async (prompt, choices, chooseOptions = {}) =>
       chooseBest(within({}), toMessages(prompt), choices, chooseOptions),
+    score: async (text, scoreOptions = {}) => scoreText(run, text, scoreOptions),
     conversation: (conversationOptions = {}) => startConversation({ generate, object, check }, conversationOptions),
     close,
     [asyncDispose]: close,

@@ -47,6 +47,7 @@ export type { Generation } from './generate/generation.js'
 export type { Prompt } from './generate/messages.js'
 export type { ObjectGeneration, ObjectOptions } from './generate/object.js'
 export type { GenerateOptions, SamplingOptions } from './generate/options.js'
+export type { ScoreOptions, TextScore } from './generate/score-text.js'
 export type { JsonSchema, Schema, StandardSchema } from './generate/standard-schema.js'
 export { type AnyTool, type Tool, type ToolOptions, type ToolUse, tool } from './generate/tool-loop.js'
 export { createGenerator, type GeneratorOptions, type TextGenerator } from './generate.js'
@@ -87,12 +88,22 @@ export {
 } from './store/vector-store.js'
 export type { StoreStats } from './store/worker-api.js'
 export type { TextStream } from './stream.js'
+export {
+  createSuggester,
+  type Suggester,
+  type SuggesterOptions,
+  type Suggestion,
+  type SuggestOptions,
+} from './suggest.js'
 export type {
   LabelledSpan,
   LabelScore,
+  Likelihood,
   Message,
   ModelManifest,
+  SuggestedWord,
   Task,
+  TokenLikelihood,
   TokenUsage,
   ToolCall,
   ToolDefinition,

@@ -104,6 +104,12 @@ export interface GenerateInput {
   readonly tools?: readonly ToolDefinition[] | undefined
   /** Instead of writing: which of these continues the prompt best. */
   readonly choices?: readonly string[] | undefined
+  /** 'likelihood': how likely each is; 'fit': how much likelier the prompt makes it than it always is. @default 'fit' */
+  readonly rankBy?: 'likelihood' | 'fit' | undefined
+  /** Instead of writing: how likely this text is after the prompt, or by itself where there are no messages. */
+  readonly likelihoodOf?: string | undefined
+  /** Instead of writing: the words with which the last message probably goes on, as far as they reach this confidence. */
+  readonly suggest?: { readonly words: number; readonly threshold: number } | undefined
   readonly toolChoice?: 'auto' | 'none' | 'required' | undefined
 }
 
@@ -113,10 +119,34 @@ export interface GenerateOutput {
   readonly toolCalls?: readonly ToolCall[] | undefined
   /** Of each of the choices, best first; they add up to 1. */
   readonly choices?: readonly LabelScore[] | undefined
+  readonly likelihood?: Likelihood | undefined
+  readonly suggested?: readonly SuggestedWord[] | undefined
   /** What an engine other than the device's own says of how it answered. */
   readonly served?: ServedBy | undefined
   readonly usage: TokenUsage
   readonly timings: { readonly firstTokenMs: number; readonly tokensPerSecond: number }
+}
+
+export interface Likelihood {
+  /** In the order of the text. The first piece of a text that follows nothing cannot be expected, and is left out. */
+  readonly tokens: readonly TokenLikelihood[]
+  /** Natural logarithm; of all tokens together. */
+  readonly logProbability: number
+  /** How many bytes of UTF-8 the tokens stand for, as the model reads them. */
+  readonly bytes: number
+}
+
+export interface TokenLikelihood {
+  readonly text: string
+  /** Natural logarithm. */
+  readonly logProbability: number
+}
+
+export interface SuggestedWord {
+  /** What comes to the text with this word, its space included: the rest of a word that is begun. */
+  readonly text: string
+  /** The probability of all words up to the end of this one, 0 to 1. */
+  readonly confidence: number
 }
 
 export interface ServedBy {

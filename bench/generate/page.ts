@@ -1,5 +1,5 @@
 import { type Remote, wrap } from 'comlink'
-import { createGenerator, localEngine, type TextGenerator } from 'tacet'
+import { createGenerator, createSuggester, localEngine, type TextGenerator } from 'tacet'
 
 interface Speed {
   readonly firstTokenMs: number
@@ -122,6 +122,23 @@ async function largeVocabulary(values: number): Promise<Record<string, { tokenMs
   return result
 }
 
+/** From a key to the suggestion behind it, with the model of the package and a text typed letter by letter. */
+async function suggestionTimes(rounds: number): Promise<number[]> {
+  const suggester = await createSuggester({ engines: [engine] })
+  const text =
+    'Hello, I would like to book a table for two people at a restaurant in the city. Can you help me find one?'
+  const times: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    for (let typed = 1; typed <= text.length; typed += 1) {
+      const started = performance.now()
+      await suggester.suggest(text.slice(0, typed))
+      times.push(performance.now() - started)
+    }
+  }
+  await suggester.close()
+  return times
+}
+
 /** From the abort to the rejection, and to the moment when the worker answers something else. */
 async function abortTimes(rounds: number): Promise<{ rejection: number[]; idle: number[] }> {
   const generator = await open()
@@ -141,4 +158,6 @@ async function abortTimes(rounds: number): Promise<{ rejection: number[]; idle: 
   return result
 }
 
-Object.assign(globalThis, { bench: { threads, decoding, secondTurn, constrained, largeVocabulary, abortTimes } })
+Object.assign(globalThis, {
+  bench: { threads, decoding, secondTurn, constrained, largeVocabulary, suggestionTimes, abortTimes },
+})

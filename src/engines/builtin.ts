@@ -79,6 +79,9 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
   }
 
   async function generate(input: GenerateInput, signal: AbortSignal, emit: (text: string) => void) {
+    if (input.likelihoodOf !== undefined || input.suggest !== undefined) {
+      throw new NlpError('unsupported', "The browser's model does not tell how likely a text is")
+    }
     if (input.tools !== undefined && input.tools.length > 0) {
       throw new NlpError('unsupported', "The browser's model cannot use tools")
     }

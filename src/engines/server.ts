@@ -100,6 +100,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
         const signal = own === undefined ? closing.signal : AbortSignal.any([own, closing.signal])
         const common = { model: model as string, prices, signal }
         if (asked === 'generate') {
+          refuseWeighing(input as TaskMap['generate']['input'])
           const gate = gateOf(conversation)
           const onDelta = onEvent as ((text: string) => void) | undefined
           const answer = await chat(connection, input as TaskMap['generate']['input'], { ...common, gate, onDelta })
@@ -127,6 +128,13 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       return session
     },
   }
+}
+
+/** What the protocol has no words for. Nothing is sent, so that no server reads along while somebody types. */
+function refuseWeighing({ likelihoodOf, suggest }: TaskMap['generate']['input']): void {
+  if (likelihoodOf === undefined && suggest === undefined) return
+  const what = suggest === undefined ? 'say how likely a text is' : 'suggest words'
+  throw new NlpError('unsupported', `The server engine cannot ${what}: use an engine of this device`)
 }
 
 function apiAddress(url: string | URL): string {

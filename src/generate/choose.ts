@@ -7,6 +7,11 @@ import type { Asking } from './object.js'
 import type { Routed } from './targets.js'
 
 export interface ChooseOptions extends CallOptions {
+  /**
+   * 'fit': by how much likelier the conversation makes a choice than it is without one, for else what is short and common
+   * always wins. 'likelihood': how likely it is, where the conversation itself names the choices. @default 'fit'
+   */
+  rankBy?: 'fit' | 'likelihood' | undefined
   /** Below this score of the best choice the next engine is asked, if there is one. @default 0 */
   minScore?: number | undefined
   /** How private the text is: decides whether it may go to a server. @default 'internal' */
@@ -24,10 +29,13 @@ export async function chooseBest(
   { run, tries }: Asking,
   messages: readonly Message[],
   choices: readonly string[],
-  { minScore = 0, privacy, signal }: ChooseOptions,
+  { rankBy = 'fit', minScore = 0, privacy, signal }: ChooseOptions,
 ): Promise<Choice> {
   if (new Set(choices).size < 2 || new Set(choices).size < choices.length || choices.includes('')) {
     throw new TypeError('`choices` must be at least two different texts that are not empty')
+  }
+  if (rankBy !== 'fit' && rankBy !== 'likelihood') {
+    throw new TypeError(`\`rankBy\` must be 'fit' or 'likelihood', got ${String(rankBy)}`)
   }
   const schema = {
     type: 'object',
@@ -35,7 +43,7 @@ export async function chooseBest(
     required: ['choice'],
     additionalProperties: false,
   }
-  const input = { messages, choices, schema, maxTokens: 256, temperature: 0, stop: [] }
+  const input = { messages, choices, rankBy, schema, maxTokens: 256, temperature: 0, stop: [] }
   const except: string[] = []
   let attempts = 0
   for (;;) {

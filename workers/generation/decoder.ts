@@ -31,17 +31,27 @@ export class Decoder {
   /** Computes these tokens after the known ones and returns the scores of what may come next. */
   async advance(tokens: readonly number[], signal: AbortSignal): Promise<Float32Array> {
     let scores: Float32Array = new Float32Array()
-    try {
-      for (let start = 0; start < tokens.length; start += CHUNK) {
-        signal.throwIfAborted()
-        scores = await this.#step(tokens.slice(start, start + CHUNK))
-      }
-    } catch (error) {
-      // After a failure nobody knows what the cache holds; after an abort between two pieces it is whole.
-      if (!signal.aborted) await this.reset()
-      throw error
-    }
+    await this.#inChunks(tokens, signal, async (chunk) => {
+      const { values, size } = await this.#step(chunk, 'last')
+      scores = values.length === size ? values : values.slice(-size)
+    })
     return scores
+  }
+
+  /** The same, and hands over the scores after each of the tokens. They are only good until the next. */
+  async advanceThrough(
+    tokens: readonly number[],
+    signal: AbortSignal,
+    visit: (scores: Float32Array, position: number) => void,
+  ): Promise<void> {
+    let position = 0
+    await this.#inChunks(tokens, signal, async (chunk) => {
+      const { values, size } = await this.#step(chunk, 'all')
+      for (let row = 0; row < chunk.length; row += 1) {
+        visit(values.subarray(row * size, (row + 1) * size), position)
+        position += 1
+      }
+    })
   }
 
   async reset(): Promise<void> {
@@ -50,13 +60,31 @@ export class Decoder {
     this.#tokens = []
   }
 
-  async #step(tokens: readonly number[]): Promise<Float32Array> {
+  async #inChunks(
+    tokens: readonly number[],
+    signal: AbortSignal,
+    run: (chunk: readonly number[]) => Promise<void>,
+  ): Promise<void> {
+    try {
+      for (let start = 0; start < tokens.length; start += CHUNK) {
+        signal.throwIfAborted()
+        await run(tokens.slice(start, start + CHUNK))
+      }
+    } catch (error) {
+      // After a failure nobody knows what the cache holds; after an abort between two pieces it is whole.
+      if (!signal.aborted) await this.reset()
+      throw error
+    }
+  }
+
+  /** Scores after the last of the tokens or after each of them, `size` numbers a row. */
+  async #step(tokens: readonly number[], rows: 'last' | 'all'): Promise<{ values: Float32Array; size: number }> {
     const total = this.#tokens.length + tokens.length
     const inputs = {
       input_ids: integers(tokens),
       attention_mask: new Tensor('int64', new BigInt64Array(total).fill(1n), [1, total]),
-      // Only the last token's scores are wanted, where the model can be told so.
-      num_logits_to_keep: new Tensor('int64', [1n], []),
+      // Where the model can be told which scores are wanted; 0 stands for all.
+      num_logits_to_keep: new Tensor('int64', [rows === 'last' ? 1n : 0n], []),
       past_key_values: this.#cache,
     }
     const outputs: Record<string, Tensor> = await this.#model.model.forward(inputs)
@@ -70,9 +98,7 @@ export class Decoder {
     if (this.#cache === undefined) this.#cache = new DynamicCache(entries)
     else this.#cache.update(entries)
     this.#tokens.push(...tokens)
-    const vocabulary = logits.dims.at(-1) as number
-    const scores = logits.data as Float32Array
-    return scores.length === vocabulary ? scores : scores.slice(-vocabulary)
+    return { values: logits.data as Float32Array, size: logits.dims.at(-1) as number }
   }
 
   async #crop(length: number): Promise<void> {

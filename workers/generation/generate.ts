@@ -3,9 +3,7 @@ import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import { constraintEngine } from './constraint-engines.js'
 import type { Decoder } from './decoder.js'
-import { promptTokens } from './prompt.js'
 import { createSampler } from './sampler.js'
-import { scoreChoices } from './score-choices.js'
 import { Detokenizer, StopStrings } from './text-output.js'
 import { ToolCallFilter } from './tool-calls.js'
 import { vocabularyOf } from './vocabulary.js'
@@ -19,31 +17,11 @@ export interface GenerateContext {
 export async function generate(
   causal: CausalModel,
   decoder: Decoder,
-  input: GenerateInput,
+  { prompt, input }: { readonly prompt: readonly number[]; readonly input: GenerateInput },
   { signal, emit }: GenerateContext,
 ): Promise<GenerateOutput> {
   const startedAt = performance.now()
   const { tokenizer, contextWindow, endTokens } = causal
-  const prompt = promptTokens(tokenizer, input)
-  if (prompt.length === 0) throw new NlpError('invalid-data', 'There is nothing to continue: the prompt is empty')
-  if (prompt.length >= contextWindow) {
-    throw new NlpError(
-      'context-overflow',
-      `The prompt has ${prompt.length} tokens and the model can take ${contextWindow}. Shorten it or leave out turns.`,
-      { details: { requested: prompt.length, contextWindow } },
-    )
-  }
-  if (input.choices !== undefined) {
-    const choices = await scoreChoices(causal, decoder, prompt, input.choices, signal)
-    const firstTokenMs = performance.now() - startedAt
-    return {
-      text: choices[0]?.label ?? '',
-      choices,
-      finishReason: 'stop',
-      usage: { inputTokens: prompt.length, outputTokens: 0 },
-      timings: { firstTokenMs, tokensPerSecond: 0 },
-    }
-  }
   const choose = createSampler(input)
   const constraint = input.schema === undefined ? undefined : await createConstraint(causal, input.schema, input)
   const output = createOutput(tokenizer, input, emit)

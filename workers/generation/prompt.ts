@@ -11,18 +11,58 @@ export function promptTokens(tokenizer: PreTrainedTokenizer, { messages, prompt,
     const text = conversation.map(({ role, content }) => `${role}: ${content}\n`).join('')
     return tokenizer.encode(conversation.length === 1 ? (conversation[0]?.content ?? '') : `${text}assistant:`)
   }
+  const text = applyTemplate(tokenizer, conversation, {
+    add_generation_prompt: true,
+    ...(tools?.length ? { tools: tools.map((tool) => ({ type: 'function', function: tool })) } : {}),
+  })
+  return tokenizer.encode(text, { add_special_tokens: false })
+}
+
+/** Stands for a text in the model's form of a conversation; without a full stop, for some forms look at the last sign. */
+const MARK = 'tacetmark'
+
+/**
+ * The place where the text of the last message begins: `encode` gives the tokens up to there and of a text that goes on from
+ * it and is not ended.
+ */
+export function promptBefore(
+  tokenizer: PreTrainedTokenizer,
+  messages: readonly Message[],
+): { readonly encode: (text: string) => number[] } {
+  const controls = controlTokens(tokenizer)
+  const earlier = messages.slice(0, -1).map((message) => templateMessage(message, controls))
+  const { role = 'user' } = messages.at(-1) ?? {}
+  if (!tokenizer.chat_template) {
+    const turns = earlier.map((message) => `${message.role}: ${message.content}\n`).join('')
+    const frame = turns === '' ? '' : `${turns}${role}: `
+    return { encode: (text) => tokenizer.encode(frame + defuse(text, controls)) }
+  }
+  const conversation = [...earlier, { role, content: MARK }]
+  const form = applyTemplate(tokenizer, conversation, { add_generation_prompt: false })
+  const frame = form.slice(0, form.lastIndexOf(MARK))
+  return { encode: (text) => tokenizer.encode(frame + defuse(text, controls), { add_special_tokens: false }) }
+}
+
+function applyTemplate(
+  tokenizer: PreTrainedTokenizer,
+  conversation: TemplateMessage[],
+  options: { readonly add_generation_prompt: boolean; readonly tools?: object[] },
+): string {
   try {
-    const text = tokenizer.apply_chat_template(conversation, {
-      tokenize: false,
-      add_generation_prompt: true,
-      ...(tools === undefined || tools.length === 0
-        ? {}
-        : { tools: tools.map((tool) => ({ type: 'function', function: tool })) }),
-    })
-    return tokenizer.encode(text as unknown as string, { add_special_tokens: false })
+    return tokenizer.apply_chat_template(conversation, { tokenize: false, ...options }) as unknown as string
   } catch (cause) {
     throw new NlpError('invalid-data', "The model's own chat template refuses this order of messages", { cause })
   }
+}
+
+/** Throws what tells the caller by how much it is too long. */
+export function requireRoom(requested: number, contextWindow: number): void {
+  if (requested <= contextWindow) return
+  throw new NlpError(
+    'context-overflow',
+    `The prompt needs ${requested} tokens and the model can take ${contextWindow}. Shorten it or leave out turns.`,
+    { details: { requested, contextWindow } },
+  )
 }
 
 /** Signs that steer the model, such as the one that ends a turn. */

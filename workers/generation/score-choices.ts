@@ -1,61 +1,96 @@
-import { NlpError } from '../../src/errors.js'
-import type { LabelScore } from '../../src/tasks.js'
+import type { GenerateInput, LabelScore } from '../../src/tasks.js'
 import type { CausalModel } from './causal-model.js'
-import type { Decoder } from './decoder.js'
+import { Decoder } from './decoder.js'
+import { logProbabilities } from './likelihood.js'
+import { promptTokens, requireRoom } from './prompt.js'
+
+/** So many choices are remembered: an app has one list of ready replies, or a few. */
+const MOST_REMEMBERED = 2000
 
 /**
- * How likely the model holds each text for the whole of its answer. Nothing is written and nothing is drawn: every
- * choice gets its own probability, and what the model would rather have said does not count.
+ * What each choice is worth without any conversation. It is computed in a cache of its own, so that what is kept of the
+ * conversation stays, and once a choice.
+ */
+export class Baseline {
+  readonly #causal: CausalModel
+  readonly #decoder: Decoder
+  readonly #known = new Map<string, number>()
+
+  constructor(causal: CausalModel) {
+    this.#causal = causal
+    this.#decoder = new Decoder(causal)
+  }
+
+  async of(choice: string, tokens: readonly number[], context: readonly number[], signal: AbortSignal) {
+    const key = `${context.join()} ${choice}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const computed = await total(this.#causal, this.#decoder, context, tokens, signal)
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear()
+    this.#known.set(key, computed)
+    return computed
+  }
+
+  close(): Promise<void> {
+    return this.#decoder.reset()
+  }
+}
+
+/**
+ * How well each text answers. Nothing is written and nothing is drawn: every choice gets its own probability, and what the
+ * model would rather have said does not count. By itself that favours what is short and common in any conversation, so
+ * what counts is by how much this conversation makes it likelier, unless the likelihood itself is asked for.
  */
 export async function scoreChoices(
-  { tokenizer, endTokens, contextWindow }: CausalModel,
+  causal: CausalModel,
   decoder: Decoder,
-  prompt: readonly number[],
-  choices: readonly string[],
-  signal: AbortSignal,
+  baseline: Baseline,
+  { prompt, input, signal }: { prompt: readonly number[]; input: GenerateInput; signal: AbortSignal },
 ): Promise<readonly LabelScore[]> {
+  const { tokenizer, contextWindow } = causal
+  const { choices = [], rankBy = 'fit' } = input
   const encoded = choices.map((choice) => tokenizer.encode(choice, { add_special_tokens: false }))
-  const longest = Math.max(...encoded.map((tokens) => tokens.length))
-  if (prompt.length + longest > contextWindow) {
-    const requested = prompt.length + longest
-    throw new NlpError(
-      'context-overflow',
-      `Prompt and choices need ${requested} tokens, the model takes ${contextWindow}`,
-      {
-        details: { requested, contextWindow },
-      },
-    )
-  }
-  const known = await decoder.keepPrefix(prompt)
-  const first = await decoder.advance(prompt.slice(known), signal)
+  requireRoom(prompt.length + Math.max(...encoded.map((tokens) => tokens.length)), contextWindow)
+  const nothing = rankBy === 'fit' ? emptyPrompt(causal, prompt, input) : undefined
   const totals: number[] = []
-  for (const tokens of encoded) {
-    let scores = first
-    let total = 0
-    for (const token of tokens) {
-      signal.throwIfAborted()
-      total += logProbability(scores, [token])
-      scores = await decoder.advance([token], signal)
-    }
-    // Without its end, the beginning of a longer answer would always beat that answer.
-    totals.push(total + logProbability(scores, [...endTokens]))
-    await decoder.keepPrefix([...prompt, NO_TOKEN])
+  for (const [index, tokens] of encoded.entries()) {
+    const likelihood = await total(causal, decoder, prompt, tokens, signal)
+    const always = nothing && (await baseline.of(choices[index] as string, tokens, nothing, signal))
+    totals.push(likelihood - (always ?? 0))
   }
   return normalised(choices, totals)
 }
 
-/** Agrees with no token: what comes after the prompt is forgotten. */
-const NO_TOKEN = -1
+/** Without its end, the beginning of a longer answer would always beat that answer. */
+async function total(
+  { endTokens }: CausalModel,
+  decoder: Decoder,
+  prompt: readonly number[],
+  tokens: readonly number[],
+  signal: AbortSignal,
+): Promise<number> {
+  const { each, end } = await logProbabilities(decoder, prompt, tokens, { signal, ends: [...endTokens] })
+  return each.reduce((sum, log) => sum + log, end)
+}
 
-/** Of any of these tokens to come next. */
-function logProbability(scores: Float32Array, tokens: readonly number[]): number {
-  if (tokens.length === 0) return 0
-  let best = Number.NEGATIVE_INFINITY
-  for (const score of scores) if (score > best) best = score
-  let sum = 0
-  for (const score of scores) sum += Math.exp(score - best)
-  const wanted = tokens.reduce((all, token) => all + Math.exp((scores[token] as number) - best), 0)
-  return Math.log(wanted / sum)
+/** What the model reads where nothing has been said yet: the place of an answer to an empty message. */
+function emptyPrompt(
+  { tokenizer, endTokens }: CausalModel,
+  prompt: readonly number[],
+  input: GenerateInput,
+): readonly number[] {
+  const systems = input.messages.filter(({ role }) => role === 'system')
+  const messages = [...systems, { role: 'user', content: '' } as const]
+  let tokens: readonly number[] = []
+  try {
+    tokens = promptTokens(tokenizer, { ...input, messages })
+  } catch {
+    // Some templates refuse a message without a word.
+  }
+  if (tokens.length > 0 && tokens.at(-1) === prompt.at(-1)) return tokens
+  // The choices go on with the user's own words, and no answer has begun: what counts is how such words begin.
+  const [first = 0] = prompt
+  return tokenizer.all_special_ids.includes(first) ? [first] : [...endTokens].slice(0, 1)
 }
 
 function normalised(choices: readonly string[], totals: readonly number[]): LabelScore[] {

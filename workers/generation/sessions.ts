@@ -5,12 +5,13 @@ import type { ModelInfo, WorkerOptions } from '../../src/wire/inference-api.js'
 import { openModelFiles } from '../model-files/open.js'
 import { type CausalModel, describeFailure, loadCausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
-import { type GenerateContext, generate } from './generate.js'
+import type { GenerateContext } from './generate.js'
 import { probe } from './probe.js'
+import { createResponder, type Responder } from './respond.js'
 
 interface Entry {
   readonly causal: CausalModel
-  readonly decoder: Decoder
+  readonly responder: Responder
   readonly info: ModelInfo
   users: number
 }
@@ -61,7 +62,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
       loadMs: performance.now() - startedAt,
       contextWindow: causal.contextWindow,
     }
-    return { causal, decoder, info, users: 0 }
+    return { causal, responder: createResponder(causal, decoder), info, users: 0 }
   }
 
   return {
@@ -78,7 +79,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
         if (entry === undefined)
           throw new NlpError('closed', `Model ${key} is not open in this worker`, { retryable: true })
         try {
-          return await generate(entry.causal, entry.decoder, input, context)
+          return await entry.responder.respond(input, context)
         } catch (error) {
           if (context.signal.aborted) throw context.signal.reason
           throw describeFailure(error, entry.info.id, device)
@@ -91,7 +92,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
         entry.users -= 1
         if (entry.users > 0) return
         entries.delete(key)
-        await entry.decoder.reset()
+        await entry.responder.close()
         await entry.causal.close()
       }),
     list: (): readonly ModelInfo[] => [...entries.values()].map(({ info }) => info),

@@ -1,0 +1,43 @@
+import type { CallOptions } from '../engine.js'
+import type { Privacy } from '../engines/route-request.js'
+import { NlpError } from '../errors.js'
+import type { GenerateInput, Likelihood } from '../tasks.js'
+import { type Generation, toGeneration } from './generation.js'
+import { type Prompt, toMessages } from './messages.js'
+import type { Targets } from './targets.js'
+
+export interface ScoreOptions extends CallOptions {
+  /** What stands before the text: a question to which it would be the answer. @default nothing */
+  after?: Prompt | undefined
+  /** How private the text is: decides whether it may go to a server. @default 'internal' */
+  privacy?: Privacy | undefined
+}
+
+export interface TextScore extends Likelihood, Omit<Generation, 'text' | 'finishReason'> {
+  /** How many bits the model would need for each byte of the text: lower is better expected. */
+  readonly bitsPerByte: number
+}
+
+/** Asks how likely a text is. */
+export async function scoreText(
+  run: Targets['run'],
+  text: string,
+  { after, privacy, signal }: ScoreOptions,
+): Promise<TextScore> {
+  if (typeof text !== 'string' || text === '') throw new TypeError('`text` must be a string that is not empty')
+  const input: GenerateInput = {
+    messages: after === undefined ? [] : toMessages(after),
+    likelihoodOf: text,
+    maxTokens: 1,
+    temperature: 0,
+    stop: [],
+  }
+  const routed = await run(input, { signal, privacy, emit: undefined })
+  const { likelihood } = routed.output
+  if (likelihood === undefined) {
+    throw new NlpError('unsupported', `The engine ${routed.engine} does not say how likely a text is`)
+  }
+  const { text: _nothing, finishReason: _ended, ...rest } = toGeneration(routed)
+  const { bytes, logProbability } = likelihood
+  return { ...rest, ...likelihood, bitsPerByte: bytes === 0 ? 0 : -logProbability / Math.LN2 / bytes }
+}

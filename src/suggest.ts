@@ -1,0 +1,130 @@
+import { type CreateOptions, openTask } from './create-options.js'
+import { asyncDispose, type Resource } from './dispose.js'
+import type { CallOptions } from './engine.js'
+import { NlpError } from './errors.js'
+import { toMessages } from './generate/messages.js'
+import { OwnWords } from './generate/own-words.js'
+import type { GenerateInput, Message, SuggestedWord } from './tasks.js'
+
+export interface SuggesterOptions extends CreateOptions {
+  /** How many words a suggestion has at most, 1 to 8. @default 4 */
+  words?: number | undefined
+  /** Words are shown as long as the probability that all of them are right is at least this. @default 0.3 */
+  threshold?: number | undefined
+}
+
+export interface SuggestOptions extends CallOptions {
+  /** What was said before, where the text is a turn of a conversation. @default nothing */
+  messages?: readonly Message[] | undefined
+  /** Whose turn the text is. @default 'user' */
+  as?: 'user' | 'assistant' | undefined
+}
+
+export interface Suggestion {
+  /** To be appended to the text as it is. */
+  readonly text: string
+  /** How probable it is that all of it is what would have been written, 0 to 1. */
+  readonly confidence: number
+  readonly words: readonly SuggestedWord[]
+  /** Where it comes from: the model, or what was learned. */
+  readonly source: 'model' | 'own words'
+}
+
+export interface Suggester extends Resource {
+  readonly model: string
+  /**
+   * The words that probably come next, where it is sure enough. It is made to be called with every key: a new call ends the
+   * one before it, which then resolves to undefined, for nobody would look at its answer.
+   */
+  suggest(text: string, options?: SuggestOptions): Promise<Suggestion | undefined>
+  /** Takes note of how somebody writes, in the memory of this page: of what they have sent, say. */
+  learn(text: string): void
+  /** Forgets what was learned. */
+  forget(): void
+}
+
+/**
+ * Suggests how a text goes on while somebody types it, on this device: engines that are servers are not asked.
+ *
+ * @example
+ * const suggester = await createSuggester()
+ * input.addEventListener('input', async () => {
+ *   const suggestion = await suggester.suggest(input.value)
+ *   ghost.textContent = suggestion?.text ?? ''
+ * })
+ */
+export async function createSuggester(options: SuggesterOptions = {}): Promise<Suggester> {
+  const { words = 4, threshold = 0.3 } = options
+  if (!(Number.isInteger(words) && words >= 1 && words <= 8)) {
+    throw new RangeError(`\`words\` must be an integer from 1 to 8, got ${String(words)}`)
+  }
+  if (!(threshold > 0 && threshold <= 1)) {
+    throw new RangeError(`\`threshold\` must be above 0 and at most 1, got ${String(threshold)}`)
+  }
+  const session = await openTask('generate', options)
+  const own = new OwnWords()
+  let current: AbortController | undefined
+  let closed = false
+
+  async function ask(text: string, { messages = [], as = 'user' }: SuggestOptions, signal: AbortSignal) {
+    if (text.trim() === '') return []
+    const input: GenerateInput = {
+      messages: [...(messages.length === 0 ? [] : toMessages(messages)), { role: as, content: text }],
+      suggest: { words, threshold },
+      maxTokens: 1,
+      temperature: 0,
+      stop: [],
+    }
+    const { suggested } = await session.run('generate', input, { signal })
+    if (suggested === undefined) {
+      throw new NlpError('unsupported', `The engine ${session.engine} suggests no words: use one on this device`)
+    }
+    return suggested
+  }
+
+  async function close(): Promise<void> {
+    closed = true
+    current?.abort()
+    await session.close()
+  }
+
+  return {
+    model: session.model,
+    async suggest(text, suggestOptions = {}) {
+      if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof text}`)
+      if (closed) throw new NlpError('closed', `Model ${session.model} was closed`)
+      const { signal } = suggestOptions
+      signal?.throwIfAborted()
+      current?.abort()
+      const mine = new AbortController()
+      current = mine
+      const either = signal === undefined ? mine.signal : AbortSignal.any([signal, mine.signal])
+      try {
+        const modelled = await ask(text, suggestOptions, either)
+        const remembered = own.suggest(text, { words, threshold })
+        if (mine.signal.aborted) return undefined
+        return surest(toSuggestion(remembered, 'own words'), toSuggestion(modelled, 'model'))
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason
+        if (mine.signal.aborted && !closed) return undefined
+        throw closed ? new NlpError('closed', `Model ${session.model} was closed`) : error
+      }
+    },
+    learn: (text) => own.learn(text),
+    forget: () => own.forget(),
+    close,
+    [asyncDispose]: close,
+  }
+}
+
+function toSuggestion(words: readonly SuggestedWord[], source: Suggestion['source']): Suggestion | undefined {
+  const last = words.at(-1)
+  if (last === undefined) return undefined
+  return { text: words.map(({ text }) => text).join(''), confidence: last.confidence, words, source }
+}
+
+/** By the next word, which is the one that is looked at first. */
+function surest(a: Suggestion | undefined, b: Suggestion | undefined): Suggestion | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return (a.words[0]?.confidence ?? 0) > (b.words[0]?.confidence ?? 0) ? a : b
+}

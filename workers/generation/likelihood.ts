@@ -1,0 +1,74 @@
+import type { Likelihood } from '../../src/tasks.js'
+import type { CausalModel } from './causal-model.js'
+import type { Decoder } from './decoder.js'
+import { requireRoom } from './prompt.js'
+import { Detokenizer } from './text-output.js'
+import { vocabularyOf } from './vocabulary.js'
+
+/** Of any of these tokens to come next. */
+export function logProbability(scores: Float32Array, tokens: readonly number[]): number {
+  if (tokens.length === 0) return 0
+  let best = Number.NEGATIVE_INFINITY
+  for (const score of scores) if (score > best) best = score
+  let sum = 0
+  for (const score of scores) sum += Math.exp(score - best)
+  const wanted = tokens.reduce((all, token) => all + Math.exp((scores[token] as number) - best), 0)
+  return Math.log(wanted / sum)
+}
+
+/** Of each token after those before it, and of any of the ends after the last. `prompt` must not be empty. */
+export async function logProbabilities(
+  decoder: Decoder,
+  prompt: readonly number[],
+  tokens: readonly number[],
+  { signal, ends = [] }: { readonly signal: AbortSignal; readonly ends?: readonly number[] },
+): Promise<{ readonly each: readonly number[]; readonly end: number }> {
+  const known = await decoder.keepPrefix(prompt)
+  const first = await decoder.advance(prompt.slice(known), signal)
+  const each = tokens.length === 0 ? [] : [logProbability(first, [tokens[0] as number])]
+  let end = tokens.length === 0 ? logProbability(first, ends) : 0
+  // What comes after the last token is not wanted where nobody asks for the end.
+  const read = ends.length === 0 ? tokens.slice(0, -1) : tokens
+  await decoder.advanceThrough(read, signal, (scores, position) => {
+    const next = tokens[position + 1]
+    if (next === undefined) end = logProbability(scores, ends)
+    else each.push(logProbability(scores, [next]))
+  })
+  return { each, end }
+}
+
+/**
+ * How likely a text is. Longer than the model's window it is read in windows that overlap by half, so that every piece but
+ * the first ones is expected from at least that much.
+ */
+export async function likelihoodOf(
+  causal: CausalModel,
+  decoder: Decoder,
+  { text, prompt }: { readonly text: string; readonly prompt: readonly number[] },
+  signal: AbortSignal,
+): Promise<Likelihood> {
+  const { tokenizer, contextWindow } = causal
+  const alone = prompt.length === 0
+  const own = tokenizer.encode(text, { add_special_tokens: alone })
+  if (!alone) requireRoom(prompt.length + own.length, contextWindow)
+  const all = [...prompt, ...own]
+  const scoredFrom = alone ? 1 : prompt.length
+  const logs: number[] = []
+  for (let from = scoredFrom; from < all.length; ) {
+    const start = from === scoredFrom ? 0 : from - (contextWindow >> 1)
+    const end = Math.min(all.length, start + contextWindow)
+    const { each } = await logProbabilities(decoder, all.slice(start, from), all.slice(from, end), { signal })
+    logs.push(...each)
+    from = end
+  }
+  const { bytesOf } = vocabularyOf(causal)
+  const decode = (tokens: readonly number[]) =>
+    tokenizer.decode([...tokens], { skip_special_tokens: true, clean_up_tokenization_spaces: false })
+  const detokenizer = new Detokenizer(decode)
+  const scored = all.slice(scoredFrom)
+  return {
+    tokens: scored.map((token, index) => ({ text: detokenizer.push(token), logProbability: logs[index] as number })),
+    logProbability: logs.reduce((sum, log) => sum + log, 0),
+    bytes: scored.reduce((sum, token) => sum + (bytesOf(token)?.length ?? 0), 0),
+  }
+}

@@ -1,0 +1,66 @@
+import { NlpError } from '../../src/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+import type { CausalModel } from './causal-model.js'
+import { Decoder } from './decoder.js'
+import { type GenerateContext, generate } from './generate.js'
+import { likelihoodOf } from './likelihood.js'
+import { promptTokens, requireRoom } from './prompt.js'
+import { Baseline, scoreChoices } from './score-choices.js'
+import { suggestWords } from './suggest.js'
+
+/** A loaded model with all that it keeps from call to call. */
+export interface Responder {
+  respond(input: GenerateInput, context: GenerateContext): Promise<GenerateOutput>
+  close(): Promise<void>
+}
+
+/** Answers in the way that the input asks for: by writing, or by weighing what is there. */
+export function createResponder(causal: CausalModel, decoder = new Decoder(causal)): Responder {
+  const { tokenizer, contextWindow } = causal
+  const baseline = new Baseline(causal)
+
+  async function weigh(
+    input: GenerateInput,
+    signal: AbortSignal,
+  ): Promise<Partial<GenerateOutput> & { readonly read: number }> {
+    const { likelihoodOf: text, suggest } = input
+    if (suggest !== undefined) return suggestWords(causal, decoder, { input, suggest, signal })
+    const given = input.messages.length > 0 || input.prompt !== undefined
+    const prompt = given ? promptTokens(tokenizer, input) : []
+    if (text !== undefined) {
+      const likelihood = await likelihoodOf(causal, decoder, { text, prompt }, signal)
+      return { likelihood, read: prompt.length + likelihood.tokens.length }
+    }
+    const choices = await scoreChoices(causal, decoder, baseline, { prompt: checked(prompt), input, signal })
+    return { choices, text: choices[0]?.label ?? '', read: prompt.length }
+  }
+
+  function checked(prompt: readonly number[]): readonly number[] {
+    if (prompt.length === 0) throw new NlpError('invalid-data', 'There is nothing to continue: the prompt is empty')
+    // One more, for at least one must fit behind it.
+    requireRoom(prompt.length + 1, contextWindow)
+    return prompt
+  }
+
+  return {
+    async respond(input, context) {
+      const { choices, likelihoodOf: text, suggest } = input
+      if (choices === undefined && text === undefined && suggest === undefined) {
+        return generate(causal, decoder, { prompt: checked(promptTokens(tokenizer, input)), input }, context)
+      }
+      const startedAt = performance.now()
+      const { read, ...answer } = await weigh(input, context.signal)
+      return {
+        text: '',
+        finishReason: 'stop',
+        usage: { inputTokens: read, outputTokens: 0 },
+        timings: { firstTokenMs: performance.now() - startedAt, tokensPerSecond: 0 },
+        ...answer,
+      }
+    },
+    async close() {
+      await baseline.close()
+      await decoder.reset()
+    },
+  }
+}
