@@ -1,7 +1,7 @@
 import { asyncDispose, type Resource } from '../dispose.js'
 import type { Filter } from '../store/filter.js'
-import { type SearchContext, type SearchOptions, searchStore } from '../store/search.js'
-import { openContext, type VectorStoreOptions } from '../store/vector-store.js'
+import { type SearchOptions, searchStore } from '../store/search.js'
+import { openContext, type StoreContext, type VectorStoreOptions } from '../store/vector-store.js'
 import type { FoundRecord, StoreStats } from '../store/worker-api.js'
 import { foldTwins } from './fold.js'
 import { type DocumentEmbedder, type IngestContext, ingest, type PutDocumentsOptions } from './ingest.js'
@@ -112,7 +112,7 @@ export async function openDocuments<D extends SourceDocument = SourceDocument>(
 }
 
 async function toPassages<D extends SourceDocument>(
-  { client, shape }: SearchContext,
+  { client, shape }: StoreContext,
   found: readonly FoundRecord[],
   limit: number,
 ): Promise<Passage<D>[]> {

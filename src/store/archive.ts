@@ -2,12 +2,13 @@
  * A store as one stream of bytes. The line `tacet-store 1`, then frames of three 32-bit numbers (little-endian: bytes
  * of JSON, bytes of vectors, checksum of both together) followed by the JSON and the vectors (float32). The first
  * frame holds what is true of all vectors, the last one `{ "records": count }`, those between lists of records
- * (`{ id, fields }`) and their vectors. A Date in a record is `{ "$date": milliseconds }`.
+ * (`{ id, fields }`) and their vectors. What JSON lacks is written as `plain-json.ts` says.
  */
 import { NlpError } from '../errors.js'
 import { checksum } from './checksum.js'
 import type { StoreShape } from './manifest.js'
 import { checkShape } from './manifest.js'
+import { fromJson, toJson } from './plain-json.js'
 import type { Batch, StoredRecord } from './worker-api.js'
 
 const MAGIC = new TextEncoder().encode('tacet-store 1\n')
@@ -78,7 +79,7 @@ export async function* decodeArchive(
 }
 
 function frame(content: unknown, vectors = new Float32Array(0)): Uint8Array<ArrayBuffer> {
-  const json = new TextEncoder().encode(JSON.stringify(content, replace))
+  const json = new TextEncoder().encode(toJson(content))
   const bytes = new Uint8Array(HEAD_BYTES + json.length + vectors.byteLength)
   bytes.set(json, HEAD_BYTES)
   bytes.set(new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength), HEAD_BYTES + json.length)
@@ -96,29 +97,8 @@ async function readFrame(bytes: ByteReader): Promise<{ content: unknown; vectors
   if (jsonBytes + vectorBytes > MOST_FRAME_BYTES || vectorBytes % 4 !== 0) throw damaged('is damaged')
   const body = await bytes.take(jsonBytes + vectorBytes)
   if (checksum(body) !== sum) throw damaged('is damaged')
-  const content: unknown = JSON.parse(new TextDecoder().decode(body.subarray(0, jsonBytes)), revive)
+  const content = fromJson(new TextDecoder().decode(body.subarray(0, jsonBytes)))
   return { content, vectors: new Float32Array(body.slice(jsonBytes).buffer) }
-}
-
-/** JSON would silently turn a Map or a typed array into something else; here that is an error. */
-function replace(this: Record<string, unknown>, name: string, value: unknown): unknown {
-  const raw = this[name]
-  if (raw instanceof Date) return { $date: raw.getTime() }
-  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
-    const prototype = Object.getPrototypeOf(raw)
-    if (prototype !== Object.prototype && prototype !== null) {
-      throw new NlpError(
-        'invalid-data',
-        `The field ${name} holds a ${prototype.constructor?.name}, which JSON cannot hold`,
-      )
-    }
-  }
-  return value
-}
-
-function revive(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('$date' in value)) return value
-  return Object.keys(value).length === 1 && typeof value.$date === 'number' ? new Date(value.$date) : value
 }
 
 function damaged(what: string): NlpError {

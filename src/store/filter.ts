@@ -26,11 +26,20 @@ export type Filter =
   | { readonly not: Filter }
   | { readonly [field: string]: FilterValue | FieldCondition }
 
-/** A filter taken apart. A leaf holds where one of the field's values passes (or, negated, none does). */
+/** A filter taken apart. */
 export type Condition =
   | { readonly type: 'and' | 'or'; readonly parts: readonly Condition[] }
   | { readonly type: 'not'; readonly part: Condition }
-  | { readonly type: 'field'; readonly field: string; readonly test: (value: unknown) => boolean }
+  | Leaf
+
+/** Holds where one of the field's values passes: `test` says which, operator and operand say it to other engines. */
+export interface Leaf {
+  readonly type: 'field'
+  readonly field: string
+  readonly operator: 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'startsWith' | 'exists'
+  readonly operand: Exclude<FilterValue, null>
+  readonly test: (value: unknown) => boolean
+}
 
 /** Takes a filter apart; one that is not well formed is a TypeError that names the place. */
 export function parseFilter(filter: Filter, path = 'filter'): Condition {
@@ -99,15 +108,16 @@ export function matches(condition: Condition, record: Readonly<Record<string, un
 type Operator = (field: string, operand: FilterValue, path: string) => Condition
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
-  eq: (field, operand) => (operand === null ? none(field) : where(field, (value) => equal(value, operand))),
+  eq: (field, operand) =>
+    operand === null ? none(field) : where(field, 'eq', operand, (value) => equal(value, operand)),
   ne: (field, operand) => not(OPERATORS['eq']!(field, operand, '')),
-  gt: comparison((order) => order > 0),
-  gte: comparison((order) => order >= 0),
-  lt: comparison((order) => order < 0),
-  lte: comparison((order) => order <= 0),
+  gt: comparison('gt', (order) => order > 0),
+  gte: comparison('gte', (order) => order >= 0),
+  lt: comparison('lt', (order) => order < 0),
+  lte: comparison('lte', (order) => order <= 0),
   startsWith(field, operand, path) {
     if (typeof operand !== 'string') throw new TypeError(`\`${path}\` must be a string, got ${describe(operand)}`)
-    return where(field, (value) => typeof value === 'string' && value.startsWith(operand))
+    return where(field, 'startsWith', operand, (value) => typeof value === 'string' && value.startsWith(operand))
   },
   exists(field, operand, path) {
     if (typeof operand !== 'boolean') throw new TypeError(`\`${path}\` must be true or false, got ${describe(operand)}`)
@@ -133,8 +143,8 @@ function leaf(field: string, operator: string, operand: unknown, path: string): 
   return build(field, operand, path)
 }
 
-function where(field: string, test: (value: unknown) => boolean): Condition {
-  return { type: 'field', field, test }
+function where(field: string, operator: Leaf['operator'], operand: Leaf['operand'], test: Leaf['test']): Leaf {
+  return { type: 'field', field, operator, operand, test }
 }
 
 function not(part: Condition): Condition {
@@ -142,16 +152,16 @@ function not(part: Condition): Condition {
 }
 
 function none(field: string): Condition {
-  return not(where(field, () => true))
+  return not(where(field, 'exists', true, () => true))
 }
 
-function comparison(holds: (order: number) => boolean): Operator {
+function comparison(operator: Leaf['operator'], holds: (order: number) => boolean): Operator {
   return (field, operand, path) => {
     if (operand === null || typeof operand === 'boolean') {
       throw new TypeError(`\`${path}\` must be a string, number or Date, got ${describe(operand)}`)
     }
     // Values of another type than the operand have no order to it and do not pass.
-    return where(field, (value) => {
+    return where(field, operator, operand, (value) => {
       if (typeof value !== typeof operand || value instanceof Date !== operand instanceof Date) return false
       const [one, other] = [comparable(value), comparable(operand)] as [number, number]
       return holds(one < other ? -1 : one > other ? 1 : one === other ? 0 : Number.NaN)

@@ -2,13 +2,14 @@ export type { FilterValue } from './column.js'
 export type { FieldCondition, Filter } from './filter.js'
 export type { VectorRecord } from './pack.js'
 export type { Metric } from './quantize.js'
+export type { GetOptions, Hit, PutOptions, RecordStore } from './record-store.js'
 export type { ReembedOptions, TextEmbedder } from './reembed.js'
+export type { RemoteCollection, RemoteHit, RemoteQuery, RemoteServer } from './remote/collection.js'
+export { type MigrateOptions, type MigrateProgress, migrate } from './remote/migrate.js'
+export { postgresServer } from './remote/postgres.js'
+export { qdrantServer } from './remote/qdrant.js'
+export { openRemoteStore, type RemoteStoreOptions } from './remote/remote-store.js'
+export type { ServerOptions } from './remote/requests.js'
 export type { ResultReranker, SearchOptions, StoreEmbedder } from './search.js'
-export {
-  type Hit,
-  openVectorStore,
-  type PutOptions,
-  type VectorStore,
-  type VectorStoreOptions,
-} from './vector-store.js'
+export { openVectorStore, type VectorStore, type VectorStoreOptions } from './vector-store.js'
 export type { StoreState, StoreStats } from './worker-api.js'

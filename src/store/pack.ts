@@ -14,6 +14,7 @@ const BATCH_ROWS = 8192
 export async function* packRecords(
   records: Iterable<VectorRecord> | AsyncIterable<VectorRecord>,
   shape: StoreShape,
+  batchRows = BATCH_ROWS,
 ): AsyncGenerator<Batch> {
   let batch: { id: string; fields: Fields }[] = []
   // Small at first: most batches are a few records, and this buffer is handed over.
@@ -29,7 +30,7 @@ export async function* packRecords(
     if ((batch.length + 1) * shape.dimensions > vectors.length) vectors = doubled(vectors)
     vectors.set(vector, batch.length * shape.dimensions)
     batch.push({ id, fields })
-    if (batch.length === BATCH_ROWS) yield take()
+    if (batch.length === batchRows) yield take()
   }
   if (batch.length > 0) yield take()
 }

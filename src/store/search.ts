@@ -2,7 +2,6 @@ import type { Filter } from './filter.js'
 import type { Fusion } from './fuse.js'
 import type { StoreShape } from './manifest.js'
 import { type VectorRecord, withId } from './pack.js'
-import type { StoreClient } from './store-client.js'
 import type { FoundRecord, SearchRequest } from './worker-api.js'
 
 /** What a store needs of an embedder: to name the vectors, and to turn texts of queries into them. */
@@ -51,8 +50,13 @@ export interface SearchOptions<R = VectorRecord> {
   signal?: AbortSignal | undefined
 }
 
+/** Whatever finds records: the worker of a store, or a server. */
+export interface Searcher {
+  search(request: SearchRequest, signal: AbortSignal | undefined): Promise<readonly FoundRecord[]>
+}
+
 export interface SearchContext {
-  readonly client: StoreClient
+  readonly client: Searcher
   /** Both change when the store is embedded anew. */
   shape: StoreShape
   embedder: StoreEmbedder
@@ -101,7 +105,7 @@ export async function searchStore<R>(
 
 /** Fetches more and more of the ranking until enough of it passes. */
 async function searchWhere<R>(
-  client: StoreClient,
+  client: Searcher,
   request: SearchRequest,
   passes: (record: Omit<R, 'vector'>) => boolean,
   signal: AbortSignal | undefined,

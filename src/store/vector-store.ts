@@ -1,24 +1,18 @@
-import { asyncDispose, type Resource } from '../dispose.js'
+import { asyncDispose } from '../dispose.js'
 import type { NlpError } from '../errors.js'
 import { decodeArchive, encodeArchive } from './archive.js'
 import { type Filter, parseFilter } from './filter.js'
-import type { StoreShape } from './manifest.js'
 import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './pack.js'
-import type { Metric } from './quantize.js'
+import { getFrom, type RecordStore } from './record-store.js'
 import { type ReembedOptions, reembed, type TextEmbedder } from './reembed.js'
-import { type SearchContext, type SearchOptions, type StoreEmbedder, searchStore } from './search.js'
+import { type SearchContext, type StoreEmbedder, searchStore } from './search.js'
+import { modelOf, type ShapeOptions, shapeOf } from './shape-options.js'
 import { openClient, type StoreClient } from './store-client.js'
 import type { Batch, StoreStats } from './worker-api.js'
 
-export interface VectorStoreOptions {
-  /** Makes the vectors; the store remembers which model that was. Or its name and dimensions, without texts as queries. */
-  embedder: StoreEmbedder
-  /** How vectors are compared; with `dot` their length counts. @default 'cosine' */
-  metric?: Metric | undefined
-  /** The fields whose words can be searched. @default ['text'] */
-  text?: readonly string[] | undefined
-  /** The language of the texts, as in `lang`: how words are broken and stemmed. @default 'en' */
-  language?: string | undefined
+export type { Hit, PutOptions } from './record-store.js'
+
+export interface VectorStoreOptions extends ShapeOptions {
   /**
    * Whether to keep the store when the page goes. With the first `put` the browser is asked never to remove it for want
    * of space; some browsers ask the user. @default true
@@ -33,46 +27,19 @@ export interface VectorStoreOptions {
   signal?: AbortSignal | undefined
 }
 
-export interface PutOptions {
-  signal?: AbortSignal | undefined
-  /** Hears how many records are stored so far. */
-  onProgress?: ((progress: { readonly loaded: number; readonly total: number | undefined }) => void) | undefined
-}
-
-export interface Hit<R extends VectorRecord = VectorRecord> {
-  readonly score: number
-  /** The record without its vector; `get` has it. */
-  readonly record: Omit<R, 'vector'>
-}
-
-/** Iterating gives every record; one that is replaced meanwhile may come a second time. */
-export interface VectorStore<R extends VectorRecord = VectorRecord> extends Resource, AsyncIterable<R> {
-  readonly name: string
-  /** Of the vectors; another embedder may have others. */
-  readonly dimensions: number
-  /**
-   * Inserts records or replaces those of the same id. Stored in batches, each wholly or not at all: when it rejects,
-   * the records up to the last `onProgress` are kept.
-   */
-  put(records: Iterable<R> | AsyncIterable<R>, options?: PutOptions): Promise<void>
-  get(id: string, options?: { signal?: AbortSignal | undefined }): Promise<R | undefined>
-  delete(ids: Iterable<string>): Promise<void>
-  clear(): Promise<void>
-  count(): Promise<number>
-  /** The best hits for a vector, or for a text: by its words, its meaning, or both. */
-  search(query: Float32Array | string, options?: SearchOptions<R>): Promise<Hit<R>[]>
-  /** Waits until everything is on the disk; without it a power failure may cost the last second or so. */
-  flush(): Promise<void>
+/** A store in the browser. */
+export interface VectorStore<R extends VectorRecord = VectorRecord> extends RecordStore<R> {
   stats(): Promise<StoreStats>
   /**
    * Replaces every vector by one of another embedder, from the texts of the records. Until it is done the store stays
    * as it was, and writing waits; other tabs have to open it again.
    */
   reembed(embedder: TextEmbedder & StoreEmbedder, options?: ReembedOptions): Promise<void>
-  /** Everything as one stream of bytes, with checksums. For a file: `new Response(store.export()).blob()`. */
-  export(): ReadableStream<Uint8Array<ArrayBuffer>>
-  /** Puts the records of an export, of the same model and language. */
-  import(source: Blob | ReadableStream<Uint8Array>, options?: PutOptions): Promise<void>
+}
+
+/** An open store: its worker beside what a search needs to know. */
+export interface StoreContext extends SearchContext {
+  readonly client: StoreClient
 }
 
 /**
@@ -95,7 +62,7 @@ export async function openVectorStore<R extends VectorRecord = VectorRecord>(
 }
 
 /** Opens the worker behind a store. */
-export async function openContext(name: string, options: VectorStoreOptions): Promise<SearchContext> {
+export async function openContext(name: string, options: VectorStoreOptions): Promise<StoreContext> {
   const { embedder, persist = true, memory = 'full', onProblem = () => {}, worker = spawnWorker, signal } = options
   signal?.throwIfAborted()
   const shape = shapeOf(name, options)
@@ -104,13 +71,17 @@ export async function openContext(name: string, options: VectorStoreOptions): Pr
   return { client, shape, embedder }
 }
 
-function createStore<R extends VectorRecord>(name: string, context: SearchContext): VectorStore<R> {
+function createStore<R extends VectorRecord>(name: string, context: StoreContext): VectorStore<R> {
   const { client } = context
   return {
     name,
+    get model() {
+      return context.shape.model
+    },
     get dimensions() {
       return context.shape.dimensions
     },
+    metric: context.shape.metric,
     async put(records, { signal, onProgress } = {}) {
       signal?.throwIfAborted()
       const total = Array.isArray(records) ? records.length : undefined
@@ -127,10 +98,7 @@ function createStore<R extends VectorRecord>(name: string, context: SearchContex
         if (before < end) report(end)
       }
     },
-    async get(id, { signal } = {}) {
-      const batch = await client.call((api) => api.get([id]), { signal })
-      return batch.records.length === 0 ? undefined : unpackRecords<R>(batch)[0]
-    },
+    get: getFrom<R>((ids, signal) => client.call((api) => api.get(ids), { signal })),
     async delete(ids) {
       const list = [...ids]
       await client.call((api) => api.delete(list, { put: [], remove: [] }))
@@ -189,30 +157,6 @@ async function* batchesOf(client: StoreClient): AsyncGenerator<Batch> {
 
 /** Records fetched at once by an iteration. */
 const ITERATED_ROWS = 512
-
-function shapeOf(name: string, options: VectorStoreOptions): StoreShape {
-  const { embedder, metric = 'cosine', text = ['text'], language = 'en' } = options
-  if (typeof name !== 'string' || name === '') throw new TypeError(`\`name\` must be a string that is not empty`)
-  const { model, dimensions } = embedder
-  if (typeof model !== 'string') throw new TypeError(`\`embedder.model\` must be a string, got ${typeof model}`)
-  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > MOST_DIMENSIONS) {
-    throw new RangeError(
-      `\`embedder.dimensions\` must be a whole number from 1 to ${MOST_DIMENSIONS}, got ${dimensions}`,
-    )
-  }
-  if (metric !== 'cosine' && metric !== 'dot') {
-    throw new TypeError(`\`metric\` must be 'cosine' or 'dot', got ${String(metric)}`)
-  }
-  return { model: modelOf(embedder), dimensions, metric, language, text }
-}
-
-/** The name says which model, the digest which weights: vectors of two of them must not be mixed. */
-function modelOf({ model, digest }: StoreEmbedder): string {
-  return digest === undefined ? model : `${model}@${digest}`
-}
-
-/** More would not fit the kernel's 32-bit sums with a useful number of bits for the query. */
-const MOST_DIMENSIONS = 16384
 
 // The line has to stay literal: bundlers look for this form, and Vite finds the .ts source under the .js name.
 function spawnWorker(): Worker {

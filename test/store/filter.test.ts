@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { countBits, hasBit } from '../../src/store/bitmap.js'
 import { type Column, encodeColumn } from '../../src/store/column.js'
 import { type Filter, fieldsOf, matches, matchingRows, parseFilter } from '../../src/store/filter.js'
+import { filterableRows, filters } from './filter-arbitrary.js'
 
 const records = [
   { year: 2019, tag: ['a', 'b'], title: 'Rain 🌧', open: true, due: new Date(1000) },
@@ -86,30 +87,8 @@ test('names every field it looks at', () => {
 })
 
 test('columns and records always agree', () => {
-  const scalar = fc.constantFrom<unknown>(null, undefined, 0, 1, -0, Number.NaN, '', 'a', 'date 5', true, new Date(5))
-  const value = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }))
-  const operand = scalar.filter((entry) => entry !== undefined)
-  const ordered = fc.constantFrom(0, 1, 'a', new Date(5))
-  const leaf = fc.oneof(
-    fc.record({ field: operand }),
-    fc.record({ field: fc.record({ ne: operand }) }),
-    fc.record({ field: fc.record({ gte: ordered }) }),
-    fc.record({ field: fc.record({ lt: ordered }) }),
-    fc.record({ field: fc.record({ notIn: fc.array(operand) }) }),
-    fc.record({ other: fc.record({ exists: fc.boolean() }) }),
-  )
-  const { filter } = fc.letrec((tie) => ({
-    filter: fc.oneof(
-      { maxDepth: 3 },
-      leaf,
-      fc.record({ and: fc.array(tie('filter'), { maxLength: 3 }) }),
-      fc.record({ or: fc.array(tie('filter'), { maxLength: 3 }) }),
-      fc.record({ not: tie('filter') }),
-    ),
-  }))
-  const rows = fc.array(fc.record({ field: value, other: value }), { maxLength: 40 })
   fc.assert(
-    fc.property(rows, filter, (items, data) => {
+    fc.property(filterableRows, filters, (items, data) => {
       const condition = parseFilter(data as Filter)
       const bitmap = matchingRows(condition, columnsOf(items), items.length)
       expect(items.map((_, row) => hasBit(bitmap, row))).toEqual(items.map((item) => matches(condition, item)))

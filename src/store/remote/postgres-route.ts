@@ -1,0 +1,239 @@
+/**
+ * The server's half of `postgresServer`: one route over a database with pgvector. It runs wherever there are `Request`
+ * and `Response`, with any driver that has `query(sql, parameters)`, such as `pg` or PGlite.
+ */
+import type { Filter } from '../filter.js'
+import type { StoreShape } from '../manifest.js'
+import { fromJson, toJson } from '../plain-json.js'
+import { tablesOf } from './postgres-schema.js'
+import { type RouteQuery, type Statement, statementsOf } from './postgres-statements.js'
+import { fromBase64, toBase64 } from './vector-text.js'
+
+export interface PostgresRouteOptions {
+  /** Runs one statement: `(sql, parameters) => pool.query(sql, parameters)`. */
+  query(sql: string, parameters: string[]): Promise<{ readonly rows: readonly unknown[] }>
+  /**
+   * Whether a request may read or write a store. There is no default: whoever reaches the route would have the whole
+   * table.
+   */
+  authorize(
+    request: Request,
+    access: { readonly store: string; readonly operation: 'read' | 'write' },
+  ): boolean | Promise<boolean>
+  /** What the names of the tables begin with, as given to `postgresSchema`. @default 'tacet' */
+  prefix?: string | undefined
+  /** Bytes that a request may have. @default 33_554_432 */
+  maxBytes?: number | undefined
+}
+
+const READ_ROWS = 256
+const MOST_HITS = 10_000
+
+/**
+ * Makes the handler of the route. Wrong requests are answered; failures of the database are thrown on, for the log of
+ * the server.
+ *
+ * @example
+ * export const POST = createPostgresRoute({
+ *   query: (sql, parameters) => pool.query(sql, parameters),
+ *   authorize: async (request, { store }) => (await userOf(request))?.stores.includes(store) ?? false,
+ * })
+ */
+export function createPostgresRoute(options: PostgresRouteOptions): (request: Request) => Promise<Response> {
+  const { authorize, prefix = 'tacet', maxBytes = 2 ** 25 } = options
+  const tables = tablesOf(prefix)
+  const run = async ({ sql, parameters }: Statement) =>
+    (await options.query(sql, [...parameters])).rows as readonly Readonly<Record<string, string>>[]
+
+  async function shapeOf(store: string): Promise<StoreShape | undefined> {
+    const sql = `SELECT shape::text AS shape FROM ${tables.stores} WHERE name = $1::text`
+    const [row] = await run({ sql, parameters: [store] })
+    return row === undefined ? undefined : (fromJson(row['shape']!) as StoreShape)
+  }
+
+  async function open(store: string, shape: StoreShape): Promise<StoreShape> {
+    const sql = `INSERT INTO ${tables.stores} (name, shape) VALUES ($1::text, $2::text::jsonb) ON CONFLICT DO NOTHING`
+    const known = await shapeOf(store)
+    if (known !== undefined) return known
+    await run({ sql, parameters: [store, toJson(shape)] })
+    return (await shapeOf(store))!
+  }
+
+  async function answer(store: string, body: Body): Promise<unknown> {
+    const { operation } = body
+    if (operation === 'open') return open(store, checkedShape(body.shape))
+    const shape = await shapeOf(store)
+    if (shape === undefined) throw new Refused('The store is not there. Open it first.')
+    const statements = statementsOf(tables, store, shape)
+    switch (operation) {
+      case 'put':
+        await run(statements.put(toJson(checkedRows(body.records, shape))))
+        return null
+      case 'delete':
+        await run(statements.delete(toJson(checkedIds(body.ids))))
+        return null
+      case 'clear':
+        await run(statements.clear())
+        return null
+      case 'count':
+        return Number((await run(statements.count()))[0]!['count'])
+      case 'get':
+        return (await run(statements.get(toJson(checkedIds(body.ids))))).map(toAnswer)
+      case 'read':
+        return (await run(statements.read(checkedText(body.after), READ_ROWS))).map(toAnswer)
+      case 'by-vector': {
+        const vector = vectorIn(body.vector, shape)
+        return (await run(statements.byVector(vector, checkedQuery(body)))).map(toAnswer)
+      }
+      case 'by-words':
+        return (await run(statements.byWords(checkedText(body.text) ?? '', checkedQuery(body)))).map(toAnswer)
+      default:
+        throw new Refused('This is no operation of the route')
+    }
+  }
+
+  return async (request) => {
+    if (request.method !== 'POST') return refusal(405, 'invalid-data', 'The route takes POST')
+    // Other pages can send a form without asking first, but no JSON.
+    if (!/^application\/json\b/.test(request.headers.get('content-type') ?? '')) {
+      return refusal(415, 'invalid-data', 'The route takes JSON')
+    }
+    try {
+      const text = await textOf(request, maxBytes)
+      if (text === undefined) return refusal(413, 'invalid-data', `The request is larger than ${maxBytes} bytes`)
+      const body = parsed(text)
+      const store = checkedText(body.store)
+      if (store === undefined || store === '') throw new Refused('`store` must be a text that is not empty')
+      const operation = WRITING.has(String(body.operation)) ? 'write' : 'read'
+      if (!(await authorize(request, { store, operation }))) {
+        return refusal(403, 'policy-denied', 'The server does not allow this')
+      }
+      return new Response(toJson({ result: await answer(store, body) }), { headers: HEADERS })
+    } catch (error) {
+      // Filters that are not well formed name the place and nothing that is stored.
+      if (error instanceof Refused || error instanceof TypeError) return refusal(400, 'invalid-data', error.message)
+      if (isOfData(error)) return refusal(400, 'invalid-data', 'Postgres cannot hold one of the values')
+      throw error
+    }
+  }
+}
+
+const WRITING: ReadonlySet<string> = new Set(['open', 'put', 'delete', 'clear'])
+const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' }
+
+/** A request that cannot be answered; the message goes to whoever sent it. */
+class Refused extends Error {}
+
+/** What a request may say, before anything of it is believed. */
+type Body = {
+  readonly [Name in
+    | 'operation'
+    | 'store'
+    | 'shape'
+    | 'records'
+    | 'ids'
+    | 'after'
+    | 'vector'
+    | 'text'
+    | 'limit'
+    | 'filter'
+    | 'vectors'
+    | 'exact'
+    | 'prefix']?: unknown
+}
+
+function parsed(text: string): Body {
+  try {
+    const body = fromJson(text)
+    if (typeof body === 'object' && body !== null) return body as Body
+  } catch {}
+  throw new Refused('The request is no JSON object')
+}
+
+async function textOf(request: Request, maxBytes: number): Promise<string | undefined> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > maxBytes) return undefined
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+function checkedText(value: unknown): string | undefined {
+  if (value === undefined || typeof value === 'string') return value
+  throw new Refused('A text is expected here')
+}
+
+function checkedIds(value: unknown): readonly string[] {
+  if (Array.isArray(value) && value.every((id) => typeof id === 'string')) return value
+  throw new Refused('`ids` must be a list of texts')
+}
+
+function checkedShape(value: unknown): StoreShape {
+  const { model, dimensions, metric, language, text } = (value ?? {}) as Partial<Record<keyof StoreShape, unknown>>
+  // pgvector holds 16,000 dimensions at most.
+  const numbers = Number.isInteger(dimensions) && Number(dimensions) >= 1 && Number(dimensions) <= 16_000
+  const texts = typeof model === 'string' && typeof language === 'string' && (metric === 'cosine' || metric === 'dot')
+  if (!numbers || !texts || !Array.isArray(text) || !text.every((name) => typeof name === 'string')) {
+    throw new Refused('`shape` must say model, dimensions (at most 16,000), metric, language and text fields')
+  }
+  return { model, dimensions: dimensions as number, metric, language, text }
+}
+
+function checkedRows(value: unknown, shape: StoreShape): readonly object[] {
+  if (!Array.isArray(value)) throw new Refused('`records` must be a list')
+  const rows = new Map<string, object>()
+  for (const { id, fields, vector } of value as readonly { id: unknown; fields: unknown; vector: unknown }[]) {
+    if (typeof id !== 'string' || typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+      throw new Refused('Each of `records` must have an `id` and `fields`')
+    }
+    const words = shape.text.map((name) => (fields as Readonly<Record<string, unknown>>)[name] ?? '').join('\n')
+    // Of records with the same id the last one: one statement cannot change a row twice.
+    rows.set(id, { id, fields, vector: vectorIn(vector, shape), words })
+  }
+  return [...rows.values()]
+}
+
+function checkedQuery({ limit, filter, vectors, exact, prefix }: Body): RouteQuery {
+  if (!Number.isInteger(limit) || Number(limit) < 1 || Number(limit) > MOST_HITS) {
+    throw new Refused(`\`limit\` must be a whole number from 1 to ${MOST_HITS}`)
+  }
+  return {
+    limit: limit as number,
+    filter: filter as Filter | undefined,
+    vectors: vectors === true,
+    exact: exact === true,
+    prefix: prefix === true,
+  }
+}
+
+/** A vector as pgvector reads it. */
+function vectorIn(value: unknown, { dimensions }: StoreShape): string {
+  const vector = typeof value === 'string' ? fromBase64(value) : undefined
+  if (vector?.length !== dimensions || !vector.every(Number.isFinite)) {
+    throw new Refused(`A vector of ${dimensions} finite numbers is expected`)
+  }
+  return `[${Array.from(vector, (number) => Number(number.toPrecision(9))).join(',')}]`
+}
+
+function toAnswer({ id, fields, vector, score }: Readonly<Record<string, string>>) {
+  return {
+    id,
+    fields: JSON.parse(fields!) as object,
+    ...(vector === undefined ? {} : { vector: toBase64(Float32Array.from(JSON.parse(vector) as number[])) }),
+    ...(score === undefined ? {} : { score: Number(score) }),
+  }
+}
+
+/** Class 22 of the codes of SQL is "data exception", 54 "too large". */
+function isOfData(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' && /^(?:22|54)\w{3}$/.test(code)
+}
+
+function refusal(status: number, code: string, message: string): Response {
+  return new Response(toJson({ error: { code, message } }), { status, headers: HEADERS })
+}

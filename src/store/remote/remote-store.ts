@@ -1,0 +1,137 @@
+import { asyncDispose } from '../../dispose.js'
+import { NlpError } from '../../errors.js'
+import { decodeArchive, encodeArchive } from '../archive.js'
+import { type Filter, parseFilter } from '../filter.js'
+import { checkShape } from '../manifest.js'
+import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from '../pack.js'
+import { getFrom, type RecordStore } from '../record-store.js'
+import { type SearchContext, searchStore } from '../search.js'
+import { type ShapeOptions, shapeOf } from '../shape-options.js'
+import type { Batch } from '../worker-api.js'
+import type { RemoteCollection, RemoteServer } from './collection.js'
+import { searchRemote } from './search-remote.js'
+
+export interface RemoteStoreOptions extends ShapeOptions {
+  /** Where the records are: `qdrantServer(...)`, `postgresServer(...)` or one of your own. */
+  server: RemoteServer
+  signal?: AbortSignal | undefined
+}
+
+/** Records sent at once: some megabytes as JSON. */
+const SENT_ROWS = 256
+
+/**
+ * Opens a store whose records are on a server, with the interface of the one in the browser. Vectors and fields leave
+ * the page, to that server alone.
+ *
+ * @example
+ * const server = postgresServer({ url: '/api/vectors' })
+ * const store = await openRemoteStore('notes', { server, embedder: { model: 'my-model', dimensions: 3 } })
+ * const hits = await store.search(Float32Array.of(1, 0, 0), { filter: { year: { gte: 2020 } } })
+ */
+export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
+  name: string,
+  options: RemoteStoreOptions,
+): Promise<RecordStore<R>> {
+  const { server, embedder, signal } = options
+  const shape = shapeOf(name, options)
+  signal?.throwIfAborted()
+  const collection = await server.open(name, shape, signal)
+  checkShape(name, collection.shape, shape)
+  let closed = false
+
+  const open = (): RemoteCollection => {
+    if (closed) throw new NlpError('closed', `The store ${name} is closed`)
+    return collection
+  }
+  const context: SearchContext = {
+    client: { search: (request, searchSignal) => searchRemote(open(), request, searchSignal) },
+    shape,
+    embedder,
+  }
+
+  async function* batches(): AsyncGenerator<Batch> {
+    let cursor: string | undefined
+    do {
+      const { batch, next } = await open().read(cursor)
+      yield batch
+      cursor = next
+    } while (cursor !== undefined)
+  }
+
+  const close = async () => {
+    closed = true
+  }
+  return {
+    name,
+    model: shape.model,
+    dimensions: shape.dimensions,
+    metric: shape.metric,
+    async put(records, { signal: putSignal, onProgress } = {}) {
+      putSignal?.throwIfAborted()
+      const total = Array.isArray(records) ? records.length : undefined
+      let loaded = 0
+      for await (const batch of packRecords(records, shape, SENT_ROWS)) {
+        await open().put(lastOfEach(batch, shape.dimensions), putSignal)
+        loaded += batch.records.length
+        onProgress?.({ loaded, total })
+      }
+    },
+    get: getFrom<R>(async (ids, getSignal) => open().get(ids, getSignal)),
+    async delete(ids) {
+      const list = [...ids]
+      if (list.length > 0) await open().delete(list)
+    },
+    clear: async () => open().clear(),
+    count: async () => open().count(),
+    async search(query, searchOptions = {}) {
+      open()
+      if (typeof query !== 'string') checkVector(query, shape, 'The query')
+      if (typeof searchOptions.filter === 'object') parseFilter(searchOptions.filter as Filter)
+      const found = await searchStore(query, searchOptions, context)
+      return found.map(({ score, ...record }) => ({ score, record: withId(record) as unknown as Omit<R, 'vector'> }))
+    },
+    // Every put waits for the server to have written it.
+    flush: async () => void open(),
+    export: () => encodeArchive(shape, batches()),
+    async import(source, { signal: importSignal, onProgress } = {}) {
+      importSignal?.throwIfAborted()
+      const stream = source instanceof Blob ? source.stream() : source
+      let loaded = 0
+      for await (const archived of decodeArchive(name, shape, stream)) {
+        for (const batch of parts(archived, shape.dimensions)) {
+          await open().put(lastOfEach(batch, shape.dimensions), importSignal)
+          loaded += batch.records.length
+          onProgress?.({ loaded, total: undefined })
+        }
+      }
+    },
+    close,
+    [asyncDispose]: close,
+    async *[Symbol.asyncIterator]() {
+      for await (const batch of batches()) yield* unpackRecords<R>(batch)
+    },
+  }
+}
+
+/** Of records with the same id the last one, as if they had been put one after the other. */
+function lastOfEach(batch: Batch, dimensions: number): Batch {
+  const rows = new Map(batch.records.map(({ id }, row) => [id, row]))
+  return rows.size === batch.records.length ? batch : pick(batch, [...rows.values()], dimensions)
+}
+
+function* parts(batch: Batch, dimensions: number): Generator<Batch> {
+  const { records, vectors } = batch
+  for (let at = 0; at < records.length; at += SENT_ROWS) {
+    const end = at + SENT_ROWS
+    yield { records: records.slice(at, end), vectors: vectors.slice(at * dimensions, end * dimensions) }
+  }
+}
+
+function pick({ records, vectors }: Batch, rows: readonly number[], dimensions: number): Batch {
+  const picked = new Float32Array(rows.length * dimensions)
+  for (const [index, row] of rows.entries()) {
+    picked.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), index * dimensions)
+  }
+  return { records: rows.map((row) => records[row]!), vectors: picked }
+}

@@ -1,0 +1,58 @@
+import { diversify } from '../diversify.js'
+import { fuse } from '../fuse.js'
+import { exactScore, lengthOf } from '../quantize.js'
+import { byScore, type Scored } from '../top.js'
+import type { FoundRecord, SearchRequest } from '../worker-api.js'
+import type { RemoteCollection, RemoteHit, RemoteQuery } from './collection.js'
+
+/** How much of each ranking is fused, and how many candidates diversity picks from: as in the browser's store. */
+const FUSED = 100
+const DIVERSE = 5
+
+/** Asks the server for one ranking or two, and joins them as the store in the browser does. */
+export async function searchRemote(
+  collection: RemoteCollection,
+  request: SearchRequest,
+  signal: AbortSignal | undefined,
+): Promise<readonly FoundRecord[]> {
+  const { vector, words, limit, filter, minScore = Number.NEGATIVE_INFINITY, diversity, prefix, exact } = request
+  const pool = diversity > 0 ? limit * DIVERSE : limit
+  const both = vector !== undefined && words !== undefined
+  const query: RemoteQuery = {
+    limit: both ? Math.max(pool, FUSED) : pool,
+    filter,
+    vectors: diversity > 0,
+    exact: exact === true,
+    prefix,
+    signal,
+  }
+  const [dense, lexical] = await Promise.all([
+    vector === undefined ? [] : collection.byVector(vector, query),
+    words === undefined ? [] : collection.byWords(words, query),
+  ])
+  // Rankings are joined by row: here the place of an id among all hits.
+  const hits: RemoteHit[] = []
+  const rows = new Map<string, number>()
+  const [denseRanking, lexicalRanking] = [dense, lexical].map((list) =>
+    list.map((hit): Scored => {
+      const row = rows.get(hit.id) ?? hits.push(hit) - 1
+      rows.set(hit.id, row)
+      return { row, score: hit.score }
+    }),
+  ) as [Scored[], Scored[]]
+  const ranked = both ? fuse(denseRanking, lexicalRanking, request) : [...denseRanking, ...lexicalRanking].sort(byScore)
+  const passing = ranked.filter(({ score }) => score >= minScore).slice(0, pool)
+  const picked =
+    diversity === 0
+      ? passing.slice(0, limit)
+      : diversify(passing, (one, other) => likeness(hits[passing[one]!.row]!, hits[passing[other]!.row]!), {
+          diversity,
+          limit,
+        })
+  return picked.map(({ row, score }) => ({ id: hits[row]!.id, fields: hits[row]!.fields, score }))
+}
+
+function likeness({ vector: one }: RemoteHit, { vector: other }: RemoteHit): number {
+  if (one === undefined || other === undefined) return 0
+  return exactScore(one, lengthOf(one), other, 0, 'cosine')
+}
