@@ -26,6 +26,8 @@ OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign"}
 # Tokens that are judged at a time where one sentence decides, however long the text is.
 WINDOW = {"prompt-attack": 40}
 MULTI_LABEL = {"emotion"}
+# The weight of a text that is no message, in training the spam filter.
+OTHER_TEXT = 0.03
 
 
 def held_back(text, share=0.06):
@@ -80,6 +82,15 @@ def spam(data, choose):
     return items + [(text, 0) for text in choose.sample(other, 6_000)]
 
 
+def weights_of(data, task, items):
+    """How much each training text counts."""
+    if task != "spam":
+        return [1.0] * len(items)
+    # Spam hides among messages: ordinary text of other kinds is more and easier, and must not decide where the line runs.
+    messages = {row["text"].strip() for row in rows(data / "train/cls/spam_sms.jsonl.xz")}
+    return [1.0 if text in messages else OTHER_TEXT for text, _ in items]
+
+
 def dialogue_turns(data):
     for row in rows(data / "train/lm/sgd_dialogues.jsonl.xz"):
         for line in row["text"].split("\n"):
@@ -97,7 +108,8 @@ def wiki_passages(data, choose, count):
 
 def prompt_attack(data, choose):
     """Windows of one to three sentences with or without an attack: the runtime reads a long text window by window."""
-    attacks = list(rows(data / "train/cls/prompt_attack.jsonl.xz"))
+    # BIPIA's attacks are what the model is measured on: none of them is shown to it, not in other surroundings either.
+    attacks = [r for r in rows(data / "train/cls/prompt_attack.jsonl.xz") if not r["src"].startswith("bipia")]
     turns = [t for t in dialogue_turns(data) if len(t) > 20]
     passages = wiki_passages(data, choose, 6_000)
     requests = [r["text"] for n in ("clinc150", "banking77", "hwu64") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")]
@@ -117,9 +129,6 @@ def prompt_attack(data, choose):
     for row in attacks:
         text = row["text"].strip()
         part = held_back(text)
-        if row["src"].startswith("bipia"):
-            items += [(beside(text[:400]), 1, part) for _ in range(12)]
-            continue
         for _ in range(5):
             piece = choose.choice(windows(choose, text[:6_000]))
             if len(piece) > 40:

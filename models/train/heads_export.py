@@ -29,15 +29,19 @@ def logits_of(bag, features, texts, window):
     return found
 
 
-def export_hashed(out, task, buckets, width, development):
+def export_hashed(out, task, buckets, width, development, judged=None):
+    """`judged`: logits and labels to calibrate on, where the development texts are too few."""
     features = Features(buckets)
     bag = ExportedBag((out / "weights.bin").read_bytes(), buckets, width, len(LABELS[task]))
     window = WINDOW.get(task)
     found = logits_of(bag, features, [text for text, _ in development], window)
     kept = [(row, label) for row, (_, label) in zip(found, development) if row is not None]
     logits, truth = np.array([row for row, _ in kept]), [label for _, label in kept]
-    temperature = temperature_for(logits, truth, task)
-    threshold = operating_point(logits / temperature, truth, task)
+    to_fit, labels = judged or (logits, truth)
+    temperature = temperature_for(to_fit, labels, task)
+    threshold = operating_point(to_fit / temperature, labels, task)
+    if judged:
+        report(to_fit / temperature, labels, task, threshold, "training messages, out of fold")
     report(logits / temperature, truth, task, threshold)
     architecture = {
         "type": "head",

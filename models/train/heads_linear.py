@@ -13,9 +13,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from heads_data import LABELS, load
+from heads_data import LABELS, load, weights_of
 from heads_export import export_hashed
 from heads_features import Features
+from static_corpus import SEED
 
 COARSE = 16
 
@@ -38,6 +39,29 @@ def packed(weights, bias):
     return table.tobytes() + scales.tobytes() + np.ones(2, np.float32).tobytes() + np.array([bias], np.float32).tobytes()
 
 
+def fit(rows, buckets, strength):
+    """The weight of every bucket, and the bias, from (features, label, weight) rows."""
+    x, y = matrix([row[0] for row in rows], buckets), np.array([row[1] for row in rows])
+    # A feature in few texts is weighed up, as in TF-IDF; the weight it gets takes that in, so the runtime need not know.
+    rarity = np.log((1 + len(y)) / (1 + np.bincount(x.indices, minlength=buckets))).clip(0.5) / 5
+    weighed = x @ csr_matrix((rarity, (range(buckets),) * 2))
+    found = LogisticRegression(C=strength, max_iter=400).fit(weighed, y, [row[2] for row in rows])
+    return (found.coef_[0] * rarity).astype(np.float32), found.intercept_[0]
+
+
+def out_of_fold(rows, buckets, strength, folds=5):
+    """(logits, labels) of the rows that count fully, each from a model that did not see it."""
+    fold = np.random.default_rng(SEED).integers(folds, size=len(rows))
+    logits, truth = [], []
+    for part in range(folds):
+        table, bias = fit([row for row, f in zip(rows, fold) if f != part], buckets, strength)
+        for (features, label, weight), f in zip(rows, fold):
+            if f == part and weight == 1:
+                logits.append([table[features].sum() / np.sqrt(len(features)) + bias])
+                truth.append(label)
+    return np.array(logits), truth
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
@@ -48,17 +72,15 @@ def main():
     args = parser.parse_args()
     features = Features(args.buckets)
     training, development = load(args.data, args.task)
-    rows = [(features(text), label) for text, label in training]
+    weights = weights_of(args.data, args.task, training)
+    rows = [(features(text), label, weight) for (text, label), weight in zip(training, weights)]
     rows = [row for row in rows if len(row[0])]
-    x = matrix([r for r, _ in rows], args.buckets)
-    y = np.array([label for _, label in rows])
-    # A feature in few texts is weighed up, as in TF-IDF; the weight it gets takes that in, so the runtime need not know.
-    rarity = np.log((1 + len(y)) / (1 + np.bincount(x.indices, minlength=args.buckets))).clip(0.5) / 5
-    found = LogisticRegression(C=args.strength, max_iter=400).fit(x @ csr_matrix((rarity, (range(args.buckets),) * 2)), y)
-    weights = (found.coef_[0] * rarity).astype(np.float32)
+    table, bias = fit(rows, args.buckets, args.strength)
+    # Too few messages are held back to place a threshold on: those of training are judged out of fold.
+    judged = out_of_fold(rows, args.buckets, args.strength) if args.task == "spam" else None
     args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "weights.bin").write_bytes(packed(weights, found.intercept_[0]))
-    export_hashed(args.out, args.task, args.buckets, 2, development)
+    (args.out / "weights.bin").write_bytes(packed(table, bias))
+    export_hashed(args.out, args.task, args.buckets, 2, development, judged)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from heads_data import LABELS, MULTI_LABEL
 from static_eval import ranks
 
 # Of ordinary texts at most this share is flagged at the shipped threshold.
-FALSE_POSITIVES = {"toxicity": 0.05, "spam": 0.002, "prompt-attack": 0.005}
+FALSE_POSITIVES = {"toxicity": 0.05, "spam": 0.003, "prompt-attack": 0.005}
 
 
 def sigmoid(x):
@@ -22,6 +22,14 @@ def auc(scores, truth):
     truth = np.asarray(truth, bool)
     positive, negative = truth.sum(), (~truth).sum()
     return float((ranks(scores)[truth].sum() - positive * (positive - 1) / 2) / (positive * negative))
+
+
+def auc_interval(scores, truth, resamples=1000):
+    """95 %, by bootstrap over the texts."""
+    truth, choose = np.asarray(truth, bool), np.random.default_rng(1)
+    picks = (choose.integers(len(truth), size=len(truth)) for _ in range(resamples))
+    low, high = np.quantile([auc(scores[pick], truth[pick]) for pick in picks if truth[pick].any()], [0.025, 0.975])
+    return f"{low:.4f} to {high:.4f}"
 
 
 def several(truth, count):
@@ -74,7 +82,7 @@ def report(logits, truth, task, threshold, name="development"):
     if len(labels) == 1:
         truth, scores = np.asarray(truth, bool), sigmoid(logits[:, 0])
         flagged = scores >= threshold[labels[0]]
-        print(f"{task} {name}: {len(truth)} texts, AUC {auc(scores, truth):.4f}, at {threshold[labels[0]]} recall {flagged[truth].mean():.3f}, false positives {flagged[~truth].mean():.4f}, calibration error {calibration_error(scores, truth):.3f}")
+        print(f"{task} {name}: {len(truth)} texts, AUC {auc(scores, truth):.4f} [{auc_interval(scores, truth)}], at {threshold[labels[0]]} recall {flagged[truth].mean():.3f}, false positives {flagged[~truth].mean():.4f}, calibration error {calibration_error(scores, truth):.3f}")
     elif task in MULTI_LABEL:
         wanted, scores = several(truth, len(labels)), sigmoid(logits)
         got = scores >= np.array([threshold[label] for label in labels])
