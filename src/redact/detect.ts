@@ -7,7 +7,9 @@ import type { Entity, RecognizeOptions, Recognizer } from './recognizer.js'
 import { minScoreOf, type Strictness } from './strictness.js'
 
 export interface DetectSettings {
-  readonly recognizers: readonly Recognizer[]
+  readonly rules: readonly Recognizer[]
+  /** Run after the rules and are told what those found. */
+  readonly models: readonly Recognizer[]
   readonly strictness: Strictness
   /** Absent if all types are wanted. */
   readonly types: ReadonlySet<string> | undefined
@@ -24,16 +26,15 @@ const LONG_TEXT = 8192
 
 /** Reads a text with every recognizer and returns disjoint entities in the source's own offsets. */
 export async function detectEntities(source: string, reading: Reading, settings: DetectSettings): Promise<Entity[]> {
-  const { recognizers, strictness, types, isAllowed, signal, context } = settings
+  const { rules, models, strictness, types, isAllowed, signal, context } = settings
   const minScore = minScoreOf[strictness]
   const normalized = normalize(reading.view.text, { strictness })
   const likely = (entity: Entity) =>
     entity.score >= minScore && !isAllowed(normalized.text.slice(entity.start, entity.end))
 
-  const run = await runAll(normalized.text, recognizers.filter(isRule), { signal, strictness, context })
+  const run = await runAll(normalized.text, rules, { signal, strictness, context })
   const byRules = run.filter(likely)
   const found = byRules.filter(({ tier }) => tier !== 'context' && tier !== 'model')
-  const models = recognizers.filter((recognizer) => !isRule(recognizer))
   const byModels = await runAll(normalized.text, models, { signal, strictness, context, found })
 
   const candidates = [...byRules, ...byModels.filter(likely)]
@@ -43,10 +44,6 @@ export async function detectEntities(source: string, reading: Reading, settings:
   const merged = fillColumns(source, reading, mergeEntities(source, candidates))
   // Fields of a form or a table stay apart: there each part of an address has its own place.
   return reading.ranges ? merged : joinAddresses(source, merged)
-}
-
-function isRule(recognizer: Recognizer): boolean {
-  return recognizer.stage !== 'model'
 }
 
 async function runAll(
@@ -63,7 +60,7 @@ async function runAll(
     }
     options.signal?.throwIfAborted()
     const asked = ask(recognizer, text, options)
-    const found = 'then' in asked ? await asked : asked
+    const found = isReady(asked) ? asked : await asked
     for (const entity of found) all.push(entity)
   }
   return all
@@ -77,7 +74,7 @@ function ask(
 ): readonly Entity[] | Promise<readonly Entity[]> {
   try {
     const found = recognizer.recognize(text, options)
-    if (!('then' in found)) return checked(recognizer, found, text)
+    if (isReady(found)) return found.length === 0 ? found : checked(recognizer, found, text)
     return found.then(
       (entities) => checked(recognizer, entities, text),
       (error: unknown) => fail(recognizer, error, options.signal),
@@ -85,6 +82,10 @@ function ask(
   } catch (error) {
     return fail(recognizer, error, options.signal)
   }
+}
+
+function isReady<T>(value: readonly T[] | Promise<readonly T[]>): value is readonly T[] {
+  return Array.isArray(value)
 }
 
 function checked(recognizer: Recognizer, found: readonly Entity[], text: string): readonly Entity[] {

@@ -97,10 +97,10 @@ export function createRedactor({
   const denied = deny.length > 0 ? [denyRecognizer(deny)] : []
   const isAllowed = allowList(allow)
 
-  let loading: Promise<readonly Recognizer[]> | undefined
-  const load = (): Promise<readonly Recognizer[]> => {
+  let loading: Promise<Recognizers> | undefined
+  const load = (): Promise<Recognizers> => {
     loading ??= loadPacks(wanted)
-      .then((packs) => ofTypes([...denied, ...recognizers, ...packs, ...(model ? [model] : [])], types))
+      .then((packs) => inStages(ofTypes([...denied, ...recognizers, ...packs, ...(model ? [model] : [])], types)))
       .catch((error: unknown) => {
         // The next call may try again: packs are files, and files may fail to arrive.
         loading = undefined
@@ -114,10 +114,11 @@ export function createRedactor({
     assertText(text)
     signal?.throwIfAborted()
     const reading = await readFormat(text, format, { attributes })
-    const all = await load()
+    const { rules, models } = await load()
     const wantedTypes = types && new Set(types)
     return detectEntities(text, reading, {
-      recognizers: all,
+      rules,
+      models,
       strictness,
       types: wantedTypes,
       isAllowed,
@@ -133,7 +134,7 @@ export function createRedactor({
     const entities = options.entities ? ordered(options.entities, text.length) : await detectOne(text, options)
     signal?.throwIfAborted()
     const { ranges } = await readFormat(text, format, { attributes })
-    const settings = { vault, operators, recognizers: await load(), format, ranges, existing }
+    const settings = { vault, operators, recognizers: (await load()).all, format, ranges, existing }
     return { ...(await applyOperators(text, entities, settings)), vault }
   }
 
@@ -172,6 +173,18 @@ async function loadPacks(locales: readonly string[]): Promise<readonly Recognize
       retryable: true,
     })
   }
+}
+
+interface Recognizers {
+  readonly all: readonly Recognizer[]
+  readonly rules: readonly Recognizer[]
+  readonly models: readonly Recognizer[]
+}
+
+/** Told apart once: with all countries there are hundreds, and a short text takes less time than a look at each. */
+function inStages(all: readonly Recognizer[]): Recognizers {
+  const isModel = ({ stage }: Recognizer) => stage === 'model'
+  return { all, rules: all.filter((recognizer) => !isModel(recognizer)), models: all.filter(isModel) }
 }
 
 function ofTypes(all: readonly Recognizer[], types: readonly string[] | undefined): readonly Recognizer[] {

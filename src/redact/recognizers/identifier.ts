@@ -3,6 +3,7 @@ import type { Entity, Recognizer } from '../recognizer.js'
 import { candidateStarts } from './candidate-starts.js'
 import { compact } from './checksums.js'
 import { numberLabels, yearRange } from './number-labels.js'
+import { patternFacts } from './pattern-facts.js'
 import { withContext } from './with-context.js'
 
 /**
@@ -65,6 +66,7 @@ const NONE: readonly Entity[] = []
 /** A recognizer for a number that an authority gave out: shape, check, and the words that name it. */
 export function identifier({ name, type, pattern: shape, check, evidence, context }: IdentifierSpec): Recognizer {
   const pattern = new RegExp(`(?:${shape.source})${AFTER}`, 'iy')
+  const { first, digits } = patternFacts(shape.source)
   const checked = check !== undefined && (evidence === 'strong' || evidence === 'fair')
   const supported = checked ? [...context, ...anyIdentity] : context
   const weigh = contextMatcher(supported, numberLabels)
@@ -94,8 +96,10 @@ export function identifier({ name, type, pattern: shape, check, evidence, contex
     recognize(text, { context: outside } = {}) {
       let found: Entity[] | undefined
       let end = 0
-      for (const start of candidateStarts(text)) {
-        if (start < end) continue
+      const starts = candidateStarts(text)[first]
+      for (let index = 0; index < starts.at.length; index++) {
+        const start = starts.at[index]!
+        if (start < end || starts.digits[index]! < digits) continue
         pattern.lastIndex = start
         const match = pattern.exec(text)?.[0]
         if (match === undefined) continue
