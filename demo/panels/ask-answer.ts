@@ -53,7 +53,7 @@ export function renderDocuments(
     const own = places.filter(({ documentId }) => documentId === id).sort((a, b) => a.start - b.start)
     for (const { start, end } of own) {
       if (start < at) continue
-      const mark = element('mark', { id: markId({ documentId: id, start }) }, text.slice(start, end))
+      const mark = element('mark', { id: markId({ documentId: id, start }), tabIndex: -1 }, text.slice(start, end))
       article.append(text.slice(at, start), mark)
       at = end
     }

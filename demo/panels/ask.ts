@@ -6,6 +6,7 @@ import {
   createGenerator,
   type Documents,
   defaultEngine,
+  NlpError,
   openDocuments,
   serverEngine,
   type TextGenerator,
@@ -76,15 +77,21 @@ export const askPanel: Panel = {
     const who = element(
       'select',
       { id: 'ask-who' },
-      option('none', 'No model: sentences, word for word'),
+      option('none', 'The documents, word for word'),
       option('device', 'A model on this device'),
-      option('server', 'The server, with personal data hidden'),
+      option('server', 'A server, with personal data hidden'),
       option('device-first', 'This device first, then the server'),
     )
+    const ownModel = element('input', {
+      id: 'ask-own-model',
+      placeholder: '/models/my-model/',
+      autocomplete: 'off',
+      spellcheck: false,
+    })
     const model = element('input', { id: 'ask-model', value: 'compose', autocomplete: 'off', spellcheck: false })
     const server = element('input', { id: 'ask-server', value: 'v1', autocomplete: 'off', spellcheck: false })
     const ask = element('button', { type: 'submit' }, 'Ask')
-    const stop = element('button', { type: 'button', className: 'quiet', disabled: true }, 'Stop')
+    const stop = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Stop')
     const text = element('output', { className: 'ask-answer', attributes: { 'aria-label': 'Answer' } })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
     const facts = createFacts()
@@ -93,6 +100,33 @@ export const askPanel: Panel = {
     const form = element('form', { className: 'ask-row' }, question, ask, stop)
     const field = (label: string, input: HTMLElement) =>
       element('div', { className: 'field' }, element('label', { htmlFor: input.id }, label), input)
+    const onDevice = [
+      field('Folder of the model, on this site', ownModel),
+      element(
+        'p',
+        { className: 'note' },
+        'It must be one that follows instructions: the small model that comes with this page completes sentences and answers no question.',
+      ),
+    ]
+    const sentColumn = element('section', {}, element('h3', {}, 'What the server saw'), sent)
+    const onServer = [
+      field('Model of the server', model),
+      field('Address of the server', server),
+      element(
+        'p',
+        { className: 'note' },
+        'For one of your own run ',
+        element('code', {}, 'npx tacet serve --demo --model FOLDER'),
+        ' and open its page: this page may reach no other origin.',
+      ),
+      sentColumn,
+    ]
+    const showFields = () => {
+      for (const each of onDevice) each.hidden = !who.value.startsWith('device')
+      for (const each of onServer) each.hidden = who.value !== 'server' && who.value !== 'device-first'
+    }
+    who.addEventListener('change', showFields)
+    showFields()
     const chips = element('div', {
       className: 'chips',
       attributes: { role: 'group', 'aria-label': 'Sample questions' },
@@ -123,7 +157,7 @@ export const askPanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'Search runs on this device. What is cited can be clicked; what the cited passage does not say is underlined.',
+        'Search runs on this device, and so does the answer: sentences of the documents, until you choose a model that writes. What is cited can be clicked; what the cited passage does not say is underlined.',
       ),
       element('label', { htmlFor: question.id, className: 'visually-hidden' }, 'Question'),
       form,
@@ -133,15 +167,8 @@ export const askPanel: Panel = {
         { className: 'ask-settings' },
         field('Ask about', about),
         field('Who answers', who),
-        field('Model, here or there', model),
-        field('Address of the server', server),
-      ),
-      element(
-        'p',
-        { className: 'note' },
-        'For a server of your own run ',
-        element('code', {}, 'npx tacet serve --demo'),
-        ' and open its page: this page may reach no other origin.',
+        ...onDevice,
+        ...onServer.filter((each) => each !== sentColumn),
       ),
       status,
       text,
@@ -150,7 +177,7 @@ export const askPanel: Panel = {
         'div',
         { className: 'ask-columns' },
         element('section', {}, element('h3', {}, 'Documents'), shelf),
-        element('section', {}, element('h3', {}, 'What the server saw'), sent),
+        sentColumn,
       ),
     )
 
@@ -162,6 +189,9 @@ export const askPanel: Panel = {
       return documents
     }
 
+    // The first answer needs no click: it is what this panel is about.
+    queueMicrotask(() => form.requestSubmit())
+
     let current: AbortController | undefined
     stop.addEventListener('click', () => current?.abort())
     form.addEventListener('submit', async (event) => {
@@ -169,7 +199,7 @@ export const askPanel: Panel = {
       current?.abort()
       const mine = new AbortController()
       current = mine
-      stop.disabled = false
+      stop.hidden = false
       text.textContent = ''
       sent.textContent = 'Nothing was sent.'
       facts.show({})
@@ -185,6 +215,8 @@ export const askPanel: Panel = {
         const show = (place: { documentId: string; start: number }) => {
           const mark = document.getElementById(markId(place))
           mark?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+          // Whoever came by key reads on there.
+          mark?.focus({ preventScroll: true })
         }
         shelf.replaceChildren(...renderDocuments(citedFirst(chosen().documents, result), result.citations))
         text.replaceChildren(...renderAnswer(result, show))
@@ -196,20 +228,24 @@ export const askPanel: Panel = {
           'personal data hidden': result.redacted ? 'yes' : 'nothing left the page',
         })
       } catch (error) {
-        status.textContent = mine.signal.aborted ? 'Stopped.' : sentenceOf(error)
+        status.textContent = mine.signal.aborted ? 'Stopped.' : (noServer(error) ?? sentenceOf(error))
       } finally {
         await generator?.close()
-        if (current === mine) stop.disabled = true
+        if (current === mine) stop.hidden = true
       }
     })
 
     function openGenerator(wanted: Who): Promise<TextGenerator | undefined> | undefined {
       if (wanted === 'none') return undefined
       const local = defaultEngine()
-      const name = model.value.trim()
+      const name = (wanted === 'server' ? model : ownModel).value.trim()
+      if (name === '') {
+        ownModel.focus()
+        throw new TypeError('Which model? Give the address of its folder on this site, such as /models/my-model/.')
+      }
       const remote = serverEngine({
         url: new URL(server.value.trim(), document.baseURI),
-        model: name,
+        model: model.value.trim(),
         redactor: createRedactor({ locales: 'all', deny: [{ value: 'Maria Lopez', type: 'PERSON' }] }),
         fetch: (input, init) => {
           // Line breaks are shown as such: it is read by people here.
@@ -238,6 +274,12 @@ function citedFirst(documents: readonly AnswerDocument[], { citations }: Answer)
   const cited = new Set(citations.map(({ documentId }) => documentId))
   return [...documents].sort((a, b) => Number(cited.has(b.id)) - Number(cited.has(a.id)))
 }
+
+/** What a page of files answers to a question of the API. */
+const noServer = (error: unknown) =>
+  NlpError.is(error, 'server') && (error.details['status'] === 404 || error.details['status'] === 405)
+    ? 'No server answers there. Start one with npx tacet serve --demo, and open its page.'
+    : undefined
 
 const citedText = (count: number) => (count === 1 ? 'One place is cited.' : `${count} places are cited.`)
 

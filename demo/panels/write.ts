@@ -4,6 +4,7 @@ import { element } from '../element.js'
 import { formatMilliseconds } from '../format.js'
 import type { Panel } from '../panel.js'
 import { createFacts } from './facts.js'
+import { suggestInto } from './write-suggest.js'
 
 const STARTS: readonly { readonly name: string; readonly text: string }[] = [
   { name: 'Find', text: 'Can you help me find' },
@@ -21,9 +22,13 @@ const SCHEMA = {
   required: ['topic', 'urgent', 'people'],
 }
 
-/** Let a small model write, on this device: text that streams and stops at once, or JSON that obeys a schema. */
+/**
+ * Let a small model write, on this device: the next words while one types, text that streams and stops at once, or JSON that
+ * obeys a schema.
+ */
 export const writePanel: Panel = {
-  mount(root, { load }) {
+  mount(root, context) {
+    const { load } = context
     const model = element('input', { id: 'write-model', value: 'compose', autocomplete: 'off', spellcheck: false })
     const prompt = element('textarea', { id: 'write-prompt', rows: 4, value: STARTS[0]?.text ?? '', maxLength: 20_000 })
     const number = (id: string, value: number, step: number, min: number, max: number) =>
@@ -61,10 +66,14 @@ export const writePanel: Panel = {
     const facts = createFacts()
     const field = (label: string, input: HTMLInputElement) =>
       element('div', { className: 'field' }, element('label', { htmlFor: input.id }, label), input)
+    const suggested = suggestInto(prompt, context)
     const chips = STARTS.map(({ name, text }) => {
       const chip = element('button', { type: 'button', className: 'chip' }, name)
       chip.addEventListener('click', () => {
         prompt.value = text
+        prompt.focus()
+        prompt.setSelectionRange(text.length, text.length)
+        prompt.dispatchEvent(new Event('input'))
       })
       return chip
     })
@@ -74,14 +83,9 @@ export const writePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'A model in a worker of this page. The one that comes with it only completes and answers in service dialogues; name a hub id or a folder for more. Stopping it stops the computing, and JSON mode cannot break the schema.',
+        'While you type, a model in a worker of this page offers the next words as soon as it is sure of them. Write lets it go on alone: stopping it stops the computing, and JSON mode cannot break the schema. The model that comes with the page knows how people talk to shops, hotels and banks, and nothing else.',
       ),
-      element(
-        'div',
-        { className: 'field' },
-        element('label', { htmlFor: prompt.id }, 'Beginning or instruction'),
-        prompt,
-      ),
+      element('div', { className: 'field' }, element('label', { htmlFor: prompt.id }, 'Your text'), suggested.root),
       element(
         'div',
         { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample beginnings' } },
@@ -131,6 +135,7 @@ export const writePanel: Panel = {
       current?.abort()
       const mine = new AbortController()
       current = mine
+      suggested.learn(prompt.value)
       output.textContent = ''
       status.textContent = 'Loading the model…'
       facts.show({})
