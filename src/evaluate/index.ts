@@ -63,6 +63,7 @@ export {
   generatorPredictor,
   labelerPredictor,
   languagePredictor,
+  likelihoodPredictor,
   type PredictorFacts,
   pairPredictor,
   redactorPredictor,

@@ -98,6 +98,15 @@ describe('tacet evaluate', () => {
     expect(output()).toContain('There is no folder ./no-folder')
   })
 
+  test('texts without references are measured in bits per byte', async () => {
+    const texts = join(folder, 'texts.jsonl')
+    const rows = ['I would like to book a table for two.', 'Which day would you prefer?', 'qzx vkjw qqz 😀']
+    await writeFile(texts, rows.map((text) => JSON.stringify({ text })).join('\n'))
+    expect(await run(['--data', texts, '--task', 'generate', '--resamples', '20', '--no-cache'])).toBe(0)
+    expect(output()).toMatch(/bitsPerByte +\d\.\d{4} .*lower is better/)
+    expect(output()).toContain('(generate, 3 rows, 3 answered)')
+  })
+
   test('a model may be a folder in the layout of this package', async () => {
     const model = join(folder, 'my-language')
     await cp('models/language', model, { recursive: true })

@@ -1,4 +1,3 @@
-import { NlpError } from '../../errors.js'
 import type { Recognizer } from '../../redact/recognizer.js'
 import type { Dataset, EvaluationTask, SpansRow } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'
@@ -12,12 +11,14 @@ import {
   type LabelsSpans,
   labelerPredictor,
   languagePredictor,
+  likelihoodPredictor,
   type PredictorFacts,
   pairPredictor,
   type RanksTexts,
   redactorPredictor,
   rerankPredictor,
   retrievalPredictor,
+  type ScoresText,
   type WritesText,
 } from './predictors.js'
 import type { RunOptions } from './run.js'
@@ -47,7 +48,7 @@ export interface ModelFactories {
   createLanguageDetector?(options: LoadOptions): Promise<DetectsLanguages & Loaded>
   createLabeler?(options: LoadOptions): Promise<LabelsSpans & Loaded>
   createReranker?(options: LoadOptions): Promise<RanksTexts & Loaded>
-  createGenerator?(options: LoadOptions): Promise<WritesText & Loaded>
+  createGenerator?(options: LoadOptions): Promise<WritesText & ScoresText & Loaded>
   createNameRecognizer?(options: LoadOptions): Promise<Recognizer & Loaded>
   createRedactor?(options: RedactorOptions): DetectsSpans
 }
@@ -128,11 +129,9 @@ export async function openPredictor(
       return made(factory(factories, 'createReranker', task)(load), rerankPredictor)
     case 'questions':
     case 'texts':
+      // Nothing to come close to: then the text itself is what a language model is asked to expect.
       if (dataset.shape === 'texts' && dataset.rows.every(({ references }) => references.length === 0)) {
-        throw new NlpError(
-          'unsupported',
-          'Texts without `references` need a model that tells how likely they are; none here does.',
-        )
+        return made(factory(factories, 'createGenerator', task)(load), likelihoodPredictor)
       }
       return made(factory(factories, 'createGenerator', task)(load), (generator, facts) =>
         generatorPredictor(generator, dataset, facts),

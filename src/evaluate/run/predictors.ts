@@ -55,6 +55,10 @@ export interface WritesText {
   }>
 }
 
+export interface ScoresText {
+  score(text: string, options?: CallOptions): Promise<{ readonly logProbability: number }>
+}
+
 /** What is known of the model besides its answers. */
 export type PredictorFacts = Omit<Predictor, 'predict'>
 
@@ -172,6 +176,15 @@ export const generatorPredictor = (
     const prompt = promptFor(row as QuestionRow | TextRow, dataset.header.prompt)
     const { text, timings } = await generator.generate(prompt, { signal })
     return { type: 'text', text, ...timings }
+  }),
+})
+
+/** How likely a language model holds each text. */
+export const likelihoodPredictor = (generator: ScoresText, facts: PredictorFacts): Predictor => ({
+  ...facts,
+  predict: eachRow(async (row, signal) => {
+    const { logProbability } = await generator.score(need(row, 'text').text, { signal })
+    return { type: 'likelihood', nats: -logProbability }
   }),
 })
 
