@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { generateText, Output, streamText } from 'ai'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { projectWithNativeRuntime } from './native-runtime.js'
+import { z } from 'zod'
+import { createTacet } from '../../src/ai-sdk/index.js'
+import { serverEngine } from '../../src/engines/server.js'
+import { projectWith } from '../servers/project-with.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const MODEL = fileURLToPath(new URL('../fixtures/models/generate', import.meta.url))
@@ -41,7 +45,8 @@ async function start(folder: string, options: readonly string[] = []): Promise<P
 
 const KINDS = {
   'in a headless browser': () => start(root, ['--runtime', 'browser', '--device', 'wasm']),
-  natively: () => start(projectWithNativeRuntime()),
+  // 290 MB unpacked, with the binaries of all platforms; some ten seconds to install.
+  natively: () => start(projectWith('onnxruntime-node', '1.30.0')),
 } as const
 
 const running = new Map<string, Program>()
@@ -83,6 +88,25 @@ describe.each(Object.keys(KINDS))('computed %s', (kind) => {
       response_format: { type: 'json_schema', json_schema: { name: 'answer', schema } },
     })
     expect(JSON.parse(reply.choices[0]?.message.content ?? '')).toEqual({ ok: expect.any(Boolean) })
+  })
+
+  test('the AI SDK gets a stream and a value of a schema', async () => {
+    const url = on(kind).client.baseURL
+    const model = createTacet({ engines: [serverEngine({ url })] }).languageModel('generate')
+    const streamed = streamText({ model, prompt: 'Paris?', maxOutputTokens: 16, seed: 4, temperature: 1 })
+    let text = ''
+    for await (const piece of streamed.textStream) text += piece
+    expect(text.length).toBeGreaterThan(0)
+    expect(await streamed.usage).toMatchObject({ outputTokens: 16 })
+    const schema = z.object({ ok: z.boolean() })
+    const { output } = await generateText({
+      model,
+      prompt: 'Ok?',
+      maxOutputTokens: 100,
+      seed: 1,
+      output: Output.object({ schema }),
+    })
+    expect(output).toEqual({ ok: expect.any(Boolean) })
   })
 
   test('it gives vectors', async () => {
