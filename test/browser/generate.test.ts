@@ -133,21 +133,25 @@ test.each([
     },
   ],
   ['fractions', { type: 'array', items: { type: 'number' }, minItems: 1, maxItems: 2 }],
-])('a model that knows nothing, held to %s, gives a valid value for every seed', async (_name, schema) => {
-  for (let seed = 0; seed < 10; seed += 1) {
-    const partials: unknown[] = []
-    const { object, attempts } = await generator.object('Make one', {
-      schema,
-      seed,
-      temperature: 1,
-      maxTokens: 400,
-      onPartial: (partial) => partials.push(partial),
-    })
-    // The schema's own check has passed, and at the first try.
-    expect(attempts).toBe(1)
-    expect(partials.at(-1)).toEqual(object)
-  }
-})
+])(
+  'a model that knows nothing, held to %s, gives a valid value for every seed',
+  { timeout: 300_000 },
+  async (_name, schema) => {
+    for (let seed = 0; seed < 125; seed += 1) {
+      const partials: unknown[] = []
+      const { object, attempts } = await generator.object('Make one', {
+        schema,
+        seed,
+        temperature: 1,
+        maxTokens: 400,
+        onPartial: (partial) => partials.push(partial),
+      })
+      // The schema's own check has passed, and at the first try.
+      expect(attempts).toBe(1)
+      expect(partials.at(-1)).toEqual(object)
+    }
+  },
+)
 
 const engines = '/test/fixtures/constraint-engines'
 
