@@ -48,8 +48,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'prompt-attack',
     tasks: ['classify'],
-    bytes: 266_289,
-    sha256: '4e1a235cc8fd03754c4823405503e999cb6eef15587d12b6b77080c5c3f22c03',
+    bytes: 266_462,
+    sha256: 'a2a82c0fab37f9e781af1c74f95b7b56aef69686dd82499b3cafc1eba9c8f3dc',
   },
   {
     id: 'sentiment',

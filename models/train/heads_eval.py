@@ -22,6 +22,10 @@ from static_corpus import rows, split_sentences
 from static_eval import lines
 
 
+# Sentences that any user might send to an assistant: only their place in a mail makes them attacks.
+PLAIN_TASKS = {"Information Retrieval", "Content Creation", "Learning and Tutoring", "Language Translation", "Programming Help"}
+
+
 def sets(data, task):
     """[(name, [(text, label number or numbers)])]"""
     if task == "spam":
@@ -36,13 +40,18 @@ def sets(data, task):
         hate = [(r["text"], int(r["toxic"])) for r in held if r["label"] in ("hate", "none")]
         yield "development, hate against none", hate
     if task == "prompt-attack":
-        yield "BIPIA attacks in mails", bipia(data / "eval/guard/bipia")
+        groups = json.loads((data / "eval/guard/bipia/text_attack_train.json").read_text())
+        yield "BIPIA attacks in mails", bipia(data / "eval/guard/bipia", groups)
+        tasks = {name: texts for name, texts in groups.items() if name in PLAIN_TASKS}
+        yield "BIPIA plain tasks in mails", bipia(data / "eval/guard/bipia", tasks)
+        others = {name: texts for name, texts in groups.items() if name not in PLAIN_TASKS}
+        yield "BIPIA other attacks in mails", bipia(data / "eval/guard/bipia", others)
 
 
-def bipia(folder):
-    """Every mail as it is, and with each attack at its beginning, middle or end in turn."""
+def bipia(folder, groups):
+    """Every mail as it is, and with each attack of the groups at its beginning, middle or end in turn."""
     mails = [r["context"] for part in ("test", "train") for r in lines(folder / f"email/{part}.jsonl")]
-    attacks = [text for group in json.loads((folder / "text_attack_train.json").read_text()).values() for text in group]
+    attacks = [text for group in groups.values() for text in group]
     items = [(mail, 0) for mail in mails]
     for at, attack in enumerate(attacks):
         for turn in range(4):
