@@ -33,7 +33,7 @@ export const panels: readonly PanelEntry[] = [
     id: 'write',
     title: 'Write',
     load: async () => (await import('./panels/write.js')).writePanel,
-    code: [() => import('../test/browser/journeys/generate.ts?raw')],
+    code: [() => import('./code/suggest.ts?raw'), () => import('../test/browser/journeys/generate.ts?raw')],
   },
   {
     id: 'similarity',

@@ -3,6 +3,7 @@ import { compare } from '../../demo/code/compare.js'
 import { hide } from '../../demo/code/hide.js'
 import { learn } from '../../demo/code/learn.js'
 import { measure } from '../../demo/code/measure.js'
+import { offerWords } from '../../demo/code/suggest.js'
 import { askHandbook } from './journeys/answer.js'
 import { sortMail } from './journeys/classify.js'
 import { write } from './journeys/generate.js'
@@ -104,4 +105,13 @@ test('a model is measured on rows with the right answers', async () => {
   ]
   const metrics = await measure(rows.map((row) => JSON.stringify(row)).join('\n'), 'static')
   expect(metrics.find(({ name }) => name === 'spearman')?.value).toBe(1)
+})
+
+test('the next words are offered while somebody types', async () => {
+  const [input, ghost] = [document.createElement('textarea'), document.createElement('span')]
+  const suggester = await offerWords(input, ghost)
+  input.value = 'No, that is all for now. Thank you very'
+  input.dispatchEvent(new Event('input'))
+  await expect.poll(() => ghost.textContent).not.toBe('')
+  await suggester.close()
 })
