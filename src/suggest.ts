@@ -9,7 +9,7 @@ import type { GenerateInput, Message, SuggestedWord } from './tasks.js'
 export interface SuggesterOptions extends CreateOptions {
   /** How many words a suggestion has at most, 1 to 8. @default 4 */
   words?: number | undefined
-  /** Words are shown as long as the probability that all of them are right is at least this. @default 0.3 */
+  /** Words are given as long as the probability that all of them are right is at least this. @default 0.3 */
   threshold?: number | undefined
 }
 
@@ -42,6 +42,9 @@ export interface Suggester extends Resource {
   /** Forgets what was learned. */
   forget(): void
 }
+
+/** Counts of a few times look surer than they are: below this, they are wrong more often than they say. */
+const LEAST_OWN = 0.4
 
 /**
  * Suggests how a text goes on while somebody types it, on this device: engines that are servers are not asked.
@@ -101,7 +104,7 @@ export async function createSuggester(options: SuggesterOptions = {}): Promise<S
       const either = signal === undefined ? mine.signal : AbortSignal.any([signal, mine.signal])
       try {
         const modelled = await ask(text, suggestOptions, either)
-        const remembered = own.suggest(text, { words, threshold })
+        const remembered = own.suggest(text, { words, threshold: Math.max(threshold, LEAST_OWN) })
         if (mine.signal.aborted) return undefined
         return surest(toSuggestion(remembered, 'own words'), toSuggestion(modelled, 'model'))
       } catch (error) {
