@@ -22,6 +22,7 @@ export async function run() {
       const schema = await call(isolated.page, 'constrained', 9)
       const large = await call(isolated.page, 'largeVocabulary', 9)
       const suggestions = await call(isolated.page, 'suggestionTimes', 3)
+      const chunks = await call(isolated.page, 'serverChunks', 9)
       const abortIsolated = await call(isolated.page, 'abortTimes', 20)
       await isolated.close()
       const plain = await open({ isolation: false })
@@ -72,6 +73,12 @@ export async function run() {
           '',
         ],
         [
+          'a chunk from a server, values put back / as it is, ms (median of 9 answers)',
+          `${median(chunks.restored).toFixed(3)} / ${median(chunks.plain).toFixed(3)}`,
+          '',
+          '',
+        ],
+        [
           'abort to rejection, ms, p95, isolated / not',
           `${p95(abortIsolated.rejection).toFixed(1)} / ${p95(abortPlain.rejection).toFixed(1)}`,
           'no abort',
@@ -84,7 +91,7 @@ export async function run() {
           '',
         ],
       ])
-      return { table, data: { decoding, turns, schema, large, suggestions, abortIsolated, abortPlain } }
+      return { table, data: { decoding, turns, schema, large, suggestions, chunks, abortIsolated, abortPlain } }
     },
     { routes },
   )

@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink'
-import { createGenerator, createSuggester, localEngine, type TextGenerator } from 'tacet'
+import { createGenerator, createSuggester, localEngine, serverEngine, type TextGenerator } from 'tacet'
+import { createRedactor } from 'tacet/redact'
 
 interface Speed {
   readonly firstTokenMs: number
@@ -139,6 +140,41 @@ async function suggestionTimes(rounds: number): Promise<number[]> {
   return times
 }
 
+/** What each chunk of a server's answer costs on the page, from its bytes to the text that is shown, with values put back. */
+async function serverChunks(rounds: number): Promise<{ restored: number[]; plain: number[] }> {
+  const words = 'I have written to [EMAIL_1] and to [EMAIL_2] , and the card [CREDIT_CARD_1] was charged . '.split(' ')
+  const chunks = Array.from({ length: 2000 }, (_, at) => {
+    const delta = { content: `${words[at % words.length]} ` }
+    return new TextEncoder().encode(`data: ${JSON.stringify({ id: 'c', choices: [{ index: 0, delta }] })}\n\n`)
+  })
+  const last = new TextEncoder().encode('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n')
+  const answering = async () => {
+    const rest = [...chunks, last]
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const next = rest.shift()
+        if (next === undefined) controller.close()
+        else controller.enqueue(next)
+      },
+    })
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+  }
+  const question = 'Write to jo@example.com and ann@example.org, card 4111 1111 1111 1111.'
+  const result = { restored: [] as number[], plain: [] as number[] }
+  for (let round = -1; round < rounds; round += 1) {
+    for (const kind of ['restored', 'plain'] as const) {
+      const redactor = kind === 'restored' ? createRedactor() : undefined
+      const remote = serverEngine({ url: '/v1', model: 'any', fetch: answering, redactor })
+      const generator = await createGenerator({ engines: [remote] })
+      let started = 0
+      for await (const _ of generator.stream(question)) started ||= performance.now()
+      if (round >= 0) result[kind].push((performance.now() - started) / chunks.length)
+      await generator.close()
+    }
+  }
+  return result
+}
+
 /** From the abort to the rejection, and to the moment when the worker answers something else. */
 async function abortTimes(rounds: number): Promise<{ rejection: number[]; idle: number[] }> {
   const generator = await open()
@@ -159,5 +195,5 @@ async function abortTimes(rounds: number): Promise<{ rejection: number[]; idle: 
 }
 
 Object.assign(globalThis, {
-  bench: { threads, decoding, secondTurn, constrained, largeVocabulary, suggestionTimes, abortTimes },
+  bench: { threads, decoding, secondTurn, constrained, largeVocabulary, suggestionTimes, serverChunks, abortTimes },
 })
