@@ -33,13 +33,29 @@ const NAMES = new Set(['PERSON', 'ORGANIZATION', 'LOCATION'])
  * for a name; what it cannot know is that the word is an everyday one, or how the text around it uses capitals.
  */
 export function weighNames(text: string, entities: readonly Entity[], known: KnownWords): Entity[] {
-  const weighed = entities.map((entity) =>
-    NAMES.has(entity.type) ? { ...entity, score: standing(entity.score + evidenceFor(text, entity, known)) } : entity,
-  )
+  const weighed = entities.map((entity) => {
+    if (NAMES.has(entity.type)) return { ...entity, score: standing(entity.score + evidenceFor(text, entity, known)) }
+    return isHollow(entity.type, text.slice(entity.start, entity.end), known) ? lowered(entity, HOLLOW) : entity
+  })
   return lendScores(text, weighed).map((entity, _, all) =>
     entity.type !== 'NRP' || isPersonal(text, entity, all) ? entity : lowered(entity, IMPERSONAL),
   )
 }
+
+/** What has the look of a type but nothing of its substance. */
+const HOLLOW = 0.3
+
+/** A weekday, a month alone or "floor 12" is nobody's day, and "street" nobody's address. */
+function isHollow(type: string, value: string, { common }: KnownWords): boolean {
+  const words = value.match(WORD) ?? []
+  if (type === 'ADDRESS') return PART_OF_ADDRESS.test(value)
+  if (type !== 'DATE' || /\d{4}|\d[./-]\d/.test(value)) return false
+  // "12 May" has a day and a word that is none of the everyday ones.
+  return !/\d/.test(value) || words.some((word) => word.length > 3 && common.has(word.toLowerCase()))
+}
+
+const PART_OF_ADDRESS =
+  /^(?:street|road|avenue|lane|drive|square|address|apartment|apt|suite|unit|floor|building|house|box|zip|postcode|city|state|stra(?:ß|ss)e|platz|adresse|rue|calle|via|rua)$/i
 
 /** A nationality or a faith says something of a person only where it is said of one. */
 const IMPERSONAL = 0.3

@@ -64,6 +64,22 @@ test.each(['the [Finnish] government said', 'This is [Polish] food', 'a [Dutch] 
   },
 )
 
+test.each(['12 May 1984', '12. Mai', 'May 12th', '1984-05-12', '12/5', 'spring 1984', 'the 4th of July', '5月12日'])(
+  'a date that names a day or a year keeps its score: %j',
+  (date) => {
+    expect(weighed(`He came on [${date}] then`, 'DATE', 0.7)).toBe(0.7)
+  },
+)
+
+test.each(['Monday', 'May', 'floor 12', 'level 7', 'step 4', 'tomorrow'])('%j is hardly a date', (date) => {
+  expect(weighed(`It is on [${date}] then`, 'DATE', 0.79)).toBeLessThan(0.5)
+})
+
+test('a street’s name may be an address; the word alone is hardly one', () => {
+  expect(weighed('at the corner of [Lindenstraße] there', 'ADDRESS', 0.7)).toBe(0.7)
+  expect(weighed('at the corner of the [street] there', 'ADDRESS', 0.7)).toBeLessThan(0.5)
+})
+
 test('a group beside a person is said of that person', () => {
   expect(weighed('the [Polish] writer Olga Marlo', 'NRP', 0.7, [['Olga Marlo', 'PERSON']])).toBe(0.7)
 })
