@@ -50,13 +50,13 @@ export const evaluatePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'A model, rows with the right answers, and figures with intervals. The rows stay in this page.',
+        'A model, rows with the right answers, and figures with intervals. Drop a file of yours here: its rows stay in this page.',
       ),
       element(
         'div',
         { className: 'evaluate-settings' },
         field('Sample', source),
-        field('or your own JSONL or CSV, also dropped here', file),
+        field('Or your own JSONL or CSV', file),
         field('Model', model),
       ),
       models,

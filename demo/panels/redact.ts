@@ -304,11 +304,13 @@ function marked(text: string, spans: readonly Span[], select?: (span: Span) => v
   return nodes
 }
 
-/** A colour for each type, the same everywhere. */
+const hues = new Map<string, number>()
+
+/** A colour for each type, the same everywhere; a golden angle further for each new one, so that no two look alike. */
 function hueOf(type: string): string {
-  let hash = 0
-  for (const character of type) hash = (hash * 31 + character.charCodeAt(0)) % 3600
-  return String(hash % 360)
+  const hue = hues.get(type) ?? (hues.size * 137.5 + 20) % 360
+  hues.set(type, hue)
+  return String(hue)
 }
 
 function select(id: string, choices: readonly string[]): HTMLSelectElement {

@@ -83,7 +83,7 @@ test('a file of the visitor’s is read, its bad lines are named, and a report t
   await page.getByText('overlap F1').first().waitFor({ timeout: 60_000 })
   const content = 'sentence1,sentence2,score\na cat,a kitten,4\na cat,a bus,0\na cat,nothing,many\n'
   const file = { name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
-  await page.getByLabel('or your own JSONL or CSV, also dropped here').setInputFiles(file)
+  await page.getByLabel('Or your own JSONL or CSV').setInputFiles(file)
   await expect.poll(() => status().textContent()).toBe('2 rows for embed, licence unknown.')
   await expect(page.locator('.evaluate-problems').textContent()).resolves.toContain(
     'line 4: `score` must be a finite number, got NaN',
@@ -93,7 +93,7 @@ test('a file of the visitor’s is read, its bad lines are named, and a report t
 
 test('a file that is no dataset and a model that does not exist are told in words, and the panel goes on', async () => {
   const file = { name: 'empty.jsonl', mimeType: 'text/plain', buffer: Buffer.from('nonsense') }
-  await page.getByLabel('or your own JSONL or CSV, also dropped here').setInputFiles(file)
+  await page.getByLabel('Or your own JSONL or CSV').setInputFiles(file)
   await expect.poll(() => status().textContent()).toContain('has no header that names its task')
   await chooseRedaction()
   await evaluateWith('no-such-model')

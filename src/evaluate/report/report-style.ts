@@ -95,5 +95,12 @@ mark { color: inherit; border-radius: 3px; padding: 0 2px; }
 mark.found { background: color-mix(in srgb, var(--accent, #0d6b56) 30%, transparent); }
 mark.missed { background: none; outline: 2px solid var(--warning, #9a3412); }
 mark.extra { background: color-mix(in srgb, var(--warning, #9a3412) 30%, transparent); text-decoration: underline dotted; }
+@media (max-width: 40rem) {
+  section { padding: .8rem; }
+  th, td { padding-inline: .35rem; }
+  .figures tbody th { white-space: normal; }
+  .figures small { display: block; }
+  .figures .interval { display: none; }
+}
 mark.confused { background: color-mix(in srgb, #b58900 40%, transparent); }
 `
