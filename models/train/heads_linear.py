@@ -1,6 +1,7 @@
 """Train, calibrate and export a hashed classifier of one label: logistic regression on hashed words and letters.
 
     python heads_linear.py DATA TASK OUT [--strength 30]      # OUT = models/TASK
+    python heads_linear.py DATA toxicity OUT --unseen SOURCE  # leave a source out, and only print how well it is judged
 
 Convex, so there is nothing to tune but the strength of the penalty; about a minute. A weight becomes two 4-bit numbers, one
 coarse and one for what the coarse one leaves, so that the file is the bag of lexical_bag.py.
@@ -16,7 +17,9 @@ from sklearn.linear_model import LogisticRegression
 from heads_data import LABELS, load, weights_of
 from heads_export import export_hashed
 from heads_features import Features
+from heads_metrics import auc, auc_interval
 from static_corpus import SEED
+from static_corpus import rows as corpus
 
 COARSE = 16
 
@@ -62,6 +65,17 @@ def out_of_fold(rows, buckets, strength, folds=5):
     return np.array(logits), truth
 
 
+def judge_unseen(args, features, items):
+    """How well a corpus is judged by a model of all others: what a text from elsewhere may expect."""
+    source = {r["text"].strip(): r["src"] for r in corpus(args.data / f"train/cls/{args.task}.jsonl.xz")}
+    rows = [(features(text), label, source[text] == args.unseen) for text, label in items]
+    rows = [row for row in rows if len(row[0])]
+    table, bias = fit([(found, label, 1.0) for found, label, unseen in rows if not unseen], args.buckets, args.strength)
+    judged = [(table[found].sum() / np.sqrt(len(found)) + bias, label) for found, label, unseen in rows if unseen]
+    scores, truth = np.array([score for score, _ in judged]), [label for _, label in judged]
+    print(f"{args.unseen}, never seen: {len(truth)} texts, AUC {auc(scores, truth):.4f} [{auc_interval(scores, truth, 200)}]")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
@@ -69,9 +83,12 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--buckets", type=int, default=1 << 18)
     parser.add_argument("--strength", type=float, default=30)
+    parser.add_argument("--unseen")
     args = parser.parse_args()
     features = Features(args.buckets)
     training, development = load(args.data, args.task)
+    if args.unseen:
+        return judge_unseen(args, features, training)
     weights = weights_of(args.data, args.task, training)
     rows = [(features(text), label, weight) for (text, label), weight in zip(training, weights)]
     rows = [row for row in rows if len(row[0])]
