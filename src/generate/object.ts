@@ -39,11 +39,12 @@ export async function generateObject<T>(
 
   async function ask(messages: readonly Message[]): Promise<Routed> {
     let text = ''
-    const emit = (piece: string) => {
+    const grow = (piece: string) => {
       text += piece
       const partial = parsePartialJson(text)
       if (partial !== undefined) onPartial?.(partial)
     }
+    const emit = onPartial && grow
     const asked = await run({ ...input, messages, schema: json }, { signal, privacy, deadlineMs, emit, except })
     attempts += asked.attempts
     return asked

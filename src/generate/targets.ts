@@ -139,14 +139,13 @@ export async function openTargets(
         try {
           attempts += 1
           const session = await open(engine, { signal: callSignal })
-          const output = await session.run('generate', input, {
-            signal: callSignal,
-            conversation,
-            onEvent: (text) => {
-              shown = true
-              emit?.(text)
-            },
-          })
+          const show = (text: string) => {
+            shown = true
+            emit?.(text)
+          }
+          // A message for every token, from thread to thread, costs more than some models take to compute one.
+          const onEvent = emit && show
+          const output = await session.run('generate', input, { signal: callSignal, conversation, onEvent })
           // Of a single token nobody can tell the speed.
           if (output.timings.tokensPerSecond > 0) speeds.set(engine, output.timings)
           const tries = attempts - 1 + (output.served?.attempts ?? 1)

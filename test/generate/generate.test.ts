@@ -45,6 +45,13 @@ test('a failure after the first word is the end: nothing is said twice', async (
   expect(server.asked).toEqual([])
 })
 
+test('of an answer that nobody has seen a word of, another engine may say all', async () => {
+  const local = scriptedEngine('local', [{ text: 'half', thenFail: busy }])
+  const server = scriptedEngine('server', ['from afar'])
+  await using generator = await createGenerator({ engines: [local, server] })
+  expect(await generator.generate('Hi')).toMatchObject({ text: 'from afar', engine: 'server', attempts: 2 })
+})
+
 test('what a rule forbids is not asked of the next engine', async () => {
   const guarded = scriptedEngine('server', [new NlpError('policy-denied', 'no tagger')])
   const open = scriptedEngine('elsewhere', ['leaked'])
