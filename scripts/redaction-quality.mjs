@@ -17,79 +17,66 @@ const bin = join(root, 'bin', 'tacet.mjs')
 const sets = process.argv[2]
 if (sets === undefined) throw new TypeError('The first argument must be the folder of the sets.')
 
-/** Each set with its form, and the runs over it: what is shown of whom. */
+/** Each set with its form, who reads it, and what is shown of it; a figure may be of one group of rows only. */
 const SETS = [
   {
     name: 'Presidio research',
     from: 'presidio',
     file: 'pii/presidio-research-synth/synth_dataset_v2.json',
-    runs: [
-      ['pii-tagger', 'balanced', ['anyTypeF2', 'overlapF1', 'wholeRecall', 'characterLeak']],
-      ['pii-tagger', 'relaxed', ['anyTypeF2', 'overlapF1', 'characterLeak']],
-      ['pii-tagger', 'strict', ['anyTypeF2', 'overlapF1', 'characterLeak']],
-    ],
+    model: 'pii-tagger',
+    figures: [['anyTypeF2'], ['overlapF1'], ['characterLeak']],
   },
   {
     name: 'WNUT17 dev',
     from: 'spans',
     file: 'ner/wnut17/dev.json',
-    runs: ['strict', 'balanced', 'relaxed'].map((level) => [
-      'pii-tagger',
-      level,
-      ['falseAlarmCharacters', 'falseAlarmRows'],
-    ]),
+    model: 'pii-tagger',
+    figures: [['falseAlarmCharacters'], ['falseAlarmRows']],
   },
   {
     name: 'GUM',
     from: 'tokens',
     file: 'ner/gum_named.heldout.jsonl.xz',
-    runs: ['strict', 'balanced', 'relaxed'].map((level) => [
-      'pii-tagger',
-      level,
-      ['falseAlarmCharacters', 'falseAlarmRows'],
-    ]),
+    model: 'pii-tagger',
+    figures: [['falseAlarmCharacters'], ['falseAlarmRows']],
   },
   {
     name: 'Presidio recognizers',
     from: 'presidio-cases',
     file: 'pii/presidio-recognizer-tests/recognizer_cases.json',
-    runs: [
-      ['rules', 'balanced', ['overlapRecall', 'falseAlarmRows']],
-      ['rules', 'strict', ['overlapRecall', 'falseAlarmRows']],
-    ],
+    model: 'rules',
+    figures: [['overlapRecall'], ['falseAlarmRows']],
   },
   {
     name: 'python-stdnum, people',
     from: 'stdnum',
     file: 'pii/stdnum-identifiers/identifiers.json',
-    runs: [['rules', 'balanced', ['rowsRight'], 'of: people']],
+    model: 'rules',
+    figures: [['rowsRight', 'of: people']],
   },
   {
-    name: 'gitleaks, secrets with a place',
+    name: 'gitleaks',
     from: 'gitleaks',
     file: 'pii/gitleaks-secrets/secret_cases.json.xz',
-    runs: [
-      ['rules', 'balanced', ['wholeRecall'], 'case: secret'],
-      ['rules', 'balanced', ['falseAlarmRows']],
-    ],
+    model: 'rules',
+    figures: [['wholeRecall', 'case: secret'], ['falseAlarmRows']],
   },
 ]
+const LEVELS = ['strict', 'balanced', 'relaxed']
 
 const folder = mkdtempSync(join(tmpdir(), 'tacet-quality-'))
 const lines = [
-  '| set | rows | with | strictness | figure | value | 95 % |',
-  '| --- | --- | --- | --- | --- | --- | --- |',
+  `| set | with | figure | ${LEVELS.join(' | ')} |`,
+  `| --- | --- | --- |${' --- |'.repeat(LEVELS.length)}`,
 ]
 try {
-  for (const { name, from, file, runs } of SETS) {
+  for (const { name, from, file, model, figures } of SETS) {
     const data = join(folder, `${from}.jsonl`)
     const path = join(sets, file)
     const input = path.endsWith('.xz') ? execFileSync('xz', ['-dc', path], { maxBuffer: 1 << 28 }) : readFileSync(path)
     execFileSync(process.execPath, [bin, 'evaluate', 'convert', '--from', from, '-', '--out', data], { input })
-    for (const [model, strictness, figures, group] of runs) {
-      const json = join(folder, 'run.json')
-      const by = group === undefined ? [] : ['--by', figures[0]]
-      const parameters = [
+    for (const strictness of LEVELS) {
+      evaluate([
         '--data',
         data,
         '--model',
@@ -97,26 +84,33 @@ try {
         '--strictness',
         strictness,
         '--json',
-        json,
-        '--no-cache',
-        ...by,
-      ]
-      execFileSync(process.execPath, [bin, 'evaluate', ...parameters], { stdio: ['ignore', 'ignore', 'inherit'] })
-      const { score } = JSON.parse(readFileSync(json, 'utf8'))
-      for (const figure of figures) {
-        const { rows, value, low, high } =
-          group === undefined
-            ? { rows: score.rows, ...score.metrics.find((metric) => metric.name === figure) }
-            : score.slices.find((slice) => `${slice.slice}: ${slice.group}` === group)
-        lines.push(
-          `| ${[name, rows, `\`${model}\``, strictness, figure, share(value), `${share(low)} to ${share(high)}`].join(' | ')} |`,
-        )
-        console.log(lines.at(-1))
-      }
+        join(folder, `${strictness}.json`),
+      ])
+    }
+    for (const [figure, group] of figures) {
+      const cells = LEVELS.map((strictness) => cell(data, join(folder, `${strictness}.json`), figure, group))
+      lines.push(`| ${name} | \`${model}\` | ${figure} | ${cells.join(' | ')} |`)
+      console.log(lines.at(-1))
     }
   }
 } finally {
   rmSync(folder, { recursive: true })
+}
+
+function evaluate(parameters) {
+  execFileSync(process.execPath, [bin, 'evaluate', ...parameters, '--no-cache'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+}
+
+function cell(data, run, figure, group) {
+  if (group !== undefined) evaluate(['--data', data, '--run', run, '--by', figure, '--json', run])
+  const { score } = JSON.parse(readFileSync(run, 'utf8'))
+  const { value, low, high } =
+    group === undefined
+      ? score.metrics.find((metric) => metric.name === figure)
+      : score.slices.find((slice) => `${slice.slice}: ${slice.group}` === group)
+  return `${share(value)} (${share(low)} to ${share(high)})`
 }
 
 if (process.argv.includes('--write')) {
