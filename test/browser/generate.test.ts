@@ -51,10 +51,28 @@ test('what is kept of the last turn changes nothing in the answer', async () => 
     { role: 'user', content: 'And?' },
   ] as const
   const reused = await generator.generate(conversation, { maxTokens: 24 })
-  await generator.generate('Something else entirely', { maxTokens: 1 })
+  // Two conversations are kept at a time.
+  for (const other of ['Something else entirely', 'Yet another matter']) {
+    await generator.generate(other, { maxTokens: 1 })
+  }
   const fresh = await generator.generate(conversation, { maxTokens: 24 })
   expect(reused.text).toBe(fresh.text)
   expect(reused.usage).toEqual(fresh.usage)
+})
+
+test('two conversations in turns are answered as if each were alone', async () => {
+  const about = (city: string) =>
+    `The city of ${city} is known for many things, and this question is rather long. `.repeat(2)
+  const talk = async (cities: readonly string[]) => {
+    const talks = cities.map((city) => ({ city, conversation: generator.conversation({ system: about(city) }) }))
+    for (const text of ['Tell me more', 'And?', 'Go on']) {
+      for (const { conversation } of talks) await conversation.generate(text, { maxTokens: 6 })
+    }
+    return talks.map(({ conversation }) => conversation.messages.map(({ content }) => content))
+  }
+  const together = await talk(['Paris', 'Rome', 'Oslo'])
+  const alone = [...(await talk(['Paris'])), ...(await talk(['Rome'])), ...(await talk(['Oslo']))]
+  expect(together).toEqual(alone)
 })
 
 test('an answer ends before a stop string, wherever it begins', async () => {

@@ -17,12 +17,24 @@ export class Decoder {
     this.#model = model
   }
 
+  /** How many tokens it has read that these begin with. */
+  common(tokens: readonly number[]): number {
+    const limit = Math.min(this.#tokens.length, tokens.length)
+    let length = 0
+    while (length < limit && tokens[length] === this.#tokens[length]) length += 1
+    return length
+  }
+
+  /** What is kept of all that was read. */
+  get bytes(): number {
+    const tensors = Object.values<Tensor>((this.#cache ?? {}) as Record<string, Tensor>)
+    return tensors.reduce((sum, { size, type }) => sum + size * (type === 'float16' ? 2 : 4), 0)
+  }
+
   /** Forgets everything behind the common beginning with these tokens; returns how many of them need not be computed. */
   async keepPrefix(tokens: readonly number[]): Promise<number> {
     // The last token is always computed anew: its scores are what comes out.
-    const limit = Math.min(this.#tokens.length, tokens.length - 1)
-    let length = 0
-    while (length < limit && tokens[length] === this.#tokens[length]) length += 1
+    const length = Math.min(this.common(tokens), tokens.length - 1)
     if (length === 0) await this.reset()
     else if (length < this.#tokens.length) await this.#crop(length)
     return this.#tokens.length

@@ -2,6 +2,7 @@ import { NlpError } from '../../src/errors.js'
 import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
+import { DecoderSlots } from './decoder-slots.js'
 import { type GenerateContext, generate } from './generate.js'
 import { likelihoodOf } from './likelihood.js'
 import { promptTokens, requireRoom } from './prompt.js'
@@ -17,21 +18,25 @@ export interface Responder {
 /** Answers in the way that the input asks for: by writing, or by weighing what is there. */
 export function createResponder(causal: CausalModel, decoder = new Decoder(causal)): Responder {
   const { tokenizer, contextWindow } = causal
+  const slots = new DecoderSlots(decoder, () => new Decoder(causal))
   const baseline = new Baseline(causal)
+  // What is typed changes with every key, and must not push out what is kept of a conversation.
+  const typing = new Decoder(causal)
 
   async function weigh(
     input: GenerateInput,
     signal: AbortSignal,
   ): Promise<Partial<GenerateOutput> & { readonly read: number }> {
     const { likelihoodOf: text, suggest } = input
-    if (suggest !== undefined) return suggestWords(causal, decoder, { input, suggest, signal })
+    if (suggest !== undefined) return suggestWords(causal, typing, { input, suggest, signal })
     const given = input.messages.length > 0 || input.prompt !== undefined
     const prompt = given ? promptTokens(tokenizer, input) : []
     if (text !== undefined) {
-      const likelihood = await likelihoodOf(causal, decoder, { text, prompt }, signal)
+      const likelihood = await likelihoodOf(causal, await slots.for(prompt), { text, prompt }, signal)
       return { likelihood, read: prompt.length + likelihood.tokens.length }
     }
-    const choices = await scoreChoices(causal, decoder, baseline, { prompt: checked(prompt), input, signal })
+    const place = await slots.for(checked(prompt))
+    const choices = await scoreChoices(causal, place, baseline, { prompt, input, signal })
     return { choices, text: choices[0]?.label ?? '', read: prompt.length }
   }
 
@@ -46,7 +51,8 @@ export function createResponder(causal: CausalModel, decoder = new Decoder(causa
     async respond(input, context) {
       const { choices, likelihoodOf: text, suggest } = input
       if (choices === undefined && text === undefined && suggest === undefined) {
-        return generate(causal, decoder, { prompt: checked(promptTokens(tokenizer, input)), input }, context)
+        const prompt = checked(promptTokens(tokenizer, input))
+        return generate(causal, await slots.for(prompt), { prompt, input }, context)
       }
       const startedAt = performance.now()
       const { read, ...answer } = await weigh(input, context.signal)
@@ -60,7 +66,8 @@ export function createResponder(causal: CausalModel, decoder = new Decoder(causa
     },
     async close() {
       await baseline.close()
-      await decoder.reset()
+      await typing.reset()
+      await slots.reset()
     },
   }
 }
