@@ -35,15 +35,12 @@ const NAMES = new Set(['PERSON', 'ORGANIZATION', 'LOCATION'])
 export function weighNames(text: string, entities: readonly Entity[], known: KnownWords): Entity[] {
   const weighed = entities.map((entity) => {
     if (NAMES.has(entity.type)) return { ...entity, score: standing(entity.score + evidenceFor(text, entity, known)) }
-    return isHollow(entity.type, text.slice(entity.start, entity.end), known) ? lowered(entity, HOLLOW) : entity
+    return isHollow(entity.type, text.slice(entity.start, entity.end), known) ? doubted(entity) : entity
   })
   return lendScores(text, weighed).map((entity, _, all) =>
-    entity.type !== 'NRP' || isPersonal(text, entity, all) ? entity : lowered(entity, IMPERSONAL),
+    entity.type !== 'NRP' || isPersonal(text, entity, all) ? entity : doubted(entity),
   )
 }
-
-/** What has the look of a type but nothing of its substance. */
-const HOLLOW = 0.3
 
 /** A weekday, a month alone or "floor 12" is nobody's day, and "street" nobody's address. */
 function isHollow(type: string, value: string, { common }: KnownWords): boolean {
@@ -56,9 +53,6 @@ function isHollow(type: string, value: string, { common }: KnownWords): boolean 
 
 const PART_OF_ADDRESS =
   /^(?:street|road|avenue|lane|drive|square|address|apartment|apt|suite|unit|floor|building|house|box|zip|postcode|city|state|stra(?:ß|ss)e|platz|adresse|rue|calle|via|rua)$/i
-
-/** A nationality or a faith says something of a person only where it is said of one. */
-const IMPERSONAL = 0.3
 
 // Found by logistic regression on text that the tagger was not trained on, labelled by a larger model; in units of its
 // score. Only differences that held in chat, in articles and in made-up letters were kept.
@@ -134,9 +128,10 @@ function isLower(word: string): boolean {
 }
 
 /** The sums that are as sure as a score of 0.5 and of 0.75 says. */
-const LIKELY = 0.64
+const LIKELY = 0.62
 const CERTAIN = 0.79
 const LEAST = 0.3
+const DOUBTED = 0.45
 
 /** A sum of score and evidence as a score again. Never below what 'strict' reports: it hides all that the model names. */
 function standing(sum: number): number {
@@ -145,8 +140,9 @@ function standing(sum: number): number {
   return Math.min(1, 0.75 + (0.25 * (sum - CERTAIN)) / (1 - CERTAIN))
 }
 
-function lowered(entity: Entity, by: number): Entity {
-  return { ...entity, score: Math.max(LEAST, entity.score - by) }
+/** Only 'strict' still reports it, however sure the model is of the type: what is in doubt is whether it tells anything. */
+function doubted(entity: Entity): Entity {
+  return { ...entity, score: Math.min(entity.score, DOUBTED) }
 }
 
 /** A name that one sentence makes certain is that name in the others too. */
