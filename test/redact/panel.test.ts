@@ -1,50 +1,23 @@
-import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { pageHeaders } from '../../cli/page-headers.js'
-import { type StaticServer, serveFolder } from '../../cli/static-server.js'
-import { openBrowser } from '../e2e/open-browser.js'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { demoPanel } from '../e2e/demo-panel.js'
 
-const folder = fileURLToPath(new URL('../../dist/demo', import.meta.url))
-let browser: Browser
-let server: StaticServer
-let page: Page
-let errors: string[]
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  server = await serveFolder({ routes: [{ prefix: '/', folder }], headers: pageHeaders })
-})
 vi.setConfig({ testTimeout: 120_000 })
-beforeEach(async () => {
-  errors = []
-  page = await browser.newPage()
-  page.on('pageerror', (error) => errors.push(String(error)))
-  await page.goto(`${server.url}#redact`)
-  await status('rules and model')
-})
-afterEach(async () => {
-  await page.close()
-  expect(errors).toEqual([])
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-})
+const demo = demoPanel('redact')
+beforeEach(() => status('rules and model'))
 
-const panel = () => page.locator('.journey-redact')
+const panel = () => demo.page.locator('.journey-redact')
 const status = (text: string) =>
   expect.poll(() => panel().locator('[role=status]').first().textContent(), { timeout: 60_000 }).toContain(text)
-const seen = () => page.getByRole('region', { name: 'What the server would see' }).textContent()
-const restored = () => page.getByRole('region', { name: 'Restored' }).textContent()
-const write = (text: string) => page.getByLabel('Your text', { exact: true }).fill(text)
+const seen = () => demo.page.getByRole('region', { name: 'What the server would see' }).textContent()
+const restored = () => demo.page.getByRole('region', { name: 'Restored' }).textContent()
+const write = (text: string) => demo.page.getByLabel('Your text', { exact: true }).fill(text)
 const poll = (read: () => Promise<string | null>) => expect.poll(read, { timeout: 30_000 })
 
 test('what is typed is hidden from the server, and comes back in its answer however it is written', async () => {
   await write('Maria Lopez, maria@example.com')
   await poll(seen).toBe('[PERSON_1], [EMAIL_1]')
   await poll(restored).toContain('Maria Lopez, maria@example.com')
-  await page.getByLabel('What it answers').fill('Dear person_1, I wrote to **[email 1]** and [EMAIL_7].')
+  await demo.page.getByLabel('What it answers').fill('Dear person_1, I wrote to **[email 1]** and [EMAIL_7].')
   await poll(restored).toContain('I wrote to **maria@example.com** and [EMAIL_7].')
   expect(await panel().locator('[role=status]').last().textContent()).toContain('Unknown: [EMAIL_7]')
 })
@@ -52,32 +25,32 @@ test('what is typed is hidden from the server, and comes back in its answer howe
 test('a value is kept by a click and hidden again by another, and words of one’s own are hidden', async () => {
   await write('Project Falcon belongs to ann@example.com')
   await poll(seen).toContain('belongs to [EMAIL_1]')
-  await page.getByRole('button', { name: 'ann@example.com', exact: true }).click()
+  await demo.page.getByRole('button', { name: 'ann@example.com', exact: true }).click()
   await poll(seen).toContain('belongs to ann@example.com')
-  await page.getByRole('button', { name: /^kept: ann@example.com/ }).click()
+  await demo.page.getByRole('button', { name: /^kept: ann@example.com/ }).click()
   await poll(seen).toContain('belongs to [EMAIL_1]')
-  await page.getByLabel('Your text', { exact: true }).evaluate((input: HTMLTextAreaElement) => {
+  await demo.page.getByLabel('Your text', { exact: true }).evaluate((input: HTMLTextAreaElement) => {
     input.focus()
     input.setSelectionRange(8, 14)
   })
-  await page.getByRole('button', { name: 'Hide the selected words' }).click()
+  await demo.page.getByRole('button', { name: 'Hide the selected words' }).click()
   await poll(seen).not.toContain('Falcon')
 })
 
 test('each type has its own operator, chosen by keyboard alone, and the list keeps one’s place', async () => {
   await write('Card 4111 1111 1111 1111')
   await poll(seen).toBe('Card [CREDIT_CARD_1]')
-  const choice = page.getByLabel('What is done with CREDIT_CARD')
+  const choice = demo.page.getByLabel('What is done with CREDIT_CARD')
   await choice.focus()
-  await page.keyboard.type('mask')
+  await demo.page.keyboard.type('mask')
   await poll(seen).toBe('Card •••• •••• •••• 1111')
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('redact-operator-CREDIT_CARD')
+  await expect.poll(() => demo.page.evaluate(() => document.activeElement?.id)).toBe('redact-operator-CREDIT_CARD')
 })
 
 test('a table keeps its columns and its heading, and no two types share a colour', async () => {
   const content = 'name,mail,order\nAnn Lee,ann@example.com,20417\nBo Ek,bo@example.com,20418\n'
   const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
-  await page.getByLabel('Open a file').setInputFiles(file)
+  await demo.page.getByLabel('Open a file').setInputFiles(file)
   await poll(seen).toBe('name,mail,order\n[PERSON_1],[EMAIL_1],20417\n[PERSON_2],[EMAIL_2],20418\n')
   const colours = await panel()
     .locator('.redact-swatch')
