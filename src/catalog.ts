@@ -54,8 +54,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'sentiment',
     tasks: ['classify'],
-    bytes: 10_287_463,
-    sha256: '6c676c21faf9b80120efec0b1eb62bc08ac64cad9dd50b5db5ff22b4a2b7b278',
+    bytes: 4_998_699,
+    sha256: '8654bddd0ed4bf16c13fe23e95ab650758dbb51f391f9380f6cf21cf26c441a1',
   },
   {
     id: 'spam',

@@ -43,19 +43,34 @@ def split(items):
 def sentiment(data, choose):
     number = LABELS["sentiment"].index
     by_source = {}
+
+    def add(source, text, label):
+        by_source.setdefault(f"{source} {label}", []).append((text, number(label)))
+
     for row in rows(data / "train/cls/sentiment_reviews.jsonl.xz"):
         # Whole film reviews are left out: their label says nothing of a single sentence.
         if row["src"] != "movie_reviews":
-            by_source.setdefault(row["src"], []).append((row["text"], number(row["label"])))
-    # Lists of pros and cons are easy and many: a few say the same.
-    by_source["pros_cons"] = choose.sample(by_source["pros_cons"], 3_500)
-    items = [item for source in by_source.values() for item in source]
+            add(row["src"], row["text"], row["label"])
     for row in rows(data / "train/cls/emotion_goemotions.jsonl.xz"):
-        if row["sentiment"] in LABELS["sentiment"] and choose.random() < 0.17:
-            items.append((row["text"], number(row["sentiment"])))
-    plain = [r["text"] for r in rows(data / "train/cls/subjectivity.jsonl.xz") if r["label"] == "objective"]
-    plain += [r["text"] for n in ("clinc150", "hwu64") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")]
-    return items + [(text, 1) for text in choose.sample(plain, 1_500)]
+        if row["sentiment"] in LABELS["sentiment"]:
+            add("comment", row["text"], row["sentiment"])
+    for row in rows(data / "train/cls/subjectivity.jsonl.xz"):
+        if row["label"] == "objective":
+            add("plot", row["text"], "neutral")
+    for row in (r for n in ("clinc150", "hwu64") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")):
+        # Praise, thanks and complaints to an assistant are intents too.
+        if not row["label"].startswith("general_") and row["label"] not in ("thank_you", "greeting", "goodbye", "report_fraud"):
+            add("request", row["text"], "neutral")
+    # Lists of pros and cons are easy and many: a few say the same. Neutral text of every kind is held to a fifth of the
+    # whole: with more, everyday praise and complaint drown in it.
+    most = {"comment positive": 5_000, "comment negative": 5_000, "comment neutral": 3_000}
+    most |= {"product_reviews neutral": 1_500, "plot neutral": 600, "request neutral": 900}
+    most |= {"pros_cons positive": 1_750, "pros_cons negative": 1_750}
+    return [
+        item
+        for source, items in sorted(by_source.items())
+        for item in choose.sample(items, min(most.get(source, len(items)), len(items)))
+    ]
 
 
 def emotion(data, choose):
@@ -106,6 +121,15 @@ def wiki_passages(data, choose, count):
     return found
 
 
+def spoken_passages(data, choose, count):
+    texts = [row["text"] for n in ("novels_pd", "us_presidential_speeches") for row in rows(data / f"train/lm/{n}.jsonl.xz")]
+    found = []
+    for text in choose.choices(texts, k=count):
+        start = choose.randrange(max(1, len(text) - 400))
+        found.append(text[start : start + 400])
+    return found
+
+
 def prompt_attack(data, choose):
     """Windows of one to three sentences with or without an attack: the runtime reads a long text window by window."""
     # BIPIA's attacks are what the model is measured on: none of them is shown to it, not in other surroundings either.
@@ -115,8 +139,12 @@ def prompt_attack(data, choose):
     requests = [r["text"] for n in ("clinc150", "banking77", "hwu64") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")]
     requests += [r["q"] for r in rows(data / "train/lm/gsm8k.jsonl.xz")]
     chat = [r["text"] for r in rows(data / "train/cls/emotion_goemotions.jsonl.xz")]
-    mails = [made_mail(choose, turns, passages) for _ in range(5_000)]
-    ordinary = [t for t in (piece for text in passages + mails for piece in windows(choose, text)) if len(t) > 20]
+    # Speech in novels and addresses: requests and questions among people, in running text.
+    spoken = spoken_passages(data, choose, 6_000)
+    mails = [made_mail(choose, turns, passages) for _ in range(5_800)]
+    # Whole ones are held back: a text is judged by its highest window, so a long one is flagged more easily than a window.
+    whole, mails = mails[:800], mails[800:]
+    ordinary = [t for t in (piece for text in passages + mails + spoken for piece in windows(choose, text)) if len(t) > 20]
     ordinary += turns[:20_000]
     items = []
 
@@ -137,8 +165,14 @@ def prompt_attack(data, choose):
     for _ in range(9_000):
         text = made_attack(choose)
         items.append((beside(text), 1, held_back(text)))
-    for source, count in ((ordinary, 22_000), (requests, 8_000), (chat, 5_000)):
+    items += [(text, 0, False) for text in choose.sample(ordinary, 30_000)]
+    for source, count in ((requests, 8_000), (chat, 5_000)):
         items += [(text, 0, held_back(text)) for text in choose.sample(source, min(count, len(source)))]
+    items += [(text, 0, True) for text in whole[:400]]
+    for text in whole[400:]:
+        parts = split_sentences(text)
+        place = choose.randint(0, len(parts))
+        items.append((" ".join([*parts[:place], made_attack(choose), *parts[place:]]), 1, True))
     return items
 
 

@@ -3,7 +3,7 @@
     python heads_encoder.py DATA TASK WORK [--layers 4] [--epochs 2]
 
 WORK/encoder-TASK.pt is the checkpoint that heads_encoder_export.py turns into ONNX. About 8 minutes on one free core with
-bfloat16.
+bfloat16. In the second half the weights are rounded to four bits in every forward pass.
 """
 
 import argparse
@@ -15,10 +15,14 @@ import torch
 from torch import nn
 
 from heads_data import LABELS, load
+from heads_four_bits import FourBits, round_to_four_bits
 from heads_hashed import loss_of, targets
 from heads_vocabulary import counted, smaller_tokenizer
 from static_corpus import SEED
 from static_encoder import WIDTH, load_minilm, mean_pool, padded
+
+
+ROUNDED_FROM = 0.4
 
 
 class Classifier(nn.Module):
@@ -27,6 +31,7 @@ class Classifier(nn.Module):
         self.encoder = load_minilm()
         self.encoder.words = nn.Embedding.from_pretrained(self.encoder.words.weight.detach()[pieces], freeze=False)
         self.encoder.layers = self.encoder.layers[:layers]
+        round_to_four_bits(self.encoder)
         self.dropout, self.out = nn.Dropout(0.1), nn.Linear(WIDTH, outputs)
 
     def forward(self, ids, mask):
@@ -59,7 +64,7 @@ def main():
     parser.add_argument("work", type=Path)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--pieces", type=int, default=7_500)
+    parser.add_argument("--pieces", type=int, default=6_000)
     parser.add_argument("--limit", type=int, default=32_000)
     parser.add_argument("--rate", type=float, default=2e-4)
     args = parser.parse_args()
@@ -89,6 +94,7 @@ def main():
         for chosen in batches(lengths, size, np.random.default_rng([SEED, epoch])):
             for group in optimiser.param_groups:
                 group["lr"] = args.rate * min(1, (step + 1) / 40) * max(0.02, 1 - step / total)
+            FourBits.on = step >= ROUNDED_FROM * total
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model(*padded(ids, chosen.tolist()))
             loss = loss_of(logits.float(), wanted[torch.from_numpy(chosen)])

@@ -1,4 +1,4 @@
-"""Export a fine-tuned classifier of heads_encoder.py as int8 ONNX in the Hugging Face layout, calibrated and measured.
+"""Export a fine-tuned classifier of heads_encoder.py as four-bit ONNX in the Hugging Face layout, calibrated and measured.
 
     python heads_encoder_export.py DATA TASK WORK OUT      # OUT = models/TASK
 """
@@ -15,10 +15,12 @@ from tokenizers import Tokenizer
 from bert_onnx import encoder
 from heads_data import LABELS, load
 from heads_encoder import Classifier
+from heads_four_bits import FourBitGraph, FourBits
 from heads_metrics import report, temperature_for
 from heads_vocabulary import MAX_TOKENS
 from manifest import write_manifest
-from onnx_graph import FLOAT, INT64, GraphBuilder, tensor
+from onnx_graph import FLOAT, INT64, tensor
+from static_corpus import rows
 from static_encoder import HEADS, INNER, WIDTH
 from static_eval import lines
 
@@ -37,6 +39,9 @@ THEIRS = {
 
 def hugging_face_names(model):
     state = {k: v.detach().numpy() for k, v in model.encoder.state_dict().items()}
+    FourBits.on = True
+    modules = model.encoder.named_modules()
+    state |= {f"{name}.weight": m.weight.detach().numpy() for name, m in modules if hasattr(m, "parametrizations")}
     weights = {
         "embeddings.word_embeddings.weight": state["words.weight"],
         "embeddings.position_embeddings.weight": state["positions.weight"][:MAX_TOKENS],
@@ -52,8 +57,8 @@ def hugging_face_names(model):
 
 
 def save_onnx(path, model, config, outputs):
-    graph = GraphBuilder()
-    states = encoder(graph, hugging_face_names(model), config, 7)
+    graph = FourBitGraph()
+    states = encoder(graph, hugging_face_names(model), config, 4)
     mask = graph.node("Cast", [graph.node("Unsqueeze", ["attention_mask", graph.constant("last", np.array([2], np.int64))])], to=FLOAT)
     along = graph.constant("along", np.array([1], np.int64))
     total = graph.node("ReduceSum", [graph.node("Mul", [states, mask]), along], keepdims=0)
@@ -144,14 +149,30 @@ def main():
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
     if args.task == "sentiment":
         sst2(args.data, exported)
+        comments(args.data, exported)
 
 
 def sst2(data, exported):
     items = lines(data / "eval/cls/sst2/dev.jsonl")
     logits = exported.logits([r["text"] for r in items])
     right = (logits[:, 2] > logits[:, 0]) == np.array([r["label"] == "positive" for r in items])
+    print(f"SST-2 dev: {spread(right)} (neutral left out; best for {(logits.argmax(1) == 1).mean():.3f})")
+
+
+def comments(data, exported):
+    """Everyday text: comments whose emotions are all of one side, or none."""
+    labels = LABELS["sentiment"]
+    held = rows(data / "eval/cls/emotion_goemotions.heldout.jsonl.xz")
+    items = [r for r in held if r["split"] == "dev" and r["sentiment"] in labels]
+    truth = np.array([labels.index(r["sentiment"]) for r in items])
+    right = exported.logits([r["text"] for r in items]).argmax(1) == truth
+    recall = ", ".join(f"{label} {right[truth == at].mean():.3f}" for at, label in enumerate(labels))
+    print(f"GoEmotions dev: {spread(right)}; recall {recall}")
+
+
+def spread(right):
     half = 1.96 * np.sqrt(right.mean() * (1 - right.mean()) / len(right))
-    print(f"SST-2 dev: {len(right)} texts, accuracy {right.mean():.4f} ± {half:.4f} (neutral left out; best for {(logits.argmax(1) == 1).mean():.3f})")
+    return f"{len(right)} texts, accuracy {right.mean():.4f} ± {half:.4f}"
 
 
 if __name__ == "__main__":
