@@ -17,8 +17,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'compose',
     tasks: ['generate'],
-    bytes: 3_833_133,
-    sha256: '25590d063ba6dd704639442cacf896804c7ed911b7eb77aeeab3b54cd1983fef',
+    bytes: 5_928_257,
+    sha256: '875410fab391d94233cf2e383f4034c720f16baf4f1911bc941b098f2b3b851e',
   },
   {
     id: 'emotion',

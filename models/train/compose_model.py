@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-LAYERS, HIDDEN, HEADS, KV_HEADS, SIZE, FEED, CONTEXT = 5, 192, 6, 2, 32, 512, 512
+LAYERS, HIDDEN, HEADS, KV_HEADS, SIZE, FEED, CONTEXT = 5, 256, 8, 2, 32, 704, 512
 EPSILON = 1e-6
 
 

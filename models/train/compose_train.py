@@ -45,7 +45,7 @@ def optimizers(model: Compose):
     matrices = [p for layer in model.layers for p in layer.parameters() if p.ndim == 2]
     rest = [p for p in model.parameters() if not any(p is m for m in matrices)]
     return (
-        torch.optim.Muon(matrices, lr=MATRIX_RATE, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"),
+        torch.optim.Muon(matrices, lr=MATRIX_RATE, weight_decay=0.05, adjust_lr_fn="match_rms_adamw"),
         torch.optim.AdamW(rest, lr=TABLE_RATE, betas=(0.9, 0.98), weight_decay=0.0),
     )
 
