@@ -9,7 +9,7 @@ import type { GenerateInput, Message, SuggestedWord } from './tasks.js'
 export interface SuggesterOptions extends CreateOptions {
   /** How many words a suggestion has at most, 1 to 8. @default 4 */
   words?: number | undefined
-  /** Words are given as long as the probability that all of them are right is at least this. @default 0.3 */
+  /** Words are given as long as the probability that all of them are right is at least this. @default 0.4 */
   threshold?: number | undefined
 }
 
@@ -57,7 +57,7 @@ const LEAST_OWN = 0.4
  * })
  */
 export async function createSuggester(options: SuggesterOptions = {}): Promise<Suggester> {
-  const { words = 4, threshold = 0.3 } = options
+  const { words = 4, threshold = 0.4 } = options
   if (!(Number.isInteger(words) && words >= 1 && words <= 8)) {
     throw new RangeError(`\`words\` must be an integer from 1 to 8, got ${String(words)}`)
   }
