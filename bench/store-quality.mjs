@@ -15,9 +15,63 @@ const LANGUAGES = [
   { language: 'zh', dense: false },
 ]
 
-/** Quality of search: the paragraph that answers a question, by words, by meaning, by both, and by MiniSearch. */
+/** A file of texts, one a line, that are embedded to see how many of the nearest are found. */
+const TEXTS = process.env.TEXTS
+const MODELS = (process.env.RECALL_MODELS ?? 'static,minilm').split(',')
+const QUERIES = 200
+
+/** Quality of search: the paragraph that answers a question, and the share of the nearest vectors that is found. */
 export async function run() {
-  if (DATA === undefined || !existsSync(DATA)) return { table: 'Set XQUAD to the folder of the data.', data: {} }
+  const tables = []
+  const data = {}
+  if (DATA !== undefined && existsSync(DATA)) {
+    const { table, data: ranks } = await ranking()
+    tables.push(table)
+    data.ranking = ranks
+  }
+  if (TEXTS !== undefined && existsSync(TEXTS)) {
+    const { table, data: found } = await recall()
+    tables.push(table)
+    data.recall = found
+  }
+  if (tables.length === 0) {
+    return { table: 'Set XQUAD to the folder of the data, or TEXTS to a file with a text in each line.', data }
+  }
+  return { table: tables.join('\n\n'), data }
+}
+
+async function recall() {
+  const texts = readFileSync(TEXTS, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+  const rows = []
+  await withPage('store-quality', async (open) => {
+    for (const model of MODELS) {
+      const { page, close } = await open({ isolation: true })
+      page.setDefaultTimeout(0)
+      rows.push({
+        model,
+        ...(await page.evaluate((task) => globalThis.bench.recall(task), { texts, queries: QUERIES, model })),
+      })
+      await close()
+    }
+  })
+  const cell = ({ recall, p50 }) => `${recall.toFixed(4)}, ${p50.toFixed(2)}`
+  const table = markdownTable([
+    ['recall@10, ms', 'rows', 'full memory', 'low memory', 'filtered to 5 %', 'by clusters'],
+    ...rows.map(({ model, rows: count, full, lowMemory, filtered, clusters }) => [
+      model,
+      count,
+      cell(full),
+      cell(lowMemory),
+      cell(filtered),
+      cell(clusters),
+    ]),
+  ])
+  return { table, data: rows }
+}
+
+async function ranking() {
   const rows = []
   await withPage('store-quality', async (open) => {
     for (const { language, dense } of LANGUAGES) {

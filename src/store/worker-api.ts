@@ -43,7 +43,7 @@ export interface SearchRequest {
   readonly diversity: number
   /** Whether the last word may be unfinished. */
   readonly prefix: boolean
-  /** Whether to score every row, whatever clusters there are. */
+  /** Whether to look at every row; clusters are used where it is `false`. */
   readonly exact?: boolean | undefined
 }
 
@@ -84,7 +84,7 @@ export interface StoreStats {
   readonly searchBytes: number
   readonly exactBytes: number
   readonly kernel: 'wasm' | 'javascript'
-  /** Whether a search scores all rows, or those in the clusters nearest to the query. */
+  /** Whether there are clusters for searches that need not be exact. */
   readonly index: 'flat' | 'clusters'
   readonly generation: number
 }

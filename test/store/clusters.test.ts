@@ -52,6 +52,7 @@ test('finds nearly what scoring every row finds, also when rows are deleted, add
     search(collection, {
       ...base,
       vector: queries.slice(index * DIMENSIONS, (index + 1) * DIMENSIONS),
+      exact: false,
       ...(filter && { filter }),
     })
   const clusters = await Clusters.build(collection)
@@ -71,7 +72,7 @@ test('finds nearly what scoring every row finds, also when rows are deleted, add
   expect(await share()).toBeGreaterThan(0.95)
   expect(await share({ part: 3 })).toBe(1)
 
-  const everything = await search(collection, { ...base, vector: queries.slice(0, DIMENSIONS), exact: true })
+  const everything = await search(collection, { ...base, vector: queries.slice(0, DIMENSIONS) })
   collection.clusters = undefined
   expect(await ask(0)).toEqual(everything)
   collection.clusters = clusters

@@ -48,7 +48,7 @@ function rank(collection: Collection, request: SearchRequest, visible: Visible):
   const dense =
     vector === undefined
       ? []
-      : rankByVector(collection, vector, each, visible, request.exact === true || request.filter !== undefined)
+      : rankByVector(collection, vector, each, visible, request.exact !== false || request.filter !== undefined)
   const lexical = words === undefined ? [] : rankByWords(collection, words, request.prefix, each, visible)
   const ranked = both ? fuse(dense, lexical, request) : vector === undefined ? lexical : dense
   const passing = ranked.filter(({ score }) => score >= minScore).slice(0, pool)

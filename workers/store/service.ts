@@ -114,6 +114,7 @@ export function createStoreService(): StoreApi {
     },
     search: (request) =>
       current().retrying(async (collection) => {
+        if (request.exact === false) opened?.expectClusters()
         const found = await search(collection, request)
         const records = await readRecords(
           collection,
@@ -168,6 +169,7 @@ class Opened {
   readonly state: StoreState
   readonly #channel: BroadcastChannel
   #resting: ReturnType<typeof setTimeout> | undefined
+  #clustersExpected = false
 
   constructor(collection: Collection, state: StoreState) {
     this.collection = collection
@@ -207,8 +209,16 @@ class Opened {
     this.leave()
   }
 
+  /** Called by searches that are content with what clusters find: only then they are worth making. */
+  expectClusters(): void {
+    if (this.#clustersExpected) return
+    this.#clustersExpected = true
+    this.#tidyAtRest()
+  }
+
   /** Whether enough rows are in no cluster. Dot products are not about nearness, and stay flat. */
   get #wantsClusters(): boolean {
+    if (!this.#clustersExpected) return false
     const { clusters, sealed, shape } = this.collection
     const outside = [...sealed.values()].filter(({ id }) => clusters?.covers(id) !== true)
     const rows = outside.reduce((sum, segment) => sum + segment.rows, 0)
