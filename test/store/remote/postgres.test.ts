@@ -13,7 +13,7 @@ beforeAll(async () => {
     asked.push(`${operation} ${store}`)
     return request.headers.get('x-user') !== 'guest' || (store === 'shared' && operation === 'read')
   })
-}, 120_000)
+}, 300_000)
 
 afterAll(() => server.close())
 
@@ -21,7 +21,7 @@ describe('the store', () => interfaceSuite(() => postgresServer({ url: server.ur
 
 test('every filter selects what it selects in the browser', async () => {
   await agrees(postgresServer({ url: server.url }))
-}, 120_000)
+}, 300_000)
 
 const embedder = { model: 'test', dimensions: 2 }
 const vector = Float32Array.of(1, 0)
