@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker as Thread } from 'node:worker_threads'
+import type { EngineSession } from '../../src/engine.js'
+import { openLocalSession } from '../../src/engines/local-session.js'
 import { resolveModel } from '../../src/engines/model-source.js'
-import { NlpError } from '../../src/errors.js'
-import type { ModelSource, Task, TaskMap } from '../../src/tasks.js'
-import { connectWorker, type WorkerClient } from '../../src/wire/client.js'
-import type { InferenceApi, ModelInfo } from '../../src/wire/inference-api.js'
+import type { ModelSource, Task } from '../../src/tasks.js'
+import type { InferenceApi } from '../../src/wire/inference-api.js'
+import { supervise } from '../../src/wire/supervisor.js'
 import { modelFolder } from '../model-folder.js'
 import { packageRoot } from '../package-root.js'
 import type { Backend } from './backend.js'
@@ -25,7 +26,13 @@ export interface NativeBackendOptions {
 
 const HUB = 'https://huggingface.co'
 
-/** Runs the models in a thread of this program: the code of a page's workers with the native runtime under it. */
+/** The longest time that a timer can wait: a server keeps its models however long nobody asks. */
+const FOR_GOOD_MS = 2 ** 31 - 1
+
+/**
+ * Runs the models in a thread of this program: the code of a page's workers with the native runtime under it. A thread that
+ * died is replaced with the next request, as a worker is.
+ */
 export async function openNativeBackend({
   runtime,
   generate,
@@ -36,77 +43,42 @@ export async function openNativeBackend({
     runtime,
     file: pathToFileURL(join(packageRoot(), 'dist/workers/native.worker.js')).href,
   }
-  const thread = new Thread(new URL('./native-thread.js', import.meta.url), { workerData: data })
-  const client = connectWorker<InferenceApi>(likeWorker(thread))
+  const supervisor = supervise<InferenceApi>({
+    spawn: () => likeWorker(new Thread(new URL('./native-thread.js', import.meta.url), { workerData: data })),
+    start: (client) => client.call((api) => Promise.resolve(api.configure({ device: 'wasm', threads }))),
+    idleMs: FOR_GOOD_MS,
+  })
+  const open = async (task: Task, model: string | undefined) =>
+    model === undefined
+      ? undefined
+      : openLocalSession({
+          context: { supervisor: () => supervisor, note() {} },
+          task,
+          group: task === 'generate' ? 'generator' : 'encoder',
+          source: sourceOf(task, model),
+          candidates: [{ device: 'wasm', reason: 'computed natively' }],
+          options: {},
+        })
   try {
-    await client.call((api) => Promise.resolve(api.configure({ device: 'wasm', threads })))
-    const models = {
-      generate: await open(client, 'generate', generate),
-      embed: await open(client, 'embed', embed),
-    }
+    const sessions = { generate: await open('generate', generate), embed: await open('embed', embed) }
     return {
-      ...callsOf(client, models),
       models: { generate: shortName(generate), embed: shortName(embed) },
-      async close() {
-        client.terminate(new NlpError('closed', 'The server was stopped'))
-      },
+      generate: (input, { signal, onText }) =>
+        (sessions.generate as EngineSession).run('generate', input, { signal, onEvent: onText }),
+      embed: (texts, { signal }) =>
+        (sessions.embed as EngineSession).run('embed', { texts, kind: 'document' }, { signal }),
+      close: async () => supervisor.stop(),
     }
   } catch (error) {
-    client.terminate(new NlpError('closed', 'The server could not be started'))
+    supervisor.stop()
     throw error
   }
-}
-
-type Client = WorkerClient<InferenceApi>
-
-async function open(client: Client, task: Task, model: string | undefined): Promise<ModelInfo | undefined> {
-  if (model === undefined) return undefined
-  const source = sourceOf(task, model)
-  return client.call((api, { signal, listen }) =>
-    api.open(
-      source,
-      task,
-      signal,
-      listen(() => {}),
-    ),
-  )
 }
 
 function sourceOf(task: Task, model: string): ModelSource {
   const folder = modelFolder(model, '')?.folder
   if (folder !== undefined) return { type: 'folder', id: basename(folder), url: pathToFileURL(`${folder}/`).href }
   return resolveModel(task, model, pathToFileURL(`${packageRoot()}/`), HUB)
-}
-
-function callsOf(
-  client: Client,
-  models: { readonly generate: ModelInfo | undefined; readonly embed: ModelInfo | undefined },
-): Pick<Backend, 'generate' | 'embed'> {
-  function run<T extends 'generate' | 'embed'>(
-    task: T,
-    input: TaskMap[T]['input'],
-    outer: AbortSignal,
-    onEvent?: (event: TaskMap[T]['event']) => void,
-  ): Promise<TaskMap[T]['output']> {
-    const { key } = models[task] as ModelInfo
-    return client.call(
-      (api, { signal, listen }) =>
-        // Comlink's types lose the bond between task, input and output.
-        api.run(
-          key,
-          task,
-          input as never,
-          { priority: 'interactive' },
-          signal,
-          onEvent && (listen(onEvent) as never),
-        ) as Promise<TaskMap[T]['output']>,
-      { signal: outer },
-    )
-  }
-  return {
-    generate: (input, { signal, onText }) => run('generate', input, signal, onText),
-    embed: (texts, { signal }) => run('embed', { texts, kind: 'document' }, signal),
-  }
 }
 
 const shortName = (model: string | undefined) => (model === undefined ? undefined : basename(model))
