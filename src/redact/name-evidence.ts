@@ -30,15 +30,16 @@ const NAMES = new Set(['PERSON', 'ORGANIZATION', 'LOCATION'])
 
 /**
  * Scores of names after a second look at how they are written. A model reads the sentence and takes any strange word
- * for a name; what it cannot know is that the word is an everyday one, or how the text around it uses capitals.
+ * for a name; what it cannot know is that the word is an everyday one, or how the text around it uses capitals. The
+ * entities are disjoint and in order.
  */
 export function weighNames(text: string, entities: readonly Entity[], known: KnownWords): Entity[] {
   const weighed = entities.map((entity) => {
     if (NAMES.has(entity.type)) return { ...entity, score: standing(entity.score + evidenceFor(text, entity, known)) }
     return isHollow(entity.type, text.slice(entity.start, entity.end), known) ? doubted(entity) : entity
   })
-  return lendScores(text, weighed).map((entity, _, all) =>
-    entity.type !== 'NRP' || isPersonal(text, entity, all) ? entity : doubted(entity),
+  return lendScores(text, weighed).map((entity, index, all) =>
+    entity.type !== 'NRP' || isPersonal(text, all, index) ? entity : doubted(entity),
   )
 }
 
@@ -108,9 +109,11 @@ const WORD = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu
 
 /** How the line around a finding uses capitals, as shares of its words. */
 function surroundings(text: string, start: number, end: number) {
-  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 200)
-  const lineEnd = text.indexOf('\n', end)
-  const words = text.slice(from, Math.min(lineEnd === -1 ? text.length : lineEnd, end + 200)).match(WORD) ?? []
+  // Cut out first: in a text of one line, a search for its ends would read all of it for every name.
+  const before = text.slice(Math.max(0, start - 200), start)
+  const after = text.slice(start, end + 200)
+  const line = before.slice(before.lastIndexOf('\n') + 1) + after.split('\n', 1)[0]!
+  const words = line.match(WORD) ?? []
   const share = (count: number) => (words.length < 4 ? 0.5 : count / words.length)
   return {
     words: words.length,

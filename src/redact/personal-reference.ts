@@ -11,16 +11,26 @@ const OF_SOMEONE =
 /** How far a person's name may stand from what is said of them. */
 const NEAR = 24
 
-/** Whether a group that a stretch of text names is said to be somebody's: "Polish" of a writer, not of a film. */
-export function isPersonal(text: string, { start, end }: Entity, entities: readonly Entity[]): boolean {
+/**
+ * Whether the group that `entities[index]` names is said to be somebody's: "Polish" of a writer, not of a film. The
+ * entities are in order and disjoint, so a person near by is a neighbour.
+ */
+export function isPersonal(text: string, entities: readonly Entity[], index: number): boolean {
+  const { start, end } = entities[index]!
   return (
     SAID_OF_SOMEONE.test(text.slice(Math.max(0, start - 50), start)) ||
     OF_SOMEONE.test(text.slice(end, end + 30)) ||
-    entities.some(
-      (other) =>
-        other.type === 'PERSON' &&
-        other.score >= 0.5 &&
-        ((other.start >= end && other.start - end < NEAR) || (start >= other.end && start - other.end < NEAR)),
-    )
+    isPersonNear(entities, index, -1) ||
+    isPersonNear(entities, index, 1)
   )
+}
+
+function isPersonNear(entities: readonly Entity[], index: number, step: 1 | -1): boolean {
+  const { start, end } = entities[index]!
+  for (let at = index + step; at >= 0 && at < entities.length; at += step) {
+    const other = entities[at]!
+    if ((step === 1 ? other.start - end : start - other.end) >= NEAR) return false
+    if (other.type === 'PERSON' && other.score >= 0.5) return true
+  }
+  return false
 }

@@ -84,6 +84,15 @@ test('a group beside a person is said of that person', () => {
   expect(weighed('the [Polish] writer Olga Marlo', 'NRP', 0.7, [['Olga Marlo', 'PERSON']])).toBe(0.7)
 })
 
+test('a long text full of groups is weighed in linear time', () => {
+  const text = 'Polish Olga '.repeat(50_000)
+  const entities = Array.from({ length: 100_000 }, (_, index): Entity => {
+    const [type, start, length] = index % 2 === 0 ? ['NRP', 6 * index, 6] : ['PERSON', 6 * index + 1, 4]
+    return { type, start, end: start + length, score: 0.7, tier: 'model', recognizer: 'names' } as Entity
+  })
+  expect(weighNames(text, entities, known).every(({ type, score }) => type !== 'NRP' || score === 0.7)).toBe(true)
+})
+
 test('what the model names stays possible under strict, however unlikely, and never exceeds 1', () => {
   expect(weighed('Then i ate [butter] at Lena’s', 'PERSON', 0.5)).toBeGreaterThanOrEqual(0.3)
   expect(weighed('They moved to [New Zealand] then', 'LOCATION', 1)).toBe(1)
