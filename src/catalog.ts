@@ -36,8 +36,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'minilm',
     tasks: ['embed'],
-    bytes: 22_484_700,
-    sha256: 'd2f7ba0ebe6c327111b0a2fee139db838cd1dfc3dc9271795a7ebdec5c2e1ba6',
+    bytes: 17_290_970,
+    sha256: '55b125230de48c274903d55028d3582a237a99c8d69991806743a5c985709db0',
   },
   {
     id: 'pii-tagger',

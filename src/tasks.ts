@@ -181,6 +181,8 @@ export interface TransformerArchitecture {
   readonly multiLabel?: boolean | undefined
   /** Logits are divided by it: calibrated scores. */
   readonly temperature?: number | undefined
+  /** A quantized model that gives each token a scale of its own: texts may share a run and still get their own answer. */
+  readonly tokenScales?: boolean | undefined
 }
 
 export interface CausalArchitecture {

@@ -5,8 +5,14 @@ import numpy as np
 from onnx_graph import FLOAT, INT64, GraphBuilder, tensor
 
 
-def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, bits: int) -> str:
-    """Adds the encoder; returns the name of the last hidden state [batch, sequence, hidden]."""
+def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, bits: int, small: bool = False) -> str:
+    """Adds the encoder; returns the name of the last hidden state [batch, sequence, hidden].
+
+    `small` packs the word table in four bits and gives each row of activations a scale of its own: together as exact as
+    eight bits with one scale for all, a quarter smaller, and a text's states no longer depend on the texts beside it.
+    """
+    linear = graph.linear_by_row if small else graph.linear
+    embedding = graph.packed_embedding if small else graph.embedding
     hidden, heads = config["hidden_size"], config["num_attention_heads"]
     epsilon = config["layer_norm_eps"]
 
@@ -20,7 +26,7 @@ def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, b
             graph.constant("one", np.array(1, np.int64)),
         ],
     )
-    x = graph.embedding("words", weights["embeddings.word_embeddings.weight"], "input_ids")
+    x = embedding("words", weights["embeddings.word_embeddings.weight"], "input_ids")
     x = graph.node("Add", [x, graph.embedding("positions", weights["embeddings.position_embeddings.weight"], positions)])
     kinds = graph.constant("kinds", weights["embeddings.token_type_embeddings.weight"])
     x = graph.node("Add", [x, graph.node("Gather", [kinds, "token_type_ids"], axis=0)])
@@ -53,7 +59,7 @@ def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, b
         factors = [shrink, 1.0, 1.0]
         together = np.concatenate([weight(n) * f for n, f in zip(names, factors)], axis=1)
         biases = np.concatenate([bias(n) * f for n, f in zip(names, factors)])
-        three = graph.linear(at + "qkv", x, together, biases, bits)
+        three = linear(at + "qkv", x, together, biases, bits)
         query, key, value = (
             graph.node("Reshape", [part, split]) for part in graph.nodes_with_outputs("Split", [three], 3, axis=-1)
         )
@@ -66,16 +72,16 @@ def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, b
         mixed = graph.node("Transpose", [graph.node("MatMul", [attention, value])], perm=[0, 2, 1, 3])
         mixed = graph.node("Reshape", [mixed, join])
         name = "attention.output.dense"
-        y = graph.node("Add", [graph.linear(at + name, mixed, weight(name), bias(name), bits), x])
+        y = graph.node("Add", [linear(at + name, mixed, weight(name), bias(name), bits), x])
         norm = at + "attention.output.LayerNorm"
         x = graph.layer_norm(norm, y, weights[norm + ".weight"], weights[norm + ".bias"], epsilon)
 
         name = "intermediate.dense"
-        wide = graph.linear(at + name, x, weight(name), bias(name), bits)
+        wide = linear(at + name, x, weight(name), bias(name), bits)
         gate = graph.node("Add", [graph.node("Erf", [graph.node("Div", [wide, root])]), unit])
         wide = graph.node("Mul", [graph.node("Mul", [wide, gate]), half])
         name = "output.dense"
-        y = graph.node("Add", [graph.linear(at + name, wide, weight(name), bias(name), bits), x])
+        y = graph.node("Add", [linear(at + name, wide, weight(name), bias(name), bits), x])
         norm = at + "output.LayerNorm"
         x = graph.layer_norm(norm, y, weights[norm + ".weight"], weights[norm + ".bias"], epsilon)
     return x
@@ -83,7 +89,7 @@ def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, b
 
 def export_encoder(path, weights: dict[str, np.ndarray], config: dict, bits: int = 7) -> None:
     graph = GraphBuilder()
-    x = encoder(graph, weights, config, bits)
+    x = encoder(graph, weights, config, bits, small=True)
     graph.node("Identity", [x], "last_hidden_state")
     inputs = [
         tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")

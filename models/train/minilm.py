@@ -194,6 +194,7 @@ def main() -> int:
         "normalize": True,
         "dimensions": config["hidden_size"],
         "prefixes": {"query": "", "document": ""},
+        "tokenScales": True,
     }
     manifest = write_manifest(out, id="minilm", tasks=["embed"], architecture=architecture)
     print(f"{len(kept)} pieces, {sum(f['bytes'] for f in manifest['files']):,} bytes")

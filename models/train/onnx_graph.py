@@ -9,6 +9,7 @@ from quantize import quantize
 INT64 = TensorProto.INT64
 FLOAT = TensorProto.FLOAT
 INT32 = TensorProto.INT32
+UINT8 = TensorProto.UINT8
 
 
 class GraphBuilder:
@@ -42,6 +43,25 @@ class GraphBuilder:
         scale = self.node("Gather", [self.constant(f"{name}.scales", scales), ids], axis=0)
         return self.node("Mul", [self.node("Cast", [rows], to=FLOAT), scale])
 
+    def packed_embedding(self, name: str, table: np.ndarray, ids: str, group: int = 64) -> str:
+        """The same in four bits: a byte holds a number of the left half of a row and one of the right half.
+
+        One scale for `group` numbers: with one for a row, the vectors of single words lose their meaning first. Unpacked
+        with floats, because few runtimes know operators on bits.
+        """
+        rows, width = table.shape
+        codes, scales = quantize(table.astype(np.float32).reshape(-1, group), axis=0, bits=4)
+        codes, half = codes.reshape(rows, width) + 8, width // 2
+        packed = (codes[:, :half] | (codes[:, half:] << 4)).astype(np.uint8)
+        pairs = self.node("Cast", [self.node("Gather", [self.constant(f"{name}.codes", packed), ids], axis=0)], to=FLOAT)
+        right = self.node("Floor", [self.node("Mul", [pairs, self.constant("sixteenth", np.array(1 / 16, np.float32))])])
+        left = self.node("Sub", [pairs, self.node("Mul", [right, self.constant("sixteen", np.array(16, np.float32))])])
+        row = self.node("Sub", [self.node("Concat", [left, right], axis=-1), self.constant("eight", np.array(8, np.float32))])
+        row = self.node("Reshape", [row, self.constant("groups", np.array([0, 0, width // group, group], np.int64))])
+        scales = self.constant(f"{name}.scales", scales.astype(np.float16).reshape(rows, width // group, 1))
+        row = self.node("Mul", [row, self.node("Cast", [self.node("Gather", [scales, ids], axis=0)], to=FLOAT)])
+        return self.node("Reshape", [row, self.constant("whole", np.array([0, 0, width], np.int64))])
+
     def linear(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray | None, bits: int = 7) -> str:
         """x @ weight + bias with an int8 weight (one scale a column) and x quantized on the fly.
 
@@ -66,6 +86,41 @@ class GraphBuilder:
         if bias is None:
             return y
         return self.node("Add", [y, self.constant(f"{name}.bias", bias.astype(np.float32))])
+
+    def linear_by_row(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray, bits: int = 7) -> str:
+        """The same with a scale for each row of x: what a text's tokens become never depends on the texts beside it.
+
+        One scale a row is also finer than one for all. It costs a tenth more than DynamicQuantizeLinear, which has none.
+        """
+        inputs, outputs = weight.shape
+        codes, scales = quantize(weight.astype(np.float32), axis=1, bits=bits)
+        if x not in self.quantized:
+            rows = self.node("Reshape", [x, self.constant(f"rows{inputs}", np.array([-1, inputs], np.int64))])
+            peak = self.node("ReduceMax", [self.node("Abs", [rows])], axes=[-1], keepdims=0)
+            scale = self.node("Mul", [peak, self.constant("step", np.array(1 / 127, np.float32))])
+            scale = self.node("Max", [scale, self.constant("least", np.array(1e-9, np.float32))])
+            middle = self.node("Add", [self.node("Sub", [scale, scale]), self.constant("middle", np.array(128, np.float32))])
+            middle = self.node("Cast", [middle], to=UINT8)
+            quantized = self.node("QuantizeLinear", [rows, scale, middle], axis=0)
+            column = self.node("Unsqueeze", [scale, self.constant("column", np.array([1], np.int64))])
+            shape = self.node("Shape", [x], end=-1)
+            shape = self.node("Concat", [shape, self.constant("rest", np.array([-1], np.int64))], axis=0)
+            self.quantized[x] = (quantized, column, shape)
+        quantized, column, shape = self.quantized[x]
+        product = self.node(
+            "MatMulInteger",
+            [
+                quantized,
+                self.constant(f"{name}.codes", codes),
+                self.constant("row.zero", np.array(128, np.uint8)),
+                self.constant(f"{name}.zero", np.zeros((), np.int8)),
+            ],
+        )
+        # The runtime fuses what follows with the product only where two factors are multiplied first.
+        factors = self.node("Mul", [self.constant("one.scale", np.array(1, np.float32)), self.constant(f"{name}.scales", scales.reshape(-1))])
+        y = self.node("Mul", [self.node("Cast", [product], to=FLOAT), factors])
+        y = self.node("Add", [self.node("Mul", [y, column]), self.constant(f"{name}.bias", bias.astype(np.float32))])
+        return self.node("Reshape", [y, shape])
 
     def layer_norm(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray, epsilon: float) -> str:
         inputs = [x, self.constant(f"{name}.weight", weight), self.constant(f"{name}.bias", bias)]

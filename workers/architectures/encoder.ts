@@ -27,8 +27,8 @@ export interface Encoder {
 export interface EncoderOptions {
   readonly output: string
   /**
-   * Runs every text by itself. A model that quantizes its activations takes one scale for all it is given at once, so
-   * a text beside a long neighbour would get another vector than alone: the cosine of the two falls to .96.
+   * Runs every text by itself. A model that quantizes its activations mostly takes one scale for all it is given at
+   * once, so a text beside a long neighbour would get another vector than alone: the cosine of the two falls to .96.
    */
   readonly oneByOne: boolean
 }

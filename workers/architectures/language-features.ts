@@ -12,6 +12,8 @@ const WORD = 6
 /** Longer runs of letters are cut: unspaced scripts write whole clauses as one. */
 const MAX_WORD = 40
 const SPACE = 32
+/** From here on a single sign may be a word; a single letter is one of every language. */
+const FIRST_WORD_SIGN = 0x2e80
 
 // Links, mail addresses and handles are in no language. ASCII classes only: they mean the same in Python.
 const STRUCTURED = /(?:https?:\/\/|www\.)[!-~]+|[!-~]+@[!-~]+|[@#][A-Za-z0-9_]+/g
@@ -25,7 +27,12 @@ export function languageWords(text: string): number[][] {
     const points = Array.from(word, (character) => character.codePointAt(0) as number)
     for (let start = 0; start < points.length; start += MAX_WORD) words.push(points.slice(start, start + MAX_WORD))
   }
-  return words
+  return isLoneLetter(words) ? [] : words
+}
+
+function isLoneLetter(words: readonly (readonly number[])[]): boolean {
+  const [word, ...others] = words
+  return others.length === 0 && word?.length === 1 && (word[0] as number) < FIRST_WORD_SIGN
 }
 
 /** Calls `visit` with the bucket of every feature of one word, repeated as often as the feature occurs. */

@@ -38,7 +38,8 @@ export async function loadTransformer(
   const session = await createSession(model, { device, externalData: external })
   const output = OUTPUTS.find((name) => session.outputNames.includes(name)) ?? session.outputNames[0]
   if (output === undefined) throw new NlpError('model-corrupt', 'The model has no output')
-  const encoder = createEncoder(session, { output, oneByOne: QUANTIZED.test(architecture.model) })
+  const oneByOne = QUANTIZED.test(architecture.model) && architecture.tokenScales !== true
+  const encoder = createEncoder(session, { output, oneByOne })
 
   const { labels } = architecture
   const close = () => encoder.close()
