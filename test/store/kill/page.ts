@@ -1,33 +1,77 @@
-import { openVectorStore } from '../../../src/store/index.js'
-import { DIMENSIONS, recordOf, stepOf } from './steps.js'
+import { NlpError } from '../../../src/errors.js'
+import { openVectorStore, type VectorStore } from '../../../src/store/index.js'
+import { DIMENSIONS, modelAfter, recordOf, stepOf, vectorOf } from './steps.js'
 
 declare global {
   /** Tells the test that a step is done; provided from outside, so that it survives the page. */
   function acknowledge(step: number): Promise<void>
 }
 
-const open = () =>
-  openVectorStore<ReturnType<typeof recordOf>>('killed', { embedder: { model: 'test', dimensions: DIMENSIONS } })
+type Item = ReturnType<typeof recordOf>
+
+/** The model of a number. It makes vectors of the texts of records. */
+const embedderOf = (model: number) => ({
+  model: `test-${model}`,
+  dimensions: DIMENSIONS,
+  embed: (async (texts: readonly string[]) => texts.map((text) => vectorOf(text, model))) as never,
+})
+
+const open = (model = 0) => openVectorStore<Item>('killed', { embedder: embedderOf(model) })
 
 /** Makes changes until the browser is killed. */
 async function run(from: number): Promise<void> {
-  const store = await open()
+  let model = modelAfter(from - 1)
+  const store = await open(model)
   for (let number = from; ; number++) {
-    const step = stepOf(number)
-    if (step.type === 'put') await store.put(step.ids.map((id) => recordOf(id, number)))
-    else await store.delete(step.ids.map((id) => `r${id}`))
+    model = await make(store, number, model)
     // Awaited: otherwise several steps could be ahead of what the test has heard of.
     await acknowledge(number)
   }
 }
 
+/** Makes one step; answers with the model that the vectors are of then. */
+async function make(store: VectorStore<Item>, number: number, model: number): Promise<number> {
+  const step = stepOf(number)
+  switch (step.type) {
+    case 'put':
+      await store.put(step.ids.map((id) => recordOf(id, number, model)))
+      return model
+    case 'delete':
+      await store.delete(step.ids.map((id) => `r${id}`))
+      return model
+    case 'reembed':
+      await store.reembed(embedderOf(model + 1))
+      return model + 1
+    case 'rest':
+      await new Promise((resolve) => setTimeout(resolve, 1300))
+      return model
+  }
+}
+
+/** The store with the model that it is of now: an interrupted change of it may have come to its end. */
+async function openAfter(acknowledged: number) {
+  const model = modelAfter(acknowledged)
+  try {
+    return { store: await open(model), model }
+  } catch (error) {
+    if (!NlpError.is(error, 'vectors-incompatible') || stepOf(acknowledged + 1).type !== 'reembed') throw error
+    return { store: await open(model + 1), model: model + 1 }
+  }
+}
+
 /**
  * Compares the store with the model of steps 0 to `acknowledged`, of which the one after may have been stored up to
- * some point. Repeats that one, so that the model holds again, and returns what is wrong.
+ * some point. Repeats that one, so that the model holds again, and returns what is wrong. `removed` where the browser
+ * says that it has found its own files damaged and has removed everything.
  */
-async function verify(acknowledged: number): Promise<string[]> {
+async function verify(acknowledged: number): Promise<string[] | 'removed'> {
   const wrong: string[] = []
-  const store = await open()
+  const opened = await openAfter(acknowledged).catch((error) => {
+    if (NlpError.is(error, 'storage-corrupt') && error.details['evicted'] === true) return undefined
+    throw error
+  })
+  if (opened === undefined) return 'removed'
+  const { store, model: vectorModel } = opened
   const model = new Map<string, number>()
   const apply = (number: number) => {
     const step = stepOf(number)
@@ -44,7 +88,7 @@ async function verify(acknowledged: number): Promise<string[]> {
   for await (const record of store) {
     if (seen.has(record.id)) wrong.push(`${record.id} is there twice`)
     seen.set(record.id, record.version)
-    const expected = recordOf(Number(record.id.slice(1)), record.version)
+    const expected = recordOf(Number(record.id.slice(1)), record.version, vectorModel)
     if (record.vector.some((value, index) => value !== expected.vector[index])) wrong.push(`${record.id}: torn vector`)
     if (record.text !== expected.text || record.group !== expected.group) wrong.push(`${record.id}: torn fields`)
   }
@@ -61,7 +105,7 @@ async function verify(acknowledged: number): Promise<string[]> {
   if (removing && gone > 0 && stayed > 0) wrong.push(`half a delete: ${gone} of ${gone + stayed}`)
 
   for (const [id, version] of [...seen].slice(0, 3)) {
-    const [hit] = await store.search(recordOf(Number(id.slice(1)), version).vector, { limit: 1 })
+    const [hit] = await store.search(recordOf(Number(id.slice(1)), version, vectorModel).vector, { limit: 1 })
     if (hit?.record.id !== id) wrong.push(`${id} is not found by its vector`)
   }
   const filter = { group: 3 }
@@ -71,9 +115,8 @@ async function verify(acknowledged: number): Promise<string[]> {
   const { damagedRows, state } = await store.stats()
   if (damagedRows > 0 || state === 'memory') wrong.unshift(`${damagedRows} damaged rows, kept in ${state} storage`)
 
-  const step = stepOf(next)
-  if (step.type === 'put') await store.put(step.ids.map((id) => recordOf(id, next)))
-  else await store.delete(step.ids.map((id) => `r${id}`))
+  // Changing the model twice would be a step too many; the others may be made again.
+  if (vectorModel === modelAfter(acknowledged)) await make(store, next, vectorModel)
   await store.close()
   return wrong.length > 10 ? [`${wrong.length} findings, of ${seen.size} records`, ...wrong.slice(0, 10)] : wrong
 }
@@ -85,7 +128,7 @@ async function fill() {
   const onProgress = (progress: { readonly loaded: number }) => {
     loaded = progress.loaded
   }
-  const records = Array.from({ length: 60_000 }, (_, id) => recordOf(id, 1))
+  const records = Array.from({ length: 60_000 }, (_, id) => recordOf(id, 1, 0))
   const code = await store.put(records, { onProgress }).then(
     () => 'none',
     (error) => error.code as string,
@@ -101,10 +144,10 @@ async function refill() {
   const counted = await store.count()
   let torn = 0
   for await (const { id, vector } of store) {
-    const expected = recordOf(Number(id.slice(1)), 1).vector
+    const expected = recordOf(Number(id.slice(1)), 1, 0).vector
     if (vector.some((value, index) => value !== expected[index])) torn += 1
   }
-  await store.put([recordOf(99_999, 1)])
+  await store.put([recordOf(99_999, 1, 0)])
   const after = await store.count()
   await store.close()
   return { counted, torn, after }
