@@ -55,7 +55,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'sentiment',
     tasks: ['classify'],
     bytes: 4_998_699,
-    sha256: '8654bddd0ed4bf16c13fe23e95ab650758dbb51f391f9380f6cf21cf26c441a1',
+    sha256: '89de5631e5cb0a3709d93f2d5df4c273ce94115854eff869e9d064c5e84e0839',
   },
   {
     id: 'spam',

@@ -103,7 +103,7 @@ def main():
         raise SystemExit(f"heads_encoder_export: {checkpoint} stopped after epoch {state['epoch']} of {state['epochs']}")
     labels = LABELS[args.task]
     model = Classifier(state["layers"], len(labels), state["pieces"])
-    model.load_state_dict(state["model"])
+    model.load_state_dict({name: (value + state["earlier"][name]) / 2 for name, value in state["model"].items()})
     config = {
         "architectures": ["BertForSequenceClassification"],
         "model_type": "bert",

@@ -1,6 +1,6 @@
 """Embed the static embedder's texts with all-MiniLM-L6-v2, in shards, so that a stopped run goes on where it was.
 
-    python static_teacher.py DATA WORK [--limit 700000]
+    python static_teacher.py DATA WORK [--limit 516096]
 
 Writes WORK/texts.json (the order) and WORK/teacher-00000.npy, ... (float16, one row a text). About 500 short texts a
 second on one core with AVX-512 bfloat16.
@@ -24,7 +24,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--limit", type=int, default=700_000)
+    parser.add_argument("--limit", type=int, default=516_096)
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.work.mkdir(parents=True, exist_ok=True)
