@@ -13,14 +13,20 @@ export interface GenerateContext {
   readonly emit: (text: string) => void
 }
 
+interface Beginning {
+  readonly prompt: readonly number[]
+  readonly input: GenerateInput
+  /** When the call came, before the prompt was made into tokens. */
+  readonly startedAt: number
+}
+
 /** Reads the prompt and writes the answer token by token, until the model ends it, a stop string comes or room runs out. */
 export async function generate(
   causal: CausalModel,
   decoder: Decoder,
-  { prompt, input }: { readonly prompt: readonly number[]; readonly input: GenerateInput },
+  { prompt, input, startedAt }: Beginning,
   { signal, emit }: GenerateContext,
 ): Promise<GenerateOutput> {
-  const startedAt = performance.now()
   const { tokenizer, contextWindow, endTokens } = causal
   const choose = createSampler(input)
   const constraint = input.schema === undefined ? undefined : await createConstraint(causal, input.schema, input)

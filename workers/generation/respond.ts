@@ -49,12 +49,12 @@ export function createResponder(causal: CausalModel, decoder = new Decoder(causa
 
   return {
     async respond(input, context) {
+      const startedAt = performance.now()
       const { choices, likelihoodOf: text, suggest } = input
       if (choices === undefined && text === undefined && suggest === undefined) {
         const prompt = checked(promptTokens(tokenizer, input))
-        return generate(causal, await slots.for(prompt), { prompt, input }, context)
+        return generate(causal, await slots.for(prompt), { prompt, input, startedAt }, context)
       }
-      const startedAt = performance.now()
       const { read, ...answer } = await weigh(input, context.signal)
       return {
         text: '',
