@@ -1,3 +1,4 @@
+import { letterCase } from './letter-case.js'
 import { isPersonal } from './personal-reference.js'
 import type { Entity } from './recognizer.js'
 
@@ -113,13 +114,9 @@ function surroundings(text: string, start: number, end: number) {
   const before = text.slice(Math.max(0, start - 200), start)
   const after = text.slice(start, end + 200)
   const line = before.slice(before.lastIndexOf('\n') + 1) + after.split('\n', 1)[0]!
-  const words = line.match(WORD) ?? []
-  const share = (count: number) => (words.length < 4 ? 0.5 : count / words.length)
-  return {
-    words: words.length,
-    capitals: share(words.filter((word) => /^\p{Lu}/u.test(word)).length),
-    allCapitals: share(words.filter((word) => /^\p{Lu}[\p{Lu}\p{M}'’-]+$/u.test(word)).length),
-  }
+  const { words, capitals, allCapitals } = letterCase(line)
+  const share = (count: number) => (words < 4 ? 0.5 : count / words)
+  return { words, capitals: share(capitals), allCapitals: share(allCapitals) }
 }
 
 function beginsSentence(text: string, start: number): boolean {
