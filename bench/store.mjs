@@ -12,7 +12,11 @@ import { markdownTable } from './statistics.mjs'
 /** Rows to measure with, say `STORE_ROWS=5000,20000`. */
 const SIZES = (process.env.STORE_ROWS ?? '20000,100000').split(',').map(Number)
 /** Other libraries take minutes to fill; they are measured at the first size only, where they are installed. */
-const PEERS = ['minisearch', '@orama/orama', 'hnswlib-wasm']
+const PEERS = ['minisearch', '@orama/orama', 'hnswlib-wasm', 'client-vector-search', '@electric-sql/pglite']
+/** What a peer needs beside itself. */
+const EXTENSIONS = { '@electric-sql/pglite': '@electric-sql/pglite-pgvector' }
+/** One peer that hangs must not cost the figures of the others. */
+const PEER_LIMIT_MS = 300_000
 
 /** The vector store: filling, opening in a new browser process, searching, in the worker and from the page. */
 export async function run() {
@@ -24,6 +28,18 @@ export async function run() {
     cacheDir,
     logLevel: 'error',
     server: { host: '127.0.0.1', port: 0, headers: isolationHeaders, hmr: false, watch: null },
+    resolve: {
+      ...sharedConfig.resolve,
+      alias: [
+        ...sharedConfig.resolve.alias,
+        { find: '@xenova/transformers', replacement: fileURLToPath(new URL('store/no-model.ts', import.meta.url)) },
+      ],
+    },
+    // Both look for their binaries beside themselves.
+    optimizeDeps: {
+      ...sharedConfig.optimizeDeps,
+      exclude: [...sharedConfig.optimizeDeps.exclude, '@electric-sql/pglite', '@electric-sql/pglite-pgvector'],
+    },
   })
   await server.listen()
   const url = `http://127.0.0.1:${server.httpServer.address().port}/bench/store/page.html`
@@ -33,10 +49,15 @@ export async function run() {
       for (const text of [false, true]) data.push(await measure(url, { rows, text }))
     }
     const peers = []
-    for (const name of PEERS) {
+    const moduleOf = async (name) => {
       const found = await server.pluginContainer.resolveId(name, `${server.config.root}/bench/store/peers.ts`)
-      if (found === null) peers.push({ name, failure: 'not installed' })
-      else peers.push(await measurePeer(url, { name, module: `/@fs${found.id}`, rows: SIZES[0] }))
+      return found === null ? undefined : `/@fs${found.id}`
+    }
+    for (const name of PEERS) {
+      const names = [name, ...(name in EXTENSIONS ? [EXTENSIONS[name]] : [])]
+      const [module, extension] = await Promise.all(names.map(moduleOf))
+      if (module === undefined) peers.push({ name, failure: 'not installed' })
+      else peers.push(await measurePeer(url, { name, module, extension, rows: SIZES[0] }))
     }
     return {
       table: [storeTable(data), peerTable(peers, SIZES[0])].join('\n\n'),
@@ -69,7 +90,12 @@ async function measure(url, task) {
 async function measurePeer(url, task) {
   const profile = mkdtempSync(join(tmpdir(), 'tacet-bench-'))
   try {
-    return await withPage(profile, url, (page) => page.evaluate((t) => globalThis.peer(t), task))
+    return await withPage(profile, url, (page) => {
+      const late = new Promise((_, reject) => {
+        setTimeout(() => reject(new Error(`took longer than ${PEER_LIMIT_MS / 1000} s`)), PEER_LIMIT_MS).unref()
+      })
+      return Promise.race([page.evaluate((t) => globalThis.peer(t), task), late])
+    })
   } catch (error) {
     return { name: task.name, failure: String(error).split('\n')[0] }
   } finally {

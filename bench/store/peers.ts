@@ -21,7 +21,7 @@ interface Peer {
 // biome-ignore lint/suspicious/noExplicitAny: the peers are installed for the bench alone, without their types here.
 type Library = any
 
-const peers: Record<string, (library: Library) => Promise<Peer>> = {
+const peers: Record<string, (library: Library, extension: Library) => Promise<Peer>> = {
   async minisearch({ default: MiniSearch }) {
     const index = new MiniSearch({ fields: ['text'] })
     return {
@@ -72,9 +72,66 @@ const peers: Record<string, (library: Library) => Promise<Peer>> = {
       query: async (vector) => index.searchKnn(vector, 10, undefined).neighbors.map((at: number) => names[at]!),
     }
   },
+  async 'client-vector-search'({ EmbeddingIndex }) {
+    let index: Library
+    const vectorSearch = async (vector: Float32Array, filter?: object) => {
+      const hits = await index.search([...vector], { topK: 10, ...(filter === undefined ? {} : { filter }) })
+      return hits.map(({ object }: { object: { id: string } }) => object.id) as string[]
+    }
+    return {
+      async insert(rows, vector) {
+        index = new EmbeddingIndex(rows.map((row, at) => ({ ...row, embedding: [...vector(at)] })))
+      },
+      query: vectorSearch,
+      filtered: (vector) => vectorSearch(vector, { category: 'c3' }),
+    }
+  },
+  // Exact, as a table without an index is: an approximate index takes longer to build than the rows to insert.
+  async '@electric-sql/pglite'({ PGlite }, { vector: extension }) {
+    const database = await PGlite.create({ extensions: { vector: extension } })
+    await database.exec(`CREATE EXTENSION vector;
+      CREATE TABLE rows (id text PRIMARY KEY, category text, text text, embedding vector(${DIMENSIONS}), words tsvector);
+      CREATE INDEX ON rows (category); CREATE INDEX ON rows USING gin (words)`)
+    const nearest = async (vector: Float32Array, where = '') => {
+      const sql = `SELECT id FROM rows ${where} ORDER BY embedding <=> $1::text::vector LIMIT 10`
+      const { rows } = await database.query(sql, [`[${vector.join()}]`])
+      return rows.map(({ id }: { id: string }) => id) as string[]
+    }
+    return {
+      async insert(rows, vector) {
+        for (let at = 0; at < rows.length; at += 1000) {
+          const part = rows.slice(at, at + 1000)
+          const values = part.map((row, index) => ({ ...row, embedding: `[${vector(at + index).join()}]` }))
+          await database.query(
+            `INSERT INTO rows SELECT id, category, text, embedding::vector, to_tsvector('english', text)
+             FROM jsonb_to_recordset($1::text::jsonb) AS r(id text, category text, text text, embedding text)`,
+            [JSON.stringify(values)],
+          )
+        }
+      },
+      query: nearest,
+      filtered: (vector) => nearest(vector, `WHERE category = 'c3'`),
+      words: (text) =>
+        database.query(
+          `SELECT id FROM rows, to_tsquery('english', $1) AS query WHERE words @@ query
+           ORDER BY ts_rank(words, query) DESC LIMIT 10`,
+          [text.split(' ').join(' | ')],
+        ),
+    }
+  },
 }
 
-export async function measurePeer({ name, module, rows: count }: { name: string; module: string; rows: number }) {
+export async function measurePeer({
+  name,
+  module,
+  extension,
+  rows: count,
+}: {
+  name: string
+  module: string
+  extension?: string
+  rows: number
+}) {
   const random = generator(5)
   const vectors = mixture(count, DIMENSIONS, 1)
   const queries = mixture(QUERIES, DIMENSIONS, 2)
@@ -84,7 +141,8 @@ export async function measurePeer({ name, module, rows: count }: { name: string;
     category: `c${Math.floor(random() * 20)}`,
     text: passage(30, random),
   }))
-  const peer = await peers[name]!(await import(/* @vite-ignore */ module))
+  const load = async (path: string | undefined) => path && import(/* @vite-ignore */ path)
+  const peer = await peers[name]!(await load(module), await load(extension))
   const begin = performance.now()
   await peer.insert(rows, (index) => part(vectors, index))
   const insertMs = performance.now() - begin
