@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { folderOf } from '../../workers/model-files/record.js'
 import { openTab, publish, storedFiles } from './model-files-tab.js'
 import type { Fault } from './servers/faulty-site.js'
 
@@ -169,6 +170,24 @@ test('two tabs that want the same model download it once, and both have it', asy
   expect([one.read, two.read]).toEqual([digests, digests])
   const paths = (await site.requests()).map(({ path }) => path)
   expect(paths).toEqual(['manifest.json', 'config.json', WEIGHTS, WEIGHTS])
+})
+
+test('whoever waits for the download of another tab hears how far it is', async () => {
+  const { source, digests } = await publish()
+  const folder = await folderOf(source)
+  const other = new BroadcastChannel(`tacet-model-${folder}`)
+  const opening = await navigator.locks.request(`tacet-model-${folder}`, async () => {
+    const waiting = openTab().open(source)
+    const isWaiting = async () => (await navigator.locks.query()).pending?.some(({ name }) => name?.endsWith(folder))
+    await expect.poll(isWaiting).toBe(true)
+    other.postMessage({ type: 'download', loaded: 77_777, total: source.bytes })
+    return { waiting }
+  })
+  const { progress, read } = await opening.waiting
+  other.close()
+  expect(read).toEqual(digests)
+  expect(progress.slice(0, 2).map(({ loaded }) => loaded)).toEqual([0, 77_777])
+  expect(progress.at(-1)).toEqual({ loaded: source.bytes, total: source.bytes })
 })
 
 test('a new version fetches only the files that changed, and the old ones go', async () => {

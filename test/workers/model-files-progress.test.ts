@@ -26,6 +26,16 @@ test('nothing is reported before anybody knows how much there is', () => {
   ])
 })
 
+test('what another tab brought is the end of what was heard of it, and of nothing else', () => {
+  const { progress, events } = record()
+  progress.finish()
+  expect(events).toEqual([])
+  progress.expect(100)
+  progress.reach(40)
+  progress.finish()
+  expect(events.at(-1)).toEqual([100, 100])
+})
+
 test('a file that starts again takes nothing back and is not counted twice', () => {
   const { progress, events } = record()
   progress.expect(100)

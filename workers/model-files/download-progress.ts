@@ -16,6 +16,11 @@ export class DownloadProgress {
     if (this.#reported < 0) this.#report()
   }
 
+  /** Everything is there, whoever brought it. */
+  finish(): void {
+    this.reach(this.#total)
+  }
+
   /** A file that has to be started again takes nothing back: the count waits until it gets there once more. */
   reach(loaded: number): void {
     if (this.#reported < 0) return
@@ -28,4 +33,29 @@ export class DownloadProgress {
     this.#reported = this.#loaded
     this.#onProgress?.({ type: 'download', loaded: this.#loaded, total: this.#total })
   }
+}
+
+/**
+ * A count that other tabs hear, and that hears theirs: whoever waits for another tab's download sees how far it is.
+ * `end` stops both.
+ */
+export function shareProgress(
+  folder: string,
+  onProgress: ((progress: LoadProgress) => void) | undefined,
+): { readonly progress: DownloadProgress; end(): void } {
+  // Without locks nobody waits: each tab downloads by itself, and hears nothing that it could use.
+  const channel = navigator.locks && new BroadcastChannel(`tacet-model-${folder}`)
+  let hearing = false
+  const progress = new DownloadProgress((report) => {
+    // What was heard has been said already.
+    if (!hearing) channel?.postMessage(report)
+    onProgress?.(report)
+  })
+  channel?.addEventListener('message', ({ data }: MessageEvent<Extract<LoadProgress, { type: 'download' }>>) => {
+    hearing = true
+    progress.expect(data.total)
+    progress.reach(data.loaded)
+    hearing = false
+  })
+  return { progress, end: () => channel?.close() }
 }

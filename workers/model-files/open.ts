@@ -3,7 +3,7 @@ import type { LoadProgress } from '../../src/progress.js'
 import type { ModelFile, ModelManifest, ModelSource } from '../../src/tasks.js'
 import { sha256 } from './digest.js'
 import type { WantedFile } from './download.js'
-import { DownloadProgress } from './download-progress.js'
+import { shareProgress } from './download-progress.js'
 import { FileKeeper } from './file-keeper.js'
 import { fetchFolderModel } from './folder-model.js'
 import { withModelLock } from './lock.js'
@@ -61,10 +61,10 @@ export async function openModelFiles(
     promisedBy: source.type === 'catalog' ? 'catalog' : 'first-use',
     ...known,
   })
-  const progress = new DownloadProgress(onProgress)
+  const { progress, end } = shareProgress(folder, onProgress)
   let manifestBytes = 0
 
-  const manifest = await withModelLock(folder, prepare, { signal })
+  const manifest = await withModelLock(folder, prepare, { signal }).finally(end)
   signal?.throwIfAborted()
   return {
     manifest,
@@ -106,7 +106,7 @@ export async function openModelFiles(
 
   async function fetchMissing({ files }: ModelManifest): Promise<void> {
     const missing = await keeper.missing(files)
-    if (missing.length === 0) return
+    if (missing.length === 0) return progress.finish()
     const total = manifestBytes + sum(files)
     let done = total - sum(missing)
     progress.expect(total)
