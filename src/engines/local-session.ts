@@ -1,11 +1,11 @@
 import { asyncDispose } from '../dispose.js'
 import type { EngineSession, OpenOptions, RunOptions } from '../engine.js'
 import { NlpError } from '../errors.js'
-import type { LoadProgress } from '../progress.js'
 import type { ModelSource, Task, TaskMap } from '../tasks.js'
-import type { InferenceApi, ModelInfo } from '../wire/inference-api.js'
+import type { InferenceApi } from '../wire/inference-api.js'
 import type { Supervisor } from '../wire/supervisor.js'
 import type { Device, DeviceChoice } from './device.js'
+import { type DeviceModel, openDeviceModel } from './device-model.js'
 import type { WorkerGroup } from './spawn-worker.js'
 import { keepVerdict, recallVerdict, secondLoss, type Verdict } from './verdicts.js'
 
@@ -24,14 +24,9 @@ interface OpenRequest {
   readonly options: OpenOptions
 }
 
-/** The model on one device. */
-interface OpenChoice {
+/** The model on the device that serves it now. */
+interface OpenChoice extends DeviceModel {
   readonly device: Device
-  readonly supervisor: Supervisor<InferenceApi>
-  readonly info: ModelInfo
-  /** The model in the worker that runs now, opened there if need be. */
-  opened(signal?: AbortSignal): Promise<ModelInfo>
-  close(): Promise<void>
 }
 
 /** A model opened in a worker; it opens itself again when the worker had to be replaced. */
@@ -152,54 +147,9 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     throw failure
   }
 
-  async function openOn(
-    { options: { signal, onProgress } }: OpenRequest,
-    { device: on, reason }: DeviceChoice,
-  ): Promise<OpenChoice> {
-    const supervisor = context.supervisor(group, on)
-    const release = supervisor.retain()
-    let opening: { promise: Promise<ModelInfo>; generation: number } | undefined
-
-    function opened(callSignal?: AbortSignal, report?: (value: LoadProgress) => void): Promise<ModelInfo> {
-      const { generation } = supervisor
-      if (opening?.generation === generation) return opening.promise
-      const promise = supervisor.call(
-        (api, { signal: link, listen }) =>
-          api.open(
-            source,
-            task,
-            link,
-            listen((value) => report?.(value)),
-          ),
-        { signal: callSignal },
-      )
-      const current = { promise, generation }
-      opening = current
-      promise.catch(() => {
-        if (opening === current) opening = undefined
-      })
-      return promise
-    }
-
-    try {
-      const info = await opened(signal, onProgress)
-      context.note(source.id, { device: on, accepted: true, reason })
-      return {
-        device: on,
-        supervisor,
-        info,
-        opened,
-        async close() {
-          release()
-          const held = await opening?.promise.catch(() => undefined)
-          // A worker that is gone has nothing left to close.
-          if (held === undefined || !supervisor.running) return
-          await supervisor.call((api) => api.close(held.key)).catch(() => {})
-        },
-      }
-    } catch (error) {
-      release()
-      throw error
-    }
+  async function openOn({ options }: OpenRequest, { device, reason }: DeviceChoice): Promise<OpenChoice> {
+    const model = await openDeviceModel(context.supervisor(group, device), source, task, options)
+    context.note(source.id, { device, accepted: true, reason })
+    return { ...model, device }
   }
 }
