@@ -26,6 +26,10 @@ export function createRanking(name: string, explanation: string) {
       list.replaceChildren(...hits.map((hit) => item(hit, query)))
       if (hits.length === 0) list.append(element('li', { className: 'note' }, 'Nothing found.'))
     },
+    clear(): void {
+      time.textContent = ''
+      list.replaceChildren()
+    },
   }
 }
 

@@ -16,6 +16,8 @@ const SAMPLES = [
   'bread',
   'visitors over night',
 ]
+/** How much the last ranking cares for difference: enough to show, not so much that it strays from the question. */
+const DIVERSITY = 0.4
 /** Passages embedded between two signs of progress. */
 const STEP = 16
 
@@ -46,6 +48,7 @@ export const searchPanel: Panel = {
       lexical: createRanking('Words', 'BM25; the last word may be unfinished.'),
       dense: createRanking('Meaning', 'Nearest vectors; the time includes embedding the query.'),
       hybrid: createRanking('Both', 'The scores of both lists, half and half.'),
+      varied: createRanking('Varied', 'As both, but what repeats a better hit moves down.'),
     }
     const map = createMap()
     root.append(
@@ -63,7 +66,7 @@ export const searchPanel: Panel = {
       ),
       topics,
       element('div', { className: 'search-progress' }, status, progress),
-      element('div', { className: 'search-columns' }, ...Object.values(rankings).map((ranking) => ranking.root)),
+      element('div', { className: 'search-rankings' }, ...Object.values(rankings).map((ranking) => ranking.root)),
       element(
         'div',
         { className: 'search-columns' },
@@ -101,7 +104,11 @@ export const searchPanel: Panel = {
 
     const run = latest<void>(async (_, signal) => {
       const text = query.value.trim()
-      if (text === '') return
+      if (text === '') {
+        for (const ranking of Object.values(rankings)) ranking.clear()
+        map.mark(new Set())
+        return
+      }
       const filter: Filter = chosen.size === 0 ? {} : { topic: { in: [...chosen] } }
       const options = { filter, limit: 6, prefix: true, signal }
       const show = async (name: keyof typeof rankings, ask: () => Promise<Hit<PassageRecord>[]>) => {
@@ -116,7 +123,9 @@ export const searchPanel: Panel = {
         vector = await embedder.embed(text, { kind: 'query', signal })
         return store.search(vector, options)
       })
-      const both = await show('hybrid', () => store.search(vector, { ...options, mode: 'hybrid', words: text }))
+      const joined = { ...options, mode: 'hybrid', words: text } as const
+      const both = await show('hybrid', () => store.search(vector, joined))
+      await show('varied', () => store.search(vector, { ...joined, diversity: DIVERSITY }))
       const found = new Set(both.map(({ record }) => record.id))
       map.mark(found)
     }, status)
