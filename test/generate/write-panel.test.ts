@@ -1,0 +1,63 @@
+import { expect, test, vi } from 'vitest'
+import { demoPanel } from '../e2e/demo-panel.js'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const panel = demoPanel('write')
+const text = () => panel.page.getByLabel('Your text')
+const ghost = () => panel.page.locator('.ghost-rest')
+const offered = (wanted: RegExp) => expect.poll(() => ghost().textContent(), { timeout: 60_000 }).toMatch(wanted)
+const focused = () => panel.page.evaluate(() => document.activeElement?.id)
+
+test('what is offered while one types is taken by Tab, hidden by Escape, and no trap for the keyboard', async () => {
+  await text().fill('')
+  await text().pressSequentially('Can you help me f')
+  await offered(/^ind\b/)
+  await text().press('Tab')
+  expect(await text().inputValue()).toMatch(/^Can you help me find\b/)
+  expect(await focused()).toBe('write-prompt')
+  // Another begun word, for after the end of one nothing need be sure enough.
+  await text().fill('')
+  await text().pressSequentially('What is the ph')
+  await offered(/^one\b/)
+  await text().press('Escape')
+  await expect.poll(() => ghost().textContent()).toBe('')
+  await text().press('Tab')
+  expect(await text().inputValue()).toBe('What is the ph')
+  expect(await focused()).not.toBe('write-prompt')
+})
+
+test('what is offered can be taken without keys, and is told to those who do not see it', async () => {
+  await text().fill('')
+  await text().pressSequentially('Can you help me f')
+  await offered(/^ind\b/)
+  await expect.poll(() => panel.page.locator('.ghost-line [role=status]').textContent()).toMatch(/^Offered: find/)
+  await panel.page.locator('.ghost-line button').click()
+  expect(await text().inputValue()).toMatch(/^Can you help me find\b/)
+})
+
+test('switched off, nothing is offered', async () => {
+  await text().fill('')
+  await panel.page.getByLabel('Offer words').uncheck()
+  await text().pressSequentially('Can you help me f')
+  expect(await ghost().textContent()).toBe('')
+  await panel.page.getByLabel('Offer words').check()
+  // Only now: so the wait was not for what never comes.
+  await offered(/^ind\b/)
+})
+
+test('the model goes on by itself, and JSON obeys the schema', async () => {
+  await panel.page.getByRole('button', { name: 'Write', exact: true }).click()
+  await expect.poll(() => panel.page.locator('.facts').textContent(), { timeout: 60_000 }).toContain('tokens/s')
+  expect((await panel.page.locator('.write-output').textContent())?.length).toBeGreaterThan(0)
+  await panel.page.getByLabel('Answer as JSON').check()
+  await panel.page.getByLabel('Tokens at most').fill('200')
+  await panel.page.getByRole('button', { name: 'Write', exact: true }).click()
+  // In which order the names come is the model's choice.
+  const types = async () => {
+    const object: unknown = JSON.parse((await panel.page.locator('.write-output').textContent()) || '{}')
+    return Object.fromEntries(Object.entries(object as object).map(([name, value]) => [name, typeof value]))
+  }
+  await panel.page.getByText('It came to an end.').waitFor({ timeout: 60_000 })
+  await expect.poll(types).toEqual({ people: 'number', topic: 'string', urgent: 'boolean' })
+})
