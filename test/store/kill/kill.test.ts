@@ -35,7 +35,7 @@ afterAll(async () => {
   if (running !== undefined) await kill(running)
   await server.close()
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
-}, 60_000)
+}, 300_000)
 
 interface Opened {
   readonly page: Page
@@ -61,13 +61,15 @@ async function launch(attempt = 1): Promise<Opened> {
     process.on('exit', () => reject(new Error(`the browser ended: ${output}`)))
   })
   // After a kill a browser now and then starts and answers nobody; that is not what is tested here.
-  const browser = await chromium.connectOverCDP(endpoint, { timeout: 10_000 }).catch(() => undefined)
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: attempt * 10_000 }).catch(() => undefined)
   if (browser === undefined) {
     globalThis.process.kill(-process.pid!, 'SIGKILL')
-    if (attempt === 3) throw new Error('the browser cannot be reached')
+    if (attempt === 6) throw new Error('the browser cannot be reached')
     return launch(attempt + 1)
   }
   const page = await browser.contexts()[0]!.newPage()
+  // The first page waits for the server to compile what it loads, which takes as long as the machine is busy.
+  page.setDefaultTimeout(120_000)
   running = { page, browser, process }
   return running
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await pages?.close()
   await postgres?.close()
-}, 60_000)
+}, 300_000)
 
 interface MigratePage {
   roundTrip(count: number): Promise<Readonly<Record<string, unknown>>>

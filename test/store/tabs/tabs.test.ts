@@ -11,7 +11,7 @@ beforeAll(async () => {
   pages = await startPages()
 }, 300_000)
 
-afterAll(() => pages?.close(), 60_000)
+afterAll(() => pages?.close(), 300_000)
 
 interface Tab {
   work(tab: string, seconds: number): Promise<{ calls: Call[]; wrong: string[] }>
