@@ -31,7 +31,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'language',
     tasks: ['language'],
     bytes: 1_391_920,
-    sha256: 'e306163a459e7adedb472ddb12203e0da55e90b42189a71b094142adc98da832',
+    sha256: '69a89fd86e200d0ea1202aa028828fe0215cd25fbbb04b8dcd2583050e39915a',
   },
   {
     id: 'minilm',

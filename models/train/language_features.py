@@ -14,6 +14,8 @@ ORDERS = (1, 2, 3, 4, 5)
 BLOCK, WORD = 0, 6
 STRUCTURED = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+|[@#][A-Za-z0-9_]+")
 MAX_WORD = 40
+# From here on a single sign may be a word; a single letter is one of every language.
+FIRST_WORD_SIGN = 0x2E80
 
 _letters = {}
 
@@ -28,7 +30,8 @@ def is_letter(char):
 def words_of(text):
     text = STRUCTURED.sub(" ", unicodedata.normalize("NFC", text)).lower().replace("ς", "σ")
     words = "".join(c if is_letter(c) else " " for c in text).split(" ")
-    return [w[at : at + MAX_WORD] for w in words for at in range(0, len(w), MAX_WORD)]
+    words = [w[at : at + MAX_WORD] for w in words for at in range(0, len(w), MAX_WORD)]
+    return [] if len(words) == 1 and len(words[0]) == 1 and ord(words[0]) < FIRST_WORD_SIGN else words
 
 
 def mix(h):

@@ -30,9 +30,15 @@ describe('language', () => {
     ['🙂🙃', 'und'],
     ['\ud800', 'und'],
     ['2026-11-20 14:05', 'und'],
+    ['x', 'und'],
+    ['A 12', 'und'],
     ['https://example.org/ein/deutscher/pfad', 'und'],
   ])('says it cannot tell for %j', (text, label) => {
     expect(model.run([text])[0]?.[0]).toEqual({ label, score: 1 })
+  })
+
+  it('reads one sign of a script whose words may be one sign long', () => {
+    expect(languageWords('水')).toEqual([[0x6c34]])
   })
 
   it('answers each text of a batch as it answers it alone', () => {
