@@ -27,7 +27,7 @@ export interface SchedulerOptions<Item, Result> {
   readonly now: () => number
   /** Lets messages through, awaited before each batch: a microtask is not enough. */
   readonly yieldNow: () => Promise<void>
-  /** How long one run should last. @default 30 */
+  /** How long one run should last: an abort waits for it where the page is not isolated. @default 22 */
   readonly targetMs?: number | undefined
   /** How many items may wait. @default 50_000 */
   readonly maxQueued?: number | undefined
@@ -79,7 +79,7 @@ export function createScheduler<Item, Result>({
   run,
   now,
   yieldNow,
-  targetMs = 30,
+  targetMs = 22,
   maxQueued = 50_000,
   ageMs = 1000,
 }: SchedulerOptions<Item, Result>): Scheduler<Item, Result> {
