@@ -79,6 +79,12 @@ function runtimeOfWorker(): Promise<OnnxRuntime> {
   return started
 }
 
+/** Begins to load the runtime, for who will need it as soon as the files of a model are read. */
+export function prepareRuntime(): void {
+  // Whoever makes a session hears of the failure.
+  runtimeOfWorker().catch(() => {})
+}
+
 // One run at a time, of whatever session: the WebAssembly instance is shared and a suspended run must not be entered.
 let turn: Promise<unknown> = Promise.resolve()
 

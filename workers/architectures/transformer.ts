@@ -2,7 +2,7 @@ import { NlpError } from '../../src/errors.js'
 import type { ModelManifest, TransformerArchitecture } from '../../src/tasks.js'
 import type { LoadedModel, ReadStates } from '../model.js'
 import type { ModelFiles } from '../model-files/open.js'
-import { createSession, type Device } from '../runtime.js'
+import { createSession, type Device, prepareRuntime } from '../runtime.js'
 import { createClassify } from '../tasks/classify.js'
 import { createEmbed } from '../tasks/embed.js'
 import { mapInSlices } from '../tasks/encode.js'
@@ -25,6 +25,7 @@ export async function loadTransformer(
   files: ModelFiles,
   device: Device,
 ): Promise<LoadedModel> {
+  prepareRuntime()
   const [model, tokenizerFile, config] = await Promise.all([
     files.read(architecture.model),
     readJson(files, architecture.tokenizer),
