@@ -7,6 +7,7 @@ import {
   type TrainedClassifier,
   trainClassifier,
 } from 'tacet'
+import { download } from '../download.js'
 import { element } from '../element.js'
 import { formatMilliseconds, formatPercent } from '../format.js'
 import type { DemoContext } from '../panel.js'
@@ -106,10 +107,7 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
   })
   save.addEventListener('click', () => {
     if (learnt === undefined) return
-    const url = URL.createObjectURL(new Blob([JSON.stringify(learnt.export())], { type: 'application/json' }))
-    element('a', { href: url, download: 'classifier.json' }).click()
-    // The browser reads it after this turn.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+    download('classifier.json', new Blob([JSON.stringify(learnt.export())], { type: 'application/json' }))
   })
   open.addEventListener('change', () => {
     const [file] = open.files ?? []

@@ -11,6 +11,7 @@ import {
   reportHtml,
   saveRun,
 } from 'tacet/evaluate'
+import { download } from '../download.js'
 import { element } from '../element.js'
 import type { DemoContext, Panel } from '../panel.js'
 import './evaluate.css'
@@ -168,10 +169,11 @@ export const evaluatePanel: Panel = {
       if (rows !== undefined && shownRun !== undefined) void guarded((signal) => show(rows, shownRun.run, signal))
     })
     saveJson.addEventListener('click', () => {
-      if (shown !== undefined) download('run.json', 'application/json', saveRun(shown.run, { score: shown.data.score }))
+      if (shown !== undefined)
+        download('run.json', new Blob([saveRun(shown.run, { score: shown.data.score })], { type: 'application/json' }))
     })
     saveHtml.addEventListener('click', () => {
-      if (shown !== undefined) download('report.html', 'text/html', reportHtml(shown.data))
+      if (shown !== undefined) download('report.html', new Blob([reportHtml(shown.data)], { type: 'text/html' }))
     })
     await readSample()
   },
@@ -202,11 +204,4 @@ async function measure(
   } finally {
     await predictor.close()
   }
-}
-
-function download(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }))
-  element('a', { href: url, download: name }).click()
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -1,4 +1,5 @@
 import { chunk, createEmbedder, type Embedder, type Filter, type Hit, openVectorStore, type VectorStore } from 'tacet'
+import { download } from '../download.js'
 import { element } from '../element.js'
 import { formatBytes } from '../format.js'
 import { latest } from '../latest.js'
@@ -182,9 +183,7 @@ export const searchPanel: Panel = {
       await add(await readFiles(event.dataTransfer?.files ?? []))
     })
     save.addEventListener('click', async () => {
-      const href = URL.createObjectURL(await new Response(store.export()).blob())
-      element('a', { href, download: 'handbook.tacet' }).click()
-      URL.revokeObjectURL(href)
+      download('handbook.tacet', await new Response(store.export()).blob())
     })
     restore.addEventListener('change', () =>
       guarded(async () => {

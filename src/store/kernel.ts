@@ -1,3 +1,4 @@
+import { kernelCompiler } from './compile-kernel.js'
 import { KERNEL } from './kernel-bytes.js'
 
 /** Rows in a segment. Below some 1,000, opening slows down; above some 16,000, sealing a segment is felt. */
@@ -137,18 +138,7 @@ interface Scans {
   readonly scanMasked: Scan
 }
 
-let compiled: WebAssembly.Module | undefined
-
-function compile(): WebAssembly.Module | undefined {
-  if (compiled !== undefined) return compiled
-  const bytes = Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0))
-  try {
-    compiled = new WebAssembly.Module(bytes)
-  } catch {
-    return undefined
-  }
-  return compiled
-}
+const compile = /* @__PURE__ */ kernelCompiler(KERNEL)
 
 /** WebAssembly memory never shrinks, so what is released is taken again first. */
 function slotPool() {

@@ -1,3 +1,4 @@
+import { kernelCompiler } from '../../src/store/compile-kernel.js'
 import { KERNEL } from './tagger-kernel-bytes.js'
 import type { TaggerNetwork } from './tagger-network.js'
 import { INPUTS, type TaggerLayer, type TaggerWeights, WIDTH } from './tagger-weights.js'
@@ -121,15 +122,4 @@ export function createWasmNetwork(weights: TaggerWeights, tokens: number): Tagge
 
 const tiles = (tokens: number) => Math.ceil(tokens / 4)
 
-let compiled: WebAssembly.Module | undefined
-
-function compile(): WebAssembly.Module | undefined {
-  if (compiled !== undefined) return compiled
-  const bytes = Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0))
-  try {
-    compiled = new WebAssembly.Module(bytes)
-  } catch {
-    return undefined
-  }
-  return compiled
-}
+const compile = /* @__PURE__ */ kernelCompiler(KERNEL)
