@@ -54,7 +54,14 @@ export interface Outlook {
 
 /** A place where models run: this device's workers, the browser's own model, a server. */
 export interface Engine {
+  /** Names it in results, routes and messages. It decides nothing. */
   readonly name: string
+  /**
+   * Where its models run: on this device, or on a server, to which texts leave the device. Rules on privacy read this and
+   * nothing else. An engine that does not say so counts as a server, so that a forgotten line keeps texts here.
+   * @default 'server'
+   */
+  readonly place?: 'device' | 'server' | undefined
   /** Whether it hides personal data before anything leaves the device. @default false */
   readonly redacts?: boolean | undefined
   availability(task: Task, model: string | undefined): Promise<Availability>
@@ -63,6 +70,9 @@ export interface Engine {
   /** Rejects with an NlpError that says why, where it cannot: `unsupported` or `model-unknown`. */
   open(task: Task, model: string | undefined, options?: OpenOptions): Promise<EngineSession>
 }
+
+/** Where an engine runs, for every rule that asks. */
+export const placeOf = ({ place }: Engine): 'device' | 'server' => (place === 'device' ? 'device' : 'server')
 
 /** Opens the task on the first engine that can do it; a failure that may pass elsewhere moves on to the next. */
 export async function openSession(

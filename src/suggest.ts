@@ -1,6 +1,6 @@
-import { type CreateOptions, openTask } from './create-options.js'
+import { type CreateOptions, defaultEngine, openTask } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
-import type { CallOptions } from './engine.js'
+import { type CallOptions, placeOf } from './engine.js'
 import { NlpError } from './errors.js'
 import { toMessages } from './generate/messages.js'
 import { OwnWords } from './generate/own-words.js'
@@ -47,7 +47,7 @@ export interface Suggester extends Resource {
 const LEAST_OWN = 0.4
 
 /**
- * Suggests how a text goes on while somebody types it, on this device: engines that are servers are not asked.
+ * Suggests how a text goes on while somebody types it, on this device: engines whose place is a server are not opened.
  *
  * @example
  * const suggester = await createSuggester()
@@ -64,7 +64,16 @@ export async function createSuggester(options: SuggesterOptions = {}): Promise<S
   if (!(threshold > 0 && threshold <= 1)) {
     throw new RangeError(`\`threshold\` must be above 0 and at most 1, got ${String(threshold)}`)
   }
-  const session = await openTask('generate', options)
+  const { engines = [defaultEngine()] } = options
+  const here = engines.filter((engine) => placeOf(engine) === 'device')
+  if (here.length === 0) {
+    const names = engines.map(({ name }) => name).join(', ') || 'none'
+    throw new NlpError(
+      'unsupported',
+      `Words are suggested on this device only, and no engine of the list runs here (${names}). Add localEngine().`,
+    )
+  }
+  const session = await openTask('generate', { ...options, engines: here })
   const own = new OwnWords()
   let current: AbortController | undefined
   let closed = false

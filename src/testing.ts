@@ -11,6 +11,8 @@ export type FakeAnswers = {
 export interface FakeEngineOptions {
   /** @default 'fake' */
   name?: string | undefined
+  /** Where it claims to run, for tests of what may leave the device. @default 'device' */
+  place?: Engine['place']
   /** Told of every call, in order. */
   onCall?: ((task: Task, input: unknown) => void) | undefined
   /** Numbers a vector, for tests of embedders. @default none */
@@ -29,10 +31,11 @@ export interface FakeEngineOptions {
  */
 export function fakeEngine(
   answers: FakeAnswers,
-  { name = 'fake', onCall, dimensions, labels }: FakeEngineOptions = {},
+  { name = 'fake', place = 'device', onCall, dimensions, labels }: FakeEngineOptions = {},
 ): Engine {
   return {
     name,
+    place,
     async availability(task) {
       return task in answers ? 'available' : 'unavailable'
     },

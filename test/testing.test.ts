@@ -51,3 +51,14 @@ test('no engine at all is an error with every reason', async () => {
   expect(NlpError.is(error, 'unsupported')).toBe(true)
   expect((error as NlpError).message).toMatch(/No engine can do embed: .*; .*/)
 })
+
+test('a fake stands on the device, or where the test says', async () => {
+  const usage = { inputTokens: 1, outputTokens: 2 }
+  const answers = {
+    generate: { text: 'Hello', finishReason: 'stop', usage, timings: { firstTokenMs: 0, tokensPerSecond: 0 } },
+  } as const
+  await using here = await createGenerator({ engines: [fakeEngine(answers)] })
+  expect((await here.generate('Hi', { privacy: 'secret' })).text).toBe('Hello')
+  await using afar = await createGenerator({ engines: [fakeEngine(answers, { place: 'server' })] })
+  await expect(afar.generate('Hi', { privacy: 'secret' })).rejects.toMatchObject({ code: 'policy-denied' })
+})

@@ -32,6 +32,7 @@ export function builtinEngine({ languages = ['en'] }: BuiltinEngineOptions = {})
 
   return {
     name: 'builtin',
+    place: 'device',
     availability,
     async open(task, model, options = {}) {
       const api = languageModelApi()

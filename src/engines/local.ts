@@ -122,6 +122,7 @@ export function localEngine({
 
   return {
     name: 'local',
+    place: 'device',
     async availability(task, model) {
       if (globalThis.Worker === undefined || globalThis.WebAssembly === undefined) return 'unavailable'
       let source: ModelSource

@@ -60,6 +60,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
 
   return {
     name: engine,
+    place: 'server',
     redacts: options.redactor !== undefined,
     async availability(task) {
       return can(task) ? 'available' : 'unavailable'

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../engine.js'
+import type { CallOptions, Engine } from '../engine.js'
 import type { Privacy } from '../engines/route-request.js'
 import { NlpError } from '../errors.js'
 import type { LabelScore, Message } from '../tasks.js'
@@ -44,14 +44,14 @@ export async function chooseBest(
     additionalProperties: false,
   }
   const input = { messages, choices, rankBy, schema, maxTokens: 256, temperature: 0, stop: [] }
-  const except: string[] = []
+  const except: Engine[] = []
   let attempts = 0
   for (;;) {
     const answer = await run(input, { signal, privacy, emit: undefined, except })
     attempts += answer.attempts
     const { choices: scores } = answer.output
     const choice = scores === undefined ? readChoice(answer, choices) : scores[0]?.label
-    except.push(answer.engine)
+    except.push(answer.asked)
     const sure = choice !== undefined && (scores?.[0]?.score ?? 1) >= minScore
     if (!sure && except.length < tries) continue
     if (choice !== undefined) return { ...toGeneration({ ...answer, attempts }), text: choice, choice, scores }

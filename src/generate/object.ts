@@ -1,3 +1,4 @@
+import type { Engine } from '../engine.js'
 import { NlpError } from '../errors.js'
 import type { GenerateInput, Message } from '../tasks.js'
 import { type Generation, toGeneration } from './generation.js'
@@ -34,7 +35,7 @@ export async function generateObject<T>(
   { schema, onPartial, signal, privacy, deadlineMs }: ObjectOptions<T>,
 ): Promise<ObjectGeneration<T>> {
   const { json, check } = readSchema(schema)
-  const except: string[] = []
+  const except: Engine[] = []
   let attempts = 0
 
   async function ask(messages: readonly Message[]): Promise<Routed> {
@@ -58,7 +59,7 @@ export async function generateObject<T>(
       read = await readAnswer(answer.output.text)
     }
     if (read.problems === undefined) return { ...toGeneration({ ...answer, attempts }), object: read.value }
-    except.push(answer.engine)
+    except.push(answer.asked)
     if (except.length >= tries) throw unusable(answer, read.problems)
   }
 

@@ -1,5 +1,5 @@
 import type { CreateOptions } from '../create-options.js'
-import type { Engine, EngineSession, ExpectedCall } from '../engine.js'
+import { type Engine, type EngineSession, type ExpectedCall, placeOf } from '../engine.js'
 import { type RoutePlan, requireTarget, route } from '../engines/route.js'
 import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-request.js'
 import { estimateTokens } from '../engines/server/estimate.js'
@@ -11,6 +11,8 @@ import { deviceState } from './route-state.js'
 export interface Routed {
   readonly output: GenerateOutput
   readonly engine: string
+  /** The engine itself: two of a list may have one name. */
+  readonly asked: Engine
   readonly model: string
   /** Why this engine. */
   readonly reason: string
@@ -24,7 +26,7 @@ export interface RunRequest extends Pick<RouteRequest, 'privacy' | 'deadlineMs'>
   /** See `RunOptions`. @default a conversation of this call alone */
   readonly conversation?: object | undefined
   /** Engines that have failed at this very task, so that another should try. @default none */
-  readonly except?: readonly string[] | undefined
+  readonly except?: readonly Engine[] | undefined
 }
 
 /** The engines of one generator: opened when first needed, asked in the order of the route. */
@@ -35,9 +37,6 @@ export interface Targets {
   close(): Promise<void>
 }
 
-/** What an engine calls itself when its models run on this device; all others count as servers. */
-const ON_DEVICE: readonly string[] = ['local', 'builtin']
-
 /** Another engine may do better. What the caller did wrong, or a rule forbids, is the same everywhere. */
 const NOT_ELSEWHERE: readonly string[] = ['closed', 'policy-denied', 'invalid-data']
 
@@ -46,7 +45,7 @@ export async function openTargets(
   { model, onProgress, signal }: Pick<CreateOptions, 'model' | 'onProgress' | 'signal'>,
   given: RoutePolicy | undefined,
 ): Promise<Targets> {
-  const startsOnDevice = ON_DEVICE.includes(engines[0]?.name ?? '')
+  const startsOnDevice = engines[0] !== undefined && placeOf(engines[0]) === 'device'
   const policy: RoutePolicy = { mode: startsOnDevice ? 'prefer-device' : 'prefer-server', ...given }
   const sessions = new Map<Engine, Promise<EngineSession>>()
   const known = new Map<Engine, EngineSession>()
@@ -82,7 +81,7 @@ export async function openTargets(
     const target: RouteTarget = {
       ...(await engine.outlook?.(call)),
       name: engine.name,
-      place: ON_DEVICE.includes(engine.name) ? 'device' : 'server',
+      place: placeOf(engine),
       ready: session === undefined ? await readiness(engine) : 'available',
       redacts: engine.redacts ?? false,
       contextWindow: session?.contextWindow,
@@ -129,7 +128,7 @@ export async function openTargets(
       const planned = requireTarget(
         guessed.targets.length > 0 ? guessed : await plan(input, { privacy, guesses: false }),
       )
-      const candidates = planned.targets.filter(({ target }) => !except.includes(target.name))
+      const candidates = planned.targets.filter(({ target }) => !except.includes(engineOf.get(target) as Engine))
       if (candidates.length === 0)
         throw new NlpError('invalid-output', 'Every engine that may answer has failed at this task')
       let attempts = 0
@@ -149,7 +148,8 @@ export async function openTargets(
           // Of a single token nobody can tell the speed.
           if (output.timings.tokensPerSecond > 0) speeds.set(engine, output.timings)
           const tries = attempts - 1 + (output.served?.attempts ?? 1)
-          return { output, engine: target.name, model: output.served?.model ?? session.model, reason, attempts: tries }
+          const answered = output.served?.model ?? session.model
+          return { output, engine: target.name, asked: engine, model: answered, reason, attempts: tries }
         } catch (error) {
           // Words that were shown cannot be taken back: another engine would say them differently.
           const last = position === candidates.length - 1

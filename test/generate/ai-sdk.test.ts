@@ -76,6 +76,7 @@ test('embedMany gets one vector a text', async () => {
   const close = async () => {}
   const engine = {
     name: 'local',
+    place: 'device',
     availability: async () => 'available',
     open: async () => ({
       engine: 'local',

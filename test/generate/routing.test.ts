@@ -1,4 +1,7 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Engine } from '../../src/engine.js'
+import { builtinEngine } from '../../src/engines/builtin.js'
+import { localEngine } from '../../src/engines/local.js'
 import { createBudget } from '../../src/engines/server/budget.js'
 import { inMemory } from '../../src/engines/server/budget-database.js'
 import { type ServerEngineOptions, serverEngine } from '../../src/engines/server.js'
@@ -107,4 +110,52 @@ test.each([[{ deadlineMs: 0 }], [{ deadlineMs: Number.NaN }]])('%j is refused', 
   const { generator } = await begin([{ type: 'answer' }])
   await expect(generator.generate('Hi', options)).rejects.toThrow(/`deadlineMs` must be a positive number/)
   await generator.close()
+})
+
+describe('where an engine runs is what it says of itself, never its name', () => {
+  test.each(['local', 'builtin'])('a server called %s gets no secret text', async (name) => {
+    server = await startMisbehavingServer([{ type: 'answer' }])
+    const remote = serverEngine({ url: server.url, model: 'large', name })
+    const generator = await createGenerator({ engines: [remote] })
+    await expect(generator.generate('Hi', { privacy: 'secret' })).rejects.toMatchObject({ code: 'policy-denied' })
+    expect(server.received).toEqual([])
+    await generator.close()
+  })
+
+  test('an engine on the device may read secret text, whatever it is called', async () => {
+    const own = scriptedEngine('my-runtime', ['from here'], { place: 'device' })
+    await using generator = await createGenerator({ engines: [own] })
+    expect(await generator.generate('Hi', { privacy: 'secret' })).toMatchObject({ engine: 'my-runtime' })
+  })
+
+  test('an engine that does not say where it runs counts as a server', async () => {
+    const silent = { ...scriptedEngine('local', ['leaked']), place: undefined }
+    const here = scriptedEngine('here', ['from here'], { place: 'device' })
+    await using generator = await createGenerator({ engines: [silent, here] })
+    expect(await generator.generate('Hi', { privacy: 'secret' })).toMatchObject({ engine: 'here' })
+    expect(silent.asked).toEqual([])
+  })
+
+  test('a list that begins on the device prefers the device', async () => {
+    const own = scriptedEngine('my-runtime', ['from here'], { place: 'device' })
+    const remote = scriptedEngine('local', ['from afar'], { place: 'server' })
+    await using generator = await createGenerator({ engines: [own, remote] })
+    expect(await generator.generate('Hi')).toMatchObject({ reason: 'the mode is prefer-device' })
+  })
+
+  test.each<[string, () => Engine, 'device' | 'server']>([
+    ['localEngine', () => localEngine(), 'device'],
+    ['builtinEngine', () => builtinEngine(), 'device'],
+    ['serverEngine', () => serverEngine({ url: 'https://llm.example/v1', model: 'large' }), 'server'],
+  ])('%s says where it runs', (_name, make, place) => {
+    expect(make().place).toBe(place)
+  })
+})
+
+test('of two engines with one name the second is asked where the first writes what nobody can use', async () => {
+  const first = scriptedEngine('server', ['{}'])
+  const second = scriptedEngine('server', ['{"name":"Ada"}'])
+  await using generator = await createGenerator({ engines: [first, second] })
+  const schema = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] }
+  expect((await generator.object('Who?', { schema })).object).toEqual({ name: 'Ada' })
 })

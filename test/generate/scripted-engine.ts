@@ -16,7 +16,7 @@ export interface ScriptedEngine extends Engine {
 export function scriptedEngine(
   name: string,
   lines: readonly Line[],
-  { ready = 'available' }: { ready?: Availability } = {},
+  { ready = 'available', place }: { ready?: Availability; place?: Engine['place'] } = {},
 ): ScriptedEngine {
   const asked: GenerateInput[] = []
   const conversations: (object | undefined)[] = []
@@ -24,6 +24,7 @@ export function scriptedEngine(
   let closed = 0
   return {
     name,
+    place: place ?? (name === 'local' ? 'device' : 'server'),
     asked,
     conversations,
     get opened() {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { asyncDispose } from '../../src/dispose.js'
 import type { Engine } from '../../src/engine.js'
-import { serverEngine } from '../../src/engines/server.js'
 import { NlpError } from '../../src/errors.js'
 import { createSuggester } from '../../src/suggest.js'
 import type { GenerateInput, SuggestedWord } from '../../src/tasks.js'
@@ -16,6 +15,7 @@ function suggesting(line: (text: string) => Line) {
   const close = async () => {}
   const engine = {
     name: 'local',
+    place: 'device',
     availability: async () => 'available',
     open: async () => ({
       engine: 'local',
@@ -114,11 +114,17 @@ test('a failure is told, an engine that cannot is named', async () => {
   await expect(other.suggest('How')).rejects.toMatchObject({ code: 'unsupported' })
 })
 
-test('no key that is typed reaches a server', async () => {
-  const fetch = () => Promise.reject(new TypeError('It was asked'))
-  const engine = serverEngine({ url: 'http://127.0.0.1:9/v1', model: 'large', fetch })
-  await using suggester = await createSuggester({ engines: [engine] })
-  await expect(suggester.suggest('How')).rejects.toMatchObject({ code: 'unsupported' })
+test.each(['server', undefined] as const)('no key that is typed reaches an engine whose place is %s', async (place) => {
+  const { engine, asked } = suggesting(() => help)
+  const afar = { ...engine, place }
+  const here = suggesting(() => help)
+  await using suggester = await createSuggester({ engines: [afar, here.engine] })
+  await suggester.suggest('How can I')
+  expect([asked.length, here.asked.length]).toEqual([0, 1])
+  await expect(createSuggester({ engines: [afar] })).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('local'),
+  })
 })
 
 test('closed, it says so, also to the call that waits', async () => {
