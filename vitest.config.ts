@@ -2,9 +2,14 @@ import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
+import { findOtherBrowser } from './scripts/other-browsers.mjs'
 import { isolationHeaders, sharedConfig } from './scripts/vite-shared.mjs'
+import { installedBrowserProject } from './test/browsers/project.js'
 
 const executablePath = findBrowser()
+
+/** What `npm test` runs in Firefox where there is one; `npm run test:browsers` runs everything. */
+const IN_FIREFOX = ['journeys', 'worker-faults', 'store'].map((name) => `test/browser/${name}.test.ts`)
 
 /** A chat server that says back what it was told, in small pieces: enough to see what left the page. */
 function echoServer(): Plugin {
@@ -65,6 +70,7 @@ export default defineConfig({
           },
         },
       },
+      ...(findOtherBrowser('firefox') === undefined ? [] : [installedBrowserProject('firefox', IN_FIREFOX)]),
     ],
   },
 })

@@ -16,6 +16,9 @@ if (browser === undefined) {
   process.exit(1)
 }
 process.env.CHROMIUM_PATH = browser
+const { findOtherBrowser } = await import('./other-browsers.mjs')
+if (findOtherBrowser('firefox') === undefined)
+  console.log('No Firefox found: its tests are left out. `npm run test:browsers` installs one and runs them.')
 
 for (const check of [
   ['node_modules/@biomejs/biome/bin/biome', ['check', '.']],

@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { otherBrowsers } from '../../scripts/other-browsers.mjs'
+import { isolationHeaders } from '../../scripts/vite-shared.mjs'
+import base from '../../vitest.config.js'
+import { installedBrowserProject } from './project.js'
+
+const { TEST_BROWSER, TEST_PAGE: page = 'isolated' } = process.env
+const name = otherBrowsers.find((each) => each === TEST_BROWSER) ?? 'firefox'
+
+export default defineConfig({
+  ...base,
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  server: { headers: page === 'isolated' ? isolationHeaders : {} },
+  test: { ...base.test, projects: [installedBrowserProject(name, ['test/browser/**/*.test.ts'])] },
+})
