@@ -104,8 +104,10 @@ async function runOnce(
     if (output?.vectors.some((value) => !Number.isFinite(value))) throw wrong('a vector holds what is no number')
   } else if (task === 'classify' && embed === undefined && model.labels !== undefined) {
     await classify?.({ texts }, context)
-  } else if (task === 'label') await label?.({ texts }, context)
-  else if (task === 'rerank') await rerank?.({ query: 'Hello', texts }, context)
+  } else if (task === 'label') {
+    // Signs that tokenizers write in their own ways: one whose tokens cannot be placed is found out before it is used.
+    await label?.({ texts: ['Hello “Zoë”,\n\n`a` ##b  (c)'] }, context)
+  } else if (task === 'rerank') await rerank?.({ query: 'Hello', texts }, context)
 }
 
 function cosineOf(vector: Float32Array | undefined, expected: readonly number[]): number {

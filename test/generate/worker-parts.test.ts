@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { byteLevelBytes } from '../../workers/byte-level.js'
 import { alternativesOf } from '../../workers/generation/alternatives.js'
 import { closeSchema } from '../../workers/generation/closed-schema.js'
 import { JsonGuard } from '../../workers/generation/json-guard.js'
 import { createSampler } from '../../workers/generation/sampler.js'
 import { Detokenizer, StopStrings } from '../../workers/generation/text-output.js'
 import { parseToolCalls, ToolCallFilter } from '../../workers/generation/tool-calls.js'
-import { byteLevelBytes, Utf8Check } from '../../workers/generation/utf8.js'
+import { Utf8Check } from '../../workers/generation/utf8.js'
 
 const scores = (...values: number[]) => Float32Array.from(values)
 

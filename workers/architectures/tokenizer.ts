@@ -1,6 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers'
 import { NlpError } from '../../src/errors.js'
-import { toByteLevel } from '../offsets.js'
+import { createSpelling, type TokenSpelling } from './token-spelling.js'
 
 /** Text as a model reads it. `bodyStart`/`bodyEnd` bound the tokens of the text itself, special tokens left out. */
 export interface Encoding {
@@ -22,8 +22,8 @@ export interface EncoderTokenizer {
   tokenize(text: string): { readonly ids: readonly number[]; readonly tokens: readonly string[] }
   /** Puts the special tokens around bare ones. */
   wrap(ids: readonly number[]): Encoding
-  /** The form in which a stretch of text shows up in the tokens. */
-  normalize(text: string): string
+  /** How the tokens of `tokenize` spell the text. */
+  readonly spelling: TokenSpelling
 }
 
 /**
@@ -37,9 +37,6 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
   const bare = (text: string) => tokenizer.encode(text, { add_special_tokens: false })
   const { prefix, suffix } = singleTemplate(tokenizer)
   const pair = pairTemplate(tokenizer)
-  const byteLevel = /"type":\s*"ByteLevel"/.test(
-    JSON.stringify((files.tokenizer as { decoder?: unknown }).decoder ?? null),
-  )
 
   const wrap = (ids: readonly number[], truncated = false): Encoding => {
     const all = [...prefix, ...ids, ...suffix]
@@ -92,10 +89,10 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
       return { ids, tokens }
     },
     wrap: (ids) => wrap(ids),
-    normalize(text) {
-      const normalized = tokenizer.normalizer === null ? text : tokenizer.normalizer(text)
-      return byteLevel ? toByteLevel(normalized) : normalized
-    },
+    spelling: createSpelling(files.tokenizer as object, {
+      normalizer: tokenizer.normalizer,
+      unknown: tokenizer.model?.unk_token,
+    }),
   }
 }
 
@@ -117,14 +114,18 @@ function singleTemplate(tokenizer: Tokenizer): { prefix: readonly number[]; suff
 
 function pairTemplate(tokenizer: Tokenizer) {
   const { ids: body } = tokenizer.encode('a', { add_special_tokens: false })
-  const { ids, token_type_ids } = tokenizer.encode('a', { text_pair: 'a', return_token_type_ids: true })
+  // A tokenizer that puts nothing around its texts gives no types either, whatever its declaration says.
+  const { ids, token_type_ids: types }: { ids: number[]; token_type_ids?: number[] } = tokenizer.encode('a', {
+    text_pair: 'a',
+    return_token_type_ids: true,
+  })
   const first = find(ids, body, 0)
   const second = find(ids, body, first + body.length)
   return {
     prefix: ids.slice(0, first),
     middle: ids.slice(first + body.length, second),
     suffix: ids.slice(second + body.length),
-    secondType: token_type_ids[second] ?? 0,
+    secondType: types?.[second] ?? 0,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers'
 import type { Vocabulary } from '../../src/wire/constraint-engine.js'
+import { byteLevelBytes } from '../byte-level.js'
 import type { CausalModel } from './causal-model.js'
-import { byteLevelBytes } from './utf8.js'
 
 /** What is read of `tokenizer.json`. */
 interface TokenizerFile {

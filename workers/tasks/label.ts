@@ -2,14 +2,14 @@ import type { LabelledSpan, TransformerArchitecture } from '../../src/tasks.js'
 import type { Encoder } from '../architectures/encoder.js'
 import type { EncoderTokenizer } from '../architectures/tokenizer.js'
 import type { TaskRunner } from '../model.js'
-import { alignTokens, type Offsets } from '../offsets.js'
+import { alignTokens, type Placement } from '../offsets.js'
 import { mapInSlices } from './encode.js'
 import { softmax } from './scores.js'
 
 /** Tokens that neighbouring windows share: a name at a seam is read whole in one of them. */
 const OVERLAP = 48
 
-interface TokenGuess extends Offsets {
+interface TokenGuess extends Placement {
   readonly label: string
   readonly score: number
 }
@@ -20,12 +20,13 @@ export function createLabel(
   tokenizer: EncoderTokenizer,
   { labels = [] }: TransformerArchitecture,
 ): TaskRunner<'label'> {
+  const prefixed = hasPrefixes(labels)
   return async ({ texts }, context) => {
     const sources = await mapInSlices(
       texts,
       (text) => {
         const { ids, tokens } = tokenizer.tokenize(text)
-        return { text, ids, offsets: alignTokens(text, tokens, tokenizer.normalize) }
+        return { text, ids, offsets: alignTokens(text, tokens, tokenizer.spelling) }
       },
       context.signal,
     )
@@ -46,7 +47,7 @@ export function createLabel(
           guesses.push({ ...offsets[token]!, ...best(values.subarray(at, at + width), labels) })
         }
       })
-      return joinTokens(text, guesses)
+      return joinTokens(text, guesses, prefixed)
     })
     return { spans }
   }
@@ -85,15 +86,15 @@ function best(logits: Float32Array, labels: readonly string[]): { label: string;
 }
 
 /** Tokens to spans: `B-` opens one, the pieces of a word and `I-` of the same type go on, anything else closes it. */
-export function joinTokens(text: string, guesses: readonly TokenGuess[]): LabelledSpan[] {
+export function joinTokens(text: string, guesses: readonly TokenGuess[], prefixed = true): LabelledSpan[] {
   const spans: { start: number; end: number; type: string; scores: number[] }[] = []
   let open: (typeof spans)[number] | undefined
   let previousEnd = -1
-  for (const { start, end, label, score } of guesses) {
-    // A token that stands for nothing in the text: a second unknown one in the same place, or a mark.
+  for (const { start, end, label, score } of joinShared(guesses)) {
+    // A token that stands for nothing in the text: a space, or the rest of a character.
     if (start === end) continue
-    const [, prefix, type = ''] = /^(?:([BIESLU])[-_])?(.+)$/.exec(label) ?? []
-    const insideWord = start === previousEnd && isWord(text[start]) && isWord(text[start - 1])
+    const [, prefix, type = label] = (prefixed && /^([BIESLU])[-_](.+)$/.exec(label)) || []
+    const insideWord = start === previousEnd && isInsideWord(text, start)
     previousEnd = end
     if (insideWord) {
       // The first piece of a word speaks for all of it: later pieces are often labelled at random.
@@ -124,4 +125,40 @@ export function joinTokens(text: string, guesses: readonly TokenGuess[]): Labell
   }))
 }
 
-const isWord = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}\p{M}_]/u.test(character)
+/** Whether the labels say where a name begins and goes on. Without it an `E-MAIL` is no end of a `MAIL`. */
+export function hasPrefixes(labels: readonly string[]): boolean {
+  return labels.some((label) => /^[BI][-_]./.test(label))
+}
+
+/** Tokens that share a stretch count as one, and any name among them as one of the whole: nobody knows which part it is. */
+function joinShared(guesses: readonly TokenGuess[]): readonly TokenGuess[] {
+  const joined: TokenGuess[] = []
+  for (const guess of guesses) {
+    const last = joined.at(-1)
+    if (!guess.shared || !last?.shared || last.start !== guess.start) {
+      joined.push(guess)
+      continue
+    }
+    const named = last.label === 'O' || (guess.label !== 'O' && guess.score > last.score) ? guess : last
+    joined[joined.length - 1] = { ...named, end: Math.max(last.end, guess.end) }
+  }
+  return joined
+}
+
+/** Scripts that set no space between words: there each token may be a word. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+/** Whether the characters on both sides of this place belong to one word. */
+function isInsideWord(text: string, at: number): boolean {
+  const before = characterBefore(text, at)
+  const after = String.fromCodePoint(text.codePointAt(at) ?? 0)
+  return isWord(before) && isWord(after) && !UNSPACED.test(before) && !UNSPACED.test(after)
+}
+
+function characterBefore(text: string, at: number): string {
+  const unit = text.charCodeAt(at - 1)
+  return text.slice(unit >= 0xdc00 && unit <= 0xdfff ? at - 2 : at - 1, at)
+}
+
+const isWord = (character: string) => /[\p{L}\p{N}\p{M}_]/u.test(character)
