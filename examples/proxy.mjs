@@ -13,7 +13,10 @@
 
 const ROUTES = new Set(['/v1/chat/completions', '/v1/completions', '/v1/embeddings'])
 
-/** What may go on to the provider. All else is dropped: a page must not choose tools, tiers or storage of its bill payer. */
+/**
+ * What may go on to the provider. All else is dropped: a page must not choose tiers or storage of its bill payer. Of the
+ * tools only functions go on, which the page runs itself: those that run at the provider (search, code) are billed.
+ */
 const FIELDS = new Set(
   'model messages prompt input encoding_format max_tokens temperature top_p top_k seed stop stream stream_options response_format tools tool_choice'.split(
     ' ',
@@ -42,21 +45,22 @@ const handler = {
     if (request.method !== 'POST' || !ROUTES.has(pathname)) return refuse(404, 'There is nothing here')
     const token = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
     if (!(await checkToken(token, env.TOKEN_SECRET))) return refuse(401, 'The token is missing, wrong or too old')
-    const text = await request.text()
-    if (text.length > MAX_BODY_BYTES) return refuse(413, 'The request is too long')
+    const text = await readText(request, MAX_BODY_BYTES)
+    if (text === undefined) return refuse(413, 'The request is too long')
     let body
     try {
       body = cleanBody(JSON.parse(text), Number(env.MAX_TOKENS ?? 1024))
     } catch {
       return refuse(400, 'The body must be a JSON object')
     }
-    const answer = await fetch(`${env.UPSTREAM_URL}${pathname.slice('/v1'.length)}`, {
+    const answer = await ask(`${env.UPSTREAM_URL}${pathname.slice('/v1'.length)}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${env.UPSTREAM_KEY}` },
       body: JSON.stringify(body),
       // A page that goes away must not be paid for any longer.
       signal: request.signal,
     })
+    if (answer === undefined) return refuse(502, 'The provider cannot be reached')
     const headers = new Headers(cors)
     for (const name of ['content-type', 'retry-after', 'retry-after-ms']) {
       const value = answer.headers.get(name)
@@ -67,8 +71,32 @@ const handler = {
 }
 export default handler
 
+/** The body, or undefined once it is too long: what comes then is not even read. */
+async function readText(request, maxBytes) {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > maxBytes) return undefined
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+/** The provider's answer. A redirect is not followed: it would carry the key to wherever it leads. */
+async function ask(url, init) {
+  try {
+    return await fetch(url, { ...init, redirect: 'error' })
+  } catch {
+    return undefined
+  }
+}
+
 function cleanBody(body, maxTokens) {
   const kept = Object.fromEntries(Object.entries(body).filter(([name]) => FIELDS.has(name)))
+  if ('tools' in kept) kept.tools = kept.tools.filter(({ type }) => type === 'function')
   const wanted = kept.max_tokens ?? body.max_completion_tokens ?? maxTokens
   return 'input' in kept ? kept : { ...kept, max_tokens: Math.min(Number(wanted) || maxTokens, maxTokens) }
 }

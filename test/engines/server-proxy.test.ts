@@ -79,3 +79,47 @@ test('a page that goes away stops the provider', async () => {
   await expect(call).rejects.toBe('enough')
   await expect.poll(() => upstream.abandoned).toBe(1)
 })
+
+async function post(url: string, body: BodyInit, headers: Record<string, string> = {}) {
+  const authorization = `Bearer ${await issueToken('s')}`
+  const init = { method: 'POST', body, duplex: 'half', headers: { origin: ORIGIN, authorization, ...headers } }
+  return fetch(`${url}/chat/completions`, init as RequestInit)
+}
+
+test('of the tools only those go on that the page runs itself', async () => {
+  const { upstream, url } = await start()
+  const tools = [{ type: 'function', function: { name: 'add' } }, { type: 'web_search' }]
+  await post(url, JSON.stringify({ messages: [], tools }))
+  expect(JSON.parse(upstream.received[0]?.body ?? '').tools).toEqual([tools[0]])
+  expect((await post(url, JSON.stringify({ messages: [], tools: 'all' }))).status).toBe(400)
+})
+
+test('a body that is too long is refused before it has come, whether it says its length or not', async () => {
+  const { upstream, url } = await start()
+  expect((await post(url, 'x'.repeat(200_001))).status).toBe(413)
+  let pulled = 0
+  const endless = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      pulled += 1
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      controller.enqueue(new Uint8Array(50_000).fill(0x20))
+    },
+  })
+  // A server that hangs up while it is still being told is as good an answer.
+  const answer = await post(url, endless).catch(() => undefined)
+  expect([413, undefined]).toContain(answer?.status)
+  expect(pulled).toBeLessThan(1000)
+  expect(upstream.received).toEqual([])
+})
+
+test('a provider that redirects gets neither the text nor the key to another place', async () => {
+  const elsewhere = await startMisbehavingServer([{ type: 'answer' }])
+  const { url } = await start({
+    type: 'status',
+    status: 307,
+    headers: { location: `${elsewhere.url}/chat/completions` },
+  })
+  expect((await post(url, JSON.stringify({ messages: [] }))).status).toBe(502)
+  expect(elsewhere.received).toEqual([])
+  await elsewhere.close()
+})
