@@ -11,6 +11,11 @@ import { readCall } from './prompt.js'
 
 /** A language model of the AI SDK over the engines of this package. */
 export function languageModel(modelId: string, targets: () => Promise<Targets>): LanguageModelV3 {
+  let unnamed = 0
+  /** The SDK tells results apart by the id of their call, which not every model gives. */
+  const toolCallPart = ({ id, name, arguments: input }: ToolCall) =>
+    ({ type: 'tool-call', toolCallId: id || `call_${++unnamed}`, toolName: name, input }) as const
+
   return {
     specificationVersion: 'v3',
     provider: 'tacet',
@@ -65,10 +70,6 @@ export function languageModel(modelId: string, targets: () => Promise<Targets>):
       return { stream }
     },
   }
-}
-
-function toolCallPart({ id, name, arguments: input }: ToolCall) {
-  return { type: 'tool-call', toolCallId: id, toolName: name, input } as const
 }
 
 function endOf({ output, engine, model, reason, attempts }: Routed) {

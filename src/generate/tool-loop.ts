@@ -71,7 +71,8 @@ export async function runTools(
     description,
     parameters: schema.json,
   }))
-  /** By call id: a model that repeats itself must not make something happen twice. */
+  const named = callNames(input.messages)
+  /** By id, name and arguments: a model that repeats itself must not make something happen twice. */
   const done = new Map<string, string>()
   const messages: Message[] = [...input.messages]
   let attempts = 0
@@ -81,15 +82,16 @@ export async function runTools(
     const choice = toolChoice === 'required' && step > 1 ? 'auto' : toolChoice
     const answer = await ask({ ...input, messages, tools: definitions, toolChoice: choice })
     attempts += answer.attempts
-    const calls = answer.output.toolCalls ?? []
+    const calls = (answer.output.toolCalls ?? []).map(named)
     if (calls.length === 0) {
       return { answer: { ...answer, attempts }, between: messages.slice(input.messages.length) }
     }
     messages.push({ role: 'assistant', content: answer.output.text, toolCalls: calls })
     for (const call of calls) {
       signal?.throwIfAborted()
-      const result = done.get(call.id) ?? (await use(call))
-      done.set(call.id, result)
+      const key = keyOf(call)
+      const result = done.get(key) ?? (await use(call))
+      done.set(key, result)
       messages.push({ role: 'tool', content: result, toolCallId: call.id })
     }
   }
@@ -106,6 +108,32 @@ export async function runTools(
     const result = toText(await entry.tool.execute(checked.value as never, { callId: id, signal }))
     onToolUse?.({ ...described, result })
     return result
+  }
+}
+
+const keyOf = ({ id, name, arguments: text }: ToolCall) => JSON.stringify([id, name, text])
+
+/**
+ * Gives a call an id of its own where it has none, or that of another call: some servers begin anew at call_0 in each
+ * answer, and a result must not be told for a call that it does not belong to.
+ */
+function callNames(before: readonly Message[]): (call: ToolCall) => ToolCall {
+  const taken = new Set(before.flatMap(({ toolCalls = [] }) => toolCalls.map(({ id }) => id)))
+  /** By what the model wrote: the same call again keeps its name. */
+  const given = new Map<string, string>()
+  let count = 0
+  const free = () => {
+    let id: string
+    do id = `call_${++count}`
+    while (taken.has(id))
+    return id
+  }
+  return (call) => {
+    const known = call.id === '' ? undefined : given.get(keyOf(call))
+    const id = known ?? (call.id === '' || taken.has(call.id) ? free() : call.id)
+    given.set(keyOf(call), id)
+    taken.add(id)
+    return { ...call, id }
   }
 }
 
