@@ -108,8 +108,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
           return answer as TaskMap[T]['output']
         }
         const { texts } = input as TaskMap['embed']['input']
-        // Nothing of it comes back, and equal values must give equal vectors: they share one table in all calls.
-        return (await embeddings(connection, texts, { ...common, gate: gateOf(gates) })) as TaskMap[T]['output']
+        return (await embeddings(connection, texts, { ...common, redactor })) as TaskMap[T]['output']
       }
 
       const session: EngineSession = {

@@ -1,6 +1,6 @@
 import { NlpError } from '../../errors.js'
 import { databaseLedgers } from './budget-database.js'
-import type { Ledger, LedgerStorage, Spending } from './ledger.js'
+import { type Ledger, type LedgerStorage, readLedger, type Spending } from './ledger.js'
 
 export type { Spending } from './ledger.js'
 
@@ -79,7 +79,7 @@ export function createBudget({
             const { [id]: mine, ...reserved } = ledger.reserved
             // Once expired it was booked as reserved: only the difference is left to book.
             const booked = mine === undefined ? minus(actual, amount) : actual
-            return { ...ledger, reserved, spent: plus(ledger.spent, booked) }
+            return { ...ledger, reserved, spent: noLess(plus(ledger.spent, booked)) }
           })
         },
       }
@@ -95,7 +95,7 @@ export function createBudget({
 }
 
 function upToDate(stored: Ledger | undefined, period: string, now: number): Ledger {
-  const ledger = stored ?? { period, spent: NOTHING, reserved: {} }
+  const ledger = readLedger(stored, period)
   const entries = Object.entries(ledger.reserved)
   const expired = entries.filter(([, { until }]) => until <= now).map(([, { amount }]) => amount)
   const spent = expired.reduce(plus, ledger.period === period ? ledger.spent : NOTHING)
@@ -122,6 +122,13 @@ const plus = (a: Spending, b: Spending): Spending => ({
   tokens: a.tokens + b.tokens,
   requests: a.requests + b.requests,
   money: a.money + b.money,
+})
+
+/** What was booked on the day before is not paid back on this one. */
+const noLess = ({ tokens, requests, money }: Spending): Spending => ({
+  tokens: Math.max(0, tokens),
+  requests: Math.max(0, requests),
+  money: Math.max(0, money),
 })
 
 const minus = (a: Spending, b: Spending): Spending => ({

@@ -1,12 +1,14 @@
 import { NlpError } from '../../errors.js'
 import type { GenerateInput, GenerateOutput } from '../../tasks.js'
-import { type ChatAnswer, createChatAnswer, type ServerUsage } from './chat-answer.js'
+import { type ChatAnswer, createChatAnswer } from './chat-answer.js'
 import { chatRequest } from './chat-body.js'
 import { type Attempt, type Connection, exchange } from './connection.js'
 import { estimateTokens } from './estimate.js'
 import { serverEvents } from './events.js'
 import { type Gate, hideInput } from './gate.js'
 import { costOf, type Prices } from './prices.js'
+import { readBody } from './read-body.js'
+import type { ServerUsage } from './usage.js'
 
 export interface ChatOptions {
   readonly model: string
@@ -55,10 +57,10 @@ export async function chat(
       count(asUsage(0))
       await receive(response, answer, { watch, timeouts: connection.timeouts })
       const result = answer.result()
-      count(result.usage ?? asUsage(estimateTokens(result.text)))
+      count(result.usage ?? asUsage(estimateTokens(answer.written)))
       return result
     } catch (error) {
-      if (answer.started) count(asUsage(estimateTokens(answer.partialText)))
+      if (answer.started) count(asUsage(estimateTokens(answer.written)))
       // It may have read everything before it fell silent.
       else if (NlpError.is(watch.signal.reason, 'timeout')) count(asUsage(0))
       throw error
@@ -83,7 +85,7 @@ export async function chat(
     gate?.remember(revealed, call.arguments)
     return { ...call, arguments: revealed }
   })
-  const usage = value.usage ?? asUsage(estimateTokens(value.text))
+  const usage = value.usage ?? asUsage(estimateTokens(value.written))
   const seconds = (performance.now() - (firstTokenAt ?? startedAt)) / 1000
   return {
     text,
@@ -117,29 +119,19 @@ async function receive(
       `The server answered with ${type === '' ? 'nothing' : type} instead of events. Is \`url\` the address of its API?`,
     )
   }
-  watch.expect('its first word', timeouts.firstTokenMs)
+  watch.expect('The first word of the server', timeouts.firstTokenMs)
   if (!/event-stream/.test(type)) {
     // A server that cannot stream, or a proxy in front of it that does not.
-    answer.add(await wholeText(response, watch.signal))
+    answer.add(await readBody(response, watch.signal))
   } else {
     for await (const data of serverEvents(response.body, watch.signal)) {
       if (data === '[DONE]') return
       answer.add(data)
-      if (answer.started) watch.expect('its next words', timeouts.idleMs)
+      if (answer.started) watch.expect('The next words of the server', timeouts.idleMs)
     }
   }
   if (answer.finished) return
   throw new NlpError('server', 'The connection ended before the answer was complete', { retryable: true })
-}
-
-async function wholeText(response: Response, signal: AbortSignal): Promise<string> {
-  try {
-    return await response.text()
-  } catch (error) {
-    throw signal.aborted
-      ? signal.reason
-      : new NlpError('server', 'The connection broke within the answer', { cause: error, retryable: true })
-  }
 }
 
 const add = (a: ServerUsage, b: ServerUsage): ServerUsage => ({

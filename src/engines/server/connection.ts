@@ -1,10 +1,11 @@
 import { NlpError } from '../../errors.js'
 import type { Breaker } from './breaker.js'
 import type { Budget } from './budget.js'
-import { refusal, unreachable } from './failure.js'
+import { redirected, refusal } from './failure.js'
 import type { Spending } from './ledger.js'
 import { type RetryPolicy, withRetries } from './retry.js'
 import { type Limits, type Watch, watch } from './timeouts.js'
+import { unreachable } from './unreachable.js'
 
 export type HeaderSource = HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
 
@@ -54,7 +55,7 @@ export async function exchange<R>(
   signal?.throwIfAborted()
   const reservations = await reserveAll(budgets, estimate, timeouts.totalMs)
   const total = watch(signal)
-  total.expect('the whole call', timeouts.totalMs)
+  total.expect('The whole call to the server', timeouts.totalMs)
   const startedAt = performance.now()
   let attempts = 0
 
@@ -62,17 +63,26 @@ export async function exchange<R>(
     attempts = number
     const watching = watch(total.signal)
     const post = async (path: string, body: object) => {
-      watching.expect('its headers', timeouts.headersMs)
+      // Of the app and not of the server: another try would hang as well.
+      watching.expect('The `headers` function', timeouts.headersMs, { retryable: false })
+      const given = new Headers(await settled(resolve(headers), watching.signal))
+      watching.expect('The headers of the server', timeouts.headersMs)
       const sent = fetch(`${url}/${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...Object.fromEntries(new Headers(await resolve(headers))) },
+        headers: { 'content-type': 'application/json', ...Object.fromEntries(given) },
         body: JSON.stringify(body),
         signal: watching.signal,
         // Cookies have no business here, and with them the server must name this very origin.
         credentials: 'omit',
+        // Followed, a redirect would carry the text and the key to wherever the server says. 'error' would hide the reason.
+        redirect: 'manual',
       })
-      const response = await settled(sent, watching.signal)
-      if (!response.ok) throw await refusal(response)
+      const response = await settled(sent.catch(refuseUnreachable), watching.signal)
+      if (isRedirect(response)) {
+        void response.body?.cancel().catch(() => {})
+        throw redirected()
+      }
+      if (!response.ok) throw await refusal(response, watching.signal)
       return response
     }
     try {
@@ -124,14 +134,22 @@ async function reserveAll(budgets: readonly Budget[], estimate: Spending, totalM
 
 const resolve = async (headers: HeaderSource | undefined) => (typeof headers === 'function' ? await headers() : headers)
 
-/** The response, or the reason of the signal as soon as it aborts, even where `fetch` ignores its signal. */
-function settled(sent: Promise<Response>, signal: AbortSignal): Promise<Response> {
+const refuseUnreachable = (error: unknown): never => {
+  throw unreachable(error)
+}
+
+/** Browsers hide where it leads; a transport that followed it all the same says so. */
+const isRedirect = ({ type, status, redirected }: Response) =>
+  type === 'opaqueredirect' || redirected || (status >= 300 && status < 400)
+
+/** The promise, or the reason of the signal as soon as it aborts, even where the work ignores its signal. */
+function settled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason)
     if (signal.aborted) onAbort()
     signal.addEventListener('abort', onAbort, { once: true })
-    sent
-      .then(resolve, (error: unknown) => reject(signal.aborted ? signal.reason : unreachable(error)))
+    work
+      .then(resolve, (error: unknown) => reject(signal.aborted ? signal.reason : error))
       .finally(() => signal.removeEventListener('abort', onAbort))
   })
 }

@@ -2,13 +2,10 @@ import { NlpError } from '../../errors.js'
 import type { TaskMap } from '../../tasks.js'
 import { type Attempt, type Connection, exchange } from './connection.js'
 import { estimateTokens } from './estimate.js'
-import type { Gate } from './gate.js'
+import { openGate, type ServerRedactor } from './gate.js'
 import { costOf, type Prices } from './prices.js'
-
-interface EmbeddingsReply {
-  readonly data?: readonly { readonly index?: number; readonly embedding?: readonly number[] }[]
-  readonly usage?: { readonly prompt_tokens?: number }
-}
+import { readBody } from './read-body.js'
+import { readUsage } from './usage.js'
 
 /** Vectors from the server, one row a text, in the order of the texts whatever order the server chose. */
 export async function embeddings(
@@ -16,13 +13,19 @@ export async function embeddings(
   texts: readonly string[],
   {
     model,
-    gate,
+    redactor,
     prices,
     signal,
-  }: { model: string; gate: Gate | undefined; prices: Prices | undefined; signal: AbortSignal | undefined },
+  }: {
+    readonly model: string
+    readonly redactor: ServerRedactor | undefined
+    readonly prices: Prices | undefined
+    readonly signal: AbortSignal | undefined
+  },
 ): Promise<TaskMap['embed']['output']> {
   const input: string[] = []
-  for (const text of texts) input.push(gate === undefined ? text : await gate.hide(text, { signal }))
+  // Each text has placeholders of its own, numbered from 1: its vector depends on nothing that was embedded before.
+  for (const text of texts) input.push(redactor === undefined ? text : await openGate(redactor).hide(text, { signal }))
   const estimate = input.reduce((sum, text) => sum + estimateTokens(text), 0)
   const usageOf = (inputTokens: number) => ({ inputTokens, outputTokens: 0, cachedTokens: 0 })
   let tokens = 0
@@ -31,11 +34,10 @@ export async function embeddings(
     const before = tokens
     const response = await post('embeddings', { model, input, encoding_format: 'float' })
     tokens = before + estimate
-    watch.expect('its vectors', connection.timeouts.firstTokenMs)
-    const reply: EmbeddingsReply | undefined = await response.json().catch(() => undefined)
-    watch.signal.throwIfAborted()
-    tokens = before + (reply?.usage?.prompt_tokens ?? estimate)
-    return toRows(reply, texts.length)
+    watch.expect('The vectors of the server', connection.timeouts.firstTokenMs)
+    const reply = asFields(parse(await readBody(response, watch.signal)))
+    tokens = before + (readUsage(reply['usage'])?.inputTokens ?? estimate)
+    return toRows(reply['data'], texts.length)
   }
 
   const { value } = await exchange(connection, attempt, {
@@ -47,18 +49,36 @@ export async function embeddings(
   return value
 }
 
-function toRows(reply: EmbeddingsReply | undefined, count: number): TaskMap['embed']['output'] {
-  const data = reply?.data
-  const dimensions = data?.[0]?.embedding?.length ?? 0
-  const vectors = new Float32Array(count * dimensions)
-  const filled = new Set<number>()
-  for (const [position, { index = position, embedding }] of (data ?? []).entries()) {
-    if (embedding?.length !== dimensions || !(index >= 0 && index < count)) break
-    vectors.set(embedding, index * dimensions)
-    filled.add(index)
+function toRows(data: unknown, count: number): TaskMap['embed']['output'] {
+  const rows = new Map<unknown, readonly number[]>()
+  for (const [position, row] of (Array.isArray(data) ? data : []).slice(0, count + 1).entries()) {
+    const { index, embedding } = asFields(row)
+    if (isVector(embedding)) rows.set(index ?? position, embedding)
   }
-  if (filled.size !== count || (count > 0 && dimensions === 0)) {
-    throw new NlpError('server', `The server did not answer with ${count} vectors of one length`)
+  const dimensions = rows.get(0)?.length ?? 0
+  const vectors = new Float32Array(count * dimensions)
+  for (let index = 0; index < count; index += 1) {
+    const row = rows.get(index)
+    if (row?.length !== dimensions || rows.size !== count) {
+      throw new NlpError('server', `The server did not answer with ${count} vectors of one length`)
+    }
+    vectors.set(row, index * dimensions)
   }
   return { vectors, dimensions, truncated: [] }
+}
+
+const isVector = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.length > 0 && value.every((number) => Number.isFinite(number))
+
+function asFields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // No vectors are found in it; the parser's message would quote it.
+    return undefined
+  }
 }

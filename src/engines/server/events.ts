@@ -1,6 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { NlpError } from '../../errors.js'
-import { unreachable } from './failure.js'
+import { unreachable } from './unreachable.js'
 
 /** No event of a sane server is larger; without a limit one endless line would fill the memory. */
 const MAX_EVENT_CHARACTERS = 4_000_000

@@ -14,3 +14,29 @@ export interface Ledger {
 
 /** Changes an account; two changes of one account never overlap, not even from two tabs. */
 export type LedgerStorage = (name: string, change: (ledger: Ledger | undefined) => Ledger) => Promise<Ledger>
+
+/** What is stored, with nothing taken for an amount that is none: an account that a fault has ruined begins that part at 0. */
+export function readLedger(stored: unknown, period: string): Ledger {
+  const ledger = asFields(stored)
+  const reserved = Object.entries(asFields(ledger['reserved'])).map(([id, value]) => {
+    const { amount, until } = asFields(value)
+    return [id, { amount: readSpending(amount), until: amountOf(until) }] as const
+  })
+  const known = ledger['period']
+  return {
+    period: typeof known === 'string' ? known : period,
+    spent: readSpending(ledger['spent']),
+    reserved: Object.fromEntries(reserved),
+  }
+}
+
+function readSpending(stored: unknown): Spending {
+  const { tokens, requests, money } = asFields(stored)
+  return { tokens: amountOf(tokens), requests: amountOf(requests), money: amountOf(money) }
+}
+
+const amountOf = (value: unknown) => (Number.isFinite(value) && (value as number) > 0 ? (value as number) : 0)
+
+function asFields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}

@@ -1,4 +1,4 @@
-import type { ServerUsage } from './chat-answer.js'
+import type { ServerUsage } from './usage.js'
 
 /** What the server charges; prices change, so the application brings them. */
 export interface Prices {

@@ -17,7 +17,8 @@ export type Limits = { readonly [Name in keyof Timeouts]-?: number }
 /** Aborts when the caller does or when a limit is passed; `expect` starts the clock for what comes next. */
 export interface Watch {
   readonly signal: AbortSignal
-  expect(what: string, limitMs: number): void
+  /** @param what comes next, as the subject of a sentence */
+  expect(what: string, limitMs: number, options?: { readonly retryable?: boolean }): void
   end(): void
 }
 
@@ -32,12 +33,12 @@ export function watch(outer: AbortSignal | undefined): Watch {
   else outer?.addEventListener('abort', onAbort, { once: true })
   return {
     signal: controller.signal,
-    expect(what, limitMs) {
+    expect(what, limitMs, { retryable = true } = {}) {
       clearTimeout(timer)
       if (controller.signal.aborted || limitMs === Number.POSITIVE_INFINITY) return
       timer = setTimeout(() => {
         controller.abort(
-          new NlpError('timeout', `The server took longer than ${limitMs} ms for ${what}`, { details: { limitMs } }),
+          new NlpError('timeout', `${what} took longer than ${limitMs} ms`, { retryable, details: { limitMs } }),
         )
       }, limitMs)
     },

@@ -1,0 +1,28 @@
+export interface ServerUsage {
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** Those of the input that the server had computed before, which are often cheaper. */
+  readonly cachedTokens: number
+}
+
+/** No model can take or write more in one call. */
+const MOST_TOKENS = 1_000_000_000
+
+/**
+ * What the server says it counted, or undefined where that cannot be: a negative number would pay back into a budget,
+ * and a text would ruin its account.
+ */
+export function readUsage(usage: unknown): ServerUsage | undefined {
+  if (typeof usage !== 'object' || usage === null) return undefined
+  const { prompt_tokens, completion_tokens, prompt_tokens_details } = usage as Record<string, unknown>
+  const details = prompt_tokens_details as { readonly cached_tokens?: unknown } | null | undefined
+  const outputTokens = completion_tokens ?? 0
+  if (!isCount(prompt_tokens) || !isCount(outputTokens)) return undefined
+  const cached = details?.cached_tokens
+  // More than all of the input cannot have been cached: the rest would cost less than nothing.
+  const cachedTokens = isCount(cached) && cached <= prompt_tokens ? cached : 0
+  return { inputTokens: prompt_tokens, outputTokens, cachedTokens }
+}
+
+const isCount = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_TOKENS
