@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { portableWorker } from './portable-worker.mjs'
 import { sharedConfig } from './vite-shared.mjs'
 
 const file = process.env.TACET_WORKER
@@ -18,6 +19,16 @@ const withoutMaps = {
   },
 }
 
+/** After minifying, which drops the comments that bundlers look for. */
+const portable = {
+  name: 'portable-worker',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk') file.code = portableWorker(file.code, (name) => name.replace(/^\.\//, '') in bundle)
+    }
+  },
+}
+
 /**
  * One worker as one self-contained file: a consumer's bundler may turn workers into classic scripts, which cannot be
  * split. The runtime's binaries lie beside it, and are named in the form that bundlers look for and copy.
@@ -26,7 +37,7 @@ export default defineConfig({
   ...sharedConfig,
   logLevel: 'warn',
   publicDir: false,
-  plugins: [withoutMaps],
+  plugins: [withoutMaps, portable],
   build: {
     ...sharedConfig.build,
     outDir: fileURLToPath(new URL('../dist/workers', import.meta.url)),

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { transformWithOxc } from 'vite'
+import { installTacet } from './packed.js'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export interface FreshApp {
+  readonly folder: string
+  /** Runs a program of the app to its end, and throws with what it printed unless it ends well. */
+  run(program: string, parameters: readonly string[], environment?: Readonly<Record<string, string>>): string
+  /** Starts a server and waits for the address that it prints. */
+  start(program: string, parameters: readonly string[]): Promise<RunningServer>
+}
+
+export interface RunningServer extends AsyncDisposable {
+  readonly url: string
+}
+
+// Outside of this project: bundlers look upwards for settings and for packages, and would find this project's own.
+const apps = join(tmpdir(), `tacet-apps-${createHash('sha256').update(here('.')).digest('hex').slice(0, 8)}`)
+
+/**
+ * A fresh copy of the app in `test/apps/<name>/`, with the packages of its lock, the packed tacet, and the journeys of
+ * the README as sources of its own. Only its packages are kept from run to run.
+ */
+export async function freshApp(name: string): Promise<FreshApp> {
+  const folder = join(apps, name)
+  mkdirSync(folder, { recursive: true })
+  for (const old of readdirSync(folder)) {
+    if (old !== 'node_modules') rmSync(join(folder, old), { recursive: true })
+  }
+  cpSync(here(name), folder, { recursive: true })
+  installPackages(folder)
+  installTacet(folder)
+  await writeJourneys(join(folder, 'journeys'))
+  const options = (environment: Readonly<Record<string, string>> = {}) => ({
+    cwd: folder,
+    // Vitest's own NODE_ENV would make production builds of some frameworks fail.
+    env: { ...process.env, NODE_ENV: undefined, NO_COLOR: '1', FORCE_COLOR: undefined, CI: '1', ...environment },
+  })
+  const command = (program: string) => join(folder, 'node_modules/.bin', program)
+  return {
+    folder,
+    run(program, parameters, environment) {
+      const shell = process.platform === 'win32'
+      // npm would have linked the package's own program too.
+      const own = program === 'tacet'
+      const [file, args] = own
+        ? [process.execPath, [join(folder, 'node_modules/tacet/bin/tacet.mjs'), ...parameters]]
+        : [command(program), parameters]
+      const done = spawnSync(file, args, { ...options(environment), encoding: 'utf8', shell })
+      const output = `${done.stdout}${done.stderr}`
+      if (done.error !== undefined) throw done.error
+      if (done.status !== 0) throw new Error(`${program} ${parameters.join(' ')} failed in ${name}:\n${output}`)
+      return output
+    },
+    async start(program, parameters) {
+      const server = spawn(command(program), parameters, {
+        ...options(),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // A group of its own, so that the processes that it starts end with it.
+        detached: process.platform !== 'win32',
+      })
+      return { url: await printedAddress(server), [Symbol.asyncDispose]: () => end(server) }
+    },
+  }
+}
+
+function installPackages(folder: string): void {
+  const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8')
+  const installed = join(folder, 'node_modules/.installed')
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return
+  const { status, stderr } = spawnSync(
+    'npm',
+    ['ci', '--no-fund', '--no-audit', '--prefer-offline', '--loglevel=error'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    },
+  )
+  if (status !== 0) throw new Error(`The packages of ${folder} could not be installed from the registry: ${stderr}`)
+  writeFileSync(installed, lock)
+}
+
+/** As JavaScript: not every bundler reads TypeScript without being told how. */
+async function writeJourneys(folder: string): Promise<void> {
+  const journeys = here('../browser/journeys/')
+  const sources = readdirSync(journeys).map((name) => join(journeys, name))
+  mkdirSync(folder, { recursive: true })
+  for (const source of [...sources, here('run-journeys.ts')]) {
+    const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source, { sourcemap: false })
+    writeFileSync(join(folder, `${basename(source, '.ts')}.js`), code.replaceAll('../browser/journeys/', './'))
+  }
+}
+
+function printedAddress(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const read = (chunk: unknown) => {
+      output += String(chunk)
+      const [address] = /http:\/\/(?:127\.0\.0\.1|localhost):\d+\/?\S*/.exec(output) ?? []
+      if (address !== undefined) resolve(address.endsWith('/') ? address : `${address}/`)
+    }
+    server.stdout?.on('data', read)
+    server.stderr?.on('data', read)
+    server.on('error', reject)
+    server.on('exit', () => reject(new Error(`The server ended before it printed its address: ${output}`)))
+  })
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.pid === undefined) return
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  if (process.platform === 'win32') server.kill()
+  else process.kill(-server.pid, 'SIGTERM')
+  await ended
+}
