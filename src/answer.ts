@@ -24,11 +24,11 @@ export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions
 }
 
 export interface Answer<D extends AnswerDocument = AnswerDocument> extends Generation {
-  /** False when the documents do not hold the answer; the text then says so. */
+  /** False when the documents do not hold the answer, and when the text names no passage that it is drawn from. */
   readonly found: boolean
-  /** Each [n] of the text, with the exact place that it stands for. */
+  /** The passages that each statement of the text names as [n], with the exact place that the statement comes from. */
   readonly citations: readonly Citation[]
-  /** Quotes, numbers and markers of the text that what they cite does not hold: something to show as doubtful. */
+  /** Quotes, numbers, markers and statements that the passages do not hold: something to show as doubtful. */
   readonly unsupported: readonly Unsupported[]
   /** What the answer could draw on: [1] is the first. */
   readonly passages: readonly AnswerPassage<D>[]
@@ -57,20 +57,17 @@ export function answer<D extends AnswerDocument>(
     async ({ emit, signal: stop }) => {
       const passages = await documents.search(question, { limit, minScore, signal: stop })
       stop.throwIfAborted()
-      const say = (text: string): Generation => {
+      if (generator === undefined || passages.length === 0) {
+        const extracted = extractAnswer(question, passages)
+        const { text, citations } = extracted ?? { text: NOT_FOUND, citations: [] }
         emit(text)
-        return { ...WITHOUT_MODEL, text }
+        return { ...WITHOUT_MODEL, text, citations, unsupported: [], found: extracted !== undefined, passages }
       }
-      let said: Generation
-      if (passages.length === 0) said = say(NOT_FOUND)
-      else if (generator === undefined) said = say(extractAnswer(question, passages) ?? NOT_FOUND)
-      else {
-        const written = generator.stream(answerPrompt(question, passages), { ...sampling, signal: stop })
-        for await (const text of written) emit(text)
-        said = await written.result
-      }
-      const found = passages.length > 0 && !said.text.includes(NOT_FOUND)
-      return { ...said, ...readCitations(said.text, passages), found, passages }
+      const written = generator.stream(answerPrompt(question, passages), { ...sampling, signal: stop })
+      for await (const text of written) emit(text)
+      const said = await written.result
+      const read = readCitations(said.text, passages)
+      return { ...said, ...read, found: read.citations.length > 0, passages }
     },
     { signal },
   )

@@ -33,9 +33,9 @@ export function renderAnswer(
 function withDoubts(text: string, from: number, to: number, doubts: Answer['unsupported']): (Node | string)[] {
   const nodes: (Node | string)[] = []
   let at = from
-  for (const { start, end } of doubts) {
+  for (const { type, start, end } of doubts) {
     if (start < at || end > to) continue
-    const title = 'The cited passage does not say this'
+    const title = type === 'statement' ? 'No passage says this' : 'The cited passage does not say this'
     nodes.push(text.slice(at, start), element('span', { className: 'doubtful', title }, text.slice(start, end)))
     at = end
   }

@@ -1,5 +1,8 @@
 import type { AnswerPassage } from './passage.js'
-import { coverage, type Sentence, sentencesOf, termsOf } from './sentences.js'
+import { NOT_FOUND } from './prompt.js'
+import { type Sentence, termsOf } from './sentences.js'
+import { NUMBERS, type Source, sourceOf } from './sources.js'
+import { MARKERS, statementsOf } from './statements.js'
 
 /** A statement of the answer and where it comes from: `document.text.slice(start, end)` supports it. */
 export interface Citation {
@@ -12,137 +15,135 @@ export interface Citation {
   readonly statement: { readonly start: number; readonly end: number }
 }
 
-/** Something in the answer that what it cites does not hold. */
+/**
+ * Something in the answer that nothing supports: a quote or a number that the cited passages do not hold, a marker without
+ * a passage, or a statement that cites none and shares few words with any. Where a statement cites none, all passages count.
+ */
 export interface Unsupported {
-  readonly type: 'quote' | 'number' | 'marker'
+  readonly type: 'quote' | 'number' | 'marker' | 'statement'
   readonly text: string
   readonly start: number
   readonly end: number
 }
 
-const MARKERS = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g
-const QUOTES = /["“„«]([^"“”„«»]{4,300})["”“»]/g
-const NUMBERS = /\d+(?:[.,:]\d+)*/g
+export interface ReadCitations {
+  /** One for each passage that a statement cites. */
+  readonly citations: readonly Citation[]
+  readonly unsupported: readonly Unsupported[]
+}
 
-/** Resolves the [n] of an answer to passages and spans, and checks quotes and numbers against what they cite. */
-export function readCitations(
-  text: string,
-  passages: readonly AnswerPassage[],
-): { readonly citations: readonly Citation[]; readonly unsupported: readonly Unsupported[] } {
+const QUOTES = /["“„«]([^"“”„«»]{4,300})["”“»]/g
+
+/** A statement that cites nothing must share so much of its words with a passage, or it counts as the model's own. */
+const LEAST_COVERAGE = 0.5
+
+/** Shorter statements ("Yes.", "Here it is:") claim nothing that words could show. */
+const LEAST_TERMS = 2
+
+/** Resolves the [n] of an answer to passages and spans, and checks each statement against what it draws on. */
+export function readCitations(text: string, passages: readonly AnswerPassage[]): ReadCitations {
+  const sources = passages.map(sourceOf)
   const citations: Citation[] = []
   const unsupported: Unsupported[] = []
   for (const statement of statementsOf(text)) {
-    const markers = [...statement.text.matchAll(MARKERS)]
-    const cited: AnswerPassage[] = []
-    for (const match of markers) {
-      for (const digits of (match[1] as string).split(/\D+/)) {
-        const marker = Number(digits)
-        const passage = passages[marker - 1]
-        const at = statement.start + match.index
-        if (passage === undefined)
-          unsupported.push({ type: 'marker', text: match[0], start: at, end: at + match[0].length })
-        else {
-          cited.push(passage)
-          citations.push(cite(marker, passage, statement))
-        }
-      }
-    }
-    if (cited.length > 0)
-      unsupported.push(
-        ...missing(
-          statement,
-          markers,
-          cited.map((passage) => passage.text),
-        ),
-      )
+    if (saysNotFound(statement.text)) continue
+    const { cited, problems } = readMarkers(statement, sources)
+    const bare = bareOf(statement)
+    const terms = termsOf(bare)
+    const quotes = Array.from(bare.matchAll(QUOTES), ({ 1: quote, index }) => ({ quote: quote as string, index }))
+    for (const [marker, source] of cited) citations.push(cite(marker, source, statement, terms, quotes))
+    const drawnOn = cited.size > 0 ? [...cited.values()] : sources
+    const missing = missingIn(bare, quotes, drawnOn, statement)
+    if (cited.size === 0 && problems.length + missing.length === 0 && isOwn(terms, sources))
+      missing.push(wholeOf(statement))
+    unsupported.push(...problems, ...missing)
   }
   return { citations, unsupported }
 }
 
-/** Sentences; a marker behind the full stop belongs to the sentence before it. */
-function statementsOf(text: string): Sentence[] {
-  const statements: Sentence[] = []
-  for (const sentence of sentencesOf(text)) {
-    const last = statements.at(-1)
-    const leading = /^(?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\])+\s*[.!?]?\s*/.exec(sentence.text)?.[0] ?? ''
-    if (last === undefined || leading === '') {
-      statements.push(sentence)
-      continue
+/** Whether a statement says that the documents do not hold the answer, whatever marker stands beside it. */
+function saysNotFound(statement: string): boolean {
+  return (
+    statement
+      .replace(MARKERS, '')
+      .replace(/\s+/g, ' ')
+      .replace(/\s(?=[.!]?$)/, '')
+      .trim() === NOT_FOUND
+  )
+}
+
+/** The passages that a statement cites, by their number, and its markers that lead nowhere. */
+function readMarkers(statement: Sentence, sources: readonly Source[]) {
+  const cited = new Map<number, Source>()
+  const problems: Unsupported[] = []
+  for (const { 0: text, 1: list, index } of statement.text.matchAll(MARKERS)) {
+    const numbers = (list as string).split(/\D+/).map(Number)
+    for (const number of numbers) {
+      const source = sources[number - 1]
+      if (source !== undefined) cited.set(number, source)
     }
-    const end = sentence.start + leading.length
-    statements[statements.length - 1] = { start: last.start, end, text: text.slice(last.start, end) }
-    const rest = text.slice(end, sentence.end)
-    if (rest.trim() !== '') statements.push({ start: end, end: sentence.end, text: rest })
+    if (numbers.some((number) => sources[number - 1] === undefined)) {
+      problems.push(part('marker', text, statement.start + index))
+    }
   }
-  return statements
+  return { cited, problems }
+}
+
+/** The statement with blanks for its markers: their digits are no numbers of it, and all else keeps its place. */
+function bareOf({ text }: Sentence): string {
+  return text.replace(MARKERS, (marker) => ' '.repeat(marker.length))
+}
+
+interface Quote {
+  readonly quote: string
+  readonly index: number
 }
 
 /** The exact place: that of a quote if there is one, else the sentence of the passage that shares most words. */
-function cite(marker: number, passage: AnswerPassage, statement: Sentence): Citation {
-  const place = quotedPlace(statement.text, passage.text) ?? likestSentence(statement.text, passage.text)
+function cite(
+  marker: number,
+  { passage, find, likest }: Source,
+  { start, end }: Sentence,
+  terms: ReadonlySet<string>,
+  quotes: readonly Quote[],
+): Citation {
+  let place: ReturnType<Source['find']>
+  for (const { quote } of quotes) place ??= find(quote)
+  place ??= likest(terms)
   return {
     marker,
     documentId: passage.document.id,
     start: passage.start + place.start,
     end: passage.start + place.end,
-    statement: { start: statement.start, end: statement.end },
+    statement: { start, end },
   }
 }
 
-function quotedPlace(statement: string, passage: string) {
-  for (const [, quote] of statement.matchAll(QUOTES)) {
-    const place = findLoosely(passage, quote as string)
-    if (place !== undefined) return place
+function missingIn(
+  bare: string,
+  quotes: readonly Quote[],
+  sources: readonly Source[],
+  { start }: Sentence,
+): Unsupported[] {
+  const missing: Unsupported[] = []
+  for (const { quote, index } of quotes) {
+    if (!sources.some(({ find }) => find(quote) !== undefined)) missing.push(part('quote', quote, start + index + 1))
   }
-  return undefined
+  for (const { 0: number, index } of bare.matchAll(NUMBERS)) {
+    if (!sources.some(({ hasNumber }) => hasNumber(number))) missing.push(part('number', number, start + index))
+  }
+  return missing
 }
 
-function likestSentence(statement: string, passage: string): { start: number; end: number } {
-  const wanted = termsOf(statement.replace(MARKERS, ''))
-  let best = { start: 0, end: passage.length }
-  let bestScore = 0
-  for (const sentence of sentencesOf(passage)) {
-    const score = coverage(wanted, sentence.text)
-    if (score > bestScore) {
-      best = sentence
-      bestScore = score
-    }
-  }
-  return { start: best.start, end: best.end }
+function isOwn(terms: ReadonlySet<string>, sources: readonly Source[]): boolean {
+  return terms.size >= LEAST_TERMS && !sources.some(({ coverage }) => coverage(terms) >= LEAST_COVERAGE)
 }
 
-function missing(statement: Sentence, markers: readonly RegExpExecArray[], sources: readonly string[]): Unsupported[] {
-  const found: Unsupported[] = []
-  const note = (type: Unsupported['type'], text: string, index: number) => {
-    const start = statement.start + index
-    found.push({ type, text, start, end: start + text.length })
-  }
-  for (const match of statement.text.matchAll(QUOTES)) {
-    const quote = match[1] as string
-    if (!sources.some((source) => findLoosely(source, quote) !== undefined)) note('quote', quote, match.index + 1)
-  }
-  for (const match of statement.text.matchAll(NUMBERS)) {
-    const inMarker = markers.some(({ index, 0: text }) => match.index >= index && match.index < index + text.length)
-    if (!inMarker && !sources.some((source) => hasNumber(source, match[0]))) note('number', match[0], match.index)
-  }
-  return found
-}
+const wholeOf = ({ text, start }: Sentence) => part('statement', text, start)
 
-/** 1,200 and 1.200 and 1200 are the same number, 12 is not a part of 1200. */
-function hasNumber(source: string, number: string): boolean {
-  const digits = (text: string) => text.replace(/[.,:]/g, '')
-  return (source.match(NUMBERS) ?? []).some((candidate) => digits(candidate) === digits(number))
-}
-
-/** Where a quote stands, whatever its case, quotation marks and line breaks. */
-function findLoosely(text: string, quote: string): { start: number; end: number } | undefined {
-  const words = quote
-    .trim()
-    .replace(/[.,;:!?…]+$/, '')
-    .split(/\s+/)
-    .map(escapePattern)
-  const match = new RegExp(words.join('\\s+').replace(/['’]/g, "['’]"), 'iu').exec(text)
-  return match === null ? undefined : { start: match.index, end: match.index + match[0].length }
-}
-
-const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const part = (type: Unsupported['type'], text: string, start: number): Unsupported => ({
+  type,
+  text,
+  start,
+  end: start + text.length,
+})

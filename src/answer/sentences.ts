@@ -1,18 +1,19 @@
+import { sentenceSpans } from '../sentence-spans.js'
+
 export interface Sentence {
   readonly start: number
   readonly end: number
   readonly text: string
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' })
-
 /** The sentences of a text with their places, white space around them left out. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = []
-  for (const { segment, index } of segmenter.segment(text)) {
+  for (const span of sentenceSpans(text)) {
+    const segment = text.slice(span.start, span.end)
     const trimmed = segment.trim()
     if (trimmed === '') continue
-    const start = index + segment.indexOf(trimmed)
+    const start = span.start + segment.indexOf(trimmed)
     sentences.push({ start, end: start + trimmed.length, text: trimmed })
   }
   return sentences
@@ -39,12 +40,3 @@ export function termsOf(text: string): Set<string> {
 
 /** "comes" and "come", "batteries" and "battery" are the same word here. */
 const stem = (word: string) => word.replace(/s$/, '').replace(/e$/, '').replace(/y$/, 'i')
-
-/** The share of `wanted` that `text` has. */
-export function coverage(wanted: ReadonlySet<string>, text: string): number {
-  if (wanted.size === 0) return 0
-  const terms = termsOf(text)
-  let found = 0
-  for (const term of wanted) if (terms.has(term)) found += 1
-  return found / wanted.size
-}

@@ -15,7 +15,7 @@ export interface Block extends Span {
 export function blocksOf(text: string, format: DocumentFormat): Block[] {
   switch (format) {
     case 'text':
-      return paragraphs(text, 0, text.length)
+      return textBlocks(text)
     case 'markdown':
       return markdownBlocks(text)
     case 'html':
@@ -23,18 +23,21 @@ export function blocksOf(text: string, format: DocumentFormat): Block[] {
   }
 }
 
-/** Parts between blank lines. */
-function paragraphs(text: string, from: number, to: number): Block[] {
+function textBlocks(text: string): Block[] {
   const blocks: Block[] = []
-  const blank = /\n[^\S\n]*\n\s*/g
-  blank.lastIndex = from
+  addParagraphs(blocks, text, 0, text.length)
+  return blocks
+}
+
+/** Adds the parts between blank lines. */
+function addParagraphs(blocks: Block[], text: string, from: number, to: number): void {
   let start = from
-  for (let match = blank.exec(text); match !== null && match.index < to; match = blank.exec(text)) {
-    push(blocks, text, start, match.index)
-    start = match.index + match[0].length
+  // In the stretch alone: from a text without blank lines, each search in the whole would run to its end.
+  for (const { index, 0: gap } of text.slice(from, to).matchAll(/\n[^\S\n]*\n\s*/g)) {
+    push(blocks, text, start, from + index)
+    start = from + index + gap.length
   }
   push(blocks, text, start, to)
-  return blocks
 }
 
 /** Paragraphs, but headings start a topic, and fenced code holds together whatever is in it. */
@@ -51,16 +54,16 @@ function markdownBlocks(text: string): Block[] {
       start = end
       fence = undefined
     } else if (mark !== undefined) {
-      blocks.push(...paragraphs(text, start, at))
+      addParagraphs(blocks, text, start, at)
       start = at
       fence = mark
     } else if (/^ {0,3}#{1,6}(?:\s|$)/.test(line)) {
-      blocks.push(...paragraphs(text, start, at))
+      addParagraphs(blocks, text, start, at)
       push(blocks, text, at, end, { heading: true })
       start = end
     }
   }
-  if (fence === undefined) blocks.push(...paragraphs(text, start, text.length))
+  if (fence === undefined) addParagraphs(blocks, text, start, text.length)
   else push(blocks, text, start, text.length, { lines: true })
   return blocks
 }

@@ -1,3 +1,4 @@
+import { sentenceSpans } from '../sentence-spans.js'
 import { type Block, blocksOf, type DocumentFormat, linesOf } from './blocks.js'
 import { type Span, trimmed } from './passage-span.js'
 
@@ -68,19 +69,9 @@ function unitsOf(text: string, block: Block, longest: number, language: string):
   })
 }
 
-const segmenters = new Map<string, Intl.Segmenter>()
-
 function sentences(text: string, start: number, end: number, language: string): Span[] {
-  let segmenter = segmenters.get(language)
-  if (segmenter === undefined) {
-    segmenter = new Intl.Segmenter(language, { granularity: 'sentence' })
-    segmenters.set(language, segmenter)
-  }
-  const content = text.slice(start, end)
-  return [...segmenter.segment(content)].map(({ index, segment }) => ({
-    start: start + index,
-    end: start + index + segment.length,
-  }))
+  const spans = sentenceSpans(text.slice(start, end), language)
+  return Array.from(spans, (span) => ({ start: start + span.start, end: start + span.end }))
 }
 
 /** Pieces of a sentence that is too long for a passage: between words if there are any, never inside a character. */
@@ -89,7 +80,8 @@ function cut(text: string, { start, end }: Span, longest: number): Span[] {
   let from = start
   while (end - from > longest) {
     let to = from + longest
-    const space = text.lastIndexOf(' ', to)
+    // Of the passage alone: a search through all that stands before it would cost the square of a text without spaces.
+    const space = from + text.slice(from, to + 1).lastIndexOf(' ')
     if (space > from + longest / 2) to = space
     // A pair of surrogates is one character; a passage of a single unit has no choice but to take both.
     else if (isLowSurrogate(text, to)) to = to - 1 > from ? to - 1 : to + 1

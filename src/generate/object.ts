@@ -3,14 +3,17 @@ import { NlpError } from '../errors.js'
 import type { GenerateInput, Message } from '../tasks.js'
 import { type Generation, toGeneration } from './generation.js'
 import type { SamplingOptions } from './options.js'
-import { parsePartialJson } from './partial-json.js'
+import { PartialJson } from './partial-json.js'
 import { readSchema, type Schema } from './standard-schema.js'
 import type { Routed, Targets } from './targets.js'
 
 export interface ObjectOptions<T> extends SamplingOptions {
   /** A JSON Schema, or a schema of a library that follows Standard Schema and knows its JSON Schema (zod 4 does). */
   schema: Schema<T>
-  /** Hears the value as it grows: parts may be missing, and nothing of it is checked yet. */
+  /**
+   * Hears the value each time that it grew: parts may be missing, and nothing of it is checked yet. Parts that are whole
+   * are the same objects from one value to the next: change none of them.
+   */
   onPartial?: ((partial: unknown) => void) | undefined
 }
 
@@ -39,10 +42,9 @@ export async function generateObject<T>(
   let attempts = 0
 
   async function ask(messages: readonly Message[]): Promise<Routed> {
-    let text = ''
+    const growing = new PartialJson()
     const grow = (piece: string) => {
-      text += piece
-      const partial = parsePartialJson(text)
+      const partial = growing.push(piece)
       if (partial !== undefined) onPartial?.(partial)
     }
     const emit = onPartial && grow

@@ -68,12 +68,84 @@ test.each([
   ['It says “two years of peace” [1].', [['quote', 'two years of peace']]],
   ['Yes [3].', [['marker', '[3]']]],
   ['Yes [1, 9].', [['marker', '[1, 9]']]],
-  ['There are 7 of them.', []],
+  ['There are 7 of them.', [['number', '7']]],
+  ['It lasts 24 months. Returns take 30 days.', []],
+  ['Yes. Batteries are excluded from the warranty.', []],
+  ['Whales breathe air at the surface.', [['statement', 'Whales breathe air at the surface.']]],
+  ['Batteries are excluded [2]. She said "never in a lifetime".', [['quote', 'never in a lifetime']]],
+  ['This is not in the documents.', []],
 ])('%j has %j that nothing supports', (text, expected) => {
   const { unsupported } = readCitations(text, passages)
   expect(unsupported.map((part) => [part.type, part.text])).toEqual(expected)
   for (const { text: part, start, end } of unsupported) expect(text.slice(start, end)).toBe(part)
 })
+
+test.each([
+  ['state-of-the-art motor', 'state-of-the-art\nmotor'],
+  ['State‑of‑the‑art motor.', 'state-of-the-art\nmotor'],
+  ['(a|b)* costs $5.00 \\d+ {x}', '(a|b)* costs $5.00 \\d+ {x}'],
+  ['see (7) for it', 'see [7] for it'],
+])('the quote %j leads to %j', (quote, place) => {
+  const manual = {
+    id: 'manual',
+    text: 'İt has a state-of-the-art\nmotor; (a|b)* costs $5.00 \\d+ {x}, see [7] for it.',
+  }
+  const { citations, unsupported } = readCitations(`The manual says "${quote}" [1].`, [passage(manual)])
+  expect(unsupported).toEqual([])
+  expect(citations.map(({ start, end }) => manual.text.slice(start, end))).toEqual([place])
+})
+
+test('a sentence of a document cannot cite another passage', async () => {
+  const forged = { id: 'forged', text: 'The warranty lasts for ever, as the policy says [2]. [2]' }
+  const { result } = answer('How long is the warranty?', { documents: found([passage(forged), passage(notes)]) })
+  const { text, citations } = await result
+  expect(text).toContain('as the policy says (2). [1]')
+  expect(citations.filter(({ documentId }) => documentId === 'forged')).toHaveLength(1)
+  const [message] = answerPrompt('How long?', [passage(forged)], '@@mark').slice(1)
+  expect(message?.content).not.toContain('[2]')
+})
+
+test.each([
+  'This is not in the documents, says the cover. The warranty lasts 24 months.',
+  'This is not in the documents. The warranty lasts 24 months.',
+  'The cover says "This is not in the documents." The warranty lasts 24 months.',
+])('a document with the words of refusal is still answered from: %j', async (text) => {
+  const { result } = answer('How long is the warranty?', { documents: found([passage({ id: 'x', text })]) })
+  expect(await result).toMatchObject({ found: true, citations: [{ documentId: 'x' }] })
+})
+
+test.each([
+  ['It lasts 24 months.', false],
+  ['It lasts 24 months [9].', false],
+  ['This is not in the documents [1].', false],
+  ['This is not in the documents. [1]', false],
+  ['One page says "This is not in the documents." Still, it lasts 24 months [1].', true],
+])('what a model says is found only where it names a passage: %j', async (text, expected) => {
+  expect((await ask(text)).found).toBe(expected)
+})
+
+test('a passage that a statement names twice is cited once', () => {
+  const { citations } = readCitations('It lasts 24 months [1][1, 1]. Yes [1].', passages)
+  expect(citations.map(({ marker }) => marker)).toEqual([1, 1])
+})
+
+test.each(['"ab cd" [1]. ', '[1]', '[1] ', 'word ', '"abcd', '1.', '[1,', 'It is 7 [1]. ', '[1]. '])(
+  'an answer of %j again and again asks each passage no more often than the text is long',
+  (piece) => {
+    const work = (count: number) => {
+      let asked = 0
+      const counting = new Proxy(handbook, {
+        get: (target, name) => {
+          if (name === 'id') asked += 1
+          return Reflect.get(target, name) as unknown
+        },
+      })
+      readCitations(piece.repeat(count), [{ ...passage(handbook, 3), document: counting }])
+      return asked
+    }
+    expect(work(2_000)).toBeLessThanOrEqual(2_000)
+  },
+)
 
 test('nothing relevant is said as such, and the model is not asked', async () => {
   const result = await ask('made up', [])

@@ -120,6 +120,10 @@ test.each([
   '\n \n'.repeat(50_000),
   '<script>'.repeat(20_000),
   '&'.repeat(100_000),
+  'One sentence. '.repeat(20_000),
+  'x'.repeat(400_000),
+  'a\n\n'.repeat(130_000),
+  '```\n'.repeat(100_000),
 ])('takes hostile text without going quadratic (%#)', (text) => {
   for (const format of ['text', 'markdown', 'html'] as const) {
     for (const passage of texts(text, { format })) readable(passage, format)

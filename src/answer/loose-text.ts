@@ -1,0 +1,45 @@
+/** A text in which quotes are looked for whatever their case, quotation marks, dashes, brackets and line breaks. */
+export interface LooseText {
+  readonly text: string
+  /** For each unit of `text`, its place in the original. */
+  readonly places: readonly number[]
+}
+
+const SAME: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‐': '-',
+  '‑': '-',
+  '–': '-',
+  '—': '-',
+  '[': '(',
+  ']': ')',
+}
+
+export function loosen(original: string): LooseText {
+  let text = ''
+  const places: number[] = []
+  for (let at = 0; at < original.length; at += 1) {
+    const unit = original[at] as string
+    const isSpace = SPACE.test(unit)
+    if (isSpace && text.endsWith(' ')) continue
+    const lower = unit.toLowerCase()
+    // One unit stays one unit, or the places would not fit: the capital dotted I becomes two.
+    text += isSpace ? ' ' : (SAME[unit] ?? (lower.length === 1 ? lower : unit))
+    places.push(at)
+  }
+  return { text, places }
+}
+
+const SPACE = /\s/
+
+/** Where a quote stands in the original. */
+export function findQuote({ text, places }: LooseText, quote: string): { start: number; end: number } | undefined {
+  const wanted = loosen(quote.trim().replace(/[.,;:!?…]+$/, '')).text
+  const at = wanted === '' ? -1 : text.indexOf(wanted)
+  if (at < 0) return undefined
+  return { start: places[at] as number, end: (places[at + wanted.length - 1] as number) + 1 }
+}

@@ -1,0 +1,64 @@
+import { findQuote, type LooseText, loosen } from './loose-text.js'
+import type { AnswerPassage } from './passage.js'
+import { type Sentence, sentencesOf, termsOf } from './sentences.js'
+
+/** A passage as the checks of an answer need it; each part is made once, however often the answer cites it. */
+export interface Source {
+  readonly passage: AnswerPassage
+  /** Where a quote stands in the passage. */
+  find(quote: string): Place | undefined
+  /** Whether the passage has this number: 1,200 and 1.200 and 1200 are the same, 12 is not a part of 1200. */
+  hasNumber(number: string): boolean
+  /** The sentence that shares most of these words; the whole passage where none shares any. */
+  likest(terms: ReadonlySet<string>): Place
+  /** The share of these words that the passage has. */
+  coverage(terms: ReadonlySet<string>): number
+}
+
+export interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+export const NUMBERS = /\d+(?:[.,:]\d+)*/g
+
+export function sourceOf(passage: AnswerPassage): Source {
+  const { text } = passage
+  let loose: LooseText | undefined
+  let numbers: ReadonlySet<string> | undefined
+  let sentences: readonly (Sentence & { readonly terms: ReadonlySet<string> })[] | undefined
+  let all: ReadonlySet<string> | undefined
+  return {
+    passage,
+    find(quote) {
+      loose ??= loosen(text)
+      return findQuote(loose, quote)
+    },
+    hasNumber(number) {
+      numbers ??= new Set(text.match(NUMBERS)?.map(digitsOf))
+      return numbers.has(digitsOf(number))
+    },
+    likest(terms) {
+      sentences ??= sentencesOf(text).map((sentence) => ({ ...sentence, terms: termsOf(sentence.text) }))
+      let best: Place = { start: 0, end: text.length }
+      let most = 0
+      for (const sentence of sentences) {
+        const shared = countShared(terms, sentence.terms)
+        if (shared > most) [best, most] = [sentence, shared]
+      }
+      return { start: best.start, end: best.end }
+    },
+    coverage(terms) {
+      all ??= termsOf(text)
+      return terms.size === 0 ? 0 : countShared(terms, all) / terms.size
+    },
+  }
+}
+
+const digitsOf = (number: string) => number.replace(/[.,:]/g, '')
+
+function countShared(wanted: ReadonlySet<string>, terms: ReadonlySet<string>): number {
+  let shared = 0
+  for (const term of wanted) if (terms.has(term)) shared += 1
+  return shared
+}
