@@ -131,9 +131,12 @@ async function surrogate(
 }
 
 function enter({ kind, ...change }: Draft, vault: Vault): Change {
-  if (kind === undefined) return change
   const { value, written, bare } = change
   const type = change.entity.type
+  if (kind === undefined) {
+    if (change.operator !== 'keep') vault.remember(type, value)
+    return change
+  }
   // Digits and quotes of JSON cannot be mixed with other stand-ins; and a stand-in that is taken already would restore
   // to the other value. Numbered placeholders are always free.
   const taken =

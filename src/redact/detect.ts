@@ -2,9 +2,11 @@ import { NlpError } from '../errors.js'
 import { clip, type Reading } from './formats/reading.js'
 import { joinAddresses } from './join-address.js'
 import { mergeEntities } from './merge.js'
+import { knownWords } from './name-evidence.js'
 import { type NormalizedText, normalize } from './normalize.js'
 import type { Entity, RecognizeOptions, Recognizer } from './recognizer.js'
 import { minScoreOf, type Strictness } from './strictness.js'
+import type { Vault } from './vault.js'
 
 export interface DetectSettings {
   readonly rules: readonly Recognizer[]
@@ -16,6 +18,8 @@ export interface DetectSettings {
   readonly isAllowed: (value: string) => boolean
   readonly signal: AbortSignal | undefined
   readonly context: string | undefined
+  /** The conversation, whose values are looked for whatever the recognizers say. */
+  readonly vault: Vault | undefined
 }
 
 /** How long recognizers run before the page gets a turn. */
@@ -26,7 +30,7 @@ const LONG_TEXT = 8192
 
 /** Reads a text with every recognizer and returns disjoint entities in the source's own offsets. */
 export async function detectEntities(source: string, reading: Reading, settings: DetectSettings): Promise<Entity[]> {
-  const { rules, models, strictness, types, isAllowed, signal, context } = settings
+  const { rules, models, strictness, types, isAllowed, signal, context, vault } = settings
   const minScore = minScoreOf[strictness]
   const normalized = normalize(reading.view.text, { strictness })
   const likely = (entity: Entity) =>
@@ -37,13 +41,20 @@ export async function detectEntities(source: string, reading: Reading, settings:
   const found = byRules.filter(({ tier }) => tier !== 'context' && tier !== 'model')
   const byModels = await runAll(normalized.text, models, { signal, strictness, context, found })
 
-  const candidates = [...byRules, ...byModels.filter(likely)]
+  const known = vault ? await findKnown(normalized.text, vault) : []
+
+  const candidates = [...byRules, ...byModels.filter(likely), ...known.filter(likely)]
     .flatMap((entity) => inSource(entity, normalized, reading))
     .concat(fromFields(source, reading, isAllowed))
     .filter((entity) => types === undefined || types.has(entity.type))
   const merged = fillColumns(source, reading, mergeEntities(source, candidates))
   // Fields of a form or a table stay apart: there each part of an address has its own place.
   return reading.ranges ? merged : joinAddresses(source, merged)
+}
+
+async function findKnown(text: string, { known }: Vault): Promise<readonly Entity[]> {
+  const common = known.hasWords ? (await knownWords()).common : undefined
+  return known.find(text, (word) => common?.has(word) ?? false)
 }
 
 async function runAll(

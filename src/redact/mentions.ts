@@ -1,12 +1,6 @@
 import { escapePattern } from './escape-pattern.js'
+import { namesThatAreWords } from './names-that-are-words.js'
 import type { Entity } from './recognizer.js'
-
-/** Names that are also words: alone, even in capitals, they are no evidence of a person. */
-const AMBIGUOUS = new Set(
-  'Will May Mark Bill Grace Rose Hope Faith Joy June April August Art Frank Grant Chase Drew Jack Rich Sue Pat Van Von Dawn Summer Sky Iris Ivy Lily Ruby Pearl Amber Dean Baker Cook King Young Long Brown White Black Green Gray Grey Wood Woods Stone Rivers Banks Bush Field Fields Hill Hall Page Price Sharp Short Small Smart Strong Swift The And Best Love Day Bell Church Street North West Park Parks'.split(
-    ' ',
-  ),
-)
 
 /** Beyond this many different names the search would cost more than the model did. */
 const MOST_NAMES = 400
@@ -25,7 +19,7 @@ export function repeatedMentions(text: string, found: readonly Entity[]): Entity
   for (const entity of found) {
     if (entity.type !== 'PERSON') continue
     for (const part of text.slice(entity.start, entity.end).split(/[\s.]+/)) {
-      if (/^\p{Lu}\p{L}/u.test(part) && !AMBIGUOUS.has(part)) add(part, entity)
+      if (/^\p{Lu}\p{L}/u.test(part) && !namesThatAreWords.has(part.toLowerCase())) add(part, entity)
     }
   }
   if (byName.size === 0) return []

@@ -3,7 +3,7 @@ import type { Entity, Tier } from './recognizer.js'
 
 // A word of context and a model both judge by the sentence, so between them the longer finding decides; of the same
 // stretch, the word knows more: it tells a date of birth from a date.
-const RANK: Readonly<Record<Tier, number>> = { listed: 0, checksum: 1, pattern: 2, context: 3, model: 3 }
+const RANK: Readonly<Record<Tier, number>> = { listed: 0, checksum: 1, pattern: 2, context: 3, known: 3, model: 3 }
 
 /**
  * Makes overlapping findings disjoint and orders them by position. The stronger tier wins; within a tier the longer

@@ -29,27 +29,30 @@ export class RedactStream extends TransformStream<string, string> {
     let passed = ''
     let pending = ''
 
-    const advance = async (final: boolean, controller: TransformStreamDefaultController<string>) => {
-      const entities = await redactor.detect(passed + pending, options)
+    /** Reads one window, however much is waiting: a large chunk would else be read again for each part of it. */
+    const advance = async (controller: TransformStreamDefaultController<string>) => {
+      const final = pending.length < windowLength
+      const window = pending.slice(0, windowLength)
+      const entities = await redactor.detect(passed + window, { ...options, vault })
       const ahead = entities
         .map((entity) => ({ ...entity, start: entity.start - passed.length, end: entity.end - passed.length }))
         .filter(({ end }) => end > 0)
         .map((entity) => ({ ...entity, start: Math.max(0, entity.start) }))
-      const cut = final ? pending.length : cutBefore(pending, ahead, Math.floor(windowLength / 2))
+      const cut = final ? window.length : cutBefore(window, ahead, Math.floor(windowLength / 2))
       const inside = ahead.filter(({ end }) => end <= cut)
-      const { text } = await redactor.redact(pending.slice(0, cut), { ...options, vault, entities: inside })
+      const { text } = await redactor.redact(window.slice(0, cut), { ...options, vault, entities: inside })
       if (text !== '') controller.enqueue(text)
-      passed = (passed + pending.slice(0, cut)).slice(-OVERLAP)
+      passed = (passed + window.slice(0, cut)).slice(-OVERLAP)
       pending = pending.slice(cut)
     }
 
     super({
       async transform(chunk, controller) {
         pending += chunk
-        while (pending.length >= windowLength) await advance(false, controller)
+        while (pending.length >= windowLength) await advance(controller)
       },
       async flush(controller) {
-        if (pending !== '') await advance(true, controller)
+        if (pending !== '') await advance(controller)
       },
     })
     this.vault = vault

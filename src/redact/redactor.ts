@@ -37,11 +37,11 @@ export interface DetectOptions {
   attributes?: boolean | undefined
   /** Words that would stand before the text if it were not alone: the title of its field. @default none */
   context?: string | undefined
+  /** The conversation's vault: each value in it is looked for too, whatever the recognizers say. @default a new one */
+  vault?: Vault | undefined
 }
 
 export interface RedactOptions extends DetectOptions {
-  /** The conversation's vault. @default a new one */
-  vault?: Vault | undefined
   /** What to hide instead of what `detect` finds. @default what `detect` finds */
   entities?: readonly Entity[] | undefined
   /**
@@ -110,8 +110,9 @@ export function createRedactor({
   }
 
   const detectOne = async (text: string, options: DetectOptions): Promise<Entity[]> => {
-    const { format = 'text', signal, context, attributes } = options
+    const { format = 'text', signal, context, attributes, vault } = options
     assertText(text)
+    vault?.assertAlive()
     signal?.throwIfAborted()
     const reading = await readFormat(text, format, { attributes })
     const { rules, models } = await load()
@@ -124,6 +125,7 @@ export function createRedactor({
       isAllowed,
       signal,
       context,
+      vault,
     })
   }
 
@@ -131,7 +133,9 @@ export function createRedactor({
     const { format = 'text', attributes, existing = 'escape', signal } = options
     assertText(text)
     vault.assertAlive()
-    const entities = options.entities ? ordered(options.entities, text.length) : await detectOne(text, options)
+    const entities = options.entities
+      ? ordered(options.entities, text.length)
+      : await detectOne(text, { ...options, vault })
     signal?.throwIfAborted()
     const { ranges } = await readFormat(text, format, { attributes })
     const settings = { vault, operators, recognizers: (await load()).all, format, ranges, existing }

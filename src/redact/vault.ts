@@ -1,4 +1,5 @@
 import { NlpError } from '../errors.js'
+import { KnownValues } from './known-values.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
 
@@ -37,6 +38,7 @@ export class Vault {
   /** Placeholders that users wrote themselves: never given out, never reported as unknown. */
   readonly #literals = new Set<string>()
   #matcher = new Matcher()
+  #known = new KnownValues()
 
   constructor({ id = crypto.randomUUID(), lifetimeMs }: VaultOptions = {}) {
     if (lifetimeMs !== undefined && !(lifetimeMs > 0)) {
@@ -81,6 +83,7 @@ export class Vault {
     this.#counts.clear()
     this.#literals.clear()
     this.#matcher = new Matcher()
+    this.#known = new KnownValues()
   }
 
   /** The entry of this value, if it has one of this kind already. */
@@ -132,6 +135,19 @@ export class Vault {
     return this.#matcher.matchAt(text, start, options)
   }
 
+  /** Every value that was hidden in this conversation, to be looked for in its later texts. */
+  get known(): KnownValues {
+    return this.#known
+  }
+
+  /**
+   * Remembers a value that was hidden for good, so that later texts do not show it. No archive holds it: the caller chose
+   * an operator that nobody can turn back.
+   */
+  remember(type: string, value: string): void {
+    this.#known.add(type, value)
+  }
+
   /** Throws code 'closed' once the vault has expired, and forgets its values. */
   assertAlive(): void {
     if (this.expiresAt === undefined || Date.now() < this.expiresAt) return
@@ -143,6 +159,7 @@ export class Vault {
     this.#entries.set(keyOf(entry.kind, entry.type, entry.value, entry.written), entry)
     this.#replacements.add(entry.replacement)
     this.#matcher.add(entry)
+    this.#known.add(entry.type, entry.value)
     const number = /^"?\[.*_(\d+)\]"?$/.exec(entry.replacement)?.[1]
     if (number === undefined) return
     // The string placeholder of that number must not be given out too: prose shows both without their quotes.

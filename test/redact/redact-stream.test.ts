@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Recognizer } from '../../src/redact/recognizer.js'
 import { RedactStream } from '../../src/redact/redact-stream.js'
 import { createRedactor } from '../../src/redact/redactor.js'
 import { restore } from '../../src/redact/restore.js'
@@ -54,4 +55,32 @@ test.each([0, 511, 1000.5, Number.NaN])('a window of %d is refused', (windowLeng
 test('an abort ends the stream with its reason', async () => {
   const stream = new RedactStream(redactor, { signal: AbortSignal.abort('enough') })
   await expect(streamThrough(['a@b.co'], stream)).rejects.toBe('enough')
+})
+
+test('the work grows with the text, whatever the size of its chunks', async () => {
+  const text = 'Dear Ann, write to a@b.co or jo@ex.com. Call 555-1234!\n'.repeat(400)
+  for (const size of [600, 5000, text.length]) {
+    let read = 0
+    const counter: Recognizer = {
+      name: 'counter',
+      types: ['X'],
+      recognize: (seen) => {
+        read += seen.length
+        return []
+      },
+    }
+    const counting = createRedactor({ recognizers: [counter, ...toyRecognizers], locales: [] })
+    await streamThrough(chunksOf(text, [size]), new RedactStream(counting, { windowLength: 1024 }))
+    expect(read).toBeLessThan(text.length * 4)
+  }
+})
+
+test('what is found does not depend on the size of the chunks', async () => {
+  const text = Array.from({ length: 300 }, (_, index) => `Ann ${index} wrote to a${'bcdefgh'[index % 7]}@b.co`).join(
+    ' ',
+  )
+  const whole = await streamThrough([text], new RedactStream(redactor, { windowLength: 512 }))
+  for (const size of [3, 333, 2000]) {
+    expect(await streamThrough(chunksOf(text, [size]), new RedactStream(redactor, { windowLength: 512 }))).toBe(whole)
+  }
 })
