@@ -81,7 +81,8 @@ async function measure(url, task) {
     const built = await inWorker('build')
     const opened = await inWorker('open')
     const page = await withPage(profile, url, (each) => each.evaluate((t) => globalThis.fromPage(t), task))
-    return { ...task, ...built, ...opened, page }
+    const get = await withPage(profile, url, (each) => each.evaluate((t) => globalThis.getMany(t), task))
+    return { ...task, ...built, ...opened, page, get }
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
@@ -146,6 +147,8 @@ function storeTable(data) {
     column('memory for searching, MB', ({ searchBytes }) => (searchBytes / 1e6).toFixed(1)),
     column('from the page: query with records, ms (p50 / p95)', ({ page }) => pair(page)),
     column('from the page: open to first answer, ms', ({ page }) => ms(page.firstAnswerMs)),
+    column('from the page: `get` of 20,000 ids, just opened, ms', ({ get }) => ms(get.manyMs)),
+    column("from the page: `get` of 200 ids, `memory: 'low'`, just opened, ms", ({ get }) => ms(get.lowMemoryMs)),
   ])
 }
 

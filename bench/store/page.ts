@@ -36,4 +36,23 @@ async function fromPage({ rows, text }: { rows: number; text: boolean }) {
   return { firstAnswerMs, hits: hits.length, p50: times[50], p95: times[95] }
 }
 
-Object.assign(globalThis, { inWorker, fromPage, peer: measurePeer })
+/** Many records by their ids: the first call after opening, and with little memory. */
+async function getMany({ rows, text }: { rows: number; text: boolean }) {
+  const name = `bench-${rows}-${text}`
+  const shape = { embedder: { model: 'bench', dimensions: DIMENSIONS }, text: text ? ['text'] : [] }
+  const spread = (count: number) =>
+    Array.from({ length: count }, (_, index) => `row ${Math.floor((index * rows) / count)}`)
+  const timed = async (ids: readonly string[], memory: 'full' | 'low') => {
+    const store = await openVectorStore(name, { ...shape, memory })
+    const begin = performance.now()
+    const found = await store.get(ids)
+    const ms = performance.now() - begin
+    await store.close()
+    if (found.includes(undefined)) throw new Error('a record is missing')
+    return ms
+  }
+  const count = Math.min(rows, 20_000)
+  return { count, manyMs: await timed(spread(count), 'full'), lowMemoryMs: await timed(spread(200), 'low') }
+}
+
+Object.assign(globalThis, { inWorker, fromPage, getMany, peer: measurePeer })

@@ -57,6 +57,8 @@ test('what was put is found again after closing and opening, in segments and in 
   expect(await store.get('note 17')).toEqual(note(17))
   expect(await store.get('note 9000')).toEqual(note(9000))
   expect(await store.get('none')).toBeUndefined()
+  const all = notes(9001)
+  expect(await store.get(all.map(({ id }) => id))).toEqual(all)
   for (const index of [0, 4095, 4096, 8999, 9000]) {
     const [hit] = await store.search(note(index).vector, { limit: 1 })
     const { vector: _, ...rest } = note(index)

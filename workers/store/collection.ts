@@ -13,6 +13,7 @@ import {
 import { AREAS, type Reader, type Storage } from '../../src/store/storage.js'
 import type { Batch, StoredRecord } from '../../src/store/worker-api.js'
 import type { Clusters } from './clusters.js'
+import { ExactVectors } from './exact-vectors.js'
 import { Mutex } from './mutex.js'
 import { OpenSegment, SealedSegment, type Segment, unpackCodes, withDeleted } from './segment.js'
 
@@ -61,6 +62,7 @@ export class Collection {
   readonly segmentRows: number
   readonly kernel: Kernel
   readonly mutex = new Mutex()
+  readonly vectors = new ExactVectors(this)
   readonly onProblem: (error: NlpError) => void
   manifest: Manifest
   tail: OpenSegment
@@ -98,7 +100,8 @@ export class Collection {
     checkShape(name, manifest, shape)
     const collection = new Collection(options, manifest)
     await collection.catchUp()
-    if (options.exact) void collection.#loadVectors()
+    // Whoever opened the store wants to search it first.
+    if (options.exact) void collection.vectors.load()
     return { collection, created }
   }
 
@@ -289,39 +292,6 @@ export class Collection {
         { details: { segment, rows } },
       ),
     )
-  }
-
-  async #loadVectors(): Promise<void> {
-    for (const { id } of [...this.sealed.values()]) {
-      if (this.#closed) return
-      const segment = this.sealed.get(id)
-      // Whoever opened the store wants to search it first; a failure here leaves approximate scores.
-      if (segment?.vectors === undefined) await this.vectorsOf(id).catch((error: NlpError) => this.onProblem(error))
-    }
-  }
-
-  /** The exact vectors of a finished segment, read where they are not in memory. */
-  async vectorsOf(id: number): Promise<Float32Array<ArrayBuffer>> {
-    const segment = this.sealed.get(id)
-    if (segment?.vectors !== undefined) return segment.vectors
-    const stored = await this.storage.read(['vectors'], (reader) => reader.get('vectors', id))
-    const entry = this.manifest.segments.find((candidate) => candidate.id === id)
-    if (
-      !(stored instanceof ArrayBuffer) ||
-      entry === undefined ||
-      checksum(new Uint8Array(stored)) !== entry.vectorsSum
-    ) {
-      throw new NlpError(
-        'storage-corrupt',
-        `The vectors of ${segment?.rows ?? 0} records of ${this.name} are damaged.`,
-        {
-          details: { segment: id },
-        },
-      )
-    }
-    const vectors = new Float32Array(stored)
-    if (this.exact && segment !== undefined) segment.vectors = vectors
-    return vectors
   }
 }
 

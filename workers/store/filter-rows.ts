@@ -3,7 +3,8 @@ import type { Column } from '../../src/store/column.js'
 import { type Condition, type Filter, fieldsOf, matches, matchingRows, parseFilter } from '../../src/store/filter.js'
 import type { StoredRecord } from '../../src/store/worker-api.js'
 import type { Collection } from './collection.js'
-import { RowsMoved, readRecords } from './records.js'
+import { readRecords } from './records.js'
+import { RowsMoved } from './rows-moved.js'
 import { columnKey, OpenSegment, type SealedSegment, type Segment } from './segment.js'
 
 /** Filters whose rows a segment remembers: people change the query far more often than the filter. */

@@ -2,12 +2,10 @@ import { hasBit } from '../../src/store/bitmap.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import type { Batch, StoredRecord } from '../../src/store/worker-api.js'
 import type { Collection } from './collection.js'
+import { RowsMoved } from './rows-moved.js'
 import { PAGE_ROWS, pageKey, type SealedSegment, type Segment } from './segment.js'
 
 const CACHED_PAGES = 256
-
-/** Another tab has rewritten a segment since this one last looked: catch up and ask again. */
-export class RowsMoved extends Error {}
 
 /** The records of rows; `undefined` where a row has gone since its number was learned. */
 export async function readRecords(
@@ -31,6 +29,37 @@ export async function readRecords(
     cache.delete(page)
   }
   return records
+}
+
+/** The records of those of the ids that are there, in the order of their rows. */
+export async function readByIds(collection: Collection, ids: readonly string[]): Promise<Batch> {
+  const rowsById = await collection.rowsById()
+  const wanted = new Set(ids.flatMap((id) => rowsById.get(id) ?? []))
+  const records: StoredRecord[] = []
+  const vectors = new Float32Array(wanted.size * collection.shape.dimensions)
+  let filled = 0
+  // A segment at a time: the vectors of one are read as a whole, and all of them at once would not fit into memory.
+  for (const [id, rows] of bySegment(wanted)) {
+    const segment = collection.segmentOf(id * SEGMENT_ROWS)
+    if (segment === undefined) throw new RowsMoved()
+    const batch = await readRows(collection, segment, rows)
+    for (const record of batch.records) records.push(record)
+    vectors.set(batch.vectors, filled)
+    filled += batch.vectors.length
+  }
+  return { records, vectors }
+}
+
+/** Rows by the id of their segment, each numbered within it. */
+function bySegment(rows: Iterable<number>): Map<number, number[]> {
+  const groups = new Map<number, number[]>()
+  for (const row of rows) {
+    const id = Math.floor(row / SEGMENT_ROWS)
+    const group = groups.get(id)
+    if (group === undefined) groups.set(id, [row % SEGMENT_ROWS])
+    else group.push(row % SEGMENT_ROWS)
+  }
+  return groups
 }
 
 /** The rows of a finished segment that are not deleted. */
@@ -61,7 +90,7 @@ export async function readFrom(
 /** Some rows of one segment, with their vectors. */
 export async function readRows(collection: Collection, segment: Segment, rows: readonly number[]): Promise<Batch> {
   const { dimensions } = collection.shape
-  const all = segment.vectors ?? (await collection.vectorsOf(segment.id))
+  const all = segment.vectors ?? (await collection.vectors.of(segment.id))
   const vectors = new Float32Array(rows.length * dimensions)
   for (const [index, row] of rows.entries()) {
     vectors.set(all.subarray(row * dimensions, (row + 1) * dimensions), index * dimensions)

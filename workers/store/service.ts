@@ -1,3 +1,4 @@
+import { transfer } from 'comlink'
 import { NlpError } from '../../src/errors.js'
 import { openDatabase } from '../../src/store/database.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
@@ -8,7 +9,8 @@ import { Clusters } from './clusters.js'
 import { Collection } from './collection.js'
 import { holdRows } from './lock.js'
 import { Rebuild } from './rebuild.js'
-import { RowsMoved, readFrom, readRecords, readRows } from './records.js'
+import { readByIds, readFrom, readRecords } from './records.js'
+import { RowsMoved } from './rows-moved.js'
 import { search } from './searcher.js'
 import { Writer } from './writer.js'
 
@@ -64,22 +66,10 @@ export function createStoreService(): StoreApi {
     delete: (ids, objects) => current().writer.delete(ids, objects),
     clear: () => current().writer.clear(),
     flush: () => current().writer.flush(),
-    get: (ids) =>
-      current().retrying(async (collection) => {
-        const rowsById = await collection.rowsById()
-        const rows = ids.flatMap((id) => rowsById.get(id) ?? [])
-        const parts = await Promise.all(
-          rows.map((row) => {
-            const segment = collection.segmentOf(row)
-            if (segment === undefined) throw new RowsMoved()
-            return readRows(collection, segment, [row % SEGMENT_ROWS])
-          }),
-        )
-        const { dimensions } = collection.shape
-        const vectors = new Float32Array(parts.length * dimensions)
-        for (const [index, part] of parts.entries()) vectors.set(part.vectors, index * dimensions)
-        return { records: parts.flatMap(({ records }) => records), vectors }
-      }, true),
+    async get(ids) {
+      const batch = await current().retrying((collection) => readByIds(collection, ids), true)
+      return transfer(batch, [batch.vectors.buffer])
+    },
     async beginReading() {
       const { name } = current().collection
       releases.push(await holdRows(name))

@@ -1,0 +1,74 @@
+import { NlpError } from '../../src/errors.js'
+import { checksum } from '../../src/store/checksum.js'
+import type { Manifest } from '../../src/store/manifest.js'
+import type { Storage } from '../../src/store/storage.js'
+import { Mutex } from './mutex.js'
+import { RowsMoved } from './rows-moved.js'
+import type { SealedSegment } from './segment.js'
+
+type Vectors = Float32Array<ArrayBuffer>
+
+/** What exact vectors are read for: as much of a collection as reading them looks at. */
+interface Owner {
+  readonly name: string
+  readonly storage: Storage
+  readonly exact: boolean
+  readonly sealed: ReadonlyMap<number, SealedSegment>
+  readonly closed: boolean
+  readonly onProblem: (error: NlpError) => void
+}
+
+/**
+ * Reads the exact vectors of finished segments. A segment is some megabytes, so one is read at a time, and calls that
+ * want the same one share the read: a thousand calls at once would otherwise ask for gigabytes.
+ */
+export class ExactVectors {
+  readonly #owner: Owner
+  readonly #queue = new Mutex()
+  readonly #reads = new Map<number, Promise<Vectors>>()
+  /** The segment read last, where vectors do not stay in memory: calls one after the other often want the same. */
+  #last: { readonly id: number; readonly vectors: Vectors } | undefined
+
+  constructor(owner: Owner) {
+    this.#owner = owner
+  }
+
+  of(id: number): Promise<Vectors> {
+    const known = this.#owner.sealed.get(id)?.vectors ?? (this.#last?.id === id ? this.#last.vectors : undefined)
+    if (known !== undefined) return Promise.resolve(known)
+    const running = this.#reads.get(id)
+    if (running !== undefined) return running
+    const read = this.#queue.run(() => this.#read(id)).finally(() => this.#reads.delete(id))
+    this.#reads.set(id, read)
+    return read
+  }
+
+  /** Brings those of all segments into memory. Until then, and where that fails, scores are approximate. */
+  async load(): Promise<void> {
+    const { sealed, onProblem } = this.#owner
+    for (const { id } of [...sealed.values()]) {
+      if (this.#owner.closed) return
+      if (sealed.get(id)?.vectors !== undefined) continue
+      await this.of(id).catch((error: unknown) => NlpError.is(error) && onProblem(error))
+    }
+  }
+
+  async #read(id: number): Promise<Vectors> {
+    const { storage, sealed, exact, name } = this.#owner
+    // The manifest of the same moment: vectors that are gone because another tab has rewritten the segment are no damage.
+    const [manifest, stored] = (await storage.read(['meta', 'vectors'], (reader) =>
+      Promise.all([reader.get('meta', 'manifest'), reader.get('vectors', id)]),
+    )) as [Manifest | undefined, unknown]
+    const entry = manifest?.segments.find((candidate) => candidate.id === id)
+    if (entry === undefined) throw new RowsMoved()
+    if (!(stored instanceof ArrayBuffer) || checksum(new Uint8Array(stored)) !== entry.vectorsSum) {
+      const message = `The vectors of ${entry.rows} records of ${name} are damaged.`
+      throw new NlpError('storage-corrupt', message, { details: { segment: id } })
+    }
+    const vectors = new Float32Array(stored)
+    const segment = sealed.get(id)
+    if (!exact) this.#last = { id, vectors }
+    else if (segment !== undefined) segment.vectors = vectors
+    return vectors
+  }
+}
