@@ -3,19 +3,22 @@ import { remembered } from './remembered.js'
 /** Identifiers begin with at most this many characters before their first digit. */
 const REACH = 10
 
+/** And have at most this many in all. */
+const LONGEST = 48
+
 /**
  * Where an identifier can begin: at the start of a word, with a digit soon after, and not within a longer number such
  * as 1.078-05-1120. In prose a few places are left of a thousand.
  */
-export const candidateStarts: (text: string) => CandidateStarts = remembered(findStarts)
+export const candidateStarts = remembered(findStarts)
 
 /** By what stands there. */
-export type CandidateStarts = Readonly<Record<'digit' | 'letter' | 'either', Starts>>
+export type CandidateStarts = Readonly<Record<'digit' | 'letter' | 'either', Readonly<Starts>>>
 
 export interface Starts {
-  readonly at: readonly number[]
+  readonly at: number[]
   /** For each, how many digits follow before the next letter; no number can say it of a letter itself. */
-  readonly digits: readonly number[]
+  readonly digits: number[]
 }
 
 function findStarts(text: string): CandidateStarts {
@@ -28,27 +31,43 @@ function findStarts(text: string): CandidateStarts {
     if ((isWord(code) || code >= 0xc0) && !continues(text, index)) either.push(index)
   }
   either.reverse()
-  const begins = (index: number) => isDigit(text.charCodeAt(index))
-  const starts = (at: readonly number[]): Starts => ({
-    at,
-    digits: at.map((index) => (begins(index) ? countDigits(text, index) : Number.POSITIVE_INFINITY)),
+  const counts = countDigits(text, either)
+  const digit: Starts = { at: [], digits: [] }
+  const letter: Starts = { at: [], digits: [] }
+  either.forEach((at, index) => {
+    const starts = isDigit(text.charCodeAt(at)) ? digit : letter
+    starts.at.push(at)
+    starts.digits.push(counts[index]!)
   })
-  return {
-    digit: starts(either.filter(begins)),
-    letter: starts(either.filter((index) => !begins(index))),
-    either: starts(either),
-  }
+  return { digit, letter, either: { at: either, digits: counts } }
 }
 
-/** As far as the longest identifier reaches. */
-function countDigits(text: string, from: number): number {
+/** For each start, how many digits stand before the next letter, within the reach of the longest identifier. */
+function countDigits(text: string, starts: readonly number[]): number[] {
+  const counts: number[] = []
   let digits = 0
-  for (let index = from; index < text.length && index < from + 48; index++) {
-    const code = text.charCodeAt(index)
-    if (isDigit(code)) digits++
-    else if (isLetter(code)) break
+  let end = 0
+  let last = 0
+  // A window that slides: counting from each start anew reads a row of short numbers dozens of times.
+  for (const start of starts) {
+    if (!isDigit(text.charCodeAt(start))) {
+      counts.push(Number.POSITIVE_INFINITY)
+      continue
+    }
+    for (; last < Math.min(start, end); last++) if (isDigit(text.charCodeAt(last))) digits--
+    if (end <= start) {
+      digits = 0
+      end = start
+    }
+    last = start
+    for (; end < text.length && end < start + LONGEST; end++) {
+      const code = text.charCodeAt(end)
+      if (isDigit(code)) digits++
+      else if (isLetter(code)) break
+    }
+    counts.push(digits)
   }
-  return digits
+  return counts
 }
 
 function continues(text: string, index: number): boolean {

@@ -93,10 +93,10 @@ export function identifier({ name, type, pattern: shape, check, evidence, contex
   return {
     name,
     types: [type],
-    recognize(text, { context: outside } = {}) {
+    recognize(text, run) {
       let found: Entity[] | undefined
       let end = 0
-      const starts = candidateStarts(text)[first]
+      const starts = candidateStarts(text, run)[first]
       for (let index = 0; index < starts.at.length; index++) {
         const start = starts.at[index]!
         if (start < end || starts.digits[index]! < digits) continue
@@ -106,7 +106,7 @@ export function identifier({ name, type, pattern: shape, check, evidence, contex
         end = start + match.length
         const value = compact(match)
         if ((check && !check(value, match)) || yearRange.test(match)) continue
-        const judged = judge(match, weigh(text, start, end, outside), value)
+        const judged = judge(match, weigh(text, start, end, run?.context), value)
         if (judged.score <= 0) continue
         found ??= []
         found.push({ type, start, end, ...judged, recognizer: name })

@@ -3,7 +3,11 @@ import type { Entity, Recognizer } from '../recognizer.js'
 import { matchesOf } from './matches.js'
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
-const version4 = new RegExp(`(?<![\\w.])${octet}(?:\\.${octet}){3}(?![\\w])(?:/(?:3[0-2]|[12]?\\d)(?!\\d))?`, 'g')
+// Five pairs of digits are a French telephone number.
+const version4 = new RegExp(
+  `(?<!\\w|[\\w.]\\.)(?!(?:\\d\\d\\.){4}\\d\\d(?!\\d))${octet}(?:\\.${octet}){3}(?![\\w])(?:/(?:3[0-2]|[12]?\\d)(?!\\d))?`,
+  'g',
+)
 const version6 = /(?<![\w:.])(?=[\da-f]{0,4}:)[\da-f:.]{2,45}(?:%\w{1,15})?(?:\/\d{1,3}(?!\d))?(?![\w:])/gi
 // Four numbers with dots are also what software versions and sections look like.
 const weigh = contextMatcher(

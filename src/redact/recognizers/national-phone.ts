@@ -19,7 +19,7 @@ interface Candidate {
   readonly digits: string
 }
 
-const shape = /(?<![\w+(.]|\w[-/.]|\d )(?:\(\d{1,5}\) ?)?\d(?:[ ./-]?\d){5,14}(?![\w]|[-.]\d)/g
+const shape = /(?<![\w+]|\w[-/]|[\w.]\.|\d )(?:\(\d{1,5}\) ?)?\d(?:(?: [/-] |[ ./-])?\d){5,14}(?![\w]|[-.]\d)/g
 const dateLike = /^(?:19|20)\d\d-\d\d-\d\d|^\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
 /** How North America groups its numbers, without which ten digits there are anything. */
 const threeThreeFour = /^(?:1[ .-]?)?(?:\(\d{3}\) ?\d{3}[ .-]?\d{4}|\d{3}([ .-]?)\d{3}\1\d{4})$/
@@ -27,8 +27,8 @@ const weigh = contextMatcher(phoneWords, otherNumbers)
 
 /** Until a word says otherwise, 1 234 567 and 12345.67 are quantities and 02110-1301 is a ZIP code. */
 const quantity = /^\d{1,3}(?: \d{3}){1,4}(?:\.\d{1,2})?$|^\d{1,3}(?:\.\d{3}){1,4}$|^\d+\.\d+$|^\d{5}-\d{4}$/
-/** One kind of separator, or another one after the area code only. */
-const evenlyGrouped = /^(?:\(\d+\) ?)?\d+(?:([ .-])\d+(?:\1\d+)*|[ /-]\d+(?:([ .-])\d+(?:\2\d+)*)?)?$/
+/** One kind of separator, or another one after the digit dialled in front and the area code only. */
+const evenlyGrouped = /^(?:\(\d+\) ?|\d )?\d+(?:([ .-])\d+(?:\1\d+)*|(?: [/-] |[ /-])\d+(?:([ .-])\d+(?:\2\d+)*)?)?$/
 
 /** The same for every country. */
 const candidatesIn = remembered((text): readonly Candidate[] =>
@@ -49,9 +49,14 @@ export function nationalPhone(country: string): Recognizer {
   const name = `${country}-phone`
   let plan: Plan | undefined
 
-  function recognizeWith({ number, lengths, trunk }: Plan, text: string, context: string | undefined): Entity[] {
+  function recognizeWith(
+    { number, lengths, trunk }: Plan,
+    candidates: readonly Candidate[],
+    text: string,
+    context: string | undefined,
+  ): Entity[] {
     const found: Entity[] = []
-    for (const { match, start, digits } of candidatesIn(text)) {
+    for (const { match, start, digits } of candidates) {
       const dialled = trunk !== '' && digits.startsWith(trunk)
       const national = dialled ? digits.slice(trunk.length) : digits
       if (national.length < 7 || !lengths.has(national.length) || !number.test(national)) continue
@@ -60,8 +65,20 @@ export function nationalPhone(country: string): Recognizer {
       // Where a trunk prefix is the rule, a number without it is rather something else, unless it names its area. With
       // it, a number of full length is likely one: quantities do not begin with a zero.
       const odd = (trunk === '0' && !dialled && !match.startsWith('(')) || quantity.test(match)
+      // In f(0301234567) and rgb(120 30 200) the bracket opens arguments; tel(030 1234567) has its word.
+      const argument = text.charAt(start - 1) === '(' && /\w/.test(text.charAt(start - 2))
       const long = trunk === '0' && national.length > 8 && digits.length < 12
-      const own = odd ? 0.3 : grouped ? (trunk !== '' || national.length > 8 ? 0.55 : 0.35) : long ? 0.5 : 0.35
+      const own = argument
+        ? 0.2
+        : odd
+          ? 0.3
+          : grouped
+            ? trunk !== '' || national.length > 8
+              ? 0.55
+              : 0.35
+            : long
+              ? 0.5
+              : 0.35
       const end = start + match.length
       const words = weigh(text, start, end, context)
       const score = withContext(own, words)
@@ -74,12 +91,13 @@ export function nationalPhone(country: string): Recognizer {
   return {
     name,
     types: ['PHONE'],
-    recognize(text, { context } = {}) {
-      if (candidatesIn(text).length === 0) return []
-      if (plan) return recognizeWith(plan, text, context)
+    recognize(text, run) {
+      const candidates = candidatesIn(text, run)
+      if (candidates.length === 0) return []
+      if (plan) return recognizeWith(plan, candidates, text, run?.context)
       return loadPlan(country).then((loaded) => {
         plan = loaded
-        return recognizeWith(loaded, text, context)
+        return recognizeWith(loaded, candidates, text, run?.context)
       })
     },
   }

@@ -12,12 +12,17 @@ interface Shape {
 }
 
 const extension = '(?: ?(?:x|ext\\.?|extension) ?\\d{1,5})?'
-const before = '(?<![\\w+(.]|\\d[-/ ])'
+// A full stop or a bullet may stand in front, if it ends no number.
+const before = '(?<![\\w+]|[\\w.]\\.|\\d[-/ ])'
 const after = '(?![\\w]|[-.]\\d)'
+// In f(0301234567) and rgb(120 30 200 40) the bracket opens arguments.
+const beforePlain = '(?<![\\w+]|[\\w.]\\.|\\w\\(|\\d[-/ ])'
 
 // Strongest first: a later shape does not report what an earlier one has.
 const shapes: readonly Shape[] = [
   { pattern: shape('\\+ ?[1-9]\\d{0,13}(?:[ .()/-]{1,3}\\d{1,12}){0,6}', '(?<![\\w+])'), score: 0.9, digits: [7, 15] },
+  // 8 (495) 123-45-67, as Russia and its neighbours dial at home.
+  { pattern: shape('8[ -]?\\(\\d{3,5}\\)[ -]?\\d{1,3}(?:[ -]?\\d{2,3}){1,3}'), score: 0.7, digits: [11, 11] },
   { pattern: shape('00[1-9]\\d{0,2}(?:[ .()/-]{1,3}\\d{1,12}){1,8}'), score: 0.75, digits: [9, 17] },
   { pattern: shape('(?:1[ .-]?)?\\([2-9]\\d\\d\\)[ .-]?\\d{3}[ .-]?\\d{4}'), score: 0.85, digits: [10, 11] },
   { pattern: shape('(?:\\d{1,3}[.-])?(?:[2-9]\\d\\d|123)([.-])\\d{3}\\1\\d{4}'), score: 0.65, digits: [10, 13] },
@@ -26,9 +31,13 @@ const shapes: readonly Shape[] = [
     score: 0.7,
     digits: [8, 13],
   },
-  { pattern: shape('0[1-9]\\d{0,3}(?:[ /.-]\\d{2,8}){1,8}'), score: 0.5, digits: [10, 12] },
-  { pattern: shape('\\(?\\d{2,4}\\)?(?:[ .-]\\d{2,6}){1,8}'), score: 0.2, digits: [7, 12] },
-  { pattern: shape('\\d{7,13}'), score: 0.2, digits: [7, 13] },
+  {
+    pattern: shape('0[1-9]\\d{0,3}(?: [/-] |[ /.-])\\d{2,8}(?:[ /.-]\\d{2,8}){0,7}', beforePlain),
+    score: 0.5,
+    digits: [10, 12],
+  },
+  { pattern: shape('(?:\\(\\d{2,4}\\)|\\d{2,4})(?:[ .-]\\d{2,6}){1,8}', beforePlain), score: 0.2, digits: [7, 12] },
+  { pattern: shape('\\d{7,13}', beforePlain), score: 0.2, digits: [7, 13] },
 ]
 const weigh = contextMatcher(phoneWords, otherNumbers)
 const dateLike = /^(?:19|20)\d\d-\d\d-\d\d|^\(?\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
