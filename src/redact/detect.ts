@@ -124,7 +124,11 @@ function failure(recognizer: Recognizer, what: string): NlpError {
 
 function inSource(entity: Entity, normalized: NormalizedText, { view, ranges }: Reading): Entity[] {
   const span = normalized.toOriginal(entity.start, entity.end)
-  return clip(view.toOriginal(span.start, span.end), ranges).map(({ start, end }) => ({ ...entity, start, end }))
+  const parts = clip(view.toOriginal(span.start, span.end), ranges)
+  // A value that goes across a title does not make the title one.
+  return parts
+    .filter(({ label }) => !label || (entity.tier !== 'model' && parts.length === 1))
+    .map(({ start, end }) => ({ ...entity, start, end }))
 }
 
 /** Values whose title says what they are: found by their place, so even a name without any model. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Recognizer } from '../../src/redact/recognizer.js'
 import { createRedactor } from '../../src/redact/redactor.js'
 import { restore } from '../../src/redact/restore.js'
 import { Vault } from '../../src/redact/vault.js'
@@ -40,7 +41,15 @@ describe('HTML', () => {
 
 describe('JSON', () => {
   test.each([
-    ['{"a@b.co":"a@b.co"}', '{"a@b.co":"[EMAIL_1]"}'],
+    ['{"a@b.co":"a@b.co"}', '{"[EMAIL_1]":"[EMAIL_1]"}'],
+    ['{"555-1234":[{"Ann":{"a@b.co":7}}]}', '{"[PHONE_1]":[{"[PERSON_1]":{"[EMAIL_1]":7}}]}'],
+    ['{"jo\\u0040ex.com":1,"of \\"Ann\\"":2}', '{"[EMAIL_1]":1,"of \\"[PERSON_1]\\"":2}'],
+    ['{"Ann" : "Ann"}', '{"[PERSON_1]" : "[PERSON_1]"}'],
+    ['{"__proto__":"a@b.co","":"Ann"}', '{"__proto__":"[EMAIL_1]","":"[PERSON_1]"}'],
+    ['Write to Ann, 555-1234, or "a@b.co" today', 'Write to [PERSON_1], [PHONE_1], or "[EMAIL_1]" today'],
+    ['{"a":"a@b.co"}\n{"phone":4155550100}\n', '{"a":"[EMAIL_1]"}\n{"phone":"[PHONE_1]"}\n'],
+    ["{to: 'a@b.co', 'Ann': 1}", "{to: '[EMAIL_1]', '[PERSON_1]': 1}"],
+    ['{"firstName":"Wanda","phone":4155550100,', '{"firstName":"[PERSON_1]","phone":"[PHONE_1]",'],
     ['["555-1234", 7, null, true]', '["[PHONE_1]", 7, null, true]'],
     ['{"x":"jo\\u0040ex.com"}', '{"x":"[EMAIL_1]"}'],
     ['{"x":"\\"Ann\\"\\n555-1234"}', '{"x":"\\"[PERSON_1]\\"\\n[PHONE_1]"}'],
@@ -61,6 +70,22 @@ describe('JSON', () => {
     expect(JSON.parse(redaction.text)).toEqual({ phone: '[PHONE_1]', count: 7 })
     expect(restore(redaction.text, redaction, { format: 'json' })).toBe(json)
     expect(restore('call [PHONE_1]', redaction)).toBe('call 4155550100')
+  })
+
+  test('a model names nobody after the keys that programs give', async () => {
+    const everyWord: Recognizer = {
+      name: 'every-word',
+      types: ['PERSON'],
+      stage: 'model',
+      recognize: (text) =>
+        Array.from(text.matchAll(/\p{L}+/gu), ({ 0: word, index }) => {
+          const span = { start: index, end: index + word.length }
+          return { ...span, type: 'PERSON', score: 1, tier: 'model', recognizer: 'every-word' } as const
+        }),
+    }
+    const eager = createRedactor({ recognizers: [], model: everyWord, locales: [] })
+    const { text } = await eager.redact('{"firstName":"Ann","home_town":"Rome","Bo Li":"x"}', { format: 'json' })
+    expect(text).toBe('{"firstName":"[PERSON_1]","home_town":"[PERSON_2]","[PERSON_3] [PERSON_4]":"[PERSON_5]"}')
   })
 
   test('a value found in JSON is written without its escapes in prose, and the other way round', async () => {

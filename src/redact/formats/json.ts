@@ -1,41 +1,46 @@
 import { type Edit, MappedText } from '../mapped-text.js'
 import { fitsTitle, titleWords, typeOfTitle } from './field-titles.js'
+import { readBrokenJson } from './json-broken.js'
+import { decodeString, JSON_TOKEN, SHORTEST_NUMBER, unescapeString } from './json-token.js'
 import type { Field, Range, Reading } from './reading.js'
 
-/** A string, a number, or a word; what lies between are brackets, commas, colons and spaces. */
-const TOKEN = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[a-z]+/g
-
-/** Shorter numbers are counts, prices and years. */
-const SHORTEST_NUMBER = 7
+/** A name that programs give: firstName, card_number, e-mail, line2. */
+const IDENTIFIER = /^\p{Ll}[\p{L}_-]*\d{0,2}$/u
 
 /**
- * JSON as lines of "key: value". Keys stay; a string is replaced inside its quotes and a long number by a string. Broken
- * JSON is read as far as it goes.
+ * JSON as lines of "key: value". A key or a string is replaced inside its quotes and a long number by a string. What is no
+ * JSON, or not yet, is read whole.
  */
 export function readJson(text: string): Reading {
+  if (!isJson(text)) return readBrokenJson(text)
   const edits: Edit[] = []
   const ranges: Range[] = []
   const fields: Field[] = []
   let from = 0
   let key = ''
-  for (const match of text.matchAll(TOKEN)) {
+  for (const match of text.matchAll(JSON_TOKEN)) {
     const [token] = match
     const isString = token.startsWith('"')
     const after = match.index + token.length
     if (isString && isKey(text, after)) {
-      key = titleWords(decode(token))
+      const start = match.index + 1
+      const end = after - 1
+      key = decodeString(token)
+      edits.push({ start: from, end: start, text: '\n' }, ...readKey(text, start, end, key))
+      if (end > start) ranges.push({ start, end, label: IDENTIFIER.test(key) })
+      from = end
       continue
     }
     const isNumber = !isString && token.replace(/\D/g, '').length >= SHORTEST_NUMBER
     if (isString || isNumber) {
       const start = isString ? match.index + 1 : match.index
-      const end = isString ? Math.max(start, after - (token.endsWith('"') && token.length > 1 ? 1 : 0)) : after
-      edits.push({ start: from, end: start, text: key === '' ? '\n' : `\n${key}: ` })
-      edits.push(...unescapeString(text, start, end))
+      const end = isString ? after - 1 : after
+      edits.push({ start: from, end: start, text: key === '' ? '\n' : ': ' }, ...unescapeString(text, start, end))
       if (end > start) {
         ranges.push(isNumber ? { start, end, bare: true } : { start, end })
-        const type = typeOfTitle(key)
-        if (type && fitsTitle(key, text.slice(start, end))) fields.push({ start, end, type })
+        const title = titleWords(key)
+        const type = typeOfTitle(title)
+        if (type && fitsTitle(title, text.slice(start, end))) fields.push({ start, end, type })
       }
       from = end
     }
@@ -46,30 +51,27 @@ export function readJson(text: string): Reading {
   return { view: MappedText.of(text).apply(edits), ranges, fields }
 }
 
+/** A key as a person would write the title of a field, where a program wrote it: card_number is read as "card number". */
+function readKey(text: string, start: number, end: number, key: string): Edit[] {
+  if (!IDENTIFIER.test(key) || key.length !== end - start) return [...unescapeString(text, start, end)]
+  return Array.from(key.matchAll(/[_-]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)/gu), ({ 0: { length }, index }) => ({
+    start: start + index,
+    end: start + index + length,
+    text: ' ',
+  }))
+}
+
 function isKey(text: string, after: number): boolean {
   let at = after
   while (at < text.length && /\s/.test(text[at]!)) at++
   return text[at] === ':'
 }
 
-function unescapeString(text: string, start: number, end: number): Edit[] {
-  const value = text.slice(start, end)
-  if (!value.includes('\\')) return []
-  const edits: Edit[] = []
-  for (const match of value.matchAll(/\\(?:u[\da-fA-F]{4}|.)/g)) {
-    edits.push({
-      start: start + match.index,
-      end: start + match.index + match[0].length,
-      text: decode(`"${match[0]}"`),
-    })
-  }
-  return edits
-}
-
-function decode(token: string): string {
+function isJson(text: string): boolean {
   try {
-    return String(JSON.parse(token))
+    JSON.parse(text)
+    return true
   } catch {
-    return token.replaceAll('"', '')
+    return false
   }
 }

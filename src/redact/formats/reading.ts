@@ -7,6 +7,8 @@ export interface Range {
   readonly end: number
   /** A number of JSON: it is replaced whole and by a string. */
   readonly bare?: boolean | undefined
+  /** A title that a program gave: what a model takes for a name in it is none. */
+  readonly label?: boolean | undefined
 }
 
 /** A stretch whose title says what it holds, whatever it looks like. */
@@ -39,7 +41,7 @@ export function clip(span: { start: number; end: number }, ranges: readonly Rang
     const range = ranges[index]!
     if (range.start >= span.end) break
     if (range.bare) parts.push(range)
-    else parts.push({ start: Math.max(span.start, range.start), end: Math.min(span.end, range.end) })
+    else parts.push({ ...range, start: Math.max(span.start, range.start), end: Math.min(span.end, range.end) })
   }
   return parts
 }
