@@ -1,3 +1,5 @@
+import { NlpError } from '../errors.js'
+
 /**
  * Where the models are served: what the caller says, else what `<meta name="tacet-assets" content="/path/">` says (the
  * Vite plugin writes it), else the folder `tacet/` beside the page.
@@ -5,7 +7,15 @@
 export function assetBase(baseUrl: string | URL | undefined): URL {
   const page = globalThis.document?.baseURI ?? globalThis.location?.href
   const announced = globalThis.document?.querySelector<HTMLMetaElement>('meta[name="tacet-assets"]')?.content
-  const base = new URL(baseUrl ?? announced ?? 'tacet/', page)
+  const given = baseUrl ?? announced ?? 'tacet/'
+  if (!URL.canParse(String(given), page)) {
+    throw new NlpError(
+      'unsupported',
+      `The folder of the models, ${String(given)}, has no whole address, and there is no page to which it could be ` +
+        'relative. Models run in the pages of a browser; elsewhere, give `baseUrl` as a whole address.',
+    )
+  }
+  const base = new URL(given, page)
   // Without the last slash, relative addresses would replace the folder's name.
   if (!base.pathname.endsWith('/')) base.pathname += '/'
   return base

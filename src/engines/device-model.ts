@@ -1,16 +1,23 @@
 import type { OpenOptions } from '../engine.js'
+import { NlpError } from '../errors.js'
 import type { LoadProgress } from '../progress.js'
 import type { ModelSource, Task } from '../tasks.js'
 import type { InferenceApi, ModelInfo } from '../wire/inference-api.js'
-import type { Supervisor } from '../wire/supervisor.js'
+import type { SupervisedWorker, Supervisor } from '../wire/supervisor.js'
+
+/** A model in one worker: open there, or on its way. */
+export interface Opening {
+  readonly worker: SupervisedWorker<InferenceApi>
+  /** The name that the model has in this worker, once it is open. */
+  readonly key: Promise<string>
+}
 
 /** A model in the worker of one device; it is opened there again when the worker had to be replaced. */
 export interface DeviceModel {
-  readonly supervisor: Supervisor<InferenceApi>
   /** What the first opening told. */
   readonly info: ModelInfo
   /** The model in the worker that runs now, opened there if need be. */
-  opened(signal?: AbortSignal): Promise<ModelInfo>
+  opening(): Opening
   close(): Promise<void>
 }
 
@@ -21,39 +28,55 @@ export async function openDeviceModel(
   { signal, onProgress }: OpenOptions,
 ): Promise<DeviceModel> {
   const release = supervisor.retain()
-  let opening: { promise: Promise<ModelInfo>; generation: number } | undefined
+  const closing = new AbortController()
+  let current: Opening | undefined
 
-  function opened(callSignal?: AbortSignal, report?: (value: LoadProgress) => void): Promise<ModelInfo> {
-    const { generation } = supervisor
-    if (opening?.generation === generation) return opening.promise
-    const promise = supervisor.call(
-      (api, { signal: link, listen }) =>
-        api.open(
+  function open(callSignal: AbortSignal, report?: (value: LoadProgress) => void): Promise<ModelInfo> {
+    const worker = supervisor.worker()
+    const info = worker.call(
+      async (api, { signal: link, listen }) => {
+        const opened = await api.open(
           source,
           task,
           link,
           listen((value) => report?.(value)),
-        ),
+        )
+        // The worker counts an opening that nobody waits for any more: without this it would hold the model for ever.
+        if (link.aborted) await api.close(opened.key).catch(() => {})
+        return opened
+      },
       { signal: callSignal },
     )
-    const current = { promise, generation }
-    opening = current
-    promise.catch(() => {
-      if (opening === current) opening = undefined
+    const opening = { worker, key: info.then(({ key }) => key) }
+    current = opening
+    opening.key.catch(() => {
+      if (current === opening) current = undefined
     })
-    return promise
+    return info
+  }
+
+  /**
+   * After a crash or an idle stop the worker is a new one and knows nothing. All calls wait for one opening, which the signal
+   * of none of them ends: the next call needs it as well.
+   */
+  function opening(): Opening {
+    if (!current?.worker.running) open(closing.signal)
+    return current as Opening
   }
 
   async function close(): Promise<void> {
     release()
-    const held = await opening?.promise.catch(() => undefined)
-    // A worker that is gone has nothing left to close.
-    if (held === undefined || !supervisor.running) return
-    await supervisor.call((api) => api.close(held.key)).catch(() => {})
+    closing.abort(new NlpError('closed', `Model ${source.id} was closed`))
+    const held = current
+    const key = await held?.key.catch(() => undefined)
+    // In a worker that has taken the place of this one, the model belongs to others.
+    if (held === undefined || key === undefined || !held.worker.running) return
+    await held.worker.call((api) => api.close(key)).catch(() => {})
   }
 
   try {
-    return { supervisor, info: await opened(signal, onProgress), opened: (callSignal) => opened(callSignal), close }
+    const either = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal])
+    return { info: await open(either, onProgress), opening, close }
   } catch (error) {
     release()
     throw error

@@ -1,11 +1,12 @@
 import { asyncDispose } from '../dispose.js'
 import type { EngineSession, OpenOptions, RunOptions } from '../engine.js'
-import { NlpError } from '../errors.js'
+import { type ErrorCode, NlpError } from '../errors.js'
 import type { ModelSource, Task, TaskMap } from '../tasks.js'
+import { untilAborted } from '../until-aborted.js'
 import type { InferenceApi } from '../wire/inference-api.js'
 import type { Supervisor } from '../wire/supervisor.js'
 import type { Device, DeviceChoice } from './device.js'
-import { type DeviceModel, openDeviceModel } from './device-model.js'
+import { type DeviceModel, type Opening, openDeviceModel } from './device-model.js'
 import type { WorkerGroup } from './spawn-worker.js'
 import { keepVerdict, recallVerdict, secondLoss, type Verdict } from './verdicts.js'
 
@@ -29,34 +30,53 @@ interface OpenChoice extends DeviceModel {
   readonly device: Device
 }
 
+/** Failures that another device may not have. What the network, the storage or a closing page did is the same on all. */
+const ABOUT_DEVICE: ReadonlySet<ErrorCode> = new Set([
+  'unsupported',
+  'model-corrupt',
+  'invalid-output',
+  'out-of-memory',
+  'device-lost',
+  'worker-crashed',
+])
+
+/** Those of them that the next visit would see again. */
+const LASTING: ReadonlySet<ErrorCode> = new Set(['unsupported', 'model-corrupt', 'invalid-output'])
+
 /** A model opened in a worker; it opens itself again when the worker had to be replaced. */
 export async function openLocalSession(request: OpenRequest): Promise<EngineSession> {
   const { context, task, group, source } = request
   const identity = source.type === 'catalog' ? source.sha256 : source.url
   let closed = false
   let choice = await firstAccepted(request, identity)
+  let moving: Promise<void> | undefined
 
   async function run<T extends Task>(
+    { worker, key: opening }: Opening,
     asked: T,
     input: TaskMap[T]['input'],
     { signal, priority = 'interactive', onEvent }: RunOptions<T>,
   ): Promise<TaskMap[T]['output']> {
-    const { supervisor } = choice
-    // After a crash or an idle stop the worker is a new one and knows nothing.
-    const { key } = await choice.opened(signal)
-    return supervisor.call(
-      (api, { signal: link, listen }) =>
-        // Comlink's types lose the bond between task, input and output.
-        api.run(
-          key,
-          asked,
-          input as never,
-          { priority },
-          link,
-          onEvent && listen((event) => onEvent(event as never)),
-        ) as Promise<TaskMap[T]['output']>,
-      { signal },
-    )
+    try {
+      const key = await untilAborted(opening, signal)
+      return await worker.call(
+        (api, { signal: link, listen }) =>
+          // Comlink's types lose the bond between task, input and output.
+          api.run(
+            key,
+            asked,
+            input as never,
+            { priority },
+            link,
+            onEvent && listen((event) => onEvent(event as never)),
+          ) as Promise<TaskMap[T]['output']>,
+        { signal },
+      )
+    } catch (error) {
+      // Neither a lost device nor a broken runtime can be had again in the same worker.
+      if (NlpError.is(error, 'device-lost') || NlpError.is(error, 'worker-crashed')) worker.stop(error)
+      throw error
+    }
   }
 
   return {
@@ -70,27 +90,22 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
       if (closed) throw new NlpError('closed', `Model ${source.id} was closed`)
       runOptions.signal?.throwIfAborted()
       let shown = false
-      const again = () => {
-        const { onEvent } = runOptions
-        if (onEvent === undefined) return run(asked, input, runOptions)
-        const note: typeof onEvent = (event) => {
-          shown = true
-          onEvent(event)
-        }
-        return run(asked, input, { ...runOptions, onEvent: note })
+      const { onEvent } = runOptions
+      const note: typeof onEvent = (event) => {
+        shown = true
+        onEvent?.(event)
       }
+      const noted = onEvent === undefined ? runOptions : { ...runOptions, onEvent: note }
+      const again = () => run(choice.opening(), asked, input, noted)
+      const opening = choice.opening()
       try {
-        return await again()
+        return await run(opening, asked, input, noted)
       } catch (error) {
-        if (!NlpError.is(error)) throw error
-        // Neither a lost device nor a broken runtime can be had again in the same worker.
-        const broken = error.code === 'device-lost' || error.code === 'worker-crashed'
-        if (broken) choice.supervisor.stop(error)
         // What was written so far must not be written again.
-        if (shown) throw error
+        if (!NlpError.is(error) || shown) throw error
         // Ended because of somebody else's abort.
         if (error.details['silent'] === true && asked !== 'generate') return again()
-        if (error.code === 'device-lost') return answerAfterLoss(again)
+        if (error.code === 'device-lost') return answerAfterLoss(opening.worker, again)
         // The input may be what broke the runtime, so it is not tried again.
         throw error
       }
@@ -100,22 +115,32 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
   }
 
   /** A fresh worker gets the device back, once; then WebAssembly takes over. */
-  async function answerAfterLoss<R>(again: () => Promise<R>): Promise<R> {
-    if (!secondLoss(identity)) {
+  async function answerAfterLoss<R>(lost: object, again: () => Promise<R>): Promise<R> {
+    if (!secondLoss(identity, lost)) {
       try {
         return await again()
       } catch (error) {
         // Killed a moment ago, the graphics process may not be back yet: whatever failed there may work elsewhere.
         if (!NlpError.is(error) || choice.device === 'wasm') throw error
-        choice.supervisor.stop(error)
       }
     }
-    if (choice.device !== 'wasm') {
-      const reason = 'the graphics device was lost twice within five minutes'
-      context.note(source.id, { device: choice.device, accepted: false, reason })
-      choice = await openOn({ ...request, options: {} }, { device: 'wasm', reason })
-    }
+    // All calls that were under way move together: each for itself would open the model once more.
+    moving ??= moveToWebAssembly().finally(() => {
+      moving = undefined
+    })
+    await moving
     return again()
+  }
+
+  async function moveToWebAssembly(): Promise<void> {
+    const left = choice
+    if (left.device === 'wasm') return
+    const reason = 'the graphics device was lost twice within five minutes'
+    context.note(source.id, { device: left.device, accepted: false, reason })
+    choice = await openOn({ ...request, options: {} }, { device: 'wasm', reason })
+    // Not waited for: a call that still runs there may take long.
+    void left.close()
+    if (closed) await choice.close()
   }
 
   async function close(): Promise<void> {
@@ -125,22 +150,26 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
   }
 
   async function firstAccepted({ candidates }: OpenRequest, digest: string): Promise<OpenChoice> {
+    const refused: Verdict[] = []
     let failure: unknown
     for (const candidate of candidates) {
-      const known = candidate.device === 'webgpu' ? recallVerdict(digest, candidate.device) : undefined
+      const { device } = candidate
+      const known = device === 'webgpu' ? recallVerdict(digest, device) : undefined
       if (known?.accepted === false) {
         context.note(source.id, known)
-        failure = new NlpError('unsupported', `Model ${source.id} cannot run on ${known.device}: ${known.reason}`)
+        failure = new NlpError('unsupported', `Model ${source.id} cannot run on ${device}: ${known.reason}`)
         continue
       }
       try {
-        return await openOn(request, candidate)
+        const choice = await openOn(request, candidate)
+        // Remembered only now: what fails on every device is the fault of the files.
+        for (const verdict of refused) keepVerdict(digest, verdict)
+        return choice
       } catch (error) {
-        // What is wrong with the files is wrong on every device.
-        if (!NlpError.is(error) || candidate.device === 'wasm' || error.code === 'model-download') throw error
-        const verdict = { device: candidate.device, accepted: false, reason: error.message }
+        if (!NlpError.is(error) || device === 'wasm' || !ABOUT_DEVICE.has(error.code)) throw error
+        const verdict = { device, accepted: false, reason: error.message }
         context.note(source.id, verdict)
-        keepVerdict(digest, verdict)
+        if (LASTING.has(error.code)) refused.push(verdict)
         failure = error
       }
     }

@@ -9,6 +9,7 @@ import type {
   TrainedHead,
   WorkerDiagnostics,
 } from '../wire/inference-api.js'
+import { lackOfWorkers } from '../wire/start-failure.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { assetBase } from './assets.js'
 import { type Device, deviceCandidates, sharingWorkers, threadCount } from './device.js'
@@ -30,8 +31,15 @@ export interface LocalEngineOptions {
   workers?: 1 | 2 | undefined
   /** The folder that holds `models/`. @default the page's `<meta name="tacet-assets">`, else `tacet/` */
   baseUrl?: string | URL | undefined
-  /** Makes the worker, for bundlers and policies that need their own line. @default the package's own worker */
-  worker?: (() => Worker) | undefined
+  /**
+   * Makes the worker, for bundlers, policies and origins that need a line of their own. It is told which one: 'encoder'
+   * runs dist/workers/inference.worker.js, 'generator' runs dist/workers/generator.worker.js.
+   * @default the package's own workers
+   *
+   * @example
+   * localEngine({ worker: (group) => new Worker(`/tacet/workers/${files[group]}`, { type: 'module' }) })
+   */
+  worker?: ((group: WorkerGroup) => Worker) | undefined
   /** Where hub ids (`owner/name`) are fetched from. @default 'https://huggingface.co' */
   hub?: string | undefined
 }
@@ -103,7 +111,7 @@ export function localEngine({
     const known = supervisors.get(name)
     if (known !== undefined) return known.supervisor
     const created = supervise<EncoderApi>({
-      spawn: worker ?? spawnWorker[group],
+      spawn: () => (worker === undefined ? spawnWorker[group]() : worker(group)),
       start: (client) =>
         client.call((api) => Promise.resolve(api.configure({ device: on, threads: threadCount(threads) }))),
     })
@@ -133,9 +141,18 @@ export function localEngine({
         if (NlpError.is(error, 'model-unknown')) return 'unavailable'
         throw error
       }
-      return (await anyWorker().call((api) => api.stored(source))) ? 'available' : 'downloadable'
+      try {
+        return (await anyWorker().call((api) => api.stored(source))) ? 'available' : 'downloadable'
+      } catch (error) {
+        // Where no worker starts, opening says why; here the next engine of the list should be asked.
+        if (NlpError.is(error)) return 'unavailable'
+        throw error
+      }
     },
     async open(task, model, options = {}) {
+      // Before anything else is looked for: without a page there is no folder of models either.
+      const lack = worker === undefined ? lackOfWorkers() : undefined
+      if (lack !== undefined) throw lack
       const group = groupOf(task)
       const request = { task, group, source: resolve(task, model), candidates: await deviceCandidates(device, group) }
       const session = await openLocalSession({ ...request, context: contextOf(1), options })

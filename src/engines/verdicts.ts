@@ -11,7 +11,7 @@ export interface Verdict {
   readonly reason: string
 }
 
-const losses = new Map<string, number>()
+const losses = new Map<string, { readonly worker: object; readonly at: number; readonly second: boolean }>()
 
 // Quantized models can be silently wrong on one graphics driver and right on the next, so a verdict holds for this
 // model in this version of this browser.
@@ -36,9 +36,14 @@ export function keepVerdict(digest: string, verdict: Verdict): void {
   }
 }
 
-/** Notes a loss of the device; true when it was the second in short time. */
-export function secondLoss(digest: string, now = Date.now()): boolean {
+/**
+ * Notes that a worker lost the device; true when it was the second loss in short time. All calls that were under way on one
+ * worker tell of one and the same loss.
+ */
+export function secondLoss(digest: string, worker: object, now = Date.now()): boolean {
   const before = losses.get(digest)
-  losses.set(digest, now)
-  return before !== undefined && now - before < LOSS_WINDOW_MS
+  if (before?.worker === worker) return before.second
+  const second = before !== undefined && now - before.at < LOSS_WINDOW_MS
+  losses.set(digest, { worker, at: now, second })
+  return second
 }

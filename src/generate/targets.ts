@@ -113,9 +113,13 @@ export async function openTargets(
   }
 
   const nothing: GenerateInput = { messages: [], maxTokens: 0, temperature: 0, stop: [] }
-  const start = requireTarget(await plan(nothing, { privacy: 'public', guesses: false }))
+  const start = await plan(nothing, { privacy: 'public', guesses: false })
+  // An engine that is not available is asked last: only it can say why, and what to do about it.
+  const absent = start.denied.filter(({ target, reasons }) => target.ready === 'unavailable' && reasons.length === 1)
+  const candidates = [...start.targets, ...absent].map(({ target }) => target)
+  if (candidates.length === 0) requireTarget(start)
   const first = await firstThatOpens(
-    start,
+    candidates,
     (target) => open(engineOf.get(target) as Engine, { onProgress, signal }),
     signal,
   )
@@ -167,12 +171,12 @@ export async function openTargets(
 }
 
 async function firstThatOpens(
-  { targets }: RoutePlan,
+  targets: readonly RouteTarget[],
   open: (target: RouteTarget) => Promise<EngineSession>,
   signal: AbortSignal | undefined,
 ): Promise<EngineSession> {
   const reasons: unknown[] = []
-  for (const { target } of targets) {
+  for (const target of targets) {
     signal?.throwIfAborted()
     try {
       return await open(target)

@@ -2,6 +2,7 @@ import { type Remote, wrap } from 'comlink'
 import { NlpError } from '../errors.js'
 import { releaseSignal } from './abort.js'
 import type { Liveness } from './serve.js'
+import { describeStartFailure, watchPolicy } from './start-failure.js'
 import { flushListener, type Listener, listener, registerTransferHandlers, releaseListener } from './transfer.js'
 
 /** What may be handed over as an argument of a call. */
@@ -36,17 +37,25 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
   // Held for the life of the client: Comlink releases the other side when its proxy is collected.
   const remote = wrap<Api & Liveness>(worker)
   const death = new AbortController()
+  const starting = new AbortController()
+  const policy = watchPolicy(starting.signal)
   let pending = 0
 
   function terminate(reason: NlpError): void {
     if (death.signal.aborted) return
+    starting.abort()
     worker.terminate()
     death.abort(reason)
   }
 
+  remote.ping().then(
+    () => starting.abort(),
+    () => {},
+  )
   worker.addEventListener('error', (event) => {
     event.preventDefault()
-    terminate(crashed(event.message))
+    const { message } = event as { readonly message?: string }
+    terminate(starting.signal.aborted ? crashed(message) : describeStartFailure(message, policy.refused))
   })
   worker.addEventListener('messageerror', () => terminate(crashed('a message could not be read')))
   watchLock(
@@ -137,10 +146,6 @@ function watchLock(hello: (lock: string) => Promise<void>, ended: AbortSignal, o
 }
 
 function crashed(detail = ''): NlpError {
-  const what = detail === '' ? 'The worker died' : `The worker died: ${detail}`
-  return new NlpError(
-    'worker-crashed',
-    `${what}. The next call starts a new one. If it never started, check that its script is served: with Vite's ` +
-      "dev server, add optimizeDeps: { exclude: ['tacet'] }.",
-  )
+  const event = detail === '' ? 'The worker died' : `The worker died: ${detail}`
+  return new NlpError('worker-crashed', `${event}. The next call starts a new one.`)
 }

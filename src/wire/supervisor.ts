@@ -1,13 +1,24 @@
 import { NlpError } from '../errors.js'
 import { connectWorker, type Invoke, type WorkerClient } from './client.js'
+import { describeRefusal } from './start-failure.js'
+
+/** One worker of a supervisor: everything that was set up or opened in it is gone with it. */
+export interface SupervisedWorker<Api> {
+  /** False once it has died or was stopped. */
+  readonly running: boolean
+  /** Makes a call on this very worker; where it is gone, the call rejects with the reason of its end. */
+  call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
+  /** Ends this worker. The one that has taken its place goes on: it is not to blame for what an earlier one did. */
+  stop(reason: NlpError): void
+}
 
 export interface Supervisor<Api> {
   /** Makes a call on the worker, starting one where none runs. */
   call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
   /** Whether a worker runs now. */
   readonly running: boolean
-  /** Counts the workers so far: what was set up in an earlier one is gone. Starts one where none runs. */
-  readonly generation: number
+  /** The worker that runs now, or a new one where none does. */
+  worker(): SupervisedWorker<Api>
   /** Counts those who need the worker: with none left it is stopped sooner. */
   retain(): () => void
   /** Ends the worker: memory that WebAssembly once took comes back in no other way. */
@@ -31,32 +42,62 @@ export function supervise<Api extends object>({
   idleMs = 300_000,
   unusedMs = 10_000,
 }: SupervisorOptions<Api>): Supervisor<Api> {
-  let current: { client: WorkerClient<Api>; started: Promise<void> } | undefined
+  let current: (SupervisedWorker<Api> & { readonly pending: number }) | undefined
   let users = 0
-  let generation = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function acquire() {
-    if (current !== undefined && !current.client.dead.aborted) return current
-    const client = connectWorker<Api>(spawn())
+  function worker() {
+    if (current?.running) return current
+    const client = connect()
     const started = start?.(client) ?? Promise.resolve()
-    const next = { client, started }
     // A worker that cannot be set up is of no use to anybody; the next call tries with a new one.
-    started.catch(() => client.terminate(new NlpError('worker-crashed', 'The worker could not be set up')))
+    started.catch((cause: unknown) => {
+      const message = `The worker could not be set up: ${cause instanceof Error ? cause.message : String(cause)}`
+      client.terminate(new NlpError('worker-crashed', message, { cause }))
+    })
+    const next: typeof current = {
+      get running() {
+        return !client.dead.aborted
+      },
+      get pending() {
+        return client.pending
+      },
+      async call(invoke, options) {
+        options?.signal?.throwIfAborted()
+        clearTimeout(timer)
+        try {
+          return await client.call(async (api, scope) => {
+            await started
+            return invoke(api, scope)
+          }, options)
+        } finally {
+          restTimer()
+        }
+      },
+      stop: client.terminate,
+    }
     current = next
-    generation += 1
     return next
+  }
+
+  /** Some browsers refuse a worker at once, with an exception that says nothing to an app. */
+  function connect(): WorkerClient<Api> {
+    try {
+      return connectWorker<Api>(spawn())
+    } catch (error) {
+      throw describeRefusal(error)
+    }
   }
 
   function stop(reason = new NlpError('closed', 'The worker was stopped', { retryable: true })): void {
     clearTimeout(timer)
-    current?.client.terminate(reason)
+    current?.stop(reason)
     current = undefined
   }
 
   function restTimer(): void {
     clearTimeout(timer)
-    if (current === undefined || current.client.pending > 0) return
+    if (current === undefined || current.pending > 0) return
     timer = setTimeout(stop, users > 0 ? idleMs : unusedMs)
     // In Node a waiting timer would keep the process alive.
     ;(timer as { unref?: () => void }).unref?.()
@@ -65,24 +106,12 @@ export function supervise<Api extends object>({
   return {
     async call(invoke, options) {
       options?.signal?.throwIfAborted()
-      clearTimeout(timer)
-      const { client, started } = acquire()
-      try {
-        return await client.call(async (api, scope) => {
-          await started
-          return invoke(api, scope)
-        }, options)
-      } finally {
-        restTimer()
-      }
+      return worker().call(invoke, options)
     },
     get running() {
-      return current !== undefined && !current.client.dead.aborted
+      return current?.running ?? false
     },
-    get generation() {
-      acquire()
-      return generation
-    },
+    worker,
     retain() {
       users += 1
       let held = true

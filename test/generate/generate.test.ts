@@ -75,7 +75,11 @@ test('private text stays on the device, or the call says why not', async () => {
 
 test('a generator without an engine that can do it is not made', async () => {
   const engines = [scriptedEngine('local', ['x'], { ready: 'unavailable' })]
-  await expect(createGenerator({ engines })).rejects.toMatchObject({ code: 'policy-denied' })
+  const why = { code: 'unsupported', message: 'local cannot run here' }
+  await expect(createGenerator({ engines })).rejects.toMatchObject(why)
+  await expect(createGenerator({ engines, policy: { mode: 'only-server' } })).rejects.toMatchObject({
+    code: 'policy-denied',
+  })
 })
 
 test('closing twice is fine, ends what runs, and says so afterwards', async () => {

@@ -1,5 +1,6 @@
 import { asyncDispose } from '../../src/dispose.js'
 import type { Availability, Engine } from '../../src/engine.js'
+import { NlpError } from '../../src/errors.js'
 import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
 
 export type Line = string | Error | (Partial<GenerateOutput> & { readonly thenFail?: Error | undefined })
@@ -35,6 +36,7 @@ export function scriptedEngine(
     },
     availability: async () => ready,
     async open() {
+      if (ready === 'unavailable') throw new NlpError('unsupported', `${name} cannot run here`)
       opened += 1
       const close = async () => {
         closed += 1

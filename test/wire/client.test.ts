@@ -120,6 +120,7 @@ test('a call whose signal is aborted already runs nothing', async () => {
 
 test('everyone waiting hears of the death of the worker, and so does the next call', async () => {
   const { client, worker } = connect()
+  await client.call((remote) => remote.echo(0))
   const waiting = [client.call((remote) => remote.never()), client.call((remote) => remote.never())]
   worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }))
   for (const call of waiting) await expect(call).rejects.toMatchObject({ code: 'worker-crashed', retryable: true })

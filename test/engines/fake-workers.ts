@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { NlpError } from '../../src/errors.js'
+import type { ModelSource } from '../../src/tasks.js'
+import type { InferenceApi } from '../../src/wire/inference-api.js'
+import { serve } from '../../src/wire/serve.js'
+
+/** What a call of `run` does: the text that is asked about decides. */
+export type Script = (text: string, worker: FakeWorker) => unknown
+
+/** A worker as the page sees it, on the far side of a channel: it counts what is asked of it. */
+export interface FakeWorker {
+  /** How often each model is open in it. */
+  readonly users: Map<string, number>
+  readonly opened: number
+  readonly ran: string[]
+  readonly ended: boolean
+  /** As the browser tells of a script that failed. */
+  fail(message?: string): void
+}
+
+export interface FakeWorkersOptions {
+  /** @default an answer at once */
+  script?: Script | undefined
+  /** Runs before a model counts as open. @default nothing */
+  opening?: ((worker: FakeWorker) => unknown) | undefined
+  configure?: (() => void) | undefined
+}
+
+export const source: ModelSource = { type: 'folder', id: 'small', url: 'https://models.example/small/' }
+
+/** Makes fake workers in the order in which they are wanted. */
+export function fakeWorkers({ script = () => {}, opening = () => {}, configure = () => {} }: FakeWorkersOptions = {}) {
+  const made: FakeWorker[] = []
+
+  function spawn(): Worker {
+    const { port1, port2 } = new MessageChannel()
+    let opened = 0
+    let ended = false
+    const fake: FakeWorker = {
+      users: new Map(),
+      ran: [],
+      get opened() {
+        return opened
+      },
+      get ended() {
+        return ended
+      },
+      fail: (message) => void port1.dispatchEvent(Object.assign(new Event('error'), { message })),
+    }
+    made.push(fake)
+    const api: Pick<InferenceApi, 'configure' | 'open' | 'run' | 'close'> = {
+      configure,
+      async open({ id, url }, _task, signal) {
+        opened += 1
+        await opening(fake)
+        signal.throwIfAborted()
+        fake.users.set(url, (fake.users.get(url) ?? 0) + 1)
+        return { key: url, id, digest: 'd', bytes: 1, storage: 'memory', loadMs: 1, dimensions: 1 }
+      },
+      async run(key, _task, input) {
+        const [text = ''] = (input as { texts: readonly string[] }).texts
+        if (!fake.users.get(key)) throw new NlpError('closed', `Model ${key} is not open in this worker`)
+        fake.ran.push(text)
+        await script(text, fake)
+        return { vectors: Float32Array.of(made.indexOf(fake)), dimensions: 1, truncated: [] } as never
+      },
+      async close(key) {
+        fake.users.set(key, (fake.users.get(key) ?? 0) - 1)
+      },
+    }
+    serve(api, port2)
+    port1.start()
+    const terminate = () => {
+      ended = true
+      port1.close()
+      port2.close()
+    }
+    return Object.assign(port1, { terminate }) as unknown as Worker
+  }
+
+  return { spawn, made, alive: () => made.filter(({ ended }) => !ended) }
+}
+
+export const lost = () => new NlpError('device-lost', 'The graphics device went away')
+export const never = () => new Promise<never>(() => {})
+export { pause }
