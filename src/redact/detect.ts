@@ -44,7 +44,7 @@ export async function detectEntities(source: string, reading: Reading, settings:
   const known = vault ? await findKnown(normalized.text, vault) : []
 
   const candidates = [...byRules, ...byModels.filter(likely), ...known.filter(likely)]
-    .flatMap((entity) => inSource(entity, normalized, reading))
+    .flatMap((entity) => inSource(source, entity, normalized, reading))
     .concat(fromFields(source, reading, isAllowed))
     .filter((entity) => types === undefined || types.has(entity.type))
   const merged = fillColumns(source, reading, mergeEntities(source, candidates))
@@ -122,14 +122,28 @@ function failure(recognizer: Recognizer, what: string): NlpError {
   })
 }
 
-function inSource(entity: Entity, normalized: NormalizedText, { view, ranges }: Reading): Entity[] {
+function inSource(
+  source: string,
+  entity: Entity,
+  normalized: NormalizedText,
+  { view, ranges }: Reading,
+): readonly Entity[] {
   const span = normalized.toOriginal(entity.start, entity.end)
-  const parts = clip(view.toOriginal(span.start, span.end), ranges)
+  const all = clip(view.toOriginal(span.start, span.end), ranges)
   // A value that goes across a title does not make the title one.
-  return parts
-    .filter(({ label }) => !label || (entity.tier !== 'model' && parts.length === 1))
-    .map(({ start, end }) => ({ ...entity, start, end }))
+  const parts = all.filter(({ label }) => !label || (entity.tier !== 'model' && all.length === 1))
+  if (all.length < 2) return parts.map(({ start, end }) => ({ ...entity, start, end }))
+  // The space between two parts of a value, "<b>Ada</b> Lovelace", belongs to neither.
+  return parts.flatMap(({ start, end }) => {
+    const part = source.slice(start, end)
+    const value = part.replace(EDGES, '')
+    const from = start + (part.length - part.replace(LEADING, '').length)
+    return value === '' ? [] : [{ ...entity, start: from, end: from + value.length }]
+  })
 }
+
+const LEADING = /^(?:\s|&nbsp;|&#160;){1,99}/
+const EDGES = /^(?:\s|&nbsp;|&#160;){1,99}|(?:\s|&nbsp;|&#160;){1,99}$/g
 
 /** Values whose title says what they are: found by their place, so even a name without any model. */
 function fromFields(source: string, { fields = [] }: Reading, isAllowed: (value: string) => boolean): Entity[] {

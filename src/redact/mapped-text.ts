@@ -58,6 +58,21 @@ export class MappedText {
     return new MappedText(parts.join(''), this.#original, starts, ends)
   }
 
+  /** This text and behind it another one that was made from the same original. */
+  append(other: MappedText): MappedText {
+    const length = this.text.length + other.text.length
+    const starts = new Uint32Array(length)
+    const ends = new Uint32Array(length)
+    let to = 0
+    for (const part of [this, other]) {
+      for (let from = 0; from < part.text.length; from++, to++) {
+        starts[to] = part.#startOf(from)
+        ends[to] = part.#endOf(from)
+      }
+    }
+    return new MappedText(this.text + other.text, this.#original, starts, ends)
+  }
+
   /** The text with whatever `pattern` (global) matches replaced, unless `replace` declines by returning undefined. */
   replace(pattern: RegExp, replace: (match: RegExpExecArray) => string | undefined): MappedText {
     return this.apply(editsOf(this.text, pattern, replace))

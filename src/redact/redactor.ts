@@ -33,7 +33,7 @@ export interface DetectOptions {
   signal?: AbortSignal | undefined
   /** How the text is written. @default 'text' */
   format?: Format | undefined
-  /** Also looks into the attributes of HTML. @default false */
+  /** Also reads the attributes of HTML that can hold personal data; comments and scripts are always read. @default true */
   attributes?: boolean | undefined
   /** Words that would stand before the text if it were not alone: the title of its field. @default none */
   context?: string | undefined

@@ -7,7 +7,7 @@ import { toyRecognizers } from './arbitrary-text.js'
 
 const redactor = createRedactor({ recognizers: toyRecognizers, locales: [] })
 
-async function redact(text: string, format: 'html' | 'json' | 'csv' | 'markdown', attributes = false): Promise<string> {
+async function redact(text: string, format: 'html' | 'json' | 'csv' | 'markdown', attributes = true): Promise<string> {
   const redaction = await redactor.redact(text, { format, attributes })
   expect(restore(redaction.text, redaction, { format })).toBe(text)
   return redaction.text
@@ -16,26 +16,57 @@ async function redact(text: string, format: 'html' | 'json' | 'csv' | 'markdown'
 describe('HTML', () => {
   test.each([
     ['<p>a@b.co</p>', '<p>[EMAIL_1]</p>'],
-    ['<a href="mailto:a@b.co">a@b.co</a>', '<a href="mailto:a@b.co">[EMAIL_1]</a>'],
+    ['<a href="mailto:a@b.co">a@b.co</a>', '<a href="mailto:[EMAIL_1]">[EMAIL_1]</a>'],
     ['jo@<b>ex</b>.com', '[EMAIL_1]<b>[EMAIL_2]</b>[EMAIL_3]'],
     ['<td>jo</td><td>@ex.com</td>', '<td>jo</td><td>@ex.com</td>'],
     ['a&#64;b.co &lt; <i title=">">555-1234', '[EMAIL_1] &lt; <i title=">">[PHONE_1]'],
     [
       '<script>"a@b.co"</script><!-- a@b.co --><style>a@b.co</style>a@b.co',
-      '<script>"a@b.co"</script><!-- a@b.co --><style>a@b.co</style>[EMAIL_1]',
+      '<script>"[EMAIL_1]"</script><!-- [EMAIL_1] --><style>[EMAIL_1]</style>[EMAIL_1]',
     ],
     ['1 < 2 and a@b.co', '1 < 2 and [EMAIL_1]'],
-    ['<p a@b.co', '<p a@b.co'],
+    // What never closes, and what is no tag, is text.
+    ['<p a@b.co', '<p [EMAIL_1]'],
+    ['<p title="a@b.co', '<p title="[EMAIL_1]'],
+    ['if a <b then a@b.co', 'if a <b then [EMAIL_1]'],
+    ['a <b then a@b.co <p>c@d.co</p>', 'a <b then [EMAIL_1] <p>[EMAIL_2]</p>'],
+    ['<Jo a@b.co @click="c">', '<Jo [EMAIL_1] @click="c">'],
+    ['<?php "a@b.co" ?><!DOCTYPE html><!ELEMENT a@b.co>', '<?php "[EMAIL_1]" ?><!DOCTYPE html><!ELEMENT [EMAIL_1]>'],
+    ['Jo <a@b.co>', 'Jo <[EMAIL_1]>'],
+    ['<!-- a@b.co', '<!-- [EMAIL_1]'],
+    ['<!-->a@b.co', '<!-->[EMAIL_1]'],
+    ['<![CDATA[a@b.co]]>', '<![CDATA[[EMAIL_1]]]>'],
+    ['<!-- a --> a@b.co <!-- b -->', '<!-- a --> [EMAIL_1] <!-- b -->'],
+    [
+      '<template>a@b.co</template><noscript>c@d.co</noscript>',
+      '<template>[EMAIL_1]</template><noscript>[EMAIL_2]</noscript>',
+    ],
+    [
+      '<script type="application/ld+json">{"email":"a@b.co"}</script>',
+      '<script type="application/ld+json">{"email":"[EMAIL_1]"}</script>',
+    ],
+    ['<script>a@b.co', '<script>[EMAIL_1]'],
+    ['<style/>a@b.co', '<style/>[EMAIL_1]'],
+    // Attributes.
+    ['<p title="a@b.co" title=\'c@d.co\' title=e@f.co>', '<p title="[EMAIL_1]" title=\'[EMAIL_2]\' title=[EMAIL_3]>'],
+    ['<input type="hidden" name="phone" value="call 99">', '<input type="hidden" name="phone" value="[PHONE_1]">'],
+    ['<meta name="author" content="Wanda">', '<meta name="author" content="Wanda">'],
+    ['<input name="firstName" value="Wanda">', '<input name="firstName" value="[PERSON_1]">'],
+    ['<div data-full-name="Wanda M" class="Ann">', '<div data-full-name="[PERSON_1]" class="Ann">'],
+    ['<img alt="Ann" src="/a?m=a@b.co">', '<img alt="[PERSON_1]" src="/a?m=[EMAIL_1]">'],
+    ['Bo <a href="a@b.co">Li</a>', '[PERSON_1] <a href="[EMAIL_1]">[PERSON_2]</a>'],
+    ['<b>Bo</b> Li', '<b>[PERSON_1]</b> [PERSON_2]'],
+    ['<b>Bo </b>&nbsp;<i> Li</i>', '<b>Bo </b>&nbsp;<i> Li</i>'],
+    ['<b>Bo&nbsp;</b>Li', '<b>[PERSON_1]&nbsp;</b>[PERSON_2]'],
     ['<b title="x', '<b title="x'],
     ['', ''],
   ])('%j becomes %j', async (html, expected) => {
     expect(await redact(html, 'html')).toBe(expected)
   })
 
-  test('attributes are read on request', async () => {
-    const html = `<img alt="a@b.co" data-x='555-1234' title=jo@ex.com><a href="mailto:a@b.co">x</a>`
-    const expected = `<img alt="[EMAIL_1]" data-x='[PHONE_1]' title=[EMAIL_2]><a href="mailto:[EMAIL_1]">x</a>`
-    expect(await redact(html, 'html', true)).toBe(expected)
+  test('attributes are left alone on request, comments never', async () => {
+    const html = `<img alt="a@b.co"><!-- c@d.co -->`
+    expect(await redact(html, 'html', false)).toBe(`<img alt="a@b.co"><!-- [EMAIL_1] -->`)
   })
 })
 
@@ -130,6 +161,11 @@ test.each([
   ['html', '<!--'],
   ['html', '<script>'],
   ['html', '<'],
+  ['html', '<a b=c'],
+  ['html', '<a b="c" '],
+  ['html', '<!-->'],
+  ['html', '<script>x</script>'],
+  ['html', '<p a=b c@d '],
   ['json', '"'],
   ['json', '{"a":'],
   ['json', '\\'],

@@ -9,6 +9,8 @@ export interface Range {
   readonly bare?: boolean | undefined
   /** A title that a program gave: what a model takes for a name in it is none. */
   readonly label?: boolean | undefined
+  /** Stands apart from the text around it, as an attribute does: a value of that text does not go on in it. */
+  readonly isAside?: boolean | undefined
 }
 
 /** A stretch whose title says what it holds, whatever it looks like. */
@@ -29,7 +31,7 @@ export interface Reading {
 }
 
 export interface ReadOptions {
-  /** Also reads the values of HTML attributes. @default false */
+  /** Reads the attributes of HTML that can hold personal data. @default true */
   readonly attributes?: boolean | undefined
 }
 
@@ -40,6 +42,7 @@ export function clip(span: { start: number; end: number }, ranges: readonly Rang
   for (let index = firstEndingAfter(ranges, span.start); index < ranges.length; index++) {
     const range = ranges[index]!
     if (range.start >= span.end) break
+    if (range.isAside && (span.start < range.start || span.end > range.end)) continue
     if (range.bare) parts.push(range)
     else parts.push({ ...range, start: Math.max(span.start, range.start), end: Math.min(span.end, range.end) })
   }
