@@ -26,6 +26,9 @@ function echoServer(): Plugin {
   }
 }
 
+/** The others stand for a kind each and are quick; `npm run test:apps` runs all. */
+const SLOW_APPS = 'test/apps/!(webpack|esbuild|sveltekit).test.ts'
+
 export default defineConfig({
   ...sharedConfig,
   plugins: [echoServer()],
@@ -46,7 +49,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', '**/node_modules/**'],
+          exclude: ['test/browser/**', '**/node_modules/**', SLOW_APPS],
           testTimeout: 30_000,
         },
       },

@@ -14,6 +14,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'copy the models into a folder that your app serves',
     load: () => import('./copy-assets.js'),
   },
+  'import-map': {
+    summary: 'print what a page without a bundler has in its head',
+    load: () => import('./import-map.js'),
+  },
 }
 
 /** Runs `tacet <command> …`; the answer is the exit code. */

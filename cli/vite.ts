@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream'
 import { packagedModels } from './models.js'
 
 export interface TacetPluginOptions {
@@ -13,13 +14,28 @@ export interface TacetPluginOptions {
 export interface TacetPlugin {
   readonly name: string
   config(): object
-  configResolved(config: { readonly base: string }): void
+  configResolved(config: ViteConfig): void
   configureServer(server: { middlewares: { use(handler: Handler): void } }): void
-  transformIndexHtml(): { tag: string; attrs: Record<string, string>; injectTo: 'head' }[]
-  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): void }): void
+  transform(this: BuildContext, code: string, id: string): string | undefined
+  generateBundle(this: BuildContext): void
+}
+
+interface ViteConfig {
+  readonly base: string
+  readonly command: 'build' | 'serve'
+  readonly build: { readonly ssr: unknown }
+}
+
+interface BuildContext {
+  /** Since Vite 6. */
+  readonly environment?: { readonly config: { readonly consumer: 'client' | 'server' } }
+  emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
+/** The module that says where the models are, as it is published and as it is in this project. */
+const BUILT_ASSETS = /\/engines\/built-assets\.[jt]s(?:\?|$)/
 
 /**
  * A Vite plugin that serves the package's models with your app, in development and in the build, and tells the page
@@ -31,7 +47,28 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
  */
 export function tacet({ models = [], path = 'tacet/' }: TacetPluginOptions = {}): TacetPlugin {
   const files = packagedModels(models)
-  let base = '/'
+  let config: ViteConfig = { base: '/', command: 'serve', build: { ssr: false } }
+  const emitted = new Set<string>()
+
+  // A server that renders pages runs no model: its build gets neither the files nor their address.
+  const isForServer = ({ environment }: BuildContext) =>
+    environment === undefined ? Boolean(config.build.ssr) : environment.config.consumer === 'server'
+
+  function emit(context: BuildContext, file: (typeof files)[number]): string {
+    emitted.add(file.path)
+    return context.emitFile({ type: 'asset', fileName: path + file.path, source: readFileSync(file.source) })
+  }
+
+  /** The folder of the models, as an expression in the page's code. */
+  function folderExpression(context: BuildContext): string | undefined {
+    if (!config.base.startsWith('.') && config.base !== '') return JSON.stringify(config.base + path)
+    // A relative base is relative to what imports: frameworks with deep routes build so. Only a file that is emitted
+    // has an address then, so the folder is found from one.
+    const [first] = files
+    if (first === undefined || config.command === 'serve') return undefined
+    return `new URL('${'../'.repeat(first.path.split('/').length - 1)}', import.meta.ROLLUP_FILE_URL_${emit(context, first)}).href`
+  }
+
   return {
     name: 'tacet',
     config: () => ({
@@ -39,27 +76,30 @@ export function tacet({ models = [], path = 'tacet/' }: TacetPluginOptions = {})
       optimizeDeps: { exclude: ['tacet'] },
       worker: { format: 'es' },
     }),
-    configResolved(config) {
-      base = config.base
+    configResolved(resolved) {
+      config = resolved
     },
     configureServer({ middlewares }) {
       const served = new Map(files.map((file) => [`/${path}${file.path}`, file.source]))
       middlewares.use((request, response, next) => {
         const requested = new URL(request.url ?? '/', 'http://localhost').pathname
-        const source = served.get(requested) ?? served.get(`/${requested.slice(base.length)}`)
+        const source = served.get(requested) ?? served.get(`/${requested.slice(config.base.length)}`)
         if (source === undefined) return next()
         response.setHeader('Content-Type', source.endsWith('.json') ? 'application/json' : 'application/octet-stream')
         response.setHeader('Content-Length', statSync(source).size)
-        createReadStream(source).pipe(response)
+        // Ends both when one fails: a file may be unreadable, and a reader may go away in the middle.
+        pipeline(createReadStream(source), response, () => {})
       })
     },
-    transformIndexHtml: () => [
-      { tag: 'meta', attrs: { name: 'tacet-assets', content: `${base}${path}` }, injectTo: 'head' },
-    ],
+    transform(_, id) {
+      if (!BUILT_ASSETS.test(id.replaceAll('\\', '/')) || isForServer(this)) return undefined
+      const folder = folderExpression(this)
+      return folder === undefined ? undefined : `export const builtAssets = ${folder}`
+    },
     generateBundle() {
-      for (const file of files) {
-        this.emitFile({ type: 'asset', fileName: path + file.path, source: readFileSync(file.source) })
-      }
+      if (isForServer(this)) return
+      for (const file of files) if (!emitted.has(file.path)) emit(this, file)
+      emitted.clear()
     },
   }
 }

@@ -83,13 +83,13 @@ describe('imports go one way', () => {
     for (const file of importersOf(/^@huggingface\/transformers/)) expect(file).toMatch(/^workers\/generation\//)
   })
 
-  test('the workers of the package are made in two places', () => {
+  test('the workers of the package are made by the engines, by the store, and where a page names their folder', () => {
     const spawning = sources.filter(
       (file) =>
         file.startsWith('src/') &&
         /new Worker\(/.test(readFileSync(root + file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')),
     )
-    for (const file of spawning) expect(file).toMatch(/^src\/(engines\/spawn-worker|store\/)/)
+    for (const file of spawning) expect(file).toMatch(/^src\/(engines\/spawn-worker|store\/|wire\/announced-worker)/)
   })
 
   test('there are no cycles', () => {

@@ -4,6 +4,12 @@ import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Route } from '../static-server.js'
 
+export interface InstalledPackage {
+  readonly folder: string
+  readonly name: string
+  readonly version: string
+}
+
 const NAME = `(['"])((?:@[\\w.-]+/)?[\\w-][\\w./-]*)\\1`
 /** Where the built files name another package, as the compiler writes it. */
 const IMPORTS = [
@@ -17,13 +23,17 @@ const COMMENT = /^\s*(?:\*|\/\*|\/\/).*$/gm
  * Lets a browser run built files as they are: their imports of other packages are answered from where those are
  * installed. Nothing is bundled, so what is evaluated is what is published.
  */
-export function importMap(folder: string): { readonly imports: Record<string, string>; readonly routes: Route[] } {
+export function importMap(
+  folder: string,
+  /** The address of the folder of a package, with a slash at its end. */
+  address = (found: InstalledPackage) => `/packages/${found.name}/`,
+): { readonly imports: Record<string, string>; readonly routes: Route[] } {
   const imports: Record<string, string> = {}
   const routes = new Map<string, Route>()
   for (const specifier of bareImports(folder)) {
     const file = resolve(specifier, folder)
     const root = packageFolder(file)
-    const prefix = `/packages/${root.name}/`
+    const prefix = address(root)
     routes.set(prefix, { prefix, folder: root.folder })
     imports[specifier] = prefix + relative(root.folder, file).split(sep).join('/')
   }
@@ -71,12 +81,15 @@ function conditional(target: unknown): string | undefined {
   return undefined
 }
 
-function packageFolder(file: string): { readonly folder: string; readonly name: string } {
+function packageFolder(file: string): InstalledPackage {
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     try {
-      const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string }
+      const { name, version = '' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+        name?: string
+        version?: string
+      }
       // Folders inside a package may hold a nameless one that only says which kind of modules they are.
-      if (name !== undefined) return { folder, name }
+      if (name !== undefined) return { folder, name, version }
     } catch {
       if (dirname(folder) === folder) throw new Error(`No package holds ${file}`)
     }

@@ -1,13 +1,14 @@
 import { NlpError } from '../errors.js'
+import { builtAssets } from './built-assets.js'
 
 /**
- * Where the models are served: what the caller says, else what `<meta name="tacet-assets" content="/path/">` says (the
- * Vite plugin writes it), else the folder `tacet/` beside the page.
+ * Where the models are served: what the caller says, else what `<meta name="tacet-assets" content="/path/">` says, else
+ * what the Vite plugin knows, else the folder `tacet/` beside the page.
  */
 export function assetBase(baseUrl: string | URL | undefined): URL {
   const page = globalThis.document?.baseURI ?? globalThis.location?.href
   const announced = globalThis.document?.querySelector<HTMLMetaElement>('meta[name="tacet-assets"]')?.content
-  const given = baseUrl ?? announced ?? 'tacet/'
+  const given = baseUrl ?? announced ?? builtAssets ?? 'tacet/'
   if (!URL.canParse(String(given), page)) {
     throw new NlpError(
       'unsupported',

@@ -1,5 +1,6 @@
 import { asyncDispose } from '../dispose.js'
 import type { NlpError } from '../errors.js'
+import { announcedWorker } from '../wire/announced-worker.js'
 import { decodeArchive, encodeArchive } from './archive.js'
 import { type Filter, parseFilter } from './filter.js'
 import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './pack.js'
@@ -160,5 +161,8 @@ const ITERATED_ROWS = 512
 
 // The line has to stay literal: bundlers look for this form, and Vite finds the .ts source under the .js name.
 function spawnWorker(): Worker {
-  return new Worker(new URL('../../workers/store.worker.js', import.meta.url), { type: 'module', name: 'tacet-store' })
+  return (
+    announcedWorker('store.worker.js', 'tacet-store') ??
+    new Worker(new URL('../../workers/store.worker.js', import.meta.url), { type: 'module', name: 'tacet-store' })
+  )
 }

@@ -20,8 +20,8 @@ export function describeRefusal(error: unknown): unknown {
   if (!(error instanceof DOMException) && !trusted) return error
   const remedy = trusted
     ? 'The page demands Trusted Types. Make the worker with a TrustedScriptURL of your own'
-    : 'A worker must come from the origin of the page, and a policy may forbid it. Serve the folder dist/workers of tacet ' +
-      'from your own origin, or make the worker from a blob that imports it'
+    : 'A worker must come from the origin of the page, and a policy may forbid it. Name the folder dist/workers of tacet, on ' +
+      'whatever origin, with <meta name="tacet-workers" content="…">, or make the worker from a blob that imports it'
   return new NlpError(
     'unsupported',
     `The browser refused to make the worker (${error.message}). ${remedy}, and hand it over with the option \`worker\`.`,
@@ -49,8 +49,9 @@ export function describeStartFailure(detail: string | undefined, refusedByPolicy
   return new NlpError(
     'worker-crashed',
     'The script of the worker could not be loaded. Look for it in the network panel: it must be served with the page, as ' +
-      'JavaScript. A bundler must follow its address into the package or be given a copy of the folder dist/workers; ' +
-      "Vite's dev server needs optimizeDeps: { exclude: ['tacet'] }.",
+      'JavaScript. webpack, Rspack and Next find it by themselves. With Vite, add the plugin of tacet/vite. With esbuild and ' +
+      'other tools, run `npx tacet copy-assets FOLDER --workers` and name the folder in the page: ' +
+      '<meta name="tacet-workers" content="/path/to/folder/workers/">.',
     { retryable: false },
   )
 }

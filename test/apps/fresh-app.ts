@@ -85,6 +85,7 @@ function installPackages(folder: string): void {
     },
   )
   if (status !== 0) throw new Error(`The packages of ${folder} could not be installed from the registry: ${stderr}`)
+  mkdirSync(join(folder, 'node_modules'), { recursive: true })
   writeFileSync(installed, lock)
 }
 

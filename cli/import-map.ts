@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type InstalledPackage, importMap } from './evaluate/import-map.js'
+import { packageRoot } from './package-root.js'
+
+const USAGE = `Usage: tacet import-map [--base ADDRESS | --cdn ADDRESS]
+
+Prints what a page without a bundler has in its head: an import map for tacet and the packages that it needs, and where
+models and workers are.
+--base  where the folder is served that you call this in (/)
+--cdn   an address that serves npm's packages as ADDRESS/name@version/`
+
+/** For pages without a bundler. */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { base: { type: 'string' }, cdn: { type: 'string' }, help: { type: 'boolean', default: false } },
+  })
+  if (values.help || (values.base !== undefined && values.cdn !== undefined)) {
+    console.error(USAGE)
+    return values.help ? 0 : 2
+  }
+  console.log(head(values.cdn === undefined ? servedFrom(values.base ?? '/') : servedBy(values.cdn)))
+  return 0
+}
+
+type Address = (found: InstalledPackage) => string
+
+const withSlash = (address: string) => (address.endsWith('/') ? address : `${address}/`)
+
+function servedFrom(base: string): Address {
+  return ({ name, folder }) => {
+    const path = relative(process.cwd(), folder)
+    if (path.startsWith('..')) {
+      throw new TypeError(
+        `${name} is installed at ${folder}: call this in a folder above it, which the page is served from`,
+      )
+    }
+    return withSlash(base) + (path === '' ? '' : withSlash(path.split(sep).join('/')))
+  }
+}
+
+const servedBy =
+  (cdn: string): Address =>
+  ({ name, version }) =>
+    `${withSlash(cdn)}${name}@${version}/`
+
+function head(address: Address): string {
+  const folder = packageRoot()
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    name: string
+    version: string
+    exports: Record<string, { default?: string } | string>
+  }
+  const own = address({ folder, name: manifest.name, version: manifest.version })
+  const imports: Record<string, string> = {}
+  for (const [path, target] of Object.entries(manifest.exports)) {
+    // The rest is for Node.
+    const file = typeof target === 'string' ? undefined : target.default
+    if (file?.startsWith('./dist/src/')) imports[manifest.name + path.slice(1)] = own + file.slice(2)
+  }
+  Object.assign(imports, importMap(join(folder, 'dist/src'), address).imports)
+  return [
+    `<meta name="tacet-assets" content="${own}">`,
+    `<meta name="tacet-workers" content="${own}dist/workers/">`,
+    `<script type="importmap">${JSON.stringify({ imports }, undefined, 2)}</script>`,
+  ].join('\n')
+}

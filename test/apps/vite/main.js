@@ -1,0 +1,3 @@
+import { runJourneys } from './journeys/run-journeys.js'
+
+globalThis.journeys = runJourneys()

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// All apps, one after the other: each of them builds, serves and drives a browser.
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    reporters: ['verbose', './scripts/closing-line-reporter.mjs'],
+    include: ['test/apps/*.test.ts'],
+    fileParallelism: false,
+    expect: { poll: { timeout: 20_000 } },
+  },
+})
