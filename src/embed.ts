@@ -1,6 +1,7 @@
 import { type CreateOptions, openTask } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import type { CallOptions } from './engine.js'
+import type { EmbeddingSettings } from './tasks.js'
 import { listTexts, shapeLike, type Texts } from './texts.js'
 
 export interface EmbedOptions extends CallOptions {
@@ -8,6 +9,22 @@ export interface EmbedOptions extends CallOptions {
   kind?: 'document' | 'query' | undefined
   /** Background work waits for interactive work, but never for ever. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
+}
+
+export interface EmbedderOptions extends CreateOptions {
+  /**
+   * Which vector of a model in a folder or on the hub stands for its text: the mean of all tokens, the first token or the
+   * last one. @default what the model's own files say, else 'mean'
+   */
+  pooling?: EmbeddingSettings['pooling']
+  /**
+   * What a model in a folder or on the hub gets before the text of a query and of a document.
+   * @default what the model's own files say, else nothing
+   *
+   * @example
+   * createEmbedder({ model: '/models/e5-small/', prefixes: { query: 'query: ', document: 'passage: ' } })
+   */
+  prefixes?: EmbeddingSettings['prefixes']
 }
 
 /** The numbers, and whether the text was longer than the model reads, so that they stand for its beginning only. */
@@ -33,7 +50,14 @@ export interface Embedder extends Resource {
  * console.log(cosine(cat, kitten))
  * await embedder.close()
  */
-export async function createEmbedder(options: CreateOptions = {}): Promise<Embedder> {
+export async function createEmbedder(options: EmbedderOptions = {}): Promise<Embedder> {
+  const { pooling, prefixes } = options
+  if (pooling !== undefined && !['mean', 'cls', 'last'].includes(pooling)) {
+    throw new RangeError(`\`pooling\` must be 'mean', 'cls' or 'last', got ${String(pooling)}`)
+  }
+  if (prefixes !== undefined && (typeof prefixes?.query !== 'string' || typeof prefixes.document !== 'string')) {
+    throw new TypeError('`prefixes` must be an object of two strings, `query` and `document`')
+  }
   const session = await openTask('embed', options)
 
   async function embed(text: string, options?: EmbedOptions): Promise<Embedding>

@@ -1,7 +1,7 @@
 import type { Resource } from './dispose.js'
 import { NlpError } from './errors.js'
 import type { LoadProgress } from './progress.js'
-import type { Task, TaskMap } from './tasks.js'
+import type { EmbeddingSettings, Precision, Task, TaskMap } from './tasks.js'
 
 export interface CallOptions {
   /** Aborts the work; the call rejects with exactly its reason. */
@@ -11,7 +11,12 @@ export interface CallOptions {
 /** As in the browser's own Prompt API. */
 export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available'
 
-export interface OpenOptions extends CallOptions {
+/** How a model of a folder or of the hub is read; engines that run no such models pass it over. */
+export interface ModelSettings extends EmbeddingSettings {
+  dtype?: Precision | undefined
+}
+
+export interface OpenOptions extends CallOptions, ModelSettings {
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 

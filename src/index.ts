@@ -16,7 +16,14 @@ export { type ChunkOptions, chunk } from './documents/chunk.js'
 export { type Documents, type DocumentsOptions, openDocuments, type Passage } from './documents/documents.js'
 export type { DocumentEmbedder, IngestProgress, PutDocumentsOptions } from './documents/ingest.js'
 export type { SourceDocument } from './documents/kept-document.js'
-export { cosine, createEmbedder, type Embedder, type Embedding, type EmbedOptions } from './embed.js'
+export {
+  cosine,
+  createEmbedder,
+  type Embedder,
+  type EmbedderOptions,
+  type Embedding,
+  type EmbedOptions,
+} from './embed.js'
 export type {
   Availability,
   CallOptions,

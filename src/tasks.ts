@@ -181,8 +181,20 @@ export interface TransformerArchitecture {
   readonly multiLabel?: boolean | undefined
   /** Logits are divided by it: calibrated scores. */
   readonly temperature?: number | undefined
+  /** One number that is no probability: scores are the numbers that the model gives. */
+  readonly regression?: boolean | undefined
+  /** Layers behind the pooling, in order. */
+  readonly dense?: readonly DenseLayer[] | undefined
+  /** The number of the first position, where the model is told positions. @default 0 */
+  readonly firstPosition?: number | undefined
   /** A quantized model that gives each token a scale of its own: texts may share a run and still get their own answer. */
   readonly tokenScales?: boolean | undefined
+}
+
+export interface DenseLayer {
+  /** The file with its weights; absent where the model has them only in a form that browsers cannot read. */
+  readonly weights?: string | undefined
+  readonly activation: 'identity' | 'tanh' | 'relu' | 'sigmoid'
 }
 
 export interface CausalArchitecture {
@@ -208,13 +220,28 @@ export interface ModelManifest {
   readonly files: readonly ModelFile[]
 }
 
+/** How the numbers of a model are stored. */
+export type Precision = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4'
+
+/** How vectors come out of a model, where the caller says it and not the model's files. */
+export interface EmbeddingSettings {
+  readonly pooling?: 'mean' | 'cls' | 'last' | undefined
+  readonly prefixes?: { readonly query: string; readonly document: string } | undefined
+}
+
 /**
  * Where a model comes from. A catalog id carries the digest of its manifest, so one line pins every byte. A model
  * outside the catalog has no digest beforehand: those of the first download are recorded and held to ever after.
  */
-export type ModelSource =
-  | CatalogSource
-  | { readonly type: 'folder'; readonly id: string; readonly url: string; readonly dtype?: string | undefined }
+export type ModelSource = CatalogSource | FolderSource
+
+export interface FolderSource extends EmbeddingSettings {
+  readonly type: 'folder'
+  readonly id: string
+  readonly url: string
+  /** @default the first that the folder has */
+  readonly dtype?: Precision | undefined
+}
 
 export interface CatalogSource {
   readonly type: 'catalog'

@@ -1,3 +1,4 @@
+import type { InferenceSession } from 'onnxruntime-web'
 import jspiRuntime from 'onnxruntime-web/jspi?url'
 import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
 import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
@@ -21,16 +22,29 @@ export interface IntegerRows {
   readonly shape: readonly number[]
 }
 
+/** What a decoder is given of the texts before the first: keys and values of no token, in the type that it wants. */
+export interface EmptyRows {
+  readonly type: 'float32' | 'float16'
+  readonly shape: readonly number[]
+}
+
 export interface FloatRows {
   readonly values: Float32Array
   readonly shape: readonly number[]
 }
 
+/** An input or output of a model, as its file declares it; sizes that vary have names. */
+export interface Slot {
+  readonly name: string
+  readonly type: string
+  readonly shape: readonly (number | string)[]
+}
+
 export interface Session {
-  readonly inputNames: readonly string[]
-  readonly outputNames: readonly string[]
+  readonly inputs: readonly Slot[]
+  readonly outputs: readonly Slot[]
   /** Computes one named output. */
-  run(inputs: Readonly<Record<string, IntegerRows>>, output: string): Promise<FloatRows>
+  run(inputs: Readonly<Record<string, IntegerRows | EmptyRows>>, output: string): Promise<FloatRows>
   release(): Promise<void>
 }
 
@@ -116,15 +130,10 @@ export async function createSession(
   })
 
   return {
-    inputNames: session.inputNames,
-    outputNames: session.outputNames,
+    inputs: session.inputMetadata.map(slotOf),
+    outputs: session.outputMetadata.map(slotOf),
     async run(inputs, output) {
-      const feeds = Object.fromEntries(
-        Object.entries(inputs).map(([name, { values, shape }]) => [
-          name,
-          values instanceof Int32Array ? new Tensor('int32', values, shape) : new Tensor('int64', values, shape),
-        ]),
-      )
+      const feeds = Object.fromEntries(Object.entries(inputs).map(([name, rows]) => [name, toTensor(Tensor, rows)]))
       const results = await inTurn(() => session.run(feeds, [output])).catch((cause: unknown) => {
         const message = 'The model could not compute this input'
         throw describeRuntimeFailure(cause, { device, code: 'invalid-output', message })
@@ -138,4 +147,19 @@ export async function createSession(
     },
     release: () => inTurn(() => session.release()),
   }
+}
+
+const slotOf = (slot: InferenceSession.ValueMetadata): Slot =>
+  slot.isTensor
+    ? { name: slot.name, type: slot.type, shape: slot.shape }
+    : { name: slot.name, type: 'no tensor', shape: [] }
+
+function toTensor(Tensor: OnnxRuntime['Tensor'], rows: IntegerRows | EmptyRows) {
+  if ('type' in rows) {
+    return rows.type === 'float16'
+      ? new Tensor('float16', new Uint16Array(), rows.shape)
+      : new Tensor('float32', new Float32Array(), rows.shape)
+  }
+  const { values, shape } = rows
+  return values instanceof Int32Array ? new Tensor('int32', values, shape) : new Tensor('int64', values, shape)
 }

@@ -1,7 +1,8 @@
 import { NlpError } from '../src/errors.js'
 import type { LoadProgress } from '../src/progress.js'
-import type { ModelManifest, ModelSource, Task, TaskMap } from '../src/tasks.js'
+import type { EmbeddingSettings, ModelManifest, ModelSource, Task, TaskMap } from '../src/tasks.js'
 import type { ModelInfo } from '../src/wire/inference-api.js'
+import { modelKey } from '../src/wire/model-key.js'
 import { loadModel } from './architectures/load.js'
 import type { CallContext, LoadedModel } from './model.js'
 import { openModelFiles } from './model-files/open.js'
@@ -64,9 +65,9 @@ export function createSessions(device: Device): Sessions {
       throw error
     }
     const info: ModelInfo = {
-      key: source.url,
+      key: modelKey(source),
       id: source.id,
-      digest: source.type === 'catalog' ? source.sha256 : await digestOf(files.manifest),
+      digest: source.type === 'catalog' ? source.sha256 : await digestOf(files.manifest, source),
       bytes,
       storage: files.storage,
       warning: files.warning?.message,
@@ -104,7 +105,7 @@ export function createSessions(device: Device): Sessions {
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
   ): Promise<ModelInfo> {
-    const key = source.url
+    const key = modelKey(source)
     if (!entries.has(key)) {
       // The first caller's signal governs the load; if it gives up, the next one starts over.
       const shared = loading.get(key)
@@ -149,9 +150,10 @@ export function createSessions(device: Device): Sessions {
   }
 }
 
-/** Names the exact weights of a model that the catalog does not know. */
-async function digestOf({ files }: ModelManifest): Promise<string> {
-  const all = new TextEncoder().encode(files.map(({ path, sha256 }) => `${path} ${sha256}`).join('\n'))
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', all))
+/** Names the exact weights of a model that the catalog does not know, and how vectors are made of what they compute. */
+async function digestOf({ files }: ModelManifest, { pooling, prefixes }: EmbeddingSettings): Promise<string> {
+  const lines = files.map(({ path, sha256 }) => `${path} ${sha256}`)
+  if (pooling !== undefined || prefixes !== undefined) lines.push(JSON.stringify([pooling, prefixes]))
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('\n'))))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -4,6 +4,7 @@ import { type ErrorCode, NlpError } from '../errors.js'
 import type { ModelSource, Task, TaskMap } from '../tasks.js'
 import { untilAborted } from '../until-aborted.js'
 import type { InferenceApi } from '../wire/inference-api.js'
+import { modelKey } from '../wire/model-key.js'
 import type { Supervisor } from '../wire/supervisor.js'
 import type { Device, DeviceChoice } from './device.js'
 import { type DeviceModel, type Opening, openDeviceModel } from './device-model.js'
@@ -46,7 +47,7 @@ const LASTING: ReadonlySet<ErrorCode> = new Set(['unsupported', 'model-corrupt',
 /** A model opened in a worker; it opens itself again when the worker had to be replaced. */
 export async function openLocalSession(request: OpenRequest): Promise<EngineSession> {
   const { context, task, group, source } = request
-  const identity = source.type === 'catalog' ? source.sha256 : source.url
+  const identity = source.type === 'catalog' ? source.sha256 : modelKey(source)
   let closed = false
   let choice = await firstAccepted(request, identity)
   let moving: Promise<void> | undefined

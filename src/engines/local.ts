@@ -1,4 +1,4 @@
-import type { CallOptions, Engine } from '../engine.js'
+import type { CallOptions, Engine, ModelSettings } from '../engine.js'
 import { NlpError } from '../errors.js'
 import type { ModelSource, Task } from '../tasks.js'
 import type {
@@ -124,7 +124,8 @@ export function localEngine({
     note: (model, verdict) => verdicts.set(`${model} ${verdict.device}`, { model, ...verdict }),
   })
   const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
-  const resolve = (task: Task, model: string | undefined) => resolveModel(task, model, assetBase(baseUrl), hub)
+  const resolve = (task: Task, model: string | undefined, settings?: ModelSettings) =>
+    resolveModel(task, model, assetBase(baseUrl), hub, settings)
   // The store of models is the same from every worker: any that is at hand will do.
   const anyWorker = () => supervisor('encoder', device === 'webgpu' ? 'webgpu' : 'wasm')
 
@@ -154,7 +155,12 @@ export function localEngine({
       const lack = worker === undefined ? lackOfWorkers() : undefined
       if (lack !== undefined) throw lack
       const group = groupOf(task)
-      const request = { task, group, source: resolve(task, model), candidates: await deviceCandidates(device, group) }
+      const request = {
+        task,
+        group,
+        source: resolve(task, model, options),
+        candidates: await deviceCandidates(device, group),
+      }
       const session = await openLocalSession({ ...request, context: contextOf(1), options })
       if (task !== 'embed' || workers === 1) return session
       return shareLists(session, () => openLocalSession({ ...request, context: contextOf(2), options: {} }))

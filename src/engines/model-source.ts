@@ -1,4 +1,5 @@
 import { type CatalogEntry, catalog } from '../catalog.js'
+import type { ModelSettings } from '../engine.js'
 import { NlpError } from '../errors.js'
 import type { CatalogSource, ModelSource, Task } from '../tasks.js'
 
@@ -19,7 +20,13 @@ const HUB_ID = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/
  * Finds a model by what the caller wrote: an id of the catalog, the address of a folder in the Hugging Face layout, or
  * a hub id (`owner/name`, `owner/name@revision`). Writing a hub id is what allows a request to the hub.
  */
-export function resolveModel(task: Task, model: string | undefined, base: URL, hub: string): ModelSource {
+export function resolveModel(
+  task: Task,
+  model: string | undefined,
+  base: URL,
+  hub: string,
+  { dtype, pooling, prefixes }: ModelSettings = {},
+): ModelSource {
   const name = model ?? DEFAULT_MODELS[task]
   if (name === undefined) {
     throw new NlpError('model-unknown', `There is no default model for ${task}: name one with \`model\``)
@@ -30,16 +37,19 @@ export function resolveModel(task: Task, model: string | undefined, base: URL, h
     if (!tasks.includes(task) && !(task === 'classify' && tasks.includes('embed'))) {
       throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not ${task}`)
     }
-    return catalogSource(entry, base)
+    const [setting] = Object.entries({ dtype, pooling, prefixes }).find(([, value]) => value !== undefined) ?? []
+    if (setting === undefined) return catalogSource(entry, base)
+    throw new TypeError(`\`${setting}\` is for models of a folder or of the hub: the model ${id} has its own`)
   }
+  const settings = { dtype, pooling, prefixes }
   const [, hubId, revision = 'main'] = HUB_ID.exec(name) ?? []
   if (hubId !== undefined && !name.startsWith('.')) {
-    return { type: 'folder', id: name, url: new URL(`${hubId}/resolve/${revision}/`, `${hub}/`).href }
+    return { type: 'folder', id: name, url: new URL(`${hubId}/resolve/${revision}/`, `${hub}/`).href, ...settings }
   }
   if (/^(https?:|\.{0,2}\/)/.test(name)) {
     const url = new URL(name, globalThis.document?.baseURI ?? globalThis.location?.href)
     if (!url.pathname.endsWith('/')) url.pathname += '/'
-    return { type: 'folder', id: name, url: url.href }
+    return { type: 'folder', id: name, url: url.href, ...settings }
   }
   const known = catalog.filter(({ tasks }) => tasks.includes(task)).map(({ id }) => id)
   throw new NlpError(

@@ -1,4 +1,4 @@
-import type { CreateOptions } from '../create-options.js'
+import { type CreateOptions, precisionOf } from '../create-options.js'
 import { type Engine, type EngineSession, type ExpectedCall, placeOf } from '../engine.js'
 import { type RoutePlan, requireTarget, route } from '../engines/route.js'
 import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-request.js'
@@ -42,9 +42,10 @@ const NOT_ELSEWHERE: readonly string[] = ['closed', 'policy-denied', 'invalid-da
 
 export async function openTargets(
   engines: readonly Engine[],
-  { model, onProgress, signal }: Pick<CreateOptions, 'model' | 'onProgress' | 'signal'>,
+  { model, dtype: precision, onProgress, signal }: Pick<CreateOptions, 'model' | 'dtype' | 'onProgress' | 'signal'>,
   given: RoutePolicy | undefined,
 ): Promise<Targets> {
+  const dtype = precisionOf({ dtype: precision })
   const startsOnDevice = engines[0] !== undefined && placeOf(engines[0]) === 'device'
   const policy: RoutePolicy = { mode: startsOnDevice ? 'prefer-device' : 'prefer-server', ...given }
   const sessions = new Map<Engine, Promise<EngineSession>>()
@@ -59,7 +60,7 @@ export async function openTargets(
   ): Promise<EngineSession> {
     let session = sessions.get(engine)
     if (session === undefined) {
-      session = engine.open('generate', model, openOptions).then((opened) => {
+      session = engine.open('generate', model, { ...openOptions, dtype }).then((opened) => {
         known.set(engine, opened)
         return opened
       })

@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/errors.js'
-import type { FloatRows, IntegerRows, Session } from '../runtime.js'
+import type { EmptyRows, FloatRows, IntegerRows, Session, Slot } from '../runtime.js'
 import { createScheduler, type Priority } from '../scheduler.js'
 import { nextMacrotask } from '../yield.js'
 import type { Encoding } from './tokenizer.js'
@@ -31,14 +31,13 @@ export interface EncoderOptions {
    * once, so a text beside a long neighbour would get another vector than alone: the cosine of the two falls to .96.
    */
   readonly oneByOne: boolean
+  /** The number of the first position, where the model is told positions. @default 0 */
+  readonly firstPosition?: number | undefined
 }
 
 /** Batches, pads and runs encodings through one session. */
-export function createEncoder(session: Session, { output, oneByOne }: EncoderOptions): Encoder {
-  const unknown = session.inputNames.filter((name) => !(name in INPUTS))
-  if (unknown.length > 0) {
-    throw new NlpError('unsupported', `The model asks for inputs that are not known here: ${unknown.join(', ')}`)
-  }
+export function createEncoder(session: Session, { output, oneByOne, firstPosition = 0 }: EncoderOptions): Encoder {
+  const inputs = session.inputs.map((slot) => createInput(slot, firstPosition))
 
   const scheduler = createScheduler<Encoding, OutputRow>({
     now: () => performance.now(),
@@ -53,18 +52,8 @@ export function createEncoder(session: Session, { output, oneByOne }: EncoderOpt
 
   async function runTogether(batch: readonly Encoding[]): Promise<OutputRow[]> {
     const length = Math.max(...batch.map(({ ids }) => ids.length))
-    const shape = [batch.length, length]
-    const inputs = Object.fromEntries(
-      session.inputNames.map((name): [string, IntegerRows] => {
-        const values = new BigInt64Array(batch.length * length)
-        const fill = INPUTS[name as keyof typeof INPUTS]
-        for (const [row, encoding] of batch.entries()) {
-          fill(encoding, values.subarray(row * length, (row + 1) * length))
-        }
-        return [name, { values, shape }]
-      }),
-    )
-    return split(await session.run(inputs, output), batch)
+    const feeds = Object.fromEntries(inputs.map(({ name, fill }) => [name, fill(batch, length)]))
+    return split(await session.run(feeds, output), batch)
   }
 
   return {
@@ -80,14 +69,62 @@ export function createEncoder(session: Session, { output, oneByOne }: EncoderOpt
   }
 }
 
-const INPUTS = {
-  input_ids: (encoding: Encoding, row: BigInt64Array) => fillRow(row, encoding.ids),
-  attention_mask: (encoding: Encoding, row: BigInt64Array) => row.fill(1n, 0, encoding.ids.length),
-  token_type_ids: (encoding: Encoding, row: BigInt64Array) => fillRow(row, encoding.typeIds),
+interface Input {
+  readonly name: string
+  /** The rows of a batch, padded with zeros to `length`. */
+  fill(batch: readonly Encoding[], length: number): IntegerRows | EmptyRows
 }
 
-function fillRow(row: BigInt64Array, values: readonly number[]): void {
-  for (let index = 0; index < values.length; index += 1) row[index] = BigInt(values[index] as number)
+function createInput({ name, type, shape }: Slot, firstPosition: number): Input {
+  const numbersOf = numbers(name, firstPosition)
+  if (numbersOf !== undefined && (type === 'int64' || type === 'int32')) {
+    return { name, fill: (batch, length) => integerRows(batch.map(numbersOf), length, type) }
+  }
+  // A decoder that embeds still asks for what it read before: nothing.
+  if (/^past_key_values\.\d+\.(key|value)$/.test(name) && (type === 'float32' || type === 'float16')) {
+    return { name, fill: (batch) => ({ type, shape: shape.map((size, axis) => pastSize(size, axis, batch.length)) }) }
+  }
+  throw new NlpError(
+    'unsupported',
+    `The model asks for the input ${name} of type ${type}, which is not known here. ` +
+      'Export it with input_ids, attention_mask, token_type_ids and position_ids alone.',
+  )
+}
+
+/** Batch, heads, tokens that were read before, numbers a head. */
+function pastSize(size: number | string, axis: number, batch: number): number {
+  if (axis === 0) return batch
+  return axis === 2 || typeof size === 'string' ? 0 : size
+}
+
+function numbers(name: string, firstPosition: number): ((encoding: Encoding) => readonly number[]) | undefined {
+  switch (name) {
+    case 'input_ids':
+      return ({ ids }) => ids
+    case 'attention_mask':
+      return ({ ids }) => ids.map(() => 1)
+    case 'token_type_ids':
+      return ({ typeIds }) => typeIds
+    case 'position_ids':
+      return ({ ids }) => ids.map((_, index) => firstPosition + index)
+    default:
+      return undefined
+  }
+}
+
+function integerRows(rows: readonly (readonly number[])[], length: number, type: 'int64' | 'int32'): IntegerRows {
+  const shape = [rows.length, length]
+  if (type === 'int32') {
+    const values = new Int32Array(rows.length * length)
+    for (const [row, numbers] of rows.entries()) values.set(numbers, row * length)
+    return { values, shape }
+  }
+  const values = new BigInt64Array(rows.length * length)
+  for (const [row, numbers] of rows.entries()) {
+    const start = row * length
+    for (let index = 0; index < numbers.length; index += 1) values[start + index] = BigInt(numbers[index] as number)
+  }
+  return { values, shape }
 }
 
 function split({ values, shape }: FloatRows, batch: readonly Encoding[]): OutputRow[] {

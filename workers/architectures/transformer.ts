@@ -1,8 +1,9 @@
 import { NlpError } from '../../src/errors.js'
 import type { ModelManifest, TransformerArchitecture } from '../../src/tasks.js'
 import type { LoadedModel, ReadStates } from '../model.js'
+import { externalDataNames } from '../model-files/external-data.js'
 import type { ModelFiles } from '../model-files/open.js'
-import { createSession, type Device, prepareRuntime } from '../runtime.js'
+import { createSession, type Device, prepareRuntime, type Session } from '../runtime.js'
 import { createClassify } from '../tasks/classify.js'
 import { createEmbed } from '../tasks/embed.js'
 import { mapInSlices } from '../tasks/encode.js'
@@ -10,6 +11,7 @@ import { createLabel } from '../tasks/label.js'
 import { createRerank } from '../tasks/rerank.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
 import { createEncoder, type Encoder } from './encoder.js'
+import { loadProjection } from './projection.js'
 import { createTokenizer, type EncoderTokenizer } from './tokenizer.js'
 
 /** Names that exporters give to files whose activations are quantized as well as their weights. */
@@ -29,34 +31,82 @@ export async function loadTransformer(
   const [model, tokenizerFile, config] = await Promise.all([
     files.read(architecture.model),
     readJson(files, architecture.tokenizer),
-    readJson(files, 'tokenizer_config.json'),
+    has(files, TOKENIZER_CONFIG) ? readJson(files, TOKENIZER_CONFIG) : {},
   ])
   const tokenizer = createTokenizer({ tokenizer: tokenizerFile, config }, architecture.maxTokens)
-  const externalPath = `${architecture.model}_data`
-  const external = files.manifest.files.some(({ path }) => path === externalPath)
-    ? [{ path: externalPath.split('/').at(-1)!, data: await files.read(externalPath) }]
-    : undefined
-  const session = await createSession(model, { device, externalData: external })
-  const output = OUTPUTS.find((name) => session.outputNames.includes(name)) ?? session.outputNames[0]
+  const session = await createSession(model, {
+    device,
+    externalData: await readExternalData(files, architecture, model),
+  })
+  const output = OUTPUTS.find((name) => session.outputs.some((slot) => slot.name === name)) ?? session.outputs[0]?.name
   if (output === undefined) throw new NlpError('model-corrupt', 'The model has no output')
   const oneByOne = QUANTIZED.test(architecture.model) && architecture.tokenScales !== true
-  const encoder = createEncoder(session, { output, oneByOne })
-
-  const { labels } = architecture
+  const encoder = createEncoder(session, { output, oneByOne, firstPosition: architecture.firstPosition })
   const close = () => encoder.close()
   if (tasks.includes('embed')) {
-    const embed = createEmbed(encoder, tokenizer, architecture)
+    if (output === 'logits') throw new NlpError('model-unknown', NO_STATES)
+    // Where the graph ends in the sentence's own vector, the layers behind the pooling are in it.
+    const projection = output === 'sentence_embedding' ? undefined : await loadProjection(files, architecture.dense)
+    const embed = createEmbed(encoder, tokenizer, architecture, projection)
     return {
       runners: { embed, classify: createSimilarityClassify(embed) },
       states: createReadStates(encoder, tokenizer),
-      dimensions: architecture.dimensions,
+      dimensions: projection?.dimensions ?? widthOf(session, output) ?? architecture.dimensions,
       close,
     }
   }
-  if (tasks.includes('label'))
-    return { runners: { label: createLabel(encoder, tokenizer, architecture) }, labels, close }
-  if (tasks.includes('rerank')) return { runners: { rerank: createRerank(encoder, tokenizer) }, close }
-  return { runners: { classify: createClassify(encoder, tokenizer, architecture) }, labels, close }
+  const { labels = [] } = architecture
+  const scored = labels.length === 0 ? encoder : expectWidth(encoder, labels, files.manifest.id)
+  const runners: LoadedModel['runners'] = {
+    ...(tasks.includes('label') ? { label: createLabel(scored, tokenizer, architecture) } : {}),
+    ...(tasks.includes('classify') ? { classify: createClassify(scored, tokenizer, architecture) } : {}),
+    ...(tasks.includes('rerank') ? { rerank: createRerank(scored, tokenizer) } : {}),
+  }
+  return { runners, labels: labels.length === 0 ? undefined : labels, close }
+}
+
+const TOKENIZER_CONFIG = 'tokenizer_config.json'
+
+const NO_STATES =
+  'The ONNX file of this model gives scores of next tokens and no states of its text, so it cannot embed. ' +
+  'Export it for feature extraction.'
+
+const has = (files: ModelFiles, path: string) => files.manifest.files.some((file) => file.path === path)
+
+/** The files beside the graph that hold its weights, by the names that the graph has for them. */
+async function readExternalData(files: ModelFiles, { model }: TransformerArchitecture, graph: Uint8Array) {
+  const folder = model.slice(0, model.lastIndexOf('/') + 1)
+  const beside = files.manifest.files.some(
+    ({ path }) => path !== model && path.startsWith(folder) && !/\.(json|txt|jinja|safetensors)$/.test(path),
+  )
+  // A graph with its weights inside is large, and searching it would delay every start.
+  if (!beside) return undefined
+  const names = externalDataNames(graph).filter((name) => has(files, folder + name))
+  if (names.length === 0) return undefined
+  return Promise.all(names.map(async (name) => ({ path: name, data: await files.read(folder + name) })))
+}
+
+/** How many numbers a token or a text gets, where the file says it. */
+function widthOf({ outputs }: Session, output: string): number | undefined {
+  const size = outputs.find(({ name }) => name === output)?.shape.at(-1)
+  return typeof size === 'number' && size > 0 ? size : undefined
+}
+
+/** Numbers without a name would be dropped without a word, and so would the names that they stand for. */
+function expectWidth(encoder: Encoder, labels: readonly string[], id: string): Encoder {
+  return {
+    async submit(encodings, options) {
+      const rows = await encoder.submit(encodings, options)
+      const width = rows[0]?.width ?? labels.length
+      if (width === labels.length) return rows
+      throw new NlpError(
+        'model-corrupt',
+        `Model ${id} gives ${width} scores, and its config.json names ${labels.length} labels (${labels.join(', ')}). ` +
+          'List all labels under `id2label` in config.json.',
+      )
+    },
+    close: () => encoder.close(),
+  }
 }
 
 function createReadStates(encoder: Encoder, tokenizer: EncoderTokenizer): ReadStates {

@@ -2,6 +2,7 @@ import { NlpError } from '../../src/errors.js'
 import type { LoadProgress } from '../../src/progress.js'
 import type { GenerateInput, GenerateOutput, ModelSource } from '../../src/tasks.js'
 import type { ModelInfo, WorkerOptions } from '../../src/wire/inference-api.js'
+import { modelKey } from '../../src/wire/model-key.js'
 import { openModelFiles } from '../model-files/open.js'
 import { type CausalModel, describeFailure, loadCausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
@@ -53,7 +54,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
       throw signal.aborted ? signal.reason : describeFailure(error, id, device)
     }
     const info: ModelInfo = {
-      key: source.url,
+      key: modelKey(source),
       id: source.id,
       digest: files.digest,
       bytes: files.bytes,
@@ -68,8 +69,9 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
   return {
     open: (source: ModelSource, signal: AbortSignal, report: (progress: LoadProgress) => void): Promise<ModelInfo> =>
       inTurn(signal, async () => {
-        const entry = entries.get(source.url) ?? (await load(source, signal, report))
-        entries.set(source.url, entry)
+        const key = modelKey(source)
+        const entry = entries.get(key) ?? (await load(source, signal, report))
+        entries.set(key, entry)
         entry.users += 1
         return entry.info
       }),

@@ -1,5 +1,6 @@
 import { NlpError } from '../../src/errors.js'
-import type { Architecture, ModelFile, ModelManifest, Task } from '../../src/tasks.js'
+import type { Architecture, DenseLayer, ModelFile, ModelManifest, Task } from '../../src/tasks.js'
+import { poolingOf, type SentenceModule } from './sentence-modules.js'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -8,9 +9,11 @@ export interface ModelDescription {
   readonly id: string
   readonly config: Json
   readonly tokenizerConfig?: Json | undefined
-  /** `1_Pooling/config.json`, and whether `modules.json` (where there is one) lists a normalizing module. */
+  /** `modules.json` */
+  readonly modules?: readonly SentenceModule[] | undefined
+  /** The file of the pooling module: `1_Pooling/config.json`. */
   readonly pooling?: Json | undefined
-  readonly normalize?: boolean | undefined
+  readonly dense?: readonly DenseLayer[] | undefined
   /** `sentence_bert_config.json` */
   readonly sentences?: Json | undefined
   /** `config_sentence_transformers.json` */
@@ -23,44 +26,74 @@ export interface ModelDescription {
 /** What such a model can do and how it is run, in this project's terms. */
 export function describeModel(description: ModelDescription): ModelManifest {
   const { id, config, files } = description
-  const task = taskOf(description)
-  const architecture = task === 'generate' ? causal(description) : transformer(description, task)
+  const tasks = tasksOf(description)
+  const architecture = tasks.includes('generate') ? causal(description) : transformer(description, tasks)
   const license = typeof config['license'] === 'string' ? config['license'] : 'unknown'
-  return { id, version: 1, license, tasks: [task], architecture, files }
+  return { id, version: 1, license, tasks, architecture, files }
 }
 
-/** Which task a `config.json` is for: the name of its architecture ends in its head. */
-export function taskOf({ id, config, pooling }: Pick<ModelDescription, 'id' | 'config' | 'pooling'>): Task {
+type Kind = Pick<ModelDescription, 'id' | 'config' | 'modules' | 'pooling'>
+
+/** Which tasks a `config.json` is for: the name of its architecture ends in its head. */
+export function tasksOf({ id, config, modules, pooling }: Kind): readonly Task[] {
   const name = Array.isArray(config['architectures']) ? String(config['architectures'][0]) : 'unnamed'
-  if (name.endsWith('ForSequenceClassification')) return labelsOf(config).length === 1 ? 'rerank' : 'classify'
-  if (name.endsWith('ForTokenClassification')) return 'label'
-  if (name.endsWith('ForCausalLM') || name.endsWith('LMHeadModel')) return 'generate'
-  // Some sentence encoders were published with the head that they were trained with; their pooling gives them away.
-  if (name.endsWith('Model') || pooling !== undefined) return 'embed'
+  if (name.endsWith('ForSequenceClassification')) {
+    const { length } = labelsOf(config)
+    // One number is a relevance or a grade, two may be 'no' and 'yes': whoever opens the model knows.
+    if (length === 1) return ['rerank', 'classify']
+    return length === 2 ? ['classify', 'rerank'] : ['classify']
+  }
+  if (name.endsWith('ForTokenClassification')) return ['label']
+  // Sentence encoders are published under the head that they were trained with; their modules give them away.
+  if (modules !== undefined || pooling !== undefined) return ['embed']
+  if (name.endsWith('ForCausalLM') || name.endsWith('LMHeadModel')) return ['generate']
+  if (name.endsWith('Model')) return ['embed']
   const sentence = `Model ${id} is of architecture ${name}, which nothing here can run.`
-  throw new NlpError('model-unknown', `${sentence} Choose a model that embeds, classifies, labels or generates.`)
+  throw new NlpError('model-unknown', `${sentence} ${adviceFor(name)}`)
 }
 
-function transformer(description: ModelDescription, task: Task): Architecture {
-  const { config, model, pooling, prompts } = description
-  const common = { type: 'transformer', model, tokenizer: 'tokenizer.json', maxTokens: maxTokens(description) } as const
-  if (task === 'rerank') return common
-  if (task !== 'embed') {
-    const multiLabel = config['problem_type'] === 'multi_label_classification' || undefined
-    return { ...common, labels: labelsOf(config), multiLabel }
+function adviceFor(name: string): string {
+  if (/ForConditionalGeneration|ForSeq2SeqLM/.test(name)) {
+    return 'It reads with one half and writes with the other. Choose a generator of the kind …ForCausalLM.'
+  }
+  if (name.endsWith('ForQuestionAnswering')) {
+    return 'For questions about a text use answer() with an embedder and a generator.'
+  }
+  if (name.endsWith('ForMaskedLM')) return 'Choose a generator of the kind …ForCausalLM, or a sentence encoder.'
+  return 'Choose a model that embeds, classifies, labels, reranks or generates.'
+}
+
+function transformer(description: ModelDescription, tasks: readonly Task[]): Architecture {
+  const { id, config, model, modules, pooling, dense, prompts } = description
+  const firstPosition = reservedPositions(config) || undefined
+  const common = {
+    type: 'transformer',
+    model,
+    tokenizer: 'tokenizer.json',
+    maxTokens: maxTokens(description),
+    firstPosition,
+  } as const
+  if (!tasks.includes('embed')) {
+    const labels = labelsOf(config)
+    const regression = (labels.length === 1 && config['problem_type'] === 'regression') || undefined
+    const multiLabel = labels.length === 1 || config['problem_type'] === 'multi_label_classification' || undefined
+    return { ...common, labels, multiLabel, regression }
   }
   const dimensions = positive(
     pooling?.['word_embedding_dimension'],
+    pooling?.['embedding_dimension'],
     config['hidden_size'],
     config['d_model'],
     config['dim'],
+    config['n_embd'],
   )
   return {
     ...common,
-    pooling: poolingOf(description),
-    normalize: description.normalize ?? true,
+    pooling: poolingOf(id, pooling),
+    normalize: modules?.some(({ kind }) => kind === 'normalize') ?? true,
     dimensions,
-    prefixes: prefixesOf(prompts?.['prompts']),
+    dense: dense?.length ? dense : undefined,
+    prefixes: prefixesOf(prompts),
   }
 }
 
@@ -72,17 +105,15 @@ function causal({ config, model }: ModelDescription): Architecture {
 function labelsOf(config: Json): string[] {
   const names = (config['id2label'] ?? {}) as Readonly<Record<string, unknown>>
   const byNumber = Object.entries(names).sort(([a], [b]) => Number(a) - Number(b))
-  // Where the names are left out, so are the numbers: the library that wrote it means two.
-  return byNumber.length === 0 ? ['LABEL_0', 'LABEL_1'] : byNumber.map(([, label]) => String(label))
+  if (byNumber.length > 0) return byNumber.map(([, label]) => String(label))
+  // Where names and number are left out, the library that wrote it means two.
+  return Array.from({ length: positive(config['num_labels']) ?? 2 }, (_, index) => `LABEL_${index}`)
 }
 
 /** The smallest of what the tokenizer, the network and the training say; tokenizers may say 1e30 for "no limit". */
 function maxTokens({ config, tokenizerConfig, sentences }: ModelDescription): number {
   const positions = positive(config['max_position_embeddings'], config['n_positions'])
-  // This family numbers its positions after the padding token's.
-  const reserved = /roberta|camembert|mpnet/.test(String(config['model_type']))
-    ? Number(config['pad_token_id'] ?? 1) + 1
-    : 0
+  const reserved = reservedPositions(config)
   const limits = [
     positions && positions - reserved,
     positive(tokenizerConfig?.['model_max_length']),
@@ -91,18 +122,19 @@ function maxTokens({ config, tokenizerConfig, sentences }: ModelDescription): nu
   return limits.length === 0 ? 512 : Math.min(...limits)
 }
 
-function poolingOf({ id, pooling }: ModelDescription): 'mean' | 'cls' | 'last' {
-  if (pooling === undefined || pooling['pooling_mode_mean_tokens'] === true) return 'mean'
-  if (pooling['pooling_mode_cls_token'] === true) return 'cls'
-  if (pooling['pooling_mode_lasttoken'] === true) return 'last'
-  throw new NlpError('model-unknown', `Model ${id} pools in a way that is neither mean nor first nor last token.`)
+/** This family numbers its positions after the padding token's. */
+function reservedPositions(config: Json): number {
+  return /roberta|camembert|mpnet/.test(String(config['model_type'])) ? Number(config['pad_token_id'] ?? 1) + 1 : 0
 }
 
-function prefixesOf(prompts: unknown): { query: string; document: string } | undefined {
+function prefixesOf(file: Json | undefined): { query: string; document: string } | undefined {
+  const prompts = file?.['prompts']
   if (typeof prompts !== 'object' || prompts === null) return undefined
-  const named = prompts as Readonly<Record<string, unknown>>
-  const query = named['query'] ?? named['search_query']
-  const document = named['document'] ?? named['passage'] ?? named['search_document']
+  const named = prompts as Json
+  // What is put before every text for which the caller names nothing.
+  const fallback = named[String(file?.['default_prompt_name'])]
+  const query = named['query'] ?? named['search_query'] ?? fallback
+  const document = named['document'] ?? named['passage'] ?? named['search_document'] ?? fallback
   if (query === undefined && document === undefined) return undefined
   return { query: String(query ?? ''), document: String(document ?? '') }
 }

@@ -129,12 +129,24 @@ function versionOf(response: Response): string | undefined {
 function unreachable(file: WantedFile, received: number, cause: Dropped): NlpError {
   const code = navigator.onLine === false ? 'offline' : 'model-download'
   const kept = received > 0 ? ` The ${received} bytes that arrived are kept: the next attempt goes on from there.` : ''
-  return new NlpError(code, `${file.path} could not be fetched from ${file.url.host}: ${cause.message}.${kept}`, {
-    cause,
-    retryable: true,
-    details: { file: file.path, received },
-  })
+  const refused = code === 'model-download' && received === 0 && mayBeRefused(file.url, cause)
+  const advice = refused
+    ? ' If that server is up, it does not let other origins read the file (CORS): ' +
+      'it must send `Access-Control-Allow-Origin` with every answer, also with a 404.'
+    : ''
+  return new NlpError(
+    code,
+    `${file.path} could not be fetched from ${file.url.host}: ${cause.message}.${kept}${advice}`,
+    {
+      cause,
+      retryable: true,
+      details: { file: file.path, received, ...(refused ? { refused } : {}) },
+    },
+  )
 }
+
+/** A browser does not tell an answer that the page may not read from a broken connection. */
+const mayBeRefused = (url: URL, { silent }: Dropped) => !silent && url.origin !== self.location?.origin
 
 function corrupt(file: WantedFile, what: string): NlpError {
   const sentence =

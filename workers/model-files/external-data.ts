@@ -3,8 +3,14 @@ import { NlpError } from '../../src/errors.js'
 // A tensor kept outside has a pair of strings: field 1 is the key "location", field 2 the file's name.
 const KEY = new TextEncoder().encode('\x0a\x08location\x12')
 
-/** The files beside an ONNX file that hold its weights, as it names them; none for most models. */
-export function externalDataFiles(onnx: Uint8Array): string[] {
+/** The paths of the files beside an ONNX file that hold its weights; none for most models. */
+export function externalDataFiles(path: string, onnx: Uint8Array): string[] {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  return externalDataNames(onnx).map((name) => folder + name)
+}
+
+/** The same files, as the ONNX file names them. */
+export function externalDataNames(onnx: Uint8Array): string[] {
   const names = new Set<string>()
   for (let at = onnx.indexOf(KEY[0] as number); at !== -1; at = onnx.indexOf(KEY[0] as number, at + 1)) {
     if (!KEY.every((byte, i) => onnx[at + i] === byte)) continue

@@ -1,27 +1,19 @@
 import { NlpError } from '../../src/errors.js'
-import type { ModelFile, ModelManifest } from '../../src/tasks.js'
-import { describeModel, taskOf } from './describe-model.js'
+import type { DenseLayer, ModelFile, ModelManifest, Precision, Task } from '../../src/tasks.js'
+import { describeModel, tasksOf } from './describe-model.js'
 import { externalDataFiles } from './external-data.js'
-import { parseManifest } from './parse-manifest.js'
-
-/** How published models name their ONNX file by precision. */
-const SUFFIXES: Readonly<Record<string, string>> = {
-  fp32: '',
-  fp16: '_fp16',
-  q8: '_quantized',
-  int8: '_int8',
-  uint8: '_uint8',
-  q4: '_q4',
-  q4f16: '_q4f16',
-  bnb4: '_bnb4',
-}
+import { findWeights } from './find-weights.js'
+import { isManifest, parseManifest } from './parse-manifest.js'
+import { denseLayer, readModules, type SentenceModule } from './sentence-modules.js'
 
 export interface FolderModelOptions {
   readonly id: string
-  /** @default q8, or fp32 where there is no such file */
-  readonly dtype?: string | undefined
+  /** @default the first that the folder has */
+  readonly dtype?: Precision | undefined
   /** Fetches a file of the folder; `weights` are what takes long. */
   readonly fetchFile: (path: string, options: { weights: boolean }) => Promise<FetchedModelFile>
+  /** Whether this failure to fetch an optional file means that there is none. */
+  readonly isAbsent: (error: unknown, path: string) => Promise<boolean>
 }
 
 export interface FetchedModelFile {
@@ -35,10 +27,7 @@ type Json = Readonly<Record<string, unknown>>
  * Fetches what a model in a folder needs. One in the Hugging Face layout gets the manifest that it lacks; one in the
  * layout of this package brings its own, which names every file.
  */
-export async function fetchFolderModel({ id, dtype, fetchFile }: FolderModelOptions): Promise<ModelManifest> {
-  if (dtype !== undefined && !(dtype in SUFFIXES)) {
-    throw new RangeError(`\`dtype\` must be one of ${Object.keys(SUFFIXES).join(', ')}, got ${dtype}`)
-  }
+export async function fetchFolderModel({ id, dtype, fetchFile, isAbsent }: FolderModelOptions): Promise<ModelManifest> {
   const files: ModelFile[] = []
   const required = async (path: string, weights = false) => {
     const { bytes, sha256 } = await fetchFile(path, { weights })
@@ -49,8 +38,7 @@ export async function fetchFolderModel({ id, dtype, fetchFile }: FolderModelOpti
     try {
       return await required(path, weights)
     } catch (error) {
-      // What a retry cannot cure is an answer: 404, 403 of a bucket, the page that a single-page app sends for anything.
-      if (NlpError.is(error, 'model-download') && !error.retryable) return undefined
+      if (await isAbsent(error, path)) return undefined
       throw error
     }
   }
@@ -59,42 +47,75 @@ export async function fetchFolderModel({ id, dtype, fetchFile }: FolderModelOpti
     return bytes && parse(path, bytes)
   }
 
-  let config = await optionalJson('config.json')
-  if (config === undefined) {
-    const manifest = await optional('manifest.json')
-    if (manifest !== undefined) return fetchListed(parseManifest(manifest))
-    // Once more, for the error that says what came in its place.
-    config = parse('config.json', await required('config.json'))
-  }
+  // First, for it says what a config.json cannot: a temperature, how far the model reads, how its activations are scaled.
+  const own = await optional('manifest.json')
+  files.length = 0
+  if (own !== undefined && isManifest(own)) return fetchListed(parseManifest(own))
+
+  const config = await fetchConfig()
   const tokenizerConfig = await optionalJson('tokenizer_config.json')
   parse('tokenizer.json', await required('tokenizer.json'))
-  const pooling = headed(config) ? undefined : await optionalJson('1_Pooling/config.json')
-  const task = taskOf({ id, config, pooling })
-  const modules = task === 'embed' ? await optionalJson('modules.json') : undefined
+  const modulesFile = headed(config) ? undefined : await optionalJson('modules.json')
+  const modules = modulesFile && readModules(id, modulesFile)
+  const pooling = await fetchPooling(modules)
+  const tasks = tasksOf({ id, config, modules, pooling })
+  const dense = await fetchDense(modules ?? [])
   const sentences = modules && (await optionalJson('sentence_bert_config.json'))
   const prompts = modules && (await optionalJson('config_sentence_transformers.json'))
-  if (task === 'generate') {
+  if (tasks.includes('generate')) {
     await optionalJson('generation_config.json')
     await optional('chat_template.jinja')
   }
-  const model = await fetchWeights()
+  const model = await fetchWeights(tasks)
   return describeModel({
     id,
     config,
     tokenizerConfig,
+    modules,
     pooling,
-    normalize: modules === undefined ? undefined : JSON.stringify(modules).includes('.Normalize"'),
+    dense,
     sentences,
     prompts,
     model,
     files,
   })
 
+  async function fetchConfig(): Promise<Json> {
+    const found = await optionalJson('config.json')
+    if (found !== undefined) return found
+    if ((await optional('gliner_config.json')) !== undefined) {
+      throw new NlpError(
+        'model-unknown',
+        `Model ${id} is a GLiNER model, which takes its labels with each text: nothing here can run it. ` +
+          'Choose a labeller of the kind …ForTokenClassification.',
+      )
+    }
+    // Once more, for the error that says what came in its place.
+    return parse('config.json', await required('config.json'))
+  }
+
+  async function fetchPooling(listed: readonly SentenceModule[] | undefined): Promise<Json | undefined> {
+    const module = listed?.find(({ kind }) => kind === 'pooling')
+    if (module !== undefined) return optionalJson(`${module.path}/config.json`)
+    return headed(config) || isGenerator(config) ? undefined : optionalJson('1_Pooling/config.json')
+  }
+
+  async function fetchDense(listed: readonly SentenceModule[]): Promise<DenseLayer[]> {
+    const layers: DenseLayer[] = []
+    for (const { kind, path } of listed) {
+      if (kind !== 'dense') continue
+      const layer = parse(`${path}/config.json`, await required(`${path}/config.json`))
+      const weights = `${path}/model.safetensors`
+      layers.push(denseLayer(id, layer, (await optional(weights, true)) && weights))
+    }
+    return layers
+  }
+
   async function fetchListed(manifest: ModelManifest): Promise<ModelManifest> {
-    files.length = 0
-    for (const { path, sha256 } of manifest.files) {
+    for (const { path, bytes, sha256 } of manifest.files) {
       await required(path, true)
-      if (files.at(-1)?.sha256 === sha256) continue
+      const got = files.at(-1)
+      if (got?.sha256 === sha256 && got.bytes === bytes) continue
       throw new NlpError('model-corrupt', `${path} is not the file that manifest.json lists.`, {
         details: { file: path },
       })
@@ -102,26 +123,25 @@ export async function fetchFolderModel({ id, dtype, fetchFile }: FolderModelOpti
     return { ...manifest, id, files }
   }
 
-  async function fetchWeights(): Promise<string> {
-    let path = onnxPath(dtype ?? 'q8')
-    let onnx = dtype === undefined ? await optional(path, true) : await required(path, true)
-    if (onnx === undefined) {
-      path = onnxPath('fp32')
-      onnx = await required(path, true)
-    }
+  async function fetchWeights(tasks: readonly Task[]): Promise<string> {
+    const task = tasks[0] as Task
+    const { path, onnx } = await findWeights({ id, task, dtype }, (candidate) => optional(candidate, true))
     // The first field of an ONNX file is its version: so the pointer that Git LFS leaves in its place is found out.
     if (onnx[0] !== 0x08)
       throw new NlpError('model-corrupt', `${path} is not an ONNX file.`, { details: { file: path } })
-    for (const name of externalDataFiles(onnx)) await required(`onnx/${name}`, true)
+    for (const data of externalDataFiles(path, onnx)) await required(data, true)
     return path
   }
 }
 
-const onnxPath = (dtype: string) => `onnx/model${SUFFIXES[dtype]}.onnx`
-
-/** Whether the name of the architecture tells the task by itself: then nobody asks for a pooling. */
+/** Whether the name of the architecture tells the task by itself: then nobody asks for the modules of a sentence encoder. */
 function headed(config: Json): boolean {
-  return /For(SequenceClassification|TokenClassification|CausalLM)|LMHeadModel/.test(String(config['architectures']))
+  return /For(SequenceClassification|TokenClassification)/.test(String(config['architectures']))
+}
+
+/** Some of them embed, and say so in modules.json. */
+function isGenerator(config: Json): boolean {
+  return /ForCausalLM|LMHeadModel/.test(String(config['architectures']))
 }
 
 function parse(path: string, bytes: Uint8Array): Json {

@@ -1,6 +1,6 @@
 import { NlpError } from '../../src/errors.js'
 import type { LoadProgress } from '../../src/progress.js'
-import type { ModelFile, ModelManifest, ModelSource } from '../../src/tasks.js'
+import type { FolderSource, ModelFile, ModelManifest, ModelSource } from '../../src/tasks.js'
 import { sha256 } from './digest.js'
 import type { WantedFile } from './download.js'
 import { shareProgress } from './download-progress.js'
@@ -67,7 +67,7 @@ export async function openModelFiles(
   const manifest = await withModelLock(folder, prepare, { signal }).finally(end)
   signal?.throwIfAborted()
   return {
-    manifest,
+    manifest: source.type === 'catalog' ? manifest : withSettings(manifest, source),
     digest: source.type === 'catalog' ? source.sha256 : await sha256(JSON.stringify(manifest)),
     bytes: manifestBytes + sum(manifest.files),
     get storage() {
@@ -121,7 +121,7 @@ export async function openModelFiles(
   async function firstUse(): Promise<ModelManifest> {
     let done = 0
     try {
-      const { id, dtype } = source as Extract<ModelSource, { type: 'folder' }>
+      const { id, dtype } = source as FolderSource
       return await fetchFolderModel({
         id,
         dtype,
@@ -134,12 +134,33 @@ export async function openModelFiles(
           done += fetched.bytes.length
           return fetched
         },
+        isAbsent,
       })
     } catch (error) {
       // Without a manifest nobody would ever find what is there again.
       if (NlpError.is(error) && !error.retryable) await storage?.remove(folder)
       throw error
     }
+  }
+
+  /**
+   * What a retry cannot cure is an answer: 404, 403 of a bucket, the page that a single-page app sends for anything. Many
+   * servers of other origins let pages read their files but not their 404: then the file fails again while another comes.
+   */
+  async function isAbsent(error: unknown, path: string): Promise<boolean> {
+    if (!NlpError.is(error, 'model-download')) return false
+    if (!error.retryable) return true
+    if (error.details['refused'] !== true) return false
+    const arrives = async (candidate: string) => {
+      try {
+        await keeper.fetch(wanted(candidate))
+        return true
+      } catch (reason) {
+        if (NlpError.is(reason, 'model-download')) return false
+        throw reason
+      }
+    }
+    return (await arrives('config.json')) && !(await arrives(path))
   }
 
   /** Files of earlier versions and leftovers of failed downloads. */
@@ -169,4 +190,12 @@ export async function openModelFiles(
 
 function sum(files: readonly { readonly bytes: number }[]): number {
   return files.reduce((total, file) => total + file.bytes, 0)
+}
+
+/** What the caller says counts before what the model's files say. */
+function withSettings(manifest: ModelManifest, { pooling, prefixes }: FolderSource): ModelManifest {
+  const { architecture } = manifest
+  if (architecture.type !== 'transformer') return manifest
+  const settings = { pooling: pooling ?? architecture.pooling, prefixes: prefixes ?? architecture.prefixes }
+  return { ...manifest, architecture: { ...architecture, ...settings } }
 }

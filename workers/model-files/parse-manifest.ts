@@ -11,13 +11,31 @@ export function parseManifest(bytes: Uint8Array, id?: string): ModelManifest {
   }
   if (id !== undefined && manifest?.id !== id) throw wrong(`for model ${manifest?.id} and not for ${id}`)
   if (!Array.isArray(manifest?.files) || !manifest.files.every(isModelFile))
-    throw wrong('without a proper list of files')
+    throw wrong('without a proper list of files: each needs a `path` within the folder, its `bytes` and its `sha256`')
   if (!Array.isArray(manifest.tasks) || typeof manifest.architecture?.type !== 'string') throw wrong('incomplete')
   return manifest as ModelManifest
 }
 
+/**
+ * Whether these bytes are meant as a manifest of a model. Web applications have a manifest.json of their own, and single-page
+ * ones send something for every address.
+ */
+export function isManifest(bytes: Uint8Array): boolean {
+  try {
+    const value = JSON.parse(new TextDecoder().decode(bytes)) as Partial<ModelManifest> | null
+    return value?.architecture !== undefined || (value?.files !== undefined && value.tasks !== undefined)
+  } catch {
+    return false
+  }
+}
+
 function isModelFile(file: Partial<ModelFile> | null): boolean {
-  return typeof file?.path === 'string' && Number.isInteger(file.bytes) && /^[0-9a-f]{64}$/.test(String(file.sha256))
+  return isInside(file?.path) && Number.isInteger(file?.bytes) && /^[0-9a-f]{64}$/.test(String(file?.sha256))
+}
+
+/** Whether a path names something within its folder, in the form in which it will be asked for. */
+function isInside(path: unknown): boolean {
+  return typeof path === 'string' && path.split('/').every((part) => !/^\.{0,2}$|\\/.test(part))
 }
 
 function wrong(what: string, cause?: unknown): NlpError {

@@ -19,6 +19,13 @@ export interface OpenResponse {
 /** The connection broke or fell silent: what has arrived is good, and asking for the rest may work. */
 export class Dropped extends Error {
   override readonly name = 'Dropped'
+  /** The server kept its silence; else the browser gave no reason. */
+  readonly silent: boolean
+
+  constructor(message: string, options: { readonly cause: unknown; readonly silent: boolean }) {
+    super(message, options)
+    this.silent = options.silent
+  }
 }
 
 /** Requests `url` from byte `offset` on. Rejects with `Dropped`, or with the reason of the caller's signal. */
@@ -37,7 +44,8 @@ export async function openRequest(url: URL, offset: number, context: RequestCont
     } catch (cause) {
       end()
       signal?.throwIfAborted()
-      throw new Dropped(stop.signal.aborted ? `nothing arrived for ${stallMs} ms` : 'the connection failed', { cause })
+      const silent = stop.signal.aborted
+      throw new Dropped(silent ? `nothing arrived for ${stallMs} ms` : 'the connection failed', { cause, silent })
     } finally {
       clearTimeout(timer)
     }
@@ -67,13 +75,29 @@ export function checkResponse(response: Response, path: string): void {
   const { status } = response
   const details = { file: path, status }
   if (!response.ok) {
-    const advice = status === 404 ? 'Is the folder right, and are the models deployed?' : 'Try again later.'
-    throw new NlpError('model-download', `The server answered ${status} for ${path}. ${advice}`, {
-      retryable: status === 408 || status === 429 || status >= 500,
+    throw new NlpError('model-download', `The server answered ${status} for ${path}. ${adviceFor(status)}`, {
+      retryable: passes(status),
       details,
     })
   }
   if (response.headers.get('Content-Type')?.startsWith('text/html')) throw pageInstead(path, details)
+}
+
+const passes = (status: number) => status === 408 || status === 429 || status >= 500
+
+function adviceFor(status: number): string {
+  if (passes(status)) return 'Try again later.'
+  if (status === 404 || status === 410) return 'Is the folder right, and are the models deployed?'
+  if (status === 401) {
+    return (
+      'It gives the file to nobody who does not sign in, or there is no model of this name: the hub answers so in both cases. ' +
+      'Check the name. A model behind a licence must be downloaded by you and served from an address of yours.'
+    )
+  }
+  if (status === 403)
+    return 'It refuses access to this file: check the rights of the folder, or serve the model yourself.'
+  if (status === 416) return 'It has no such part of the file: check that it serves the file whole and without changes.'
+  return 'Check the address of the folder.'
 }
 
 const BYTE_ORDER_MARK_AND_SPACE = new Set([0xef, 0xbb, 0xbf, 0x09, 0x0a, 0x0d, 0x20])

@@ -12,11 +12,13 @@ const HYPOTHESIS = 'This text is about {}.'
 export function createClassify(
   encoder: Encoder,
   tokenizer: EncoderTokenizer,
-  { labels: own = [], multiLabel: ownMultiLabel = false, temperature = 1 }: TransformerArchitecture,
+  { labels: own = [], multiLabel: ownMultiLabel = false, temperature = 1, regression = false }: TransformerArchitecture,
 ): TaskRunner<'classify'> {
   const toScores = (logits: Float32Array, multiLabel: boolean) => {
     const scaled = Array.from(logits, (logit) => logit / temperature)
-    return multiLabel ? scaled.map(sigmoid) : softmax(scaled)
+    if (regression) return scaled
+    // A label alone competes with nothing.
+    return multiLabel || scaled.length === 1 ? scaled.map(sigmoid) : softmax(scaled)
   }
   const zeroShot = createEntailment(encoder, tokenizer, own)
 

@@ -1,5 +1,6 @@
 import type { TransformerArchitecture } from '../../src/tasks.js'
 import type { Encoder, OutputRow } from '../architectures/encoder.js'
+import type { Projection } from '../architectures/projection.js'
 import type { EncoderTokenizer } from '../architectures/tokenizer.js'
 import type { TaskRunner } from '../model.js'
 import { mapInSlices, truncatedRows } from './encode.js'
@@ -11,16 +12,23 @@ export function createEmbed(
   encoder: Encoder,
   tokenizer: EncoderTokenizer,
   { pooling = 'mean', normalize: unitLength = true, prefixes }: TransformerArchitecture,
+  projection?: Projection,
 ): TaskRunner<'embed'> {
   return async ({ texts, kind }, { priority, signal }) => {
     const prefix = prefixes?.[kind] ?? ''
     const encodings = await mapInSlices(texts, (text) => tokenizer.encode(prefix + text), signal)
     const rows = await encoder.submit(encodings, { priority, signal })
-    const dimensions = rows[0]?.width ?? 0
+    const width = rows[0]?.width ?? 0
+    const dimensions = rows.length === 0 ? 0 : (projection?.dimensions ?? width)
     const vectors = new Float32Array(rows.length * dimensions)
     rows.forEach((row, index) => {
       const vector = vectors.subarray(index * dimensions, (index + 1) * dimensions)
-      pool(row, pooling, vector)
+      if (projection === undefined) pool(row, pooling, vector)
+      else {
+        const pooled = new Float32Array(width)
+        pool(row, pooling, pooled)
+        vector.set(projection.run(pooled))
+      }
       if (unitLength) normalize(vector)
     })
     return { vectors, dimensions, truncated: truncatedRows(encodings) }

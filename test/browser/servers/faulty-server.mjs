@@ -11,7 +11,7 @@ import { createServer } from 'node:http'
  *
  * Faults: { type: 'drop' | 'stall' | 'cut', after } (connection broken, silent, or properly ended after so many
  * bytes), { type: 'flip', at } (one wrong byte), { type: 'status', status }, { type: 'html' } (a page, called one),
- * { type: 'page' } (a page, called binary), { type: 'no-range' }, { type: 'none' }; `times` repeats one (default 1).
+ * { type: 'page' } (a page, called binary), { type: 'no-range' }, { type: 'no-cors' } (pages may not read it), { type: 'none' }; `times` repeats one (default 1).
  */
 export async function startFaultyServer() {
   const sites = new Map()
@@ -82,6 +82,7 @@ function serve(site, path, request, response) {
     site.log.push({ path, range, status })
     return response.writeHead(status, headers)
   }
+  if (fault.type === 'no-cors') response.removeHeader('Access-Control-Allow-Origin')
   if (fault.type === 'status') return answer(fault.status).end('sorry')
   if (fault.type === 'html' || fault.type === 'page') {
     const type = fault.type === 'html' ? 'text/html; charset=utf-8' : 'application/octet-stream'

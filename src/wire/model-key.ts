@@ -1,0 +1,8 @@
+import type { ModelSource } from '../tasks.js'
+
+/** Names what was asked for: the same address may be asked for in two precisions, or by the catalog and as a folder. */
+export function modelKey(source: ModelSource): string {
+  if (source.type === 'catalog') return source.url
+  const { url, dtype, pooling, prefixes } = source
+  return JSON.stringify([url, dtype, pooling, prefixes && [prefixes.query, prefixes.document]])
+}

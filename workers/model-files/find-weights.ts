@@ -1,0 +1,49 @@
+import { NlpError } from '../../src/errors.js'
+import type { Precision, Task } from '../../src/tasks.js'
+
+/** How published models name their ONNX file by precision, in the order in which they are tried: small and quick first. */
+const SUFFIXES: Readonly<Record<Precision, string>> = {
+  q8: '_quantized',
+  int8: '_int8',
+  uint8: '_uint8',
+  fp32: '',
+  fp16: '_fp16',
+  q4: '_q4',
+  q4f16: '_q4f16',
+  bnb4: '_bnb4',
+}
+
+export const PRECISIONS = Object.keys(SUFFIXES) as readonly Precision[]
+
+/** Where exporters put the file. Older ones name a decoder by its parts. */
+function stems(task: Task): readonly string[] {
+  const decoder = task === 'generate' ? ['onnx/decoder_model_merged', 'decoder_model_merged'] : []
+  return ['onnx/model', 'model', ...decoder]
+}
+
+/**
+ * Finds the ONNX file: of the precision that is asked for, else of the first that there is. `fetch` gives `undefined` for
+ * a file that is not there.
+ */
+export async function findWeights(
+  { id, task, dtype }: { readonly id: string; readonly task: Task; readonly dtype: Precision | undefined },
+  fetch: (path: string) => Promise<Uint8Array | undefined>,
+): Promise<{ readonly path: string; readonly onnx: Uint8Array }> {
+  const tried: string[] = []
+  for (const stem of stems(task)) {
+    for (const precision of dtype === undefined ? PRECISIONS : [dtype]) {
+      const path = `${stem}${SUFFIXES[precision]}.onnx`
+      const onnx = await fetch(path)
+      if (onnx !== undefined) return { path, onnx }
+      tried.push(path)
+    }
+  }
+  const advice =
+    dtype === undefined
+      ? 'Export the model to ONNX, or choose one that has such a file.'
+      : 'Choose another `dtype`, or leave it out to take the first that the folder has.'
+  throw new NlpError('model-download', `Model ${id} has no ONNX file. Tried ${tried.join(', ')}. ${advice}`, {
+    retryable: false,
+    details: { file: tried[0] as string },
+  })
+}

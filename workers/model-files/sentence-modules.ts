@@ -1,0 +1,91 @@
+import { NlpError } from '../../src/errors.js'
+import type { DenseLayer, EmbeddingSettings } from '../../src/tasks.js'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** One step of a sentence encoder, as `modules.json` lists it. */
+export interface SentenceModule {
+  readonly kind: 'transformer' | 'pooling' | 'dense' | 'normalize'
+  /** Its folder, empty for that of the model itself. */
+  readonly path: string
+}
+
+const KINDS: Readonly<Record<string, SentenceModule['kind']>> = {
+  Transformer: 'transformer',
+  Pooling: 'pooling',
+  Dense: 'dense',
+  Normalize: 'normalize',
+}
+
+/** The steps of a sentence encoder. A step that is left out would give wrong vectors without a word, so none is. */
+export function readModules(id: string, file: unknown): readonly SentenceModule[] {
+  if (!Array.isArray(file)) {
+    throw new NlpError('model-corrupt', 'modules.json is not a list.', { details: { file: 'modules.json' } })
+  }
+  return file.flatMap((entry: Json): SentenceModule[] => {
+    const type = String(entry['type'])
+    const name = type.split('.').at(-1) as string
+    // It does something only while a model is trained.
+    if (name === 'Dropout') return []
+    const kind = KINDS[name]
+    if (kind !== undefined) return [{ kind, path: String(entry['path'] ?? '') }]
+    throw new NlpError(
+      'model-unknown',
+      `Model ${id} has a module of type ${type}, which nothing here can run. ` +
+        'Choose a sentence encoder of the modules Transformer, Pooling, Dense and Normalize.',
+    )
+  })
+}
+
+const POOLINGS: Readonly<Record<string, EmbeddingSettings['pooling']>> = {
+  mean: 'mean',
+  mean_tokens: 'mean',
+  cls: 'cls',
+  cls_token: 'cls',
+  lasttoken: 'last',
+}
+
+/** Reads both forms: one switch for each way, and the name of the way that newer versions write. */
+export function poolingOf(id: string, config: Json | undefined): NonNullable<EmbeddingSettings['pooling']> {
+  if (config === undefined) return 'mean'
+  const named = config['pooling_mode']
+  const modes =
+    named === undefined
+      ? Object.keys(config).flatMap((key) =>
+          key.startsWith('pooling_mode_') && config[key] === true ? [key.slice('pooling_mode_'.length)] : [],
+        )
+      : [named].flat().map(String)
+  const [mode = 'nothing', ...others] = modes
+  const pooling = POOLINGS[mode]
+  if (pooling === undefined || others.length > 0) {
+    throw new NlpError(
+      'model-unknown',
+      `Model ${id} pools by ${modes.join(' and ') || mode}, which is neither mean nor first nor last token. ` +
+        'Choose another model: `pooling` names a way for models whose files name none.',
+    )
+  }
+  if (config['include_prompt'] === false) {
+    throw new NlpError(
+      'model-unknown',
+      `Model ${id} leaves the prompt out of its pooling (include_prompt is false), which nothing here can do. Choose another model.`,
+    )
+  }
+  return pooling
+}
+
+const ACTIVATIONS: Readonly<Record<string, DenseLayer['activation']>> = {
+  Identity: 'identity',
+  Tanh: 'tanh',
+  ReLU: 'relu',
+  Sigmoid: 'sigmoid',
+}
+
+export function denseLayer(id: string, config: Json, weights: string | undefined): DenseLayer {
+  const name = String(config['activation_function'] ?? 'torch.nn.modules.activation.Tanh')
+  const activation = ACTIVATIONS[name.split('.').at(-1) as string]
+  if (activation !== undefined) return { weights, activation }
+  throw new NlpError(
+    'model-unknown',
+    `Model ${id} has a Dense layer with the activation ${name}, which nothing here can run. Choose another model.`,
+  )
+}
