@@ -22,6 +22,9 @@ export interface ReembedOptions {
 /** Texts embedded at once. */
 const GROUP = 64
 
+/** Numbers the calls: a worker that took another one's place must not take its vectors for nothing. */
+let jobs = 0
+
 /** Replaces every vector by one of another model. Until the end the store is as it was; then all changes at once. */
 export async function reembed(
   client: StoreClient,
@@ -32,9 +35,11 @@ export async function reembed(
 ): Promise<void> {
   if (shape.text.length === 0) throw new TypeError('Embedding anew needs the texts: open the store with `text`')
   signal?.throwIfAborted()
-  const total = await client.call((api) => api.count())
-  await client.call((api) => api.beginReembedding(shape))
+  const total = await client.call((api) => api.count(), { signal })
+  jobs += 1
+  const job = jobs
   try {
+    await client.call((api, scope) => api.beginReembedding(job, shape, scope.signal), { signal })
     let loaded = 0
     for await (const { records } of batches) {
       for (let at = 0; at < records.length; at += GROUP) {
@@ -47,15 +52,15 @@ export async function reembed(
           checkVector(vector, shape, `The new vector of record ${group[index]?.id}`)
           vectors.set(vector, index * shape.dimensions)
         }
-        await client.call((api) => api.addReembedded({ records: group, vectors }), { signal })
+        await client.call((api) => api.addReembedded(job, { records: group, vectors }), { signal })
         loaded += group.length
         onProgress?.({ loaded, total })
       }
     }
-    await client.call((api) => api.finishReembedding())
+    await client.call((api) => api.finishReembedding(job))
     client.reshape(shape)
   } catch (error) {
-    await client.call((api) => api.stopReembedding()).catch(() => {})
+    await client.call((api) => api.stopReembedding(job)).catch(() => {})
     throw error
   }
 }

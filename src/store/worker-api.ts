@@ -110,11 +110,14 @@ export interface StoreApi {
   count(): Promise<number>
   objects(keys: readonly Key[]): Promise<readonly unknown[]>
   objectKeys(prefix: string): Promise<readonly Key[]>
-  /** Starts to replace all vectors; `addReembedded` takes the new ones until `finishReembedding` or `stopReembedding`. */
-  beginReembedding(shape: StoreShape): Promise<void>
-  addReembedded(batch: Batch): Promise<void>
-  finishReembedding(): Promise<void>
-  stopReembedding(): Promise<void>
+  /**
+   * Starts to replace all vectors once nobody else changes the store. `addReembedded` takes the new ones until
+   * `finishReembedding` or `stopReembedding`. `job` says which call of `reembed` they belong to.
+   */
+  beginReembedding(job: number, shape: StoreShape, signal: AbortSignal): Promise<void>
+  addReembedded(job: number, batch: Batch): Promise<void>
+  finishReembedding(job: number): Promise<void>
+  stopReembedding(job: number): Promise<void>
   flush(): Promise<void>
   stats(): Promise<StoreStats>
   close(): Promise<void>

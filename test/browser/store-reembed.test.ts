@@ -84,3 +84,94 @@ test('another tab is told that its vectors are of the past', async () => {
   await expect(other.count()).rejects.toMatchObject({ code: 'vectors-incompatible' })
   await expect(other.put(items(1))).rejects.toMatchObject({ code: 'vectors-incompatible' })
 })
+
+/** Keeps everybody from changing a store, as another tab does that writes. */
+async function holdStore(name: string): Promise<() => void> {
+  return new Promise((held) => {
+    void navigator.locks.request(`tacet-store-${name}`, () => new Promise<void>((release) => held(release)))
+  })
+}
+
+test('an abort is heard while another tab holds the store, and nothing stays locked', async () => {
+  const name = `reembed-${Date.now()}-${names++}`
+  const store = await open(name, old)
+  await store.put(items(10))
+  const release = await holdStore(name)
+  const stop = new AbortController()
+  const replacing = store.reembed(embedder(20), { signal: stop.signal })
+  setTimeout(() => stop.abort('enough'), 50)
+  await expect(replacing).rejects.toBe('enough')
+  release()
+  await store.put(items(11).slice(10))
+  expect(await store.count()).toBe(11)
+  expect((await store.get('item 3'))?.vector).toEqual(old.one('3'))
+})
+
+test('two calls at once replace the vectors one after the other, and changes made meanwhile are refused or kept', async () => {
+  const name = `reembed-${Date.now()}-${names++}`
+  const store = await open(name, old)
+  await store.put(items(300))
+  const [first, second] = [embedder(20), embedder(30)]
+  const changes = [
+    store.reembed(first),
+    store.put(items(301).slice(300)),
+    store.reembed(second),
+    store.delete(['item 5']),
+  ]
+  const settled = await Promise.allSettled(changes)
+  expect([settled[0]?.status, settled[2]?.status]).toEqual(['fulfilled', 'fulfilled'])
+  for (const change of [settled[1], settled[3]]) {
+    if (change?.status === 'rejected') expect(change.reason).toMatchObject({ code: 'vectors-incompatible' })
+  }
+  const kept = settled[1]?.status === 'fulfilled' ? 301 : 300
+  const expected = settled[3]?.status === 'fulfilled' ? kept - 1 : kept
+  for (const current of [store, await open(name, second)]) {
+    expect(current.model).toBe('model-30')
+    expect(await current.count()).toBe(expected)
+    expect((await current.get('item 42'))?.vector).toEqual(second.one('42'))
+  }
+})
+
+test('a tab that waited for another one to replace the vectors is told that its own are of the past', async () => {
+  const name = `reembed-${Date.now()}-${names++}`
+  const [store, other] = [await open(name, old), await open(name, old)]
+  await store.put(items(10))
+  const [mine, theirs] = await Promise.allSettled([store.reembed(embedder(20)), other.reembed(embedder(30))])
+  const lost = mine?.status === 'rejected' ? mine : theirs
+  expect([mine, theirs].filter((result) => result?.status === 'fulfilled')).toHaveLength(1)
+  expect(lost).toMatchObject({ reason: { code: 'vectors-incompatible' } })
+})
+
+test('a worker that dies in the middle rejects the call, and the store is as it was', async () => {
+  const name = `reembed-${Date.now()}-${names++}`
+  const workers: Worker[] = []
+  const worker = () => {
+    const made = new Worker(new URL('../../workers/store.worker.ts', import.meta.url), { type: 'module' })
+    workers.push(made)
+    return made
+  }
+  const store = await openVectorStore<Item>(name, { embedder: old, worker })
+  opened.push(store)
+  await store.put(items(600))
+  const onProgress = ({ loaded }: { readonly loaded: number }) => {
+    if (loaded === 128) workers[0]?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))
+  }
+  await expect(store.reembed(embedder(20), { onProgress })).rejects.toMatchObject({
+    code: 'worker-crashed',
+    retryable: true,
+  })
+  expect(store.dimensions).toBe(12)
+  expect((await store.get('item 42'))?.vector).toEqual(old.one('42'))
+  await store.reembed(embedder(20))
+  expect((await store.get('item 42'))?.vector).toHaveLength(20)
+})
+
+test('a store that is closed in the middle lets others write', async () => {
+  const name = `reembed-${Date.now()}-${names++}`
+  const [store, other] = [await open(name, old), await open(name, old)]
+  await store.put(items(600))
+  const onProgress = ({ loaded }: { readonly loaded: number }) => loaded === 64 && void store.close()
+  await expect(store.reembed(embedder(20), { onProgress })).rejects.toMatchObject({ code: 'closed' })
+  await other.put(items(601).slice(600))
+  expect(await other.count()).toBe(601)
+})

@@ -100,8 +100,6 @@ export class Collection {
     checkShape(name, manifest, shape)
     const collection = new Collection(options, manifest)
     await collection.catchUp()
-    // Whoever opened the store wants to search it first.
-    if (options.exact) void collection.vectors.load()
     return { collection, created }
   }
 
@@ -128,7 +126,10 @@ export class Collection {
       if (manifest.generation === this.manifest.generation) return
       // Another tab may have replaced the vectors by those of another model.
       checkShape(this.name, manifest, this.shape)
-      this.#apply(manifest, await this.#read(manifest, reader))
+      const news = await this.#read(manifest, reader)
+      this.#apply(manifest, news)
+      // Not awaited: whoever opens the store wants to search it first.
+      if (this.exact && news.segments.length > 0) void this.vectors.load()
     })
   }
 

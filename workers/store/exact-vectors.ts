@@ -49,7 +49,9 @@ export class ExactVectors {
     for (const { id } of [...sealed.values()]) {
       if (this.#owner.closed) return
       if (sealed.get(id)?.vectors !== undefined) continue
-      await this.of(id).catch((error: unknown) => NlpError.is(error) && onProblem(error))
+      await this.of(id).catch((error: unknown) => {
+        if (NlpError.is(error) && !this.#owner.closed) onProblem(error)
+      })
     }
   }
 

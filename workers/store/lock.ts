@@ -6,25 +6,25 @@ export async function whileWriting<T>(name: string, task: () => Promise<T>): Pro
 
 /** Keeps all tabs from moving rows until the returned function is called: an iteration would meet them twice. */
 export function holdRows(name: string): Promise<() => void> {
-  return hold(readingName(name), 'shared')
+  return hold(readingName(name), { mode: 'shared' })
 }
 
 /** Keeps all tabs, this one included, from writing until the returned function is called. */
-export function holdWriting(name: string): Promise<() => void> {
-  return hold(lockName(name), 'exclusive')
+export function holdWriting(name: string, signal: AbortSignal): Promise<() => void> {
+  return hold(lockName(name), { signal })
 }
 
-async function hold(name: string, mode: LockMode): Promise<() => void> {
+async function hold(name: string, options: LockOptions): Promise<() => void> {
   if (globalThis.navigator?.locks === undefined) return () => {}
   return new Promise((resolve, reject) => {
-    navigator.locks.request(name, { mode }, () => new Promise<void>((release) => resolve(release))).catch(reject)
+    navigator.locks.request(name, options, () => new Promise<void>((release) => resolve(release))).catch(reject)
   })
 }
 
-/** Moves rows, unless somebody writes or iterates: then it can wait. */
-export async function whileMoving(name: string, task: () => Promise<void>): Promise<void> {
+/** Moves rows, unless somebody iterates: then it can wait. If somebody writes, it waits its turn where it is `urgent`. */
+export async function whileMoving(name: string, urgent: boolean, task: () => Promise<void>): Promise<void> {
   if (globalThis.navigator?.locks === undefined) return task()
-  await navigator.locks.request(lockName(name), { ifAvailable: true }, async (writing) => {
+  await navigator.locks.request(lockName(name), { ifAvailable: !urgent }, async (writing) => {
     if (writing === null) return
     await navigator.locks.request(readingName(name), { ifAvailable: true }, async (reading) => {
       if (reading !== null) await task()

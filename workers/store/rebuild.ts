@@ -12,24 +12,35 @@ import { dropTail, manifestWrite, removalsOf } from './writes.js'
  */
 export class Rebuild {
   readonly #collection: Collection
-  readonly #shape: StoreShape
+  readonly shape: StoreShape
   readonly #kernel: Kernel
-  readonly #release: () => void
+  /** Lets others write again. */
+  readonly release: () => void
   readonly #entries: SegmentEntry[] = []
   #open: OpenSegment
+  #finished = false
 
   private constructor(collection: Collection, shape: StoreShape, release: () => void) {
     this.#collection = collection
-    this.#shape = shape
-    this.#release = release
+    this.shape = shape
+    this.release = release
     this.#kernel = createKernel(shape.dimensions)
     this.#open = this.#start()
   }
 
-  /** Nobody writes until it is finished or given up: what they wrote would be missing. */
-  static async begin(collection: Collection, shape: StoreShape): Promise<Rebuild> {
-    const release = await holdWriting(collection.name)
+  /**
+   * Nobody writes until it is released or given up: what they wrote would be missing. `find` is asked once it is its turn:
+   * another rebuild may have replaced the collection meanwhile.
+   */
+  static async begin(
+    name: string,
+    find: () => Collection,
+    { shape, signal }: { readonly shape: StoreShape; readonly signal: AbortSignal },
+  ): Promise<Rebuild> {
+    const release = await holdWriting(name, signal)
     try {
+      signal.throwIfAborted()
+      const collection = find()
       await collection.mutex.run(() => collection.catchUp())
       await sweep(collection)
       return new Rebuild(collection, shape, release)
@@ -40,7 +51,7 @@ export class Rebuild {
   }
 
   async add({ records, vectors }: Batch): Promise<void> {
-    const { dimensions } = this.#shape
+    const { dimensions } = this.shape
     for (let at = 0; at < records.length; ) {
       const end = Math.min(records.length, at + this.#open.room)
       this.#open.stage({
@@ -55,14 +66,14 @@ export class Rebuild {
     }
   }
 
-  /** Puts the new vectors in the place of the old ones. */
+  /** Puts the new vectors in the place of the old ones. What follows opens the store anew and then calls `release`. */
   async finish(): Promise<void> {
     const { storage, sealed } = this.#collection
     if (this.#open.records.length > 0) await this.#seal()
     const { manifest } = this.#collection
     const next: Manifest = {
       ...manifest,
-      ...this.#shape,
+      ...this.shape,
       generation: manifest.generation + 1,
       epoch: manifest.epoch + 1,
       segments: this.#entries,
@@ -71,11 +82,15 @@ export class Rebuild {
     }
     const removals = await removalsOf(storage, [...sealed.values(), { id: manifest.tail.segment }])
     await storage.commit([...removals, ...dropTail(manifest), manifestWrite(next)])
-    this.#release()
+    this.#finished = true
   }
 
   async giveUp(): Promise<void> {
-    await sweep(this.#collection).finally(this.#release)
+    try {
+      if (!this.#finished) await sweep(this.#collection)
+    } finally {
+      this.release()
+    }
   }
 
   async #seal(): Promise<void> {
@@ -92,14 +107,16 @@ export class Rebuild {
 
   #start(): OpenSegment {
     const { manifest, segmentRows } = this.#collection
-    return new OpenSegment(manifest.nextSegment, this.#kernel, this.#shape, segmentRows)
+    return new OpenSegment(manifest.nextSegment, this.#kernel, this.shape, segmentRows)
   }
 }
 
-/** Removes segments that no manifest mentions. */
-async function sweep({ storage, manifest }: Collection): Promise<void> {
-  const known = new Set(manifest.segments.map(({ id }) => id))
-  const stored = (await storage.read(['codes'], (reader) => reader.keys('codes'))) as number[]
+/** Removes segments that the stored manifest does not mention. */
+async function sweep({ storage }: Collection): Promise<void> {
+  const [manifest, stored] = (await storage.read(['meta', 'codes'], (reader) =>
+    Promise.all([reader.get('meta', 'manifest'), reader.keys('codes')]),
+  )) as [Manifest | undefined, number[]]
+  const known = new Set(manifest?.segments.map(({ id }) => id))
   const orphans = stored.filter((id) => !known.has(id)).map((id) => ({ id }))
   if (orphans.length > 0) await storage.commit(await removalsOf(storage, orphans))
 }

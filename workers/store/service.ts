@@ -25,7 +25,7 @@ const MOST_ATTEMPTS = 5
 export function createStoreService(): StoreApi {
   let opened: Opened | undefined
   let lost: NlpError | undefined
-  let rebuild: { readonly work: Rebuild; readonly reopen: () => Promise<void> } | undefined
+  const rebuilds = new Map<number, Promise<Rebuild>>()
   const watchers = new Set<{ onProblem: (problem: Problem) => void; done: () => void }>()
   const early: Problem[] = []
   const releases: (() => void)[] = []
@@ -39,6 +39,20 @@ export function createStoreService(): StoreApi {
     if (lost !== undefined) throw lost
     if (opened === undefined) throw new NlpError('closed', 'The store is closed')
     return opened
+  }
+
+  function rebuildOf(job: number): Promise<Rebuild> {
+    const rebuild = rebuilds.get(job)
+    if (rebuild !== undefined) return rebuild
+    const what = `The worker that replaced the vectors of the store ${current().collection.name} ended before it was done.`
+    throw new NlpError('worker-crashed', `${what} The store is as it was. Call \`reembed\` again.`, { retryable: true })
+  }
+
+  async function stopReembedding(job: number): Promise<void> {
+    const begun = rebuilds.get(job)
+    rebuilds.delete(job)
+    const rebuild = await begun?.catch(() => undefined)
+    await rebuild?.giveUp()
   }
 
   return {
@@ -76,32 +90,32 @@ export function createStoreService(): StoreApi {
     },
     endReading: () => releases.pop()?.(),
     read(cursor, limit) {
-      // While vectors are replaced nobody writes, and catching up would wait behind those who want to.
-      const fresh = cursor === 0 && rebuild === undefined
+      // While vectors are replaced nobody writes, and this would wait for those who want to.
+      const fresh = cursor === 0 && rebuilds.size === 0
       return current().retrying((collection) => readFrom(collection, cursor, limit), fresh)
     },
-    async beginReembedding(shape) {
-      const { collection, state } = current()
-      const reopen = async () => {
+    async beginReembedding(job, shape, signal) {
+      const begun = Rebuild.begin(current().collection.name, () => current().collection, { shape, signal })
+      rebuilds.set(job, begun)
+      await begun
+    },
+    addReembedded: async (job, batch) => (await rebuildOf(job)).add(batch),
+    async finishReembedding(job) {
+      const rebuild = await rebuildOf(job)
+      await rebuild.finish()
+      try {
+        const { collection, state } = current()
         const { storage, exact, name } = collection
-        const next = await Collection.open({ name, storage, shape, exact, onProblem })
+        const next = await Collection.open({ name, storage, shape: rebuild.shape, exact, onProblem })
         current().leave()
         opened = new Opened(next.collection, state)
         opened.announce()
+      } finally {
+        rebuilds.delete(job)
+        rebuild.release()
       }
-      rebuild = { work: await Rebuild.begin(collection, shape), reopen }
     },
-    addReembedded: async (batch) => rebuild?.work.add(batch),
-    async finishReembedding() {
-      await rebuild?.work.finish()
-      await rebuild?.reopen()
-      rebuild = undefined
-    },
-    async stopReembedding() {
-      const stopped = rebuild
-      rebuild = undefined
-      await stopped?.work.giveUp()
-    },
+    stopReembedding,
     search: (request) =>
       current().retrying(async (collection) => {
         if (request.exact === false) opened?.expectClusters()
@@ -143,6 +157,7 @@ export function createStoreService(): StoreApi {
       }
     },
     async close() {
+      await Promise.all([...rebuilds.keys()].map(stopReembedding))
       const closing = opened
       opened = undefined
       await closing?.close()
@@ -159,6 +174,8 @@ class Opened {
   readonly state: StoreState
   readonly #channel: BroadcastChannel
   #resting: ReturnType<typeof setTimeout> | undefined
+  #tidying = false
+  #left = false
   #clustersExpected = false
 
   constructor(collection: Collection, state: StoreState) {
@@ -167,7 +184,10 @@ class Opened {
     this.#channel = new BroadcastChannel(`tacet-store-${collection.name}`)
     this.#channel.onmessage = () => {
       // A failure shows up in the next call that needs the data.
-      this.#catchUp().catch(() => {})
+      this.#catchUp().then(
+        () => this.#tidyAtRest(),
+        () => {},
+      )
     }
     this.writer = new Writer(collection, () => {
       this.announce()
@@ -178,7 +198,10 @@ class Opened {
 
   /** Runs a reading task, and again after catching up where another tab moved what it wanted to read. */
   async retrying<T>(task: (collection: Collection) => Promise<T>, fresh = false): Promise<T> {
-    if (fresh) await this.#catchUp()
+    if (fresh) {
+      await this.writer.settled
+      await this.#catchUp()
+    }
     for (let attempt = 1; ; attempt++) {
       try {
         return await task(this.collection)
@@ -195,6 +218,7 @@ class Opened {
 
   /** Lets running changes end, so that a store closed after `put` was called holds what was put. */
   async close(): Promise<void> {
+    await this.writer.settled
     await this.collection.mutex.run(async () => this.collection.close())
     this.leave()
   }
@@ -217,6 +241,7 @@ class Opened {
 
   /** Lets go of the channel alone: the storage goes on in other hands. */
   leave(): void {
+    this.#left = true
     clearTimeout(this.#resting)
     this.#channel.close()
   }
@@ -231,15 +256,27 @@ class Opened {
 
   #tidyAtRest(): void {
     clearTimeout(this.#resting)
-    if (!this.writer.wantsCompaction && !this.#wantsClusters) return
-    this.#resting = setTimeout(async () => {
-      try {
-        if (this.writer.wantsCompaction) await this.writer.compact()
-        if (this.#wantsClusters) this.collection.clusters = await Clusters.build(this.collection)
-      } catch (error) {
-        if (NlpError.is(error)) this.collection.onProblem(error)
-      }
-    }, REST_MS)
+    if (this.#tidying || this.#left) return
+    // Under steady writing there is no rest, and what is deleted would soon take more room than what is there.
+    if (this.writer.overgrown) void this.#tidy()
+    else if (this.writer.wantsCompaction || this.#wantsClusters) {
+      this.#resting = setTimeout(() => this.#tidy(), REST_MS)
+    }
+  }
+
+  async #tidy(): Promise<void> {
+    this.#tidying = true
+    try {
+      if (this.writer.wantsCompaction) await this.writer.compact({ urgent: this.writer.overgrown })
+      if (this.#wantsClusters) this.collection.clusters = await Clusters.build(this.collection)
+    } catch (error) {
+      if (NlpError.is(error) && error.code !== 'closed' && !this.#left) this.collection.onProblem(error)
+      return
+    } finally {
+      this.#tidying = false
+    }
+    // Somebody may have iterated, or written more meanwhile.
+    if (this.writer.wantsCompaction && !this.#left) this.#resting = setTimeout(() => this.#tidy(), REST_MS)
   }
 }
 

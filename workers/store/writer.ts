@@ -17,6 +17,7 @@ import { dropTail, manifestWrite, objectWrites, removalsOf } from './writes.js'
 export class Writer {
   readonly #collection: Collection
   readonly #onCommit: () => void
+  #settled: Promise<unknown> = Promise.resolve()
 
   /** `onCommit` is called after every change. */
   constructor(collection: Collection, onCommit: () => void) {
@@ -84,11 +85,14 @@ export class Writer {
     })
   }
 
-  /** Rewrites segments that are mostly deleted, unless a tab writes or iterates now: then it can wait. */
-  async compact(): Promise<void> {
+  /**
+   * Rewrites segments that are mostly deleted, unless a tab iterates now: then it can wait. It also can while a tab writes,
+   * unless it is `urgent`.
+   */
+  async compact({ urgent = false } = {}): Promise<void> {
     const collection = this.#collection
-    await collection.mutex.run(() =>
-      whileMoving(collection.name, async () => {
+    await whileMoving(collection.name, urgent, () =>
+      collection.mutex.run(async () => {
         await collection.catchUp()
         for (let group = hollow(collection); group.length > 0; group = hollow(collection)) await this.#merge(group)
       }),
@@ -99,14 +103,28 @@ export class Writer {
     return hollow(this.#collection).length > 0
   }
 
+  /** Whether more is deleted than there is, and compaction would help. */
+  get overgrown(): boolean {
+    const { segments, count } = this.#collection
+    return segments.reduce((sum, { deletedCount }) => sum + deletedCount, 0) > count && this.wantsCompaction
+  }
+
+  /** Resolves when the changes that were asked for so far have been made or have failed. */
+  get settled(): Promise<unknown> {
+    return this.#settled
+  }
+
   #exclusive<T>(task: () => Promise<T>): Promise<T> {
-    const collection = this.#collection
-    return collection.mutex.run(() =>
-      whileWriting(collection.name, async () => {
-        await collection.catchUp()
+    const { name, mutex } = this.#collection
+    // The lock first: whoever holds it, in this tab or another, must find the mutex free.
+    const change = whileWriting(name, () =>
+      mutex.run(async () => {
+        await this.#collection.catchUp()
         return task()
       }),
     )
+    this.#settled = Promise.allSettled([this.#settled, change])
+    return change
   }
 
   async #store(batch: Batch | undefined, remove: readonly string[], others: readonly Write[]): Promise<void> {
@@ -217,7 +235,7 @@ export class Writer {
   }
 }
 
-/** Segments worth rewriting: half empty ones that fit into one, or a single one that has lost half its rows. */
+/** Segments worth rewriting: half empty ones that fit into one, or a single one that has lost many of its rows. */
 function hollow({ sealed, segmentRows }: Collection): SealedSegment[] {
   const group: SealedSegment[] = []
   let rows = 0
@@ -226,5 +244,6 @@ function hollow({ sealed, segmentRows }: Collection): SealedSegment[] {
     group.push(segment)
     rows += segment.live
   }
-  return group.length > 1 || group.some(({ deletedCount }) => deletedCount > segmentRows / 4) ? group : []
+  const worth = ({ deletedCount, live }: SealedSegment) => deletedCount > segmentRows / 4 || deletedCount > live
+  return group.length > 1 || group.some(worth) ? group : []
 }
