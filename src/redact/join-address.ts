@@ -1,10 +1,19 @@
 import type { Entity } from './recognizer.js'
+import { endsLikeStreet, looksLikeStreet } from './street-words.js'
 
 const STREETS = new Set(['ADDRESS', 'STREET_ADDRESS'])
 const PARTS = new Set(['ADDRESS', 'STREET_ADDRESS', 'LOCATION', 'POSTAL_CODE'])
 
 /** Between two parts of one address: spaces, commas, line ends, the code of a state, a postal code. */
-const BETWEEN = /^[\s,.]*(?:(?:[A-Z]{2,3}|\d[\d-]{2,8})[\s,.]+){0,2}$/
+const BETWEEN = /^\.?[\s,]*(?:(?:[A-Z]{2,3}|\d[\d-]{2,8})[\s,.]+){0,2}$/
+
+/** A period in an address shortens a word or orders a number; any other ends the sentence, and the address with it. */
+const SHORTENED = /\d$|(?:^|[\s,])(?:\p{L}{0,40}str|\p{L}{1,3}|blvd|pkwy|bldg)$/iu
+
+/** A part of a building, or the line of a town with its postal code. */
+const NO_STREET =
+  /^(?:apt|apartment|flat|unit|suite|ste|floor|fl|room|building|bldg|box|po box|p\.o\. box|whg|wohnung|piso|étage|#)/iu
+const TOWN = /^\d{4,6}(?:-\d{2,4})? \p{L}[\p{L} .-]*$/u
 
 /** A postal code right after the last part, with the code of a state in front of it or not. */
 const TRAILING_CODE = /^(?:,? [A-Z]{2})?[, \n]{1,2}\d{4,6}(?:-\d{3,4})?(?![\d-]|[.,]\d)/
@@ -17,7 +26,7 @@ export function joinAddresses(text: string, entities: readonly Entity[]): Entity
   const joined: Entity[] = []
   for (const entity of entities) {
     const last = joined.at(-1)
-    if (last && STREETS.has(last.type) && PARTS.has(entity.type) && isBetween(text, last.end, entity.start)) {
+    if (last && STREETS.has(last.type) && PARTS.has(entity.type) && isOneAddress(text, last, entity)) {
       joined[joined.length - 1] = { ...last, type: 'ADDRESS', end: entity.end }
     } else joined.push(entity)
   }
@@ -29,6 +38,16 @@ export function joinAddresses(text: string, entities: readonly Entity[]): Entity
   })
 }
 
-function isBetween(text: string, end: number, start: number): boolean {
-  return start - end <= 24 && BETWEEN.test(text.slice(end, start))
+function isOneAddress(text: string, last: Entity, next: Entity): boolean {
+  const between = text.slice(last.end, next.start)
+  if (next.start - last.end > 24 || !BETWEEN.test(between)) return false
+  if (between.startsWith('.') && !SHORTENED.test(text.slice(Math.max(0, last.end - 48), last.end))) return false
+  // Two streets with their numbers are two addresses, one below the other.
+  return /^ *$/.test(between) || !(isNumberedStreet(text, last) && isNumberedStreet(text, next))
+}
+
+function isNumberedStreet(text: string, { type, start, end }: Entity): boolean {
+  if (!STREETS.has(type)) return false
+  const line = text.slice(start, end).split(/[,\n]/, 1)[0]!
+  return looksLikeStreet(line) && !NO_STREET.test(line) && (!TOWN.test(line) || endsLikeStreet(line))
 }

@@ -2,6 +2,8 @@ import type { LabelledSpan } from '../tasks.js'
 import { repeatedMentions } from './mentions.js'
 import { knownWords, weighNames } from './name-evidence.js'
 import type { Entity, Recognizer } from './recognizer.js'
+import { endsInAbbreviation, splitNames } from './split-names.js'
+import { looksLikeStreet } from './street-words.js'
 import { separateTitles } from './titles.js'
 
 /** Anything that names stretches of texts: a tagger of this package, or a token classifier of yours. */
@@ -83,7 +85,11 @@ export function createNameRecognizer(
         const place = type === undefined ? undefined : toWords(text, span)
         if (type === undefined || !place) continue
         const shaped = typeByShape(type, text.slice(place.start, place.end))
-        entities.push({ type: shaped, ...place, score: span.score, tier: 'model', recognizer: name })
+        const entity: Entity = { type: shaped, ...place, score: span.score, tier: 'model', recognizer: name }
+        for (const part of splitNames(text, entity)) {
+          const words = toWords(text, part)
+          if (words) entities.push({ ...part, ...words })
+        }
       }
       if (entities.length === 0) return []
       const joined = weighNames(text, joinParts(text, entities), await knownWords())
@@ -120,14 +126,14 @@ function hideValues(text: string, found: readonly Entity[]): string {
 /** Digits alone are no address but its postal code, and a place with a house number or a street's ending is one. */
 function typeByShape(type: string, value: string): string {
   if (type === 'ADDRESS' && /^\d[\d -]{2,9}$/.test(value)) return 'POSTAL_CODE'
-  return type === 'LOCATION' && STREET.test(value) ? 'ADDRESS' : type
+  return type === 'LOCATION' && looksLikeStreet(value) ? 'ADDRESS' : type
 }
 
-const STREET =
-  /^\d{1,5}[A-Za-z]? \p{L}{2}|\p{L} \d{1,3}[A-Za-z]?$|\p{L} (?:street|str?|avenue|ave|road|rd|lane|ln|drive|court|square|boulevard|blvd|terrace|parkway|highway)\.?$/iu
-
 /** The span without spaces and punctuation at its edges, and with the rest of words it begins or ends in. */
-function toWords(text: string, span: LabelledSpan): { start: number; end: number } | undefined {
+function toWords(
+  text: string,
+  span: { readonly start: number; readonly end: number },
+): { start: number; end: number } | undefined {
   let start = Math.max(0, span.start)
   let end = Math.min(text.length, span.end)
   while (start < end && !isWord(text, start)) start++
@@ -146,14 +152,22 @@ function isWord(text: string, index: number): boolean {
   return (unit >= 0xd800 && unit <= 0xdfff) || /[\p{L}\p{M}\p{N}]/u.test(text[index]!)
 }
 
+function isOneName(text: string, end: number, start: number): boolean {
+  const gap = text.slice(end, start)
+  return (
+    (gap === ' ' && !/[\s,][JS]r\.$/.test(text.slice(Math.max(0, end - 4), end))) ||
+    gap === '-' ||
+    (gap === '. ' && endsInAbbreviation(text, end))
+  )
+}
+
 /** Parts of one name that were found one by one: "Maria" and "Lopez", "Jean" and "Luc". */
 function joinParts(text: string, entities: readonly Entity[]): Entity[] {
   const joined: Entity[] = []
   for (const entity of [...entities].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = joined.at(-1)
     const overlaps = last !== undefined && entity.start < last.end
-    const adjoins =
-      last !== undefined && entity.type === 'PERSON' && /^(?:[ -]|\. )$/.test(text.slice(last.end, entity.start))
+    const adjoins = last !== undefined && entity.type === 'PERSON' && isOneName(text, last.end, entity.start)
     if (last && last.type === entity.type && (overlaps || adjoins)) {
       joined[joined.length - 1] = {
         ...last,

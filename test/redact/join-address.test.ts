@@ -29,6 +29,17 @@ test.each([
   ['<ADDRESS 12 Main St> costs 12345.50', ['ADDRESS 12 Main St']],
   ['<ADDRESS 12 Main St> is in <LOCATION Rome>', ['ADDRESS 12 Main St', 'LOCATION Rome']],
   ['<LOCATION Rome>, <LOCATION Italy>', ['LOCATION Rome', 'LOCATION Italy']],
+  ['<ADDRESS 12 Mill Lane, Dover>. <ADDRESS 12 Mill Lane>', ['ADDRESS 12 Mill Lane, Dover', 'ADDRESS 12 Mill Lane']],
+  ['<ADDRESS 12 Mill Lane>. <LOCATION Dover> is nice', ['ADDRESS 12 Mill Lane', 'LOCATION Dover']],
+  ['<ADDRESS 12 Main St>. <LOCATION Springfield>', ['ADDRESS 12 Main St. Springfield']],
+  ['<ADDRESS Hauptstr>. <LOCATION Berlin>', ['ADDRESS Hauptstr. Berlin']],
+  [
+    '<ADDRESS 12 Mill Lane, Dover>\n<STREET_ADDRESS 14 Mill Lane>, <LOCATION Dover>',
+    ['ADDRESS 12 Mill Lane, Dover', 'ADDRESS 14 Mill Lane, Dover'],
+  ],
+  ['<ADDRESS Apt 4>, <ADDRESS 12 Mill Lane>', ['ADDRESS Apt 4, 12 Mill Lane']],
+  ['<ADDRESS 12 Mill Lane>\n<ADDRESS Flat 3>', ['ADDRESS 12 Mill Lane\nFlat 3']],
+  ['<STREET_ADDRESS Hauptstr. 5>\n<ADDRESS 10115 Berlin>', ['ADDRESS Hauptstr. 5\n10115 Berlin']],
   ['<ADDRESS 12 Main St>, <PERSON Ann>', ['ADDRESS 12 Main St', 'PERSON Ann']],
 ])('%j joins to %j', (marked, expected) => {
   expect(joined(marked)).toEqual(expected)

@@ -63,6 +63,36 @@ test.each([
     ['PERSON Jean-Luc'],
   ],
   ['... !', [['...', 'PER']], []],
+  // A sentence, a line or a dash ends a name; an initial, a title and "Jr." do not, but nobody is called "Jr. Mary".
+  [
+    'I saw Ann Lee. Tom left',
+    [
+      ['Ann Lee', 'PER'],
+      ['Tom', 'PER'],
+    ],
+    ['PERSON Ann Lee', 'PERSON Tom'],
+  ],
+  ['I saw Ann Lee! Tom left', [['Ann Lee! Tom', 'PER']], ['PERSON Ann Lee', 'PERSON Tom']],
+  ['Ann Lee. Bo Li. Tom Ng', [['Ann Lee. Bo Li. Tom Ng', 'PER']], ['PERSON Ann Lee', 'PERSON Bo Li', 'PERSON Tom Ng']],
+  ['Ann Lee\nTom Ng', [['Ann Lee\nTom Ng', 'PER']], ['PERSON Ann Lee', 'PERSON Tom Ng']],
+  ['Ann Lee - Tom Ng', [['Ann Lee - Tom Ng', 'PER']], ['PERSON Ann Lee', 'PERSON Tom Ng']],
+  ['sah Zoë Weiß. Änne ging', [['Zoë Weiß. Änne', 'PER']], ['PERSON Zoë Weiß', 'PERSON Änne']],
+  ['J. R. R. Lee went', [['J. R. R. Lee', 'PER']], ['PERSON J. R. R. Lee']],
+  [
+    'J. Lee went',
+    [
+      ['J', 'PER'],
+      ['Lee', 'PER'],
+    ],
+    ['PERSON J. Lee'],
+  ],
+  ['Bo Lee Jr. Mary sang', [['Bo Lee Jr. Mary', 'PER']], ['PERSON Bo Lee Jr.', 'PERSON Mary']],
+  [
+    '5 Elm Rd, Dover. 6 Elm Rd, Bath',
+    [['5 Elm Rd, Dover. 6 Elm Rd, Bath', 'ADDRESS']],
+    ['ADDRESS 5 Elm Rd, Dover', 'ADDRESS 6 Elm Rd, Bath'],
+  ],
+  ['5 Elm St. Dover', [['5 Elm St. Dover', 'ADDRESS']], ['ADDRESS 5 Elm St. Dover']],
   ['Ask Mr. Pálffy', [['Mr. Pálffy', 'PER']], ['TITLE Mr.', 'PERSON Pálffy']],
   ['Ask Dr Ann Lee', [['Ann Lee', 'PER']], ['TITLE Dr', 'PERSON Ann Lee']],
   ['Mrs. said so', [['Mrs', 'PER']], ['TITLE Mrs.']],
