@@ -22,6 +22,8 @@ if (findOtherBrowser('firefox') === undefined)
 
 for (const check of [
   ['node_modules/@biomejs/biome/bin/biome', ['check', '.']],
+  // Everything, also what no build compiles: workers, demo and tests.
+  ['node_modules/typescript/bin/tsc', ['-b']],
   ['scripts/build.mjs', []],
 ]) {
   const status = node(...check)

@@ -25,7 +25,8 @@ export async function expectJourneys(
   const told = await echoChat(page)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
-  await page.goto(url)
+  // A development server compiles the page only now.
+  await page.goto(url, { timeout: 120_000 })
   await expectJourneysOf(page, errors)
   expect(told).toHaveLength(1)
   expect(told[0]).not.toMatch(/jo@example|4111/)

@@ -53,6 +53,31 @@ test.each(refused)('%s is refused by name, nothing of it is kept, and the right 
   expect(await openTab().open(source)).toMatchObject({ storage: 'opfs', read: digests })
 })
 
+const missing: [name: string, fault: Fault, sentence: RegExp][] = [
+  ['a 404', { type: 'status', status: 404 }, /answered 404 for its manifest/],
+  ['an HTML page', { type: 'html' }, /sent an HTML page for its manifest/],
+  ['an HTML page that claims to be binary', { type: 'page' }, /sent an HTML page for its manifest/],
+]
+
+test.each(missing)('%s for a manifest names the model, its address, and the line that serves it', async (...row) => {
+  const [, fault, sentence] = row
+  const { site, source } = await publish()
+  await site.fault('manifest.json', fault)
+  const { error } = await openTab().open(source)
+  expect(error).toMatchObject({ code: 'model-download', retryable: false, message: expect.stringMatching(sentence) })
+  const { message } = error as { message: string }
+  for (const part of [`Model ${source.id} `, source.url, `['${source.id}']`, `--models ${source.id}`, 'tacet-assets']) {
+    expect(message).toContain(part)
+  }
+})
+
+test('a busy server that cannot give a manifest is not taken for a missing model', async () => {
+  const { site, source } = await publish()
+  await site.fault('manifest.json', { type: 'status', status: 503 })
+  const { error } = await openTab().open(source)
+  expect(error).toMatchObject({ retryable: true, message: expect.stringMatching(/answered 503 for manifest\.json/) })
+})
+
 test('a file that is too long is refused as soon as it is', async () => {
   const { site, source, contents } = await publish()
   await site.put(WEIGHTS, new Uint8Array([...contents[WEIGHTS]!, 1]))

@@ -101,7 +101,7 @@ test("what the app's own factory throws stays what it is", async () => {
 })
 
 test.each([
-  ['a wrong address', undefined, /could not be loaded.*bundler/],
+  ['a wrong address', undefined, /could not be loaded.*esbuild.*tacet-workers/],
   ['a script that fails', 'Uncaught ReferenceError: nothing', /failed as it started: Uncaught ReferenceError/],
 ])(
   'a worker that never started because of %s says so, and a repetition would not help',

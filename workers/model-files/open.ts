@@ -7,6 +7,7 @@ import { shareProgress } from './download-progress.js'
 import { FileKeeper } from './file-keeper.js'
 import { fetchFolderModel } from './folder-model.js'
 import { withModelLock } from './lock.js'
+import { describeMissingModel } from './missing-model.js'
 import { openStorage } from './open-storage.js'
 import { parseManifest } from './parse-manifest.js'
 import { folderOf, type ModelRecord, readRecord, writeRecord } from './record.js'
@@ -99,9 +100,17 @@ export async function openModelFiles(
 
   async function catalogManifest(digest: string): Promise<ModelManifest> {
     const stored = await keeper.read(digest)
-    const bytes = stored ?? (await keeper.fetch(wanted('manifest.json', { sha256: digest }))).bytes
+    const bytes = stored ?? (await fetchManifest(digest))
     manifestBytes = bytes.length
     return parseManifest(bytes, source.id)
+  }
+
+  async function fetchManifest(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      return (await keeper.fetch(wanted('manifest.json', { sha256 }))).bytes
+    } catch (error) {
+      throw describeMissingModel(error, source.id, base)
+    }
   }
 
   async function fetchMissing({ files }: ModelManifest): Promise<void> {
