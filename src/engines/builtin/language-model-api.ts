@@ -1,4 +1,5 @@
 import type { Availability } from '../../engine.js'
+import type { Sampling } from './sampling.js'
 
 /** The browser's Prompt API as far as it is used here. Older versions name the measures of the context `input…`. */
 export interface LanguageModelApi {
@@ -12,12 +13,10 @@ export interface PromptMessage {
   readonly content: string
 }
 
-interface CreateOptions {
+interface CreateOptions extends Sampling {
   readonly signal?: AbortSignal | undefined
   readonly monitor?: ((monitor: EventTarget) => void) | undefined
   readonly initialPrompts?: readonly PromptMessage[] | undefined
-  readonly temperature?: number | undefined
-  readonly topK?: number | undefined
   readonly expectedInputs?: readonly object[] | undefined
   readonly expectedOutputs?: readonly object[] | undefined
 }
