@@ -1,6 +1,5 @@
 import type { Message } from '../../tasks.js'
-import type { LanguageModelSession, PromptMessage } from './language-model-api.js'
-import type { Sampling } from './sampling.js'
+import type { LanguageModelSession, PromptMessage, Sampling } from './language-model-api.js'
 
 /** A session of the browser's model remembers what was said; this remembers what that was. */
 export interface Conversation {

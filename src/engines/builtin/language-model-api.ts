@@ -1,5 +1,4 @@
 import type { Availability } from '../../engine.js'
-import type { Sampling } from './sampling.js'
 
 /** The browser's Prompt API as far as it is used here. Older versions name the measures of the context `input…`. */
 export interface LanguageModelApi {
@@ -11,6 +10,13 @@ export interface LanguageModelApi {
 export interface PromptMessage {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
+}
+
+/** How a session of the browser's model draws its tokens. It is fixed when the session is made. */
+export interface Sampling {
+  readonly samplingMode?: 'most-predictable' | 'predictable' | 'balanced' | 'creative' | 'most-creative'
+  readonly temperature?: number
+  readonly topK?: number
 }
 
 interface CreateOptions extends Sampling {

@@ -1,12 +1,5 @@
 import type { GenerateInput } from '../../tasks.js'
-import type { LanguageModelApi } from './language-model-api.js'
-
-/** How a session of the browser's model draws its tokens. It is fixed when the session is made. */
-export interface Sampling {
-  readonly samplingMode?: 'most-predictable' | 'predictable' | 'balanced' | 'creative' | 'most-creative'
-  readonly temperature?: number
-  readonly topK?: number
-}
+import type { LanguageModelApi, Sampling } from './language-model-api.js'
 
 type Wanted = Pick<GenerateInput, 'temperature' | 'topK'>
 
