@@ -42,7 +42,11 @@ export interface TextGenerator extends Resource {
   /** A value that obeys a schema: a JSON Schema, or one of a library such as zod. */
   object<T = unknown>(prompt: Prompt, options: ObjectOptions<T>): Promise<ObjectGeneration<T>>
   /** Which of these answers fits best: scored, not written, where the engine can. */
-  choose(prompt: Prompt, choices: readonly string[], options?: ChooseOptions): Promise<Choice>
+  choose<Label extends string>(
+    prompt: Prompt,
+    choices: readonly Label[],
+    options?: ChooseOptions,
+  ): Promise<Choice<Label>>
   /** How likely the model holds a text, in all and piece by piece: nothing is written. On this device only. */
   score(text: string, options?: ScoreOptions): Promise<TextScore>
   /**
