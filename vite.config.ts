@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { tacet } from './cli/vite.js'
@@ -6,14 +5,13 @@ import { isolationHeaders, sharedConfig } from './scripts/vite-shared.mjs'
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Lists what the service worker keeps. The binary for WebGPU is left out: most visitors never load it. */
+/** Lists the files of the page for the service worker. */
 function shellFiles(): Plugin {
   return {
     name: 'shell-files',
     generateBundle(_, bundle) {
-      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !name.includes('.jspi'))
-      const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
-      const list = { version, files: ['icon.svg', 'app.webmanifest', ...files] }
+      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+      const list = { files: ['icon.svg', 'app.webmanifest', ...files] }
       this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify(list) })
     },
   }

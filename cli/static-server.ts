@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve, sep } from 'node:path'
+import { compressor, encodingFor } from './compressed.js'
 
 export interface Route {
   /** The path that the folder appears under; starts and ends with a slash. */
@@ -18,6 +19,8 @@ export interface ServeOptions {
   readonly pages?: Readonly<Record<string, string>> | undefined
   /** Sent with every answer. @default cross-origin isolation */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Paths whose content never changes, because their names carry a digest of it; browsers keep them. @default none */
+  readonly immutable?: RegExp | undefined
   /** @default 0, any free one */
   readonly port?: number | undefined
   /** @default '127.0.0.1', this machine only */
@@ -67,6 +70,7 @@ export async function serveFolder({
   routes,
   pages = {},
   headers = ISOLATION,
+  immutable,
   port = 0,
   host = '127.0.0.1',
 }: ServeOptions): Promise<StaticServer> {
@@ -78,9 +82,10 @@ export async function serveFolder({
       return { prefix, folder: await realpath(folder) }
     }),
   )
+  const compressed = compressor()
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    answer(request, response, folders, pages).catch(() => {
+    answer(request, response, { folders, pages, immutable, compressed }).catch(() => {
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
@@ -100,11 +105,17 @@ export async function serveFolder({
   return { url: `http://${shownHost}:${actual}/`, port: actual, close, [Symbol.asyncDispose]: close }
 }
 
+interface Content {
+  readonly folders: readonly Route[]
+  readonly pages: Readonly<Record<string, string>>
+  readonly immutable: RegExp | undefined
+  readonly compressed: ReturnType<typeof compressor>
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  routes: readonly Route[],
-  pages: Readonly<Record<string, string>>,
+  { folders, pages, immutable, compressed }: Content,
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end()
@@ -120,20 +131,34 @@ async function answer(
     response.end(request.method === 'HEAD' ? undefined : pages[path])
     return
   }
-  const file = await findFile(path, routes)
+  const file = await findFile(path, folders)
   if (file === undefined) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found')
     return
   }
+  const extension = extname(file.path)
   const common = {
-    'Content-Type': MIME[extname(file.path)] ?? 'application/octet-stream',
+    'Content-Type': MIME[extension] ?? 'application/octet-stream',
     'Accept-Ranges': 'bytes',
-    'Cache-Control': 'no-cache',
+    'Cache-Control': immutable?.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'Last-Modified': file.modified.toUTCString(),
+    Vary: 'Accept-Encoding',
+  }
+  // Seconds are all that the header tells.
+  if (Date.parse(request.headers['if-modified-since'] ?? '') >= Math.floor(file.modified.getTime() / 1000) * 1000) {
+    response.writeHead(304, common).end()
+    return
   }
   const range = parseRange(request.headers.range, file.bytes)
   if (range === 'unsatisfiable') {
     response.writeHead(416, { ...common, 'Content-Range': `bytes */${file.bytes}` }).end()
+    return
+  }
+  const encoding =
+    range === undefined ? encodingFor(request.headers['accept-encoding'], extension, file.bytes) : undefined
+  if (encoding !== undefined && request.method === 'GET') {
+    const content = await compressed(file.path, `${file.bytes} ${file.modified.getTime()}`, encoding)
+    response.writeHead(200, { ...common, 'Content-Encoding': encoding, 'Content-Length': content.length }).end(content)
     return
   }
   const { start, end } = range ?? { start: 0, end: file.bytes - 1 }

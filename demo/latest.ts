@@ -1,3 +1,5 @@
+import { failureOf } from './failure.js'
+
 /**
  * Runs only the newest of many requests, as typing makes them: waits for a short pause, and aborts what the earlier
  * one still does. What is aborted is not a failure; anything else is shown as `status`.
@@ -16,7 +18,7 @@ export function latest<T>(
     current = mine
     timer = setTimeout(() => {
       run(input, mine.signal).catch((error: unknown) => {
-        if (!mine.signal.aborted) status.textContent = error instanceof Error ? error.message : String(error)
+        if (!mine.signal.aborted) status.replaceChildren(failureOf(error))
       })
     }, pauseMs)
   }

@@ -1,10 +1,11 @@
 import { element } from './element.js'
+import { failureOf } from './failure.js'
 import { createModelBar } from './model-bar.js'
 import type { PanelEntry } from './panel.js'
 import { panelCode } from './panel-code.js'
 import { panels } from './panels.js'
 import { watchRequests } from './requests.js'
-import { registerServiceWorker } from './service-worker-client.js'
+import { startServiceWorker } from './service-worker-client.js'
 import { createThemeButton } from './theme.js'
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
@@ -20,7 +21,7 @@ const tabs = panels.map((panel) => {
     { type: 'button', id: `tab-${panel.id}`, attributes: { role: 'tab', 'aria-controls': 'panel' } },
     panel.title,
   )
-  tab.addEventListener('click', () => open(panel))
+  tab.addEventListener('click', () => visit(panel))
   tabList.append(tab)
   return { panel, tab }
 })
@@ -36,8 +37,19 @@ tabList.addEventListener('keydown', (event) => {
   event.preventDefault()
   const target = tabs[next]
   target?.tab.focus()
-  if (target !== undefined) void open(target.panel)
+  if (target !== undefined) visit(target.panel)
 })
+
+/** A step of its own in the history: Back leads to the panel before. */
+function visit(panel: PanelEntry): void {
+  if (location.hash !== `#${panel.id}`) history.pushState(null, '', `#${panel.id}`)
+  void open(panel)
+}
+
+/** The panel that the address names; the first one where it names none. */
+function addressed(): PanelEntry | undefined {
+  return panels.find(({ id }) => id === location.hash.slice(1)) ?? panels[0]
+}
 
 async function open(panel: PanelEntry): Promise<void> {
   for (const { panel: each, tab } of tabs) {
@@ -47,7 +59,6 @@ async function open(panel: PanelEntry): Promise<void> {
     if (each === panel) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
   panelRoot.setAttribute('aria-labelledby', `tab-${panel.id}`)
-  history.replaceState(null, '', `#${panel.id}`)
   document.title = `${panel.title} · tacet`
   const known = mounted.get(panel.id)
   const root = known ?? element('section', { className: `journey journey-${panel.id}` })
@@ -67,12 +78,16 @@ async function open(panel: PanelEntry): Promise<void> {
     await mount(root, modelBar)
   } catch (error) {
     mounted.delete(panel.id)
+    const again = element('button', { type: 'button' }, 'Try again')
+    again.addEventListener('click', () => open(panel))
     root.replaceChildren(
       element(
         'p',
         { className: 'failure', attributes: { role: 'alert' } },
-        `This panel could not be opened: ${String(error)}`,
+        'This panel could not be opened. ',
+        failureOf(error),
       ),
+      again,
     )
   }
 }
@@ -80,7 +95,28 @@ async function open(panel: PanelEntry): Promise<void> {
 const sources = ({ code }: PanelEntry) => Promise.all(code.map(async (source) => (await source()).default))
 
 createThemeButton(byId<HTMLButtonElement>('theme'))
-watchRequests(byId('requests'))
-registerServiceWorker()
-const wanted = panels.find(({ id }) => id === location.hash.slice(1)) ?? panels[0]
-if (wanted !== undefined) void open(wanted)
+// The address names the panel, so the link moves the focus alone.
+byId('skip').addEventListener('click', (event) => {
+  event.preventDefault()
+  panelRoot.focus()
+})
+// Back, Forward, and an address that was changed by hand.
+addEventListener('popstate', () => {
+  const panel = addressed()
+  if (panel !== undefined) void open(panel)
+})
+const watch = await startServiceWorker()
+watchRequests(byId('requests'), watch)
+const first = addressed()
+if (first !== undefined) {
+  history.replaceState(null, '', `#${first.id}`)
+  await open(first)
+}
+// After the first panel: what the others need must not compete with what the visitor waits for.
+requestIdle(() => watch?.keep())
+
+/** Safari has no idle callbacks. */
+function requestIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 10_000 })
+  else setTimeout(work, 2000)
+}

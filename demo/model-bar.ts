@@ -1,5 +1,6 @@
-import { defaultEngine, type LoadProgress, NlpError, type StoredModel } from 'tacet'
+import { defaultEngine, type LoadProgress, type StoredModel } from 'tacet'
 import { element } from './element.js'
+import { failureOf } from './failure.js'
 import { formatBytes, formatMilliseconds } from './format.js'
 import type { DemoContext } from './panel.js'
 
@@ -8,6 +9,9 @@ interface ModelRow {
   readonly state: HTMLElement
   readonly bar: HTMLProgressElement
   readonly timing: HTMLElement
+  readonly retry: HTMLButtonElement
+  /** What the panel does when the model is asked for once more. */
+  again: () => void
 }
 
 /** The strip that shows every model: how far its download is, how large it is, where it runs, how long it took. */
@@ -28,9 +32,12 @@ export function createModelBar(root: HTMLElement): DemoContext {
     const state = element('span', { className: 'model-state' })
     const bar = element('progress', { max: 1, value: 0, attributes: { 'aria-label': `Loading ${name}` } })
     const timing = element('span', { className: 'model-timing' })
-    const made = element('li', {}, element('strong', {}, name), state, bar, timing)
+    const retry = element('button', { type: 'button', className: 'chip', hidden: true }, 'Try again')
+    retry.setAttribute('aria-label', `Try again to load ${name}`)
+    const made = element('li', {}, element('strong', {}, name), state, bar, timing, retry)
     list.append(made)
-    const created = { root: made, state, bar, timing }
+    const created: ModelRow = { root: made, state, bar, timing, retry, again: () => {} }
+    retry.addEventListener('click', () => created.again())
     rows.set(name, created)
     return created
   }
@@ -46,16 +53,25 @@ export function createModelBar(root: HTMLElement): DemoContext {
 
   async function refresh(): Promise<void> {
     const { workers } = await defaultEngine().diagnostics()
+    const stored = await defaultEngine().models.list()
+    const ids = new Set(stored.map(({ id }) => id))
+    const loaded = new Set<string>()
     for (const { models, device, threads } of workers) {
       for (const { id, bytes, storage, loadMs } of models) {
         const { state, bar } = row(id)
+        loaded.add(id)
         bar.hidden = true
         const where = device === 'wasm' ? `WebAssembly, ${threads === 1 ? '1 thread' : `${threads} threads`}` : 'WebGPU'
-        const kept = storage === 'memory' ? ', not stored: the browser gave no room' : ''
+        const room = storage === 'memory' ? ', not stored: the browser gave no room' : ''
+        const kept = room === '' && !ids.has(id) ? ', in use until the page closes, no longer stored' : room
         state.textContent = `${formatBytes(bytes)} · ${where} · ready in ${formatMilliseconds(loadMs)}${kept}`
       }
     }
-    summarise(await defaultEngine().models.list())
+    for (const [name, { state, bar, retry }] of rows) {
+      // A row of a model that loads or has failed says so itself.
+      if (!loaded.has(name) && bar.hidden && retry.hidden) state.textContent = ids.has(name) ? 'stored' : 'not loaded'
+    }
+    summarise(stored)
   }
 
   function summarise(stored: readonly StoredModel[]): void {
@@ -68,15 +84,19 @@ export function createModelBar(root: HTMLElement): DemoContext {
   clear.hidden = true
 
   return {
-    async load(name, create) {
+    async load(name, create, again) {
       const shown = row(name)
+      shown.again = again
+      shown.retry.hidden = true
       try {
         const created = await create({ onProgress: (progress) => show(shown, progress) })
         await refresh()
         return created
       } catch (error) {
+        const stopped = error instanceof DOMException && error.name === 'AbortError'
         shown.bar.hidden = true
-        shown.state.textContent = NlpError.is(error) ? error.message : String(error)
+        shown.retry.hidden = stopped
+        shown.state.replaceChildren(stopped ? 'stopped' : failureOf(error))
         throw error
       }
     },

@@ -1,6 +1,53 @@
-/** Makes the page open without a network from the second visit on. Not in development: it would serve old code. */
-export function registerServiceWorker(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  // Without it the demo works all the same, only not offline.
-  navigator.serviceWorker.register(new URL('service-worker.js', document.baseURI)).catch(() => {})
+/** How long a first visit waits for the service worker: without it the workers' requests are not seen. */
+const WAIT_MS = 2000
+
+/** The service worker of this page, as far as the browser has one and lets it work. */
+export interface PageWatch {
+  /** Hears of each request to another origin, also those of workers. */
+  onElsewhere(heard: (origin: string) => void): void
+  /** Keeps the page for visits without a network. */
+  keep(): void
+}
+
+/**
+ * Starts the service worker and waits until it serves this page, so that it sees what the first worker asks for.
+ * `undefined` in development, where it would serve old code, and where the browser refuses it.
+ */
+export async function startServiceWorker(): Promise<PageWatch | undefined> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return undefined
+  const { serviceWorker } = navigator
+  try {
+    const before = await serviceWorker.getRegistration()
+    await serviceWorker.register(new URL('service-worker.js', document.baseURI))
+    // A reload that goes round the service worker will not be served by it, however long one waits.
+    if (serviceWorker.controller === null && before?.active) return undefined
+    if (!(await controlled(serviceWorker))) return undefined
+  } catch {
+    // The demo works all the same, only not offline.
+    return undefined
+  }
+  return {
+    onElsewhere(heard) {
+      serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ elsewhere?: string }>) => {
+        if (data.elsewhere !== undefined) heard(data.elsewhere)
+      })
+      serviceWorker.startMessages()
+    },
+    keep: () => serviceWorker.controller?.postMessage('keep'),
+  }
+}
+
+function controlled(serviceWorker: ServiceWorkerContainer): Promise<boolean> {
+  if (serviceWorker.controller !== null) return Promise.resolve(true)
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, WAIT_MS, false)
+    serviceWorker.addEventListener(
+      'controllerchange',
+      () => {
+        clearTimeout(timer)
+        resolve(true)
+      },
+      { once: true },
+    )
+  })
 }

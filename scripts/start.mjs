@@ -7,7 +7,7 @@ const { pageHeaders } = await import('../dist/cli/page-headers.js')
 
 const folder = new URL('../dist/demo/', import.meta.url).pathname
 const port = Number(process.env.PORT ?? 4173)
-const options = { routes: [{ prefix: '/', folder }], headers: pageHeaders }
+const options = { routes: [{ prefix: '/', folder }], headers: pageHeaders, immutable: /^\/assets\// }
 const server = await serveFolder({ ...options, port }).catch(() => serveFolder({ ...options, port: 0 }))
 console.log(`\n  tacet is at ${server.url}\n  Stop it with Ctrl+C.\n`)
 if (process.stdout.isTTY && !process.env.CI) openBrowser(server.url)

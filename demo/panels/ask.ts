@@ -13,13 +13,13 @@ import {
 } from 'tacet'
 import { createRedactor } from 'tacet/redact'
 import { element } from '../element.js'
+import { failureOf } from '../failure.js'
 import { formatMilliseconds } from '../format.js'
 import type { DemoContext, Panel } from '../panel.js'
 import './ask.css'
 import { markId, renderAnswer, renderDocuments } from './ask-answer.js'
 import { createFacts } from './facts.js'
 import { HANDBOOK } from './search-handbook.js'
-import { sentenceOf } from './write.js'
 
 const SHOP: readonly AnswerDocument[] = [
   {
@@ -183,7 +183,7 @@ export const askPanel: Panel = {
 
     const opened = new Map<string, Promise<Documents<AnswerDocument>>>()
     const openShelf = (name: string) => {
-      const documents = opened.get(name) ?? openDocumentsOf(name, chosen(), context)
+      const documents = opened.get(name) ?? openDocumentsOf(name, chosen(), context, () => form.requestSubmit())
       opened.set(name, documents)
       documents.catch(() => opened.delete(name))
       return documents
@@ -197,6 +197,11 @@ export const askPanel: Panel = {
     form.addEventListener('submit', async (event) => {
       event.preventDefault()
       current?.abort()
+      if (question.value.trim() === '') {
+        status.textContent = 'Type a question first.'
+        question.focus()
+        return
+      }
       const mine = new AbortController()
       current = mine
       stop.hidden = false
@@ -214,7 +219,8 @@ export const askPanel: Panel = {
         const result = await stream.result
         const show = (place: { documentId: string; start: number }) => {
           const mark = document.getElementById(markId(place))
-          mark?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+          const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+          mark?.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' })
           // Whoever came by key reads on there.
           mark?.focus({ preventScroll: true })
         }
@@ -228,7 +234,7 @@ export const askPanel: Panel = {
           'personal data hidden': result.redacted ? 'yes' : 'nothing left the page',
         })
       } catch (error) {
-        status.textContent = mine.signal.aborted ? 'Stopped.' : (noServer(error) ?? sentenceOf(error))
+        status.replaceChildren(mine.signal.aborted ? 'Stopped.' : (noServer(error) ?? failureOf(error)))
       } finally {
         await generator?.close()
         if (current === mine) stop.hidden = true
@@ -254,7 +260,11 @@ export const askPanel: Panel = {
         },
       })
       const engines = { device: [local], server: [remote], 'device-first': [local, remote] }[wanted]
-      return context.load(name, ({ onProgress }) => createGenerator({ engines, model: name, onProgress }))
+      return context.load(
+        name,
+        ({ onProgress }) => createGenerator({ engines, model: name, onProgress }),
+        () => form.requestSubmit(),
+      )
     }
   },
 }
@@ -263,8 +273,9 @@ async function openDocumentsOf(
   name: string,
   { documents: list }: Shelf,
   { load }: DemoContext,
+  again: () => void,
 ): Promise<Documents<AnswerDocument>> {
-  const embedder = await load('minilm', createEmbedder)
+  const embedder = await load('minilm', createEmbedder, again)
   const documents = await openDocuments<AnswerDocument>(`ask-${name}`, { embedder })
   await documents.put(list)
   return documents

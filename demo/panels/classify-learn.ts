@@ -63,7 +63,7 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
   let learning: Promise<TrainedClassifier> | undefined
 
   function vectors(): Promise<Embedder> {
-    embedder ??= load('minilm', (options) => createEmbedder({ ...options, model: 'minilm' }))
+    embedder ??= load('minilm', (options) => createEmbedder({ ...options, model: 'minilm' }), onLearnt)
     embedder.catch(() => {
       embedder = undefined
     })

@@ -75,6 +75,7 @@ export const classifyPanel: Panel = {
     )
 
     let open: { key: string; classifier: Promise<Classifier> } | undefined
+    let shownFor: string | undefined
 
     /** What the form asks for: a model with labels of its own, or the visitor's labels. */
     function wanted(): { model: string; labels?: string[]; multiLabel?: boolean } {
@@ -89,7 +90,7 @@ export const classifyPanel: Panel = {
       const key = JSON.stringify(asked)
       if (open?.key === key) return open.classifier
       void open?.classifier.then((classifier) => classifier.close()).catch(() => {})
-      const classifier = load(asked.model, (options) => createClassifier({ ...options, ...asked }))
+      const classifier = load(asked.model, (options) => createClassifier({ ...options, ...asked }), update)
       open = { key, classifier }
       classifier.catch(() => {
         open = undefined
@@ -105,10 +106,14 @@ export const classifyPanel: Panel = {
         return
       }
       status.textContent = 'Reading…'
+      // Scores of another model must not stand beside the new one's name while that one loads.
+      const asking = kind.value === LEARN ? LEARN : JSON.stringify(asked)
+      if (shownFor !== asking) bars.replaceChildren()
       const classifier = kind.value === LEARN ? await learner.classifier() : await classifierFor(asked)
       const started = performance.now()
       const result = await timed(asked.model, () => classifier.classify(text.value, { signal }))
       show(bars, result)
+      shownFor = asking
       const cut = result.truncated ? ' Only the beginning of the text was read: it is longer than the model takes.' : ''
       status.textContent = `“${result.label}” in ${formatMilliseconds(performance.now() - started)}.${cut}`
     }, status)

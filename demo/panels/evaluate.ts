@@ -96,7 +96,8 @@ export const evaluatePanel: Panel = {
     async function run(rows: Dataset, signal: AbortSignal): Promise<void> {
       stop.hidden = false
       progress.hidden = false
-      const finished = await measure(rows, model.value.trim(), context, signal, (loaded, total, failed) => {
+      const again = () => start.click()
+      const finished = await measure(rows, model.value.trim(), context, { signal, again }, (loaded, total, failed) => {
         if (signal.aborted) return
         progress.value = loaded / total
         status.textContent = `${loaded} of ${total} rows${failed > 0 ? `, ${failed} failed` : ''}`
@@ -183,7 +184,7 @@ async function measure(
   dataset: Dataset,
   model: string,
   { load }: DemoContext,
-  signal: AbortSignal,
+  { signal, again }: { readonly signal: AbortSignal; readonly again: () => void },
   onRows: (loaded: number, total: number, failed: number) => void,
 ): Promise<Run> {
   const wanted = model === '' ? undefined : model
@@ -195,7 +196,7 @@ async function measure(
       onProgress: (progress) => onProgress?.(progress as tacet.LoadProgress),
     })
   const predictor =
-    wanted === 'rules' ? await open() : await load(wanted ?? dataset.header.task, (bar) => open(bar.onProgress))
+    wanted === 'rules' ? await open() : await load(wanted ?? dataset.header.task, (bar) => open(bar.onProgress), again)
   try {
     return await evaluate(dataset, predictor, {
       signal,

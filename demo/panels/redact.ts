@@ -1,21 +1,15 @@
-import { createLabeler } from 'tacet'
-import {
-  createNameRecognizer,
-  createRedactor,
-  type Format,
-  type Operator,
-  type Recognizer,
-  type RedactedEntity,
-  type Redaction,
-  restoreWithReport,
-  type Strictness,
-  Vault,
-} from 'tacet/redact'
+import { proxy, wrap } from 'comlink'
+import { createLabeler, type Labeler } from 'tacet'
+import type { Format, RedactedEntity, Strictness } from 'tacet/redact'
 import { element } from '../element.js'
 import { formatMilliseconds } from '../format.js'
 import { latest } from '../latest.js'
 import type { Panel } from '../panel.js'
+import { readTextFile } from '../read-file.js'
 import './redact.css'
+import type { RedactAnswer, RedactWorker } from './redact.worker.js'
+import { hueOf, inRedacted, marked } from './redact-marks.js'
+import { operatorChoices } from './redact-operators.js'
 
 const SAMPLE = `Hi, this is Maria Lopez from Springfield. My card 4111 1111 1111 1111 was charged twice for order 20417.
 Please call me at +1 415 555 2671 or write to maria.lopez@example.com, not to my old address (maria [at] example [dot] org).
@@ -34,7 +28,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
 /** Hide personal data while typing; see what a server would see, and get it back in its answer. */
 export const redactPanel: Panel = {
   async mount(root, { load, timed }) {
-    const keys = await createKeys()
+    const choices = await operatorChoices()
     const input = element('textarea', {
       id: 'redact-input',
       className: 'redact-drop',
@@ -59,6 +53,14 @@ export const redactPanel: Panel = {
     const hide = element('button', { type: 'button', className: 'quiet' }, 'Hide the selected words')
     const copy = element('button', { type: 'button', className: 'quiet' }, 'Copy')
     const file = element('input', { id: 'redact-file', type: 'file', accept: '.txt,.md,.csv,.tsv,.json,.html' })
+    const again = element('button', { type: 'button', className: 'chip' }, 'Try again')
+    const warning = element(
+      'p',
+      { className: 'failure', hidden: true, attributes: { role: 'alert' } },
+      'Names, places and addresses are not hidden: their model could not be loaded. ',
+      again,
+    )
+    const refused = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
 
     root.append(
       element('h2', {}, 'Redact before anything is sent'),
@@ -87,6 +89,8 @@ export const redactPanel: Panel = {
         field('Your text', input),
         element('div', { className: 'field' }, head('Found: click a value to keep it', hide), found),
       ),
+      refused,
+      warning,
       status,
       legend,
       exceptions,
@@ -100,60 +104,61 @@ export const redactPanel: Panel = {
       report,
     )
 
-    const operators: Record<string, Operator['type']> = {}
+    const chosen: Record<string, string> = {}
     const kept = new Set<string>()
     const added = new Set<string>()
-    let vault = new Vault()
-    let recognizer: Promise<Recognizer | undefined> | undefined
+    const worker = wrap<RedactWorker>(new Worker(new URL('./redact.worker.js', import.meta.url), { type: 'module' }))
+    let labeler: Promise<Labeler | undefined> | undefined
     let answerIsOurs = true
 
-    /** Loaded once; without it the rules go on alone. */
-    function model(): Promise<Recognizer | undefined> {
-      recognizer ??= load('pii-tagger', (options) => createLabeler(options)).then(
-        (labeler) =>
-          createNameRecognizer({ label: (texts, options) => timed('pii-tagger', () => labeler.label(texts, options)) }),
-        () => {
-          names.checked = false
-          names.disabled = true
-          return undefined
-        },
-      )
-      return recognizer
+    /** Loaded once; without it the rules go on alone, and the panel says so. */
+    function model(): Promise<Labeler | undefined> {
+      labeler ??= load('pii-tagger', (options) => createLabeler(options), retry).catch(() => undefined)
+      return labeler
+    }
+
+    function retry(): void {
+      labeler = undefined
+      run()
     }
 
     const run = latest<void>(async (_, signal) => {
-      if (names.checked && recognizer === undefined) void model().then(() => run())
-      const finder = names.checked ? await Promise.race([model(), Promise.resolve(undefined)]) : undefined
-      const redactor = createRedactor({
-        locales: locales.value === 'all' ? 'all' : ['us'],
+      if (names.checked && labeler === undefined) void model().then(() => run())
+      const waiting = Symbol('waiting')
+      const reader = names.checked ? await Promise.race([model(), Promise.resolve(waiting)]) : undefined
+      const finder = typeof reader === 'object' ? reader : undefined
+      warning.hidden = !names.checked || reader !== undefined
+      const settings = {
+        locales: locales.value === 'all' ? ('all' as const) : (['us'] as const),
         strictness: strictness.value as Strictness,
         allow: [...kept],
         deny: [...added],
-        operators: operatorsOf(operators, keys),
-        ...(finder ? { model: finder } : {}),
-      })
-      // A vault a run: while typing, half-written values must not use up the numbers.
-      const fresh = new Vault()
+        operators: Object.fromEntries(Object.entries(chosen).map(([type, name]) => [type, choices[name]!(type)])),
+      }
+      const label =
+        finder && proxy((texts: readonly string[]) => timed('pii-tagger', () => finder.label(texts, { signal })))
       const started = performance.now()
-      const redaction = await redactor.redact(input.value, { format: format.value as Format, vault: fresh, signal })
+      const text = input.value
+      const redaction = await worker.redact({ text, format: format.value as Format, settings }, label)
       const took = performance.now() - started
       signal.throwIfAborted()
-      vault = fresh
-      show(redaction)
-      const readers = finder ? 'rules and model' : names.checked ? 'rules; the model is loading' : 'rules alone'
+      await show(text, redaction)
+      const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'
       status.textContent = `${redaction.entities.length} values in ${formatMilliseconds(took)} (${readers}).`
     }, status)
 
-    function show({ text, entities }: Redaction): void {
-      found.replaceChildren(...marked(input.value, entities, ({ start, end }) => keep(input.value.slice(start, end))))
+    async function show(original: string, { text, entities }: RedactAnswer): Promise<void> {
+      const place = placeOf(found, exceptions)
+      found.replaceChildren(...marked(original, entities, ({ start, end }) => keep(original.slice(start, end))))
       server.replaceChildren(...marked(text, entities.map(inRedacted)))
       showLegend(entities)
       exceptions.replaceChildren(
         ...[...kept].map((value) => chip(`kept: ${value}`, () => kept.delete(value))),
         ...[...added].map((value) => chip(`hidden: ${value}`, () => added.delete(value))),
       )
+      place.restore()
       if (answerIsOurs) answer.value = `I have read this:\n${text}`
-      showRestored()
+      await showRestored()
     }
 
     function showLegend(entities: readonly RedactedEntity[]): void {
@@ -162,11 +167,11 @@ export const redactPanel: Panel = {
       const rows = [...counts]
         .sort((a, b) => b[1] - a[1])
         .map(([type, count]) => {
-          const choice = select(`redact-operator-${type}`, Object.keys(CHOICES))
-          choice.value = operators[type] ?? 'placeholder'
+          const choice = select(`redact-operator-${type}`, Object.keys(choices))
+          choice.value = chosen[type] ?? 'placeholder'
           choice.setAttribute('aria-label', `What is done with ${type}`)
           choice.addEventListener('change', () => {
-            operators[type] = choice.value as Operator['type']
+            chosen[type] = choice.value
             run()
           })
           const swatch = element('span', { className: 'redact-swatch', variables: { '--hue': hueOf(type) } })
@@ -178,8 +183,8 @@ export const redactPanel: Panel = {
       if (focused?.startsWith('redact-operator-')) document.getElementById(focused)?.focus()
     }
 
-    function showRestored(): void {
-      const { text, restored: count, altered, unknown } = restoreWithReport(answer.value, { vault })
+    async function showRestored(): Promise<void> {
+      const { text, restored: count, altered, unknown } = await worker.restore(answer.value)
       restored.textContent = text
       const notes = [
         `${count} restored`,
@@ -205,7 +210,13 @@ export const redactPanel: Panel = {
 
     async function open(opened: File | undefined): Promise<void> {
       if (!opened) return
-      input.value = await opened.text()
+      const read = await readTextFile(opened)
+      refused.hidden = !('problem' in read)
+      if ('problem' in read) {
+        refused.textContent = read.problem
+        return
+      }
+      input.value = read.text
       format.value = FORMATS[opened.name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'text'
       run()
     }
@@ -213,7 +224,7 @@ export const redactPanel: Panel = {
     for (const control of [input, format, strictness, locales, names]) control.addEventListener('input', () => run())
     answer.addEventListener('input', () => {
       answerIsOurs = answer.value === ''
-      showRestored()
+      void showRestored()
     })
     hide.addEventListener('click', () => {
       const fromInput = input.value.slice(input.selectionStart, input.selectionEnd)
@@ -225,6 +236,7 @@ export const redactPanel: Panel = {
       if (!kept.delete(words)) added.add(words)
       run()
     })
+    again.addEventListener('click', retry)
     copy.addEventListener('click', async () => {
       await navigator.clipboard.writeText(server.textContent)
       status.textContent = 'Copied.'
@@ -244,73 +256,24 @@ export const redactPanel: Panel = {
   },
 }
 
-interface Keys {
-  readonly token: CryptoKey
-  readonly cipher: CryptoKey
-}
-
-async function createKeys(): Promise<Keys> {
-  const [token, cipher] = await Promise.all([
-    crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
-    crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
-  ])
-  return { token, cipher }
-}
-
-/** The last digits of a number tell its owner which one it is; the last letters of a name tell anyone. */
-const NUMBERS = /CARD|IBAN|PHONE|ACCOUNT|SSN|PASSPORT/
-
-const CHOICES: Readonly<Record<string, (keys: Keys, type: string) => Operator>> = {
-  placeholder: () => ({ type: 'placeholder' }),
-  mask: (_, type) => ({ type: 'mask', keepLast: NUMBERS.test(type) ? 4 : 0 }),
-  surrogate: () => ({ type: 'surrogate' }),
-  generalize: () => ({ type: 'generalize' }),
-  token: ({ token }) => ({ type: 'token', key: token }),
-  encrypt: ({ cipher }) => ({ type: 'encrypt', key: cipher }),
-  remove: () => ({ type: 'remove' }),
-  keep: () => ({ type: 'keep' }),
-}
-
-function operatorsOf(chosen: Readonly<Record<string, string>>, keys: Keys): Record<string, Operator> {
-  return Object.fromEntries(Object.entries(chosen).map(([type, name]) => [type, CHOICES[name]!(keys, type)]))
-}
-
-interface Span {
-  readonly type: string
-  readonly start: number
-  readonly end: number
-}
-
-function inRedacted({ type, redactedStart, redactedEnd }: RedactedEntity): Span {
-  return { type, start: redactedStart, end: redactedEnd }
-}
-
-/** The text with its values as marks; those that can be selected are buttons. */
-function marked(text: string, spans: readonly Span[], select?: (span: Span) => void): (Node | string)[] {
-  const nodes: (Node | string)[] = []
-  let from = 0
-  for (const span of spans) {
-    const properties = { className: 'redact-value', title: span.type, variables: { '--hue': hueOf(span.type) } }
-    const value = text.slice(span.start, span.end)
-    nodes.push(text.slice(from, span.start))
-    if (select) {
-      const button = element('button', { type: 'button', ...properties }, value)
-      button.addEventListener('click', () => select(span))
-      nodes.push(button)
-    } else nodes.push(element('mark', properties, value))
-    from = span.end
+/**
+ * Lists that are drawn anew lose the focus. It goes to what now stands at the same place, so that someone with a keyboard
+ * can work through the values one after the other.
+ */
+function placeOf(...lists: readonly HTMLElement[]): { restore(): void } {
+  const focused = document.activeElement
+  const list = lists.find((each) => each.contains(focused) && each !== focused)
+  const buttonsOf = (each: HTMLElement) => [...each.querySelectorAll('button')]
+  const index = list === undefined ? -1 : buttonsOf(list).indexOf(focused as HTMLButtonElement)
+  return {
+    restore() {
+      if (list === undefined || index < 0) return
+      const next = buttonsOf(list)
+      const others = lists.flatMap(buttonsOf)
+      const target = next[Math.min(index, next.length - 1)] ?? others[0]
+      target?.focus()
+    },
   }
-  nodes.push(text.slice(from))
-  return nodes
-}
-
-const hues = new Map<string, number>()
-
-/** A colour for each type, the same everywhere; a golden angle further for each new one, so that no two look alike. */
-function hueOf(type: string): string {
-  const hue = hues.get(type) ?? (hues.size * 137.5 + 20) % 360
-  hues.set(type, hue)
-  return String(hue)
 }
 
 function select(id: string, choices: readonly string[]): HTMLSelectElement {

@@ -1,6 +1,7 @@
-import { chunk, createEmbedder, type Embedder, type Filter, type Hit, openVectorStore, type VectorStore } from 'tacet'
+import { createEmbedder, type Embedder, type Filter, type Hit, openVectorStore } from 'tacet'
 import { download } from '../download.js'
 import { element } from '../element.js'
+import { failureOf } from '../failure.js'
 import { formatBytes } from '../format.js'
 import { latest } from '../latest.js'
 import type { DemoContext, Panel } from '../panel.js'
@@ -8,6 +9,7 @@ import './search.css'
 import { type Article, HANDBOOK } from './search-handbook.js'
 import { createMany } from './search-many.js'
 import { createMap } from './search-map.js'
+import { addArticles, noteUnfinished, readFiles, unfinished } from './search-reading.js'
 import { createRanking, type PassageRecord } from './search-results.js'
 
 const SAMPLES = [
@@ -19,8 +21,6 @@ const SAMPLES = [
 ]
 /** How much the last ranking cares for difference: enough to show, not so much that it strays from the question. */
 const DIVERSITY = 0.4
-/** Passages embedded between two signs of progress. */
-const STEP = 16
 
 /** Search a handbook or dropped files: by words, by meaning and by both, while typing. */
 export const searchPanel: Panel = {
@@ -31,8 +31,10 @@ export const searchPanel: Panel = {
       id: 'search-files',
       type: 'file',
       multiple: true,
-      accept: '.txt,.md,.html,.csv,text/*',
+      accept: '.txt,.md,.html,.htm,.csv,text/*',
     })
+    const problems = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
+    const stop = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Stop reading')
     const drop = element(
       'div',
       { className: 'search-drop' },
@@ -66,7 +68,8 @@ export const searchPanel: Panel = {
         ...SAMPLES.map(sample),
       ),
       topics,
-      element('div', { className: 'search-progress' }, status, progress),
+      element('div', { className: 'search-progress' }, status, progress, stop),
+      problems,
       element('div', { className: 'search-rankings' }, ...Object.values(rankings).map((ranking) => ranking.root)),
       element(
         'div',
@@ -98,10 +101,11 @@ export const searchPanel: Panel = {
     }
 
     status.textContent = 'Opening…'
-    const embedder = await context.load('minilm', createEmbedder)
+    const embedder = await openEmbedder(context, status)
     const store = await openVectorStore<PassageRecord>('demo-handbook', { embedder })
     let passages: readonly PassageRecord[] = []
     const chosen = new Set<string>()
+    let reading: AbortController | undefined
 
     const run = latest<void>(async (_, signal) => {
       const text = query.value.trim()
@@ -161,26 +165,53 @@ export const searchPanel: Panel = {
       return chip
     }
 
-    async function guarded(work: () => Promise<void>): Promise<void> {
+    async function guarded(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+      reading?.abort()
+      const mine = new AbortController()
+      reading = mine
       try {
-        await work()
+        await work(mine.signal)
         await refresh()
         status.textContent = ''
       } catch (error) {
-        status.textContent = String(error)
+        if (!mine.signal.aborted) status.replaceChildren(failureOf(error))
+        else if (reading === mine) {
+          await refresh()
+          status.textContent = 'Stopped. What was read stays; choose the files again to go on.'
+        }
       } finally {
-        progress.hidden = true
+        if (reading === mine) {
+          progress.hidden = true
+          stop.hidden = true
+          reading = undefined
+        }
       }
     }
 
     const add = (articles: readonly Article[]) =>
-      guarded(() => addArticles(articles, { store, embedder, context, status, progress }))
+      guarded((signal) => addArticles(articles, { store, embedder, context, status, progress, stop, signal }))
+
+    async function addFiles(list: Iterable<File>): Promise<void> {
+      const { articles, refused } = await readFiles(list)
+      problems.textContent = refused.join(' ')
+      problems.hidden = refused.length === 0
+      if (articles.length === 0) return
+      noteUnfinished(articles.map(({ title }) => title))
+      await add(articles)
+      noteUnfinished([])
+    }
+
+    stop.addEventListener('click', () => reading?.abort())
+    // The browser asks before it throws away what is under way.
+    addEventListener('beforeunload', (event) => {
+      if (reading !== undefined && unfinished().length > 0) event.preventDefault()
+    })
     query.addEventListener('input', () => run())
-    files.addEventListener('change', async () => add(await readFiles(files.files ?? [])))
+    files.addEventListener('change', () => addFiles(files.files ?? []))
     drop.addEventListener('dragover', (event) => event.preventDefault())
-    drop.addEventListener('drop', async (event) => {
+    drop.addEventListener('drop', (event) => {
       event.preventDefault()
-      await add(await readFiles(event.dataTransfer?.files ?? []))
+      void addFiles(event.dataTransfer?.files ?? [])
     })
     save.addEventListener('click', async () => {
       download('handbook.tacet', await new Response(store.export()).blob())
@@ -192,56 +223,31 @@ export const searchPanel: Panel = {
       }),
     )
     clear.addEventListener('click', () =>
-      guarded(async () => {
+      guarded(async (signal) => {
         chosen.clear()
         await store.clear()
-        await addArticles(HANDBOOK, { store, embedder, context, status, progress })
+        await addArticles(HANDBOOK, { store, embedder, context, status, progress, stop, signal })
       }),
     )
     await refresh()
     await add(HANDBOOK)
+    const cutOff = unfinished()
+    noteUnfinished([])
+    if (cutOff.length > 0) {
+      problems.textContent = `Reading ${cutOff.join(', ')} was cut off. What was read is here; choose the files again to go on.`
+      problems.hidden = false
+    }
   },
 }
 
-interface Adding {
-  readonly store: VectorStore<PassageRecord>
-  readonly embedder: Embedder
-  readonly context: DemoContext
-  readonly status: HTMLElement
-  readonly progress: HTMLProgressElement
-}
-
-/** Cuts, embeds and stores what is not there yet: closed in the middle, it goes on at the next visit. */
-async function addArticles(
-  articles: readonly Article[],
-  { store, embedder, context, status, progress }: Adding,
-): Promise<void> {
-  const wanted = articles.flatMap(({ topic, title, text }) =>
-    chunk(text, { passageLength: 90, overlap: 0 }).map(({ start, end }) => ({
-      id: `${topic}/${title}/${start}`,
-      text: text.slice(start, end),
-      title,
-      topic,
-    })),
-  )
-  const known = new Set<string>()
-  for await (const { id, text } of store) known.add(`${id}\n${text}`)
-  const missing = wanted.filter(({ id, text }) => !known.has(`${id}\n${text}`))
-  progress.max = Math.max(1, missing.length)
-  progress.value = 0
-  progress.hidden = missing.length === 0
-  for (let at = 0; at < missing.length; at += STEP) {
-    const part = missing.slice(at, at + STEP)
-    status.textContent = `Reading passage ${at + 1} of ${missing.length}…`
-    const texts = part.map(({ title, text }) => `${title}: ${text}`)
-    const vectors = await context.timed('minilm', () => embedder.embed(texts, { priority: 'background' }))
-    await store.put(part.map((passage, index) => ({ ...passage, vector: vectors[index]! })))
-    progress.value = at + part.length
-  }
-}
-
-async function readFiles(list: Iterable<File>): Promise<Article[]> {
-  return Promise.all(
-    [...list].map(async (file) => ({ topic: 'Your files', title: file.name, text: await file.text() })),
-  )
+/** Waits for the model; after a failure, until it was asked for once more and came. */
+function openEmbedder(context: DemoContext, status: HTMLElement): Promise<Embedder> {
+  return new Promise((resolve) => {
+    const attempt = () => {
+      context.load('minilm', createEmbedder, attempt).then(resolve, (error: unknown) => {
+        status.replaceChildren(failureOf(error))
+      })
+    }
+    attempt()
+  })
 }

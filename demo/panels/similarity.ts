@@ -59,7 +59,7 @@ export const similarityPanel: Panel = {
         return
       }
       status.textContent = 'Reading…'
-      embedder ??= load('minilm', createEmbedder)
+      embedder ??= load('minilm', createEmbedder, () => run())
       embedder.catch(() => {
         embedder = undefined
       })

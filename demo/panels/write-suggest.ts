@@ -1,5 +1,6 @@
 import { createSuggester, type Suggester, type Suggestion } from 'tacet'
 import { element } from '../element.js'
+import { failureOf } from '../failure.js'
 import type { DemoContext } from '../panel.js'
 
 /** Long enough that a screen reader hears of what stays, not of what every key changes. */
@@ -78,7 +79,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
     show(undefined)
     if (!on.checked || !atEnd() || textarea.value.trim() === '') return
     try {
-      suggester ??= load('compose', createSuggester)
+      suggester ??= load('compose', createSuggester, () => void suggest())
       const text = textarea.value
       const suggestion = await (await suggester).suggest(text)
       // It was typed on, or the caret was moved, in the meantime.
@@ -86,7 +87,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
       state.textContent = ''
     } catch (error) {
       suggester = undefined
-      state.textContent = error instanceof Error ? error.message : String(error)
+      state.replaceChildren(failureOf(error))
     }
   }
 

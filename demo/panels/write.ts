@@ -1,6 +1,7 @@
 import './write.css'
-import { availability, createGenerator, type Generation, NlpError, type TextGenerator } from 'tacet'
+import { availability, createGenerator, type Generation, type TextGenerator } from 'tacet'
 import { element } from '../element.js'
+import { failureOf } from '../failure.js'
 import { formatMilliseconds } from '../format.js'
 import type { Panel } from '../panel.js'
 import { createFacts } from './facts.js'
@@ -121,7 +122,11 @@ export const writePanel: Panel = {
     function generatorFor(id: string): Promise<TextGenerator> {
       if (open?.id === id) return open.generator
       void open?.generator.then((generator) => generator.close()).catch(() => {})
-      const generator = load(id, (options) => createGenerator({ ...options, model: id }))
+      const generator = load(
+        id,
+        (options) => createGenerator({ ...options, model: id }),
+        () => start.click(),
+      )
       open = { id, generator }
       generator.catch(() => {
         open = undefined
@@ -156,7 +161,7 @@ export const writePanel: Panel = {
           written.finishReason === 'length' ? 'It reached the limit of tokens.' : 'It came to an end.'
         facts.show(factsOf(written))
       } catch (error) {
-        status.textContent = mine.signal.aborted ? 'Stopped.' : sentenceOf(error)
+        status.replaceChildren(mine.signal.aborted ? 'Stopped.' : reasonOf(error))
       } finally {
         if (current === mine) {
           stop.disabled = true
@@ -198,7 +203,6 @@ function factsOf({ usage, timings, engine }: Generation): Record<string, string>
   }
 }
 
-export function sentenceOf(error: unknown): string {
-  if (error instanceof SyntaxError) return `The schema is not JSON: ${error.message}`
-  return NlpError.is(error) || error instanceof Error ? error.message : String(error)
+function reasonOf(error: unknown): Node | string {
+  return error instanceof SyntaxError ? `The schema is not JSON: ${error.message}` : failureOf(error)
 }

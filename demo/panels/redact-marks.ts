@@ -1,0 +1,41 @@
+import type { RedactedEntity } from 'tacet/redact'
+import { element } from '../element.js'
+
+export interface Span {
+  readonly type: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Where the value stands in the redacted text. */
+export function inRedacted({ type, redactedStart, redactedEnd }: RedactedEntity): Span {
+  return { type, start: redactedStart, end: redactedEnd }
+}
+
+/** The text with its values as marks; those that can be selected are buttons. */
+export function marked(text: string, spans: readonly Span[], select?: (span: Span) => void): (Node | string)[] {
+  const nodes: (Node | string)[] = []
+  let from = 0
+  for (const span of spans) {
+    const properties = { className: 'redact-value', title: span.type, variables: { '--hue': hueOf(span.type) } }
+    const value = text.slice(span.start, span.end)
+    nodes.push(text.slice(from, span.start))
+    if (select) {
+      const button = element('button', { type: 'button', ...properties }, value)
+      button.addEventListener('click', () => select(span))
+      nodes.push(button)
+    } else nodes.push(element('mark', properties, value))
+    from = span.end
+  }
+  nodes.push(text.slice(from))
+  return nodes
+}
+
+const hues = new Map<string, number>()
+
+/** A colour for each type, the same everywhere; a golden angle further for each new one, so that no two look alike. */
+export function hueOf(type: string): string {
+  const hue = hues.get(type) ?? (hues.size * 137.5 + 20) % 360
+  hues.set(type, hue)
+  return String(hue)
+}

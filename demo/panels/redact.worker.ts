@@ -1,0 +1,44 @@
+import { expose } from 'comlink'
+import {
+  createNameRecognizer,
+  createRedactor,
+  type Format,
+  type RedactedEntity,
+  type RedactorOptions,
+  restoreWithReport,
+  Vault,
+} from 'tacet/redact'
+
+export interface RedactRequest {
+  readonly text: string
+  readonly format: Format
+  readonly settings: Pick<RedactorOptions, 'locales' | 'strictness' | 'allow' | 'deny' | 'operators'>
+}
+
+export interface RedactAnswer {
+  readonly text: string
+  readonly entities: readonly RedactedEntity[]
+}
+
+type Label = Parameters<typeof createNameRecognizer>[0]['label']
+
+let vault = new Vault()
+
+const worker = {
+  /** `label` asks the page, which holds the model of names; without it the rules work alone. */
+  async redact({ text, format, settings }: RedactRequest, label: Label | undefined): Promise<RedactAnswer> {
+    const model = label && createNameRecognizer({ label: (texts) => label(texts) })
+    const redactor = createRedactor({ ...settings, ...(model ? { model } : {}) })
+    // A vault a run: while typing, half-written values must not use up the numbers.
+    const fresh = new Vault()
+    const { text: redacted, entities } = await redactor.redact(text, { format, vault: fresh })
+    vault = fresh
+    return { text: redacted, entities }
+  },
+  restore: (answer: string) => restoreWithReport(answer, { vault }),
+}
+
+export type RedactWorker = typeof worker
+
+/** Rules read a long text for a good part of a second, which the page must not wait for. */
+expose(worker)

@@ -1,0 +1,44 @@
+/** The text of a file, or the reason why this page cannot read it, in words for a visitor. */
+export type FileText = { readonly text: string } | { readonly problem: string }
+
+const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\.(docx?|odt|rtf|pages)$/i, 'a word processor’s document'],
+  [/\.pdf$/i, 'a PDF'],
+  [/\.(xlsx?|ods|numbers)$/i, 'a spreadsheet'],
+  [/\.(pptx?|odp|key)$/i, 'a presentation'],
+  [/\.(png|jpe?g|gif|webp|heic|svg|tiff?|bmp)$/i, 'a picture'],
+  [/\.(zip|gz|7z|rar|tar)$/i, 'an archive'],
+]
+
+/** Reads a text file in UTF-8, UTF-16 with its mark, or the old encoding of Western Windows. Everything else is refused. */
+export async function readTextFile(file: File): Promise<FileText> {
+  const kind = OTHER_KINDS.find(([name]) => name.test(file.name))?.[1]
+  if (kind !== undefined) return { problem: unreadable(file, kind) }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)
+  if (mark === 0xfffe) return { text: new TextDecoder('utf-16le').decode(bytes) }
+  if (mark === 0xfeff) return { text: new TextDecoder('utf-16be').decode(bytes) }
+  if (bytes.includes(0)) return { problem: unreadable(file, 'not a text') }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes) }
+  }
+}
+
+const unreadable = ({ name }: File, kind: string) =>
+  `${name} is ${kind}, and this page reads plain text only. Save it as .txt, or copy its text and paste it here.`
+
+const BLOCKS =
+  'address,article,aside,blockquote,br,dd,div,dl,dt,figcaption,footer,h1,h2,h3,h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,table,td,th,tr,ul'
+
+/** The words of a page of HTML as a reader sees them, without its code. Nothing in the page is loaded or run. */
+export function textOfHtml(html: string): string {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  for (const hidden of page.querySelectorAll('script,style,noscript,template,[hidden]')) hidden.remove()
+  for (const block of page.querySelectorAll(BLOCKS)) block.after('\n')
+  return (page.body.textContent ?? '')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
+    .trim()
+}
