@@ -46,7 +46,7 @@ export { type RoutePlan, route } from './engines/route.js'
 export type { Privacy, RouteMode, RoutePolicy, RouteRequest, RouteState, RouteTarget } from './engines/route-request.js'
 export { type Budget, type BudgetOptions, createBudget, type Spending } from './engines/server/budget.js'
 export type { Prices } from './engines/server/prices.js'
-export { type ServerEngineOptions, serverEngine } from './engines/server.js'
+export { type AllowedOptions, type ServerEngineOptions, serverEngine } from './engines/server.js'
 export { type ErrorCode, NlpError, type NlpErrorOptions } from './errors.js'
 export type { Choice, ChooseOptions } from './generate/choose.js'
 export type { Conversation, ConversationOptions } from './generate/conversation.js'
@@ -108,6 +108,7 @@ export type {
   Likelihood,
   Message,
   ModelManifest,
+  RestoreRule,
   SuggestedWord,
   Task,
   TokenLikelihood,

@@ -28,7 +28,12 @@ export interface ToolDefinition {
   readonly description?: string | undefined
   /** JSON Schema of the arguments. */
   readonly parameters: object
+  /** Which arguments may hold what was hidden from a server. @default all but addresses */
+  readonly restore?: RestoreRule | undefined
 }
+
+/** `true`: all arguments; `false`: none; a list: those of these names, addresses included, and no others. */
+export type RestoreRule = boolean | readonly string[]
 
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'

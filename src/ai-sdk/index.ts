@@ -1,2 +1,3 @@
+export type { Allowed } from './allowed.js'
 export { createTacet, type TacetProvider, type TacetProviderOptions } from './provider.js'
-export { redactionMiddleware } from './redaction-middleware.js'
+export { type RedactionMiddlewareOptions, redactionMiddleware } from './redaction-middleware.js'

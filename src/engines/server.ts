@@ -2,10 +2,11 @@ import { asyncDispose } from '../dispose.js'
 import type { Engine, EngineSession, RunOptions } from '../engine.js'
 import { NlpError } from '../errors.js'
 import type { Task, TaskMap } from '../tasks.js'
+import { admitHeaders } from './server/admit-headers.js'
 import { type Breaker, type BreakerPolicy, createBreaker } from './server/breaker.js'
 import type { Budget } from './server/budget.js'
 import { chat } from './server/chat.js'
-import type { Connection, HeaderSource } from './server/connection.js'
+import { type Connection, type HeaderSource, resolveHeaders } from './server/connection.js'
 import { embeddings } from './server/embeddings.js'
 import { type Gate, openGate, type ServerRedactor } from './server/gate.js'
 import { costOf, type Prices } from './server/prices.js'
@@ -23,6 +24,8 @@ export interface ServerEngineOptions {
   headers?: HeaderSource | undefined
   /** Hides personal data from the server and restores it in what comes back. @default none: texts go out as they are */
   redactor?: ServerRedactor | undefined
+  /** What goes out although the redactor finds personal data in it. @default nothing */
+  allow?: AllowedOptions | undefined
   /** Makes the requests: for tests, tracing, or a transport of your own. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined
   /** @default 30 s to the headers, 60 s to the first word, 20 s between words, 5 minutes in all */
@@ -37,6 +40,14 @@ export interface ServerEngineOptions {
   prices?: Prices | undefined
   /** Tokens that the model can take, where it is known. @default unknown */
   contextWindow?: number | undefined
+}
+
+/** What programs read cannot be hidden from them: with a redactor it is sent if it holds no personal data, or is listed here. */
+export interface AllowedOptions {
+  /** Names of headers. Those that carry a key (`authorization`, `x-api-key`, …) always pass. @default [] */
+  readonly headers?: readonly string[] | undefined
+  /** Names of models and of tools. @default [] */
+  readonly names?: readonly string[] | undefined
 }
 
 /**
@@ -74,7 +85,13 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       return { breaker, budgetShare: Math.max(0, ...shares) }
     },
     async open(task, name) {
-      const { redactor, prices, headers, retry = {}, budgets = [] } = options
+      const {
+        redactor,
+        prices,
+        retry = {},
+        budgets = [],
+        allow: { headers: allowedHeaders = [], names = [] } = {},
+      } = options
       const model = options.model ?? name
       if (!can(task)) throw new NlpError('unsupported', `The server engine does generate and embed, not ${task}`)
       if (model === undefined) throw new TypeError('`model` must name a model of the server, got undefined')
@@ -85,11 +102,22 @@ export function serverEngine(options: ServerEngineOptions): Engine {
         gates.set(conversation, gate)
         return gate
       }
+      // For what the app itself sets: it belongs to no conversation.
+      const frame = redactor && openGate(redactor)
+      const headers = frame && (() => admittedHeaders(frame, options.headers, allowedHeaders))
       const breaker = createBreaker(`${url} ${model}`, options.breaker)
       breakers.set(model, breaker)
       // Looked up at each call, so that a page can replace the global one later.
       const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init)
-      const connection: Connection = { url, headers, fetch, timeouts, retry, breaker, budgets }
+      const connection: Connection = {
+        url,
+        headers: headers ?? options.headers,
+        fetch,
+        timeouts,
+        retry,
+        breaker,
+        budgets,
+      }
       const closing = new AbortController()
 
       async function run<T extends Task>(
@@ -100,11 +128,20 @@ export function serverEngine(options: ServerEngineOptions): Engine {
         closing.signal.throwIfAborted()
         const signal = own === undefined ? closing.signal : AbortSignal.any([own, closing.signal])
         const common = { model: model as string, prices, signal }
+        if (frame !== undefined && !names.includes(common.model)) {
+          const wayOut = 'If it is meant to be sent, list it in `allow.names`.'
+          await frame.admit('the name of the model', common.model, { wayOut, signal })
+        }
         if (asked === 'generate') {
           refuseWeighing(input as TaskMap['generate']['input'])
           const gate = gateOf(conversation)
           const onDelta = onEvent as ((text: string) => void) | undefined
-          const answer = await chat(connection, input as TaskMap['generate']['input'], { ...common, gate, onDelta })
+          const answer = await chat(connection, input as TaskMap['generate']['input'], {
+            ...common,
+            gate,
+            allowedNames: names,
+            onDelta,
+          })
           return answer as TaskMap[T]['output']
         }
         const { texts } = input as TaskMap['embed']['input']
@@ -128,6 +165,16 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       return session
     },
   }
+}
+
+async function admittedHeaders(
+  gate: Gate,
+  source: HeaderSource | undefined,
+  allowed: readonly string[],
+): Promise<Headers> {
+  const headers = await resolveHeaders(source)
+  await admitHeaders(gate, headers, { allowed, signal: undefined })
+  return headers
 }
 
 /** What the protocol has no words for. Nothing is sent, so that no server reads along while somebody types. */

@@ -1,5 +1,5 @@
 import { NlpError } from '../errors.js'
-import type { GenerateInput, Message, ToolCall } from '../tasks.js'
+import type { GenerateInput, Message, RestoreRule, ToolCall } from '../tasks.js'
 import { readSchema, type Schema } from './standard-schema.js'
 import type { Routed } from './targets.js'
 
@@ -15,6 +15,12 @@ export interface Tool<T = unknown> {
     values: T,
     context: { readonly callId: string; readonly signal: AbortSignal | undefined },
   ) => unknown
+  /**
+   * Which arguments get back what was hidden from a server: `true` for all, `false` for none, or a list of names. For a tool
+   * that sends what it is given to a place that the model chooses, take `false` or name what is safe there.
+   * @default all but addresses (URLs), which keep their placeholders
+   */
+  readonly restore?: RestoreRule | undefined
   /** Ask `approve` before each use: for what writes, sends, buys or deletes. @default false */
   readonly needsApproval?: boolean | undefined
 }
@@ -66,10 +72,11 @@ export async function runTools(
     throw new RangeError(`\`maxSteps\` must be a positive integer, got ${maxSteps}`)
   }
   const known = new Map(tools.map((tool) => [checkName(tool), { tool, schema: readSchema(tool.parameters) }]))
-  const definitions = [...known.values()].map(({ tool: { name, description }, schema }) => ({
+  const definitions = [...known.values()].map(({ tool: { name, description, restore }, schema }) => ({
     name,
     description,
     parameters: schema.json,
+    restore,
   }))
   const named = callNames(input.messages)
   /** By id, name and arguments: a model that repeats itself must not make something happen twice. */

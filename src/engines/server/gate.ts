@@ -1,104 +1,130 @@
 import { NlpError } from '../../errors.js'
-import type { Redactor } from '../../redact/redactor.js'
+import type { Redaction, Redactor } from '../../redact/redactor.js'
 import { Restorer, restore } from '../../redact/restore.js'
 import { Vault } from '../../redact/vault.js'
-import type { GenerateInput, Message } from '../../tasks.js'
+import type { RestoreRule } from '../../tasks.js'
+import { revealArguments } from './reveal-arguments.js'
 
 /** What the server engine needs of a redactor. `createRedactor()` fits. */
 export type ServerRedactor = Pick<Redactor, 'redact'>
 
-type Format = 'text' | 'json'
+type Format = NonNullable<Parameters<Redactor['redact']>[1]>['format']
 
 /** Hides personal data from a server and puts it back into what the server says. One gate knows one conversation. */
 export interface Gate {
-  /** 'keep' for what the model itself has written: it may hold placeholders that it was given. @default 'escape' */
   hide(text: string, options: HideOptions): Promise<string>
-  /** A whole text, such as the arguments of a tool call. */
-  reveal(text: string, format: Format): string
+  /** A value, with what is personal hidden in its texts, keys and long numbers. */
+  hideData<T>(value: T, options: Omit<HideOptions, 'format'>): Promise<T>
+  /** The id of a tool's call: another one stands for it everywhere, if there is anything personal in it. */
+  hideId(id: string, options: Pick<HideOptions, 'signal'>): Promise<string>
+  /**
+   * Lets pass what programs read, such as a name or a header, which would be wrong with a placeholder in it. Rejects with
+   * code 'policy-denied' where something personal is found.
+   *
+   * @param where what it is, as the subject of a sentence that quotes nobody
+   * @param wayOut what an app can do that wants it sent all the same
+   */
+  admit(where: string, text: string, options: { readonly wayOut: string; readonly signal: Signal }): Promise<void>
+  reveal(text: string, format: 'text' | 'json'): string
+  /** The arguments of a tool's call, where the tool may have real values. */
+  revealArguments(text: string, rule: RestoreRule | undefined): string
   /** A text that comes piece by piece: a placeholder may be cut anywhere. */
-  revealStream(format: Format): Pick<Restorer, 'push' | 'end'>
+  revealStream(format: 'text' | 'json'): Pick<Restorer, 'push' | 'end'>
   /** Told what the model said and what was made of it: when it goes out again, it goes as the model said it. */
   remember(revealed: string, said: string): void
 }
 
+type Signal = AbortSignal | undefined
+
 interface HideOptions {
-  readonly format?: Format | undefined
-  readonly existing?: 'escape' | 'keep' | undefined
-  readonly signal: AbortSignal | undefined
+  /** @default 'text' */
+  readonly format?: Format
+  /** Whether the model itself wrote it. Placeholders in what others wrote stand for nothing. @default false */
+  readonly own?: boolean | undefined
+  readonly signal: Signal
 }
+
+/** What a program would write, and no person: 'get_weather', 'meta-llama/Llama-3.1-8B', a random id. */
+const CODE = /^[\w.:/@+-]*$/
 
 /** Begins a conversation: one vault for all that is sent and comes back. */
 export function openGate(redactor: ServerRedactor): Gate {
   const vault = new Vault()
   // A name that stood out in the question may pass for a word in the answer: it must not leave with the next turn.
   const known = new Map<string, string>()
+  const ids = new Map<string, string>()
+  const admitted = new Set<string>()
+
+  async function read(text: string, format: Format, signal: Signal): Promise<Redaction> {
+    try {
+      return await redactor.redact(text, { vault, format, signal, attributes: true })
+    } catch (error) {
+      signal?.throwIfAborted()
+      // Its message may quote what it was working on, so it is not even kept as the cause.
+      const code = NlpError.is(error) ? error.code : 'error'
+      throw new NlpError(
+        'policy-denied',
+        `Nothing was sent: the redactor could not check the text (${code}). Make sure that its model is loaded.`,
+        { details: { redactor: code } },
+      )
+    }
+  }
+
+  async function hide(text: string, { format, own = false, signal }: HideOptions): Promise<string> {
+    if (text === '') return text
+    return (own ? known.get(text) : undefined) ?? (await read(text, format, signal)).text
+  }
+
+  async function hideData<T>(value: T, options: Omit<HideOptions, 'format'>): Promise<T> {
+    const text = toJson(value)
+    return text === undefined ? value : JSON.parse(await hide(text, { ...options, format: 'json' }))
+  }
+
+  async function hideId(id: string, { signal }: Pick<HideOptions, 'signal'>): Promise<string> {
+    const same = ids.get(id) ?? ((await hide(id, { signal })) === id ? id : undefined)
+    // Nine letters and digits are what every server takes for an id.
+    const hidden = same ?? `call${String(ids.size + 1).padStart(5, '0')}`
+    ids.set(id, hidden)
+    return hidden
+  }
+
+  async function admit(
+    where: string,
+    text: string,
+    { wayOut, signal }: { readonly wayOut: string; readonly signal: Signal },
+  ): Promise<void> {
+    if (text === '' || admitted.has(text)) return
+    const redaction = await read(text, 'text', signal)
+    const { entities = [] } = redaction
+    // In a word of a program a model sees names that nobody has, and a date is part of a version.
+    const telling = entities.filter(({ tier }) => !(CODE.test(text) && (tier === 'model' || tier === 'context')))
+    if (telling.length > 0 || (entities.length === 0 && redaction.text !== text)) {
+      const types = [...new Set(telling.map(({ type }) => type))].join(', ') || 'a placeholder'
+      throw new NlpError('policy-denied', `Nothing was sent: ${where} holds personal data (${types}). ${wayOut}`, {
+        details: { types },
+      })
+    }
+    admitted.add(text)
+  }
+
   return {
-    async hide(text, options) {
-      if (text === '') return text
-      const said = options.existing === 'keep' ? known.get(text) : undefined
-      if (said !== undefined) return said
-      try {
-        return (await redactor.redact(text, { vault, ...options })).text
-      } catch (error) {
-        options.signal?.throwIfAborted()
-        // Its message may quote what it was working on, so it is not even kept as the cause.
-        const code = NlpError.is(error) ? error.code : 'error'
-        throw new NlpError(
-          'policy-denied',
-          `Nothing was sent: the redactor could not check the text (${code}). Make sure that its model is loaded.`,
-          { details: { redactor: code } },
-        )
-      }
-    },
+    hide,
+    hideData,
+    hideId,
+    admit,
     reveal: (text, format) => restore(text, { vault }, { format }),
+    revealArguments: (text, rule) =>
+      revealArguments(text, rule, (part, format) => restore(part, { vault }, { format })),
     revealStream: (format) => new Restorer(vault, { format }),
     remember: (revealed, said) => void known.set(revealed, said),
   }
 }
 
-/** Every text of a request with the personal data hidden. What cannot be hidden is not sent. */
-export async function hideInput(gate: Gate, input: GenerateInput, signal?: AbortSignal): Promise<GenerateInput> {
-  const text = (value: string) => gate.hide(value, { signal })
-  const json = async (value: object) => JSON.parse(await gate.hide(JSON.stringify(value), { format: 'json', signal }))
-  const { messages, prompt, stop, schema, tools } = input
-  return {
-    ...input,
-    messages: await inOrder(messages, (message) => hideMessage(gate, message, signal)),
-    ...(prompt === undefined ? {} : { prompt: await text(prompt) }),
-    stop: await inOrder(stop, text),
-    ...(schema === undefined ? {} : { schema: await json(schema) }),
-    ...(tools === undefined
-      ? {}
-      : {
-          tools: await inOrder(tools, async ({ name, description, parameters }) => ({
-            name,
-            description: description === undefined ? undefined : await text(description),
-            parameters: await json(parameters),
-          })),
-        }),
+/** What cannot be written as JSON cannot be read by the redactor either. */
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    throw new NlpError('policy-denied', 'Nothing was sent: a part of the call is no JSON, so it could not be read.')
   }
-}
-
-async function hideMessage(gate: Gate, message: Message, signal: AbortSignal | undefined): Promise<Message> {
-  const existing = message.role === 'assistant' ? 'keep' : 'escape'
-  const { content, toolCalls } = message
-  return {
-    ...message,
-    content: await gate.hide(content, { existing, signal }),
-    ...(toolCalls === undefined
-      ? {}
-      : {
-          toolCalls: await inOrder(toolCalls, async (call) => ({
-            ...call,
-            arguments: await gate.hide(call.arguments, { format: 'json', existing, signal }),
-          })),
-        }),
-  }
-}
-
-/** One after the other: a placeholder is numbered when its value is first met. */
-async function inOrder<T, R>(items: readonly T[], change: (item: T) => Promise<R>): Promise<R[]> {
-  const changed: R[] = []
-  for (const item of items) changed.push(await change(item))
-  return changed
 }

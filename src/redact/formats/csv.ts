@@ -1,5 +1,5 @@
 import { type Edit, MappedText } from '../mapped-text.js'
-import { fitsTitle, titleWords, typeOfTitle } from './field-titles.js'
+import { fitsTitle, isLabel, titleWords, typeOfTitle } from './field-titles.js'
 import type { Field, Range, Reading } from './reading.js'
 
 interface Cell {
@@ -9,7 +9,7 @@ interface Cell {
 
 /**
  * CSV (also with semicolons or tabs) as lines of "title: cell". The first row holds the titles unless it looks like
- * data; titles are never replaced.
+ * data; a title is replaced only for what it holds itself.
  */
 export function readCsv(text: string): Reading {
   const rows = parseRows(text, delimiterOf(text))
@@ -22,14 +22,17 @@ export function readCsv(text: string): Reading {
   const fields: Field[] = []
   const columns: Range[][] = []
   let from = 0
+  for (const { start, end } of hasTitles ? first : []) {
+    if (end === start) continue
+    edits.push({ start: from, end: start, text: '\n' }, ...quotesIn(text, start, end))
+    ranges.push({ start, end, label: isLabel(text.slice(start, end)) })
+    from = end
+  }
   for (const row of hasTitles ? rows.slice(1) : rows) {
     for (const [column, { start, end }] of row.entries()) {
       if (end === start) continue
       const title = titles[column] ?? ''
-      edits.push({ start: from, end: start, text: title === '' ? '\n' : `\n${title}: ` })
-      for (const { index } of text.slice(start, end).matchAll(/""/g)) {
-        edits.push({ start: start + index, end: start + index + 2, text: '"' })
-      }
+      edits.push({ start: from, end: start, text: title === '' ? '\n' : `\n${title}: ` }, ...quotesIn(text, start, end))
       ranges.push({ start, end })
       columns[column] ??= []
       columns[column].push({ start, end })
@@ -41,6 +44,14 @@ export function readCsv(text: string): Reading {
   edits.push({ start: from, end: text.length, text: '\n' })
   return { view: MappedText.of(text).apply(edits), ranges, fields, columns: columns.filter(Boolean) }
 }
+
+/** Quotes are doubled within quotes. */
+const quotesIn = (text: string, start: number, end: number): Edit[] =>
+  Array.from(text.slice(start, end).matchAll(/""/g), ({ index }) => ({
+    start: start + index,
+    end: start + index + 2,
+    text: '"',
+  }))
 
 function delimiterOf(text: string): string {
   const line = text.slice(0, 4096).split('\n', 1)[0]!

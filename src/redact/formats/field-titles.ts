@@ -33,6 +33,19 @@ export function typeOfTitle(title: string): string | undefined {
   return words.length > 60 ? undefined : TITLES.find(([pattern]) => pattern.test(words))?.[1]
 }
 
+/** A name that programs give: firstName, card_number, e-mail, line2. */
+const IDENTIFIER = /^\p{Ll}[\p{L}_-]*\d{0,2}$/u
+
+/** Words of which at most the first is written like a name: "Phone number". */
+const PHRASE = /^\p{L}\p{Ll}+(?: \p{Ll}+)+$/u
+
+export const isIdentifier = (title: string): boolean => IDENTIFIER.test(title)
+
+/** Whether a title is written as titles are, so that a model which sees a name in it is wrong. */
+export function isLabel(title: string): boolean {
+  return isIdentifier(title) || PHRASE.test(title) || typeOfTitle(title) !== undefined
+}
+
 /** Whether a value can be what its title promises; "n/a" is nobody's name, and `name` also titles packages and tools. */
 export function fitsTitle(title: string, value: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(value) || NOTHING.test(value.trim())) return false

@@ -1,11 +1,11 @@
 import { type Edit, MappedText } from '../mapped-text.js'
-import { fitsTitle, titleWords, typeOfTitle } from './field-titles.js'
+import { fitsTitle, isIdentifier, isLabel, titleWords, typeOfTitle } from './field-titles.js'
 import { readBrokenJson } from './json-broken.js'
 import { decodeString, JSON_TOKEN, SHORTEST_NUMBER, unescapeString } from './json-token.js'
 import type { Field, Range, Reading } from './reading.js'
 
-/** A name that programs give: firstName, card_number, e-mail, line2. */
-const IDENTIFIER = /^\p{Ll}[\p{L}_-]*\d{0,2}$/u
+/** What may be said of a value. A colon right behind an address or a number would make another one of it. */
+const TITLE = /^[\p{L}\p{M}][\p{L}\p{M} _.'()/-]*\d{0,2}$/u
 
 /**
  * JSON as lines of "key: value". A key or a string is replaced inside its quotes and a long number by a string. What is no
@@ -18,6 +18,7 @@ export function readJson(text: string): Reading {
   const fields: Field[] = []
   let from = 0
   let key = ''
+  let keyEnd = -1
   for (const match of text.matchAll(JSON_TOKEN)) {
     const [token] = match
     const isString = token.startsWith('"')
@@ -27,18 +28,20 @@ export function readJson(text: string): Reading {
       const end = after - 1
       key = decodeString(token)
       edits.push({ start: from, end: start, text: '\n' }, ...readKey(text, start, end, key))
-      if (end > start) ranges.push({ start, end, label: IDENTIFIER.test(key) })
-      from = end
+      if (end > start) ranges.push({ start, end, label: isLabel(key) })
+      from = keyEnd = end
       continue
     }
     const isNumber = !isString && token.replace(/\D/g, '').length >= SHORTEST_NUMBER
     if (isString || isNumber) {
       const start = isString ? match.index + 1 : match.index
       const end = isString ? after - 1 : after
-      edits.push({ start: from, end: start, text: key === '' ? '\n' : ': ' }, ...unescapeString(text, start, end))
+      // The title of a list stands before each of its values.
+      const title = titleWords(key)
+      const lead = !TITLE.test(key) ? '\n' : from === keyEnd ? ': ' : `\n${title}: `
+      edits.push({ start: from, end: start, text: lead }, ...unescapeString(text, start, end))
       if (end > start) {
         ranges.push(isNumber ? { start, end, bare: true } : { start, end })
-        const title = titleWords(key)
         const type = typeOfTitle(title)
         if (type && fitsTitle(title, text.slice(start, end))) fields.push({ start, end, type })
       }
@@ -53,7 +56,7 @@ export function readJson(text: string): Reading {
 
 /** A key as a person would write the title of a field, where a program wrote it: card_number is read as "card number". */
 function readKey(text: string, start: number, end: number, key: string): Edit[] {
-  if (!IDENTIFIER.test(key) || key.length !== end - start) return [...unescapeString(text, start, end)]
+  if (!isIdentifier(key) || key.length !== end - start) return [...unescapeString(text, start, end)]
   return Array.from(key.matchAll(/[_-]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)/gu), ({ 0: { length }, index }) => ({
     start: start + index,
     end: start + index + length,

@@ -1,0 +1,17 @@
+/** What a call of the AI SDK may send although it cannot be read, or although the redactor finds personal data in it. */
+export interface Allowed {
+  /** Media types of files that are no text: `image/png`, or all images with `image` and a star behind the slash. @default [] */
+  readonly files?: readonly string[] | undefined
+  /** Names of headers. Those that carry a key (`authorization`, `x-api-key`, …) always pass. @default [] */
+  readonly headers?: readonly string[] | undefined
+  /** Options of providers: all of one with `'openai'`, a single one with `'openai.user'`. @default [] */
+  readonly providerOptions?: readonly string[] | undefined
+  /** Names of tools and of formats. @default [] */
+  readonly names?: readonly string[] | undefined
+}
+
+/** Whether a media type is on a list that may hold `image/*`. */
+export function allowsFile({ files = [] }: Allowed, mediaType: string): boolean {
+  const [kind] = mediaType.split('/')
+  return files.some((listed) => listed === mediaType || listed === `${kind}/*` || listed === '*/*')
+}

@@ -1,0 +1,79 @@
+import type { SharedV3ProviderOptions } from '@ai-sdk/provider'
+import type { Gate } from '../engines/server/gate.js'
+import { NlpError } from '../errors.js'
+import type { Allowed } from './allowed.js'
+
+/** What one call of the AI SDK passes on its way out: the gate of its conversation, and what the app lets pass. */
+export interface CallGate {
+  readonly conversation: Gate
+  readonly allowed: Allowed
+  readonly signal: AbortSignal | undefined
+  text(text: string): Promise<string>
+  /** What a tool returned. */
+  result(text: string): Promise<string>
+  data<T>(value: T): Promise<T>
+  id(id: string): Promise<string>
+  name(where: string, name: string): Promise<void>
+  providerOptions(options: SharedV3ProviderOptions | undefined): Promise<void>
+  /** Fields that this version of the SDK does not have: they pass if they hold nothing personal. */
+  rest(where: string, fields: object): Promise<void>
+}
+
+/** @param said whether the provider itself has said this text, as it does with ids and signatures */
+export function callGate(
+  conversation: Gate,
+  { allowed, said, signal }: { allowed: Allowed; said: (text: string) => boolean; signal: AbortSignal | undefined },
+): CallGate {
+  async function admitLeaves(where: string, value: unknown, wayOut: string): Promise<void> {
+    for (const text of leavesOf(value)) {
+      if (!said(text)) await conversation.admit(where, text, { wayOut, signal })
+    }
+  }
+  return {
+    conversation,
+    allowed,
+    signal,
+    text: (text) => conversation.hide(text, { signal }),
+    // Mostly JSON: read as such, its keys say what its values are.
+    result: (text) => conversation.hide(text, { format: /^\s*[[{]/.test(text) ? 'json' : 'text', signal }),
+    data: (value) => conversation.hideData(value, { signal }),
+    id: async (id) => (said(id) ? id : conversation.hideId(id, { signal })),
+    async name(where, name) {
+      if (allowed.names?.includes(name)) return
+      await conversation.admit(where, name, { wayOut: 'Rename it, or list it in `allow.names`.', signal })
+    },
+    async providerOptions(options = {}) {
+      const { providerOptions: listed = [] } = allowed
+      for (const [provider, fields] of Object.entries(options)) {
+        if (listed.includes(provider)) continue
+        await admitLeaves('the name of a provider', provider, WAY_OUT)
+        for (const [name, value] of Object.entries(fields)) {
+          if (listed.includes(`${provider}.${name}`)) continue
+          await admitLeaves('the name of an option of the provider', name, WAY_OUT)
+          await admitLeaves(`the option ${provider}.${name}`, value, WAY_OUT)
+        }
+      }
+    },
+    rest: (where, fields) => admitLeaves(where, fields, 'Leave it out.'),
+  }
+}
+
+const WAY_OUT = 'Leave it out, or list it in `allow.providerOptions`.'
+
+/** For what nobody here can read. */
+export function unreadable(what: string, wayOut: string): NlpError {
+  return new NlpError('policy-denied', `Nothing was sent: ${what} cannot be read by the redactor. ${wayOut}`)
+}
+
+/** Every text of a value, its keys and numbers included. */
+export function* leavesOf(value: unknown): Generator<string> {
+  if (value === null || value === undefined || typeof value === 'boolean') return
+  if (typeof value === 'string' || typeof value === 'number') yield String(value)
+  else if (Array.isArray(value)) for (const item of value) yield* leavesOf(item)
+  else if (typeof value === 'object' && (value.constructor === Object || Object.getPrototypeOf(value) === null)) {
+    for (const [key, item] of Object.entries(value)) {
+      yield key
+      yield* leavesOf(item)
+    }
+  } else throw unreadable('a part of the call that is no JSON', 'Leave it out.')
+}

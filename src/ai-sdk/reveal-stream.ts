@@ -1,0 +1,66 @@
+import type { LanguageModelV3StreamPart } from '@ai-sdk/provider'
+import type { Gate } from '../engines/server/gate.js'
+import type { RestoreRule } from '../tasks.js'
+
+export type Format = 'text' | 'json'
+
+interface RevealingOptions {
+  /** How the texts of the answer are written. */
+  readonly format: Format
+  readonly ruleOf: (tool: string) => RestoreRule | undefined
+  /** Hears of each part as it came. */
+  readonly listen: (part: LanguageModelV3StreamPart) => void
+}
+
+/** Restores the parts of a stream. The arguments of a tool come in one piece: only whole ones show which are addresses. */
+export function revealing(
+  gate: Gate,
+  { format, ruleOf, listen }: RevealingOptions,
+): TransformStream<LanguageModelV3StreamPart, LanguageModelV3StreamPart> {
+  /** By id: parts of several texts may come in turns. */
+  const open = new Map<string, ReturnType<Gate['revealStream']>>()
+  const inputs = new Map<string, { readonly tool: string; readonly pieces: string[] }>()
+  const opened = (id: string, kind: Format) => {
+    const known = open.get(id) ?? gate.revealStream(kind)
+    open.set(id, known)
+    return known
+  }
+  return new TransformStream({
+    transform(part, controller) {
+      const send = (next: LanguageModelV3StreamPart) => controller.enqueue(next)
+      listen(part)
+      switch (part.type) {
+        case 'text-delta':
+        case 'reasoning-delta': {
+          const delta = opened(part.id, part.type === 'text-delta' ? format : 'text').push(part.delta)
+          if (delta !== '') send({ ...part, delta })
+          return
+        }
+        case 'text-end':
+        case 'reasoning-end': {
+          const delta = open.get(part.id)?.end() ?? ''
+          open.delete(part.id)
+          if (delta !== '')
+            send({ type: part.type === 'text-end' ? 'text-delta' : 'reasoning-delta', id: part.id, delta })
+          return send(part)
+        }
+        case 'tool-input-start':
+          inputs.set(part.id, { tool: part.toolName, pieces: [] })
+          return send(part)
+        case 'tool-input-delta':
+          return void inputs.get(part.id)?.pieces.push(part.delta)
+        case 'tool-input-end': {
+          const { tool, pieces } = inputs.get(part.id) ?? { tool: '', pieces: [] }
+          inputs.delete(part.id)
+          const delta = gate.revealArguments(pieces.join(''), ruleOf(tool))
+          if (delta !== '') send({ type: 'tool-input-delta', id: part.id, delta })
+          return send(part)
+        }
+        case 'tool-call':
+          return send({ ...part, input: gate.revealArguments(part.input, ruleOf(part.toolName)) })
+        default:
+          send(part)
+      }
+    },
+  })
+}

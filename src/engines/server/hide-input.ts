@@ -1,0 +1,72 @@
+import type { GenerateInput, Message, ToolDefinition } from '../../tasks.js'
+import type { Gate } from './gate.js'
+
+interface HideInputOptions {
+  /** Names of tools that may go out whatever the redactor finds in them. */
+  readonly allowedNames: readonly string[]
+  readonly signal: AbortSignal | undefined
+}
+
+/** Every text of a request with the personal data hidden. What cannot be hidden is not sent. */
+export async function hideInput(gate: Gate, input: GenerateInput, options: HideInputOptions): Promise<GenerateInput> {
+  const { signal } = options
+  const text = (value: string) => gate.hide(value, { signal })
+  const { messages, prompt, stop, schema, tools } = input
+  return {
+    ...input,
+    messages: await inOrder(messages, (message) => hideMessage(gate, message, options)),
+    ...(prompt === undefined ? {} : { prompt: await text(prompt) }),
+    stop: await inOrder(stop, text),
+    ...(schema === undefined ? {} : { schema: await gate.hideData(schema, { signal }) }),
+    ...(tools === undefined ? {} : { tools: await inOrder(tools, (tool) => hideTool(gate, tool, options)) }),
+  }
+}
+
+async function hideTool(gate: Gate, tool: ToolDefinition, options: HideInputOptions): Promise<ToolDefinition> {
+  const { name, description, parameters } = tool
+  const { signal } = options
+  await admitName(gate, name, options)
+  return {
+    ...tool,
+    description: description === undefined ? undefined : await gate.hide(description, { signal }),
+    parameters: await gate.hideData(parameters, { signal }),
+  }
+}
+
+async function hideMessage(gate: Gate, message: Message, options: HideInputOptions): Promise<Message> {
+  const own = message.role === 'assistant'
+  const { role, content, toolCalls, toolCallId } = message
+  const { signal } = options
+  // What a tool returned is mostly JSON: read as such, its keys say what its values are.
+  const format = role === 'tool' && /^\s*[[{]/.test(content) ? 'json' : 'text'
+  return {
+    ...message,
+    content: await gate.hide(content, { format, own, signal }),
+    ...(toolCallId === undefined ? {} : { toolCallId: await gate.hideId(toolCallId, { signal }) }),
+    ...(toolCalls === undefined
+      ? {}
+      : {
+          toolCalls: await inOrder(toolCalls, async ({ id, name, arguments: values }) => {
+            await admitName(gate, name, options)
+            return {
+              id: await gate.hideId(id, { signal }),
+              name,
+              arguments: await gate.hide(values, { format: 'json', own, signal }),
+            }
+          }),
+        }),
+  }
+}
+
+async function admitName(gate: Gate, name: string, { allowedNames, signal }: HideInputOptions): Promise<void> {
+  if (allowedNames.includes(name)) return
+  const wayOut = 'Give the tool another name, or list it in `allow.names`.'
+  await gate.admit('the name of a tool', name, { wayOut, signal })
+}
+
+/** One after the other: a placeholder is numbered when its value is first met. */
+async function inOrder<T, R>(items: readonly T[], change: (item: T) => Promise<R>): Promise<R[]> {
+  const changed: R[] = []
+  for (const item of items) changed.push(await change(item))
+  return changed
+}
