@@ -112,6 +112,17 @@ function storageIn(database: IDBPDatabase<Schema>, name: string): Storage {
         throw fromDatabase(name, error)
       }
     },
+    async putIfAbsent(area, key, value) {
+      try {
+        const { store, done } = database.transaction(area, 'readwrite', { durability: 'relaxed' })
+        const known = await store.get(key)
+        if (known === undefined) store.put(value, key).catch(() => {})
+        await done
+        return known
+      } catch (error) {
+        throw fromDatabase(name, error)
+      }
+    },
     close: () => database.close(),
   }
 }

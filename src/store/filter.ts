@@ -1,5 +1,6 @@
 import { type Bitmap, fullBitmap, intersect, subtract, unite } from './bitmap.js'
 import { type Column, type FilterValue, rowsWhere, valuesOf } from './column.js'
+import { ownValue } from './own-value.js'
 
 /** What a field has to fulfil; several conditions at once mean all of them. A list fulfils what one of its values does. */
 export interface FieldCondition {
@@ -42,15 +43,16 @@ export interface Leaf {
 }
 
 /** Takes a filter apart; one that is not well formed is a TypeError that names the place. */
-export function parseFilter(filter: Filter, path = 'filter'): Condition {
+export function parseFilter(filter: Filter, path = 'filter', depth = 0): Condition {
+  if (depth > DEEPEST) throw new RangeError(`\`filter\` must not be nested more than ${DEEPEST} deep`)
   if (!isPlainObject(filter)) throw new TypeError(`\`${path}\` must be an object, got ${describe(filter)}`)
   const parts = Object.entries(filter).flatMap(([name, value]): Condition[] => {
     const place = `${path}.${name}`
     if (name === 'and' || name === 'or') {
       if (!Array.isArray(value)) throw new TypeError(`\`${place}\` must be a list of filters, got ${describe(value)}`)
-      return [{ type: name, parts: value.map((part, index) => parseFilter(part, `${place}[${index}]`)) }]
+      return [{ type: name, parts: value.map((part, index) => parseFilter(part, `${place}[${index}]`, depth + 1)) }]
     }
-    if (name === 'not') return [{ type: 'not', part: parseFilter(value as Filter, place) }]
+    if (name === 'not') return [{ type: 'not', part: parseFilter(value as Filter, place, depth + 1) }]
     if (value === undefined) return []
     if (isPlainObject(value)) {
       return Object.entries(value)
@@ -61,6 +63,9 @@ export function parseFilter(filter: Filter, path = 'filter'): Condition {
   })
   return { type: 'and', parts }
 }
+
+/** Far from where the stack ends, and farther from what anybody writes. */
+const DEEPEST = 100
 
 /** The fields that a filter looks at. */
 export function fieldsOf(condition: Condition): ReadonlySet<string> {
@@ -95,7 +100,7 @@ export function matchingRows(condition: Condition, columns: ReadonlyMap<string, 
 export function matches(condition: Condition, record: Readonly<Record<string, unknown>>): boolean {
   switch (condition.type) {
     case 'field':
-      return valuesOf(record[condition.field]).some(condition.test)
+      return valuesOf(ownValue(record, condition.field)).some(condition.test)
     case 'not':
       return !matches(condition.part, record)
     case 'and':

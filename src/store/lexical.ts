@@ -28,9 +28,12 @@ export interface LexicalData {
 export function termsOf(text: string, language: string): string[] {
   const stem = stemmerOf(language)
   const terms: string[] = []
-  eachWord(text, language, (word) => terms.push(stem(foldWord(word))))
+  eachWord(text, language, (word) => terms.push(stem(foldWord(word.slice(0, LONGEST_WORD)))))
   return terms
 }
+
+/** What goes on is no word but data, and putting a megabyte of marks into order would take the browser minutes. */
+const LONGEST_WORD = 128
 
 /** Collects the words of a segment that still grows. Can be searched at any time. */
 export class LexicalBuilder implements LexicalSegment {
@@ -54,7 +57,8 @@ export class LexicalBuilder implements LexicalSegment {
     const row = this.#lengths.length
     const stem = stemmerOf(this.#language)
     let length = 0
-    eachWord(text, this.#language, (word) => {
+    eachWord(text, this.#language, (whole) => {
+      const word = whole.slice(0, LONGEST_WORD)
       length += 1
       let id = this.#words.get(word)
       if (id === undefined) {
@@ -181,7 +185,7 @@ export function searchLexical(parts: readonly LexicalPart[], query: LexicalQuery
 /** The terms to look for. A word that may be unfinished also stands for its completions, the closer the more. */
 function weighTerms(parts: readonly LexicalPart[], { text, language, prefix }: LexicalQuery): Map<string, number> {
   const words: string[] = []
-  eachWord(text, language, (word) => words.push(foldWord(word)))
+  eachWord(text, language, (word) => words.push(foldWord(word.slice(0, LONGEST_WORD))))
   const stem = stemmerOf(language)
   const weights = new Map<string, number>()
   for (const word of words) weights.set(stem(word), 1)

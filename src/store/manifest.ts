@@ -25,6 +25,8 @@ export interface SegmentEntry {
 
 /** The one value that says what a store consists of. Whatever it does not mention does not count. */
 export interface Manifest extends StoreShape {
+  /** Tells this store from one of the same name that was there before; stores of the first release have none. */
+  readonly id?: string | undefined
   /** Rises with every change. */
   readonly generation: number
   /** Rises when everything is removed at once. */
@@ -45,7 +47,8 @@ export interface Manifest extends StoreShape {
 export function emptyManifest(shape: StoreShape): Manifest {
   const { model, dimensions, metric, language, text } = shape
   const tail = { segment: 0, rows: 0, deleted: 0, first: 0, next: 0 }
-  return { model, dimensions, metric, language, text, generation: 1, epoch: 0, segments: [], nextSegment: 1, tail }
+  const id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-')
+  return { id, model, dimensions, metric, language, text, generation: 1, epoch: 0, segments: [], nextSegment: 1, tail }
 }
 
 /** Refuses to mix vectors that cannot be compared. */

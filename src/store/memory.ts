@@ -22,6 +22,12 @@ export class MemoryStorage implements Storage {
     }
   }
 
+  async putIfAbsent(area: Area, key: Key, value: unknown): Promise<unknown> {
+    const known = this.#area(area).get(key)
+    if (known === undefined) this.#area(area).set(key, structuredClone(value))
+    return known
+  }
+
   close(): void {}
 
   #area(area: Area): Map<Key, unknown> {

@@ -1,4 +1,5 @@
 import type { StoreShape } from './manifest.js'
+import { ownValue } from './own-value.js'
 import { checkVector } from './pack.js'
 import type { StoreClient } from './store-client.js'
 import type { Batch } from './worker-api.js'
@@ -45,7 +46,7 @@ export async function reembed(
       for (let at = 0; at < records.length; at += GROUP) {
         signal?.throwIfAborted()
         const group = records.slice(at, at + GROUP)
-        const texts = group.map(({ fields }) => shape.text.map((name) => fields[name] ?? '').join('\n'))
+        const texts = group.map(({ fields }) => shape.text.map((name) => ownValue(fields, name) ?? '').join('\n'))
         const embedded = await embedder.embed(texts, { kind: 'document', priority: 'background', signal })
         const vectors = new Float32Array(group.length * shape.dimensions)
         for (const [index, vector] of embedded.entries()) {

@@ -23,8 +23,8 @@ function stemEnglish(word: string): string {
   if (/(?:ss|x|ch|sh|z)es$/.test(stem)) stem = stem.slice(0, -2)
   else if (/[^aeiou]ies$/.test(stem)) stem = `${stem.slice(0, -3)}y`
   else if (/..[^suia]s$|..as$/.test(stem)) stem = stem.slice(0, -1)
-  const verb = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(stem)?.[1]
-  if (verb !== undefined && verb.length > 2) stem = verb.replace(/([^aeiouylsz])\1$/, '$1')
+  const verb = stem.endsWith('ing') ? stem.slice(0, -3) : stem.endsWith('ed') ? stem.slice(0, -2) : ''
+  if (verb.length > 2 && /[aeiouy]/.test(verb)) stem = verb.replace(/([^aeiouylsz])\1$/, '$1')
   return stem.replace(/(?<=...)e$/, '').replace(/(?<=.[^aeiou])y$/, 'i')
 }
 

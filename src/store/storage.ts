@@ -7,6 +7,8 @@ export interface Storage {
   read<T>(areas: readonly Area[], use: (reader: Reader) => Promise<T>): Promise<T>
   /** Makes all changes or none. `strict` waits until they are on the disk and not only with the system. */
   commit(writes: readonly Write[], options?: { readonly strict?: boolean | undefined }): Promise<void>
+  /** Puts a value where there is none, whoever tries the same at once; answers with the one that was there. */
+  putIfAbsent(area: Area, key: Key, value: unknown): Promise<unknown>
   close(): void
 }
 

@@ -2,6 +2,7 @@ import { transfer } from 'comlink'
 import { NlpError } from '../errors.js'
 import type { WorkerClient } from '../wire/client.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
+import { assertKept, forgetFilled, rememberFilled } from './canary.js'
 import type { StoreShape } from './manifest.js'
 import type { OpenRequest, Problem, PutRequest, SearchRequest, StoreApi, StoreState } from './worker-api.js'
 
@@ -27,6 +28,7 @@ const NEVER_MS = 2 ** 31 - 1
 /** Opens the store in a worker of its own. */
 export async function openClient({ onProblem, worker, signal, ...request }: StoreClientOptions): Promise<StoreClient> {
   let state: StoreState = 'persistent'
+  let storeId: string | undefined
   let opened = false
   let closed: Promise<void> | undefined
   // Kept and thrown by each call: a set-up that rejects would reach the callers as a crash of the worker.
@@ -43,13 +45,14 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
           const lost = `What the store ${request.name} held in memory died with its worker.`
           throw new NlpError('storage-corrupt', lost)
         }
-        if (answer.created && answer.state === 'persistent') canary(request.name).assertNone()
+        if (answer.state === 'persistent') assertKept(request.name, answer)
         state = answer.state
+        storeId = answer.id
         opened = true
         watch(client, onProblem)
       } catch (error) {
         // Told once, by whoever noticed first.
-        if (NlpError.is(error) && error.details['evicted'] === true) canary(request.name).forget()
+        if (NlpError.is(error) && error.details['evicted'] === true) forgetFilled(request.name)
         failure = error
       }
     },
@@ -88,7 +91,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
         (api, scope) => api.put(transfer(batch, [batch.vectors.buffer]), scope.listen(onStored), scope.signal),
         { signal: putSignal },
       )
-      if (state === 'persistent') canary(request.name).set()
+      if (state === 'persistent') rememberFilled(request.name, storeId)
     },
     reshape(shape) {
       request = { ...request, shape }
@@ -109,39 +112,4 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
 function watch(client: WorkerClient<StoreApi>, onProblem: (error: NlpError) => void): void {
   const report = ({ code, message, details }: Problem) => onProblem(new NlpError(code, message, { details }))
   client.call((api, { listen }) => api.watch(listen(report))).catch(() => {})
-}
-
-/**
- * Remembers outside the database that there was data. Browsers that run short of space remove a database without a
- * word; an app must not take that for a store that was never filled.
- */
-function canary(name: string) {
-  const key = `tacet-store-${name}`
-  return {
-    set() {
-      try {
-        localStorage.setItem(key, 'filled')
-      } catch {
-        // Without it a removal goes unnoticed; the data itself does not depend on it.
-      }
-    },
-    forget() {
-      try {
-        localStorage.removeItem(key)
-      } catch {}
-    },
-    assertNone() {
-      let value: string | null = null
-      try {
-        value = localStorage.getItem(key)
-        localStorage.removeItem(key)
-      } catch {}
-      if (value === null) return
-      throw new NlpError(
-        'storage-corrupt',
-        `The browser has removed the data of the store ${name}. Open it again to start with an empty one.`,
-        { retryable: true, details: { evicted: true } },
-      )
-    },
-  }
 }

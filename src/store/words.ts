@@ -84,6 +84,7 @@ function clitic(text: string, apostrophe: number): number {
   return length < 3 ? length : 0
 }
 
+const LONGEST_RUN = 1024
 const segmenters = new Map<string, Intl.Segmenter>()
 
 function eachSegment(
@@ -97,7 +98,10 @@ function eachSegment(
     segmenter = new Intl.Segmenter(language, { granularity: 'word' })
     segmenters.set(language, segmenter)
   }
-  for (const { segment, index, isWordLike } of segmenter.segment(run)) {
-    if (isWordLike) visit(segment, offset + index)
+  // In parts: some engines copy the whole text with each word of it.
+  for (let at = 0; at < run.length; at += LONGEST_RUN) {
+    for (const { segment, index, isWordLike } of segmenter.segment(run.slice(at, at + LONGEST_RUN))) {
+      if (isWordLike) visit(segment, offset + at + index)
+    }
   }
 }

@@ -63,6 +63,8 @@ export interface OpenRequest {
 export interface OpenAnswer {
   /** Whether there was nothing to open. */
   readonly created: boolean
+  /** Of the manifest. */
+  readonly id: string | undefined
   readonly state: StoreState
 }
 

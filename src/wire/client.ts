@@ -1,4 +1,4 @@
-import { type Remote, wrap } from 'comlink'
+import { type Endpoint, type Remote, wrap } from 'comlink'
 import { NlpError } from '../errors.js'
 import { releaseSignal } from './abort.js'
 import type { Liveness } from './serve.js'
@@ -34,9 +34,9 @@ let lockCount = 0
 /** The page's half of the wire: one worker, its calls, its death. */
 export function connectWorker<Api extends object>(worker: Worker): WorkerClient<Api> {
   registerTransferHandlers()
-  // Held for the life of the client: Comlink releases the other side when its proxy is collected.
-  const remote = wrap<Api & Liveness>(worker)
   const death = new AbortController()
+  // Held for the life of the client: Comlink releases the other side when its proxy is collected.
+  const remote = wrap<Api & Liveness>(untilDeath(worker, death.signal))
   const starting = new AbortController()
   const policy = watchPolicy(starting.signal)
   let pending = 0
@@ -52,12 +52,14 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
     () => starting.abort(),
     () => {},
   )
-  worker.addEventListener('error', (event) => {
+  const onError = (event: ErrorEvent) => {
     event.preventDefault()
     const { message } = event as { readonly message?: string }
     terminate(starting.signal.aborted ? crashed(message) : describeStartFailure(message, policy.refused))
-  })
-  worker.addEventListener('messageerror', () => terminate(crashed('a message could not be read')))
+  }
+  worker.addEventListener('error', onError, { signal: death.signal })
+  const onMessageError = () => terminate(crashed('a message could not be read'))
+  worker.addEventListener('messageerror', onMessageError, { signal: death.signal })
   watchLock(
     (lock) => remote.hello(lock),
     death.signal,
@@ -128,6 +130,15 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
     get pending() {
       return pending
     },
+  }
+}
+
+/** A worker whose listeners go with it: browsers keep those of a worker that was ended, and Comlink never removes its own. */
+function untilDeath(worker: Worker, ended: AbortSignal): Endpoint {
+  return {
+    postMessage: (message, transfer) => worker.postMessage(message, transfer ?? []),
+    addEventListener: (type, heard) => worker.addEventListener(type, heard, { signal: ended }),
+    removeEventListener: (type, heard) => worker.removeEventListener(type, heard),
   }
 }
 

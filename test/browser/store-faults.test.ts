@@ -114,6 +114,51 @@ test('data removed from outside is an error, not an empty store; opening again s
   expect(await (await open()).count()).toBe(0)
 })
 
+test('tabs that create one store together meet no removal and lose nothing, and a removal later is still told', async () => {
+  let letThrough = () => {}
+  const gate = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  // The page of this tab reads what its worker answers only once another tab has filled the store.
+  const late = () => {
+    const worker = new Worker(new URL('../../workers/store.worker.ts', import.meta.url), { type: 'module' })
+    const listen = worker.addEventListener.bind(worker) as (type: string, heard: (event: Event) => void) => void
+    worker.addEventListener = (type: string, heard: (event: Event) => void) =>
+      listen(type, type === 'message' ? (event) => void gate.then(() => heard(event)) : heard)
+    return worker
+  }
+  const opening = open({ worker: late })
+  // Opened by hand before it is there, the database would lack its areas.
+  await eventually(async () => (await indexedDB.databases()).some((each) => each.name === databaseOf(name)))
+  const database = await raw()
+  const meta = () => database.transaction('meta').objectStore('meta')
+  await eventually(async () => (await settled(meta().getAllKeys())).includes('manifest'))
+  database.close()
+  const other = await open()
+  await other.put(items(0, 10))
+  letThrough()
+  const first = await opening
+  expect(await first.count()).toBe(10)
+  await Promise.all([first.close(), other.close()])
+  await settled(indexedDB.deleteDatabase(databaseOf(name)))
+  await expect(open()).rejects.toMatchObject({ code: 'storage-corrupt', details: { evicted: true } })
+  expect(await (await open()).count()).toBe(0)
+})
+
+test('a removal is told by whoever comes first, even where another tab has made the store anew', async () => {
+  const store = await open()
+  await store.put(items(0, 10))
+  await store.close()
+  await settled(indexedDB.deleteDatabase(databaseOf(name)))
+  // Made anew by a tab that has no word of what was there, as a worker is that has not answered yet.
+  const sign = localStorage.getItem(databaseOf(name)) as string
+  localStorage.removeItem(databaseOf(name))
+  await open()
+  localStorage.setItem(databaseOf(name), sign)
+  await expect(open()).rejects.toMatchObject({ code: 'storage-corrupt', details: { evicted: true } })
+  expect(await (await open()).count()).toBe(0)
+})
+
 test('a store of the first version gets what the second has, and keeps its records', async () => {
   const store = await open()
   await store.put(items(0, 4200))

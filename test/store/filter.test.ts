@@ -24,6 +24,25 @@ function columnsOf(rows: readonly object[]) {
 
 const columns = columnsOf(records)
 
+const deep = (levels: number) =>
+  Array.from({ length: levels }).reduce<Filter>((filter) => ({ not: filter }), { year: 1 })
+
+test('a filter may be nested, but not without end', () => {
+  expect(matches(parseFilter(deep(100)), { year: 1 })).toBe(true)
+  expect(() => parseFilter(deep(100_000))).toThrow('`filter` must not be nested more than 100 deep')
+  const wide: Filter = { or: [{ year: 2 }, { and: [deep(100_000)] }] }
+  expect(() => parseFilter(wide)).toThrow(RangeError)
+})
+
+test.each(['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf'])(
+  'a field called %s is only there where a record has it',
+  (name) => {
+    const condition = parseFilter(Object.fromEntries([[name, { exists: true }]]))
+    expect(matches(condition, { year: 1 })).toBe(false)
+    expect(matches(condition, Object.fromEntries([[name, 'x']]))).toBe(true)
+  },
+)
+
 test.each<[Filter, number[]]>([
   [{}, [0, 1, 2, 3, 4]],
   [{ year: 2021 }, [2]],

@@ -26,6 +26,7 @@ function counting(disk: MemoryStorage) {
         return use(counted)
       }),
     commit: (writes) => disk.commit(writes),
+    putIfAbsent: (area, key, value) => disk.putIfAbsent(area, key, value),
     close() {},
   }
   return { storage, counts }

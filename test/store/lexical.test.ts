@@ -87,3 +87,20 @@ test('a query without words, and a store without texts, find nothing', () => {
   expect(search([[]], { text: 'rain' }, true)).toEqual([])
   expect(search([], { text: 'rain' }, true)).toEqual([])
 })
+
+const MEGABYTE = 1_000_000
+const hostile = {
+  'one word of vowels': 'a'.repeat(MEGABYTE),
+  'one word that ends like a verb': `${'ae'.repeat(MEGABYTE / 2)}ing`,
+  'marks in the worst order': `a${'\u0315'.repeat(MEGABYTE / 2)}${'\u0316'.repeat(MEGABYTE / 2)}`,
+  'a script without spaces': '東'.repeat(MEGABYTE),
+  'letters that unfold': '\ufdfa'.repeat(MEGABYTE),
+  apostrophes: "a'".repeat(MEGABYTE / 2),
+}
+
+// Each would take minutes if the work grew with the square of the length.
+test.each(Object.entries(hostile))('a megabyte of %s is indexed and searched', (_what, text) => {
+  const terms = termsOf(text, 'en')
+  expect(Math.max(...terms.slice(0, 100).map((term) => term.length))).toBeLessThan(4000)
+  for (const stored of [false, true]) expect(search([[text, 'rain']], { text, prefix: true }, stored)).toHaveLength(1)
+})

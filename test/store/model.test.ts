@@ -25,6 +25,7 @@ function tabStorage(disk: MemoryStorage): Storage {
       if (refusing.delete(storage)) throw new NlpError('storage-full', 'full')
       await disk.commit(writes)
     },
+    putIfAbsent: (area, key, value) => disk.putIfAbsent(area, key, value),
     close() {},
   }
   return storage

@@ -91,12 +91,11 @@ export class Collection {
   /** Reads a store, or starts one where there is none: that is `created`. */
   static async open(options: CollectionOptions): Promise<{ collection: Collection; created: boolean }> {
     const { name, storage, shape } = options
-    let manifest = await readManifest(storage)
-    const created = manifest === undefined
-    if (manifest === undefined) {
-      manifest = emptyManifest(shape)
-      await storage.commit([{ type: 'put', area: 'meta', key: 'manifest', value: manifest }])
-    }
+    const fresh = emptyManifest(shape)
+    // Read first: most stores are there, and a change would wait for those of other tabs.
+    const known = (await readManifest(storage)) ?? (await storage.putIfAbsent('meta', 'manifest', fresh))
+    const created = known === undefined
+    const manifest = (known ?? fresh) as Manifest
     checkShape(name, manifest, shape)
     const collection = new Collection(options, manifest)
     await collection.catchUp()

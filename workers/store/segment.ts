@@ -4,6 +4,7 @@ import { type Column, encodeColumn } from '../../src/store/column.js'
 import { type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
 import { LexicalBuilder, type LexicalSegment } from '../../src/store/lexical.js'
 import type { SegmentEntry, StoreShape } from '../../src/store/manifest.js'
+import { ownValue } from '../../src/store/own-value.js'
 import { quantizeRow } from '../../src/store/quantize.js'
 import type { Key, Write } from '../../src/store/storage.js'
 import type { Batch, Fields, StoredRecord } from '../../src/store/worker-api.js'
@@ -163,7 +164,9 @@ export class OpenSegment extends Segment {
   }
 
   #encode(field: string, rows: number): Column | undefined {
-    return encodeColumn(this.records.slice(0, rows).map(({ id, fields }) => (field === 'id' ? id : fields[field])))
+    return encodeColumn(
+      this.records.slice(0, rows).map(({ id, fields }) => (field === 'id' ? id : ownValue(fields, field))),
+    )
   }
 
   #wordsOf(rows: number): LexicalBuilder {
@@ -176,7 +179,7 @@ export class OpenSegment extends Segment {
 /** The text of a record whose words can be searched. */
 export function textOf(fields: Fields, names: readonly string[]): string {
   return names
-    .map((name) => fields[name])
+    .map((name) => ownValue(fields, name))
     .filter((value) => typeof value === 'string')
     .join('\n')
 }

@@ -64,7 +64,7 @@ export function createStoreService(): StoreApi {
       try {
         const { collection, created } = await Collection.open({ ...request, storage, onProblem })
         opened = new Opened(collection, state)
-        return { created, state }
+        return { created, state, id: collection.manifest.id }
       } catch (error) {
         storage.close()
         throw error

@@ -1,5 +1,4 @@
 import type { Recognizer } from '../../redact/recognizer.js'
-import type { Locale } from '../../redact/recognizers/locale-packs.js'
 import type { Dataset, EvaluationTask, SpansRow } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'
 import {
@@ -54,8 +53,7 @@ export interface ModelFactories {
   createRedactor?(options: RedactorOptions): DetectsSpans
 }
 
-interface RedactorOptions extends Omit<RedactorSettings, 'locales'> {
-  readonly locales?: readonly Locale[] | 'all' | undefined
+interface RedactorOptions extends RedactorSettings {
   readonly model?: Recognizer | undefined
   /** @default all */
   readonly types?: readonly string[] | undefined
@@ -151,7 +149,7 @@ export async function openPredictor(
         return made(factory(factories, 'createLabeler', task)(load), (labeler, facts) =>
           withAliases(dataset, labelerPredictor(labeler, facts)),
         )
-      const settings = { locales: countries(locales), strictness }
+      const settings = { locales, strictness }
       const options = { locales: String(locales ?? 'default'), strictness: strictness ?? 'default' }
       const create = factory(factories, 'createRedactor', task)
       if (model === undefined || model === RULES) {
@@ -178,17 +176,12 @@ function redactors(
   settings: RedactorOptions,
 ): (row: SpansRow) => DetectsSpans {
   const made = new Map<string, DetectsSpans>()
-  return ({ locales, types }) => {
+  return ({ locales = settings.locales, types }) => {
     const key = JSON.stringify([locales, types])
-    const redactor = made.get(key) ?? create({ ...settings, locales: countries(locales) ?? settings.locales, types })
+    const redactor = made.get(key) ?? create({ ...settings, locales, types })
     made.set(key, redactor)
     return redactor
   }
-}
-
-/** Files and command lines name countries as text: the redactor refuses those that it does not know. */
-function countries(named: readonly string[] | 'all' | undefined): readonly Locale[] | 'all' | undefined {
-  return named as readonly Locale[] | 'all' | undefined
 }
 
 /** Findings under the names that the dataset uses. */

@@ -4,6 +4,7 @@
  */
 import type { Filter } from '../filter.js'
 import type { StoreShape } from '../manifest.js'
+import { ownValue } from '../own-value.js'
 import { fromJson, toJson } from '../plain-json.js'
 import { tablesOf } from './postgres-schema.js'
 import { type RouteQuery, type Statement, statementsOf } from './postgres-statements.js'
@@ -190,7 +191,7 @@ function checkedRows(value: unknown, shape: StoreShape): readonly object[] {
     if (typeof id !== 'string' || typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
       throw new Refused('Each of `records` must have an `id` and `fields`')
     }
-    const words = shape.text.map((name) => (fields as Readonly<Record<string, unknown>>)[name] ?? '').join('\n')
+    const words = shape.text.map((name) => ownValue(fields as Readonly<Record<string, unknown>>, name) ?? '').join('\n')
     // Of records with the same id the last one: one statement cannot change a row twice.
     rows.set(id, { id, fields, vector: vectorIn(vector, shape), words })
   }

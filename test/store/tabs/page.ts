@@ -55,4 +55,37 @@ async function content(): Promise<[string, string][]> {
   return records.sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-Object.assign(globalThis, { work, content, ready: true })
+/** Opens a store that is not there yet at the same time as other tabs, fills it, and says what went wrong. */
+async function create(name: string, tab: string): Promise<string[]> {
+  const wrong: string[] = []
+  const store = await openVectorStore<{ id: string; vector: Float32Array; text: string }>(name, {
+    embedder: { model: 'test', dimensions: 2 },
+    onProblem: (problem) => wrong.push(problem.message),
+  }).catch((error) => String(error))
+  if (typeof store === 'string') return [store]
+  const own = Array.from({ length: 20 }, (_, index) => `${tab} ${index}`)
+  await store.put(own.map((id) => ({ id, vector: Float32Array.of(1, 2), text: id })))
+  const found = await store.get(own)
+  if (found.includes(undefined)) wrong.push(`${tab} does not find what it has put`)
+  await store.close()
+  return wrong
+}
+
+/** Opens and closes a store some times. */
+async function openAndClose(times: number): Promise<void> {
+  for (let round = 0; round < times; round++) {
+    const store = await openVectorStore('opened often', { embedder: { model: 'test', dimensions: 2 } })
+    await store.count()
+    await store.close()
+  }
+}
+
+/** How many records a store has. */
+async function countOf(name: string): Promise<number> {
+  const store = await openVectorStore(name, { embedder: { model: 'test', dimensions: 2 } })
+  const count = await store.count()
+  await store.close()
+  return count
+}
+
+Object.assign(globalThis, { create, openAndClose, countOf, work, content, ready: true })

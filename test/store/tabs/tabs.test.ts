@@ -5,6 +5,9 @@ import { type Call, contradictions } from './history.js'
 /** More for a thorough run: TAB_SECONDS=60. */
 const SECONDS = Number(process.env['TAB_SECONDS'] ?? 3)
 
+/** More for a thorough run: CREATIONS=100. */
+const CREATIONS = Number(process.env['CREATIONS'] ?? 5)
+
 let pages: StorePages
 
 beforeAll(async () => {
@@ -16,6 +19,9 @@ afterAll(() => pages?.close(), 300_000)
 interface Tab {
   work(tab: string, seconds: number): Promise<{ calls: Call[]; wrong: string[] }>
   content(): Promise<[string, string][]>
+  create(name: string, tab: string): Promise<string[]>
+  countOf(name: string): Promise<number>
+  openAndClose(times: number): Promise<void>
 }
 
 test(
@@ -46,6 +52,43 @@ test(
   },
   300_000 + SECONDS * 3000,
 )
+
+test(
+  'tabs that create one store together lose nothing and meet no removal',
+  async () => {
+    const tabs = await Promise.all(['one', 'two', 'three'].map(() => pages.open('tabs/page.html')))
+    for (let round = 0; round < CREATIONS; round++) {
+      const name = `created ${round}`
+      const wrong = await Promise.all(
+        tabs.map((page, tab) =>
+          page.evaluate(([store, own]) => (globalThis as never as Tab).create(store, own), [
+            name,
+            `tab ${tab}`,
+          ] as const),
+        ),
+      )
+      expect(wrong.flat(), name).toEqual([])
+      expect(await tabs[0]?.evaluate((store) => (globalThis as never as Tab).countOf(store), name), name).toBe(60)
+    }
+  },
+  300_000 + CREATIONS * 5000,
+)
+
+test('opening and closing a store leaves no listeners behind', async () => {
+  const page = await pages.open('tabs/page.html')
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const listeners = async () => {
+    await session.send('HeapProfiler.collectGarbage')
+    const { metrics } = await session.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? 0
+  }
+  const run = (times: number) => page.evaluate((count) => (globalThis as never as Tab).openAndClose(count), times)
+  await run(5)
+  const before = await listeners()
+  await run(20)
+  expect(await listeners()).toBeLessThanOrEqual(before + 5)
+}, 120_000)
 
 const write = (value: string, start: number, end: number): Call => ({ type: 'write', value, start, end })
 const read = (value: string | undefined, start: number, end: number): Call => ({ type: 'read', value, start, end })
