@@ -102,6 +102,10 @@ export interface GenerateInput {
   readonly topK?: number | undefined
   readonly stop: readonly string[]
   readonly seed?: number | undefined
+  /** By how much tokens of the answer so far lose, above 1. */
+  readonly repetitionPenalty?: number | undefined
+  /** Further values for the model's own form of a conversation. */
+  readonly template?: Readonly<Record<string, unknown>> | undefined
   /** A JSON Schema that the answer must obey. */
   readonly schema?: object | undefined
   /** Address of the module that holds decoding to the schema, where it is not the one that comes with the package. */
@@ -120,6 +124,8 @@ export interface GenerateInput {
 
 export interface GenerateOutput {
   readonly text: string
+  /** What the model wrote between `<think>` and `</think>`. */
+  readonly reasoning?: string | undefined
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly toolCalls?: readonly ToolCall[] | undefined
   /** Of each of the choices, best first; they add up to 1. */

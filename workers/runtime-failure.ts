@@ -17,6 +17,11 @@ export function describeRuntimeFailure(cause: unknown, { device, code, message }
   if (/out of memory|bad_alloc|failed to allocate|memory access out of bounds|buffer allocation/i.test(text)) {
     return new NlpError('out-of-memory', 'The model does not fit into memory. Choose a smaller one', { cause })
   }
+  if (/does not support fp16|shader-f16/i.test(text)) {
+    const sentence =
+      'The model computes with numbers of 16 bits, which this graphics device does not. Choose another `dtype`'
+    return new NlpError('unsupported', sentence, { cause })
+  }
   if (lost || (trapped && device === 'webgpu')) {
     return new NlpError('device-lost', 'The graphics device went away', { cause })
   }

@@ -3,6 +3,8 @@ import type { Routed } from './targets.js'
 
 export interface Generation {
   readonly text: string
+  /** What a model of this device thought before it answered, between `<think>` and `</think>`: it is no part of the text. */
+  readonly reasoning?: string | undefined
   /** 'length': it ran into `maxTokens` or the end of what the model can take. */
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly usage: TokenUsage
@@ -21,7 +23,20 @@ export interface Generation {
 }
 
 export function toGeneration({ output, engine, model, reason, attempts }: Routed): Generation {
-  const { text, finishReason, usage, timings, served } = output
+  const { text, reasoning, finishReason, usage, timings, served } = output
   const redacted = served?.redacted ?? false
-  return { text, finishReason, usage, timings, engine, model, reason, attempts, redacted, cost: served?.cost }
+  const thought = reasoning === undefined ? {} : { reasoning }
+  return {
+    text,
+    ...thought,
+    finishReason,
+    usage,
+    timings,
+    engine,
+    model,
+    reason,
+    attempts,
+    redacted,
+    cost: served?.cost,
+  }
 }

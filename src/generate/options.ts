@@ -16,6 +16,19 @@ export interface SamplingOptions extends CallOptions {
   stop?: readonly string[] | undefined
   /** The same seed draws the same tokens, on the device. @default a random one */
   seed?: number | undefined
+  /**
+   * Divides the scores of tokens that stand in the answer already, so that small models repeat themselves less: 1.1 is a
+   * good start. On this device; servers are not told. @default 1
+   */
+  repetitionPenalty?: number | undefined
+  /**
+   * Further values for the model's own form of a conversation, its chat template. On this device; servers are not told.
+   * @default {}
+   *
+   * @example
+   * await generator.generate('Which is larger, 9.9 or 9.11?', { template: { enable_thinking: false } })
+   */
+  template?: Readonly<Record<string, unknown>> | undefined
   /** How private the text is: decides whether it may go to a server. @default 'internal' */
   privacy?: Privacy | undefined
   /**
@@ -29,18 +42,32 @@ export interface GenerateOptions extends SamplingOptions, ToolOptions {}
 
 export function toInput(
   messages: readonly Message[],
-  { maxTokens = 512, temperature = 0, topP, topK, stop = [], seed, deadlineMs }: SamplingOptions,
+  {
+    maxTokens = 512,
+    temperature = 0,
+    topP,
+    topK,
+    stop = [],
+    seed,
+    repetitionPenalty,
+    template,
+    deadlineMs,
+  }: SamplingOptions,
 ): GenerateInput {
   number('maxTokens', maxTokens, (value) => Number.isInteger(value) && value > 0, 'a positive integer')
   number('temperature', temperature, (value) => value >= 0 && value <= 5, 'between 0 and 5')
   number('topP', topP, (value) => value > 0 && value <= 1, 'above 0 and at most 1')
   number('topK', topK, (value) => Number.isInteger(value) && value > 0, 'a positive integer')
   number('seed', seed, Number.isInteger, 'an integer')
+  number('repetitionPenalty', repetitionPenalty, (value) => value >= 1 && value <= 10, 'between 1 and 10')
+  if (template !== undefined && (typeof template !== 'object' || template === null)) {
+    throw new TypeError(`\`template\` must be an object, got ${String(template)}`)
+  }
   number('deadlineMs', deadlineMs, (value) => value > 0, 'a positive number')
   if (!Array.isArray(stop) || !stop.every((text) => typeof text === 'string' && text !== '')) {
     throw new TypeError('`stop` must be a list of strings that are not empty')
   }
-  return { messages, maxTokens, temperature, topP, topK, stop, seed }
+  return { messages, maxTokens, temperature, topP, topK, stop, seed, repetitionPenalty, template }
 }
 
 function number(name: string, value: number | undefined, fits: (value: number) => boolean, need: string): void {

@@ -199,7 +199,8 @@ test.each(attacks)('the passage %j stays between its marks, and out of the instr
   expect(messages.map(({ role }) => role)).toEqual(['system', 'user'])
   expect(messages[0]?.content).not.toContain('obey')
   const content = messages[1]?.content ?? ''
-  expect(content.match(/@@mark/g)).toHaveLength(2)
+  // Once where it is named, and around the passage.
+  expect(content.match(/@@mark/g)).toHaveLength(3)
   expect(content).not.toMatch(/<\|im_(start|end)\|>|\[INST\]|<\/s>|<end_of_turn>/)
   expect(content).not.toMatch(/[\u200b\u{e0000}-\u{e007f}]/u)
 })

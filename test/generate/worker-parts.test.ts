@@ -4,7 +4,8 @@ import { byteLevelBytes } from '../../workers/byte-level.js'
 import { alternativesOf } from '../../workers/generation/alternatives.js'
 import { closeSchema } from '../../workers/generation/closed-schema.js'
 import { JsonGuard } from '../../workers/generation/json-guard.js'
-import { createSampler } from '../../workers/generation/sampler.js'
+import { ReasoningFilter } from '../../workers/generation/reasoning.js'
+import { createSampler, penalize } from '../../workers/generation/sampler.js'
 import { Detokenizer, StopStrings } from '../../workers/generation/text-output.js'
 import { parseToolCalls, ToolCallFilter } from '../../workers/generation/tool-calls.js'
 import { Utf8Check } from '../../workers/generation/utf8.js'
@@ -34,6 +35,34 @@ test.each([
   const sample = createSampler({ temperature: 1, seed: 1, ...limits })
   const drawn = new Set(Array.from({ length: 500 }, () => sample(scores(-5, Math.log(6), Math.log(1), Math.log(3)))))
   expect([...drawn].sort()).toEqual(expected)
+})
+
+test('what stands in the answer loses, once, and what does not stays', () => {
+  const row = scores(2, -2, 2, -2)
+  penalize(row, [0, 1, 0], 2)
+  expect([...row]).toEqual([1, -4, 2, -2])
+  penalize(row, [2])
+  expect([...row]).toEqual([1, -4, 2, -2])
+})
+
+test.each([
+  ['<think>\nhm, 2 < 3\n</think>\n\nTwo.', false, 'Two.', 'hm, 2 < 3'],
+  ['\n <think></think>Two.', false, 'Two.', undefined],
+  ['hm</think> Two </think> three', true, 'Two </think> three', 'hm'],
+  ['<think>never ended', false, '', 'never ended'],
+  ['<thinking> is no mark', false, '<thinking> is no mark', undefined],
+  ['Two <think>three</think>', false, 'Two <think>three</think>', undefined],
+  ['  <thi', false, '  <thi', undefined],
+  ['', false, '', undefined],
+])('of %j, begun: %j, the answer is %j and the thought %j', (whole, begun, answer, thought) => {
+  for (let size = 1; size <= whole.length + 1; size += 1) {
+    const filter = new ReasoningFilter({ begun })
+    let shown = ''
+    for (let at = 0; at < whole.length; at += size) shown += filter.push(whole.slice(at, at + size))
+    shown += filter.end()
+    expect(shown).toBe(answer)
+    expect(filter.reasoning).toBe(thought)
+  }
 })
 
 test('characters spread over tokens come whole, and what stays broken comes at the end', () => {

@@ -13,6 +13,7 @@ import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 import { NlpError } from '../../src/errors.js'
 import type { CausalArchitecture } from '../../src/tasks.js'
 import type { WorkerOptions } from '../../src/wire/inference-api.js'
+import { externalDataNames } from '../model-files/external-data.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { describeRuntimeFailure } from '../runtime-failure.js'
 import { installGuard } from './guard.js'
@@ -32,12 +33,17 @@ const DTYPES = {
   _bnb4: 'bnb4',
 } as const
 
+/** What exporters call models whose activations are quantized as well as their weights. */
+const SHARED_SCALES: ReadonlySet<string> = new Set(['q8', 'int8', 'uint8'])
+
 export interface CausalModel {
   readonly model: PreTrainedModel
   readonly tokenizer: PreTrainedTokenizer
   /** Tokens that end an answer. */
   readonly endTokens: ReadonlySet<number>
   readonly contextWindow: number
+  /** The activations are quantized with one scale for all tokens of a run. */
+  readonly sharedScales: boolean
   close(): Promise<void>
 }
 
@@ -80,7 +86,9 @@ export async function loadCausalModel(
       model_file_name: base,
       dtype,
       device,
-      use_external_data_format: externalParts(files, architecture.model),
+      // Of its own accord it looks for parts under one kind of name only.
+      use_external_data_format: false,
+      session_options: { externalData: await externalParts(files, architecture.model) },
     })
     await addTemplate(tokenizer, files)
     return {
@@ -88,6 +96,7 @@ export async function loadCausalModel(
       tokenizer,
       endTokens: endTokens(model, tokenizer),
       contextWindow: architecture.contextWindow,
+      sharedScales: SHARED_SCALES.has(dtype),
       close: async () => void (await model.dispose()),
     }
   } catch (error) {
@@ -102,7 +111,11 @@ async function fromFiles(input: string | URL, init?: RequestInit): Promise<Respo
   const path = decodeURIComponent(segments.join('/'))
   const files = opened.get(name)
   const file = files?.manifest.files.find((candidate) => candidate.path === path)
-  if (files === undefined || file === undefined) return new Response(null, { status: 404 })
+  if (files === undefined) return new Response(null, { status: 404 })
+  if (file === undefined) {
+    // The tokenizer cannot be made without it, though all that counts may stand in tokenizer.json.
+    return path === 'tokenizer_config.json' ? new Response('{}') : new Response(null, { status: 404 })
+  }
   // Transformers.js asks for the first byte when it only wants to know whether the file is there, and how large.
   if (new Headers(init?.headers).has('range')) {
     return new Response(null, { status: 206, headers: { 'content-range': `bytes 0-0/${file.bytes}` } })
@@ -118,9 +131,15 @@ function describeFile(path: string) {
   return { folder: path.slice(0, Math.max(0, at)), base: stem.slice(0, stem.length - suffix.length), dtype }
 }
 
-/** Large models keep their weights beside the graph: `model.onnx_data`, `model.onnx_data_1` and so on. */
-function externalParts(files: ModelFiles, path: string): number {
-  return files.manifest.files.filter((file) => file.path.startsWith(`${path}_data`)).length
+/** Large models keep their weights beside the graph, in files that the graph names. */
+async function externalParts(files: ModelFiles, path: string) {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const beside = files.manifest.files.filter((file) => file.path !== path && file.path.startsWith(folder))
+  if (beside.length === 0) return []
+  const names = externalDataNames(await files.read(path)).filter((name) =>
+    beside.some((file) => file.path === folder + name),
+  )
+  return Promise.all(names.map(async (name) => ({ path: name, data: await files.read(folder + name) })))
 }
 
 async function addTemplate(tokenizer: PreTrainedTokenizer, files: ModelFiles): Promise<void> {

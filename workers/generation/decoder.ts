@@ -12,6 +12,8 @@ export class Decoder {
   readonly #model: CausalModel
   #cache: InstanceType<typeof DynamicCache> | undefined
   #tokens: number[] = []
+  /** How many of the tokens were read in whole pieces from the beginning. */
+  #whole = 0
 
   constructor(model: CausalModel) {
     this.#model = model
@@ -38,6 +40,23 @@ export class Decoder {
     if (length === 0) await this.reset()
     else if (length < this.#tokens.length) await this.#crop(length)
     return this.#tokens.length
+  }
+
+  /**
+   * The same, and what comes out depends on these tokens alone. A model that scales its activations over all it is given at
+   * once gives a token other numbers beside other tokens, so only what was read in the same pieces is kept.
+   */
+  async keepReproducible(tokens: readonly number[]): Promise<number> {
+    if (!this.#model.sharedScales) return this.keepPrefix(tokens)
+    const length = Math.min(this.common(tokens), tokens.length - 1, this.#whole)
+    return this.keepPrefix(tokens.slice(0, length - (length % CHUNK) + 1))
+  }
+
+  /** Forgets everything behind these tokens; false where it has not read all of them, or cannot go back. */
+  async returnTo(tokens: readonly number[]): Promise<boolean> {
+    if (this.common(tokens) < tokens.length) return false
+    if (tokens.length < this.#tokens.length) await this.#crop(tokens.length)
+    return this.#tokens.length === tokens.length
   }
 
   /** Computes these tokens after the known ones and returns the scores of what may come next. */
@@ -70,6 +89,7 @@ export class Decoder {
     await this.#cache?.dispose()
     this.#cache = undefined
     this.#tokens = []
+    this.#whole = 0
   }
 
   async #inChunks(
@@ -109,6 +129,7 @@ export class Decoder {
     }
     if (this.#cache === undefined) this.#cache = new DynamicCache(entries)
     else this.#cache.update(entries)
+    if (this.#tokens.length === this.#whole && tokens.length === CHUNK) this.#whole += CHUNK
     this.#tokens.push(...tokens)
     return { values: logits.data as Float32Array, size: logits.dims.at(-1) as number }
   }
@@ -122,6 +143,7 @@ export class Decoder {
     await this.#cache?.dispose()
     this.#cache = new DynamicCache(cropped)
     this.#tokens.length = length
+    this.#whole = Math.min(this.#whole, length - (length % CHUNK))
   }
 }
 

@@ -3,7 +3,8 @@ import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import { constraintEngine } from './constraint-engines.js'
 import type { Decoder } from './decoder.js'
-import { createSampler } from './sampler.js'
+import { ReasoningFilter } from './reasoning.js'
+import { createSampler, penalize } from './sampler.js'
 import { Detokenizer, StopStrings } from './text-output.js'
 import { ToolCallFilter } from './tool-calls.js'
 import { vocabularyOf } from './vocabulary.js'
@@ -30,17 +31,18 @@ export async function generate(
   const { tokenizer, contextWindow, endTokens } = causal
   const choose = createSampler(input)
   const constraint = input.schema === undefined ? undefined : await createConstraint(causal, input.schema, input)
-  const output = createOutput(tokenizer, input, emit)
+  const output = createOutput(tokenizer, { prompt, input }, emit)
   const limit = Math.min(input.maxTokens, contextWindow - prompt.length)
   const generated: number[] = []
   let firstTokenAt: number | undefined
   let ended = false
 
-  const known = await decoder.keepPrefix(prompt)
+  const known = await decoder.keepReproducible(prompt)
   let scores = limit > 0 ? await decoder.advance(prompt.slice(known), signal) : new Float32Array()
   while (generated.length < limit) {
     signal.throwIfAborted()
     checkScores(scores)
+    penalize(scores, generated, input.repetitionPenalty)
     constraint?.apply(generated, scores)
     let token = choose(scores)
     while (constraint?.accepts(token) === false) {
@@ -63,11 +65,12 @@ export async function generate(
     }
     if (generated.length < limit) scores = await decoder.advance([token], signal)
   }
-  const { text, toolCalls } = output.end()
+  const { text, reasoning, toolCalls } = output.end()
   const now = performance.now()
   const seconds = (now - (firstTokenAt ?? now)) / 1000
   return {
     text,
+    ...(reasoning === undefined ? {} : { reasoning }),
     finishReason: toolCalls.length > 0 ? 'tool-calls' : ended ? 'stop' : 'length',
     ...(toolCalls.length === 0 ? {} : { toolCalls }),
     usage: { inputTokens: prompt.length, outputTokens: generated.length },
@@ -90,16 +93,19 @@ async function createConstraint(causal: CausalModel, schema: object, { constrain
   }
 }
 
-/** Tokens in, text out: whole characters, nothing behind a stop string, calls of tools kept apart. */
+/** Tokens in, text out: whole characters, nothing behind a stop string, thoughts and calls of tools kept apart. */
 function createOutput(
   tokenizer: CausalModel['tokenizer'],
-  { stop, tools }: GenerateInput,
+  { prompt, input: { stop, tools, schema, prompt: bare } }: Pick<Beginning, 'prompt' | 'input'>,
   emit: (text: string) => void,
 ) {
   const decode = (tokens: readonly number[]) =>
     tokenizer.decode([...tokens], { skip_special_tokens: true, clean_up_tokenization_spaces: false })
   const detokenizer = new Detokenizer(decode)
   const stops = new StopStrings(stop)
+  // Neither the continuation of a text nor a value of a schema begins with a thought.
+  const thoughts =
+    schema === undefined && bare === undefined ? new ReasoningFilter({ begun: endsInThought() }) : undefined
   const calls = tools === undefined || tools.length === 0 ? undefined : new ToolCallFilter()
   let whole = ''
   const show = (text: string) => {
@@ -108,18 +114,31 @@ function createOutput(
     emit(text)
   }
   const pass = (text: string) => show(calls === undefined ? text : calls.push(text))
+  const weigh = (text: string) => pass(thoughts === undefined ? text : thoughts.push(text))
   return {
     get stopped() {
       return stops.stopped
     },
-    push: (token: number) => pass(stops.push(detokenizer.push(token))),
+    push: (token: number) => weigh(stops.push(detokenizer.push(token))),
     end() {
-      pass(stops.push(detokenizer.end()))
-      pass(stops.end())
+      weigh(stops.push(detokenizer.end()))
+      weigh(stops.end())
+      pass(thoughts?.end() ?? '')
       const rest = calls?.end() ?? { text: '', toolCalls: [] }
       show(rest.text)
-      return { text: whole, toolCalls: rest.toolCalls }
+      return { text: whole, reasoning: thoughts?.reasoning, toolCalls: rest.toolCalls }
     },
+  }
+
+  function endsInThought(): boolean {
+    const end = prompt.slice(-8)
+    return (
+      end.length > 0 &&
+      tokenizer
+        .decode([...end], { skip_special_tokens: false })
+        .trimEnd()
+        .endsWith('<think>')
+    )
   }
 }
 

@@ -16,15 +16,25 @@ export function logProbability(scores: Float32Array, tokens: readonly number[]):
   return Math.log(wanted / sum)
 }
 
+export interface LogProbabilities {
+  readonly each: readonly number[]
+  readonly end: number
+  /** What may come after the prompt: the next text after the same prompt need not read it again. */
+  readonly first: Float32Array
+}
+
 /** Of each token after those before it, and of any of the ends after the last. `prompt` must not be empty. */
 export async function logProbabilities(
   decoder: Decoder,
   prompt: readonly number[],
   tokens: readonly number[],
-  { signal, ends = [] }: { readonly signal: AbortSignal; readonly ends?: readonly number[] },
-): Promise<{ readonly each: readonly number[]; readonly end: number }> {
-  const known = await decoder.keepPrefix(prompt)
-  const first = await decoder.advance(prompt.slice(known), signal)
+  {
+    signal,
+    ends = [],
+    first: known,
+  }: { readonly signal: AbortSignal; readonly ends?: readonly number[]; readonly first?: Float32Array | undefined },
+): Promise<LogProbabilities> {
+  const first = known !== undefined && (await decoder.returnTo(prompt)) ? known : await readPrompt()
   const each = tokens.length === 0 ? [] : [logProbability(first, [tokens[0] as number])]
   let end = tokens.length === 0 ? logProbability(first, ends) : 0
   // What comes after the last token is not wanted where nobody asks for the end.
@@ -34,7 +44,13 @@ export async function logProbabilities(
     if (next === undefined) end = logProbability(scores, ends)
     else each.push(logProbability(scores, [next]))
   })
-  return { each, end }
+  return { each, end, first }
+
+  async function readPrompt(): Promise<Float32Array> {
+    const read = await decoder.keepReproducible(prompt)
+    // Copied: the next run may use the same memory.
+    return (await decoder.advance(prompt.slice(read), signal)).slice()
+  }
 }
 
 /**

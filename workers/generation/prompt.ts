@@ -3,20 +3,36 @@ import { NlpError } from '../../src/errors.js'
 import type { GenerateInput, Message } from '../../src/tasks.js'
 
 /** The tokens that the model reads: the conversation in the model's own form, or a bare text to continue. */
-export function promptTokens(tokenizer: PreTrainedTokenizer, { messages, prompt, tools }: GenerateInput): number[] {
+export function promptTokens(tokenizer: PreTrainedTokenizer, input: GenerateInput): number[] {
+  const { messages, prompt, toolChoice, template = {} } = input
+  const tools = toolChoice === 'none' ? [] : (input.tools ?? [])
   if (prompt !== undefined) return tokenizer.encode(prompt)
   const conversation = messages.map((message) => templateMessage(message, controlTokens(tokenizer)))
   if (!tokenizer.chat_template) {
+    if (tools.length > 0) throw noPlaceForTools()
     // A model that only continues text gets the conversation as one.
     const text = conversation.map(({ role, content }) => `${role}: ${content}\n`).join('')
     return tokenizer.encode(conversation.length === 1 ? (conversation[0]?.content ?? '') : `${text}assistant:`)
   }
-  const text = applyTemplate(tokenizer, conversation, {
-    add_generation_prompt: true,
-    ...(tools?.length ? { tools: tools.map((tool) => ({ type: 'function', function: tool })) } : {}),
-  })
-  return tokenizer.encode(text, { add_special_tokens: false })
+  const options = { ...template, add_generation_prompt: true }
+  if (tools.length === 0) return encodeForm(applyTemplate(tokenizer, conversation, options))
+  const described = tools.map((tool) => ({ type: 'function', function: tool }))
+  const text = applyTemplate(tokenizer, conversation, { ...options, tools: described })
+  // A form that does not know of tools drops them without a word, and the model would answer as if there were none.
+  if (text === applyTemplate(tokenizer, conversation, options)) throw noPlaceForTools()
+  return encodeForm(text)
+
+  function encodeForm(form: string): number[] {
+    return tokenizer.encode(form, { add_special_tokens: false })
+  }
 }
+
+const noPlaceForTools = () =>
+  new NlpError(
+    'unsupported',
+    "This model's form of a conversation has no place for tools. Choose a model whose chat template takes tools, " +
+      'or ask for a value with object().',
+  )
 
 /** Stands for a text in the model's form of a conversation; without a full stop, for some forms look at the last sign. */
 const MARK = 'tacetmark'
@@ -46,12 +62,13 @@ export function promptBefore(
 function applyTemplate(
   tokenizer: PreTrainedTokenizer,
   conversation: TemplateMessage[],
-  options: { readonly add_generation_prompt: boolean; readonly tools?: object[] },
+  options: Readonly<Record<string, unknown>> & { readonly tools?: object[] },
 ): string {
   try {
     return tokenizer.apply_chat_template(conversation, { tokenize: false, ...options }) as unknown as string
   } catch (cause) {
-    throw new NlpError('invalid-data', "The model's own chat template refuses this order of messages", { cause })
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new NlpError('invalid-data', `The model's own chat template refuses these messages: ${reason}`, { cause })
   }
 }
 

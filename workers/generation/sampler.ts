@@ -26,6 +26,15 @@ export function createSampler({ temperature, topP = 1, topK = 0, seed }: Samplin
   }
 }
 
+/** Lowers the scores of tokens that stand in the answer already; each counts once, however often it stands there. */
+export function penalize(scores: Float32Array, answer: readonly number[], penalty = 1): void {
+  if (penalty === 1) return
+  for (const token of new Set(answer)) {
+    const score = scores[token] as number
+    scores[token] = score > 0 ? score / penalty : score * penalty
+  }
+}
+
 function likeliest(logits: Float32Array): number {
   let best = 0
   for (let token = 1; token < logits.length; token += 1) {

@@ -1,7 +1,7 @@
 import type { GenerateInput, LabelScore } from '../../src/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
-import { logProbabilities } from './likelihood.js'
+import { type LogProbabilities, logProbabilities } from './likelihood.js'
 import { promptTokens, requireRoom } from './prompt.js'
 
 /** So many choices are remembered: an app has one list of ready replies, or a few. */
@@ -53,15 +53,17 @@ export async function scoreChoices(
   requireRoom(prompt.length + Math.max(...encoded.map((tokens) => tokens.length)), contextWindow)
   const nothing = rankBy === 'fit' ? emptyPrompt(causal, prompt, input) : undefined
   const totals: number[] = []
+  let first: Float32Array | undefined
   for (const [index, tokens] of encoded.entries()) {
-    const likelihood = await total(causal, decoder, prompt, tokens, signal)
+    const after = await logProbabilities(decoder, prompt, tokens, { signal, ends: [...causal.endTokens], first })
+    first = after.first
+    const likelihood = wholeLog(after)
     const always = nothing && (await baseline.of(choices[index] as string, tokens, nothing, signal))
     totals.push(likelihood - (always ?? 0))
   }
   return normalised(choices, totals)
 }
 
-/** Without its end, the beginning of a longer answer would always beat that answer. */
 async function total(
   { endTokens }: CausalModel,
   decoder: Decoder,
@@ -69,9 +71,11 @@ async function total(
   tokens: readonly number[],
   signal: AbortSignal,
 ): Promise<number> {
-  const { each, end } = await logProbabilities(decoder, prompt, tokens, { signal, ends: [...endTokens] })
-  return each.reduce((sum, log) => sum + log, end)
+  return wholeLog(await logProbabilities(decoder, prompt, tokens, { signal, ends: [...endTokens] }))
 }
+
+/** Without its end, the beginning of a longer answer would always beat that answer. */
+const wholeLog = ({ each, end }: LogProbabilities) => each.reduce((all, log) => all + log, end)
 
 /** What the model reads where nothing has been said yet: the place of an answer to an empty message. */
 function emptyPrompt(
