@@ -1,10 +1,13 @@
 import { decodeValue, encodeValue, type Format } from './format.js'
 import { clip, type Range } from './formats/reading.js'
+import { genderBefore } from './gender-of-title.js'
+import type { Match } from './matcher.js'
 import { cipherOf, tokenOf } from './operators/digest.js'
 import { generalize } from './operators/generalize.js'
 import { mask } from './operators/mask.js'
 import { type Operator, type Operators, operatorFor } from './operators/operator.js'
 import type { Entity, Recognizer } from './recognizer.js'
+import type { ValueHints } from './subjects.js'
 import type { Vault } from './vault.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
 
@@ -34,6 +37,7 @@ interface Change {
   readonly operator: Operator['type']
   readonly value: string
   readonly written: WrittenForm | undefined
+  readonly hints: ValueHints
   readonly bare: boolean
   readonly text: string
   /** Present if it is reversible. */
@@ -78,7 +82,7 @@ async function draft(
   const bare = clip(entity, ranges).some((range) => range.bare)
   const written = encodeValue(value, format) === raw && !bare ? undefined : { format, raw }
   const operator = operatorFor(operators, entity.type)
-  const base = { entity, operator: operator.type, value, written, bare }
+  const base = { entity, operator: operator.type, value, hints: hintsOf(text, entity), written, bare }
   const reversible = (kind: EntryKind, replacement: string): Draft => ({ ...base, kind, text: replacement })
   const final = (replacement: string): Draft => ({
     ...base,
@@ -114,6 +118,15 @@ async function draft(
   }
 }
 
+/** A title says of two people of one name which of them is meant. */
+function hintsOf(text: string, { type, start, end, partOf: whole }: Entity): ValueHints {
+  const gender =
+    type !== 'PERSON'
+      ? undefined
+      : (genderBefore(text, start) ?? (whole ? genderBefore(`${text.slice(start, end)} `, end - start + 1) : undefined))
+  return { ...(whole === undefined ? {} : { whole }), ...(gender === undefined ? {} : { gender }) }
+}
+
 /** Loaded on first use: most apps never ask for a surrogate, and the names alone weigh more than the other operators. */
 async function surrogate(
   text: string,
@@ -131,10 +144,10 @@ async function surrogate(
 }
 
 function enter({ kind, ...change }: Draft, vault: Vault): Change {
-  const { value, written, bare } = change
+  const { value, written, bare, hints } = change
   const type = change.entity.type
   if (kind === undefined) {
-    if (change.operator !== 'keep') vault.remember(type, value)
+    if (change.operator !== 'keep') vault.remember(type, hints.whole ?? value)
     return change
   }
   // Digits and quotes of JSON cannot be mixed with other stand-ins; and a stand-in that is taken already would restore
@@ -143,7 +156,7 @@ function enter({ kind, ...change }: Draft, vault: Vault): Change {
     kind === 'placeholder' || kind === 'number' || bare
       ? undefined
       : vault.enter({ kind, type, value, replacement: change.text, written })
-  const entry = taken ?? vault.placeholder(bare ? 'number' : 'placeholder', type, value, written)
+  const entry = taken ?? vault.placeholder(bare ? 'number' : 'placeholder', type, value, written, hints)
   return { ...change, text: entry.replacement, entry }
 }
 
@@ -216,6 +229,9 @@ function mend(
     const change = index === undefined ? undefined : changes[index]
     if (change?.entry && match.end === match.start + change.text.length) {
       matched.add(index!)
+      // What now reads as a link was none: its bracket becomes the user's own, or restoring would add a pair.
+      const { end } = change.entity
+      if (match.isLink && text[end] === '(') literals.push(literal(text, end, end + 1, vault, format))
       continue
     }
     if (existing === 'keep') continue
@@ -234,7 +250,7 @@ function mend(
   )
 }
 
-function* matchesIn(text: string, vault: Vault): Generator<{ start: number; end: number }> {
+function* matchesIn(text: string, vault: Vault): Generator<Match> {
   for (let at = 0; at < text.length; ) {
     const match = vault.matchAt(text, at, { tolerant: true, final: true, before: '' })
     if (match && match !== 'more') {
@@ -273,10 +289,10 @@ function literal(text: string, start: number, end: number, vault: Vault, format:
   const written = encodeValue(value, format) === raw ? undefined : { format, raw }
   const entity: Entity = { type: LITERAL, start, end, score: 1, tier: 'listed', recognizer: 'literal' }
   const entry = vault.placeholder('placeholder', LITERAL, value, written)
-  return { entity, operator: 'placeholder', value, written, bare: false, text: entry.replacement, entry }
+  return { entity, operator: 'placeholder', value, hints: {}, written, bare: false, text: entry.replacement, entry }
 }
 
 function asPlaceholder(change: Change, vault: Vault): Change {
-  const entry = vault.placeholder('placeholder', change.entity.type, change.value, change.written)
+  const entry = vault.placeholder('placeholder', change.entity.type, change.value, change.written, change.hints)
   return { ...change, text: entry.replacement, entry }
 }

@@ -133,12 +133,13 @@ function inSource(
   // A value that goes across a title does not make the title one.
   const parts = all.filter(({ label }) => !label || (entity.tier !== 'model' && all.length === 1))
   if (all.length < 2) return parts.map(({ start, end }) => ({ ...entity, start, end }))
+  const partOf = entity.partOf ?? normalized.text.slice(entity.start, entity.end)
   // The space between two parts of a value, "<b>Ada</b> Lovelace", belongs to neither.
   return parts.flatMap(({ start, end }) => {
     const part = source.slice(start, end)
     const value = part.replace(EDGES, '')
     const from = start + (part.length - part.replace(LEADING, '').length)
-    return value === '' ? [] : [{ ...entity, start: from, end: from + value.length }]
+    return value === '' ? [] : [{ ...entity, start: from, end: from + value.length, partOf }]
   })
 }
 

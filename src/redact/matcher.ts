@@ -1,3 +1,4 @@
+import { isInvisible } from './invisible.js'
 import type { VaultEntry } from './vault-entry.js'
 
 /** Where a replacement stands, and what it replaced. */
@@ -7,11 +8,25 @@ export interface Match {
   readonly entry: VaultEntry
   /** Whether it was written otherwise than it was given out. */
   readonly altered: boolean
+  /** What it stands for, where that is a part of the entry's value: [PERSON_1_FIRST] of a person's whole name. */
+  readonly part?: string | undefined
+  /** Whether it is the text of a Markdown link, whose brackets stay. */
+  readonly isLink?: boolean | undefined
+  /** Whether its brackets were percent-encoded, as in an address. */
+  readonly isEncoded?: boolean | undefined
 }
 
 interface Node {
   readonly next: Map<number, Node>
   entry?: VaultEntry | undefined
+  part?: string | undefined
+}
+
+/** A name that was read, and where it ends. */
+interface Name {
+  readonly end: number
+  readonly entry: VaultEntry
+  readonly part?: string | undefined
 }
 
 /**
@@ -28,8 +43,26 @@ export class Matcher {
     insert(this.#exact, entry.replacement, entry)
     const name = /^"?\[(\w+)\]"?$/.exec(entry.replacement)?.[1]
     if (name !== undefined) insert(this.#names, name.toUpperCase(), entry)
+    if (name !== undefined && entry.type === 'PERSON') this.#addParts(name, entry)
     // A number of JSON was replaced by a string; in prose a model writes the placeholder without the quotes.
     if (name !== undefined && entry.replacement.startsWith('"')) insert(this.#exact, `[${name}]`, entry)
+  }
+
+  /** A model that wants the first name of [PERSON_1] writes [PERSON_1_FIRST], whether that was given out or not. */
+  #addParts(name: string, entry: VaultEntry): void {
+    const words = entry.value.split(/\s+/).filter((word) => /\p{L}/u.test(word))
+    const person = /^\w+?_\d+/.exec(name)?.[0]
+    if (words.length < 2 || person === undefined) return
+    for (const [suffix, part] of [
+      ['FIRST', words[0]],
+      ['LAST', words.at(-1)],
+      ['FULL', entry.value],
+    ]) {
+      const node = walk(this.#names, `${person}_${suffix}`)
+      if (node.entry) continue
+      node.entry = entry
+      node.part = part
+    }
   }
 
   /**
@@ -38,9 +71,13 @@ export class Matcher {
    */
   matchAt(text: string, start: number, { tolerant, final, before }: MatchOptions): Match | 'more' | undefined {
     const exact = this.#matchExact(text, start, final, before)
-    if (exact !== undefined || !tolerant) return exact
+    if (!tolerant) return exact
+    if (exact !== undefined) return asLink(exact, text, final)
     const first = text.charCodeAt(start)
-    if (first === BACKSLASH || first === OPEN || first === WIDE_OPEN) return this.#matchBracketed(text, start, final)
+    if (first === BACKSLASH || first === OPEN || first === WIDE_OPEN) {
+      return asLink(this.#matchBracketed(text, start, final), text, final)
+    }
+    if (first === PERCENT) return this.#matchEncoded(text, start, final)
     return this.#names.next.has(first) ? this.#matchBare(text, start, final, before) : undefined
   }
 
@@ -74,7 +111,7 @@ export class Matcher {
     if (name === undefined || name === 'more') return name
     at = skipSpaces(text, name.end)
     if (at === text.length && !final) return 'more'
-    const matched = (end: number): Match => ({ start, end, entry: name.entry, altered: true })
+    const matched = (end: number): Match => ({ ...name, start, end, altered: true })
     if (escaped) {
       if (at + 1 === text.length && !final && text.charCodeAt(at) === BACKSLASH) return 'more'
       return text.charCodeAt(at) === BACKSLASH && text.charCodeAt(at + 1) === CLOSE ? matched(at + 2) : undefined
@@ -85,31 +122,40 @@ export class Matcher {
     return isWordUnit(next) || next === '_' ? undefined : matched(name.end)
   }
 
-  /** EMAIL_1 alone: in upper case and with its underscore, or words of ordinary text would be taken for it. */
+  /** %5BEMAIL_1%5D, as an address has it. */
+  #matchEncoded(text: string, start: number, final: boolean): Match | 'more' | undefined {
+    const open = isCode(text, start, '%5B', final)
+    if (open !== true) return open
+    const name = this.#walkName(text, start + 3, final, false)
+    if (name === undefined || name === 'more') return name
+    const close = isCode(text, name.end, '%5D', final)
+    return close === true ? { ...name, start, end: name.end + 3, altered: true, isEncoded: true } : close
+  }
+
+  /**
+   * EMAIL_1 alone, also in the plural: in upper case and with its underscore, or words of ordinary text would be taken for
+   * it.
+   */
   #matchBare(text: string, start: number, final: boolean, before: string): Match | 'more' | undefined {
     const previous = start === 0 ? before : text[start - 1]!
     if (isWordUnit(previous) || previous === '_') return undefined
     const name = this.#walkName(text, start, final, true)
     if (name === undefined || name === 'more') return name
-    if (name.end === text.length && !final) return 'more'
-    const next = text[name.end] ?? ''
-    return isWordUnit(next) || next === '_' ? undefined : { start, end: name.end, entry: name.entry, altered: true }
+    const after = text[name.end] === 's' ? name.end + 1 : name.end
+    if (after === text.length && !final) return 'more'
+    const next = text[after] ?? ''
+    return isWordUnit(next) || next === '_' ? undefined : { ...name, start, altered: true }
   }
 
   /** The longest name from `start` on. Bare names must be written exactly, save that the underscore may be escaped. */
-  #walkName(
-    text: string,
-    start: number,
-    final: boolean,
-    bare: boolean,
-  ): { end: number; entry: VaultEntry } | 'more' | undefined {
+  #walkName(text: string, start: number, final: boolean, bare: boolean): Name | 'more' | undefined {
     let node = this.#names
     let at = start
+    // A longer name may begin like this one and then go another way.
+    let longest: Name | undefined
     for (;;) {
-      if (at >= text.length) {
-        if (node.next.size > 0 && !final) return 'more'
-        return node.entry && { end: at, entry: node.entry }
-      }
+      if (node.entry) longest = { end: at, entry: node.entry, part: node.part }
+      if (at >= text.length) return node.next.size > 0 && !final ? 'more' : longest
       const unit = text.charCodeAt(at)
       const underscore = node.next.get(UNDERSCORE)
       if (underscore && unit === BACKSLASH && at + 1 === text.length && !final) return 'more'
@@ -131,7 +177,12 @@ export class Matcher {
         node = underscore
         continue
       }
-      return node.entry && { end: at, entry: node.entry }
+      // [E-MAIL_1], and signs that nobody sees.
+      if (node.next.size > 0 && at > start && (isInvisible(unit) || (unit === HYPHEN && !bare))) {
+        at++
+        continue
+      }
+      return longest
     }
   }
 }
@@ -156,8 +207,16 @@ const WIDE_CLOSE = 0x3011
 const UNDERSCORE = 0x5f
 const SPACE = 0x20
 const HYPHEN = 0x2d
+const PERCENT = 0x25
 
 function insert(root: Node, key: string, entry: VaultEntry): void {
+  const node = walk(root, key)
+  node.entry = entry
+  node.part = undefined
+}
+
+/** The node of a key, made where it is missing. */
+function walk(root: Node, key: string): Node {
   let node = root
   for (let index = 0; index < key.length; index++) {
     const unit = key.charCodeAt(index)
@@ -168,13 +227,39 @@ function insert(root: Node, key: string, entry: VaultEntry): void {
     }
     node = next
   }
-  node.entry = entry
+  return node
+}
+
+/** A link's target in Markdown: an address, a path, a mail or telephone number, or a placeholder of one. */
+const TARGET = /^\((?:https?:|mailto:|tel:|www\.|\.{0,2}\/|#|\[|%5B)/i
+const LONGEST_TARGET = 8
+
+/** In [PERSON_1](https://…) the brackets are the link's, and the name stands between them. */
+function asLink(match: Match | 'more' | undefined, text: string, final: boolean): Match | 'more' | undefined {
+  if (match === undefined || match === 'more') return match
+  const { start, end } = match
+  if (text.charCodeAt(start) !== OPEN || text.charCodeAt(end - 1) !== CLOSE) return match
+  const target = text.slice(end, end + LONGEST_TARGET)
+  if (TARGET.test(target)) return { ...match, isLink: true }
+  const isOpen = target === '' || (target.startsWith('(') && target.length < LONGEST_TARGET)
+  return isOpen && !final && end + target.length === text.length ? 'more' : match
+}
+
+/** Whether this code stands here, in either case; 'more' if the text ends within it. */
+function isCode(text: string, at: number, code: string, final: boolean): true | 'more' | undefined {
+  const here = text.slice(at, at + code.length).toUpperCase()
+  if (here === code) return true
+  return !final && at + here.length === text.length && code.startsWith(here) ? 'more' : undefined
 }
 
 function skipSpaces(text: string, from: number): number {
   let at = from
-  while (at < text.length && at < from + 2 && text.charCodeAt(at) === SPACE) at++
+  while (at < text.length && at < from + 2 && isBlank(text.charCodeAt(at))) at++
   return at
+}
+
+function isBlank(unit: number): boolean {
+  return unit === SPACE || isInvisible(unit)
 }
 
 function toUpper(unit: number): number {

@@ -64,7 +64,7 @@ export const commonLabels: Readonly<Record<string, string>> = {
  * @example
  * const redactor = createRedactor({ model: createNameRecognizer(tagger) })
  * const { text } = await redactor.redact('Maria Lopez called. Tell Maria to call back.')
- * text // '[PERSON_1] called. Tell [PERSON_2] to call back.'
+ * text // '[PERSON_1] called. Tell [PERSON_1_FIRST] to call back.'
  */
 export function createNameRecognizer(
   labeler: Labeler,

@@ -24,6 +24,8 @@ export interface Entity {
   readonly tier: Tier
   /** The name of the recognizer that found it. */
   readonly recognizer: string
+  /** The whole value, where this stretch is a part of it because markup or other words stand between. */
+  readonly partOf?: string | undefined
 }
 
 export interface RecognizeOptions {

@@ -59,9 +59,14 @@ export class RedactStream extends TransformStream<string, string> {
   }
 }
 
+/** As much of a link as tells that it is one. */
+const LINK = 9
+
 /** The last end of a line, sentence or word in the first part of the text that no value and no placeholder spans. */
 function cutBefore(text: string, entities: readonly Entity[], limit: number): number {
-  const spans = [...entities, ...lookalikes(text)]
+  // A bracket behind a value may make a link of its placeholder: both must be seen together.
+  const values = entities.map(({ start, end }) => ({ start, end: text[end] === '(' ? end + LINK : end }))
+  const spans = [...values, ...lookalikes(text)]
   const isFree = (cut: number) => cut > 0 && !spans.some(({ start, end }) => start < cut && cut < end)
   for (const boundary of [/\n/g, /[.!?。] /g, /\s/g]) {
     const cuts = Array.from(text.slice(0, limit).matchAll(boundary), ({ 0: match, index }) => index + match.length)

@@ -1,12 +1,13 @@
 import { NlpError } from '../errors.js'
-import type { Format } from './format.js'
+import { encodeValue, type Format } from './format.js'
 import type { Match } from './matcher.js'
 import type { Vault } from './vault.js'
 import { type VaultEntry, writtenValue } from './vault-entry.js'
 
 export interface RestoreOptions {
   /**
-   * Also restores what a model made of a placeholder: [email_1], [EMAIL 1], \[EMAIL\_1\], EMAIL_1 without brackets.
+   * Also restores what a model made of a placeholder: [email_1], [EMAIL 1], \[EMAIL\_1\], %5BEMAIL_1%5D, EMAIL_1 without
+   * brackets, [PERSON_1_FIRST] for the first name. As the text of a Markdown link a placeholder keeps its brackets.
    * @default true
    */
   tolerant?: boolean | undefined
@@ -115,7 +116,7 @@ export class Restorer {
         parts.push(text.slice(from, at), this.#restore(match, text))
         from = at = match.end
       } else {
-        const unknown = text[at] === '[' ? this.#unknownAt(text, at, final) : undefined
+        const unknown = text[at] === '[' || text[at] === '%' ? this.#unknownAt(text, at, final) : undefined
         if (unknown === 'more') break
         if (unknown !== undefined) this.#noteUnknown(unknown)
         at++
@@ -127,11 +128,13 @@ export class Restorer {
     return parts.join('')
   }
 
-  #restore({ start, end, entry, altered }: Match, text: string): string {
+  #restore({ start, end, entry, altered, part, isLink, isEncoded }: Match, text: string): string {
     this.#restored++
     this.#used.add(entry)
     if (altered) this.#altered.add(text.slice(start, end))
-    return writtenValue(entry, this.#format)
+    if (isEncoded) return encodeValue(encodeForAddress(part ?? entry.value), this.#format)
+    const value = part === undefined ? writtenValue(entry, this.#format) : encodeValue(part, this.#format)
+    return isLink ? `[${value}]` : value
   }
 
   #unknownAt(text: string, start: number, final: boolean): string | 'more' | undefined {
@@ -149,21 +152,29 @@ export class Restorer {
   }
 }
 
+/** A value within an address: what would end the address or mean something else in it is percent-encoded. */
+function encodeForAddress(value: string): string {
+  return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%40', '@')
+}
+
 /** Longer brackets are no placeholders, and a stream must not wait for their end. */
 const LONGEST = 80
 
 /** The well-formed placeholder at this bracket, 'more' if it may yet become one. */
 function placeholderAt(text: string, start: number, final: boolean): string | 'more' | undefined {
   const rest = text.slice(start, start + LONGEST)
-  const whole = /^\[[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_[a-z\d]+\]/.exec(rest)
+  const whole = /^(?:\[|%5[Bb])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_(?:[a-z\d]+|\d+_[A-Z]+)(?:\]|%5[Dd])/.exec(rest)
   if (whole) return whole[0]
-  return !final && rest.length < LONGEST && /^\[(?:[A-Z][A-Z\d_]*[a-z\d]*)?$/.test(rest) ? 'more' : undefined
+  return !final && rest.length < LONGEST && BEGUN.test(rest) ? 'more' : undefined
 }
+
+/** What may yet become a well-formed placeholder, up to the last sign of its closing code. */
+const BEGUN = /^(?:\[|%(?:5(?:[Bb]|$)|$))(?:[A-Z][A-Z\d_]*[a-z\d]*(?:%(?:5|$)|$)|$)$/
 
 /** The same in the forms that a model may give it, for types that the vault has given out: [email 9]. */
 function alteredAt(text: string, start: number, final: boolean, types: readonly string[]): string | 'more' | undefined {
   const rest = text.slice(start, start + LONGEST)
-  const whole = /^\[ {0,2}([A-Za-z][\w \\-]*?)[\\_ -]*\d{1,9} {0,2}\\?\]/.exec(rest)
+  const whole = /^\[ {0,2}([A-Za-z][\w \\-]*?)[\\_ -]*\d{1,9}(?:[\\_ -]{1,2}[A-Za-z]{1,9})? {0,2}\\?\]/.exec(rest)
   if (whole) return types.includes(canonical(whole[1]!)) ? whole[0] : undefined
   if (final || rest.length === LONGEST || !/^\[[\w \\-]*$/.test(rest)) return undefined
   const begun = canonical(rest.slice(1).trimStart())
@@ -172,10 +183,10 @@ function alteredAt(text: string, start: number, final: boolean, types: readonly 
 
 /** The form that placeholders are given out in, whatever the spelling. */
 function asGivenOut(placeholder: string): string {
-  return placeholder.replace(
-    /^\[ *([A-Za-z].*?)[\\_ -]*0*(\d+) *\\?\]$/,
-    (_, name: string, number: string) => `[${canonical(name)}_${number}]`,
-  )
+  const read = /^(?:\[|%5B) *([A-Za-z].*?)[\\_ -]*0*(\d+)(?:[\\_ -]+([A-Za-z]+))? *(?:\\?\]|%5D)$/i.exec(placeholder)
+  if (!read) return placeholder
+  const [, name = '', number = '', part] = read
+  return `[${canonical(name)}_${number}${part === undefined ? '' : `_${part.toUpperCase()}`}]`
 }
 
 function canonical(name: string): string {

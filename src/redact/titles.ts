@@ -1,3 +1,4 @@
+import { otherHalfBefore } from './gender-of-title.js'
 import type { Entity } from './recognizer.js'
 
 const TITLES =
@@ -14,16 +15,20 @@ export function separateTitles(text: string, entities: readonly Entity[]): Entit
     if (entity.type !== 'PERSON') return [entity]
     const from = Math.max(0, entity.start - 12)
     const inFront = IN_FRONT.exec(text.slice(from, entity.start))
-    if (inFront) return [titleOf(entity, from + inFront.index, inFront[0]), entity]
+    if (inFront) return [...titleOf(text, entity, from + inFront.index, inFront[0], entity.start), entity]
     // One unit more than the name: the period of a title that stands alone lies behind it.
     const own = AT_START.exec(text.slice(entity.start, entity.end + 1))?.[0]
     if (own === undefined) return [entity]
-    const title = titleOf(entity, entity.start, own)
-    const rest = text.slice(title.end, entity.end).search(/[\p{L}\p{N}]/u)
-    return rest === -1 ? [title] : [title, { ...entity, start: title.end + rest }]
+    const end = entity.start + own.length
+    const rest = text.slice(end, entity.end).search(/[\p{L}\p{N}]/u)
+    const titles = titleOf(text, entity, entity.start, own, rest === -1 ? undefined : end + rest)
+    return rest === -1 ? titles : [...titles, { ...entity, start: end + rest }]
   })
 }
 
-function titleOf(person: Entity, start: number, title: string): Entity {
-  return { ...person, type: 'TITLE', start, end: start + title.length }
+/** The title, and before it the other half of a couple: "Mr. and Mrs. Lee" are two people, and one has only a title. */
+function titleOf(text: string, person: Entity, start: number, title: string, name: number | undefined): Entity[] {
+  const found: Entity = { ...person, type: 'TITLE', start, end: start + title.length }
+  const other = name === undefined ? undefined : otherHalfBefore(text, start)
+  return other ? [{ ...person, ...other, partOf: text.slice(name, person.end) }, found] : [found]
 }

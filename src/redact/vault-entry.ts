@@ -16,6 +16,10 @@ export interface VaultEntry {
   readonly value: string
   readonly replacement: string
   readonly written?: WrittenForm | undefined
+  /** The whole value, where this one is a part of it. */
+  readonly whole?: string | undefined
+  /** Of a person, by the title in front. */
+  readonly gender?: 'male' | 'female' | undefined
 }
 
 /** The value of an entry as it must stand in a text of this format. */

@@ -1,6 +1,8 @@
 import { NlpError } from '../errors.js'
+import { invisibleSigns } from './invisible.js'
 import { KnownValues } from './known-values.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
+import { Subjects, type ValueHints } from './subjects.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
 
 export interface VaultOptions {
@@ -39,6 +41,7 @@ export class Vault {
   readonly #literals = new Set<string>()
   #matcher = new Matcher()
   #known = new KnownValues()
+  #subjects = new Subjects()
 
   constructor({ id = crypto.randomUUID(), lifetimeMs }: VaultOptions = {}) {
     if (lifetimeMs !== undefined && !(lifetimeMs > 0)) {
@@ -84,6 +87,7 @@ export class Vault {
     this.#literals.clear()
     this.#matcher = new Matcher()
     this.#known = new KnownValues()
+    this.#subjects = new Subjects()
   }
 
   /** The entry of this value, if it has one of this kind already. */
@@ -101,28 +105,77 @@ export class Vault {
     return entry
   }
 
-  /** The numbered placeholder of this value, [EMAIL_1]; within quotes where it takes the place of a JSON number. */
-  placeholder(kind: 'placeholder' | 'number', type: string, value: string, written?: WrittenForm): VaultEntry {
-    let entry = this.find(kind, type, value, written)
-    while (entry === undefined) {
+  /**
+   * The numbered placeholder of this value, [EMAIL_1]; within quotes where it takes the place of a JSON number. Another
+   * spelling of a value, or another name of a person, has the same number: [PERSON_1_FIRST], [PHONE_1_B].
+   */
+  placeholder(
+    kind: 'placeholder' | 'number',
+    type: string,
+    value: string,
+    written?: WrittenForm,
+    hints: ValueHints = {},
+  ): VaultEntry {
+    this.assertAlive()
+    const known = this.#subjects.find(type, value, hints)
+    if (known !== undefined) {
+      const entry = this.#entries.get(keyOf(kind, type, value, written, known))
+      if (entry) return entry
+    }
+    const name = known === undefined ? this.#newName(type) : this.#nextName(type, value, known)
+    const entry: VaultEntry = {
+      kind,
+      type,
+      value,
+      replacement: kind === 'number' ? `"[${name}]"` : `[${name}]`,
+      written,
+      ...hints,
+    }
+    this.#add(entry)
+    return entry
+  }
+
+  /** A number that nothing has yet. */
+  #newName(type: string): string {
+    for (;;) {
       const count = (this.#counts.get(type) ?? 0) + 1
       this.#counts.set(type, count)
-      const name = `[${type}_${count}]`
-      if (this.#literals.has(name)) continue
-      entry = this.enter({ kind, type, value, replacement: kind === 'number' ? `"${name}"` : name, written })
+      if (this.#isFree(`${type}_${count}`)) return `${type}_${count}`
     }
-    return entry
+  }
+
+  /** Another name for what has this number. */
+  #nextName(type: string, value: string, number: number): string {
+    const part = this.#subjects.partOf(type, value, number)
+    if (part !== undefined && this.#isFree(`${type}_${number}_${part}`)) return `${type}_${number}_${part}`
+    for (let index = 1; ; index++) {
+      const name = `${type}_${number}_${letters(index)}`
+      if (this.#isFree(name)) return name
+    }
+  }
+
+  #isFree(name: string): boolean {
+    return !this.#replacements.has(`[${name}]`) && !this.#literals.has(`[${name}]`)
   }
 
   /** Remembers what in a text looks like a placeholder that is not given out yet, so that it never will be. */
   reserve(text: string): void {
     this.assertAlive()
-    for (const [, bracketed, bare] of text.matchAll(LOOKALIKE)) {
-      const name = /^(.*?)[\\_ -]*0*(\d+)$/.exec(bracketed ?? bare ?? '')
+    for (const [, bracketed, bare] of text.replace(invisibleSigns, '').matchAll(LOOKALIKE)) {
+      const name = /^(.*?)[\\_ -]*0*(\d+)(?:[\\_ -]+([A-Za-z]+))?$/.exec(bracketed ?? bare ?? '')
       if (!name) continue
-      const literal = `[${name[1]!.toUpperCase().replace(/[\\_ -]+/g, '_')}_${name[2]}]`
-      if (!this.#replacements.has(literal)) this.#literals.add(literal)
+      const [, words = '', number = '', part] = name
+      const type = words.toUpperCase().replace(/[\\_ ]+/g, '_')
+      // A hyphen may stand for an underscore, or for nothing: [E-MAIL_1].
+      for (const spelling of new Set([type.replace(/-+/g, '_'), type.replace(/-+/g, '')])) {
+        this.#reserveName(`${spelling}_${number}`)
+        if (part !== undefined) this.#reserveName(`${spelling}_${number}_${part.toUpperCase()}`)
+      }
     }
+  }
+
+  #reserveName(name: string): void {
+    if (!this.#replacements.has(`[${name}]`)) this.#literals.add(`[${name}]`)
   }
 
   /** Whether a user wrote this placeholder, so that it is no replacement however much it looks like one. */
@@ -156,22 +209,32 @@ export class Vault {
   }
 
   #add(entry: VaultEntry): void {
-    this.#entries.set(keyOf(entry.kind, entry.type, entry.value, entry.written), entry)
-    this.#replacements.add(entry.replacement)
+    const { kind, type, value, replacement, written } = entry
+    const isNumbered = kind === 'placeholder' || kind === 'number'
+    const digits = isNumbered ? /_(\d+)(?:_[A-Z]+)?\]"?$/.exec(replacement)?.[1] : undefined
+    const number = digits === undefined ? undefined : Number(digits)
+    this.#entries.set(keyOf(kind, type, value, written, number), entry)
+    this.#replacements.add(replacement)
     this.#matcher.add(entry)
-    this.#known.add(entry.type, entry.value)
-    const number = /^"?\[.*_(\d+)\]"?$/.exec(entry.replacement)?.[1]
+    this.#known.add(type, entry.whole ?? value)
     if (number === undefined) return
     // The string placeholder of that number must not be given out too: prose shows both without their quotes.
-    this.#replacements.add(entry.replacement.replaceAll('"', ''))
-    this.#counts.set(entry.type, Math.max(this.#counts.get(entry.type) ?? 0, Number(number)))
+    this.#replacements.add(replacement.replaceAll('"', ''))
+    this.#counts.set(type, Math.max(this.#counts.get(type) ?? 0, number))
+    this.#subjects.add(type, value, number, entry)
   }
 }
 
-/** What may be read as a placeholder: [EMAIL_1], [email 1], \[EMAIL\_1\], EMAIL_1. */
-const LOOKALIKE =
-  /[[【] {0,2}([A-Za-z][\w \\-]{0,100}?\d{1,9})(?!\w)|(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9})(?!\w)/g
+/** B, C and so on; after Z come two letters. */
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last
+}
 
-function keyOf(kind: EntryKind, type: string, value: string, written: WrittenForm | undefined): string {
-  return JSON.stringify(written ? [kind, type, value, written.format, written.raw] : [kind, type, value])
+/** What may be read as a placeholder: [EMAIL_1], [email 1], \[EMAIL\_1\], %5BEMAIL_1%5D, EMAIL_1, EMAIL_1_B. */
+const LOOKALIKE =
+  /(?:[[【]|%5[Bb]) {0,2}([A-Za-z][\w \\-]{0,100}?\d{1,9}(?:[\\_ -]{1,2}[A-Za-z]{1,9})?)(?!\w)|(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9}(?:\\?_[A-Z]{1,9})?)(?=s(?!\w)|(?!\w))/g
+
+function keyOf(kind: EntryKind, type: string, value: string, written?: WrittenForm, number?: number): string {
+  return JSON.stringify([kind, type, value, number, written?.format, written?.raw])
 }

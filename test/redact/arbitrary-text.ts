@@ -6,7 +6,7 @@ import type { Recognizer } from '../../src/redact/recognizer.js'
 export const toyRecognizers: readonly Recognizer[] = [
   patternRecognizer({ name: 'toy-email', type: 'EMAIL', pattern: /[a-z]{1,8}@[a-z]{1,8}\.[a-z]{2,3}/g }),
   patternRecognizer({ name: 'toy-phone', type: 'PHONE', pattern: /\d{3}-\d{4}/g }),
-  patternRecognizer({ name: 'toy-person', type: 'PERSON', pattern: /(?:Ann|Bo Li|Zoë)/g, tier: 'model' }),
+  patternRecognizer({ name: 'toy-person', type: 'PERSON', pattern: /(?:Ann|Bo Li|Zoë|ZOË|BO LI)/g, tier: 'model' }),
 ]
 
 const value = fc.constantFrom(
@@ -17,6 +17,8 @@ const value = fc.constantFrom(
   'Ann',
   'Bo Li',
   'Zoë',
+  'ZOË',
+  'BO LI',
   'Ａnn',
   '５５５-１２３４',
   'jo@\u00adex.com',
@@ -44,6 +46,15 @@ const lookalike = fc.constantFrom(
   '"[PHONE_1]"',
   '[[EMAIL_1]]',
   '[EMAIL_01]',
+  '[EMAIL_1_B]',
+  '[PERSON_1_FIRST]',
+  'EMAIL_1_B',
+  'PHONE_1s',
+  '%5BEMAIL_1%5D',
+  'E\u200bMAIL_1',
+  '[E-MAIL_1]',
+  '(mailto:',
+  '(/',
 )
 
 const fragment = fc.constantFrom(

@@ -17,7 +17,7 @@ describe('HTML', () => {
   test.each([
     ['<p>a@b.co</p>', '<p>[EMAIL_1]</p>'],
     ['<a href="mailto:a@b.co">a@b.co</a>', '<a href="mailto:[EMAIL_1]">[EMAIL_1]</a>'],
-    ['jo@<b>ex</b>.com', '[EMAIL_1]<b>[EMAIL_2]</b>[EMAIL_3]'],
+    ['jo@<b>ex</b>.com', '[EMAIL_1]<b>[EMAIL_1_B]</b>[EMAIL_1_C]'],
     ['<td>jo</td><td>@ex.com</td>', '<td>jo</td><td>@ex.com</td>'],
     ['a&#64;b.co &lt; <i title=">">555-1234', '[EMAIL_1] &lt; <i title=">">[PHONE_1]'],
     [
@@ -54,10 +54,10 @@ describe('HTML', () => {
     ['<input name="firstName" value="Wanda">', '<input name="firstName" value="[PERSON_1]">'],
     ['<div data-full-name="Wanda M" class="Ann">', '<div data-full-name="[PERSON_1]" class="Ann">'],
     ['<img alt="Ann" src="/a?m=a@b.co">', '<img alt="[PERSON_1]" src="/a?m=[EMAIL_1]">'],
-    ['Bo <a href="a@b.co">Li</a>', '[PERSON_1] <a href="[EMAIL_1]">[PERSON_2]</a>'],
-    ['<b>Bo</b> Li', '<b>[PERSON_1]</b> [PERSON_2]'],
+    ['Bo <a href="a@b.co">Li</a>', '[PERSON_1] <a href="[EMAIL_1]">[PERSON_1_LAST]</a>'],
+    ['<b>Bo</b> Li', '<b>[PERSON_1]</b> [PERSON_1_LAST]'],
     ['<b>Bo </b>&nbsp;<i> Li</i>', '<b>Bo </b>&nbsp;<i> Li</i>'],
-    ['<b>Bo&nbsp;</b>Li', '<b>[PERSON_1]&nbsp;</b>[PERSON_2]'],
+    ['<b>Bo&nbsp;</b>Li', '<b>[PERSON_1]&nbsp;</b>[PERSON_1_LAST]'],
     ['<b title="x', '<b title="x'],
     ['', ''],
   ])('%j becomes %j', async (html, expected) => {

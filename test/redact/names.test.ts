@@ -95,6 +95,8 @@ test.each([
   ['5 Elm St. Dover', [['5 Elm St. Dover', 'ADDRESS']], ['ADDRESS 5 Elm St. Dover']],
   ['Ask Mr. Pálffy', [['Mr. Pálffy', 'PER']], ['TITLE Mr.', 'PERSON Pálffy']],
   ['Ask Dr Ann Lee', [['Ann Lee', 'PER']], ['TITLE Dr', 'PERSON Ann Lee']],
+  ['Mr. and Mrs. Lee', [['Lee', 'PER']], ['PERSON Mr.', 'TITLE Mrs.', 'PERSON Lee']],
+  ['Herr und Frau Lee', [['Frau Lee', 'PER']], ['PERSON Herr', 'TITLE Frau', 'PERSON Lee']],
   ['Mrs. said so', [['Mrs', 'PER']], ['TITLE Mrs.']],
   ['Sirius Black', [['Sirius Black', 'PER']], ['PERSON Sirius Black']],
   ['at 5 Elm Rd now', [['5 Elm Rd', 'LOC']], ['ADDRESS 5 Elm Rd']],
@@ -144,4 +146,19 @@ test('a model that breaks keeps its own error and hides nothing', async () => {
 
 test('what is no labeler is refused', () => {
   expect(() => createNameRecognizer({} as never)).toThrow(TypeError)
+})
+
+test('a couple is two people, and each of them stays one', async () => {
+  const text = 'Mr. and Mrs. Lee came. Mr. Lee sat down, Mrs. Lee stood. Mr. Lee!'
+  const model: Labeler = {
+    label: async ([seen = '']) => [
+      Array.from(seen.matchAll(/Lee/g), ({ index }) => ({ start: index, end: index + 3, type: 'PER', score: 0.9 })),
+    ],
+  }
+  const redactor = createRedactor({ recognizers: [], locales: [], model: createNameRecognizer(model) })
+  const redaction = await redactor.redact(text)
+  expect(redaction.text).toBe(
+    '[PERSON_1] and [TITLE_1] [PERSON_2] came. [TITLE_2] [PERSON_1_B] sat down, [TITLE_1] [PERSON_2] stood. [TITLE_2] [PERSON_1_B]!',
+  )
+  expect(restore(redaction.text, redaction)).toBe(text)
 })

@@ -34,7 +34,23 @@ test.each([
   ['\\[EMAIL_1]', '\\jo@ex.com'],
   ['**[EMAIL_1]**', '**jo@ex.com**'],
   ['`[EMAIL_1]`', '`jo@ex.com`'],
-  ['[EMAIL_1](mailto:[EMAIL_1])', 'jo@ex.com(mailto:jo@ex.com)'],
+  // The brackets of a Markdown link stay, those of a placeholder go.
+  ['[EMAIL_1](mailto:[EMAIL_1])', '[jo@ex.com](mailto:jo@ex.com)'],
+  ['[EMAIL_1]([EMAIL_1])', '[jo@ex.com]([jo@ex.com)'.replace('([', '(')],
+  ['![EMAIL_1](https://x.y/z.png)', '![jo@ex.com](https://x.y/z.png)'],
+  ['[email 1](/a), [EMAIL_1](#b)', '[jo@ex.com](/a), [jo@ex.com](#b)'],
+  ['[[EMAIL_1]](mailto:x)', '[jo@ex.com](mailto:x)'],
+  ['[EMAIL_1](home) [EMAIL_1] (/a)', 'jo@ex.com(home) jo@ex.com (/a)'],
+  // In an address.
+  ['https://x.y/?to=%5BEMAIL_1%5D&n=%5bUS_SSN_1%5d', 'https://x.y/?to=jo@ex.com&n=078-05-1120'],
+  ['?n=%5BEMAIL_2%5D', '?n=%24%26%20%241%20%24%24'],
+  [
+    '100% %5 %5B %5BEMAIL_1 %5BEMAIL_1]',
+    '100% %5 %5B %5Bjo@ex.com %5Bjo@ex.com]'.replaceAll('%5Bjo@ex.com', '%5BEMAIL_1'),
+  ],
+  // In the plural, and with signs that nobody sees.
+  ['the EMAIL_1s and EMAIL_1sx', 'the jo@ex.coms and EMAIL_1sx'],
+  ['E\u200bMAIL_1 [EMAIL\u200b_1] [\u2060EMAIL_1\ufeff] [E-MAIL_1]', 'jo@ex.com jo@ex.com jo@ex.com jo@ex.com'],
   ['【EMAIL_1】', 'jo@ex.com'],
   ['<EMAIL_1>', '<jo@ex.com>'],
   ['EMAIL_1.', 'jo@ex.com.'],
@@ -66,6 +82,42 @@ test('an invented placeholder is unknown however it is written, a reference of t
     { vault },
   )
   expect(unknown).toEqual(['[email 9]', '[Us-Ssn-2]', '[PHONE\\_3\\]', '[ EMAIL_8 ]'])
+})
+
+describe('a name of a person', () => {
+  const people = vaultOf(['PERSON', 'Maria Elena Lopez'], ['PERSON', 'Bo'])
+
+  test.each([
+    ['[PERSON_1_FIRST] [PERSON_1_LAST] [PERSON_1_FULL]', 'Maria Lopez Maria Elena Lopez'],
+    ['PERSON_1_FIRST, [person 1 last], %5BPERSON_1_LAST%5D', 'Maria, Lopez, Lopez'],
+    ['[PERSON_1 FIRST', 'Maria'],
+    ['[PERSON_1 for] PERSON_1_FOO', 'Maria Elena Lopez for] PERSON_1_FOO'],
+    ['the PERSON_2s', 'the Bos'],
+  ])('%j becomes %j', (text, expected) => {
+    expect(restore(text, { vault: people })).toBe(expected)
+  })
+
+  test('that nobody knows is reported, and fails in strict mode', () => {
+    const text = '[PERSON_2_FIRST] [PERSON_1_MIDDLE] [EMAIL_1_FIRST] [person_2_last] %5BPERSON_9%5D'
+    expect(restoreWithReport(text, { vault: people })).toMatchObject({
+      text,
+      unknown: ['[PERSON_2_FIRST]', '[PERSON_1_MIDDLE]', '[EMAIL_1_FIRST]', '[person_2_last]', '%5BPERSON_9%5D'],
+    })
+    expect(() => restore('[PERSON_2_FIRST]', { vault: people }, { strict: true })).toThrow(NlpError)
+  })
+
+  test('counts as a use of the person', () => {
+    expect(restoreWithReport('[PERSON_1_FIRST]', { vault: people })).toMatchObject({
+      restored: 1,
+      altered: ['[PERSON_1_FIRST]'],
+      unused: ['[PERSON_2]'],
+    })
+  })
+
+  test('is escaped for its place', () => {
+    const quoted = vaultOf(['PERSON', '"Q" Lee'])
+    expect(restore('{"n":"[PERSON_1_FIRST]"}', { vault: quoted }, { format: 'json' })).toBe('{"n":"\\"Q\\""}')
+  })
 })
 
 describe('strict', () => {

@@ -1,0 +1,64 @@
+import { fold } from './fold.js'
+import { normalize } from './normalize.js'
+import { type Gender, Persons } from './persons.js'
+import { isSamePhone, type PhoneDigits, phoneDigits } from './same-phone.js'
+
+/** What is known of a value beside its letters. */
+export interface ValueHints {
+  /** The whole value, where only a part of it is replaced. */
+  readonly whole?: string | undefined
+  /** Of a person, by the title in front. */
+  readonly gender?: Gender | undefined
+}
+
+/** Types whose values mean the same in any case. */
+const CASELESS: ReadonlySet<string> = new Set(['EMAIL', 'ORGANIZATION', 'LOCATION', 'ADDRESS', 'STREET_ADDRESS'])
+
+/**
+ * What the values of a conversation mean: values that are one person, one telephone or one number in several spellings
+ * are one subject and share its number, so that a server does not count them as several.
+ */
+export class Subjects {
+  readonly #numbers = new Map<string, number>()
+  readonly #persons = new Persons()
+  readonly #phones = new Map<string, { readonly phone: PhoneDigits; readonly number: number }[]>()
+
+  /** The number of the subject that this value means, if it is known. */
+  find(type: string, value: string, { whole = value, gender }: ValueHints): number | undefined {
+    const number = this.#numbers.get(keyOf(type, whole, gender))
+    if (number !== undefined) return number
+    if (type === 'PERSON') return this.#persons.find(normalize(whole).text, gender)
+    const phone = type === 'PHONE' ? phoneDigits(whole) : undefined
+    return phone && this.#phones.get(bucketOf(phone))?.find((other) => isSamePhone(other.phone, phone))?.number
+  }
+
+  add(type: string, value: string, number: number, { whole = value, gender }: ValueHints): void {
+    const key = keyOf(type, whole, gender)
+    if (!this.#numbers.has(key)) this.#numbers.set(key, number)
+    if (type === 'PERSON') this.#persons.add(normalize(whole).text, number, gender)
+    const phone = type === 'PHONE' ? phoneDigits(whole) : undefined
+    if (!phone) return
+    const same = this.#phones.get(bucketOf(phone)) ?? []
+    same.push({ phone, number })
+    this.#phones.set(bucketOf(phone), same)
+  }
+
+  /** What a value is of its subject: the first or the last name of a person, say. */
+  partOf(type: string, value: string, number: number): string | undefined {
+    return type === 'PERSON' ? this.#persons.partOf(normalize(value).text, number) : undefined
+  }
+}
+
+function bucketOf({ digits }: PhoneDigits): string {
+  return digits.slice(-7)
+}
+
+function keyOf(type: string, value: string, gender: Gender | undefined): string {
+  if (type === 'PERSON') return `${type} ${gender ?? ''} ${value}`
+  if (type === 'LITERAL' || type === 'SECRET') return `${type} ${value}`
+  const text = normalize(value).text.trim()
+  if (CASELESS.has(type)) return `${type} ${fold(text).replace(/ +/g, ' ')}`
+  // Numbers are the same with other spaces, hyphens and dots; what has small letters may be a key, in which each sign counts.
+  const isNumber = !/\p{Ll}/u.test(text) && (text.match(/\d/g)?.length ?? 0) > 5
+  return `${type} ${isNumber ? text.replace(/[\s./()-]/g, '') : value}`
+}
