@@ -5,9 +5,11 @@ import type { ModelInfo } from '../src/wire/inference-api.js'
 import { modelKey } from '../src/wire/model-key.js'
 import { loadModel } from './architectures/load.js'
 import type { CallContext, LoadedModel } from './model.js'
+import { sha256 } from './model-files/digest.js'
 import { openModelFiles } from './model-files/open.js'
 import { probe } from './probe.js'
 import type { Device } from './runtime.js'
+import { type SharedLoad, shareLoad } from './shared-load.js'
 
 /** Closed models stay loaded up to this many bytes: a page that opens and closes per call would load for ever. */
 const SPARE_BYTES = 128 * 1024 * 1024
@@ -41,7 +43,7 @@ export interface Sessions {
 /** The models of one worker: each is loaded once, counted by its users, and dropped when room is wanted. */
 export function createSessions(device: Device): Sessions {
   const entries = new Map<string, Entry>()
-  const loading = new Map<string, Promise<Entry>>()
+  const loading = new Map<string, SharedLoad<void>>()
   let uses = 0
 
   async function load(
@@ -57,11 +59,14 @@ export function createSessions(device: Device): Sessions {
     await dropSpare(bytes)
     report({ type: 'prepare' })
     const base = source.type === 'catalog' && source.base ? await open(source.base, 'embed', signal, report) : undefined
-    const model = await loadModel(files, device, base && get(base.key).model)
+    let model: LoadedModel | undefined
     try {
+      model = await loadModel(files, device, base && get(base.key).model)
       await probe(model, files, task, signal)
+      signal.throwIfAborted()
     } catch (error) {
-      await model.close()
+      await model?.close()
+      if (base !== undefined) release(base.key)
       throw error
     }
     const info: ModelInfo = {
@@ -106,28 +111,32 @@ export function createSessions(device: Device): Sessions {
     report: (progress: LoadProgress) => void,
   ): Promise<ModelInfo> {
     const key = modelKey(source)
-    if (!entries.has(key)) {
-      // The first caller's signal governs the load; if it gives up, the next one starts over.
-      const shared = loading.get(key)
-      if (shared !== undefined) await shared.catch(() => {})
-      signal.throwIfAborted()
-    }
-    if (!entries.has(key)) {
-      const started = load(source, task, signal, report)
-      loading.set(key, started)
-      try {
-        entries.set(key, await started)
-      } finally {
-        loading.delete(key)
-      }
-    }
+    // In a loop, for a loaded model that nobody has counted yet may be dropped for another one.
+    while (!entries.has(key)) await loadingOf(key, source, task).join(signal, report)
     const entry = get(key)
     if (entry.model.runners[task] === undefined) {
       const able = Object.keys(entry.model.runners).join(', ')
       throw new NlpError('model-unknown', `Model ${source.id} does ${able}, not ${task}`)
     }
+    // The caller has been told of the abort and will never close what is counted now.
+    signal.throwIfAborted()
     entry.users += 1
     return entry.info
+  }
+
+  /** The load that is under way, or a new one: two at once would hold two copies, and one of them for ever. */
+  function loadingOf(key: string, source: ModelSource, task: Task): SharedLoad<void> {
+    const known = loading.get(key)
+    if (known !== undefined && !known.abandoned) return known
+    const begun = shareLoad<void>(async (stop, tell) => {
+      try {
+        entries.set(key, await load(source, task, stop, tell))
+      } finally {
+        if (loading.get(key) === begun) loading.delete(key)
+      }
+    })
+    loading.set(key, begun)
+    return begun
   }
 
   function release(key: string): void {
@@ -154,6 +163,5 @@ export function createSessions(device: Device): Sessions {
 async function digestOf({ files }: ModelManifest, { pooling, prefixes }: EmbeddingSettings): Promise<string> {
   const lines = files.map(({ path, sha256 }) => `${path} ${sha256}`)
   if (pooling !== undefined || prefixes !== undefined) lines.push(JSON.stringify([pooling, prefixes]))
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('\n'))))
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return sha256(lines.join('\n'))
 }

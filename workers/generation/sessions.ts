@@ -66,11 +66,21 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
     return { causal, responder: createResponder(causal, decoder), info, users: 0 }
   }
 
+  async function unload({ responder, causal }: Entry): Promise<void> {
+    await responder.close()
+    await causal.close()
+  }
+
   return {
     open: (source: ModelSource, signal: AbortSignal, report: (progress: LoadProgress) => void): Promise<ModelInfo> =>
       inTurn(signal, async () => {
         const key = modelKey(source)
         const entry = entries.get(key) ?? (await load(source, signal, report))
+        if (signal.aborted) {
+          // The caller has been told of the abort and will never close what would be counted now.
+          if (entry.users === 0) await unload(entry)
+          throw signal.reason
+        }
         entries.set(key, entry)
         entry.users += 1
         return entry.info
@@ -94,8 +104,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
         entry.users -= 1
         if (entry.users > 0) return
         entries.delete(key)
-        await entry.responder.close()
-        await entry.causal.close()
+        await unload(entry)
       }),
     list: (): readonly ModelInfo[] => [...entries.values()].map(({ info }) => info),
   }
