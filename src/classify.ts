@@ -7,18 +7,18 @@ import { listTexts, shapeLike, type Texts } from './texts.js'
 /** Without labels of yours, a model trained for its own is used; with them, one that compares meanings. */
 const ZERO_SHOT_MODEL = 'minilm'
 
-export interface ClassifierOptions extends CreateOptions {
+export interface ClassifierOptions<Label extends string = string> extends CreateOptions {
   /** Your own labels, in plain words: zero-shot classification. @default the model's labels */
-  labels?: readonly string[] | undefined
+  labels?: readonly Label[] | undefined
   /** Whether several labels may hold at once: each is then scored on its own. @default as the model was trained */
   multiLabel?: boolean | undefined
   /** The sentence that a label is put into, at `{}`. @default the model's own */
   hypothesis?: string | undefined
 }
 
-export interface Classification extends LabelScore {
+export interface Classification<Label extends string = string> extends LabelScore<Label> {
   /** Every label, best first. */
-  readonly scores: readonly LabelScore[]
+  readonly scores: readonly LabelScore<Label>[]
   /** The text was longer than the model reads; the end of it did not count. */
   readonly truncated: boolean
 }
@@ -28,14 +28,14 @@ export interface ClassifyOptions extends CallOptions {
   priority?: 'interactive' | 'background' | undefined
 }
 
-export interface Classifier extends Resource {
+export interface Classifier<Label extends string = string> extends Resource {
   readonly model: string
   /** Names the exact weights. */
   readonly digest: string | undefined
   /** The labels that can come out. */
-  readonly labels: readonly string[]
-  classify(text: string, options?: ClassifyOptions): Promise<Classification>
-  classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification[]>
+  readonly labels: readonly Label[]
+  classify(text: string, options?: ClassifyOptions): Promise<Classification<Label>>
+  classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification<Label>[]>
 }
 
 /**
@@ -47,12 +47,12 @@ export interface Classifier extends Resource {
  * console.log(label, score)
  * await classifier.close()
  */
-export async function createClassifier({
+export async function createClassifier<Label extends string = string>({
   labels,
   multiLabel,
   hypothesis,
   ...options
-}: ClassifierOptions = {}): Promise<Classifier> {
+}: ClassifierOptions<Label> = {}): Promise<Classifier<Label>> {
   checkLabels(labels)
   if (hypothesis !== undefined && !(typeof hypothesis === 'string' && hypothesis.includes('{}'))) {
     throw new TypeError(`\`hypothesis\` must be a string with {} where the label goes, got ${String(hypothesis)}`)
@@ -60,12 +60,12 @@ export async function createClassifier({
   const model = options.model ?? (labels === undefined ? undefined : ZERO_SHOT_MODEL)
   const session = await openTask('classify', { ...options, model })
 
-  async function classify(text: string, options?: ClassifyOptions): Promise<Classification>
-  async function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification[]>
+  async function classify(text: string, options?: ClassifyOptions): Promise<Classification<Label>>
+  async function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification<Label>[]>
   async function classify(
     input: Texts,
     { priority, signal }: ClassifyOptions = {},
-  ): Promise<Classification | Classification[]> {
+  ): Promise<Classification<Label> | Classification<Label>[]> {
     const texts = listTexts(input)
     if (texts.length === 0) return []
     const { scores, truncated } = await session.run(
@@ -74,9 +74,11 @@ export async function createClassifier({
       { priority, signal },
     )
     const cut = new Set(truncated)
-    const results = scores.map((row, index): Classification => {
-      const { label, score } = row[0] ?? { label: '', score: 0 }
-      return { label, score, scores: row, truncated: cut.has(index) }
+    const results = scores.map((row, index): Classification<Label> => {
+      // An engine answers with the labels that it was given, or with the model's own.
+      const ranked = row as readonly LabelScore<Label>[]
+      const { label, score } = ranked[0] ?? { label: '' as Label, score: 0 }
+      return { label, score, scores: ranked, truncated: cut.has(index) }
     })
     return shapeLike(input, results)
   }
@@ -84,7 +86,7 @@ export async function createClassifier({
   return {
     model: session.model,
     digest: session.digest,
-    labels: labels ?? session.labels ?? [],
+    labels: labels ?? ((session.labels ?? []) as readonly Label[]),
     classify,
     close: () => session.close(),
     [asyncDispose]: () => session.close(),

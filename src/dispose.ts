@@ -1,3 +1,6 @@
+// Kept in the declarations: an app whose settings name no library for `await using` gets it with this package.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 // Safari has no Symbol.asyncDispose yet; compilers that lower `await using` look for this very key on Symbol.
 export const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? (Symbol.for('Symbol.asyncDispose') as typeof Symbol.asyncDispose)

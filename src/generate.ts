@@ -18,6 +18,7 @@ import { openTargets, type Routed, type RunRequest } from './generate/targets.js
 import { runTools } from './generate/tool-loop.js'
 import { type TextStream, textStream } from './stream.js'
 import type { GenerateInput, Message } from './tasks.js'
+import { untilAborted } from './until-aborted.js'
 
 export interface GeneratorOptions extends CreateOptions {
   /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */
@@ -41,7 +42,11 @@ export interface TextGenerator extends Resource {
   /** A value that obeys a schema: a JSON Schema, or one of a library such as zod. */
   object<T = unknown>(prompt: Prompt, options: ObjectOptions<T>): Promise<ObjectGeneration<T>>
   /** Which of these answers fits best: scored, not written, where the engine can. */
-  choose(prompt: Prompt, choices: readonly string[], options?: ChooseOptions): Promise<Choice>
+  choose<Label extends string>(
+    prompt: Prompt,
+    choices: readonly Label[],
+    options?: ChooseOptions,
+  ): Promise<Choice<Label>>
   /** How likely the model holds a text, in all and piece by piece: nothing is written. On this device only. */
   score(text: string, options?: ScoreOptions): Promise<TextScore>
   /**
@@ -89,7 +94,8 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     const input = toInput(messages, callOptions)
     const ask = (asked: GenerateInput) => run(asked, { signal, privacy, deadlineMs, emit, conversation })
     if (tools === undefined) return { generation: toGeneration(await ask(input)), between: [] }
-    const { answer, between } = await runTools(ask, input, callOptions)
+    // A tool of the app may be deaf to the signal.
+    const { answer, between } = await untilAborted(runTools(ask, input, callOptions), signal)
     return { generation: toGeneration(answer), between }
   }
 

@@ -1,3 +1,6 @@
+// Kept in the declarations: older compilers have the iterator of streams in a library of its own.
+/// <reference lib="dom.asynciterable" preserve="true" />
+
 /** Text deltas. Cancelling it, breaking out of `for await` or aborting its signal stops the model, not only the reading. */
 export interface TextStream<R> extends ReadableStream<string> {
   [Symbol.asyncIterator](): ReadableStreamAsyncIterator<string>

@@ -3,8 +3,8 @@
  * model says of itself. Page, workers, servers and test doubles all implement it, so it imports nothing.
  */
 
-export interface LabelScore {
-  readonly label: string
+export interface LabelScore<Label extends string = string> {
+  readonly label: Label
   readonly score: number
 }
 

@@ -2,9 +2,11 @@ import { asyncDispose } from '../dispose.js'
 import type { Availability, Engine, EngineSession, OpenOptions } from '../engine.js'
 import { NlpError } from '../errors.js'
 import type { GenerateInput, GenerateOutput, Task } from '../tasks.js'
+import { untilAborted } from '../until-aborted.js'
 import { type Conversation, continuation, toPrompts } from './builtin/conversation.js'
 import { describeFailure } from './builtin/failure.js'
 import { type LanguageModelApi, type LanguageModelSession, languageModelApi } from './builtin/language-model-api.js'
+import { sameSampling, samplingFor } from './builtin/sampling.js'
 import { estimateTokens } from './server/estimate.js'
 
 export interface BuiltinEngineOptions {
@@ -14,7 +16,8 @@ export interface BuiltinEngineOptions {
 
 /**
  * The browser's own language model, where it has one: nothing to download for the page, nothing leaves the device. It
- * takes no seed and no tools, and counts its tokens only roughly.
+ * takes no seed, no `topP` and no tools, and counts its tokens only roughly. In most browsers a page may only choose how
+ * predictable it is: `temperature` is turned into the nearest of five steps.
  *
  * @example
  * const generator = await createGenerator({ engines: [builtinEngine(), localEngine()] })
@@ -59,24 +62,28 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
       throw signal?.aborted ? signal.reason : describeFailure(error)
     }
   }
-  const first = await create({ monitor }, opening)
+  // As this package draws by default, so that the first conversation can have this session.
+  const usual = await samplingFor(api, { temperature: 0, topK: undefined })
+  const first = await create({ monitor, ...usual }, opening)
   const contextWindow = first.contextWindow ?? first.inputQuota
-  let conversation: Conversation | undefined = { session: first, said: [] }
+  let conversation: Conversation | undefined = { session: first, said: [], sampling: usual }
   const closing = new AbortController()
   let turn: Promise<unknown> = Promise.resolve()
 
   /** Goes on in the session that heard the beginning, or begins another with what was said before. */
   async function prepare(input: GenerateInput, signal: AbortSignal) {
     const messages = toPrompts(input.messages)
+    const sampling = await samplingFor(api, input)
     const rest = conversation && continuation(conversation.said, messages)
+    const drawn = conversation !== undefined && sameSampling(conversation.sampling, sampling)
     // A system prompt can only stand at the beginning of a session.
-    if (conversation !== undefined && rest !== undefined && !rest.some(({ role }) => role === 'system')) {
-      return { session: conversation.session, prompt: rest, messages }
+    if (drawn && conversation !== undefined && rest !== undefined && !rest.some(({ role }) => role === 'system')) {
+      return { session: conversation.session, prompt: rest, messages, sampling }
     }
     conversation?.session.destroy()
     conversation = undefined
-    const session = await create({ initialPrompts: messages.slice(0, -1), ...(await sampling(api, input)) }, signal)
-    return { session, prompt: messages.slice(-1), messages }
+    const session = await create({ initialPrompts: messages.slice(0, -1), ...sampling }, signal)
+    return { session, prompt: messages.slice(-1), messages, sampling }
   }
 
   async function generate(input: GenerateInput, signal: AbortSignal, emit: (text: string) => void) {
@@ -89,7 +96,7 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
     const startedAt = performance.now()
     const given =
       input.prompt === undefined ? input : { ...input, messages: [{ role: 'user', content: input.prompt }] as const }
-    const { session, prompt, messages } = await prepare(given, signal)
+    const { session, prompt, messages, sampling } = await prepare(given, signal)
     const before = usageOf(session)
     let answer: Awaited<ReturnType<typeof readAnswer>>
     try {
@@ -101,7 +108,7 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
       throw signal.aborted ? signal.reason : describeFailure(error)
     }
     const { text, finishReason, whole, firstTokenAt } = answer
-    conversation = whole ? { session, said: [...messages, { role: 'assistant', content: text }] } : undefined
+    conversation = whole ? { session, said: [...messages, { role: 'assistant', content: text }], sampling } : undefined
     if (!whole) session.destroy()
     const outputTokens = estimateTokens(text)
     const now = performance.now()
@@ -131,7 +138,7 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
       })
       turn = result.catch(() => {})
       // The contract binds the output to the task, which the compiler cannot follow through the comparison.
-      return result as ReturnType<typeof session.run<typeof task>>
+      return untilAborted(result, signal) as ReturnType<typeof session.run<typeof task>>
     },
     async close() {
       if (closing.signal.aborted) return
@@ -161,13 +168,16 @@ async function readAnswer(
   let text = ''
   let shown = 0
   let firstTokenAt: number | undefined
-  const show = (end: number) => {
+  /** Half of a pair is no character: its other half comes with the next piece, or never. */
+  const complete = (end: number) => (isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end)
+  const show = (to: number) => {
+    const end = complete(to)
     if (end > shown) emit(text.slice(shown, end))
     shown = Math.max(shown, end)
   }
   const finish = (end: number, finishReason: 'stop' | 'length', whole: boolean) => {
-    text = text.slice(0, end)
-    show(end)
+    text = text.slice(0, complete(end))
+    show(text.length)
     return { text, finishReason, whole, firstTokenAt: firstTokenAt ?? performance.now() }
   }
   try {
@@ -190,12 +200,4 @@ async function readAnswer(
 
 const usageOf = (session: LanguageModelSession) => session.contextUsage ?? session.inputUsage
 
-/** Both or neither, says the API; and only some browsers let a page choose at all. */
-async function sampling(api: LanguageModelApi, { temperature, topK }: GenerateInput): Promise<object> {
-  const known = await api.params?.().catch(() => null)
-  if (known == null) return {}
-  return {
-    temperature: Math.min(temperature, known.maxTemperature),
-    topK: topK ?? (temperature === 0 ? 1 : known.defaultTopK),
-  }
-}
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff

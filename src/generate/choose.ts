@@ -18,20 +18,20 @@ export interface ChooseOptions extends CallOptions {
   privacy?: Privacy | undefined
 }
 
-export interface Choice extends Generation {
-  readonly choice: string
+export interface Choice<Label extends string = string> extends Generation {
+  readonly choice: Label
   /** Every choice, best first, adding up to 1; undefined where the engine only names one. */
-  readonly scores: readonly LabelScore[] | undefined
+  readonly scores: readonly LabelScore<Label>[] | undefined
 }
 
 /** Asks which choice fits best. Engines that cannot score are held to the choices by a schema. */
-export async function chooseBest(
+export async function chooseBest<Label extends string>(
   { run, tries }: Asking,
   messages: readonly Message[],
-  choices: readonly string[],
+  choices: readonly Label[],
   { rankBy = 'fit', minScore = 0, privacy, signal }: ChooseOptions,
-): Promise<Choice> {
-  if (new Set(choices).size < 2 || new Set(choices).size < choices.length || choices.includes('')) {
+): Promise<Choice<Label>> {
+  if (new Set(choices).size < 2 || new Set(choices).size < choices.length || choices.some((choice) => choice === '')) {
     throw new TypeError('`choices` must be at least two different texts that are not empty')
   }
   if (rankBy !== 'fit' && rankBy !== 'likelihood') {
@@ -49,7 +49,8 @@ export async function chooseBest(
   for (;;) {
     const answer = await run(input, { signal, privacy, emit: undefined, except })
     attempts += answer.attempts
-    const { choices: scores } = answer.output
+    // An engine scores the choices that it was given.
+    const scores = answer.output.choices as readonly LabelScore<Label>[] | undefined
     const choice = scores === undefined ? readChoice(answer, choices) : scores[0]?.label
     except.push(answer.asked)
     const sure = choice !== undefined && (scores?.[0]?.score ?? 1) >= minScore
@@ -59,7 +60,7 @@ export async function chooseBest(
   }
 }
 
-function readChoice({ output }: Routed, choices: readonly string[]): string | undefined {
+function readChoice<Label extends string>({ output }: Routed, choices: readonly Label[]): Label | undefined {
   try {
     const { choice } = JSON.parse(output.text) as { choice?: unknown }
     return choices.find((each) => each === choice)

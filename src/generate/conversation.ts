@@ -1,5 +1,6 @@
 import { type TextStream, textStream } from '../stream.js'
 import type { Message } from '../tasks.js'
+import { untilAborted } from '../until-aborted.js'
 import type { Generation } from './generation.js'
 import { type Prompt, toMessages } from './messages.js'
 import type { ObjectGeneration, ObjectOptions } from './object.js'
@@ -51,20 +52,26 @@ export function startConversation(
   let turn: Promise<unknown> = Promise.resolve()
 
   /** One turn at a time, in the order in which they were asked for: each needs the answer before it. */
-  function next<R>(text: string, answer: (messages: readonly Message[]) => Promise<{ result: R; added: Message[] }>) {
+  function next<R>(
+    text: string,
+    signal: AbortSignal | undefined,
+    answer: (messages: readonly Message[]) => Promise<{ result: R; added: Message[] }>,
+  ): Promise<R> {
     const asked = turn.then(async () => {
+      signal?.throwIfAborted()
       const messages: readonly Message[] = [...said, ...toMessages(text)]
       const { result, added } = await answer(messages)
+      // The caller has been told that the turn was stopped, so it must not count.
+      signal?.throwIfAborted()
       said = [...messages, ...added]
       return result
     })
     turn = asked.catch(() => {})
-    return asked
+    return untilAborted(asked, signal)
   }
 
   const speak = (text: string, options: GenerateOptions, emit?: (text: string) => void) =>
-    next(text, async (messages) => {
-      options.signal?.throwIfAborted()
+    next(text, options.signal, async (messages) => {
       const { generation, between } = await generate(messages, options, { conversation, emit })
       return { result: generation, added: [...between, { role: 'assistant', content: generation.text }] }
     })
@@ -84,8 +91,7 @@ export function startConversation(
       })
     },
     object: async (text, options) =>
-      next(text, async (messages) => {
-        options.signal?.throwIfAborted()
+      next(text, options.signal, async (messages) => {
         const result = await object(messages, options, conversation)
         return { result, added: [{ role: 'assistant', content: result.text }] }
       }),

@@ -5,6 +5,7 @@ import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-re
 import { estimateTokens } from '../engines/server/estimate.js'
 import { NlpError } from '../errors.js'
 import type { GenerateInput, GenerateOutput } from '../tasks.js'
+import { untilAborted } from '../until-aborted.js'
 import { deviceState } from './route-state.js'
 
 /** An answer, and how it came about. */
@@ -48,19 +49,21 @@ export async function openTargets(
   const dtype = precisionOf({ dtype: precision })
   const startsOnDevice = engines[0] !== undefined && placeOf(engines[0]) === 'device'
   const policy: RoutePolicy = { mode: startsOnDevice ? 'prefer-device' : 'prefer-server', ...given }
+  const closing = new AbortController()
   const sessions = new Map<Engine, Promise<EngineSession>>()
   const known = new Map<Engine, EngineSession>()
   const engineOf = new WeakMap<RouteTarget, Engine>()
   const words = new Map<Engine, RouteTarget['ready']>()
   const speeds = new Map<Engine, { firstTokenMs: number; tokensPerSecond: number }>()
 
+  /** All calls wait for one opening, which the signal of none of them ends: the next call needs it as well. */
   function open(
     engine: Engine,
-    openOptions: Pick<CreateOptions, 'onProgress' | 'signal'> = {},
+    { onProgress, signal = closing.signal }: Pick<CreateOptions, 'onProgress' | 'signal'> = {},
   ): Promise<EngineSession> {
     let session = sessions.get(engine)
     if (session === undefined) {
-      session = engine.open('generate', model, { ...openOptions, dtype }).then((opened) => {
+      session = engine.open('generate', model, { dtype, onProgress, signal }).then((opened) => {
         known.set(engine, opened)
         return opened
       })
@@ -142,14 +145,17 @@ export async function openTargets(
         const engine = engineOf.get(target) as Engine
         try {
           attempts += 1
-          const session = await open(engine, { signal: callSignal })
+          const session = await untilAborted(open(engine), callSignal)
           const show = (text: string) => {
+            if (callSignal?.aborted) return
             shown = true
             emit?.(text)
           }
           // A message for every token, from thread to thread, costs more than some models take to compute one.
           const onEvent = emit && show
-          const output = await session.run('generate', input, { signal: callSignal, conversation, onEvent })
+          const answer = session.run('generate', input, { signal: callSignal, conversation, onEvent })
+          // An engine of somebody else's may be deaf to the signal.
+          const output = await untilAborted(answer, callSignal)
           // Of a single token nobody can tell the speed.
           if (output.timings.tokensPerSecond > 0) speeds.set(engine, output.timings)
           const tries = attempts - 1 + (output.served?.attempts ?? 1)
@@ -165,6 +171,7 @@ export async function openTargets(
       throw new NlpError('unsupported', 'There is no engine to ask')
     },
     async close() {
+      closing.abort(new NlpError('closed', `Model ${first.model} was closed`))
       const opened = await Promise.allSettled(sessions.values())
       await Promise.all(opened.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)))
     },

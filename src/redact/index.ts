@@ -8,7 +8,7 @@ export { decryptValues } from './operators/digest.js'
 export type { Operator, Operators } from './operators/operator.js'
 export { type PatternSpec, patternRecognizer } from './pattern-recognizer.js'
 export type { Entity, LocalePack, RecognizeOptions, Recognizer, Tier } from './recognizer.js'
-export { localePacks, patternRecognizers } from './recognizers/index.js'
+export { type Locale, localePacks, patternRecognizers } from './recognizers/index.js'
 export { RedactStream, type RedactStreamOptions } from './redact-stream.js'
 export {
   createRedactor,

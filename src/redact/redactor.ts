@@ -6,7 +6,7 @@ import { readFormat } from './formats/read-format.js'
 import { allowList, type DeniedValue, denyRecognizer } from './lists.js'
 import { assertOperators, type Operators } from './operators/operator.js'
 import type { Entity, Recognizer } from './recognizer.js'
-import { localePacks, patternRecognizers } from './recognizers/index.js'
+import { type Locale, localePacks, patternRecognizers } from './recognizers/index.js'
 import { minScoreOf, type Strictness } from './strictness.js'
 import { Vault } from './vault.js'
 
@@ -14,7 +14,7 @@ export interface RedactorOptions {
   /** What looks for values. @default patternRecognizers */
   recognizers?: readonly Recognizer[] | undefined
   /** Countries whose identifiers are looked for, as ISO codes; their packs load on first use. @default ['us'] */
-  locales?: readonly string[] | 'all' | undefined
+  locales?: readonly (Locale | Uppercase<Locale>)[] | 'all' | undefined
   /** Finds names and addresses: see `createNameRecognizer`. @default none */
   model?: Recognizer | undefined
   /** @default 'balanced' */
@@ -89,10 +89,7 @@ export function createRedactor({
   if (!Object.hasOwn(minScoreOf, strictness)) {
     throw new TypeError(`\`strictness\` must be relaxed, balanced or strict, got ${String(strictness)}`)
   }
-  const wanted = locales === 'all' ? Object.keys(localePacks) : locales.map((locale) => locale.toLowerCase())
-  for (const locale of wanted) {
-    if (!Object.hasOwn(localePacks, locale)) throw new RangeError(`\`locales\` has no pack for ${locale}`)
-  }
+  const wanted = (locales === 'all' ? Object.keys(localePacks) : locales).map(localeOf)
   assertOperators(operators)
   const denied = deny.length > 0 ? [denyRecognizer(deny)] : []
   const isAllowed = allowList(allow)
@@ -168,9 +165,15 @@ export function createRedactor({
   return { detect, redact }
 }
 
-async function loadPacks(locales: readonly string[]): Promise<readonly Recognizer[]> {
+function localeOf(country: string): Locale {
+  const locale = country.toLowerCase()
+  if (!Object.hasOwn(localePacks, locale)) throw new RangeError(`\`locales\` has no pack for ${locale}`)
+  return locale as Locale
+}
+
+async function loadPacks(locales: readonly Locale[]): Promise<readonly Recognizer[]> {
   try {
-    return (await Promise.all(locales.map((locale) => localePacks[locale]!()))).flat()
+    return (await Promise.all(locales.map((locale) => localePacks[locale]()))).flat()
   } catch (cause) {
     throw new NlpError('model-download', 'The recognizers of a country could not be loaded: is the network there?', {
       cause,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -17,8 +17,12 @@ export function packedTacet(): string {
     .update(readFileSync(stamp))
     .update(readFileSync(join(root, 'package.json')))
     .digest('hex')
-  const folder = join(root, '.cache/packed', version.slice(0, 16))
+  const packed = join(root, '.cache/packed')
+  const folder = join(packed, version.slice(0, 16))
   if (existsSync(folder)) return folder
+  for (const older of existsSync(packed) ? readdirSync(packed) : []) {
+    if (!older.includes('-')) rmSync(join(packed, older), { recursive: true, force: true })
+  }
   // Renamed when it is whole: two tests may make it at the same time.
   const unfinished = `${folder}-${process.pid}`
   for (const path of packedFiles()) {

@@ -3,6 +3,8 @@ import type { PromptMessage } from '../../src/engines/builtin/language-model-api
 export interface StandInOptions {
   readonly availability?: 'unavailable' | 'downloadable' | 'downloading' | 'available'
   readonly answers?: readonly (string | Error)[]
+  /** How many UTF-16 units a piece has: 1 cuts pairs in two. @default whole characters, four at a time */
+  readonly unitsPerPiece?: number
   /** As in a browser without a click. */
   readonly activated?: boolean
   readonly quota?: number
@@ -26,6 +28,7 @@ export interface StandIn {
 export function standIn({
   availability = 'available',
   answers = ['Hello 👋 there'],
+  unitsPerPiece,
   activated = true,
   quota = 200,
   oldNames = false,
@@ -70,7 +73,8 @@ export function standIn({
       const answer = answers[Math.min(answered, answers.length - 1)] as string | Error
       answered += 1
       const stop = signal ? AbortSignal.any([signal, this.#gone.signal]) : this.#gone.signal
-      const pieces = typeof answer === 'string' ? (answer.match(/.{1,4}/gsu) ?? []) : []
+      const cut = unitsPerPiece === undefined ? /.{1,4}/gsu : new RegExp(`.{1,${unitsPerPiece}}`, 'gs')
+      const pieces = typeof answer === 'string' ? (answer.match(cut) ?? []) : []
       const failure = typeof answer === 'string' ? undefined : answer
       return new ReadableStream<string>({
         start: () => this.#fit(list),
@@ -99,6 +103,7 @@ export function standIn({
       if ('temperature' in options !== 'topK' in options) {
         throw new DOMException('temperature and topK go together', 'NotSupportedError')
       }
+      if ('samplingMode' in options && 'topK' in options) throw new TypeError('A mode and numbers exclude each other')
       if (availability === 'downloadable') {
         if (!activated) throw new DOMException('Requires a user gesture', 'NotAllowedError')
         const target = new EventTarget()

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { builtinEngine } from '../../src/engines/builtin.js'
 import type { GenerateInput } from '../../src/tasks.js'
 import { type StandInOptions, standIn } from './builtin-stand-in.js'
@@ -117,7 +117,7 @@ test('an abort rejects with its reason and ends the session', async () => {
   const stop = new AbortController()
   const call = session.run('generate', ask('Hi'), { signal: stop.signal, onEvent: () => stop.abort('enough') })
   await expect(call).rejects.toBe('enough')
-  expect(model.sessions[0]?.destroyed).toBe(true)
+  await expect.poll(() => model.sessions[0]?.destroyed).toBe(true)
   expect((await session.run('generate', ask('Hi'))).text).toBe('fine')
 })
 
@@ -148,4 +148,74 @@ test('closing twice is fine, and later calls hear of it', async () => {
   await session.close()
   expect(model.sessions[0]?.destroyed).toBe(true)
   await expect(session.run('generate', ask('Hi'))).rejects.toMatchObject({ code: 'closed' })
+})
+
+describe('how the answer is drawn', () => {
+  test.each([
+    [{ temperature: 0 }, 'most-predictable'],
+    [{ temperature: 0.3 }, 'predictable'],
+    [{ temperature: 1 }, 'balanced'],
+    [{ temperature: 1.4 }, 'creative'],
+    [{ temperature: 2 }, 'most-creative'],
+    [{ temperature: 2, topK: 1 }, 'most-predictable'],
+  ])('on a page %j is the mode %s', async (sampling, mode) => {
+    const model = browserWith({ params: false })
+    await using session = await builtinEngine().open('generate', undefined)
+    await session.run('generate', ask('Hi', sampling))
+    expect(model.sessions.at(-1)?.options).toMatchObject({ samplingMode: mode })
+    expect(model.sessions.at(-1)?.options).not.toHaveProperty('temperature')
+  })
+
+  test('where numbers are taken, the first conversation gets its own as well', async () => {
+    const model = browserWith()
+    await using session = await builtinEngine().open('generate', undefined)
+    await session.run('generate', ask('Hi', { temperature: 1.5, topK: 5 }))
+    expect(model.sessions.at(-1)?.options).toMatchObject({ temperature: 1.5, topK: 5 })
+    expect(model.sessions[0]?.destroyed).toBe(true)
+  })
+
+  test('a conversation that goes on with another temperature is told anew from its beginning', async () => {
+    const model = browserWith({ params: false, answers: ['One', 'Two'] })
+    await using session = await builtinEngine().open('generate', undefined)
+    const { text } = await session.run('generate', ask('a'))
+    expect(model.sessions).toHaveLength(1)
+    const messages = [
+      { role: 'user', content: 'a' },
+      { role: 'assistant', content: text },
+      { role: 'user', content: 'b' },
+    ] as const
+    await session.run('generate', ask('', { messages, temperature: 1 }))
+    expect(model.sessions).toHaveLength(2)
+    expect(model.sessions[1]?.options).toMatchObject({ initialPrompts: messages.slice(0, 2), samplingMode: 'balanced' })
+    expect(model.prompts[1]?.input).toEqual([{ role: 'user', content: 'b' }])
+  })
+})
+
+test.each([
+  ['to its end', {}, 'a👋b🎉'],
+  ['to a stop string', { stop: ['🎉'] }, 'a👋b'],
+  ['to the limit', { maxTokens: 1 }, 'a👋'],
+])('an answer that comes in halves of characters is shown in whole ones, %s', async (_where, more, expected) => {
+  browserWith({ answers: ['a👋b🎉'], unitsPerPiece: 1 })
+  await using session = await builtinEngine().open('generate', undefined)
+  const pieces: string[] = []
+  const { text } = await session.run('generate', ask('Hi', more), { onEvent: (piece) => pieces.push(piece) })
+  for (const piece of [...pieces, text]) expect(piece.isWellFormed()).toBe(true)
+  expect(pieces.join('')).toBe(text)
+  expect(expected.startsWith(text) || text === expected).toBe(true)
+})
+
+test('an abort while another answer is written is heard at once', async () => {
+  browserWith({ answers: ['a long answer '.repeat(200)] })
+  await using session = await builtinEngine().open('generate', undefined)
+  let done = false
+  const first = session.run('generate', ask('1', { maxTokens: 10_000 })).finally(() => {
+    done = true
+  })
+  const stop = new AbortController()
+  const second = session.run('generate', ask('2'), { signal: stop.signal })
+  stop.abort('enough')
+  await expect(second).rejects.toBe('enough')
+  expect(done).toBe(false)
+  await first.catch(() => {})
 })

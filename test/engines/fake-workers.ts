@@ -23,13 +23,20 @@ export interface FakeWorkersOptions {
   script?: Script | undefined
   /** Runs before a model counts as open. @default nothing */
   opening?: ((worker: FakeWorker) => unknown) | undefined
+  /** Runs once a model counts as open, while the page has not heard of it yet. @default nothing */
+  counted?: (() => void) | undefined
   configure?: (() => void) | undefined
 }
 
 export const source: ModelSource = { type: 'folder', id: 'small', url: 'https://models.example/small/' }
 
 /** Makes fake workers in the order in which they are wanted. */
-export function fakeWorkers({ script = () => {}, opening = () => {}, configure = () => {} }: FakeWorkersOptions = {}) {
+export function fakeWorkers({
+  script = () => {},
+  opening = () => {},
+  counted = () => {},
+  configure = () => {},
+}: FakeWorkersOptions = {}) {
   const made: FakeWorker[] = []
 
   function spawn(): Worker {
@@ -55,6 +62,7 @@ export function fakeWorkers({ script = () => {}, opening = () => {}, configure =
         await opening(fake)
         signal.throwIfAborted()
         fake.users.set(url, (fake.users.get(url) ?? 0) + 1)
+        counted()
         return { key: url, id, digest: 'd', bytes: 1, storage: 'memory', loadMs: 1, dimensions: 1 }
       },
       async run(key, _task, input) {

@@ -6,6 +6,7 @@ import { openLocalSession } from '../../src/engines/local-session.js'
 import { keepVerdict, recallVerdict, secondLoss, type Verdict } from '../../src/engines/verdicts.js'
 import { NlpError } from '../../src/errors.js'
 import type { InferenceApi } from '../../src/wire/inference-api.js'
+import { modelKey } from '../../src/wire/model-key.js'
 import { type Supervisor, supervise } from '../../src/wire/supervisor.js'
 import { type FakeWorkersOptions, fakeWorkers, lost, never, pause, source } from './fake-workers.js'
 
@@ -113,18 +114,8 @@ describe('openDeviceModel', () => {
 
   test('an opening that was aborted after the worker had counted it is closed again', async () => {
     const stop = new AbortController()
-    const { supervisor, made } = begin()
-    // The answer is on its way to the page when the caller gives up.
-    const spawned = supervisor.worker()
-    await spawned.call((api) => api.close('other'))
-    const opening = openDeviceModel(supervisor, source, 'embed', { signal: stop.signal })
-    await expect.poll(() => made[0]?.users.get(source.url), { interval: 0 }).toBe(1)
-    stop.abort('enough')
-    const end = await opening.then(
-      (model) => model.close(),
-      (reason: unknown) => expect(reason).toBe('enough'),
-    )
-    expect(end).toBeUndefined()
+    const { supervisor, made } = begin({ counted: () => stop.abort('enough') })
+    await expect(openDeviceModel(supervisor, source, 'embed', { signal: stop.signal })).rejects.toBe('enough')
     await expect.poll(() => made[0]?.users.get(source.url)).toBe(0)
   })
 
@@ -178,7 +169,7 @@ describe('openLocalSession', () => {
         candidates: devices.map((device) => ({ device, reason: 'of the test' })),
         options: {},
       })
-    return { wasm, webgpu, notes, open, url: model.url }
+    return { wasm, webgpu, notes, open, url: model.url, identity: modelKey(model) }
   }
 
   test("a caller's abort while the model opens again rejects no other caller", async () => {
@@ -292,7 +283,7 @@ describe('openLocalSession', () => {
       ['out-of-memory', 'that was full at that moment', 0],
       ['worker-crashed', 'whose worker crashed', 0],
     ] as const)('%s: a device %s is passed over, and remembered %#', async (code, _words, remembered) => {
-      const { open, notes, url } = await openSession(
+      const { open, notes, identity } = await openSession(
         { opening: () => Promise.reject(new NlpError(code, 'not here')) },
         { devices: ['webgpu', 'wasm'] },
       )
@@ -302,32 +293,32 @@ describe('openLocalSession', () => {
         ['webgpu', false],
         ['wasm', true],
       ])
-      expect(recallVerdict(url, 'webgpu')?.accepted).toBe(remembered === 1 ? false : undefined)
+      expect(recallVerdict(identity, 'webgpu')?.accepted).toBe(remembered === 1 ? false : undefined)
     })
 
     test('files that fail on every device say nothing about the graphics device', async () => {
       const corrupt = () => Promise.reject(new NlpError('model-corrupt', 'digest differs'))
       const options = { devices: ['webgpu', 'wasm'], onWasm: { opening: corrupt } } as const
-      const { open, url } = await openSession({ opening: corrupt }, options)
+      const { open, identity } = await openSession({ opening: corrupt }, options)
       await expect(open()).rejects.toMatchObject({ code: 'model-corrupt' })
-      expect(recallVerdict(url, 'webgpu')).toBeUndefined()
+      expect(recallVerdict(identity, 'webgpu')).toBeUndefined()
     })
 
     test.each(['model-download', 'offline', 'storage-full', 'closed'] as const)(
       '%s is the same on every device: the next one is not tried',
       async (code) => {
-        const { open, wasm, url } = await openSession(
+        const { open, wasm, identity } = await openSession(
           { opening: () => Promise.reject(new NlpError(code, 'not now')) },
           { devices: ['webgpu', 'wasm'] },
         )
         await expect(open()).rejects.toMatchObject({ code })
-        expect([wasm.made.length, recallVerdict(url, 'webgpu')]).toEqual([0, undefined])
+        expect([wasm.made.length, recallVerdict(identity, 'webgpu')]).toEqual([0, undefined])
       },
     )
 
     test('a device that was refused before is not tried again', async () => {
-      const { open, webgpu, url } = await openSession({}, { devices: ['webgpu', 'wasm'] })
-      keepVerdict(url, { device: 'webgpu', accepted: false, reason: 'wrong answers' })
+      const { open, webgpu, identity } = await openSession({}, { devices: ['webgpu', 'wasm'] })
+      keepVerdict(identity, { device: 'webgpu', accepted: false, reason: 'wrong answers' })
       await open()
       expect(webgpu.made).toHaveLength(0)
     })

@@ -111,3 +111,36 @@ test('two conversations of one generator are two for the engine, and a call of i
   expect(again).toBe(a)
   expect(new Set([a, b, alone])).toHaveProperty('size', 3)
 })
+
+test('a turn that waits for the one before it hears an abort at once', async () => {
+  const { conversation, engine } = await begin([{ text: 'slow', after: new Promise(() => {}) }])
+  const first = new AbortController()
+  const slow = conversation.generate('1', { signal: first.signal })
+  const stop = new AbortController()
+  const waiting = [
+    conversation.generate('2', { signal: stop.signal }),
+    conversation.object('3', { schema: z.object({}), signal: stop.signal }),
+  ]
+  await expect.poll(() => engine.asked.length).toBe(1)
+  stop.abort('enough')
+  for (const call of waiting) await expect(call).rejects.toBe('enough')
+  first.abort('this as well')
+  await expect(slow).rejects.toBe('this as well')
+  expect(engine.asked).toHaveLength(1)
+})
+
+test('a stopped turn whose engine answers all the same is not part of it', async () => {
+  let answerNow = () => {}
+  const after = new Promise<void>((resolve) => {
+    answerNow = resolve
+  })
+  const { conversation, engine } = await begin([{ text: 'too late', after }, 'Fine'])
+  const stop = new AbortController()
+  const late = conversation.generate('1', { signal: stop.signal })
+  await expect.poll(() => engine.asked.length).toBe(1)
+  stop.abort('enough')
+  await expect(late).rejects.toBe('enough')
+  answerNow()
+  await conversation.generate('2')
+  expect(words(conversation)).toEqual(['user: 2', 'assistant: Fine'])
+})

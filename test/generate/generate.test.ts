@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { Engine } from '../../src/engine.js'
 import { NlpError } from '../../src/errors.js'
 import { tool } from '../../src/generate/tool-loop.js'
 import { createGenerator } from '../../src/generate.js'
@@ -229,4 +230,91 @@ test('an abort reaches the tool that runs and ends the loop', async () => {
   }
   await expect(generator.generate('Wait', { tools: [wait], signal: stop.signal })).rejects.toBe('enough')
   expect(local.asked.length).toBe(1)
+})
+
+describe('an abort is heard', () => {
+  test('by a call whose engine does not listen, and nothing that it still writes is shown', async () => {
+    let write = () => {}
+    const after = new Promise<void>((resolve) => {
+      write = resolve
+    })
+    const deaf = scriptedEngine('local', [{ text: '{"name": "Ada"}', after }])
+    await using generator = await createGenerator({ engines: [deaf] })
+    const stop = new AbortController()
+    const partials: unknown[] = []
+    const call = generator.object('Who?', {
+      schema: person,
+      signal: stop.signal,
+      onPartial: (partial) => partials.push(partial),
+    })
+    await expect.poll(() => deaf.asked.length).toBe(1)
+    stop.abort('enough')
+    await expect(call).rejects.toBe('enough')
+    write()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(partials).toEqual([])
+  })
+
+  test('by a call whose tool does not listen', async () => {
+    const local = scriptedEngine('local', [calling(call('1', 'wait', {})), 'never'])
+    await using generator = await createGenerator({ engines: [local] })
+    const stop = new AbortController()
+    const wait = {
+      name: 'wait',
+      parameters: { type: 'object' },
+      execute() {
+        stop.abort('enough')
+        return new Promise<never>(() => {})
+      },
+    }
+    await expect(generator.generate('Wait', { tools: [wait], signal: stop.signal })).rejects.toBe('enough')
+  })
+
+  test('by one of two calls while an engine opens, and the other is answered', async () => {
+    const failing = scriptedEngine('local', [busy])
+    const second = scriptedEngine('server', ['from afar'])
+    let open = () => {}
+    const opening = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const signals: (AbortSignal | undefined)[] = []
+    const slow: Engine = {
+      ...second,
+      async open(task, model, options) {
+        signals.push(options?.signal)
+        await opening
+        options?.signal?.throwIfAborted()
+        return second.open(task, model, options)
+      },
+    }
+    await using generator = await createGenerator({ engines: [failing, slow] })
+    const stop = new AbortController()
+    const first = generator.generate('1', { signal: stop.signal })
+    await expect.poll(() => signals.length).toBe(1)
+    const other = generator.generate('2')
+    stop.abort('enough')
+    await expect(first).rejects.toBe('enough')
+    open()
+    expect((await other).text).toBe('from afar')
+    expect(signals).toHaveLength(1)
+  })
+
+  test('by an engine that opens while the generator is closed', async () => {
+    const failing = scriptedEngine('local', [busy])
+    const second = scriptedEngine('server', ['from afar'])
+    let heard: AbortSignal | undefined
+    const slow: Engine = {
+      ...second,
+      open: (_task, _model, options) =>
+        new Promise((_resolve, reject) => {
+          heard = options?.signal
+          heard?.addEventListener('abort', () => reject(heard?.reason))
+        }),
+    }
+    const generator = await createGenerator({ engines: [failing, slow] })
+    const waiting = generator.generate('1')
+    await expect.poll(() => heard).toBeDefined()
+    const [closed] = await Promise.allSettled([waiting, generator.close()])
+    expect(closed).toMatchObject({ status: 'rejected', reason: { code: 'closed' } })
+  })
 })

@@ -3,7 +3,13 @@ import type { Availability, Engine } from '../../src/engine.js'
 import { NlpError } from '../../src/errors.js'
 import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
 
-export type Line = string | Error | (Partial<GenerateOutput> & { readonly thenFail?: Error | undefined })
+interface Answer extends Partial<GenerateOutput> {
+  readonly thenFail?: Error | undefined
+  /** What it waits for before it answers, deaf to any abort. */
+  readonly after?: Promise<unknown> | undefined
+}
+
+export type Line = string | Error | Answer
 
 export interface ScriptedEngine extends Engine {
   readonly asked: readonly GenerateInput[]
@@ -52,9 +58,10 @@ export function scriptedEngine(
           conversations.push(conversation)
           const line = lines[Math.min(asked.length, lines.length) - 1] as Line
           if (line instanceof Error) throw line
-          const output = typeof line === 'string' ? { text: line } : line
+          const { after, thenFail, ...output }: Answer = typeof line === 'string' ? { text: line } : line
+          await after
           for (const piece of (output.text ?? '').match(/.{1,4}/gsu) ?? []) onEvent?.(piece as never)
-          if ('thenFail' in output && output.thenFail !== undefined) throw output.thenFail
+          if (thenFail !== undefined) throw thenFail
           return {
             text: '',
             finishReason: 'stop',

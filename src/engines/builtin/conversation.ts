@@ -1,10 +1,11 @@
 import type { Message } from '../../tasks.js'
-import type { LanguageModelSession, PromptMessage } from './language-model-api.js'
+import type { LanguageModelSession, PromptMessage, Sampling } from './language-model-api.js'
 
 /** A session of the browser's model remembers what was said; this remembers what that was. */
 export interface Conversation {
   readonly session: LanguageModelSession
   readonly said: readonly PromptMessage[]
+  readonly sampling: Sampling
 }
 
 /** What is new in these messages to a session that has heard `said`, if it can go on from there at all. */

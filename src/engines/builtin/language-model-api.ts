@@ -12,12 +12,17 @@ export interface PromptMessage {
   readonly content: string
 }
 
-interface CreateOptions {
+/** How a session of the browser's model draws its tokens. It is fixed when the session is made. */
+export interface Sampling {
+  readonly samplingMode?: 'most-predictable' | 'predictable' | 'balanced' | 'creative' | 'most-creative'
+  readonly temperature?: number
+  readonly topK?: number
+}
+
+interface CreateOptions extends Sampling {
   readonly signal?: AbortSignal | undefined
   readonly monitor?: ((monitor: EventTarget) => void) | undefined
   readonly initialPrompts?: readonly PromptMessage[] | undefined
-  readonly temperature?: number | undefined
-  readonly topK?: number | undefined
   readonly expectedInputs?: readonly object[] | undefined
   readonly expectedOutputs?: readonly object[] | undefined
 }

@@ -1,4 +1,5 @@
 import type { Recognizer } from '../../redact/recognizer.js'
+import type { Locale } from '../../redact/recognizers/locale-packs.js'
 import type { Dataset, EvaluationTask, SpansRow } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'
 import {
@@ -53,7 +54,8 @@ export interface ModelFactories {
   createRedactor?(options: RedactorOptions): DetectsSpans
 }
 
-interface RedactorOptions extends RedactorSettings {
+interface RedactorOptions extends Omit<RedactorSettings, 'locales'> {
+  readonly locales?: readonly Locale[] | 'all' | undefined
   readonly model?: Recognizer | undefined
   /** @default all */
   readonly types?: readonly string[] | undefined
@@ -149,7 +151,7 @@ export async function openPredictor(
         return made(factory(factories, 'createLabeler', task)(load), (labeler, facts) =>
           withAliases(dataset, labelerPredictor(labeler, facts)),
         )
-      const settings = { locales, strictness }
+      const settings = { locales: countries(locales), strictness }
       const options = { locales: String(locales ?? 'default'), strictness: strictness ?? 'default' }
       const create = factory(factories, 'createRedactor', task)
       if (model === undefined || model === RULES) {
@@ -176,12 +178,17 @@ function redactors(
   settings: RedactorOptions,
 ): (row: SpansRow) => DetectsSpans {
   const made = new Map<string, DetectsSpans>()
-  return ({ locales = settings.locales, types }) => {
+  return ({ locales, types }) => {
     const key = JSON.stringify([locales, types])
-    const redactor = made.get(key) ?? create({ ...settings, locales, types })
+    const redactor = made.get(key) ?? create({ ...settings, locales: countries(locales) ?? settings.locales, types })
     made.set(key, redactor)
     return redactor
   }
+}
+
+/** Files and command lines name countries as text: the redactor refuses those that it does not know. */
+function countries(named: readonly string[] | 'all' | undefined): readonly Locale[] | 'all' | undefined {
+  return named as readonly Locale[] | 'all' | undefined
 }
 
 /** Findings under the names that the dataset uses. */

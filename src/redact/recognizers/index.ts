@@ -1,6 +1,6 @@
 import type { Entity, Recognizer } from '../recognizer.js'
 
-export { localePacks } from './locale-packs.js'
+export { type Locale, localePacks } from './locale-packs.js'
 
 /** Type and names, in the order in which the recognizers are asked. */
 const names: readonly (readonly [type: string, names: string])[] = [

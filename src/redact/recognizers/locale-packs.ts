@@ -7,7 +7,7 @@ function pack(country: string, load: () => Promise<{ readonly recognizers: reado
 }
 
 /** The recognizers of each country, by its lower-case ISO 3166 code. Each loads when a redactor first asks for it. */
-export const localePacks: Readonly<Record<string, LocalePack>> = {
+export const localePacks = {
   ae: pack('ae', () => import('./national/united-arab-emirates.js')),
   al: pack('al', () => import('./national/albania.js')),
   ar: pack('ar', () => import('./national/argentina.js')),
@@ -94,4 +94,7 @@ export const localePacks: Readonly<Record<string, LocalePack>> = {
   ve: pack('ve', () => import('./national/venezuela.js')),
   vn: pack('vn', () => import('./national/vietnam.js')),
   za: pack('za', () => import('./national/south-africa.js')),
-}
+} as const satisfies Readonly<Record<string, LocalePack>>
+
+/** A country whose identifiers can be looked for. */
+export type Locale = keyof typeof localePacks

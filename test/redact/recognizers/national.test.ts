@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Recognizer } from '../../../src/redact/recognizer.js'
-import { localePacks } from '../../../src/redact/recognizers/index.js'
+import type { LocalePack, Recognizer } from '../../../src/redact/recognizer.js'
+import { localePacks as packs } from '../../../src/redact/recognizers/index.js'
 import { nationalCases } from './national-cases.js'
+
+const localePacks: Readonly<Record<string, LocalePack>> = packs
 
 async function recognizerNamed(country: string, name: string): Promise<Recognizer> {
   const recognizer = (await localePacks[country]!()).find((candidate) => candidate.name === name)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRedactor } from '../../../src/redact/index.js'
+import { createRedactor, type Locale } from '../../../src/redact/index.js'
 
 /** As people write their numbers at home. */
 const FORMS: readonly (readonly [country: string, ...forms: readonly string[]])[] = [
@@ -45,7 +45,7 @@ describe.each(Object.entries(AROUND))('in %s', (_, around) => {
     '%s %s is a telephone number, all of it',
     async (country, value) => {
       const text = around(value)
-      const entities = await createRedactor({ locales: [country] }).detect(text)
+      const entities = await createRedactor({ locales: [country as Locale] }).detect(text)
       expect(entities.map(({ type, start, end }) => [type, text.slice(start, end)])).toEqual([['PHONE', value]])
     },
   )
@@ -77,7 +77,7 @@ const LOOK_ALIKES = [
 ]
 
 test.each(LOOK_ALIKES)('%j holds no telephone number', async (text) => {
-  for (const locale of ['us', 'de', 'fr', 'es', 'ru']) {
+  for (const locale of ['us', 'de', 'fr', 'es', 'ru'] as const) {
     const entities = await createRedactor({ locales: [locale], types: ['PHONE'] }).detect(text)
     expect(
       entities.map(({ start, end }) => text.slice(start, end)),
