@@ -1,3 +1,4 @@
+import { canShareMemory } from '../wire/shared-memory.js'
 import type { WorkerGroup } from './spawn-worker.js'
 
 export type Device = 'wasm' | 'webgpu'
@@ -40,7 +41,7 @@ async function refuseWebGpu(): Promise<string | undefined> {
 
 /** Threads pay off on idle cores only, and one core must stay free for the page. */
 export function threadCount(wanted: number | undefined): number {
-  if (!globalThis.crossOriginIsolated) return 1
+  if (!canShareMemory()) return 1
   return wanted ?? Math.max(1, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1))
 }
 

@@ -1,4 +1,5 @@
 import { NlpError } from '../errors.js'
+import { randomId } from '../random-id.js'
 import { invisibleSigns } from './invisible.js'
 import { KnownValues } from './known-values.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
@@ -43,7 +44,7 @@ export class Vault {
   #known = new KnownValues()
   #subjects = new Subjects()
 
-  constructor({ id = crypto.randomUUID(), lifetimeMs }: VaultOptions = {}) {
+  constructor({ id = randomId(), lifetimeMs }: VaultOptions = {}) {
     if (lifetimeMs !== undefined && !(lifetimeMs > 0)) {
       throw new RangeError(`\`lifetimeMs\` must be a positive number, got ${lifetimeMs}`)
     }

@@ -1,3 +1,5 @@
+import { canShareMemory } from './shared-memory.js'
+
 /**
  * An AbortSignal across threads. Where the page is cross-origin isolated a shared flag tells the worker at once, even
  * while it computes and reads no messages; elsewhere only the message does, at the next pause of the worker.
@@ -14,7 +16,7 @@ const sent = new WeakMap<AbortSignal, MessagePort>()
 
 export function sendSignal(signal: AbortSignal): WireSignal {
   const { port1, port2 } = new MessageChannel()
-  const flag = globalThis.crossOriginIsolated ? new SharedArrayBuffer(4) : undefined
+  const flag = canShareMemory() ? new SharedArrayBuffer(4) : undefined
   sent.set(signal, port1)
   signal.addEventListener(
     'abort',

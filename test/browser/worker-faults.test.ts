@@ -43,7 +43,7 @@ test('a worker that does not exist is named as the reason, with what to do about
   const engine = localEngine({ baseUrl: '/', worker: () => new Worker('/no-such-worker.js', { type: 'module' }) })
   const error = await createEmbedder({ engines: [engine] }).catch((reason: unknown) => reason)
   expect(NlpError.is(error, 'worker-crashed')).toBe(true)
-  expect((error as NlpError).message).toContain('optimizeDeps')
+  expect((error as NlpError).message).toContain('network panel')
 })
 
 test('two aborted calls leave the others alone', async () => {

@@ -1,3 +1,4 @@
+import { randomId } from '../../src/random-id.js'
 import type { ToolCall } from '../../src/tasks.js'
 
 const OPEN = '<tool_call>'
@@ -58,7 +59,7 @@ function calls(value: unknown): ToolCall[] {
   const values = given ?? parameters
   if (typeof name !== 'string' || values === undefined) return []
   const text = typeof values === 'string' ? values : JSON.stringify(values)
-  return [{ id: `call_${crypto.randomUUID().slice(0, 8)}`, name, arguments: text }]
+  return [{ id: `call_${randomId().slice(0, 8)}`, name, arguments: text }]
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 import { NlpError } from '../../errors.js'
+import { randomId } from '../../random-id.js'
 import { databaseLedgers } from './budget-database.js'
 import { type Ledger, type LedgerStorage, readLedger, type Spending } from './ledger.js'
 
@@ -64,7 +65,7 @@ export function createBudget({
   return {
     name,
     async reserve(amount, { lifetimeMs }) {
-      const id = crypto.randomUUID()
+      const id = randomId()
       await update((ledger) => {
         check(name, limits, total(ledger), amount)
         const until = Date.now() + lifetimeMs

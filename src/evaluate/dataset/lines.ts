@@ -90,6 +90,12 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 export async function sha256(chunks: readonly Uint8Array[]): Promise<string> {
+  if (globalThis.crypto?.subtle === undefined) {
+    throw new NlpError(
+      'unsupported',
+      'Data sets need a secure page (https or localhost): they are named by their digest',
+    )
+  }
   const digest = await crypto.subtle.digest('SHA-256', joined(chunks))
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

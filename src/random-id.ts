@@ -1,0 +1,12 @@
+/**
+ * A random UUID. Browsers withhold their own `randomUUID` from pages of plain http, such as a development server that is opened
+ * from a phone; random bytes they give to every page.
+ */
+export function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  // Version 4, variant 1, as RFC 9562 has them.
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
