@@ -2,7 +2,7 @@
  * The server's half of `postgresServer`: one route over a database with pgvector. It runs wherever there are `Request`
  * and `Response`, with any driver that has `query(sql, parameters)`, such as `pg` or PGlite.
  */
-import type { Filter } from '../filter.js'
+import { type Condition, type Filter, parseFilter } from '../filter.js'
 import type { StoreShape } from '../manifest.js'
 import { ownValue } from '../own-value.js'
 import { fromJson, toJson } from '../plain-json.js'
@@ -29,10 +29,13 @@ export interface PostgresRouteOptions {
 
 const READ_ROWS = 256
 const MOST_HITS = 10_000
+const MOST_IDS = 10_000
+/** Each needs two parameters, and a statement can have 65,535. */
+const MOST_COMPARISONS = 5000
 
 /**
- * Makes the handler of the route. Wrong requests are answered; failures of the database are thrown on, for the log of
- * the server.
+ * Makes the handler of the route. Wrong requests are answered; whatever `authorize` and the database throw is thrown on, for
+ * the log of the server.
  *
  * @example
  * export const POST = createPostgresRoute({
@@ -43,8 +46,17 @@ const MOST_HITS = 10_000
 export function createPostgresRoute(options: PostgresRouteOptions): (request: Request) => Promise<Response> {
   const { authorize, prefix = 'tacet', maxBytes = 2 ** 25 } = options
   const tables = tablesOf(prefix)
-  const run = async ({ sql, parameters }: Statement) =>
-    (await options.query(sql, [...parameters])).rows as readonly Readonly<Record<string, string>>[]
+  async function run({ sql, parameters }: Statement): Promise<readonly Readonly<Record<string, string>>[]> {
+    try {
+      const { rows } = await options.query(sql, [...parameters])
+      return rows as readonly Readonly<Record<string, string>>[]
+    } catch (error) {
+      const kind = classOf(error)
+      if (kind === 'data') throw new Refused('Postgres cannot hold one of the values')
+      if (kind === 'undone') throw new Undone('Another request was in the way. Nothing was changed.')
+      throw error
+    }
+  }
 
   async function shapeOf(store: string): Promise<StoreShape | undefined> {
     const sql = `SELECT shape::text AS shape FROM ${tables.stores} WHERE name = $1::text`
@@ -99,9 +111,9 @@ export function createPostgresRoute(options: PostgresRouteOptions): (request: Re
     if (!/^application\/json\b/.test(request.headers.get('content-type') ?? '')) {
       return refusal(415, 'invalid-data', 'The route takes JSON')
     }
+    const text = await textOf(request, maxBytes)
+    if (text === undefined) return refusal(413, 'invalid-data', `The request is larger than ${maxBytes} bytes`)
     try {
-      const text = await textOf(request, maxBytes)
-      if (text === undefined) return refusal(413, 'invalid-data', `The request is larger than ${maxBytes} bytes`)
       const body = parsed(text)
       const store = checkedText(body.store)
       if (store === undefined || store === '') throw new Refused('`store` must be a text that is not empty')
@@ -111,9 +123,8 @@ export function createPostgresRoute(options: PostgresRouteOptions): (request: Re
       }
       return new Response(toJson({ result: await answer(store, body) }), { headers: HEADERS })
     } catch (error) {
-      // Filters that are not well formed name the place and nothing that is stored.
-      if (error instanceof Refused || error instanceof TypeError) return refusal(400, 'invalid-data', error.message)
-      if (isOfData(error)) return refusal(400, 'invalid-data', 'Postgres cannot hold one of the values')
+      if (error instanceof Refused) return refusal(400, 'invalid-data', error.message)
+      if (error instanceof Undone) return refusal(503, 'server', error.message)
       throw error
     }
   }
@@ -122,8 +133,11 @@ export function createPostgresRoute(options: PostgresRouteOptions): (request: Re
 const WRITING: ReadonlySet<string> = new Set(['open', 'put', 'delete', 'clear'])
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' }
 
-/** A request that cannot be answered; the message goes to whoever sent it. */
+/** A request that cannot be answered; the message goes to its sender. Errors of the app and of its driver are none. */
 class Refused extends Error {}
+
+/** A change that Postgres took back, so that the client may repeat it. */
+class Undone extends Error {}
 
 /** What a request may say, before anything of it is believed. */
 type Body = {
@@ -169,8 +183,8 @@ function checkedText(value: unknown): string | undefined {
 }
 
 function checkedIds(value: unknown): readonly string[] {
-  if (Array.isArray(value) && value.every((id) => typeof id === 'string')) return value
-  throw new Refused('`ids` must be a list of texts')
+  if (Array.isArray(value) && value.length <= MOST_IDS && value.every((id) => typeof id === 'string')) return value
+  throw new Refused(`\`ids\` must be a list of at most ${MOST_IDS} texts`)
 }
 
 function checkedShape(value: unknown): StoreShape {
@@ -187,7 +201,8 @@ function checkedShape(value: unknown): StoreShape {
 function checkedRows(value: unknown, shape: StoreShape): readonly object[] {
   if (!Array.isArray(value)) throw new Refused('`records` must be a list')
   const rows = new Map<string, object>()
-  for (const { id, fields, vector } of value as readonly { id: unknown; fields: unknown; vector: unknown }[]) {
+  for (const record of value as readonly unknown[]) {
+    const { id, fields, vector } = (record ?? {}) as { id?: unknown; fields?: unknown; vector?: unknown }
     if (typeof id !== 'string' || typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
       throw new Refused('Each of `records` must have an `id` and `fields`')
     }
@@ -204,10 +219,33 @@ function checkedQuery({ limit, filter, vectors, exact, prefix }: Body): RouteQue
   }
   return {
     limit: limit as number,
-    filter: filter as Filter | undefined,
+    filter: filter === undefined ? undefined : checkedFilter(filter),
     vectors: vectors === true,
     exact: exact === true,
     prefix: prefix === true,
+  }
+}
+
+function checkedFilter(filter: unknown): Condition {
+  let condition: Condition
+  try {
+    condition = parseFilter(filter as Filter)
+  } catch (error) {
+    // It names the place in the filter and nothing that is stored.
+    throw new Refused((error as Error).message)
+  }
+  if (comparisonsOf(condition) <= MOST_COMPARISONS) return condition
+  throw new Refused(`\`filter\` must not compare with more than ${MOST_COMPARISONS} values`)
+}
+
+function comparisonsOf(condition: Condition): number {
+  switch (condition.type) {
+    case 'field':
+      return 1
+    case 'not':
+      return comparisonsOf(condition.part)
+    default:
+      return condition.parts.reduce((sum, part) => sum + comparisonsOf(part), 0)
   }
 }
 
@@ -229,10 +267,11 @@ function toAnswer({ id, fields, vector, score }: Readonly<Record<string, string>
   }
 }
 
-/** Class 22 of the codes of SQL is "data exception", 54 "too large". */
-function isOfData(error: unknown): boolean {
+/** What Postgres says by the class of its code: 22 is "data exception", 54 "too large", 40 "rolled back", as after a deadlock. */
+function classOf(error: unknown): 'data' | 'undone' | undefined {
   const { code } = (error ?? {}) as { code?: unknown }
-  return typeof code === 'string' && /^(?:22|54)\w{3}$/.test(code)
+  const [, kind] = /^(22|54|40)\w{3}$/.exec(typeof code === 'string' ? code : '') ?? []
+  return kind === undefined ? undefined : kind === '40' ? 'undone' : 'data'
 }
 
 function refusal(status: number, code: string, message: string): Response {

@@ -1,4 +1,4 @@
-import { type Filter, parseFilter } from '../filter.js'
+import type { Condition } from '../filter.js'
 import type { StoreShape } from '../manifest.js'
 import { toSql } from './postgres-filter.js'
 import type { Tables } from './postgres-schema.js'
@@ -12,13 +12,16 @@ export interface Statement {
 /** What a search by the route asks for. */
 export interface RouteQuery {
   readonly limit: number
-  readonly filter: Filter | undefined
+  readonly filter: Condition | undefined
   readonly vectors: boolean
   readonly exact: boolean
   readonly prefix: boolean
 }
 
-/** The statements on one store. Each changes everything it should or nothing. */
+/**
+ * The statements on one store. Each changes everything it should or nothing. Rows are locked in the order of their ids: in any
+ * other, two statements would wait for each other for ever.
+ */
 export function statementsOf({ records }: Tables, store: string, shape: StoreShape) {
   const language = `'${configurationOf(shape.language)}'::regconfig`
   // The index of a store is one over this very expression.
@@ -27,7 +30,7 @@ export function statementsOf({ records }: Tables, store: string, shape: StoreSha
 
   function where({ filter }: Pick<RouteQuery, 'filter'>, parameters: string[]): string {
     if (filter === undefined) return ''
-    return ` AND ${toSql(parseFilter(filter), (value) => `$${parameters.push(value)}`)}`
+    return ` AND ${toSql(filter, (value) => `$${parameters.push(value)}`)}`
   }
 
   return {
@@ -35,13 +38,16 @@ export function statementsOf({ records }: Tables, store: string, shape: StoreSha
       sql: `INSERT INTO ${records} (store, id, vector, fields, words)
         SELECT $1::text, r.id, r.vector::vector, r.fields, to_tsvector(${language}, r.words)
         FROM jsonb_to_recordset($2::text::jsonb) AS r(id text, vector text, fields jsonb, words text)
+        ORDER BY r.id COLLATE "C"
         ON CONFLICT (store, id) DO UPDATE
         SET vector = excluded.vector, fields = excluded.fields, words = excluded.words`,
       parameters: [store, rows],
     }),
     delete: (ids: string): Statement => ({
-      sql: `DELETE FROM ${records} WHERE store = $1::text
-        AND id IN (SELECT jsonb_array_elements_text($2::text::jsonb))`,
+      sql: `WITH held AS MATERIALIZED (
+          SELECT id FROM ${records} WHERE store = $1::text AND id IN (SELECT jsonb_array_elements_text($2::text::jsonb))
+          ORDER BY id COLLATE "C" FOR UPDATE)
+        DELETE FROM ${records} WHERE store = $1::text AND id IN (SELECT id FROM held)`,
       parameters: [store, ids],
     }),
     clear: (): Statement => ({ sql: `DELETE FROM ${records} WHERE store = $1::text`, parameters: [store] }),

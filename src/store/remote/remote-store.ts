@@ -19,6 +19,7 @@ export interface RemoteStoreOptions extends ShapeOptions {
 
 /** Records sent at once: some megabytes as JSON. */
 const SENT_ROWS = 256
+const ASKED_IDS = 1000
 
 /**
  * Opens a store whose records are on a server, with the interface of the one in the browser. Vectors and fields leave
@@ -77,10 +78,14 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
         onProgress?.({ loaded, total })
       }
     },
-    get: getFrom<R>(async (ids, getSignal) => open().get(ids, getSignal)),
+    get: getFrom<R>(async (ids, getSignal) => {
+      const batches: Batch[] = []
+      for (const group of groupsOf(ids)) batches.push(await open().get(group, getSignal))
+      open()
+      return joined(batches)
+    }),
     async delete(ids) {
-      const list = [...ids]
-      if (list.length > 0) await open().delete(list)
+      for (const group of groupsOf([...ids])) await open().delete(group)
     },
     clear: async () => open().clear(),
     count: async () => open().count(),
@@ -112,6 +117,23 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
       for await (const batch of batches()) yield* unpackRecords<R>(batch)
     },
   }
+}
+
+/** Each id once: a server takes only so many in one request. */
+function groupsOf(ids: readonly string[]): string[][] {
+  const each = [...new Set(ids)]
+  const count = Math.ceil(each.length / ASKED_IDS)
+  return Array.from({ length: count }, (_, index) => each.slice(index * ASKED_IDS, (index + 1) * ASKED_IDS))
+}
+
+function joined(batches: readonly Batch[]): Batch {
+  const vectors = new Float32Array(batches.reduce((sum, batch) => sum + batch.vectors.length, 0))
+  let filled = 0
+  for (const batch of batches) {
+    vectors.set(batch.vectors, filled)
+    filled += batch.vectors.length
+  }
+  return { records: batches.flatMap(({ records }) => records), vectors }
 }
 
 /** Of records with the same id the last one, as if they had been put one after the other. */

@@ -8,7 +8,7 @@ export interface ServerOptions {
   headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
   /** Makes the requests: for tests, tracing, or a transport of your own. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined
-  /** Milliseconds that one request may take. @default 30_000 */
+  /** Milliseconds that one request may take, with the wait for `headers`; no pause that a server asks for is longer. @default 30_000 */
   timeoutMs?: number | undefined
   /** How often a request is repeated where that is safe. @default 2 */
   retries?: number | undefined
@@ -47,11 +47,13 @@ export function createRequests(
   ): Promise<ServerAnswer> {
     const timeout = AbortSignal.timeout(timeoutMs)
     const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout])
-    try {
+    async function send(): Promise<ServerAnswer> {
       const given = new Headers(typeof headers === 'function' ? await headers() : headers)
+      // The caller has gone while the key was fetched: nothing may be sent any more.
+      both.throwIfAborted()
       if (body !== undefined) given.set('content-type', 'application/json')
       // Looked up at each call, so that a page can replace the global one later.
-      const response = await (own ?? globalThis.fetch)(address + path, {
+      const sent = (own ?? globalThis.fetch)(address + path, {
         method,
         headers: given,
         ...(body === undefined ? {} : { body }),
@@ -59,19 +61,27 @@ export function createRequests(
         redirect: 'error',
         signal: both,
       })
-      const text = await response.text()
+      const response = await sent.catch(failed)
+      const text = await response.text().catch(failed)
       if (response.ok || response.status === expected) return { status: response.status, body: parse(text, name) }
       throw refused(response, text)
+    }
+    try {
+      // `headers`, and a `fetch` of the caller's own, may know nothing of the signal.
+      return await untilAborted(send(), both)
     } catch (error) {
       if (signal?.aborted) throw signal.reason
       if (timeout.aborted) {
         const details = { limitMs: timeoutMs }
         throw new NlpError('timeout', `${name} took longer than ${timeoutMs} ms to answer`, { details })
       }
-      if (NlpError.is(error)) throw error
-      if (!(error instanceof TypeError)) throw error
-      throw unreachable(error)
+      throw error
     }
+  }
+
+  /** A network that fails is a TypeError to `fetch`. What `headers` throws is the app's own. */
+  function failed(error: unknown): never {
+    throw error instanceof TypeError ? unreachable(error) : error
   }
 
   function refused({ status, headers: answered }: Response, text: string): NlpError {
@@ -79,12 +89,11 @@ export function createRequests(
     try {
       body = fromJson(text)
     } catch {}
-    const seconds = Number(answered.get('retry-after') ?? Number.NaN)
     return (
       refusal(body, status) ??
       new NlpError('server', `${name} answered with status ${status}${advice(status)}`, {
         retryable: status === 429 || status === 503 || status === 502 || status === 504,
-        details: { status, ...(seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {}) },
+        details: { status, ...retryAfter(answered.get('retry-after')) },
       })
     )
   }
@@ -106,7 +115,10 @@ export function createRequests(
         return await once(request, body)
       } catch (error) {
         if (attempt > retries || !mayRepeat(error, request.writes)) throw error
-        await pause(pauseMs(error, attempt), request.signal)
+        const waitMs = pauseMs(error, attempt)
+        // A server may ask for an hour; the caller decides what is worth waiting for.
+        if (waitMs > timeoutMs) throw error
+        await pause(waitMs, request.signal)
       }
     }
   }
@@ -120,6 +132,21 @@ function mayRepeat(error: unknown, writes: boolean): boolean {
   if (!NlpError.is(error) || !error.retryable || error.code === 'offline') return false
   const { status } = error.details
   return writes ? status === 429 || status === 503 : true
+}
+
+/** The pause that a server asks for: seconds or a date. */
+function retryAfter(header: string | null): { readonly retryAfterMs?: number } {
+  const seconds = Number(header ?? Number.NaN)
+  const ms = Number.isNaN(seconds) ? Date.parse(header ?? '') - Date.now() : seconds * 1000
+  return Number.isFinite(ms) ? { retryAfterMs: Math.max(0, Math.round(ms)) } : {}
+}
+
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
 }
 
 /** Random over the whole interval: clients that failed together must not come back together. */

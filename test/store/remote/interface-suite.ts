@@ -114,6 +114,17 @@ export function interfaceSuite(server: () => RemoteServer): void {
     expect(idsOf(await store.search(Float32Array.of(1, 0, 0.1), { limit: 2, diversity: 0.7 }))).toEqual(['a', 'b'])
   })
 
+  test('more ids than one request may ask for are read and deleted', async () => {
+    const store = await filled()
+    const many = ['rain', ...Array.from({ length: 2500 }, (_, index) => `missing ${index}`), 'rain']
+    const found = await store.get(many)
+    expect(found.filter((record) => record?.id === 'rain')).toHaveLength(2)
+    expect(found).toHaveLength(many.length)
+    await store.delete(many)
+    expect(await store.get('rain')).toBeUndefined()
+    expect(await store.count()).toBe(2)
+  })
+
   test('deletes and clears', async () => {
     const store = await filled()
     await store.delete([])

@@ -64,6 +64,40 @@ describe('what is wrong is refused with the reason', () => {
     ['a shape without a model', { operation: 'open', store: 'x', shape: { dimensions: 2 } }, '`shape` must say'],
     ['too many dimensions', { operation: 'open', store: 'x', shape: { dimensions: 1e9 } }, '`shape` must say'],
     ['ids that are no texts', { operation: 'get', store: 'shared', ids: [1] }, '`ids` must be'],
+    [
+      'too many ids',
+      { operation: 'get', store: 'shared', ids: Array.from({ length: 10_001 }, String) },
+      '`ids` must be',
+    ],
+    ['nothing for a record', { operation: 'put', store: 'shared', records: [null] }, 'Each of `records` must'],
+    ['a list for a record', { operation: 'put', store: 'shared', records: [[]] }, 'Each of `records` must'],
+    [
+      'a filter of more values than a statement can have',
+      {
+        operation: 'by-words',
+        store: 'shared',
+        text: 'a',
+        limit: 1,
+        filter: { year: { in: Array.from({ length: 32_768 }, Number) } },
+      },
+      'more than 5000 values',
+    ],
+    [
+      'a filter without end',
+      {
+        operation: 'by-words',
+        store: 'shared',
+        text: 'a',
+        limit: 1,
+        filter: Array.from({ length: 1000 }).reduce<object>((filter) => ({ not: filter }), {}),
+      },
+      'nested more than 100 deep',
+    ],
+    [
+      'no filter at all',
+      { operation: 'by-words', store: 'shared', text: 'a', limit: 1, filter: null },
+      '`filter` must be',
+    ],
     ['records that are none', { operation: 'put', store: 'shared', records: 3 }, '`records` must be'],
     ['a record without fields', { operation: 'put', store: 'shared', records: [{ id: 'a' }] }, '`fields`'],
     ['a vector of another length', { operation: 'by-vector', store: 'shared', vector: base64(1) }, 'vector of 2'],
@@ -114,6 +148,54 @@ test('a failure of the database is thrown on, for the log of the server', async 
     body: '{"operation":"count","store":"a"}',
   })
   await expect(route(request)).rejects.toBe(failure)
+})
+
+const counting = () =>
+  new Request('http://loopback/', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"operation":"count","store":"a"}',
+  })
+
+test.each([
+  new TypeError('connect ECONNREFUSED (user admin)'),
+  new RangeError('a bug'),
+  Object.assign(new Error('value too long'), { code: '22001' }),
+])('what the app throws is thrown on and no answer to the client: %s', async (failure) => {
+  const throws = () => Promise.reject(failure)
+  await expect(createPostgresRoute({ query: throws, authorize: throws })(counting())).rejects.toBe(failure)
+  if (failure instanceof TypeError) {
+    await expect(createPostgresRoute({ query: throws, authorize: () => true })(counting())).rejects.toBe(failure)
+  }
+})
+
+test('a change that Postgres took back after a deadlock is repeated by the client', async () => {
+  const fail = ['40P01', '40001']
+  const route = createPostgresRoute({
+    async query(sql, parameters) {
+      const code = /^\s*(?:INSERT|DELETE|WITH held)/.test(sql) && !sql.includes('_stores') ? fail.pop() : undefined
+      if (code !== undefined) throw Object.assign(new Error('deadlock detected'), { code })
+      return server.database.query(sql, parameters)
+    },
+    authorize: () => true,
+  })
+  const statuses: number[] = []
+  const fetch = async (url: unknown, init?: RequestInit) => {
+    const response = await route(new Request(String(url), init))
+    statuses.push(response.status)
+    return response
+  }
+  const reached = postgresServer({ url: 'http://loopback/', fetch: fetch as typeof globalThis.fetch })
+  const store = await openRemoteStore('deadlocks', { server: reached, embedder })
+  await store.put([
+    { id: 'b', vector },
+    { id: 'a', vector },
+  ])
+  expect(statuses).toEqual([200, 503, 503, 200])
+  fail.push('40P01')
+  await store.delete(['b', 'a'])
+  expect(statuses.slice(4)).toEqual([503, 200])
+  expect(await store.count()).toBe(0)
 })
 
 test.each(['x"; DROP TABLE y', 'Upper', '', '1a'])('%j is no prefix of tables', (prefix) => {

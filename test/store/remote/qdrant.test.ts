@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { NlpError } from '../../../src/errors.js'
 import {
   type Filter,
   openRemoteStore,
@@ -117,9 +118,26 @@ describe('what is repeated', () => {
     await expect(patient.count()).rejects.toMatchObject({ code: 'server', retryable: false })
   })
 
+  test.each([
+    ['seconds', () => '3600', 3_600_000],
+    ['a date', () => new Date(Date.now() + 3_600_000).toUTCString(), 3_600_000],
+    ['for ever', () => '1e9', 1e12],
+  ])(
+    'nothing where the server asks for a pause of an hour, in %s: the caller hears of it at once',
+    async (_what, header, ms) => {
+      const store = await open({ timeoutMs: 200 })
+      const before = qdrant.requests.length
+      qdrant.faults.push({ status: 503, headers: { 'retry-after': header() } })
+      const error = await store.count().catch((reason: NlpError) => reason)
+      expect(error).toMatchObject({ code: 'server', retryable: true, details: { status: 503 } })
+      expect(Math.abs(Number((error as NlpError).details['retryAfterMs']) - ms)).toBeLessThan(60_000)
+      expect(qdrant.requests.length - before).toBeLessThanOrEqual(1)
+    },
+  )
+
   test('nothing once the caller has given up: a pause ends at once', async () => {
     const store = await open()
-    qdrant.faults.push({ status: 503, headers: { 'retry-after': '3600' } })
+    qdrant.faults.push({ status: 503, headers: { 'retry-after': '20' } })
     const controller = new AbortController()
     const reading = store.get('a', { signal: controller.signal })
     const before = qdrant.requests.length
@@ -185,6 +203,32 @@ describe('what a failure says', () => {
       code: 'timeout',
       details: { limitMs: 5 },
     })
+  })
+
+  test('headers that never come, and a fetch that hears no signal', async () => {
+    const never = () => new Promise<never>(() => {})
+    const timeout = { code: 'timeout', details: { limitMs: 5 } }
+    const sent: unknown[] = []
+    const fetch = async (url: unknown) => {
+      sent.push(url)
+      return new Response('{}')
+    }
+    await expect(open({ headers: never, fetch, timeoutMs: 5, retries: 0 })).rejects.toMatchObject(timeout)
+    await expect(open({ fetch: never, timeoutMs: 5, retries: 0 })).rejects.toMatchObject(timeout)
+    const stop = new AbortController()
+    const late = async () => {
+      stop.abort('stopped')
+      return {}
+    }
+    const server = qdrantServer({ url: qdrant.url, headers: late, fetch })
+    await expect(openRemoteStore('x', { server, embedder, signal: stop.signal })).rejects.toBe('stopped')
+    expect(sent).toEqual([])
+  })
+
+  test('what the app throws while it makes the headers is its own error', async () => {
+    const failure = new TypeError('no session')
+    const headers = () => Promise.reject(failure)
+    await expect(open({ headers, retries: 0 })).rejects.toBe(failure)
   })
 
   test('a redirection is followed nowhere: records go where the app said', async () => {
