@@ -27,3 +27,14 @@ export function hasDayFirstDateAt(digits: string, offset: number): boolean {
     +digits.slice(offset, offset + 2),
   )
 }
+
+/** Whether a text is a day in numbers, in any order: 2024-01-09, 9.1.24, 01/09/2024. */
+export function isWrittenDate(text: string): boolean {
+  const [, first, , second, third] = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})$/.exec(text) ?? []
+  if (first === undefined) return false
+  if (first.length === 4) return isDate(+first, +second!, +third!) && third!.length < 3
+  const year = third!.length === 4 ? +third! : 2000 + +third!
+  return (
+    (third!.length === 2 || third!.length === 4) && (isDate(year, +second!, +first) || isDate(year, +first, +second!))
+  )
+}

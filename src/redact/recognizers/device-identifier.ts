@@ -12,6 +12,7 @@ export const deviceIdentifier = [
     check: (value) => !isRepeated(value) && luhn(value),
     evidence: 'fair',
     context: deviceWords,
+    personal: false,
   }),
   identifier({
     name: 'imeisv',

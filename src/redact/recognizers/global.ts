@@ -15,6 +15,7 @@ import { email } from './email.js'
 import { iban } from './iban.js'
 import { ipAddress } from './ip-address.js'
 import { jsonWebToken } from './json-web-token.js'
+import { labelledIdentity } from './labelled-identity.js'
 import { labelledNumber } from './labelled-number.js'
 import { licensePlate } from './license-plate.js'
 import { macAddress } from './mac-address.js'
@@ -52,6 +53,7 @@ export const globalRecognizers: readonly Recognizer[] = [
   driversLicense,
   bankAccount,
   licensePlate,
+  labelledIdentity,
   labelledNumber,
   ...cardCode,
   bic,

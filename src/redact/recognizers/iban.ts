@@ -12,7 +12,7 @@ const lengths = new Map(
     .split(' ')
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))] as const),
 )
-const beginning = /(?<![A-Za-z\d])[A-Z]{2}\d\d(?=[ -]?[A-Z\d])/gi
+const beginning = /(?<![A-Za-z\d])[A-Z]{2}\d\d(?=[ -]?\n?[A-Z\d])/gi
 const character = /[A-Za-z\d]/
 
 /** International bank account numbers: the country's length and two check digits, in any grouping. */
@@ -25,7 +25,7 @@ export const iban: Recognizer = {
       const length = lengths.get(match[0].slice(0, 2).toUpperCase())
       const end = length === undefined ? -1 : endOfCharacters(text, match.index, length)
       if (end < 0 || character.test(text.charAt(end))) continue
-      const value = text.slice(match.index, end).replace(/[ -]/g, '')
+      const value = text.slice(match.index, end).replace(/[ \n-]/g, '')
       if (mod97(value.slice(4) + value.slice(0, 4)) !== 1) continue
       found.push({ type: 'IBAN', start: match.index, end, score: 1, tier: 'checksum', recognizer: 'iban' })
     }
@@ -33,12 +33,19 @@ export const iban: Recognizer = {
   },
 }
 
-/** Where `count` letters and digits end that single spaces or hyphens separate, or -1. */
+/** Where `count` letters and digits end that single spaces, hyphens or ends of lines separate, or -1. */
 function endOfCharacters(text: string, start: number, count: number): number {
   let index = start
   for (let seen = 0; seen < count; index++) {
     if (character.test(text.charAt(index))) seen++
-    else if (!/[ -]/.test(text.charAt(index)) || !character.test(text.charAt(index - 1))) return -1
+    else if (!isSeparator(text, index)) return -1
   }
   return index
+}
+
+/** The line may end behind a space or a hyphen: the check digits tell a wrapped number from two. */
+function isSeparator(text: string, index: number): boolean {
+  const before = text.charAt(index - 1)
+  if (text.charAt(index) === '\n') return /[A-Za-z\d -]/.test(before)
+  return /[ -]/.test(text.charAt(index)) && character.test(before)
 }

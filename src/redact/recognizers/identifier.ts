@@ -1,7 +1,9 @@
 import { contextMatcher } from '../context.js'
 import type { Entity, Recognizer } from '../recognizer.js'
+import { isWrittenDate } from './calendar.js'
 import { candidateStarts } from './candidate-starts.js'
 import { compact } from './checksums.js'
+import { labelMatcher } from './label-before.js'
 import { numberLabels, yearRange } from './number-labels.js'
 import { patternFacts } from './pattern-facts.js'
 import { withContext } from './with-context.js'
@@ -31,6 +33,11 @@ export interface IdentifierSpec {
   readonly evidence: Evidence
   /** Words of its own language and of English that name it. */
   readonly context: readonly string[]
+  /**
+   * Whether a person is known by it. A number of a person with a slip in it is still hidden behind its name, as
+   * ID_NUMBER; a device's is no device's. @default true
+   */
+  readonly personal?: boolean | undefined
 }
 
 const scores: Readonly<Record<Evidence, { readonly bare: number; readonly formatted: number }>> = {
@@ -64,13 +71,23 @@ const AFTER = '(?![A-Za-z0-9]|[-./:]\\d)'
 const NONE: readonly Entity[] = []
 
 /** A recognizer for a number that an authority gave out: shape, check, and the words that name it. */
-export function identifier({ name, type, pattern: shape, check, evidence, context }: IdentifierSpec): Recognizer {
+export function identifier({
+  name,
+  type,
+  pattern: shape,
+  check,
+  evidence,
+  context,
+  personal = type !== 'POSTAL_CODE',
+}: IdentifierSpec): Recognizer {
   const pattern = new RegExp(`(?:${shape.source})${AFTER}`, 'iy')
   const { first, digits } = patternFacts(shape.source)
   const checked = check !== undefined && (evidence === 'strong' || evidence === 'fair')
   const supported = checked ? [...context, ...anyIdentity] : context
   const weigh = contextMatcher(supported, numberLabels)
   const score = scores[evidence]
+  // With a slip in it, a number that its label names is as personal as before: it is hidden, as a number of some kind.
+  const isNamed = check && evidence !== 'label' && personal ? labelMatcher(context, 8) : undefined
 
   function judge(match: string, words: -1 | 0 | 1, value: string): Pick<Entity, 'score' | 'tier'> {
     const distinctive = value.length < match.length || /[A-Z]/.test(value)
@@ -92,7 +109,7 @@ export function identifier({ name, type, pattern: shape, check, evidence, contex
 
   return {
     name,
-    types: [type],
+    types: isNamed ? [type, 'ID_NUMBER'] : [type],
     recognize(text, run) {
       let found: Entity[] | undefined
       let end = 0
@@ -105,7 +122,15 @@ export function identifier({ name, type, pattern: shape, check, evidence, contex
         if (match === undefined) continue
         end = start + match.length
         const value = compact(match)
-        if ((check && !check(value, match)) || yearRange.test(match)) continue
+        if (yearRange.test(match)) continue
+        if (check && !check(value, match)) {
+          if (isWrittenDate(match) || !isNamed?.(text, start, run)) continue
+          found ??= []
+          found.push({ type: 'ID_NUMBER', start, end, score: 0.6, tier: 'context', recognizer: name })
+          continue
+        }
+        // Its label says only that some number follows, and a form has dates too.
+        if (evidence === 'label' && isWrittenDate(match)) continue
         const judged = judge(match, weigh(text, start, end, run?.context), value)
         if (judged.score <= 0) continue
         found ??= []

@@ -25,9 +25,9 @@ const names: readonly (readonly [type: string, names: string])[] = [
   ['DRIVERS_LICENSE', 'drivers-license'],
   ['BANK_ACCOUNT', 'bank-account'],
   ['LICENSE_PLATE', 'license-plate'],
-  ['ID_NUMBER', 'labelled-number'],
+  ['ID_NUMBER', 'labelled-identity labelled-number'],
   ['CARD_CODE', 'card-verification'],
-  ['PIN', 'card-pin'],
+  ['PIN', 'card-pin card-pin-spoken'],
   ['BIC', 'bic'],
   ['DATE_OF_BIRTH', 'date-of-birth date-of-birth-words date-of-birth-east-asian'],
   [

@@ -5,8 +5,10 @@ import { identifier } from './identifier.js'
 export const labelledNumber = identifier({
   name: 'labelled-number',
   type: 'ID_NUMBER',
-  pattern: /(?=[A-Z]{0,4}-?\d)[A-Z\d]{5,20}|(?=[A-Z]{0,4}-?\d)[A-Z\d]{1,8}(?:[-/.][A-Z\d]{2,8}){1,4}/,
-  check: (value) => digitsOf(value).length > 3 && value.length > 4,
+  // Groups with spaces between them are one number if there are three, or two of four digits and more.
+  pattern:
+    /\d{2,8}(?: \d{2,8}){2,4}(?: \d)?|\d{4,8}(?: \d{4,8}){1,3}|(?=[A-Z]{0,4}-?\d)[A-Z\d]{5,20}|(?=[A-Z]{0,4}-?\d)[A-Z\d]{1,8}(?:[-/.][A-Z\d]{2,20}){1,4}/,
+  check: (value, match) => digitsOf(value).length > (match.includes(' ') ? 7 : 3) && value.length > 4,
   evidence: 'label',
   context: (
     'mrn|medical record|patient id|patient number|patient no|member id|membership number|member number|employee id|employee number|employee no|staff id|student id|student number|customer id|customer number|customer no|' +

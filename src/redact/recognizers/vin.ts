@@ -38,6 +38,7 @@ export const vin = [
     check: (value) => mixed(value) && checked(value),
     evidence: 'strong',
     context,
+    personal: false,
   }),
   identifier({
     name: 'vin-unchecked',
@@ -46,5 +47,6 @@ export const vin = [
     check: mixed,
     evidence: 'faint',
     context,
+    personal: false,
   }),
 ]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createRedactor } from '../../../src/redact/index.js'
 import type { LocalePack, Recognizer } from '../../../src/redact/recognizer.js'
-import { localePacks as packs } from '../../../src/redact/recognizers/index.js'
+import { type Locale, localePacks as packs } from '../../../src/redact/recognizers/index.js'
 import { nationalCases } from './national-cases.js'
 
 const localePacks: Readonly<Record<string, LocalePack>> = packs
@@ -24,10 +25,25 @@ describe('national identifiers', () => {
   )
 
   test.for(nationalCases.filter(([, , , , wrong]) => wrong !== undefined))(
-    '%s %s is not found with a wrong check digit',
+    '%s %s with a wrong check digit is not found as itself',
     async ([country, name, text, value, wrong]) => {
       const recognizer = await recognizerNamed(country, name)
-      expect(await recognizer.recognize(text.replace(value, wrong!))).toEqual([])
+      const entities = await recognizer.recognize(text.replace(value, wrong!))
+      expect(entities.filter(({ type }) => type === recognizer.types[0])).toEqual([])
+    },
+  )
+
+  // Codes of places, branches and vehicles identify nobody by themselves.
+  const identities = nationalCases.filter(
+    ([, name, , , wrong]) => wrong !== undefined && !/zip-code|eircode|vehicle|ifsc/.test(name),
+  )
+  test.for(identities)(
+    '%s %s with a wrong check digit is hidden beside the word that names it',
+    async ([country, , text, value, wrong]) => {
+      const slip = text.replace(value, wrong!)
+      const entities = await createRedactor({ locales: [country as Locale] }).detect(slip)
+      const from = slip.indexOf(wrong!)
+      expect(entities.map(({ start, end }) => [start, end])).toContainEqual([from, from + wrong!.length])
     },
   )
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createRedactor, type Locale } from '../../../src/redact/index.js'
 
 /** As people write their numbers at home. */
-const FORMS: readonly (readonly [country: string, ...forms: readonly string[]])[] = [
+const FORMS: readonly (readonly [country: Locale, ...forms: readonly string[]])[] = [
   ['us', '(212) 555-0132', '212-555-0132', '212.555.0132', '212 555 0132', '1-212-555-0132'],
   ['gb', '020 7946 0958', '07400 123456', '(020) 7946 0958'],
   ['de', '030 5550123', '030/5550123', '030 / 555 01 23', '030 - 555 01 23', '(030) 5550123', '0151 23456789'],

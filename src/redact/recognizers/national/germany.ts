@@ -60,6 +60,8 @@ const taxIdWords = [
   'tax id',
 ]
 
+const taxNumberWords = ['steuernummer', 'steuer-nr', 'st.-nr', 'st-nr', 'stnr', 'tax number', 'finanzamt']
+
 const cardWords = [
   'personalausweis',
   'personalausweisnummer',
@@ -92,7 +94,7 @@ export const recognizers = [
     type: 'DE_TAX_NUMBER',
     pattern: /\d{2,3}\/\d{3,4}\/\d{4,5}/,
     evidence: 'fair',
-    context: ['steuernummer', 'steuer-nr', 'st.-nr', 'st-nr', 'stnr', 'tax number', 'finanzamt'],
+    context: taxNumberWords,
   }),
   identifier({
     name: 'de-tax-number-plain',
@@ -100,7 +102,15 @@ export const recognizers = [
     pattern: /\d{13}/,
     check: (value) => states.has(value.slice(0, 2)),
     evidence: 'weak',
-    context: ['steuernummer', 'steuer-nr', 'st.-nr', 'st-nr', 'stnr', 'tax number', 'finanzamt'],
+    context: taxNumberWords,
+  }),
+  // As each state writes it, which leaves out the state and often the bars.
+  identifier({
+    name: 'de-tax-number-short',
+    type: 'DE_TAX_NUMBER',
+    pattern: /\d{2,3} \d{3,4} \d{4,5}|\d{10,11}/,
+    evidence: 'faint',
+    context: taxNumberWords,
   }),
   identifier({
     name: 'de-pension-number',

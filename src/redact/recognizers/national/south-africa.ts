@@ -6,7 +6,7 @@ export const recognizers = [
   identifier({
     name: 'za-identity-number',
     type: 'ZA_IDENTITY_NUMBER',
-    pattern: /\d{6} ?\d{4} ?[0-2][0-9]\d/,
+    pattern: /\d{6} ?\d{4} ?[0-2]\d ?\d/,
     check: (value) => hasShortDateAt(value, 0) && luhn(value),
     evidence: 'strong',
     context: ['id number', 'identity number', 'sa id', 'rsa id', 'south african id', 'identiteitsnommer', 'refugee'],

@@ -12,7 +12,7 @@ export const recognizers = [
       return (((sum % 11) + 11) % 11) % 10 === digitAt(value, 9)
     },
     evidence: 'fair',
-    context: ['рнокпп', 'ідентифікаційн*', 'податков*', 'іпн', 'інн', 'ідентифікаційний номер', 'tax number'],
+    context: ['рнокпп', 'rntrc', 'ідентифікаційн*', 'податков*', 'іпн', 'інн', 'ідентифікаційний номер', 'tax number'],
   }),
   identifier({
     name: 'ua-passport',

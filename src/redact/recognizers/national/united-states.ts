@@ -22,6 +22,8 @@ function enforcementNumber(value: string): boolean {
 
 const ssnWords = ['ssn', 'ssns', 'social security', 'soc sec', 'ss#', 'taxpayer']
 
+const employerWords = ['ein', 'fein', 'employer identification', 'federal tax id', 'federal tax number', 'tax id']
+
 const passportWords = ['passport', 'passports', 'travel document']
 
 export const recognizers = [
@@ -75,7 +77,14 @@ export const recognizers = [
     type: 'US_EIN',
     pattern: /(?!0[07-9]|[17-9]9|28|[48]9|69|70|78|79|8[789]|9[67])\d\d-\d{7}/,
     evidence: 'weak',
-    context: ['ein', 'fein', 'employer identification', 'federal tax id', 'tax id'],
+    context: employerWords,
+  }),
+  identifier({
+    name: 'us-ein-plain',
+    type: 'US_EIN',
+    pattern: /(?!0[07-9]|[17-9]9|28|[48]9|69|70|78|79|8[789]|9[67])\d\d ?\d{7}/,
+    evidence: 'faint',
+    context: employerWords,
   }),
   identifier({
     name: 'us-routing-number',

@@ -1,0 +1,131 @@
+import { remembered } from './remembered.js'
+
+/** How far before a number its label may begin. */
+const REACH = 56
+const MOST_WORDS = 4
+
+/** These scripts write no spaces between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u
+
+/** What may stand between a label and its number: "Steuer-ID: ", "(DNI) ", "| CPF | ". */
+const isMark = asciiSet(' \t\n"\'*`|()[]{}<>:=#.,-_')
+/** What ends a word on its left side. A hyphen, a stop and an apostrophe are inside of labels. */
+const endsWord = asciiSet(' \t\n"*`|()[]{}<>:=#,_')
+/** A mark that shows that a label and no word of the sentence stands in front. */
+const SEPARATOR = /[:=#|]/
+
+/** Words between a label and its number. Some also end a label: "id number". */
+const FILLERS = new Set(
+  'number numbers no nr num nummer numéro numero número numer номер code is was ist lautet est es è é jest nº n° は が 是 为 為'.split(
+    ' ',
+  ),
+)
+/** Their full stop ends no sentence. */
+const ABBREVIATIONS = /(?:^|-|sv)(?:nr|no|num|fisc|č)$/
+
+/** The words right before a number. Most are no label, which the last of them tells. */
+interface Before {
+  readonly text: string
+  readonly last: string
+  namings: readonly Naming[] | undefined
+}
+
+interface Naming {
+  /** As it is written, and in lower case. */
+  readonly words: string
+  readonly label: string
+  /** Whether a colon or the like says that this is a label. */
+  readonly separated: boolean
+}
+
+const wordsBefore = remembered((_: string) => new Map<number, Before>())
+
+/**
+ * Whether one of `labels`, in lower case, stands right before a number and names it. A label's * is any ending. Labels of
+ * fewer than `longEnough` letters may be words of the sentence: a colon or capitals must show that they are labels.
+ */
+export function labelMatcher(
+  labels: readonly string[],
+  longEnough: number,
+): (text: string, start: number, run?: { readonly context?: string | undefined }) => boolean {
+  const whole = new Set(labels.filter((label) => !label.endsWith('*')))
+  const lastWords = new Set([...whole].map((label) => label.slice(label.lastIndexOf(' ') + 1)))
+  const stems = labels.filter((label) => label.endsWith('*')).map((label) => label.slice(0, -1))
+  const unspaced = labels.map((label) => label.replace('*', '')).filter((label) => UNSPACED.test(label))
+  const names = ({ words, label, separated }: Naming): boolean =>
+    ((whole.has(label) || stems.some((stem) => label.startsWith(stem))) &&
+      (separated || label.length >= longEnough || (label.length > 1 && words === words.toUpperCase()))) ||
+    (unspaced.length > 0 && UNSPACED.test(label) && unspaced.some((ending) => label.endsWith(ending)))
+
+  return (text, start, run) => {
+    const known = wordsBefore(text, run)
+    let before = known.get(start)
+    if (!before) {
+      before = readBefore(text, start, run?.context)
+      known.set(start, before)
+    }
+    const { last } = before
+    if (last === '') return false
+    const possible =
+      lastWords.has(last) ||
+      FILLERS.has(last) ||
+      (last.charCodeAt(last.length - 1) > 0xff && unspaced.length > 0) ||
+      stems.some((stem) => last.startsWith(stem))
+    if (!possible) return false
+    before.namings ??= readNamings(before.text)
+    return before.namings.some(names)
+  }
+}
+
+function readBefore(text: string, start: number, outside: string | undefined): Before {
+  const window = text.slice(Math.max(0, start - REACH), start)
+  const before = outside !== undefined && start < REACH ? `${outside}: ${window}` : window
+  const end = endOfWords(before, before.length)
+  return { text: before, last: before.slice(startOfWord(before, end), end).toLowerCase(), namings: undefined }
+}
+
+/** The last word, the last two, and so on; the same without the words that may follow a label. */
+function readNamings(before: string): readonly Naming[] {
+  const namings: Naming[] = []
+  let end = before.length
+  let separated = false
+  for (let fillers = 0; fillers < 4; fillers++) {
+    const marks = before.slice(endOfWords(before, end), end)
+    end -= marks.length
+    const first = startOfWord(before, end)
+    const last = before.slice(first, end).toLowerCase()
+    if (last === '' || /\n\s*\n/.test(marks)) break
+    // Behind the end of a sentence another one begins.
+    if (/\.\s/.test(marks) && !ABBREVIATIONS.test(last)) break
+    separated ||= SEPARATOR.test(marks)
+    let start = first
+    for (let count = 1; ; count++) {
+      const words = before.slice(start, end)
+      namings.push({ words, label: words.toLowerCase(), separated })
+      if (count === MOST_WORDS || before.charAt(start - 1) !== ' ') break
+      const next = startOfWord(before, start - 1)
+      if (next === start - 1) break
+      start = next
+    }
+    if (!FILLERS.has(last)) break
+    separated = true
+    end = first
+  }
+  return namings
+}
+
+function endOfWords(before: string, from: number): number {
+  let end = from
+  while (end > 0 && isMark[before.charCodeAt(end - 1)]) end--
+  return end
+}
+
+function startOfWord(before: string, end: number): number {
+  let start = end
+  while (start > 0 && !endsWord[before.charCodeAt(start - 1)]) start--
+  return start
+}
+
+function asciiSet(characters: string): readonly boolean[] {
+  return Array.from({ length: 128 }, (_, code) => characters.includes(String.fromCharCode(code)))
+}

@@ -1,0 +1,49 @@
+import type { Entity, Recognizer } from '../recognizer.js'
+import { isWrittenDate } from './calendar.js'
+import { candidateStarts } from './candidate-starts.js'
+import { digitsOf } from './checksums.js'
+import { identityLabels } from './identity-labels.js'
+import { labelMatcher } from './label-before.js'
+import { yearRange } from './number-labels.js'
+
+// Groups behind a space are digits or a letter or two in capitals, so that no word of the sentence is one.
+const number =
+  /[A-Za-z\d]{1,20}(?:[-/.][A-Za-z\d]{1,20}| ?[-/] ?\d{1,8}(?!\p{L})){0,6}(?:(?<=(?:^|[^A-Za-z\d])[A-Za-z\d]{1,8})(?: (?:\d{1,8}|[A-Z]{1,2}|\d{1,6}[A-Z])(?![\p{L}\d])){1,6})?(?:[-/.][A-Z\d]{1,4})?(?![\p{L}\d]|[-./:]\d)/uy
+
+// Told before any label is read: most words and numbers are none.
+const beginning = /[A-Za-z]{0,6}-?\d|(?!NO|NR|IS|ID)[A-Z]{1,4} \d/y
+/** Before the first letter. */
+const LEAST_DIGITS = 4
+
+const isNamed = labelMatcher(identityLabels, 4)
+
+/**
+ * Numbers of people by the name that stands right before them, in any country's word for it. The shape is free and no
+ * check digit is asked for: a number with a slip is as personal as one without.
+ */
+export const labelledIdentity: Recognizer = {
+  name: 'labelled-identity',
+  types: ['ID_NUMBER'],
+  recognize(text, run) {
+    const found: Entity[] = []
+    let end = 0
+    const { at, digits } = candidateStarts(text, run).either
+    for (let index = 0; index < at.length; index++) {
+      const start = at[index]!
+      if (start < end || digits[index]! < LEAST_DIGITS) continue
+      beginning.lastIndex = start
+      if (!beginning.test(text) || !isNamed(text, start, run)) continue
+      number.lastIndex = start
+      const match = number.exec(text)?.[0]
+      if (match === undefined || !isLong(match) || isWrittenDate(match) || yearRange.test(match)) continue
+      end = start + match.length
+      found.push({ type: 'ID_NUMBER', start, end, score: 0.6, tier: 'context', recognizer: 'labelled-identity' })
+    }
+    return found
+  },
+}
+
+function isLong(match: string): boolean {
+  const digits = digitsOf(match).length
+  return digits > 4 || (digits > 3 && match.length > 7)
+}
