@@ -116,7 +116,7 @@ async function receive(
 ): Promise<void> {
   const type = response.headers.get('content-type') ?? ''
   if (response.body === null || !/\b(event-stream|json)\b/.test(type)) {
-    await response.body?.cancel()
+    void response.body?.cancel().catch(() => {})
     throw new NlpError(
       'server',
       `The server answered with ${type === '' ? 'nothing' : type} instead of events. Is \`url\` the address of its API?`,

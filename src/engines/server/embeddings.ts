@@ -68,7 +68,9 @@ function toRows(data: unknown, count: number): TaskMap['embed']['output'] {
 }
 
 const isVector = (value: unknown): value is readonly number[] =>
-  Array.isArray(value) && value.length > 0 && value.every((number) => Number.isFinite(number))
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((number) => typeof number === 'number' && Number.isFinite(Math.fround(number)))
 
 function asFields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
