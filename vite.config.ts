@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { isolationHeaders } from './cli/isolation-headers.js'
 import { tacet } from './cli/vite.js'
-import { isolationHeaders, sharedConfig } from './scripts/vite-shared.mjs'
+import { sharedConfig } from './scripts/vite-shared.mjs'
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

@@ -1,9 +1,10 @@
 import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { isolationHeaders } from './cli/isolation-headers.js'
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 import { findOtherBrowser } from './scripts/other-browsers.mjs'
-import { isolationHeaders, sharedConfig } from './scripts/vite-shared.mjs'
+import { sharedConfig } from './scripts/vite-shared.mjs'
 import { installedBrowserProject } from './test/browsers/project.js'
 
 const executablePath = findBrowser()

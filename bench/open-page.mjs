@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { build } from 'vite'
+import { isolationHeaders } from '../dist/cli/isolation-headers.js'
 import { serveFolder } from '../dist/cli/static-server.js'
 import { ensureBrowser } from '../scripts/ensure-browser.mjs'
 import { browserArguments } from '../scripts/find-browser.mjs'
-import { isolationHeaders, sharedConfig } from '../scripts/vite-shared.mjs'
+import { sharedConfig } from '../scripts/vite-shared.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { createServer } from 'vite'
+import { isolationHeaders } from '../dist/cli/isolation-headers.js'
 import { ensureBrowser } from '../scripts/ensure-browser.mjs'
 import { browserArguments } from '../scripts/find-browser.mjs'
-import { isolationHeaders, sharedConfig } from '../scripts/vite-shared.mjs'
+import { sharedConfig } from '../scripts/vite-shared.mjs'
 import { markdownTable } from './statistics.mjs'
 
 /** Rows to measure with, say `STORE_ROWS=5000,20000`. */

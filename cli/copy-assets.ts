@@ -40,7 +40,10 @@ export async function run(args: string[]): Promise<number> {
 function packagedWorkers(): readonly PackagedFile[] {
   const folder = join(packageRoot(), 'dist/workers')
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(?:js|mjs|wasm)$/.test(entry.name) && entry.name !== 'native.worker.js')
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(?:js|mjs|wasm|LICENSES\.txt)$/.test(entry.name) && !entry.name.startsWith('native.'),
+    )
     .map(({ parentPath, name }) => join(parentPath, name))
     .map((source) => ({ path: `workers${source.slice(folder.length).replaceAll('\\', '/')}`, source }))
 }

@@ -1,10 +1,11 @@
+import { isolationHeaders } from './isolation-headers.js'
+
 /**
  * What a server should send with a page that uses tacet: isolation, so that threads and shared memory are available,
  * and a policy under which no other origin can be reached and no foreign code runs.
  */
 export const pageHeaders: Readonly<Record<string, string>> = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
+  ...isolationHeaders,
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Content-Security-Policy': [
     "default-src 'none'",

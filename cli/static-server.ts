@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve, sep } from 'node:path'
 import { compressor, encodingFor } from './compressed.js'
+import { isolationHeaders } from './isolation-headers.js'
 
 export interface Route {
   /** The path that the folder appears under; starts and ends with a slash. */
@@ -31,13 +32,6 @@ export interface StaticServer extends AsyncDisposable {
   readonly url: string
   readonly port: number
   close(): Promise<void>
-}
-
-/** With these a page is cross-origin isolated: threads and shared memory become available. */
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
 }
 
 const MIME: Readonly<Record<string, string>> = {
@@ -69,7 +63,7 @@ const MIME: Readonly<Record<string, string>> = {
 export async function serveFolder({
   routes,
   pages = {},
-  headers = ISOLATION,
+  headers = isolationHeaders,
   immutable,
   port = 0,
   host = '127.0.0.1',

@@ -1,3 +1,2 @@
 import type { UserConfig } from 'vite'
-export declare const isolationHeaders: Readonly<Record<string, string>>
 export declare const sharedConfig: UserConfig

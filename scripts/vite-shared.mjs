@@ -2,13 +2,6 @@ import { fileURLToPath } from 'node:url'
 
 const source = (path) => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
 
-/** With these the page is cross-origin isolated: threads and shared memory become available. */
-export const isolationHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-}
-
 /** What the demo, the worker bundle and the tests have in common. */
 export const sharedConfig = {
   worker: { format: 'es' },

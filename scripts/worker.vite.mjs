@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { noticesOf } from './notices.mjs'
 import { portableWorker } from './portable-worker.mjs'
 import { sharedConfig } from './vite-shared.mjs'
 
@@ -29,6 +30,15 @@ const portable = {
   },
 }
 
+/** What is bundled keeps its licence, and the licence goes where the bundle goes. */
+const notices = {
+  name: 'notices',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((each) => (each.type === 'chunk' ? each.moduleIds : []))
+    this.emitFile({ type: 'asset', fileName: `${basename(file, '.ts')}.LICENSES.txt`, source: noticesOf(modules) })
+  },
+}
+
 /**
  * One worker as one self-contained file: a consumer's bundler may turn workers into classic scripts, which cannot be
  * split. The runtime's binaries lie beside it, and are named in the form that bundlers look for and copy.
@@ -37,7 +47,7 @@ export default defineConfig({
   ...sharedConfig,
   logLevel: 'warn',
   publicDir: false,
-  plugins: [withoutMaps, portable],
+  plugins: [withoutMaps, portable, notices],
   build: {
     ...sharedConfig.build,
     outDir: fileURLToPath(new URL('../dist/workers', import.meta.url)),

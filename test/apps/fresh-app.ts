@@ -66,7 +66,9 @@ export async function freshApp(name: string): Promise<FreshApp> {
         // A group of its own, so that the processes that it starts end with it.
         detached: process.platform !== 'win32',
       })
-      return { url: await printedAddress(server), [Symbol.asyncDispose]: () => end(server) }
+      const url = await printedAddress(server)
+      await answering(url)
+      return { url, [Symbol.asyncDispose]: () => end(server) }
     },
   }
 }
@@ -113,6 +115,19 @@ function printedAddress(server: ChildProcess): Promise<string> {
     server.on('error', reject)
     server.on('exit', () => reject(new Error(`The server ended before it printed its address: ${output}`)))
   })
+}
+
+/** Some servers print their address before they listen. */
+async function answering(url: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await fetch(url, { method: 'HEAD' })
+      return
+    } catch (error) {
+      if (tries === 50) throw error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
 }
 
 async function end(server: ChildProcess): Promise<void> {

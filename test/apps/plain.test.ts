@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { isolationHeaders } from '../../cli/isolation-headers.js'
 import { type Route, serveFolder } from '../../cli/static-server.js'
 import { type FreshApp, freshApp } from './fresh-app.js'
 import { expectJourneys } from './journeys-in-page.js'
@@ -30,14 +31,10 @@ test.each([true, false])(
   'a page runs the five journeys with the package, its workers and its models from another origin, isolated: %s',
   async (isolated) => {
     const anyOrigin = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' }
-    const isolation = {
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
-    }
     await using cdn = await serveFolder({ routes: packageRoutes(), headers: anyOrigin })
     writePage(app.run('tacet', ['import-map', '--cdn', `${cdn.url}npm`]))
     const routes = [{ prefix: '/', folder: app.folder }]
-    await using server = await serveFolder({ routes, headers: isolated ? isolation : {} })
+    await using server = await serveFolder({ routes, headers: isolated ? isolationHeaders : {} })
     await expectJourneys(server.url, { allowed: [cdn.url] })
   },
   120_000,

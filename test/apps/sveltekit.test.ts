@@ -20,3 +20,8 @@ test('a deep route that SvelteKit rendered before runs the five journeys, and no
   await using server = await serveFolder({ routes: [{ prefix: '/', folder: join(app.folder, 'build') }] })
   await expectJourneys(`${server.url}deep/route/`)
 }, 120_000)
+
+test("SvelteKit's dev server runs the five journeys on a deep route", async () => {
+  await using server = await app.start('vite', ['--port', '0', '--host', '127.0.0.1'])
+  await expectJourneys(`${server.url}deep/route/`)
+}, 120_000)

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { isolationHeaders } from '../../cli/isolation-headers.js'
 import { otherBrowsers } from '../../scripts/other-browsers.mjs'
-import { isolationHeaders } from '../../scripts/vite-shared.mjs'
 import base from '../../vitest.config.js'
 import { installedBrowserProject } from './project.js'
 

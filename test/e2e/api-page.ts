@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import { createServer } from 'vite'
-import { isolationHeaders, sharedConfig } from '../../scripts/vite-shared.mjs'
+import { isolationHeaders } from '../../cli/isolation-headers.js'
+import { sharedConfig } from '../../scripts/vite-shared.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 

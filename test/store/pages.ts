@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page } from 'playwright'
 import { type Connect, createServer } from 'vite'
+import { isolationHeaders } from '../../cli/isolation-headers.js'
 import { browserArguments, findBrowser } from '../../scripts/find-browser.mjs'
-import { isolationHeaders, sharedConfig } from '../../scripts/vite-shared.mjs'
+import { sharedConfig } from '../../scripts/vite-shared.mjs'
 
 export interface StorePages {
   /** Opens a page of this folder in a tab of its own. */

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isolationHeaders } from '../../../cli/isolation-headers.js'
 import { browserArguments, findBrowser } from '../../../scripts/find-browser.mjs'
-import { isolationHeaders, sharedConfig } from '../../../scripts/vite-shared.mjs'
+import { sharedConfig } from '../../../scripts/vite-shared.mjs'
 import { seededRandom } from '../../../workers/generation/seeded-random.js'
 
 /** More for a thorough run: KILLS=200. */

@@ -1,0 +1,7 @@
+/** With these a page is cross-origin isolated: threads and shared memory become available. */
+export const isolationHeaders: Readonly<Record<string, string>> = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  // Isolated pages of other origins, such as a development server's, may use what is served with it.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+}
