@@ -14,6 +14,8 @@ export interface Labeler extends Resource {
   readonly model: string
   /** Names the exact weights. */
   readonly digest: string | undefined
+  /** What it may call a span, where its model says so. */
+  readonly labels: readonly string[] | undefined
   /** Each span satisfies `text.slice(start, end)`. */
   label(text: string, options?: LabelOptions): Promise<readonly LabelledSpan[]>
   label(texts: readonly string[], options?: LabelOptions): Promise<(readonly LabelledSpan[])[]>
@@ -43,6 +45,7 @@ export async function createLabeler(options: CreateOptions = {}): Promise<Labele
   return {
     model: session.model,
     digest: session.digest,
+    labels: session.labels,
     label,
     close: () => session.close(),
     [asyncDispose]: () => session.close(),

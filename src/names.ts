@@ -1,7 +1,7 @@
 import type { CreateOptions } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import { createLabeler } from './label.js'
-import { type NameRecognizerOptions, createNameRecognizer as recognizeNames } from './redact/names.js'
+import { type NameRecognizerOptions, nameRecognizer } from './redact/names.js'
 import type { Recognizer } from './redact/recognizer.js'
 
 /** Finds names in a redactor, and holds the model that does it. */
@@ -26,8 +26,15 @@ export async function createNameRecognizer({
   ...options
 }: CreateOptions & NameRecognizerOptions = {}): Promise<NameRecognizer> {
   const labeler = await createLabeler(options)
+  let recognizer: Recognizer
+  try {
+    recognizer = nameRecognizer(labeler, { name, labels })
+  } catch (error) {
+    await labeler.close()
+    throw error
+  }
   return {
-    ...recognizeNames(labeler, { name, labels }),
+    ...recognizer,
     model: labeler.model,
     digest: labeler.digest,
     close: () => labeler.close(),

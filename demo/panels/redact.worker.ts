@@ -1,8 +1,8 @@
 import { expose } from 'comlink'
 import {
-  createNameRecognizer,
   createRedactor,
   type Format,
+  nameRecognizer,
   type RedactedEntity,
   type RedactorOptions,
   restoreWithReport,
@@ -20,14 +20,14 @@ export interface RedactAnswer {
   readonly entities: readonly RedactedEntity[]
 }
 
-type Label = Parameters<typeof createNameRecognizer>[0]['label']
+type Label = Parameters<typeof nameRecognizer>[0]['label']
 
 let vault = new Vault()
 
 const worker = {
   /** `label` asks the page, which holds the model of names; without it the rules work alone. */
   async redact({ text, format, settings }: RedactRequest, label: Label | undefined): Promise<RedactAnswer> {
-    const model = label && createNameRecognizer({ label: (texts) => label(texts) })
+    const model = label && nameRecognizer({ label: (texts) => label(texts) })
     const redactor = createRedactor({ ...settings, ...(model ? { model } : {}) })
     // A vault a run: while typing, half-written values must not use up the numbers.
     const fresh = new Vault()

@@ -20,6 +20,8 @@ export interface DetectSettings {
   readonly context: string | undefined
   /** The conversation, whose values are looked for whatever the recognizers say. */
   readonly vault: Vault | undefined
+  /** Throws, unless the text may go on without this model. */
+  readonly onModelFailure: (recognizer: string, error: unknown) => void
 }
 
 /** How long recognizers run before the page gets a turn. */
@@ -30,7 +32,7 @@ const LONG_TEXT = 8192
 
 /** Reads a text with every recognizer and returns disjoint entities in the source's own offsets. */
 export async function detectEntities(source: string, reading: Reading, settings: DetectSettings): Promise<Entity[]> {
-  const { rules, models, strictness, types, isAllowed, signal, context, vault } = settings
+  const { rules, models, strictness, types, isAllowed, signal, context, vault, onModelFailure } = settings
   const minScore = minScoreOf[strictness]
   const normalized = normalize(reading.view.text, { strictness })
   const likely = (entity: Entity) =>
@@ -39,7 +41,14 @@ export async function detectEntities(source: string, reading: Reading, settings:
   const run = await runAll(normalized.text, rules, { signal, strictness, context })
   const byRules = run.filter(likely)
   const found = byRules.filter(({ tier }) => tier !== 'context' && tier !== 'model')
-  const byModels = await runAll(normalized.text, models, { signal, strictness, context, found })
+  const byModels: Entity[] = []
+  for (const model of models) {
+    try {
+      byModels.push(...(await runAll(normalized.text, [model], { signal, strictness, context, found })))
+    } catch (error) {
+      onModelFailure(model.name, error)
+    }
+  }
 
   const known = vault ? await findKnown(normalized.text, vault) : []
 

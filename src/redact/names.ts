@@ -1,3 +1,4 @@
+import { NlpError } from '../errors.js'
 import type { LabelledSpan } from '../tasks.js'
 import { repeatedMentions } from './mentions.js'
 import { knownWords, weighNames } from './name-evidence.js'
@@ -5,9 +6,12 @@ import type { Entity, Recognizer } from './recognizer.js'
 import { endsInAbbreviation, splitNames } from './split-names.js'
 import { looksLikeStreet } from './street-words.js'
 import { separateTitles } from './titles.js'
+import { trustedSpans } from './trusted-spans.js'
 
 /** Anything that names stretches of texts: a tagger of this package, or a token classifier of yours. */
 export interface Labeler {
+  /** The labels that it may give, where they are known; then a labeler none of whose labels is mapped is refused. */
+  readonly labels?: readonly string[] | undefined
   /** Spans of each text in its own offsets. Long texts are the labeler's business: it must not cut them. */
   label(
     texts: readonly string[],
@@ -62,26 +66,33 @@ export const commonLabels: Readonly<Record<string, string>> = {
  * are widened to whole words, and a name found once is found wherever it stands in the text.
  *
  * @example
- * const redactor = createRedactor({ model: createNameRecognizer(tagger) })
+ * const redactor = createRedactor({ model: nameRecognizer(tagger) })
  * const { text } = await redactor.redact('Maria Lopez called. Tell Maria to call back.')
  * text // '[PERSON_1] called. Tell [PERSON_1_FIRST] to call back.'
  */
-export function createNameRecognizer(
+export function nameRecognizer(
   labeler: Labeler,
   { name = 'names', labels = commonLabels }: NameRecognizerOptions = {},
 ): Recognizer {
   if (typeof labeler?.label !== 'function') throw new TypeError('`labeler` must have a method label(texts)')
+  const typeOf = (label: string) => typeOfLabel(label, labels)
+  if (labeler.labels && !labeler.labels.some((label) => typeOf(label) !== undefined)) {
+    throw new NlpError(
+      'unsupported',
+      `The model of the recognizer ${name} has the labels ${labeler.labels.slice(0, 9).join(', ')}, and none of them has a ` +
+        'type: names would stay in the text. Say with the option `labels` what they mean, such as { LABEL_1: "PERSON" }.',
+    )
+  }
   return {
     name,
     types: [...new Set([...Object.values(labels), 'POSTAL_CODE', 'TITLE'])],
     stage: 'model',
     async recognize(text, { signal, found = [] } = {}) {
       if (!/\p{L}/u.test(text)) return []
-      const [spans = []] = await labeler.label([hideValues(text, found)], { signal })
+      const results = await labeler.label([hideValues(text, found)], { signal })
       const entities: Entity[] = []
-      for (const span of spans) {
-        const label = span.type.replace(/^[BIESLU]-/, '').toUpperCase()
-        const type = Object.hasOwn(labels, label) ? labels[label] : undefined
+      for (const span of trustedSpans(name, text, results)) {
+        const type = typeOf(span.type)
         const place = type === undefined ? undefined : toWords(text, span)
         if (type === undefined || !place) continue
         const shaped = typeByShape(type, text.slice(place.start, place.end))
@@ -96,6 +107,14 @@ export function createNameRecognizer(
       return separateTitles(text, [...joined, ...repeatedMentions(text, joined)])
     },
   }
+}
+
+/** The type of a label as it is listed, with its B- or I- and without. */
+function typeOfLabel(label: string, labels: Readonly<Record<string, string>>): string | undefined {
+  for (const spelling of [label, label.toUpperCase(), label.replace(/^[BIESLU][-_]/, '').toUpperCase()]) {
+    if (Object.hasOwn(labels, spelling)) return labels[spelling]
+  }
+  return undefined
 }
 
 /**

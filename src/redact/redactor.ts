@@ -5,6 +5,7 @@ import type { Format } from './format.js'
 import { readFormat } from './formats/read-format.js'
 import { allowList, type DeniedValue, denyRecognizer } from './lists.js'
 import { assertOperators, type Operators } from './operators/operator.js'
+import type { RedactionProblem } from './problem.js'
 import type { Entity, Recognizer } from './recognizer.js'
 import { type Locale, localePacks, patternRecognizers } from './recognizers/index.js'
 import { minScoreOf, type Strictness } from './strictness.js'
@@ -15,8 +16,18 @@ export interface RedactorOptions {
   recognizers?: readonly Recognizer[] | undefined
   /** Countries whose identifiers are looked for, as ISO codes; their packs load on first use. @default ['us'] */
   locales?: readonly (Locale | Uppercase<Locale>)[] | 'all' | undefined
-  /** Finds names and addresses: see `createNameRecognizer`. @default none */
-  model?: Recognizer | undefined
+  /**
+   * Finds names and addresses: the recognizer of `createNameRecognizer`, or a function that loads it, called with the first
+   * text and again after a failure. @default none
+   */
+  model?: Recognizer | (() => Promise<Recognizer>) | undefined
+  /**
+   * What happens when the model cannot be loaded or fails: 'refuse' rejects with its error, 'rules' goes on without it, and
+   * the redaction says so in `problems`. @default 'refuse'
+   */
+  withoutModel?: 'refuse' | 'rules' | undefined
+  /** Hears each problem that a text had, of `detect` too. */
+  onProblem?: ((problem: RedactionProblem) => void) | undefined
   /** @default 'balanced' */
   strictness?: Strictness | undefined
   /** Only these types are looked for. @default all */
@@ -55,6 +66,8 @@ export interface Redaction {
   readonly text: string
   readonly entities: readonly RedactedEntity[]
   readonly vault: Vault
+  /** What could not be done: not empty if the model is missing and `withoutModel` is 'rules'. */
+  readonly problems: readonly RedactionProblem[]
 }
 
 export interface Redactor {
@@ -80,6 +93,8 @@ export function createRedactor({
   recognizers = patternRecognizers,
   locales = ['us'],
   model,
+  withoutModel = 'refuse',
+  onProblem,
   strictness = 'balanced',
   types,
   allow = [],
@@ -89,30 +104,61 @@ export function createRedactor({
   if (!Object.hasOwn(minScoreOf, strictness)) {
     throw new TypeError(`\`strictness\` must be relaxed, balanced or strict, got ${String(strictness)}`)
   }
+  if (withoutModel !== 'refuse' && withoutModel !== 'rules') {
+    throw new TypeError(`\`withoutModel\` must be refuse or rules, got ${String(withoutModel)}`)
+  }
+  if (model !== undefined && typeof model !== 'function' && typeof model?.recognize !== 'function') {
+    throw new TypeError(`\`model\` must be a recognizer or a function that loads one, got ${describe(model)}`)
+  }
   const wanted = (locales === 'all' ? Object.keys(localePacks) : locales).map(localeOf)
   assertOperators(operators)
   const denied = deny.length > 0 ? [denyRecognizer(deny)] : []
   const isAllowed = allowList(allow)
 
-  let loading: Promise<Recognizers> | undefined
-  const load = (): Promise<Recognizers> => {
-    loading ??= loadPacks(wanted)
-      .then((packs) => inStages(ofTypes([...denied, ...recognizers, ...packs, ...(model ? [model] : [])], types)))
-      .catch((error: unknown) => {
-        // The next call may try again: packs are files, and files may fail to arrive.
-        loading = undefined
-        throw error
-      })
-    return loading
+  const loadRules = kept(async () => [...denied, ...recognizers, ...(await loadPacks(wanted))])
+  const loadModel = kept(async () => (typeof model === 'function' ? model() : model))
+
+  /** The recognizers that a text has; without the model only where the caller allows it. */
+  const load = async (note: NoteFailure): Promise<Recognizers> => {
+    const rules = await loadRules()
+    let loaded: Recognizer | undefined
+    try {
+      loaded = await loadModel()
+    } catch (error) {
+      note('model', error)
+      // Which types the model would have found nobody knows, so none of those that are asked for is refused.
+      return inStages(types ? rules.filter((rule) => isOfTypes(rule, types)) : rules)
+    }
+    if (model !== undefined) assertRecognizer(loaded)
+    return stagesOf(rules, loaded)
+  }
+  let stages: { readonly model: Recognizer | undefined; readonly made: Recognizers } | undefined
+  const stagesOf = (rules: readonly Recognizer[], loaded: Recognizer | undefined): Recognizers => {
+    if (!stages || stages.model !== loaded) {
+      stages = { model: loaded, made: inStages(ofTypes(loaded ? [...rules, loaded] : rules, types)) }
+    }
+    return stages.made
   }
 
-  const detectOne = async (text: string, options: DetectOptions): Promise<Entity[]> => {
+  /** Notes that a text goes without the model, or fails where that is not allowed. */
+  const noting =
+    (problems: RedactionProblem[], signal: AbortSignal | undefined): NoteFailure =>
+    (name, error) => {
+      signal?.throwIfAborted()
+      if (withoutModel === 'refuse') throw error
+      const problem: RedactionProblem = { type: 'model-failed', recognizer: name, error: asNlpError(error) }
+      problems.push(problem)
+      onProblem?.(problem)
+    }
+
+  const detectOne = async (text: string, options: DetectOptions, problems: RedactionProblem[]): Promise<Entity[]> => {
     const { format = 'text', signal, context, attributes, vault } = options
     assertText(text)
     vault?.assertAlive()
     signal?.throwIfAborted()
     const reading = await readFormat(text, format, { attributes })
-    const { rules, models } = await load()
+    const note = noting(problems, signal)
+    const { rules, models } = await load(note)
     const wantedTypes = types && new Set(types)
     return detectEntities(text, reading, {
       rules,
@@ -123,6 +169,7 @@ export function createRedactor({
       signal,
       context,
       vault,
+      onModelFailure: note,
     })
   }
 
@@ -130,13 +177,14 @@ export function createRedactor({
     const { format = 'text', attributes, existing = 'escape', signal } = options
     assertText(text)
     vault.assertAlive()
+    const problems: RedactionProblem[] = []
     const entities = options.entities
       ? ordered(options.entities, text.length)
-      : await detectOne(text, { ...options, vault })
+      : await detectOne(text, { ...options, vault }, problems)
     signal?.throwIfAborted()
     const { ranges } = await readFormat(text, format, { attributes })
-    const settings = { vault, operators, recognizers: (await load()).all, format, ranges, existing }
-    return { ...(await applyOperators(text, entities, settings)), vault }
+    const settings = { vault, operators, recognizers: await loadRules(), format, ranges, existing }
+    return { ...(await applyOperators(text, entities, settings)), vault, problems }
   }
 
   function detect(text: string, options?: DetectOptions): Promise<Entity[]>
@@ -146,8 +194,8 @@ export function createRedactor({
     options: DetectOptions = {},
   ): Promise<Entity[] | Entity[][]> {
     return Array.isArray(input)
-      ? inOrder(input, (text) => detectOne(text, options))
-      : detectOne(input as string, options)
+      ? inOrder(input, (text) => detectOne(text, options, []))
+      : detectOne(input as string, options, [])
   }
 
   function redact(text: string, options?: RedactOptions): Promise<Redaction>
@@ -182,8 +230,10 @@ async function loadPacks(locales: readonly Locale[]): Promise<readonly Recognize
   }
 }
 
+/** Throws the error, unless the text may go on without this recognizer. */
+type NoteFailure = (recognizer: string, error: unknown) => void
+
 interface Recognizers {
-  readonly all: readonly Recognizer[]
   readonly rules: readonly Recognizer[]
   readonly models: readonly Recognizer[]
 }
@@ -191,7 +241,7 @@ interface Recognizers {
 /** Told apart once: with all countries there are hundreds, and a short text takes less time than a look at each. */
 function inStages(all: readonly Recognizer[]): Recognizers {
   const isModel = ({ stage }: Recognizer) => stage === 'model'
-  return { all, rules: all.filter((recognizer) => !isModel(recognizer)), models: all.filter(isModel) }
+  return { rules: all.filter((recognizer) => !isModel(recognizer)), models: all.filter(isModel) }
 }
 
 function ofTypes(all: readonly Recognizer[], types: readonly string[] | undefined): readonly Recognizer[] {
@@ -202,7 +252,38 @@ function ofTypes(all: readonly Recognizer[], types: readonly string[] | undefine
       throw new RangeError(`\`types\` holds ${type}, which no recognizer of this redactor finds`)
     }
   }
-  return all.filter((recognizer) => recognizer.types.some((type) => types.includes(type)))
+  return all.filter((recognizer) => isOfTypes(recognizer, types))
+}
+
+function isOfTypes(recognizer: Recognizer, types: readonly string[]): boolean {
+  return recognizer.types.some((type) => types.includes(type))
+}
+
+/** What `load` gives, loaded once. After a failure the next call tries again: files may fail to arrive. */
+function kept<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
+    return loading
+  }
+}
+
+function assertRecognizer(value: unknown): void {
+  if (typeof (value as Recognizer | undefined)?.recognize === 'function') return
+  throw new TypeError(`\`model\` must load a recognizer, got ${describe(value)}`)
+}
+
+function describe(value: unknown): string {
+  return value === null ? 'null' : typeof value
+}
+
+function asNlpError(cause: unknown): NlpError {
+  return NlpError.is(cause)
+    ? cause
+    : new NlpError('unsupported', 'The model of the redactor could not be loaded.', { cause })
 }
 
 /** One after the other: numbers follow the order of the texts. */
@@ -213,8 +294,7 @@ async function inOrder<T>(texts: readonly string[], work: (text: string) => Prom
 }
 
 function assertText(text: unknown): asserts text is string {
-  if (typeof text !== 'string')
-    throw new TypeError(`\`text\` must be a string, got ${text === null ? 'null' : typeof text}`)
+  if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${describe(text)}`)
 }
 
 /** Entities of the caller, in order; overlapping ones would hide a text twice. */

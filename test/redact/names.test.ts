@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { NlpError } from '../../src/errors.js'
-import { createNameRecognizer, type Labeler } from '../../src/redact/names.js'
+import { type Labeler, nameRecognizer } from '../../src/redact/names.js'
 import { createRedactor } from '../../src/redact/redactor.js'
 import { restore } from '../../src/redact/restore.js'
 import type { LabelledSpan } from '../../src/tasks.js'
@@ -26,7 +26,7 @@ async function found(text: string, model: Labeler): Promise<string[]> {
   const redactor = createRedactor({
     recognizers: toyRecognizers.slice(0, 2),
     locales: [],
-    model: createNameRecognizer(model),
+    model: nameRecognizer(model),
   })
   const entities = await redactor.detect(text)
   return entities.map(({ type, start, end }) => `${type} ${text.slice(start, end)}`)
@@ -133,7 +133,7 @@ test('a text without letters is not sent to the model', async () => {
 })
 
 test('labels of your own model have types of your own', async () => {
-  const model = createNameRecognizer(labeler(['Thor', 'B-DOG']), { labels: { DOG: 'PET' } })
+  const model = nameRecognizer(labeler(['Thor', 'B-DOG']), { labels: { DOG: 'PET' } })
   const redaction = await createRedactor({ recognizers: [], locales: [], model }).redact('Thor barks')
   expect(redaction.text).toBe('[PET_1] barks')
   expect(restore(redaction.text, redaction)).toBe('Thor barks')
@@ -145,7 +145,7 @@ test('a model that breaks keeps its own error and hides nothing', async () => {
 })
 
 test('what is no labeler is refused', () => {
-  expect(() => createNameRecognizer({} as never)).toThrow(TypeError)
+  expect(() => nameRecognizer({} as never)).toThrow(TypeError)
 })
 
 test('a couple is two people, and each of them stays one', async () => {
@@ -155,7 +155,7 @@ test('a couple is two people, and each of them stays one', async () => {
       Array.from(seen.matchAll(/Lee/g), ({ index }) => ({ start: index, end: index + 3, type: 'PER', score: 0.9 })),
     ],
   }
-  const redactor = createRedactor({ recognizers: [], locales: [], model: createNameRecognizer(model) })
+  const redactor = createRedactor({ recognizers: [], locales: [], model: nameRecognizer(model) })
   const redaction = await redactor.redact(text)
   expect(redaction.text).toBe(
     '[PERSON_1] and [TITLE_1] [PERSON_2] came. [TITLE_2] [PERSON_1_B] sat down, [TITLE_1] [PERSON_2] stood. [TITLE_2] [PERSON_1_B]!',

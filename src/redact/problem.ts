@@ -1,0 +1,10 @@
+import type { NlpError } from '../errors.js'
+
+/** What a redactor could not do for a text, though it went on. */
+export interface RedactionProblem {
+  /** The model could not be loaded, or it failed: names and addresses may stand in the text. */
+  readonly type: 'model-failed'
+  /** The recognizer that is missing; 'model' where it was never loaded. */
+  readonly recognizer: string
+  readonly error: NlpError
+}
