@@ -35,8 +35,9 @@ export interface Answer<D extends AnswerDocument = AnswerDocument> extends Gener
 }
 
 /**
- * Answers a question from documents and says where each statement stands. Passages reach the model as data: nothing in
- * them can become an instruction, and what the answer quotes or counts is checked against them.
+ * Answers a question from documents and says where each statement stands. Passages reach the model as data, apart from the instructions
+ * and without the signs of chat templates; a model may be talked into something all the same, so what the answer quotes or
+ * counts is checked against them.
  *
  * @example
  * const stream = answer('How long is the warranty?', { documents, generator })

@@ -1,6 +1,7 @@
 import type { Message } from '../tasks.js'
 import type { AnswerPassage } from './passage.js'
 import { withoutMarkers } from './statements.js'
+import { breakSigns } from './template-signs.js'
 
 /** What the model says when the passages do not hold the answer. */
 export const NOT_FOUND = 'This is not in the documents.'
@@ -27,17 +28,13 @@ export function answerPrompt(question: string, passages: readonly AnswerPassage[
   ]
 }
 
-/** Signs of chat templates: they belong to the frame of a conversation and never to its contents. */
-const TEMPLATE_SIGNS =
-  /<\|[^|<>\n]{1,40}\|>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<\/?tool_call>|<\/?think>/gi
-
 /** Characters without a picture: zero width, direction marks, and the tag block. The joiners of Persian and of emoji stay. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu
 
 export function plainText(text: string, mark: string): string {
   // First the invisible, or they could split a sign that falls together again afterwards.
   const visible = text.replace(INVISIBLE, '').replaceAll(mark, '')
-  return visible.replace(TEMPLATE_SIGNS, (sign) => `${sign.slice(0, 1)} ${sign.slice(1)}`)
+  return breakSigns(visible)
 }
 
 function randomMark(): string {
