@@ -1,10 +1,11 @@
+import { decode, encode } from '@jridgewell/sourcemap-codec'
 import { parseAst } from 'vite'
 
 /** Each bundler has a word of its own for "leave this import to the browser". */
 const LEAVE_ALONE = '/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ '
 
 /**
- * Makes a bundled worker fit for the bundler of the app that carries it. Two forms stop a bundler or mislead it:
+ * What to change in a bundled worker, so that the bundler of the app that carries it can carry it. Two forms stop a bundler or mislead it:
  *
  * - `import(expression)`: a bundler cannot follow it, and puts a function there that always throws. A comment keeps it
  *   away. It can only be written after minifying, which drops comments.
@@ -12,7 +13,7 @@ const LEAVE_ALONE = '/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @v
  *   in the worker hold names of their own files, which are a part of the worker now. As the argument of a call, the
  *   address stays the worker's and no bundler looks for a file.
  */
-export function portableWorker(code, hasFile) {
+export function portableEdits(code, hasFile) {
   const edits = []
   visit(parseAst(code), (node) => {
     if (node.type === 'ImportExpression' && node.source.type !== 'Literal') {
@@ -23,11 +24,24 @@ export function portableWorker(code, hasFile) {
       edits.push({ start: base.start, end: base.end, text: 'String(import.meta.url)' })
     }
   })
-  let result = code
-  for (const { start, end, text } of edits.sort((a, b) => b.start - a.start)) {
-    result = result.slice(0, start) + text + result.slice(end)
+  // From the end on: what lies before keeps its place.
+  return edits.sort((a, b) => b.start - a.start)
+}
+
+export function applyEdits(code, edits) {
+  return edits.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), code)
+}
+
+/** The source map of the code after these edits, each of which stays within its line. */
+export function shiftMap(map, code, edits) {
+  const lines = decode(map.mappings)
+  for (const { start, end, text } of edits) {
+    const before = code.slice(0, end)
+    const line = before.split('\n').length - 1
+    const column = end - (before.lastIndexOf('\n') + 1)
+    for (const segment of lines[line] ?? []) if (segment[0] >= column) segment[0] += text.length - (end - start)
   }
-  return result
+  return { ...map, mappings: encode(lines) }
 }
 
 /** The name and the place of the base in `new URL('name', import.meta.url)`; nothing for any other expression. */
@@ -42,10 +56,9 @@ function fileAddress(node) {
 }
 
 function visit(node, each) {
-  if (typeof node !== 'object' || node === null) return
   if (typeof node.type === 'string') each(node)
-  for (const child of Object.values(node)) {
-    if (Array.isArray(child)) for (const one of child) visit(one, each)
-    else visit(child, each)
+  for (const key in node) {
+    const child = node[key]
+    if (typeof child === 'object' && child !== null) visit(child, each)
   }
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { noticesOf } from './notices.mjs'
-import { portableWorker } from './portable-worker.mjs'
+import { applyEdits, portableEdits, shiftMap } from './portable-worker.mjs'
 import { sharedConfig } from './vite-shared.mjs'
 
 const file = process.env.TACET_WORKER
@@ -25,7 +25,11 @@ const portable = {
   name: 'portable-worker',
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
-      if (file.type === 'chunk') file.code = portableWorker(file.code, (name) => name.replace(/^\.\//, '') in bundle)
+      if (file.type !== 'chunk') continue
+      const edits = portableEdits(file.code, (name) => name.replace(/^\.\//, '') in bundle)
+      const map = bundle[`${file.fileName}.map`]
+      map.source = JSON.stringify(shiftMap(JSON.parse(map.source), file.code, edits))
+      file.code = applyEdits(file.code, edits)
     }
   },
 }
@@ -50,10 +54,13 @@ export default defineConfig({
   plugins: [withoutMaps, portable, notices],
   build: {
     ...sharedConfig.build,
+    sourcemap: true,
     outDir: fileURLToPath(new URL('../dist/workers', import.meta.url)),
     emptyOutDir: false,
     copyPublicDir: false,
     rolldownOptions: {
+      // Reading a whole inference library once more takes its second.
+      checks: { bundlerTimings: false },
       input: fileURLToPath(new URL(`../workers/${file}`, import.meta.url)),
       preserveEntrySignatures: false,
       output: {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { SourceMap } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -29,4 +30,24 @@ test.each(workers)('%s tells each bundler to leave imports of an address alone',
   for (const found of imports) {
     for (const mark of ['webpackIgnore: true', 'turbopackIgnore: true', '@vite-ignore']) expect(found).toContain(mark)
   }
+})
+
+test.each([
+  ['inference.worker.js', 'runtime.ts', 'The inference runtime could not be fetched'],
+  ['generator.worker.js', 'constraint-engines.ts', 'has no constraint engine as its default export'],
+])('an error in %s leads to the line of %s that threw it', (worker, source, sentence) => {
+  const lines = readFileSync(folder + worker, 'utf8').split('\n')
+  const line = lines.findIndex((each) => each.includes(sentence))
+  const map = new SourceMap(JSON.parse(readFileSync(`${folder}${worker}.map`, 'utf8')))
+  const entry = map.findEntry(line, lines[line]?.indexOf(sentence) ?? 0)
+  if (!('originalLine' in entry)) throw new Error(`The map of ${worker} has no entry for ${sentence}`)
+  expect(entry.originalSource).toContain(source)
+  const at = map.payload.sources.indexOf(entry.originalSource)
+  expect(map.payload.sourcesContent[at]?.split('\n')[entry.originalLine]).toContain(sentence)
+})
+
+test('the code of the page comes with maps that hold its sources', () => {
+  const { sources, sourcesContent } = JSON.parse(readFileSync(`${folder}../src/classify.js.map`, 'utf8'))
+  expect(sources).toEqual([expect.stringContaining('classify.ts')])
+  expect(sourcesContent[0]).toContain('export async function createClassifier')
 })
