@@ -29,7 +29,10 @@ export interface LocalEngineOptions {
    * @default 2 where a worker has one thread and the machine two cores, else 1
    */
   workers?: 1 | 2 | undefined
-  /** The folder that holds `models/`. @default the page's `<meta name="tacet-assets">`, else `tacet/` */
+  /**
+   * The folder that holds `models/`.
+   * @default the page's `<meta name="tacet-assets">`, else what the Vite plugin serves, else `tacet/` beside the page
+   */
   baseUrl?: string | URL | undefined
   /**
    * Makes the worker, for bundlers, policies and origins that need a line of their own. It is told which one: 'encoder'
