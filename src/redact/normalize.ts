@@ -55,10 +55,12 @@ function decodeEntities(mapped: MappedText): MappedText {
     })
   }
   if (!decoded.text.includes('%')) return decoded
-  // Not every %XX: a decoded %20 would cut a URL in two.
-  return decoded.replace(/%(?:40|2[BbDdEe]|5[Ff]|3\d)/g, ([code]) =>
-    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
-  )
+  // Not every %XX: a decoded %20 would cut a URL in two. In front of a number a sign that ends no URL stands for it.
+  return decoded
+    .replace(/%(?:40|2[89BbDdEe]|5[Ff]|3[\dAaDd])/g, ([code]) =>
+      String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+    )
+    .replace(/%20(?=[\d(+])/g, ({ input, index }) => (/[\d)]/.test(input.charAt(index - 1)) ? '-' : '~'))
 }
 
 function joinLines(mapped: MappedText): MappedText {
@@ -111,21 +113,35 @@ function digitOf(character: string): string {
   return String(before % 10)
 }
 
+/** The end of a line within four numbers with dots between them. */
+const WRAPPED_IP =
+  /(?<=(?<![\d.])\d{1,3}\.)\n(?=\d{1,3}\.\d{1,3}\.\d{1,3}(?!\.?\d))|(?<=(?<![\d.])\d{1,3}\.\d{1,3}\.)\n(?=\d{1,3}\.\d{1,3}(?!\.?\d))|(?<=(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.)\n(?=\d{1,3}(?!\.?\d))|(?<=(?<![\d.])\d{1,3}\.\d{1,3})\n(?=\.\d{1,3}\.\d{1,3}(?!\.?\d))|(?<=(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3})\n(?=\.\d{1,3}(?!\.?\d))/g
+
 /** Words and numbers that a line end has cut: quoted-printable, hyphenation, running text that wraps in a number. */
 function rejoinWraps(mapped: MappedText): MappedText {
   if (!mapped.text.includes('\n')) return mapped
   const joined = mapped
     .replace(/(?<=\w)=\n(?=\w)/g, () => '')
-    .replace(/(?<=\p{Ll})-\n(?=\p{Ll})|(?<=\d-)\n(?=\d)/gu, () => '')
+    .replace(/(?<=\p{Ll})-\n(?=\p{Ll})|(?<=\d-)\n(?=\d)|(?<=\d-\d{1,6})\n(?=-\d{2,6}(?![\d-]))/gu, () => '')
+    .replace(WRAPPED_IP, ({ input, index }) => (isOneAddress(input, index) ? '' : undefined))
   return joined.replace(/(?<=\d) ?\n ?(?=\d)/g, (match) => {
     // A column of numbers is no wrapped number: both lines must hold words as well.
-    const lineStart = joined.text.lastIndexOf('\n', match.index - 1) + 1
     const next = match.index + match[0].length
     const lineEnd = joined.text.indexOf('\n', next)
-    const before = joined.text.slice(Math.max(lineStart, match.index - 200), match.index)
+    const before = lineBefore(joined.text, match.index)
     const after = joined.text.slice(next, Math.min(lineEnd === -1 ? joined.text.length : lineEnd, next + 200))
     return /\p{L}{2}/u.test(before) && /\p{L}{2}/u.test(after) && isOneNumber(before, after) ? ' ' : undefined
   })
+}
+
+/** Whether words stand in front, as they do not in a list of sections, and some number has two digits or more. */
+function isOneAddress(text: string, index: number): boolean {
+  const before = lineBefore(text, index)
+  return /\p{L}{2}/u.test(before) && /\d\d/.test(before.slice(-12) + text.slice(index + 1, index + 13))
+}
+
+function lineBefore(text: string, index: number): string {
+  return text.slice(Math.max(text.lastIndexOf('\n', index - 1) + 1, index - 200), index)
 }
 
 /** Whether the groups at both sides of a line end are written alike; a postal code above a phone number is not. */
@@ -159,8 +175,28 @@ const SPELLED_ADDRESS = {
 const SPACED_OUT = /(?<![\w@.+-])(?:[\w@.+-] {1,2}){7,}[\w@.+-](?![\w@+-])/g
 const SEPARATED_DIGITS = /(?<!\w)\d(?:(?: ?[-._/*|] ?| {1,3})\d){6,}(?!\d)/g
 
+/** Groups of digits in the fields of a form, where a plus stands for a space: 4111+1111+1111+1111. */
+const FORM_ENCODED =
+  /(?<=[=&?])\d{2,6}(?:\+\d{1,6}){2,5}(?![\w+@.])|(?<=[A-Za-z])\+\(?\d{2,6}\)?(?:[+.-]\d{2,6}){1,5}(?![\w+@.])/g
+
+/** A number with letters typed for its zeros and ones: 536-9O-4399, 4111 11l1 1111 1111. */
+const MISTYPED_DIGITS = /(?<![\w@./%=-])[\dO](?:[ .-]?[\dOoIl]){8,24}(?![\w@/=-]|\.\w)/g
+const HAS_MISTYPED_DIGIT = /\d[ .-]?[OoIl](?![A-Za-z])/
+
+/** Only letters with digits beside them in a group of mostly digits: "5000 l" and "20 I" are words. */
+function retype(run: string): string | undefined {
+  const groups = run.split(/[ .-]/)
+  const letters = run.replace(/[^A-Za-z]/g, '').length
+  if (letters === 0 || letters > 3 || groups.some((group) => /^[Il]|[Il]$|^[A-Za-z]+$/.test(group))) return undefined
+  return run.replace(/[Oo]/g, '0').replace(/[Il]/g, '1')
+}
+
 function undisguise(mapped: MappedText, strictness: Exclude<Strictness, 'relaxed'>): MappedText {
   let plain = mapped
+  if (plain.text.includes('+')) {
+    plain = plain.replace(FORM_ENCODED, ([run]) => run.replace(/^\+/, '~').replaceAll('+', '-'))
+  }
+  if (HAS_MISTYPED_DIGIT.test(plain.text)) plain = plain.replace(MISTYPED_DIGITS, ([run]) => retype(run))
   if (/[[({<] ?[@adp.ä]/i.test(plain.text)) {
     plain = plain.replace(BRACKETED_AT, () => '@').replace(BRACKETED_DOT, () => '.')
   }

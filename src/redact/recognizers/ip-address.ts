@@ -9,6 +9,7 @@ const version4 = new RegExp(
   'g',
 )
 const version6 = /(?<![\w:.])(?=[\da-f]{0,4}:)[\da-f:.]{2,45}(?:%\w{1,15})?(?:\/\d{1,3}(?!\d))?(?![\w:])/gi
+const PRODUCT = /(?:^|[\s"'(;,])[A-Za-z][\w+-]{1,30}\/$/
 // Four numbers with dots are also what software versions and sections look like.
 const weigh = contextMatcher(
   ['ip', 'ipv4', 'address', 'host', 'server', 'gateway', 'subnet', 'dns', 'ping', 'localhost'],
@@ -40,7 +41,10 @@ export const ipAddress: Recognizer = {
     if (text.includes('.')) {
       for (const { 0: match, index } of matchesOf(version4, text)) {
         const end = index + match.length
-        const words = weigh(text, index, end, context)
+        // Chrome/124.0.0.0, as browsers and programs name themselves.
+        const isProduct = PRODUCT.test(text.slice(Math.max(0, index - 40), index))
+        if (isProduct && match.endsWith('.0.0')) continue
+        const words = isProduct ? -1 : weigh(text, index, end, context)
         add(index, end, words > 0 ? 1 : words < 0 ? 0.45 : 0.85)
       }
     }

@@ -92,6 +92,7 @@ test.each([
   'Our CPF desk handled 45000 cases',
   'Routing took 12345 ms',
   'vote 1234567',
+  'My number is 12345, next is 20.',
 ])('%j names no number', async (text) => {
   expect(await hidden(text)).toEqual([])
 })
