@@ -1,5 +1,6 @@
-import { Tokenizer } from '@huggingface/tokenizers'
+import { PrecompiledNormalizer, SequenceNormalizer, Tokenizer } from '@huggingface/tokenizers'
 import { NlpError } from '../../src/errors.js'
+import { readCharsmap } from './charsmap.js'
 import { createSpelling, type TokenSpelling } from './token-spelling.js'
 
 /** Text as a model reads it. `bodyStart`/`bodyEnd` bound the tokens of the text itself, special tokens left out. */
@@ -98,10 +99,20 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
 
 function load({ tokenizer, config }: { tokenizer: unknown; config: unknown }): Tokenizer {
   try {
-    return new Tokenizer(tokenizer as object, config as object)
+    const loaded = new Tokenizer(tokenizer as object, config as object)
+    useCharsmap(loaded.normalizer)
+    return loaded
   } catch (cause) {
     throw new NlpError('model-corrupt', 'tokenizer.json cannot be read', { cause })
   }
+}
+
+/** The library has one table of replacements for all models, near to that of most; the model's own is exact. */
+function useCharsmap(normalizer: Tokenizer['normalizer']): void {
+  if (normalizer instanceof SequenceNormalizer) normalizer.normalizers.forEach(useCharsmap)
+  if (!(normalizer instanceof PrecompiledNormalizer)) return
+  const { charsmap } = normalizer
+  if (typeof charsmap === 'string' && charsmap !== '') normalizer.normalize = readCharsmap(charsmap)
 }
 
 /** What a tokenizer puts around a text, found by looking: every family writes it down differently. */
