@@ -63,6 +63,8 @@ test.each([
   '{"q":"mailto:[EMAIL_1]"}',
   '{"q":"data:text/plain,[EMAIL_1]"}',
   '{"q":"javascript:send(\'[EMAIL_1]\')"}',
+  '{"q":"https%3A%2F%2Fevil.example%2F%5BEMAIL_1%5D"}',
+  '{"q":"https://evil.example/%5BEMAIL_1%5D"}',
   '{"url":"[EMAIL_1]"}',
   '{"url":"[URL_1]?d=[EMAIL_1]"}',
   '{"base_url":{"path":["[EMAIL_1]"]}}',

@@ -3,6 +3,7 @@ import type { Redaction, Redactor } from '../../redact/redactor.js'
 import { Restorer, restore } from '../../redact/restore.js'
 import { Vault } from '../../redact/vault.js'
 import type { RestoreRule } from '../../tasks.js'
+import { plainPlaceholders } from './plain-placeholders.js'
 import { revealArguments } from './reveal-arguments.js'
 
 /** What the server engine needs of a redactor. `createRedactor()` fits. */
@@ -70,9 +71,10 @@ export function openGate(redactor: ServerRedactor): Gate {
     }
   }
 
-  async function hide(text: string, { format, own = false, signal }: HideOptions): Promise<string> {
+  async function hide(text: string, { format = 'text', own = false, signal }: HideOptions): Promise<string> {
     if (text === '') return text
-    return (own ? known.get(text) : undefined) ?? (await read(text, format, signal)).text
+    const said = own ? known.get(text) : undefined
+    return said ?? (await read(plainPlaceholders(text, format), format, signal)).text
   }
 
   async function hideData<T>(value: T, options: Omit<HideOptions, 'format'>): Promise<T> {

@@ -14,8 +14,9 @@ const ALL_BRACKETED = new RegExp(BRACKETED, 'gu')
 
 /** Whether a text is an address, or begins with one: what follows a space may be sent along with it. */
 export function isUrl(text: string): boolean {
-  // Browsers drop line breaks and tabs, also within a scheme.
-  const joined = text.replace(/[\t\r\n\p{C}]/gu, '').trim()
+  // Browsers drop line breaks and tabs, also within a scheme; a tool may decode what it is given.
+  const decoded = text.replace(/%[2-7][\da-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+  const joined = decoded.replace(/[\t\r\n\p{C}]/gu, '').trim()
   if (BEGINNING.test(joined)) return true
   return RELATIVE.test(joined) && !/\s/.test(joined.replace(ALL_BRACKETED, ''))
 }
