@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -8,10 +8,14 @@ import { fileURLToPath } from 'node:url'
 //
 //   node scripts/name-evidence.mjs DATA
 //
-// DATA/train holds lm (Wikipedia, novels, dialogues), cls (comments, messages, reviews), ner (labelled names) and
-// pii/faker_lists, as *.jsonl.xz; `xz` unpacks them. Only counts of words go into the lists.
+// DATA/train holds lm (Wikipedia, novels, dialogues), cls (comments, messages, reviews), ner (labelled names),
+// text_multi (sentences without names, by language) and pii/faker_lists, as *.jsonl.xz; `xz` unpacks them. Only counts of
+// words go into the lists.
 
 const COMMON_WORDS = 4500
+const WORDS_OF_A_LANGUAGE = 2500
+/** In German each noun has a capital, so there only the lists of names tell a noun from a name. */
+const LANGUAGES = ['de', 'es', 'fr', 'it', 'nl', 'pl', 'pt']
 const train = join(process.argv[2] ?? '', 'train')
 const out = fileURLToPath(new URL('../src/redact/', import.meta.url))
 
@@ -57,6 +61,35 @@ writeList(
   'places that Wikipedia links and Faker (MIT) or labelled text knows',
 )
 
+for (const language of LANGUAGES) {
+  writeList(
+    `everyday-words/${language}`,
+    'words',
+    await everydayWords(language),
+    ' ',
+    `everyday words of ${language}; no names`,
+  )
+}
+
+/** The most frequent words of a language that are on no list of names. */
+async function everydayWords(language) {
+  const counts = new Map()
+  const names = new Set(lists.namesOf(language))
+  for await (const { text, license } of rowsOf(`text_multi/${language}`)) {
+    if (license.includes('SA')) continue
+    for (const [token] of text.matchAll(/\p{L}{2,}/gu)) {
+      const word = token.toLowerCase()
+      counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+  }
+  return [...counts]
+    .filter(([word, count]) => count >= 3 && !names.has(word))
+    .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1))
+    .slice(0, WORDS_OF_A_LANGUAGE)
+    .map(([word]) => word)
+    .sort()
+}
+
 /** How often each word is written small, and how often with a capital where no sentence begins. */
 function countWords(text, weight) {
   let begins = true
@@ -73,12 +106,19 @@ function countWords(text, weight) {
 
 async function fakerLists() {
   const names = new Set()
+  const byLanguage = new Map()
   const countries = new Set()
   const places = new Set()
   for await (const { locale, field, values } of rowsOf('pii/faker_lists')) {
     if (!Array.isArray(values)) continue
     const texts = values.filter((value) => typeof value === 'string')
     const english = locale.startsWith('en')
+    if (/first_names|last_names/.test(field)) {
+      const language = locale.slice(0, 2)
+      const known = byLanguage.get(language) ?? new Set()
+      for (const value of texts) for (const word of value.split(/[ -]/)) known.add(word.toLowerCase())
+      byLanguage.set(language, known)
+    }
     if (english && /first_names|last_names/.test(field)) {
       for (const value of texts) for (const word of value.split(' ')) names.add(word.toLowerCase())
     }
@@ -87,7 +127,8 @@ async function fakerLists() {
       for (const value of texts) places.add(value.toLowerCase())
     }
   }
-  return { names, countries, places }
+  const namesOf = (language) => [...names, ...(byLanguage.get(language) ?? [])]
+  return { names, namesOf, countries, places }
 }
 
 /** Names that are mostly places where they are linked, and that a second source knows as places. */
@@ -143,6 +184,7 @@ function rowsOf(name) {
 }
 
 function writeList(file, name, words, separator, what) {
+  mkdirSync(dirname(`${out}${file}`), { recursive: true })
   const lines = ['']
   for (const word of words) {
     if (lines.at(-1).length + word.length > 115) lines.push('')

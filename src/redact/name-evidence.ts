@@ -1,18 +1,29 @@
+import { everydayWords } from './everyday-words.js'
+import { GERMAN_NOUN } from './german-nouns.js'
 import { letterCase } from './letter-case.js'
+import { isErrorCode, isFieldLabel, isMedical, NO_NAME } from './no-names.js'
 import { isPersonal } from './personal-reference.js'
 import type { Entity } from './recognizer.js'
+import type { WordLanguage } from './text-language.js'
 
 export interface KnownWords {
   /** Words that are mostly written small, and are no English name. */
   readonly common: ReadonlySet<string>
   /** Countries, regions and cities, in lower case. */
   readonly places: ReadonlySet<string>
+  /** Words of the text's language that are no names, if the language is another one; else the common ones. */
+  readonly everyday: ReadonlySet<string>
 }
 
-let loading: Promise<KnownWords> | undefined
+let loading: Promise<Omit<KnownWords, 'everyday'>> | undefined
 
-/** The lists load with the first name that a model finds: rules alone need none of them. */
-export function knownWords(): Promise<KnownWords> {
+/** The lists load with the first text that a model reads: rules alone need none of them. */
+export async function knownWords(language?: WordLanguage): Promise<KnownWords> {
+  const [lists, everyday] = await Promise.all([commonLists(), language && everydayWords(language)])
+  return { ...lists, everyday: everyday ?? lists.common }
+}
+
+function commonLists(): Promise<Omit<KnownWords, 'everyday'>> {
   loading ??= Promise.all([import('./common-words.js'), import('./place-names.js')]).then(
     ([{ commonWords }, { placeNames }]) => ({
       common: new Set(commonWords.split(/\s+/)),
@@ -36,11 +47,34 @@ const NAMES = new Set(['PERSON', 'ORGANIZATION', 'LOCATION'])
  */
 export function weighNames(text: string, entities: readonly Entity[], known: KnownWords): Entity[] {
   const weighed = entities.map((entity) => {
+    if (NAMES.has(entity.type) && isNoName(text, entity, known)) return doubted(entity)
     if (NAMES.has(entity.type)) return { ...entity, score: standing(entity.score + evidenceFor(text, entity, known)) }
     return isHollow(entity.type, text.slice(entity.start, entity.end), known) ? doubted(entity) : entity
   })
   return lendScores(text, weighed).map((entity, index, all) =>
     entity.type !== 'NRP' || isPersonal(text, all, index) ? entity : doubted(entity),
+  )
+}
+
+/** Whether a stretch is known to be something else: the title of a field, a disease, a code, words of another language. */
+function isNoName(text: string, { start, end }: Entity, known: KnownWords): boolean {
+  const value = text.slice(start, end)
+  const before = text.slice(Math.max(0, start - 24), start)
+  const after = text.slice(end, end + 40)
+  if (isFieldLabel(value, after) || isMedical(value, before, after) || isErrorCode(value, before)) return true
+  return known.everyday !== known.common && isForeignWords(value, known, /\p{Lu}\p{Ll}/u.test(text))
+}
+
+/** Whether each word is one of everyday language: the model learned to read English, and takes others for names. */
+function isForeignWords(value: string, { everyday }: KnownWords, usesCapitals: boolean): boolean {
+  const words = value.match(WORD) ?? []
+  if (words.some((word) => NO_NAME.test(word))) return true
+  return (
+    words.length > 0 &&
+    words.every((word) => {
+      const lower = word.toLowerCase()
+      return everyday.has(lower) || GERMAN_NOUN.test(lower) || (usesCapitals && words.length > 1 && word === lower)
+    })
   )
 }
 

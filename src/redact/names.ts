@@ -1,10 +1,13 @@
 import { NlpError } from '../errors.js'
 import type { LabelledSpan } from '../tasks.js'
+import { type ToldName, toldNames } from './introductions.js'
+import { listedNames } from './listed-names.js'
 import { repeatedMentions } from './mentions.js'
 import { knownWords, weighNames } from './name-evidence.js'
 import type { Entity, Recognizer } from './recognizer.js'
 import { endsInAbbreviation, splitNames } from './split-names.js'
 import { looksLikeStreet } from './street-words.js'
+import { languageOf } from './text-language.js'
 import { separateTitles } from './titles.js'
 import { trustedSpans } from './trusted-spans.js'
 
@@ -83,9 +86,10 @@ export function nameRecognizer(
         'type: names would stay in the text. Say with the option `labels` what they mean, such as { LABEL_1: "PERSON" }.',
     )
   }
+  const types = new Set([...Object.values(labels), 'POSTAL_CODE', 'TITLE'])
   return {
     name,
-    types: [...new Set([...Object.values(labels), 'POSTAL_CODE', 'TITLE'])],
+    types: [...types],
     stage: 'model',
     async recognize(text, { signal, found = [] } = {}) {
       if (!/\p{L}/u.test(text)) return []
@@ -102,9 +106,16 @@ export function nameRecognizer(
           if (words) entities.push({ ...part, ...words })
         }
       }
-      if (entities.length === 0) return []
-      const joined = weighNames(text, joinParts(text, entities), await knownWords())
-      return separateTitles(text, [...joined, ...repeatedMentions(text, joined)])
+      const language = languageOf(text)
+      const known = await knownWords(language)
+      const told = types.has('PERSON') ? toldNames(text, (word) => known.everyday.has(word)) : []
+      if (entities.length === 0 && told.length === 0) return []
+      const joined = withTold(weighNames(text, joinParts(text, entities), known), told, name)
+      const listed = [
+        ...joined,
+        ...listedNames(text, joined, (word) => known.everyday.has(word) || known.common.has(word)),
+      ]
+      return separateTitles(text, [...listed, ...repeatedMentions(text, listed)])
     },
   }
 }
@@ -169,6 +180,22 @@ function isWord(text: string, index: number): boolean {
   const unit = text.charCodeAt(index)
   // Surrogates count as part of a word, so that no pair is ever split.
   return (unit >= 0xd800 && unit <= 0xdfff) || /[\p{L}\p{M}\p{N}]/u.test(text[index]!)
+}
+
+/** The names that the words around them tell, in place of what the model took that stretch for. */
+function withTold(entities: readonly Entity[], told: readonly ToldName[], recognizer: string): Entity[] {
+  const names: Entity[] = []
+  for (const { start, end, saidFrom } of told) {
+    const isInside = entities.some((other) => other.type === 'PERSON' && other.start < saidFrom && other.end > start)
+    if (isInside || start < (names.at(-1)?.end ?? 0)) continue
+    // The model may know more of the name than the rule, but not where it begins.
+    const longer = entities.find((entity) => entity.type === 'PERSON' && entity.start < end && entity.end > end)
+    names.push({ type: 'PERSON', start, end: longer?.end ?? end, score: 0.8, tier: 'context', recognizer })
+  }
+  const overlaps = (entity: Entity) =>
+    names.some((name) => entity.start < name.end && entity.end > name.start) ||
+    told.some(({ saidFrom, start }) => entity.start >= saidFrom && entity.end <= start)
+  return [...entities.filter((entity) => !overlaps(entity)), ...names].sort((a, b) => a.start - b.start)
 }
 
 function isOneName(text: string, end: number, start: number): boolean {

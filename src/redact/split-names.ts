@@ -2,7 +2,7 @@ import type { Entity } from './recognizer.js'
 
 /** Where one name ends and another begins: after a sentence, a line, or a dash with its spaces. */
 const BETWEEN_PERSONS =
-  /(?<=(?<![\p{L}\p{N}])(?<word>[\p{L}\p{M}'’-]{2,40}))[.!?]\s+(?=\p{Lu})|\s+[-–—/|]\s+|\s*\n\s*/gu
+  /(?<=(?<![\p{L}\p{N}])(?<word>[\p{L}\p{M}'’-]{2,40}))[.!?]\s+(?=\p{Lu})|\s+[-–—/|]\s+(?=\p{Lu})|\s*\n\s*/gu
 /** Only a number and a street begin another address: a town may stand behind any shortened word. */
 const BETWEEN_ADDRESSES = /(?<=(?<![\p{L}\p{N}])(?<word>[\p{L}\p{M}'’-]{4,40}))[.!?]\s+(?=\d{1,5}[A-Za-z]? \p{L}{3})/gu
 

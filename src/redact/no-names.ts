@@ -1,0 +1,59 @@
+/** Words of salutations and letters that stand where names do and are none. */
+export const NO_NAME =
+  /^(?:Damen|Herren|Team|Kolleg\p{L}*|Kund\p{L}*|Leute|Alle|Allemaal|Zusammen|Support|Service|Kundenservice|Kundendienst|Customer|Madame|Monsieur|Messieurs|Mesdames|Herr|Frau|Herrn|Doktor|Señor\p{L}*|Senhor\p{L}*|Signor\p{L}*|Heer|Mevrouw|Państw[oau]|Pan|Pani|Panie|Szanown\p{L}*|Geehrte\p{L}*|Estimad\p{L}*|Prezad\p{L}*|Gentil[ei]|Geachte|Todos|Todas|Tous|Toutes|Tutti|Equipo|Equipe|Sir|Madam|Sirs|All|Everyone|Folks|Guys|Friends?|There|God|Gott|Dios|Dieu|Dio|Deus|Ihr\p{L}*|Sie|Ihnen|Wir|Ich|The|This|We|I|It|You|My|Please|Mr|Mrs|Ms|Dr|Miss)$/u
+
+/** Titles of fields in forms of many languages, as words in small letters. */
+const LABELS = new Set(
+  `adres adresa adresse address adhar aadhaar aadhar alter anschrift apellido apellidos ausweis ausweisnummer bankverbindung
+birthday bsn ciudad clave code cognome codice código correo cpf curp datum data date dirección direccion dni edad email
+e-mail endereço fecha fiscale fiscal fødselsdato geboren geburtsdatum geburtsort geboortedatum gender geslacht geschlecht
+handy handynummer iban identifiant imię indirizzo kontonummer krankenkasse kunde kundennummer leeftijd localidad login mail
+matricola mobil mobile mobiltelefon morada móvil movil nacimiento nachname naissance naam nascimento nata nato naziv nazwa
+nazwisko né née nif nip nombre nome nom nummer numer número numero numéro pan passport passwort password pasaporte passaporto
+passeport patient paciente patiënt pesel personnummer phone pin plz postal postcode postnummer prénom referencia regon rfc
+rechnungsnummer rodné rut sede sexe sexo sesso sozialversicherungsnummer steuer steuer-id steuernummer steueridentifikationsnummer
+straße strasse tarjeta tel telefon telefone telefonnummer telefono telefoon teléfono téléphone telemóvel utente versicherungsnummer
+versichertennummer voter vorname vat wachtwoord wohnort woonplaats zip zipcode`.split(/\s+/),
+)
+
+/** Whether a stretch is the title of a field: it consists of such words, and its value or a colon follows. */
+export function isFieldLabel(value: string, after: string): boolean {
+  const words = value.toLowerCase().split(/[\s/.]+/)
+  return (
+    words.every((word) => word === '' || LABELS.has(word)) &&
+    /^['’]?s?\.?\s*(?:$|\n|[:=#|(]|(?:nr|no|nº|n°|number)?\.?\s*[:=]?\s*[+\d])/i.test(after)
+  )
+}
+
+/** Diseases that are named for somebody, as people write them: "Crohn's". */
+const DISEASES =
+  /^(?:Addison|Alzheimer|Asperger|Behçet|Behcet|Bell|Charcot|Chagas|Crohn|Cushing|Down|Dupuytren|Ewing|Graves|Grave|Hashimoto|Hodgkin|Hodgkins|Huntington|Kaposi|Kawasaki|Legionnaire|Lyme|Marfan|Ménière|Meniere|Osgood|Paget|Parkinson|Peyronie|Pott|Raynaud|Reiter|Reye|Sjögren|Sjogren|Tourette|Turner|Waldenström|Wernicke|Wilson)$/u
+const OF_A_DISEASE =
+  /^(?:['’]s|s['’]|['’])?,? (?:disease|syndrome|lymphoma|sarcoma|palsy|chorea|thyroiditis|phenomenon|sign|fever|dementia|encephalopathy|contracture|patients?|medication|diagnosis|symptoms?)(?!\p{L})/iu
+/** "Parkinson's was ruled out": nobody's, or something of somebody would follow. */
+const ALONE =
+  /^['’]s(?=\s*(?:$|[.,;:)!?\n])| (?:and|or|is|was|were|has|had|in|runs|with|can|may|will|but|since|for|at|as)(?!\p{L}))/iu
+/** Surnames that many people bear: only a disease behind them makes them one. */
+const FREQUENT = /^(?:Bell|Down|Graves|Grave|Turner|Wilson|Paget|Pott|Marshall)$/u
+
+/** Examinations and devices that are written with a capital. */
+const EXAMINATION =
+  /^(?:Apgar|Babinski|Bartholin|Doppler|Echo|ECHO|Foley|Glasgow|Gram|Holter|Mantoux|Pap|Romberg|Rorschach|Swan|Valsalva|Whipple)$/u
+
+/** Whether a word that is a name elsewhere means a disease or an examination here. */
+export function isMedical(value: string, before: string, after: string): boolean {
+  const word = value.replace(/['’]s?$/u, '')
+  const rest = value.slice(word.length) + after
+  // "Mr. Parkinson" and "Anna Wilson" are people.
+  if (/\p{Lu}[\p{L}.]* $/u.test(before)) return false
+  if (DISEASES.test(word)) return OF_A_DISEASE.test(rest) || (!FREQUENT.test(word) && ALONE.test(rest))
+  return EXAMINATION.test(word) && !/^['’]s/u.test(rest)
+}
+
+/** Whether a word in capitals is the code of an error: "npm ERR! code ERESOLVE". */
+export function isErrorCode(value: string, before: string): boolean {
+  return (
+    /^[A-Z][A-Z\d_]{2,}$/.test(value) &&
+    /(?:\b(?:code|error|err!|errno|exception|status|signal|warn)[:=]?|!)\s+$/i.test(before)
+  )
+}

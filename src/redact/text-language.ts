@@ -1,0 +1,41 @@
+/** Languages whose everyday words are known, English aside. */
+export type WordLanguage = 'de' | 'es' | 'fr' | 'it' | 'nl' | 'pl' | 'pt'
+
+/** Short words that a sentence hardly goes without, and that few other languages have. */
+const FUNCTION_WORDS: Readonly<Record<WordLanguage | 'en', string>> = {
+  en: 'the and of to is are was you your it that with for this have not my we be from please thanks an at as or if can will so by they he she do what',
+  de: 'der die das und ich ist nicht mit ein eine mein meine ihr ihre ihnen sie wir auf für zu den dem bitte von sind haben uns noch zum zur bei und danke sehr geehrte einen einem einer möchte hier wie wenn dass hat auch nach vom oder im am es viele grüße mit freundlichen kann bin',
+  es: 'el la los las y que es no con una un mi por para su del se me lo está desde pero gracias soy usted muy hola pero como más al estoy tengo quiero cuando saludos',
+  fr: 'le la les et que est pas je vous nous un une des mon ma votre pour avec dans du ce suis merci bonjour sur au aux ai été plus ne cette mais cordialement',
+  it: 'il la gli e che è non un una mi per con sono del della vorrei grazie lo ho da mio mia suo buongiorno ciao anche come della nel cosa questo saluti',
+  nl: 'de het een en ik is niet mijn van met voor op dat u uw we je zijn heeft nog naar bij bedankt geachte beste ook maar wat hoe kan groet graag',
+  pl: 'i nie się w na jest to że z do mi mnie za proszę jestem czy od po jak mój moje dziękuję dzień dobry pan pani szanowni państwo chciałbym chciałabym oraz jak ale tylko już ma mam tym',
+  pt: 'o os as e que é não um uma meu minha com para por do da no na eu você obrigado está mas sou muito olá ao mais quero como você obrigada estou tenho',
+}
+
+const LANGUAGES: ReadonlyMap<string, readonly (WordLanguage | 'en')[]> = (() => {
+  const languages = new Map<string, (WordLanguage | 'en')[]>()
+  for (const [language, words] of Object.entries(FUNCTION_WORDS)) {
+    for (const word of new Set(words.split(' '))) {
+      languages.set(word, [...(languages.get(word) ?? []), language as WordLanguage | 'en'])
+    }
+  }
+  return languages
+})()
+
+/** As much of a text as tells its language. */
+const SAMPLE = 2000
+
+/** The language of a text by its commonest words; undefined where that is English, unknown or in doubt. */
+export function languageOf(text: string): WordLanguage | undefined {
+  const counts = new Map<WordLanguage | 'en', number>()
+  for (const [word] of text
+    .slice(0, SAMPLE)
+    .toLowerCase()
+    .matchAll(/\p{L}+/gu)) {
+    for (const language of LANGUAGES.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
+  }
+  const [best, second] = [...counts].sort((a, b) => b[1] - a[1])
+  if (!best || best[1] < 2 || best[0] === 'en' || best[1] === second?.[1]) return undefined
+  return best[0]
+}
