@@ -137,3 +137,13 @@ describe.each(families)('%s', (family, tokenizer, rows) => {
     expect(text.slice(span!.start, span!.end)).toBe('Elena Petrova')
   })
 })
+
+test.each(['bert-uncased', 'albert'])('%s lowers a text letter by letter', (family) => {
+  const [, { spelling }] = families.find(([name]) => name === family)!
+  expect(spelling.normalize('ΟΔΟΣ Σ').trim()).toBe('οδοσ σ')
+})
+
+test('a tokenizer with capitals keeps them', () => {
+  const [, { spelling }] = families.find(([name]) => name === 'bert-cased')!
+  expect(spelling.normalize('ΟΔΟΣ Σ')).toBe('ΟΔΟΣ Σ')
+})

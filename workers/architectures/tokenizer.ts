@@ -1,4 +1,10 @@
-import { PrecompiledNormalizer, SequenceNormalizer, Tokenizer } from '@huggingface/tokenizers'
+import {
+  BertNormalizer,
+  LowercaseNormalizer,
+  PrecompiledNormalizer,
+  SequenceNormalizer,
+  Tokenizer,
+} from '@huggingface/tokenizers'
 import { NlpError } from '../../src/errors.js'
 import { readCharsmap } from './charsmap.js'
 import { createSpelling, type TokenSpelling } from './token-spelling.js'
@@ -100,19 +106,27 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
 function load({ tokenizer, config }: { tokenizer: unknown; config: unknown }): Tokenizer {
   try {
     const loaded = new Tokenizer(tokenizer as object, config as object)
-    useCharsmap(loaded.normalizer)
+    correct(loaded.normalizer)
     return loaded
   } catch (cause) {
     throw new NlpError('model-corrupt', 'tokenizer.json cannot be read', { cause })
   }
 }
 
-/** The library has one table of replacements for all models, near to that of most; the model's own is exact. */
-function useCharsmap(normalizer: Tokenizer['normalizer']): void {
-  if (normalizer instanceof SequenceNormalizer) normalizer.normalizers.forEach(useCharsmap)
-  if (!(normalizer instanceof PrecompiledNormalizer)) return
-  const { charsmap } = normalizer
-  if (typeof charsmap === 'string' && charsmap !== '') normalizer.normalize = readCharsmap(charsmap)
+/** Makes the library read a text as the models were trained to read it, where the two differ. */
+function correct(normalizer: Tokenizer['normalizer']): void {
+  if (normalizer instanceof SequenceNormalizer) normalizer.normalizers.forEach(correct)
+  if (normalizer instanceof PrecompiledNormalizer) {
+    // The library has one table of replacements for all models, near to that of most.
+    const { charsmap } = normalizer
+    if (typeof charsmap === 'string' && charsmap !== '') normalizer.normalize = readCharsmap(charsmap)
+  }
+  if (normalizer instanceof LowercaseNormalizer || normalizer instanceof BertNormalizer) {
+    // Letter by letter, Σ becomes σ; JavaScript looks at the whole word and makes ς of one at its end.
+    const normalize = normalizer.normalize.bind(normalizer)
+    const lowers = normalize('Σ') !== 'Σ'
+    if (lowers) normalizer.normalize = (text) => normalize(text.replaceAll('Σ', 'σ'))
+  }
 }
 
 /** What a tokenizer puts around a text, found by looking: every family writes it down differently. */
