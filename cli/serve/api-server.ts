@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { NlpError } from '../../src/errors.js'
 import type { Backend } from './backend.js'
 import type { Pages } from './demo-pages.js'
-import { checkKey, corsHeaders, Refusal, readBody } from './guard.js'
+import { bracketed, checkCaller, checkedKey, checkKey, corsHeaders, Refusal, readBody } from './guard.js'
+import { requireFit } from './prompt-length.js'
 import {
   BadRequest,
   readChatRequest,
@@ -21,7 +22,9 @@ export interface ApiServerOptions {
   readonly host?: string | undefined
   /** What clients must send as bearer token. @default none is needed */
   readonly apiKey?: string | undefined
-  /** Origins whose pages may ask; `*` for all. @default none */
+  /** Names that the server is called by, beside `localhost` and `host`; `*` for all. @default none */
+  readonly allowedHosts?: readonly string[] | undefined
+  /** Origins whose pages may ask; `*` for all. @default none but its own */
   readonly allowedOrigins?: readonly string[] | undefined
   /** What answers outside of the API. @default nothing */
   readonly pages?: Pages | undefined
@@ -29,6 +32,8 @@ export interface ApiServerOptions {
   readonly maxBodyBytes?: number | undefined
   /** How many requests may wait or run at once; further ones are sent away. @default 16 */
   readonly maxRequests?: number | undefined
+  /** Milliseconds that a client has to send a whole request. @default 30_000 */
+  readonly requestTimeoutMs?: number | undefined
 }
 
 export interface ApiServer extends AsyncDisposable {
@@ -43,28 +48,39 @@ export async function startApiServer({
   port = 0,
   host = '127.0.0.1',
   apiKey,
+  allowedHosts = [],
   allowedOrigins = [],
   pages,
   maxBodyBytes = 1_000_000,
   maxRequests = 16,
+  requestTimeoutMs = 30_000,
 }: ApiServerOptions): Promise<ApiServer> {
+  const key = checkedKey(apiKey)
+  const callers = { host, hosts: allowedHosts, origins: allowedOrigins }
   let running = 0
+  let arriving = 0
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    checkCaller(request.headers, callers)
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     const route = `${request.method} ${path.replace(/^\/v1/, '')}`
     if (pages !== undefined && !/^\/(v1|health)\b/.test(path)) return pages.answer(request, response)
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     if (route === 'GET /health') return send(response, 200, { status: 'ok' })
-    checkKey(request.headers.authorization, apiKey)
+    checkKey(request.headers.authorization, key)
     const { generate, embed } = backend.models
     if (route === 'GET /models') {
       return send(response, 200, modelsReply([generate, embed].filter((id) => id !== undefined)))
     }
     const handler = HANDLERS[route]
     if (handler === undefined) throw new Refusal(404, `There is no ${route}`)
-    const body = await readBody(request, maxBodyBytes)
-    if (running >= maxRequests) throw new Refusal(429, 'Too many requests wait already', 'busy', { 'retry-after': '1' })
+    // Bodies that are sent in part and never ended would fill the memory.
+    if (arriving >= maxRequests * 4) throw busy({ connection: 'close' })
+    arriving += 1
+    const body = await readBody(request, maxBodyBytes).finally(() => {
+      arriving -= 1
+    })
+    if (running >= maxRequests) throw busy()
     const gone = new AbortController()
     response.on('close', () => {
       if (!response.writableFinished) gone.abort(new DOMException('The client hung up', 'AbortError'))
@@ -77,7 +93,12 @@ export async function startApiServer({
     }
   }
 
-  const server = createServer((request, response) => {
+  const limits = {
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: Math.min(10_000, requestTimeoutMs),
+    connectionsCheckingInterval: Math.min(5000, requestTimeoutMs),
+  }
+  const server = createServer(limits, (request, response) => {
     for (const [name, value] of Object.entries(corsHeaders(request.headers.origin, allowedOrigins))) {
       response.setHeader(name, value)
     }
@@ -94,7 +115,7 @@ export async function startApiServer({
       server.closeAllConnections()
     })
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}/v1`,
+    url: `http://${bracketed(host)}:${actual}/v1`,
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -128,6 +149,7 @@ async function write(
   { backend, response, signal }: HandlerContext,
 ): Promise<void> {
   const writer = createWriter(served(backend.models.generate, body))
+  requireFit(input, backend.contextWindow)
   if (!stream) {
     send(response, 200, writer.whole(await backend.generate(input, { signal, onText: () => {} })))
     return
@@ -148,6 +170,10 @@ async function write(
   for (const last of writer.finish(output)) event(last)
   if (includeUsage) event(writer.usage(output))
   response.end('data: [DONE]\n\n')
+}
+
+function busy(headers: Readonly<Record<string, string>> = {}): Refusal {
+  return new Refusal(429, 'Too many requests wait already', 'busy', { 'retry-after': '1', ...headers })
 }
 
 /** One model of a kind is loaded; a request may name it or say nothing, but not mean another one. */

@@ -64,8 +64,9 @@ export async function openBrowserBackend({
       device,
       threads,
     }
-    await page.evaluate((wanted) => globalThis.tacetServe.open(wanted), models)
-    return { ...callsOf(page, texts), models: { generate: shortName(generate), embed: shortName(embed) }, close }
+    const { contextWindow } = await page.evaluate((wanted) => globalThis.tacetServe.open(wanted), models)
+    const names = { generate: shortName(generate), embed: shortName(embed) }
+    return { ...callsOf(page, texts), models: names, contextWindow, close }
   } catch (error) {
     await close()
     throw error

@@ -4,6 +4,7 @@ import { startApiServer } from './api-server.js'
 import type { Backend } from './backend.js'
 import { openBrowserBackend } from './browser-backend.js'
 import { openDemoPages } from './demo-pages.js'
+import { bracketed, checkedKey, isLoopback } from './guard.js'
 import { openNativeBackend } from './native-backend.js'
 import { findNativeRuntime } from './native-runtime.js'
 
@@ -14,6 +15,8 @@ const USAGE = `Usage: tacet serve [options]
   --port N                 (8080)
   --host ADDRESS           (127.0.0.1: this machine only)
   --api-key KEY            what clients must send; better in the environment, as TACET_API_KEY
+  --allow-host NAME        a name that clients call this machine by, beside localhost and its addresses; may be repeated,
+                           * for all
   --allow-origin ORIGIN    pages of this origin may ask; may be repeated, * for all
   --demo                   the demo page beside the API
   --runtime auto|native|browser
@@ -36,6 +39,7 @@ export async function run(args: string[]): Promise<number> {
       port: { type: 'string', default: '8080' },
       host: { type: 'string', default: '127.0.0.1' },
       'api-key': { type: 'string' },
+      'allow-host': { type: 'string', multiple: true, default: [] },
       'allow-origin': { type: 'string', multiple: true, default: [] },
       demo: { type: 'boolean', default: false },
       runtime: { type: 'string', default: 'auto' },
@@ -50,6 +54,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(USAGE)
     return 0
   }
+  const apiKey = checkedKey(values['api-key'] ?? process.env['TACET_API_KEY'])
   const { backend, where } = await openBackend(runtimeOf(values.runtime), deviceOf(values.device), {
     generate: nameOf(values.model),
     embed: nameOf(values.embeddings),
@@ -61,7 +66,8 @@ export async function run(args: string[]): Promise<number> {
       backend,
       port: count('port', values.port),
       host: values.host,
-      apiKey: values['api-key'] ?? process.env['TACET_API_KEY'],
+      apiKey,
+      allowedHosts: values['allow-host'],
       allowedOrigins: values['allow-origin'],
       pages,
       maxRequests: count('max-requests', values['max-requests']),
@@ -71,6 +77,9 @@ export async function run(args: string[]): Promise<number> {
     const served = [generate, embed].filter((id) => id !== undefined).join(' and ')
     console.log(`Serving ${served} at ${server.url}, ${where}`)
     if (pages !== undefined) console.log(`The demo is at ${new URL('/', server.url).href}`)
+    if (apiKey === undefined && !isLoopback(bracketed(values.host))) {
+      console.log('Everybody who reaches this machine may ask: set TACET_API_KEY to ask for a key.')
+    }
     console.log('Stop it with Ctrl+C.')
     await stopped()
     return 0

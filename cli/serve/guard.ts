@@ -20,6 +20,61 @@ export class Refusal extends Error {
   }
 }
 
+/** Whom a server answers. */
+export interface Callers {
+  /** What the server listens to. */
+  readonly host: string
+  /** Further names that it is called by; `*` for all. */
+  readonly hosts: readonly string[]
+  /** Origins whose pages may ask; `*` for all. */
+  readonly origins: readonly string[]
+}
+
+/**
+ * Refuses requests of pages that nobody allowed. A page can point its own name at this machine, and is then of the same origin
+ * for its browser: only the name that it asks for tells it from a friend.
+ */
+export function checkCaller({ host, origin }: IncomingMessage['headers'], callers: Callers): void {
+  const name = /^[\w.:[\]-]+$/.test(host ?? '') ? hostnameOf(`http://${host}`) : undefined
+  if (name === undefined || !isOwnName(name, callers)) {
+    throw new Refusal(403, `Requests to ${JSON.stringify(host ?? '')} are not answered here; see --allow-host`)
+  }
+  if (origin === undefined || callers.origins.includes('*') || callers.origins.includes(origin)) return
+  if (origin.replace(/^https?:\/\//, '') === host) return
+  throw new Refusal(403, `Pages of ${JSON.stringify(origin)} are not answered here; see --allow-origin`)
+}
+
+function isOwnName(name: string, { host, hosts }: Callers): boolean {
+  if (isLoopback(name) || name === hostnameOf(`http://${bracketed(host)}`)) return true
+  // A number cannot be pointed elsewhere. Where the server listens to other machines, they may use any that it has.
+  if (isAddress(name) && !isLoopback(hostnameOf(`http://${bracketed(host)}`) ?? '')) return true
+  return hosts.includes('*') || hosts.some((own) => own.toLowerCase() === name)
+}
+
+export function isLoopback(name: string): boolean {
+  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(name)
+}
+
+/** An address of version 6 as it stands in a URL. */
+export function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+const isAddress = (name: string) => /^(?:\d+(?:\.\d+){3}|\[.*\])$/.test(name)
+
+/** Without the port, and in one spelling. */
+function hostnameOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).hostname.toLowerCase() : undefined
+}
+
+/** A key that is empty, as from a secret that is not set, would let everybody in. */
+export function checkedKey(key: string | undefined): string | undefined {
+  if (key === undefined || key.trim() !== '') return key
+  throw new TypeError(
+    'The API key is empty. Set --api-key or TACET_API_KEY to a key, or leave both out to ask for none.',
+  )
+}
+
 /** The headers that let a page of an allowed origin read the answer. `*` in the list allows all. */
 export function corsHeaders(origin: string | undefined, allowed: readonly string[]): Record<string, string> {
   if (origin === undefined || !(allowed.includes('*') || allowed.includes(origin))) return { vary: 'Origin' }
@@ -51,11 +106,14 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   }
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Ended in the middle, an iteration would break the connection before the answer is sent.
+  const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+  for await (const chunk of body) {
     bytes += chunk.length
-    if (bytes > maxBytes) throw new Refusal(413, `The request is longer than ${maxBytes} bytes`)
-    chunks.push(chunk)
+    if (bytes <= maxBytes) chunks.push(chunk)
+    else if (bytes > maxBytes * DRAINED) throw tooLong(maxBytes, { connection: 'close' })
   }
+  if (bytes > maxBytes) throw tooLong(maxBytes)
   try {
     const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
@@ -63,4 +121,11 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     // The parser's message would quote the request.
   }
   throw new Refusal(400, 'The body must be a JSON object')
+}
+
+/** A body up to so many times too long is read to its end, so that the client hears why and the connection serves on. */
+const DRAINED = 4
+
+function tooLong(maxBytes: number, headers: Readonly<Record<string, string>> = {}): Refusal {
+  return new Refusal(413, `The request is longer than ${maxBytes} bytes`, null, headers)
 }

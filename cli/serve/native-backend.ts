@@ -63,6 +63,7 @@ export async function openNativeBackend({
     const sessions = { generate: await open('generate', generate), embed: await open('embed', embed) }
     return {
       models: { generate: shortName(generate), embed: shortName(embed) },
+      contextWindow: sessions.generate?.contextWindow,
       generate: (input, { signal, onText }) =>
         (sessions.generate as EngineSession).run('generate', input, { signal, onEvent: onText }),
       embed: (texts, { signal }) =>

@@ -22,6 +22,7 @@ globalThis.tacetServe = {
     const engine = localEngine({ device, threads, baseUrl: '/tacet/' })
     if (generate !== undefined) sessions.generate = await engine.open('generate', generate)
     if (embed !== undefined) sessions.embed = await engine.open('embed', embed)
+    return { contextWindow: sessions.generate?.contextWindow }
   },
   generate: (call: string, input: GenerateInput) =>
     asResult(call, async (signal) => {

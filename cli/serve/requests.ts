@@ -1,4 +1,5 @@
 import type { GenerateInput, Message, ToolCall, ToolDefinition } from '../../src/tasks.js'
+import { schemaExcess } from './schema-size.js'
 
 /** What a client did wrong: answered with status 400 and the name of the field. */
 export class BadRequest extends Error {
@@ -81,17 +82,17 @@ function readSampling(body: Fields): Omit<GenerateInput, 'messages'> {
   }
 }
 
-const ROLES: Readonly<Record<string, Message['role']>> = {
-  system: 'system',
-  developer: 'system',
-  user: 'user',
-  assistant: 'assistant',
-  tool: 'tool',
-}
+const ROLES: ReadonlyMap<unknown, Message['role']> = new Map([
+  ['system', 'system'],
+  ['developer', 'system'],
+  ['user', 'user'],
+  ['assistant', 'assistant'],
+  ['tool', 'tool'],
+])
 
 function readMessage(message: Fields, field: string): Message {
-  const role = ROLES[String(message['role'])]
-  if (role === undefined) throw new BadRequest(`${field}.role`, `must be one of ${Object.keys(ROLES).join(', ')}`)
+  const role = ROLES.get(message['role'])
+  if (role === undefined) throw new BadRequest(`${field}.role`, `must be one of ${[...ROLES.keys()].join(', ')}`)
   const calls = message['tool_calls']
   const toolCalls = Array.isArray(calls) ? calls.map((call) => readToolCall(asFields(call), field)) : undefined
   const toolCallId = typeof message['tool_call_id'] === 'string' ? message['tool_call_id'] : undefined
@@ -120,14 +121,14 @@ function readToolCall(call: Fields, field: string): ToolCall {
 }
 
 function readTools(tools: unknown): readonly ToolDefinition[] {
-  if (!Array.isArray(tools)) throw new BadRequest('tools', 'must be a list')
+  if (!Array.isArray(tools) || tools.length > 128) throw new BadRequest('tools', 'must be a list of at most 128')
   return tools.map((tool, index) => {
     const { name, description, parameters } = asFields(asFields(tool)['function'] ?? {})
     if (typeof name !== 'string') throw new BadRequest(`tools[${index}].function.name`, 'must be a string')
     return {
       name,
       description: typeof description === 'string' ? description : undefined,
-      parameters: asFields(parameters ?? { type: 'object' }),
+      parameters: checkedSchema(asFields(parameters ?? { type: 'object' }), `tools[${index}].function.parameters`),
     }
   })
 }
@@ -144,11 +145,17 @@ function readSchema(format: Fields): object | undefined {
       if (typeof schema !== 'object' || schema === null) {
         throw new BadRequest('response_format.json_schema.schema', 'must be a JSON Schema')
       }
-      return schema
+      return checkedSchema(schema, 'response_format.json_schema.schema')
     }
     default:
       throw new BadRequest('response_format.type', "must be 'text', 'json_object' or 'json_schema'")
   }
+}
+
+function checkedSchema<T extends object>(schema: T, field: string): T {
+  const excess = schemaExcess(schema)
+  if (excess !== undefined) throw new BadRequest(field, excess)
+  return schema
 }
 
 function asFields(value: unknown): Fields {

@@ -20,6 +20,7 @@ function scripted(...answers: Answer[]): Scripted {
   return {
     asked,
     models: { generate: 'writer', embed: 'vectors' },
+    contextWindow: 500,
     async generate(input, { signal, onText }) {
       asked.push(input)
       const answer = answers[Math.min(asked.length, answers.length) - 1] ?? { text: 'Hello 👋 there' }

@@ -1,0 +1,27 @@
+import { NlpError } from '../../src/errors.js'
+import type { GenerateInput } from '../../src/tasks.js'
+
+/** More than this no tokenizer gets into a token on average, whatever the language. */
+const CHARACTERS_PER_TOKEN = 8
+
+/** Refuses what is far too long before it is cut into tokens: that takes seconds for a megabyte, and all others wait. */
+export function requireFit(
+  { messages, prompt = '', tools = [] }: GenerateInput,
+  contextWindow: number | undefined,
+): void {
+  if (contextWindow === undefined) return
+  const texts = messages.flatMap(({ content, toolCalls = [] }) => [
+    content,
+    ...toolCalls.map(({ name, arguments: text }) => name + text),
+  ])
+  const described = tools.length === 0 ? '' : JSON.stringify(tools)
+  const characters = [prompt, described, ...texts].reduce((sum, { length }) => sum + length, 0)
+  const requested = Math.ceil(characters / CHARACTERS_PER_TOKEN)
+  if (requested <= contextWindow) return
+  throw new NlpError(
+    'context-overflow',
+    `The prompt has ${characters} characters, at least ${requested} tokens, and the model can take ${contextWindow}. ` +
+      'Shorten it or leave out turns.',
+    { details: { requested, contextWindow } },
+  )
+}
