@@ -24,7 +24,8 @@ export function checksum(bytes: Uint8Array): number {
   return sum >>> 0
 }
 
-function mix(lane: number, word: number): number {
+/** Takes a word into a lane. */
+export function mix(lane: number, word: number): number {
   const product = Math.imul(lane ^ word, 0x01000193)
   // A multiplication moves bits up only; without the rotation two flips of a top bit would cancel out.
   return (product << 13) | (product >>> 19)

@@ -49,6 +49,13 @@ export function encodeColumn(values: readonly unknown[]): Column | undefined {
   return { dictionary, codes: Uint16Array.from(codes), starts }
 }
 
+/** Whether this can be the column of so many rows. */
+export function isColumn(stored: unknown, rows: number): stored is Column {
+  const { dictionary, codes, starts } = (stored ?? {}) as Partial<Record<keyof Column, unknown>>
+  if (!Array.isArray(dictionary) || !(codes instanceof Uint16Array)) return false
+  return starts === undefined ? codes.length === rows : starts instanceof Uint16Array && starts.length === rows + 1
+}
+
 /** The rows with a value that passes. The test runs once a distinct value. */
 export function rowsWhere({ dictionary, codes, starts }: Column, test: (value: FilterValue) => boolean): Bitmap {
   const passes = Uint8Array.from(dictionary, (value) => (test(value) ? 1 : 0))

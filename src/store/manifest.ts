@@ -1,5 +1,6 @@
 import { NlpError } from '../errors.js'
 import type { Metric } from './quantize.js'
+import { valueSum } from './value-sum.js'
 
 /** What is true of every vector of a store. */
 export interface StoreShape {
@@ -21,6 +22,24 @@ export interface SegmentEntry {
   /** Checksums of what is stored. */
   readonly codesSum: number
   readonly vectorsSum: number
+  /** Of the `SegmentSums`; segments of the first release have none. */
+  readonly contentSum?: number | undefined
+  /** Of the bitmap of deleted rows, when so many of them were deleted: the first release changes the bitmap and not this. */
+  readonly deletedSum?: DeletedSum | undefined
+}
+
+export interface DeletedSum {
+  readonly rows: number
+  readonly sum: number
+}
+
+/** Checksums of what a segment is stored as beside its codes and vectors. */
+export interface SegmentSums {
+  readonly ids: number
+  /** `undefined` where no text can be searched. */
+  readonly words: number | undefined
+  readonly pages: readonly number[]
+  readonly columns: ReadonlyMap<string, number>
 }
 
 /** The one value that says what a store consists of. Whatever it does not mention does not count. */
@@ -41,7 +60,10 @@ export interface Manifest extends StoreShape {
     readonly deleted: number
     readonly first: number
     readonly next: number
+    readonly deletedSum?: DeletedSum | undefined
   }
+  /** The checksum of all this, when it was of that generation: the first release changes the rest and not this. */
+  readonly check?: { readonly generation: number; readonly sum: number } | undefined
 }
 
 export function emptyManifest(shape: StoreShape): Manifest {
@@ -49,6 +71,45 @@ export function emptyManifest(shape: StoreShape): Manifest {
   const tail = { segment: 0, rows: 0, deleted: 0, first: 0, next: 0 }
   const id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-')
   return { id, model, dimensions, metric, language, text, generation: 1, epoch: 0, segments: [], nextSegment: 1, tail }
+}
+
+/** A manifest as it is stored. */
+export function withCheck({ check: _, ...manifest }: Manifest): Manifest {
+  return { ...manifest, check: { generation: manifest.generation, sum: valueSum(manifest) } }
+}
+
+/** What was stored as a manifest, if it can be one and is whole. */
+export function checkedManifest(name: string, stored: unknown): Manifest | undefined {
+  if (stored === undefined) return undefined
+  if (isManifest(stored)) {
+    const { check, ...manifest } = stored
+    if (check?.generation !== manifest.generation || check.sum === valueSum(manifest)) return stored
+  }
+  throw new NlpError(
+    'storage-corrupt',
+    `The list of what the store ${name} consists of is damaged, so its records cannot be read. Delete the database ` +
+      `tacet-store-${name} to start with an empty store; other stores are not touched.`,
+  )
+}
+
+function isManifest(stored: unknown): stored is Manifest {
+  const { model, language, text, segments, tail, ...rest } = (stored ?? {}) as Partial<Record<keyof Manifest, unknown>>
+  const texts = [model, language].every((part) => typeof part === 'string')
+  return (
+    texts &&
+    areCounts([rest.generation, rest.epoch, rest.nextSegment, rest.dimensions]) &&
+    (rest.metric === 'cosine' || rest.metric === 'dot') &&
+    Array.isArray(text) &&
+    Array.isArray(segments) &&
+    segments.every((entry: Partial<SegmentEntry> | null) =>
+      areCounts([entry?.id, entry?.rows, entry?.deleted, entry?.codesSum, entry?.vectorsSum]),
+    ) &&
+    areCounts(['segment', 'rows', 'deleted', 'first', 'next'].map((part) => (tail as Record<string, unknown>)?.[part]))
+  )
+}
+
+function areCounts(values: readonly unknown[]): boolean {
+  return values.every((value) => Number.isInteger(value) && Number(value) >= 0)
 }
 
 /** Refuses to mix vectors that cannot be compared. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { MemoryStorage } from '../../src/store/memory.js'
 import type { Reader, Storage } from '../../src/store/storage.js'
-import { readByIds } from '../../workers/store/records.js'
+import { readByIds } from '../../workers/store/read-by-ids.js'
+import { rowsById } from '../../workers/store/rows-by-id.js'
 import { RowsMoved } from '../../workers/store/rows-moved.js'
 import { openCollection, putRequest, record } from './store-model.js'
 
@@ -77,7 +78,7 @@ test('ids that are asked for twice or are not there do no harm', async () => {
 test('a segment that another tab has rewritten is no damage: the call is repeated after catching up', async () => {
   const disk = await filled(12)
   const { collection } = await openCollection(disk, { exact: false })
-  await collection.rowsById()
+  await rowsById(collection)
   const other = await openCollection(disk)
   await other.writer.delete(idsOf(4), { put: [], remove: [] })
   await other.writer.compact()

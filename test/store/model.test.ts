@@ -4,6 +4,7 @@ import { NlpError } from '../../src/errors.js'
 import { MemoryStorage } from '../../src/store/memory.js'
 import type { Storage } from '../../src/store/storage.js'
 import { readFrom, readRecords } from '../../workers/store/records.js'
+import { rowsById } from '../../workers/store/rows-by-id.js'
 import { search } from '../../workers/store/searcher.js'
 import { openCollection, putRequest, record } from './store-model.js'
 
@@ -98,7 +99,7 @@ async function check({ collection }: Opened, model: Model): Promise<void> {
   const expected = [...model.values()].map(({ id, fields, vector }) => [id, { fields, vector: [...vector] }] as const)
   expect(stored).toEqual(new Map(expected))
 
-  const rows = await collection.rowsById()
+  const rows = await rowsById(collection)
   expect(new Set(rows.keys())).toEqual(new Set(model.keys()))
   const found = await readRecords(collection, [...rows.values()])
   expect(found.map((entry) => entry?.id)).toEqual([...rows.keys()])

@@ -2,20 +2,24 @@ import { NlpError } from '../../src/errors.js'
 import type { Bitmap } from '../../src/store/bitmap.js'
 import { countBits } from '../../src/store/bitmap.js'
 import { checksum } from '../../src/store/checksum.js'
-import { createKernel, type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
+import { createKernel, type Kernel, MASK_WORDS, SEGMENT_ROWS } from '../../src/store/kernel.js'
 import {
+  checkedManifest,
   checkShape,
   emptyManifest,
   type Manifest,
   type SegmentEntry,
   type StoreShape,
+  withCheck,
 } from '../../src/store/manifest.js'
 import { AREAS, type Reader, type Storage } from '../../src/store/storage.js'
-import type { Batch, StoredRecord } from '../../src/store/worker-api.js'
+import { valueSum } from '../../src/store/value-sum.js'
+import type { StoredRecord } from '../../src/store/worker-api.js'
 import type { Clusters } from './clusters.js'
 import { ExactVectors } from './exact-vectors.js'
 import { Mutex } from './mutex.js'
 import { OpenSegment, SealedSegment, type Segment, unpackCodes, withDeleted } from './segment.js'
+import { isTailEntry } from './tail-entry.js'
 
 export interface CollectionOptions {
   readonly name: string
@@ -29,15 +33,18 @@ export interface CollectionOptions {
   readonly onProblem: (error: NlpError) => void
 }
 
+type DeletedFacts = Pick<SegmentEntry, 'deleted' | 'deletedSum'>
+
+/** Whether this says which rows were deleted. */
+function isDeletedBitmap(stored: unknown, { deleted, deletedSum }: DeletedFacts): stored is Bitmap {
+  if (!(stored instanceof Uint32Array) || stored.length !== MASK_WORDS || countBits(stored) !== deleted) return false
+  return deletedSum?.rows !== deleted || deletedSum.sum === valueSum(stored)
+}
+
 /** What is wrong with a segment that is left out. */
 export interface Quarantined {
   readonly segment: number
   readonly rows: number
-}
-
-/** A batch in the tail, as stored, and the row that it starts at. */
-export interface TailEntry extends Batch {
-  readonly first: number
 }
 
 /** What another tab, or an earlier visit, has changed. */
@@ -46,8 +53,10 @@ interface News {
   readonly newTail: boolean
   readonly segments: readonly SealedSegment[]
   readonly damaged: readonly SegmentEntry[]
-  readonly deleted: ReadonlyMap<number, Bitmap | undefined>
-  readonly batches: readonly TailEntry[]
+  readonly deleted: ReadonlyMap<number, Bitmap>
+  /** Whether it is no longer known which rows of the tail were deleted. */
+  readonly tailDamaged: boolean
+  readonly batches: readonly unknown[]
 }
 
 /**
@@ -72,7 +81,9 @@ export class Collection {
   readonly pages = new Map<number, readonly StoredRecord[]>()
   /** Groups of near rows, once the store is large enough to need them. */
   clusters: Clusters | undefined
-  #rowsById: Map<string, number> | undefined
+  /** Where each id is, once that has been read. */
+  rowNumbers: Map<string, number> | undefined
+  readonly #reported = new Set<string>()
   #closed = false
 
   private constructor(options: CollectionOptions, manifest: Manifest) {
@@ -93,9 +104,9 @@ export class Collection {
     const { name, storage, shape } = options
     const fresh = emptyManifest(shape)
     // Read first: most stores are there, and a change would wait for those of other tabs.
-    const known = (await readManifest(storage)) ?? (await storage.putIfAbsent('meta', 'manifest', fresh))
+    const known = (await readManifest(storage)) ?? (await storage.putIfAbsent('meta', 'manifest', withCheck(fresh)))
     const created = known === undefined
-    const manifest = (known ?? fresh) as Manifest
+    const manifest = checkedManifest(name, known) ?? fresh
     checkShape(name, manifest, shape)
     const collection = new Collection(options, manifest)
     await collection.catchUp()
@@ -120,7 +131,7 @@ export class Collection {
   async catchUp(): Promise<void> {
     this.assertOpen()
     await this.storage.read(AREAS, async (reader) => {
-      const manifest = (await reader.get('meta', 'manifest')) as Manifest | undefined
+      const manifest = checkedManifest(this.name, await reader.get('meta', 'manifest'))
       if (manifest === undefined) throw removed(this.name)
       if (manifest.generation === this.manifest.generation) return
       // Another tab may have replaced the vectors by those of another model.
@@ -130,24 +141,6 @@ export class Collection {
       // Not awaited: whoever opens the store wants to search it first.
       if (this.exact && news.segments.length > 0) void this.vectors.load()
     })
-  }
-
-  /** Where each id is. Read when first needed: searching does without. */
-  async rowsById(): Promise<Map<string, number>> {
-    if (this.#rowsById !== undefined) return this.#rowsById
-    const map = new Map<string, number>()
-    await this.storage.read(['ids'], async (reader) => {
-      const segments = [...this.sealed.values()]
-      const lists = await Promise.all(segments.map(({ id }) => reader.get('ids', id) as Promise<readonly string[]>))
-      for (const [index, segment] of segments.entries()) addLive(map, segment, lists[index] ?? [])
-    })
-    addLive(
-      map,
-      this.tail,
-      this.tail.records.slice(0, this.tail.rows).map(({ id }) => id),
-    )
-    this.#rowsById = map
-    return map
   }
 
   startSegment(id: number): OpenSegment {
@@ -167,10 +160,6 @@ export class Collection {
   drop(segment: SealedSegment): void {
     this.sealed.delete(segment.id)
     this.kernel.release(segment.slot)
-  }
-
-  forgetIds(): void {
-    this.#rowsById = undefined
   }
 
   get closed(): boolean {
@@ -194,10 +183,13 @@ export class Collection {
     const missing = manifest.segments.filter(({ id }) => reset || !(known.has(id) || this.quarantined.has(id)))
     // All requests first: the database reads ahead while this thread copies.
     const codes = missing.map(({ id }) => reader.get('codes', id))
-    const stale = manifest.segments.filter(({ id, deleted }) => deleted !== (known.get(id)?.deletedCount ?? 0))
-    const staleIds = stale.map(({ id }) => id)
-    if (manifest.tail.deleted !== (newTail ? 0 : this.tail.deletedCount)) staleIds.push(manifest.tail.segment)
-    const bitmaps = staleIds.map((id) => reader.get('deleted', id))
+    const stale: (DeletedFacts & { readonly id: number })[] = manifest.segments.filter(
+      ({ id, deleted }) => deleted !== (known.get(id)?.deletedCount ?? 0) && (reset || !this.quarantined.has(id)),
+    )
+    if (manifest.tail.deleted !== (newTail ? 0 : this.tail.deletedCount)) {
+      stale.push({ ...manifest.tail, id: manifest.tail.segment })
+    }
+    const bitmaps = stale.map(({ id }) => reader.get('deleted', id))
     const entries: Promise<unknown>[] = []
     for (let at = newTail ? manifest.tail.first : this.manifest.tail.next; at < manifest.tail.next; at++) {
       entries.push(reader.get('tail', at))
@@ -209,15 +201,25 @@ export class Collection {
       if (segment === undefined) damaged.push(entry)
       else segments.push(segment)
     }
+    const deleted = new Map<number, Bitmap>()
+    let tailDamaged = false
+    for (const [index, bitmap] of (await Promise.all(bitmaps)).entries()) {
+      const { id } = stale[index]!
+      if (isDeletedBitmap(bitmap, stale[index]!)) deleted.set(id, bitmap)
+      else if (id === manifest.tail.segment) tailDamaged = true
+      // Read as if nothing were deleted, it would bring back what somebody has removed.
+      else damaged.push(...manifest.segments.filter((entry) => entry.id === id && !damaged.includes(entry)))
+    }
+    const lost = new Set(damaged.map(({ id }) => id))
+    for (const segment of segments) if (lost.has(segment.id)) this.kernel.release(segment.slot)
     return {
       reset,
       newTail,
-      segments,
+      segments: segments.filter(({ id }) => !lost.has(id)),
       damaged,
-      deleted: new Map(
-        (await Promise.all(bitmaps)).map((bitmap, index) => [staleIds[index]!, bitmap as Bitmap | undefined]),
-      ),
-      batches: ((await Promise.all(entries)) as (TailEntry | undefined)[]).filter((batch) => batch !== undefined),
+      deleted,
+      tailDamaged,
+      batches: await Promise.all(entries),
     }
   }
 
@@ -231,8 +233,10 @@ export class Collection {
     return segment
   }
 
-  #apply(manifest: Manifest, { reset, newTail, segments, damaged, deleted, batches }: News): void {
+  #apply(manifest: Manifest, news: News): void {
+    const { reset, newTail, segments, damaged, deleted, tailDamaged, batches } = news
     const wanted = new Set(manifest.segments.map(({ id }) => id))
+    for (const { id } of damaged) wanted.delete(id)
     for (const segment of this.sealed.values()) if (reset || !wanted.has(segment.id)) this.drop(segment)
     if (reset) this.quarantined.clear()
     if (newTail) {
@@ -240,9 +244,11 @@ export class Collection {
       this.tail = this.startSegment(manifest.tail.segment)
     }
     for (const segment of segments) this.sealed.set(segment.id, segment)
-    if (reset || newTail || segments.length > 0 || deleted.size > 0) this.forgetIds()
+    if (reset || newTail || segments.length > 0 || damaged.length > 0 || deleted.size > 0) this.rowNumbers = undefined
     const lost: number[] = []
     for (const batch of batches) {
+      // What is no batch any more leaves a gap, which is filled below.
+      if (!isTailEntry(batch, this.tail.records.length, manifest.tail.rows, this.shape.dimensions)) continue
       lost.push(...this.#fillUpTo(batch.first))
       this.#remember(batch.records)
       this.tail.stage(batch)
@@ -251,15 +257,12 @@ export class Collection {
     lost.push(...this.#fillUpTo(manifest.tail.rows))
     for (const [id, bitmap] of deleted) {
       const segment = id === this.tail.id ? this.tail : this.sealed.get(id)
-      if (segment === undefined || bitmap === undefined) continue
+      if (segment === undefined) continue
       segment.deleted = bitmap
       segment.deletedCount = countBits(bitmap)
     }
-    if (lost.length > 0) {
-      this.tail.deleted = withDeleted(this.tail.deleted, lost)
-      this.tail.deletedCount = countBits(this.tail.deleted)
-      this.#report(this.tail.id, lost.length)
-    }
+    if (tailDamaged) lost.push(...Array.from({ length: this.tail.rows }, (_, row) => row))
+    if (lost.length > 0) this.lose(this.tail, lost)
     this.manifest = manifest
     for (const { id, rows } of damaged) {
       this.quarantined.set(id, { segment: id, rows })
@@ -281,7 +284,15 @@ export class Collection {
   /** New rows of another tab's batch go straight into the map, so that following a busy tab stays cheap. */
   #remember(records: readonly StoredRecord[]): void {
     const first = this.tail.firstRow + this.tail.rows
-    for (const [index, { id }] of records.entries()) this.#rowsById?.set(id, first + index)
+    for (const [index, { id }] of records.entries()) this.rowNumbers?.set(id, first + index)
+  }
+
+  /** Leaves out rows that are damaged. */
+  lose(segment: Segment, rows: readonly number[]): void {
+    const before = segment.live
+    segment.lost = withDeleted(segment.lost, rows)
+    this.rowNumbers = undefined
+    if (segment.live < before) this.#report(segment.id, before - segment.live)
   }
 
   #report(segment: number, rows: number): void {
@@ -293,17 +304,18 @@ export class Collection {
       ),
     )
   }
-}
 
-async function readManifest(storage: Storage): Promise<Manifest | undefined> {
-  return (await storage.read(['meta'], (reader) => reader.get('meta', 'manifest'))) as Manifest | undefined
-}
-
-function addLive(map: Map<string, number>, segment: Segment, ids: readonly string[]): void {
-  for (const [row, id] of ids.entries()) {
-    const dead = segment.deleted !== undefined && (segment.deleted[row >>> 5]! & (1 << (row & 31))) !== 0
-    if (!dead && row < segment.rows) map.set(id, segment.firstRow + row)
+  /** Tells, once, of damage that costs no record: what was stored there can be had in another way. */
+  reportDamage({ id, rows }: SealedSegment, what: string): void {
+    if (what === 'pages' || this.#reported.has(`${id} ${what}`)) return
+    this.#reported.add(`${id} ${what}`)
+    const message = `The ${what} of ${rows} records of the store ${this.name} are damaged. The records can be used, but more slowly.`
+    this.onProblem(new NlpError('storage-corrupt', message, { details: { segment: id, rows: 0 } }))
   }
+}
+
+function readManifest(storage: Storage): Promise<unknown> {
+  return storage.read(['meta'], (reader) => reader.get('meta', 'manifest'))
 }
 
 function removed(name: string): NlpError {

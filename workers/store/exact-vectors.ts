@@ -36,6 +36,8 @@ export class ExactVectors {
   of(id: number): Promise<Vectors> {
     const known = this.#owner.sealed.get(id)?.vectors ?? (this.#last?.id === id ? this.#last.vectors : undefined)
     if (known !== undefined) return Promise.resolve(known)
+    const failure = this.#owner.sealed.get(id)?.vectorsFailure
+    if (failure !== undefined) return Promise.reject(failure)
     const running = this.#reads.get(id)
     if (running !== undefined) return running
     const read = this.#queue.run(() => this.#read(id)).finally(() => this.#reads.delete(id))
@@ -50,25 +52,29 @@ export class ExactVectors {
       if (this.#owner.closed) return
       if (sealed.get(id)?.vectors !== undefined) continue
       await this.of(id).catch((error: unknown) => {
-        if (NlpError.is(error) && !this.#owner.closed) onProblem(error)
+        const told = sealed.get(id)?.vectorsFailure === error
+        if (NlpError.is(error) && !told && !this.#owner.closed) onProblem(error)
       })
     }
   }
 
   async #read(id: number): Promise<Vectors> {
-    const { storage, sealed, exact, name } = this.#owner
+    const { storage, sealed, exact, name, onProblem } = this.#owner
     // The manifest of the same moment: vectors that are gone because another tab has rewritten the segment are no damage.
     const [manifest, stored] = (await storage.read(['meta', 'vectors'], (reader) =>
       Promise.all([reader.get('meta', 'manifest'), reader.get('vectors', id)]),
     )) as [Manifest | undefined, unknown]
     const entry = manifest?.segments.find((candidate) => candidate.id === id)
     if (entry === undefined) throw new RowsMoved()
+    const segment = sealed.get(id)
     if (!(stored instanceof ArrayBuffer) || checksum(new Uint8Array(stored)) !== entry.vectorsSum) {
-      const message = `The vectors of ${entry.rows} records of ${name} are damaged.`
-      throw new NlpError('storage-corrupt', message, { details: { segment: id } })
+      const message = `The vectors of ${entry.rows} records of the store ${name} are damaged. Searches find them; put them again.`
+      const failure = new NlpError('storage-corrupt', message, { details: { segment: id, rows: entry.rows } })
+      if (segment !== undefined) segment.vectorsFailure = failure
+      onProblem(failure)
+      throw failure
     }
     const vectors = new Float32Array(stored)
-    const segment = sealed.get(id)
     if (!exact) this.#last = { id, vectors }
     else if (segment !== undefined) segment.vectors = vectors
     return vectors

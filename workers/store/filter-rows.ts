@@ -1,10 +1,12 @@
-import { type Bitmap, emptyBitmap, setBit } from '../../src/store/bitmap.js'
-import type { Column } from '../../src/store/column.js'
+import { type Bitmap, emptyBitmap, hasBit, setBit } from '../../src/store/bitmap.js'
+import { type Column, isColumn } from '../../src/store/column.js'
 import { type Condition, type Filter, fieldsOf, matches, matchingRows, parseFilter } from '../../src/store/filter.js'
+import { valueSum } from '../../src/store/value-sum.js'
 import type { StoredRecord } from '../../src/store/worker-api.js'
 import type { Collection } from './collection.js'
 import { readRecords } from './records.js'
 import { RowsMoved } from './rows-moved.js'
+import { type Part, readParts } from './sealed-parts.js'
 import { columnKey, OpenSegment, type SealedSegment, type Segment } from './segment.js'
 
 /** Filters whose rows a segment remembers: people change the query far more often than the filter. */
@@ -61,30 +63,42 @@ export class FilterRows {
     }
     const rows = Array.from({ length: sealed.rows }, (_, row) => sealed.firstRow + row)
     const records = await readRecords(this.#collection, rows)
-    if (records.includes(undefined)) throw new RowsMoved()
-    return this.#byRecord(records as StoredRecord[])
+    const { lost } = sealed
+    const moved = records.some((record, row) => record === undefined && !(lost !== undefined && hasBit(lost, row)))
+    if (moved) throw new RowsMoved()
+    return this.#byRecord(records)
   }
 
   async #loadColumns(segment: SealedSegment, fields: readonly string[]): Promise<void> {
     const missing = fields.filter((field) => !segment.columns.has(field))
     if (missing.length === 0) return
-    const columns = await this.#collection.storage.read(['columns'], (reader) =>
-      Promise.all(missing.map((field) => reader.get('columns', columnKey(segment.id, field)))),
+    const parts = missing.map(
+      (field): Part => ({
+        segment,
+        area: 'columns',
+        key: columnKey(segment.id, field),
+        sumOf: ({ columns }) => columns.get(field) ?? NO_COLUMN,
+        fits: (stored) => stored === undefined || stored === null || isColumn(stored, segment.rows),
+      }),
     )
-    for (const [index, column] of columns.entries()) {
+    for (const [index, found] of (await readParts(this.#collection, parts)).entries()) {
       const field = missing[index]!
-      segment.columns.set(field, field === 'id' ? null : (column as Column | null | undefined))
+      const known = found.intact && field !== 'id'
+      segment.columns.set(field, known ? (found.value as Column | null | undefined) : null)
     }
   }
 
-  #byRecord(records: readonly StoredRecord[]): Bitmap {
+  #byRecord(records: readonly (StoredRecord | undefined)[]): Bitmap {
     const bitmap = emptyBitmap()
     for (const [row, record] of records.entries()) {
-      if (matches(this.#condition, { ...record.fields, id: record.id })) setBit(bitmap, row)
+      if (record !== undefined && matches(this.#condition, { ...record.fields, id: record.id })) setBit(bitmap, row)
     }
     return bitmap
   }
 }
+
+/** The sum of what is not there: a field that no record has. */
+const NO_COLUMN = valueSum(undefined)
 
 function remember(segment: Segment, key: string, bitmap: Bitmap): void {
   const [oldest] = segment.matches.keys()

@@ -95,7 +95,7 @@ export class Rebuild {
 
   async #seal(): Promise<void> {
     const collection = this.#collection
-    const { writes, entry } = this.#open.seal(0)
+    const { writes, entry } = this.#open.seal(undefined)
     // The id is used up with the same change: what is left of an interrupted rebuild is never taken for something else.
     const { manifest } = collection
     const next = { ...manifest, generation: manifest.generation + 1, nextSegment: manifest.nextSegment + 1 }

@@ -2,10 +2,13 @@ import { hasBit } from '../../src/store/bitmap.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import type { Batch, StoredRecord } from '../../src/store/worker-api.js'
 import type { Collection } from './collection.js'
-import { RowsMoved } from './rows-moved.js'
-import { PAGE_ROWS, pageKey, type SealedSegment, type Segment } from './segment.js'
+import { RowsLost, RowsMoved } from './rows-moved.js'
+import { type Part, readParts } from './sealed-parts.js'
+import { PAGE_ROWS, PAGES, pageKey, SealedSegment, type Segment } from './segment.js'
+import { isRecord } from './tail-entry.js'
 
 const CACHED_PAGES = 256
+const EMPTY: Batch = { records: [], vectors: new Float32Array(0) }
 
 /** The records of rows; `undefined` where a row has gone since its number was learned. */
 export async function readRecords(
@@ -16,13 +19,10 @@ export async function readRecords(
   // Found before anything is awaited: the tail may be sealed meanwhile, but its records stay what they are.
   const inTail = rows.map((row) => recordInTail(collection, row))
   const missing = new Set(rows.filter((_, index) => inTail[index] === undefined).map(pageOf))
-  const wanted = [...missing].filter((page) => !cache.has(page))
-  if (wanted.length > 0) {
-    const pages = await collection.storage.read(['pages'], (reader) =>
-      Promise.all(wanted.map((page) => reader.get('pages', page) as Promise<readonly StoredRecord[] | undefined>)),
-    )
-    for (const [index, page] of pages.entries()) if (page !== undefined) cache.set(wanted[index]!, page)
-  }
+  await readPages(
+    collection,
+    [...missing].filter((page) => !cache.has(page)),
+  )
   const records = rows.map((row, index) => inTail[index] ?? cache.get(pageOf(row))?.[row % PAGE_ROWS])
   for (const page of cache.keys()) {
     if (cache.size <= CACHED_PAGES) break
@@ -31,35 +31,31 @@ export async function readRecords(
   return records
 }
 
-/** The records of those of the ids that are there, in the order of their rows. */
-export async function readByIds(collection: Collection, ids: readonly string[]): Promise<Batch> {
-  const rowsById = await collection.rowsById()
-  const wanted = new Set(ids.flatMap((id) => rowsById.get(id) ?? []))
-  const records: StoredRecord[] = []
-  const vectors = new Float32Array(wanted.size * collection.shape.dimensions)
-  let filled = 0
-  // A segment at a time: the vectors of one are read as a whole, and all of them at once would not fit into memory.
-  for (const [id, rows] of bySegment(wanted)) {
-    const segment = collection.segmentOf(id * SEGMENT_ROWS)
-    if (segment === undefined) throw new RowsMoved()
-    const batch = await readRows(collection, segment, rows)
-    for (const record of batch.records) records.push(record)
-    vectors.set(batch.vectors, filled)
-    filled += batch.vectors.length
+/** Brings pages into the cache. Rows of those that are damaged are left out from now on. */
+async function readPages(collection: Collection, pages: readonly number[]): Promise<void> {
+  const parts = pages.flatMap((key): Part[] => {
+    const segment = collection.sealed.get(Math.floor(key / PAGES))
+    if (segment === undefined) return []
+    const page = key % PAGES
+    const rows = Math.min(PAGE_ROWS, segment.rows - page * PAGE_ROWS)
+    const fits = (stored: unknown) => Array.isArray(stored) && stored.length === rows && stored.every(isRecord)
+    return [{ segment, area: 'pages', key, sumOf: (sums) => sums.pages[page], fits }]
+  })
+  const damaged: Part[] = []
+  for (const [index, found] of (await readParts(collection, parts)).entries()) {
+    const part = parts[index]!
+    if (found.intact) collection.pages.set(part.key as number, found.value as readonly StoredRecord[])
+    else damaged.push(part)
   }
-  return { records, vectors }
-}
-
-/** Rows by the id of their segment, each numbered within it. */
-function bySegment(rows: Iterable<number>): Map<number, number[]> {
-  const groups = new Map<number, number[]>()
-  for (const row of rows) {
-    const id = Math.floor(row / SEGMENT_ROWS)
-    const group = groups.get(id)
-    if (group === undefined) groups.set(id, [row % SEGMENT_ROWS])
-    else group.push(row % SEGMENT_ROWS)
+  for (const { segment, key } of damaged) {
+    const first = (Number(key) % PAGES) * PAGE_ROWS
+    const end = Math.min(segment.rows, first + PAGE_ROWS)
+    collection.lose(
+      segment,
+      Array.from({ length: end - first }, (_, index) => first + index),
+    )
   }
-  return groups
+  if (damaged.length > 0) throw new RowsLost()
 }
 
 /** The rows of a finished segment that are not deleted. */
@@ -79,10 +75,18 @@ export async function readFrom(
     undefined,
   )
   if (segment === undefined) {
-    return { batch: { records: [], vectors: new Float32Array(0) }, next: undefined }
+    return { batch: EMPTY, next: undefined }
   }
   const start = Math.max(0, cursor - segment.firstRow)
   const end = Math.min(segment.rows, start + limit)
+  if (segment instanceof SealedSegment && segment.vectors === undefined) {
+    // Told once where it is found. The rest has to stay within reach: of an export, of a move to another place.
+    const damaged = await collection.vectors.of(segment.id).then(
+      () => false,
+      () => segment.vectorsFailure !== undefined,
+    )
+    if (damaged) return { batch: EMPTY, next: segment.firstRow + SEGMENT_ROWS }
+  }
   const batch = await readRows(collection, segment, liveRowsOf(segment, start, end))
   return { batch, next: segment.firstRow + (end === segment.rows ? SEGMENT_ROWS : end) }
 }
@@ -103,9 +107,9 @@ export async function readRows(collection: Collection, segment: Segment, rows: r
   return { records: records as StoredRecord[], vectors }
 }
 
-function liveRowsOf({ deleted }: Segment, start: number, end: number): number[] {
+function liveRowsOf({ gone }: Segment, start: number, end: number): number[] {
   const rows = Array.from({ length: end - start }, (_, index) => start + index)
-  return deleted === undefined ? rows : rows.filter((row) => !hasBit(deleted, row))
+  return gone === undefined ? rows : rows.filter((row) => !hasBit(gone, row))
 }
 
 function recordInTail({ tail }: Collection, row: number): StoredRecord | undefined {

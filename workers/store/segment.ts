@@ -1,12 +1,14 @@
-import { type Bitmap, emptyBitmap, fullBitmap, setBit, subtract } from '../../src/store/bitmap.js'
+import type { NlpError } from '../../src/errors.js'
+import { type Bitmap, countBits, emptyBitmap, fullBitmap, setBit, subtract, unite } from '../../src/store/bitmap.js'
 import { checksum } from '../../src/store/checksum.js'
 import { type Column, encodeColumn } from '../../src/store/column.js'
 import { type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
 import { LexicalBuilder, type LexicalSegment } from '../../src/store/lexical.js'
-import type { SegmentEntry, StoreShape } from '../../src/store/manifest.js'
+import type { SegmentEntry, SegmentSums, StoreShape } from '../../src/store/manifest.js'
 import { ownValue } from '../../src/store/own-value.js'
 import { quantizeRow } from '../../src/store/quantize.js'
 import type { Key, Write } from '../../src/store/storage.js'
+import { valueSum } from '../../src/store/value-sum.js'
 import type { Batch, Fields, StoredRecord } from '../../src/store/worker-api.js'
 
 /** Records that are stored, and read, as one. */
@@ -24,6 +26,8 @@ export abstract class Segment {
   rows = 0
   deleted: Bitmap | undefined
   deletedCount = 0
+  /** The rows that are damaged: they are left out, and go with the next rewriting. */
+  lost: Bitmap | undefined
   /** The exact vectors, where they are in memory. */
   vectors: Float32Array<ArrayBuffer> | undefined
   /** By filter, the rows that pass. Sealed rows never change, so these stay right. */
@@ -39,13 +43,25 @@ export abstract class Segment {
   }
 
   get live(): number {
-    return this.rows - this.deletedCount
+    return this.rows - this.deletedCount - this.lostCount
+  }
+
+  /** The lost rows that were not deleted anyway. */
+  get lostCount(): number {
+    if (this.lost === undefined) return 0
+    return countBits(this.deleted === undefined ? this.lost : subtract(this.lost, this.deleted))
+  }
+
+  /** The rows that are there no more. */
+  get gone(): Bitmap | undefined {
+    if (this.lost === undefined || this.deleted === undefined) return this.lost ?? this.deleted
+    return unite(this.lost, this.deleted)
   }
 
   /** The rows to consider of those in `allowed`; `undefined` for all. */
   visible(allowed?: Bitmap | undefined): Bitmap | undefined {
-    if (this.deleted === undefined) return allowed
-    return subtract(allowed ?? fullBitmap(this.rows), this.deleted)
+    const { gone } = this
+    return gone === undefined ? allowed : subtract(allowed ?? fullBitmap(this.rows), gone)
   }
 }
 
@@ -54,9 +70,15 @@ export class SealedSegment extends Segment {
   /** Those read so far: `null` where the records have to be read, `undefined` where no record has the field. */
   readonly columns = new Map<string, Column | null | undefined>()
   override words: LexicalSegment | undefined
+  /** What the rest was stored as; `null` where that is not known. */
+  sums: SegmentSums | null | undefined
+  /** Said of the exact vectors, once they were found damaged. */
+  vectorsFailure: NlpError | undefined
+  readonly contentSum: number | undefined
 
   constructor(entry: SegmentEntry, slot: number) {
     super(entry.id, slot)
+    this.contentSum = entry.contentSum
     this.rows = entry.rows
     this.deletedCount = entry.deleted
   }
@@ -127,38 +149,47 @@ export class OpenSegment extends Segment {
   }
 
   /** The changes that store this segment for good, and its entry in the manifest. */
-  seal(deleted: number): { readonly writes: readonly Write[]; readonly entry: SegmentEntry } {
+  seal(deleted: Bitmap | undefined): { readonly writes: readonly Write[]; readonly entry: SegmentEntry } {
     const rows = this.records.length
     const { dimensions, text } = this.#shape
     const codes = packCodes(this.#kernel, this.slot, rows)
     const vectors = this.vectors.slice(0, rows * dimensions)
     const put = (area: Write['area'], key: Key, value: unknown): Write => ({ type: 'put', area, key, value })
+    const ids = this.records.map(({ id }) => id)
     const writes = [
       put('codes', this.id, codes.buffer),
       put('vectors', this.id, vectors.buffer),
-      put(
-        'ids',
-        this.id,
-        this.records.map(({ id }) => id),
-      ),
+      put('ids', this.id, ids),
     ]
-    const fields = new Set(this.records.flatMap((record) => Object.keys(record.fields)))
-    for (const field of fields) {
+    const columns = new Map<string, number>()
+    for (const field of new Set(this.records.flatMap((record) => Object.keys(record.fields)))) {
       // null says that there are values, and that they have to be read from the records.
-      const column = text.includes(field) ? undefined : this.#encode(field, rows)
-      writes.push(put('columns', columnKey(this.id, field), column ?? null))
+      const column = (text.includes(field) ? undefined : this.#encode(field, rows)) ?? null
+      columns.set(field, valueSum(column))
+      writes.push(put('columns', columnKey(this.id, field), column))
     }
-    if (text.length > 0) writes.push(put('words', this.id, this.#wordsOf(rows).finish()))
+    const words = text.length > 0 ? this.#wordsOf(rows).finish() : undefined
+    if (words !== undefined) writes.push(put('words', this.id, words))
+    const pages: number[] = []
     for (let page = 0; page * PAGE_ROWS < rows; page++) {
       const records = this.records.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
+      pages.push(valueSum(records))
       writes.push(put('pages', pageKey(this.id, page), records))
     }
+    const sums: SegmentSums = {
+      ids: valueSum(ids),
+      words: words === undefined ? undefined : valueSum(words),
+      pages,
+      columns,
+    }
+    writes.push(put('columns', sumsKey(this.id), sums))
     const entry: SegmentEntry = {
       id: this.id,
       rows,
-      deleted,
+      ...deletedFacts(deleted),
       codesSum: checksum(codes),
       vectorsSum: checksum(new Uint8Array(vectors.buffer)),
+      contentSum: valueSum(sums),
     }
     return { writes, entry }
   }
@@ -186,6 +217,18 @@ export function textOf(fields: Fields, names: readonly string[]): string {
 
 export function columnKey(segment: number, field: string): string {
   return `${segment}/${field}`
+}
+
+/** Beside the columns; those have a slash before their field. */
+export function sumsKey(segment: number): string {
+  return `${segment}#sums`
+}
+
+/** What a manifest says of a bitmap of deleted rows. */
+export function deletedFacts(deleted: Bitmap | undefined): Pick<SegmentEntry, 'deleted' | 'deletedSum'> {
+  if (deleted === undefined) return { deleted: 0 }
+  const rows = countBits(deleted)
+  return { deleted: rows, deletedSum: { rows, sum: valueSum(deleted) } }
 }
 
 export function pageKey(segment: number, page: number): number {

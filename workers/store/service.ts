@@ -8,9 +8,10 @@ import type { FoundRecord, OpenRequest, Problem, StoreApi, StoreState } from '..
 import { Clusters } from './clusters.js'
 import { Collection } from './collection.js'
 import { holdRows } from './lock.js'
+import { readByIds } from './read-by-ids.js'
 import { Rebuild } from './rebuild.js'
-import { readByIds, readFrom, readRecords } from './records.js'
-import { RowsMoved } from './rows-moved.js'
+import { readFrom, readRecords } from './records.js'
+import { RowsLost, RowsMoved } from './rows-moved.js'
 import { search } from './searcher.js'
 import { Writer } from './writer.js'
 
@@ -148,7 +149,9 @@ export function createStoreService(): StoreApi {
         segments: sealed.size,
         tailRows: tail.rows,
         deletedRows: segments.reduce((sum, { deletedCount }) => sum + deletedCount, 0),
-        damagedRows: [...quarantined.values()].reduce((sum, { rows }) => sum + rows, 0),
+        damagedRows:
+          [...quarantined.values()].reduce((sum, { rows }) => sum + rows, 0) +
+          segments.reduce((sum, { lostCount }) => sum + lostCount, 0),
         searchBytes: segments.length * SEGMENT_ROWS * rowBytes,
         exactBytes: segments.reduce((sum, { vectors }) => sum + (vectors?.byteLength ?? 0), 0),
         kernel: kernel.name,
@@ -207,6 +210,11 @@ class Opened {
         return await task(this.collection)
       } catch (error) {
         if (!(error instanceof RowsMoved)) throw error
+        // Each time there are fewer, so this comes to an end by itself.
+        if (error instanceof RowsLost) {
+          attempt -= 1
+          continue
+        }
         if (attempt === MOST_ATTEMPTS) {
           const message = `Records of the store ${this.collection.name} are missing from the browser's database.`
           throw new NlpError('storage-corrupt', message, { cause: error })

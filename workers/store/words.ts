@@ -1,14 +1,42 @@
-import { type LexicalData, readLexical } from '../../src/store/lexical.js'
+import { LexicalBuilder, type LexicalData, readLexical } from '../../src/store/lexical.js'
 import type { Collection } from './collection.js'
+import { readRecords } from './records.js'
+import { type Part, readParts } from './sealed-parts.js'
+import { type SealedSegment, textOf } from './segment.js'
 
 /** Reads the words of finished segments where that has not been done: stores searched by vector alone never need them. */
 export async function loadWords(collection: Collection): Promise<void> {
   const missing = [...collection.sealed.values()].filter(({ words }) => words === undefined)
   if (missing.length === 0) return
-  const stored = await collection.storage.read(['words'], (reader) =>
-    Promise.all(missing.map(({ id }) => reader.get('words', id) as Promise<LexicalData | undefined>)),
+  const hasText = collection.shape.text.length > 0
+  const parts = missing.map(
+    (segment): Part => ({
+      segment,
+      area: 'words',
+      key: segment.id,
+      sumOf: ({ words }) => words,
+      fits: (stored) => (hasText ? isLexicalData(stored, segment.rows) : stored === undefined),
+    }),
   )
-  for (const [index, data] of stored.entries()) missing[index]!.words = readLexical(data ?? NO_WORDS)
+  for (const [index, found] of (await readParts(collection, parts)).entries()) {
+    const segment = missing[index]!
+    if (!found.intact) segment.words = await wordsOfRecords(collection, segment)
+    else segment.words = readLexical((found.value as LexicalData | undefined) ?? NO_WORDS)
+  }
+}
+
+async function wordsOfRecords(collection: Collection, segment: SealedSegment): Promise<LexicalBuilder> {
+  const { text, language } = collection.shape
+  const rows = Array.from({ length: segment.rows }, (_, row) => segment.firstRow + row)
+  const words = new LexicalBuilder(language)
+  for (const record of await readRecords(collection, rows)) words.add(textOf(record?.fields ?? {}, text))
+  return words
+}
+
+function isLexicalData(stored: unknown, rows: number): stored is LexicalData {
+  const { terms, starts, postings, lengths } = (stored ?? {}) as Partial<Record<keyof LexicalData, unknown>>
+  const lists = [starts, postings, lengths].every((list) => list instanceof Uint32Array)
+  return typeof terms === 'string' && lists && (lengths as Uint32Array).length === rows
 }
 
 /** What a store without text fields has. */

@@ -1,13 +1,15 @@
-import type { Bitmap } from '../../src/store/bitmap.js'
+import { type Bitmap, countBits } from '../../src/store/bitmap.js'
 import { SEGMENT_ROWS } from '../../src/store/kernel.js'
 import type { Manifest } from '../../src/store/manifest.js'
 import { AREAS, type Write } from '../../src/store/storage.js'
 import type { Batch, ObjectChanges, PutRequest } from '../../src/store/worker-api.js'
-import type { Collection, TailEntry } from './collection.js'
+import type { Collection } from './collection.js'
 import { whileMoving, whileWriting } from './lock.js'
 import { assertRoom } from './quota.js'
 import { readLive } from './records.js'
-import { type SealedSegment, type Segment, withDeleted } from './segment.js'
+import { rowsById } from './rows-by-id.js'
+import { deletedFacts, type SealedSegment, type Segment, withDeleted } from './segment.js'
+import { withSum } from './tail-entry.js'
 import { dropTail, manifestWrite, objectWrites, removalsOf } from './writes.js'
 
 /**
@@ -130,7 +132,7 @@ export class Writer {
   async #store(batch: Batch | undefined, remove: readonly string[], others: readonly Write[]): Promise<void> {
     const collection = this.#collection
     const { manifest, tail, storage } = collection
-    const rows = await collection.rowsById()
+    const rows = await rowsById(collection)
     const first = tail.firstRow + tail.rows
     const dead = new Map<Segment, number[]>()
     const latest = new Map<string, number>()
@@ -151,25 +153,25 @@ export class Writer {
     }
     if (batch?.records.length === 0 && dead.size === 0 && others.length === 0) return
 
-    const deleted = new Map<Segment, Bitmap>()
-    // Rows that were lost are known to be so in memory only: with the seal that has to be written down.
-    if (tail.deleted !== undefined) deleted.set(tail, tail.deleted)
-    for (const [segment, list] of dead) deleted.set(segment, withDeleted(segment.deleted, list))
-    const deletedIn = (segment: Segment) => segment.deletedCount + (dead.get(segment)?.length ?? 0)
-
     const staged = batch !== undefined && batch.records.length > 0
     if (staged) tail.stage(batch)
     const sealing = tail.room === 0
-    const sealedTail = sealing ? tail.seal(deletedIn(tail)) : undefined
+    const deleted = new Map<Segment, Bitmap>()
+    // With the seal, rows of the tail that were lost are written down as deleted.
+    if (sealing && tail.lost !== undefined) deleted.set(tail, tail.gone!)
+    for (const [segment, list] of dead) deleted.set(segment, withDeleted(deleted.get(segment) ?? segment.deleted, list))
+    const bitmapOf = (segment: Segment) => deleted.get(segment) ?? segment.deleted
+    const sealedTail = sealing ? tail.seal(bitmapOf(tail)) : undefined
     const tailWrites: Write[] = []
     if (sealedTail !== undefined) tailWrites.push(...sealedTail.writes, ...dropTail(manifest))
     else if (staged) {
-      const value: TailEntry = { ...batch, first: tail.rows }
+      const value = withSum({ ...batch, first: tail.rows })
       tailWrites.push({ type: 'put', area: 'tail', key: manifest.tail.next, value })
     }
     const segments = manifest.segments.map((entry) => {
       const segment = collection.sealed.get(entry.id)
-      return segment === undefined ? entry : { ...entry, deleted: deletedIn(segment) }
+      const bitmap = segment === undefined ? undefined : deleted.get(segment)
+      return bitmap === undefined ? entry : { ...entry, ...deletedFacts(bitmap) }
     })
     const sequence = manifest.tail.next + (staged && !sealing ? 1 : 0)
     const next: Manifest = {
@@ -179,7 +181,7 @@ export class Writer {
       nextSegment: manifest.nextSegment + (sealing ? 1 : 0),
       tail: sealing
         ? { segment: manifest.nextSegment, rows: 0, deleted: 0, first: sequence, next: sequence }
-        : { ...manifest.tail, rows: tail.records.length, deleted: deletedIn(tail), next: sequence },
+        : { ...manifest.tail, rows: tail.records.length, ...deletedFacts(bitmapOf(tail)), next: sequence },
     }
     try {
       if (sealing) await assertRoom(collection.name, tail.vectors.byteLength)
@@ -197,7 +199,7 @@ export class Writer {
     tail.commit()
     for (const [segment, bitmap] of deleted) {
       segment.deleted = bitmap
-      segment.deletedCount = deletedIn(segment)
+      segment.deletedCount = countBits(bitmap)
     }
     for (const id of remove) if (!latest.has(id)) rows.delete(id)
     for (const [id, row] of latest) rows.set(id, row)
@@ -216,7 +218,7 @@ export class Writer {
         const batch = await readLive(collection, segment)
         if (batch.records.length > 0) merged.stage(batch)
       }
-      const { writes, entry } = merged.seal(0)
+      const { writes, entry } = merged.seal(undefined)
       const gone = new Set(group.map(({ id }) => id))
       const kept = manifest.segments.filter(({ id }) => !gone.has(id))
       const next: Manifest = {
@@ -240,6 +242,8 @@ function hollow({ sealed, segmentRows }: Collection): SealedSegment[] {
   const group: SealedSegment[] = []
   let rows = 0
   for (const segment of sealed.values()) {
+    // Without its exact vectors it cannot be written again.
+    if (segment.vectorsFailure !== undefined) continue
     if (segment.live > segmentRows / 2 || rows + segment.live > segmentRows) continue
     group.push(segment)
     rows += segment.live

@@ -1,7 +1,7 @@
-import type { Manifest } from '../../src/store/manifest.js'
+import { type Manifest, withCheck } from '../../src/store/manifest.js'
 import type { Area, Key, Storage, Write } from '../../src/store/storage.js'
 import type { ObjectChanges } from '../../src/store/worker-api.js'
-import { columnKey, PAGES, pageKey } from './segment.js'
+import { columnKey, PAGES, pageKey, sumsKey } from './segment.js'
 
 /** What removes segments for good. */
 export async function removalsOf(storage: Storage, group: readonly { readonly id: number }[]): Promise<Write[]> {
@@ -13,6 +13,7 @@ export async function removalsOf(storage: Storage, group: readonly { readonly id
     ...(['codes', 'vectors', 'words', 'ids', 'deleted'] as const).map((area) => drop(area, id)),
     ...Array.from({ length: PAGES }, (_, page) => drop('pages', pageKey(id, page))),
     ...columns[index]!.map((key) => drop('columns', key)),
+    drop('columns', sumsKey(id)),
   ])
 }
 
@@ -33,5 +34,5 @@ export function objectWrites({ put, remove }: ObjectChanges): Write[] {
 }
 
 export function manifestWrite(value: Manifest): Write {
-  return { type: 'put', area: 'meta', key: 'manifest', value }
+  return { type: 'put', area: 'meta', key: 'manifest', value: withCheck(value) }
 }
