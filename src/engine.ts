@@ -2,6 +2,7 @@ import type { Resource } from './dispose.js'
 import { NlpError } from './errors.js'
 import type { LoadProgress } from './progress.js'
 import type { EmbeddingSettings, Precision, Task, TaskMap } from './tasks.js'
+import { untilAborted } from './until-aborted.js'
 
 export interface CallOptions {
   /** Aborts the work; the call rejects with exactly its reason. */
@@ -79,6 +80,22 @@ export interface Engine {
 /** Where an engine runs, for every rule that asks. */
 export const placeOf = ({ place }: Engine): 'device' | 'server' => (place === 'device' ? 'device' : 'server')
 
+/** Opens the task on one engine. Not every engine listens to the signal: what it opens all the same is closed. */
+export async function openOn(
+  engine: Engine,
+  task: Task,
+  model: string | undefined,
+  options: OpenOptions,
+): Promise<EngineSession> {
+  const opening = engine.open(task, model, options)
+  try {
+    return await untilAborted(opening, options.signal)
+  } catch (error) {
+    if (options.signal?.aborted) void opening.then((session) => session.close()).catch(() => {})
+    throw error
+  }
+}
+
 /** Opens the task on the first engine that can do it; a failure that may pass elsewhere moves on to the next. */
 export async function openSession(
   engines: readonly Engine[],
@@ -90,7 +107,7 @@ export async function openSession(
   for (const engine of engines) {
     options.signal?.throwIfAborted()
     try {
-      const session = await engine.open(task, model, options)
+      const session = await openOn(engine, task, model, options)
       options.onProgress?.({ type: 'ready', engine: engine.name })
       return session
     } catch (error) {

@@ -1,4 +1,4 @@
-import { createClassifier, createEmbedder, createGenerator, NlpError } from 'tacet'
+import { createClassifier, createEmbedder, createGenerator, type Engine, NlpError } from 'tacet'
 import { fakeEngine } from 'tacet/testing'
 import { expect, test } from 'vitest'
 
@@ -42,6 +42,32 @@ test('the next engine serves what the first cannot', async () => {
   })
   expect(heard).toEqual(['second'])
   expect([...(await embedder.embed('x'))]).toEqual([1, 0])
+})
+
+test('an engine that opens in spite of an abort is closed again', async () => {
+  let open = () => {}
+  const opening = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  let closed = 0
+  const engine = fakeEngine({ embed: { vectors: Float32Array.of(1), dimensions: 1, truncated: [] } })
+  const deaf: Engine = {
+    ...engine,
+    async open(task, model) {
+      await opening
+      const session = await engine.open(task, model)
+      const close = async () => {
+        closed += 1
+      }
+      return { ...session, close }
+    },
+  }
+  const stop = new AbortController()
+  const call = createEmbedder({ engines: [deaf], signal: stop.signal })
+  stop.abort('enough')
+  await expect(call).rejects.toBe('enough')
+  open()
+  await expect.poll(() => closed).toBe(1)
 })
 
 test('no engine at all is an error with every reason', async () => {

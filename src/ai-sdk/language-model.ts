@@ -7,6 +7,7 @@ import type {
 } from '@ai-sdk/provider'
 import type { Routed, Targets } from '../generate/targets.js'
 import type { ToolCall } from '../tasks.js'
+import { untilAborted } from '../until-aborted.js'
 import { readCall } from './prompt.js'
 
 /** A language model of the AI SDK over the engines of this package. */
@@ -23,14 +24,15 @@ export function languageModel(modelId: string, targets: () => Promise<Targets>):
     supportedUrls: {},
     async doGenerate(options) {
       const { input, warnings } = readCall(options)
-      const routed = await (await targets()).run(input, { signal: options.abortSignal, emit: undefined })
+      const opened = await untilAborted(targets(), options.abortSignal)
+      const routed = await opened.run(input, { signal: options.abortSignal, emit: undefined })
       const { text, toolCalls = [] } = routed.output
       const content: LanguageModelV3Content[] = text === '' ? [] : [{ type: 'text', text }]
       return { content: [...content, ...toolCalls.map(toolCallPart)], ...endOf(routed), warnings }
     },
     async doStream(options) {
       const { input, warnings } = readCall(options)
-      const opened = await targets()
+      const opened = await untilAborted(targets(), options.abortSignal)
       const stop = new AbortController()
       const signal = options.abortSignal ? AbortSignal.any([options.abortSignal, stop.signal]) : stop.signal
       const id = 'text'

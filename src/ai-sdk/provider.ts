@@ -5,6 +5,7 @@ import { openSession } from '../engine.js'
 import type { RoutePolicy } from '../engines/route-request.js'
 import { openTargets, type Targets } from '../generate/targets.js'
 import type { LoadProgress } from '../progress.js'
+import { untilAborted } from '../until-aborted.js'
 import { languageModel } from './language-model.js'
 
 export interface TacetProviderOptions {
@@ -52,7 +53,8 @@ export function createTacet({
       maxEmbeddingsPerCall: 256,
       supportsParallelCalls: false,
       async doEmbed({ values, abortSignal: signal }) {
-        const session = await once(embedders, modelId, () => openSession(engines, 'embed', modelId, { onProgress }))
+        const opening = once(embedders, modelId, () => openSession(engines, 'embed', modelId, { onProgress }))
+        const session = await untilAborted(opening, signal)
         const { vectors, dimensions } = await session.run('embed', { texts: values, kind: 'document' }, { signal })
         const embeddings = values.map((_, row) => [...vectors.subarray(row * dimensions, (row + 1) * dimensions)])
         return { embeddings, warnings: [] }

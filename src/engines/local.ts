@@ -40,6 +40,7 @@ export interface LocalEngineOptions {
    * @default the package's own workers
    *
    * @example
+   * const files = { encoder: 'inference.worker.js', generator: 'generator.worker.js' }
    * localEngine({ worker: (group) => new Worker(`/tacet/workers/${files[group]}`, { type: 'module' }) })
    */
   worker?: ((group: WorkerGroup) => Worker) | undefined

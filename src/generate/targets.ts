@@ -1,5 +1,5 @@
 import { type CreateOptions, precisionOf } from '../create-options.js'
-import { type Engine, type EngineSession, type ExpectedCall, placeOf } from '../engine.js'
+import { type Engine, type EngineSession, type ExpectedCall, openOn, placeOf } from '../engine.js'
 import { type RoutePlan, requireTarget, route } from '../engines/route.js'
 import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-request.js'
 import { estimateTokens } from '../engines/server/estimate.js'
@@ -63,7 +63,7 @@ export async function openTargets(
   ): Promise<EngineSession> {
     let session = sessions.get(engine)
     if (session === undefined) {
-      session = engine.open('generate', model, { dtype, onProgress, signal }).then((opened) => {
+      session = openOn(engine, 'generate', model, { dtype, onProgress, signal }).then((opened) => {
         known.set(engine, opened)
         return opened
       })

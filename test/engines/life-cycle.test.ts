@@ -186,9 +186,14 @@ describe('openLocalSession', () => {
   })
 
   test('keys that are typed while the model opens again begin the opening once', async () => {
-    const { open, wasm } = await openSession({ opening: () => pause(30) })
+    let held: Promise<void> | undefined
+    let letGo = () => {}
+    const { open, wasm } = await openSession({ opening: () => held })
     const session = await open()
     wasm.supervisor.stop()
+    held = new Promise((resolve) => {
+      letGo = resolve
+    })
     for (let key = 0; key < 5; key += 1) {
       const stop = new AbortController()
       const call = embed(session, `key ${key}`, stop.signal)
@@ -196,7 +201,9 @@ describe('openLocalSession', () => {
       stop.abort('the next key')
       await expect(call).rejects.toBe('the next key')
     }
-    expect(await answerOf(embed(session, 'the last one'))).toBe(1)
+    const last = answerOf(embed(session, 'the last one'))
+    letGo()
+    expect(await last).toBe(1)
     expect(wasm.made[1]?.opened).toBe(1)
   })
 

@@ -156,3 +156,28 @@ test('a redactor that fails lets nothing out', async () => {
   })
   expect(engine.asked).toEqual([])
 })
+
+test('an abort is heard while the model loads, and the next call has the model', async () => {
+  const engine = scriptedEngine('local', ['Hello'])
+  let load = () => {}
+  const loaded = new Promise<void>((resolve) => {
+    load = resolve
+  })
+  const slow: Engine = {
+    ...engine,
+    async open(task, model, options) {
+      await loaded
+      return engine.open(task, model, options)
+    },
+  }
+  const tacet = createTacet({ engines: [slow] })
+  const stop = new AbortController()
+  const calls = [
+    generateText({ model: tacet.languageModel(), prompt: 'Hi', abortSignal: stop.signal, maxRetries: 0 }),
+    embedMany({ model: tacet.embeddingModel(), values: ['a'], abortSignal: stop.signal, maxRetries: 0 }),
+  ]
+  stop.abort(new Error('enough'))
+  for (const call of calls) await expect(call).rejects.toThrow('enough')
+  load()
+  expect((await generateText({ model: tacet.languageModel(), prompt: 'Hi' })).text).toBe('Hello')
+})
