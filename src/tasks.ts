@@ -124,7 +124,7 @@ export interface GenerateInput {
 
 export interface GenerateOutput {
   readonly text: string
-  /** What the model wrote between `<think>` and `</think>`. */
+  /** What the model wrote between `<think>` and `</think>`, or what its server keeps apart as thoughts. */
   readonly reasoning?: string | undefined
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly toolCalls?: readonly ToolCall[] | undefined

@@ -3,7 +3,7 @@ import type { Routed } from './targets.js'
 
 export interface Generation {
   readonly text: string
-  /** What a model of this device thought before it answered, between `<think>` and `</think>`: it is no part of the text. */
+  /** What the model thought before it answered, where it says so or its server does: it is no part of the text. */
   readonly reasoning?: string | undefined
   /** 'length': it ran into `maxTokens` or the end of what the model can take. */
   readonly finishReason: 'stop' | 'length' | 'tool-calls'

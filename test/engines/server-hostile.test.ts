@@ -124,6 +124,35 @@ test.each([
   expect(read(event({ content })).text).toBe(text)
 })
 
+test.each(['reasoning_content', 'reasoning'])('what the model thought comes apart from its answer, as %s', (name) => {
+  const chunks = [
+    event({ [name]: 'Hm, ' }),
+    event({ [name]: 'yes.', content: null }),
+    event({ [name]: null, content: 'Yes' }),
+  ]
+  expect(read(...chunks)).toMatchObject({ text: 'Yes', reasoning: 'Hm, yes.', written: 'Hm, yes.Yes' })
+  expect(read(event({ [name]: { text: 7 }, content: 'Yes' })).reasoning).toBeUndefined()
+})
+
+test('a model that thinks for long has said its first word', async () => {
+  const url = await listen((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    const parts = [event({ reasoning_content: '[EMAIL_1]?' }), event({ content: 'Yes' }), END]
+    const next = () => {
+      const part = parts.shift()
+      if (part === undefined) return response.end()
+      response.write(`data: ${JSON.stringify(part)}\n\n`)
+      return setTimeout(next, 700)
+    }
+    next()
+  })
+  const timeouts = { firstTokenMs: 500, idleMs: 10_000 }
+  const engine = serverEngine({ url, model: 'noise', timeouts, redactor: createRedactor(), retry: { retries: 0 } })
+  await using session = await engine.open('generate', undefined)
+  const asked = { ...input, messages: [{ role: 'user', content: 'I am jo@example.com' }] as const }
+  expect(await session.run('generate', asked)).toMatchObject({ text: 'Yes', reasoning: 'jo@example.com?' })
+})
+
 test('arguments that come as an object are read as JSON', () => {
   expect(read(call({ id: 'a', function: { name: 'f', arguments: { a: 1 } } })).toolCalls).toEqual([
     { id: 'a', name: 'f', arguments: '{"a":1}' },

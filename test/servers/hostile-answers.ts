@@ -51,7 +51,7 @@ const VALUES: readonly (() => Json)[] = [
   () => ({ message: 'about jo@example.com', code: '429', type: 'rate_limit' }),
 ]
 
-const KEYS = ['__proto__', 'constructor', 'toString', 'length', 'index', 'error', 'usage', 'choices', '']
+const KEYS = ['__proto__', 'constructor', 'toString', 'length', 'index', 'error', 'usage', 'choices', 'reasoning', '']
 
 /** An answer of the chat protocol, or of that for vectors, and what was done to it. */
 export function hostileAnswer(seed: number, task: 'generate' | 'embed'): HostileAnswer {

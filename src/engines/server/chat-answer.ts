@@ -7,7 +7,9 @@ import type { ServerUsage } from './usage.js'
 
 export interface ChatAnswer {
   readonly text: string
-  /** The text and the arguments of tools: all that the model wrote. */
+  /** What the model thought before it answered; undefined where the server does not say. */
+  readonly reasoning: string | undefined
+  /** The text, the thoughts and the arguments of tools: all that the model wrote. */
   readonly written: string
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly toolCalls: readonly ToolCall[]
@@ -28,6 +30,7 @@ const TELLING_PADDING = 8
 export function createChatAnswer(onDelta: (text: string) => void) {
   const calls = new Map<number, ToolCallDraft>()
   const pieces: string[] = []
+  const thoughts: string[] = []
   const padded = new Set<string>()
   let finish: string | undefined
   let usage: ServerUsage | undefined
@@ -56,7 +59,7 @@ export function createChatAnswer(onDelta: (text: string) => void) {
     return Math.max(-1, ...calls.keys()) + 1
   }
 
-  const written = () => [...pieces, ...[...calls.values()].map((call) => call.arguments)].join('')
+  const written = () => [...thoughts, ...pieces, ...[...calls.values()].map((call) => call.arguments)].join('')
 
   return {
     /** Whether the server said that it is done. */
@@ -64,7 +67,7 @@ export function createChatAnswer(onDelta: (text: string) => void) {
       return finish !== undefined
     },
     get started() {
-      return pieces.length > 0 || calls.size > 0
+      return pieces.length > 0 || thoughts.length > 0 || calls.size > 0
     },
     get written() {
       return written()
@@ -81,6 +84,7 @@ export function createChatAnswer(onDelta: (text: string) => void) {
       // Some proxies repeat the last chunk; nothing is said after the end.
       if (finish !== undefined) return
       for (const call of chunk.toolCalls) addCall(call)
+      if (chunk.reasoning !== '') thoughts.push(chunk.reasoning)
       if (chunk.text !== '') {
         pieces.push(chunk.text)
         onDelta(chunk.text)
@@ -94,7 +98,8 @@ export function createChatAnswer(onDelta: (text: string) => void) {
       const inOrder = [...calls].sort(([a], [b]) => a - b)
       const toolCalls = inOrder.map(([, { id, name, arguments: text }]) => ({ id, name, arguments: text }))
       const finishReason = toolCalls.length > 0 ? 'tool-calls' : finish === 'length' ? 'length' : 'stop'
-      return { text: pieces.join(''), written: written(), finishReason, toolCalls, usage, model }
+      const reasoning = thoughts.length === 0 ? undefined : thoughts.join('')
+      return { text: pieces.join(''), reasoning, written: written(), finishReason, toolCalls, usage, model }
     },
   }
 }

@@ -10,6 +10,8 @@ export interface Chunk {
   readonly model: string | undefined
   readonly usage: ServerUsage | undefined
   readonly text: string
+  /** What the model thinks before it answers, where the server keeps it apart. */
+  readonly reasoning: string
   readonly toolCalls: readonly ToolCallDelta[]
   readonly finish: string | undefined
 }
@@ -42,6 +44,7 @@ export function readChunk(data: string): Chunk {
     model: typeof model === 'string' ? model : undefined,
     usage: readUsage(chunk['usage']),
     text: readContent(delta['content'] ?? choice['text']),
+    reasoning: readReasoning(delta),
     toolCalls: asList('tool_calls', delta['tool_calls']).flatMap((call) => (call == null ? [] : [readCall(call)])),
     finish: asText('finish_reason', choice['finish_reason']) || undefined,
   }
@@ -57,6 +60,12 @@ function readContent(content: unknown): string {
       return type === 'thinking' || type === 'reasoning' ? '' : asText('content[].text', text)
     })
     .join('')
+}
+
+/** Two names for the same; others than texts are summaries and signatures. */
+function readReasoning({ reasoning_content: content, reasoning }: Fields): string {
+  const thought = content ?? reasoning
+  return typeof thought === 'string' ? thought : ''
 }
 
 function readCall(value: unknown): ToolCallDelta {

@@ -90,8 +90,11 @@ export async function chat(
   })
   const usage = value.usage ?? asUsage(estimateTokens(value.written))
   const seconds = (performance.now() - (firstTokenAt ?? startedAt)) / 1000
+  const reasoning =
+    value.reasoning === undefined ? undefined : (gate?.reveal(value.reasoning, 'text') ?? value.reasoning)
   return {
     text,
+    ...(reasoning === undefined ? {} : { reasoning }),
     finishReason: value.finishReason,
     ...(toolCalls.length === 0 ? {} : { toolCalls }),
     usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
