@@ -23,13 +23,7 @@ const FILLERS = new Set(
 /** Their full stop ends no sentence. */
 const ABBREVIATIONS = /(?:^|-|sv)(?:nr|no|num|fisc|č)$/
 
-/** The words right before a number. Most are no label, which the last of them tells. */
-interface Before {
-  readonly text: string
-  readonly last: string
-  namings: readonly Naming[] | undefined
-}
-
+/** Words right before a number that may name it. */
 interface Naming {
   /** As it is written, and in lower case. */
   readonly words: string
@@ -38,7 +32,7 @@ interface Naming {
   readonly separated: boolean
 }
 
-const wordsBefore = remembered((_: string) => new Map<number, Before>())
+const namingsBefore = remembered((_: string) => new Map<number, readonly Naming[]>())
 
 /**
  * Whether one of `labels`, in lower case, stands right before a number and names it. A label's * is any ending. Labels of
@@ -57,31 +51,34 @@ export function labelMatcher(
       (separated || label.length >= longEnough || (label.length > 1 && words === words.toUpperCase()))) ||
     (unspaced.length > 0 && UNSPACED.test(label) && unspaced.some((ending) => label.endsWith(ending)))
 
+  // Most words before a number end no label, so the last is looked at before any other.
+  const mayEndLabel = (last: string): boolean =>
+    lastWords.has(last) ||
+    FILLERS.has(last) ||
+    (unspaced.length > 0 && last.charCodeAt(last.length - 1) > 0xff) ||
+    stems.some((stem) => last.startsWith(stem))
+
   return (text, start, run) => {
-    const known = wordsBefore(text, run)
-    let before = known.get(start)
-    if (!before) {
-      before = readBefore(text, start, run?.context)
-      known.set(start, before)
+    const outside = start < REACH ? run?.context : undefined
+    if (outside === undefined && !mayEndLabel(lastWordBefore(text, start))) return false
+    const known = namingsBefore(text, run)
+    let namings = known.get(start)
+    if (!namings) {
+      const before = text.slice(Math.max(0, start - REACH), start)
+      namings = readNamings(outside === undefined ? before : `${outside}: ${before}`)
+      known.set(start, namings)
     }
-    const { last } = before
-    if (last === '') return false
-    const possible =
-      lastWords.has(last) ||
-      FILLERS.has(last) ||
-      (last.charCodeAt(last.length - 1) > 0xff && unspaced.length > 0) ||
-      stems.some((stem) => last.startsWith(stem))
-    if (!possible) return false
-    before.namings ??= readNamings(before.text)
-    return before.namings.some(names)
+    return namings.some(names)
   }
 }
 
-function readBefore(text: string, start: number, outside: string | undefined): Before {
-  const window = text.slice(Math.max(0, start - REACH), start)
-  const before = outside !== undefined && start < REACH ? `${outside}: ${window}` : window
-  const end = endOfWords(before, before.length)
-  return { text: before, last: before.slice(startOfWord(before, end), end).toLowerCase(), namings: undefined }
+function lastWordBefore(text: string, start: number): string {
+  const lowest = Math.max(0, start - REACH)
+  let end = start
+  while (end > lowest && isMark[text.charCodeAt(end - 1)]) end--
+  let first = end
+  while (first > lowest && !endsWord[text.charCodeAt(first - 1)]) first--
+  return text.slice(first, end).toLowerCase()
 }
 
 /** The last word, the last two, and so on; the same without the words that may follow a label. */

@@ -10,8 +10,6 @@ import { yearRange } from './number-labels.js'
 const number =
   /[A-Za-z\d]{1,20}(?:[-/.][A-Za-z\d]{1,20}| ?[-/] ?\d{1,8}(?!\p{L})){0,6}(?:(?<=(?:^|[^A-Za-z\d])[A-Za-z\d]{1,8})(?: (?:\d{1,8}|[A-Z]{1,2}|\d{1,6}[A-Z])(?![\p{L}\d])){1,6})?(?:[-/.][A-Z\d]{1,4})?(?![\p{L}\d]|[-./:]\d)/uy
 
-// Told before any label is read: most words and numbers are none.
-const beginning = /[A-Za-z]{0,6}-?\d|(?!NO|NR|IS|ID)[A-Z]{1,4} \d/y
 /** Before the first letter. */
 const LEAST_DIGITS = 4
 
@@ -31,8 +29,7 @@ export const labelledIdentity: Recognizer = {
     for (let index = 0; index < at.length; index++) {
       const start = at[index]!
       if (start < end || digits[index]! < LEAST_DIGITS) continue
-      beginning.lastIndex = start
-      if (!beginning.test(text) || !isNamed(text, start, run)) continue
+      if (!mayBegin(text, start) || !isNamed(text, start, run)) continue
       number.lastIndex = start
       const match = number.exec(text)?.[0]
       if (match === undefined || !isLong(match) || isWrittenDate(match) || yearRange.test(match)) continue
@@ -42,6 +39,23 @@ export const labelledIdentity: Recognizer = {
     return found
   },
 }
+
+/** A digit soon after the first letters, as in AB-12; behind a space only after capitals, as in QQ 12 34 56 C. */
+function mayBegin(text: string, start: number): boolean {
+  let index = start
+  let capitals = true
+  for (; index < start + 7; index++) {
+    const code = text.charCodeAt(index)
+    if (code >= 48 && code <= 57) return true
+    if (code >= 97 && code <= 122) capitals = false
+    else if (!(code >= 65 && code <= 90)) break
+  }
+  const isSpaced =
+    text.charAt(index) === ' ' && capitals && index - start < 5 && !LABEL_ENDS.has(text.slice(start, index))
+  return (isSpaced || text.charAt(index) === '-') && /\d/.test(text.charAt(index + 1))
+}
+
+const LABEL_ENDS = new Set(['NO', 'NR', 'IS', 'ID'])
 
 function isLong(match: string): boolean {
   const digits = digitsOf(match).length
