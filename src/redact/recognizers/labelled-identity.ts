@@ -8,7 +8,7 @@ import { yearRange } from './number-labels.js'
 
 // Groups behind a space are digits or a letter or two in capitals, so that no word of the sentence is one.
 const number =
-  /[A-Za-z\d]{1,20}(?:[-/.][A-Za-z\d]{1,20}| ?[-/] ?\d{1,8}(?!\p{L})){0,6}(?:(?<=(?:^|[^A-Za-z\d])[A-Za-z\d]{1,8})(?: (?:\d{1,8}|[A-Z]{1,2}|\d{1,6}[A-Z])(?![\p{L}\d])){1,6})?(?:[-/.][A-Z\d]{1,4})?(?![\p{L}\d]|[-./:]\d)/uy
+  /[A-Za-z\d]{1,20}(?:[-/.][A-Za-z\d]{1,20}| ?[-/] ?\d{1,14}(?!\p{L})| (?:\d{1,14}|[A-Z]{1,2}|\d{1,6}[A-Z])(?![\p{L}\d])){0,7}(?:\([A-Z\d]\))?(?![\p{L}\d]|[-./:]\d)/uy
 
 /** Before the first letter. */
 const LEAST_DIGITS = 4
@@ -31,13 +31,21 @@ export const labelledIdentity: Recognizer = {
       if (start < end || digits[index]! < LEAST_DIGITS) continue
       if (!mayBegin(text, start) || !isNamed(text, start, run)) continue
       number.lastIndex = start
-      const match = number.exec(text)?.[0]
+      const match = withoutCount(number.exec(text)?.[0], text, start)
       if (match === undefined || !isLong(match) || isWrittenDate(match) || yearRange.test(match)) continue
       end = start + match.length
       found.push({ type: 'ID_NUMBER', start, end, score: 0.6, tier: 'context', recognizer: 'labelled-identity' })
     }
     return found
   },
+}
+
+/** "12345678909 2 times": behind a long number that goes on in words, a short one is another. */
+function withoutCount(match: string | undefined, text: string, start: number): string | undefined {
+  const [, first] = /^(\w{9,}) \d{1,4}$/.exec(match ?? '') ?? []
+  return first !== undefined && /^ \p{L}/u.test(text.slice(start + match!.length, start + match!.length + 2))
+    ? first
+    : match
 }
 
 /** A digit soon after the first letters, as in AB-12; behind a space only after capitals, as in QQ 12 34 56 C. */

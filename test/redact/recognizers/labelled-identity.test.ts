@@ -44,6 +44,12 @@ const NAMED: readonly (readonly [label: string, value: string])[] = [
   ['SSN', '000-12-3456'],
   ['EIN', '123456789'],
   ['SA ID', '8001015009080'],
+  ['HKID', 'A123456(3)'],
+  ['OHIP', '4091 726-358 JY'],
+  ['RUT', 'CL 60.471.589-0'],
+  ['CBU', '97004736 28628505616390'],
+  ['ЕГН', '460329175 0'],
+  ['CNIC', '18340-2839725-0'],
 ]
 
 const AROUND: Readonly<Record<string, (label: string, value: string) => string>> = {
@@ -71,6 +77,8 @@ test.each<readonly [string, readonly string[]]>([
   ['patient MRN 22913, admitted 2024-01-09', ['22913']],
   ['MRN 22913 admitted 01/09/2024 and 9.1.24', ['22913']],
   ['member id 12345 2 days ago', ['12345']],
+  ['CPF 12345678900 2 times', ['12345678900']],
+  ['SSN 000123456 12 times.', ['000123456']],
   ['member ID (12345678), account', ['12345678']],
   ['Member ID [A-1234567]; next', ['A-1234567']],
   ['employee no. 12345, then 20 days', ['12345']],
