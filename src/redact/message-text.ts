@@ -6,6 +6,8 @@ type Fields = Record<string, unknown>
 /** A copy of a message with its texts replaced, whatever of the known shapes it has. */
 export async function mapMessageText<T extends object>(message: T, visit: TextVisitor): Promise<T> {
   const copy: Fields = { ...(message as Fields) }
+  // Who speaks; in the message of a tool it is the tool's name.
+  if (copy['role'] !== 'tool' && copy['role'] !== 'function') await mapText(copy, 'name', visit)
   await mapContent(copy, 'content', visit)
   await mapContent(copy, 'parts', visit)
   await mapText(copy, 'reasoning_content', visit)
@@ -26,6 +28,8 @@ async function mapPart(part: Fields, visit: TextVisitor): Promise<void> {
   // Signed or encrypted by the provider: a change would make it refuse the message.
   if (type === 'thinking' || type === 'redacted_thinking') return
   await mapText(part, 'text', visit)
+  await mapText(part, 'filename', visit)
+  await mapNested(part, 'file', (file) => mapText(file, 'filename', visit))
   await mapText(part, 'refusal', visit)
   await mapText(part, 'errorText', visit)
   await mapEach(part, 'summary', (item) => mapText(item, 'text', visit))

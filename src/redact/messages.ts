@@ -9,8 +9,8 @@ export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
 }
 
 /**
- * Redacts the messages of a chat request: texts, tool calls and tool results of OpenAI, Anthropic and AI SDK shapes. Ids,
- * roles, names of tools, images and signed thinking stay as they are.
+ * Redacts the messages of a chat request: texts, names of speakers and files, tool calls and tool results with their keys, of
+ * OpenAI, Anthropic and AI SDK shapes. Ids, roles, names of tools, contents of files and signed thinking stay as they are.
  *
  * @example
  * const { messages, vault } = await redactMessages(history, redactor)

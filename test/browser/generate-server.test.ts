@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { type Budget, createBudget } from '../../src/engines/server/budget.js'
 import { type ServerEngineOptions, serverEngine } from '../../src/engines/server.js'
+import { createFaultySite } from './servers/faulty-site.js'
 
 const input = { messages: [{ role: 'user', content: 'Hi' }], maxTokens: 20, temperature: 0, stop: [] } as const
 
@@ -42,6 +43,16 @@ test('a server that does not allow this origin is said to, and costs nothing', a
   const { error } = await ask(budget, { url: `${inject('faultyServer')}v1` })
   expect(error).toMatchObject({ code: 'server', retryable: true, message: expect.stringContaining('CORS') })
   expect(await budget.spent()).toEqual({ tokens: 0, requests: 1, money: 0 })
+})
+
+test('a redirect to another place is refused in the browser too, and nothing arrives there', async () => {
+  const site = createFaultySite()
+  await site.fault('chat/completions', { type: 'status', status: 307, location: `${site.url}elsewhere` })
+  // A request that needs no leave of the server beforehand, which this one would not give.
+  const simple: typeof fetch = (url, init) => fetch(url, { ...init, headers: { 'content-type': 'text/plain' } })
+  const { error } = await ask(createBudget({ name }), { url: site.url, fetch: simple })
+  expect(error).toMatchObject({ code: 'server', retryable: false, message: expect.stringContaining('another address') })
+  expect((await site.requests()).map(({ path }) => path)).toEqual(['chat/completions'])
 })
 
 test('a page in place of the API is recognised', async () => {

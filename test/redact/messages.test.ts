@@ -14,6 +14,7 @@ const openai = [
     content: [
       { type: 'text', text: 'mail a@b.co' },
       { type: 'image_url', image_url: { url: 'https://x/a@b.co' } },
+      { type: 'file', file: { filename: 'Ann.pdf', file_data: 'Ann' } },
     ],
   },
   {
@@ -27,6 +28,7 @@ const openai = [
       },
     ],
   },
+  { role: 'function', name: 'Ann', content: '{"Ann":1}' },
   { role: 'tool', tool_call_id: 'call_Ann', content: '{"status":"sent to a@b.co"}' },
   { role: 'assistant', content: null, refusal: 'No, Ann.', function_call: { name: 'old', arguments: '{"q":"Ann' } },
 ]
@@ -69,7 +71,7 @@ const aiSdk = [
     role: 'user',
     content: [
       { type: 'text', text: 'I am Ann' },
-      { type: 'file', data: 'Ann', mediaType: 'a/b' },
+      { type: 'file', data: 'Ann', mediaType: 'a/b', filename: 'On Ann.txt' },
     ],
   },
   {

@@ -10,7 +10,7 @@ import { createServer } from 'node:http'
  *   GET  /SITE/PATH                    the file, with ranges
  *
  * Faults: { type: 'drop' | 'stall' | 'cut', after } (connection broken, silent, or properly ended after so many
- * bytes), { type: 'flip', at } (one wrong byte), { type: 'status', status }, { type: 'html' } (a page, called one),
+ * bytes), { type: 'flip', at } (one wrong byte), { type: 'status', status, location? }, { type: 'html' } (a page, called one),
  * { type: 'page' } (a page, called binary), { type: 'no-range' }, { type: 'no-cors' } (pages may not read it), { type: 'none' }; `times` repeats one (default 1).
  */
 export async function startFaultyServer() {
@@ -83,7 +83,9 @@ function serve(site, path, request, response) {
     return response.writeHead(status, headers)
   }
   if (fault.type === 'no-cors') response.removeHeader('Access-Control-Allow-Origin')
-  if (fault.type === 'status') return answer(fault.status).end('sorry')
+  if (fault.type === 'status') {
+    return answer(fault.status, fault.location ? { Location: fault.location } : {}).end('sorry')
+  }
   if (fault.type === 'html' || fault.type === 'page') {
     const type = fault.type === 'html' ? 'text/html; charset=utf-8' : 'application/octet-stream'
     return answer(200, { 'Content-Type': type }).end('\n<!doctype html><title>the app</title>')

@@ -9,7 +9,7 @@ declare module 'vitest' {
 export type Fault =
   | { readonly type: 'drop' | 'stall' | 'cut'; readonly after: number; readonly times?: number }
   | { readonly type: 'flip'; readonly at: number; readonly times?: number }
-  | { readonly type: 'status'; readonly status: number; readonly times?: number }
+  | { readonly type: 'status'; readonly status: number; readonly location?: string; readonly times?: number }
   | { readonly type: 'html' | 'page' | 'no-range' | 'no-cors' | 'none'; readonly times?: number }
 
 export interface LoggedRequest {
