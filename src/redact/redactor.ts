@@ -7,6 +7,7 @@ import { allowList, type DeniedValue, denyRecognizer } from './lists.js'
 import { assertOperators, type Operators } from './operators/operator.js'
 import type { RedactionProblem } from './problem.js'
 import type { Entity, Recognizer } from './recognizer.js'
+import { loadAutomaticPacks } from './recognizers/automatic-packs.js'
 import { type Locale, localePacks, patternRecognizers } from './recognizers/index.js'
 import { minScoreOf, type Strictness } from './strictness.js'
 import { Vault } from './vault.js'
@@ -14,8 +15,11 @@ import { Vault } from './vault.js'
 export interface RedactorOptions {
   /** What looks for values. @default patternRecognizers */
   recognizers?: readonly Recognizer[] | undefined
-  /** Countries whose identifiers are looked for, as ISO codes; their packs load on first use. @default ['us'] */
-  locales?: readonly (Locale | Uppercase<Locale>)[] | 'all' | undefined
+  /**
+   * Countries whose identifiers are looked for, as ISO codes; their packs load on first use. 'auto' takes the countries of
+   * the page's languages, and of all others what check digits prove or a name in front says. @default ['us']
+   */
+  locales?: readonly (Locale | Uppercase<Locale>)[] | 'all' | 'auto' | undefined
   /**
    * Finds names and addresses: the recognizer of `createNameRecognizer`, or a function that loads it, called with the first
    * text and again after a failure. @default none
@@ -110,7 +114,7 @@ export function createRedactor({
   if (model !== undefined && typeof model !== 'function' && typeof model?.recognize !== 'function') {
     throw new TypeError(`\`model\` must be a recognizer or a function that loads one, got ${describe(model)}`)
   }
-  const wanted = (locales === 'all' ? Object.keys(localePacks) : locales).map(localeOf)
+  const wanted = locales === 'auto' ? locales : (locales === 'all' ? Object.keys(localePacks) : locales).map(localeOf)
   assertOperators(operators)
   const denied = deny.length > 0 ? [denyRecognizer(deny)] : []
   const isAllowed = allowList(allow)
@@ -219,8 +223,9 @@ function localeOf(country: string): Locale {
   return locale as Locale
 }
 
-async function loadPacks(locales: readonly Locale[]): Promise<readonly Recognizer[]> {
+async function loadPacks(locales: readonly Locale[] | 'auto'): Promise<readonly Recognizer[]> {
   try {
+    if (locales === 'auto') return await loadAutomaticPacks()
     return (await Promise.all(locales.map((locale) => localePacks[locale]()))).flat()
   } catch (cause) {
     throw new NlpError('model-download', 'The recognizers of a country could not be loaded: is the network there?', {
