@@ -2,8 +2,9 @@ import { type Citation, readCitations, type Unsupported } from './answer/citatio
 import { extractAnswer } from './answer/extract.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
+import { checkOptions, describe } from './check-options.js'
 import type { Generation } from './generate/generation.js'
-import type { SamplingOptions } from './generate/options.js'
+import { SAMPLING_OPTIONS, type SamplingOptions } from './generate/options.js'
 import type { TextGenerator } from './generate.js'
 import { type TextStream, textStream } from './stream.js'
 
@@ -44,12 +45,19 @@ export interface Answer<D extends AnswerDocument = AnswerDocument> extends Gener
  * for await (const text of stream) output.append(text)
  * const { citations } = await stream.result
  */
-export function answer<D extends AnswerDocument>(
-  question: string,
-  { documents, generator, limit = 5, minScore, signal, ...sampling }: AnswerOptions<D>,
-): TextStream<Answer<D>> {
+export function answer<D extends AnswerDocument>(question: string, options: AnswerOptions<D>): TextStream<Answer<D>> {
+  checkOptions(
+    'answer',
+    options,
+    { ...SAMPLING_OPTIONS, documents: 'object', generator: 'object', limit: 'any', minScore: 'number' },
+    ['documents'],
+  )
+  const { documents, generator, limit = 5, minScore, signal, ...sampling } = options
   if (typeof question !== 'string' || question.trim() === '') {
     throw new TypeError('`question` must be a string that is not empty')
+  }
+  if (typeof documents.search !== 'function') {
+    throw new TypeError(`\`documents\` must be an open collection of documents, got ${describe(documents)}`)
   }
   if (!(Number.isInteger(limit) && limit > 0))
     throw new RangeError(`\`limit\` must be a positive integer, got ${limit}`)

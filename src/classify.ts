@@ -1,4 +1,5 @@
-import { type CreateOptions, openTask } from './create-options.js'
+import { checkOptions } from './check-options.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import type { CallOptions } from './engine.js'
 import type { LabelScore } from './tasks.js'
@@ -47,12 +48,12 @@ export interface Classifier<Label extends string = string> extends Resource {
  * console.log(label, score)
  * await classifier.close()
  */
-export async function createClassifier<Label extends string = string>({
-  labels,
-  multiLabel,
-  hypothesis,
-  ...options
-}: ClassifierOptions<Label> = {}): Promise<Classifier<Label>> {
+export async function createClassifier<Label extends string = string>(
+  allOptions: ClassifierOptions<Label> = {},
+): Promise<Classifier<Label>> {
+  const kinds = { ...CREATE_OPTIONS, labels: 'any', multiLabel: 'boolean', hypothesis: 'any' } as const
+  checkOptions('createClassifier', allOptions, kinds)
+  const { labels, multiLabel, hypothesis, ...options } = allOptions
   checkLabels(labels)
   if (hypothesis !== undefined && !(typeof hypothesis === 'string' && hypothesis.includes('{}'))) {
     throw new TypeError(`\`hypothesis\` must be a string with {} where the label goes, got ${String(hypothesis)}`)
@@ -64,8 +65,10 @@ export async function createClassifier<Label extends string = string>({
   async function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification<Label>[]>
   async function classify(
     input: Texts,
-    { priority, signal }: ClassifyOptions = {},
+    runOptions: ClassifyOptions = {},
   ): Promise<Classification<Label> | Classification<Label>[]> {
+    checkOptions('classify', runOptions, RUN_OPTIONS)
+    const { priority, signal } = runOptions
     const texts = listTexts(input)
     if (texts.length === 0) return []
     const { scores, truncated } = await session.run(

@@ -1,4 +1,5 @@
-import type { CallOptions, Engine, EngineSession } from './engine.js'
+import { describe, type OptionKinds } from './check-options.js'
+import type { CallOptions, Engine, EngineSession, RunOptions } from './engine.js'
 import { openSession } from './engine.js'
 import { type LocalEngine, localEngine } from './engines/local.js'
 import type { LoadProgress } from './progress.js'
@@ -23,6 +24,20 @@ export interface CreateOptions extends CallOptions {
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 
+export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
+  model: 'string',
+  dtype: 'any',
+  engines: 'list',
+  onProgress: 'function',
+  signal: 'signal',
+}
+
+/** What a call to a model takes besides its input. */
+export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signal'>> = {
+  priority: 'any',
+  signal: 'signal',
+}
+
 let shared: LocalEngine | undefined
 
 /** The engine of everyone who names none: one set of workers for the whole page. */
@@ -31,12 +46,27 @@ export function defaultEngine(): LocalEngine {
   return shared
 }
 
-export function openTask(task: Task, options: CreateOptions & EmbeddingSettings): Promise<EngineSession> {
-  const { model, engines = [defaultEngine()], onProgress, signal, pooling, prefixes } = options
-  if (model !== undefined && typeof model !== 'string') {
-    throw new TypeError(`\`model\` must be a string, got ${typeof model}`)
+/** The engines that the caller named, each of which must be one, or the page's own. */
+export function enginesOf({ engines = [defaultEngine()] }: Pick<CreateOptions, 'engines'>): readonly Engine[] {
+  for (const [index, engine] of engines.entries()) {
+    if (typeof engine?.open === 'function') continue
+    throw new TypeError(`\`engines[${index}]\` must be an engine such as localEngine(), got ${describe(engine)}`)
   }
-  return openSession(engines, task, model, { onProgress, signal, dtype: precisionOf(options), pooling, prefixes })
+  return engines
+}
+
+export function openTask(task: Task, options: CreateOptions & EmbeddingSettings): Promise<EngineSession> {
+  const { model, onProgress, signal, pooling, prefixes } = options
+  if (model !== undefined && typeof model !== 'string') {
+    throw new TypeError(`\`model\` must be a string, got ${describe(model)}`)
+  }
+  return openSession(enginesOf(options), task, model, {
+    onProgress,
+    signal,
+    dtype: precisionOf(options),
+    pooling,
+    prefixes,
+  })
 }
 
 /** The precision that was asked for, where it is one. */

@@ -1,4 +1,5 @@
-import { type CreateOptions, openTask } from './create-options.js'
+import { checkOptions } from './check-options.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import type { CallOptions } from './engine.js'
 import type { EmbeddingSettings } from './tasks.js'
@@ -51,6 +52,7 @@ export interface Embedder extends Resource {
  * await embedder.close()
  */
 export async function createEmbedder(options: EmbedderOptions = {}): Promise<Embedder> {
+  checkOptions('createEmbedder', options, { ...CREATE_OPTIONS, pooling: 'any', prefixes: 'any' })
   const { pooling, prefixes } = options
   if (pooling !== undefined && !['mean', 'cls', 'last'].includes(pooling)) {
     throw new RangeError(`\`pooling\` must be 'mean', 'cls' or 'last', got ${String(pooling)}`)
@@ -62,10 +64,9 @@ export async function createEmbedder(options: EmbedderOptions = {}): Promise<Emb
 
   async function embed(text: string, options?: EmbedOptions): Promise<Embedding>
   async function embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>
-  async function embed(
-    input: Texts,
-    { kind = 'document', priority, signal }: EmbedOptions = {},
-  ): Promise<Embedding | Embedding[]> {
+  async function embed(input: Texts, runOptions: EmbedOptions = {}): Promise<Embedding | Embedding[]> {
+    checkOptions('embed', runOptions, { ...RUN_OPTIONS, kind: 'any' })
+    const { kind = 'document', priority, signal } = runOptions
     if (kind !== 'document' && kind !== 'query') {
       throw new TypeError(`\`kind\` must be 'document' or 'query', got ${String(kind)}`)
     }

@@ -1,4 +1,5 @@
-import { type CreateOptions, defaultEngine } from './create-options.js'
+import { checkOptions } from './check-options.js'
+import { CREATE_OPTIONS, type CreateOptions, enginesOf } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import type { RoutePolicy } from './engines/route-request.js'
 import { NlpError } from './errors.js'
@@ -12,7 +13,7 @@ import {
 import { type Generation, toGeneration } from './generate/generation.js'
 import { type Prompt, toMessages } from './generate/messages.js'
 import { generateObject, type ObjectGeneration, type ObjectOptions } from './generate/object.js'
-import { type GenerateOptions, toInput } from './generate/options.js'
+import { GENERATE_OPTIONS, type GenerateOptions, SAMPLING_OPTIONS, toInput } from './generate/options.js'
 import { type ScoreOptions, scoreText, type TextScore } from './generate/score-text.js'
 import { openTargets, type Routed, type RunRequest } from './generate/targets.js'
 import { runTools } from './generate/tool-loop.js'
@@ -70,9 +71,10 @@ export interface TextGenerator extends Resource {
  * await generator.close()
  */
 export async function createGenerator(options: GeneratorOptions = {}): Promise<TextGenerator> {
-  const { engines = [defaultEngine()], onProgress, policy } = options
+  checkOptions('createGenerator', options, { ...CREATE_OPTIONS, policy: 'object', constraintEngine: 'any' })
+  const { onProgress, policy } = options
   const constraintEngine = moduleAddress(options.constraintEngine)
-  const targets = await openTargets(engines, options, policy)
+  const targets = await openTargets(enginesOf(options), options, policy)
   const { first } = targets
   onProgress?.({ type: 'ready', engine: first.engine })
   const closing = new AbortController()
@@ -90,6 +92,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     callOptions: GenerateOptions,
     { conversation, emit }: { conversation: object; emit?: ((text: string) => void) | undefined },
   ): Promise<Answered> {
+    checkOptions('generate', callOptions, GENERATE_OPTIONS)
     const { signal, privacy, deadlineMs, tools } = callOptions
     const input = toInput(messages, callOptions)
     const ask = (asked: GenerateInput) => run(asked, { signal, privacy, deadlineMs, emit, conversation })
@@ -109,7 +112,10 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     generateObject(within(conversation), { ...toInput(messages, objectOptions), constraintEngine }, objectOptions)
 
   /** What is wrong with a call is said at once and not when its stream is read. */
-  const check = (prompt: Prompt, callOptions: GenerateOptions) => void toInput(toMessages(prompt), callOptions)
+  const check = (prompt: Prompt, callOptions: GenerateOptions) => {
+    checkOptions('stream', callOptions, GENERATE_OPTIONS)
+    toInput(toMessages(prompt), callOptions)
+  }
 
   async function close(): Promise<void> {
     if (closing.signal.aborted) return
@@ -133,11 +139,20 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
         { signal },
       )
     },
-    object: async (prompt, objectOptions) => object(toMessages(prompt), objectOptions, {}),
+    object: async (prompt, objectOptions) => {
+      checkOptions('object', objectOptions, { ...SAMPLING_OPTIONS, schema: 'any', onPartial: 'function' }, ['schema'])
+      return object(toMessages(prompt), objectOptions, {})
+    },
     choose: async (prompt, choices, chooseOptions = {}) =>
       chooseBest(within({}), toMessages(prompt), choices, chooseOptions),
-    score: async (text, scoreOptions = {}) => scoreText(run, text, scoreOptions),
-    conversation: (conversationOptions = {}) => startConversation({ generate, object, check }, conversationOptions),
+    score: async (text, scoreOptions = {}) => {
+      checkOptions('score', scoreOptions, { after: 'any', privacy: 'any', signal: 'signal' })
+      return scoreText(run, text, scoreOptions)
+    },
+    conversation(conversationOptions = {}) {
+      checkOptions('conversation', conversationOptions, { system: 'string', messages: 'list' })
+      return startConversation({ generate, object, check }, conversationOptions)
+    },
     close,
     [asyncDispose]: close,
   }

@@ -1,4 +1,5 @@
-import { type CreateOptions, openTask } from './create-options.js'
+import { checkOptions } from './check-options.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import type { CallOptions } from './engine.js'
 import type { LabelledSpan } from './tasks.js'
@@ -31,11 +32,14 @@ export interface Labeler extends Resource {
  * await labeler.close()
  */
 export async function createLabeler(options: CreateOptions = {}): Promise<Labeler> {
+  checkOptions('createLabeler', options, CREATE_OPTIONS)
   const session = await openTask('label', options)
 
   async function label(text: string, options?: LabelOptions): Promise<readonly LabelledSpan[]>
   async function label(texts: readonly string[], options?: LabelOptions): Promise<(readonly LabelledSpan[])[]>
-  async function label(input: Texts, { priority, signal }: LabelOptions = {}) {
+  async function label(input: Texts, runOptions: LabelOptions = {}) {
+    checkOptions('label', runOptions, RUN_OPTIONS)
+    const { priority, signal } = runOptions
     const texts = listTexts(input)
     if (texts.length === 0) return []
     const { spans } = await session.run('label', { texts }, { priority, signal })

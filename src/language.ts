@@ -1,4 +1,5 @@
-import { type CreateOptions, openTask } from './create-options.js'
+import { checkOptions } from './check-options.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import type { CallOptions } from './engine.js'
 import type { LabelScore } from './tasks.js'
@@ -32,11 +33,14 @@ export interface LanguageDetector extends Resource {
  * await detector.close()
  */
 export async function createLanguageDetector(options: CreateOptions = {}): Promise<LanguageDetector> {
+  checkOptions('createLanguageDetector', options, CREATE_OPTIONS)
   const session = await openTask('language', options)
 
   async function detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
   async function detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
-  async function detect(input: Texts, { signal }: CallOptions = {}) {
+  async function detect(input: Texts, runOptions: CallOptions = {}) {
+    checkOptions('detect', runOptions, { signal: 'signal' })
+    const { signal } = runOptions
     const texts = listTexts(input)
     if (texts.length === 0) return []
     const { scores } = await session.run('language', { texts }, { signal })

@@ -1,4 +1,5 @@
-import type { CreateOptions } from './create-options.js'
+import { checkOptions } from './check-options.js'
+import { CREATE_OPTIONS, type CreateOptions } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import { createLabeler } from './label.js'
 import { type NameRecognizerOptions, nameRecognizer } from './redact/names.js'
@@ -20,11 +21,11 @@ export interface NameRecognizer extends Recognizer, Resource {
  * console.log((await redactor.redact('Ada Lovelace, ada@example.com')).text) // [PERSON_1], [EMAIL_1]
  * await names.close()
  */
-export async function createNameRecognizer({
-  name,
-  labels,
-  ...options
-}: CreateOptions & NameRecognizerOptions = {}): Promise<NameRecognizer> {
+export async function createNameRecognizer(
+  allOptions: CreateOptions & NameRecognizerOptions = {},
+): Promise<NameRecognizer> {
+  checkOptions('createNameRecognizer', allOptions, { ...CREATE_OPTIONS, name: 'string', labels: 'object' })
+  const { name, labels, ...options } = allOptions
   const labeler = await createLabeler(options)
   let recognizer: Recognizer
   try {

@@ -1,4 +1,5 @@
-import { type CreateOptions, openTask } from './create-options.js'
+import { checkOptions } from './check-options.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import type { CallOptions } from './engine.js'
 import { listTexts } from './texts.js'
@@ -29,11 +30,14 @@ export interface Reranker extends Resource {
  * console.log(best?.index)
  */
 export async function createReranker(options: CreateOptions = {}): Promise<Reranker> {
+  checkOptions('createReranker', options, CREATE_OPTIONS)
   const session = await openTask('rerank', options)
   return {
     model: session.model,
     digest: session.digest,
-    async rerank(query, texts, { signal } = {}) {
+    async rerank(query, texts, runOptions = {}) {
+      checkOptions('rerank', runOptions, { signal: 'signal' })
+      const { signal } = runOptions
       if (typeof query !== 'string') throw new TypeError(`\`query\` must be a string, got ${typeof query}`)
       const list = listTexts(texts, 'texts')
       if (list.length === 0) return []

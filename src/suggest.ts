@@ -1,4 +1,5 @@
-import { type CreateOptions, defaultEngine, openTask } from './create-options.js'
+import { checkOptions } from './check-options.js'
+import { CREATE_OPTIONS, type CreateOptions, enginesOf, openTask } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
 import { type CallOptions, placeOf } from './engine.js'
 import { NlpError } from './errors.js'
@@ -57,6 +58,7 @@ const LEAST_OWN = 0.4
  * })
  */
 export async function createSuggester(options: SuggesterOptions = {}): Promise<Suggester> {
+  checkOptions('createSuggester', options, { ...CREATE_OPTIONS, words: 'any', threshold: 'any' })
   const { words = 4, threshold = 0.4 } = options
   if (!(Number.isInteger(words) && words >= 1 && words <= 8)) {
     throw new RangeError(`\`words\` must be an integer from 1 to 8, got ${String(words)}`)
@@ -64,7 +66,7 @@ export async function createSuggester(options: SuggesterOptions = {}): Promise<S
   if (!(threshold > 0 && threshold <= 1)) {
     throw new RangeError(`\`threshold\` must be above 0 and at most 1, got ${String(threshold)}`)
   }
-  const { engines = [defaultEngine()] } = options
+  const engines = enginesOf(options)
   const here = engines.filter((engine) => placeOf(engine) === 'device')
   if (here.length === 0) {
     const names = engines.map(({ name }) => name).join(', ') || 'none'

@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.js'
 import type { Classification, Classifier, ClassifyOptions } from './classify.js'
 import { defaultEngine } from './create-options.js'
 import { asyncDispose } from './dispose.js'
@@ -61,8 +62,11 @@ const MOST_LABELS = 200
  */
 export async function trainClassifier(
   examples: readonly LabelledText[],
-  { embedder, engine = defaultEngine(), onProgress, signal }: TrainingOptions,
+  options: TrainingOptions,
 ): Promise<TrainedClassifier> {
+  const kinds = { embedder: 'object', engine: 'object', onProgress: 'function', signal: 'signal' } as const
+  checkOptions('trainClassifier', options, kinds, ['embedder'])
+  const { embedder, engine = defaultEngine(), onProgress, signal } = options
   const labels = checkExamples(examples)
   signal?.throwIfAborted()
   const vectors = await embedder.embed(

@@ -1,3 +1,4 @@
+import { checkOptions, describe } from '../check-options.js'
 import { sentenceSpans } from '../sentence-spans.js'
 import { type Block, blocksOf, type DocumentFormat, linesOf } from './blocks.js'
 import { type Span, trimmed } from './passage-span.js'
@@ -25,6 +26,8 @@ interface Unit extends Span {
  * for (const { start, end } of chunk('First. Second.', { passageLength: 8 })) console.log(start, end)
  */
 export function chunk(text: string, options: ChunkOptions = {}): Span[] {
+  checkOptions('chunk', options, { format: 'any', passageLength: 'any', overlap: 'any', language: 'string' })
+  if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${describe(text)}`)
   const { format = 'text', passageLength = 700, overlap = 100, language = 'en' } = options
   if (!Number.isInteger(passageLength) || passageLength < 1) {
     throw new RangeError(`\`passageLength\` must be a positive integer, got ${passageLength}`)

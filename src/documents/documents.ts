@@ -1,7 +1,8 @@
+import { checkOptions, type OptionKinds } from '../check-options.js'
 import { asyncDispose, type Resource } from '../dispose.js'
 import type { Filter } from '../store/filter.js'
 import { type SearchOptions, searchStore } from '../store/search.js'
-import { openContext, type StoreContext, type VectorStoreOptions } from '../store/vector-store.js'
+import { openContext, STORE_OPTIONS, type StoreContext, type VectorStoreOptions } from '../store/vector-store.js'
 import type { FoundRecord, StoreStats } from '../store/worker-api.js'
 import { foldTwins } from './fold.js'
 import { type DocumentEmbedder, type IngestContext, ingest, type PutDocumentsOptions } from './ingest.js'
@@ -52,6 +53,9 @@ export interface Documents<D extends SourceDocument = SourceDocument> extends Re
   search(query: string, options?: SearchOptions<D>): Promise<Passage<D>[]>
 }
 
+const { metric: _metric, text: _text, ...STORED } = STORE_OPTIONS
+const DOCUMENTS_OPTIONS: OptionKinds<DocumentsOptions> = { ...STORED, passageLength: 'any', overlap: 'any' }
+
 /** More hits than asked for, since twins fold into one. */
 const SPARE = 2
 
@@ -68,6 +72,7 @@ export async function openDocuments<D extends SourceDocument = SourceDocument>(
   name: string,
   options: DocumentsOptions,
 ): Promise<Documents<D>> {
+  checkOptions('openDocuments', options, DOCUMENTS_OPTIONS, ['embedder'])
   const { passageLength = 700, overlap = 100, embedder, ...rest } = options
   const context = await openContext(name, { ...rest, embedder: embedder as VectorStoreOptions['embedder'] })
   const language = context.shape.language

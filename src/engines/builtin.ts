@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import { asyncDispose } from '../dispose.js'
 import type { Availability, Engine, EngineSession, OpenOptions } from '../engine.js'
 import { NlpError } from '../errors.js'
@@ -22,7 +23,9 @@ export interface BuiltinEngineOptions {
  * @example
  * const generator = await createGenerator({ engines: [builtinEngine(), localEngine()] })
  */
-export function builtinEngine({ languages = ['en'] }: BuiltinEngineOptions = {}): Engine {
+export function builtinEngine(options: BuiltinEngineOptions = {}): Engine {
+  checkOptions('builtinEngine', options, { languages: 'list' })
+  const { languages = ['en'] } = options
   const kind = { type: 'text', languages }
   const expectations = { expectedInputs: [kind], expectedOutputs: [kind] }
 

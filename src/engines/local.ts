@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import type { CallOptions, Engine, ModelSettings } from '../engine.js'
 import { NlpError } from '../errors.js'
 import type { ModelSource, Task } from '../tasks.js'
@@ -92,14 +93,17 @@ export interface LocalEngine extends Engine {
  * const embedder = await createEmbedder({ engines: [engine] })
  * console.log(await engine.diagnostics())
  */
-export function localEngine({
-  device = 'auto',
-  threads,
-  workers = sharingWorkers(threads),
-  baseUrl,
-  worker,
-  hub = 'https://huggingface.co',
-}: LocalEngineOptions = {}): LocalEngine {
+export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
+  checkOptions('localEngine', options, {
+    device: 'any',
+    threads: 'any',
+    workers: 'any',
+    baseUrl: 'any',
+    worker: 'function',
+    hub: 'string',
+  })
+  const { device = 'auto', threads, workers = sharingWorkers(threads) } = options
+  const { baseUrl, worker, hub = 'https://huggingface.co' } = options
   if (!['auto', 'wasm', 'webgpu'].includes(device)) {
     throw new TypeError(`\`device\` must be 'auto', 'wasm' or 'webgpu', got ${String(device)}`)
   }

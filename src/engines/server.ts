@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from '../check-options.js'
 import { asyncDispose } from '../dispose.js'
 import type { Engine, EngineSession, RunOptions } from '../engine.js'
 import { NlpError } from '../errors.js'
@@ -42,6 +43,22 @@ export interface ServerEngineOptions {
   contextWindow?: number | undefined
 }
 
+const SERVER_OPTIONS: OptionKinds<ServerEngineOptions> = {
+  url: 'any',
+  model: 'string',
+  name: 'string',
+  headers: 'any',
+  redactor: 'object',
+  allow: 'object',
+  fetch: 'function',
+  timeouts: 'object',
+  retry: 'object',
+  breaker: 'object',
+  budgets: 'list',
+  prices: 'object',
+  contextWindow: 'number',
+}
+
 /** What programs read cannot be hidden from them: with a redactor it is sent if it holds no personal data, or is listed here. */
 export interface AllowedOptions {
   /** Names of headers. Those that carry a key (`authorization`, `x-api-key`, …) always pass. @default [] */
@@ -61,6 +78,7 @@ export interface AllowedOptions {
  * })
  */
 export function serverEngine(options: ServerEngineOptions): Engine {
+  checkOptions('serverEngine', options, SERVER_OPTIONS, ['url'])
   const { timeouts: { headersMs = 30_000, firstTokenMs = 60_000, idleMs = 20_000, totalMs = 300_000 } = {} } = options
   const timeouts = { headersMs, firstTokenMs, idleMs, totalMs }
   const { name: engine = 'server' } = options

@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import type { CallOptions, Engine } from '../engine.js'
 import type { Privacy } from '../engines/route-request.js'
 import { NlpError } from '../errors.js'
@@ -29,8 +30,11 @@ export async function chooseBest<Label extends string>(
   { run, tries }: Asking,
   messages: readonly Message[],
   choices: readonly Label[],
-  { rankBy = 'fit', minScore = 0, privacy, signal }: ChooseOptions,
+  options: ChooseOptions,
 ): Promise<Choice<Label>> {
+  const kinds = { rankBy: 'any', minScore: 'number', privacy: 'any', signal: 'signal' } as const
+  checkOptions('choose', options, kinds)
+  const { rankBy = 'fit', minScore = 0, privacy, signal } = options
   if (new Set(choices).size < 2 || new Set(choices).size < choices.length || choices.some((choice) => choice === '')) {
     throw new TypeError('`choices` must be at least two different texts that are not empty')
   }

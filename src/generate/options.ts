@@ -1,3 +1,4 @@
+import type { OptionKinds } from '../check-options.js'
 import type { CallOptions } from '../engine.js'
 import type { Privacy } from '../engines/route-request.js'
 import type { GenerateInput, Message } from '../tasks.js'
@@ -36,6 +37,29 @@ export interface SamplingOptions extends CallOptions {
    * there is `signal: AbortSignal.timeout(…)`. @default no limit
    */
   deadlineMs?: number | undefined
+}
+
+export const SAMPLING_OPTIONS: OptionKinds<SamplingOptions> = {
+  maxTokens: 'any',
+  temperature: 'any',
+  topP: 'any',
+  topK: 'any',
+  stop: 'any',
+  seed: 'any',
+  privacy: 'any',
+  deadlineMs: 'any',
+  repetitionPenalty: 'any',
+  template: 'any',
+  signal: 'signal',
+}
+
+export const GENERATE_OPTIONS: OptionKinds<GenerateOptions> = {
+  ...SAMPLING_OPTIONS,
+  tools: 'list',
+  toolChoice: 'any',
+  maxSteps: 'any',
+  approve: 'function',
+  onToolUse: 'function',
 }
 
 export interface GenerateOptions extends SamplingOptions, ToolOptions {}

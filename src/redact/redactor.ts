@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from '../check-options.js'
 import { NlpError } from '../errors.js'
 import { applyOperators, type RedactedEntity } from './apply.js'
 import { detectEntities } from './detect.js'
@@ -66,6 +67,14 @@ export interface RedactOptions extends DetectOptions {
   existing?: 'escape' | 'keep' | undefined
 }
 
+const DETECT_OPTIONS: OptionKinds<DetectOptions> = {
+  signal: 'signal',
+  format: 'any',
+  attributes: 'boolean',
+  context: 'string',
+  vault: 'object',
+}
+
 export interface Redaction {
   readonly text: string
   readonly entities: readonly RedactedEntity[]
@@ -93,18 +102,21 @@ export interface Redactor {
  * redaction.text // 'Card •••• •••• •••• 1111, mail [EMAIL_1]'
  * restore('I wrote to [EMAIL_1].', redaction) // 'I wrote to jo@example.com.'
  */
-export function createRedactor({
-  recognizers = patternRecognizers,
-  locales = ['us'],
-  model,
-  withoutModel = 'refuse',
-  onProblem,
-  strictness = 'balanced',
-  types,
-  allow = [],
-  deny = [],
-  operators = {},
-}: RedactorOptions = {}): Redactor {
+export function createRedactor(options: RedactorOptions = {}): Redactor {
+  checkOptions('createRedactor', options, {
+    recognizers: 'list',
+    locales: 'any',
+    model: 'object',
+    withoutModel: 'any',
+    onProblem: 'function',
+    strictness: 'any',
+    types: 'list',
+    allow: 'list',
+    deny: 'list',
+    operators: 'object',
+  })
+  const { recognizers = patternRecognizers, locales = ['us'], model, strictness = 'balanced' } = options
+  const { withoutModel = 'refuse', onProblem, types, allow = [], deny = [], operators = {} } = options
   if (!Object.hasOwn(minScoreOf, strictness)) {
     throw new TypeError(`\`strictness\` must be relaxed, balanced or strict, got ${String(strictness)}`)
   }
@@ -197,6 +209,7 @@ export function createRedactor({
     input: string | readonly string[],
     options: DetectOptions = {},
   ): Promise<Entity[] | Entity[][]> {
+    checkOptions('detect', options, DETECT_OPTIONS)
     return Array.isArray(input)
       ? inOrder(input, (text) => detectOne(text, options, []))
       : detectOne(input as string, options, [])
@@ -208,6 +221,7 @@ export function createRedactor({
     input: string | readonly string[],
     options: RedactOptions = {},
   ): Promise<Redaction | Redaction[]> {
+    checkOptions('redact', options, { ...DETECT_OPTIONS, entities: 'list', existing: 'any' })
     const vault = options.vault ?? new Vault()
     return Array.isArray(input)
       ? inOrder(input, (text) => redactOne(text, options, vault))

@@ -1,7 +1,8 @@
+import { checkOptions, type OptionKinds } from '../check-options.js'
 import { NlpError } from '../errors.js'
 import { encodeValue, type Format } from './format.js'
 import type { Match } from './matcher.js'
-import type { Vault } from './vault.js'
+import { Vault } from './vault.js'
 import { type VaultEntry, writtenValue } from './vault-entry.js'
 
 export interface RestoreOptions {
@@ -16,6 +17,8 @@ export interface RestoreOptions {
   /** How the text is written: values are escaped for a JSON string, for HTML or for CSV. @default 'text' */
   format?: Format | undefined
 }
+
+const RESTORE_OPTIONS: OptionKinds<RestoreOptions> = { tolerant: 'boolean', strict: 'boolean', format: 'any' }
 
 /** What happened to the placeholders of a text. It holds placeholders only, never values. */
 export interface RestoreReport {
@@ -42,8 +45,8 @@ export interface Restoration extends RestoreReport {
  * const answer = await askServer(redaction.text)
  * show(restore(answer, redaction))
  */
-export function restore(text: string, { vault }: { readonly vault: Vault }, options: RestoreOptions = {}): string {
-  return restoreWithReport(text, { vault }, options).text
+export function restore(text: string, redaction: { readonly vault: Vault }, options: RestoreOptions = {}): string {
+  return restoreWithReport(text, redaction, options).text
 }
 
 /**
@@ -55,10 +58,15 @@ export function restore(text: string, { vault }: { readonly vault: Vault }, opti
  */
 export function restoreWithReport(
   text: string,
-  { vault }: { readonly vault: Vault },
+  redaction: { readonly vault: Vault },
   options: RestoreOptions = {},
 ): Restoration {
+  if (!(redaction?.vault instanceof Vault)) {
+    throw new TypeError('`redaction` must be what `redact` gave, or an object with its `vault`')
+  }
+  const { vault } = redaction
   if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof text}`)
+  checkOptions('restore', options, RESTORE_OPTIONS)
   const restorer = new Restorer(vault, options)
   return { text: restorer.push(text) + restorer.end(), ...restorer.report() }
 }

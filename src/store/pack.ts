@@ -1,3 +1,4 @@
+import { describe } from '../check-options.js'
 import type { StoreShape } from './manifest.js'
 import type { Batch, Fields, StoredRecord } from './worker-api.js'
 
@@ -16,6 +17,11 @@ export async function* packRecords(
   shape: StoreShape,
   batchRows = BATCH_ROWS,
 ): AsyncGenerator<Batch> {
+  if (!isIterable(records)) {
+    throw new TypeError(
+      `\`records\` must be a list of records, got ${describe(records)}. For one record: put([record])`,
+    )
+  }
   let batch: { id: string; fields: Fields }[] = []
   // Small at first: most batches are a few records, and this buffer is handed over.
   let vectors = new Float32Array(16 * shape.dimensions)
@@ -33,6 +39,10 @@ export async function* packRecords(
     if (batch.length === batchRows) yield take()
   }
   if (batch.length > 0) yield take()
+}
+
+function isIterable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value)
 }
 
 /** Records again from a batch. */

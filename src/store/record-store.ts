@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from '../check-options.js'
 import type { Resource } from '../dispose.js'
 import { unpackRecords, type VectorRecord } from './pack.js'
 import type { Metric } from './quantize.js'
@@ -9,6 +10,8 @@ export interface PutOptions {
   /** Hears how many records are stored so far. */
   onProgress?: ((progress: { readonly loaded: number; readonly total: number | undefined }) => void) | undefined
 }
+
+export const PUT_OPTIONS: OptionKinds<PutOptions> = { signal: 'signal', onProgress: 'function' }
 
 export interface GetOptions {
   signal?: AbortSignal | undefined
@@ -56,7 +59,9 @@ export interface RecordStore<R extends VectorRecord = VectorRecord> extends Reso
 export function getFrom<R extends VectorRecord>(
   read: (ids: readonly string[], signal: AbortSignal | undefined) => Promise<Batch>,
 ): RecordStore<R>['get'] {
-  const get = async (ids: string | readonly string[], { signal }: GetOptions = {}) => {
+  const get = async (ids: string | readonly string[], options: GetOptions = {}) => {
+    checkOptions('get', options, { signal: 'signal' })
+    const { signal } = options
     const list = typeof ids === 'string' ? [ids] : ids
     const found = new Map(unpackRecords<R>(await read(list, signal)).map((record) => [record.id, record]))
     return typeof ids === 'string' ? found.get(ids) : list.map((id) => found.get(id))

@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import type { Filter } from './filter.js'
 import type { Fusion } from './fuse.js'
 import type { StoreShape } from './manifest.js'
@@ -73,6 +74,20 @@ export async function searchStore<R>(
   options: SearchOptions<R>,
   { client, shape, embedder }: SearchContext,
 ): Promise<readonly FoundRecord[]> {
+  checkOptions<SearchOptions<R>>('search', options, {
+    limit: 'any',
+    minScore: 'number',
+    filter: 'any',
+    mode: 'any',
+    words: 'string',
+    weight: 'any',
+    fusion: 'any',
+    diversity: 'any',
+    prefix: 'boolean',
+    exact: 'boolean',
+    reranker: 'object',
+    signal: 'signal',
+  })
   const { limit = 10, minScore, filter, weight = 0.5, fusion = 'weighted', diversity = 0, prefix = false } = options
   const { reranker, exact, signal } = options
   signal?.throwIfAborted()

@@ -1,3 +1,4 @@
+import { describe, type OptionKinds } from '../check-options.js'
 import type { StoreShape } from './manifest.js'
 import type { Metric } from './quantize.js'
 import type { StoreEmbedder } from './search.js'
@@ -12,6 +13,13 @@ export interface ShapeOptions {
   text?: readonly string[] | undefined
   /** The language of the texts, as in `lang`: how words are broken and stemmed. @default 'en' */
   language?: string | undefined
+}
+
+export const SHAPE_OPTIONS: OptionKinds<ShapeOptions> = {
+  embedder: 'object',
+  metric: 'any',
+  text: 'list',
+  language: 'string',
 }
 
 export function shapeOf(name: string, options: ShapeOptions): StoreShape {

@@ -1,13 +1,14 @@
+import { checkOptions, describe, type OptionKinds } from '../check-options.js'
 import { asyncDispose } from '../dispose.js'
 import type { NlpError } from '../errors.js'
 import { announcedWorker } from '../wire/announced-worker.js'
 import { decodeArchive, encodeArchive } from './archive.js'
 import { type Filter, parseFilter } from './filter.js'
 import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './pack.js'
-import { getFrom, type RecordStore } from './record-store.js'
+import { getFrom, PUT_OPTIONS, type RecordStore } from './record-store.js'
 import { type ReembedOptions, reembed, type TextEmbedder } from './reembed.js'
 import { type SearchContext, type StoreEmbedder, searchStore } from './search.js'
-import { modelOf, type ShapeOptions, shapeOf } from './shape-options.js'
+import { modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from './shape-options.js'
 import { openClient, type StoreClient } from './store-client.js'
 import type { Batch, StoreStats } from './worker-api.js'
 
@@ -26,6 +27,15 @@ export interface VectorStoreOptions extends ShapeOptions {
   /** Starts the worker, where a bundler or a policy needs it done otherwise. @default the worker of this package */
   worker?: (() => Worker) | undefined
   signal?: AbortSignal | undefined
+}
+
+export const STORE_OPTIONS: OptionKinds<VectorStoreOptions> = {
+  ...SHAPE_OPTIONS,
+  persist: 'boolean',
+  memory: 'any',
+  onProblem: 'function',
+  worker: 'function',
+  signal: 'signal',
 }
 
 /** A store in the browser. */
@@ -58,6 +68,7 @@ export async function openVectorStore<R extends VectorRecord = VectorRecord>(
   name: string,
   options: VectorStoreOptions,
 ): Promise<VectorStore<R>> {
+  checkOptions('openVectorStore', options, STORE_OPTIONS, ['embedder'])
   const context = await openContext(name, options)
   return createStore<R>(name, context)
 }
@@ -65,6 +76,9 @@ export async function openVectorStore<R extends VectorRecord = VectorRecord>(
 /** Opens the worker behind a store. */
 export async function openContext(name: string, options: VectorStoreOptions): Promise<StoreContext> {
   const { embedder, persist = true, memory = 'full', onProblem = () => {}, worker = spawnWorker, signal } = options
+  if (memory !== 'full' && memory !== 'low') {
+    throw new TypeError(`\`memory\` must be 'full' or 'low', got ${describe(memory)}`)
+  }
   signal?.throwIfAborted()
   const shape = shapeOf(name, options)
   const request = { name, shape, persist, exact: memory === 'full' }
@@ -83,7 +97,9 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
       return context.shape.dimensions
     },
     metric: context.shape.metric,
-    async put(records, { signal, onProgress } = {}) {
+    async put(records, putOptions = {}) {
+      checkOptions('put', putOptions, PUT_OPTIONS)
+      const { signal, onProgress } = putOptions
       signal?.throwIfAborted()
       const total = Array.isArray(records) ? records.length : undefined
       let before = 0

@@ -24,8 +24,11 @@ const input: GenerateInput = {
 
 const quick = { headersMs: 400, firstTokenMs: 400, idleMs: 400, totalMs: 10_000 }
 
-async function ask(behaviours: readonly Behaviour[], options: Partial<ServerEngineOptions> & { seed?: number } = {}) {
-  const server = await startMisbehavingServer(behaviours, { seed: options.seed ?? 1 })
+async function ask(
+  behaviours: readonly Behaviour[],
+  { seed = 1, ...options }: Partial<ServerEngineOptions> & { seed?: number } = {},
+) {
+  const server = await startMisbehavingServer(behaviours, { seed })
   servers.push(server)
   const budget = createBudget({ name: 'test', storage: inMemory() })
   const engine = serverEngine({

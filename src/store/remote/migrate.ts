@@ -1,3 +1,4 @@
+import { checkOptions } from '../../check-options.js'
 import { NlpError } from '../../errors.js'
 import type { VectorRecord } from '../pack.js'
 import { toJson } from '../plain-json.js'
@@ -32,8 +33,10 @@ const GROUP = 256
 export async function migrate<R extends VectorRecord>(
   from: RecordStore<R>,
   to: RecordStore<R>,
-  { signal, onProgress }: MigrateOptions = {},
+  options: MigrateOptions = {},
 ): Promise<MigrateProgress> {
+  checkOptions('migrate', options, { signal: 'signal', onProgress: 'function' })
+  const { signal, onProgress } = options
   signal?.throwIfAborted()
   if (from.model !== to.model || from.dimensions !== to.dimensions) {
     const [source, target] = [from, to].map(({ name, model, dimensions }) => `${name} (${model}, ${dimensions})`)

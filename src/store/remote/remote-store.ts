@@ -1,3 +1,4 @@
+import { checkOptions } from '../../check-options.js'
 import { asyncDispose } from '../../dispose.js'
 import { NlpError } from '../../errors.js'
 import { decodeArchive, encodeArchive } from '../archive.js'
@@ -6,7 +7,7 @@ import { checkShape } from '../manifest.js'
 import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from '../pack.js'
 import { getFrom, type RecordStore } from '../record-store.js'
 import { type SearchContext, searchStore } from '../search.js'
-import { type ShapeOptions, shapeOf } from '../shape-options.js'
+import { SHAPE_OPTIONS, type ShapeOptions, shapeOf } from '../shape-options.js'
 import type { Batch } from '../worker-api.js'
 import type { RemoteCollection, RemoteServer } from './collection.js'
 import { searchRemote } from './search-remote.js'
@@ -34,6 +35,10 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
   name: string,
   options: RemoteStoreOptions,
 ): Promise<RecordStore<R>> {
+  checkOptions('openRemoteStore', options, { ...SHAPE_OPTIONS, server: 'object', signal: 'signal' }, [
+    'server',
+    'embedder',
+  ])
   const { server, embedder, signal } = options
   const shape = shapeOf(name, options)
   signal?.throwIfAborted()

@@ -1,0 +1,79 @@
+/** A kind of value. `any` is for options whose own function checks them more closely. */
+export type OptionKind = 'string' | 'number' | 'boolean' | 'function' | 'list' | 'object' | 'signal' | 'any'
+
+/** A kind for each option of a function: a name that is missing here, or one too many, does not compile. */
+export type OptionKinds<Options> = { readonly [Name in keyof Required<Options>]: OptionKind }
+
+const NEEDS: Readonly<Record<Exclude<OptionKind, 'any'>, string>> = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'true or false',
+  function: 'a function',
+  list: 'a list',
+  object: 'an object',
+  signal: 'an AbortSignal',
+}
+
+/**
+ * Refuses options that a function does not have, and values of the wrong kind, by name. A misspelt option that is passed
+ * over in silence is found by nobody.
+ */
+export function checkOptions<Options extends object>(
+  of: string,
+  options: Options | undefined,
+  kinds: OptionKinds<Options>,
+  required: readonly (keyof Options & string)[] = [],
+): void {
+  if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {
+    throw new TypeError(`The options of ${of} must be an object, got ${describe(options)}`)
+  }
+  for (const name of required) {
+    if (options?.[name] === undefined) throw new TypeError(`${of} needs the option \`${name}\``)
+  }
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (!Object.hasOwn(kinds, name)) throw new TypeError(unknownOption(of, name, Object.keys(kinds)))
+    const kind: OptionKind = kinds[name as keyof Options]
+    if (value === undefined || kind === 'any' || kindOf(value) === kind) continue
+    // Whatever has the right methods will do, a function as well.
+    if (kind === 'object' && kindOf(value) === 'function') continue
+    throw new TypeError(`\`${name}\` of ${of} must be ${NEEDS[kind]}, got ${describe(value)}`)
+  }
+}
+
+/** A value in a message: short, and never the content of an object. */
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`
+  if (value === null || ['number', 'boolean', 'undefined', 'bigint'].includes(typeof value)) return String(value)
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'function' ? 'a function' : 'an object'
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'list'
+  // A signal of another window is no instance of this one's class.
+  if (typeof value === 'object' && value !== null && 'aborted' in value && 'throwIfAborted' in value) return 'signal'
+  return value === null ? 'null' : typeof value
+}
+
+function unknownOption(of: string, name: string, known: readonly string[]): string {
+  const nearest = known
+    .map((each) => ({ each, edits: editsBetween(each.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)[0]
+  const near = nearest !== undefined && nearest.edits <= Math.max(1, Math.floor(name.length / 3))
+  const help = near ? `Did you mean \`${nearest.each}\`?` : `It has ${known.map((each) => `\`${each}\``).join(', ')}.`
+  return `\`${name}\` is not an option of ${of}. ${help}`
+}
+
+/** How many letters have to be put in, left out or changed to make one word of the other. */
+function editsBetween(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let at = 1; at <= one.length; at += 1) {
+    const next = [at]
+    for (let to = 1; to <= other.length; to += 1) {
+      const change = (row[to - 1] ?? 0) + (one[at - 1] === other[to - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[other.length] ?? 0
+}
