@@ -48,6 +48,9 @@ interface HideOptions {
 /** What a program would write, and no person: 'get_weather', 'meta-llama/Llama-3.1-8B', a random id. */
 const CODE = /^[\w.:/@+-]*$/
 
+/** More texts that have passed are not remembered: to read one again costs less than to keep them all. */
+const MOST_ADMITTED = 1000
+
 /** Begins a conversation: one vault for all that is sent and comes back. */
 export function openGate(redactor: ServerRedactor): Gate {
   const vault = new Vault()
@@ -106,6 +109,8 @@ export function openGate(redactor: ServerRedactor): Gate {
         details: { types },
       })
     }
+    // Some headers are new with every request.
+    if (admitted.size >= MOST_ADMITTED) admitted.clear()
     admitted.add(text)
   }
 
