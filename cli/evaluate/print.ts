@@ -22,7 +22,7 @@ export function printRun(run: Run, score: RunScore): void {
       better === 'lower' ? 'lower is better' : '',
     ]),
   )
-  const weakest = score.slices.filter(({ rows }) => rows >= 5).slice(0, 5)
+  const weakest = score.slices.filter(({ rows, value }) => rows >= 5 && !Number.isNaN(value)).slice(0, 5)
   if (weakest.length > 0) {
     console.log(`\nWeakest groups by ${score.headline}`)
     table(

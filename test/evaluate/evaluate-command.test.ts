@@ -98,6 +98,13 @@ describe('tacet evaluate', () => {
     expect(output()).toContain('There is no folder ./no-folder')
   })
 
+  test('labels that the model does not take are told for what they are, with 1', async () => {
+    const args = ['--data', 'golden/zero-shot.jsonl', '--model', 'spam', '--resamples', '20', '--no-cache']
+    expect(await run(args)).toBe(1)
+    expect(output()).toContain('64 rows: The model knows only its own labels: spam, ham')
+    expect(output()).toContain('FAILED: the model answered no row')
+  })
+
   test('texts without references are measured in bits per byte', async () => {
     const texts = join(folder, 'texts.jsonl')
     const rows = ['I would like to book a table for two.', 'Which day would you prefer?', 'qzx vkjw qqz 😀']

@@ -82,7 +82,7 @@ describe('evaluate', () => {
     const run = await evaluate(dataset, predictor, { alone: 0 })
     expect(run.outcomes[3]).toEqual({ id: 'r3', error: { code: 'out-of-memory', message: 'Too long.' } })
     expect(run.outcomes.filter((outcome) => 'error' in outcome)).toHaveLength(1)
-    expect(run.warnings).toEqual(['1 rows made the model fail; they count as wrong'])
+    expect(run.warnings).toEqual(['1 rows made the model fail; they count as wrong', '1 rows: Too long.'])
     const score = scoreRun(dataset, run, { resamples: 50 })
     expect(score.answered).toBe(7)
     expect(score.metrics.find(({ name }) => name === 'accuracy')?.value).toBe(7 / 8)
@@ -97,6 +97,27 @@ describe('evaluate', () => {
     expect(run.outcomes).toEqual([
       { id: 'r0', error: { code: 'invalid-output', message: `The model gave the score ${name}.` } },
     ])
+  })
+
+  test('a run that answers no row says why and fails, and one that answers some does not', async () => {
+    const dataset = await reviews(12)
+    const failing = (from: number): Predictor => ({
+      model,
+      async predict(rows) {
+        const failed = rows.find(({ id }) => Number(id.slice(1)) >= from)
+        if (failed === undefined) return rows.map(() => answer('positive'))
+        throw new NlpError('model-unknown', failed.id === 'r11' ? 'Of another kind.' : 'It knows only its own labels.')
+      },
+    })
+    const none = await evaluate(dataset, failing(0))
+    expect(none.warnings.slice(0, 3)).toEqual([
+      '12 rows made the model fail; they count as wrong',
+      '11 rows: It knows only its own labels.',
+      '1 rows: Of another kind.',
+    ])
+    const gates = async (run: Run) => checkGates(scoreRun(dataset, run, { resamples: 0 }), {})
+    expect(await gates(none)).toEqual(['the model answered no row, so no figure means anything'])
+    expect(await gates(await evaluate(dataset, failing(1)))).toEqual([])
   })
 
   test('a model that answers too few rows fails the rows and not the run', async () => {
@@ -301,6 +322,22 @@ describe('scoreRun', () => {
     for (const { low, value, high } of score.metrics) expect(low <= value && value <= high).toBe(true)
     expect(score.slices.map(({ slice, group }) => `${slice} ${group}`).sort()).toEqual(['source chat', 'source mail'])
     expect(score.details.type === 'labels' && score.details.confusion.labels).toEqual(['negative', 'positive'])
+  })
+
+  test('a group in which nothing is to be found has no F1 and is not the weakest', async () => {
+    const email = { start: 5, end: 10, type: 'EMAIL' }
+    const kinds = ['mail', 'mail', 'plain', 'plain']
+    const rows = kinds.map((kind) => ({ text: 'mail a@b.c', spans: kind === 'mail' ? [email] : [], slices: { kind } }))
+    const dataset = await read('redact', rows)
+    const detect = async () => [{ ...email, score: 1, recognizer: 'x' }]
+    const run = await evaluate(dataset, redactorPredictor({ detect }, { model }))
+    const groups = (by?: string) =>
+      scoreRun(dataset, run, { resamples: 10, by }).slices.map(({ group, value }) => [group, value])
+    expect(groups()).toEqual([
+      ['mail', 1],
+      ['plain', Number.NaN],
+    ])
+    expect(groups('falseAlarmRows')).toContainEqual(['plain', 1])
   })
 
   test('several labels a row and a language model have their own figures', async () => {

@@ -106,7 +106,7 @@ export async function evaluate(
     seed,
     startedAt,
     system: system(predictor, timings, ordered),
-    warnings: warningsOf(dataset, predictor, failed),
+    warnings: warningsOf(dataset, predictor, ordered),
     outcomes: ordered,
   }
 }
@@ -188,13 +188,31 @@ function system(
   }
 }
 
-function warningsOf(dataset: Dataset, predictor: Predictor, failed: number): string[] {
+/** How many rows failed, and why: the commonest reasons first. */
+function failuresOf(outcomes: readonly Outcome[]): string[] {
+  const reasons = new Map<string, number>()
+  for (const outcome of outcomes) {
+    if ('error' in outcome) reasons.set(outcome.error.message, (reasons.get(outcome.error.message) ?? 0) + 1)
+  }
+  if (reasons.size === 0) return []
+  const failed = [...reasons.values()].reduce((sum, count) => sum + count, 0)
+  const listed = [...reasons].sort(([, a], [, b]) => b - a).slice(0, MOST_REASONS)
+  return [
+    `${failed} rows made the model fail; they count as wrong`,
+    ...listed.map(([reason, count]) => `${count} rows: ${reason}`),
+  ]
+}
+
+/** Reasons that are listed: of rows that all fail for their own, the rest would say no more. */
+const MOST_REASONS = 5
+
+function warningsOf(dataset: Dataset, predictor: Predictor, outcomes: readonly Outcome[]): string[] {
   const warnings: string[] = []
   if (dataset.problems.length > 0) {
     const [{ line, message } = { line: 0, message: '' }] = dataset.problems
     warnings.push(`${dataset.problems.length} lines of the dataset were left out; the first: line ${line}, ${message}`)
   }
-  if (failed > 0) warnings.push(`${failed} rows made the model fail; they count as wrong`)
+  warnings.push(...failuresOf(outcomes))
   if (dataset.shape === 'labels' && predictor.labels !== undefined) {
     const known = new Set(predictor.labels)
     const unknown = new Set(dataset.rows.flatMap(({ label }) => label).filter((label) => !known.has(label)))

@@ -15,7 +15,7 @@ export interface Gates {
 }
 
 /**
- * What a run fails on, one line each; empty if it passes.
+ * What a run fails on, one line each; empty if it passes. A run without one answered row always fails.
  *
  * @example
  * const failures = checkGates(scoreRun(dataset, run), { failBelow: { accuracy: 0.8 } })
@@ -29,6 +29,7 @@ export function checkGates(
     throw new TypeError('`failOnRegression` needs `comparison`: there is nothing to have regressed from')
   }
   const failures: string[] = []
+  if (score.rows > 0 && score.answered === 0) failures.push('the model answered no row, so no figure means anything')
   const limits = [
     ...Object.entries(failBelow).map(([name, limit]) => ({ name, limit, side: 'below' as const })),
     ...Object.entries(failAbove).map(([name, limit]) => ({ name, limit, side: 'above' as const })),

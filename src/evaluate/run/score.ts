@@ -44,7 +44,7 @@ export interface RunScore {
   readonly metrics: readonly Metric[]
   /** The figure that the slices are compared by. */
   readonly headline: string
-  /** Groups of rows, the weakest first. */
+  /** Groups of rows, the weakest first. The value of a group in which nothing is to be found is not a number. */
   readonly slices: readonly SliceScore[]
   readonly details: ScoreDetails
   /** How many resamples the intervals come from; 0 for none. */
@@ -62,6 +62,9 @@ export type ScoreDetails =
   | { readonly type: 'multi-label'; readonly report: MultiLabelReport }
   | { readonly type: 'spans'; readonly report: SpanReport }
   | { readonly type: 'other' }
+
+/** Figures of how much of what is wanted was found: without anything wanted they are 0 whatever a model does. */
+const OF_FINDING = /F\d|Recall|Leak/
 
 export interface ScoreOptions extends FigureOptions {
   /**
@@ -109,7 +112,12 @@ export function scoreRun(
     throw new RangeError(`\`by\` must be one of ${metrics.map(({ name }) => name).join(', ')}, got ${by}`)
   }
   const slices = groupsOf(dataset).map(({ slice, group, ids }): SliceScore => {
-    const interval = intervals((row) => ids.has(row.id), headline, Math.min(resamples, 1000))[headline]
+    const somethingWanted =
+      dataset.shape !== 'spans' || dataset.rows.some(({ id, spans }) => spans.length > 0 && ids.has(id))
+    const comparable = somethingWanted || !OF_FINDING.test(headline)
+    const interval = comparable
+      ? intervals((row) => ids.has(row.id), headline, Math.min(resamples, 1000))[headline]
+      : undefined
     return { slice, group, rows: ids.size, ...(interval ?? { value: Number.NaN, low: Number.NaN, high: Number.NaN }) }
   })
   const sign = lowerIsBetter(headline) ? -1 : 1
