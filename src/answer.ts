@@ -1,7 +1,10 @@
 import { type Citation, readCitations, type Unsupported } from './answer/citations.js'
-import { extractAnswer } from './answer/extract.js'
+import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
+import { relevanceTo, type SentenceEmbedder } from './answer/relevance.js'
+import { sentencesOf } from './answer/sentences.js'
+import { LEAST_SHARE, sharedWords } from './answer/shared-words.js'
 import { checkOptions, describe } from './check-options.js'
 import type { Generation } from './generate/generation.js'
 import { SAMPLING_OPTIONS, type SamplingOptions } from './generate/options.js'
@@ -15,12 +18,19 @@ export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions
       query: string,
       options: { readonly limit: number; readonly minScore?: number | undefined; readonly signal: AbortSignal },
     ): Promise<readonly AnswerPassage<D>[]>
+    /** Judges which sentences are relevant to the question, as that of `openDocuments` does. @default none: words alone */
+    readonly embedder?: SentenceEmbedder | undefined
   }
   /** Writes the answer. Without one it is made of sentences of the documents. @default none */
   generator?: Pick<TextGenerator, 'stream'> | undefined
   /** How many passages the answer may draw on. @default 5 */
   limit?: number | undefined
-  /** Passages that the search scores lower do not count. @default what `documents` holds for relevant */
+  /**
+   * How relevant something must be to count, from 0 to 1: about one half where an answer is as probable as not. With a
+   * generator, passages below it are not shown to the model; without one, sentences below it are no answer. Where
+   * `documents` has no embedder, the number goes to its search.
+   * @default 0.5 without a generator, else none
+   */
   minScore?: number | undefined
 }
 
@@ -64,14 +74,30 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
 
   return textStream<Answer<D>>(
     async ({ emit, signal: stop }) => {
-      const passages = await documents.search(question, { limit, minScore, signal: stop })
+      const { embedder } = documents
+      const found = await documents.search(question, {
+        limit,
+        // Scores of a search compare its hits with one another; what an embedder says is compared with the question.
+        minScore: embedder === undefined ? minScore : undefined,
+        signal: stop,
+      })
       stop.throwIfAborted()
-      if (generator === undefined || passages.length === 0) {
-        const extracted = extractAnswer(question, passages)
-        const { text, citations } = extracted ?? { text: NOT_FOUND, citations: [] }
-        emit(text)
-        return { ...WITHOUT_MODEL, text, citations, unsupported: [], found: extracted !== undefined, passages }
+      const judge = (texts: readonly string[]) =>
+        embedder === undefined || texts.length === 0 ? undefined : relevanceTo(question, texts, embedder, stop)
+      if (generator === undefined || found.length === 0) {
+        const candidates = candidatesOf(found)
+        const texts = candidates.map(({ text }) => text)
+        const relevance = await judge(texts)
+        stop.throwIfAborted()
+        const extracted =
+          relevance === undefined
+            ? extractAnswer(candidates, sharedWords(question, texts), { least: LEAST_SHARE })
+            : extractAnswer(candidates, relevance, { least: minScore ?? EVEN_ODDS })
+        return withoutModel(extracted, found, emit)
       }
+      const passages = minScore === undefined ? found : await relevantOnly(found, minScore, judge)
+      stop.throwIfAborted()
+      if (passages.length === 0) return withoutModel(undefined, passages, emit)
       const written = generator.stream(answerPrompt(question, passages), { ...sampling, signal: stop })
       for await (const text of written) emit(text)
       const said = await written.result
@@ -80,6 +106,36 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
     },
     { signal },
   )
+}
+
+/** Without a bound of the caller's, a sentence answers when that is at least as probable as not. */
+const EVEN_ODDS = 0.5
+
+/** The passages of which a sentence is relevant enough; all of them where nothing can be said of that. */
+async function relevantOnly<P extends AnswerPassage>(
+  passages: readonly P[],
+  least: number,
+  judge: (texts: readonly string[]) => Promise<number[] | undefined> | undefined,
+): Promise<readonly P[]> {
+  const sentences = passages.map(({ text }) => sentencesOf(text).map((sentence) => sentence.text))
+  const relevance = await judge(sentences.flat())
+  if (relevance === undefined) return passages
+  let at = 0
+  return passages.filter((_, index) => {
+    const own = relevance.slice(at, at + sentences[index]!.length)
+    at += own.length
+    return Math.max(0, ...own) >= least
+  })
+}
+
+function withoutModel<D extends AnswerDocument>(
+  extracted: ExtractedAnswer | undefined,
+  passages: readonly AnswerPassage<D>[],
+  emit: (text: string) => void,
+): Answer<D> {
+  const { text, citations } = extracted ?? { text: NOT_FOUND, citations: [] }
+  emit(text)
+  return { ...WITHOUT_MODEL, text, citations, unsupported: [], found: extracted !== undefined, passages }
 }
 
 const WITHOUT_MODEL: Omit<Generation, 'text'> = {

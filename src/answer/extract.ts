@@ -1,10 +1,7 @@
 import type { Citation } from './citations.js'
 import type { AnswerPassage } from './passage.js'
-import { type Sentence, sentencesOf, termsOf } from './sentences.js'
+import { type Sentence, sentencesOf } from './sentences.js'
 import { withoutMarkers } from './statements.js'
-
-/** A sentence must have so much of what the question is about to count as an answer. */
-const LEAST_SHARE = 0.3
 
 /** A further sentence must be nearly as good as the best one: half an answer more is worse than none. */
 const NEARLY = 0.7
@@ -14,43 +11,45 @@ export interface ExtractedAnswer {
   readonly citations: readonly Citation[]
 }
 
-interface Candidate extends Sentence {
+/** A sentence that may answer, with its place in the passage. */
+export interface Candidate extends Sentence {
   readonly passage: AnswerPassage
   /** The [n] of the passage. */
   readonly marker: number
 }
 
-/** Answers without a model: the sentences of the passages that have most of the question's words, word for word. */
-export function extractAnswer(
-  question: string,
-  passages: readonly AnswerPassage[],
-  count = 2,
-): ExtractedAnswer | undefined {
-  const candidates = passages.flatMap((passage, index) =>
+/** The sentences of the passages. The answer to a question is hardly ever a question, so these are left out. */
+export function candidatesOf(passages: readonly AnswerPassage[]): Candidate[] {
+  return passages.flatMap((passage, index) =>
     sentencesOf(passage.text)
-      // The answer to a question is hardly ever a question.
       .filter(({ text }) => !text.endsWith('?'))
-      .map((sentence) => ({ ...sentence, passage, marker: index + 1, terms: termsOf(sentence.text) })),
+      .map((sentence) => ({ ...sentence, passage, marker: index + 1 })),
   )
-  // A word that many sentences have says little about which of them is meant.
-  const weights = new Map(
-    [...termsOf(question)].map((term) => {
-      const having = candidates.filter(({ terms }) => terms.has(term)).length
-      return [term, Math.log(1 + candidates.length / (having + 0.5))]
-    }),
-  )
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  const share = (terms: ReadonlySet<string>) =>
-    [...weights].reduce((sum, [term, weight]) => sum + (terms.has(term) ? weight : 0), 0) / total
+}
+
+/** Answers without a model that writes: the best sentences word for word, by a score for each that must reach `least`. */
+export function extractAnswer(
+  candidates: readonly Candidate[],
+  scores: readonly number[],
+  { least, count = 2 }: { readonly least: number; readonly count?: number },
+): ExtractedAnswer | undefined {
   const best = candidates
-    .map((candidate) => ({ ...candidate, score: share(candidate.terms) }))
-    .filter(({ score }) => score >= LEAST_SHARE)
-    .sort((a, b) => b.score - a.score || a.marker - b.marker)
+    .map((candidate, index) => ({ candidate, score: scores[index] as number }))
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || a.candidate.marker - b.candidate.marker)
+    // Passages overlap: the same sentence may come from two of them.
+    .filter(({ candidate }, at, all) => all.findIndex((other) => isSame(other.candidate, candidate)) === at)
     .slice(0, count)
   const [first] = best
   if (first === undefined) return undefined
-  return compose(best.filter(({ score }) => score >= NEARLY * first.score))
+  return compose(best.filter(({ score }) => score >= NEARLY * first.score).map(({ candidate }) => candidate))
 }
+
+function isSame(one: Candidate, other: Candidate): boolean {
+  return one.passage.document.id === other.passage.document.id && placeOf(one) === placeOf(other)
+}
+
+const placeOf = ({ passage, start }: Candidate) => passage.start + start
 
 /** The sentences with their markers. The citations are known here: to read them from the text would trust the documents. */
 function compose(sentences: readonly Candidate[]): ExtractedAnswer {

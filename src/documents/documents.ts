@@ -36,6 +36,8 @@ export interface DocumentsOptions extends Omit<VectorStoreOptions, 'embedder' | 
 
 export interface Documents<D extends SourceDocument = SourceDocument> extends Resource {
   readonly name: string
+  /** The one that it was opened with; `answer` judges sentences by it. */
+  readonly embedder: DocumentEmbedder
   /**
    * Adds documents or replaces those of the same id. A text that is there already is not embedded again, so after an
    * interruption the same call goes on where it stopped.
@@ -81,6 +83,7 @@ export async function openDocuments<D extends SourceDocument = SourceDocument>(
 
   return {
     name,
+    embedder,
     put: (documents, putOptions) => ingest(ingesting, documents, putOptions),
     async get(id) {
       const [kept] = await client.call((api) => api.objects([documentKey(id)]))

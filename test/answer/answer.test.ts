@@ -170,6 +170,80 @@ test('without a generator the answer is made of sentences of the documents', asy
   expect(await off.result).toMatchObject({ found: false, citations: [] })
 })
 
+/** Knows which words mean the same, and cannot read Cyrillic. */
+const meanings = [/shut|closed/i, /day|tuesday/i, /price|euro|cost/i, /dog|animal/i]
+function embedder() {
+  const asked: string[] = []
+  const embed = async (texts: readonly string[]) => {
+    asked.push(...texts)
+    return texts.map((text) => {
+      const row = [...meanings.map((pattern) => Number(pattern.test(text))), 0.2]
+      const length = Math.hypot(...row)
+      const vector = Float32Array.from(row, (value) => value / length)
+      return Object.assign(vector, { coverage: /\p{Script=Cyrillic}/u.test(text) ? 0 : 1 })
+    })
+  }
+  return { asked, embed }
+}
+
+const house = {
+  id: 'house',
+  text: 'We are closed on Tuesdays. A dish costs 12 euros. What about animals? Dogs wait outside. Ключи у соседа.',
+}
+
+test.each([
+  ['On which day is the restaurant shut?', 'We are closed on Tuesdays. [1]'],
+  ['What is the price of a meal?', 'A dish costs 12 euros. [1]'],
+  ['May I bring my animal?', 'Dogs wait outside. [1]'],
+  ['Who painted the ceiling?', 'This is not in the documents.'],
+])('without a generator %j is answered by meaning: %j', async (question, text) => {
+  const documents = { ...found([passage(house)]), embedder: embedder() }
+  const { result } = answer(question, { documents })
+  expect(await result).toMatchObject({ text, found: text.endsWith('[1]') })
+})
+
+test('a question that the embedder cannot read is answered by words', async () => {
+  const documents = { ...found([passage(house)]), embedder: embedder() }
+  expect((await answer('У кого ключи?', { documents }).result).text).toBe('Ключи у соседа. [1]')
+})
+
+test('the bound of relevance is the caller’s, and no score of the search', async () => {
+  const bounds: unknown[] = []
+  const search = async (_: string, { minScore }: { readonly minScore?: number | undefined }) => {
+    bounds.push(minScore)
+    return [passage(house)]
+  }
+  const question = 'On which day is the restaurant shut?'
+  const strict = answer(question, { documents: { search, embedder: embedder() }, minScore: 1 })
+  expect((await strict.result).found).toBe(false)
+  await answer(question, { documents: { search }, minScore: 0.7 }).result
+  expect(bounds).toEqual([undefined, 0.7])
+})
+
+test('with a bound, the model sees only passages of which a sentence is relevant', async () => {
+  const engine = scriptedEngine('local', ['On Tuesdays [1].'])
+  await using generator = await createGenerator({ engines: [engine] })
+  const documents = { ...found([passage(notes), passage(house)]), embedder: embedder() }
+  const { result } = answer('On which day is the restaurant shut?', { documents, generator, minScore: 0.5 })
+  expect((await result).passages.map(({ document }) => document.id)).toEqual(['house'])
+  const other = { ...documents, ...found([passage(house)]) }
+  const off = answer('Who painted the ceiling?', { documents: other, generator, minScore: 0.5 })
+  expect(await off.result).toMatchObject({ found: false, passages: [], engine: 'none' })
+})
+
+test('a sentence that two passages share is said once', async () => {
+  const twice = [passage(house, 0, 46), passage(house, 0, 60)]
+  const { result } = answer('On which day is it closed?', { documents: { ...found(twice), embedder: embedder() } })
+  expect((await result).text).toBe('We are closed on Tuesdays. [1]')
+})
+
+test('the background is embedded once for an embedder', async () => {
+  const own = embedder()
+  const documents = { ...found([passage(house)]), embedder: own }
+  for (const question of ['Is it shut?', 'What does it cost?']) await answer(question, { documents }).result
+  expect(own.asked.filter((text) => text.startsWith('She painted'))).toHaveLength(1)
+})
+
 test('leaving the loop stops the search or the model', async () => {
   let stopped: AbortSignal | undefined
   const documents: AnswerOptions<AnswerDocument>['documents'] = {
