@@ -23,8 +23,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'emotion',
     tasks: ['classify'],
-    bytes: 171_429,
-    sha256: 'd67e3a8357dd74e829b5a6949742c2083d2f0381789c37fdf1cd585b80f208d5',
+    bytes: 171_519,
+    sha256: '6ac8237b5a189f867a4f66ee811e5c5f408f23ab2ec00a6b4a0ffaf129935616',
     base: 'minilm',
   },
   {
@@ -48,8 +48,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'prompt-attack',
     tasks: ['classify'],
-    bytes: 266_462,
-    sha256: 'a2a82c0fab37f9e781af1c74f95b7b56aef69686dd82499b3cafc1eba9c8f3dc',
+    bytes: 266_705,
+    sha256: 'bb57b5e0bdafa0b421da1c55f77a2ac3e948dae1962d4d74adf0d67d07d1a94d',
   },
   {
     id: 'sentiment',
@@ -60,8 +60,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'spam',
     tasks: ['classify'],
-    bytes: 264_568,
-    sha256: '038588f9f2e27306da4f965ad1f776c493335bedc5901f8a1435badb94f3854d',
+    bytes: 264_825,
+    sha256: 'a2aca6008692556174a6dae78b576dcf4788eea255131f2d50ed6440681905f9',
   },
   {
     id: 'static',
@@ -72,13 +72,13 @@ export const catalog: readonly CatalogEntry[] = [
   {
     id: 'topic',
     tasks: ['classify'],
-    bytes: 531_019,
-    sha256: '0185cab90e3eba61867db2742f6b8be926f80db55e4de690b55ef2eded0b5dbb',
+    bytes: 531_104,
+    sha256: 'ee83b56408f4ab50d18ab1a5f9507deccc26b44895b2ad42d7e35ffcf9ab8e0e',
   },
   {
     id: 'toxicity',
     tasks: ['classify'],
-    bytes: 264_356,
-    sha256: '824ebae27af65de1012c44a5c5aa45f85f5a4db6ad498d32601faa12061981ec',
+    bytes: 264_618,
+    sha256: 'e51e8d8d0586645fd39f6693927d1bb10aeb655b03091539126f80ec0714eaa1',
   },
 ]

@@ -1,3 +1,4 @@
+import { acceptedLabels, checkThreshold, type Threshold } from './accepted-labels.js'
 import { checkOptions } from './check-options.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './create-options.js'
 import { asyncDispose, type Resource } from './dispose.js'
@@ -17,14 +18,28 @@ export interface ClassifierOptions<Label extends string = string> extends Create
   hypothesis?: string | undefined
 }
 
+/** The most probable label with its score, whether it is accepted or not. */
 export interface Classification<Label extends string = string> extends LabelScore<Label> {
   /** Every label, best first. */
   readonly scores: readonly LabelScore<Label>[]
+  /** The labels that reach the threshold, best first. None: no label fits, or the model cannot read the text. */
+  readonly accepted: readonly Label[]
+  /**
+   * The share of the text that the model could read, from 0 to 1: other scripts and signs that the model never saw count
+   * as unread. Below one half no label is accepted and all scores are alike. It is 1 where an engine does not tell.
+   */
+  readonly coverage: number
   /** The text was longer than the model reads; the end of it did not count. */
   readonly truncated: boolean
 }
 
 export interface ClassifyOptions extends CallOptions {
+  /**
+   * From which score on a label is accepted. Models that flag something (`toxicity`, `spam`, `prompt-attack`) have the
+   * three named points that their cards quote; others have 'balanced' and any number.
+   * @default 'balanced'
+   */
+  threshold?: Threshold | undefined
   /** Background work waits for interactive work, but never for ever. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
 }
@@ -67,11 +82,14 @@ export async function createClassifier<Label extends string = string>(
     input: Texts,
     runOptions: ClassifyOptions = {},
   ): Promise<Classification<Label> | Classification<Label>[]> {
-    checkOptions('classify', runOptions, RUN_OPTIONS)
-    const { priority, signal } = runOptions
+    checkOptions('classify', runOptions, { ...RUN_OPTIONS, threshold: 'any' })
+    const { threshold = 'balanced', priority, signal } = runOptions
+    // The points of a model are for its own labels.
+    const points = labels === undefined ? session.operatingPoints : undefined
+    checkThreshold(threshold, session.model, points)
     const texts = listTexts(input)
     if (texts.length === 0) return []
-    const { scores, truncated } = await session.run(
+    const { scores, truncated, coverage } = await session.run(
       'classify',
       { texts, labels, multiLabel, hypothesis },
       { priority, signal },
@@ -81,7 +99,9 @@ export async function createClassifier<Label extends string = string>(
       // An engine answers with the labels that it was given, or with the model's own.
       const ranked = row as readonly LabelScore<Label>[]
       const { label, score } = ranked[0] ?? { label: '' as Label, score: 0 }
-      return { label, score, scores: ranked, truncated: cut.has(index) }
+      const scored = { scores: ranked, coverage: coverage?.[index] ?? 1 }
+      const accepted = acceptedLabels(scored, { threshold, points, multiLabel: multiLabel ?? false })
+      return { label, score, ...scored, accepted, truncated: cut.has(index) }
     })
     return shapeLike(input, results)
   }

@@ -28,9 +28,14 @@ export interface EmbedderOptions extends CreateOptions {
   prefixes?: EmbeddingSettings['prefixes']
 }
 
-/** The numbers, and whether the text was longer than the model reads, so that they stand for its beginning only. */
 export interface Embedding extends Float32Array<ArrayBuffer> {
+  /** The text was longer than the model reads; the numbers stand for its beginning only. */
   readonly truncated: boolean
+  /**
+   * The share of the text that the model could read, from 0 to 1. All texts that a model cannot read have nearly the same
+   * numbers: below one half they say little. It is 1 where an engine does not tell.
+   */
+  readonly coverage: number
 }
 
 export interface Embedder extends Resource {
@@ -72,12 +77,17 @@ export async function createEmbedder(options: EmbedderOptions = {}): Promise<Emb
     }
     const texts = listTexts(input)
     if (texts.length === 0) return []
-    const { vectors, dimensions, truncated } = await session.run('embed', { texts, kind }, { priority, signal })
+    const { vectors, dimensions, truncated, coverage } = await session.run(
+      'embed',
+      { texts, kind },
+      { priority, signal },
+    )
     const cut = new Set(truncated)
     const results = texts.map((_, row) =>
       // Copies: as views on one buffer, keeping a single vector would keep all of them in memory.
-      Object.defineProperty(vectors.slice(row * dimensions, (row + 1) * dimensions), 'truncated', {
-        value: cut.has(row),
+      Object.defineProperties(vectors.slice(row * dimensions, (row + 1) * dimensions), {
+        truncated: { value: cut.has(row) },
+        coverage: { value: coverage?.[row] ?? 1 },
       }),
     ) as Embedding[]
     return shapeLike(input, results)

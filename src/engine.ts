@@ -1,7 +1,7 @@
 import type { Resource } from './dispose.js'
 import { NlpError } from './errors.js'
 import type { LoadProgress } from './progress.js'
-import type { EmbeddingSettings, Precision, Task, TaskMap } from './tasks.js'
+import type { EmbeddingSettings, OperatingPoints, Precision, Task, TaskMap } from './tasks.js'
 import { untilAborted } from './until-aborted.js'
 
 export interface CallOptions {
@@ -40,6 +40,8 @@ export interface EngineSession extends Resource {
   readonly digest?: string | undefined
   readonly dimensions?: number | undefined
   readonly labels?: readonly string[] | undefined
+  /** The scores from which a classifier's labels are given, by the name of the operating point. */
+  readonly operatingPoints?: OperatingPoints | undefined
   readonly contextWindow?: number | undefined
   run<T extends Task>(task: T, input: TaskMap[T]['input'], options?: RunOptions<T>): Promise<TaskMap[T]['output']>
 }

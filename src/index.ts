@@ -1,3 +1,4 @@
+export type { Threshold } from './accepted-labels.js'
 export type { Citation, Unsupported } from './answer/citations.js'
 export type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 export { type Answer, type AnswerOptions, answer } from './answer.js'
@@ -59,7 +60,12 @@ export type { JsonSchema, Schema, StandardSchema } from './generate/standard-sch
 export { type AnyTool, type Tool, type ToolOptions, type ToolUse, tool } from './generate/tool-loop.js'
 export { createGenerator, type GeneratorOptions, type TextGenerator } from './generate.js'
 export { createLabeler, type Labeler, type LabelOptions } from './label.js'
-export { createLanguageDetector, type DetectedLanguage, type LanguageDetector } from './language.js'
+export {
+  createLanguageDetector,
+  type DetectedLanguage,
+  type LanguageDetector,
+  type LanguageDetectorOptions,
+} from './language.js'
 export { createNameRecognizer, type NameRecognizer } from './names.js'
 export type { LoadProgress } from './progress.js'
 export {
@@ -108,6 +114,7 @@ export type {
   Likelihood,
   Message,
   ModelManifest,
+  OperatingPoints,
   RestoreRule,
   SuggestedWord,
   Task,

@@ -8,6 +8,15 @@ import { listTexts, shapeLike, type Texts } from './texts.js'
 /** `und`, as BCP 47 has it: the text is too short or in no language that the model knows. */
 export const UNDETERMINED = 'und'
 
+export interface LanguageDetectorOptions extends CreateOptions {
+  /**
+   * The languages that come into question, as BCP 47 tags of the model's card: fewer are told apart more surely. A text in
+   * none of them is `und`.
+   * @default all that the model knows
+   */
+  languages?: readonly string[] | undefined
+}
+
 export interface DetectedLanguage {
   /** A BCP 47 tag, or `und`. */
   readonly language: string
@@ -32,9 +41,16 @@ export interface LanguageDetector extends Resource {
  * console.log((await detector.detect('Wie spät ist es?')).language)
  * await detector.close()
  */
-export async function createLanguageDetector(options: CreateOptions = {}): Promise<LanguageDetector> {
-  checkOptions('createLanguageDetector', options, CREATE_OPTIONS)
+export async function createLanguageDetector(allOptions: LanguageDetectorOptions = {}): Promise<LanguageDetector> {
+  checkOptions('createLanguageDetector', allOptions, { ...CREATE_OPTIONS, languages: 'any' })
+  const { languages, ...options } = allOptions
+  checkLanguages(languages)
   const session = await openTask('language', options)
+  const unknown = languages?.find((language) => session.labels !== undefined && !session.labels.includes(language))
+  if (unknown !== undefined) {
+    await session.close()
+    throw new RangeError(`\`languages\` must be among ${session.labels?.join(', ')}, got ${unknown}`)
+  }
 
   async function detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
   async function detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
@@ -43,7 +59,7 @@ export async function createLanguageDetector(options: CreateOptions = {}): Promi
     const { signal } = runOptions
     const texts = listTexts(input)
     if (texts.length === 0) return []
-    const { scores } = await session.run('language', { texts }, { signal })
+    const { scores } = await session.run('language', { texts, languages }, { signal })
     const results = scores.map((row): DetectedLanguage => {
       const { label, score } = row[0] ?? { label: UNDETERMINED, score: 0 }
       return { language: label, score, scores: row }
@@ -58,4 +74,10 @@ export async function createLanguageDetector(options: CreateOptions = {}): Promi
     close: () => session.close(),
     [asyncDispose]: () => session.close(),
   }
+}
+
+function checkLanguages(languages: readonly string[] | undefined): void {
+  if (languages === undefined) return
+  const valid = Array.isArray(languages) && languages.length > 0 && languages.every((tag) => typeof tag === 'string')
+  if (!valid) throw new TypeError('`languages` must be a list of at least one language, each a tag such as `en`')
 }

@@ -8,6 +8,12 @@ export interface LabelScore<Label extends string = string> {
   readonly score: number
 }
 
+/** A model says nothing of a text of which it could read less than this share. */
+export const LEAST_COVERAGE = 0.5
+
+/** Scores from which a label is given, by the name of the operating point: 'balanced', 'high-precision', 'high-recall'. */
+export type OperatingPoints = Readonly<Record<string, Readonly<Record<string, number>>>>
+
 /** A named stretch of a text: `text.slice(start, end)`, counted in UTF-16 units as JavaScript strings are. */
 export interface LabelledSpan {
   readonly start: number
@@ -53,8 +59,16 @@ export interface TaskMap {
   embed: {
     input: { readonly texts: readonly string[]; readonly kind: 'document' | 'query' }
     event: never
-    /** `vectors` holds one row of `dimensions` numbers a text; `truncated` the rows whose text was cut. */
-    output: { readonly vectors: Float32Array; readonly dimensions: number; readonly truncated: readonly number[] }
+    /**
+     * `vectors` holds one row of `dimensions` numbers a text, `truncated` the rows whose text was cut, `coverage` the share
+     * of each text that the model could read, from 0 to 1, where the engine tells.
+     */
+    output: {
+      readonly vectors: Float32Array
+      readonly dimensions: number
+      readonly truncated: readonly number[]
+      readonly coverage?: readonly number[] | undefined
+    }
   }
   classify: {
     /** Without `labels`, the model's own; with them, zero-shot. */
@@ -65,8 +79,12 @@ export interface TaskMap {
       readonly hypothesis?: string | undefined
     }
     event: never
-    /** Every label of every text, best first. */
-    output: { readonly scores: readonly (readonly LabelScore[])[]; readonly truncated: readonly number[] }
+    /** Every label of every text, best first; `truncated` and `coverage` as for `embed`. */
+    output: {
+      readonly scores: readonly (readonly LabelScore[])[]
+      readonly truncated: readonly number[]
+      readonly coverage?: readonly number[] | undefined
+    }
   }
   label: {
     input: { readonly texts: readonly string[] }
@@ -79,7 +97,8 @@ export interface TaskMap {
     output: { readonly scores: readonly number[]; readonly truncated: readonly number[] }
   }
   language: {
-    input: { readonly texts: readonly string[] }
+    /** With `languages`, only these and `und` come into question. */
+    input: { readonly texts: readonly string[]; readonly languages?: readonly string[] | undefined }
     event: never
     output: { readonly scores: readonly (readonly LabelScore[])[] }
   }

@@ -1,7 +1,7 @@
 import { asyncDispose } from './dispose.js'
 import type { Engine, EngineSession, RunOptions } from './engine.js'
 import { NlpError } from './errors.js'
-import type { Task, TaskMap } from './tasks.js'
+import type { OperatingPoints, Task, TaskMap } from './tasks.js'
 
 /** What a fake answers, by task: the answer itself, or a function of the input. */
 export type FakeAnswers = {
@@ -19,6 +19,8 @@ export interface FakeEngineOptions {
   dimensions?: number | undefined
   /** Labels of a classifier. @default none */
   labels?: readonly string[] | undefined
+  /** The scores from which a classifier's labels are given. @default none */
+  operatingPoints?: OperatingPoints | undefined
 }
 
 /**
@@ -31,7 +33,7 @@ export interface FakeEngineOptions {
  */
 export function fakeEngine(
   answers: FakeAnswers,
-  { name = 'fake', place = 'device', onCall, dimensions, labels }: FakeEngineOptions = {},
+  { name = 'fake', place = 'device', onCall, dimensions, labels, operatingPoints }: FakeEngineOptions = {},
 ): Engine {
   return {
     name,
@@ -50,6 +52,7 @@ export function fakeEngine(
         model,
         dimensions,
         labels,
+        operatingPoints,
         async run<T extends Task>(asked: T, input: TaskMap[T]['input'], { signal, onEvent }: RunOptions<T> = {}) {
           if (closed) throw new NlpError('closed', `Model ${model} was closed`)
           signal?.throwIfAborted()

@@ -1,3 +1,4 @@
+import { acceptedLabels, checkThreshold } from './accepted-labels.js'
 import { checkOptions } from './check-options.js'
 import type { Classification, Classifier, ClassifyOptions } from './classify.js'
 import { defaultEngine } from './create-options.js'
@@ -7,6 +8,7 @@ import type { CallOptions } from './engine.js'
 import type { LocalEngine } from './engines/local.js'
 import { NlpError } from './errors.js'
 import { decodeNumbers, encodeNumbers } from './numbers.js'
+import { type LabelScore, LEAST_COVERAGE } from './tasks.js'
 import { listTexts, shapeLike, type Texts } from './texts.js'
 
 export interface LabelledText {
@@ -132,11 +134,17 @@ function makeClassifier(head: Head, embedder: Embedder): TrainedClassifier {
   async function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification[]>
   async function classify(input: Texts, options: ClassifyOptions = {}): Promise<Classification | Classification[]> {
     if (closed) throw new NlpError('closed', 'The classifier was closed')
-    const vectors = await embedder.embed(listTexts(input), options)
-    return shapeLike(
-      input,
-      vectors.map((vector) => ({ ...score(head, vector), truncated: vector.truncated })),
-    )
+    const { threshold = 'balanced', ...embedOptions } = options
+    checkThreshold(threshold, 'a trained classifier', undefined)
+    const vectors = await embedder.embed(listTexts(input), embedOptions)
+    const results = vectors.map((vector): Classification => {
+      const { truncated, coverage } = vector
+      const scores = coverage < LEAST_COVERAGE ? alike(labels) : scoresOf(head, vector)
+      const { label, score } = scores[0] ?? { label: '', score: 0 }
+      const accepted = acceptedLabels({ scores, coverage }, { threshold, points: undefined, multiLabel: false })
+      return { label, score, scores, accepted, coverage, truncated }
+    })
+    return shapeLike(input, results)
   }
 
   async function close(): Promise<void> {
@@ -166,7 +174,10 @@ function makeClassifier(head: Head, embedder: Embedder): TrainedClassifier {
   }
 }
 
-function score({ labels, weights, biases, dimensions, temperature }: Head, vector: Float32Array) {
+/** The scores of a text that the embedder cannot read: one label is as good as another. */
+const alike = (labels: readonly string[]) => labels.map((label) => ({ label, score: 1 / labels.length }))
+
+function scoresOf({ labels, weights, biases, dimensions, temperature }: Head, vector: Float32Array): LabelScore[] {
   const logits = labels.map((_, label) => {
     let sum = biases[label] ?? 0
     for (let k = 0; k < dimensions; k += 1) sum += weights[label * dimensions + k]! * vector[k]!
@@ -175,11 +186,7 @@ function score({ labels, weights, biases, dimensions, temperature }: Head, vecto
   const largest = Math.max(...logits)
   const powers = logits.map((logit) => Math.exp(logit - largest))
   const total = powers.reduce((sum, power) => sum + power, 0)
-  const scores = labels
-    .map((label, index) => ({ label, score: powers[index]! / total }))
-    .sort((a, b) => b.score - a.score)
-  const best = scores[0] ?? { label: '', score: 0 }
-  return { ...best, scores }
+  return labels.map((label, index) => ({ label, score: powers[index]! / total })).sort((a, b) => b.score - a.score)
 }
 
 function checkExamples(examples: readonly LabelledText[]): string[] {

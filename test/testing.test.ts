@@ -13,6 +13,8 @@ test('an app is tested without a model', async () => {
     label: 'spam',
     score: 0.9,
     scores: [{ label: 'spam', score: 0.9 }],
+    accepted: ['spam'],
+    coverage: 1,
     truncated: true,
   })
   expect(calls).toEqual([['classify', { texts: ['buy now'] }]])

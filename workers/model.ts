@@ -1,4 +1,4 @@
-import type { Task, TaskMap } from '../src/tasks.js'
+import type { OperatingPoints, Task, TaskMap } from '../src/tasks.js'
 import type { Priority } from './scheduler.js'
 
 export interface CallContext {
@@ -17,6 +17,8 @@ export interface TokenStates {
   readonly tokens: number
   /** The text was longer than the tokens asked for. */
   readonly truncated: boolean
+  /** The share of the text that the tokenizer knows. */
+  readonly coverage: number
 }
 
 export type ReadStates = (texts: readonly string[], maxTokens: number, context: CallContext) => Promise<TokenStates[]>
@@ -30,5 +32,6 @@ export interface LoadedModel {
   readonly dimensions?: number | undefined
   /** Of a classifier with labels of its own. */
   readonly labels?: readonly string[] | undefined
+  readonly operatingPoints?: OperatingPoints | undefined
   close(): Promise<void>
 }

@@ -79,6 +79,7 @@ export function createSessions(device: Device): Sessions {
       loadMs: performance.now() - started,
       dimensions: model.dimensions,
       labels: model.labels,
+      operatingPoints: model.operatingPoints,
     }
     return { model, info, base: base?.key, users: 0, lastUsed: 0 }
   }

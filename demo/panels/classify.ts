@@ -115,7 +115,8 @@ export const classifyPanel: Panel = {
       show(bars, result)
       shownFor = asking
       const cut = result.truncated ? ' Only the beginning of the text was read: it is longer than the model takes.' : ''
-      status.textContent = `“${result.label}” in ${formatMilliseconds(performance.now() - started)}.${cut}`
+      const time = formatMilliseconds(performance.now() - started)
+      status.textContent = `${answerOf(result)} in ${time}.${cut}${CAUTIONS[asked.model] ?? ''}`
     }, status)
     const update = () => run()
     for (const input of [text, labels]) input.addEventListener('input', update)
@@ -127,6 +128,19 @@ export const classifyPanel: Panel = {
     })
     update()
   },
+}
+
+/** What a visitor must know before believing a model; its card says more. */
+const CAUTIONS: Readonly<Record<string, string>> = {
+  toxicity:
+    ' This model knows rude words and not what is meant by them: it flags quotes and jokes, and misses hate in plain words.',
+  spam: ' This model is for short messages: it takes most newsletters for spam.',
+  'prompt-attack': ' A filter, not a guard: whoever knows this model can write around it.',
+}
+
+function answerOf({ accepted, coverage }: Classification): string {
+  if (coverage < 0.5) return 'The model cannot read this text; it answered'
+  return accepted.length === 0 ? 'None of these' : accepted.map((label) => `“${label}”`).join(', ')
 }
 
 function show(list: HTMLElement, { scores }: Classification): void {

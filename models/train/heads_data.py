@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from heads_attacks import made_attack, made_mail
+from heads_mails import framed
 from static_corpus import SEED, rows, split_sentences
 
 EMOTIONS = """admiration amusement anger annoyance approval caring confusion curiosity desire disappointment disapproval
@@ -23,8 +24,10 @@ LABELS = {
 }
 # What a text is when the one label does not hold.
 OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign"}
-# Tokens that are judged at a time where one sentence decides, however long the text is.
-WINDOW = {"prompt-attack": 40}
+# Tokens that are judged at a time, however long the text is: an even number, for windows overlap by half.
+WINDOW = {"toxicity": 24, "spam": 24, "prompt-attack": 40, "topic": 100}
+# How the windows of a text make one answer: where one sentence decides the highest does, a subject is the mean of all.
+COMBINE = {"toxicity": "highest", "spam": "highest", "prompt-attack": "highest", "topic": "mean"}
 MULTI_LABEL = {"emotion"}
 # The weight of a text that is no message, in training the spam filter.
 OTHER_TEXT = 0.03
@@ -94,7 +97,20 @@ def spam(data, choose):
     other = [r["text"] for n in ("clinc150", "banking77") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")]
     other += [r["text"] for r in rows(data / "train/cls/emotion_goemotions.jsonl.xz")]
     other += dialogue_turns(data)
-    return items + [(text, 0) for text in choose.sample(other, 6_000)]
+    return items + scams(data) + [(text, 0) for text in choose.sample(other, 6_000)]
+
+
+def scams(data):
+    """Messages and mails of this decade: parcels, banks, accounts; and harmless messages of the same collection."""
+    choose = random.Random(SEED)
+    items = [(r["text"], int(r["label"] != "ham")) for r in rows(data / "train/cls2/spam_smishing_mendeley.jsonl.xz")]
+    for name in ("spam_phishing_cisa", "spam_phishing_templates"):
+        for row in rows(data / f"train/cls2/{name}.jsonl.xz"):
+            items.append((row["text"], 1))
+            # A framed text stays on the side of the split where the bare one is.
+            if not held_back(row["text"].strip()):
+                items += [(text, 1) for text in (framed(choose, row["text"]), framed(choose, row["text"])) if not held_back(text)]
+    return items
 
 
 def weights_of(data, task, items):
@@ -103,6 +119,7 @@ def weights_of(data, task, items):
         return [1.0] * len(items)
     # Spam hides among messages: ordinary text of other kinds is more and easier, and must not decide where the line runs.
     messages = {row["text"].strip() for row in rows(data / "train/cls/spam_sms.jsonl.xz")}
+    messages |= {text.strip() for text, _ in scams(data)}
     return [1.0 if text in messages else OTHER_TEXT for text, _ in items]
 
 

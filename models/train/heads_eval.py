@@ -10,14 +10,12 @@ import json
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from heads_data import LABELS, held_back
 from heads_export import logits_of as hashed_logits
 from heads_features import Features
 from heads_metrics import report
-from heads_states import Head, logits_of, read_weights, states_of
-from lexical_bag import ExportedBag
+from exported_bag import ExportedBag
 from static_corpus import rows, split_sentences
 from static_eval import lines
 
@@ -69,15 +67,20 @@ class Exported:
             self.features = Features(a["buckets"])
             self.bag = ExportedBag(raw, a["buckets"], a["width"], len(a["labels"]))
         else:
+            # Here, because the hashed heads need no torch.
+            from heads_states import Head, read_weights
+
             self.head = Head(a["width"], a["depth"], len(a["labels"]))
             read_weights(self.head, raw)
 
     def logits(self, texts):
         if self.architecture["base"] == "hashed":
-            found = hashed_logits(self.bag, self.features, texts, self.architecture.get("window"))
+            found = hashed_logits(self.bag, self.features, texts, self.architecture)
             nothing = [-60.0 if len(self.architecture["labels"]) == 1 else 0.0] * len(self.architecture["labels"])
             out = np.array([nothing if row is None else row for row in found])
         else:
+            from heads_states import logits_of, states_of
+
             out = logits_of(self.head, states_of(texts, self.architecture["maxTokens"]))
         return out / self.architecture["temperature"]
 
@@ -88,13 +91,12 @@ def main():
     parser.add_argument("models", type=Path)
     parser.add_argument("tasks", nargs="*")
     args = parser.parse_args()
-    torch.set_num_threads(1)
     # heads_encoder_export.py measures the one that is a model of its own.
     for task in args.tasks or (task for task in LABELS if task != "sentiment"):
         model = Exported(args.models / task)
         for name, items in sets(args.data, task):
             logits = model.logits([text for text, _ in items])
-            report(logits, [label for _, label in items], task, model.architecture["threshold"], name)
+            report(logits, [label for _, label in items], task, model.architecture["operatingPoints"], name)
 
 
 if __name__ == "__main__":

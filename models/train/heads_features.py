@@ -17,7 +17,7 @@ TOKEN, PAIR, SHOUT, GRAM = 8, 9, 10, 16
 TOKENS = re.compile(
     r"(https?://\S+|www\.\S+|[!-~]+@[!-~]+)|([^\W\d_]+)|([0-9]+)|([^ \t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff])"
 )
-MAX_WORD, MAX_TOKENS = 40, 1_000
+MAX_WORD, MAX_TOKENS = 40, 50_000
 MASK = 0xFFFFFFFF
 
 

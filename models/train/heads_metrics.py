@@ -5,8 +5,8 @@ import numpy as np
 from heads_data import LABELS, MULTI_LABEL
 from static_eval import ranks
 
-# Of ordinary texts at most this share is flagged at the shipped threshold.
-FALSE_POSITIVES = {"toxicity": 0.05, "spam": 0.003, "prompt-attack": 0.005}
+# At each operating point of one label at most this share of ordinary texts is flagged, whatever their length.
+FALSE_ALARMS = {"high-precision": 0.005, "balanced": 0.03, "high-recall": 0.1}
 
 
 def sigmoid(x):
@@ -59,15 +59,20 @@ def best_f1(scores, wanted):
     return float(scores[order[at]]), float(f1[at])
 
 
-def operating_point(logits, truth, task):
-    """Scores from which a label is given: by the allowed false positives, or by F1 where several labels may hold."""
+def operating_points(logits, truth, task, harmless=()):
+    """
+    {name: {label: score from which it is given}}: by the allowed false alarms where there is one label, each group of
+    `harmless` logits beside the ordinary texts; by F1 where several labels may hold.
+    """
     labels = LABELS[task]
     if len(labels) == 1:
-        ordinary = sigmoid(logits[:, 0])[~np.asarray(truth, bool)]
-        return {labels[0]: round(float(np.quantile(ordinary, 1 - FALSE_POSITIVES[task])) + 1e-4, 4)}
+        groups = [logits[~np.asarray(truth, bool)], *harmless]
+        highest = lambda share: max(np.quantile(sigmoid(group[:, 0]), 1 - share) for group in groups)
+        return {name: {labels[0]: round(float(highest(share)) + 1e-4, 4)} for name, share in FALSE_ALARMS.items()}
     if task in MULTI_LABEL:
         wanted, scores = several(truth, len(labels)), sigmoid(logits)
-        return {label: round(max(0.05, best_f1(scores[:, at], wanted[:, at])[0]), 3) for at, label in enumerate(labels)}
+        best = {label: round(max(0.05, best_f1(scores[:, at], wanted[:, at])[0]), 3) for at, label in enumerate(labels)}
+        return {"balanced": best}
     return {}
 
 
@@ -77,15 +82,17 @@ def calibration_error(confidence, right, bins=10):
     return float(sum(abs(confidence[p].mean() - right[p].mean()) * p.mean() for p in parts if p.any()))
 
 
-def report(logits, truth, task, threshold, name="development"):
+def report(logits, truth, task, points, name="development"):
     labels = LABELS[task]
     if len(labels) == 1:
         truth, scores = np.asarray(truth, bool), sigmoid(logits[:, 0])
-        flagged = scores >= threshold[labels[0]]
-        print(f"{task} {name}: {len(truth)} texts, AUC {auc(scores, truth):.4f} [{auc_interval(scores, truth)}], at {threshold[labels[0]]} recall {flagged[truth].mean():.3f}, false positives {flagged[~truth].mean():.4f}, calibration error {calibration_error(scores, truth):.3f}")
+        print(f"{task} {name}: {len(truth)} texts, AUC {auc(scores, truth):.4f} [{auc_interval(scores, truth)}], calibration error {calibration_error(scores, truth):.3f}")
+        for point, by_label in points.items():
+            flagged = scores >= by_label[labels[0]]
+            print(f"   {point}, {by_label[labels[0]]}: recall {flagged[truth].mean():.3f}, false alarms {flagged[~truth].mean():.4f}")
     elif task in MULTI_LABEL:
         wanted, scores = several(truth, len(labels)), sigmoid(logits)
-        got = scores >= np.array([threshold[label] for label in labels])
+        got = scores >= np.array([points["balanced"][label] for label in labels])
         f1 = {}
         for at, label in enumerate(labels):
             f1[label] = 2 * (got[:, at] & wanted[:, at]).sum() / max(1, got[:, at].sum() + wanted[:, at].sum())

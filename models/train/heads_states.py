@@ -17,7 +17,7 @@ from torch import nn
 
 from heads_data import LABELS, MULTI_LABEL, OTHERWISE, load
 from heads_hashed import loss_of, targets
-from heads_metrics import operating_point, report, temperature_for
+from heads_metrics import operating_points, report, temperature_for
 from manifest import write_manifest
 from static_corpus import SEED
 from static_encoder import WIDTH as STATES
@@ -188,8 +188,8 @@ def main():
     truth = [label for _, label in development]
     logits = logits_of(model, states[1])
     temperature = temperature_for(logits, truth, task)
-    threshold = operating_point(logits / temperature, truth, task)
-    report(logits / temperature, truth, task, threshold)
+    points = operating_points(logits / temperature, truth, task)
+    report(logits / temperature, truth, task, points)
     architecture = {
         "type": "head",
         "base": "minilm",
@@ -203,7 +203,7 @@ def main():
         **({"otherwise": OTHERWISE[task]} if task in OTHERWISE else {}),
         "multiLabel": task in MULTI_LABEL,
         "temperature": temperature,
-        "threshold": threshold,
+        "operatingPoints": points,
     }
     # States that any reader can make again: the fixture needs no encoder.
     made = [torch.sin(torch.arange(n * STATES) * 0.37 + n).reshape(n, STATES) for n in (1, 2, 7)]
@@ -217,7 +217,7 @@ def main():
         "sineStates": [{"tokens": len(s), "logits": [round(float(v), 4) for v in row]} for s, row in zip(made, logits_of(model, made))],
     }
     (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
-    manifest = write_manifest(args.out, id=task, tasks=["classify"], architecture=architecture)
+    manifest = write_manifest(args.out, id=task, version=2, tasks=["classify"], architecture=architecture)
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
 
 

@@ -15,7 +15,8 @@ import torch
 from language_data import NTREX, UNKNOWN, load, noise, random, rows
 from language_features import bucket_lists, words_of
 from language_train import BUCKETS, WIDTH, snippets
-from lexical_bag import ExportedBag, HashedBag, weights_file
+from exported_bag import ExportedBag
+from lexical_bag import HashedBag, weights_file
 from manifest import write_manifest
 
 PROBES = [

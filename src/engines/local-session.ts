@@ -86,6 +86,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     digest: choice.info.digest,
     dimensions: choice.info.dimensions,
     labels: choice.info.labels,
+    operatingPoints: choice.info.operatingPoints,
     contextWindow: choice.info.contextWindow,
     async run(asked, input, runOptions = {}) {
       if (closed) throw new NlpError('closed', `Model ${source.id} was closed`)

@@ -82,20 +82,23 @@ function collect(texts: readonly string[]) {
   let vectors = new Float32Array()
   let dimensions = 0
   const truncated: number[] = []
+  let coverage: number[] | undefined
   return {
     waiting: [...rows.keys()].sort((a, b) => b.length - a.length),
     add(done: readonly string[], output: EmbedOutput): void {
       dimensions = output.dimensions
       if (vectors.length === 0) vectors = new Float32Array(texts.length * dimensions)
+      if (output.coverage !== undefined) coverage ??= new Array<number>(texts.length).fill(1)
       const cut = new Set(output.truncated)
       for (const [index, text] of done.entries()) {
         const vector = output.vectors.subarray(index * dimensions, (index + 1) * dimensions)
         for (const row of rows.get(text) ?? []) {
           vectors.set(vector, row * dimensions)
           if (cut.has(index)) truncated.push(row)
+          if (coverage !== undefined) coverage[row] = output.coverage?.[index] ?? 1
         }
       }
     },
-    output: (): EmbedOutput => ({ vectors, dimensions, truncated: truncated.sort((a, b) => a - b) }),
+    output: (): EmbedOutput => ({ vectors, dimensions, truncated: truncated.sort((a, b) => a - b), coverage }),
   }
 }

@@ -1,5 +1,5 @@
 import type { LoadProgress } from '../progress.js'
-import type { ModelSource, Task, TaskMap } from '../tasks.js'
+import type { ModelSource, OperatingPoints, Task, TaskMap } from '../tasks.js'
 import type { Listener } from './transfer.js'
 
 /** What a page can ask of a worker that runs models. The worker implements it, so both sides see one contract. */
@@ -75,6 +75,7 @@ export interface ModelInfo {
   readonly loadMs: number
   readonly dimensions?: number | undefined
   readonly labels?: readonly string[] | undefined
+  readonly operatingPoints?: OperatingPoints | undefined
   readonly contextWindow?: number | undefined
 }
 

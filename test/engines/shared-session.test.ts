@@ -30,6 +30,7 @@ function session(
         vectors: Float32Array.from(texts.flatMap((text) => [text.length, 1])),
         dimensions: 2,
         truncated: texts.flatMap((text, row) => (text.length > 290 ? [row] : [])),
+        coverage: texts.map((text) => 1 / text.length),
       }
       return output as never
     },

@@ -6,6 +6,8 @@ import { readModel } from './read-model.js'
 
 const { files, architecture, golden } = readModel<LanguageArchitecture, Golden>('language')
 const model = createLanguageModel(files, architecture)
+// The training side knows the letters alone.
+const letters = createLanguageModel(files, architecture, (_, languages) => languages.map(() => 0))
 
 interface Golden {
   readonly texts: readonly string[]
@@ -17,7 +19,7 @@ describe('language', () => {
   it.each(golden.texts.map((text, index) => [text, index] as const))(
     'gives the scores of the training side for %j',
     (text, index) => {
-      const [scores] = model.run([text])
+      const [scores] = letters.run([text])
       expect(scores?.[0]?.label).toBe(golden.labels[index])
       for (const { label, score } of golden.scores[index] ?? []) {
         expect(scores?.find((got) => got.label === label)?.score).toBeCloseTo(score, 3)
@@ -35,6 +37,41 @@ describe('language', () => {
     ['https://example.org/ein/deutscher/pfad', 'und'],
   ])('says it cannot tell for %j', (text, label) => {
     expect(model.run([text])[0]?.[0]).toEqual({ label, score: 1 })
+  })
+
+  it.each([
+    ['hello', 'en'],
+    ['Hi!', 'en'],
+    ['thanks', 'en'],
+    ['wo bist du', 'de'],
+    ['danke', 'de'],
+    ['hola', 'es'],
+    ['Merci beaucoup', 'fr'],
+    ['ciao', 'it'],
+    ['obrigada', 'pt'],
+    ['cześć', 'pl'],
+    ['спасибо', 'ru'],
+    ['дякую', 'uk'],
+    ['qwzx vbnk', 'und'],
+  ])('tells from little that %j is %s', (text, label) => {
+    expect(model.run([text])[0]?.[0]?.label).toBe(label)
+  })
+
+  it('weighs how much a language is used in short texts only', () => {
+    const long = 'Wir haben gestern einen langen Spaziergang am Fluss entlang gemacht und viel gelacht.'
+    expect(model.run([long])).toEqual(letters.run([long]))
+  })
+
+  it.each([
+    ['Wo ist der Bahnhof?', ['en', 'fr'], 'und'],
+    ['今天天气很好', ['de', 'en'], 'und'],
+    ['no', ['es'], 'es'],
+    ['Dobar dan, kako ste danas?', ['hr'], 'hr'],
+    ['', ['de'], 'und'],
+  ])('of %j only %j come into question: %s', (text, languages, label) => {
+    const [scores = []] = model.run([text], languages)
+    expect(scores[0]?.label).toBe(label)
+    expect(scores.map((each) => each.label).sort()).toEqual([...languages, 'und'].sort())
   })
 
   it('reads one sign of a script whose words may be one sign long', () => {

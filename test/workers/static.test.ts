@@ -16,7 +16,7 @@ interface Golden {
 
 function cosine(one: string, other: string, dimensions?: number): number {
   const width = dimensions ?? model.dimensions
-  const rows = model.run([one, other], { dimensions })
+  const rows = model.run([one, other], { dimensions }).vectors
   let sum = 0
   for (let column = 0; column < width; column++) sum += rows[column]! * rows[width + column]!
   return sum
@@ -26,8 +26,8 @@ describe('static', () => {
   it.each(golden.texts.map((text, index) => [text, index] as const))(
     'cuts and embeds %j as the training side does',
     (text, index) => {
-      expect(tokenize(text)).toEqual(golden.pieces[index])
-      const row = model.run([text])
+      expect(tokenize(text).pieces).toEqual(golden.pieces[index])
+      const row = model.run([text]).vectors
       golden.vectors[index]?.forEach((value, column) => {
         expect(row[column]).toBeCloseTo(value, 4)
       })
@@ -38,7 +38,7 @@ describe('static', () => {
     for (const dimensions of [model.dimensions, ...architecture.shorterDimensions]) {
       expect(cosine('a quiet street', 'a quiet street', dimensions)).toBeCloseTo(1, 5)
     }
-    expect(model.run([' \n ']).every((value) => value === 0)).toBe(true)
+    expect(model.run([' \n ']).vectors.every((value) => value === 0)).toBe(true)
   })
 
   it.each([256, 128, 64])('puts a paraphrase nearer than another subject at %i dimensions', (dimensions) => {
@@ -49,10 +49,24 @@ describe('static', () => {
   })
 
   it('gives a shorter vector that is the beginning of the long one, made unit length', () => {
-    const long = model.run(['a quiet street'])
-    const short = model.run(['a quiet street'], { dimensions: 64 })
+    const long = model.run(['a quiet street']).vectors
+    const short = model.run(['a quiet street'], { dimensions: 64 }).vectors
     const ratio = short[0]! / long[0]!
     for (let column = 0; column < 64; column++) expect(short[column]).toBeCloseTo(long[column]! * ratio, 5)
+  })
+
+  it.each([
+    ['', 0],
+    ['  ', 0],
+    ['!', 1],
+    ['a quiet street', 1],
+    ['今天天气很好，我们去公园散步。', 0],
+    ['Сегодня хорошая погода.', 0],
+    ['😡', 0],
+    ['the street 😡', 2 / 3],
+    ['wait … “what”?', 1],
+  ])('says how much of %j it can read', (text, share) => {
+    expect(model.run([text]).coverage[0]).toBeCloseTo(share, 9)
   })
 
   it('refuses a number of dimensions it was not trained for', () => {
@@ -82,7 +96,7 @@ describe('tokenizer', () => {
     ['a\u0000b', [1, 2]],
     ['a'.repeat(101), [0]],
   ])('cuts %j', (text, pieces) => {
-    expect(small(text)).toEqual(pieces)
+    expect(small(text).pieces).toEqual(pieces)
   })
 
   it('refuses a vocabulary without the unknown piece', () => {

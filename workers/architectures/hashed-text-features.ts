@@ -12,43 +12,39 @@ const SHOUT = 10
 const GRAM = 16
 const SPACE = 32
 const MAX_WORD = 40
-/** Longer texts are judged by their beginning. */
-export const MAX_TOKENS = 1000
+/** The rest of a text with more is not read, and the result says so. */
+export const MAX_TOKENS = 50_000
 
 const TOKENS = /(https?:\/\/\S+|www\.\S+|[!-~]+@[!-~]+)|([\p{L}\p{Nl}\p{No}]+)|([0-9]+)|\S/gu
 
-/** Calls `visit` with the bucket of every feature. */
-export function visitTextFeatures(text: string, buckets: number, visit: (bucket: number) => void): void {
+export interface TokenFeatures {
+  /** The buckets of the token by itself. */
+  readonly own: readonly number[]
+  /** The bucket of the pair with the token before; the first of a text has none. */
+  readonly pair: number | undefined
+}
+
+/** The features of each token of a text, in order, up to `MAX_TOKENS`. */
+export function* tokenFeatures(text: string, buckets: number): Generator<TokenFeatures> {
   let last: number | undefined
   let count = 0
   for (const [token, link, word, number] of text.normalize('NFC').matchAll(TOKENS)) {
     if (count++ === MAX_TOKENS) return
-    const own = word === undefined ? hash(TOKEN, markOf(token, link, number)) : visitWord(word, buckets, visit)
-    if (word === undefined) visit(bucketOf(own, buckets))
-    if (last !== undefined) visit(bucketOf(pair(last, own), buckets))
-    last = own
+    const own: number[] = []
+    const hashed =
+      word === undefined
+        ? hash(TOKEN, markOf(token, link, number))
+        : visitWord(word, buckets, (bucket) => own.push(bucket))
+    if (word === undefined) own.push(bucketOf(hashed, buckets))
+    yield { own, pair: last === undefined ? undefined : bucketOf(pair(last, hashed), buckets) }
+    last = hashed
   }
 }
 
-/** Overlapping stretches of `size` tokens, half a stretch apart; the text itself when it is no longer than one. */
-export function textWindows(text: string, size: number): string[] {
-  const composed = text.normalize('NFC')
-  const spans: { readonly start: number; readonly end: number }[] = []
-  for (const match of composed.matchAll(TOKENS)) {
-    if (spans.push({ start: match.index, end: match.index + match[0].length }) === MAX_TOKENS) break
-  }
-  if (spans.length <= size) return [composed]
-  const half = Math.floor(size / 2)
-  const windows: string[] = []
-  for (let first = 0; first < spans.length - half; first += half) {
-    const last = Math.min(first + size, spans.length) - 1
-    windows.push(composed.slice(spans[first]?.start, spans[last]?.end))
-  }
-  return windows
-}
-
-/** Whether a text is longer than what is looked at. */
+/** Whether a text is longer than what is read. */
 export function isTooLong(text: string): boolean {
+  // Each token has a sign at least, so most texts need no count.
+  if (text.length <= MAX_TOKENS) return false
   let count = 0
   for (const _ of text.normalize('NFC').matchAll(TOKENS)) if (count++ === MAX_TOKENS) return true
   return false

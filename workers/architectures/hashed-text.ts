@@ -32,9 +32,19 @@ export interface HashedShape {
   readonly outputs: number
 }
 
+/** The features of a stretch of text, summed. */
+export interface Tally {
+  add(bucket: number): void
+  /** Takes in what another stretch summed. */
+  join(other: Tally): void
+  readonly sums: Float64Array
+  readonly count: number
+}
+
 export interface HashedBag {
-  /** The logits of a text whose features `visit` names one by one; undefined when it has none. */
-  logits(visit: (add: (bucket: number) => void) => void): Float64Array | undefined
+  tally(): Tally
+  /** The logits of a stretch; undefined where it has no features. */
+  logits(tally: Tally): Float64Array | undefined
 }
 
 /**
@@ -53,11 +63,15 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
   const rows = new Float32Array(bytes, tableBytes + 4 * width, outputs * width)
   const biases = new Float32Array(bytes, tableBytes + 4 * width * (outputs + 1), outputs)
 
-  return {
-    logits(visit) {
-      const sums = new Float64Array(width)
-      let count = 0
-      visit((bucket) => {
+  function tally(): Tally {
+    const sums = new Float64Array(width)
+    let count = 0
+    return {
+      sums,
+      get count() {
+        return count
+      },
+      add(bucket) {
         let at = (bucket * width) / 2
         for (let column = 0; column < width; column += 2) {
           const pair = table[at++] as number
@@ -65,7 +79,19 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
           sums[column + 1] = (sums[column + 1] as number) + (pair >>> 4) - 8
         }
         count++
-      })
+      },
+      join(other) {
+        for (let column = 0; column < width; column++) {
+          sums[column] = (sums[column] as number) + (other.sums[column] as number)
+        }
+        count += other.count
+      },
+    }
+  }
+
+  return {
+    tally,
+    logits({ sums, count }) {
       if (count === 0) return undefined
       const root = Math.sqrt(count)
       return Float64Array.from(biases, (bias, output) => {

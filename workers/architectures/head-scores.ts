@@ -1,4 +1,4 @@
-import type { LabelScore } from '../../src/tasks.js'
+import type { LabelScore, OperatingPoints } from '../../src/tasks.js'
 import { rank, sigmoid, softmax } from '../tasks/scores.js'
 
 /** What every classifier head's architecture says of its answers. */
@@ -10,8 +10,8 @@ export interface HeadLabels {
   readonly multiLabel: boolean
   /** Logits are divided by it: calibrated scores. */
   readonly temperature: number
-  /** The score from which a label is given at the operating point that the model's card states. */
-  readonly threshold: Readonly<Record<string, number>>
+  /** The scores from which each label is given, at the operating points that the model's card states. */
+  readonly operatingPoints: OperatingPoints
 }
 
 /** Calibrated scores of a text's logits, best first. */

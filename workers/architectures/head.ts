@@ -1,23 +1,35 @@
 import type { LabelScore } from '../../src/tasks.js'
-import { type HashedBag, readHashedBag } from './hashed-text.js'
-import { isTooLong, textWindows, visitTextFeatures } from './hashed-text-features.js'
+import { isReadable, withheld } from '../tasks/scores.js'
+import { scriptCoverage } from './coverage.js'
+import { revealed } from './disguises.js'
+import { readHashedBag } from './hashed-text.js'
+import { isTooLong } from './hashed-text-features.js'
+import { type WindowReading, windowedLogits } from './hashed-windows.js'
 import { type HeadLabels, scoresOf } from './head-scores.js'
 
 /** The `architecture` of a small classifier that reads hashed words and letters, without an encoder. */
-export interface HashedHeadArchitecture extends HeadLabels {
+export interface HashedHeadArchitecture extends HeadLabels, WindowReading {
   readonly type: 'head'
   readonly base: 'hashed'
   /** The weights file; its layout is `readHashedBag`'s. */
   readonly weights: string
   readonly buckets: number
   readonly width: number
-  /** Where one sentence decides: tokens judged at a time. The text is worth its highest window. */
-  readonly window?: number | undefined
+  /** The scripts it was trained on, by their Unicode names. @default all */
+  readonly scripts?: readonly string[] | undefined
+}
+
+export interface HashedHeadAnswers {
+  /** Every label of every text, best first. */
+  readonly scores: LabelScore[][]
+  /** The texts of which only the beginning was read. */
+  readonly truncated: number[]
+  /** The share of each text that is written in the scripts of the model. */
+  readonly coverage: number[]
 }
 
 export interface HashedHead {
-  /** `scores`: every label of every text, best first; `truncated`: the texts of which only the beginning was read. */
-  run(texts: readonly string[]): { readonly scores: LabelScore[][]; readonly truncated: number[] }
+  run(texts: readonly string[]): HashedHeadAnswers
 }
 
 /**
@@ -28,27 +40,38 @@ export function createHashedHead(
   files: ReadonlyMap<string, ArrayBuffer>,
   architecture: HashedHeadArchitecture,
 ): HashedHead {
-  const { weights, buckets, width, labels, multiLabel } = architecture
+  const { weights, buckets, width, labels, scripts } = architecture
   const bytes = files.get(weights)
   if (bytes === undefined) throw new TypeError(`A classifier head needs its weights file ${weights}.`)
   const bag = readHashedBag(bytes, { buckets, width, outputs: labels.length })
-  // Of an empty text no label holds where each stands alone; where one must hold, all are alike.
-  const empty = new Float64Array(labels.length).fill(multiLabel || labels.length === 1 ? Number.NEGATIVE_INFINITY : 0)
+  /** The logits that speak most for the label, of the text as it stands and as a reader takes it. */
+  function logitsOf(readings: readonly string[]): Float64Array | undefined {
+    let best: Float64Array | undefined
+    for (const reading of readings) {
+      const logits = windowedLogits(reading, bag, buckets, architecture)
+      if (logits !== undefined && (best === undefined || logits[0]! > best[0]!)) best = logits
+    }
+    return best
+  }
 
   return {
     run(texts) {
-      const scores = texts.map((text) => scoresOf(highest(text, bag, architecture) ?? empty, architecture))
-      return { scores, truncated: texts.flatMap((text, index) => (isTooLong(text) ? [index] : [])) }
+      const answers = texts.map((text) => {
+        const shown = revealed(text)
+        // One flag may be hidden behind another text; a subject is what the reader sees.
+        const readings = shown === undefined ? [text] : labels.length === 1 ? [text, shown] : [shown]
+        const coverage = Math.max(...readings.map((reading) => scriptCoverage(reading, scripts)))
+        const logits = isReadable(coverage) ? logitsOf(readings) : undefined
+        return {
+          coverage,
+          scores: logits === undefined ? withheld(labels, architecture) : scoresOf(logits, architecture),
+        }
+      })
+      return {
+        scores: answers.map(({ scores }) => scores),
+        coverage: answers.map(({ coverage }) => coverage),
+        truncated: texts.flatMap((text, index) => (isTooLong(text) ? [index] : [])),
+      }
     },
   }
-}
-
-function highest(text: string, bag: HashedBag, { buckets, window }: HashedHeadArchitecture): Float64Array | undefined {
-  let best: Float64Array | undefined
-  for (const part of window === undefined ? [text] : textWindows(text, window)) {
-    const logits = bag.logits((add) => visitTextFeatures(part, buckets, add))
-    if (logits === undefined) continue
-    if (best === undefined || (logits[0] as number) > (best[0] as number)) best = logits
-  }
-  return best
 }

@@ -2,6 +2,7 @@ import type { LabelScore } from '../../src/tasks.js'
 import { rank, softmax } from '../tasks/scores.js'
 import { type HashedBag, readHashedBag } from './hashed-text.js'
 import { languageWords, visitFeatures } from './language-features.js'
+import { type Usage, usageOf } from './language-usage.js'
 
 /** The `architecture` of a language identifier's manifest. */
 export interface LanguageArchitecture {
@@ -18,11 +19,17 @@ export interface LanguageArchitecture {
 }
 
 export interface LanguageModel {
-  /** For every text all labels, best first; `und` comes first when no language is sure enough. */
-  run(texts: readonly string[]): LabelScore[][]
+  /**
+   * For every text all labels, best first; `und` comes first when no language is sure enough. With `languages`, only these
+   * and `und` come into question.
+   */
+  run(texts: readonly string[], languages?: readonly string[]): LabelScore[][]
 }
 
 const UNDETERMINED = 'und'
+
+/** A text whose probability lies so far outside the languages that are asked for is in none of them. */
+const LEAST_INSIDE = 0.01
 
 /**
  * `createLanguageModel(files, architecture).run(texts)`: the language of each text. `files` holds the model's files by
@@ -31,26 +38,49 @@ const UNDETERMINED = 'und'
 export function createLanguageModel(
   files: ReadonlyMap<string, ArrayBuffer>,
   architecture: LanguageArchitecture,
+  usage: Usage = usageOf,
 ): LanguageModel {
   const { weights, buckets, width, labels } = architecture
   const bytes = files.get(weights)
   if (bytes === undefined) throw new TypeError(`A language model needs its weights file ${weights}.`)
   const bag = readHashedBag(bytes, { buckets, width, outputs: labels.length })
-  return { run: (texts) => texts.map((text) => identify(text, bag, architecture)) }
+  return {
+    run(texts, languages) {
+      const asked = languages === undefined ? undefined : new Set([...languages, UNDETERMINED])
+      return texts.map((text) =>
+        doubtful(within(identify(text, bag, architecture, usage), asked), architecture.threshold),
+      )
+    },
+  }
 }
 
-function identify(text: string, bag: HashedBag, architecture: LanguageArchitecture): LabelScore[] {
-  const { buckets, labels, temperature, threshold } = architecture
+function identify(text: string, bag: HashedBag, architecture: LanguageArchitecture, usage: Usage): LabelScore[] {
+  const { buckets, labels, temperature } = architecture
   const words = languageWords(text)
-  const logits = bag.logits((add) => {
-    for (const word of words) visitFeatures(word, buckets, add)
-  })
-  const probabilities =
-    logits === undefined
-      ? labels.map((label) => (label === UNDETERMINED ? 1 : 0))
-      : softmax(logits.map((logit) => logit / temperature))
-  const scores = rank(labels, probabilities)
-  return doubtful(scores, threshold)
+  const tally = bag.tally()
+  for (const word of words) visitFeatures(word, buckets, tally.add)
+  const logits = bag.logits(tally)
+  if (logits === undefined) {
+    return rank(
+      labels,
+      labels.map((label) => (label === UNDETERMINED ? 1 : 0)),
+    )
+  }
+  const spelled = words.map((points) => String.fromCodePoint(...points))
+  const before = usage(spelled, labels)
+  return rank(labels, softmax(logits.map((logit, index) => logit / temperature + before[index]!)))
+}
+
+/** The scores of the languages that are asked for, as shares of what lies inside them. */
+function within(scores: LabelScore[], asked: ReadonlySet<string> | undefined): LabelScore[] {
+  if (asked === undefined) return scores
+  const inside = scores.filter(({ label }) => asked.has(label))
+  const sum = inside.reduce((total, { score }) => total + score, 0)
+  if (sum < LEAST_INSIDE) {
+    const others = inside.filter(({ label }) => label !== UNDETERMINED)
+    return [{ label: UNDETERMINED, score: 1 - sum }, ...others]
+  }
+  return inside.map(({ label, score }) => ({ label, score: score / sum }))
 }
 
 /** Puts `und` in front, with what the best language lacks for certainty, when that language is below the threshold. */

@@ -3,7 +3,8 @@ import type { LabelledSpan } from '../../src/tasks.js'
 import type { LoadedModel, TaskRunner } from '../model.js'
 import type { ModelFiles } from '../model-files/open.js'
 import type { Device } from '../runtime.js'
-import { mapInSlices, truncatedRows } from '../tasks/encode.js'
+import { coverageOf, mapInSlices, truncatedRows } from '../tasks/encode.js'
+import { isReadable, withheld } from '../tasks/scores.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
 import { nextMacrotask } from '../yield.js'
 import { createHashedHead, type HashedHeadArchitecture } from './head.js'
@@ -52,9 +53,9 @@ async function loadStatic(files: ModelFiles, architecture: StaticArchitecture): 
     const parts = await mapInSlices(slices(texts), (slice) => model.run(slice), signal)
     const vectors = new Float32Array(texts.length * dimensions)
     parts.forEach((part, index) => {
-      vectors.set(part, index * SLICE * dimensions)
+      vectors.set(part.vectors, index * SLICE * dimensions)
     })
-    return { vectors, dimensions, truncated: [] }
+    return { vectors, dimensions, truncated: [], coverage: parts.flatMap(({ coverage }) => coverage) }
   }
   return { runners: { embed, classify: createSimilarityClassify(embed) }, dimensions, close: async () => {} }
 }
@@ -63,8 +64,8 @@ async function loadLanguage(files: ModelFiles, architecture: LanguageArchitectur
   const model = createLanguageModel(await readAll(files), architecture)
   return {
     runners: {
-      language: async ({ texts }, { signal }) => ({
-        scores: (await mapInSlices(slices(texts), (slice) => model.run(slice), signal)).flat(),
+      language: async ({ texts, languages }, { signal }) => ({
+        scores: (await mapInSlices(slices(texts), (slice) => model.run(slice, languages), signal)).flat(),
       }),
     },
     labels: architecture.labels,
@@ -110,6 +111,7 @@ async function loadHashedHead(files: ModelFiles, architecture: HashedHeadArchite
     return {
       scores: parts.flatMap(({ scores }) => scores),
       truncated: parts.flatMap(({ truncated }, part) => truncated.map((row) => part * SLICE + row)),
+      coverage: parts.flatMap(({ coverage }) => coverage),
     }
   })
 }
@@ -130,14 +132,20 @@ async function loadStatesHead(
   return classifier(architecture, async ({ texts }, context) => {
     const rows = await states(texts, architecture.maxTokens, context)
     return {
-      scores: await mapInSlices(rows, ({ values, tokens }) => head.run(values, tokens), context.signal),
+      scores: await mapInSlices(
+        rows,
+        ({ values, tokens, coverage }) =>
+          isReadable(coverage) ? head.run(values, tokens) : withheld(architecture.labels, architecture),
+        context.signal,
+      ),
       truncated: truncatedRows(rows),
+      coverage: coverageOf(rows),
     }
   })
 }
 
 /** A classifier with labels of its own: the caller's would mean nothing to it. */
-function classifier({ labels, otherwise }: HeadLabels, classify: TaskRunner<'classify'>): LoadedModel {
+function classifier({ labels, otherwise, operatingPoints }: HeadLabels, classify: TaskRunner<'classify'>): LoadedModel {
   const all = otherwise === undefined ? labels : [...labels, otherwise]
   return {
     runners: {
@@ -147,6 +155,7 @@ function classifier({ labels, otherwise }: HeadLabels, classify: TaskRunner<'cla
       },
     },
     labels: all,
+    operatingPoints,
     close: async () => {},
   }
 }

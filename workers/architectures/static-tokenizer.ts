@@ -1,3 +1,5 @@
+import { LONE_LETTER } from './coverage.js'
+
 /**
  * `createTokenizer(vocabulary)(text)`: the numbers of a text's word pieces, exactly as the training side's WordPiece with
  * BERT's normalizer gives them (lower-cased, without accents, punctuation and Chinese characters apart). Written for
@@ -17,7 +19,15 @@ const CHINESE =
 const MARKS = /\p{Mn}/gu
 const PIECES = /[^\p{White_Space}\p{P}$+<=>^`|~]+|[\p{P}$+<=>^`|~]/gu
 
-export type Tokenize = (text: string) => number[]
+const SIGN = /^[\p{P}$+<=>^`|~]+$/u
+
+export interface WordPieces {
+  readonly pieces: number[]
+  /** The share of the words that could be cut into pieces; 0 for a text without words. */
+  readonly coverage: number
+}
+
+export type Tokenize = (text: string) => WordPieces
 
 export function createTokenizer(vocabulary: readonly string[]): Tokenize {
   const ids = new Map(vocabulary.map((piece, id) => [piece, id]))
@@ -27,6 +37,8 @@ export function createTokenizer(vocabulary: readonly string[]): Tokenize {
 
   return (text) => {
     const pieces: number[] = []
+    let words = 0
+    let unread = 0
     for (const word of normalize(text).match(PIECES) ?? []) {
       let cut = known.get(word)
       if (cut === undefined) {
@@ -35,8 +47,13 @@ export function createTokenizer(vocabulary: readonly string[]): Tokenize {
         known.set(word, cut)
       }
       for (const id of cut) pieces.push(id)
+      // Signs make no sentence readable, nor unreadable: they count where there are no words.
+      if (SIGN.test(word)) continue
+      words += 1
+      if (cut.every((id) => id === unknown || LONE_LETTER.test(vocabulary[id] as string))) unread += 1
     }
-    return pieces
+    if (words > 0) return { pieces, coverage: 1 - unread / words }
+    return { pieces, coverage: pieces.some((piece) => piece !== unknown) ? 1 : 0 }
   }
 }
 

@@ -18,7 +18,13 @@ export interface StaticModel {
    * One unit-length row of `dimensions` numbers a text, concatenated. A text without any word gives a row of zeros. No
    * text is too long, so none is cut.
    */
-  run(texts: readonly string[], options?: StaticOptions): Float32Array<ArrayBuffer>
+  run(texts: readonly string[], options?: StaticOptions): StaticVectors
+}
+
+export interface StaticVectors {
+  readonly vectors: Float32Array<ArrayBuffer>
+  /** The share of each text's words that have a vector. */
+  readonly coverage: readonly number[]
 }
 
 export interface StaticOptions {
@@ -59,12 +65,14 @@ export function createStaticModel(
         throw new RangeError(`\`dimensions\` must be one of ${allowed}, got ${dimensions}.`)
       }
       const vectors = new Float32Array(texts.length * dimensions)
-      texts.forEach((text, index) => {
+      const coverage = texts.map((text, index) => {
         const row = vectors.subarray(index * dimensions, (index + 1) * dimensions)
-        for (const piece of tokenize(text)) addRow(row, table, piece * width, scales[piece] as number)
+        const { pieces, coverage } = tokenize(text)
+        for (const piece of pieces) addRow(row, table, piece * width, scales[piece] as number)
         normalize(row)
+        return coverage
       })
-      return vectors
+      return { vectors, coverage }
     },
   }
 }

@@ -7,6 +7,7 @@ import {
 } from '@huggingface/tokenizers'
 import { NlpError } from '../../src/errors.js'
 import { readCharsmap } from './charsmap.js'
+import { createTokenCoverage } from './coverage.js'
 import { createSpelling, type TokenSpelling } from './token-spelling.js'
 
 /** Text as a model reads it. `bodyStart`/`bodyEnd` bound the tokens of the text itself, special tokens left out. */
@@ -14,6 +15,8 @@ export interface Encoding {
   readonly ids: readonly number[]
   readonly typeIds: readonly number[]
   readonly truncated: boolean
+  /** The share of the text that the tokenizer knows; of two texts, that of the first. */
+  readonly coverage: number
 }
 
 export interface EncoderTokenizer {
@@ -45,9 +48,11 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
   const { prefix, suffix } = singleTemplate(tokenizer)
   const pair = pairTemplate(tokenizer)
 
-  const wrap = (ids: readonly number[], truncated = false): Encoding => {
+  const coverageOf = createTokenCoverage(tokenizer.model?.unk_token)
+
+  const wrap = (ids: readonly number[], truncated = false, coverage = 1): Encoding => {
     const all = [...prefix, ...ids, ...suffix]
-    return { ids: all, typeIds: new Array<number>(all.length).fill(0), truncated }
+    return { ids: all, typeIds: new Array<number>(all.length).fill(0), truncated, coverage }
   }
 
   function shorten(text: string): { text: string; shortened: boolean } {
@@ -64,14 +69,15 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
     prefixTokens: prefix.length,
     encode(input, atMost = maxTokens) {
       const { text, shortened } = shorten(input)
-      const { ids } = bare(text)
+      const { ids, tokens } = bare(text)
       const room = Math.min(atMost, maxTokens) - prefix.length - suffix.length
-      return wrap(ids.slice(0, room), shortened || ids.length > room)
+      return wrap(ids.slice(0, room), shortened || ids.length > room, coverageOf(ids, tokens))
     },
     encodePair(firstText, secondText, cut) {
       const first = shorten(firstText)
       const second = shorten(secondText)
-      let a = bare(first.text).ids
+      const { ids: firstIds, tokens } = bare(first.text)
+      let a = firstIds
       let b = bare(second.text).ids
       const specials = pair.prefix.length + pair.middle.length + pair.suffix.length
       const room = maxTokens - specials
@@ -89,6 +95,7 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
         ids: [...firstPart, ...secondPart],
         typeIds: [...firstPart.map(() => 0), ...secondPart.map(() => pair.secondType)],
         truncated: overflow > 0 || first.shortened || second.shortened,
+        coverage: coverageOf(firstIds, tokens),
       }
     },
     tokenize(text) {

@@ -62,7 +62,13 @@ export async function loadTransformer(
     ...(tasks.includes('classify') ? { classify: createClassify(scored, tokenizer, architecture) } : {}),
     ...(tasks.includes('rerank') ? { rerank: createRerank(scored, tokenizer) } : {}),
   }
-  return { runners, labels: labels.length === 0 ? undefined : labels, close }
+  const half = Object.fromEntries(labels.map((label) => [label, 0.5]))
+  return {
+    runners,
+    labels: labels.length === 0 ? undefined : labels,
+    operatingPoints: architecture.multiLabel ? { balanced: half } : undefined,
+    close,
+  }
 }
 
 const TOKENIZER_CONFIG = 'tokenizer_config.json'
@@ -113,7 +119,10 @@ function createReadStates(encoder: Encoder, tokenizer: EncoderTokenizer): ReadSt
   return async (texts, maxTokens, context) => {
     const encodings = await mapInSlices(texts, (text) => tokenizer.encode(text, maxTokens), context.signal)
     const rows = await encoder.submit(encodings, context)
-    return rows.map(({ values, tokens }, row) => ({ values, tokens, truncated: encodings[row]?.truncated ?? false }))
+    return rows.map(({ values, tokens }, row) => {
+      const { truncated = false, coverage = 1 } = encodings[row] ?? {}
+      return { values, tokens, truncated, coverage }
+    })
   }
 }
 

@@ -3,8 +3,8 @@ import type { TransformerArchitecture } from '../../src/tasks.js'
 import type { Encoder } from '../architectures/encoder.js'
 import type { EncoderTokenizer } from '../architectures/tokenizer.js'
 import type { TaskRunner } from '../model.js'
-import { mapInSlices, truncatedRows } from './encode.js'
-import { rank, sigmoid, softmax } from './scores.js'
+import { coverageOf, mapInSlices, truncatedRows } from './encode.js'
+import { isReadable, rank, sigmoid, softmax, withheld } from './scores.js'
 
 const HYPOTHESIS = 'This text is about {}.'
 
@@ -28,8 +28,11 @@ export function createClassify(
     const rows = await encoder.submit(encodings, context)
     const multiLabel = input.multiLabel ?? ownMultiLabel
     return {
-      scores: rows.map(({ values }) => rank(own, toScores(values, multiLabel))),
+      scores: rows.map(({ values }, row) =>
+        isReadable(encodings[row]?.coverage) ? rank(own, toScores(values, multiLabel)) : withheld(own, { multiLabel }),
+      ),
       truncated: truncatedRows(encodings),
+      coverage: coverageOf(encodings),
     }
   }
 }
@@ -67,6 +70,10 @@ function createEntailment(
       const ownEncodings = encodings.slice(index * labels.length, (index + 1) * labels.length)
       return ownEncodings.some((encoding) => encoding.truncated) ? [index] : []
     })
-    return { scores: scores.map((row) => rank(labels, row)), truncated }
+    const coverage = texts.map((_, index) => encodings[index * labels.length]?.coverage ?? 0)
+    const ranked = scores.map((row, index) =>
+      isReadable(coverage[index]) ? rank(labels, row) : withheld(labels, { multiLabel }),
+    )
+    return { scores: ranked, truncated, coverage }
   }
 }

@@ -3,7 +3,7 @@ import type { Encoder, OutputRow } from '../architectures/encoder.js'
 import type { Projection } from '../architectures/projection.js'
 import type { EncoderTokenizer } from '../architectures/tokenizer.js'
 import type { TaskRunner } from '../model.js'
-import { mapInSlices, truncatedRows } from './encode.js'
+import { coverageOf, mapInSlices, truncatedRows } from './encode.js'
 
 type Pooling = NonNullable<TransformerArchitecture['pooling']>
 
@@ -16,7 +16,15 @@ export function createEmbed(
 ): TaskRunner<'embed'> {
   return async ({ texts, kind }, { priority, signal }) => {
     const prefix = prefixes?.[kind] ?? ''
-    const encodings = await mapInSlices(texts, (text) => tokenizer.encode(prefix + text), signal)
+    const encodings = await mapInSlices(
+      texts,
+      (text) => {
+        const encoding = tokenizer.encode(prefix + text)
+        // Words of the prefix are always known, and would make an unreadable text look readable.
+        return prefix === '' ? encoding : { ...encoding, coverage: tokenizer.encode(text).coverage }
+      },
+      signal,
+    )
     const rows = await encoder.submit(encodings, { priority, signal })
     const width = rows[0]?.width ?? 0
     const dimensions = rows.length === 0 ? 0 : (projection?.dimensions ?? width)
@@ -31,7 +39,7 @@ export function createEmbed(
       }
       if (unitLength) normalize(vector)
     })
-    return { vectors, dimensions, truncated: truncatedRows(encodings) }
+    return { vectors, dimensions, truncated: truncatedRows(encodings), coverage: coverageOf(encodings) }
   }
 }
 

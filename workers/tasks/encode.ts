@@ -22,6 +22,11 @@ export async function mapInSlices<T, R>(
   return results
 }
 
+/** The share of each text that could be read. */
+export function coverageOf(encodings: readonly { readonly coverage: number }[]): number[] {
+  return encodings.map(({ coverage }) => coverage)
+}
+
 /** The places of what was cut. */
 export function truncatedRows(encodings: readonly { readonly truncated: boolean }[]): number[] {
   return encodings.flatMap(({ truncated }, row) => (truncated ? [row] : []))

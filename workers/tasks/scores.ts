@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/errors.js'
-import type { LabelScore } from '../../src/tasks.js'
+import { type LabelScore, LEAST_COVERAGE } from '../../src/tasks.js'
 
 export function softmax(logits: ArrayLike<number>): number[] {
   const values = Array.from(logits)
@@ -11,6 +11,21 @@ export function softmax(logits: ArrayLike<number>): number[] {
 }
 
 export const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit))
+
+/** Whether enough of a text could be read for an answer. A model that does not tell counts as one that reads all. */
+export function isReadable(coverage: number | undefined): boolean {
+  return (coverage ?? 1) >= LEAST_COVERAGE
+}
+
+/** The scores of a text that the model cannot read, which must not look like knowledge: one label is as good as another. */
+export function withheld(
+  labels: readonly string[],
+  { multiLabel, otherwise }: { multiLabel: boolean; otherwise?: string | undefined },
+): LabelScore[] {
+  const all = otherwise === undefined ? labels : [otherwise, ...labels]
+  const score = multiLabel ? 0 : 1 / all.length
+  return all.map((label) => ({ label, score }))
+}
 
 /** Labels with their scores, best first; equal scores keep the model's order. */
 export function rank(labels: readonly string[], scores: readonly number[]): LabelScore[] {
