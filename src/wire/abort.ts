@@ -30,7 +30,7 @@ export function sendSignal(signal: AbortSignal): WireSignal {
   return { aborted: signal.aborted, flag, port: port2 }
 }
 
-/** Lets go of the port once the call is over. What the other side still does, say a stream it returned, goes on. */
+/** Lets go of the port once the call is over. What the other side still does goes on. */
 export function releaseSignal(signal: AbortSignal): void {
   sent.get(signal)?.close()
 }

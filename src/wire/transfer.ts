@@ -1,7 +1,6 @@
 import { type TransferHandler, transferHandlers } from 'comlink'
 import { receiveSignal, sendSignal, type WireSignal } from './abort.js'
 import { fromWire, toWire, type WireError } from './errors.js'
-import { receiveStream, sendStream } from './streams.js'
 
 /** A function given to the other side: called there, it runs here; nothing comes back. */
 export type Listener<T> = ((value: T) => void) & { readonly [LISTENER]: ListenerLife }
@@ -65,15 +64,6 @@ const signals: TransferHandler<AbortSignal, WireSignal> = {
   deserialize: receiveSignal,
 }
 
-const streams: TransferHandler<ReadableStream<unknown>, MessagePort> = {
-  canHandle: (value): value is ReadableStream<unknown> => value instanceof ReadableStream,
-  serialize(stream) {
-    const port = sendStream(stream)
-    return [port, [port]]
-  },
-  deserialize: receiveStream,
-}
-
 /** Comlink marks what was thrown with a symbol of its own that it does not export: the handler it has knows it. */
 function throwing(): TransferHandler<{ value: unknown }, WireError> {
   const original = transferHandlers.get('throw')
@@ -93,5 +83,4 @@ export function registerTransferHandlers(): void {
   transferHandlers.set('throw', throwing() as TransferHandler<unknown, unknown>)
   transferHandlers.set('tacet.listener', listeners as TransferHandler<unknown, unknown>)
   transferHandlers.set('tacet.signal', signals as TransferHandler<unknown, unknown>)
-  transferHandlers.set('tacet.stream', streams as TransferHandler<unknown, unknown>)
 }

@@ -37,14 +37,6 @@ const api = {
     const values = new Float32Array([1, 2, 3])
     return transfer(values, [values.buffer])
   },
-  words: () =>
-    new ReadableStream({
-      start(controller) {
-        controller.enqueue('a')
-        controller.enqueue('b')
-        controller.close()
-      },
-    }),
 }
 type Api = typeof api
 
@@ -130,17 +122,6 @@ test('everyone waiting hears of the death of the worker, and so does the next ca
 test('typed arrays arrive as they are', async () => {
   const { client } = connect()
   expect(await client.call((remote) => remote.vector())).toEqual(new Float32Array([1, 2, 3]))
-})
-
-test('a stream arrives chunk by chunk', async () => {
-  const { client } = connect()
-  const stream = (await client.call((remote) => remote.words())) as ReadableStream<string>
-  const reader = stream.getReader()
-  expect([(await reader.read()).value, (await reader.read()).value, (await reader.read()).done]).toEqual([
-    'a',
-    'b',
-    true,
-  ])
 })
 
 test('every event of a call is heard before its answer', async () => {
