@@ -12,6 +12,8 @@ import { markdownTable } from './statistics.mjs'
 
 /** Rows to measure with, say `STORE_ROWS=5000,20000`. */
 const SIZES = (process.env.STORE_ROWS ?? '20000,100000').split(',').map(Number)
+/** How long records are replaced without a pause. */
+const CHURN_SECONDS = Number(process.env.CHURN_SECONDS ?? 10)
 /** Other libraries take minutes to fill; they are measured at the first size only, where they are installed. */
 const PEERS = ['minisearch', '@orama/orama', 'hnswlib-wasm', 'client-vector-search', '@electric-sql/pglite']
 /** What a peer needs beside itself. */
@@ -83,7 +85,12 @@ async function measure(url, task) {
     const opened = await inWorker('open')
     const page = await withPage(profile, url, (each) => each.evaluate((t) => globalThis.fromPage(t), task))
     const get = await withPage(profile, url, (each) => each.evaluate((t) => globalThis.getMany(t), task))
-    return { ...task, ...built, ...opened, page, get }
+    const churn = task.text
+      ? undefined
+      : await withPage(profile, url, (each) =>
+          each.evaluate((t) => globalThis.churn(t), { rows: task.rows, seconds: CHURN_SECONDS }),
+        )
+    return { ...task, ...built, ...opened, page, get, churn }
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
@@ -150,6 +157,12 @@ function storeTable(data) {
     column('from the page: open to first answer, ms', ({ page }) => ms(page.firstAnswerMs)),
     column('from the page: `get` of 20,000 ids, just opened, ms', ({ get }) => ms(get.manyMs)),
     column("from the page: `get` of 200 ids, `memory: 'low'`, just opened, ms", ({ get }) => ms(get.lowMemoryMs)),
+    column(`replacing 50 at a time for ${CHURN_SECONDS} s: deleted rows kept at most`, ({ churn }) =>
+      churn === undefined ? '-' : churn.mostDeleted.toLocaleString('en'),
+    ),
+    column('after deleting 90 %: memory back after, ms; MB left', ({ churn }) =>
+      churn === undefined ? '-' : `${ms(churn.backMs)}; ${(churn.leftBytes / 1e6).toFixed(1)}`,
+    ),
   ])
 }
 

@@ -55,4 +55,36 @@ async function getMany({ rows, text }: { rows: number; text: boolean }) {
   return { count, manyMs: await timed(spread(count), 'full'), lowMemoryMs: await timed(spread(200), 'low') }
 }
 
-Object.assign(globalThis, { inWorker, fromPage, getMany, peer: measurePeer })
+/** Replaces records without a pause, then deletes most: what is kept of the past, and how soon memory comes back. */
+async function churn({ rows, seconds }: { rows: number; seconds: number }) {
+  const store = await openVectorStore(`churn-${rows}`, {
+    embedder: { model: 'bench', dimensions: DIMENSIONS },
+    text: [],
+  })
+  const vectors = mixture(2000, DIMENSIONS, 4)
+  const record = (row: number) => {
+    const at = (row % 2000) * DIMENSIONS
+    return { id: `row ${row}`, vector: vectors.slice(at, at + DIMENSIONS) }
+  }
+  const ids = Array.from({ length: rows }, (_, row) => row)
+  await store.put(ids.map(record))
+  let mostDeleted = 0
+  let puts = 0
+  for (const until = performance.now() + seconds * 1000; performance.now() < until; puts++) {
+    await store.put(Array.from({ length: 50 }, (_, index) => record((puts * 4999 + index * 331) % rows)))
+    mostDeleted = Math.max(mostDeleted, (await store.stats()).deletedRows)
+  }
+  await store.delete(ids.filter((row) => row % 10 !== 0).map((row) => `row ${row}`))
+  const begin = performance.now()
+  let stats = await store.stats()
+  // The rows that stay need one segment in four; the tail is one of its own.
+  const few = (rows / 10 + 2 * 4096) * DIMENSIONS * 4
+  while (stats.exactBytes > few && performance.now() - begin < 60_000) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    stats = await store.stats()
+  }
+  await store.close()
+  return { puts, mostDeleted, backMs: performance.now() - begin, leftBytes: stats.exactBytes + stats.searchBytes }
+}
+
+Object.assign(globalThis, { inWorker, fromPage, churn, getMany, peer: measurePeer })
