@@ -1,4 +1,4 @@
-import { type CreateOptions, defaultEngine } from './create-options.js'
+import { type CreateOptions, defaultEngine, precisionOf } from './create-options.js'
 import type { Availability } from './engine.js'
 import type { Task } from './tasks.js'
 
@@ -12,8 +12,9 @@ const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadabl
  */
 export async function availability(
   task: Task,
-  { model, engines = [defaultEngine()] }: Pick<CreateOptions, 'model' | 'engines'> = {},
+  { model, dtype, engines = [defaultEngine()] }: Pick<CreateOptions, 'model' | 'dtype' | 'engines'> = {},
 ): Promise<Availability> {
-  const words = await Promise.all(engines.map((engine) => engine.availability(task, model)))
+  const settings = { dtype: precisionOf({ dtype }) }
+  const words = await Promise.all(engines.map((engine) => engine.availability(task, model, settings)))
   return ORDER.find((word) => words.includes(word)) ?? 'unavailable'
 }

@@ -75,6 +75,11 @@ export async function createClassifier<Label extends string = string>(
   }
   const model = options.model ?? (labels === undefined ? undefined : ZERO_SHOT_MODEL)
   const session = await openTask('classify', { ...options, model })
+  // A model that embeds compares a text with labels, and has none of its own.
+  if (labels === undefined && session.labels === undefined && session.dimensions !== undefined) {
+    await session.close()
+    throw new TypeError(`\`labels\` must be given: the model ${session.model} embeds and has no labels of its own`)
+  }
 
   async function classify(text: string, options?: ClassifyOptions): Promise<Classification<Label>>
   async function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification<Label>[]>

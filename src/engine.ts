@@ -72,7 +72,7 @@ export interface Engine {
   readonly place?: 'device' | 'server' | undefined
   /** Whether it hides personal data before anything leaves the device. @default false */
   readonly redacts?: boolean | undefined
-  availability(task: Task, model: string | undefined): Promise<Availability>
+  availability(task: Task, model: string | undefined, settings?: ModelSettings): Promise<Availability>
   /** What speaks for or against asking it now; without it, nothing does. */
   outlook?(call: ExpectedCall): Promise<Outlook>
   /** Rejects with an NlpError that says why, where it cannot: `unsupported` or `model-unknown`. */

@@ -140,11 +140,11 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   return {
     name: 'local',
     place: 'device',
-    async availability(task, model) {
+    async availability(task, model, settings) {
       if (globalThis.Worker === undefined || globalThis.WebAssembly === undefined) return 'unavailable'
       let source: ModelSource
       try {
-        source = resolve(task, model)
+        source = resolve(task, model, settings)
       } catch (error) {
         // Opening says what is wrong with the name; here it only means that this engine is not the one.
         if (NlpError.is(error, 'model-unknown')) return 'unavailable'

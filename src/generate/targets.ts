@@ -75,7 +75,7 @@ export async function openTargets(
 
   /** Asked once: a look into storage before every call would cost more than it tells. What is not there may yet come. */
   async function readiness(engine: Engine): Promise<RouteTarget['ready']> {
-    const word = words.get(engine) ?? (await engine.availability('generate', model))
+    const word = words.get(engine) ?? (await engine.availability('generate', model, { dtype }))
     if (word !== 'unavailable') words.set(engine, word)
     return word
   }

@@ -87,6 +87,12 @@ test('a task that a model does not do is refused by name', async () => {
   expect((error as NlpError).message).toMatch(/does embed, classify, not label/)
 })
 
+test('a classifier of a model that embeds asks for labels', async () => {
+  await expect(createClassifier({ ...here, model: folder('embed') })).rejects.toThrow(
+    /`labels` must be given: the model .* embeds/,
+  )
+})
+
 test('a folder without a model is a failed download that names the file', async () => {
   const error = await createEmbedder({ ...here, model: '/test/fixtures/models/none/' }).catch(
     (reason: unknown) => reason,

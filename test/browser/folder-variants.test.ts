@@ -1,4 +1,4 @@
-import { cosine, createClassifier, createEmbedder, createReranker, localEngine, NlpError } from 'tacet'
+import { availability, cosine, createClassifier, createEmbedder, createReranker, localEngine, NlpError } from 'tacet'
 import { afterAll, expect, test } from 'vitest'
 import { sha256 } from '../../workers/model-files/digest.js'
 import { createFaultySite, type FaultySite } from './servers/faulty-site.js'
@@ -170,6 +170,8 @@ test('precision, pooling and prefixes are the caller’s, and each choice is a m
   await expectRight(site, { dtype: 'fp32' })
   const [text] = [expected[0]!.text]
   const plain = await open(site, { dtype: 'fp32' })
+  const word = (dtype: 'fp32' | 'fp16') => availability('embed', { engines: [engine], model: site.url, dtype })
+  expect([await word('fp32'), await word('fp16')]).toEqual(['available', 'downloadable'])
   const first = await open(site, { dtype: 'fp32', pooling: 'cls' })
   const asked = await open(site, { dtype: 'fp32', prefixes: { query: 'the movie ', document: '' } })
   const short = await open(site)
