@@ -27,14 +27,27 @@ test('a page without a bundler runs the five journeys with what `tacet import-ma
   await expectJourneys(server.url)
 }, 120_000)
 
-test.each([true, false])(
-  'a page runs the five journeys with the package, its workers and its models from another origin, isolated: %s',
-  async (isolated) => {
+const POLICY = 'the policy that the README names'
+
+test.each(['isolation', 'no isolation', POLICY])(
+  'a page runs the five journeys with the package, its workers and its models from another origin: %s',
+  async (setting) => {
     const anyOrigin = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' }
     await using cdn = await serveFolder({ routes: packageRoutes(), headers: anyOrigin })
     writePage(app.run('tacet', ['import-map', '--cdn', `${cdn.url}npm`]))
-    const routes = [{ prefix: '/', folder: app.folder }]
-    await using server = await serveFolder({ routes, headers: isolated ? isolationHeaders : {} })
+    const policy = [
+      "default-src 'none'",
+      // The import map stands in the page itself.
+      `script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' ${cdn.url}`,
+      `worker-src blob: ${cdn.url}`,
+      `connect-src 'self' ${cdn.url}`,
+    ].join('; ')
+    const headers = {
+      isolation: isolationHeaders,
+      'no isolation': {},
+      [POLICY]: { 'Content-Security-Policy': policy },
+    }[setting]
+    await using server = await serveFolder({ routes: [{ prefix: '/', folder: app.folder }], headers })
     await expectJourneys(server.url, { allowed: [cdn.url] })
   },
   120_000,
