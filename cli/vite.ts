@@ -47,6 +47,7 @@ const BUILT_ASSETS = /\/engines\/built-assets\.[jt]s(?:\?|$)/
  */
 export function tacet({ models = [], path = 'tacet/' }: TacetPluginOptions = {}): TacetPlugin {
   const files = packagedModels(models)
+  const folder = path.endsWith('/') ? path : `${path}/`
   let config: ViteConfig = { base: '/', command: 'serve', build: { ssr: false } }
   const emitted = new Set<string>()
 
@@ -56,17 +57,22 @@ export function tacet({ models = [], path = 'tacet/' }: TacetPluginOptions = {})
 
   function emit(context: BuildContext, file: (typeof files)[number]): string {
     emitted.add(file.path)
-    return context.emitFile({ type: 'asset', fileName: path + file.path, source: readFileSync(file.source) })
+    return context.emitFile({ type: 'asset', fileName: folder + file.path, source: readFileSync(file.source) })
   }
 
   /** The folder of the models, as an expression in the page's code. */
   function folderExpression(context: BuildContext): string | undefined {
-    if (!config.base.startsWith('.') && config.base !== '') return JSON.stringify(config.base + path)
-    // A relative base is relative to what imports: frameworks with deep routes build so. Only a file that is emitted
-    // has an address then, so the folder is found from one.
     const [first] = files
-    if (first === undefined || config.command === 'serve') return undefined
-    return `new URL('${'../'.repeat(first.path.split('/').length - 1)}', import.meta.ROLLUP_FILE_URL_${emit(context, first)}).href`
+    if (config.command === 'build' && first !== undefined) {
+      // From a file that is emitted, whose address the bundler knows wherever the app's framework puts code and files:
+      // a base may be relative, or belong to the code alone.
+      const up = '../'.repeat(first.path.split('/').length - 1)
+      // Vite writes a path where the base is one, and an address where it is relative.
+      const address = `new URL(import.meta.ROLLUP_FILE_URL_${emit(context, first)}, import.meta.url)`
+      return `new URL('${up}', ${address}).href`
+    }
+    const isRelative = config.base === '' || config.base.startsWith('.')
+    return isRelative ? undefined : JSON.stringify(config.base + folder)
   }
 
   return {
@@ -80,7 +86,7 @@ export function tacet({ models = [], path = 'tacet/' }: TacetPluginOptions = {})
       config = resolved
     },
     configureServer({ middlewares }) {
-      const served = new Map(files.map((file) => [`/${path}${file.path}`, file.source]))
+      const served = new Map(files.map((file) => [`/${folder}${file.path}`, file.source]))
       middlewares.use((request, response, next) => {
         const requested = new URL(request.url ?? '/', 'http://localhost').pathname
         const source = served.get(requested) ?? served.get(`/${requested.slice(config.base.length)}`)
@@ -93,8 +99,8 @@ export function tacet({ models = [], path = 'tacet/' }: TacetPluginOptions = {})
     },
     transform(_, id) {
       if (!BUILT_ASSETS.test(id.replaceAll('\\', '/')) || isForServer(this)) return undefined
-      const folder = folderExpression(this)
-      return folder === undefined ? undefined : `export const builtAssets = ${folder}`
+      const address = folderExpression(this)
+      return address === undefined ? undefined : `export const builtAssets = ${address}`
     },
     generateBundle() {
       if (isForServer(this)) return

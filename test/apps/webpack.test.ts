@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { serveFolder } from '../../cli/static-server.js'
 import { type FreshApp, freshApp } from './fresh-app.js'
 import { expectJourneys } from './journeys-in-page.js'
@@ -14,7 +14,8 @@ beforeAll(async () => {
 test.each(['production', 'development'])(
   'an app built by webpack for %s runs the five journeys',
   async (mode) => {
-    app.run('webpack', ['./main.js', '--mode', mode, '--output-path', mode])
+    const output = app.run('webpack', ['./main.js', '--mode', mode, '--output-path', mode])
+    expect(output).not.toMatch(/Critical dependency|Module not found/)
     app.run('tacet', ['copy-assets', `${mode}/tacet`, '--models', 'minilm,compose'])
     copyFileSync(join(app.folder, 'index.html'), join(app.folder, mode, 'index.html'))
     await using server = await serveFolder({ routes: [{ prefix: '/', folder: join(app.folder, mode) }] })

@@ -29,8 +29,8 @@ function contextOf(consumer: 'client' | 'server'): Context {
   }
 }
 
-function pluginFor(base: string, command: 'build' | 'serve' = 'build') {
-  const plugin = tacet({ models: ['broken'] })
+function pluginFor(base: string, command: 'build' | 'serve' = 'build', path?: string) {
+  const plugin = tacet({ models: ['broken'], path })
   plugin.configResolved({ base, command, build: { ssr: false } })
   return plugin
 }
@@ -52,6 +52,11 @@ test('a file that cannot be read ends its request and not the development server
 test('the page learns the folder of the models from the base of the app', () => {
   const code = pluginFor('/app/', 'serve').transform.call(contextOf('client'), '', `${ASSETS}?v=1`)
   expect(code).toBe('export const builtAssets = "/app/tacet/"')
+})
+
+test('a folder without its last slash is a folder all the same', () => {
+  const code = pluginFor('/', 'serve', 'assets/nlp').transform.call(contextOf('client'), '', ASSETS)
+  expect(code).toBe('export const builtAssets = "/assets/nlp/"')
 })
 
 test('other modules stay as they are', () => {
