@@ -63,17 +63,42 @@ const PATTERNS = {
   respect: new RegExp(`${BEGIN}${NAME}(?= (?:ji|bhai|bhaiya|didi|sahab|saab)(?!\\p{L}))`, 'gu'),
 }
 
+const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]
+
 /** What people say of themselves with a capital. */
 const NATIONALITY =
   /^(?:fran[cç]ais|italian|español|mexican|argentin|colombian|chilen|peruan|brasileir|portugu|nederland|belg|pola[kc]|polk|niem|deutsch|österreich|schweizer|american|amerikan|europ|cat[hóo]|christ|protest|muslim|musul|moslim|juif|jude|hindu|sikh|indian|ukrai|türk|turk)/iu
+/** Words of which each pattern needs one: most texts have none, and a look at their words costs less than the patterns. */
+const NEEDS: Readonly<Record<keyof typeof PATTERNS, ReadonlySet<string>>> = {
+  field: wordsIn(NAME_FIELD.replaceAll('|', ' ')),
+  mine: wordsIn('name heiße heisse appelle nom prénom llamo nombre chiamo nome heet naam chamo nazywam imię nam'),
+  iAm: wordsIn('hier je soy habla escribe escriben sono ik spreekt sou aqui fala jestem strony'),
+  ichBin: wordsIn('ich'),
+  onThePhone: wordsIn('appareil'),
+  title: wordsIn(
+    'herr herrn frau monsieur madame mademoiselle mme mlle señor señora señorita sr sra srta don doña signor signora sig heer mevrouw dhr mevr mw senhor senhora dona seu pan pana panu pani pania panią panem',
+  ),
+  dear: wordsIn(
+    'liebe lieber liebes hallo geehrte geehrter werte werter tag moin servus dear chère cher bonjour bonsoir salut coucou estimado estimada querido querida hola días tardes noches apreciado apreciada gentile caro cara egregio ciao salve buongiorno buonasera beste geachte lieve hoi dag goedemorgen goedemiddag prezado prezada olá oi dia tarde droga drogi szanowny szanowna cześć witaj hej kochana kochany namaste namaskar',
+  ),
+  regards: wordsIn(
+    'grüße grüßen grüsse grüssen hochachtungsvoll cordialement bien amicalement bises bisous distinguées saludo saludos abrazo atentamente saluti saluto abbraccio cordialmente groet groeten groetjes atenciosamente cumprimentos abraço beijo pozdrawiam pozdrowieniami poważaniem szacunku regards sincerely yours wishes dhanyavad dhanyavaad shukriya',
+  ),
+  thanks: wordsIn('thanks thank cheers best love merci gracias grazie obrigado obrigada dziękuję danke'),
+  shortRegards: wordsIn('lg vg mfg mvg gr'),
+  hindi: wordsIn('mai main mein'),
+  respect: wordsIn('ji bhai bhaiya didi sahab saab'),
+}
+
 /**
- * The names that people tell: "ich heiße Anna", "soy Lucía", "Liebe Anke," "Cordialement, Hugo". `isEveryday` knows the
- * words of the text's language; they are no names even with a capital.
+ * The names that people tell: "ich heiße Anna", "soy Lucía", "Liebe Anke," "Cordialement, Hugo". `words` are those of the
+ * text in small letters; `isEveryday` knows which words of its language are no names even with a capital.
  */
-export function toldNames(text: string, isEveryday: IsEveryday): ToldName[] {
+export function toldNames(text: string, words: ReadonlySet<string>, isEveryday: IsEveryday): ToldName[] {
   const found: ToldName[] = []
-  for (const [kind, pattern] of Object.entries(PATTERNS)) {
-    for (const match of text.matchAll(pattern)) {
+  for (const kind of KINDS) {
+    if (!hasOneOf(words, NEEDS[kind])) continue
+    for (const match of text.matchAll(PATTERNS[kind])) {
       const { name, small } = match.groups ?? {}
       const value = name ?? small
       if (value === undefined) continue
@@ -83,6 +108,15 @@ export function toldNames(text: string, isEveryday: IsEveryday): ToldName[] {
     }
   }
   return found.sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+function hasOneOf(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const word of wanted) if (words.has(word)) return true
+  return false
+}
+
+function wordsIn(list: string): ReadonlySet<string> {
+  return new Set(list.replace(/\[|\]|\?/g, '').split(' '))
 }
 
 /** How much of a stretch of capitals is a name: "Anna Weber Ihre" ends before the word that is none. */

@@ -7,7 +7,7 @@ import { knownWords, weighNames } from './name-evidence.js'
 import type { Entity, Recognizer } from './recognizer.js'
 import { endsInAbbreviation, splitNames } from './split-names.js'
 import { looksLikeStreet } from './street-words.js'
-import { languageOf } from './text-language.js'
+import { languageOf, wordsOf } from './text-language.js'
 import { separateTitles } from './titles.js'
 import { trustedSpans } from './trusted-spans.js'
 
@@ -106,9 +106,10 @@ export function nameRecognizer(
           if (words) entities.push({ ...part, ...words })
         }
       }
-      const language = languageOf(text)
+      const words = wordsOf(text)
+      const language = languageOf(words)
       const known = await knownWords(language)
-      const told = types.has('PERSON') ? toldNames(text, (word) => known.everyday.has(word)) : []
+      const told = types.has('PERSON') ? toldNames(text, new Set(words), (word) => known.everyday.has(word)) : []
       if (entities.length === 0 && told.length === 0) return []
       const joined = withTold(weighNames(text, joinParts(text, entities), known), told, name)
       const listed = [

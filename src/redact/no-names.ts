@@ -1,6 +1,6 @@
 /** Words of salutations and letters that stand where names do and are none. */
 export const NO_NAME =
-  /^(?:Damen|Herren|Team|Kolleg\p{L}*|Kund\p{L}*|Leute|Alle|Allemaal|Zusammen|Support|Service|Kundenservice|Kundendienst|Customer|Madame|Monsieur|Messieurs|Mesdames|Herr|Frau|Herrn|Doktor|Señor\p{L}*|Senhor\p{L}*|Signor\p{L}*|Heer|Mevrouw|Państw[oau]|Pan|Pani|Panie|Szanown\p{L}*|Geehrte\p{L}*|Estimad\p{L}*|Prezad\p{L}*|Gentil[ei]|Geachte|Todos|Todas|Tous|Toutes|Tutti|Equipo|Equipe|Sir|Madam|Sirs|All|Everyone|Folks|Guys|Friends?|There|God|Gott|Dios|Dieu|Dio|Deus|Ihr\p{L}*|Sie|Ihnen|Wir|Ich|The|This|We|I|It|You|My|Please|Mr|Mrs|Ms|Dr|Miss)$/u
+  /^(?:Damen|Herren|Team|Kolleg\p{L}*|Kund\p{L}*|Leute|Alle|Allemaal|Zusammen|Support|Service|Kundenservice|Kundendienst|Customer|Madame|Monsieur|Messieurs|Mesdames|Herr|Frau|Herrn|Doktor|Señor\p{L}*|Senhor\p{L}*|Signor\p{L}*|Heer|Mevrouw|Państw[oau]|Pan|Pani|Panie|Szanown\p{L}*|Geehrte\p{L}*|Estimad\p{L}*|Prezad\p{L}*|Gentil[ei]|Geachte|Gr[üu](?:ß|ss)\p{L}*|Saludos?|Salut[oi]|Groet\p{L}*|Cordialement|Pozdraw\p{L}*|Todos|Todas|Tous|Toutes|Tutti|Equipo|Equipe|Sir|Madam|Sirs|All|Everyone|Folks|Guys|Friends?|There|God|Gott|Dios|Dieu|Dio|Deus|Ihr\p{L}*|Sie|Ihnen|Wir|Ich|The|This|We|I|It|You|My|Please|Mr|Mrs|Ms|Dr|Miss)$/u
 
 /** Titles of fields in forms of many languages, as words in small letters. */
 const LABELS = new Set(

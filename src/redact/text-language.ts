@@ -23,16 +23,18 @@ const LANGUAGES: ReadonlyMap<string, readonly (WordLanguage | 'en')[]> = (() => 
   return languages
 })()
 
-/** As much of a text as tells its language. */
-const SAMPLE = 2000
+/** As many words of a text as tell its language. */
+const SAMPLE = 400
 
-/** The language of a text by its commonest words; undefined where that is English, unknown or in doubt. */
-export function languageOf(text: string): WordLanguage | undefined {
+/** The words of a text, in small letters. */
+export function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? []
+}
+
+/** The language of these words by the commonest of them; undefined where that is English, unknown or in doubt. */
+export function languageOf(words: readonly string[]): WordLanguage | undefined {
   const counts = new Map<WordLanguage | 'en', number>()
-  for (const [word] of text
-    .slice(0, SAMPLE)
-    .toLowerCase()
-    .matchAll(/\p{L}+/gu)) {
+  for (const word of words.slice(0, SAMPLE)) {
     for (const language of LANGUAGES.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
   }
   const [best, second] = [...counts].sort((a, b) => b[1] - a[1])
