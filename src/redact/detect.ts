@@ -62,7 +62,7 @@ export async function detectEntities(source: string, reading: Reading, settings:
 }
 
 async function findKnown(text: string, { known }: Vault): Promise<readonly Entity[]> {
-  const common = known.hasWords ? (await knownWords()).common : undefined
+  const common = known.hasWords() ? (await knownWords()).common : undefined
   return known.find(text, (word) => common?.has(word) ?? false)
 }
 

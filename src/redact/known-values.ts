@@ -1,7 +1,7 @@
 import { fold } from './fold.js'
 import { MappedText } from './mapped-text.js'
 import { namesThatAreForeignWords, namesThatAreWords } from './names-that-are-words.js'
-import { normalize } from './normalize.js'
+import { plainValue } from './plain-value.js'
 import type { Entity } from './recognizer.js'
 import { isSamePhone, type PhoneDigits, phoneDigits } from './same-phone.js'
 
@@ -46,14 +46,27 @@ export class KnownValues {
   readonly #phones = new Map<string, { readonly phone: PhoneDigits; readonly type: string }[]>()
   #hasWords = false
 
+  /** Values that nobody has looked for yet: most vaults see one text, and are never searched for. */
+  #waiting: { readonly type: string; readonly value: string }[] = []
+
+  add(type: string, value: string): void {
+    if (!DESCRIPTIONS.has(type)) this.#waiting.push({ type, value })
+  }
+
   /** Whether a search asks which words are everyday ones. */
-  get hasWords(): boolean {
+  hasWords(): boolean {
+    this.#learn()
     return this.#hasWords
   }
 
-  add(type: string, value: string): void {
-    if (DESCRIPTIONS.has(type)) return
-    const text = normalize(value).text.trim().replace(/\s+/g, ' ')
+  #learn(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const { type, value } of waiting) this.#addValue(type, value)
+  }
+
+  #addValue(type: string, value: string): void {
+    const text = plainValue(value).trim().replace(/\s+/g, ' ')
     const edges = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/su.exec(text)
     if (!edges) return
     const [, lead = '', core = '', tail = ''] = edges
@@ -96,6 +109,7 @@ export class KnownValues {
 
   /** Where known values stand, in order; findings may overlap. */
   find(text: string, isOrdinary: IsOrdinary): Entity[] {
+    this.#learn()
     if (this.#values.size === 0) return []
     const view = joinSpaces(text)
     const folded = fold(view.text)

@@ -1,6 +1,6 @@
 import { fold } from './fold.js'
-import { normalize } from './normalize.js'
 import { type Gender, Persons } from './persons.js'
+import { plainValue } from './plain-value.js'
 import { isSamePhone, type PhoneDigits, phoneDigits } from './same-phone.js'
 
 /** What is known of a value beside its letters. */
@@ -27,7 +27,7 @@ export class Subjects {
   find(type: string, value: string, { whole = value, gender }: ValueHints): number | undefined {
     const number = this.#numbers.get(keyOf(type, whole, gender))
     if (number !== undefined) return number
-    if (type === 'PERSON') return this.#persons.find(normalize(whole).text, gender)
+    if (type === 'PERSON') return this.#persons.find(plainValue(whole), gender)
     const phone = type === 'PHONE' ? phoneDigits(whole) : undefined
     return phone && this.#phones.get(bucketOf(phone))?.find((other) => isSamePhone(other.phone, phone))?.number
   }
@@ -35,7 +35,7 @@ export class Subjects {
   add(type: string, value: string, number: number, { whole = value, gender }: ValueHints): void {
     const key = keyOf(type, whole, gender)
     if (!this.#numbers.has(key)) this.#numbers.set(key, number)
-    if (type === 'PERSON') this.#persons.add(normalize(whole).text, number, gender)
+    if (type === 'PERSON') this.#persons.add(plainValue(whole), number, gender)
     const phone = type === 'PHONE' ? phoneDigits(whole) : undefined
     if (!phone) return
     const same = this.#phones.get(bucketOf(phone)) ?? []
@@ -45,7 +45,7 @@ export class Subjects {
 
   /** What a value is of its subject: the first or the last name of a person, say. */
   partOf(type: string, value: string, number: number): string | undefined {
-    return type === 'PERSON' ? this.#persons.partOf(normalize(value).text, number) : undefined
+    return type === 'PERSON' ? this.#persons.partOf(plainValue(value), number) : undefined
   }
 }
 
@@ -56,7 +56,7 @@ function bucketOf({ digits }: PhoneDigits): string {
 function keyOf(type: string, value: string, gender: Gender | undefined): string {
   if (type === 'PERSON') return `${type} ${gender ?? ''} ${value}`
   if (type === 'LITERAL' || type === 'SECRET') return `${type} ${value}`
-  const text = normalize(value).text.trim()
+  const text = plainValue(value).trim()
   if (CASELESS.has(type)) return `${type} ${fold(text).replace(/ +/g, ' ')}`
   // Numbers are the same with other spaces, hyphens and dots; what has small letters may be a key, in which each sign counts.
   const isNumber = !/\p{Ll}/u.test(text) && (text.match(/\d/g)?.length ?? 0) > 5
