@@ -134,7 +134,7 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
     [asyncDispose]: () => client.close(),
     async reembed(embedder, options = {}) {
       const shape = { ...context.shape, model: modelOf(embedder), dimensions: embedder.dimensions }
-      await reembed(client, batchesOf(client), embedder, shape, options)
+      await reembed(client, batchesOf(client, { vectors: false }), embedder, shape, options)
       context.shape = shape
       context.embedder = embedder
     },
@@ -157,12 +157,12 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
 
 const NOTHING_ELSE = { remove: [], objects: { put: [], remove: [] } } as const
 
-async function* batchesOf(client: StoreClient): AsyncGenerator<Batch> {
+async function* batchesOf(client: StoreClient, { vectors = true } = {}): AsyncGenerator<Batch> {
   await client.call((api) => api.beginReading())
   try {
     for (let cursor: number | undefined = 0; cursor !== undefined; ) {
       const from: number = cursor
-      const { batch, next } = await client.call((api) => api.read(from, ITERATED_ROWS))
+      const { batch, next } = await client.call((api) => api.read(from, ITERATED_ROWS, { vectors }))
       yield batch
       cursor = next
     }

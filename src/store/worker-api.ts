@@ -106,8 +106,12 @@ export interface StoreApi {
   /** Keeps rows where they are until `endReading` is called as often. */
   beginReading(): Promise<void>
   endReading(): void
-  /** Records in the order they are stored, from a place on; `next` is where to go on. */
-  read(cursor: number, limit: number): Promise<{ readonly batch: Batch; readonly next: number | undefined }>
+  /** Records in the order they are stored, from a place on; `next` is where to go on. With their vectors, if `vectors`. */
+  read(
+    cursor: number,
+    limit: number,
+    options: { readonly vectors: boolean },
+  ): Promise<{ readonly batch: Batch; readonly next: number | undefined }>
   search(request: SearchRequest): Promise<readonly FoundRecord[]>
   count(): Promise<number>
   objects(keys: readonly Key[]): Promise<readonly unknown[]>

@@ -68,6 +68,7 @@ export async function readFrom(
   collection: Collection,
   cursor: number,
   limit: number,
+  { vectors = true } = {},
 ): Promise<{ readonly batch: Batch; readonly next: number | undefined }> {
   const segments = collection.segments.filter(({ firstRow, rows }) => firstRow + rows > cursor)
   const segment = segments.reduce<Segment | undefined>(
@@ -79,7 +80,7 @@ export async function readFrom(
   }
   const start = Math.max(0, cursor - segment.firstRow)
   const end = Math.min(segment.rows, start + limit)
-  if (segment instanceof SealedSegment && segment.vectors === undefined) {
+  if (vectors && segment instanceof SealedSegment && segment.vectors === undefined) {
     // Told once where it is found. The rest has to stay within reach: of an export, of a move to another place.
     const damaged = await collection.vectors.of(segment.id).then(
       () => false,
@@ -87,7 +88,10 @@ export async function readFrom(
     )
     if (damaged) return { batch: EMPTY, next: segment.firstRow + SEGMENT_ROWS }
   }
-  const batch = await readRows(collection, segment, liveRowsOf(segment, start, end))
+  const rows = liveRowsOf(segment, start, end)
+  const batch = vectors
+    ? await readRows(collection, segment, rows)
+    : { records: await recordsOf(collection, segment, rows), vectors: EMPTY.vectors }
   return { batch, next: segment.firstRow + (end === segment.rows ? SEGMENT_ROWS : end) }
 }
 
@@ -99,12 +103,16 @@ export async function readRows(collection: Collection, segment: Segment, rows: r
   for (const [index, row] of rows.entries()) {
     vectors.set(all.subarray(row * dimensions, (row + 1) * dimensions), index * dimensions)
   }
+  return { records: await recordsOf(collection, segment, rows), vectors }
+}
+
+async function recordsOf(collection: Collection, segment: Segment, rows: readonly number[]): Promise<StoredRecord[]> {
   const records = await readRecords(
     collection,
     rows.map((row) => segment.firstRow + row),
   )
   if (records.includes(undefined)) throw new RowsMoved()
-  return { records: records as StoredRecord[], vectors }
+  return records as StoredRecord[]
 }
 
 function liveRowsOf({ gone }: Segment, start: number, end: number): number[] {

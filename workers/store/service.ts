@@ -90,10 +90,10 @@ export function createStoreService(): StoreApi {
       releases.push(await holdRows(name))
     },
     endReading: () => releases.pop()?.(),
-    read(cursor, limit) {
+    read(cursor, limit, options) {
       // While vectors are replaced nobody writes, and this would wait for those who want to.
       const fresh = cursor === 0 && rebuilds.size === 0
-      return current().retrying((collection) => readFrom(collection, cursor, limit), fresh)
+      return current().retrying((collection) => readFrom(collection, cursor, limit, options), fresh)
     },
     async beginReembedding(job, shape, signal) {
       const begun = Rebuild.begin(current().collection.name, () => current().collection, { shape, signal })
