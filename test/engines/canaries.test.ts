@@ -360,25 +360,29 @@ const paths = [
   ...sdk.map(([name, send]) => ['the AI SDK', name, send] as const),
 ]
 
-test.each(paths)('through %s, as %s, none of forty canaries leaves', async (_where, _name, send) => {
-  for (const value of CANARIES) {
-    sent = []
-    scripted = []
-    failing = 0
-    const error = await send(value).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    )
-    expect(leaksOf(value, sent.join('\n')), value).toEqual([])
-    // A header that no header can be is wrong use; all else was sent with placeholders, refused, or failed as it should.
-    if (error !== undefined && !(error instanceof TypeError)) {
-      expect(NlpError.is(error), `${value}: ${String(error)}`).toBe(true)
-      expect(leaksOf(value, `${String(error)}${JSON.stringify(error)}`), value).toEqual([])
+test.each(paths)(
+  'through %s, as %s, none of forty canaries leaves',
+  async (_where, _name, send) => {
+    for (const value of CANARIES) {
+      sent = []
+      scripted = []
+      failing = 0
+      const error = await send(value).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
+      expect(leaksOf(value, sent.join('\n')), value).toEqual([])
+      // A header that no header can be is wrong use; all else was sent with placeholders, refused, or failed as it should.
+      if (error !== undefined && !(error instanceof TypeError)) {
+        expect(NlpError.is(error), `${value}: ${String(error)}`).toBe(true)
+        expect(leaksOf(value, `${String(error)}${JSON.stringify(error)}`), value).toEqual([])
+      }
+      if (error === undefined) expect(sent.length, value).toBeGreaterThan(0)
+      else if (NlpError.is(error, 'policy-denied')) expect(sent, value).toEqual([])
     }
-    if (error === undefined) expect(sent.length, value).toBeGreaterThan(0)
-    else if (NlpError.is(error, 'policy-denied')) expect(sent, value).toEqual([])
-  }
-})
+  },
+  60_000,
+)
 
 test('a call without personal data is sent as it is, names, ids, headers and options included', async () => {
   await viaSdk({
