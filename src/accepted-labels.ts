@@ -13,6 +13,8 @@ export interface Scored<Label extends string> {
   readonly scores: readonly LabelScore<Label>[]
   /** The share of the text that the model could read. */
   readonly coverage: number
+  /** How probable it is that no label fits. */
+  readonly none: number
 }
 
 export interface Acceptance {
@@ -25,7 +27,7 @@ export interface Acceptance {
 
 /** The labels that hold, best first: none where the text could not be read, or none of them fits. */
 export function acceptedLabels<Label extends string>(
-  { scores, coverage }: Scored<Label>,
+  { scores, coverage, none }: Scored<Label>,
   acceptance: Acceptance,
 ): Label[] {
   if (coverage < LEAST_COVERAGE) return []
@@ -42,9 +44,8 @@ export function acceptedLabels<Label extends string>(
   if (typeof threshold === 'number') return scores.filter(({ score }) => score >= threshold).map(({ label }) => label)
   if (multiLabel) return scores.filter(({ score }) => score >= 0.5).map(({ label }) => label)
   const [best] = scores
-  // The share that the scores leave of 1 is how probable it is that no label fits.
-  const none = 1 - scores.reduce((sum, { score }) => sum + score, 0)
-  return best === undefined || best.score < none ? [] : [best.label]
+  // The scores share what is left of 1 beside none.
+  return best === undefined || best.score * (1 - none) < none ? [] : [best.label]
 }
 
 /** Refuses a threshold that is none, or that the model does not have. */

@@ -94,7 +94,7 @@ export async function createClassifier<Label extends string = string>(
     checkThreshold(threshold, session.model, points)
     const texts = listTexts(input)
     if (texts.length === 0) return []
-    const { scores, truncated, coverage } = await session.run(
+    const { scores, none, truncated, coverage } = await session.run(
       'classify',
       { texts, labels, multiLabel, hypothesis },
       { priority, signal },
@@ -105,7 +105,8 @@ export async function createClassifier<Label extends string = string>(
       const ranked = row as readonly LabelScore<Label>[]
       const { label, score } = ranked[0] ?? { label: '' as Label, score: 0 }
       const scored = { scores: ranked, coverage: coverage?.[index] ?? 1 }
-      const accepted = acceptedLabels(scored, { threshold, points, multiLabel: multiLabel ?? false })
+      const weighed = { ...scored, none: none?.[index] ?? 0 }
+      const accepted = acceptedLabels(weighed, { threshold, points, multiLabel: multiLabel ?? false })
       return { label, score, ...scored, accepted, truncated: cut.has(index) }
     })
     return shapeLike(input, results)

@@ -79,9 +79,13 @@ export interface TaskMap {
       readonly hypothesis?: string | undefined
     }
     event: never
-    /** Every label of every text, best first; `truncated` and `coverage` as for `embed`. */
+    /**
+     * Every label of every text, best first; `none`, how probable it is that none of them fits, where a model weighs that;
+     * `truncated` and `coverage` as for `embed`.
+     */
     output: {
       readonly scores: readonly (readonly LabelScore[])[]
+      readonly none?: readonly number[] | undefined
       readonly truncated: readonly number[]
       readonly coverage?: readonly number[] | undefined
     }

@@ -141,7 +141,10 @@ function makeClassifier(head: Head, embedder: Embedder): TrainedClassifier {
       const { truncated, coverage } = vector
       const scores = coverage < LEAST_COVERAGE ? alike(labels) : scoresOf(head, vector)
       const { label, score } = scores[0] ?? { label: '', score: 0 }
-      const accepted = acceptedLabels({ scores, coverage }, { threshold, points: undefined, multiLabel: false })
+      const accepted = acceptedLabels(
+        { scores, coverage, none: 0 },
+        { threshold, points: undefined, multiLabel: false },
+      )
       return { label, score, scores, accepted, coverage, truncated }
     })
     return shapeLike(input, results)

@@ -21,13 +21,18 @@ const spam = (score: number) => rows({ spam: score, ham: 1 - score })
 interface Case {
   readonly scores: LabelScore[]
   readonly coverage?: number
+  readonly none?: number
   readonly operatingPoints?: OperatingPoints
   readonly labels?: readonly string[]
   readonly multiLabel?: boolean
 }
 
-async function classify({ scores, coverage, operatingPoints, labels, multiLabel }: Case, options?: ClassifyOptions) {
-  const output = { scores: [scores], truncated: [], coverage: coverage === undefined ? undefined : [coverage] }
+async function classify(
+  { scores, coverage, none, operatingPoints, labels, multiLabel }: Case,
+  options?: ClassifyOptions,
+) {
+  const listed = (value: number | undefined) => (value === undefined ? undefined : [value])
+  const output = { scores: [scores], truncated: [], coverage: listed(coverage), none: listed(none) }
   const engine = fakeEngine({ classify: output }, { operatingPoints })
   await using classifier = await createClassifier({ engines: [engine], labels, multiLabel })
   return classifier.classify('a text', options)
@@ -53,7 +58,12 @@ test.each<[string, Case, ClassifyOptions['threshold'], string[]]>([
   ],
   ['none of several labels', { scores: rows({ anger: 0.1, joy: 0.3 }), operatingPoints: several }, undefined, []],
   ['the best of labels of which one must hold', { scores: rows({ a: 0.4, b: 0.35, c: 0.25 }) }, undefined, ['a']],
-  ['none where that is more probable', { scores: rows({ a: 0.3, b: 0.2 }), labels: ['a', 'b'] }, undefined, []],
+  [
+    'none where that is more probable',
+    { scores: rows({ a: 0.6, b: 0.4 }), none: 0.5, labels: ['a', 'b'] },
+    undefined,
+    [],
+  ],
   ['what reaches a number', { scores: rows({ a: 0.4, b: 0.35, c: 0.25 }) }, 0.3, ['a', 'b']],
   [
     'own labels from a half on, where each stands alone',

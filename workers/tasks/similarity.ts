@@ -12,7 +12,7 @@ const KEPT_LABELS = 1_000
 
 /**
  * Zero-shot classification with an embedder: the label whose sentence lies nearest to the text wins. Where one label must
- * win, the scores add up to less than 1: the rest is how probable it is that none fits.
+ * win, the text may also lie so far from all of them that none fits.
  */
 export function createSimilarityClassify(embed: TaskRunner<'embed'>): TaskRunner<'classify'> {
   const known = new Map<string, Float32Array>()
@@ -45,15 +45,17 @@ export function createSimilarityClassify(embed: TaskRunner<'embed'>): TaskRunner
       embed({ texts, kind: 'document' }, context),
       vectorsOf(hypotheses, context),
     ])
+    const none = texts.map(() => 0)
     const scores = texts.map((_, row) => {
       if (!isReadable(coverage?.[row])) return withheld(labels, { multiLabel })
       const vector = vectors.subarray(row * dimensions, (row + 1) * dimensions)
       const cosines = ofLabels.map((label) => dot(vector, label))
       const odds = cosines.map((cosine) => SHARPNESS * (cosine - (multiLabel ? NEUTRAL : NONE)))
-      // The odds of none are even, so its exponent is 0; its share is left out of the scores.
-      return rank(labels, multiLabel ? odds.map(sigmoid) : softmax([...odds, 0]).slice(0, -1))
+      // Even odds are those of none.
+      none[row] = multiLabel ? 0 : softmax([...odds, 0]).at(-1)!
+      return rank(labels, multiLabel ? odds.map(sigmoid) : softmax(odds))
     })
-    return { scores, truncated, coverage }
+    return { scores, none, truncated, coverage }
   }
 }
 
