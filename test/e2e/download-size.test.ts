@@ -23,7 +23,7 @@ beforeAll(async () => {
   const page = `<!doctype html><html lang="en"><head><title>sizes</title>${head}</head><body></body></html>`
   server = await serveFolder({ routes: [{ prefix: '/', folder }], pages: { '/': page } })
   browser = await openBrowser()
-}, 60_000)
+}, 180_000)
 
 afterAll(async () => {
   await browser?.close()

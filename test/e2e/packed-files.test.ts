@@ -9,7 +9,7 @@ let files: readonly string[]
 beforeAll(() => {
   folder = packedTacet()
   files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('node_modules'))
-}, 60_000)
+}, 180_000)
 
 test('no link of a document in the package is dead', () => {
   const dead = files

@@ -17,7 +17,7 @@ beforeAll(() => {
   installTacet(folder)
   cpSync(join(root, 'test/browser/journeys'), join(folder, 'journeys'), { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-}, 60_000)
+}, 180_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -65,7 +65,7 @@ test('with the optional peers and the types of Node, no declaration of an entry 
   const errors = check(WITH_PEERS, { ...NODE, types: ['node'] }).split('\n')
   // A peer may have errors of its own.
   expect(errors.filter((line) => /node_modules\/tacet\/|app\.ts/.test(line))).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('the labels of a classifier and the choices of a generator are those that were given', () => {
   const code = `
@@ -86,7 +86,7 @@ const generator = await entry0.createGenerator()
 const { choice } = await generator.choose('text', ['billing', 'praise'])
 export const chosen: 'billing' | 'praise' = choice`
   expect(check([''], NODE, code)).toBe('')
-}, 60_000)
+}, 180_000)
 
 test('a locale without a pack is an error of the compiler', () => {
   const code = `
@@ -97,4 +97,4 @@ entry0.createRedactor({ locales: ['uk'] })
 // @ts-expect-error a list, or all
 entry0.createRedactor({ locales: 'us' })`
   expect(check(['/redact'], NODE, code)).toBe('')
-}, 60_000)
+}, 180_000)
