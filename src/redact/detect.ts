@@ -61,8 +61,10 @@ export async function detectEntities(source: string, reading: Reading, settings:
   return reading.ranges ? merged : joinAddresses(source, merged)
 }
 
-async function findKnown(text: string, { known }: Vault): Promise<readonly Entity[]> {
-  const common = known.hasWords() ? (await knownWords()).common : undefined
+async function findKnown(text: string, vault: Vault): Promise<readonly Entity[]> {
+  const known = await vault.known()
+  if (!known) return []
+  const common = known.hasWords ? (await knownWords()).common : undefined
   return known.find(text, (word) => common?.has(word) ?? false)
 }
 

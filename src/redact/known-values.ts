@@ -46,26 +46,13 @@ export class KnownValues {
   readonly #phones = new Map<string, { readonly phone: PhoneDigits; readonly type: string }[]>()
   #hasWords = false
 
-  /** Values that nobody has looked for yet: most vaults see one text, and are never searched for. */
-  #waiting: { readonly type: string; readonly value: string }[] = []
-
-  add(type: string, value: string): void {
-    if (!DESCRIPTIONS.has(type)) this.#waiting.push({ type, value })
-  }
-
   /** Whether a search asks which words are everyday ones. */
-  hasWords(): boolean {
-    this.#learn()
+  get hasWords(): boolean {
     return this.#hasWords
   }
 
-  #learn(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const { type, value } of waiting) this.#addValue(type, value)
-  }
-
-  #addValue(type: string, value: string): void {
+  add(type: string, value: string): void {
+    if (DESCRIPTIONS.has(type)) return
     const text = plainValue(value).trim().replace(/\s+/g, ' ')
     const edges = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/su.exec(text)
     if (!edges) return
@@ -109,7 +96,6 @@ export class KnownValues {
 
   /** Where known values stand, in order; findings may overlap. */
   find(text: string, isOrdinary: IsOrdinary): Entity[] {
-    this.#learn()
     if (this.#values.size === 0) return []
     const view = joinSpaces(text)
     const folded = fold(view.text)

@@ -1,7 +1,7 @@
 import { NlpError } from '../errors.js'
 import { randomId } from '../random-id.js'
 import { invisibleSigns } from './invisible.js'
-import { KnownValues } from './known-values.js'
+import type { KnownValues } from './known-values.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
 import { Subjects, type ValueHints } from './subjects.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
@@ -41,7 +41,9 @@ export class Vault {
   /** Placeholders that users wrote themselves: never given out, never reported as unknown. */
   readonly #literals = new Set<string>()
   #matcher = new Matcher()
-  #known = new KnownValues()
+  /** What nobody has looked for yet: most vaults see one text, and are never searched for. */
+  #hidden: { readonly type: string; readonly value: string }[] = []
+  #known: KnownValues | undefined
   #subjects = new Subjects()
 
   constructor({ id = randomId(), lifetimeMs }: VaultOptions = {}) {
@@ -87,7 +89,8 @@ export class Vault {
     this.#counts.clear()
     this.#literals.clear()
     this.#matcher = new Matcher()
-    this.#known = new KnownValues()
+    this.#hidden = []
+    this.#known = undefined
     this.#subjects = new Subjects()
   }
 
@@ -189,8 +192,16 @@ export class Vault {
     return this.#matcher.matchAt(text, start, options)
   }
 
-  /** Every value that was hidden in this conversation, to be looked for in its later texts. */
-  get known(): KnownValues {
+  /** Every value that was hidden in this conversation, to be looked for in its later texts; undefined if there is none. */
+  async known(): Promise<KnownValues | undefined> {
+    if (this.#hidden.length === 0) return this.#known
+    // Loaded with the second text of a conversation: many apps redact one text with each vault.
+    const { KnownValues } = await import('./known-values.js').catch((cause: unknown) => {
+      const message = 'The search for the values of a vault could not be loaded: is the network there?'
+      throw new NlpError('model-download', message, { cause, retryable: true })
+    })
+    this.#known ??= new KnownValues()
+    for (const { type, value } of this.#hidden.splice(0)) this.#known.add(type, value)
     return this.#known
   }
 
@@ -199,7 +210,7 @@ export class Vault {
    * an operator that nobody can turn back.
    */
   remember(type: string, value: string): void {
-    this.#known.add(type, value)
+    this.#hidden.push({ type, value })
   }
 
   /** Throws code 'closed' once the vault has expired, and forgets its values. */
@@ -217,7 +228,7 @@ export class Vault {
     this.#entries.set(keyOf(kind, type, value, written, number), entry)
     this.#replacements.add(replacement)
     this.#matcher.add(entry)
-    this.#known.add(type, entry.whole ?? value)
+    this.#hidden.push({ type, value: entry.whole ?? value })
     if (number === undefined) return
     // The string placeholder of that number must not be given out too: prose shows both without their quotes.
     this.#replacements.add(replacement.replaceAll('"', ''))
