@@ -71,12 +71,25 @@ export function noise(length: number): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+/** Where this browser keeps models: the Cache API where it has no files of its own for sites. */
+export const kept = 'getDirectory' in navigator.storage ? 'opfs' : 'cache'
+
 /** Every file that is stored, as `folder/name`, finished or not. */
 export async function storedFiles(): Promise<string[]> {
+  if (kept === 'cache') {
+    const requests = await (await caches.open('tacet-models')).keys()
+    return requests.map(({ url }) => url.split('/').slice(-2).join('/'))
+  }
   const found: string[] = []
   const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('tacet-models', { create: true })
   for await (const [folder, handle] of root.entries()) {
     for await (const name of (handle as FileSystemDirectoryHandle).keys()) found.push(`${folder}/${name}`)
   }
   return found
+}
+
+/** As if no model had ever been stored. */
+export async function clearStored(): Promise<void> {
+  if (kept === 'cache') await caches.delete('tacet-models')
+  else await (await navigator.storage.getDirectory()).removeEntry('tacet-models', { recursive: true }).catch(() => {})
 }
