@@ -72,7 +72,7 @@ export function noise(length: number): Uint8Array<ArrayBuffer> {
 }
 
 /** Where this browser keeps models: the Cache API where it has no files of its own for sites. */
-export const kept = 'getDirectory' in navigator.storage ? 'opfs' : 'cache'
+export const kept = navigator.storage?.getDirectory === undefined ? 'cache' : 'opfs'
 
 /** Every file that is stored, as `folder/name`, finished or not. */
 export async function storedFiles(): Promise<string[]> {

@@ -96,7 +96,8 @@ async function receive(
 ): Promise<void> {
   const length = Number(open.response.headers.get('Content-Length') ?? Number.NaN)
   if (length > 0) context.onLength?.(body.length + length)
-  await part.begin(body.length, version)
+  const start = body.length
+  await part.begin(start, version)
   for (let chunk = await open.read(); chunk !== undefined; chunk = await open.read()) {
     if (body.length === 0) checkStart(chunk, file.path)
     if (body.length + chunk.length > (file.bytes ?? Number.POSITIVE_INFINITY)) {
@@ -107,9 +108,25 @@ async function receive(
     await part.append(chunk, offset)
     context.onBytes(body.length)
   }
+  if (endedEarly(open.response, length, body.length - start) && body.length !== file.bytes) {
+    throw new Dropped('the connection ended early', { cause: undefined, silent: true })
+  }
   if (file.bytes !== undefined && body.length < file.bytes) {
     throw corrupt(file, `it ends after ${body.length} of ${file.bytes} bytes`)
   }
+}
+
+/**
+ * WebKit ends the body of a broken connection as if it were whole, so its length must tell. A compressed body has another
+ * length than the file, and other origins may keep to themselves that it is compressed: then it can be longer by what
+ * compressing adds to bytes that cannot be compressed.
+ */
+function endedEarly(response: Response, length: number, received: number): boolean {
+  if (response.headers.has('Content-Encoding')) return false
+  // What a service worker made up has no address.
+  const own = response.url === '' || new URL(response.url).origin === self.location?.origin
+  const uncertain = own ? 0 : 64 + length / 500
+  return length - received > uncertain
 }
 
 /** Whether a response is the rest of what is there, from `offset` on. */
