@@ -1,3 +1,4 @@
+import { asFields } from '../../src/fields.js'
 import type { GenerateInput, Message, ToolCall, ToolDefinition } from '../../src/tasks.js'
 import { schemaExcess } from './schema-size.js'
 
@@ -156,8 +157,4 @@ function checkedSchema<T extends object>(schema: T, field: string): T {
   const excess = schemaExcess(schema)
   if (excess !== undefined) throw new BadRequest(field, excess)
   return schema
-}
-
-function asFields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {}
 }

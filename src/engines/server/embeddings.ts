@@ -1,4 +1,5 @@
 import { NlpError } from '../../errors.js'
+import { asFields } from '../../fields.js'
 import type { TaskMap } from '../../tasks.js'
 import { type Attempt, type Connection, exchange } from './connection.js'
 import { estimateTokens } from './estimate.js'
@@ -71,10 +72,6 @@ const isVector = (value: unknown): value is readonly number[] =>
   Array.isArray(value) &&
   value.length > 0 &&
   value.every((number) => typeof number === 'number' && Number.isFinite(Math.fround(number)))
-
-function asFields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
 
 function parse(text: string): unknown {
   try {

@@ -1,4 +1,5 @@
 import { NlpError } from '../../errors.js'
+import { asFields } from '../../fields.js'
 import { readBody } from './read-body.js'
 
 /** Worth another try although below 500: timeout, conflict, too early, too many requests. */
@@ -98,8 +99,8 @@ interface ErrorFacts {
 
 /** Only what cannot be the user's text: servers like to quote the request in their messages. */
 function errorFacts(body: unknown): ErrorFacts {
-  const outer = asRecord(body)
-  const error = asRecord(outer['error'] ?? outer)
+  const outer = asFields(body)
+  const error = asFields(outer['error'] ?? outer)
   const code = [error['code'], error['type']].find(
     (value) => typeof value === 'string' && /^[a-z_]{1,64}$/i.test(value),
   )
@@ -129,8 +130,4 @@ export function parseRetryAfter(headers: Headers, now = Date.now()): number | un
   if (value === null) return undefined
   const ms = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now
   return Number.isNaN(ms) ? undefined : Math.max(0, ms)
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

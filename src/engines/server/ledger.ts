@@ -1,3 +1,5 @@
+import { asFields } from '../../fields.js'
+
 /** What calls cost. Money in the currency of the price table. */
 export interface Spending {
   readonly tokens: number
@@ -36,7 +38,3 @@ function readSpending(stored: unknown): Spending {
 }
 
 const amountOf = (value: unknown) => (Number.isFinite(value) && (value as number) > 0 ? (value as number) : 0)
-
-function asFields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
