@@ -1,3 +1,4 @@
+import { isJson } from '../../redact/formats/is-json.js'
 import type { RestoreRule } from '../../tasks.js'
 import { isUrl, splitUrls } from './url-text.js'
 
@@ -59,13 +60,4 @@ function revealString(token: string, { keys, isKey, rule, reveal }: Place): stri
   const pieces = splitUrls(value)
   if (pieces.length === 1) return reveal(token, 'json')
   return JSON.stringify(pieces.map(({ text, url }) => (url ? text : reveal(text, 'text'))).join(''))
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,6 @@
 import { type Edit, MappedText } from '../mapped-text.js'
 import { fitsTitle, isIdentifier, isLabel, titleWords, typeOfTitle } from './field-titles.js'
+import { isJson } from './is-json.js'
 import { readBrokenJson } from './json-broken.js'
 import { decodeString, JSON_TOKEN, SHORTEST_NUMBER, unescapeString } from './json-token.js'
 import type { Field, Range, Reading } from './reading.js'
@@ -68,13 +69,4 @@ function isKey(text: string, after: number): boolean {
   let at = after
   while (at < text.length && /\s/.test(text[at]!)) at++
   return text[at] === ':'
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
