@@ -1,5 +1,6 @@
 import type { SharedV3ProviderOptions } from '@ai-sdk/provider'
 import type { Gate } from '../engines/server/gate.js'
+import { formatOfResult } from '../engines/server/result-format.js'
 import { NlpError } from '../errors.js'
 import type { Allowed } from './allowed.js'
 
@@ -34,8 +35,7 @@ export function callGate(
     allowed,
     signal,
     text: (text) => conversation.hide(text, { signal }),
-    // Mostly JSON: read as such, its keys say what its values are.
-    result: (text) => conversation.hide(text, { format: /^\s*[[{]/.test(text) ? 'json' : 'text', signal }),
+    result: (text) => conversation.hide(text, { format: formatOfResult(text), signal }),
     data: (value) => conversation.hideData(value, { signal }),
     id: async (id) => (said(id) ? id : conversation.hideId(id, { signal })),
     async name(where, name) {

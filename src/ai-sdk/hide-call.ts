@@ -4,6 +4,7 @@ import type {
   LanguageModelV3ProviderTool,
 } from '@ai-sdk/provider'
 import { admitHeaders } from '../engines/server/admit-headers.js'
+import { inOrder } from '../in-order.js'
 import type { CallGate } from './call-gate.js'
 import { hideMessage } from './hide-message.js'
 
@@ -14,11 +15,10 @@ export async function hideCall(gate: CallGate, params: Parameters): Promise<Para
   const { prompt, tools, toolChoice, responseFormat, stopSequences, headers, providerOptions, abortSignal, ...rest } =
     params
   const { allowed, signal } = gate
-  const hidden: Parameters = { ...params, prompt: [] }
-  // One after the other: a placeholder is numbered when its value is first met.
-  for (const message of prompt) hidden.prompt.push(await hideMessage(gate, message))
-  if (stopSequences !== undefined) hidden.stopSequences = await each(stopSequences, (stop) => gate.text(stop))
-  if (tools !== undefined) hidden.tools = await each(tools, (tool) => hideTool(gate, tool))
+  // A placeholder is numbered when its value is first met.
+  const hidden: Parameters = { ...params, prompt: await inOrder(prompt, (message) => hideMessage(gate, message)) }
+  if (stopSequences !== undefined) hidden.stopSequences = await inOrder(stopSequences, (stop) => gate.text(stop))
+  if (tools !== undefined) hidden.tools = await inOrder(tools, (tool) => hideTool(gate, tool))
   if (toolChoice?.type === 'tool') await gate.name('the name of the tool to choose', toolChoice.toolName)
   if (responseFormat?.type === 'json') {
     const { type, name, description, schema } = responseFormat
@@ -59,10 +59,4 @@ async function hideTool<T extends LanguageModelV3FunctionTool | LanguageModelV3P
     inputSchema: await gate.data(inputSchema),
     ...(inputExamples === undefined ? {} : { inputExamples: await gate.data(inputExamples) }),
   }
-}
-
-async function each<T, R>(items: readonly T[], change: (item: T) => Promise<R>): Promise<R[]> {
-  const changed: R[] = []
-  for (const item of items) changed.push(await change(item))
-  return changed
 }

@@ -1,4 +1,5 @@
 import type { LanguageModelV3Message, LanguageModelV3ToolResultOutput } from '@ai-sdk/provider'
+import { inOrder } from '../in-order.js'
 import { type CallGate, unreadable } from './call-gate.js'
 import { hideFile } from './hide-file.js'
 
@@ -10,8 +11,7 @@ export async function hideMessage(gate: CallGate, message: LanguageModelV3Messag
   await gate.providerOptions(providerOptions)
   await gate.rest('a field of a message', { role, ...rest })
   if (typeof content === 'string') return { ...message, content: await gate.text(content) } as LanguageModelV3Message
-  const hidden: Part[] = []
-  for (const part of content) hidden.push(await hidePart(gate, part))
+  const hidden = await inOrder<Part, Part>(content, (part) => hidePart(gate, part))
   return { ...message, content: hidden } as LanguageModelV3Message
 }
 

@@ -1,5 +1,7 @@
+import { inOrder } from '../../in-order.js'
 import type { GenerateInput, Message, ToolDefinition } from '../../tasks.js'
 import type { Gate } from './gate.js'
+import { formatOfResult } from './result-format.js'
 
 interface HideInputOptions {
   /** Names of tools that may go out whatever the redactor finds in them. */
@@ -7,7 +9,10 @@ interface HideInputOptions {
   readonly signal: AbortSignal | undefined
 }
 
-/** Every text of a request with the personal data hidden. What cannot be hidden is not sent. */
+/**
+ * Every text of a request with the personal data hidden, in the order of the texts: a placeholder is numbered when its value
+ * is first met. What cannot be hidden is not sent.
+ */
 export async function hideInput(gate: Gate, input: GenerateInput, options: HideInputOptions): Promise<GenerateInput> {
   const { signal } = options
   const text = (value: string) => gate.hide(value, { signal })
@@ -37,8 +42,7 @@ async function hideMessage(gate: Gate, message: Message, options: HideInputOptio
   const own = message.role === 'assistant'
   const { role, content, toolCalls, toolCallId } = message
   const { signal } = options
-  // What a tool returned is mostly JSON: read as such, its keys say what its values are.
-  const format = role === 'tool' && /^\s*[[{]/.test(content) ? 'json' : 'text'
+  const format = role === 'tool' ? formatOfResult(content) : 'text'
   return {
     ...message,
     content: await gate.hide(content, { format, own, signal }),
@@ -62,11 +66,4 @@ async function admitName(gate: Gate, name: string, { allowedNames, signal }: Hid
   if (allowedNames.includes(name)) return
   const wayOut = 'Give the tool another name, or list it in `allow.names`.'
   await gate.admit('the name of a tool', name, { wayOut, signal })
-}
-
-/** One after the other: a placeholder is numbered when its value is first met. */
-async function inOrder<T, R>(items: readonly T[], change: (item: T) => Promise<R>): Promise<R[]> {
-  const changed: R[] = []
-  for (const item of items) changed.push(await change(item))
-  return changed
 }
