@@ -1,4 +1,4 @@
-import { describe, type OptionKinds } from '../check-options.js'
+import type { OptionKinds } from '../check-options.js'
 import type { StoreShape } from './manifest.js'
 import type { Metric } from './quantize.js'
 import type { StoreEmbedder } from './search.js'

@@ -1,4 +1,5 @@
 import { NlpError } from '../../errors.js'
+import { untilAborted } from '../../until-aborted.js'
 import { fromJson, toJson } from '../plain-json.js'
 
 export interface ServerOptions {
@@ -139,14 +140,6 @@ function retryAfter(header: string | null): { readonly retryAfterMs?: number } {
   const seconds = Number(header ?? Number.NaN)
   const ms = Number.isNaN(seconds) ? Date.parse(header ?? '') - Date.now() : seconds * 1000
   return Number.isFinite(ms) ? { retryAfterMs: Math.max(0, Math.round(ms)) } : {}
-}
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
 }
 
 /** Random over the whole interval: clients that failed together must not come back together. */
