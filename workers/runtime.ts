@@ -111,10 +111,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 export async function createSession(
   model: Uint8Array,
-  {
-    device,
-    externalData,
-  }: { device: Device; externalData?: readonly { path: string; data: Uint8Array }[] | undefined },
+  { device, externalData }: { device: Device; externalData: readonly { path: string; data: Uint8Array }[] },
 ): Promise<Session> {
   const { InferenceSession, Tensor } = await runtimeOfWorker().catch((cause: unknown) => {
     throw new NlpError('model-download', 'The inference runtime could not be fetched', { cause, retryable: true })
@@ -123,7 +120,7 @@ export async function createSession(
     InferenceSession.create(model, {
       executionProviders: [device],
       graphOptimizationLevel: 'all',
-      ...(externalData === undefined ? {} : { externalData: [...externalData] }),
+      externalData: [...externalData],
     }),
   ).catch((cause: unknown) => {
     throw describeRuntimeFailure(cause, { device, code: 'model-corrupt', message: 'The model could not be loaded' })

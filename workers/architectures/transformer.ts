@@ -1,8 +1,8 @@
 import { NlpError } from '../../src/errors.js'
 import type { ModelManifest, TransformerArchitecture } from '../../src/tasks.js'
 import type { LoadedModel, ReadStates } from '../model.js'
-import { externalDataNames } from '../model-files/external-data.js'
 import type { ModelFiles } from '../model-files/open.js'
+import { readExternalData } from '../model-files/read-external-data.js'
 import { createSession, type Device, prepareRuntime, type Session } from '../runtime.js'
 import { createClassify } from '../tasks/classify.js'
 import { createEmbed } from '../tasks/embed.js'
@@ -36,7 +36,7 @@ export async function loadTransformer(
   const tokenizer = createTokenizer({ tokenizer: tokenizerFile, config }, architecture.maxTokens)
   const session = await createSession(model, {
     device,
-    externalData: await readExternalData(files, architecture, model),
+    externalData: await readExternalData(files, architecture.model, model),
   })
   const output = OUTPUTS.find((name) => session.outputs.some((slot) => slot.name === name)) ?? session.outputs[0]?.name
   if (output === undefined) throw new NlpError('model-corrupt', 'The model has no output')
@@ -78,19 +78,6 @@ const NO_STATES =
   'Export it for feature extraction.'
 
 const has = (files: ModelFiles, path: string) => files.manifest.files.some((file) => file.path === path)
-
-/** The files beside the graph that hold its weights, by the names that the graph has for them. */
-async function readExternalData(files: ModelFiles, { model }: TransformerArchitecture, graph: Uint8Array) {
-  const folder = model.slice(0, model.lastIndexOf('/') + 1)
-  const beside = files.manifest.files.some(
-    ({ path }) => path !== model && path.startsWith(folder) && !/\.(json|txt|jinja|safetensors)$/.test(path),
-  )
-  // A graph with its weights inside is large, and searching it would delay every start.
-  if (!beside) return undefined
-  const names = externalDataNames(graph).filter((name) => has(files, folder + name))
-  if (names.length === 0) return undefined
-  return Promise.all(names.map(async (name) => ({ path: name, data: await files.read(folder + name) })))
-}
 
 /** How many numbers a token or a text gets, where the file says it. */
 function widthOf({ outputs }: Session, output: string): number | undefined {

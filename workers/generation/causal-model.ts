@@ -13,8 +13,8 @@ import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 import { NlpError } from '../../src/errors.js'
 import type { CausalArchitecture } from '../../src/tasks.js'
 import type { WorkerOptions } from '../../src/wire/inference-api.js'
-import { externalDataNames } from '../model-files/external-data.js'
 import type { ModelFiles } from '../model-files/open.js'
+import { readExternalData } from '../model-files/read-external-data.js'
 import { describeRuntimeFailure } from '../runtime-failure.js'
 import { installGuard } from './guard.js'
 
@@ -88,7 +88,7 @@ export async function loadCausalModel(
       device,
       // Of its own accord it looks for parts under one kind of name only.
       use_external_data_format: false,
-      session_options: { externalData: await externalParts(files, architecture.model) },
+      session_options: { externalData: [...(await readExternalData(files, architecture.model))] },
     })
     await addTemplate(tokenizer, files)
     return {
@@ -129,17 +129,6 @@ function describeFile(path: string) {
   const suffix = Object.keys(DTYPES).find((ending) => ending !== '' && stem.endsWith(ending)) ?? ''
   const dtype = DTYPES[suffix as keyof typeof DTYPES]
   return { folder: path.slice(0, Math.max(0, at)), base: stem.slice(0, stem.length - suffix.length), dtype }
-}
-
-/** Large models keep their weights beside the graph, in files that the graph names. */
-async function externalParts(files: ModelFiles, path: string) {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const beside = files.manifest.files.filter((file) => file.path !== path && file.path.startsWith(folder))
-  if (beside.length === 0) return []
-  const names = externalDataNames(await files.read(path)).filter((name) =>
-    beside.some((file) => file.path === folder + name),
-  )
-  return Promise.all(names.map(async (name) => ({ path: name, data: await files.read(folder + name) })))
 }
 
 async function addTemplate(tokenizer: PreTrainedTokenizer, files: ModelFiles): Promise<void> {

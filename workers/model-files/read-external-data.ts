@@ -1,0 +1,24 @@
+import { externalDataNames } from './external-data.js'
+import type { ModelFiles } from './open.js'
+
+export interface ExternalData {
+  /** As the graph names the file. */
+  readonly path: string
+  readonly data: Uint8Array
+}
+
+/** The files beside a graph that hold its weights. They are in the folder of the graph, which is read unless it is given. */
+export async function readExternalData(
+  files: ModelFiles,
+  path: string,
+  graph?: Uint8Array,
+): Promise<readonly ExternalData[]> {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const beside = files.manifest.files.filter((file) => file.path !== path && file.path.startsWith(folder))
+  // A graph with its weights inside is large, and searching it would delay every start.
+  if (beside.every((file) => /\.(json|txt|jinja|safetensors)$/.test(file.path))) return []
+  const names = externalDataNames(graph ?? (await files.read(path))).filter((name) =>
+    beside.some((file) => file.path === folder + name),
+  )
+  return Promise.all(names.map(async (name) => ({ path: name, data: await files.read(folder + name) })))
+}
