@@ -97,10 +97,9 @@ function ask(
   try {
     const found = recognizer.recognize(text, options)
     if (isReady(found)) return found.length === 0 ? found : checked(recognizer, found, text)
-    return found.then(
-      (entities) => checked(recognizer, entities, text),
-      (error: unknown) => fail(recognizer, error, options.signal),
-    )
+    return Promise.resolve(found)
+      .then((entities) => checked(recognizer, entities, text))
+      .catch((error: unknown) => fail(recognizer, error, options.signal))
   } catch (error) {
     return fail(recognizer, error, options.signal)
   }
@@ -111,6 +110,7 @@ function isReady<T>(value: readonly T[] | Promise<readonly T[]>): value is reado
 }
 
 function checked(recognizer: Recognizer, found: readonly Entity[], text: string): readonly Entity[] {
+  if (!Array.isArray(found)) throw failure(recognizer, 'returned no list of spans')
   for (const entity of found) {
     if (!isSpan(entity, text.length)) throw failure(recognizer, 'returned a span outside the text')
   }
@@ -123,7 +123,9 @@ function fail(recognizer: Recognizer, error: unknown, signal: AbortSignal | unde
   throw failure(recognizer, `threw ${error instanceof Error ? error.name : typeof error}`)
 }
 
-function isSpan({ start, end, score }: Entity, length: number): boolean {
+function isSpan(entity: Entity | null, length: number): boolean {
+  if (entity === null) return false
+  const { start, end, score } = entity
   return Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= length && score >= 0
 }
 

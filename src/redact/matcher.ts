@@ -118,8 +118,8 @@ export class Matcher {
     }
     const close = text.charCodeAt(at)
     if (close === CLOSE || close === WIDE_CLOSE) return matched(at + 1)
-    const next = text[name.end] ?? ''
-    return isWordUnit(next) || next === '_' ? undefined : matched(name.end)
+    const goesOn = nameGoesOn(text, name.end, final)
+    return goesOn === 'more' ? goesOn : goesOn ? undefined : matched(name.end)
   }
 
   /** %5BEMAIL_1%5D, as an address has it. */
@@ -142,9 +142,8 @@ export class Matcher {
     const name = this.#walkName(text, start, final, true)
     if (name === undefined || name === 'more') return name
     const after = text[name.end] === 's' ? name.end + 1 : name.end
-    if (after === text.length && !final) return 'more'
-    const next = text[after] ?? ''
-    return isWordUnit(next) || next === '_' ? undefined : { ...name, start, altered: true }
+    const goesOn = nameGoesOn(text, after, final)
+    return goesOn === 'more' ? goesOn : goesOn ? undefined : { ...name, start, altered: true }
   }
 
   /** The longest name from `start` on. Bare names must be written exactly, save that the underscore may be escaped. */
@@ -250,6 +249,14 @@ function isCode(text: string, at: number, code: string, final: boolean): true | 
   const here = text.slice(at, at + code.length).toUpperCase()
   if (here === code) return true
   return !final && at + here.length === text.length && code.startsWith(here) ? 'more' : undefined
+}
+
+/** Whether a name without an end of its own is part of a longer one: EMAIL_1_X, also where Markdown escapes the underscore. */
+function nameGoesOn(text: string, end: number, final: boolean): boolean | 'more' {
+  const next = text[end] ?? ''
+  const isCut = next === '' || (next === '\\' && end + 1 === text.length)
+  if (isCut && !final) return 'more'
+  return isWordUnit(next) || next === '_' || (next === '\\' && text[end + 1] === '_')
 }
 
 function skipSpaces(text: string, from: number): number {

@@ -1,7 +1,7 @@
 import { NlpError } from '../errors.js'
 import { randomId } from '../random-id.js'
-import { invisibleSigns } from './invisible.js'
 import type { KnownValues } from './known-values.js'
+import { lookalikesIn } from './lookalikes.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
 import { Subjects, type ValueHints } from './subjects.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
@@ -165,8 +165,8 @@ export class Vault {
   /** Remembers what in a text looks like a placeholder that is not given out yet, so that it never will be. */
   reserve(text: string): void {
     this.assertAlive()
-    for (const [, bracketed, bare] of text.replace(invisibleSigns, '').matchAll(LOOKALIKE)) {
-      const name = /^(.*?)[\\_ -]*0*(\d+)(?:[\\_ -]+([A-Za-z]+))?$/.exec(bracketed ?? bare ?? '')
+    for (const lookalike of lookalikesIn(text)) {
+      const name = /^(.*?)[\\_ -]*0*(\d+)(?:[\\_ -]+([A-Za-z]+))?$/.exec(lookalike)
       if (!name) continue
       const [, words = '', number = '', part] = name
       const type = words.toUpperCase().replace(/[\\_ ]+/g, '_')
@@ -242,10 +242,6 @@ function letters(index: number): string {
   const last = String.fromCharCode(65 + (index % 26))
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last
 }
-
-/** What may be read as a placeholder: [EMAIL_1], [email 1], \[EMAIL\_1\], %5BEMAIL_1%5D, EMAIL_1, EMAIL_1_B. */
-const LOOKALIKE =
-  /(?:[[【]|%5[Bb]) {0,2}([A-Za-z][\w \\-]{0,100}?\d{1,9}(?:[\\_ -]{1,2}[A-Za-z]{1,9})?)(?!\w)|(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9}(?:\\?_[A-Z]{1,9})?)(?=s(?!\w)|(?!\w))/g
 
 function keyOf(kind: EntryKind, type: string, value: string, written?: WrittenForm, number?: number): string {
   return JSON.stringify([kind, type, value, number, written?.format, written?.raw])

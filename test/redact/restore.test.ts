@@ -57,6 +57,7 @@ test.each([
   ['EMAIL\\_1', 'jo@ex.com'],
   ['[us ssn 1] and US_SSN_1', '078-05-1120 and 078-05-1120'],
   ['email_1 = MY_EMAIL_1 + EMAIL_1x + EMAIL_12', 'email_1 = MY_EMAIL_1 + EMAIL_1x + EMAIL_12'],
+  ['EMAIL_1_X EMAIL_1\\_X [EMAIL_1\\_X', 'EMAIL_1_X EMAIL_1\\_X [EMAIL_1\\_X'],
   ['email 1', 'email 1'],
 ])('%j becomes %j', (text, expected) => {
   expect(restore(text, { vault })).toBe(expected)

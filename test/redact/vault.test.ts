@@ -46,6 +46,10 @@ test.each([
   'EMAIL_1s',
   '%5BEMAIL_1%5D',
   'E\u200bMAIL_1',
+  'EMAIL_1s\u200bEMAIL_1s',
+  'EMAIL_1\u200bEMAIL_1',
+  'an\u200bE\u00adMAIL_1',
+  '[as in EMAIL_1',
   '[E-MAIL_1]',
 ])('a text that holds %s keeps that number from being given out', (literal) => {
   const vault = new Vault()

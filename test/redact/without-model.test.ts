@@ -130,3 +130,22 @@ describe('a model that cannot be trusted', () => {
     nameRecognizer({ ...spans(), labels: ['O', 'B-PER', 'MISC'] })
   })
 })
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['nothing, later', Promise.resolve(undefined)],
+  ['null, later', Promise.resolve(null)],
+  ['a text', 'Ann'],
+  ['a list that holds no spans', [null]],
+  ['such a list, later', Promise.resolve([null])],
+  ['a span outside the text', [{ type: 'PERSON', start: 0, end: 99, score: 1, tier: 'model', recognizer: 'names' }]],
+])('a recognizer that returns %s is named, and nothing is redacted', async (_what, found) => {
+  const model: Recognizer = { ...ann, recognize: () => found as [] }
+  const message = expect.stringMatching(/^The recognizer names .* Nothing was redacted\.$/)
+  await expect(createRedactor({ ...base, model }).redact('Ann')).rejects.toMatchObject({
+    code: 'invalid-output',
+    message,
+  })
+  const { problems } = await createRedactor({ ...base, model, withoutModel: 'rules' }).redact('Ann')
+  expect(problems).toMatchObject([{ type: 'model-failed', error: { code: 'invalid-output', message } }])
+})

@@ -1,0 +1,38 @@
+import { invisibleSigns } from './invisible.js'
+
+/** What may be read as a placeholder within brackets: [EMAIL_1], [email 1], \[EMAIL\_1\], %5BEMAIL_1%5D. */
+const BRACKETED = /(?:[[【]|%5[Bb]) {0,2}([A-Za-z][\w \\-]{0,100}?\d{1,9}(?:[\\_ -]{1,2}[A-Za-z]{1,9})?)(?!\w)/g
+
+/** The same without brackets: EMAIL_1, EMAIL_1_B. It may stand behind another bracket, "[see EMAIL_1]". */
+const BARE = /(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9}(?:\\?_[A-Z]{1,9})?)(?=s(?!\w)|(?!\w))/g
+
+/** Nobody writes more with signs between the letters that are not seen; to join all that follows would take too long. */
+const LONGEST_JOINED = 64
+
+/**
+ * What in a text `restore` may read as a placeholder, without its brackets. A sign that nobody sees may stand within a
+ * placeholder or part two words, so each stretch between two of them is read alone and joined with those behind it.
+ */
+export function* lookalikesIn(text: string): Generator<string> {
+  yield* read(text)
+  const stretches = text.split(invisibleSigns)
+  if (stretches.length === 1) return
+  yield* read(stretches.join(''))
+  for (const [index, stretch] of stretches.entries()) {
+    if (!/[A-Za-z[【%]/.test(stretch)) continue
+    let joined = stretch.slice(-LONGEST_JOINED)
+    for (const next of following(stretches, index)) {
+      joined += next.slice(0, LONGEST_JOINED)
+      if (/[A-Za-z\d]/.test(next)) yield* read(joined)
+      if (joined.length > LONGEST_JOINED) break
+    }
+  }
+}
+
+function* following(stretches: readonly string[], index: number): Generator<string> {
+  for (let at = index + 1; at < stretches.length; at++) yield stretches[at]!
+}
+
+function* read(text: string): Generator<string> {
+  for (const pattern of [BRACKETED, BARE]) for (const [, name = ''] of text.matchAll(pattern)) yield name
+}
