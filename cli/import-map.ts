@@ -34,7 +34,7 @@ function servedFrom(base: string): Address {
     const path = relative(process.cwd(), folder)
     if (path.startsWith('..')) {
       throw new TypeError(
-        `${name} is installed at ${folder}: call this in a folder above it, which the page is served from`,
+        `${name} is installed at ${folder}. Run this command in a folder above it, from which the page is served`,
       )
     }
     return withSlash(base) + (path === '' ? '' : withSlash(path.split(sep).join('/')))

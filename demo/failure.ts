@@ -2,14 +2,14 @@ import { NlpError } from 'tacet'
 import { element } from './element.js'
 
 const SENTENCES: Readonly<Record<string, string>> = {
-  'model-download': 'A model could not be fetched. Is the network there? Then try again.',
+  'model-download': 'A model could not be fetched. Check the network, then try again.',
   'model-corrupt': 'A model arrived damaged and was not used. Try again.',
-  offline: 'There is no network. What is stored works; everything else has to wait.',
+  offline: 'There is no network. Stored models work; everything else has to wait.',
   'out-of-memory': 'This device has too little memory left for that. Close other pages, or take a smaller text.',
   timeout: 'That took too long and was stopped. Try again.',
   'worker-crashed': 'The part of the page that computes came to a stop. Try again.',
   'storage-full': 'The browser gives this page no more room. Free some, or delete stored models below.',
-  'storage-corrupt': 'What this page had stored is damaged. “Start afresh” makes it anew.',
+  'storage-corrupt': 'The data that this page had stored is damaged. “Start afresh” makes it again.',
   'storage-unavailable': 'The browser does not let this page store anything here.',
   unsupported: 'This browser or this model cannot do that.',
 }

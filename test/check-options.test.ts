@@ -136,7 +136,7 @@ const CASES: readonly (readonly [string, () => unknown, RegExp])[] = [
   ['training without an embedder', () => trainClassifier([], wrong({})), /trainClassifier needs the option `embedder`/],
   ['passages of no text', () => chunk(wrong(undefined)), /`text` must be a string, got undefined/],
   ['passages with a misspelt option', () => chunk('text', wrong({ overlapp: 3 })), /Did you mean `overlap`\?/],
-  ['a restoration of nothing', () => restore('text', wrong(null)), /`redaction` must be what `redact` gave/],
+  ['a restoration of nothing', () => restore('text', wrong(null)), /`redaction` must be a result of `redact`/],
   ['an engine with a misspelt option', () => localEngine(wrong({ thread: 2 })), /Did you mean `threads`\?/],
   ['a server without an address', () => serverEngine(wrong({ model: 'x' })), /serverEngine needs the option `url`/],
   [

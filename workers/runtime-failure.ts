@@ -26,10 +26,10 @@ export function describeRuntimeFailure(cause: unknown, { device, code, message }
   return new NlpError(code, `${message}: ${text.slice(0, 300)}`, { cause })
 }
 
-/** What this place lacks, in a sentence that says what to do: a repetition would fail alike. */
+/** Names the part that the browser or the page lacks, and the remedy. Another try would fail in the same way. */
 function refusalOf(text: string): string | undefined {
   if (globalThis.WebAssembly === undefined) {
-    return 'This browser has no WebAssembly, which the model needs (some browsers switch it off in a mode of more protection)'
+    return 'This browser has no WebAssembly, which the model needs. Some browsers switch it off in a mode of more protection: allow it for this page'
   }
   if (/content.security.policy|unsafe-eval|blocked by CSP/i.test(text)) {
     return (
@@ -38,11 +38,11 @@ function refusalOf(text: string): string | undefined {
     )
   }
   if (/does not support fp16|shader-f16|\bf16\b.*(?:extension|not (?:allowed|supported|enabled))/i.test(text)) {
-    return 'The model computes with numbers of 16 bits, which this graphics device does not. Choose another `dtype`'
+    return 'The model needs numbers of 16 bits, which this graphics device does not have. Choose another `dtype`'
   }
   const [, operator] = /Could not find an implementation for (\S+)/.exec(text) ?? []
   if (operator !== undefined) {
-    return `The model computes with ${operator}, which the runtime cannot do here. Choose another \`dtype\` or another model`
+    return `The model needs the operator ${operator}, which the runtime does not have here. Choose another \`dtype\` or another model`
   }
   return undefined
 }

@@ -37,11 +37,17 @@ export interface Callers {
 export function checkCaller({ host, origin }: IncomingMessage['headers'], callers: Callers): void {
   const name = /^[\w.:[\]-]+$/.test(host ?? '') ? hostnameOf(`http://${host}`) : undefined
   if (name === undefined || !isOwnName(name, callers)) {
-    throw new Refusal(403, `Requests to ${JSON.stringify(host ?? '')} are not answered here; see --allow-host`)
+    throw new Refusal(
+      403,
+      `The server does not answer to the name ${JSON.stringify(host ?? '')}; allow the name with --allow-host`,
+    )
   }
   if (origin === undefined || callers.origins.includes('*') || callers.origins.includes(origin)) return
   if (origin.replace(/^https?:\/\//, '') === host) return
-  throw new Refusal(403, `Pages of ${JSON.stringify(origin)} are not answered here; see --allow-origin`)
+  throw new Refusal(
+    403,
+    `The server does not answer pages of ${JSON.stringify(origin)}; allow the origin with --allow-origin`,
+  )
 }
 
 function isOwnName(name: string, { host, hosts }: Callers): boolean {

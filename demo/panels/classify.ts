@@ -130,12 +130,12 @@ export const classifyPanel: Panel = {
   },
 }
 
-/** What a visitor must know before believing a model; its card says more. */
+/** The limits of a model that a visitor must know; the card of the model says more. */
 const CAUTIONS: Readonly<Record<string, string>> = {
   toxicity:
     ' This model knows rude words and not what is meant by them: it flags quotes and jokes, and misses hate in plain words.',
   spam: ' This model is for short messages: it takes most newsletters for spam.',
-  'prompt-attack': ' A filter, not a guard: whoever knows this model can write around it.',
+  'prompt-attack': ' This model is a filter and no guard: anybody who knows it can write around it.',
 }
 
 function answerOf({ accepted, coverage }: Classification): string {

@@ -62,7 +62,7 @@ const WAY_OUT = 'Leave it out, or list it in `allow.providerOptions`.'
 
 /** For what nobody here can read. */
 export function unreadable(what: string, wayOut: string): NlpError {
-  return new NlpError('policy-denied', `Nothing was sent: ${what} cannot be read by the redactor. ${wayOut}`)
+  return new NlpError('policy-denied', `Nothing was sent: the redactor cannot read ${what}. ${wayOut}`)
 }
 
 /** Every text of a value, its keys and numbers included. */

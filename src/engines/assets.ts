@@ -12,8 +12,8 @@ export function assetBase(baseUrl: string | URL | undefined): URL {
   if (!URL.canParse(String(given), page)) {
     throw new NlpError(
       'unsupported',
-      `The folder of the models, ${String(given)}, has no whole address, and there is no page to which it could be ` +
-        'relative. Models run in the pages of a browser; elsewhere, give `baseUrl` as a whole address.',
+      `The folder of the models, ${String(given)}, is a relative address, and there is no page that it is relative to. ` +
+        'Open models in the page of a browser, or give `baseUrl` as a whole address.',
     )
   }
   const base = new URL(given, page)

@@ -39,7 +39,9 @@ export function resolveModel(
     }
     const [setting] = Object.entries({ dtype, pooling, prefixes }).find(([, value]) => value !== undefined) ?? []
     if (setting === undefined) return catalogSource(entry, base)
-    throw new TypeError(`\`${setting}\` is for models of a folder or of the hub: the model ${id} has its own`)
+    throw new TypeError(
+      `\`${setting}\` is for models of a folder or of the hub. Leave it out: the model ${id} has its own`,
+    )
   }
   const settings = { dtype, pooling, prefixes }
   const [, hubId, revision = 'main'] = HUB_ID.exec(name) ?? []

@@ -83,7 +83,7 @@ export function nameRecognizer(
     throw new NlpError(
       'unsupported',
       `The model of the recognizer ${name} has the labels ${labeler.labels.slice(0, 9).join(', ')}, and none of them has a ` +
-        'type: names would stay in the text. Say with the option `labels` what they mean, such as { LABEL_1: "PERSON" }.',
+        'type, so names would stay in the text. Map labels to types with the option `labels`, such as { LABEL_1: "PERSON" }.',
     )
   }
   const types = new Set([...Object.values(labels), 'POSTAL_CODE', 'TITLE'])

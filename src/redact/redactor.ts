@@ -121,7 +121,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     throw new TypeError(`\`strictness\` must be relaxed, balanced or strict, got ${String(strictness)}`)
   }
   if (withoutModel !== 'refuse' && withoutModel !== 'rules') {
-    throw new TypeError(`\`withoutModel\` must be refuse or rules, got ${String(withoutModel)}`)
+    throw new TypeError(`\`withoutModel\` must be 'refuse' or 'rules', got ${String(withoutModel)}`)
   }
   if (model !== undefined && typeof model !== 'function' && typeof model?.recognize !== 'function') {
     throw new TypeError(`\`model\` must be a recognizer or a function that loads one, got ${describe(model)}`)
@@ -302,7 +302,11 @@ function describe(value: unknown): string {
 function asNlpError(cause: unknown): NlpError {
   return NlpError.is(cause)
     ? cause
-    : new NlpError('unsupported', 'The model of the redactor could not be loaded.', { cause })
+    : new NlpError(
+        'unsupported',
+        'The model of the redactor could not be loaded. The cause says why; the next call loads it again.',
+        { cause },
+      )
 }
 
 /** One after the other: numbers follow the order of the texts. */

@@ -62,7 +62,7 @@ export function restoreWithReport(
   options: RestoreOptions = {},
 ): Restoration {
   if (!(redaction?.vault instanceof Vault)) {
-    throw new TypeError('`redaction` must be what `redact` gave, or an object with its `vault`')
+    throw new TypeError('`redaction` must be a result of `redact`, or an object with a `vault`')
   }
   const { vault } = redaction
   if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof text}`)

@@ -40,7 +40,7 @@ function beginsInsideWord(text: string, at: number): boolean {
 function untrusted(name: string, what: string): NlpError {
   return new NlpError(
     'invalid-output',
-    `The model of the recognizer ${name} ${what}. Nothing was redacted; use another model or mend its tokenizer.`,
+    `The model of the recognizer ${name} ${what}. Nothing was redacted. Choose another model, or mend its tokenizer.`,
     { details: { recognizer: name } },
   )
 }

@@ -197,7 +197,8 @@ export class Vault {
     if (this.#hidden.length === 0) return this.#known
     // Loaded with the second text of a conversation: many apps redact one text with each vault.
     const { KnownValues } = await import('./known-values.js').catch((cause: unknown) => {
-      const message = 'The search for the values of a vault could not be loaded: is the network there?'
+      const message =
+        'A file of tacet, the search for the values of a vault, could not be loaded. Check the network and try again.'
       throw new NlpError('model-download', message, { cause, retryable: true })
     })
     this.#known ??= new KnownValues()

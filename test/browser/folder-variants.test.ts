@@ -276,7 +276,7 @@ test('an optional file that fails once for want of a connection is not taken for
 })
 
 test.each([
-  [401, /does not sign in, or there is no model of this name/],
+  [401, /needs a login, or there is no model of this name/],
   [403, /refuses access to this file/],
   [416, /has no such part of the file/],
   [418, /Check the address of the folder/],

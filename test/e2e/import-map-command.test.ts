@@ -40,7 +40,7 @@ test('an address of a CDN names the version of each package', async () => {
 test('a package outside of the folder that is served is an error that names the package', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'tacet-elsewhere-'))
   vi.spyOn(process, 'cwd').mockReturnValue(elsewhere)
-  await expect(run([])).rejects.toThrow(/tacet is installed at .*: call this in a folder above it/)
+  await expect(run([])).rejects.toThrow(/tacet is installed at .*Run this command in a folder above it/)
   rmSync(elsewhere, { recursive: true })
 })
 

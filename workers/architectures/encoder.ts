@@ -86,7 +86,7 @@ function createInput({ name, type, shape }: Slot, firstPosition: number): Input 
   }
   throw new NlpError(
     'unsupported',
-    `The model asks for the input ${name} of type ${type}, which is not known here. ` +
+    `The model asks for the input ${name} of type ${type}, which tacet cannot fill. ` +
       'Export it with input_ids, attention_mask, token_type_ids and position_ids alone.',
   )
 }

@@ -33,7 +33,7 @@ async function loadLayer(files: ModelFiles, { weights, activation }: DenseLayer)
   if (weights === undefined) {
     throw new NlpError(
       'model-unknown',
-      `Model ${files.manifest.id} has a Dense layer whose weights are not in a file model.safetensors, which nothing here can read. ` +
+      `Model ${files.manifest.id} has a Dense layer whose weights are not in a file model.safetensors. tacet reads no other format. ` +
         'Save the model again with a current sentence-transformers, or export it with its pooling to `sentence_embedding`.',
     )
   }
@@ -42,7 +42,9 @@ async function loadLayer(files: ModelFiles, { weights, activation }: DenseLayer)
   const bias = tensors.get('linear.bias')
   const [outputs = 0, inputs = 0] = matrix?.shape ?? []
   if (matrix === undefined || outputs * inputs !== matrix.values.length) {
-    throw new NlpError('model-corrupt', `${weights} has no matrix linear.weight.`, { details: { file: weights } })
+    throw new NlpError('model-corrupt', `${weights} has no matrix linear.weight. Export the model again.`, {
+      details: { file: weights },
+    })
   }
   const activate = ACTIVATIONS[activation]
   return {
@@ -51,7 +53,7 @@ async function loadLayer(files: ModelFiles, { weights, activation }: DenseLayer)
       if (vector.length !== inputs) {
         throw new NlpError(
           'model-corrupt',
-          `${weights} takes ${inputs} numbers, and the model gives ${vector.length} a text.`,
+          `${weights} takes ${inputs} numbers, but the model gives ${vector.length} for each text. Take all files from one model.`,
         )
       }
       return Float32Array.from({ length: outputs }, (_, row) => activate(product(matrix, row, vector, bias)))

@@ -27,7 +27,7 @@ export function readSafetensors(bytes: Uint8Array, path: string): ReadonlyMap<st
     }
     return tensors
   } catch (cause) {
-    throw new NlpError('model-corrupt', `${path} cannot be read as a file of tensors.`, {
+    throw new NlpError('model-corrupt', `${path} is not a readable file of tensors. Export the model again.`, {
       cause,
       details: { file: path },
     })

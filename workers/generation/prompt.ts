@@ -30,7 +30,7 @@ export function promptTokens(tokenizer: PreTrainedTokenizer, input: GenerateInpu
 const noPlaceForTools = () =>
   new NlpError(
     'unsupported',
-    "This model's form of a conversation has no place for tools. Choose a model whose chat template takes tools, " +
+    'The chat template of this model has no place for tools. Choose a model whose template takes tools, ' +
       'or ask for a value with object().',
   )
 

@@ -48,7 +48,7 @@ export function tasksOf({ id, config, modules, pooling }: Kind): readonly Task[]
   if (modules !== undefined || pooling !== undefined) return ['embed']
   if (name.endsWith('ForCausalLM') || name.endsWith('LMHeadModel')) return ['generate']
   if (name.endsWith('Model')) return ['embed']
-  const sentence = `Model ${id} is of architecture ${name}, which nothing here can run.`
+  const sentence = `Model ${id} is of architecture ${name}, which tacet cannot run.`
   throw new NlpError('model-unknown', `${sentence} ${adviceFor(name)}`)
 }
 

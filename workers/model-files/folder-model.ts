@@ -86,7 +86,7 @@ export async function fetchFolderModel({ id, dtype, fetchFile, isAbsent }: Folde
     if ((await optional('gliner_config.json')) !== undefined) {
       throw new NlpError(
         'model-unknown',
-        `Model ${id} is a GLiNER model, which takes its labels with each text: nothing here can run it. ` +
+        `Model ${id} is a GLiNER model, which takes its labels with each text. tacet cannot run such models. ` +
           'Choose a labeller of the kind …ForTokenClassification.',
       )
     }

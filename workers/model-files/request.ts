@@ -87,11 +87,11 @@ const passes = (status: number) => status === 408 || status === 429 || status >=
 
 function adviceFor(status: number): string {
   if (passes(status)) return 'Try again later.'
-  if (status === 404 || status === 410) return 'Is the folder right, and are the models deployed?'
+  if (status === 404 || status === 410) return 'Check the folder, and that the models are deployed.'
   if (status === 401) {
     return (
-      'It gives the file to nobody who does not sign in, or there is no model of this name: the hub answers so in both cases. ' +
-      'Check the name. A model behind a licence must be downloaded by you and served from an address of yours.'
+      'The file needs a login, or there is no model of this name: the hub answers alike in both cases. ' +
+      'Check the name. Download a model behind a licence yourself, and serve it from an address of yours.'
     )
   }
   if (status === 403)

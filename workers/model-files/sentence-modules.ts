@@ -20,7 +20,9 @@ const KINDS: Readonly<Record<string, SentenceModule['kind']>> = {
 /** The steps of a sentence encoder. A step that is left out would give wrong vectors without a word, so none is. */
 export function readModules(id: string, file: unknown): readonly SentenceModule[] {
   if (!Array.isArray(file)) {
-    throw new NlpError('model-corrupt', 'modules.json is not a list.', { details: { file: 'modules.json' } })
+    throw new NlpError('model-corrupt', 'modules.json is not a list. Take the file from the model again.', {
+      details: { file: 'modules.json' },
+    })
   }
   return file.flatMap((entry: Json): SentenceModule[] => {
     const type = String(entry['type'])
@@ -31,7 +33,7 @@ export function readModules(id: string, file: unknown): readonly SentenceModule[
     if (kind !== undefined) return [{ kind, path: String(entry['path'] ?? '') }]
     throw new NlpError(
       'model-unknown',
-      `Model ${id} has a module of type ${type}, which nothing here can run. ` +
+      `Model ${id} has a module of type ${type}, which tacet cannot run. ` +
         'Choose a sentence encoder of the modules Transformer, Pooling, Dense and Normalize.',
     )
   })
@@ -61,13 +63,13 @@ export function poolingOf(id: string, config: Json | undefined): NonNullable<Emb
     throw new NlpError(
       'model-unknown',
       `Model ${id} pools by ${modes.join(' and ') || mode}, which is neither mean nor first nor last token. ` +
-        'Choose another model: `pooling` names a way for models whose files name none.',
+        'Choose another model: the option `pooling` is only for models whose files name no way of pooling.',
     )
   }
   if (config['include_prompt'] === false) {
     throw new NlpError(
       'model-unknown',
-      `Model ${id} leaves the prompt out of its pooling (include_prompt is false), which nothing here can do. Choose another model.`,
+      `Model ${id} leaves the prompt out of its pooling (include_prompt is false), which tacet cannot do. Choose another model.`,
     )
   }
   return pooling
@@ -86,6 +88,6 @@ export function denseLayer(id: string, config: Json, weights: string | undefined
   if (activation !== undefined) return { weights, activation }
   throw new NlpError(
     'model-unknown',
-    `Model ${id} has a Dense layer with the activation ${name}, which nothing here can run. Choose another model.`,
+    `Model ${id} has a Dense layer with the activation ${name}, which tacet cannot run. Choose another model.`,
   )
 }

@@ -68,7 +68,7 @@ export class ExactVectors {
     if (entry === undefined) throw new RowsMoved()
     const segment = sealed.get(id)
     if (!(stored instanceof ArrayBuffer) || checksum(new Uint8Array(stored)) !== entry.vectorsSum) {
-      const message = `The vectors of ${entry.rows} records of the store ${name} are damaged. Searches find them; put them again.`
+      const message = `The vectors of ${entry.rows} records of the store ${name} are damaged. Searches still find the records. Put the records again.`
       const failure = new NlpError('storage-corrupt', message, { details: { segment: id, rows: entry.rows } })
       if (segment !== undefined) segment.vectorsFailure = failure
       onProblem(failure)

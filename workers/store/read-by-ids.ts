@@ -37,7 +37,7 @@ export async function readByIds(collection: Collection, ids: readonly string[]):
   throw new NlpError(
     'storage-corrupt',
     `The vectors of ${lost.size} of these records of the store ${collection.name} are damaged: ${shown}. ` +
-      'Ask for the others alone, and put these again.',
+      'Get the other records alone, and put the damaged ones again.',
     { details: { rows: lost.size } },
   )
 }

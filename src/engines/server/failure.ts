@@ -49,8 +49,8 @@ async function readJson(response: Response, signal: AbortSignal): Promise<unknow
 export const redirected = (): NlpError =>
   new NlpError(
     'server',
-    'The server sends its callers on to another address. Nothing was sent there, for the text and the key would go along. ' +
-      'Write the final address in `url`, if it is one that you trust.',
+    'The server redirects to another address. Nothing was sent there, because the text and the key would go along. ' +
+      'Write the final address in `url` if you trust that address.',
     { retryable: false },
   )
 

@@ -132,6 +132,9 @@ function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)
   } catch {
-    throw new NlpError('policy-denied', 'Nothing was sent: a part of the call is no JSON, so it could not be read.')
+    throw new NlpError(
+      'policy-denied',
+      'Nothing was sent: the redactor cannot read a part of the call, because that part is no JSON.',
+    )
   }
 }

@@ -6,7 +6,7 @@ export const unreachable = (cause: unknown): NlpError =>
     ? new NlpError('offline', 'There is no network. Try again once the device is online.', { cause })
     : new NlpError(
         'server',
-        'The server could not be reached or broke the connection. If that never changes, check its address and ' +
-          'whether it allows this origin (CORS).',
+        'The server could not be reached or broke the connection. Try again. If every call fails, check the address of the ' +
+          'server and whether the server allows this origin (CORS).',
         { cause, retryable: true },
       )
