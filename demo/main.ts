@@ -112,7 +112,7 @@ if (first !== undefined) {
   history.replaceState(null, '', `#${first.id}`)
   await open(first)
 }
-// After the first panel: what the others need must not compete with what the visitor waits for.
+// After the first panel: files of other panels must not compete with the panel that the visitor waits for.
 requestIdle(() => watch?.keep())
 
 /** Safari has no idle callbacks. */

@@ -10,7 +10,7 @@ interface ModelRow {
   readonly bar: HTMLProgressElement
   readonly timing: HTMLElement
   readonly retry: HTMLButtonElement
-  /** What the panel does when the model is asked for once more. */
+  /** Called when the visitor asks for the model again. */
   again: () => void
 }
 

@@ -77,7 +77,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       const { embedder } = documents
       const found = await documents.search(question, {
         limit,
-        // Scores of a search compare its hits with one another; what an embedder says is compared with the question.
+        // Scores of a search compare its hits with one another; the relevance by an embedder compares each with the question.
         minScore: embedder === undefined ? minScore : undefined,
         signal: stop,
       })

@@ -15,8 +15,8 @@ const NEEDS: Readonly<Record<Exclude<OptionKind, 'any'>, string>> = {
 }
 
 /**
- * Refuses options that a function does not have, and values of the wrong kind, by name. A misspelt option that is passed
- * over in silence is found by nobody.
+ * Refuses options that a function does not have, and values of the wrong kind, by name. Nobody would find a misspelt
+ * option that is passed over in silence.
  */
 export function checkOptions<Options extends object>(
   of: string,
@@ -34,7 +34,7 @@ export function checkOptions<Options extends object>(
     if (!Object.hasOwn(kinds, name)) throw new TypeError(unknownOption(of, name, Object.keys(kinds)))
     const kind: OptionKind = kinds[name as keyof Options]
     if (value === undefined || kind === 'any' || kindOf(value) === kind) continue
-    // Whatever has the right methods will do, a function as well.
+    // A function may have the methods that an object needs.
     if (kind === 'object' && kindOf(value) === 'function') continue
     throw new TypeError(`\`${name}\` of ${of} must be ${NEEDS[kind]}, got ${describe(value)}`)
   }

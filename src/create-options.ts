@@ -32,7 +32,7 @@ export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
   signal: 'signal',
 }
 
-/** What a call to a model takes besides its input. */
+/** The options of each call to a model. */
 export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signal'>> = {
   priority: 'any',
   signal: 'signal',

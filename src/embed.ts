@@ -19,7 +19,7 @@ export interface EmbedderOptions extends CreateOptions {
    */
   pooling?: EmbeddingSettings['pooling']
   /**
-   * What a model in a folder or on the hub gets before the text of a query and of a document.
+   * The words that a model in a folder or on the hub gets before the text of a query and of a document.
    * @default what the model's own files say, else nothing
    *
    * @example

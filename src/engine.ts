@@ -62,27 +62,30 @@ export interface Outlook {
 
 /** A place where models run: this device's workers, the browser's own model, a server. */
 export interface Engine {
-  /** Names it in results, routes and messages. It decides nothing. */
+  /** The name of the engine in results, routes and messages. The name decides nothing. */
   readonly name: string
   /**
-   * Where its models run: on this device, or on a server, to which texts leave the device. Rules on privacy read this and
-   * nothing else. An engine that does not say so counts as a server, so that a forgotten line keeps texts here.
+   * The place where the engine's models run: on this device, or on a server, to which texts leave the device. Rules on privacy
+   * read the place and nothing else. An engine without a place counts as a server, so that a forgotten line keeps texts here.
    * @default 'server'
    */
   readonly place?: 'device' | 'server' | undefined
-  /** Whether it hides personal data before anything leaves the device. @default false */
+  /** Whether the engine hides personal data before anything leaves the device. @default false */
   readonly redacts?: boolean | undefined
   availability(task: Task, model: string | undefined, settings?: ModelSettings): Promise<Availability>
-  /** What speaks for or against asking it now; without it, nothing does. */
+  /** The reasons for and against this engine at the moment; without the function there are none. */
   outlook?(call: ExpectedCall): Promise<Outlook>
-  /** Rejects with an NlpError that says why, where it cannot: `unsupported` or `model-unknown`. */
+  /** Rejects with an NlpError that says why, where the engine cannot do the task: `unsupported` or `model-unknown`. */
   open(task: Task, model: string | undefined, options?: OpenOptions): Promise<EngineSession>
 }
 
 /** Where an engine runs, for every rule that asks. */
 export const placeOf = ({ place }: Engine): 'device' | 'server' => (place === 'device' ? 'device' : 'server')
 
-/** Opens the task on one engine. Not every engine listens to the signal: what it opens all the same is closed. */
+/**
+ * Opens the task on one engine. Some engines do not listen to the signal: a session that they open after an abort is
+ * closed.
+ */
 export async function openOn(
   engine: Engine,
   task: Task,

@@ -15,7 +15,7 @@ export interface Labeler extends Resource {
   readonly model: string
   /** Names the exact weights. */
   readonly digest: string | undefined
-  /** What it may call a span, where its model says so. */
+  /** The labels that a span may get, where the model lists them. */
   readonly labels: readonly string[] | undefined
   /** Each span satisfies `text.slice(start, end)`. */
   label(text: string, options?: LabelOptions): Promise<readonly LabelledSpan[]>

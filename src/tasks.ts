@@ -147,7 +147,7 @@ export interface GenerateInput {
 
 export interface GenerateOutput {
   readonly text: string
-  /** What the model wrote between `<think>` and `</think>`, or what its server keeps apart as thoughts. */
+  /** The text that the model wrote between `<think>` and `</think>`, or the thoughts that its server keeps apart. */
   readonly reasoning?: string | undefined
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly toolCalls?: readonly ToolCall[] | undefined

@@ -11,7 +11,7 @@ export type FakeAnswers = {
 export interface FakeEngineOptions {
   /** @default 'fake' */
   name?: string | undefined
-  /** Where it claims to run, for tests of what may leave the device. @default 'device' */
+  /** The place of the engine, for tests of texts that may leave the device. @default 'device' */
   place?: Engine['place']
   /** Told of every call, in order. */
   onCall?: ((task: Task, input: unknown) => void) | undefined

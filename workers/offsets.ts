@@ -10,7 +10,7 @@ export interface Offsets {
 
 /** Where a token stands. A token of spaces, or the rest of a character that an earlier token has, stands for nothing. */
 export interface Placement extends Offsets {
-  /** The tokens with this same stretch belong to it together: nobody knows which of them is which part of it. */
+  /** Several tokens may share a stretch, where it is unknown which of them is which part. */
   readonly shared?: true | undefined
 }
 

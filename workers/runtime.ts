@@ -22,7 +22,7 @@ export interface IntegerRows {
   readonly shape: readonly number[]
 }
 
-/** What a decoder is given of the texts before the first: keys and values of no token, in the type that it wants. */
+/** The past of a decoder before its first token: empty keys and values, in the type that the decoder wants. */
 export interface EmptyRows {
   readonly type: 'float32' | 'float16'
   readonly shape: readonly number[]

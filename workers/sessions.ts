@@ -112,7 +112,7 @@ export function createSessions(device: Device): Sessions {
     report: (progress: LoadProgress) => void,
   ): Promise<ModelInfo> {
     const key = modelKey(source)
-    // In a loop, for a loaded model that nobody has counted yet may be dropped for another one.
+    // In a loop, because a loaded model that is not counted yet may be dropped for another one.
     while (!entries.has(key)) await loadingOf(key, source, task).join(signal, report)
     const entry = get(key)
     if (entry.model.runners[task] === undefined) {

@@ -3,9 +3,9 @@ import { untilAborted } from '../src/until-aborted.js'
 
 type Report = (progress: LoadProgress) => void
 
-/** A load that several callers wait for. Each may give up by itself; the load is stopped when all of them have. */
+/** A load that several callers wait for. Each caller may give up alone; the load stops when all of them have given up. */
 export interface SharedLoad<T> {
-  /** Everybody has given up: whoever comes now must begin anew. */
+  /** All callers have given up: the next caller must start a new load. */
   readonly abandoned: boolean
   join(signal: AbortSignal, report: Report): Promise<T>
 }
@@ -21,7 +21,7 @@ export function shareLoad<T>(start: (signal: AbortSignal, report: Report) => Pro
   }).finally(() => {
     settled = true
   })
-  // Everybody who waits hears of the failure; where nobody does any more, there is nobody to tell.
+  // Every waiting caller hears of the failure; without a waiting caller the failure is dropped.
   result.catch(() => {})
 
   return {
@@ -30,7 +30,7 @@ export function shareLoad<T>(start: (signal: AbortSignal, report: Report) => Pro
     },
     async join(signal, report) {
       signal.throwIfAborted()
-      // A function of its own, for two callers may hand in the same one.
+      // Wrapped in a new function, because two callers may hand in the same function.
       const mine: Report = (progress) => report(progress)
       reports.add(mine)
       if (last !== undefined) report(last)

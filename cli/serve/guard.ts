@@ -22,7 +22,7 @@ export class Refusal extends Error {
 
 /** Whom a server answers. */
 export interface Callers {
-  /** What the server listens to. */
+  /** The name or address that the server listens to. */
   readonly host: string
   /** Further names that it is called by; `*` for all. */
   readonly hosts: readonly string[]

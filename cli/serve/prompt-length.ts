@@ -1,7 +1,7 @@
 import { NlpError } from '../../src/errors.js'
 import type { GenerateInput } from '../../src/tasks.js'
 
-/** More than this no tokenizer gets into a token on average, whatever the language. */
+/** The most characters that a tokenizer gets into a token on average, in any language. */
 const CHARACTERS_PER_TOKEN = 8
 
 /** Refuses what is far too long before it is cut into tokens: that takes seconds for a megabyte, and all others wait. */

@@ -1,9 +1,12 @@
-/** What a schema may have: each value becomes a path of the grammar that holds the model, and making that takes the only lane. */
+/**
+ * The limits of a schema. Each value becomes a path of the grammar that holds the model, and a large grammar would
+ * block all other requests.
+ */
 const MOST_VALUES = 2000
 const MOST_CHARACTERS = 32_000
 const DEEPEST = 32
 
-/** What is too much of a schema, as the end of a sentence; `undefined` if nothing is. */
+/** The limit that a schema breaks, as the end of a sentence; `undefined` where it breaks none. */
 export function schemaExcess(schema: unknown): string | undefined {
   let values = 0
   let characters = 0

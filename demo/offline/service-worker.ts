@@ -10,7 +10,7 @@ interface FileList {
 
 const CACHE = 'tacet-shell'
 
-// Nothing is fetched here: whoever only looks at the first panel must not pay for all the others.
+// Nothing is fetched here: a visitor of the first panel must not pay for all the others.
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('message', (event) => {

@@ -12,7 +12,7 @@ const PLAIN: OperatorChoices = {
   keep: () => ({ type: 'keep' }),
 }
 
-/** What can be done with a value, by name; each makes the operator for a type of value. */
+/** The treatments of a value, by name; each makes the operator for a type of value. */
 export type OperatorChoices = Readonly<Record<string, (type: string) => Operator>>
 
 /** All operators, with keys of this visit. Pages that are not served securely have no cryptography, and two less. */

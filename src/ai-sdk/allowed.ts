@@ -1,4 +1,4 @@
-/** What a call of the AI SDK may send although it cannot be read, or although the redactor finds personal data in it. */
+/** Parts of a call of the AI SDK that may be sent although the redactor cannot read them, or finds personal data in them. */
 export interface Allowed {
   /** Media types of files that are no text: `image/png`, or all images with `image` and a star behind the slash. @default [] */
   readonly files?: readonly string[] | undefined

@@ -4,13 +4,13 @@ import { formatOfResult } from '../engines/server/result-format.js'
 import { NlpError } from '../errors.js'
 import type { Allowed } from './allowed.js'
 
-/** What one call of the AI SDK passes on its way out: the gate of its conversation, and what the app lets pass. */
+/** The gate that one call of the AI SDK passes on its way out, with the list of parts that the app lets pass. */
 export interface CallGate {
   readonly conversation: Gate
   readonly allowed: Allowed
   readonly signal: AbortSignal | undefined
   text(text: string): Promise<string>
-  /** What a tool returned. */
+  /** The result of a tool. */
   result(text: string): Promise<string>
   data<T>(value: T): Promise<T>
   id(id: string): Promise<string>
@@ -60,7 +60,7 @@ export function callGate(
 
 const WAY_OUT = 'Leave it out, or list it in `allow.providerOptions`.'
 
-/** For what nobody here can read. */
+/** The error for a part that the redactor cannot read. */
 export function unreadable(what: string, wayOut: string): NlpError {
   return new NlpError('policy-denied', `Nothing was sent: the redactor cannot read ${what}. ${wayOut}`)
 }

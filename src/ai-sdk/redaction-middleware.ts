@@ -14,7 +14,7 @@ import { type Format, revealing } from './reveal-stream.js'
 
 export interface RedactionMiddlewareOptions {
   /**
-   * What may go out unread. Without it a call rejects with code 'policy-denied' if it has a file that is no text, or personal
+   * Parts that may go out unread. Without the list a call rejects with code 'policy-denied' if it has a file that is no text, or personal
    * data in a header, an option or a name.
    * @default nothing
    *
@@ -34,8 +34,8 @@ const MOST_SAID = 10_000
 
 /**
  * Hides personal data from any model of the AI SDK and restores it in what comes back, also in streams and in the
- * arguments of tools. Messages, tools, schemas and textual files are read; what cannot be read is refused unless the app
- * lists it. Each call has placeholders of its own, so one middleware may serve many conversations: a call brings
+ * arguments of tools. Messages, tools, schemas and textual files are read; other parts are refused unless the app
+ * lists them. Each call has placeholders of its own, so one middleware may serve many conversations: a call brings
  * all that was said along. If the redactor fails, the call fails and nothing is sent.
  *
  * @example
@@ -55,7 +55,7 @@ export function redactionMiddleware(
   }
   const ruleOf = (tool: string): RestoreRule | undefined => (Object.hasOwn(restore, tool) ? restore[tool] : undefined)
 
-  /** What the provider names and signs comes back with the next call, and must come back as it is. */
+  /** Ids and signatures of the provider come back with the next call, and must come back unchanged. */
   function listen(part: LanguageModelV3Content | LanguageModelV3StreamPart): void {
     if ('toolCallId' in part) said.add(part.toolCallId)
     if ('providerMetadata' in part) for (const text of leavesOf(plain(part.providerMetadata))) said.add(text)

@@ -61,7 +61,7 @@ export function readCitations(text: string, passages: readonly AnswerPassage[]):
   return { citations, unsupported }
 }
 
-/** Whether a statement says that the documents do not hold the answer, whatever marker stands beside it. */
+/** Whether a statement says that the documents do not hold the answer, also with a marker beside it. */
 function saysNotFound(statement: string): boolean {
   return (
     statement

@@ -1,4 +1,4 @@
-/** A text in which quotes are looked for whatever their case, quotation marks, dashes, brackets and line breaks. */
+/** A text in which a quote is found also with other letter case, quotation marks, dashes, brackets and line breaks. */
 export interface LooseText {
   readonly text: string
   /** For each unit of `text`, its place in the original. */

@@ -58,7 +58,7 @@ export async function relevanceTo(
   })
 }
 
-/** Embedded once for each embedder, and without the signal of the caller who happens to be first. */
+/** Embedded once for each embedder, and without a signal: the abort of the first caller must not reach the others. */
 function backgroundOf(embedder: SentenceEmbedder): Promise<readonly Float32Array[]> {
   let background = backgrounds.get(embedder)
   if (background === undefined) {

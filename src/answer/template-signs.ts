@@ -18,5 +18,5 @@ export function breakSigns(text: string): string {
   return SIGNS.reduce((broken, pattern) => broken.replace(pattern, breakSign), text)
 }
 
-/** What indents a heading stays in front of it. */
+/** The spaces that indent a heading stay in front of it. */
 const breakSign = (sign: string) => sign.replace(/^(\s*\S)/, '$1 ')

@@ -2,8 +2,8 @@ import { NlpError } from '../errors.js'
 import { builtAssets } from './built-assets.js'
 
 /**
- * Where the models are served: what the caller says, else what `<meta name="tacet-assets" content="/path/">` says, else
- * what the Vite plugin knows, else the folder `tacet/` beside the page.
+ * The folder of the models: from the caller, else from `<meta name="tacet-assets" content="/path/">`, else from the
+ * Vite plugin, else the folder `tacet/` beside the page.
  */
 export function assetBase(baseUrl: string | URL | undefined): URL {
   const page = globalThis.document?.baseURI ?? globalThis.location?.href

@@ -41,7 +41,7 @@ export async function openDeviceModel(
           link,
           listen((value) => report?.(value)),
         )
-        // The worker counts an opening that nobody waits for any more: without this it would hold the model for ever.
+        // The worker counts an opening even after all callers gave up: without this close it would hold the model for ever.
         if (link.aborted) await api.close(opened.key).catch(() => {})
         return opened
       },

@@ -164,7 +164,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
       }
       try {
         const choice = await openOn(request, candidate)
-        // Remembered only now: what fails on every device is the fault of the files.
+        // Remembered only after a success elsewhere: a failure on every device is the fault of the files.
         for (const verdict of refused) keepVerdict(digest, verdict)
         return choice
       } catch (error) {

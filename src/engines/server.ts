@@ -25,7 +25,7 @@ export interface ServerEngineOptions {
   headers?: HeaderSource | undefined
   /** Hides personal data from the server and restores it in what comes back. @default none: texts go out as they are */
   redactor?: ServerRedactor | undefined
-  /** What goes out although the redactor finds personal data in it. @default nothing */
+  /** Names and headers that go out although the redactor finds personal data in them. @default nothing */
   allow?: AllowedOptions | undefined
   /** Makes the requests: for tests, tracing, or a transport of your own. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined
@@ -59,7 +59,10 @@ const SERVER_OPTIONS: OptionKinds<ServerEngineOptions> = {
   contextWindow: 'number',
 }
 
-/** What programs read cannot be hidden from them: with a redactor it is sent if it holds no personal data, or is listed here. */
+/**
+ * Programs read names and headers, so these cannot be hidden: with a redactor they are sent if they hold no personal
+ * data, or are listed here.
+ */
 export interface AllowedOptions {
   /** Names of headers. Those that carry a key (`authorization`, `x-api-key`, …) always pass. @default [] */
   readonly headers?: readonly string[] | undefined

@@ -3,7 +3,7 @@ import type { Routed } from './targets.js'
 
 export interface Generation {
   readonly text: string
-  /** What the model thought before it answered, where it says so or its server does: it is no part of the text. */
+  /** The thoughts of the model before its answer, where the model or its server marks them. They are no part of the text. */
   readonly reasoning?: string | undefined
   /** 'length': it ran into `maxTokens` or the end of what the model can take. */
   readonly finishReason: 'stop' | 'length' | 'tool-calls'

@@ -1,4 +1,4 @@
-/** What each sign stands for behind a backslash; `u` and its four digits are read apart. */
+/** The meaning of each sign behind a backslash; `u` and its four digits are read apart. */
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -20,7 +20,7 @@ interface Open {
   expectsKey: boolean
 }
 
-/** Entries that may be copied for each sign that came in: what is handed out stays linear in what is read. */
+/** Entries that may be copied for each sign that came in, so that all copies together cost time in proportion to the text. */
 const ALLOWANCE = 16
 
 const NOTHING = Symbol('nothing')
@@ -43,7 +43,7 @@ export class PartialJson {
   #half = ''
   #escape = ''
   #changed = false
-  /** What a copy of all that is open would cost, and what may be spent on copies. */
+  /** The cost of a copy of all open lists and objects, and the amount that may be spent on copies. */
   #cost = 0
   #credit = ALLOWANCE
 

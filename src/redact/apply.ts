@@ -229,7 +229,7 @@ function mend(
     const change = index === undefined ? undefined : changes[index]
     if (change?.entry && match.end === match.start + change.text.length) {
       matched.add(index!)
-      // What now reads as a link was none: its bracket becomes the user's own, or restoring would add a pair.
+      // The text now reads as a link but was none: its bracket becomes the user's own, or restoring would add a pair.
       const { end } = change.entity
       if (match.isLink && text[end] === '(') literals.push(literal(text, end, end + 1, vault, format))
       continue

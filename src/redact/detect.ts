@@ -18,7 +18,7 @@ export interface DetectSettings {
   readonly isAllowed: (value: string) => boolean
   readonly signal: AbortSignal | undefined
   readonly context: string | undefined
-  /** The conversation, whose values are looked for whatever the recognizers say. */
+  /** The vault of the conversation: its values are looked for whatever the recognizers say. */
   readonly vault: Vault | undefined
   /** Throws, unless the text may go on without this model. */
   readonly onModelFailure: (recognizer: string, error: unknown) => void

@@ -1,7 +1,7 @@
 import { GERMAN_NOUN } from './german-nouns.js'
 import { NO_NAME } from './no-names.js'
 
-/** A name that the words around it tell, whatever a model says. */
+/** A name that is told by the words around it, whatever a model says. */
 export interface ToldName {
   readonly start: number
   readonly end: number
@@ -65,7 +65,7 @@ const PATTERNS = {
 
 const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]
 
-/** What people say of themselves with a capital. */
+/** Nationalities and beliefs, which people say of themselves with a capital: they are no names. */
 const NATIONALITY =
   /^(?:fran[cç]ais|italian|español|mexican|argentin|colombian|chilen|peruan|brasileir|portugu|nederland|belg|pola[kc]|polk|niem|deutsch|österreich|schweizer|american|amerikan|europ|cat[hóo]|christ|protest|muslim|musul|moslim|juif|jude|hindu|sikh|indian|ukrai|türk|turk)/iu
 /** Words of which each pattern needs one: most texts have none, and a look at their words costs less than the patterns. */

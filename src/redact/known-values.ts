@@ -5,7 +5,7 @@ import { plainValue } from './plain-value.js'
 import type { Entity } from './recognizer.js'
 import { isSamePhone, type PhoneDigits, phoneDigits } from './same-phone.js'
 
-/** What says something of somebody only beside a name: a title, an age, a nationality, a day. */
+/** Types that describe a person only beside a name: a title, an age, a nationality, a day. */
 const DESCRIPTIONS: ReadonlySet<string> = new Set(['TITLE', 'AGE', 'NRP', 'LITERAL'])
 
 /** These scripts write no spaces between words, so a value may begin and end anywhere. */
@@ -35,7 +35,7 @@ export type IsOrdinary = (word: string) => boolean
  * - A company or a place of one word is found only with a capital too: most are words of some language.
  * - A part of a person's name, "Maria" of "Maria Lopez", is found only with a capital, and only if it is no such word.
  * - A secret is found only as it was written.
- * - Numbers of less than four digits, years, titles, ages and nationalities are not looked for: alone they mean nobody.
+ * - Numbers of less than four digits, years, titles, ages and nationalities are not looked for: alone they identify no person.
  *
  * The search looks at each word of the text and takes no longer for more values.
  */
@@ -178,7 +178,7 @@ function beginsSentence(text: string, start: number): boolean {
   return /(?:^|[.!?:"“”•*>\n])\s*$/u.test(text.slice(Math.max(0, start - 8), start))
 }
 
-/** The words of a placeholder are nobody's: [PERSON_1] is no "Person" of this conversation. */
+/** The words of a placeholder are no value: [PERSON_1] is no "Person" of this conversation. */
 function isInPlaceholder(text: string, start: number, end: number): boolean {
   return /^\\?_\d/.test(text.slice(end, end + 3)) || /\d\\?_$/.test(text.slice(Math.max(0, start - 3), start))
 }

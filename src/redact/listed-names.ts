@@ -10,7 +10,7 @@ const ONE = new RegExp(ITEM, 'gu')
 const JOINS = /^(?:and|und|y|et|e|en)$/
 
 /**
- * The rest of a list in small letters of which a model knows half: what stands between two names in a row is a third. In
+ * The rest of a list in small letters of which a model knows half: the words between two names in a row are a third name. In
  * capitals the model sees them itself, and companies stand in rows too. Everyday words are none, so "bring sam, priya and cake" keeps its cake.
  */
 export function listedNames(text: string, found: readonly Entity[], isEveryday: (word: string) => boolean): Entity[] {

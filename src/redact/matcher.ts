@@ -8,7 +8,7 @@ export interface Match {
   readonly entry: VaultEntry
   /** Whether it was written otherwise than it was given out. */
   readonly altered: boolean
-  /** What it stands for, where that is a part of the entry's value: [PERSON_1_FIRST] of a person's whole name. */
+  /** The value, where it is a part of the entry's value: [PERSON_1_FIRST] of a person's whole name. */
   readonly part?: string | undefined
   /** Whether it is the text of a Markdown link, whose brackets stay. */
   readonly isLink?: boolean | undefined
@@ -176,7 +176,7 @@ export class Matcher {
         node = underscore
         continue
       }
-      // [E-MAIL_1], and signs that nobody sees.
+      // [E-MAIL_1], and invisible signs.
       if (node.next.size > 0 && at > start && (isInvisible(unit) || (unit === HYPHEN && !bare))) {
         at++
         continue

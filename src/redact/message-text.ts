@@ -6,7 +6,7 @@ type Fields = Record<string, unknown>
 /** A copy of a message with its texts replaced, whatever of the known shapes it has. */
 export async function mapMessageText<T extends object>(message: T, visit: TextVisitor): Promise<T> {
   const copy: Fields = { ...(message as Fields) }
-  // Who speaks; in the message of a tool it is the tool's name.
+  // The name of the speaker; in the message of a tool, the name of the tool.
   if (copy['role'] !== 'tool' && copy['role'] !== 'function') await mapText(copy, 'name', visit)
   await mapContent(copy, 'content', visit)
   await mapContent(copy, 'parts', visit)

@@ -30,7 +30,7 @@ const DISEASES =
   /^(?:Addison|Alzheimer|Asperger|Behçet|Behcet|Bell|Charcot|Chagas|Crohn|Cushing|Down|Dupuytren|Ewing|Graves|Grave|Hashimoto|Hodgkin|Hodgkins|Huntington|Kaposi|Kawasaki|Legionnaire|Lyme|Marfan|Ménière|Meniere|Osgood|Paget|Parkinson|Peyronie|Pott|Raynaud|Reiter|Reye|Sjögren|Sjogren|Tourette|Turner|Waldenström|Wernicke|Wilson)$/u
 const OF_A_DISEASE =
   /^(?:['’]s|s['’]|['’])?,? (?:disease|syndrome|lymphoma|sarcoma|palsy|chorea|thyroiditis|phenomenon|sign|fever|dementia|encephalopathy|contracture|patients?|medication|diagnosis|symptoms?)(?!\p{L})/iu
-/** "Parkinson's was ruled out": nobody's, or something of somebody would follow. */
+/** "Parkinson's was ruled out": a disease, for a thing would follow the name of its owner. */
 const ALONE =
   /^['’]s(?=\s*(?:$|[.,;:)!?\n])| (?:and|or|is|was|were|has|had|in|runs|with|can|may|will|but|since|for|at|as)(?!\p{L}))/iu
 /** Surnames that many people bear: only a disease behind them makes them one. */

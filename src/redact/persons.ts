@@ -16,7 +16,7 @@ const PARTICLES: ReadonlySet<string> = new Set(
 
 /**
  * Tells whether two names mean one person: "Maria Lopez", "Maria", "LOPEZ", "M. Lopez". It says so only where a single
- * person can be meant. Where two share a part, as "Weber" of Anna and Tom Weber, that part alone is nobody's.
+ * person can be meant. Where two share a part, as "Weber" of Anna and Tom Weber, that part alone belongs to neither.
  */
 export class Persons {
   readonly #byWord = new Map<string, Set<Person>>()
@@ -49,7 +49,7 @@ export class Persons {
     }
   }
 
-  /** What this name is of the person: the first of several words, the last, all, or none of these. */
+  /** The part of the person's whole name that `name` is: the first of several words, the last, all, or none of these. */
   partOf(name: string, number: number): 'FIRST' | 'LAST' | 'FULL' | undefined {
     const words = wordsOf(name)
     const names = this.#byNumber.get(number)?.names ?? []

@@ -1,6 +1,6 @@
 import { normalize } from './normalize.js'
 
-/** What a value holds that could be a disguise or an encoding; most values hold nothing of the kind. */
+/** Matches signs of a disguise or an encoding; most values have none. */
 const UNUSUAL = /[^\x20-\x7e]|[&%[({<]| at | dot |(?:\S ){4}/i
 
 /** A value without disguises, as recognizers read it. */

@@ -1,6 +1,6 @@
 import type { NlpError } from '../errors.js'
 
-/** What a redactor could not do for a text, though it went on. */
+/** A failure in spite of which a redactor went on with a text. */
 export interface RedactionProblem {
   /** The model could not be loaded, or it failed: names and addresses may stand in the text. */
   readonly type: 'model-failed'

@@ -27,7 +27,7 @@ export interface RedactorOptions {
    */
   model?: Recognizer | (() => Promise<Recognizer>) | undefined
   /**
-   * What happens when the model cannot be loaded or fails: 'refuse' rejects with its error, 'rules' goes on without it, and
+   * The answer to a model that cannot be loaded or fails: 'refuse' rejects with its error, 'rules' goes on without it, and
    * the redaction says so in `problems`. @default 'refuse'
    */
   withoutModel?: 'refuse' | 'rules' | undefined
@@ -79,7 +79,7 @@ export interface Redaction {
   readonly text: string
   readonly entities: readonly RedactedEntity[]
   readonly vault: Vault
-  /** What could not be done: not empty if the model is missing and `withoutModel` is 'rules'. */
+  /** Failures in spite of which the text was redacted: not empty if the model is missing and `withoutModel` is 'rules'. */
   readonly problems: readonly RedactionProblem[]
 }
 
@@ -142,7 +142,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       loaded = await loadModel()
     } catch (error) {
       note('model', error)
-      // Which types the model would have found nobody knows, so none of those that are asked for is refused.
+      // The types of a missing model are unknown, so no type that the caller asks for is refused.
       return inStages(types ? rules.filter((rule) => isOfTypes(rule, types)) : rules)
     }
     if (model !== undefined) assertRecognizer(loaded)
@@ -278,7 +278,7 @@ function isOfTypes(recognizer: Recognizer, types: readonly string[]): boolean {
   return recognizer.types.some((type) => types.includes(type))
 }
 
-/** What `load` gives, loaded once. After a failure the next call tries again: files may fail to arrive. */
+/** The recognizer that `load` gives, loaded once. After a failure the next call tries again: files may fail to arrive. */
 function kept<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined
   return () => {

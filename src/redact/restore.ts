@@ -160,7 +160,7 @@ export class Restorer {
   }
 }
 
-/** A value within an address: what would end the address or mean something else in it is percent-encoded. */
+/** A value within an address: signs that would end the address or change its meaning are percent-encoded. */
 function encodeForAddress(value: string): string {
   return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%40', '@')
 }
@@ -176,7 +176,7 @@ function placeholderAt(text: string, start: number, final: boolean): string | 'm
   return !final && rest.length < LONGEST && BEGUN.test(rest) ? 'more' : undefined
 }
 
-/** What may yet become a well-formed placeholder, up to the last sign of its closing code. */
+/** A text that may yet become a well-formed placeholder, up to the last sign of its closing code. */
 const BEGUN = /^(?:\[|%(?:5(?:[Bb]|$)|$))(?:[A-Z][A-Z\d_]*[a-z\d]*(?:%(?:5|$)|$)|$)$/
 
 /** The same in the forms that a model may give it, for types that the vault has given out: [email 9]. */

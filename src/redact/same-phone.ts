@@ -18,7 +18,7 @@ const CODE = 3
 
 /**
  * Whether both are one number, written for callers from the same country or from abroad. Two numbers of one country must
- * be equal: who leaves out the code of an area means another place.
+ * be equal: a number without the code of an area belongs to another place.
  */
 export function isSamePhone(a: PhoneDigits, b: PhoneDigits): boolean {
   if (a.digits === b.digits) return true

@@ -3,7 +3,7 @@ import { type Gender, Persons } from './persons.js'
 import { plainValue } from './plain-value.js'
 import { isSamePhone, type PhoneDigits, phoneDigits } from './same-phone.js'
 
-/** What is known of a value beside its letters. */
+/** Facts about a value beside its letters. */
 export interface ValueHints {
   /** The whole value, where only a part of it is replaced. */
   readonly whole?: string | undefined
@@ -15,7 +15,7 @@ export interface ValueHints {
 const CASELESS: ReadonlySet<string> = new Set(['EMAIL', 'ORGANIZATION', 'LOCATION', 'ADDRESS', 'STREET_ADDRESS'])
 
 /**
- * What the values of a conversation mean: values that are one person, one telephone or one number in several spellings
+ * The subjects of the values of a conversation: values that are one person, one telephone or one number in several spellings
  * are one subject and share its number, so that a server does not count them as several.
  */
 export class Subjects {
@@ -43,7 +43,7 @@ export class Subjects {
     this.#phones.set(bucketOf(phone), same)
   }
 
-  /** What a value is of its subject: the first or the last name of a person, say. */
+  /** The part of its subject that a value is, such as the first or the last name of a person. */
   partOf(type: string, value: string, number: number): string | undefined {
     return type === 'PERSON' ? this.#persons.partOf(plainValue(value), number) : undefined
   }
@@ -58,7 +58,8 @@ function keyOf(type: string, value: string, gender: Gender | undefined): string 
   if (type === 'LITERAL' || type === 'SECRET') return `${type} ${value}`
   const text = plainValue(value).trim()
   if (CASELESS.has(type)) return `${type} ${fold(text).replace(/ +/g, ' ')}`
-  // Numbers are the same with other spaces, hyphens and dots; what has small letters may be a key, in which each sign counts.
+  // Numbers are the same with other spaces, hyphens and dots; a value with small letters may be a key, in which each
+  // sign counts.
   const isNumber = !/\p{Ll}/u.test(text) && (text.match(/\d/g)?.length ?? 0) > 5
   return `${type} ${isNumber ? text.replace(/[\s./()-]/g, '') : value}`
 }

@@ -41,7 +41,7 @@ export class Vault {
   /** Placeholders that users wrote themselves: never given out, never reported as unknown. */
   readonly #literals = new Set<string>()
   #matcher = new Matcher()
-  /** What nobody has looked for yet: most vaults see one text, and are never searched for. */
+  /** Values that are not in the search yet: most vaults see one text, and never need the search. */
   #hidden: { readonly type: string; readonly value: string }[] = []
   #known: KnownValues | undefined
   #subjects = new Subjects()

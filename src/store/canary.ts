@@ -36,7 +36,7 @@ export function assertKept(name: string, { id, created }: Pick<OpenAnswer, 'id' 
   )
 }
 
-/** What the first release remembered of every store. */
+/** The note that the first release kept for every store. */
 const NAMELESS = 'filled'
 
 function keyOf(name: string): string {

@@ -32,7 +32,7 @@ export function termsOf(text: string, language: string): string[] {
   return terms
 }
 
-/** What goes on is no word but data, and putting a megabyte of marks into order would take the browser minutes. */
+/** A longer word is data and no word. A browser would take minutes to put a megabyte of marks into order. */
 const LONGEST_WORD = 128
 
 /** Collects the words of a segment that still grows. Can be searched at any time. */

@@ -78,7 +78,7 @@ export function withCheck({ check: _, ...manifest }: Manifest): Manifest {
   return { ...manifest, check: { generation: manifest.generation, sum: valueSum(manifest) } }
 }
 
-/** What was stored as a manifest, if it can be one and is whole. */
+/** The stored value as a manifest, if the value can be one and is whole. */
 export function checkedManifest(name: string, stored: unknown): Manifest | undefined {
   if (stored === undefined) return undefined
   if (isManifest(stored)) {

@@ -1,4 +1,4 @@
-/** What a record itself holds under a name: one like `constructor` would else be found in every object. */
+/** The record's own value under a name: every object inherits names such as `constructor`. */
 export function ownValue(fields: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(fields, name) ? fields[name] : undefined
 }

@@ -1,6 +1,6 @@
 import { checksum, mix } from './checksum.js'
 
-/** Deeper than any record goes; what lies below is not looked at. */
+/** Deeper than any record goes; deeper values are not looked at. */
 const DEEPEST = 200
 
 const number = new Float64Array(1)

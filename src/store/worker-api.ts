@@ -117,7 +117,7 @@ export interface StoreApi {
   objects(keys: readonly Key[]): Promise<readonly unknown[]>
   objectKeys(prefix: string): Promise<readonly Key[]>
   /**
-   * Starts to replace all vectors once nobody else changes the store. `addReembedded` takes the new ones until
+   * Starts to replace all vectors once no other tab or call changes the store. `addReembedded` takes the new ones until
    * `finishReembedding` or `stopReembedding`. `job` says which call of `reembed` they belong to.
    */
   beginReembedding(job: number, shape: StoreShape, signal: AbortSignal): Promise<void>

@@ -30,7 +30,7 @@ export function sendSignal(signal: AbortSignal): WireSignal {
   return { aborted: signal.aborted, flag, port: port2 }
 }
 
-/** Lets go of the port once the call is over. What the other side still does goes on. */
+/** Closes the port once the call is over. Work on the other side goes on. */
 export function releaseSignal(signal: AbortSignal): void {
   sent.get(signal)?.close()
 }

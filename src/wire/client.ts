@@ -133,7 +133,10 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
   }
 }
 
-/** A worker whose listeners go with it: browsers keep those of a worker that was ended, and Comlink never removes its own. */
+/**
+ * A worker whose listeners are removed at its end: browsers keep listeners of an ended worker, and Comlink never
+ * removes its own.
+ */
 function untilDeath(worker: Worker, ended: AbortSignal): Endpoint {
   return {
     postMessage: (message, transfer) => worker.postMessage(message, transfer ?? []),

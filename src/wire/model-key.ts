@@ -1,6 +1,6 @@
 import type { ModelSource } from '../tasks.js'
 
-/** Names what was asked for: the same address may be asked for in two precisions, or by the catalog and as a folder. */
+/** The key of a model: the same address may be asked for in two precisions, or by the catalog and as a folder. */
 export function modelKey(source: ModelSource): string {
   if (source.type === 'catalog') return `${source.id} ${source.url}`
   const { url, dtype, pooling, prefixes } = source

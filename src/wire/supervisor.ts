@@ -2,13 +2,13 @@ import { NlpError } from '../errors.js'
 import { connectWorker, type Invoke, type WorkerClient } from './client.js'
 import { describeRefusal } from './start-failure.js'
 
-/** One worker of a supervisor: everything that was set up or opened in it is gone with it. */
+/** One worker of a supervisor: all its models and settings end with the worker. */
 export interface SupervisedWorker<Api> {
-  /** False once it has died or was stopped. */
+  /** False once the worker has died or was stopped. */
   readonly running: boolean
-  /** Makes a call on this very worker; where it is gone, the call rejects with the reason of its end. */
+  /** Makes a call on this very worker; where the worker is gone, the call rejects with the reason of its end. */
   call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
-  /** Ends this worker. The one that has taken its place goes on: it is not to blame for what an earlier one did. */
+  /** Ends this worker. A later worker goes on: it did not cause the failure of an earlier one. */
   stop(reason: NlpError): void
 }
 
@@ -17,7 +17,7 @@ export interface Supervisor<Api> {
   call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
   /** Whether a worker runs now. */
   readonly running: boolean
-  /** The worker that runs now, or a new one where none does. */
+  /** The running worker, or a new worker where none runs. */
   worker(): SupervisedWorker<Api>
   /** Counts those who need the worker: with none left it is stopped sooner. */
   retain(): () => void
@@ -80,7 +80,7 @@ export function supervise<Api extends object>({
     return next
   }
 
-  /** Some browsers refuse a worker at once, with an exception that says nothing to an app. */
+  /** Some browsers refuse a worker at once, with an exception that names no cause. */
   function connect(): WorkerClient<Api> {
     try {
       return connectWorker<Api>(spawn())

@@ -1,4 +1,4 @@
-/** What SentencePiece does to a text before it cuts it: a table of replacements, which each model brings. */
+/** The table of replacements of a SentencePiece model, which is applied to a text before the text is cut. */
 export type Charsmap = (text: string) => string
 
 /** Longer clusters of characters are looked up character by character. */

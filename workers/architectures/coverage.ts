@@ -10,7 +10,7 @@ const SIGN = 3
  * known makes no sentence readable. A text without tokens has nothing that could be read.
  */
 export function createTokenCoverage(unknown: string | undefined): TokenCoverage {
-  // What a token is, by its id: to look at each token again would cost more than the rest of reading.
+  // The kind of each token, by its id: to look at each token again would cost more than the rest of reading.
   const kinds: number[] = []
   return (ids, tokens) => {
     const counts = [0, 0, 0, 0]

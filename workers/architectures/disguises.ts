@@ -41,7 +41,7 @@ function decodeBase64(text: string): string {
   })
 }
 
-/** A word with a digit or sign before a letter; what is part of an address is none. */
+/** A word with a digit or sign before a letter, outside of addresses. */
 const LEET =
   /(?<![\p{L}\p{N}@$!.:/_-])(?=[^\s]{0,20}[013457@$!][a-z])[a-z013457@$!]{3,20}(?![\p{L}\p{N}@$_/-]|[.:]\S)/giu
 

@@ -37,7 +37,7 @@ function mean(rows: readonly Float64Array[], output: number): number {
   return rows.reduce((sum, row) => sum + (row[output] as number), 0) / rows.length
 }
 
-/** Half a window: what it holds, and apart from it the pair with the token before, which a window from here on lacks. */
+/** Half a window: its features, and apart from them the pair with the token before, which a window from here on lacks. */
 interface Half {
   readonly inner: Tally
   readonly seam: Tally

@@ -6,7 +6,7 @@ const STEPS: readonly (readonly string[])[] = [
   [],
   'ar cs da el fa fi he hi hu id ko nb nl pl ro sv th tr uk vi'.split(' '),
   'de es fr it ja pt ru zh'.split(' '),
-  // What is no language at all must not lose to the most frequent one.
+  // A text in no language at all must not lose to the most frequent language.
   ['en', 'und'],
 ]
 const STEP_OF: ReadonlyMap<string, number> = new Map(
@@ -18,7 +18,10 @@ const STEP = 0.7
 /** From so many letters on a text speaks for itself. */
 const ENOUGH_LETTERS = 40
 
-/** What people write alone: greetings, thanks, yes and no. Too few letters to tell by, and too common to miss. */
+/**
+ * Words that people write alone: greetings, thanks, yes and no. They have too few letters to tell by, and are too
+ * common to miss.
+ */
 const ALONE: Readonly<Record<string, string>> = {
   cs: 'ahoj čau dobrý den děkuji díky prosím ano',
   da: 'hej goddag tak mange ja nej farvel',
@@ -46,10 +49,10 @@ const WORDS_ALONE = Object.entries(ALONE).map(([language, words]) => ({ language
 const ALL_ALONE = 8
 const MOST_WORDS = 3
 
-/** What speaks for each of the languages before the letters of these words are looked at. */
+/** The weight of each language for these words, before a letter is looked at. */
 export type Usage = (words: readonly string[], languages: readonly string[]) => readonly number[]
 
-/** What speaks for each language before a letter is looked at: something to add to the logits of a short text. */
+/** The weight of each language before a letter is looked at; it is added to the logits of a short text. */
 export function usageOf(words: readonly string[], languages: readonly string[]): number[] {
   const letters = words.reduce((sum, word) => sum + word.length, 0)
   const share = Math.max(0, 1 - letters / ENOUGH_LETTERS)

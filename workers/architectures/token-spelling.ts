@@ -10,7 +10,7 @@ export interface TokenSpelling {
   readonly unknownIsWord: boolean
 }
 
-/** What is read of `tokenizer.json`. */
+/** The parts of `tokenizer.json` that are read. */
 interface TokenizerFile {
   readonly normalizer?: unknown
   readonly pre_tokenizer?: unknown
@@ -28,7 +28,7 @@ const BYTE_TOKEN = /^<0x([\da-f]{2})>$/i
 
 const encoder = new TextEncoder()
 
-/** What the loaded tokenizer does to a text before it cuts it, and its token of unknown text. */
+/** The step of the loaded tokenizer that changes a text before the cut, and the token of unknown text. */
 export interface SpellingParts {
   readonly normalizer: ((text: string) => string) | null
   readonly unknown: string | undefined

@@ -146,7 +146,7 @@ function singleTemplate(tokenizer: Tokenizer): { prefix: readonly number[]; suff
 
 function pairTemplate(tokenizer: Tokenizer) {
   const { ids: body } = tokenizer.encode('a', { add_special_tokens: false })
-  // A tokenizer that puts nothing around its texts gives no types either, whatever its declaration says.
+  // A tokenizer that puts nothing around its texts gives no types either, although its declaration says so.
   const { ids, token_type_ids: types }: { ids: number[]; token_type_ids?: number[] } = tokenizer.encode('a', {
     text_pair: 'a',
     return_token_type_ids: true,

@@ -33,7 +33,7 @@ const DTYPES = {
   _bnb4: 'bnb4',
 } as const
 
-/** What exporters call models whose activations are quantized as well as their weights. */
+/** The precisions in which activations are quantized as well as weights. */
 const SHARED_SCALES: ReadonlySet<string> = new Set(['q8', 'int8', 'uint8'])
 
 export interface CausalModel {

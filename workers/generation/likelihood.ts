@@ -19,7 +19,7 @@ export function logProbability(scores: Float32Array, tokens: readonly number[]):
 export interface LogProbabilities {
   readonly each: readonly number[]
   readonly end: number
-  /** What may come after the prompt: the next text after the same prompt need not read it again. */
+  /** The scores of each token that may follow the prompt: the next text after the same prompt need not read it again. */
   readonly first: Float32Array
 }
 

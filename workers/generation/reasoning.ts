@@ -14,13 +14,13 @@ export class ReasoningFilter {
     this.#state = begun ? 'thinking' : 'before'
   }
 
-  /** What the model thought; `undefined` where it did not. */
+  /** The thoughts of the model; `undefined` where there are none. */
   get reasoning(): string | undefined {
     const text = this.#reasoning.trim()
     return text === '' ? undefined : text
   }
 
-  /** What of this piece, and of what was held back, belongs to the answer. */
+  /** The part of this piece, and of the held back text, that belongs to the answer. */
   push(piece: string): string {
     this.#held += piece
     if (this.#state === 'before') {
@@ -41,7 +41,7 @@ export class ReasoningFilter {
     return this.#take()
   }
 
-  /** What is left when no more comes. */
+  /** The rest of the answer, once no more comes. */
   end(): string {
     if (this.#state !== 'thinking') return this.#take()
     this.#reasoning += this.#take()

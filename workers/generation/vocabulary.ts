@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../src/wire/constraint-engine.js'
 import { byteLevelBytes } from '../byte-level.js'
 import type { CausalModel } from './causal-model.js'
 
-/** What is read of `tokenizer.json`. */
+/** The parts of `tokenizer.json` that are read. */
 interface TokenizerFile {
   readonly decoder?: Decoder | null
   readonly model?: { readonly vocab?: unknown }

@@ -39,7 +39,7 @@ export function tasksOf({ id, config, modules, pooling }: Kind): readonly Task[]
   const name = Array.isArray(config['architectures']) ? String(config['architectures'][0]) : 'unnamed'
   if (name.endsWith('ForSequenceClassification')) {
     const { length } = labelsOf(config)
-    // One number is a relevance or a grade, two may be 'no' and 'yes': whoever opens the model knows.
+    // One number is a relevance or a grade, two may be 'no' and 'yes': the caller knows which.
     if (length === 1) return ['rerank', 'classify']
     return length === 2 ? ['classify', 'rerank'] : ['classify']
   }
@@ -131,7 +131,7 @@ function prefixesOf(file: Json | undefined): { query: string; document: string }
   const prompts = file?.['prompts']
   if (typeof prompts !== 'object' || prompts === null) return undefined
   const named = prompts as Json
-  // What is put before every text for which the caller names nothing.
+  // The prompt for every text for which the caller names none.
   const fallback = named[String(file?.['default_prompt_name'])]
   const query = named['query'] ?? named['search_query'] ?? fallback
   const document = named['document'] ?? named['passage'] ?? named['search_document'] ?? fallback

@@ -123,7 +123,7 @@ async function receive(
  */
 function endedEarly(response: Response, length: number, received: number): boolean {
   if (response.headers.has('Content-Encoding')) return false
-  // What a service worker made up has no address.
+  // A response that a service worker made up has no address.
   const own = response.url === '' || new URL(response.url).origin === self.location?.origin
   const uncertain = own ? 0 : 64 + length / 500
   return length - received > uncertain

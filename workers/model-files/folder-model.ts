@@ -134,7 +134,7 @@ export async function fetchFolderModel({ id, dtype, fetchFile, isAbsent }: Folde
   }
 }
 
-/** Whether the name of the architecture tells the task by itself: then nobody asks for the modules of a sentence encoder. */
+/** Whether the name of the architecture tells the task by itself: then the modules of a sentence encoder are not asked for. */
 function headed(config: Json): boolean {
   return /For(SequenceClassification|TokenClassification)/.test(String(config['architectures']))
 }

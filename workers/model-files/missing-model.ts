@@ -1,8 +1,8 @@
 import { NlpError } from '../../src/errors.js'
 
 /**
- * What is to be said when the manifest of a model that comes with this package was not found: the app does not serve
- * that model, or it serves it elsewhere. Other failures stay as they are.
+ * The error for a model of this package whose manifest was not found: the app does not serve the model, or serves it
+ * elsewhere. Other failures stay as they are.
  */
 export function describeMissingModel(error: unknown, id: string, folder: URL): unknown {
   if (!NlpError.is(error, 'model-download') || error.retryable) return error

@@ -153,7 +153,7 @@ export async function openModelFiles(
   }
 
   /**
-   * What a retry cannot cure is an answer: 404, 403 of a bucket, the page that a single-page app sends for anything. Many
+   * A failure that no retry can cure is an answer: 404, 403 of a bucket, the page that a single-page app sends for anything. Many
    * servers of other origins let pages read their files but not their 404: then the file fails again while another comes.
    */
   async function isAbsent(error: unknown, path: string): Promise<boolean> {
@@ -201,7 +201,7 @@ function sum(files: readonly { readonly bytes: number }[]): number {
   return files.reduce((total, file) => total + file.bytes, 0)
 }
 
-/** What the caller says counts before what the model's files say. */
+/** The caller's settings count before those of the model's files. */
 function withSettings(manifest: ModelManifest, { pooling, prefixes }: FolderSource): ModelManifest {
   const { architecture } = manifest
   if (architecture.type !== 'transformer') return manifest

@@ -138,7 +138,7 @@ export class Collection {
       checkShape(this.name, manifest, this.shape)
       const news = await this.#read(manifest, reader)
       this.#apply(manifest, news)
-      // Not awaited: whoever opens the store wants to search it first.
+      // Not awaited: the caller that opens the store wants to search first.
       if (this.exact && news.segments.length > 0) void this.vectors.load()
     })
   }
@@ -247,7 +247,7 @@ export class Collection {
     if (reset || newTail || segments.length > 0 || damaged.length > 0 || deleted.size > 0) this.rowNumbers = undefined
     const lost: number[] = []
     for (const batch of batches) {
-      // What is no batch any more leaves a gap, which is filled below.
+      // A damaged batch leaves a gap, which is filled below.
       if (!isTailEntry(batch, this.tail.records.length, manifest.tail.rows, this.shape.dimensions)) continue
       lost.push(...this.#fillUpTo(batch.first))
       this.#remember(batch.records)
@@ -305,7 +305,7 @@ export class Collection {
     )
   }
 
-  /** Tells, once, of damage that costs no record: what was stored there can be had in another way. */
+  /** Reports, once, damage that costs no record: the damaged part can be made again from the records. */
   reportDamage({ id, rows }: SealedSegment, what: string): void {
     if (what === 'pages' || this.#reported.has(`${id} ${what}`)) return
     this.#reported.add(`${id} ${what}`)

@@ -8,7 +8,7 @@ import type { SealedSegment } from './segment.js'
 
 type Vectors = Float32Array<ArrayBuffer>
 
-/** What exact vectors are read for: as much of a collection as reading them looks at. */
+/** The part of a collection that is needed to read exact vectors. */
 interface Owner {
   readonly name: string
   readonly storage: Storage

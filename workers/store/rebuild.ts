@@ -29,8 +29,8 @@ export class Rebuild {
   }
 
   /**
-   * Nobody writes until it is released or given up: what they wrote would be missing. `find` is asked once it is its turn:
-   * another rebuild may have replaced the collection meanwhile.
+   * All writes wait until the rebuild is released or given up, or their records would be missing. `find` is called only when
+   * the rebuild has its turn: another rebuild may have replaced the collection meanwhile.
    */
   static async begin(
     name: string,

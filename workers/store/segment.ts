@@ -70,7 +70,7 @@ export class SealedSegment extends Segment {
   /** Those read so far: `null` where the records have to be read, `undefined` where no record has the field. */
   readonly columns = new Map<string, Column | null | undefined>()
   override words: LexicalSegment | undefined
-  /** What the rest was stored as; `null` where that is not known. */
+  /** The checksums of the stored parts; `null` where they are not known. */
   sums: SegmentSums | null | undefined
   /** Said of the exact vectors, once they were found damaged. */
   vectorsFailure: NlpError | undefined
@@ -224,7 +224,7 @@ export function sumsKey(segment: number): string {
   return `${segment}#sums`
 }
 
-/** What a manifest says of a bitmap of deleted rows. */
+/** The entry of a manifest for a bitmap of deleted rows. */
 export function deletedFacts(deleted: Bitmap | undefined): Pick<SegmentEntry, 'deleted' | 'deletedSum'> {
   if (deleted === undefined) return { deleted: 0 }
   const rows = countBits(deleted)

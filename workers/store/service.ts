@@ -91,7 +91,7 @@ export function createStoreService(): StoreApi {
     },
     endReading: () => releases.pop()?.(),
     read(cursor, limit, options) {
-      // While vectors are replaced nobody writes, and this would wait for those who want to.
+      // While vectors are replaced no call writes, and this would wait for the calls that want to.
       const fresh = cursor === 0 && rebuilds.size === 0
       return current().retrying((collection) => readFrom(collection, cursor, limit, options), fresh)
     },

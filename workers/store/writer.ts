@@ -118,7 +118,7 @@ export class Writer {
 
   #exclusive<T>(task: () => Promise<T>): Promise<T> {
     const { name, mutex } = this.#collection
-    // The lock first: whoever holds it, in this tab or another, must find the mutex free.
+    // The lock first: the holder of the lock, in this tab or another, must find the mutex free.
     const change = whileWriting(name, () =>
       mutex.run(async () => {
         await this.#collection.catchUp()

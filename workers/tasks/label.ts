@@ -130,7 +130,10 @@ export function hasPrefixes(labels: readonly string[]): boolean {
   return labels.some((label) => /^[BI][-_]./.test(label))
 }
 
-/** Tokens that share a stretch count as one, and any name among them as one of the whole: nobody knows which part it is. */
+/**
+ * Tokens that share a stretch count as one token, and a name in any of them counts for the whole stretch: its exact
+ * place is unknown.
+ */
 function joinShared(guesses: readonly TokenGuess[]): readonly TokenGuess[] {
   const joined: TokenGuess[] = []
   for (const guess of guesses) {

@@ -125,7 +125,7 @@ const plus = (a: Spending, b: Spending): Spending => ({
   money: a.money + b.money,
 })
 
-/** What was booked on the day before is not paid back on this one. */
+/** An amount that was booked on the day before is not paid back on this day. */
 const noLess = ({ tokens, requests, money }: Spending): Spending => ({
   tokens: Math.max(0, tokens),
   requests: Math.max(0, requests),

@@ -7,7 +7,7 @@ import type { ServerUsage } from './usage.js'
 
 export interface ChatAnswer {
   readonly text: string
-  /** What the model thought before it answered; undefined where the server does not say. */
+  /** The thoughts of the model before its answer; undefined where the server does not send them. */
   readonly reasoning: string | undefined
   /** The text, the thoughts and the arguments of tools: all that the model wrote. */
   readonly written: string

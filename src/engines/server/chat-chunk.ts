@@ -1,7 +1,7 @@
 import { NlpError } from '../../errors.js'
 import { readUsage, type ServerUsage } from './usage.js'
 
-/** One event of a stream, or a whole answer: what it says, in types that hold whatever the server sent. */
+/** One event of a stream, or a whole answer, in types that are checked and never just believed. */
 export interface Chunk {
   /** Not undefined where the server reports an error. */
   readonly error: unknown
@@ -10,7 +10,7 @@ export interface Chunk {
   readonly model: string | undefined
   readonly usage: ServerUsage | undefined
   readonly text: string
-  /** What the model thinks before it answers, where the server keeps it apart. */
+  /** The thoughts of the model before its answer, where the server keeps them apart. */
   readonly reasoning: string
   readonly toolCalls: readonly ToolCallDelta[]
   readonly finish: string | undefined

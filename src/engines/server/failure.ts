@@ -14,7 +14,7 @@ const OVERFLOW: ReadonlySet<string> = new Set(['context_length_exceeded', 'excee
 const OVERFLOW_MESSAGE =
   /context.?window.?exceeded|maximum context length|context (?:length|size|window)|prompt is too long/i
 
-/** Codes of a refused key, whatever the status. LiteLLM without a database answers an unknown key with the last one. */
+/** Codes of a refused key, with any status. LiteLLM without a database answers an unknown key with the last one. */
 const REFUSED_KEY: ReadonlySet<string> = new Set([
   'invalid_api_key',
   'authentication_error',
@@ -23,7 +23,7 @@ const REFUSED_KEY: ReadonlySet<string> = new Set([
   'no_db_connection',
 ])
 
-/** More of a refusal is not read: what is looked for stands at its beginning. */
+/** More of a refusal is not read: its code stands near the beginning. */
 const MAX_REFUSAL_BYTES = 1_000_000
 
 const isPassing = (status: number) => PASSING.has(status) || (status >= 500 && status !== 501)

@@ -22,8 +22,8 @@ export interface Gate {
    * Lets pass what programs read, such as a name or a header, which would be wrong with a placeholder in it. Rejects with
    * code 'policy-denied' where something personal is found.
    *
-   * @param where what it is, as the subject of a sentence that quotes nobody
-   * @param wayOut what an app can do that wants it sent all the same
+   * @param where the name of the part, as the subject of a sentence; the name must quote no user
+   * @param wayOut the remedy for an app that wants the part sent all the same
    */
   admit(where: string, text: string, options: { readonly wayOut: string; readonly signal: Signal }): Promise<void>
   reveal(text: string, format: 'text' | 'json'): string
@@ -45,7 +45,7 @@ interface HideOptions {
   readonly signal: Signal
 }
 
-/** What a program would write, and no person: 'get_weather', 'meta-llama/Llama-3.1-8B', a random id. */
+/** A word that a program writes and no person: 'get_weather', 'meta-llama/Llama-3.1-8B', a random id. */
 const CODE = /^[\w.:/@+-]*$/
 
 /** More texts that have passed are not remembered: to read one again costs less than to keep them all. */
@@ -101,7 +101,7 @@ export function openGate(redactor: ServerRedactor): Gate {
     if (text === '' || admitted.has(text)) return
     const redaction = await read(text, 'text', signal)
     const { entities = [] } = redaction
-    // In a word of a program a model sees names that nobody has, and a date is part of a version.
+    // In a word of a program a model sees names that are none, and a date is part of a version.
     const telling = entities.filter(({ tier }) => !(CODE.test(text) && (tier === 'model' || tier === 'context')))
     if (telling.length > 0 || (entities.length === 0 && redaction.text !== text)) {
       const types = [...new Set(telling.map(({ type }) => type))].join(', ') || 'a placeholder'
@@ -127,7 +127,7 @@ export function openGate(redactor: ServerRedactor): Gate {
   }
 }
 
-/** What cannot be written as JSON cannot be read by the redactor either. */
+/** The redactor reads a value as JSON, so it cannot read a value that has no JSON. */
 function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)

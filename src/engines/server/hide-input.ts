@@ -4,7 +4,7 @@ import type { Gate } from './gate.js'
 import { formatOfResult } from './result-format.js'
 
 interface HideInputOptions {
-  /** Names of tools that may go out whatever the redactor finds in them. */
+  /** Names of tools that may go out although the redactor finds personal data in them. */
   readonly allowedNames: readonly string[]
   readonly signal: AbortSignal | undefined
 }

@@ -17,7 +17,7 @@ export interface Ledger {
 /** Changes an account; two changes of one account never overlap, not even from two tabs. */
 export type LedgerStorage = (name: string, change: (ledger: Ledger | undefined) => Ledger) => Promise<Ledger>
 
-/** What is stored, with nothing taken for an amount that is none: an account that a fault has ruined begins that part at 0. */
+/** The stored account, with each amount checked: a part that a fault has ruined begins at 0. */
 export function readLedger(stored: unknown, period: string): Ledger {
   const ledger = asFields(stored)
   const reserved = Object.entries(asFields(ledger['reserved'])).map(([id, value]) => {

@@ -1,12 +1,12 @@
 import { normalize } from '../../redact/normalize.js'
 
-/** What a model could take for a placeholder, once it is written plainly. */
+/** A text that a model could take for a placeholder, once it is written plainly. */
 const LOOKALIKE =
   /[[【] {0,2}[A-Za-z][\w \\-]{0,60}?\d{1,9} {0,2}[\]】]?|(?<![\p{L}\p{N}_])[A-Z][A-Z\d]{0,30}(?:[_-][A-Z\d]{1,30}){0,6}_\d{1,9}(?![\p{L}\p{N}_])/gu
 
 /**
  * A text in which nothing that looks like a placeholder is disguised: with letters of another script, wide ones, references or
- * escapes. Whoever writes one into a document counts on a model that reads it as `[EMAIL_1]`; plainly written, the redactor
+ * escapes. A stranger who writes one into a document expects the model to read it as `[EMAIL_1]`; written plainly, the redactor
  * sees it and makes it a word like any other.
  */
 export function plainPlaceholders(given: string, format: string): string {

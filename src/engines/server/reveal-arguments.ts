@@ -6,7 +6,7 @@ type Reveal = (text: string, format: 'text' | 'json') => string
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],]/g
 
-/** Arguments with these names say where something is sent, in whatever piece of an address they hold: url, base_url, imageUrls. */
+/** Arguments with these names hold an address or a piece of one: url, base_url, imageUrls. */
 const ADDRESS_NAME = /(?:^|[_-])(?:ur[li]|href|src|link|endpoint|webhook|host(?:name)?|domain|origin)s?$/i
 const ADDRESS_ENDING = /[a-z\d](?:Ur[li]|UR[LI]|Href|Src|Link|Endpoint|Webhook|Host(?:[Nn]ame)?|Domain|Origin)s?$/
 

@@ -4,7 +4,7 @@ const SCHEME = '(?:[a-z][a-z\\d+.-]{0,30}:[\\\\/]|(?:https?|wss?|ftp|file|mailto
 const LABEL = '[\\p{L}\\p{N}_-]{1,63}'
 const HOST = `${LABEL}(?:\\.${LABEL}){1,8}(?::\\d{1,5})?[/?#\\\\]`
 
-/** A placeholder, in whatever spelling: spaces within its brackets do not end an address. */
+/** A placeholder in any spelling: spaces within its brackets do not end an address. */
 const BRACKETED = '[[【][^\\]】\\n]{0,80}[\\]】]?'
 
 const BEGINNING = new RegExp(`^(?:${SCHEME}|${HOST})`, 'iu')
@@ -12,7 +12,7 @@ const RELATIVE = /^(?:[\\/]|\.{1,2}[\\/]|\?[\w-]+=|www\.)/i
 const IN_TEXT = new RegExp(`(?<![\\p{L}\\p{N}_.+-])(?:${SCHEME}|www\\.|${HOST})(?:[^\\s"'<>[【]|${BRACKETED})*`, 'giu')
 const ALL_BRACKETED = new RegExp(BRACKETED, 'gu')
 
-/** Whether a text is an address, or begins with one: what follows a space may be sent along with it. */
+/** Whether a text is an address, or begins with one: words behind a space may be sent along with the address. */
 export function isUrl(text: string): boolean {
   // Browsers drop line breaks and tabs, also within a scheme; a tool may decode what it is given.
   const decoded = text.replace(/%[2-7][\da-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))

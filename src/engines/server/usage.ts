@@ -9,7 +9,7 @@ export interface ServerUsage {
 const MOST_TOKENS = 1_000_000_000
 
 /**
- * What the server says it counted, or undefined where that cannot be: a negative number would pay back into a budget,
+ * The usage that the server counted, or undefined where its numbers cannot be true: a negative number would pay back into a budget,
  * and a text would ruin its account.
  */
 export function readUsage(usage: unknown): ServerUsage | undefined {

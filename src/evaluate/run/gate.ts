@@ -15,7 +15,7 @@ export interface Gates {
 }
 
 /**
- * What a run fails on, one line each; empty if it passes. A run without one answered row always fails.
+ * The reasons why a run fails, one line each; empty if it passes. A run without one answered row always fails.
  *
  * @example
  * const failures = checkGates(scoreRun(dataset, run), { failBelow: { accuracy: 0.8 } })

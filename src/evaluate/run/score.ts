@@ -63,7 +63,7 @@ export type ScoreDetails =
   | { readonly type: 'spans'; readonly report: SpanReport }
   | { readonly type: 'other' }
 
-/** Figures of how much of what is wanted was found: without anything wanted they are 0 whatever a model does. */
+/** Figures that say how many of the wanted spans were found: without a wanted span they are 0 for every model. */
 const OF_FINDING = /F\d|Recall|Leak/
 
 export interface ScoreOptions extends FigureOptions {

@@ -17,7 +17,7 @@ const ATTRIBUTE =
 /** An address where a tag has no value: `<Jo jo@example.com>` is no element. */
 const ADDRESS = /\s([^\s"'<>/=]{0,64}@[^\s"'<>/=]{1,255})(?=[\s/>])/g
 
-/** Attributes that say how an element looks or works: nobody's data, and full of words that look like names. */
+/** Attributes that say how an element looks or works. They hold no personal data, and many words that look like names. */
 const MECHANICAL =
   /^(?:accept|accept-charset|align|as|async|autocomplete|border|cellpadding|cellspacing|charset|class|color|cols|colspan|crossorigin|d|decoding|defer|dir|disabled|enctype|fetchpriority|fill|for|frameborder|headers|height|http-equiv|integrity|lang|loading|media|method|nonce|offset|pattern|points|preserveaspectratio|referrerpolicy|rel|role|rows|rowspan|scope|sizes|stroke|stroke-width|style|tabindex|target|transform|translate|type|valign|version|viewbox|width|xmlns(?::.*)?)$/i
 
@@ -32,7 +32,7 @@ export function readHtml(text: string, { attributes = true }: ReadOptions = {}):
   let from = 0
   for (let start = text.indexOf('<'); start !== -1; start = text.indexOf('<', start)) {
     const markup = markupAt(text, start)
-    // What never closes is text: nothing may go out unread because a bracket is missing.
+    // A tag that never closes is text: nothing may go out unread because a bracket is missing.
     if (markup === 'open') break
     if (markup === undefined) {
       start += 1
@@ -75,7 +75,7 @@ interface Aside {
 
 interface Markup {
   readonly end: number
-  /** What a comment, a script or a style holds. */
+  /** The content of a comment, a script or a style. */
   readonly hidden?: Hidden | undefined
 }
 

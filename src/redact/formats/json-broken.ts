@@ -9,8 +9,8 @@ const STRING = /"(?:[^"\\]|\\.)*"?/g
 const LONE_NUMBER = /(?<=[[:,]\s{0,9})-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?=\s{0,9}[,\]}])/g
 
 /**
- * What claims to be JSON and is none: a piece of it, several in a row, or a plain sentence. Nothing of it is passed over;
- * what stands outside quotes is read as it is.
+ * Reads a text that claims to be JSON and is none: a piece, several values in a row, or a plain sentence. No part is passed
+ * over; the text outside of quotes is read as it is.
  */
 export function readBrokenJson(text: string): Reading {
   const edits: Edit[] = []

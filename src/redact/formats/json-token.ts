@@ -1,12 +1,12 @@
 import type { Edit } from '../mapped-text.js'
 
-/** A string, a number, or a word; what lies between are brackets, commas, colons and spaces. */
+/** A string, a number, or a word; brackets, commas, colons and spaces lie between them. */
 export const JSON_TOKEN = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[a-z]+/g
 
 /** Shorter numbers are counts, prices and years. */
 export const SHORTEST_NUMBER = 7
 
-/** What the escapes of a string stand for. */
+/** The meaning of the escapes of a string. */
 export function unescapeString(text: string, start: number, end: number): readonly Edit[] {
   const value = text.slice(start, end)
   if (!value.includes('\\')) return []

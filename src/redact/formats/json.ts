@@ -5,7 +5,10 @@ import { readBrokenJson } from './json-broken.js'
 import { decodeString, JSON_TOKEN, SHORTEST_NUMBER, unescapeString } from './json-token.js'
 import type { Field, Range, Reading } from './reading.js'
 
-/** What may be said of a value. A colon right behind an address or a number would make another one of it. */
+/**
+ * Matches a key that can stand as a title. With a colon behind it, a key that is an address or a number would read as
+ * another value.
+ */
 const TITLE = /^[\p{L}\p{M}][\p{L}\p{M} _.'()/-]*\d{0,2}$/u
 
 /**

@@ -7,7 +7,7 @@ export interface Range {
   readonly end: number
   /** A number of JSON: it is replaced whole and by a string. */
   readonly bare?: boolean | undefined
-  /** A title that a program gave: what a model takes for a name in it is none. */
+  /** A title that a program gave: a name that a model finds in it is none. */
   readonly label?: boolean | undefined
   /** Stands apart from the text around it, as an attribute does: a value of that text does not go on in it. */
   readonly isAside?: boolean | undefined

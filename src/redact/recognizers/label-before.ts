@@ -7,9 +7,9 @@ const MOST_WORDS = 4
 /** These scripts write no spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u
 
-/** What may stand between a label and its number: "Steuer-ID: ", "(DNI) ", "| CPF | ". */
+/** Signs that may stand between a label and its number: "Steuer-ID: ", "(DNI) ", "| CPF | ". */
 const isMark = asciiSet(' \t\n"\'*`|()[]{}<>:=#.,-_')
-/** What ends a word on its left side. A hyphen, a stop and an apostrophe are inside of labels. */
+/** Signs that end a word on its left side. A hyphen, a stop and an apostrophe are inside of labels. */
 const endsWord = asciiSet(' \t\n"*`|()[]{}<>:=#,_')
 /** A mark that shows that a label and no word of the sentence stands in front. */
 const SEPARATOR = /[:=#|]/

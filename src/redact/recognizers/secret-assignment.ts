@@ -83,7 +83,7 @@ function assigned(to: string): RegExp {
   return new RegExp(`${to}${operator}(?:${quoted}|(?<bare>${unquoted}))`, 'dgu')
 }
 
-/** What people say of a password, instead of saying the password. */
+/** Words that people say about a password, instead of the password itself. */
 const saysSomething =
   /^(?:\p{Ll}+(?:ed|ing)|not|too|very|still|also|only|never|always|being|been|wrong|incorrect|correct|invalid|valid|missing|weak|strong|secure|insecure|safe|broken|reset|lost|gone|known|unknown|empty|blank|null|none|undefined|string|text|case|short|long|easy|hard|difficult|simple|same|different|private|public|secret|mandatory|optional|necessary|important|obvious|fine|okay|good|bad|available|ready|here|there|what|that|this|these|where|when|your|their|mine|yours|something|anything|nothing|everything|about|like|just|the|falsch|richtig|abgelaufen|sicher|unsicher|nicht|noch|auch|immer|jetzt|weg|schwach|stark|vergessen|incorrecta|incorrecto|correcta|incorrecte|correct|expiré|faux|perdu|oublié|toujours|caducada|segura|débil|errata|sbagliata|scaduta|sicura|debole|errada|incorreta|expirada|verlopen|onjuist|verkeerd|veilig|vergeten|fel|feil|niet)$/iu
 

@@ -34,7 +34,7 @@ const MOST_IDS = 10_000
 const MOST_COMPARISONS = 5000
 
 /**
- * Makes the handler of the route. Wrong requests are answered; whatever `authorize` and the database throw is thrown on, for
+ * Makes the handler of the route. Wrong requests are answered; errors of `authorize` and of the database are thrown on, for
  * the log of the server.
  *
  * @example
@@ -267,7 +267,7 @@ function toAnswer({ id, fields, vector, score }: Readonly<Record<string, string>
   }
 }
 
-/** What Postgres says by the class of its code: 22 is "data exception", 54 "too large", 40 "rolled back", as after a deadlock. */
+/** The class of a Postgres error code: 22 is "data exception", 54 "too large", 40 "rolled back", as after a deadlock. */
 function classOf(error: unknown): 'data' | 'undone' | undefined {
   const { code } = (error ?? {}) as { code?: unknown }
   const [, kind] = /^(22|54|40)\w{3}$/.exec(typeof code === 'string' ? code : '') ?? []
