@@ -225,7 +225,7 @@ test.each([320, 390])('no panel scrolls sideways at %i pixels', async (width) =>
 
 test('what is printed is the panel without its controls', async () => {
   const page = await visit(`${demo.url}#redact`)
-  await page.getByRole('tab', { name: 'Redact' }).waitFor()
+  await page.getByRole('region', { name: 'What the server would see' }).waitFor()
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('tab', { name: 'Redact' }).isVisible()).toBe(false)
   expect(await page.getByRole('region', { name: 'What the server would see' }).isVisible()).toBe(true)
