@@ -2,6 +2,6 @@
 export const isolationHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-  // Isolated pages of other origins, such as a development server's, may use what is served with it.
+  // Isolated pages of other origins, such as a development server's, may use files that are served with this header.
   'Cross-Origin-Resource-Policy': 'cross-origin',
 }

@@ -19,7 +19,7 @@ export interface Scored<Label extends string> {
 
 export interface Acceptance {
   readonly threshold: Threshold
-  /** Those of the model, where it has any. */
+  /** The operating points of the model, where the model has any. */
   readonly points: OperatingPoints | undefined
   /** Whether each label stands alone; else at most one of them holds. */
   readonly multiLabel: boolean
@@ -44,7 +44,7 @@ export function acceptedLabels<Label extends string>(
   if (typeof threshold === 'number') return scores.filter(({ score }) => score >= threshold).map(({ label }) => label)
   if (multiLabel) return scores.filter(({ score }) => score >= 0.5).map(({ label }) => label)
   const [best] = scores
-  // The scores share what is left of 1 beside none.
+  // The scores share the rest of 1 beside `none`.
   return best === undefined || best.score * (1 - none) < none ? [] : [best.label]
 }
 

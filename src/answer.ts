@@ -47,8 +47,8 @@ export interface Answer<D extends AnswerDocument = AnswerDocument> extends Gener
 
 /**
  * Answers a question from documents and says where each statement stands. Passages reach the model as data, apart from the instructions
- * and without the signs of chat templates; a model may be talked into something all the same, so what the answer quotes or
- * counts is checked against them.
+ * and without the signs of chat templates; a model may be misled all the same, so the quotes and
+ * numbers of the answer are checked against the passages.
  *
  * @example
  * const stream = answer('How long is the warranty?', { documents, generator })

@@ -35,7 +35,7 @@ export interface Classification<Label extends string = string> extends LabelScor
 
 export interface ClassifyOptions extends CallOptions {
   /**
-   * From which score on a label is accepted. Models that flag something (`toxicity`, `spam`, `prompt-attack`) have the
+   * The score from which on a label is accepted. Models that flag something (`toxicity`, `spam`, `prompt-attack`) have the
    * three named points that their cards quote; others have 'balanced' and any number.
    * @default 'balanced'
    */

@@ -69,7 +69,7 @@ export function openTask(task: Task, options: CreateOptions & EmbeddingSettings)
   })
 }
 
-/** The precision that was asked for, where it is one. */
+/** The precision that the caller asked for, after a check that it exists. */
 export function precisionOf({ dtype }: Pick<CreateOptions, 'dtype'>): Precision | undefined {
   if (dtype === undefined || PRECISIONS.includes(dtype)) return dtype
   throw new RangeError(`\`dtype\` must be one of ${PRECISIONS.join(', ')}, got ${String(dtype)}`)

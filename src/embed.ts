@@ -15,12 +15,12 @@ export interface EmbedOptions extends CallOptions {
 export interface EmbedderOptions extends CreateOptions {
   /**
    * Which vector of a model in a folder or on the hub stands for its text: the mean of all tokens, the first token or the
-   * last one. @default what the model's own files say, else 'mean'
+   * last one. @default from the model's own files, else 'mean'
    */
   pooling?: EmbeddingSettings['pooling']
   /**
    * The words that a model in a folder or on the hub gets before the text of a query and of a document.
-   * @default what the model's own files say, else nothing
+   * @default from the model's own files, else nothing
    *
    * @example
    * createEmbedder({ model: '/models/e5-small/', prefixes: { query: 'query: ', document: 'passage: ' } })

@@ -34,7 +34,7 @@ export interface ToolDefinition {
   readonly description?: string | undefined
   /** JSON Schema of the arguments. */
   readonly parameters: object
-  /** Which arguments may hold what was hidden from a server. @default all but addresses */
+  /** The arguments that get real values back, which were hidden from a server. @default all but addresses */
   readonly restore?: RestoreRule | undefined
 }
 

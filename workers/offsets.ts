@@ -241,7 +241,7 @@ class Alignment {
     this.#push(starts[from] as number, ends[last] as number)
   }
 
-  /** And those behind the last token go with it. */
+  /** Signs behind the last token go with the last token. */
   #coverRest(): void {
     const from = this.#skipBlank(this.#at)
     const last = this.#placed.pop()

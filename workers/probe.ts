@@ -108,7 +108,8 @@ async function runOnce(
   } else if (task === 'classify' && embed === undefined && model.labels !== undefined) {
     await classify?.({ texts }, context)
   } else if (task === 'label') {
-    // Signs that tokenizers write in their own ways: one whose tokens cannot be placed is found out before it is used.
+    // Signs that tokenizers write in their own ways: a tokenizer whose tokens cannot be placed is found before the
+    // model is used.
     await label?.({ texts: ['Hello “Zoë”,\n\n`a` ##b  (c)'] }, context)
   } else if (task === 'rerank') await rerank?.({ query: 'Hello', texts }, context)
 }

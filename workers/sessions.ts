@@ -119,7 +119,7 @@ export function createSessions(device: Device): Sessions {
       const able = Object.keys(entry.model.runners).join(', ')
       throw new NlpError('model-unknown', `Model ${source.id} does ${able}, not ${task}`)
     }
-    // The caller has been told of the abort and will never close what is counted now.
+    // The caller has heard of the abort and would never close the model that would be counted now.
     signal.throwIfAborted()
     entry.users += 1
     return entry.info
@@ -160,7 +160,7 @@ export function createSessions(device: Device): Sessions {
   }
 }
 
-/** Names the exact weights of a model that the catalog does not know, and how vectors are made of what they compute. */
+/** Names the exact weights of a model that the catalog does not know, and how vectors are made of their output. */
 async function digestOf({ files }: ModelManifest, { pooling, prefixes }: EmbeddingSettings): Promise<string> {
   const lines = files.map(({ path, sha256 }) => `${path} ${sha256}`)
   if (pooling !== undefined || prefixes !== undefined) lines.push(JSON.stringify([pooling, prefixes]))

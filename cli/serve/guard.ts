@@ -24,7 +24,7 @@ export class Refusal extends Error {
 export interface Callers {
   /** The name or address that the server listens to. */
   readonly host: string
-  /** Further names that it is called by; `*` for all. */
+  /** Further names that the server answers to; `*` for all. */
   readonly hosts: readonly string[]
   /** Origins whose pages may ask; `*` for all. */
   readonly origins: readonly string[]

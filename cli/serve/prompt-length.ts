@@ -4,7 +4,10 @@ import type { GenerateInput } from '../../src/tasks.js'
 /** The most characters that a tokenizer gets into a token on average, in any language. */
 const CHARACTERS_PER_TOKEN = 8
 
-/** Refuses what is far too long before it is cut into tokens: that takes seconds for a megabyte, and all others wait. */
+/**
+ * Refuses a far too long prompt before it is cut into tokens: cutting a megabyte takes seconds, and all other
+ * requests wait.
+ */
 export function requireFit(
   { messages, prompt = '', tools = [] }: GenerateInput,
   contextWindow: number | undefined,

@@ -61,7 +61,7 @@ async function newestPage(request: Request): Promise<Response> {
   }
 }
 
-/** Names of built files carry a digest of the content, so what is kept is what is wanted. */
+/** Names of built files carry a digest of the content, so a kept file is never out of date. */
 async function keptFile(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE)
   const kept = await cache.match(request)

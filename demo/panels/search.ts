@@ -202,7 +202,7 @@ export const searchPanel: Panel = {
     }
 
     stop.addEventListener('click', () => reading?.abort())
-    // The browser asks before it throws away what is under way.
+    // The browser asks before it throws away work that is under way.
     addEventListener('beforeunload', (event) => {
       if (reading !== undefined && unfinished().length > 0) event.preventDefault()
     })

@@ -10,7 +10,10 @@ import { hideMessage } from './hide-message.js'
 
 type Parameters = LanguageModelV3CallOptions
 
-/** The parameters of a call with the personal data hidden. What can be neither hidden nor checked makes it reject. */
+/**
+ * The parameters of a call with the personal data hidden. A part that can be neither hidden nor checked makes the
+ * call reject.
+ */
 export async function hideCall(gate: CallGate, params: Parameters): Promise<Parameters> {
   const { prompt, tools, toolChoice, responseFormat, stopSequences, headers, providerOptions, abortSignal, ...rest } =
     params

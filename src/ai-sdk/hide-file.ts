@@ -8,7 +8,10 @@ interface FilePart {
   readonly filename?: string | undefined
 }
 
-/** A file with its name, and its text where it is one, hidden. Other files are sent only if the app lists their type. */
+/**
+ * A file with its name hidden, and with its text hidden where the file is text. Other files are sent only if the app
+ * lists their type.
+ */
 export async function hideFile<T extends FilePart>(gate: CallGate, part: T): Promise<T> {
   const { data, mediaType, filename } = part
   const named = filename === undefined ? part : { ...part, filename: await gate.text(filename) }
@@ -24,7 +27,7 @@ export async function hideFile<T extends FilePart>(gate: CallGate, part: T): Pro
   return { ...named, data: writeText(hidden, data) }
 }
 
-/** How a text of this type is read, or undefined if it is none. */
+/** The format in which a file of this type is read; undefined if the type is no text. */
 function formatOf(mediaType: string): Format | undefined {
   const type = mediaType.toLowerCase().split(';')[0]!.trim()
   if (/[/+]json$/.test(type)) return 'json'
@@ -34,7 +37,7 @@ function formatOf(mediaType: string): Format | undefined {
   return /^text\/[\w.+-]+$|^application\/(?:yaml|x-yaml|toml|javascript|sql)$/.test(type) ? 'text' : undefined
 }
 
-/** The text of bytes, or of bytes in base64; undefined where it is none, or lies elsewhere. */
+/** The text of bytes, or of bytes in base64; undefined where the bytes are no text, or lie elsewhere. */
 function readText(data: unknown): string | undefined {
   try {
     const bytes = typeof data === 'string' ? Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0)) : data

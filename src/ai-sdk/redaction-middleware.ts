@@ -14,8 +14,8 @@ import { type Format, revealing } from './reveal-stream.js'
 
 export interface RedactionMiddlewareOptions {
   /**
-   * Parts that may go out unread. Without the list a call rejects with code 'policy-denied' if it has a file that is no text, or personal
-   * data in a header, an option or a name.
+   * Parts that may go out unread. Without the list a call rejects with code 'policy-denied' if it has a file that is no
+   * text, or personal data in a header, an option or a name.
    * @default nothing
    *
    * @example

@@ -27,7 +27,7 @@ export interface Unsupported {
 }
 
 export interface ReadCitations {
-  /** One for each passage that a statement cites. */
+  /** One citation for each passage that a statement cites. */
   readonly citations: readonly Citation[]
   readonly unsupported: readonly Unsupported[]
 }
@@ -40,7 +40,7 @@ const LEAST_COVERAGE = 0.5
 /** Shorter statements ("Yes.", "Here it is:") claim nothing that words could show. */
 const LEAST_TERMS = 2
 
-/** Resolves the [n] of an answer to passages and spans, and checks each statement against what it draws on. */
+/** Resolves the [n] of an answer to passages and spans, and checks each statement against its passages. */
 export function readCitations(text: string, passages: readonly AnswerPassage[]): ReadCitations {
   const sources = passages.map(sourceOf)
   const citations: Citation[] = []

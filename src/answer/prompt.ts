@@ -8,8 +8,8 @@ export const NOT_FOUND = 'This is not in the documents.'
 
 /**
  * The question with the passages as data. They never enter the instructions, they stand between marks that nobody can
- * guess, and what could end a turn, hide from the reader's eye or pass for a citation is taken out of them. The mark comes
- * behind the rules, so that a model need not read the rules again for each question.
+ * guess, and signs that could end a turn, hide from the reader's eye or pass for a citation are taken out of them. The
+ * mark comes behind the rules, so that a model need not read the rules again for each question.
  */
 export function answerPrompt(question: string, passages: readonly AnswerPassage[], mark = randomMark()): Message[] {
   const rules = [

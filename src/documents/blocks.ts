@@ -32,7 +32,7 @@ function textBlocks(text: string): Block[] {
 /** Adds the parts between blank lines. */
 function addParagraphs(blocks: Block[], text: string, from: number, to: number): void {
   let start = from
-  // In the stretch alone: from a text without blank lines, each search in the whole would run to its end.
+  // Searched in the stretch alone: in a text without blank lines, each search in the whole would run to its end.
   for (const { index, 0: gap } of text.slice(from, to).matchAll(/\n[^\S\n]*\n\s*/g)) {
     push(blocks, text, start, from + index)
     start = from + index + gap.length

@@ -31,7 +31,7 @@ interface OpenChoice extends DeviceModel {
   readonly device: Device
 }
 
-/** Failures that another device may not have. What the network, the storage or a closing page did is the same on all. */
+/** Failures that another device may not have. A failure of the network, the storage or a closing page is the same on all. */
 const ABOUT_DEVICE: ReadonlySet<ErrorCode> = new Set([
   'unsupported',
   'model-corrupt',
@@ -41,7 +41,7 @@ const ABOUT_DEVICE: ReadonlySet<ErrorCode> = new Set([
   'worker-crashed',
 ])
 
-/** Those of them that the next visit would see again. */
+/** The failures of a device that the next visit would see again. */
 const LASTING: ReadonlySet<ErrorCode> = new Set(['unsupported', 'model-corrupt', 'invalid-output'])
 
 /** A model opened in a worker; it opens itself again when the worker had to be replaced. */

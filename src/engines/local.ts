@@ -32,7 +32,7 @@ export interface LocalEngineOptions {
   workers?: 1 | 2 | undefined
   /**
    * The folder that holds `models/`.
-   * @default the page's `<meta name="tacet-assets">`, else what the Vite plugin serves, else `tacet/` beside the page
+   * @default the page's `<meta name="tacet-assets">`, else the folder of the Vite plugin, else `tacet/` beside the page
    */
   baseUrl?: string | URL | undefined
   /**

@@ -26,8 +26,8 @@ const ALLOWANCE = 16
 const NOTHING = Symbol('nothing')
 
 /**
- * Reads JSON as it comes. Each piece is read once, and the value so far is handed out as a copy of what is still open:
- * what is closed never changes again, so all copies share it. Where much is open at once, some pieces hand out nothing.
+ * Reads JSON as it comes. Each piece is read once, and the value so far is handed out as a copy of its open lists and objects:
+ * closed ones never change again, so all copies share them. Where much is open at once, some pieces hand out nothing.
  *
  * @example
  * const partial = new PartialJson()
@@ -70,7 +70,7 @@ export class PartialJson {
           return at
         }
         this.#endToken()
-        // The sign is none of the token's: it is read once more.
+        // The sign does not belong to the token, so the sign is read once more.
         return at - 1
       case 'before':
         // A model may say something before the value; a value that is no list and no object must come first.
@@ -222,7 +222,7 @@ export class PartialJson {
     return this.#soFar()
   }
 
-  /** Copies what is open, from the inside out. */
+  /** Copies the open lists and objects, from the inside out. */
   #soFar(): unknown {
     let inner = this.#begun()
     for (let at = this.#open.length - 1; at >= 0; at -= 1) {

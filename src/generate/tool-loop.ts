@@ -16,8 +16,9 @@ export interface Tool<T = unknown> {
     context: { readonly callId: string; readonly signal: AbortSignal | undefined },
   ) => unknown
   /**
-   * Which arguments get back what was hidden from a server: `true` for all, `false` for none, or a list of names. For a tool
-   * that sends what it is given to a place that the model chooses, take `false` or name what is safe there.
+   * The arguments that get real values back, which were hidden from a server: `true` for all, `false` for none, or a
+   * list of names. For a tool that sends its arguments to a place that the model chooses, take `false` or name the
+   * arguments that are safe there.
    * @default all but addresses (URLs), which keep their placeholders
    */
   readonly restore?: RestoreRule | undefined
@@ -126,7 +127,7 @@ const keyOf = ({ id, name, arguments: text }: ToolCall) => JSON.stringify([id, n
  */
 function callNames(before: readonly Message[]): (call: ToolCall) => ToolCall {
   const taken = new Set(before.flatMap(({ toolCalls = [] }) => toolCalls.map(({ id }) => id)))
-  /** By what the model wrote: the same call again keeps its name. */
+  /** Keyed by the id that the model wrote: the same call again keeps its id. */
   const given = new Map<string, string>()
   let count = 0
   const free = () => {

@@ -183,7 +183,7 @@ function isWord(text: string, index: number): boolean {
   return (unit >= 0xd800 && unit <= 0xdfff) || /[\p{L}\p{M}\p{N}]/u.test(text[index]!)
 }
 
-/** The names that the words around them tell, in place of what the model took that stretch for. */
+/** The names that the words around them tell, in place of the model's own findings in that stretch. */
 function withTold(entities: readonly Entity[], told: readonly ToldName[], recognizer: string): Entity[] {
   const names: Entity[] = []
   for (const { start, end, saidFrom } of told) {

@@ -1,4 +1,4 @@
-/** A phone number without what only writes it. */
+/** The digits of a phone number, without the signs that only write it. */
 export interface PhoneDigits {
   readonly digits: string
   /** Whether the code of the country stands in front. */

@@ -148,7 +148,7 @@ export class Vault {
     }
   }
 
-  /** Another name for what has this number. */
+  /** Another name for the subject with this number. */
   #nextName(type: string, value: string, number: number): string {
     const part = this.#subjects.partOf(type, value, number)
     if (part !== undefined && this.#isFree(`${type}_${number}_${part}`)) return `${type}_${number}_${part}`

@@ -64,7 +64,7 @@ export function parseFilter(filter: Filter, path = 'filter', depth = 0): Conditi
   return { type: 'and', parts }
 }
 
-/** Far from where the stack ends, and farther from what anybody writes. */
+/** Far below the limit of the stack, and far above any filter that a person writes. */
 const DEEPEST = 100
 
 /** The fields that a filter looks at. */

@@ -22,9 +22,12 @@ export interface SegmentEntry {
   /** Checksums of what is stored. */
   readonly codesSum: number
   readonly vectorsSum: number
-  /** Of the `SegmentSums`; segments of the first release have none. */
+  /** The checksum of the `SegmentSums`; segments of the first release have none. */
   readonly contentSum?: number | undefined
-  /** Of the bitmap of deleted rows, when so many of them were deleted: the first release changes the bitmap and not this. */
+  /**
+   * The checksum of the bitmap of deleted rows, when so many of them were deleted: the first release changes the
+   * bitmap and not this.
+   */
   readonly deletedSum?: DeletedSum | undefined
 }
 
@@ -33,7 +36,7 @@ export interface DeletedSum {
   readonly sum: number
 }
 
-/** Checksums of what a segment is stored as beside its codes and vectors. */
+/** Checksums of the parts of a segment beside its codes and vectors. */
 export interface SegmentSums {
   readonly ids: number
   /** `undefined` where no text can be searched. */

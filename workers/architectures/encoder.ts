@@ -80,7 +80,7 @@ function createInput({ name, type, shape }: Slot, firstPosition: number): Input 
   if (numbersOf !== undefined && (type === 'int64' || type === 'int32')) {
     return { name, fill: (batch, length) => integerRows(batch.map(numbersOf), length, type) }
   }
-  // A decoder that embeds still asks for what it read before: nothing.
+  // A decoder that embeds still asks for the tokens read before: there are none.
   if (/^past_key_values\.\d+\.(key|value)$/.test(name) && (type === 'float32' || type === 'float16')) {
     return { name, fill: (batch) => ({ type, shape: shape.map((size, axis) => pastSize(size, axis, batch.length)) }) }
   }

@@ -41,7 +41,7 @@ export function* tokenFeatures(text: string, buckets: number): Generator<TokenFe
   }
 }
 
-/** Whether a text is longer than what is read. */
+/** Whether a text is longer than the part that is read. */
 export function isTooLong(text: string): boolean {
   // Each token has a sign at least, so most texts need no count.
   if (text.length <= MAX_TOKENS) return false

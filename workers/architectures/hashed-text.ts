@@ -35,7 +35,7 @@ export interface HashedShape {
 /** The features of a stretch of text, summed. */
 export interface Tally {
   add(bucket: number): void
-  /** Takes in what another stretch summed. */
+  /** Adds the sums of another stretch. */
   join(other: Tally): void
   readonly sums: Float64Array
   readonly count: number

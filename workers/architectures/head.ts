@@ -58,7 +58,7 @@ export function createHashedHead(
     run(texts) {
       const answers = texts.map((text) => {
         const shown = revealed(text)
-        // One flag may be hidden behind another text; a subject is what the reader sees.
+        // One flag may be hidden behind another text; a subject is the text that the reader sees.
         const readings = shown === undefined ? [text] : labels.length === 1 ? [text, shown] : [shown]
         const coverage = Math.max(...readings.map((reading) => scriptCoverage(reading, scripts)))
         const logits = isReadable(coverage) ? logitsOf(readings) : undefined

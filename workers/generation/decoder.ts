@@ -44,7 +44,7 @@ export class Decoder {
 
   /**
    * The same, and what comes out depends on these tokens alone. A model that scales its activations over all it is given at
-   * once gives a token other numbers beside other tokens, so only what was read in the same pieces is kept.
+   * once gives a token other numbers beside other tokens, so only tokens that were read in the same pieces are kept.
    */
   async keepReproducible(tokens: readonly number[]): Promise<number> {
     if (!this.#model.sharedScales) return this.keepPrefix(tokens)

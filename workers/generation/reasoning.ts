@@ -2,8 +2,8 @@ const OPEN = '<think>'
 const CLOSE = '</think>'
 
 /**
- * Keeps what a model thinks apart from what it answers: models that reason write it between `<think>` and `</think>`, at the
- * beginning. Some prompts end with the first of the two marks, so that only the second is written.
+ * Keeps the thoughts of a model apart from its answer: models that reason write their thoughts between `<think>` and
+ * `</think>`, at the beginning. Some prompts end with the first of the two marks, so that only the second is written.
  */
 export class ReasoningFilter {
   #state: 'before' | 'thinking' | 'between' | 'answering'

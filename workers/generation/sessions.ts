@@ -77,7 +77,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
         const key = modelKey(source)
         const entry = entries.get(key) ?? (await load(source, signal, report))
         if (signal.aborted) {
-          // The caller has been told of the abort and will never close what would be counted now.
+          // The caller has heard of the abort and would never close the model that would be counted now.
           if (entry.users === 0) await unload(entry)
           throw signal.reason
         }

@@ -47,7 +47,7 @@ export async function fetchFolderModel({ id, dtype, fetchFile, isAbsent }: Folde
     return bytes && parse(path, bytes)
   }
 
-  // First, for it says what a config.json cannot: a temperature, how far the model reads, how its activations are scaled.
+  // Read first: only a manifest says the temperature, the length that the model reads, and the scales of activations.
   const own = await optional('manifest.json')
   files.length = 0
   if (own !== undefined && isManifest(own)) return fetchListed(parseManifest(own))
@@ -90,7 +90,7 @@ export async function fetchFolderModel({ id, dtype, fetchFile, isAbsent }: Folde
           'Choose a labeller of the kind …ForTokenClassification.',
       )
     }
-    // Once more, for the error that says what came in its place.
+    // Parsed once more, for the error that says which file came instead.
     return parse('config.json', await required('config.json'))
   }
 

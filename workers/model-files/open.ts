@@ -153,8 +153,9 @@ export async function openModelFiles(
   }
 
   /**
-   * A failure that no retry can cure is an answer: 404, 403 of a bucket, the page that a single-page app sends for anything. Many
-   * servers of other origins let pages read their files but not their 404: then the file fails again while another comes.
+   * A failure that no retry can cure is an answer: 404, 403 of a bucket, the page that a single-page app sends for
+   * anything. Many servers of other origins let pages read their files but not their 404: then the file fails again
+   * while another comes.
    */
   async function isAbsent(error: unknown, path: string): Promise<boolean> {
     if (!NlpError.is(error, 'model-download')) return false

@@ -27,7 +27,7 @@ export function readModules(id: string, file: unknown): readonly SentenceModule[
   return file.flatMap((entry: Json): SentenceModule[] => {
     const type = String(entry['type'])
     const name = type.split('.').at(-1) as string
-    // It does something only while a model is trained.
+    // This module acts only while a model is trained.
     if (name === 'Dropout') return []
     const kind = KINDS[name]
     if (kind !== undefined) return [{ kind, path: String(entry['path'] ?? '') }]

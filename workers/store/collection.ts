@@ -54,7 +54,7 @@ interface News {
   readonly segments: readonly SealedSegment[]
   readonly damaged: readonly SegmentEntry[]
   readonly deleted: ReadonlyMap<number, Bitmap>
-  /** Whether it is no longer known which rows of the tail were deleted. */
+  /** Whether the list of the deleted rows of the tail is lost. */
   readonly tailDamaged: boolean
   readonly batches: readonly unknown[]
 }
@@ -207,7 +207,7 @@ export class Collection {
       const { id } = stale[index]!
       if (isDeletedBitmap(bitmap, stale[index]!)) deleted.set(id, bitmap)
       else if (id === manifest.tail.segment) tailDamaged = true
-      // Read as if nothing were deleted, it would bring back what somebody has removed.
+      // Read as if nothing were deleted, the tail would bring removed records back.
       else damaged.push(...manifest.segments.filter((entry) => entry.id === id && !damaged.includes(entry)))
     }
     const lost = new Set(damaged.map(({ id }) => id))

@@ -97,7 +97,7 @@ export class FilterRows {
   }
 }
 
-/** The sum of what is not there: a field that no record has. */
+/** The checksum of a missing column: a field that no record has. */
 const NO_COLUMN = valueSum(undefined)
 
 function remember(segment: Segment, key: string, bitmap: Bitmap): void {

@@ -21,7 +21,7 @@ async function hold(name: string, options: LockOptions): Promise<() => void> {
   })
 }
 
-/** Moves rows, unless somebody iterates: then it can wait. If somebody writes, it waits its turn where it is `urgent`. */
+/** Moves rows, unless an iteration runs: then the move can wait. While another call writes, an `urgent` move waits its turn. */
 export async function whileMoving(name: string, urgent: boolean, task: () => Promise<void>): Promise<void> {
   if (globalThis.navigator?.locks === undefined) return task()
   await navigator.locks.request(lockName(name), { ifAvailable: !urgent }, async (writing) => {

@@ -66,7 +66,7 @@ export class Rebuild {
     }
   }
 
-  /** Puts the new vectors in the place of the old ones. What follows opens the store anew and then calls `release`. */
+  /** Puts the new vectors in the place of the old ones. The caller then opens the store again and calls `release`. */
   async finish(): Promise<void> {
     const { storage, sealed } = this.#collection
     if (this.#open.records.length > 0) await this.#seal()

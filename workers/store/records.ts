@@ -81,7 +81,7 @@ export async function readFrom(
   const start = Math.max(0, cursor - segment.firstRow)
   const end = Math.min(segment.rows, start + limit)
   if (vectors && segment instanceof SealedSegment && segment.vectors === undefined) {
-    // Told once where it is found. The rest has to stay within reach: of an export, of a move to another place.
+    // Damage is reported once where it is found. The other records must stay within reach of an export or a move.
     const damaged = await collection.vectors.of(segment.id).then(
       () => false,
       () => segment.vectorsFailure !== undefined,

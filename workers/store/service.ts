@@ -265,7 +265,7 @@ class Opened {
   #tidyAtRest(): void {
     clearTimeout(this.#resting)
     if (this.#tidying || this.#left) return
-    // Under steady writing there is no rest, and what is deleted would soon take more room than what is there.
+    // Under steady writing there is no pause, and deleted records would soon take more room than the others.
     if (this.writer.overgrown) void this.#tidy()
     else if (this.writer.wantsCompaction || this.#wantsClusters) {
       this.#resting = setTimeout(() => this.#tidy(), REST_MS)

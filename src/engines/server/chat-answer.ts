@@ -13,7 +13,7 @@ export interface ChatAnswer {
   readonly written: string
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly toolCalls: readonly ToolCall[]
-  /** Missing where the server does not count, or counts what cannot be. */
+  /** Missing where the server does not count, or its numbers cannot be true. */
   readonly usage: ServerUsage | undefined
   /** What the server says it used, which may be more precise than what was asked for. */
   readonly model: string | undefined

@@ -50,7 +50,7 @@ export function readChunk(data: string): Chunk {
   }
 }
 
-/** A text, or a list of parts, of which some servers send what was thought as well. */
+/** A text, or a list of parts, among which some servers send the thoughts as well. */
 function readContent(content: unknown): string {
   if (!Array.isArray(content)) return asText('content', content)
   return content
@@ -121,7 +121,7 @@ function asText(where: string, value: unknown): string {
   return value
 }
 
-/** Names the field and not what stood in it: that may be what somebody wrote. */
+/** Names the field and not its value, which may hold the words of a user. */
 const malformed = (where: string) =>
   new NlpError('server', `The server sent an answer that does not follow the protocol: \`${where}\` is wrong`, {
     retryable: true,

@@ -78,7 +78,7 @@ function failure(
   })
 }
 
-/** The statuses under which servers refuse what is too long. */
+/** The statuses under which servers refuse an input that is too long. */
 const TOO_LONG: ReadonlySet<number> = new Set([400, 413, 422])
 
 function advice(status: number, code: string): string {

@@ -14,12 +14,12 @@ type Format = NonNullable<Parameters<Redactor['redact']>[1]>['format']
 /** Hides personal data from a server and puts it back into what the server says. One gate knows one conversation. */
 export interface Gate {
   hide(text: string, options: HideOptions): Promise<string>
-  /** A value, with what is personal hidden in its texts, keys and long numbers. */
+  /** A value, with the personal data in its texts, keys and long numbers hidden. */
   hideData<T>(value: T, options: Omit<HideOptions, 'format'>): Promise<T>
   /** The id of a tool's call: another one stands for it everywhere, if there is anything personal in it. */
   hideId(id: string, options: Pick<HideOptions, 'signal'>): Promise<string>
   /**
-   * Lets pass what programs read, such as a name or a header, which would be wrong with a placeholder in it. Rejects with
+   * Admits a name or a header, which programs read and which would be wrong with a placeholder in it. Rejects with
    * code 'policy-denied' where something personal is found.
    *
    * @param where the name of the part, as the subject of a sentence; the name must quote no user
@@ -40,7 +40,7 @@ type Signal = AbortSignal | undefined
 interface HideOptions {
   /** @default 'text' */
   readonly format?: Format
-  /** Whether the model itself wrote it. Placeholders in what others wrote stand for nothing. @default false */
+  /** Whether the model itself wrote the text. Placeholders in texts of others stand for nothing. @default false */
   readonly own?: boolean | undefined
   readonly signal: Signal
 }
@@ -64,7 +64,7 @@ export function openGate(redactor: ServerRedactor): Gate {
       return await redactor.redact(text, { vault, format, signal, attributes: true })
     } catch (error) {
       signal?.throwIfAborted()
-      // Its message may quote what it was working on, so it is not even kept as the cause.
+      // The message of the error may quote the text, so the error is not even kept as the cause.
       const code = NlpError.is(error) ? error.code : 'error'
       throw new NlpError(
         'policy-denied',
@@ -87,7 +87,7 @@ export function openGate(redactor: ServerRedactor): Gate {
 
   async function hideId(id: string, { signal }: Pick<HideOptions, 'signal'>): Promise<string> {
     const same = ids.get(id) ?? ((await hide(id, { signal })) === id ? id : undefined)
-    // Nine letters and digits are what every server takes for an id.
+    // Every server takes nine letters and digits for an id.
     const hidden = same ?? `call${String(ids.size + 1).padStart(5, '0')}`
     ids.set(id, hidden)
     return hidden

@@ -11,7 +11,7 @@ interface HideInputOptions {
 
 /**
  * Every text of a request with the personal data hidden, in the order of the texts: a placeholder is numbered when its value
- * is first met. What cannot be hidden is not sent.
+ * is first met. A part that cannot be hidden is not sent.
  */
 export async function hideInput(gate: Gate, input: GenerateInput, options: HideInputOptions): Promise<GenerateInput> {
   const { signal } = options

@@ -1,4 +1,4 @@
-/** How the result of a tool is read. It is mostly JSON, whose keys say what its values are. */
+/** The format in which the result of a tool is read. The result is mostly JSON, whose keys tell the meaning of its values. */
 export function formatOfResult(text: string): 'json' | 'text' {
   return /^\s*[[{]/.test(text) ? 'json' : 'text'
 }

@@ -17,7 +17,7 @@ export type Limits = { readonly [Name in keyof Timeouts]-?: number }
 /** Aborts when the caller does or when a limit is passed; `expect` starts the clock for what comes next. */
 export interface Watch {
   readonly signal: AbortSignal
-  /** @param what comes next, as the subject of a sentence */
+  /** @param what the next step, as the subject of a sentence */
   expect(what: string, limitMs: number, options?: { readonly retryable?: boolean }): void
   end(): void
 }

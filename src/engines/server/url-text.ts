@@ -1,4 +1,4 @@
-/** Of what browsers open. The slash may be turned or missing, and for some there is none. */
+/** The schemes that browsers open. The slash may be turned or missing, and for some there is none. */
 const SCHEME = '(?:[a-z][a-z\\d+.-]{0,30}:[\\\\/]|(?:https?|wss?|ftp|file|mailto|tel|sms|data|blob|javascript):(?=\\S))'
 
 const LABEL = '[\\p{L}\\p{N}_-]{1,63}'
@@ -21,7 +21,7 @@ export function isUrl(text: string): boolean {
   return RELATIVE.test(joined) && !/\s/.test(joined.replace(ALL_BRACKETED, ''))
 }
 
-/** A text in pieces: addresses, and what stands between them. */
+/** A text in pieces: addresses, and the text between them. */
 export function splitUrls(text: string): readonly { readonly text: string; readonly url: boolean }[] {
   const pieces: { text: string; url: boolean }[] = []
   let from = 0

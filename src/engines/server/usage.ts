@@ -1,7 +1,7 @@
 export interface ServerUsage {
   readonly inputTokens: number
   readonly outputTokens: number
-  /** Those of the input that the server had computed before, which are often cheaper. */
+  /** The tokens of the input that the server had computed before, which are often cheaper. */
   readonly cachedTokens: number
 }
 
@@ -9,8 +9,8 @@ export interface ServerUsage {
 const MOST_TOKENS = 1_000_000_000
 
 /**
- * The usage that the server counted, or undefined where its numbers cannot be true: a negative number would pay back into a budget,
- * and a text would ruin its account.
+ * The usage that the server counted, or undefined where its numbers cannot be true: a negative number would pay back
+ * into a budget, and a text would ruin its account.
  */
 export function readUsage(usage: unknown): ServerUsage | undefined {
   if (typeof usage !== 'object' || usage === null) return undefined

@@ -9,7 +9,7 @@ interface Cell {
 
 /**
  * CSV (also with semicolons or tabs) as lines of "title: cell". The first row holds the titles unless it looks like
- * data; a title is replaced only for what it holds itself.
+ * data; a title is replaced only for personal data that it holds itself.
  */
 export function readCsv(text: string): Reading {
   const rows = parseRows(text, delimiterOf(text))

@@ -22,8 +22,9 @@ const MECHANICAL =
   /^(?:accept|accept-charset|align|as|async|autocomplete|border|cellpadding|cellspacing|charset|class|color|cols|colspan|crossorigin|d|decoding|defer|dir|disabled|enctype|fetchpriority|fill|for|frameborder|headers|height|http-equiv|integrity|lang|loading|media|method|nonce|offset|pattern|points|preserveaspectratio|referrerpolicy|rel|role|rows|rowspan|scope|sizes|stroke|stroke-width|style|tabindex|target|transform|translate|type|valign|version|viewbox|width|xmlns(?::.*)?)$/i
 
 /**
- * HTML as its text, and behind it what a reader of the page does not see: comments, scripts and the attributes that can
- * hold personal data. Tags are never replaced; a value that goes across one is replaced on both sides.
+ * HTML as its text, and behind it the parts that a reader of the page does not see: comments, scripts and the
+ * attributes that can hold personal data. Tags are never replaced; a value that goes across one is replaced on both
+ * sides.
  */
 export function readHtml(text: string, { attributes = true }: ReadOptions = {}): Reading {
   const shown: Edit[] = []
@@ -123,7 +124,7 @@ function isInline(tag: string): boolean {
   return /^<[!?]/.test(tag) || INLINE.test(tag)
 }
 
-/** The values of a tag with their names. What an input or a meta element holds is named by the element. */
+/** The values of a tag with their names. The value of an input or a meta element is named by the element. */
 function attributesOf(tag: string, offset: number): Aside[] {
   const asides: Aside[] = []
   const named = /\s(?:name|property|itemprop|id)\s{0,9}=\s{0,9}["']?([^\s"'>]{1,60})/i.exec(tag)?.[1]

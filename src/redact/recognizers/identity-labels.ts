@@ -1,5 +1,5 @@
 /**
- * What people call the numbers that their state, insurer or bank knows them by, in many countries. Each says by itself
+ * The names of the numbers by which a state, an insurer or a bank knows a person, in many countries. Each says by itself
  * that such a number follows; names that are words as well (sin, pan, set) are left to the pack of their country.
  */
 export const identityLabels: readonly string[] =

@@ -1,5 +1,5 @@
 /**
- * Remembers what was computed of a text for as long as its run lives. Hundreds of recognizers ask the same of one text
+ * Remembers results about a text for as long as the run on that text lives. Hundreds of recognizers ask the same of one text
  * and share the options of the run, which are the key: when the run ends, nothing here keeps a user's text alive, and a
  * run that gives the page a turn in between does not compute again. Without options nothing is remembered.
  */

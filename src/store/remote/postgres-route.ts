@@ -231,7 +231,7 @@ function checkedFilter(filter: unknown): Condition {
   try {
     condition = parseFilter(filter as Filter)
   } catch (error) {
-    // It names the place in the filter and nothing that is stored.
+    // The message names the place in the filter and no stored value.
     throw new Refused((error as Error).message)
   }
   if (comparisonsOf(condition) <= MOST_COMPARISONS) return condition

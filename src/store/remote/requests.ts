@@ -80,7 +80,7 @@ export function createRequests(
     }
   }
 
-  /** A network that fails is a TypeError to `fetch`. What `headers` throws is the app's own. */
+  /** A network that fails is a TypeError to `fetch`. An error of `headers` is the app's own. */
   function failed(error: unknown): never {
     throw error instanceof TypeError ? unreachable(error) : error
   }
@@ -117,7 +117,7 @@ export function createRequests(
       } catch (error) {
         if (attempt > retries || !mayRepeat(error, request.writes)) throw error
         const waitMs = pauseMs(error, attempt)
-        // A server may ask for an hour; the caller decides what is worth waiting for.
+        // A server may ask for an hour; the caller decides how long to wait.
         if (waitMs > timeoutMs) throw error
         await pause(waitMs, request.signal)
       }
