@@ -1,29 +1,24 @@
+import { loadedOnce } from './loaded-once.js'
 import type { WordLanguage } from './text-language.js'
 
-const LOADERS: Readonly<Record<WordLanguage, () => Promise<{ readonly words: string }>>> = {
-  de: () => import('./everyday-words/de.js'),
-  es: () => import('./everyday-words/es.js'),
-  fr: () => import('./everyday-words/fr.js'),
-  it: () => import('./everyday-words/it.js'),
-  nl: () => import('./everyday-words/nl.js'),
-  pl: () => import('./everyday-words/pl.js'),
-  pt: () => import('./everyday-words/pt.js'),
-}
+/** Whether a word in small letters is one of everyday language. */
+export type IsEveryday = (word: string) => boolean
 
-const loading = new Map<WordLanguage, Promise<ReadonlySet<string>>>()
+const WORDS: Readonly<Record<WordLanguage, () => Promise<ReadonlySet<string>>>> = {
+  de: wordsOf(() => import('./everyday-words/de.js')),
+  es: wordsOf(() => import('./everyday-words/es.js')),
+  fr: wordsOf(() => import('./everyday-words/fr.js')),
+  it: wordsOf(() => import('./everyday-words/it.js')),
+  nl: wordsOf(() => import('./everyday-words/nl.js')),
+  pl: wordsOf(() => import('./everyday-words/pl.js')),
+  pt: wordsOf(() => import('./everyday-words/pt.js')),
+}
 
 /** The everyday words of a language, none of them a name; loaded with the first text of that language. */
 export function everydayWords(language: WordLanguage): Promise<ReadonlySet<string>> {
-  const known = loading.get(language)
-  if (known) return known
-  const words = LOADERS[language]().then(
-    (file) => new Set(file.words.split(/\s+/)),
-    (error: unknown) => {
-      // The next text may try again: a chunk is a file, and files may fail to arrive.
-      loading.delete(language)
-      throw error
-    },
-  )
-  loading.set(language, words)
-  return words
+  return WORDS[language]()
+}
+
+function wordsOf(load: () => Promise<{ readonly words: string }>): () => Promise<ReadonlySet<string>> {
+  return loadedOnce(async () => new Set((await load()).words.split(/\s+/)))
 }

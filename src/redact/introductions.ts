@@ -1,3 +1,4 @@
+import type { IsEveryday } from './everyday-words.js'
 import { GERMAN_NOUN } from './german-nouns.js'
 import { NO_NAME } from './no-names.js'
 
@@ -8,9 +9,6 @@ export interface ToldName {
   /** Where the words begin that tell it; they are no name themselves. */
   readonly saidFrom: number
 }
-
-/** Whether a word in small letters is one of everyday language. */
-type IsEveryday = (word: string) => boolean
 
 const WORD = `(?:\\p{Lu}[\\p{L}\\p{M}'-]{1,40}|\\p{Lu}\\.)`
 const LINK =

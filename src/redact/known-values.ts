@@ -1,16 +1,14 @@
+import type { IsEveryday } from './everyday-words.js'
 import { fold } from './fold.js'
 import { MappedText } from './mapped-text.js'
 import { namesThatAreForeignWords, namesThatAreWords } from './names-that-are-words.js'
 import { plainValue } from './plain-value.js'
 import type { Entity } from './recognizer.js'
-import { isSamePhone, type PhoneDigits, phoneDigits } from './same-phone.js'
+import { isSamePhone, type PhoneDigits, phoneDigits, phoneKey } from './same-phone.js'
+import { UNSPACED } from './unspaced.js'
 
 /** Types that describe a person only beside a name: a title, an age, a nationality, a day. */
 const DESCRIPTIONS: ReadonlySet<string> = new Set(['TITLE', 'AGE', 'NRP', 'LITERAL'])
-
-/** These scripts write no spaces between words, so a value may begin and end anywhere. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u
 
@@ -22,9 +20,6 @@ interface Known {
   readonly tail: string
   readonly kind: 'text' | 'word' | 'part' | 'secret'
 }
-
-/** Whether a word in small letters is one of everyday language. */
-export type IsOrdinary = (word: string) => boolean
 
 /**
  * The values that a conversation has hidden, and where they stand in a later text. The longest value wins, and a value
@@ -88,21 +83,21 @@ export class KnownValues {
   #enterPhone(type: string, value: string): void {
     const phone = phoneDigits(value)
     if (!phone) return
-    const key = phone.digits.slice(-7)
+    const key = phoneKey(phone)
     const same = this.#phones.get(key) ?? []
     if (!same.some((other) => isSamePhone(other.phone, phone))) same.push({ phone, type })
     this.#phones.set(key, same)
   }
 
   /** Where known values stand, in order; findings may overlap. */
-  find(text: string, isOrdinary: IsOrdinary): Entity[] {
+  find(text: string, isEveryday: IsEveryday): Entity[] {
     if (this.#values.size === 0) return []
     const view = joinSpaces(text)
     const folded = fold(view.text)
     const found: Entity[] = []
     for (let at = 0; at < folded.length; at++) {
       if (!isStart(folded, at)) continue
-      const end = this.#endAt(view.text, folded, at, isOrdinary, found)
+      const end = this.#endAt(view.text, folded, at, isEveryday, found)
       if (end > at) at = end - 1
     }
     if (this.#phones.size > 0) this.#findPhones(view.text, found)
@@ -110,13 +105,13 @@ export class KnownValues {
   }
 
   /** Notes the longest value that starts here and returns its end, or `start` if there is none. */
-  #endAt(text: string, folded: string, start: number, isOrdinary: IsOrdinary, found: Entity[]): number {
+  #endAt(text: string, folded: string, start: number, isEveryday: IsEveryday, found: Entity[]): number {
     const lengths = this.#lengths.get(firstWord(folded, start))
     for (const length of lengths ?? []) {
       const end = start + length
       if (end > folded.length || !isEnd(folded, end)) continue
       const known = this.#values.get(folded.slice(start, end))
-      if (!known || !counts(known, text, start, end, isOrdinary)) continue
+      if (!known || !counts(known, text, start, end, isEveryday)) continue
       const from = text.endsWith(known.lead, start) ? start - known.lead.length : start
       const to = text.startsWith(known.tail, end) ? end + known.tail.length : end
       found.push(entityOf(known.type, from, to))
@@ -131,7 +126,7 @@ export class KnownValues {
     for (const { 0: match, index } of text.matchAll(NUMBER)) {
       if (taken.has(index)) continue
       const phone = phoneDigits(match)
-      const same = phone && this.#phones.get(phone.digits.slice(-7))?.find((other) => isSamePhone(other.phone, phone))
+      const same = phone && this.#phones.get(phoneKey(phone))?.find((other) => isSamePhone(other.phone, phone))
       if (same) found.push(entityOf(same.type, index, index + match.length))
     }
   }
@@ -154,19 +149,19 @@ function tellsSomebody(type: string, core: string): boolean {
 }
 
 /** The rules of the class for one place in the text. */
-function counts({ type, core, lead, kind }: Known, text: string, start: number, end: number, isOrdinary: IsOrdinary) {
+function counts({ type, core, lead, kind }: Known, text: string, start: number, end: number, isEveryday: IsEveryday) {
   const written = text.slice(start, end)
   if (isInPlaceholder(text, start, end)) return false
   if (type === 'USERNAME' && lead !== '' && !text.endsWith(lead, start)) return false
   if (kind === 'secret') return written === core
   const hasCapital = /^\p{Lu}/u.test(written)
-  const isEveryday = core
+  const areEveryday = core
     .toLowerCase()
     .split(' ')
-    .every((word) => namesThatAreWords.has(word) || isOrdinary(word))
-  if (kind === 'text') return hasCapital || !isEveryday
-  if (kind === 'part') return hasCapital && !isEveryday
-  if (isEveryday || core.length < 3) return hasCapital && /^\p{Lu}/u.test(core) && !beginsSentence(text, start)
+    .every((word) => namesThatAreWords.has(word) || isEveryday(word))
+  if (kind === 'text') return hasCapital || !areEveryday
+  if (kind === 'part') return hasCapital && !areEveryday
+  if (areEveryday || core.length < 3) return hasCapital && /^\p{Lu}/u.test(core) && !beginsSentence(text, start)
   return (
     hasCapital ||
     (type !== 'ORGANIZATION' && type !== 'LOCATION' && !namesThatAreForeignWords.has(core.toLowerCase())) ||

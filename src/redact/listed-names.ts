@@ -1,3 +1,4 @@
+import type { IsEveryday } from './everyday-words.js'
 import type { Entity } from './recognizer.js'
 
 const ITEM = "[\\p{L}\\p{M}'’-]{2,30}"
@@ -13,7 +14,7 @@ const JOINS = /^(?:and|und|y|et|e|en)$/
  * The rest of a list in small letters of which a model knows half: the words between two names in a row are a third name. In
  * capitals the model sees them itself, and companies stand in rows too. Everyday words are none, so "bring sam, priya and cake" keeps its cake.
  */
-export function listedNames(text: string, found: readonly Entity[], isEveryday: (word: string) => boolean): Entity[] {
+export function listedNames(text: string, found: readonly Entity[], isEveryday: IsEveryday): Entity[] {
   const names = found.filter(({ type, score }) => type === 'PERSON' && score >= 0.5)
   if (names.length < 2) return []
   const listed: Entity[] = []

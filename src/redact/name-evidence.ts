@@ -1,6 +1,7 @@
 import { everydayWords } from './everyday-words.js'
 import { GERMAN_NOUN } from './german-nouns.js'
 import { letterCase } from './letter-case.js'
+import { loadedOnce } from './loaded-once.js'
 import { isErrorCode, isFieldLabel, isMedical, NO_NAME } from './no-names.js'
 import { isPersonal } from './personal-reference.js'
 import type { Entity } from './recognizer.js'
@@ -15,28 +16,19 @@ export interface KnownWords {
   readonly everyday: ReadonlySet<string>
 }
 
-let loading: Promise<Omit<KnownWords, 'everyday'>> | undefined
-
 /** The lists load with the first text that a model reads: rules alone need none of them. */
 export async function knownWords(language?: WordLanguage): Promise<KnownWords> {
   const [lists, everyday] = await Promise.all([commonLists(), language && everydayWords(language)])
   return { ...lists, everyday: everyday ?? lists.common }
 }
 
-function commonLists(): Promise<Omit<KnownWords, 'everyday'>> {
-  loading ??= Promise.all([import('./common-words.js'), import('./place-names.js')]).then(
-    ([{ commonWords }, { placeNames }]) => ({
-      common: new Set(commonWords.split(/\s+/)),
-      places: new Set(placeNames.toLowerCase().split(/\|\s*/)),
-    }),
-    (error: unknown) => {
-      // The next text may try again: a chunk is a file, and files may fail to arrive.
-      loading = undefined
-      throw error
-    },
-  )
-  return loading
-}
+const commonLists = loadedOnce(async (): Promise<Omit<KnownWords, 'everyday'>> => {
+  const [{ commonWords }, { placeNames }] = await Promise.all([import('./common-words.js'), import('./place-names.js')])
+  return {
+    common: new Set(commonWords.split(/\s+/)),
+    places: new Set(placeNames.toLowerCase().split(/\|\s*/)),
+  }
+})
 
 const NAMES = new Set(['PERSON', 'ORGANIZATION', 'LOCATION'])
 

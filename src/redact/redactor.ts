@@ -1,10 +1,12 @@
-import { checkOptions, type OptionKinds } from '../check-options.js'
+import { checkOptions, describe, type OptionKinds } from '../check-options.js'
 import { NlpError } from '../errors.js'
+import { inOrder } from '../in-order.js'
 import { applyOperators, type RedactedEntity } from './apply.js'
 import { detectEntities } from './detect.js'
 import type { Format } from './format.js'
 import { readFormat } from './formats/read-format.js'
 import { allowList, type DeniedValue, denyRecognizer } from './lists.js'
+import { loadedOnce } from './loaded-once.js'
 import { assertOperators, type Operators } from './operators/operator.js'
 import type { RedactionProblem } from './problem.js'
 import type { Entity, Recognizer } from './recognizer.js'
@@ -131,8 +133,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const denied = deny.length > 0 ? [denyRecognizer(deny)] : []
   const isAllowed = allowList(allow)
 
-  const loadRules = kept(async () => [...denied, ...recognizers, ...(await loadPacks(wanted))])
-  const loadModel = kept(async () => (typeof model === 'function' ? model() : model))
+  const loadRules = loadedOnce(async () => [...denied, ...recognizers, ...(await loadPacks(wanted))])
+  const loadModel = loadedOnce(async () => (typeof model === 'function' ? model() : model))
 
   /** The recognizers that a text has; without the model only where the caller allows it. */
   const load = async (note: NoteFailure): Promise<Recognizers> => {
@@ -278,25 +280,9 @@ function isOfTypes(recognizer: Recognizer, types: readonly string[]): boolean {
   return recognizer.types.some((type) => types.includes(type))
 }
 
-/** The recognizer that `load` gives, loaded once. After a failure the next call tries again: files may fail to arrive. */
-function kept<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined
-  return () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    })
-    return loading
-  }
-}
-
 function assertRecognizer(value: unknown): void {
   if (typeof (value as Recognizer | undefined)?.recognize === 'function') return
   throw new TypeError(`\`model\` must load a recognizer, got ${describe(value)}`)
-}
-
-function describe(value: unknown): string {
-  return value === null ? 'null' : typeof value
 }
 
 function asNlpError(cause: unknown): NlpError {
@@ -307,13 +293,6 @@ function asNlpError(cause: unknown): NlpError {
         'The model of the redactor could not be loaded. The cause says why; the next call loads it again.',
         { cause },
       )
-}
-
-/** One after the other: numbers follow the order of the texts. */
-async function inOrder<T>(texts: readonly string[], work: (text: string) => Promise<T>): Promise<T[]> {
-  const results: T[] = []
-  for (const text of texts) results.push(await work(text))
-  return results
 }
 
 function assertText(text: unknown): asserts text is string {

@@ -5,12 +5,20 @@ export interface PhoneDigits {
   readonly international: boolean
 }
 
+/** Fewer digits are no number that could be told from another one. */
+const LEAST_DIGITS = 7
+
 /** The digits of a phone number; undefined if there are too few to tell it from another one. */
 export function phoneDigits(value: string): PhoneDigits | undefined {
   const main = value.replace(/\(0\)/g, '').replace(/\s*(?:ext\.?|x|#)\s*\d{1,6}\s*$/i, '')
   const international = /^\D{0,2}(?:\+|00)/.test(main)
   const digits = main.replace(/\D/g, '').replace(/^0+/, '')
-  return digits.length < 7 ? undefined : { digits, international }
+  return digits.length < LEAST_DIGITS ? undefined : { digits, international }
+}
+
+/** Spellings of one number share it, and few other numbers do: a place to look for the same number. */
+export function phoneKey({ digits }: PhoneDigits): string {
+  return digits.slice(-LEAST_DIGITS)
 }
 
 /** The longest code of a country. */

@@ -1,7 +1,7 @@
 import { fold } from './fold.js'
 import { type Gender, Persons } from './persons.js'
 import { plainValue } from './plain-value.js'
-import { isSamePhone, type PhoneDigits, phoneDigits } from './same-phone.js'
+import { isSamePhone, type PhoneDigits, phoneDigits, phoneKey } from './same-phone.js'
 
 /** Facts about a value beside its letters. */
 export interface ValueHints {
@@ -29,7 +29,7 @@ export class Subjects {
     if (number !== undefined) return number
     if (type === 'PERSON') return this.#persons.find(plainValue(whole), gender)
     const phone = type === 'PHONE' ? phoneDigits(whole) : undefined
-    return phone && this.#phones.get(bucketOf(phone))?.find((other) => isSamePhone(other.phone, phone))?.number
+    return phone && this.#phones.get(phoneKey(phone))?.find((other) => isSamePhone(other.phone, phone))?.number
   }
 
   add(type: string, value: string, number: number, { whole = value, gender }: ValueHints): void {
@@ -38,19 +38,15 @@ export class Subjects {
     if (type === 'PERSON') this.#persons.add(plainValue(whole), number, gender)
     const phone = type === 'PHONE' ? phoneDigits(whole) : undefined
     if (!phone) return
-    const same = this.#phones.get(bucketOf(phone)) ?? []
+    const same = this.#phones.get(phoneKey(phone)) ?? []
     same.push({ phone, number })
-    this.#phones.set(bucketOf(phone), same)
+    this.#phones.set(phoneKey(phone), same)
   }
 
   /** The part of its subject that a value is, such as the first or the last name of a person. */
   partOf(type: string, value: string, number: number): string | undefined {
     return type === 'PERSON' ? this.#persons.partOf(plainValue(value), number) : undefined
   }
-}
-
-function bucketOf({ digits }: PhoneDigits): string {
-  return digits.slice(-7)
 }
 
 function keyOf(type: string, value: string, gender: Gender | undefined): string {

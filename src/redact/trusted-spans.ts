@@ -1,12 +1,9 @@
 import { NlpError } from '../errors.js'
 import type { LabelledSpan } from '../tasks.js'
+import { UNSPACED } from './unspaced.js'
 
 /** So many spans tell whether a model's offsets fit the text. */
 const ENOUGH = 4
-
-/** These scripts write no spaces between words: a name begins anywhere in them. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 /**
  * The spans of one text, if they can be trusted. A model whose offsets are wrong hides other words than the names, and the

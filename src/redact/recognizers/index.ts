@@ -1,3 +1,4 @@
+import { loadedOnce } from '../loaded-once.js'
 import type { Entity, Recognizer } from '../recognizer.js'
 
 export { type Locale, localePacks } from './locale-packs.js'
@@ -42,7 +43,6 @@ const names: readonly (readonly [type: string, names: string])[] = [
 ]
 
 let loaded: ReadonlyMap<string, Recognizer> | undefined
-let loading: Promise<ReadonlyMap<string, Recognizer>> | undefined
 
 /**
  * What is personal wherever one lives. Where two are equally sure of one stretch of text, the earlier has it. The
@@ -61,17 +61,8 @@ function recognize(
   return loaded ? loaded.get(name)!.recognize(...input) : load().then((all) => all.get(name)!.recognize(...input))
 }
 
-function load(): Promise<ReadonlyMap<string, Recognizer>> {
-  loading ??= import('./global.js').then(
-    ({ globalRecognizers }) => {
-      loaded = new Map(globalRecognizers.map((recognizer) => [recognizer.name, recognizer]))
-      return loaded
-    },
-    (error: unknown) => {
-      // The next text may try again: a chunk is a file, and files may fail to arrive.
-      loading = undefined
-      throw error
-    },
-  )
-  return loading
-}
+const load = loadedOnce(async (): Promise<ReadonlyMap<string, Recognizer>> => {
+  const { globalRecognizers } = await import('./global.js')
+  loaded = new Map(globalRecognizers.map((recognizer) => [recognizer.name, recognizer]))
+  return loaded
+})
