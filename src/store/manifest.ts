@@ -1,4 +1,5 @@
 import { NlpError } from '../errors.js'
+import { randomId } from '../random-id.js'
 import type { Metric } from './quantize.js'
 import { valueSum } from './value-sum.js'
 
@@ -72,8 +73,19 @@ export interface Manifest extends StoreShape {
 export function emptyManifest(shape: StoreShape): Manifest {
   const { model, dimensions, metric, language, text } = shape
   const tail = { segment: 0, rows: 0, deleted: 0, first: 0, next: 0 }
-  const id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-')
-  return { id, model, dimensions, metric, language, text, generation: 1, epoch: 0, segments: [], nextSegment: 1, tail }
+  return {
+    id: randomId(),
+    model,
+    dimensions,
+    metric,
+    language,
+    text,
+    generation: 1,
+    epoch: 0,
+    segments: [],
+    nextSegment: 1,
+    tail,
+  }
 }
 
 /** A manifest as it is stored. */
