@@ -6,7 +6,7 @@ import type { LabelScore } from './tasks.js'
 import { listTexts, shapeLike, type Texts } from './texts.js'
 
 /** `und`, as BCP 47 has it: the text is too short or in no language that the model knows. */
-export const UNDETERMINED = 'und'
+const UNDETERMINED = 'und'
 
 export interface LanguageDetectorOptions extends CreateOptions {
   /**

@@ -194,7 +194,7 @@ export interface MatchOptions {
 }
 
 /** Whether a unit belongs to a word, at whose inside no replacement may begin or end. */
-export function isWordUnit(unit: string): boolean {
+function isWordUnit(unit: string): boolean {
   return /[\p{L}\p{N}]/u.test(unit)
 }
 

@@ -127,7 +127,7 @@ function storageIn(database: IDBPDatabase<Schema>, name: string): Storage {
   }
 }
 
-export function databaseName(name: string): string {
+function databaseName(name: string): string {
   return `tacet-store-${name}`
 }
 

@@ -28,7 +28,7 @@ export interface Kernel {
   readonly foundScores: (index: number) => number
 }
 
-export function strideOf(dimensions: number): number {
+function strideOf(dimensions: number): number {
   return Math.ceil(dimensions / 16) * 16
 }
 

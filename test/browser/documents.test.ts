@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { type Documents, openDocuments, type SourceDocument } from '../../src/documents/index.js'
+import { type Documents, openDocuments } from '../../src/documents/documents.js'
+import type { SourceDocument } from '../../src/documents/kept-document.js'
 import type { Filter } from '../../src/store/index.js'
 import { eachWord, foldWord } from '../../src/store/words.js'
 

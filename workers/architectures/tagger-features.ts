@@ -74,7 +74,7 @@ export function createFeaturizer(rows: TaggerRows): (text: string, tokens: reado
 }
 
 /** FNV-1a over UTF-16 units, finished with a multiply-shift: the low bits of plain FNV are weak. */
-export function hash(text: string, seed: number): number {
+function hash(text: string, seed: number): number {
   let h = 0x811c9dc5 ^ seed
   for (let index = 0; index < text.length; index++) h = Math.imul(h ^ text.charCodeAt(index), 0x01000193)
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)

@@ -6,7 +6,7 @@ import { Detokenizer } from './text-output.js'
 import { vocabularyOf } from './vocabulary.js'
 
 /** Of any of these tokens to come next. */
-export function logProbability(scores: Float32Array, tokens: readonly number[]): number {
+function logProbability(scores: Float32Array, tokens: readonly number[]): number {
   if (tokens.length === 0) return 0
   let best = Number.NEGATIVE_INFINITY
   for (const score of scores) if (score > best) best = score

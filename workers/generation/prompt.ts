@@ -101,7 +101,7 @@ function templateMessage({ role, content, toolCalls }: Message, controls: readon
 }
 
 /** Text of a user or a document must not end its turn and begin another: a control sign in it becomes plain letters. */
-export function defuse(text: string, controls: readonly string[]): string {
+function defuse(text: string, controls: readonly string[]): string {
   let safe = text
   for (const control of controls) {
     if (control.length > 1) safe = safe.replaceAll(control, `${control[0]} ${control.slice(1)}`)

@@ -55,7 +55,7 @@ function pool({ values, width, tokens }: OutputRow, pooling: Pooling, vector: Fl
 }
 
 /** Scales to length 1; a vector of zeros stays one. */
-export function normalize(vector: Float32Array): void {
+function normalize(vector: Float32Array): void {
   let squares = 0
   for (let index = 0; index < vector.length; index += 1) squares += vector[index]! ** 2
   if (squares === 0) return

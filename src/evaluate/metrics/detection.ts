@@ -23,7 +23,7 @@ export const truePositiveRateAt = (
 export const rocAucStatistic = (positive: readonly boolean[], scores: readonly number[]): Statistic =>
   curveStatistics(positive, scores).rocAuc
 
-export const averagePrecisionStatistic = (positive: readonly boolean[], scores: readonly number[]): Statistic =>
+const averagePrecisionStatistic = (positive: readonly boolean[], scores: readonly number[]): Statistic =>
   curveStatistics(positive, scores).averagePrecision
 
 /** Both areas, from one walk over the thresholds. */

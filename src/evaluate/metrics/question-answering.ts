@@ -28,7 +28,7 @@ export function tokenF1(answer: string, references: readonly string[]): number {
 const orEmpty = (references: readonly string[]): readonly string[] => (references.length === 0 ? [''] : references)
 
 /** The normal form in which answers are compared. */
-export function normalizeAnswer(text: string): string {
+function normalizeAnswer(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/[!-/:-@[-`{-~]/g, '')

@@ -18,7 +18,7 @@ import type { Outcome, Output } from './run.js'
 export const NO_ANSWER = '(no answer)'
 
 /** From this score on, one of several possible labels counts as given. */
-export const LABEL_THRESHOLD = 0.5
+const LABEL_THRESHOLD = 0.5
 
 /** For more labels than this, one sorted list a label costs more than the average of their curves is worth. */
 const MAX_CURVES = 25

@@ -1,6 +1,0 @@
-export type { DocumentFormat } from './blocks.js'
-export { type ChunkOptions, chunk } from './chunk.js'
-export { type Documents, type DocumentsOptions, openDocuments, type Passage } from './documents.js'
-export type { DocumentEmbedder, IngestProgress, PutDocumentsOptions } from './ingest.js'
-export type { SourceDocument } from './kept-document.js'
-export type { Span } from './passage-span.js'
