@@ -1,6 +1,10 @@
 import { NlpError } from '../errors.js'
+import { firstEndingAfter } from './first-ending-after.js'
+import { decodeValue, type Format } from './format.js'
 import { clip, type Reading } from './formats/reading.js'
 import { joinAddresses } from './join-address.js'
+import type { KnownValues } from './known-values.js'
+import { loadKnownValues } from './load-known-values.js'
 import { mergeEntities } from './merge.js'
 import { knownWords } from './name-evidence.js'
 import { type NormalizedText, normalize } from './normalize.js'
@@ -18,6 +22,7 @@ export interface DetectSettings {
   readonly isAllowed: (value: string) => boolean
   readonly signal: AbortSignal | undefined
   readonly context: string | undefined
+  readonly format: Format
   /** The vault of the conversation: its values are looked for whatever the recognizers say. */
   readonly vault: Vault | undefined
   /** Throws, unless the text may go on without this model. */
@@ -32,7 +37,7 @@ const LONG_TEXT = 8192
 
 /** Reads a text with every recognizer and returns disjoint entities in the source's own offsets. */
 export async function detectEntities(source: string, reading: Reading, settings: DetectSettings): Promise<Entity[]> {
-  const { rules, models, strictness, types, isAllowed, signal, context, vault, onModelFailure } = settings
+  const { rules, models, strictness, types, isAllowed, signal, context, format, vault, onModelFailure } = settings
   const minScore = minScoreOf[strictness]
   const normalized = normalize(reading.view.text, { strictness })
   const likely = (entity: Entity) =>
@@ -56,14 +61,42 @@ export async function detectEntities(source: string, reading: Reading, settings:
     .flatMap((entity) => inSource(source, entity, normalized, reading))
     .concat(fromFields(source, reading, isAllowed))
     .filter((entity) => types === undefined || types.has(entity.type))
-  const merged = fillColumns(source, reading, mergeEntities(source, candidates))
+  const once = fillColumns(source, reading, mergeEntities(source, candidates))
+  const told = once.filter(({ type, tier }) => tier === 'context' || type === 'SECRET')
+  const again = (await findAgain(normalized.text, source, told, format))
+    .filter(likely)
+    .flatMap((entity) => inSource(source, entity, normalized, reading))
+    .filter(({ start, end }) => !((told[firstEndingAfter(told, start)]?.start ?? end) < end))
+  const merged = again.length === 0 ? once : mergeEntities(source, [...once, ...again])
   // Fields of a form or a table stay apart: there each part of an address has its own place.
   return reading.ranges ? merged : joinAddresses(source, merged)
 }
 
 async function findKnown(text: string, vault: Vault): Promise<readonly Entity[]> {
   const known = await vault.known()
-  if (!known) return []
+  return known ? findIn(text, known) : []
+}
+
+/**
+ * Where else the values stand that only the words around them gave away, or the title of their field: elsewhere in the text
+ * nothing does.
+ */
+async function findAgain(
+  text: string,
+  source: string,
+  told: readonly Entity[],
+  format: Format,
+): Promise<readonly Entity[]> {
+  if (told.length === 0) return []
+  const { KnownValues } = await loadKnownValues()
+  const known = new KnownValues()
+  for (const { type, start, end, partOf } of told) {
+    known.add(type, partOf ?? decodeValue(source.slice(start, end), format))
+  }
+  return findIn(text, known)
+}
+
+async function findIn(text: string, known: KnownValues): Promise<readonly Entity[]> {
   const common = known.hasWords ? (await knownWords()).common : undefined
   return known.find(text, (word) => common?.has(word) ?? false)
 }

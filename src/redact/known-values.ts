@@ -124,10 +124,12 @@ export class KnownValues {
   #findPhones(text: string, found: Entity[]): void {
     const taken = new Set(found.map(({ start }) => start))
     for (const { 0: match, index } of text.matchAll(NUMBER)) {
-      if (taken.has(index)) continue
+      // A bracket that closes behind the number is none of its own: "(612 345 678)".
+      const start = match.startsWith('(') && !match.includes(')') ? index + 1 : index
+      if (taken.has(start)) continue
       const phone = phoneDigits(match)
       const same = phone && this.#phones.get(phoneKey(phone))?.find((other) => isSamePhone(other.phone, phone))
-      if (same) found.push(entityOf(same.type, index, index + match.length))
+      if (same) found.push(entityOf(same.type, start, index + match.length))
     }
   }
 }

@@ -1,3 +1,4 @@
+import { invisibleSigns } from './invisible.js'
 import type { Entity } from './recognizer.js'
 import type { RedactOptions, Redactor } from './redactor.js'
 import { Vault } from './vault.js'
@@ -64,9 +65,11 @@ const LINK = 9
 
 /** The last end of a line, sentence or word in the first part of the text that no value and no placeholder spans. */
 function cutBefore(text: string, entities: readonly Entity[], limit: number): number {
-  // A bracket behind a value may make a link of its placeholder: both must be seen together.
-  const values = entities.map(({ start, end }) => ({ start, end: text[end] === '(' ? end + LINK : end }))
-  const spans = [...values, ...lookalikes(text)]
+  // A bracket behind a placeholder may make a link of it: both must be seen together.
+  const spans = [...entities, ...lookalikes(text)].map(({ start, end }) => ({
+    start,
+    end: text[end] === '(' ? end + LINK : end,
+  }))
   const isFree = (cut: number) => cut > 0 && !spans.some(({ start, end }) => start < cut && cut < end)
   for (const boundary of [/\n/g, /[.!?。] /g, /\s/g]) {
     const cuts = Array.from(text.slice(0, limit).matchAll(boundary), ({ 0: match, index }) => index + match.length)
@@ -78,9 +81,12 @@ function cutBefore(text: string, entities: readonly Entity[], limit: number): nu
   return Math.max(limit, ...spans.filter(({ start }) => start < limit).map(({ end }) => end))
 }
 
+const UNSEEN = invisibleSigns.source.slice(1, -1)
+const LOOKALIKE = new RegExp(`\\\\?[[【][\\w \\\\:${UNSEEN}-]{1,120}\\\\?[\\]】]?|[\\w%\\\\${UNSEEN}]+`, 'g')
+
 /** What `restore` may read as a placeholder must not be cut: neither half would be protected. */
 function lookalikes(text: string): { start: number; end: number }[] {
-  return Array.from(text.matchAll(/\\?[[【][\w \\:-]{1,120}\\?[\]】]?|[\w\\]+/g))
+  return Array.from(text.matchAll(LOOKALIKE))
     .filter(([match]) => /[[【_]/.test(match))
     .map(({ 0: match, index }) => ({ start: index, end: index + match.length }))
 }

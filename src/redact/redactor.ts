@@ -186,6 +186,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       isAllowed,
       signal,
       context,
+      format,
       vault,
       onModelFailure: note,
     })

@@ -1,6 +1,7 @@
 import { NlpError } from '../errors.js'
 import { randomId } from '../random-id.js'
 import type { KnownValues } from './known-values.js'
+import { loadKnownValues } from './load-known-values.js'
 import { lookalikesIn } from './lookalikes.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
 import { Subjects, type ValueHints } from './subjects.js'
@@ -195,12 +196,7 @@ export class Vault {
   /** Every value that was hidden in this conversation, to be looked for in its later texts; undefined if there is none. */
   async known(): Promise<KnownValues | undefined> {
     if (this.#hidden.length === 0) return this.#known
-    // Loaded with the second text of a conversation: many apps redact one text with each vault.
-    const { KnownValues } = await import('./known-values.js').catch((cause: unknown) => {
-      const message =
-        'A file of tacet, the search for the values of a vault, could not be loaded. Check the network and try again.'
-      throw new NlpError('model-download', message, { cause, retryable: true })
-    })
+    const { KnownValues } = await loadKnownValues()
     this.#known ??= new KnownValues()
     for (const { type, value } of this.#hidden.splice(0)) this.#known.add(type, value)
     return this.#known

@@ -80,6 +80,8 @@ describe('JSON', () => {
       '{"mails":["[EMAIL_1]","[EMAIL_2]"],"x":["[PHONE_1]","7"]}',
     ],
     ['{"Ann" : "Ann"}', '{"[PERSON_1]" : "[PERSON_1]"}'],
+    ['{"name":"J\\u00f6rg \\"J\\" M\\u00fcller"}', '{"name":"[PERSON_1]"}'],
+    ['{"name":"J\\u00f6rg M\\u00fcller"}\n{"name":"Zo\\u00eb Lang', '{"name":"[PERSON_1]"}\n{"name":"[PERSON_2]'],
     ['{"__proto__":"a@b.co","":"Ann"}', '{"__proto__":"[EMAIL_1]","":"[PERSON_1]"}'],
     ['Write to Ann, 555-1234, or "a@b.co" today', 'Write to [PERSON_1], [PHONE_1], or "[EMAIL_1]" today'],
     ['{"a":"a@b.co"}\n{"phone":4155550100}\n', '{"a":"[EMAIL_1]"}\n{"phone":"[PHONE_1]"}\n'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Format } from '../../src/redact/format.js'
 import { KnownValues } from '../../src/redact/known-values.js'
 import type { Operators } from '../../src/redact/operators/operator.js'
 import type { Recognizer } from '../../src/redact/recognizer.js'
@@ -51,6 +52,7 @@ test.each([
   ['PHONE', '(415) 555-0100', 'on 415.555.0100 or +1 415 555 0100', ['415.555.0100', '+1 415 555 0100']],
   ['PHONE', '+49 (0)30 5550123', 'unter 030 555 01 23', ['030 555 01 23']],
   ['PHONE', '030 5550123', 'unter 040 5550123', []],
+  ['PHONE', '612 345 678', 'Tel (612 345 678), (612-345-678)', ['612 345 678', '612-345-678']],
   ['BANK_ACCOUNT', '12345678', 'again 12345678, not 123456789', ['12345678']],
   ['SECRET', '4711', '4711 cats', ['4711']],
   ['CARD_CODE', '123', '123 cats', []],
@@ -131,6 +133,30 @@ describe('a conversation', () => {
     const copy = await importVault(await exportVault(vault, key), key)
     expect((await later.redact('Bea?', { vault: copy })).text).toBe('[PERSON_1]?')
   })
+
+  test.each<[text: string, format: Format | undefined, expected: string]>([
+    ['password: hunter2\nThen hunter2 again.', undefined, 'password: [SECRET_1]\nThen [SECRET_1] again.'],
+    ['I typed hunter2: the password is hunter2', undefined, 'I typed [SECRET_1]: the password is [SECRET_1]'],
+    [
+      '{"name":"Bea Lopez","notes":"Bea Lopez called. Bea waits"}',
+      'json',
+      '{"name":"[PERSON_1]","notes":"[PERSON_1] called. [PERSON_1_FIRST] waits"}',
+    ],
+    [
+      '{"note":"Bea \\"Be\\" Lopez called","name":"Bea \\"Be\\" Lopez"}',
+      'json',
+      '{"note":"[PERSON_1] called","name":"[PERSON_1]"}',
+    ],
+    ['name,notes\nBea Lopez,"says ""Bea Lopez"""\n', 'csv', 'name,notes\n[PERSON_1],"says ""[PERSON_1]"""\n'],
+  ])(
+    'hides in the rest of a text what only a title or a word in front gave away: %j',
+    async (text, format, expected) => {
+      const redaction = await createRedactor().redact(text, { format })
+      expect(redaction.text).toBe(expected)
+      expect(restore(redaction.text, redaction, { format })).toBe(text)
+      expect(redaction.entities.map(({ tier }) => tier).filter((tier) => tier !== 'known')).toHaveLength(1)
+    },
+  )
 
   test('forgets them when its vault is cleared', async () => {
     const vault = new Vault()

@@ -38,6 +38,19 @@ test('hostile text comes back exactly, also where there is no place to cut', asy
   )
 })
 
+test.each(['[EMAIL_1](mailto:x)', '%5BEMAIL_1%5D', 'E\u200bMAIL_1', '[E\u00adMAIL_1]', 'EMAIL\\_1', '[as in EMAIL_1'])(
+  'the user’s own %j comes back wherever a window may end in it',
+  async (literal) => {
+    for (let before = 256 - literal.length; before <= 256; before++) {
+      const text = `${'-'.repeat(before)}${literal}${'-'.repeat(600)}`
+      const stream = new RedactStream(redactor, { windowLength: 512 })
+      await redactor.redact('jo@ex.com', { vault: stream.vault })
+      const redacted = await streamThrough([text], stream)
+      expect(restore(redacted, stream)).toBe(text)
+    }
+  },
+)
+
 test('text is passed on before its end', async () => {
   const stream = new RedactStream(redactor, { windowLength: 512 })
   const writer = stream.writable.getWriter()

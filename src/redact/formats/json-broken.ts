@@ -22,7 +22,7 @@ export function readBrokenJson(text: string): Reading {
   const readTitle = (start: number, end: number) => {
     if (end === start || !/:\s{0,9}"?$/.test(text.slice(Math.max(0, start - 11), start))) return
     const type = typeOfTitle(key)
-    if (type && fitsTitle(key, text.slice(start, end))) fields.push({ start, end, type })
+    if (type && fitsTitle(key, decodeString(`"${text.slice(start, end)}"`))) fields.push({ start, end, type })
   }
   const readGap = (end: number) => {
     let start = from

@@ -47,7 +47,7 @@ export function readJson(text: string): Reading {
       if (end > start) {
         ranges.push(isNumber ? { start, end, bare: true } : { start, end })
         const type = typeOfTitle(title)
-        if (type && fitsTitle(title, text.slice(start, end))) fields.push({ start, end, type })
+        if (type && fitsTitle(title, isString ? decodeString(token) : token)) fields.push({ start, end, type })
       }
       from = end
     }
