@@ -1,3 +1,4 @@
+import './facts.css'
 import { element } from '../element.js'
 
 /** A line of short facts with their names: `first word 80 ms · 41 tokens/s`. */

@@ -21,6 +21,9 @@ export async function startFaultyServer() {
       console.error(error)
     })
   })
+  // A connection that the server closes while the browser begins to use it makes the browser send its request twice,
+  // and a fault that is queued twice hits a second request.
+  server.keepAliveTimeout = 60_000
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
