@@ -14,8 +14,8 @@
 const ROUTES = new Set(['/v1/chat/completions', '/v1/completions', '/v1/embeddings'])
 
 /**
- * What may go on to the provider. All else is dropped: a page must not choose tiers or storage of its bill payer. Of the
- * tools only functions go on, which the page runs itself: those that run at the provider (search, code) are billed.
+ * The fields that go on to the provider. The proxy drops all others: a page must not choose tiers or storage that you pay for.
+ * Of the tools only functions go on, which the page runs itself. Tools that run at the provider (search, code) are billed.
  */
 const FIELDS = new Set(
   'model messages prompt input encoding_format max_tokens temperature top_p top_k seed stop stream stream_options response_format tools tool_choice'.split(

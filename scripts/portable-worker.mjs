@@ -5,7 +5,7 @@ import { parseAst } from 'vite'
 const LEAVE_ALONE = '/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ '
 
 /**
- * What to change in a bundled worker, so that the bundler of the app that carries it can carry it. Two forms stop a bundler or mislead it:
+ * The changes that a bundled worker needs, so that the bundler of an app can bundle it again. Two forms stop a bundler or mislead it:
  *
  * - `import(expression)`: a bundler cannot follow it, and puts a function there that always throws. A comment keeps it
  *   away. It can only be written after minifying, which drops comments.

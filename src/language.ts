@@ -10,8 +10,8 @@ const UNDETERMINED = 'und'
 
 export interface LanguageDetectorOptions extends CreateOptions {
   /**
-   * The languages that come into question, as BCP 47 tags of the model's card: fewer are told apart more surely. A text in
-   * none of them is `und`.
+   * The languages that the text may have, as BCP 47 tags of the model's card. The model tells few languages apart more surely
+   * than many. A text in none of them is `und`.
    * @default all that the model knows
    */
   languages?: readonly string[] | undefined

@@ -257,7 +257,7 @@ export const redactPanel: Panel = {
 }
 
 /**
- * Lists that are drawn anew lose the focus. It goes to what now stands at the same place, so that someone with a keyboard
+ * A list that is drawn again loses the focus. The button that now stands at the same place gets it, so a visitor with a keyboard
  * can work through the values one after the other.
  */
 function placeOf(...lists: readonly HTMLElement[]): { restore(): void } {

@@ -36,7 +36,7 @@ export interface LocalEngineOptions {
    */
   baseUrl?: string | URL | undefined
   /**
-   * Makes the worker, for bundlers, policies and origins that need a line of their own. It is told which one: 'encoder'
+   * Makes the worker, for bundlers, policies and origins that need a line of their own. Its argument names the worker: 'encoder'
    * runs dist/workers/inference.worker.js, 'generator' runs dist/workers/generator.worker.js.
    * @default the package's own workers
    *

@@ -122,8 +122,8 @@ export async function runTools(
 const keyOf = ({ id, name, arguments: text }: ToolCall) => JSON.stringify([id, name, text])
 
 /**
- * Gives a call an id of its own where it has none, or that of another call: some servers begin anew at call_0 in each
- * answer, and a result must not be told for a call that it does not belong to.
+ * Gives a call an id of its own where the call has none, or has the id of another call. Some servers begin at call_0 again in
+ * each answer, and the model must not hear the result of another call.
  */
 function callNames(before: readonly Message[]): (call: ToolCall) => ToolCall {
   const taken = new Set(before.flatMap(({ toolCalls = [] }) => toolCalls.map(({ id }) => id)))

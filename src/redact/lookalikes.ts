@@ -10,8 +10,8 @@ const BARE = /(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9}(?:
 const LONGEST_JOINED = 64
 
 /**
- * What in a text `restore` may read as a placeholder, without its brackets. A sign that nobody sees may stand within a
- * placeholder or part two words, so each stretch between two of them is read alone and joined with those behind it.
+ * The words of a text that `restore` may read as placeholders, without their brackets. An invisible sign may stand within a
+ * placeholder or part two words, so each stretch between two such signs is read alone, and joined with the next ones.
  */
 export function* lookalikesIn(text: string): Generator<string> {
   yield* read(text)

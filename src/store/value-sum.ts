@@ -7,8 +7,8 @@ const number = new Float64Array(1)
 const halves = new Uint32Array(number.buffer)
 
 /**
- * A 32-bit checksum of a value that a database can hold: equal before it is stored and after it is read. What a file or another
- * opaque object holds is not part of it.
+ * A 32-bit checksum of a value that a database can hold. It is the same before the value is stored and after it is read. The
+ * content of files and other opaque objects does not count.
  */
 export function valueSum(value: unknown): number {
   let sum = 0x811c9dc5

@@ -12,8 +12,8 @@ import type { Field, Range, Reading } from './reading.js'
 const TITLE = /^[\p{L}\p{M}][\p{L}\p{M} _.'()/-]*\d{0,2}$/u
 
 /**
- * JSON as lines of "key: value". A key or a string is replaced inside its quotes and a long number by a string. What is no
- * JSON, or not yet, is read whole.
+ * JSON as lines of "key: value". A key or a string is replaced inside its quotes and a long number by a string. Text that
+ * is no JSON, or is cut off, is read whole.
  */
 export function readJson(text: string): Reading {
   if (!isJson(text)) return readBrokenJson(text)

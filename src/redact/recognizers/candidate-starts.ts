@@ -48,7 +48,7 @@ function countDigits(text: string, starts: readonly number[]): number[] {
   let digits = 0
   let end = 0
   let last = 0
-  // A window that slides: counting from each start anew reads a row of short numbers dozens of times.
+  // A sliding window: a count from each start would read a row of short numbers dozens of times.
   for (const start of starts) {
     if (!isDigit(text.charCodeAt(start))) {
       counts.push(Number.POSITIVE_INFINITY)
