@@ -106,6 +106,7 @@ export const searchPanel: Panel = {
     let passages: readonly PassageRecord[] = []
     const chosen = new Set<string>()
     let reading: AbortController | undefined
+    let queue: Promise<void> = Promise.resolve()
 
     const run = latest<void>(async (_, signal) => {
       const text = query.value.trim()
@@ -165,8 +166,13 @@ export const searchPanel: Panel = {
       return chip
     }
 
-    async function guarded(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-      reading?.abort()
+    /** One after the other: files that are dropped while others are read wait for their turn. */
+    function guarded(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+      queue = queue.then(() => perform(work))
+      return queue
+    }
+
+    async function perform(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
       const mine = new AbortController()
       reading = mine
       try {
@@ -174,31 +180,29 @@ export const searchPanel: Panel = {
         await refresh()
         status.textContent = ''
       } catch (error) {
-        if (!mine.signal.aborted) status.replaceChildren(failureOf(error))
-        else if (reading === mine) {
+        if (mine.signal.aborted) {
           await refresh()
           status.textContent = 'Stopped. What was read stays; choose the files again to go on.'
-        }
+        } else status.replaceChildren(failureOf(error))
       } finally {
-        if (reading === mine) {
-          progress.hidden = true
-          stop.hidden = true
-          reading = undefined
-        }
+        progress.hidden = true
+        stop.hidden = true
+        reading = undefined
       }
     }
 
-    const add = (articles: readonly Article[]) =>
-      guarded((signal) => addArticles(articles, { store, embedder, context, status, progress, stop, signal }))
+    const add = (articles: readonly Article[], signal: AbortSignal) =>
+      addArticles(articles, { store, embedder, context, status, progress, stop, signal })
 
     async function addFiles(list: Iterable<File>): Promise<void> {
       const { articles, refused } = await readFiles(list)
       problems.textContent = refused.join(' ')
       problems.hidden = refused.length === 0
       if (articles.length === 0) return
-      noteUnfinished(articles.map(({ title }) => title))
-      await add(articles)
-      noteUnfinished([])
+      await guarded(async (signal) => {
+        noteUnfinished(articles.map(({ title }) => title))
+        await add(articles, signal).finally(() => noteUnfinished([]))
+      })
     }
 
     stop.addEventListener('click', () => reading?.abort())
@@ -222,15 +226,16 @@ export const searchPanel: Panel = {
         if (file !== undefined) await store.import(file)
       }),
     )
-    clear.addEventListener('click', () =>
-      guarded(async (signal) => {
+    clear.addEventListener('click', () => {
+      reading?.abort()
+      return guarded(async (signal) => {
         chosen.clear()
         await store.clear()
-        await addArticles(HANDBOOK, { store, embedder, context, status, progress, stop, signal })
-      }),
-    )
+        await add(HANDBOOK, signal)
+      })
+    })
     await refresh()
-    await add(HANDBOOK)
+    await guarded((signal) => add(HANDBOOK, signal))
     const cutOff = unfinished()
     noteUnfinished([])
     if (cutOff.length > 0) {

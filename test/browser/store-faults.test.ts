@@ -150,7 +150,7 @@ test('a removal is told by whoever comes first, even where another tab has made 
   await store.put(items(0, 10))
   await store.close()
   await settled(indexedDB.deleteDatabase(databaseOf(name)))
-  // Made anew by a tab that has no word of what was there, as a worker is that has not answered yet.
+  // Another tab makes the store again. That tab does not know the old store, like a tab whose worker has not answered yet.
   const sign = localStorage.getItem(databaseOf(name)) as string
   localStorage.removeItem(databaseOf(name))
   await open()

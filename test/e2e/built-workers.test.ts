@@ -21,7 +21,7 @@ test.each(workers)('%s comes with the licences of what is bundled in it', (worke
     'native.worker.js': ['comlink', 'onnxruntime-web'],
   }[worker]
   for (const name of bundled ?? []) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'))
-  // What users run is a release and no nightly.
+  // Users run a release and no nightly build.
   expect(notices).not.toMatch(/^onnxruntime-\S+ \d+\.\d+\.\d+-/m)
   expect(notices).toMatch(/Apache License|Permission is hereby granted, free of charge/)
 })

@@ -87,7 +87,7 @@ test('the runtime is fetched once by a panel that needs it, and not at all by on
   gate.asked.length = 0
   const page = await visit(`${gate.url}#redact`)
   await poll(() => page.locator('.journey-redact [role=status]').first().textContent()).toContain('rules and model')
-  // What is kept for later visits comes without it too.
+  // The files for later visits come without the runtime too.
   await poll(() =>
     page.evaluate(async () => String((await (await caches.open('tacet-shell')).keys()).length > 5)),
   ).toBe('true')
@@ -186,6 +186,22 @@ test('reading files can be stopped, a visit that was cut off is told, and a page
   const next = await (context as BrowserContext).newPage()
   await next.goto(`${demo.url}#search`)
   await poll(() => next.locator('.journey-search .failure').textContent()).toContain('Reading longer.txt was cut off.')
+})
+
+test('files that are dropped while others are read wait for their turn, and both are read', async () => {
+  const page = await visit(`${demo.url}#search`)
+  await poll(() => page.locator('.search-side').textContent()).toMatch(/[1-9]\d* passages/)
+  const texts = (word: string) =>
+    Array.from({ length: 60 }, (_, index) => `The ${word} number ${index} is kept in a box.`)
+  const input = page.getByLabel('Drop text')
+  await input.setInputFiles([file('first.txt', texts('lantern').join('\n\n'))])
+  await page.getByRole('button', { name: 'Stop reading' }).waitFor()
+  await input.setInputFiles([file('second.txt', texts('compass').join('\n\n'))])
+  for (const word of ['compass', 'lantern']) {
+    // The list is drawn again after each file that was read.
+    await page.locator('#search-query').fill(`${word} number 59`)
+    await poll(() => page.locator('.search-hits').first().textContent()).toContain(`${word} number 59`)
+  }
 })
 
 test('deleted models are no longer called stored', async () => {

@@ -99,7 +99,7 @@ const posting = {
     const body = JSON.stringify(options, (_key, value: unknown) =>
       value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
     )
-    // What is in base64 must be looked into as well.
+    // The content in base64 has to be read as well.
     const decoded = body.replace(/"data":"([\w+/=]+)"/g, (_, data) => `"data":${JSON.stringify(atob(data))}`)
     await fetch(`${address}/v1`, { method: 'POST', headers, body: decoded })
     return { content: [], finishReason: { unified: 'stop', raw: 'stop' }, usage: {}, warnings: [] }

@@ -221,7 +221,7 @@ test('a server that asks for addresses with real values in them gets none', asyn
     { text: '[EMAIL_1]' },
   ])
   expect(bodies.join('')).not.toContain('jo@example.com')
-  // What the model wrote goes out again as it wrote it.
+  // The words of the model go out again unchanged.
   expect(JSON.parse(bodies[1] ?? '').messages[1].tool_calls.map((call: { function: object }) => call.function)).toEqual(
     calls.map((call) => call.function),
   )

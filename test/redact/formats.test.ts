@@ -25,7 +25,7 @@ describe('HTML', () => {
       '<script>"[EMAIL_1]"</script><!-- [EMAIL_1] --><style>[EMAIL_1]</style>[EMAIL_1]',
     ],
     ['1 < 2 and a@b.co', '1 < 2 and [EMAIL_1]'],
-    // What never closes, and what is no tag, is text.
+    // An unclosed tag is text, and so is a sign that begins no tag.
     ['<p a@b.co', '<p [EMAIL_1]'],
     ['<p title="a@b.co', '<p title="[EMAIL_1]'],
     ['if a <b then a@b.co', 'if a <b then [EMAIL_1]'],

@@ -1,6 +1,6 @@
 /**
- * How often a short text is in each language: on the web and in apps, a few languages are most of what is written. Three
- * steps, not counts: finer ones would be guesses.
+ * How often a short text is in each language. On the web and in apps, a few languages make up most of the texts. The list has
+ * three steps and no counts: finer steps would be guesses.
  */
 const STEPS: readonly (readonly string[])[] = [
   [],

@@ -117,9 +117,9 @@ async function receive(
 }
 
 /**
- * WebKit ends the body of a broken connection as if it were whole, so its length must tell. A compressed body has another
- * length than the file, and other origins may keep to themselves that it is compressed: then it can be longer by what
- * compressing adds to bytes that cannot be compressed.
+ * WebKit ends the body of a broken connection as if it were whole, so the length has to tell. The length of a compressed body says
+ * nothing of the file. Another origin may hide that the body is compressed. Then the promised length may be a little more than
+ * the file, because compressing adds some bytes to data that cannot be compressed.
  */
 function endedEarly(response: Response, length: number, received: number): boolean {
   if (response.headers.has('Content-Encoding')) return false
