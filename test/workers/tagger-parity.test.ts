@@ -19,7 +19,7 @@ interface Parity {
   }[]
 }
 
-// Written by models/train/pii_fixture.py: awkward Unicode first, then random mixtures. Read as text, because a bundler
+// Written by models/train/pii/fixture.py: awkward Unicode first, then random mixtures. Read as text, because a bundler
 // refuses the lone surrogates in it.
 const parity: Parity = JSON.parse(readFileSync(new URL('../fixtures/tagger/parity.json', import.meta.url), 'utf8'))
 const cases = parity.cases.map((entry) => ({ name: JSON.stringify(entry.text).slice(0, 60), ...entry }))

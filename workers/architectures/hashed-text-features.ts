@@ -3,7 +3,7 @@ import { addTo, bucketOf, seedOf } from './hashed-text.js'
 /**
  * What the hashed classifiers see of a text: words, numbers by their length, links as one mark and other characters by
  * themselves; pairs of neighbours; character n-grams within words; a mark for a word in capitals. The training script
- * computes the same numbers (heads_features.py); the models' golden probes hold both to it.
+ * computes the same numbers (heads/features.py); the models' golden probes hold both to it.
  */
 
 const TOKEN = 8

@@ -2,7 +2,7 @@ import { addTo, bucketOf, seedOf } from './hashed-text.js'
 
 /**
  * What the language identifier sees of a text: hashed n-grams of 1 to 5 code points of every word, the word itself, and
- * the 128-code-point block of each character. The training script computes the same numbers (language_features.py);
+ * the 128-code-point block of each character. The training script computes the same numbers (language/features.py);
  * a change here is a change there, and the model's golden probe holds both to it.
  */
 

