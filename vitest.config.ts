@@ -6,6 +6,7 @@ import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 import { findOtherBrowser } from './scripts/other-browsers.mjs'
 import { sharedConfig } from './scripts/vite-shared.mjs'
 import { installedBrowserProject } from './test/browsers/project.js'
+import { runnableDocuments } from './test/docs/runnable-documents.js'
 
 const executablePath = findBrowser()
 
@@ -32,7 +33,7 @@ const SLOW_APPS = 'test/apps/!(webpack|esbuild|sveltekit).test.ts'
 
 export default defineConfig({
   ...sharedConfig,
-  plugins: [echoServer()],
+  plugins: [echoServer(), runnableDocuments()],
   server: { headers: isolationHeaders },
   optimizeDeps: {
     ...sharedConfig.optimizeDeps,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import './build.mjs'
+import { writeBetweenMarks } from './docs/marks.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const parameters = process.argv.slice(2)
@@ -34,17 +35,5 @@ for (const name of wanted.length > 0 ? wanted : all) {
   console.log(table)
   const machine = { cores: cpus().length, model: cpus()[0]?.model, node: process.version }
   writeFileSync(`${root}bench/results/${name}.json`, `${JSON.stringify({ name, machine, data }, null, 1)}\n`)
-  if (write) replaceInReadme(name, table)
-}
-
-/** The README's tables are what this printed, between two marks. */
-function replaceInReadme(name, table) {
-  const path = `${root}README.md`
-  const readme = readFileSync(path, 'utf8')
-  const marks = new RegExp(`(<!-- bench:${name} -->\\n)[\\s\\S]*?(<!-- /bench:${name} -->)`)
-  if (!marks.test(readme)) throw new Error(`README.md has no marks for the bench ${name}`)
-  writeFileSync(
-    path,
-    readme.replace(marks, (_, start, end) => `${start}\n${table}\n\n${end}`),
-  )
+  if (write) writeBetweenMarks(`bench:${name}`, table)
 }

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import './build.mjs'
+import { writeBetweenMarks } from './docs/marks.mjs'
 
-// Measures redaction on public sets through `tacet evaluate` and prints the README's table of it:
+// Measures redaction on public sets through `tacet evaluate` and prints the documents' table of it:
 //
 //   node scripts/redaction-quality.mjs SETS [--write]
 //
@@ -113,16 +114,7 @@ function cell(data, run, figure, group) {
   return `${share(value)} (${share(low)} to ${share(high)})`
 }
 
-if (process.argv.includes('--write')) {
-  const path = join(root, 'README.md')
-  const marks = /(<!-- quality:redaction -->\n)[\s\S]*?(<!-- \/quality:redaction -->)/
-  const readme = readFileSync(path, 'utf8')
-  if (!marks.test(readme)) throw new Error('README.md has no marks for quality:redaction')
-  writeFileSync(
-    path,
-    readme.replace(marks, (_, start, end) => `${start}\n${lines.join('\n')}\n\n${end}`),
-  )
-}
+if (process.argv.includes('--write')) writeBetweenMarks('quality:redaction', lines.join('\n'))
 
 function share(value) {
   return value.toFixed(value < 0.1 ? 4 : 3).replace(/^0/, '')

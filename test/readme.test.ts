@@ -1,16 +1,48 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readmeText } from '../scripts/readme.mjs'
+import { generatedDocuments } from '../scripts/docs/generated.mjs'
+import { markdownFiles } from '../scripts/docs/markdown.mjs'
 
-test('the README shows the journeys that the tests run, and the models that are there', () => {
-  expect(readFileSync('README.md', 'utf8')).toBe(readmeText())
+const documents = generatedDocuments()
+
+test('the README shows models, figures and code that are written elsewhere', () => {
+  expect(documents.map(({ file }) => file)).toContain('README.md')
 })
 
-test('the README and its neighbours name every command of the package', () => {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+test.each(documents)('$file shows them as they are', ({ file, text }) => {
+  expect(readFileSync(file, 'utf8'), '`node scripts/docs/generated.mjs` writes the new ones').toBe(text)
+})
+
+test('the README names the commands of the project', () => {
   const readme = readFileSync('README.md', 'utf8')
-  for (const name of ['start', 'test', 'bench']) {
-    expect(scripts).toHaveProperty(name)
-    expect(readme).toMatch(new RegExp(`npm (run )?${name}`))
-  }
+  for (const name of ['start', 'test', 'bench']) expect(readme).toMatch(new RegExp(`npm (run )?${name}`))
+})
+
+const written = markdownFiles()
+  .filter((file) => file !== 'CHANGELOG.md')
+  .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+
+/** The commands that documents name, with the document of each. */
+function named(pattern: RegExp): [string, string][] {
+  return written.flatMap(({ file, text }) =>
+    [...text.matchAll(pattern)].map(([, name = '']): [string, string] => [name, file]),
+  )
+}
+
+test('every npm script that a document names is there', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const unknown = named(/\bnpm run ([\w:-]+)/g).filter(([name]) => !(name in scripts))
+  expect(unknown).toEqual([])
+})
+
+test('every command of tacet that a document names is there', () => {
+  const commands = [...readFileSync('cli/main.ts', 'utf8').matchAll(/^ {2}'?([\w-]+)'?: \{/gm)].map(([, name]) => name)
+  expect(commands).toContain('copy-assets')
+  expect(named(/\bnpx tacet ([\w-]+)/g).filter(([name]) => !commands.includes(name))).toEqual([])
+})
+
+test('every program that a document runs with Node or Python is there', () => {
+  const programs = named(/\b(?:node|python3?) ((?:scripts|models|examples|bench)\/[\w./-]+\.(?:mjs|py))/g)
+  expect(programs.length).toBeGreaterThan(0)
+  expect(programs.filter(([name]) => !existsSync(name))).toEqual([])
 })

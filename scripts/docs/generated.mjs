@@ -1,24 +1,34 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { markdownFiles } from './markdown.mjs'
+import { fill, markNames } from './marks.mjs'
 
-// Fills README.md with what is written elsewhere: the journeys that the tests run, the models of the catalog, and the
-// figures of the golden sets.
+// Fills the documents with what is written elsewhere: code that the tests run, the models of the catalog, and the figures
+// of the golden sets. Benches write their tables themselves.
 //
-//   node scripts/readme.mjs
+//   node scripts/docs/generated.mjs
 
-const root = new URL('../', import.meta.url)
+const root = new URL('../../', import.meta.url)
 const read = (path) => readFileSync(new URL(path, root), 'utf8')
 
-/** The README as it should be. */
-export function readmeText() {
-  let text = read('README.md')
-  for (const file of readdirSync(new URL('test/browser/journeys/', root))) {
-    text = fill(text, `journey:${file.replace('.ts', '')}`, `\`\`\`ts\n${read(`test/browser/journeys/${file}`)}\`\`\``)
-  }
-  return fill(fill(text, 'models', modelTable()), 'golden', goldenTable())
+/** Each document that has such parts, as it should be. */
+export function generatedDocuments() {
+  return markdownFiles().flatMap((file) => {
+    const text = read(file)
+    const names = markNames(text).filter((name) => contentOf(name, file) !== undefined)
+    if (names.length === 0) return []
+    return [{ file, text: names.reduce((filled, name) => fill(filled, name, contentOf(name, file)), text) }]
+  })
 }
 
-function modelTable() {
+function contentOf(name, file) {
+  if (name === 'models') return modelTable('../'.repeat(file.split('/').length - 1))
+  if (name === 'golden') return goldenTable()
+  const [, journey] = /^journey:(\w+)$/.exec(name) ?? []
+  return journey === undefined ? undefined : `\`\`\`ts\n${read(`test/browser/journeys/${journey}.ts`)}\`\`\``
+}
+
+function modelTable(toRoot) {
   const rows = readdirSync(new URL('models/', root), { withFileTypes: true })
     .filter(
       (entry) => entry.isDirectory() && readdirSync(new URL(`models/${entry.name}/`, root)).includes('manifest.json'),
@@ -26,7 +36,7 @@ function modelTable() {
     .map(({ name }) => {
       const { tasks, license, files } = JSON.parse(read(`models/${name}/manifest.json`))
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-      return `| [\`${name}\`](models/${name}/card.md) | ${tasks.join(', ')} | ${(bytes / 1e6).toFixed(1)} MB | ${license} |`
+      return `| [\`${name}\`](${toRoot}models/${name}/card.md) | ${tasks.join(', ')} | ${(bytes / 1e6).toFixed(1)} MB | ${license} |`
     })
   return ['| model | task | size | licence |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
@@ -53,10 +63,6 @@ function goldenTable() {
   return ['| set | rows | model | figure | value | 95 % |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-function fill(text, name, content) {
-  const marks = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`)
-  if (!marks.test(text)) throw new Error(`README.md has no marks for ${name}`)
-  return text.replace(marks, (_, start, end) => `${start}\n${content}\n\n${end}`)
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const { file, text } of generatedDocuments()) writeFileSync(new URL(file, root), text)
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(new URL('README.md', root), readmeText())

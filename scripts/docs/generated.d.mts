@@ -1,0 +1,1 @@
+export declare function generatedDocuments(): { readonly file: string; readonly text: string }[]

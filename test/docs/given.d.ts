@@ -1,0 +1,52 @@
+// What the examples of the documents take for granted, because the text around them introduces it: "a generator", "your
+// server", "the question of a user".
+
+// --- a page
+declare const input: HTMLInputElement
+declare const output: HTMLElement
+declare const ghost: HTMLElement
+declare const file: File
+declare const text: string
+declare const texts: string[]
+declare const message: string
+declare const question: string
+declare const reply: string
+declare const key: CryptoKey
+declare const signal: AbortSignal
+declare const schema: { readonly type: 'object'; readonly properties: Readonly<Record<string, object>> }
+declare function show(text: unknown): void
+declare function warn(text: string): void
+declare function showDownloadButton(): void
+declare function showRetryButton(): void
+
+// --- what tacet made before
+declare const classifier: import('tacet').Classifier
+declare const embedder: import('tacet').Embedder
+declare const generator: import('tacet').TextGenerator
+declare const tagger: import('tacet').Labeler
+declare const trained: import('tacet').TrainedClassifier
+declare const documents: import('tacet').Documents
+declare const redactor: import('tacet/redact').Redactor
+declare const redaction: import('tacet/redact').Redaction
+declare const vault: import('tacet/redact').Vault
+declare const archive: string
+declare const local: import('tacet/store').VectorStore
+declare const remote: import('tacet/store').RecordStore<import('tacet/store').VectorRecord>
+declare const state: import('tacet').RouteState
+
+// --- an evaluation
+declare const dataset: import('tacet/evaluate').Dataset
+declare const run: import('tacet/evaluate').Run
+declare const before: import('tacet/evaluate').Run
+declare const after: import('tacet/evaluate').Run
+declare const correct: readonly boolean[]
+declare function writeFile(path: string, content: string): Promise<void>
+
+// --- a server of the app
+declare const pool: { query(sql: string, parameters: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }> }
+declare const upload: WritableStream<string>
+declare function askServer(text: string): Promise<string>
+declare function tokenFromMyApp(): Promise<string>
+declare function userOf(
+  request: Request,
+): Promise<{ readonly stores: readonly string[]; may(operation: string, store: string): boolean } | undefined>
