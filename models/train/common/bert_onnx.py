@@ -20,9 +20,7 @@ def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, b
         "Range",
         [
             graph.constant("zero", np.array(0, np.int64)),
-            graph.node(
-                "Gather", [graph.node("Shape", ["input_ids"]), graph.constant("one", np.array(1, np.int64))], axis=0
-            ),
+            graph.node("Gather", [graph.node("Shape", ["input_ids"]), graph.constant("one", np.array(1, np.int64))], axis=0),
             graph.constant("one", np.array(1, np.int64)),
         ],
     )
@@ -30,9 +28,7 @@ def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, b
     x = graph.node("Add", [x, graph.embedding("positions", weights["embeddings.position_embeddings.weight"], positions)])
     kinds = graph.constant("kinds", weights["embeddings.token_type_embeddings.weight"])
     x = graph.node("Add", [x, graph.node("Gather", [kinds, "token_type_ids"], axis=0)])
-    x = graph.layer_norm(
-        "embeddings.norm", x, weights["embeddings.LayerNorm.weight"], weights["embeddings.LayerNorm.bias"], epsilon
-    )
+    x = graph.layer_norm("embeddings.norm", x, weights["embeddings.LayerNorm.weight"], weights["embeddings.LayerNorm.bias"], epsilon)
 
     mask = graph.node("Unsqueeze", ["attention_mask", graph.constant("axes", np.array([1, 2], np.int64))])
     mask = graph.node("Cast", [mask], to=FLOAT)
@@ -60,15 +56,11 @@ def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, b
         together = np.concatenate([weight(n) * f for n, f in zip(names, factors)], axis=1)
         biases = np.concatenate([bias(n) * f for n, f in zip(names, factors)])
         three = linear(at + "qkv", x, together, biases, bits)
-        query, key, value = (
-            graph.node("Reshape", [part, split]) for part in graph.nodes_with_outputs("Split", [three], 3, axis=-1)
-        )
+        query, key, value = (graph.node("Reshape", [part, split]) for part in graph.nodes_with_outputs("Split", [three], 3, axis=-1))
         query = graph.node("Transpose", [query], perm=[0, 2, 1, 3])
         key = graph.node("Transpose", [key], perm=[0, 2, 3, 1])
         value = graph.node("Transpose", [value], perm=[0, 2, 1, 3])
-        attention = graph.node(
-            "Softmax", [graph.node("Add", [graph.node("MatMul", [query, key]), mask])], axis=-1
-        )
+        attention = graph.node("Softmax", [graph.node("Add", [graph.node("MatMul", [query, key]), mask])], axis=-1)
         mixed = graph.node("Transpose", [graph.node("MatMul", [attention, value])], perm=[0, 2, 1, 3])
         mixed = graph.node("Reshape", [mixed, join])
         name = "attention.output.dense"
@@ -91,7 +83,5 @@ def export_encoder(path, weights: dict[str, np.ndarray], config: dict, bits: int
     graph = GraphBuilder()
     x = encoder(graph, weights, config, bits, small=True)
     graph.node("Identity", [x], "last_hidden_state")
-    inputs = [
-        tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")
-    ]
+    inputs = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
     graph.save(path, inputs, [tensor("last_hidden_state", FLOAT, ["batch", "sequence", config["hidden_size"]])], "bert")

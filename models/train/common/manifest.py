@@ -1,7 +1,7 @@
 """Writes a model's manifest.json: what it is, and every file the runtime downloads with its size and digest.
 
-    python -m train.common.manifest minilm    # recompute sizes and digests after a file changed
-    python -m train.common.manifest --check   # fail when a file and its entry differ; every model unless some are named
+python -m train.common.manifest minilm    # recompute sizes and digests after a file changed
+python -m train.common.manifest --check   # fail when a file and its entry differ; every model unless some are named
 """
 
 import argparse
@@ -26,9 +26,7 @@ def file_entries(folder: Path) -> list[dict]:
     return entries
 
 
-def write_manifest(
-    folder: Path, *, id: str, tasks: list[str], architecture: dict, version: int = 1, license: str = "Apache-2.0"
-) -> dict:
+def write_manifest(folder: Path, *, id: str, tasks: list[str], architecture: dict, version: int = 1, license: str = "Apache-2.0") -> dict:
     manifest = {
         "id": id,
         "version": version,

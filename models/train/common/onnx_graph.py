@@ -92,7 +92,7 @@ class GraphBuilder:
 
         One scale a row is also finer than one for all. It costs a tenth more than DynamicQuantizeLinear, which has none.
         """
-        inputs, outputs = weight.shape
+        inputs, _outputs = weight.shape
         codes, scales = quantize(weight.astype(np.float32), axis=1, bits=bits)
         if x not in self.quantized:
             rows = self.node("Reshape", [x, self.constant(f"rows{inputs}", np.array([-1, inputs], np.int64))])
@@ -117,7 +117,9 @@ class GraphBuilder:
             ],
         )
         # The runtime fuses what follows with the product only where two factors are multiplied first.
-        factors = self.node("Mul", [self.constant("one.scale", np.array(1, np.float32)), self.constant(f"{name}.scales", scales.reshape(-1))])
+        factors = self.node(
+            "Mul", [self.constant("one.scale", np.array(1, np.float32)), self.constant(f"{name}.scales", scales.reshape(-1))]
+        )
         y = self.node("Mul", [self.node("Cast", [product], to=FLOAT), factors])
         y = self.node("Add", [self.node("Mul", [y, column]), self.constant(f"{name}.bias", bias.astype(np.float32))])
         return self.node("Reshape", [y, shape])
@@ -128,9 +130,7 @@ class GraphBuilder:
 
     def save(self, path, inputs: list, outputs: list, name: str, opset: int = 17) -> None:
         graph = helper.make_graph(self.nodes, name, inputs, outputs, list(self.initializers.values()))
-        model = helper.make_model(
-            graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=9, producer_name="tacet"
-        )
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=9, producer_name="tacet")
         onnx.checker.check_model(model)
         path.parent.mkdir(parents=True, exist_ok=True)
         onnx.save(model, str(path))

@@ -7,8 +7,6 @@ the model has not met. Every number is read as `#`: a completion then stops wher
 """
 
 import argparse
-import json
-import lzma
 import random
 import re
 from pathlib import Path
@@ -16,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
-SEED = 20261120
+from train.common.corpus import SEED, rows
+
 PIECES = 4096
 END_OF_TEXT, END, USER, ASSISTANT = SPECIALS = ("<|endoftext|>", "<|end|>", "<|user|>", "<|assistant|>")
 NUMBER = r"[0-9]+([.,:/-][0-9]+)*"
@@ -31,14 +30,6 @@ LIMITS = {"wikipedia": 6_000_000}
 SHARES = {"sgd": 0.78, "taskmaster": 0.03, "gsm8k": 0.04, "speeches": 0.06, "wikipedia": 0.09}
 # While the learning rate falls to nothing: what is read last is what is known best.
 LAST_SHARES = {"sgd": 0.92, "taskmaster": 0.03, "gsm8k": 0.01, "speeches": 0.02, "wikipedia": 0.02}
-
-
-def rows(path: Path):
-    if not path.is_file():
-        raise SystemExit(f"{path}: missing; DATA must be the folder with train/ and eval/")
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
 
 
 def turns(text: str) -> list[tuple[str, str]]:

@@ -19,8 +19,9 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from train.common.corpus import SEED, rows
 from train.compose import model as shape
-from train.compose.data import ASSISTANT, END, HELD_OUT, NEW_KINDS, NUMBER, SEED, dialogues, rows, turns, written
+from train.compose.data import ASSISTANT, END, HELD_OUT, NEW_KINDS, NUMBER, dialogues, turns, written
 from train.compose.ngram import BYTES_AN_ENTRY, END_OF_TURN, LEAST, MOST_WORDS, NGram, TurnTrie, offers
 
 COVERAGE = 0.1

@@ -16,10 +16,10 @@ import torch
 from onnx import helper
 from tokenizers import Tokenizer
 
-from train.compose import model as shape
-from train.compose.data import ASSISTANT, END, END_OF_TEXT, PIECES, USER
 from train.common.manifest import write_manifest
 from train.common.onnx_graph import FLOAT, INT32, INT64, GraphBuilder, tensor
+from train.compose import model as shape
+from train.compose.data import ASSISTANT, END, END_OF_TEXT, PIECES, USER
 
 # A lone message that stops in mid-sentence is a beginning to go on with; anything else is answered. A space at the end of
 # a beginning goes: pieces carry the space before their word, and after a bare one comes nothing that was ever trained.
@@ -125,50 +125,50 @@ def main() -> None:
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     write_json(
         folder / "tokenizer_config.json",
-        dict(
-            tokenizer_class="PreTrainedTokenizerFast",
-            bos_token=None,
-            eos_token=END,
-            pad_token=END_OF_TEXT,
-            unk_token=None,
-            additional_special_tokens=[USER, ASSISTANT],
-            clean_up_tokenization_spaces=False,
-            model_max_length=shape.CONTEXT,
-            chat_template=TEMPLATE,
-        ),
+        {
+            "tokenizer_class": "PreTrainedTokenizerFast",
+            "bos_token": None,
+            "eos_token": END,
+            "pad_token": END_OF_TEXT,
+            "unk_token": None,
+            "additional_special_tokens": [USER, ASSISTANT],
+            "clean_up_tokenization_spaces": False,
+            "model_max_length": shape.CONTEXT,
+            "chat_template": TEMPLATE,
+        },
     )
-    write_json(folder / "generation_config.json", dict(eos_token_id=list(ids.values()), pad_token_id=ids[END_OF_TEXT]))
+    write_json(folder / "generation_config.json", {"eos_token_id": list(ids.values()), "pad_token_id": ids[END_OF_TEXT]})
     write_json(
         folder / "config.json",
-        dict(
-            architectures=["LlamaForCausalLM"],
-            model_type="llama",
-            hidden_size=shape.HIDDEN,
-            intermediate_size=shape.FEED,
-            num_hidden_layers=shape.LAYERS,
-            num_attention_heads=shape.HEADS,
-            num_key_value_heads=shape.KV_HEADS,
-            head_dim=shape.SIZE,
-            vocab_size=PIECES,
-            max_position_embeddings=shape.CONTEXT,
-            rope_theta=10000.0,
-            rms_norm_eps=shape.EPSILON,
-            hidden_act="silu",
-            tie_word_embeddings=True,
-            eos_token_id=ids[END],
-            pad_token_id=ids[END_OF_TEXT],
-        ),
+        {
+            "architectures": ["LlamaForCausalLM"],
+            "model_type": "llama",
+            "hidden_size": shape.HIDDEN,
+            "intermediate_size": shape.FEED,
+            "num_hidden_layers": shape.LAYERS,
+            "num_attention_heads": shape.HEADS,
+            "num_key_value_heads": shape.KV_HEADS,
+            "head_dim": shape.SIZE,
+            "vocab_size": PIECES,
+            "max_position_embeddings": shape.CONTEXT,
+            "rope_theta": 10000.0,
+            "rms_norm_eps": shape.EPSILON,
+            "hidden_act": "silu",
+            "tie_word_embeddings": True,
+            "eos_token_id": ids[END],
+            "pad_token_id": ids[END_OF_TEXT],
+        },
     )
     manifest = write_manifest(
         folder,
         id="compose",
         tasks=["generate"],
-        architecture=dict(
-            type="causal",
-            model="onnx/model_quantized.onnx",
-            tokenizer="tokenizer.json",
-            contextWindow=shape.CONTEXT,
-        ),
+        architecture={
+            "type": "causal",
+            "model": "onnx/model_quantized.onnx",
+            "tokenizer": "tokenizer.json",
+            "contextWindow": shape.CONTEXT,
+        },
     )
     print(f"{sum(file['bytes'] for file in manifest['files']):,} bytes after {saved['step']:,} steps")
 

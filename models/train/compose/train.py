@@ -16,7 +16,8 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from train.compose.data import LAST_SHARES, PIECES, SEED, SHARES
+from train.common.corpus import SEED
+from train.compose.data import LAST_SHARES, PIECES, SHARES
 from train.compose.model import Compose
 
 LENGTH = 256
@@ -79,9 +80,9 @@ def main() -> None:
     started, saved_at, mean = time.monotonic() - spent, time.monotonic(), None
 
     def save(finished: bool) -> None:
-        state = dict(model=model.state_dict(), muon=muon.state_dict(), adam=adam.state_dict(), step=step)
+        state = {"model": model.state_dict(), "muon": muon.state_dict(), "adam": adam.state_dict(), "step": step}
         temporary = path.with_suffix(".part")
-        torch.save(state | dict(spent=time.monotonic() - started, seen=seen, finished=finished), temporary)
+        torch.save(state | {"spent": time.monotonic() - started, "seen": seen, "finished": finished}, temporary)
         temporary.replace(path)
 
     while (spent := time.monotonic() - started) < budget:

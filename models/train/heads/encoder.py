@@ -2,7 +2,8 @@
 
     python -m train.heads.encoder DATA TASK WORK [--layers 4] [--epochs 2]
 
-With more epochs than WORK has seen, it goes on from there: the shipped model is two epochs and then a third (`--epochs 3`).
+With more epochs than WORK has seen, it goes on from there: `sentiment` is two epochs and then a third (`--epochs 3`). A part of
+an epoch may stand at the end (`--epochs 1.6`): it goes on from the last checkpoint, of which there is one each 200 steps.
 
 WORK/encoder-TASK.pt is the checkpoint that heads/encoder_export.py turns into ONNX. About 11 minutes on one free core with
 bfloat16. From two fifths on the weights are rounded to four bits in every forward pass.
@@ -16,13 +17,13 @@ import numpy as np
 import torch
 from torch import nn
 
-from train.heads.data import LABELS, load
+from train.common.corpus import SEED
+from train.heads.data import load
 from train.heads.four_bits import FourBits, round_to_four_bits
 from train.heads.hashed import loss_of, targets
+from train.heads.labels import LABELS
 from train.heads.vocabulary import counted, smaller_tokenizer
-from train.static.corpus import SEED
 from train.minilm.encoder import WIDTH, load_minilm, mean_pool, padded
-
 
 ROUNDED_FROM = 0.4
 
@@ -65,14 +66,14 @@ def main():
     parser.add_argument("task", choices=LABELS)
     parser.add_argument("work", type=Path)
     parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=float, default=2)
     parser.add_argument("--pieces", type=int, default=6_000)
     parser.add_argument("--limit", type=int, default=32_000)
     parser.add_argument("--rate", type=float, default=2e-4)
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
-    training, development = load(args.data, args.task)
+    training, _development = load(args.data, args.task)
     training = training[: args.limit]
     tokenizer, pieces = smaller_tokenizer(counted([text for text, _ in training]), args.pieces)
     ids = [e.ids for e in tokenizer.encode_batch([text for text, _ in training])]
@@ -80,21 +81,31 @@ def main():
     model = Classifier(args.layers, len(LABELS[args.task]), pieces)
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01)
     size = 96
-    total, step, first = args.epochs * (len(ids) // size), 0, 0
+    an_epoch = len(ids) // size
+    total, step = int(args.epochs * an_epoch), 0
     args.work.mkdir(parents=True, exist_ok=True)
     checkpoint = args.work / f"encoder-{args.task}.pt"
+    earlier = None
     if checkpoint.exists():
         state = torch.load(checkpoint)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
-        first = state["epoch"]
-        step = first * (len(ids) // size)
+        step, earlier = state["step"], state["earlier"]
+
+    def save() -> None:
+        # The mean of the last two epochs is what is exported: it is better than either. A part of an epoch stands for itself.
+        shape = {"steps": total, "layers": args.layers, "pieces": pieces, "tokenizer": tokenizer.to_str()}
+        now = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}
+        torch.save(now | shape | {"earlier": earlier if total % an_epoch == 0 else None}, checkpoint)
+
     begin = time.time()
     lengths = np.array([len(i) for i in ids])
-    for epoch in range(first, args.epochs):
-        model.train()
-        earlier = {name: value.clone() for name, value in model.state_dict().items()}
-        for chosen in batches(lengths, size, np.random.default_rng([SEED, epoch])):
+    model.train()
+    while step < total:
+        epoch, done = divmod(step, an_epoch)
+        if done == 0:
+            earlier = {name: value.clone() for name, value in model.state_dict().items()}
+        for chosen in batches(lengths, size, np.random.default_rng([SEED, epoch]))[done : done + total - step]:
             for group in optimiser.param_groups:
                 group["lr"] = args.rate * min(1, (step + 1) / 40) * max(0.02, 1 - step / total)
             FourBits.on = step >= ROUNDED_FROM * total
@@ -108,10 +119,9 @@ def main():
             step += 1
             if step % 20 == 0:
                 print(f"{step}/{total} loss {loss:.3f} {time.time() - begin:.0f} s", flush=True)
-        # The mean of the last two epochs is what is exported: it is better than either.
-        state = {"model": model.state_dict(), "earlier": earlier, "optimiser": optimiser.state_dict(), "epoch": epoch + 1}
-        shape = {"epochs": args.epochs, "layers": args.layers, "pieces": pieces, "tokenizer": tokenizer.to_str()}
-        torch.save(state | shape, checkpoint)
+            if step % 200 == 0:
+                save()
+        save()
 
 
 if __name__ == "__main__":

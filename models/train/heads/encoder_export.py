@@ -1,6 +1,6 @@
 """Export a fine-tuned classifier of heads/encoder.py as four-bit ONNX in the Hugging Face layout, calibrated and measured.
 
-    python -m train.heads.encoder_export DATA TASK WORK OUT      # OUT = TASK
+python -m train.heads.encoder_export DATA TASK WORK OUT      # OUT = TASK
 """
 
 import argparse
@@ -13,18 +13,22 @@ import torch
 from tokenizers import Tokenizer
 
 from train.common.bert_onnx import encoder
-from train.heads.data import LABELS, load
-from train.heads.encoder import Classifier
-from train.heads.four_bits import FourBitGraph, FourBits
-from train.heads.metrics import report, temperature_for
-from train.heads.vocabulary import MAX_TOKENS
+from train.common.corpus import lines, rows
 from train.common.manifest import write_manifest
 from train.common.onnx_graph import FLOAT, INT64, tensor
-from train.static.corpus import rows
+from train.heads.data import load
+from train.heads.encoder import Classifier
+from train.heads.four_bits import FourBitGraph, FourBits
+from train.heads.labels import LABELS
+from train.heads.metrics import report, temperature_for
+from train.heads.vocabulary import MAX_TOKENS
 from train.minilm.encoder import HEADS, INNER, WIDTH
-from train.static.evaluate import lines
 
-PROBES = ["A warm, funny and beautifully acted film.", "The second half drags and the ending makes no sense.", "The parcel arrives on Tuesday."]
+PROBES = [
+    "A warm, funny and beautifully acted film.",
+    "The second half drags and the ending makes no sense.",
+    "The parcel arrives on Tuesday.",
+]
 THEIRS = {
     "query": "attention.self.query",
     "key": "attention.self.key",
@@ -99,11 +103,12 @@ def main():
     if not checkpoint.is_file():
         raise SystemExit(f"heads.encoder_export: {checkpoint} is missing; run heads/encoder.py first")
     state = torch.load(checkpoint)
-    if state["epoch"] < state["epochs"]:
-        raise SystemExit(f"heads.encoder_export: {checkpoint} stopped after epoch {state['epoch']} of {state['epochs']}")
+    if state["step"] < state["steps"]:
+        raise SystemExit(f"{checkpoint} stopped after step {state['step']} of {state['steps']}; finish it")
     labels = LABELS[args.task]
     model = Classifier(state["layers"], len(labels), state["pieces"])
-    model.load_state_dict({name: (value + state["earlier"][name]) / 2 for name, value in state["model"].items()})
+    last, earlier = state["model"], state["earlier"]
+    model.load_state_dict(last if earlier is None else {name: (last[name] + earlier[name]) / 2 for name in last})
     config = {
         "architectures": ["BertForSequenceClassification"],
         "model_type": "bert",

@@ -11,14 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
-from train.heads.data import LABELS, held_back
+from train.common.corpus import lines, rows, split_sentences
+from train.common.exported_bag import ExportedBag
 from train.heads.export import logits_of as hashed_logits
 from train.heads.features import Features
+from train.heads.labels import LABELS
 from train.heads.metrics import report
-from train.common.exported_bag import ExportedBag
-from train.static.corpus import rows, split_sentences
-from train.static.evaluate import lines
-
+from train.heads.texts import held_back
 
 # Sentences that any user might send to an assistant: only their place in a mail makes them attacks.
 PLAIN_TASKS = {"Information Retrieval", "Content Creation", "Learning and Tutoring", "Language Translation", "Programming Help"}

@@ -10,7 +10,7 @@ import unicodedata
 
 import numpy as np
 
-from train.language.features import mix
+from train.common.hashing import PRIME, mix, seed
 
 TOKEN, PAIR, SHOUT, GRAM = 8, 9, 10, 16
 # The last class is what JavaScript calls \S; Python calls other control characters spaces.
@@ -21,14 +21,10 @@ MAX_WORD, MAX_TOKENS = 40, 50_000
 MASK = 0xFFFFFFFF
 
 
-def seed(kind):
-    return (0x811C9DC5 + kind * 0x9E3779B9) & MASK
-
-
 def hashed(kind, points):
     h = seed(kind)
     for point in points:
-        h = ((h ^ point) * 0x01000193) & MASK
+        h = ((h ^ point) * PRIME) & MASK
     return h
 
 

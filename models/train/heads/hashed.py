@@ -12,11 +12,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from train.heads.data import LABELS, MULTI_LABEL, load
+from train.common.corpus import SEED
+from train.common.lexical_bag import HashedBag, collate, weights_file
+from train.heads.data import load
 from train.heads.export import export_hashed
 from train.heads.features import Features
-from train.common.lexical_bag import HashedBag, collate, weights_file
-from train.static.corpus import SEED
+from train.heads.labels import LABELS, MULTI_LABEL
 
 BATCH = 128
 

@@ -15,14 +15,16 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from train.common.corpus import SEED
+from train.common.corpus import rows as corpus
 from train.common.exported_bag import ExportedBag
-from train.heads.data import LABELS, OTHER_TEXT, WINDOW, load, weights_of
+from train.heads.data import load
 from train.heads.export import combined, export_hashed, window_logits
 from train.heads.features import Features
-from train.heads.long import LENGTHS, harmless_windows, long_texts, sources, stretches
+from train.heads.harmless import LENGTHS, harmless_windows, long_texts, sources, stretches
+from train.heads.labels import LABELS, WINDOW
 from train.heads.metrics import auc, auc_interval
-from train.static.corpus import SEED
-from train.static.corpus import rows as corpus
+from train.heads.spam import OTHER_TEXT, weights_of
 
 COARSE = 16
 # The weight of a window of a long harmless text in training.
@@ -115,7 +117,8 @@ def main():
     features = Features(args.buckets)
     training, development = load(args.data, args.task)
     if args.unseen:
-        return judge_unseen(args, features, training)
+        judge_unseen(args, features, training)
+        return
     weights = weights_of(args.data, args.task, training)
     rows = [(features(text), label, weight) for (text, label), weight in zip(training, weights)]
     # In long texts the highest of many windows decides: each window of a harmless one must look harmless.
@@ -129,6 +132,7 @@ def main():
     harmless = [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
     penalty = penalty_for(bag, features, args.task, args.data, development, harmless)
     export_hashed(args.out, args.task, args.buckets, 2, development, penalty, harmless)
+
 
 
 if __name__ == "__main__":

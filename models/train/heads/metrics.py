@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from train.heads.data import LABELS, MULTI_LABEL
-from train.static.evaluate import ranks
+from train.common.ranks import ranks
+from train.heads.labels import LABELS, MULTI_LABEL
 
 # At each operating point of one label at most this share of ordinary texts is flagged, whatever their length.
 FALSE_ALARMS = {"high-precision": 0.005, "balanced": 0.03, "high-recall": 0.1}
@@ -86,7 +86,9 @@ def report(logits, truth, task, points, name="development"):
     labels = LABELS[task]
     if len(labels) == 1:
         truth, scores = np.asarray(truth, bool), sigmoid(logits[:, 0])
-        print(f"{task} {name}: {len(truth)} texts, AUC {auc(scores, truth):.4f} [{auc_interval(scores, truth)}], calibration error {calibration_error(scores, truth):.3f}")
+        print(
+            f"{task} {name}: {len(truth)} texts, AUC {auc(scores, truth):.4f} [{auc_interval(scores, truth)}], calibration error {calibration_error(scores, truth):.3f}"
+        )
         for point, by_label in points.items():
             flagged = scores >= by_label[labels[0]]
             print(f"   {point}, {by_label[labels[0]]}: recall {flagged[truth].mean():.3f}, false alarms {flagged[~truth].mean():.4f}")
@@ -104,5 +106,7 @@ def report(logits, truth, task, points, name="development"):
         scores = softmax(logits)
         right = scores.argmax(1) == truth
         recall = {label: right[truth == at].mean() for at, label in enumerate(labels) if (truth == at).any()}
-        print(f"{task} {name}: {len(truth)} texts, accuracy {right.mean():.4f}, calibration error {calibration_error(scores.max(1), right):.3f}")
+        print(
+            f"{task} {name}: {len(truth)} texts, accuracy {right.mean():.4f}, calibration error {calibration_error(scores.max(1), right):.3f}"
+        )
         print("  ", ", ".join(f"{k} {v:.3f}" for k, v in sorted(recall.items(), key=lambda e: e[1])))

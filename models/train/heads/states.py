@@ -15,11 +15,12 @@ import numpy as np
 import torch
 from torch import nn
 
-from train.heads.data import LABELS, MULTI_LABEL, OTHERWISE, load
-from train.heads.hashed import loss_of, targets
-from train.heads.metrics import operating_points, report, temperature_for
+from train.common.corpus import SEED
 from train.common.manifest import write_manifest
-from train.static.corpus import SEED
+from train.heads.data import load
+from train.heads.hashed import loss_of, targets
+from train.heads.labels import LABELS, MULTI_LABEL, OTHERWISE
+from train.heads.metrics import operating_points, report, temperature_for
 from train.minilm.encoder import WIDTH as STATES
 from train.minilm.encoder import batches, load_minilm, load_tokenizer, padded
 

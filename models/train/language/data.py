@@ -5,13 +5,12 @@ de with Swiss German apart as gsw); Dari is fa, Hassaniya is ar, Filipino is tl.
 nso/st/tn and yue/zh stay apart: people ask for them, and the card says how often each pair is confused.
 """
 
-import json
-import lzma
 import random
 from collections import defaultdict
 from pathlib import Path
 
-SEED = 20261120
+from train.common.corpus import SEED, rows
+
 NTREX = dict(
     pair.split(":")
     for pair in """afr:af amh:am arb:ar mey:ar aze-Latn:az bak:ba bel:be bem:bem ben:bn bod:bo bos:bs bul:bg cat:ca ces:cs
@@ -61,14 +60,6 @@ UNKNOWN = "und"
 # Languages without a label that training never sees: how often the model says "und" to them is measured on these.
 UNSEEN = set("nav kal ike bba fon kha mic oss sag srr tet tiv vai yua zro gaa men".split())
 HELD_BACK = 1620  # NTREX sentences from this number on are the development set; translations never cross
-
-
-def rows(path):
-    if not Path(path).is_file():
-        raise SystemExit(f"language.data: {path} is missing; give the data folder as the first argument")
-    with lzma.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def chopped(text, choose):

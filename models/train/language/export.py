@@ -1,7 +1,7 @@
 """Calibrate the trained language identifier, export it, and measure what was exported.
 
-    python -m train.language.export DATA WORK OUT          # OUT = language
-    python -m train.language.export DATA WORK OUT --measure   # only print the tables of the card
+python -m train.language.export DATA WORK OUT          # OUT = language
+python -m train.language.export DATA WORK OUT --measure   # only print the tables of the card
 """
 
 import argparse
@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from train.language.data import NTREX, UNKNOWN, load, noise, random, rows
-from train.language.features import bucket_lists, words_of
-from train.language.train import BUCKETS, WIDTH, snippets
+from train.common.corpus import rows
 from train.common.exported_bag import ExportedBag
 from train.common.lexical_bag import HashedBag, weights_file
 from train.common.manifest import write_manifest
+from train.language.data import NTREX, UNKNOWN, load, noise, random
+from train.language.features import bucket_lists, words_of
+from train.language.train import BUCKETS, WIDTH, snippets
 
 PROBES = [
     "The train to the airport leaves every twenty minutes.",
@@ -126,7 +127,9 @@ def main():
     measure(model, "NTREX held-out sentences", [(label, text) for label, _, text in test])
     measure(model, "two words of them", list(snippets(test, 2)))
     measure(model, "one word of them", list(snippets(test, 1)))
-    common = set("af sq ar hy az eu be bn bs bg ca zh hr cs da nl en eo et fi fr lg ka de el gu he hi hu is id ga it ja kk ko la lv lt mk ms mi mr mn nb nn fa pl pt pa ro ru sr sn sk sl so st es sw sv tl ta te th ts tn tr uk ur vi cy xh yo zu".split())
+    common = set(
+        "af sq ar hy az eu be bn bs bg ca zh hr cs da nl en eo et fi fr lg ka de el gu he hi hu is id ga it ja kk ko la lv lt mk ms mi mr mn nb nn fa pl pt pa ro ru sr sn sk sl so st es sw sv tl ta te th ts tn tr uk ur vi cy xh yo zu".split()
+    )
     measure(model, "two words, 75 most used languages", [(a, b) for a, b in snippets(test, 2) if a in common])
     _, _, unseen = load(args.data)
     labels = model.architecture["labels"]
@@ -174,7 +177,9 @@ def export(args):
     exported = Exported(args.out)
     scores, best = exported.scores(PROBES)
     golden = {"task": "language", "texts": PROBES, "labels": [state["labels"][b] for b in best]}
-    golden["scores"] = [[{"label": state["labels"][i], "score": round(float(row[i]), 5)} for i in row.argsort()[::-1][:3]] for row in scores]
+    golden["scores"] = [
+        [{"label": state["labels"][i], "score": round(float(row[i]), 5)} for i in row.argsort()[::-1][:3]] for row in scores
+    ]
     (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
     write()
     print(json.dumps(golden["labels"]), architecture["temperature"], architecture["threshold"])

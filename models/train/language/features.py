@@ -10,6 +10,8 @@ import unicodedata
 
 import numpy as np
 
+from train.common.hashing import PRIME, mix, seed
+
 ORDERS = (1, 2, 3, 4, 5)
 BLOCK, WORD = 0, 6
 STRUCTURED = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+|[@#][A-Za-z0-9_]+")
@@ -32,21 +34,6 @@ def words_of(text):
     words = "".join(c if is_letter(c) else " " for c in text).split(" ")
     words = [w[at : at + MAX_WORD] for w in words for at in range(0, len(w), MAX_WORD)]
     return [] if len(words) == 1 and len(words[0]) == 1 and ord(words[0]) < FIRST_WORD_SIGN else words
-
-
-def mix(h):
-    h = h ^ (h >> np.uint32(15))
-    h = h * np.uint32(0x2C1B3C6D)
-    h = h ^ (h >> np.uint32(12))
-    h = h * np.uint32(0x297A2D39)
-    return h ^ (h >> np.uint32(15))
-
-
-def seed(order):
-    return np.uint32((0x811C9DC5 + order * 0x9E3779B9) & 0xFFFFFFFF)
-
-
-PRIME = np.uint32(0x01000193)
 
 
 def bucket_lists(words, buckets):

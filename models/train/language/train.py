@@ -14,9 +14,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from train.language.data import NTREX, SEED, UNKNOWN, load
-from train.language.features import bucket_lists, words_of
+from train.common.corpus import SEED
 from train.common.lexical_bag import HashedBag, collate
+from train.language.data import NTREX, UNKNOWN, load
+from train.language.features import bucket_lists, words_of
 
 BUCKETS, WIDTH = 125_000, 22
 # From this part of the run on the table is rounded to 16 levels in every forward pass, so that it learns to be.
@@ -132,9 +133,16 @@ def main():
         loss.backward()
         optimiser.step()
         if (step + 1) % 1000 == 0:
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "labels": labels, "step": step + 1, "steps": args.steps}, checkpoint)
+            torch.save(
+                {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "labels": labels, "step": step + 1, "steps": args.steps},
+                checkpoint,
+            )
             scores = [accuracy(model, check) for check in checks]
-            print(step + 1, f"loss {loss:.3f} sentences {scores[0]:.4f} two {scores[1]:.4f} one {scores[2]:.4f} {time.time() - begin:.0f} s", flush=True)
+            print(
+                step + 1,
+                f"loss {loss:.3f} sentences {scores[0]:.4f} two {scores[1]:.4f} one {scores[2]:.4f} {time.time() - begin:.0f} s",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

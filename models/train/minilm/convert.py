@@ -102,9 +102,7 @@ def measure(out: Path, source: Path, data: Path) -> dict:
         table = {}
         for name in sorted(set(slices)):
             mask = slices == name
-            table[name] = [
-                spearman((v[left] * v[right]).sum(1)[mask], gold[mask]) * 100 for v in (original, ours)
-            ]
+            table[name] = [spearman((v[left] * v[right]).sum(1)[mask], gold[mask]) * 100 for v in (original, ours)]
         table["mean over sources"] = list(np.mean([table[n] for n in table], axis=0))
         table["all pairs"] = [spearman((v[left] * v[right]).sum(1), gold) * 100 for v in (original, ours)]
         report[year] = {

@@ -7,9 +7,9 @@ month or a lower-cased slot value is never taught to be plain text.
 import json
 import lzma
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
 
 import regex
 
@@ -30,9 +30,9 @@ MAPS = {
         "Quantity": "?",
     },
     "crossner": {
-        **{name: "PERSON" for name in ("person", "politician", "writer", "musicalartist", "scientist", "researcher")},
-        **{name: "LOCATION" for name in ("location", "country")},
-        **{name: "ORG" for name in ("organisation", "politicalparty", "university", "band")},
+        **dict.fromkeys(("person", "politician", "writer", "musicalartist", "scientist", "researcher"), "PERSON"),
+        **dict.fromkeys(("location", "country"), "LOCATION"),
+        **dict.fromkeys(("organisation", "politicalparty", "university", "band"), "ORG"),
     },
     "litbank": {"PER": "PERSON", "LOC": "LOCATION", "GPE": "LOCATION", "FAC": "LOCATION|ADDRESS|O", "ORG": "ORG|O"},
     "gum": {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORG", "DATE": "DATE"},
@@ -207,7 +207,7 @@ def gum(data: Path, seed: int = 2) -> Iterator[Sentence]:
 
 def wiki_silver(data: Path, seed: int = 3, limit: int | None = None) -> Iterator[Sentence]:
     chance = random.Random(seed)
-    for i, row in enumerate(rows_of(data / "train/ner/wiki_silver.jsonl.xz")):
+    for _i, row in enumerate(rows_of(data / "train/ner/wiki_silver.jsonl.xz")):
         if limit is not None and chance.random() > limit / 161_500:
             continue
         spans = [(s, e, MAPS["wiki_silver"][n]) for s, e, n in row["spans"]]

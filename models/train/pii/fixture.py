@@ -1,6 +1,6 @@
 """Writes the fixture that holds the tagger's two implementations, this one and the worker's, to the same numbers.
 
-    python -m train.pii.fixture [--out test/fixtures/tagger/parity.json]
+python -m train.pii.fixture [--out test/fixtures/tagger/parity.json]
 """
 
 import argparse
@@ -44,9 +44,7 @@ def main() -> int:
     arguments = parser.parse_args()
     chance = random.Random(3)
     noise = np.random.default_rng(3)
-    texts = TEXTS + [
-        "".join(chance.choice("aAzZ09 '’.,-@/#é ß🎉\n\tS s") for _ in range(chance.randint(1, 80))) for _ in range(40)
-    ]
+    texts = TEXTS + ["".join(chance.choice("aAzZ09 '’.,-@/#é ß🎉\n\tS s") for _ in range(chance.randint(1, 80))) for _ in range(40)]
     cases = []
     for text in texts:
         tokens, rows = featurize(text)

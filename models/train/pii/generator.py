@@ -1,13 +1,13 @@
 """Synthetic text with exact spans, endless and reproducible from its seed.
 
-    python -m train.pii.generator --data DATA --show 20
+python -m train.pii.generator --data DATA --show 20
 """
 
 import argparse
 import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 import regex
 
@@ -147,7 +147,6 @@ class Generator:
     def texts(self) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
         while True:
             yield self.text()
-
 
 
 def main() -> int:

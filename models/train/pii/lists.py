@@ -10,7 +10,15 @@ from train.pii.corpora import MAPS, rows_of
 
 LATIN = regex.compile(r"^[\p{Latin}\p{M}\p{N}\p{P}\p{S} ]*\p{Latin}[\p{Latin}\p{M}\p{N}\p{P}\p{S} ]*$")
 LATIN_ONLY = regex.compile(r"[\p{L}--\p{Latin}]", regex.V1)
-NAME_FIELDS = ("first_names", "first_names_male", "first_names_female", "last_names", "last_names_male", "last_names_female", "middle_names")
+NAME_FIELDS = (
+    "first_names",
+    "first_names_male",
+    "first_names_female",
+    "last_names",
+    "last_names_male",
+    "last_names_female",
+    "middle_names",
+)
 
 # Weights of the locales in the mix: English first.
 ENGLISH = {"en_US": 10.0, "en_GB": 5.0, "en_IN": 2.0, "en_IE": 1.5, "en_NZ": 1.0, "en_KE": 1.0, "en_AU": 1.0, "en_CA": 1.0}
@@ -38,7 +46,10 @@ class Lists:
             if self.last(locale) and self.first(locale) and len(self.last(locale)) >= 40:
                 self.locales.append(locale)
         self.weights = [ENGLISH.get(locale, 0.55) for locale in self.locales]
-        self.countries = sorted(set(self.fields[("en", "countries")]) | {"England", "Scotland", "Wales", "USA", "UK", "Russia", "South Korea", "Taiwan", "Vietnam", "Holland", "the Netherlands"})
+        self.countries = sorted(
+            set(self.fields[("en", "countries")])
+            | {"England", "Scotland", "Wales", "USA", "UK", "Russia", "South Korea", "Taiwan", "Vietnam", "Holland", "the Netherlands"}
+        )
         self.jobs = self.fields.get(("base", "jobs"), [])
         self.wiki = {"PERSON": [], "LOCATION": [], "ORG": [], "NRP": []}
         seen: dict[str, set] = {name: set() for name in self.wiki}

@@ -1,8 +1,8 @@
 """The training mix of the tagger: every source with its share, augmented, as hashed features and allowed labels."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from train.pii.corpora import Sentence, rows_of, sentence
 from train.pii.generator import Generator
 from train.pii.labels import INDEX, OUTSIDE
 from train.pii.lists import LATIN_ONLY
-from train.pii.tokens import features, gaps_of, row, tokenize, AFFIX_ROWS, WORD_ROWS
+from train.pii.tokens import AFFIX_ROWS, WORD_ROWS, features, gaps_of, row, tokenize
 
 # Share of the rows drawn from each group.
 SHARES = {
@@ -179,7 +179,7 @@ class Mix:
                 end += 1
             if kind is PERSON:
                 form = "any" if end - i > 1 else self.chance.choice(["first", "last"])
-                name = [p for p, k in self.generator.values.person(form) if k][0]
+                name = next(p for p, k in self.generator.values.person(form) if k)
             else:
                 name = self.generator.values.city()
             old = " ".join(item.words[i:end])

@@ -7,9 +7,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from train.common.quantize import quantize
 from train.pii.labels import LABELS
 from train.pii.tokens import AFFIX_ROWS, SHAPE_ROWS, WORD_ROWS
-from train.common.quantize import quantize
 
 WIDTH = 96
 WORD, AFFIX, SHAPE = 96, 64, 32

@@ -152,9 +152,7 @@ def finish(out: Path) -> None:
         "The invoice is overdue, please pay within 30 days.",
     ]
     tagger = FolderTagger(out)
-    cases = [
-        {"text": text, "spans": [{"start": s, "end": e, "type": t} for s, e, t, _ in tagger.spans(text)]} for text in texts
-    ]
+    cases = [{"text": text, "spans": [{"start": s, "end": e, "type": t} for s, e, t, _ in tagger.spans(text)]} for text in texts]
     (out / "golden.json").write_text(json.dumps({"task": "label", "cases": cases}, indent=1) + "\n")
     architecture = {"type": "tagger", "weights": "weights.bin", "features": "features.json", "types": list(TYPES)}
     manifest = write_manifest(out, id="pii-tagger", tasks=["label"], architecture=architecture)

@@ -60,9 +60,7 @@ def shape(surface: str) -> str:
     out = []
     for character in surface[:24]:
         if character.isascii():
-            kind = (
-                "X" if "A" <= character <= "Z" else "x" if "a" <= character <= "z" else "d" if "0" <= character <= "9" else character
-            )
+            kind = "X" if "A" <= character <= "Z" else "x" if "a" <= character <= "z" else "d" if "0" <= character <= "9" else character
         elif regex.match(r"\p{Lu}|\p{Lt}", character):
             kind = "X"
         elif regex.match(r"\p{L}|\p{M}", character):

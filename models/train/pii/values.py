@@ -23,7 +23,7 @@ Pieces = list[tuple[str, str | None]]
 
 def mash(a: str, b: str, chance: random.Random) -> str:
     """A name that no list holds: the start of one and the end of another, cut where both meet at a vowel."""
-    cut = [i for i, c in enumerate(a) if 1 < i and c.lower() in "aeiouyáéíóöüä"] or [max(1, len(a) // 2)]
+    cut = [i for i, c in enumerate(a) if i > 1 and c.lower() in "aeiouyáéíóöüä"] or [max(1, len(a) // 2)]
     start = a[: chance.choice(cut)]
     tails = [i for i, c in enumerate(b) if 0 < i < len(b) - 1 and c.lower() in "aeiouyáéíóöüä"] or [len(b) // 2]
     return (start + b[chance.choice(tails) :].lower())[:14].capitalize()
@@ -93,7 +93,31 @@ class Values:
             if form == "reverse":
                 return [(f"{last}, {first}", "PERSON")]
         if form == "titled" or (form == "any" and c.random() < 0.08):
-            title = c.choice(["Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "Mr", "Mrs", "Ms", "Dr", "Prof.", "Professor", "Sir", "Herr", "Frau", "Señora", "Madame", "Judge", "Captain", "Officer", "Nurse", "Rev."])
+            title = c.choice(
+                [
+                    "Mr.",
+                    "Mrs.",
+                    "Ms.",
+                    "Miss",
+                    "Dr.",
+                    "Mr",
+                    "Mrs",
+                    "Ms",
+                    "Dr",
+                    "Prof.",
+                    "Professor",
+                    "Sir",
+                    "Herr",
+                    "Frau",
+                    "Señora",
+                    "Madame",
+                    "Judge",
+                    "Captain",
+                    "Officer",
+                    "Nurse",
+                    "Rev.",
+                ]
+            )
             name = last if c.random() < 0.6 else f"{first} {last}"
             return [(title + " ", None), (name, "PERSON")]
         r = c.random()
@@ -184,7 +208,19 @@ class Values:
         if r < 0.08:
             line = f"{c.choice([c.randint(1, 999), c.randint(1000, 99999)])} {line}"
         elif r < 0.11:
-            line = c.choice(["PSC {a}, Box {b}", "Unit {a} Box {b}", "PO Box {a}", "P.O. Box {a}", "Box {a}", "RR {b} Box {a}", "Postfach {a}", "Apartado {a}", "USNS {n}"]).format(a=c.randint(10, 9999), b=c.randint(1, 9999), n=self.last_name())
+            line = c.choice(
+                [
+                    "PSC {a}, Box {b}",
+                    "Unit {a} Box {b}",
+                    "PO Box {a}",
+                    "P.O. Box {a}",
+                    "Box {a}",
+                    "RR {b} Box {a}",
+                    "Postfach {a}",
+                    "Apartado {a}",
+                    "USNS {n}",
+                ]
+            ).format(a=c.randint(10, 9999), b=c.randint(1, 9999), n=self.last_name())
         r = c.random()
         if r < 0.16:
             line += c.choice([", ", " ", ", "]) + self.unit()
@@ -199,8 +235,22 @@ class Values:
         area = c.choice([c.choice(STATES), c.choice(STATES), c.choice(REGIONS), c.choice(self.lists.countries)])
         form = c.choice(
             [
-                "{s}, {c}, {a} {p}", "{s}, {c} {p}", "{s}, {p} {c}", "{s} {c} {a} {p}", "{s}, {c}", "{s} {c}", "{s}, {c}, {a}", "{s} {p} {c}",
-                "{s} {c} {a}", "{p} {c}, {s}", "{c}, {s}", "{s}, {c}, {a}, {p}", "{s} - {c}", "{s}, {p} {c}, {a}", "{s} {c}, {p}", "{p} {s} {c}",
+                "{s}, {c}, {a} {p}",
+                "{s}, {c} {p}",
+                "{s}, {p} {c}",
+                "{s} {c} {a} {p}",
+                "{s}, {c}",
+                "{s} {c}",
+                "{s}, {c}, {a}",
+                "{s} {p} {c}",
+                "{s} {c} {a}",
+                "{p} {c}, {s}",
+                "{c}, {s}",
+                "{s}, {c}, {a}, {p}",
+                "{s} - {c}",
+                "{s}, {p} {c}, {a}",
+                "{s} {c}, {p}",
+                "{p} {s} {c}",
             ]
         )
         return [(form.format(s=street, c=city, a=area, p=code), "ADDRESS")]
@@ -218,7 +268,14 @@ class Values:
         city, code = self.city(), self.postcode()
         form = c.randrange(7)
         if form == 0:
-            line += [("\n" + pad, None), (city, "LOCATION"), (c.choice([", ", " "]), None), (c.choice(STATES + REGIONS), "LOCATION"), (" ", None), (code, "ADDRESS")]
+            line += [
+                ("\n" + pad, None),
+                (city, "LOCATION"),
+                (c.choice([", ", " "]), None),
+                (c.choice(STATES + REGIONS), "LOCATION"),
+                (" ", None),
+                (code, "ADDRESS"),
+            ]
         elif form == 1:
             line += [("\n" + pad, None), (code, "ADDRESS"), (" ", None), (city, "LOCATION")]
         elif form == 2:
@@ -226,13 +283,29 @@ class Values:
         elif form == 3:
             line += [("\n" + pad, None), (city, "LOCATION"), (" ", None), (code, "ADDRESS")]
         elif form == 4:
-            line += [("\n" + pad, None), (city, "LOCATION"), ("\n" + pad, None), (c.choice(self.lists.countries), "LOCATION"), (" ", None), (code, "ADDRESS")]
+            line += [
+                ("\n" + pad, None),
+                (city, "LOCATION"),
+                ("\n" + pad, None),
+                (c.choice(self.lists.countries), "LOCATION"),
+                (" ", None),
+                (code, "ADDRESS"),
+            ]
         elif form == 5:
             line += [("\n" + pad, None), (code, "ADDRESS"), (c.choice([" ", "\n" + pad]), None), (city, "LOCATION")]
         elif c.random() < 0.25:
             return line + [("\n" + pad, None), (f"{c.choice(['APO', 'FPO', 'DPO'])} {c.choice(['AA', 'AE', 'AP'])} {code}", "ADDRESS")]
         else:
-            line += [("\n" + pad, None), (city, "LOCATION"), ("\n" + pad + ", ", None), (c.choice(STATES), "LOCATION"), ("\n" + pad, None), (c.choice(self.lists.countries), "LOCATION"), (" ", None), (code, "ADDRESS")]
+            line += [
+                ("\n" + pad, None),
+                (city, "LOCATION"),
+                ("\n" + pad + ", ", None),
+                (c.choice(STATES), "LOCATION"),
+                ("\n" + pad, None),
+                (c.choice(self.lists.countries), "LOCATION"),
+                (" ", None),
+                (code, "ADDRESS"),
+            ]
         if c.random() < 0.35:
             country = c.choice(self.lists.countries)
             line += [("\n" + pad, None), (country.upper() if c.random() < 0.3 else country, "LOCATION")]
@@ -266,18 +339,51 @@ class Values:
         if r < 0.6:
             return f"{self.last_name()} {c.choice(BRAND_TAILS)}"
         if r < 0.68:
-            return f"{self.last_name()}{c.choice(['-', ' & ', ' and ', ' '])}{self.last_name()}" + c.choice(["", "", " " + c.choice(BRAND_TAILS)])
+            return f"{self.last_name()}{c.choice(['-', ' & ', ' and ', ' '])}{self.last_name()}" + c.choice(
+                ["", "", " " + c.choice(BRAND_TAILS)]
+            )
         if r < 0.74:
             return f"{self.last_name()}, {self.last_name()} {c.choice(['and', '&'])} {self.last_name()}"
         if r < 0.80:
             return f"{c.choice([self.last_name(), self.first_name() + chr(39) + 's', self.city()])} {c.choice(FIRM_KINDS)}"
         if r < 0.9:
-            form = c.choice(["University of {c}", "{c} University", "Bank of {c}", "{c} General Hospital", "{l} Elementary School", "{l} High School", "{c} City Council", "{c} Police Department", "St. {f}'s Hospital", "{c} United", "{l} Foundation", "Ministry of {w}", "Department of {w}", "{c} Symphony Orchestra", "National Institute of {w}", "{l} & Sons", "{c} Medical Center", "{w} Association of {c}"])
-            return form.format(c=self.city(), l=self.last_name(), f=self.first_name(), w=c.choice(["Health", "Finance", "Education", "Labour", "Transport", "Justice", "Technology", "Agriculture", "Defense", "Nursing"]))
+            form = c.choice(
+                [
+                    "University of {c}",
+                    "{c} University",
+                    "Bank of {c}",
+                    "{c} General Hospital",
+                    "{l} Elementary School",
+                    "{l} High School",
+                    "{c} City Council",
+                    "{c} Police Department",
+                    "St. {f}'s Hospital",
+                    "{c} United",
+                    "{l} Foundation",
+                    "Ministry of {w}",
+                    "Department of {w}",
+                    "{c} Symphony Orchestra",
+                    "National Institute of {w}",
+                    "{l} & Sons",
+                    "{c} Medical Center",
+                    "{w} Association of {c}",
+                ]
+            )
+            return form.format(
+                c=self.city(),
+                l=self.last_name(),
+                f=self.first_name(),
+                w=c.choice(
+                    ["Health", "Finance", "Education", "Labour", "Transport", "Justice", "Technology", "Agriculture", "Defense", "Nursing"]
+                ),
+            )
         company = self.lists.get(self.here(), "large_companies")
         if company:
             return c.choice(company)
-        return self.lists.fill(c.choice(self.lists.get(self.here(), "company_formats") or ["{{last_name}} Group"]), self.locale, c) or self.brand()
+        return (
+            self.lists.fill(c.choice(self.lists.get(self.here(), "company_formats") or ["{{last_name}} Group"]), self.locale, c)
+            or self.brand()
+        )
 
     def date(self, birth: bool = False) -> str:
         c = self.chance
@@ -289,12 +395,31 @@ class Values:
         if local and len(local) >= 12 and c.random() < 0.3:
             long = local[month - 1]
         forms = [
-            f"{long} {day}, {year}", f"{day} {long} {year}", f"{short} {day}, {year}", f"{day} {short} {year}", f"{long} {day}{th}, {year}",
-            f"{day}{th} of {long} {year}", f"{month:02}/{day:02}/{year}", f"{day:02}.{month:02}.{year}", f"{year}-{month:02}-{day:02}",
-            f"{month}/{day}/{year % 100:02}", f"{day}-{short}-{year}", f"{day}. {long} {year}", f"{day:02}-{month:02}-{year}", f"{long} {year}",
+            f"{long} {day}, {year}",
+            f"{day} {long} {year}",
+            f"{short} {day}, {year}",
+            f"{day} {short} {year}",
+            f"{long} {day}{th}, {year}",
+            f"{day}{th} of {long} {year}",
+            f"{month:02}/{day:02}/{year}",
+            f"{day:02}.{month:02}.{year}",
+            f"{year}-{month:02}-{day:02}",
+            f"{month}/{day}/{year % 100:02}",
+            f"{day}-{short}-{year}",
+            f"{day}. {long} {year}",
+            f"{day:02}-{month:02}-{year}",
+            f"{long} {year}",
         ]
         if not birth:
-            forms += [f"{long} {day}", f"{day} {long}", f"{short} {day}", f"the {day}{th} of {long}", f"{long} {day}{th}", f"{long} {year}", f"{year}/{month:02}/{day:02}"]
+            forms += [
+                f"{long} {day}",
+                f"{day} {long}",
+                f"{short} {day}",
+                f"the {day}{th} of {long}",
+                f"{long} {day}{th}",
+                f"{long} {year}",
+                f"{year}/{month:02}/{day:02}",
+            ]
         return c.choice(forms)
 
     def plain(self, slot: str) -> str:
@@ -302,21 +427,55 @@ class Values:
         c = self.chance
         n = c.randint
         if slot == "phone":
-            return bothify(c.choice(["+1 %## ### ####", "(%##) ###-####", "%##-###-####", "+44 7### ######", "0%## ### ## ##", "+49 %## #######", "0%# ## ## ## ##", "%##.###.####", "+91 %#### #####", "%## ####"]), c)
+            return bothify(
+                c.choice(
+                    [
+                        "+1 %## ### ####",
+                        "(%##) ###-####",
+                        "%##-###-####",
+                        "+44 7### ######",
+                        "0%## ### ## ##",
+                        "+49 %## #######",
+                        "0%# ## ## ## ##",
+                        "%##.###.####",
+                        "+91 %#### #####",
+                        "%## ####",
+                    ]
+                ),
+                c,
+            )
         if slot == "mail":
-            return f"{self.first_name()}{c.choice(['.', '_', ''])}{self.last_name()}@{c.choice(BRAND_STEMS)}{c.choice(['mail', 'net', 'post'])}.{c.choice(['com', 'org', 'de', 'co.uk', 'io'])}".replace(" ", "").replace("'", "").lower()
+            return (
+                f"{self.first_name()}{c.choice(['.', '_', ''])}{self.last_name()}@{c.choice(BRAND_STEMS)}{c.choice(['mail', 'net', 'post'])}.{c.choice(['com', 'org', 'de', 'co.uk', 'io'])}".replace(
+                    " ", ""
+                )
+                .replace("'", "")
+                .lower()
+            )
         if slot == "url":
             return f"https://www.{c.choice(BRAND_STEMS)}{c.choice(BRAND_STEMS)}.{c.choice(['com', 'net', 'org', 'fr'])}/"
         if slot == "handle":
             return "@" + (self.first_name() + c.choice(["", "_", str(n(1, 99))])).replace(" ", "").lower()
         if slot == "id":
-            return bothify(c.choice(["#######", "??-#####", "#####-##", "INV-####", "TCK-#####", "A#######", "????####", "#########", "PR-####", "v#.#.#"]), c)
+            return bothify(
+                c.choice(
+                    ["#######", "??-#####", "#####-##", "INV-####", "TCK-#####", "A#######", "????####", "#########", "PR-####", "v#.#.#"]
+                ),
+                c,
+            )
         if slot == "card":
             return bothify(c.choice(["4### #### #### ####", "5###-####-####-####", "4###############"]), c)
         if slot == "money":
             return c.choice(["$", "€", "£", "USD ", "EUR "]) + c.choice([str(n(1, 900)), f"{n(1, 99)},{n(100, 999)}.00", f"{n(1, 90)}.99"])
         if slot == "time":
-            return c.choice([f"{n(1, 12)}:{n(0, 59):02} {c.choice(['am', 'pm', 'AM', 'PM'])}", f"{n(0, 23):02}:{n(0, 59):02}", f"{n(1, 12)}{c.choice(['am', 'pm'])}", f"{n(1, 12)} o'clock"])
+            return c.choice(
+                [
+                    f"{n(1, 12)}:{n(0, 59):02} {c.choice(['am', 'pm', 'AM', 'PM'])}",
+                    f"{n(0, 23):02}:{n(0, 59):02}",
+                    f"{n(1, 12)}{c.choice(['am', 'pm'])}",
+                    f"{n(1, 12)} o'clock",
+                ]
+            )
         if slot == "number":
             return str(c.choice([n(1, 9), n(10, 99), n(100, 999), n(1000, 99999)]))
         if slot == "age":

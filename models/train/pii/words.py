@@ -20,8 +20,26 @@ CITIES = (
     "Baltimore Nashville Memphis Charlotte Oakland Sacramento Toronto Montreal Vancouver Ottawa Calgary Sydney Melbourne Brisbane Perth "
     "Auckland Wellington Tokyo Osaka Kyoto Seoul Beijing Shanghai Singapore Mumbai Delhi Chennai Bangalore Karachi Lahore Dhaka Cairo "
     "Lagos Nairobi Accra Johannesburg Durban Manchester Liverpool Leeds Bristol Sheffield Glasgow Edinburgh Cardiff Belfast Newcastle"
-).split() + ["New York", "Los Angeles", "San Francisco", "San Diego", "San Jose", "Las Vegas", "New Orleans", "Salt Lake City", "St. Louis",
-             "Cape Town", "Mexico City", "Sao Paulo", "Buenos Aires", "Hong Kong", "Kansas City", "Palo Alto", "Santa Fe", "Fort Worth"]
+).split() + [
+    "New York",
+    "Los Angeles",
+    "San Francisco",
+    "San Diego",
+    "San Jose",
+    "Las Vegas",
+    "New Orleans",
+    "Salt Lake City",
+    "St. Louis",
+    "Cape Town",
+    "Mexico City",
+    "Sao Paulo",
+    "Buenos Aires",
+    "Hong Kong",
+    "Kansas City",
+    "Palo Alto",
+    "Santa Fe",
+    "Fort Worth",
+]
 REGIONS = (
     "California Texas Florida Ohio Georgia Michigan Virginia Washington Arizona Tennessee Indiana Missouri Maryland Wisconsin Colorado "
     "Minnesota Oregon Nevada Utah Kansas Iowa Kentucky Alabama Ontario Quebec Alberta Queensland Victoria Bavaria Saxony Tuscany "

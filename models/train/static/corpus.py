@@ -4,26 +4,12 @@
 sample. `pairs(data)` is what the contrastive step sees. Neither reads anything below `eval/`.
 """
 
-import json
-import lzma
+import itertools
 import random
 import re
 from pathlib import Path
 
-SEED = 20261120
-
-
-def rows(path):
-    path = Path(path)
-    if not path.is_file():
-        raise SystemExit(f"static.corpus: {path} is missing; give the data folder as the first argument")
-    with lzma.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
-def split_sentences(text):
-    return [s for line in text.split("\n") for s in re.split(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])", line)]
+from train.common.corpus import SEED, rows, split_sentences
 
 
 def words_between(text, low, high):
@@ -55,7 +41,9 @@ def sentences(data):
     add((r["b"] for r in gloss if r["rel"] == "lemma-definition"), 110_000)
     add((r["b"] for r in gloss if r["rel"] == "definition-example"), 45_000)
     add((r["a"] for r in gloss if r["rel"] == "lemma-definition"), 70_000)
-    turns = (re.sub(r"^(User|Assistant): ", "", line) for r in rows(data / "train/lm/sgd_dialogues.jsonl.xz") for line in r["text"].split("\n"))
+    turns = (
+        re.sub(r"^(User|Assistant): ", "", line) for r in rows(data / "train/lm/sgd_dialogues.jsonl.xz") for line in r["text"].split("\n")
+    )
     add((t for t in turns if words_between(t, 3, 40)), 60_000)
     for name in ("banking77", "clinc150", "hwu64"):
         add((r["text"] for r in rows(data / f"train/cls/intent_{name}.jsonl.xz")), 20_000)
@@ -65,7 +53,15 @@ def sentences(data):
     add((r["text"] for r in rows(data / "train/cls/spam_sms.jsonl.xz")), 5_000)
     add((r["text"] for r in rows(data / "train/cls/subjectivity.jsonl.xz")), 9_000)
     add((r["text"] for r in rows(data / "train/lid/ntrex128.jsonl.xz") if r["lang"] in ("eng", "eng-US")), 4_000)
-    add((s for r in rows(data / "train/lm/us_presidential_speeches.jsonl.xz") for s in split_sentences(r["text"]) if words_between(s, 5, 30)), 15_000)
+    add(
+        (
+            s
+            for r in rows(data / "train/lm/us_presidential_speeches.jsonl.xz")
+            for s in split_sentences(r["text"])
+            if words_between(s, 5, 30)
+        ),
+        15_000,
+    )
     add((s for r in rows(data / "train/lm/novels_pd.jsonl.xz") for s in split_sentences(r["text"]) if words_between(s, 5, 25)), 25_000)
     add((r["a"] for r in rows(data / "train/pairs/arxiv_title_abstract.jsonl.xz")), 30_000)
     add((r[k] for r in rows(data / "train/pairs/wikisplit.jsonl.xz") for k in ("a", "b")), 18_000)
@@ -116,7 +112,7 @@ def pairs(data):
     turns = []
     for r in rows(data / "train/lm/sgd_dialogues.jsonl.xz"):
         said = [re.sub(r"^(User|Assistant): ", "", line) for line in r["text"].split("\n")]
-        turns += [(a, b) for a, b in zip(said, said[1:]) if words_between(a, 4, 40) and words_between(b, 4, 40)]
+        turns += [(a, b) for a, b in itertools.pairwise(said) if words_between(a, 4, 40) and words_between(b, 4, 40)]
     out["turns"] = sample(choose, turns, 60_000)
     out["intent"] = []
     for name in ("banking77", "clinc150", "hwu64"):

@@ -15,28 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from train.common.corpus import lines
+from train.common.ranks import spearman
 from train.static.tokenizer import wordpiece
-
-
-def ranks(values):
-    values = np.asarray(values, float)
-    order = values.argsort(kind="stable")
-    ordered = values[order]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    ends = np.concatenate([starts[1:], [len(values)]])
-    out = np.empty(len(values))
-    out[order] = np.repeat((starts + ends - 1) / 2, ends - starts)
-    return out
-
-
-def spearman(one, other):
-    return float(np.corrcoef(ranks(one), ranks(other))[0, 1])
-
-
-def lines(path):
-    if not Path(path).is_file():
-        raise SystemExit(f"static.evaluate: {path} is missing; give the data folder as the first argument")
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf8").splitlines()]
 
 
 def sts(data, embed):
@@ -142,7 +123,10 @@ class Exported:
 def report(data, embed, dimensions=(256, 128, 64), weight=0.3):
     for size in dimensions:
         scores = sts(data, lambda texts: embed(texts, size))
-        print(f"{size:4d}-d STS14 {scores['2014'][0]:.1f} STS15 {scores['2015'][0]:.1f} mean {(scores['2014'][0] + scores['2015'][0]) / 2:.2f}", flush=True)
+        print(
+            f"{size:4d}-d STS14 {scores['2014'][0]:.1f} STS15 {scores['2015'][0]:.1f} mean {(scores['2014'][0] + scores['2015'][0]) / 2:.2f}",
+            flush=True,
+        )
         if size == dimensions[0]:
             for year in scores:
                 print("      ", year, " ".join(f"{k} {v:.1f}" for k, v in sorted(scores[year][1].items())))

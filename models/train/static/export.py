@@ -1,6 +1,6 @@
 """Export the trained static embedder as int8 with one scale a row, choose its fusion weight, and measure the files.
 
-    python -m train.static.export DATA WORK OUT        # OUT = static
+python -m train.static.export DATA WORK OUT        # OUT = static
 """
 
 import argparse

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from train.static.corpus import sentences
 from train.minilm.encoder import encode, load_minilm, load_tokenizer
+from train.static.corpus import sentences
 
 SHARD = 8192
 

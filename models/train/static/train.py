@@ -18,8 +18,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from train.static.corpus import SEED, pairs
+from train.common.corpus import SEED
 from train.minilm.encoder import encode, load_minilm, load_tokenizer, model_dir
+from train.static.corpus import pairs
 from train.static.evaluate import report
 from train.static.tokenizer import pruned_vocabulary, wordpiece
 
@@ -142,7 +143,7 @@ def main():
     print(f"{len(texts)} texts, {sum(map(len, found.values()))} pairs, {len(vocabulary)} pieces, {time.time() - begin:.0f} s", flush=True)
 
     random_state = np.random.default_rng(SEED)
-    some = torch.from_numpy(vectors[: 120_000].astype(np.float32))
+    some = torch.from_numpy(vectors[:120_000].astype(np.float32))
     axes = torch.linalg.eigh(some.T @ some)[1].flip(1)[:, :WIDTH].contiguous()
     counts = np.bincount(alone.flat, minlength=len(vocabulary)).astype(np.float64)
     groups = [g for g in neighbourhoods(vectors, random_state) if len(g) >= NEIGHBOURHOOD]

@@ -1,0 +1,51 @@
+"""Windows of one to three sentences with or without an attack on a language model."""
+
+from train.common.corpus import rows, split_sentences
+from train.heads.attacks import made_attack, made_mail
+from train.heads.texts import dialogue_turns, held_back, spoken_passages, wiki_passages, windows
+
+
+def prompt_attack(data, choose):
+    """Windows of one to three sentences with or without an attack: the runtime reads a long text window by window."""
+    # BIPIA's attacks are what the model is measured on: none of them is shown to it, not in other surroundings either.
+    attacks = [r for r in rows(data / "train/cls/prompt_attack.jsonl.xz") if not r["src"].startswith("bipia")]
+    turns = [t for t in dialogue_turns(data) if len(t) > 20]
+    passages = wiki_passages(data, choose, 6_000)
+    requests = [r["text"] for n in ("clinc150", "banking77", "hwu64") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")]
+    requests += [r["q"] for r in rows(data / "train/lm/gsm8k.jsonl.xz")]
+    chat = [r["text"] for r in rows(data / "train/cls/emotion_goemotions.jsonl.xz")]
+    # Speech in novels and addresses: requests and questions among people, in running text.
+    spoken = spoken_passages(data, choose, 6_000)
+    mails = [made_mail(choose, turns, passages) for _ in range(5_800)]
+    # Whole ones are held back: a text is judged by its highest window, so a long one is flagged more easily than a window.
+    whole, mails = mails[:800], mails[800:]
+    ordinary = [t for t in (piece for text in passages + mails + spoken for piece in windows(choose, text)) if len(t) > 20]
+    ordinary += turns[:20_000]
+    items = []
+
+    def beside(text):
+        """The attack with up to a sentence and a half of what stands around it."""
+        near = choose.choice(ordinary).split()
+        before, after = " ".join(near[: choose.randint(0, 14)]), " ".join(near[-choose.randint(1, 14) :])
+        return choose.choice([text, f"{before} {text}", f"{text} {after}", f"{before} {text} {after}"]).strip()
+
+    for row in attacks:
+        text = row["text"].strip()
+        part = held_back(text)
+        for _ in range(5):
+            piece = choose.choice(windows(choose, text[:6_000]))
+            if len(piece) > 40:
+                items.append((piece[:500], 1, part))
+        items.append((text[:400], 1, part))
+    for _ in range(9_000):
+        text = made_attack(choose)
+        items.append((beside(text), 1, held_back(text)))
+    items += [(text, 0, False) for text in choose.sample(ordinary, 30_000)]
+    for source, count in ((requests, 8_000), (chat, 5_000)):
+        items += [(text, 0, held_back(text)) for text in choose.sample(source, min(count, len(source)))]
+    items += [(text, 0, True) for text in whole[:400]]
+    for text in whole[400:]:
+        parts = split_sentences(text)
+        place = choose.randint(0, len(parts))
+        items.append((" ".join([*parts[:place], made_attack(choose), *parts[place:]]), 1, True))
+    return items

@@ -1,0 +1,50 @@
+"""Pieces of ordinary text, and which of them are held back from training."""
+
+import hashlib
+import re
+
+from train.common.corpus import rows, split_sentences
+
+
+def held_back(text, share=0.06):
+    """The same texts every time, whatever the order of the files."""
+    return int(hashlib.sha1(text.encode("utf8", "replace")).hexdigest()[:8], 16) < share * 2**32
+
+
+def split(items):
+    items = [(t.strip(), label) for t, label in items if t.strip()]
+    return [i for i in items if not held_back(i[0])], [i for i in items if held_back(i[0])]
+
+
+def dialogue_turns(data):
+    for row in rows(data / "train/lm/sgd_dialogues.jsonl.xz"):
+        for line in row["text"].split("\n"):
+            yield re.sub(r"^(User|Assistant): ", "", line)
+
+
+def wiki_passages(data, choose, count):
+    found = []
+    for page in rows(data / "train/lm/wikipedia_en.jsonl.xz"):
+        found += choose.sample([p[:700] for p in page["text"].split("\n") if len(p) > 150][:12], k=1)
+        if len(found) >= count:
+            return found
+    return found
+
+
+def spoken_passages(data, choose, count):
+    texts = [row["text"] for n in ("novels_pd", "us_presidential_speeches") for row in rows(data / f"train/lm/{n}.jsonl.xz")]
+    found = []
+    for text in choose.choices(texts, k=count):
+        start = choose.randrange(max(1, len(text) - 400))
+        found.append(text[start : start + 400])
+    return found
+
+
+def windows(choose, text):
+    parts = split_sentences(text)
+    found = []
+    while parts:
+        size = choose.randint(1, 3)
+        found.append(" ".join(parts[:size]).strip())
+        parts = parts[size:]
+    return found or [text]
