@@ -134,6 +134,5 @@ def main():
     export_hashed(args.out, args.task, args.buckets, 2, development, penalty, harmless)
 
 
-
 if __name__ == "__main__":
     main()

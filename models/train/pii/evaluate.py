@@ -21,7 +21,7 @@ from train.pii import rules
 from train.pii.corpora import MAPS, join, rows_of, spans_of_tags
 from train.pii.decode import decode
 from train.pii.labels import TYPES
-from train.pii.tokens import COLUMNS, featurize
+from train.pii.trained import FolderTagger, TorchTagger
 
 GOLD = {
     "PERSON": "PERSON",
@@ -33,51 +33,6 @@ GOLD = {
     "NRP": "NRP",
 }
 Span = tuple[int, int, str]
-
-
-class FolderTagger:
-    """The exported weights, run in windows that overlap by the network's reach, so that cuts change nothing."""
-
-    WINDOW = 1024
-    least = 0.5  # score; .75 is the operating point with few false alarms
-
-    def __init__(self, folder: Path) -> None:
-        from train.pii.model import ExportedTagger
-
-        self.run = ExportedTagger(folder / "weights.bin").run
-        self.features = json.loads((folder / "features.json").read_text())
-
-    def logits(self, ids: np.ndarray) -> np.ndarray:
-        halo, out = self.features["halo"], []
-        for start in range(0, len(ids), self.WINDOW):
-            low, high = max(0, start - halo), min(len(ids), start + self.WINDOW + halo)
-            out.append(self.run(ids[low:high])[start - low : min(start + self.WINDOW, len(ids)) - low])
-        return np.concatenate(out)
-
-    def predict(self, text: str) -> tuple[np.ndarray, list]:
-        tokens, rows = featurize(text)
-        if not tokens:
-            return np.zeros((0, len(self.features["labels"]))), []
-        return self.logits(np.array(rows, np.int32).reshape(-1, COLUMNS)), tokens
-
-    def spans(self, text: str) -> list[tuple[int, int, str, float]]:
-        logits, tokens = self.predict(text)
-        found = decode(logits, tokens, *(self.features[name] for name in ("outsideBias", "thresholds", "certain")))
-        return [span for span in found if span[3] >= self.least]
-
-
-class TorchTagger(FolderTagger):
-    def __init__(self, work: Path, decoding: dict) -> None:
-        import torch
-
-        from train.pii.tagger import load
-
-        self.torch, self.model = torch, load(work)
-        self.features = decoding
-
-    def logits(self, ids: np.ndarray) -> np.ndarray:
-        with self.torch.inference_mode():
-            return self.model(self.torch.tensor(ids).long()[None], self.torch.ones(1, len(ids)))[0].numpy()
 
 
 def merge(text: str, found: list[tuple[int, int, str, float]]) -> list[Span]:

@@ -15,6 +15,7 @@ from train.pii.decode import decode
 from train.pii.labels import LABELS, TYPES
 from train.pii.tokens import AFFIX_ROWS, SHAPE_ROWS, WORD_ROWS, featurize
 
+OUT = Path(__file__).parents[3] / "test/fixtures/tagger/parity.json"
 TEXTS = [
     "",
     " ",
@@ -40,7 +41,7 @@ def units(text: str, at: int) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[3] / "test/fixtures/tagger/parity.json")
+    parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     chance = random.Random(3)
     noise = np.random.default_rng(3)

@@ -25,6 +25,7 @@ from train.pii.labels import LABELS, TYPES
 from train.pii.mix import Mix
 from train.pii.model import DILATIONS, HALO, Tagger, export
 from train.pii.tokens import AFFIX_ROWS, COLUMNS, KINDS, SHAPE_ROWS, WORD_ROWS, featurize
+from train.pii.trained import FolderTagger, load
 
 BITS = torch.tensor([1 << i for i in range(len(LABELS))])
 BATCH = 4096  # tokens
@@ -112,18 +113,6 @@ def train(data: Path, work: Path, tokens: float, seed: int, rate: float, device:
     save(True)
 
 
-def load(work: Path) -> Tagger:
-    path = work / "tagger.pt"
-    if not path.is_file():
-        raise SystemExit(f"no {path}: run `train.pii.tagger train` first")
-    saved = torch.load(path, weights_only=True, map_location="cpu")
-    if not saved["done"]:
-        raise SystemExit(f"{path} is unfinished: run `train.pii.tagger train` again to go on from it")
-    model = Tagger()
-    model.load_state_dict(saved["averaged"])
-    return model.eval()
-
-
 # Found on WNUT17 dev and the held-out documents of GUM (`train.pii.evaluate --tune`), as thresholds only.
 DECODING = json.loads((Path(__file__).parent / "thresholds.json").read_text())
 
@@ -144,8 +133,6 @@ def write_features(path: Path) -> None:
 
 def finish(out: Path) -> None:
     """Golden cases from the exported weights themselves, then the manifest."""
-    from train.pii.evaluate import FolderTagger
-
     texts = [
         "Hi, I'm Maria Lindqvist and I live in Chicago. Please ship it to 14 Mill Lane, Dover.",
         "Patient: Okafor, Daniel   DOB: 12 March 1979",
