@@ -8,12 +8,17 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const STAMP = `${root}.cache/build-stamp`
 const SOURCES = ['src', 'workers', 'cli', 'demo', 'models', 'scripts', 'vite.config.ts', 'package-lock.json']
 
+/** What the pages of the documentation are made of, besides the declarations. */
+const DOCUMENTS = ['docs', 'models', 'scripts', 'examples', 'golden', 'ARCHITECTURE.md', 'CHANGELOG.md']
+const DOCUMENTS_STAMP = `${root}.cache/documents-stamp`
+
 ensureInstall()
 build()
+await buildDocuments()
 
 /** Compiles the package and the demo, unless nothing has changed since the last time. */
 function build() {
-  const stamp = fingerprint()
+  const stamp = fingerprint(SOURCES)
   if (existsSync(STAMP) && existsSync(`${root}dist/demo/index.html`) && readFileSync(STAMP, 'utf8') === stamp) return
   rmSync(`${root}dist/workers`, { recursive: true, force: true })
   node('node_modules/typescript/bin/tsc', ['-b', 'src', 'cli'])
@@ -23,6 +28,17 @@ function build() {
   vite(['build', '--logLevel', 'warn'])
   mkdirSync(`${root}.cache`, { recursive: true })
   writeFileSync(STAMP, stamp)
+}
+
+/** Makes the site of the documentation, which the demo links to: seconds, so a change of a sentence needs no other build. */
+async function buildDocuments() {
+  const stamp = `${readFileSync(STAMP, 'utf8')} ${fingerprint(DOCUMENTS)}`
+  const folder = `${root}dist/demo/docs`
+  if (existsSync(DOCUMENTS_STAMP) && existsSync(folder) && readFileSync(DOCUMENTS_STAMP, 'utf8') === stamp) return
+  // Only after the install and the build: it reads the declarations with packages that were not there before.
+  const { buildSite } = await import('./docs/site.mjs')
+  buildSite(folder)
+  writeFileSync(DOCUMENTS_STAMP, stamp)
 }
 
 function vite(parameters, environment = {}) {
@@ -38,14 +54,14 @@ function node(script, parameters, environment = {}) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** Names, sizes and times of everything that goes into the build. */
-function fingerprint() {
+/** Names, sizes and times of everything in these places. */
+function fingerprint(sources) {
   const hash = createHash('sha256')
   const visit = (path) => {
     const stats = statSync(path)
     if (stats.isDirectory()) for (const name of readdirSync(path).sort()) visit(`${path}/${name}`)
     else hash.update(`${path} ${stats.size} ${stats.mtimeMs}\n`)
   }
-  for (const source of SOURCES) visit(`${root}${source}`)
+  for (const source of sources) visit(`${root}${source}`)
   return hash.digest('hex')
 }

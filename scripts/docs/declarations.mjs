@@ -103,7 +103,11 @@ function* statements(text) {
     if (code.length === 0 && (line.trim() === '' || line.startsWith('//'))) continue
     code.push(line)
     const statement = code.join('\n')
-    if (!/[;}]$/.test(line) || depth(statement) > 0) continue
+    // Only these end with a bracket; a type may go on behind one.
+    const end = /^(export )?(declare )?(abstract )?(class|interface|enum|namespace|module|global)\b/.test(statement)
+      ? '}'
+      : ';'
+    if (!line.endsWith(end) || depth(statement) > 0) continue
     yield { comment: commentText(comment), code: statement }
     comment = ''
     code = []
@@ -111,7 +115,7 @@ function* statements(text) {
 }
 
 function depth(code) {
-  const plain = code.replaceAll(/\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|=>/g, '')
+  const plain = code.replaceAll(/\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|=>/g, '')
   let open = 0
   for (const character of plain) {
     if ('{[('.includes(character)) open++
@@ -133,7 +137,7 @@ export function commentText(comment) {
 
 /** The parts of a comment: what it says, its examples, and its other tags. */
 export function commentParts(comment) {
-  const [words = '', ...tags] = comment.split(/^@(?=\w)/m)
+  const [words = '', ...tags] = comment.split(/(?:^|\s)@(?=(?:default|example)\b)/)
   const named = tags.map((tag) => {
     const [, name = '', text = ''] = /^(\w+)\s?([\s\S]*)$/.exec(tag) ?? []
     return { name, text: text.trim() }
