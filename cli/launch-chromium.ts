@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright'
-import { NlpError } from '../src/errors.js'
+import { NlpError } from '../src/shared/errors.js'
 import { packageRoot } from './package-root.js'
 
 interface BrowserFinder {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { catalog } from '../src/catalog.js'
-import type { ModelManifest } from '../src/tasks.js'
+import { catalog } from '../src/engines/catalog.js'
+import type { ModelManifest } from '../src/shared/tasks.js'
 import { packageRoot } from './package-root.js'
 
 export interface PackagedFile {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import wabt from 'wabt'
 
 /** The sources in WebAssembly's text format; beside each lies the module that it assembles to. */
-export const kernels = ['src/store/kernel', 'workers/architectures/tagger-kernel']
+export const kernels = ['src/store/shared/kernel', 'workers/architectures/tagger/tagger-kernel']
 
 const file = (path) => new URL(`../${path}`, import.meta.url)
 

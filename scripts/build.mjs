@@ -20,8 +20,9 @@ await buildDocuments()
 function build() {
   const stamp = fingerprint(SOURCES)
   if (existsSync(STAMP) && existsSync(`${root}dist/demo/index.html`) && readFileSync(STAMP, 'utf8') === stamp) return
-  rmSync(`${root}dist/workers`, { recursive: true, force: true })
-  node('node_modules/typescript/bin/tsc', ['-b', 'src', 'cli'])
+  // The compiler leaves what it made of files that have moved since, and the package would carry both.
+  for (const folder of ['src', 'cli', 'workers']) rmSync(`${root}dist/${folder}`, { recursive: true, force: true })
+  node('node_modules/typescript/bin/tsc', ['-b', '--force', 'src', 'cli'])
   for (const file of readdirSync(`${root}workers`)) {
     if (file.endsWith('.worker.ts')) vite(['build', '--config', 'scripts/worker.vite.mjs'], { TACET_WORKER: file })
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-// Writes src/catalog.ts from the models' manifests, after checking that every file is what its manifest says:
+// Writes src/engines/catalog.ts from the models' manifests, after checking that every file is what its manifest says:
 //
 //   node scripts/catalog.mjs
 
@@ -62,5 +62,5 @@ const digest = (content) => createHash('sha256').update(content).digest('hex')
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '_')
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(new URL('../src/catalog.ts', import.meta.url), catalogSource())
+  writeFileSync(new URL('../src/engines/catalog.ts', import.meta.url), catalogSource())
 }

@@ -17,7 +17,7 @@ const WORDS_OF_A_LANGUAGE = 2500
 /** In German each noun has a capital, so there only the lists of names tell a noun from a name. */
 const LANGUAGES = ['de', 'es', 'fr', 'it', 'nl', 'pl', 'pt']
 const train = join(process.argv[2] ?? '', 'train')
-const out = fileURLToPath(new URL('../src/redact/', import.meta.url))
+const out = fileURLToPath(new URL('../src/redact/words/', import.meta.url))
 
 /** Every n-th page is enough: the counts of common words hardly change. */
 const TEXTS = [

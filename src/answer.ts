@@ -5,11 +5,11 @@ import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
 import { relevanceTo, type SentenceEmbedder } from './answer/relevance.js'
 import { sentencesOf } from './answer/sentences.js'
 import { LEAST_SHARE, sharedWords } from './answer/shared-words.js'
-import { checkOptions, describe } from './check-options.js'
+import { checkOptions, describe } from './calls/check-options.js'
+import { type TextStream, textStream } from './calls/stream.js'
 import type { Generation } from './generate/generation.js'
 import { SAMPLING_OPTIONS, type SamplingOptions } from './generate/options.js'
 import type { TextGenerator } from './generate.js'
-import { type TextStream, textStream } from './stream.js'
 
 export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions {
   /** Where to look. */

@@ -1,6 +1,6 @@
-import { type CreateOptions, defaultEngine, precisionOf } from './create-options.js'
-import type { Availability } from './engine.js'
-import type { Task } from './tasks.js'
+import type { Availability } from './calls/engine.js'
+import { type CreateOptions, defaultEngine, precisionOf } from './engines/create-options.js'
+import type { Task } from './shared/tasks.js'
 
 const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadable', 'unavailable']
 

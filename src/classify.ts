@@ -1,10 +1,10 @@
-import { acceptedLabels, checkThreshold, type Threshold } from './accepted-labels.js'
-import { checkOptions } from './check-options.js'
-import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './create-options.js'
-import { asyncDispose, type Resource } from './dispose.js'
-import type { CallOptions } from './engine.js'
-import type { LabelScore } from './tasks.js'
-import { listTexts, shapeLike, type Texts } from './texts.js'
+import { checkOptions } from './calls/check-options.js'
+import { asyncDispose, type Resource } from './calls/dispose.js'
+import type { CallOptions } from './calls/engine.js'
+import { listTexts, shapeLike, type Texts } from './calls/texts.js'
+import { acceptedLabels, checkThreshold, type Threshold } from './classify/accepted-labels.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
+import type { LabelScore } from './shared/tasks.js'
 
 /** Without labels of yours, a model trained for its own is used; with them, one that compares meanings. */
 const ZERO_SHOT_MODEL = 'minilm'

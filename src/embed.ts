@@ -1,9 +1,9 @@
-import { checkOptions } from './check-options.js'
-import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './create-options.js'
-import { asyncDispose, type Resource } from './dispose.js'
-import type { CallOptions } from './engine.js'
-import type { EmbeddingSettings } from './tasks.js'
-import { listTexts, shapeLike, type Texts } from './texts.js'
+import { checkOptions } from './calls/check-options.js'
+import { asyncDispose, type Resource } from './calls/dispose.js'
+import type { CallOptions } from './calls/engine.js'
+import { listTexts, shapeLike, type Texts } from './calls/texts.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
+import type { EmbeddingSettings } from './shared/tasks.js'
 
 export interface EmbedOptions extends CallOptions {
   /** What the vector is for: many models put another prefix before a query. @default 'document' */
@@ -101,23 +101,4 @@ export async function createEmbedder(options: EmbedderOptions = {}): Promise<Emb
     close: () => session.close(),
     [asyncDispose]: () => session.close(),
   }
-}
-
-/**
- * How alike two vectors of one model are, from -1 to 1.
- *
- * @example
- * console.log(cosine(new Float32Array([1, 0]), new Float32Array([1, 0])))
- */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  if (a.length !== b.length) throw new RangeError(`Vectors must have the same length, got ${a.length} and ${b.length}`)
-  let product = 0
-  let lengthA = 0
-  let lengthB = 0
-  for (let index = 0; index < a.length; index += 1) {
-    product += a[index]! * b[index]!
-    lengthA += a[index]! ** 2
-    lengthB += b[index]! ** 2
-  }
-  return lengthA === 0 || lengthB === 0 ? 0 : product / Math.sqrt(lengthA * lengthB)
 }

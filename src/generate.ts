@@ -1,8 +1,8 @@
-import { checkOptions } from './check-options.js'
-import { CREATE_OPTIONS, type CreateOptions, enginesOf } from './create-options.js'
-import { asyncDispose, type Resource } from './dispose.js'
+import { checkOptions } from './calls/check-options.js'
+import { asyncDispose, type Resource } from './calls/dispose.js'
+import { type TextStream, textStream } from './calls/stream.js'
+import { CREATE_OPTIONS, type CreateOptions, enginesOf } from './engines/create-options.js'
 import type { RoutePolicy } from './engines/route-request.js'
-import { NlpError } from './errors.js'
 import { type Choice, type ChooseOptions, chooseBest } from './generate/choose.js'
 import {
   type Answered,
@@ -17,9 +17,9 @@ import { GENERATE_OPTIONS, type GenerateOptions, SAMPLING_OPTIONS, toInput } fro
 import { type ScoreOptions, scoreText, type TextScore } from './generate/score-text.js'
 import { openTargets, type Routed, type RunRequest } from './generate/targets.js'
 import { runTools } from './generate/tool-loop.js'
-import { type TextStream, textStream } from './stream.js'
-import type { GenerateInput, Message } from './tasks.js'
-import { untilAborted } from './until-aborted.js'
+import { NlpError } from './shared/errors.js'
+import type { GenerateInput, Message } from './shared/tasks.js'
+import { untilAborted } from './shared/until-aborted.js'
 
 export interface GeneratorOptions extends CreateOptions {
   /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */

@@ -1,30 +1,8 @@
-export type { Threshold } from './accepted-labels.js'
 export type { Citation, Unsupported } from './answer/citations.js'
 export type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 export { type Answer, type AnswerOptions, answer } from './answer.js'
 export { availability } from './availability.js'
-export { type CatalogEntry, catalog } from './catalog.js'
-export {
-  type Classification,
-  type Classifier,
-  type ClassifierOptions,
-  type ClassifyOptions,
-  createClassifier,
-} from './classify.js'
-export { type CreateOptions, defaultEngine } from './create-options.js'
-export type { Resource } from './dispose.js'
-export { type ChunkOptions, chunk } from './documents/chunk.js'
-export { type Documents, type DocumentsOptions, openDocuments, type Passage } from './documents/documents.js'
-export type { DocumentEmbedder, IngestProgress, PutDocumentsOptions } from './documents/ingest.js'
-export type { SourceDocument } from './documents/kept-document.js'
-export {
-  cosine,
-  createEmbedder,
-  type Embedder,
-  type EmbedderOptions,
-  type Embedding,
-  type EmbedOptions,
-} from './embed.js'
+export type { Resource } from './calls/dispose.js'
 export type {
   Availability,
   CallOptions,
@@ -34,8 +12,25 @@ export type {
   OpenOptions,
   Outlook,
   RunOptions,
-} from './engine.js'
+} from './calls/engine.js'
+export type { TextStream } from './calls/stream.js'
+export type { Threshold } from './classify/accepted-labels.js'
+export {
+  type Classification,
+  type Classifier,
+  type ClassifierOptions,
+  type ClassifyOptions,
+  createClassifier,
+} from './classify.js'
+export { type ChunkOptions, chunk } from './documents/chunk.js'
+export { type Documents, type DocumentsOptions, openDocuments, type Passage } from './documents/documents.js'
+export type { DocumentEmbedder, IngestProgress, PutDocumentsOptions } from './documents/ingest.js'
+export type { SourceDocument } from './documents/kept-document.js'
+export { cosine } from './embed/cosine.js'
+export { createEmbedder, type Embedder, type EmbedderOptions, type Embedding, type EmbedOptions } from './embed.js'
 export { builtinEngine } from './engines/builtin.js'
+export { type CatalogEntry, catalog } from './engines/catalog.js'
+export { type CreateOptions, defaultEngine } from './engines/create-options.js'
 export {
   type LocalDiagnostics,
   type LocalEngine,
@@ -48,7 +43,6 @@ export type { Privacy, RouteMode, RoutePolicy, RouteRequest, RouteState, RouteTa
 export { type Budget, type BudgetOptions, createBudget, type Spending } from './engines/server/budget.js'
 export type { Prices } from './engines/server/prices.js'
 export { type AllowedOptions, type ServerEngineOptions, serverEngine } from './engines/server.js'
-export { type ErrorCode, NlpError, type NlpErrorOptions } from './errors.js'
 export type { Choice, ChooseOptions } from './generate/choose.js'
 export type { Conversation, ConversationOptions } from './generate/conversation.js'
 export type { Generation } from './generate/generation.js'
@@ -67,7 +61,6 @@ export {
   type LanguageDetectorOptions,
 } from './language.js'
 export { createNameRecognizer, type NameRecognizer } from './names.js'
-export type { LoadProgress } from './progress.js'
 export {
   createRedactor,
   type Entity,
@@ -89,25 +82,8 @@ export {
   Vault,
 } from './redact/index.js'
 export { createReranker, type RerankedText, type Reranker } from './rerank.js'
-export type { Filter } from './store/filter.js'
-export type { VectorRecord } from './store/pack.js'
-export type { SearchOptions } from './store/search.js'
-export {
-  type Hit,
-  openVectorStore,
-  type PutOptions,
-  type VectorStore,
-  type VectorStoreOptions,
-} from './store/vector-store.js'
-export type { StoreStats } from './store/worker-api.js'
-export type { TextStream } from './stream.js'
-export {
-  createSuggester,
-  type Suggester,
-  type SuggesterOptions,
-  type Suggestion,
-  type SuggestOptions,
-} from './suggest.js'
+export { type ErrorCode, NlpError, type NlpErrorOptions } from './shared/errors.js'
+export type { LoadProgress } from './shared/progress.js'
 export type {
   LabelledSpan,
   LabelScore,
@@ -122,7 +98,25 @@ export type {
   TokenUsage,
   ToolCall,
   ToolDefinition,
-} from './tasks.js'
+} from './shared/tasks.js'
+export type { VectorRecord } from './store/records/pack.js'
+export type { SearchOptions } from './store/records/search.js'
+export type { Filter } from './store/shared/filter.js'
+export type { StoreStats } from './store/shared/worker-api.js'
+export {
+  type Hit,
+  openVectorStore,
+  type PutOptions,
+  type VectorStore,
+  type VectorStoreOptions,
+} from './store/vector-store.js'
+export {
+  createSuggester,
+  type Suggester,
+  type SuggesterOptions,
+  type Suggestion,
+  type SuggestOptions,
+} from './suggest.js'
 export {
   type ClassifierExport,
   importClassifier,
@@ -131,5 +125,5 @@ export {
   type TrainingOptions,
   trainClassifier,
 } from './train-classifier.js'
-export type { Constraint, ConstraintEngine, ConstraintRequest, Vocabulary } from './wire/constraint-engine.js'
-export type { StorageEstimate, StoredModel, WorkerDiagnostics } from './wire/inference-api.js'
+export type { Constraint, ConstraintEngine, ConstraintRequest, Vocabulary } from './wire/shared/constraint-engine.js'
+export type { StorageEstimate, StoredModel, WorkerDiagnostics } from './wire/shared/inference-api.js'

@@ -1,9 +1,9 @@
-import { checkOptions } from './check-options.js'
-import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './create-options.js'
-import { asyncDispose, type Resource } from './dispose.js'
-import type { CallOptions } from './engine.js'
-import type { LabelledSpan } from './tasks.js'
-import { listTexts, shapeLike, type Texts } from './texts.js'
+import { checkOptions } from './calls/check-options.js'
+import { asyncDispose, type Resource } from './calls/dispose.js'
+import type { CallOptions } from './calls/engine.js'
+import { listTexts, shapeLike, type Texts } from './calls/texts.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
+import type { LabelledSpan } from './shared/tasks.js'
 
 export interface LabelOptions extends CallOptions {
   /** Background work waits for interactive work, but never for ever. @default 'interactive' */

@@ -1,9 +1,9 @@
-import { checkOptions } from './check-options.js'
-import { CREATE_OPTIONS, type CreateOptions, openTask } from './create-options.js'
-import { asyncDispose, type Resource } from './dispose.js'
-import type { CallOptions } from './engine.js'
-import type { LabelScore } from './tasks.js'
-import { listTexts, shapeLike, type Texts } from './texts.js'
+import { checkOptions } from './calls/check-options.js'
+import { asyncDispose, type Resource } from './calls/dispose.js'
+import type { CallOptions } from './calls/engine.js'
+import { listTexts, shapeLike, type Texts } from './calls/texts.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask } from './engines/create-options.js'
+import type { LabelScore } from './shared/tasks.js'
 
 /** `und`, as BCP 47 has it: the text is too short or in no language that the model knows. */
 const UNDETERMINED = 'und'

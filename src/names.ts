@@ -1,9 +1,9 @@
-import { checkOptions } from './check-options.js'
-import { CREATE_OPTIONS, type CreateOptions } from './create-options.js'
-import { asyncDispose, type Resource } from './dispose.js'
+import { checkOptions } from './calls/check-options.js'
+import { asyncDispose, type Resource } from './calls/dispose.js'
+import { CREATE_OPTIONS, type CreateOptions } from './engines/create-options.js'
 import { createLabeler } from './label.js'
-import { type NameRecognizerOptions, nameRecognizer } from './redact/names.js'
-import type { Recognizer } from './redact/recognizer.js'
+import type { Recognizer } from './redact/findings/recognizer.js'
+import { type NameRecognizerOptions, nameRecognizer } from './redact/names/names.js'
 
 /** Finds names in a redactor, and holds the model that does it. */
 export interface NameRecognizer extends Recognizer, Resource {

@@ -1,8 +1,8 @@
-import { checkOptions } from './check-options.js'
-import { CREATE_OPTIONS, type CreateOptions, openTask } from './create-options.js'
-import { asyncDispose, type Resource } from './dispose.js'
-import type { CallOptions } from './engine.js'
-import { listTexts } from './texts.js'
+import { checkOptions } from './calls/check-options.js'
+import { asyncDispose, type Resource } from './calls/dispose.js'
+import type { CallOptions } from './calls/engine.js'
+import { listTexts } from './calls/texts.js'
+import { CREATE_OPTIONS, type CreateOptions, openTask } from './engines/create-options.js'
 
 export interface RerankedText {
   /** The place of the text in the list that was handed in. */

@@ -1,11 +1,11 @@
-import { checkOptions } from './check-options.js'
-import { CREATE_OPTIONS, type CreateOptions, enginesOf, openTask } from './create-options.js'
-import { asyncDispose, type Resource } from './dispose.js'
-import { type CallOptions, placeOf } from './engine.js'
-import { NlpError } from './errors.js'
+import { checkOptions } from './calls/check-options.js'
+import { asyncDispose, type Resource } from './calls/dispose.js'
+import { type CallOptions, placeOf } from './calls/engine.js'
+import { CREATE_OPTIONS, type CreateOptions, enginesOf, openTask } from './engines/create-options.js'
 import { toMessages } from './generate/messages.js'
 import { OwnWords } from './generate/own-words.js'
-import type { GenerateInput, Message, SuggestedWord } from './tasks.js'
+import { NlpError } from './shared/errors.js'
+import type { GenerateInput, Message, SuggestedWord } from './shared/tasks.js'
 
 export interface SuggesterOptions extends CreateOptions {
   /** How many words a suggestion has at most, 1 to 8. @default 4 */

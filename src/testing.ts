@@ -1,7 +1,7 @@
-import { asyncDispose } from './dispose.js'
-import type { Engine, EngineSession, RunOptions } from './engine.js'
-import { NlpError } from './errors.js'
-import type { OperatingPoints, Task, TaskMap } from './tasks.js'
+import { asyncDispose } from './calls/dispose.js'
+import type { Engine, EngineSession, RunOptions } from './calls/engine.js'
+import { NlpError } from './shared/errors.js'
+import type { OperatingPoints, Task, TaskMap } from './shared/tasks.js'
 
 /** What a fake answers, by task: the answer itself, or a function of the input. */
 export type FakeAnswers = {

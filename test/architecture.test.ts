@@ -34,12 +34,14 @@ function reach(entry: string): ReadonlySet<string> {
   return seen
 }
 
+const sharedFiles = sources.filter((file) => file.startsWith('src/') && file.includes('/shared/'))
+
 const importersOf = (name: RegExp) => sources.filter((file) => graph.get(file)?.some((each) => name.test(each)))
 
 describe('imports go one way', () => {
   test('the contract imports nothing, and errors import nothing', () => {
-    expect(graph.get('src/tasks.ts')).toEqual([])
-    expect(graph.get('src/errors.ts')).toEqual([])
+    expect(graph.get('src/shared/tasks.ts')).toEqual([])
+    expect(graph.get('src/shared/errors.ts')).toEqual([])
   })
 
   test('the page imports no worker', () => {
@@ -49,14 +51,31 @@ describe('imports go one way', () => {
     }
   })
 
-  test('workers see only the floor of the page side, the wire, and what is pure in the store and in redaction', () => {
-    const allowed =
-      /^src\/(tasks|errors|progress|random-id|until-aborted)\.ts$|^src\/wire\/|^src\/store\/|^src\/redact\/normalize\.ts$/
+  test('a worker sees of the page side what lies in a folder called shared', () => {
     for (const file of sources.filter((name) => name.startsWith('workers/'))) {
       expect(
-        graph.get(file)?.filter((name) => name.startsWith('src/') && !allowed.test(name)),
+        graph.get(file)?.filter((name) => name.startsWith('src/') && !name.includes('/shared/')),
         file,
       ).toEqual([])
+    }
+  })
+
+  test('a shared file imports only shared files and packages', () => {
+    for (const file of sharedFiles) {
+      expect(
+        graph.get(file)?.filter((name) => graph.has(name) && !name.includes('/shared/')),
+        file,
+      ).toEqual([])
+    }
+  })
+
+  test('a shared file is used by the page and by a worker', () => {
+    const byThread = ['src', 'workers'].map((thread) =>
+      sources.filter((file) => file.startsWith(`${thread}/`) && !file.includes('/shared/')).map(reach),
+    )
+    for (const file of sharedFiles) {
+      const used = byThread.map((reaches) => reaches.some((reached) => reached.has(file)))
+      expect(used, file).toEqual([true, true])
     }
   })
 
@@ -70,7 +89,7 @@ describe('imports go one way', () => {
   })
 
   test.each(['src/redact/index.ts', 'src/store/index.ts', 'src/evaluate/index.ts'])('%s reaches no engine', (entry) => {
-    expect([...reach(entry)].filter((name) => /^src\/(engine|engines\/|create-options)/.test(name))).toEqual([])
+    expect([...reach(entry)].filter((name) => /^src\/(calls\/engine\.ts|engines\/)/.test(name))).toEqual([])
   })
 
   test('redaction reaches no worker and no wire', () => {
@@ -79,8 +98,9 @@ describe('imports go one way', () => {
   })
 
   test('one file of each kind of worker knows the inference libraries', () => {
-    for (const file of importersOf(/^onnxruntime-web/)) expect(file).toMatch(/^workers\/(runtime\.ts|generation\/)/)
-    expect(importersOf(/^@huggingface\/tokenizers$/)).toEqual(['workers/architectures/tokenizer.ts'])
+    for (const file of importersOf(/^onnxruntime-web/))
+      expect(file).toMatch(/^workers\/(runtime\/runtime\.ts|generation\/)/)
+    expect(importersOf(/^@huggingface\/tokenizers$/)).toEqual(['workers/tokens/tokenizer.ts'])
     for (const file of importersOf(/^@huggingface\/transformers/)) expect(file).toMatch(/^workers\/generation\//)
   })
 
@@ -93,18 +113,62 @@ describe('imports go one way', () => {
     for (const file of spawning) expect(file).toMatch(/^src\/(engines\/spawn-worker|store\/|wire\/announced-worker)/)
   })
 
-  test('there are no cycles', () => {
-    const done = new Set<string>()
-    const path: string[] = []
-    const visit = (file: string) => {
-      if (done.has(file)) return
-      const at = path.indexOf(file)
-      if (at >= 0) expect.fail(`cycle: ${[...path.slice(at), file].join(' -> ')}`)
-      path.push(file)
-      for (const next of graph.get(file) ?? []) if (graph.has(next)) visit(next)
-      path.pop()
-      done.add(file)
-    }
-    for (const file of sources) visit(file)
+  test('no file reaches itself', () => {
+    expect(cycleIn(graph)).toBeUndefined()
   })
 })
+
+describe('folders', () => {
+  const folders = new Map<string, Map<string, string>>()
+  for (const file of sources.filter((name) => /^(src|workers)\//.test(name))) {
+    const imports = folders.get(dirname(file)) ?? new Map<string, string>()
+    folders.set(dirname(file), imports)
+    for (const name of graph.get(file) ?? []) {
+      if (graph.has(name) && dirname(name) !== dirname(file)) imports.set(dirname(name), `${file} imports ${name}`)
+    }
+  }
+
+  test('no folder reaches itself', () => {
+    const cycle = cycleIn(new Map([...folders].map(([folder, imports]) => [folder, [...imports.keys()]])))
+    const imports = cycle?.slice(1).map((folder, index) => folders.get(cycle[index] as string)?.get(folder))
+    expect(imports).toBeUndefined()
+  })
+
+  test('the table of ARCHITECTURE.md lists the imports of each folder', () => {
+    const rows = readFileSync(`${root}ARCHITECTURE.md`, 'utf8').matchAll(/^\| `([^`]+)` \|[^|]+\|([^|]*)\|$/gm)
+    const listed = Object.fromEntries(
+      [...rows].map(([, folder, imports]) => [folder, imports?.match(/[^` ,]+/g)?.toSorted() ?? []]),
+    )
+    const made = Object.fromEntries(
+      [...folders].map(([folder, imports]) => [
+        folder,
+        [...imports.keys()].filter((name) => name !== 'src/shared').toSorted(),
+      ]),
+    )
+    expect(listed).toEqual(made)
+  })
+})
+
+/** The names of a circle of imports, the first of them once more at the end. */
+function cycleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>()
+  const path: string[] = []
+  const visit = (name: string): string[] | undefined => {
+    if (done.has(name) || !imports.has(name)) return undefined
+    const at = path.indexOf(name)
+    if (at >= 0) return [...path.slice(at), name]
+    path.push(name)
+    for (const next of imports.get(name) ?? []) {
+      const cycle = visit(next)
+      if (cycle !== undefined) return cycle
+    }
+    path.pop()
+    done.add(name)
+    return undefined
+  }
+  for (const name of imports.keys()) {
+    const cycle = visit(name)
+    if (cycle !== undefined) return cycle
+  }
+  return undefined
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NlpError } from '../src/errors.js'
+import { NlpError } from '../src/shared/errors.js'
 
 test('an error of another copy of the package is recognised by its mark', () => {
   const foreign = Object.assign(new Error('gone'), { code: 'closed', [Symbol.for('tacet.NlpError')]: true })

@@ -3,9 +3,9 @@ import { threadCount } from '../src/engines/device.js'
 import { createBudget } from '../src/engines/server/budget.js'
 import { inMemory } from '../src/engines/server/budget-database.js'
 import { sha256 } from '../src/evaluate/dataset/lines.js'
-import { randomId } from '../src/random-id.js'
 import { createRedactor, restore, Vault } from '../src/redact/index.js'
-import { receiveSignal, sendSignal } from '../src/wire/abort.js'
+import { randomId } from '../src/shared/random-id.js'
+import { receiveSignal, sendSignal } from '../src/wire/shared/abort.js'
 import { ToolCallFilter } from '../workers/generation/tool-calls.js'
 
 afterEach(() => vi.unstubAllGlobals())

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sentenceSpans } from '../src/sentence-spans.js'
+import { sentenceSpans } from '../src/documents/sentence-spans.js'
 
 const sentences = (text: string, language = 'en') =>
   Array.from(sentenceSpans(text, language), ({ start, end }) => text.slice(start, end))

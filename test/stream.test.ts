@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textStream } from '../src/stream.js'
+import { textStream } from '../src/calls/stream.js'
 
 const tick = () => new Promise((resolve) => setTimeout(resolve, 1))
 

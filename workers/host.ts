@@ -1,5 +1,5 @@
-import { NlpError } from '../src/errors.js'
-import type { InferenceApi, ModelInfo, WorkerOptions } from '../src/wire/inference-api.js'
+import { NlpError } from '../src/shared/errors.js'
+import type { InferenceApi, ModelInfo, WorkerOptions } from '../src/wire/shared/inference-api.js'
 import { clearModels, deleteModel, isModelStored, listModels, pinModel, storageEstimate } from './model-files/manage.js'
 
 /** The models that a worker has loaded. */

@@ -1,9 +1,9 @@
 import { transfer } from 'comlink'
-import type { EncoderApi } from '../src/wire/inference-api.js'
-import { serve } from '../src/wire/serve.js'
+import type { EncoderApi } from '../src/wire/shared/inference-api.js'
+import { serve } from '../src/wire/shared/serve.js'
 import { createHost } from './host.js'
-import { startRuntime } from './runtime.js'
-import { createSessions } from './sessions.js'
+import { startRuntime } from './runtime/runtime.js'
+import { createSessions } from './sessions/sessions.js'
 import { trainHead } from './training/train-head.js'
 
 const { calls, ready } = createHost((options) => {

@@ -1,13 +1,13 @@
 import { transfer } from 'comlink'
-import type { GenerateInput } from '../src/tasks.js'
-import type { InferenceApi } from '../src/wire/inference-api.js'
-import { serve } from '../src/wire/serve.js'
+import type { GenerateInput } from '../src/shared/tasks.js'
+import type { InferenceApi } from '../src/wire/shared/inference-api.js'
+import { serve } from '../src/wire/shared/serve.js'
 import { startTransformers } from './generation/causal-model.js'
 import { computeNatively, encoderRuntime, type NativeRuntime } from './generation/native-sessions.js'
 import { createGeneratorSessions } from './generation/sessions.js'
 import { createHost } from './host.js'
-import { startRuntime } from './runtime.js'
-import { createSessions } from './sessions.js'
+import { startRuntime } from './runtime/runtime.js'
+import { createSessions } from './sessions/sessions.js'
 
 /** Put there by the thread of `tacet serve` before it loads this file: no page ever does. */
 declare const tacetNativeRuntime: NativeRuntime

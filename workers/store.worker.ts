@@ -1,4 +1,4 @@
-import { serve } from '../src/wire/serve.js'
+import { serve } from '../src/wire/shared/serve.js'
 import { createStoreService } from './store/service.js'
 
 serve(createStoreService())

@@ -1,6 +1,6 @@
 import { PreTrainedTokenizer } from '@huggingface/transformers'
 import { expose } from 'comlink'
-import { structuredOutput } from '../../workers/generation/constraint.js'
+import { structuredOutput } from '../../workers/generation/constraint/constraint.js'
 import { createSampler } from '../../workers/generation/sampler.js'
 import { seededRandom } from '../../workers/generation/seeded-random.js'
 import { vocabularyOf } from '../../workers/generation/vocabulary.js'

@@ -2,7 +2,6 @@ import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { NlpError } from '../../src/errors.js'
 import { TASKS } from '../../src/evaluate/dataset/dataset.js'
 import {
   checkGates,
@@ -17,6 +16,7 @@ import {
   saveRun,
   scoreRun,
 } from '../../src/evaluate/index.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { evaluateInBrowser } from './browser-run.js'
 import { printComparison, printRun } from './print.js'
 import { ProgressLine } from './progress-line.js'

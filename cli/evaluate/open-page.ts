@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { launchChromium } from '../launch-chromium.js'
 
 /** Opens a page in a headless Chromium; closing it ends the browser. */

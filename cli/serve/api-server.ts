@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import type { Backend } from './backend.js'
 import type { Pages } from './demo-pages.js'
 import { bracketed, checkCaller, checkedKey, checkKey, corsHeaders, Refusal, readBody } from './guard.js'

@@ -1,4 +1,4 @@
-import type { GenerateInput, GenerateOutput, TaskMap } from '../../src/tasks.js'
+import type { GenerateInput, GenerateOutput, TaskMap } from '../../src/shared/tasks.js'
 
 /** What computes behind the server. */
 export interface Backend {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from 'playwright'
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { importMap } from '../evaluate/import-map.js'
 import { launchChromium } from '../launch-chromium.js'
 import { modelFolder } from '../model-folder.js'

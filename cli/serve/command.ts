@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { startApiServer } from './api-server.js'
 import type { Backend } from './backend.js'
 import { openBrowserBackend } from './browser-backend.js'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { packageRoot } from '../package-root.js'
 import { pageHeaders } from '../page-headers.js'
 import { serveFolder } from '../static-server.js'

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../src/errors.js'
-import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+import type { ErrorCode } from '../../src/shared/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 
 export interface PageModels {
   readonly generate: string | undefined

@@ -2,10 +2,10 @@
  * Runs in the browser behind `tacet serve`: opens the models in their workers and answers what the program asks.
  */
 
-import type { EngineSession } from '../../src/engine.js'
+import type { EngineSession } from '../../src/calls/engine.js'
 import { localEngine } from '../../src/engines/local.js'
-import { NlpError } from '../../src/errors.js'
-import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 import type { Failure, PageModels, ServePage } from './page-contract.js'
 
 declare global {

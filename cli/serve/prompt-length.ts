@@ -1,5 +1,5 @@
-import { NlpError } from '../../src/errors.js'
-import type { GenerateInput } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput } from '../../src/shared/tasks.js'
 
 /** The most characters that a tokenizer gets into a token on average, in any language. */
 const CHARACTERS_PER_TOKEN = 8

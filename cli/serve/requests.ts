@@ -1,5 +1,5 @@
-import { asFields } from '../../src/fields.js'
-import type { GenerateInput, Message, ToolCall, ToolDefinition } from '../../src/tasks.js'
+import { asFields } from '../../src/engines/server/fields.js'
+import type { GenerateInput, Message, ToolCall, ToolDefinition } from '../../src/shared/tasks.js'
 import { schemaExcess } from './schema-size.js'
 
 /** What a client did wrong: answered with status 400 and the name of the field. */

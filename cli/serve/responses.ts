@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { GenerateOutput, TaskMap, TokenUsage, ToolCall } from '../../src/tasks.js'
+import type { GenerateOutput, TaskMap, TokenUsage, ToolCall } from '../../src/shared/tasks.js'
 
 /** Writes answers of one request in the form of the OpenAI protocol. */
 export interface Writer {

@@ -1,7 +1,7 @@
 import type { SharedV3ProviderOptions } from '@ai-sdk/provider'
 import type { Gate } from '../engines/server/gate.js'
 import { formatOfResult } from '../engines/server/result-format.js'
-import { NlpError } from '../errors.js'
+import { NlpError } from '../shared/errors.js'
 import type { Allowed } from './allowed.js'
 
 /** The gate that one call of the AI SDK passes on its way out, with the list of parts that the app lets pass. */

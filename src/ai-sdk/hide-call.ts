@@ -3,8 +3,8 @@ import type {
   LanguageModelV3FunctionTool,
   LanguageModelV3ProviderTool,
 } from '@ai-sdk/provider'
+import { inOrder } from '../calls/in-order.js'
 import { admitHeaders } from '../engines/server/admit-headers.js'
-import { inOrder } from '../in-order.js'
 import type { CallGate } from './call-gate.js'
 import { hideMessage } from './hide-message.js'
 

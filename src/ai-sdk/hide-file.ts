@@ -1,4 +1,4 @@
-import type { Format } from '../redact/format.js'
+import type { Format } from '../redact/formats/format.js'
 import { allowsFile } from './allowed.js'
 import { type CallGate, unreadable } from './call-gate.js'
 

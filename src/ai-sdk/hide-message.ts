@@ -1,5 +1,5 @@
 import type { LanguageModelV3Message, LanguageModelV3ToolResultOutput } from '@ai-sdk/provider'
-import { inOrder } from '../in-order.js'
+import { inOrder } from '../calls/in-order.js'
 import { type CallGate, unreadable } from './call-gate.js'
 import { hideFile } from './hide-file.js'
 

@@ -6,8 +6,8 @@ import type {
   LanguageModelV3Usage,
 } from '@ai-sdk/provider'
 import type { Routed, Targets } from '../generate/targets.js'
-import type { ToolCall } from '../tasks.js'
-import { untilAborted } from '../until-aborted.js'
+import type { ToolCall } from '../shared/tasks.js'
+import { untilAborted } from '../shared/until-aborted.js'
 import { readCall } from './prompt.js'
 
 /** A language model of the AI SDK over the engines of this package. */

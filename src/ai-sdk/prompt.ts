@@ -4,8 +4,8 @@ import type {
   LanguageModelV3ToolResultOutput,
   SharedV3Warning,
 } from '@ai-sdk/provider'
-import { NlpError } from '../errors.js'
-import type { GenerateInput, Message, ToolDefinition } from '../tasks.js'
+import { NlpError } from '../shared/errors.js'
+import type { GenerateInput, Message, ToolDefinition } from '../shared/tasks.js'
 
 /** A call of the AI SDK in this package's words, and what of it could not be said. */
 export function readCall(options: LanguageModelV3CallOptions): {

@@ -1,11 +1,11 @@
 import type { EmbeddingModelV3, LanguageModelV3 } from '@ai-sdk/provider'
-import { defaultEngine } from '../create-options.js'
-import type { Engine, EngineSession } from '../engine.js'
-import { openSession } from '../engine.js'
+import type { Engine, EngineSession } from '../calls/engine.js'
+import { openSession } from '../calls/engine.js'
+import { defaultEngine } from '../engines/create-options.js'
 import type { RoutePolicy } from '../engines/route-request.js'
 import { openTargets, type Targets } from '../generate/targets.js'
-import type { LoadProgress } from '../progress.js'
-import { untilAborted } from '../until-aborted.js'
+import type { LoadProgress } from '../shared/progress.js'
+import { untilAborted } from '../shared/until-aborted.js'
 import { languageModel } from './language-model.js'
 
 export interface TacetProviderOptions {

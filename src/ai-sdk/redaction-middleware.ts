@@ -5,8 +5,8 @@ import type {
   LanguageModelV3StreamPart,
 } from '@ai-sdk/provider'
 import { type Gate, openGate, type ServerRedactor } from '../engines/server/gate.js'
-import { NlpError } from '../errors.js'
-import type { RestoreRule } from '../tasks.js'
+import { NlpError } from '../shared/errors.js'
+import type { RestoreRule } from '../shared/tasks.js'
 import type { Allowed } from './allowed.js'
 import { callGate, leavesOf } from './call-gate.js'
 import { hideCall } from './hide-call.js'

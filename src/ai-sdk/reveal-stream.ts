@@ -1,6 +1,6 @@
 import type { LanguageModelV3StreamPart } from '@ai-sdk/provider'
 import type { Gate } from '../engines/server/gate.js'
-import type { RestoreRule } from '../tasks.js'
+import type { RestoreRule } from '../shared/tasks.js'
 
 export type Format = 'text' | 'json'
 

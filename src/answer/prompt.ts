@@ -1,4 +1,4 @@
-import type { Message } from '../tasks.js'
+import type { Message } from '../shared/tasks.js'
 import type { AnswerPassage } from './passage.js'
 import { withoutMarkers } from './statements.js'
 import { breakSigns } from './template-signs.js'

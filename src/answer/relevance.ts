@@ -1,5 +1,5 @@
-import { cosine } from '../embed.js'
-import { LEAST_COVERAGE } from '../tasks.js'
+import { cosine } from '../embed/cosine.js'
+import { LEAST_COVERAGE } from '../shared/tasks.js'
 
 /** Turns sentences into vectors, as `createEmbedder` makes one. */
 export interface SentenceEmbedder {

@@ -1,4 +1,4 @@
-import { sentenceSpans } from '../sentence-spans.js'
+import { sentenceSpans } from '../documents/sentence-spans.js'
 
 export interface Sentence {
   readonly start: number

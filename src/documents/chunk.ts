@@ -1,7 +1,7 @@
-import { checkOptions, describe } from '../check-options.js'
-import { sentenceSpans } from '../sentence-spans.js'
+import { checkOptions, describe } from '../calls/check-options.js'
 import { type Block, blocksOf, type DocumentFormat, linesOf } from './blocks.js'
 import { type Span, trimmed } from './passage-span.js'
+import { sentenceSpans } from './sentence-spans.js'
 
 export interface ChunkOptions {
   /** How the text is written: where headings, code and paragraphs are. @default 'text' */

@@ -1,4 +1,4 @@
-import { eachWord, foldWord } from '../store/words.js'
+import { eachWord, foldWord } from '../store/shared/words.js'
 
 /** Passages that share so many of their words say the same: copies, boilerplate, overlaps. */
 const SAME = 0.8

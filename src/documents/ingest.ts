@@ -1,6 +1,6 @@
 import type { TextEmbedder } from '../store/reembed.js'
+import type { PutRequest, StoredRecord } from '../store/shared/worker-api.js'
 import type { StoreClient } from '../store/store-client.js'
-import type { PutRequest, StoredRecord } from '../store/worker-api.js'
 import { type ChunkOptions, chunk } from './chunk.js'
 import {
   digestOf,

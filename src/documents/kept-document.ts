@@ -1,4 +1,4 @@
-import { NlpError } from '../errors.js'
+import { NlpError } from '../shared/errors.js'
 import type { DocumentFormat } from './blocks.js'
 
 /** A document to search in. Extend it with your own fields: `interface Page extends SourceDocument { url: string }`. */

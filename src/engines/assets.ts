@@ -1,4 +1,4 @@
-import { NlpError } from '../errors.js'
+import { NlpError } from '../shared/errors.js'
 import { builtAssets } from './built-assets.js'
 
 /**

@@ -1,8 +1,8 @@
-import type { OpenOptions } from '../engine.js'
-import { NlpError } from '../errors.js'
-import type { LoadProgress } from '../progress.js'
-import type { ModelSource, Task } from '../tasks.js'
-import type { InferenceApi, ModelInfo } from '../wire/inference-api.js'
+import type { OpenOptions } from '../calls/engine.js'
+import { NlpError } from '../shared/errors.js'
+import type { LoadProgress } from '../shared/progress.js'
+import type { ModelSource, Task } from '../shared/tasks.js'
+import type { InferenceApi, ModelInfo } from '../wire/shared/inference-api.js'
 import type { SupervisedWorker, Supervisor } from '../wire/supervisor.js'
 
 /** A model in one worker: open there, or on its way. */

@@ -1,4 +1,4 @@
-import { canShareMemory } from '../wire/shared-memory.js'
+import { canShareMemory } from '../wire/shared/shared-memory.js'
 import type { WorkerGroup } from './spawn-worker.js'
 
 export type Device = 'wasm' | 'webgpu'

@@ -1,7 +1,7 @@
-import { checkOptions } from '../check-options.js'
-import type { CallOptions, Engine, ModelSettings } from '../engine.js'
-import { NlpError } from '../errors.js'
-import type { ModelSource, Task } from '../tasks.js'
+import { checkOptions } from '../calls/check-options.js'
+import type { CallOptions, Engine, ModelSettings } from '../calls/engine.js'
+import { NlpError } from '../shared/errors.js'
+import type { ModelSource, Task } from '../shared/tasks.js'
 import type {
   EncoderApi,
   HeadExamples,
@@ -9,7 +9,7 @@ import type {
   StoredModel,
   TrainedHead,
   WorkerDiagnostics,
-} from '../wire/inference-api.js'
+} from '../wire/shared/inference-api.js'
 import { lackOfWorkers } from '../wire/start-failure.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { assetBase } from './assets.js'

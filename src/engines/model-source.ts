@@ -1,7 +1,7 @@
-import { type CatalogEntry, catalog } from '../catalog.js'
-import type { ModelSettings } from '../engine.js'
-import { NlpError } from '../errors.js'
-import type { CatalogSource, ModelSource, Task } from '../tasks.js'
+import type { ModelSettings } from '../calls/engine.js'
+import { NlpError } from '../shared/errors.js'
+import type { CatalogSource, ModelSource, Task } from '../shared/tasks.js'
+import { type CatalogEntry, catalog } from './catalog.js'
 
 /** What is used when the caller names no model. */
 const DEFAULT_MODELS: Readonly<Record<Task, string | undefined>> = {

@@ -1,4 +1,4 @@
-import { NlpError } from '../errors.js'
+import { NlpError } from '../shared/errors.js'
 import type { RoutePolicy, RouteRequest, RouteState, RouteTarget } from './route-request.js'
 import { drawback, refusals, score } from './route-rules.js'
 

@@ -1,6 +1,6 @@
-import { asyncDispose } from '../dispose.js'
-import type { EngineSession, RunOptions } from '../engine.js'
-import type { Task, TaskMap } from '../tasks.js'
+import { asyncDispose } from '../calls/dispose.js'
+import type { EngineSession, RunOptions } from '../calls/engine.js'
+import type { Task, TaskMap } from '../shared/tasks.js'
 
 /** Texts that a worker takes at a time from a long list: few enough that both end at about the same moment. */
 const SLICE = 32

@@ -1,4 +1,4 @@
-import type { GenerateOutput, ServedBy, TokenUsage } from '../tasks.js'
+import type { GenerateOutput, ServedBy, TokenUsage } from '../shared/tasks.js'
 import type { Routed } from './targets.js'
 
 export interface Generation {

@@ -1,4 +1,4 @@
-import type { Message } from '../tasks.js'
+import type { Message } from '../shared/tasks.js'
 
 /** A question, or a whole conversation. */
 export type Prompt = string | readonly Message[]

@@ -1,7 +1,7 @@
-import type { OptionKinds } from '../check-options.js'
-import type { CallOptions } from '../engine.js'
+import type { OptionKinds } from '../calls/check-options.js'
+import type { CallOptions } from '../calls/engine.js'
 import type { Privacy } from '../engines/route-request.js'
-import type { GenerateInput, Message } from '../tasks.js'
+import type { GenerateInput, Message } from '../shared/tasks.js'
 import type { ToolOptions } from './tool-loop.js'
 
 export interface SamplingOptions extends CallOptions {

@@ -1,4 +1,4 @@
-import type { SuggestedWord } from '../tasks.js'
+import type { SuggestedWord } from '../shared/tasks.js'
 
 /** A word is expected from at most so many words, itself included. */
 const ORDER = 4

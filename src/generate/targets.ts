@@ -1,11 +1,11 @@
-import { type CreateOptions, precisionOf } from '../create-options.js'
-import { type Engine, type EngineSession, type ExpectedCall, openOn, placeOf } from '../engine.js'
+import { type Engine, type EngineSession, type ExpectedCall, openOn, placeOf } from '../calls/engine.js'
+import { type CreateOptions, precisionOf } from '../engines/create-options.js'
 import { type RoutePlan, requireTarget, route } from '../engines/route.js'
 import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-request.js'
 import { estimateTokens } from '../engines/server/estimate.js'
-import { NlpError } from '../errors.js'
-import type { GenerateInput, GenerateOutput } from '../tasks.js'
-import { untilAborted } from '../until-aborted.js'
+import { NlpError } from '../shared/errors.js'
+import type { GenerateInput, GenerateOutput } from '../shared/tasks.js'
+import { untilAborted } from '../shared/until-aborted.js'
 import { deviceState } from './route-state.js'
 
 /** An answer, and how it came about. */

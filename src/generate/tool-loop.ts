@@ -1,5 +1,5 @@
-import { NlpError } from '../errors.js'
-import type { GenerateInput, Message, RestoreRule, ToolCall } from '../tasks.js'
+import { NlpError } from '../shared/errors.js'
+import type { GenerateInput, Message, RestoreRule, ToolCall } from '../shared/tasks.js'
 import { readSchema, type Schema } from './standard-schema.js'
 import type { Routed } from './targets.js'
 

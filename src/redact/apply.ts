@@ -1,15 +1,15 @@
-import { decodeValue, encodeValue, type Format } from './format.js'
+import type { Entity, Recognizer } from './findings/recognizer.js'
+import { decodeValue, encodeValue, type Format } from './formats/format.js'
 import { clip, type Range } from './formats/reading.js'
-import { genderBefore } from './gender-of-title.js'
-import type { Match } from './matcher.js'
 import { cipherOf, tokenOf } from './operators/digest.js'
 import { generalize } from './operators/generalize.js'
 import { mask } from './operators/mask.js'
 import { type Operator, type Operators, operatorFor } from './operators/operator.js'
-import type { Entity, Recognizer } from './recognizer.js'
-import type { ValueHints } from './subjects.js'
-import type { Vault } from './vault.js'
-import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
+import { genderBefore } from './subjects/gender-of-title.js'
+import type { ValueHints } from './subjects/subjects.js'
+import type { Match } from './vault/matcher.js'
+import type { Vault } from './vault/vault.js'
+import type { EntryKind, VaultEntry, WrittenForm } from './vault/vault-entry.js'
 
 /** An entity, and what now stands in its place. */
 export interface RedactedEntity extends Entity {

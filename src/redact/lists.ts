@@ -1,6 +1,6 @@
-import { escapePattern } from './escape-pattern.js'
-import { normalize } from './normalize.js'
-import type { Entity, Recognizer } from './recognizer.js'
+import type { Entity, Recognizer } from './findings/recognizer.js'
+import { normalize } from './shared/normalize.js'
+import { escapePattern } from './spelling/escape-pattern.js'
 
 /** A value that is always hidden, and under which type. */
 export interface DeniedValue {

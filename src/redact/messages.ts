@@ -1,7 +1,7 @@
 import { mapMessageText, type TextVisitor } from './message-text.js'
 import type { DetectOptions, Redactor } from './redactor.js'
-import { type RestoreOptions, restore } from './restore.js'
-import { Vault } from './vault.js'
+import { type RestoreOptions, restore } from './restore/restore.js'
+import { Vault } from './vault/vault.js'
 
 export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
   /** The conversation's vault. @default a new one */

@@ -1,4 +1,4 @@
-import type { NlpError } from '../errors.js'
+import type { NlpError } from '../shared/errors.js'
 
 /** A failure in spite of which a redactor went on with a text. */
 export interface RedactionProblem {

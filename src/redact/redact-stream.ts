@@ -1,7 +1,7 @@
-import { invisibleSigns } from './invisible.js'
-import type { Entity } from './recognizer.js'
+import type { Entity } from './findings/recognizer.js'
 import type { RedactOptions, Redactor } from './redactor.js'
-import { Vault } from './vault.js'
+import { invisibleSigns } from './spelling/invisible.js'
+import { Vault } from './vault/vault.js'
 
 export interface RedactStreamOptions extends Omit<RedactOptions, 'entities' | 'format' | 'attributes'> {
   /** How much text is read at once, in UTF-16 units. A value is at most half as long. @default 8192 */

@@ -1,5 +1,5 @@
-import { NlpError } from '../errors.js'
-import type { OpenAnswer } from './worker-api.js'
+import { NlpError } from '../shared/errors.js'
+import type { OpenAnswer } from './shared/worker-api.js'
 
 /**
  * Remembers outside the database that there was data, and of which store. Browsers that run short of space remove a database

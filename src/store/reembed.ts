@@ -1,8 +1,8 @@
-import type { StoreShape } from './manifest.js'
-import { ownValue } from './own-value.js'
-import { checkVector } from './pack.js'
+import { checkVector } from './records/pack.js'
+import type { StoreShape } from './shared/manifest.js'
+import { ownValue } from './shared/own-value.js'
+import type { Batch } from './shared/worker-api.js'
 import type { StoreClient } from './store-client.js'
-import type { Batch } from './worker-api.js'
 
 /** What re-embedding needs of the new embedder. */
 export interface TextEmbedder {

@@ -1,10 +1,10 @@
 import { transfer } from 'comlink'
-import { NlpError } from '../errors.js'
+import { NlpError } from '../shared/errors.js'
 import type { WorkerClient } from '../wire/client.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { assertKept, forgetFilled, rememberFilled } from './canary.js'
-import type { StoreShape } from './manifest.js'
-import type { OpenRequest, Problem, PutRequest, SearchRequest, StoreApi, StoreState } from './worker-api.js'
+import type { StoreShape } from './shared/manifest.js'
+import type { OpenRequest, Problem, PutRequest, SearchRequest, StoreApi, StoreState } from './shared/worker-api.js'
 
 export interface StoreClientOptions extends OpenRequest {
   readonly onProblem: (error: NlpError) => void

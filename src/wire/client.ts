@@ -1,9 +1,9 @@
 import { type Endpoint, type Remote, wrap } from 'comlink'
-import { NlpError } from '../errors.js'
-import { releaseSignal } from './abort.js'
-import type { Liveness } from './serve.js'
+import { NlpError } from '../shared/errors.js'
+import { releaseSignal } from './shared/abort.js'
+import type { Liveness } from './shared/serve.js'
+import { flushListener, type Listener, listener, registerTransferHandlers, releaseListener } from './shared/transfer.js'
 import { describeStartFailure, watchPolicy } from './start-failure.js'
-import { flushListener, type Listener, listener, registerTransferHandlers, releaseListener } from './transfer.js'
 
 /** What may be handed over as an argument of a call. */
 export interface CallScope {

@@ -1,4 +1,4 @@
-import { NlpError } from '../errors.js'
+import { NlpError } from '../shared/errors.js'
 
 /** Why no worker can be made here at all, if none can: in Node, and while a page is rendered on a server. */
 export function lackOfWorkers(cause?: unknown): NlpError | undefined {

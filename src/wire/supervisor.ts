@@ -1,4 +1,4 @@
-import { NlpError } from '../errors.js'
+import { NlpError } from '../shared/errors.js'
 import { connectWorker, type Invoke, type WorkerClient } from './client.js'
 import { describeRefusal } from './start-failure.js'
 

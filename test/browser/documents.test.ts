@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { type Documents, openDocuments } from '../../src/documents/documents.js'
 import type { SourceDocument } from '../../src/documents/kept-document.js'
 import type { Filter } from '../../src/store/index.js'
-import { eachWord, foldWord } from '../../src/store/words.js'
+import { eachWord, foldWord } from '../../src/store/shared/words.js'
 
 interface Page extends SourceDocument {
   readonly year: number

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
-import type { EngineSession } from '../../src/engine.js'
+import type { EngineSession } from '../../src/calls/engine.js'
 import { localEngine } from '../../src/engines/local.js'
-import type { GenerateInput } from '../../src/tasks.js'
+import type { GenerateInput } from '../../src/shared/tasks.js'
 
 const MODEL = '/test/fixtures/models/generate/'
 

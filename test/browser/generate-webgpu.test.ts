@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { localEngine } from '../../src/engines/local.js'
-import type { GenerateInput } from '../../src/tasks.js'
+import type { GenerateInput } from '../../src/shared/tasks.js'
 
 const MODEL = '/test/fixtures/models/generate/'
 

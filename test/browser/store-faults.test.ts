@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { NlpError } from '../../src/errors.js'
+import type { NlpError } from '../../src/shared/errors.js'
 import { openVectorStore, type VectorRecord, type VectorStore, type VectorStoreOptions } from '../../src/store/index.js'
 
 interface Item extends VectorRecord {

@@ -2,7 +2,7 @@ import { createClassifier } from 'tacet'
 import { fakeEngine } from 'tacet/testing'
 import { expect, test } from 'vitest'
 import type { ClassifyOptions } from '../../src/classify.js'
-import type { LabelScore, OperatingPoints } from '../../src/tasks.js'
+import type { LabelScore, OperatingPoints } from '../../src/shared/tasks.js'
 
 const points: OperatingPoints = {
   'high-precision': { spam: 0.9 },

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { builtinEngine } from '../../src/engines/builtin.js'
-import type { GenerateInput } from '../../src/tasks.js'
+import type { GenerateInput } from '../../src/shared/tasks.js'
 import { type StandInOptions, standIn } from './builtin-stand-in.js'
 
 const scope = globalThis as { LanguageModel?: unknown }

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { redactionMiddleware } from '../../src/ai-sdk/index.js'
 import { answer } from '../../src/answer.js'
 import { type ServerEngineOptions, serverEngine } from '../../src/engines/server.js'
-import { NlpError } from '../../src/errors.js'
 import { createGenerator, type TextGenerator } from '../../src/generate.js'
 import { createRedactor } from '../../src/redact/index.js'
-import type { GenerateInput, Message } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput, Message } from '../../src/shared/tasks.js'
 import { CANARIES, LISTED, leaksOf } from './canaries.js'
 
 /** A server that keeps all it is sent, fails where the path says so, and asks for what the last message says. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { NlpError } from '../../src/errors.js'
-import type { ModelSource } from '../../src/tasks.js'
-import type { InferenceApi } from '../../src/wire/inference-api.js'
-import { serve } from '../../src/wire/serve.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { ModelSource } from '../../src/shared/tasks.js'
+import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
+import { serve } from '../../src/wire/shared/serve.js'
 
 /** What a call of `run` does: the text that is asked about decides. */
 export type Script = (text: string, worker: FakeWorker) => unknown

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { createBudget } from '../../src/engines/server/budget.js'
 import { inMemory } from '../../src/engines/server/budget-database.js'
 import { type ServerEngineOptions, serverEngine } from '../../src/engines/server.js'
-import { NlpError } from '../../src/errors.js'
 import { createGenerator } from '../../src/generate.js'
 import { createRedactor } from '../../src/redact/index.js'
-import type { GenerateInput } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput } from '../../src/shared/tasks.js'
 import { type HostileAnswer, hostileAnswer } from '../servers/hostile-answers.js'
 
 /** `HOSTILE_ANSWERS=10000` tries so many, and says what came of them. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { revealArguments } from '../../src/engines/server/reveal-arguments.js'
 import { isUrl, splitUrls } from '../../src/engines/server/url-text.js'
-import { restore } from '../../src/redact/restore.js'
-import { Vault } from '../../src/redact/vault.js'
-import type { RestoreRule } from '../../src/tasks.js'
+import { restore } from '../../src/redact/restore/restore.js'
+import { Vault } from '../../src/redact/vault/vault.js'
+import type { RestoreRule } from '../../src/shared/tasks.js'
 
 const vault = new Vault()
 vault.placeholder('placeholder', 'EMAIL', 'jo@example.com')

@@ -6,9 +6,9 @@ import { inMemory } from '../../src/engines/server/budget-database.js'
 import { createChatAnswer } from '../../src/engines/server/chat-answer.js'
 import type { Ledger } from '../../src/engines/server/ledger.js'
 import { type ServerEngineOptions, serverEngine } from '../../src/engines/server.js'
-import { NlpError } from '../../src/errors.js'
 import { createRedactor } from '../../src/redact/index.js'
-import type { GenerateInput } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput } from '../../src/shared/tasks.js'
 
 const closing: (() => void)[] = []
 afterEach(() => {

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { serverEngine } from '../../src/engines/server.js'
-import { NlpError } from '../../src/errors.js'
 import { createGenerator } from '../../src/generate.js'
 import { createRedactor, patternRecognizer } from '../../src/redact/index.js'
-import type { GenerateInput } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput } from '../../src/shared/tasks.js'
 import { type Behaviour, type MisbehavingServer, startMisbehavingServer } from '../servers/misbehaving-server.js'
 
 const servers: MisbehavingServer[] = []

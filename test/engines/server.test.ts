@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createBudget } from '../../src/engines/server/budget.js'
 import { inMemory } from '../../src/engines/server/budget-database.js'
 import { type ServerEngineOptions, serverEngine } from '../../src/engines/server.js'
-import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 import {
   ANSWER,
   type Behaviour,

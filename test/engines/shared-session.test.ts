@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { EngineSession } from '../../src/engine.js'
+import type { EngineSession } from '../../src/calls/engine.js'
 import { shareLists } from '../../src/engines/shared-session.js'
-import { NlpError } from '../../src/errors.js'
-import type { TaskMap } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { TaskMap } from '../../src/shared/tasks.js'
 
 type Output = TaskMap['embed']['output']
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { NlpError } from '../../src/errors.js'
 import { readDataset } from '../../src/evaluate/dataset/read-dataset.js'
+import { NlpError } from '../../src/shared/errors.js'
 
 const jsonl = (...rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n')
 const header = (task: string, more = {}) => ({ dataset: 'sample', license: 'CC0-1.0', task, ...more })

@@ -17,12 +17,12 @@ import {
 import { pearson, pearsonStatistic, spearman, spearmanStatistic } from '../../src/evaluate/metrics/correlation.js'
 import { averagePrecision, rocAuc, rocAucStatistic, truePositiveRateAt } from '../../src/evaluate/metrics/detection.js'
 import { multiLabelReport } from '../../src/evaluate/metrics/multi-label.js'
-import { quantile } from '../../src/evaluate/metrics/quantile.js'
 import { exactMatch, tokenF1 } from '../../src/evaluate/metrics/question-answering.js'
 import { rankByScore, retrievalScores } from '../../src/evaluate/metrics/retrieval.js'
 import { rouge } from '../../src/evaluate/metrics/rouge.js'
 import { falseAlarmStatistics, spanReport, spanStatistics } from '../../src/evaluate/metrics/spans.js'
 import { summarizeTimings } from '../../src/evaluate/metrics/timing.js'
+import { quantile } from '../../src/evaluate/statistics/quantile.js'
 import { everyRowOnce } from '../../src/evaluate/statistics/statistic.js'
 import reference from '../fixtures/evaluate/reference.json' with { type: 'json' }
 

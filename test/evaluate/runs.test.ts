@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest'
-import { NlpError } from '../../src/errors.js'
 import type { Dataset } from '../../src/evaluate/dataset/dataset.js'
 import { readDataset } from '../../src/evaluate/dataset/read-dataset.js'
 import { compareRuns } from '../../src/evaluate/run/compare.js'
@@ -20,6 +19,7 @@ import {
 import type { Outcome, Output, Run } from '../../src/evaluate/run/run.js'
 import { saveRun } from '../../src/evaluate/run/save-run.js'
 import { scoreRun } from '../../src/evaluate/run/score.js'
+import { NlpError } from '../../src/shared/errors.js'
 
 const jsonl = (...rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n')
 const read = (task: string, rows: readonly unknown[], more = {}) =>

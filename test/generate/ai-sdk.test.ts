@@ -2,10 +2,10 @@ import { embedMany, generateText, Output, stepCountIs, streamText, tool, wrapLan
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { createTacet, redactionMiddleware } from '../../src/ai-sdk/index.js'
-import type { Engine } from '../../src/engine.js'
+import type { Engine } from '../../src/calls/engine.js'
 import { serverEngine } from '../../src/engines/server.js'
-import { NlpError } from '../../src/errors.js'
 import { createRedactor } from '../../src/redact/index.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { startMisbehavingServer } from '../servers/misbehaving-server.js'
 import { scriptedEngine } from './scripted-engine.js'
 

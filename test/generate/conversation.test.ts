@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { NlpError } from '../../src/errors.js'
 import { tool } from '../../src/generate/tool-loop.js'
 import { createGenerator } from '../../src/generate.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { scriptedEngine } from './scripted-engine.js'
 
 async function begin(lines: Parameters<typeof scriptedEngine>[1], options = {}) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Engine } from '../../src/engine.js'
-import { NlpError } from '../../src/errors.js'
+import type { Engine } from '../../src/calls/engine.js'
 import { tool } from '../../src/generate/tool-loop.js'
 import { createGenerator } from '../../src/generate.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { scriptedEngine } from './scripted-engine.js'
 
 const person = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Engine } from '../../src/engine.js'
+import type { Engine } from '../../src/calls/engine.js'
 import { builtinEngine } from '../../src/engines/builtin.js'
 import { localEngine } from '../../src/engines/local.js'
 import { createBudget } from '../../src/engines/server/budget.js'

@@ -1,7 +1,7 @@
-import { asyncDispose } from '../../src/dispose.js'
-import type { Availability, Engine } from '../../src/engine.js'
-import { NlpError } from '../../src/errors.js'
-import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+import { asyncDispose } from '../../src/calls/dispose.js'
+import type { Availability, Engine } from '../../src/calls/engine.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 
 interface Answer extends Partial<GenerateOutput> {
   readonly thenFail?: Error | undefined

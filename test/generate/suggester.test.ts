@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { asyncDispose } from '../../src/dispose.js'
-import type { Engine } from '../../src/engine.js'
-import { NlpError } from '../../src/errors.js'
+import { asyncDispose } from '../../src/calls/dispose.js'
+import type { Engine } from '../../src/calls/engine.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput, SuggestedWord } from '../../src/shared/tasks.js'
 import { createSuggester } from '../../src/suggest.js'
-import type { GenerateInput, SuggestedWord } from '../../src/tasks.js'
 
 type Line = readonly SuggestedWord[] | Error | undefined
 

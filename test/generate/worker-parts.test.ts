@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byteLevelBytes } from '../../workers/byte-level.js'
-import { alternativesOf } from '../../workers/generation/alternatives.js'
-import { closeSchema } from '../../workers/generation/closed-schema.js'
-import { JsonGuard } from '../../workers/generation/json-guard.js'
+import { alternativesOf } from '../../workers/generation/constraint/alternatives.js'
+import { closeSchema } from '../../workers/generation/constraint/closed-schema.js'
+import { JsonGuard } from '../../workers/generation/constraint/json-guard.js'
+import { Utf8Check } from '../../workers/generation/constraint/utf8.js'
 import { ReasoningFilter } from '../../workers/generation/reasoning.js'
 import { createSampler, penalize } from '../../workers/generation/sampler.js'
 import { Detokenizer, StopStrings } from '../../workers/generation/text-output.js'
 import { parseToolCalls, ToolCallFilter } from '../../workers/generation/tool-calls.js'
-import { Utf8Check } from '../../workers/generation/utf8.js'
+import { byteLevelBytes } from '../../workers/tokens/byte-level.js'
 
 const scores = (...values: number[]) => Float32Array.from(values)
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Recognizer } from '../../src/redact/recognizer.js'
+import type { Recognizer } from '../../src/redact/findings/recognizer.js'
 import { localePacks, patternRecognizers } from '../../src/redact/recognizers/index.js'
 import { createRedactor } from '../../src/redact/redactor.js'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { patternRecognizer } from '../../src/redact/pattern-recognizer.js'
-import type { Recognizer } from '../../src/redact/recognizer.js'
+import type { Recognizer } from '../../src/redact/findings/recognizer.js'
+import { patternRecognizer } from '../../src/redact/recognizers/parts/pattern-recognizer.js'
 
 /** Small and fast, and with values that stand in the middle of words, which the real recognizers avoid. */
 export const toyRecognizers: readonly Recognizer[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { contextMatcher } from '../../src/redact/context.js'
-import { patternRecognizer } from '../../src/redact/pattern-recognizer.js'
+import { contextMatcher } from '../../src/redact/recognizers/parts/context.js'
+import { patternRecognizer } from '../../src/redact/recognizers/parts/pattern-recognizer.js'
 
 const weigh = contextMatcher(['ssn', 'social security', 'passport*', '番号', 'née'], ['order', 'bestell-nr'])
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Recognizer } from '../../src/redact/recognizer.js'
+import type { Recognizer } from '../../src/redact/findings/recognizer.js'
 import { createRedactor } from '../../src/redact/redactor.js'
-import { restore } from '../../src/redact/restore.js'
-import { Vault } from '../../src/redact/vault.js'
+import { restore } from '../../src/redact/restore/restore.js'
+import { Vault } from '../../src/redact/vault/vault.js'
 import { toyRecognizers } from './arbitrary-text.js'
 
 const redactor = createRedactor({ recognizers: toyRecognizers, locales: [] })

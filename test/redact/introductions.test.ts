@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { toldNames } from '../../src/redact/introductions.js'
-import { type Labeler, nameRecognizer } from '../../src/redact/names.js'
+import { toldNames } from '../../src/redact/names/introductions.js'
+import { type Labeler, nameRecognizer } from '../../src/redact/names/names.js'
 import { createRedactor } from '../../src/redact/redactor.js'
-import { wordsOf } from '../../src/redact/text-language.js'
+import { wordsOf } from '../../src/redact/words/text-language.js'
 
 const EVERYDAY = new Set('egal wichtig importante kunde lehrer und aber cliente kund klant'.split(' '))
 

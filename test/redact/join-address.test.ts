@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { joinAddresses } from '../../src/redact/join-address.js'
-import { mergeEntities } from '../../src/redact/merge.js'
-import type { Entity } from '../../src/redact/recognizer.js'
+import { joinAddresses } from '../../src/redact/findings/join-address.js'
+import { mergeEntities } from '../../src/redact/findings/merge.js'
+import type { Entity } from '../../src/redact/findings/recognizer.js'
 
 /** The types of the marked stretches; marks are written <TYPE text>. */
 function joined(marked: string): string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { letterCase } from '../../src/redact/letter-case.js'
+import { letterCase } from '../../src/redact/spelling/letter-case.js'
 
 test.each([
   ['', 0, 0, 0],

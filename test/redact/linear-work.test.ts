@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createRedactor } from '../../src/redact/index.js'
-import { candidateStarts } from '../../src/redact/recognizers/candidate-starts.js'
+import { candidateStarts } from '../../src/redact/recognizers/parts/candidate-starts.js'
 
 afterEach(() => vi.restoreAllMocks())
 

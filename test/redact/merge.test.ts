@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mergeEntities } from '../../src/redact/merge.js'
-import type { Entity, Tier } from '../../src/redact/recognizer.js'
+import { mergeEntities } from '../../src/redact/findings/merge.js'
+import type { Entity, Tier } from '../../src/redact/findings/recognizer.js'
 
 const text = 'Ship to 12 Main St, 90210 Springfield; card 4111 1111 1111 1111 (jo@ex.com) today.'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { redactMessages, restoreMessages } from '../../src/redact/messages.js'
 import { createRedactor } from '../../src/redact/redactor.js'
-import { Vault } from '../../src/redact/vault.js'
+import { Vault } from '../../src/redact/vault/vault.js'
 import { toyRecognizers } from './arbitrary-text.js'
 
 const redactor = createRedactor({ recognizers: toyRecognizers, locales: [] })

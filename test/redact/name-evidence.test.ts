@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { knownWords, weighNames } from '../../src/redact/name-evidence.js'
-import type { Entity } from '../../src/redact/recognizer.js'
+import type { Entity } from '../../src/redact/findings/recognizer.js'
+import { knownWords, weighNames } from '../../src/redact/names/name-evidence.js'
 
 const known = await knownWords()
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { NlpError } from '../../src/errors.js'
-import { type Labeler, nameRecognizer } from '../../src/redact/names.js'
+import { type Labeler, nameRecognizer } from '../../src/redact/names/names.js'
 import { createRedactor } from '../../src/redact/redactor.js'
-import { restore } from '../../src/redact/restore.js'
-import type { LabelledSpan } from '../../src/tasks.js'
+import { restore } from '../../src/redact/restore/restore.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { LabelledSpan } from '../../src/shared/tasks.js'
 import { toyRecognizers } from './arbitrary-text.js'
 
 /** Labels each given piece of text once, where it first stands. */

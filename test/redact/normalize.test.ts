@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normalize } from '../../src/redact/normalize.js'
+import { normalize } from '../../src/redact/shared/normalize.js'
 import { hostileText } from './arbitrary-text.js'
 
 test.each([

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Recognizer } from '../../src/redact/recognizer.js'
+import type { Recognizer } from '../../src/redact/findings/recognizer.js'
 import { RedactStream } from '../../src/redact/redact-stream.js'
 import { createRedactor } from '../../src/redact/redactor.js'
-import { restore } from '../../src/redact/restore.js'
+import { restore } from '../../src/redact/restore/restore.js'
 import { chunksOf, hostileText, streamThrough, toyRecognizers } from './arbitrary-text.js'
 
 const redactor = createRedactor({ recognizers: toyRecognizers, locales: [] })

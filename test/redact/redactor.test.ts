@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { NlpError } from '../../src/errors.js'
-import { patternRecognizer } from '../../src/redact/pattern-recognizer.js'
-import type { Recognizer } from '../../src/redact/recognizer.js'
+import type { Recognizer } from '../../src/redact/findings/recognizer.js'
+import { patternRecognizer } from '../../src/redact/recognizers/parts/pattern-recognizer.js'
 import { createRedactor, type RedactorOptions } from '../../src/redact/redactor.js'
-import { restore } from '../../src/redact/restore.js'
-import { Vault } from '../../src/redact/vault.js'
+import { restore } from '../../src/redact/restore/restore.js'
+import { Vault } from '../../src/redact/vault/vault.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { toyRecognizers } from './arbitrary-text.js'
 
 function toy(options: RedactorOptions = {}) {

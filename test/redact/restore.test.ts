@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NlpError } from '../../src/errors.js'
-import { Restorer, restore, restoreWithReport } from '../../src/redact/restore.js'
-import { RestoreStream } from '../../src/redact/restore-stream.js'
-import { Vault } from '../../src/redact/vault.js'
+import { Restorer, restore, restoreWithReport } from '../../src/redact/restore/restore.js'
+import { RestoreStream } from '../../src/redact/restore/restore-stream.js'
+import { Vault } from '../../src/redact/vault/vault.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { chunksOf, hostileText, streamThrough } from './arbitrary-text.js'
 
 function vaultOf(...values: readonly (readonly [type: string, value: string])[]): Vault {

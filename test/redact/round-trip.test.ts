@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Format } from '../../src/redact/format.js'
+import type { Format } from '../../src/redact/formats/format.js'
 import type { Operators } from '../../src/redact/operators/operator.js'
 import { createRedactor } from '../../src/redact/redactor.js'
-import { Restorer, restore } from '../../src/redact/restore.js'
-import { Vault } from '../../src/redact/vault.js'
+import { Restorer, restore } from '../../src/redact/restore/restore.js'
+import { Vault } from '../../src/redact/vault/vault.js'
 import { chunksOf, hostileText, toyRecognizers } from './arbitrary-text.js'
 
 const keys: { token?: CryptoKey; cipher?: CryptoKey } = {}

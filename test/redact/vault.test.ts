@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { NlpError } from '../../src/errors.js'
-import { restore } from '../../src/redact/restore.js'
-import { Vault } from '../../src/redact/vault.js'
-import { exportVault, importVault } from '../../src/redact/vault-archive.js'
+import { restore } from '../../src/redact/restore/restore.js'
+import { Vault } from '../../src/redact/vault/vault.js'
+import { exportVault, importVault } from '../../src/redact/vault/vault-archive.js'
+import { NlpError } from '../../src/shared/errors.js'
 
 let key: CryptoKey
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { NlpError } from '../../src/errors.js'
-import { nameRecognizer } from '../../src/redact/names.js'
+import type { Recognizer } from '../../src/redact/findings/recognizer.js'
+import { nameRecognizer } from '../../src/redact/names/names.js'
 import type { RedactionProblem } from '../../src/redact/problem.js'
-import type { Recognizer } from '../../src/redact/recognizer.js'
 import { createRedactor } from '../../src/redact/redactor.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { toyRecognizers } from './arbitrary-text.js'
 
 const base = { recognizers: toyRecognizers.slice(0, 2), locales: [] }

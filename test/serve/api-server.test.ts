@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { type ApiServerOptions, startApiServer } from '../../cli/serve/api-server.js'
 import type { Backend } from '../../cli/serve/backend.js'
 import { serverEngine } from '../../src/engines/server.js'
-import { NlpError } from '../../src/errors.js'
 import { createGenerator } from '../../src/generate.js'
-import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 
 type Answer = Partial<GenerateOutput> | Error | 'hang'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { decodeArchive, encodeArchive } from '../../src/store/archive.js'
-import type { Batch } from '../../src/store/worker-api.js'
+import { decodeArchive, encodeArchive } from '../../src/store/records/archive.js'
+import type { Batch } from '../../src/store/shared/worker-api.js'
 import { record, shape, toBatch } from './store-model.js'
 
 async function* each(batches: readonly Batch[]) {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Filter } from '../../src/store/filter.js'
-import { MemoryStorage } from '../../src/store/memory.js'
+import type { Filter } from '../../src/store/shared/filter.js'
 import { Clusters } from '../../workers/store/clusters.js'
 import { Collection } from '../../workers/store/collection.js'
+import { MemoryStorage } from '../../workers/store/memory.js'
 import { search } from '../../workers/store/searcher.js'
 import { Writer } from '../../workers/store/writer.js'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { MemoryStorage } from '../../src/store/memory.js'
-import type { Storage } from '../../src/store/storage.js'
+import type { Storage } from '../../src/store/shared/storage.js'
+import { MemoryStorage } from '../../workers/store/memory.js'
 import { openCollection, putRequest, record } from './store-model.js'
 
 test('of two tabs that find no store at the same moment one makes it, and what the other has put by then stays', async () => {

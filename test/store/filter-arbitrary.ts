@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Filter } from '../../src/store/filter.js'
+import type { Filter } from '../../src/store/shared/filter.js'
 
 const scalar = fc.constantFrom<unknown>(null, undefined, 0, 1, -0, Number.NaN, '', 'a', 'date 5', true, new Date(5))
 const value = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }))

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countBits, hasBit } from '../../src/store/bitmap.js'
-import { type Column, encodeColumn } from '../../src/store/column.js'
-import { type Filter, fieldsOf, matches, matchingRows, parseFilter } from '../../src/store/filter.js'
+import { countBits, hasBit } from '../../src/store/shared/bitmap.js'
+import { type Column, encodeColumn } from '../../src/store/shared/column.js'
+import { type Filter, fieldsOf, matches, matchingRows, parseFilter } from '../../src/store/shared/filter.js'
 import { filterableRows, filters } from './filter-arbitrary.js'
 
 const records = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { MemoryStorage } from '../../src/store/memory.js'
-import type { Reader, Storage } from '../../src/store/storage.js'
+import type { Reader, Storage } from '../../src/store/shared/storage.js'
+import { MemoryStorage } from '../../workers/store/memory.js'
 import { readByIds } from '../../workers/store/read-by-ids.js'
 import { rowsById } from '../../workers/store/rows-by-id.js'
 import { RowsMoved } from '../../workers/store/rows-moved.js'

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assembleKernel, kernels } from '../../scripts/build-kernel.mjs'
-import { createScriptKernel, createWasmKernel, type Kernel, MASK_WORDS } from '../../src/store/kernel.js'
-import { lengthOf, quantizeQuery, quantizeRow } from '../../src/store/quantize.js'
+import { createScriptKernel, createWasmKernel, type Kernel, MASK_WORDS } from '../../src/store/shared/kernel.js'
+import { lengthOf, quantizeQuery, quantizeRow } from '../../src/store/shared/quantize.js'
 
 test.each(kernels)('the module checked in is what %s.wat assembles to', async (kernel) => {
   const bytes = readFileSync(new URL(`../../${kernel}-bytes.ts`, import.meta.url), 'utf8')

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fullBitmap } from '../../src/store/bitmap.js'
-import { LexicalBuilder, type LexicalQuery, readLexical, searchLexical, termsOf } from '../../src/store/lexical.js'
-import { Top } from '../../src/store/top.js'
+import { fullBitmap } from '../../src/store/shared/bitmap.js'
+import {
+  LexicalBuilder,
+  type LexicalQuery,
+  readLexical,
+  searchLexical,
+  termsOf,
+} from '../../src/store/shared/lexical.js'
+import { Top } from '../../src/store/shared/top.js'
 
 const WORDS = ['rain', 'rains', 'city', 'cities', 'Über', 'the', 'x', '', '東京タワー', "it's"]
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { checksum } from '../../src/store/checksum.js'
-import { diversify } from '../../src/store/diversify.js'
-import { fuse } from '../../src/store/fuse.js'
+import { checksum } from '../../src/store/shared/checksum.js'
+import { diversify } from '../../src/store/shared/diversify.js'
+import { fuse } from '../../src/store/shared/fuse.js'
 
 const ranked = (...entries: [number, number][]) => entries.map(([row, score]) => ({ row, score }))
 const rows = (list: readonly { readonly row: number }[]) => list.map(({ row }) => row)

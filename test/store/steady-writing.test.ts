@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PutRequest, StoreApi } from '../../src/store/worker-api.js'
+import type { PutRequest, StoreApi } from '../../src/store/shared/worker-api.js'
 import { createStoreService } from '../../workers/store/service.js'
 import { record, toBatch } from './store-model.js'
 

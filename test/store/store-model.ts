@@ -1,6 +1,6 @@
-import type { StoreShape } from '../../src/store/manifest.js'
-import type { Storage } from '../../src/store/storage.js'
-import type { Batch, PutRequest } from '../../src/store/worker-api.js'
+import type { StoreShape } from '../../src/store/shared/manifest.js'
+import type { Storage } from '../../src/store/shared/storage.js'
+import type { Batch, PutRequest } from '../../src/store/shared/worker-api.js'
 import { Collection } from '../../workers/store/collection.js'
 import { Writer } from '../../workers/store/writer.js'
 

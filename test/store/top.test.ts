@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byScore, Top } from '../../src/store/top.js'
+import { byScore, Top } from '../../src/store/shared/top.js'
 
 test('keeps what sorting everything would put first, lower rows before higher ones of the same score', () => {
   const scores = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 })

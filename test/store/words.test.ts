@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { stemmerOf } from '../../src/store/stem.js'
-import { eachWord, foldWord } from '../../src/store/words.js'
+import { stemmerOf } from '../../src/store/shared/stem.js'
+import { eachWord, foldWord } from '../../src/store/shared/words.js'
 
 function words(text: string, language = 'en') {
   const found: string[] = []

@@ -1,9 +1,9 @@
 import { transfer } from 'comlink'
 import { afterEach, expect, test } from 'vitest'
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { connectWorker } from '../../src/wire/client.js'
-import { serve } from '../../src/wire/serve.js'
-import type { Listener } from '../../src/wire/transfer.js'
+import { serve } from '../../src/wire/shared/serve.js'
+import type { Listener } from '../../src/wire/shared/transfer.js'
 
 const api = {
   echo: (value: unknown) => value,

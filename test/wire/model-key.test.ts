@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ModelSource } from '../../src/tasks.js'
-import { modelKey } from '../../src/wire/model-key.js'
+import type { ModelSource } from '../../src/shared/tasks.js'
+import { modelKey } from '../../src/wire/shared/model-key.js'
 
 test('what is asked for in another way is another model, and the same question has the same name', () => {
   const folder = { type: 'folder', id: 'x', url: 'https://a.example/models/x/' } as const

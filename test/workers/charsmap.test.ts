@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readCharsmap } from '../../workers/architectures/charsmap.js'
+import { readCharsmap } from '../../workers/tokens/charsmap.js'
 
 const { charsmap, texts } = JSON.parse(
   readFileSync(new URL('../fixtures/tokenizers/charsmap.json', import.meta.url), 'utf8'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { revealed } from '../../workers/architectures/disguises.js'
-import { createHashedHead, type HashedHeadArchitecture } from '../../workers/architectures/head.js'
+import { revealed } from '../../workers/architectures/head/disguises.js'
+import { createHashedHead, type HashedHeadArchitecture } from '../../workers/architectures/head/head.js'
 import { readModel } from './read-model.js'
 
 test.each([

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type HashedShape, readHashedBag } from '../../workers/architectures/hashed-text.js'
-import { tokenFeatures } from '../../workers/architectures/hashed-text-features.js'
-import { languageWords, visitFeatures } from '../../workers/architectures/language-features.js'
+import { type HashedShape, readHashedBag } from '../../workers/architectures/hashed-text/hashed-text.js'
+import { tokenFeatures } from '../../workers/architectures/hashed-text/hashed-text-features.js'
+import { languageWords, visitFeatures } from '../../workers/architectures/language/language-features.js'
 
 interface Parity {
   readonly buckets: number

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createStatesHead, type StatesHeadArchitecture } from '../../workers/architectures/head-states.js'
+import { createStatesHead, type StatesHeadArchitecture } from '../../workers/architectures/head/head-states.js'
 import { readModel } from './read-model.js'
 
 interface Golden {

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
-import { readHashedBag } from '../../workers/architectures/hashed-text.js'
-import { MAX_TOKENS, tokenFeatures } from '../../workers/architectures/hashed-text-features.js'
-import { windowedLogits } from '../../workers/architectures/hashed-windows.js'
-import { createHashedHead, type HashedHeadArchitecture } from '../../workers/architectures/head.js'
-import { scoresOf } from '../../workers/architectures/head-scores.js'
+import { readHashedBag } from '../../workers/architectures/hashed-text/hashed-text.js'
+import { MAX_TOKENS, tokenFeatures } from '../../workers/architectures/hashed-text/hashed-text-features.js'
+import { windowedLogits } from '../../workers/architectures/hashed-text/hashed-windows.js'
+import { createHashedHead, type HashedHeadArchitecture } from '../../workers/architectures/head/head.js'
+import { scoresOf } from '../../workers/architectures/head/head-scores.js'
 import { readModel } from './read-model.js'
 
 interface Golden {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createLanguageModel, type LanguageArchitecture } from '../../workers/architectures/language.js'
-import { languageWords } from '../../workers/architectures/language-features.js'
+import { createLanguageModel, type LanguageArchitecture } from '../../workers/architectures/language/language.js'
+import { languageWords } from '../../workers/architectures/language/language-features.js'
 import { readModel } from './read-model.js'
 
 const { files, architecture, golden } = readModel<LanguageArchitecture, Golden>('language')

@@ -21,7 +21,7 @@ function writeModel(id: string, weights = 'weights') {
 }
 
 test('the catalog in the sources is that of the models beside them', () => {
-  const committed = readFileSync(new URL('../../src/catalog.ts', import.meta.url), 'utf8')
+  const committed = readFileSync(new URL('../../src/engines/catalog.ts', import.meta.url), 'utf8')
   expect(committed, 'run `node scripts/catalog.mjs`').toBe(catalogSource())
 })
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NlpError } from '../../src/errors.js'
-import type { TokenSpelling } from '../../workers/architectures/token-spelling.js'
-import { alignTokens, type Placement } from '../../workers/offsets.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { cutWindows, hasPrefixes, joinTokens } from '../../workers/tasks/label.js'
+import { alignTokens, type Placement } from '../../workers/tokens/offsets.js'
+import type { TokenSpelling } from '../../workers/tokens/token-spelling.js'
 
 const encoder = new TextEncoder()
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { describeRuntimeFailure } from '../../workers/runtime-failure.js'
+import { describeRuntimeFailure } from '../../workers/runtime/runtime-failure.js'
 
 afterEach(() => vi.unstubAllGlobals())
 

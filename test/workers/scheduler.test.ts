@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { NlpError } from '../../src/errors.js'
-import { createScheduler, type ScheduledItem, type SchedulerOptions } from '../../workers/scheduler.js'
-import { chooseBatch } from '../../workers/scheduler-batch.js'
-import { createTokenBudget } from '../../workers/scheduler-budget.js'
+import { NlpError } from '../../src/shared/errors.js'
+import { createScheduler, type ScheduledItem, type SchedulerOptions } from '../../workers/schedule/scheduler.js'
+import { chooseBatch } from '../../workers/schedule/scheduler-batch.js'
+import { createTokenBudget } from '../../workers/schedule/scheduler-budget.js'
 
 /** A session under the test's control: each run waits until the test finishes or fails it. */
 function setUp(options: Partial<SchedulerOptions<string, string>> = {}) {

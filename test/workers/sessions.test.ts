@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { NlpError } from '../../src/errors.js'
-import type { LoadProgress } from '../../src/progress.js'
-import type { CatalogSource, ModelSource } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { LoadProgress } from '../../src/shared/progress.js'
+import type { CatalogSource, ModelSource } from '../../src/shared/tasks.js'
 
 /** What the fakes below do, and how often: real files and real weights fail too rarely, and never on demand. */
 const world = vi.hoisted(() => ({
@@ -42,7 +42,7 @@ vi.mock('../../workers/architectures/load.js', () => ({
     return { ...fakeModel(id), runners: { embed: async () => ({}), classify: async () => ({}) } }
   },
 }))
-vi.mock('../../workers/probe.js', () => ({ probe: async () => {} }))
+vi.mock('../../workers/sessions/probe.js', () => ({ probe: async () => {} }))
 vi.mock('../../workers/generation/causal-model.js', () => ({
   loadCausalModel: async ({ manifest: { id } }: { manifest: { id: string } }) => {
     await world.making(id)
@@ -54,7 +54,7 @@ vi.mock('../../workers/generation/decoder.js', () => ({ Decoder: class {} }))
 vi.mock('../../workers/generation/probe.js', () => ({ probe: async () => {} }))
 vi.mock('../../workers/generation/respond.js', () => ({ createResponder: () => ({ close: async () => {} }) }))
 
-const { createSessions } = await import('../../workers/sessions.js')
+const { createSessions } = await import('../../workers/sessions/sessions.js')
 const { createGeneratorSessions } = await import('../../workers/generation/sessions.js')
 
 beforeEach(() => {

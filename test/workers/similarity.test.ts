@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TaskMap } from '../../src/tasks.js'
-import type { CallContext } from '../../workers/model.js'
+import type { TaskMap } from '../../src/shared/tasks.js'
+import type { CallContext } from '../../workers/tasks/model.js'
 import { createSimilarityClassify } from '../../workers/tasks/similarity.js'
 
 const context: CallContext = { priority: 'interactive', signal: new AbortController().signal }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createStaticModel, type StaticArchitecture } from '../../workers/architectures/static.js'
-import { createTokenizer } from '../../workers/architectures/static-tokenizer.js'
+import { createStaticModel, type StaticArchitecture } from '../../workers/architectures/static/static.js'
+import { createTokenizer } from '../../workers/architectures/static/static-tokenizer.js'
 import { readModel } from './read-model.js'
 
 const { files, architecture, golden } = readModel<StaticArchitecture, Golden>('static')

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createTagger, longestRun, type TaggerSpec } from '../../workers/architectures/tagger.js'
-import { COLUMNS, createFeaturizer } from '../../workers/architectures/tagger-features.js'
-import { createScriptNetwork, sigmoid } from '../../workers/architectures/tagger-script.js'
-import { tokenize } from '../../workers/architectures/tagger-tokens.js'
-import { createWasmNetwork } from '../../workers/architectures/tagger-wasm.js'
-import { readTaggerWeights } from '../../workers/architectures/tagger-weights.js'
+import { createTagger, longestRun, type TaggerSpec } from '../../workers/architectures/tagger/tagger.js'
+import { COLUMNS, createFeaturizer } from '../../workers/architectures/tagger/tagger-features.js'
+import { createScriptNetwork, sigmoid } from '../../workers/architectures/tagger/tagger-script.js'
+import { tokenize } from '../../workers/architectures/tagger/tagger-tokens.js'
+import { createWasmNetwork } from '../../workers/architectures/tagger/tagger-wasm.js'
+import { readTaggerWeights } from '../../workers/architectures/tagger/tagger-weights.js'
 import { readModel } from './read-model.js'
 
 interface Golden {

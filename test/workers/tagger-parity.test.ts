@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decode } from '../../workers/architectures/tagger-decode.js'
-import { createFeaturizer, type TaggerRows } from '../../workers/architectures/tagger-features.js'
-import { type TokenKind, tokenize } from '../../workers/architectures/tagger-tokens.js'
+import { decode } from '../../workers/architectures/tagger/tagger-decode.js'
+import { createFeaturizer, type TaggerRows } from '../../workers/architectures/tagger/tagger-features.js'
+import { type TokenKind, tokenize } from '../../workers/architectures/tagger/tagger-tokens.js'
 
 interface Parity {
   readonly rows: TaggerRows

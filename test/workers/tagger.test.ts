@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createTagger, type TaggerSpec } from '../../workers/architectures/tagger.js'
-import { decode } from '../../workers/architectures/tagger-decode.js'
-import { COLUMNS, createFeaturizer } from '../../workers/architectures/tagger-features.js'
-import { tokenize } from '../../workers/architectures/tagger-tokens.js'
+import { createTagger, type TaggerSpec } from '../../workers/architectures/tagger/tagger.js'
+import { decode } from '../../workers/architectures/tagger/tagger-decode.js'
+import { COLUMNS, createFeaturizer } from '../../workers/architectures/tagger/tagger-features.js'
+import { tokenize } from '../../workers/architectures/tagger/tagger-tokens.js'
 
 const spec: TaggerSpec = {
   types: ['PERSON', 'LOCATION'],

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Encoder } from '../../workers/architectures/encoder.js'
-import { createTokenizer, type EncoderTokenizer } from '../../workers/architectures/tokenizer.js'
-import { alignTokens } from '../../workers/offsets.js'
+import type { Encoder } from '../../workers/encoder/encoder.js'
 import { createLabel } from '../../workers/tasks/label.js'
+import { alignTokens } from '../../workers/tokens/offsets.js'
+import { createTokenizer, type EncoderTokenizer } from '../../workers/tokens/tokenizer.js'
 
 interface Placed {
   readonly tokens: readonly string[]

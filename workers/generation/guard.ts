@@ -1,5 +1,5 @@
 import { InferenceSession } from 'onnxruntime-web/webgpu'
-import { nextMacrotask } from '../yield.js'
+import { nextMacrotask } from '../schedule/yield.js'
 
 /** So often a running model pauses for the worker's messages. */
 const YIELD_MS = 8

@@ -1,4 +1,4 @@
-import type { Likelihood } from '../../src/tasks.js'
+import type { Likelihood } from '../../src/shared/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import type { Decoder } from './decoder.js'
 import { requireRoom } from './prompt.js'

@@ -1,4 +1,4 @@
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import type { CausalModel } from './causal-model.js'
 import type { Decoder } from './decoder.js'
 

@@ -1,6 +1,6 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers'
-import { NlpError } from '../../src/errors.js'
-import type { GenerateInput, Message } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput, Message } from '../../src/shared/tasks.js'
 
 /** The tokens that the model reads: the conversation in the model's own form, or a bare text to continue. */
 export function promptTokens(tokenizer: PreTrainedTokenizer, input: GenerateInput): number[] {

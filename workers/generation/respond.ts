@@ -1,5 +1,5 @@
-import { NlpError } from '../../src/errors.js'
-import type { GenerateInput, GenerateOutput } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
 import { DecoderSlots } from './decoder-slots.js'

@@ -1,4 +1,4 @@
-import type { GenerateInput, LabelScore } from '../../src/tasks.js'
+import type { GenerateInput, LabelScore } from '../../src/shared/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
 import { type LogProbabilities, logProbabilities } from './likelihood.js'

@@ -1,4 +1,4 @@
-import type { GenerateInput, SuggestedWord } from '../../src/tasks.js'
+import type { GenerateInput, SuggestedWord } from '../../src/shared/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import type { Decoder } from './decoder.js'
 import { splitDraft } from './draft.js'

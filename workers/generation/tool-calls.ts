@@ -1,5 +1,5 @@
-import { randomId } from '../../src/random-id.js'
-import type { ToolCall } from '../../src/tasks.js'
+import { randomId } from '../../src/shared/random-id.js'
+import type { ToolCall } from '../../src/shared/tasks.js'
 
 const OPEN = '<tool_call>'
 

@@ -1,6 +1,6 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers'
-import type { Vocabulary } from '../../src/wire/constraint-engine.js'
-import { byteLevelBytes } from '../byte-level.js'
+import type { Vocabulary } from '../../src/wire/shared/constraint-engine.js'
+import { byteLevelBytes } from '../tokens/byte-level.js'
 import type { CausalModel } from './causal-model.js'
 
 /** The parts of `tokenizer.json` that are read. */

@@ -1,5 +1,5 @@
-import { NlpError } from '../../src/errors.js'
-import type { Architecture, DenseLayer, ModelFile, ModelManifest, Task } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { Architecture, DenseLayer, ModelFile, ModelManifest, Task } from '../../src/shared/tasks.js'
 import { poolingOf, type SentenceModule } from './sentence-modules.js'
 
 type Json = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import type { LoadProgress } from '../../src/progress.js'
+import type { LoadProgress } from '../../src/shared/progress.js'
 
 /** One count over all files of a model: starts at 0, never falls, ends at the total; about a hundred reports. */
 export class DownloadProgress {

@@ -1,4 +1,4 @@
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import type { ByteBuffer } from './byte-buffer.js'
 import { sha256 } from './digest.js'
 import { checkResponse, checkStart, Dropped, type OpenResponse, openRequest, type RequestContext } from './request.js'

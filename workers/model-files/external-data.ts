@@ -1,4 +1,4 @@
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 
 // A tensor kept outside has a pair of strings: field 1 is the key "location", field 2 the file's name.
 const KEY = new TextEncoder().encode('\x0a\x08location\x12')

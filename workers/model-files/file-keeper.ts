@@ -1,4 +1,4 @@
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { ByteBuffer } from './byte-buffer.js'
 import { sha256 } from './digest.js'
 import { type DownloadContext, download, type Part, type WantedFile } from './download.js'

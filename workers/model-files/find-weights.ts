@@ -1,5 +1,5 @@
-import { NlpError } from '../../src/errors.js'
-import type { Precision, Task } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { Precision, Task } from '../../src/shared/tasks.js'
 
 /** How published models name their ONNX file by precision, in the order in which they are tried: small and quick first. */
 const SUFFIXES: Readonly<Record<Precision, string>> = {

@@ -1,4 +1,4 @@
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 
 /**
  * The error for a model of this package whose manifest was not found: the app does not serve the model, or serves it

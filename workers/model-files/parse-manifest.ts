@@ -1,5 +1,5 @@
-import { NlpError } from '../../src/errors.js'
-import type { ModelFile, ModelManifest } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { ModelFile, ModelManifest } from '../../src/shared/tasks.js'
 
 /** A model's manifest, which must be for `id` where that is known: in the catalog. */
 export function parseManifest(bytes: Uint8Array, id?: string): ModelManifest {

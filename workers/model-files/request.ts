@@ -1,4 +1,4 @@
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 
 export interface RequestContext {
   readonly fetch: typeof globalThis.fetch

@@ -1,8 +1,8 @@
-import { type Bitmap, emptyBitmap, setBit } from '../../src/store/bitmap.js'
-import { createKernel, type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
-import type { StoreShape } from '../../src/store/manifest.js'
-import { quantizeRow } from '../../src/store/quantize.js'
-import { Top } from '../../src/store/top.js'
+import { type Bitmap, emptyBitmap, setBit } from '../../src/store/shared/bitmap.js'
+import { createKernel, type Kernel, SEGMENT_ROWS } from '../../src/store/shared/kernel.js'
+import type { StoreShape } from '../../src/store/shared/manifest.js'
+import { quantizeRow } from '../../src/store/shared/quantize.js'
+import { Top } from '../../src/store/shared/top.js'
 import type { SealedSegment } from './segment.js'
 
 // More than this teaches the centres nothing new.

@@ -1,8 +1,8 @@
-import { NlpError } from '../../src/errors.js'
-import type { Bitmap } from '../../src/store/bitmap.js'
-import { countBits } from '../../src/store/bitmap.js'
-import { checksum } from '../../src/store/checksum.js'
-import { createKernel, type Kernel, MASK_WORDS, SEGMENT_ROWS } from '../../src/store/kernel.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { Bitmap } from '../../src/store/shared/bitmap.js'
+import { countBits } from '../../src/store/shared/bitmap.js'
+import { checksum } from '../../src/store/shared/checksum.js'
+import { createKernel, type Kernel, MASK_WORDS, SEGMENT_ROWS } from '../../src/store/shared/kernel.js'
 import {
   checkedManifest,
   checkShape,
@@ -11,10 +11,10 @@ import {
   type SegmentEntry,
   type StoreShape,
   withCheck,
-} from '../../src/store/manifest.js'
-import { AREAS, type Reader, type Storage } from '../../src/store/storage.js'
-import { valueSum } from '../../src/store/value-sum.js'
-import type { StoredRecord } from '../../src/store/worker-api.js'
+} from '../../src/store/shared/manifest.js'
+import { AREAS, type Reader, type Storage } from '../../src/store/shared/storage.js'
+import { valueSum } from '../../src/store/shared/value-sum.js'
+import type { StoredRecord } from '../../src/store/shared/worker-api.js'
 import type { Clusters } from './clusters.js'
 import { ExactVectors } from './exact-vectors.js'
 import { Mutex } from './mutex.js'

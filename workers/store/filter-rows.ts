@@ -1,8 +1,15 @@
-import { type Bitmap, emptyBitmap, hasBit, setBit } from '../../src/store/bitmap.js'
-import { type Column, isColumn } from '../../src/store/column.js'
-import { type Condition, type Filter, fieldsOf, matches, matchingRows, parseFilter } from '../../src/store/filter.js'
-import { valueSum } from '../../src/store/value-sum.js'
-import type { StoredRecord } from '../../src/store/worker-api.js'
+import { type Bitmap, emptyBitmap, hasBit, setBit } from '../../src/store/shared/bitmap.js'
+import { type Column, isColumn } from '../../src/store/shared/column.js'
+import {
+  type Condition,
+  type Filter,
+  fieldsOf,
+  matches,
+  matchingRows,
+  parseFilter,
+} from '../../src/store/shared/filter.js'
+import { valueSum } from '../../src/store/shared/value-sum.js'
+import type { StoredRecord } from '../../src/store/shared/worker-api.js'
 import type { Collection } from './collection.js'
 import { readRecords } from './records.js'
 import { RowsMoved } from './rows-moved.js'

@@ -1,4 +1,4 @@
-import { NlpError } from '../../src/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 
 /** Refuses to start on a segment that will hardly fit: a database that hits the quota is slow to say so. */
 export async function assertRoom(name: string, bytes: number): Promise<void> {

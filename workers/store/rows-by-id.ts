@@ -1,4 +1,4 @@
-import { hasBit } from '../../src/store/bitmap.js'
+import { hasBit } from '../../src/store/shared/bitmap.js'
 import type { Collection } from './collection.js'
 import { readRecords } from './records.js'
 import { RowsLost } from './rows-moved.js'

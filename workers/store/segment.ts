@@ -1,15 +1,23 @@
-import type { NlpError } from '../../src/errors.js'
-import { type Bitmap, countBits, emptyBitmap, fullBitmap, setBit, subtract, unite } from '../../src/store/bitmap.js'
-import { checksum } from '../../src/store/checksum.js'
-import { type Column, encodeColumn } from '../../src/store/column.js'
-import { type Kernel, SEGMENT_ROWS } from '../../src/store/kernel.js'
-import { LexicalBuilder, type LexicalSegment } from '../../src/store/lexical.js'
-import type { SegmentEntry, SegmentSums, StoreShape } from '../../src/store/manifest.js'
-import { ownValue } from '../../src/store/own-value.js'
-import { quantizeRow } from '../../src/store/quantize.js'
-import type { Key, Write } from '../../src/store/storage.js'
-import { valueSum } from '../../src/store/value-sum.js'
-import type { Batch, Fields, StoredRecord } from '../../src/store/worker-api.js'
+import type { NlpError } from '../../src/shared/errors.js'
+import {
+  type Bitmap,
+  countBits,
+  emptyBitmap,
+  fullBitmap,
+  setBit,
+  subtract,
+  unite,
+} from '../../src/store/shared/bitmap.js'
+import { checksum } from '../../src/store/shared/checksum.js'
+import { type Column, encodeColumn } from '../../src/store/shared/column.js'
+import { type Kernel, SEGMENT_ROWS } from '../../src/store/shared/kernel.js'
+import { LexicalBuilder, type LexicalSegment } from '../../src/store/shared/lexical.js'
+import type { SegmentEntry, SegmentSums, StoreShape } from '../../src/store/shared/manifest.js'
+import { ownValue } from '../../src/store/shared/own-value.js'
+import { quantizeRow } from '../../src/store/shared/quantize.js'
+import type { Key, Write } from '../../src/store/shared/storage.js'
+import { valueSum } from '../../src/store/shared/value-sum.js'
+import type { Batch, Fields, StoredRecord } from '../../src/store/shared/worker-api.js'
 
 /** Records that are stored, and read, as one. */
 export const PAGE_ROWS = 64

@@ -1,5 +1,5 @@
-import { valueSum } from '../../src/store/value-sum.js'
-import type { Batch, StoredRecord } from '../../src/store/worker-api.js'
+import { valueSum } from '../../src/store/shared/value-sum.js'
+import type { Batch, StoredRecord } from '../../src/store/shared/worker-api.js'
 
 /** A batch in the tail, as stored, and the row that it starts at. Those of the first release have no checksum. */
 export interface TailEntry extends Batch {

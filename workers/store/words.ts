@@ -1,4 +1,4 @@
-import { LexicalBuilder, type LexicalData, readLexical } from '../../src/store/lexical.js'
+import { LexicalBuilder, type LexicalData, readLexical } from '../../src/store/shared/lexical.js'
 import type { Collection } from './collection.js'
 import { readRecords } from './records.js'
 import { type Part, readParts } from './sealed-parts.js'

@@ -1,6 +1,6 @@
-import { type Manifest, withCheck } from '../../src/store/manifest.js'
-import type { Area, Key, Storage, Write } from '../../src/store/storage.js'
-import type { ObjectChanges } from '../../src/store/worker-api.js'
+import { type Manifest, withCheck } from '../../src/store/shared/manifest.js'
+import type { Area, Key, Storage, Write } from '../../src/store/shared/storage.js'
+import type { ObjectChanges } from '../../src/store/shared/worker-api.js'
 import { columnKey, PAGES, pageKey, sumsKey } from './segment.js'
 
 /** What removes segments for good. */

@@ -1,9 +1,9 @@
-import type { TransformerArchitecture } from '../../src/tasks.js'
-import type { Encoder, OutputRow } from '../architectures/encoder.js'
-import type { Projection } from '../architectures/projection.js'
-import type { EncoderTokenizer } from '../architectures/tokenizer.js'
-import type { TaskRunner } from '../model.js'
+import type { TransformerArchitecture } from '../../src/shared/tasks.js'
+import type { Encoder, OutputRow } from '../encoder/encoder.js'
+import type { Projection } from '../encoder/projection.js'
+import type { EncoderTokenizer } from '../tokens/tokenizer.js'
 import { coverageOf, mapInSlices, truncatedRows } from './encode.js'
+import type { TaskRunner } from './model.js'
 
 type Pooling = NonNullable<TransformerArchitecture['pooling']>
 

@@ -1,4 +1,4 @@
-import { nextMacrotask } from '../yield.js'
+import { nextMacrotask } from '../schedule/yield.js'
 
 /** How long the worker may tokenize before it reads its messages. */
 const SLICE_MS = 8

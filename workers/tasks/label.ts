@@ -1,9 +1,9 @@
-import type { LabelledSpan, TransformerArchitecture } from '../../src/tasks.js'
-import type { Encoder } from '../architectures/encoder.js'
-import type { EncoderTokenizer } from '../architectures/tokenizer.js'
-import type { TaskRunner } from '../model.js'
-import { alignTokens, type Placement } from '../offsets.js'
+import type { LabelledSpan, TransformerArchitecture } from '../../src/shared/tasks.js'
+import type { Encoder } from '../encoder/encoder.js'
+import { alignTokens, type Placement } from '../tokens/offsets.js'
+import type { EncoderTokenizer } from '../tokens/tokenizer.js'
 import { mapInSlices } from './encode.js'
+import type { TaskRunner } from './model.js'
 import { softmax } from './scores.js'
 
 /** Tokens that neighbouring windows share: a name at a seam is read whole in one of them. */

@@ -1,7 +1,7 @@
-import type { Encoder } from '../architectures/encoder.js'
-import type { EncoderTokenizer } from '../architectures/tokenizer.js'
-import type { TaskRunner } from '../model.js'
+import type { Encoder } from '../encoder/encoder.js'
+import type { EncoderTokenizer } from '../tokens/tokenizer.js'
 import { mapInSlices, truncatedRows } from './encode.js'
+import type { TaskRunner } from './model.js'
 import { sigmoid, softmax } from './scores.js'
 
 /** How well each text answers the query, by a model that reads both together. */

@@ -1,5 +1,5 @@
-import { NlpError } from '../../src/errors.js'
-import { type LabelScore, LEAST_COVERAGE } from '../../src/tasks.js'
+import { NlpError } from '../../src/shared/errors.js'
+import { type LabelScore, LEAST_COVERAGE } from '../../src/shared/tasks.js'
 
 export function softmax(logits: ArrayLike<number>): number[] {
   const values = Array.from(logits)

@@ -1,4 +1,4 @@
-import type { CallContext, TaskRunner } from '../model.js'
+import type { CallContext, TaskRunner } from './model.js'
 import { isReadable, rank, sigmoid, softmax, withheld } from './scores.js'
 
 /** Cosines of sentence embeddings differ by a few hundredths; this makes them odds. */

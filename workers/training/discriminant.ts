@@ -1,4 +1,4 @@
-import type { HeadExamples } from '../../src/wire/inference-api.js'
+import type { HeadExamples } from '../../src/wire/shared/inference-api.js'
 import { cholesky, solveCholesky } from './linear-algebra.js'
 
 /** One row of weights and one bias a class. */

@@ -1,5 +1,5 @@
-import type { HeadExamples, TrainedHead } from '../../src/wire/inference-api.js'
-import { nextMacrotask } from '../yield.js'
+import type { HeadExamples, TrainedHead } from '../../src/wire/shared/inference-api.js'
+import { nextMacrotask } from '../schedule/yield.js'
 import { discriminantHead, headLogits, moments } from './discriminant.js'
 
 const SHRINKAGES = [0.1, 0.3, 0.6, 0.9]

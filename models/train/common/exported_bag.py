@@ -1,4 +1,4 @@
-"""The file of a bag of hashed features, as the runtime reads it: workers/architectures/hashed-text.ts computes the same."""
+"""The file of a bag of hashed features, as the runtime reads it: workers/architectures/hashed-text/hashed-text.ts computes the same."""
 
 import numpy as np
 

@@ -1,6 +1,7 @@
 """A bag of hashed features, each a short row of 4-bit numbers, summed and put through one linear layer.
 
-workers/architectures/hashed-text.ts reads what `weights_file` writes and computes what common/exported_bag.py computes.
+workers/architectures/hashed-text/hashed-text.ts reads what `weights_file` writes and computes what common/exported_bag.py
+computes.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""The hashed classifiers' features: what `workers/architectures/hashed-text-features.ts` computes.
+"""The hashed classifiers' features: what `workers/architectures/hashed-text/hashed-text-features.ts` computes.
 
 Tokens are lower-cased words, numbers as their length, links and mail addresses as one mark, and every other character by
 itself. Features are tokens, pairs of neighbouring tokens, character n-grams of 3 to 5 within " word ", and a mark for a word

@@ -1,4 +1,4 @@
-"""The language identifier's features: what `workers/architectures/language-features.ts` computes, in numpy.
+"""The language identifier's features: what `workers/architectures/language/language-features.ts` computes, in numpy.
 
 A text is put in NFC, lower-cased, stripped of links, mail addresses and handles, and cut into words (runs of letters and
 combining marks). Every word gives hashed n-grams of 1 to 5 code points of " word ", itself, and the 128-code-point block of

@@ -1,4 +1,4 @@
-"""Logits to spans: constrained Viterbi, then a threshold per type. workers/architectures/tagger-decode.ts does the same."""
+"""Logits to spans: constrained Viterbi, then a threshold per type. workers/architectures/tagger/tagger-decode.ts does the same."""
 
 import numpy as np
 

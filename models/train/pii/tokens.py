@@ -1,4 +1,4 @@
-"""Tokens with offsets and hashed features of the PII tagger. workers/architectures/tagger-*.ts does the same, bit for bit:
+"""Tokens with offsets and hashed features of the PII tagger. workers/architectures/tagger/tagger-*.ts does the same, bit for bit:
 a change here is a change there, and the shared fixture (pii/fixture.py) shows whether both agree.
 """
 

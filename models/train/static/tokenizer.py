@@ -1,4 +1,4 @@
-"""The static embedder's WordPiece: MiniLM's, with a smaller vocabulary. workers/architectures/static-tokenizer.ts copies it."""
+"""The static embedder's WordPiece: MiniLM's, with a smaller vocabulary. workers/architectures/static/static-tokenizer.ts copies it."""
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 

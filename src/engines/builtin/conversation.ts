@@ -1,4 +1,4 @@
-import type { Message } from '../../tasks.js'
+import type { Message } from '../../shared/tasks.js'
 import type { LanguageModelSession, PromptMessage, Sampling } from './language-model-api.js'
 
 /** A session of the browser's model remembers what was said; this remembers what that was. */

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 
 /** The browser's exceptions in this package's words. */
 export function describeFailure(error: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { Availability } from '../../engine.js'
+import type { Availability } from '../../calls/engine.js'
 
 /** The browser's Prompt API as far as it is used here. Older versions name the measures of the context `input…`. */
 export interface LanguageModelApi {

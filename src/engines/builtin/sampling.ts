@@ -1,4 +1,4 @@
-import type { GenerateInput } from '../../tasks.js'
+import type { GenerateInput } from '../../shared/tasks.js'
 import type { LanguageModelApi, Sampling } from './language-model-api.js'
 
 type Wanted = Pick<GenerateInput, 'temperature' | 'topK'>

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 
 export interface BreakerPolicy {
   /** Fewer requests than this within the window prove nothing. @default 5 */

@@ -1,5 +1,5 @@
-import { NlpError } from '../../errors.js'
-import { randomId } from '../../random-id.js'
+import { NlpError } from '../../shared/errors.js'
+import { randomId } from '../../shared/random-id.js'
 import { databaseLedgers } from './budget-database.js'
 import { type Ledger, type LedgerStorage, readLedger, type Spending } from './ledger.js'
 

@@ -1,5 +1,5 @@
-import { NlpError } from '../../errors.js'
-import type { ToolCall } from '../../tasks.js'
+import { NlpError } from '../../shared/errors.js'
+import type { ToolCall } from '../../shared/tasks.js'
 import { MAX_TOOL_CALLS, readChunk, type ToolCallDelta } from './chat-chunk.js'
 import { eventFailure } from './failure.js'
 import { ToolCallDraft } from './tool-call-draft.js'

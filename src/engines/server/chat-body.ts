@@ -1,4 +1,4 @@
-import type { GenerateInput, Message } from '../../tasks.js'
+import type { GenerateInput, Message } from '../../shared/tasks.js'
 
 /** The request of the OpenAI chat protocol, or of its older completion protocol where a bare text is continued. */
 export function chatRequest(model: string, input: GenerateInput): { path: string; body: object } {

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 import { readUsage, type ServerUsage } from './usage.js'
 
 /** One event of a stream, or a whole answer, in types that are checked and never just believed. */

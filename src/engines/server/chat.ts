@@ -1,5 +1,5 @@
-import { NlpError } from '../../errors.js'
-import type { GenerateInput, GenerateOutput } from '../../tasks.js'
+import { NlpError } from '../../shared/errors.js'
+import type { GenerateInput, GenerateOutput } from '../../shared/tasks.js'
 import { type ChatAnswer, createChatAnswer } from './chat-answer.js'
 import { chatRequest } from './chat-body.js'
 import { type Attempt, type Connection, exchange } from './connection.js'

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 import type { Breaker } from './breaker.js'
 import type { Budget } from './budget.js'
 import { redirected, refusal } from './failure.js'

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 import { unreachable } from './unreachable.js'
 
 /** No event of a sane server is larger; without a limit one endless line would fill the memory. */

@@ -1,5 +1,5 @@
-import { NlpError } from '../../errors.js'
-import { asFields } from '../../fields.js'
+import { NlpError } from '../../shared/errors.js'
+import { asFields } from './fields.js'
 import { readBody } from './read-body.js'
 
 /** Worth another try although below 500: timeout, conflict, too early, too many requests. */

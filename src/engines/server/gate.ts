@@ -1,8 +1,8 @@
-import { NlpError } from '../../errors.js'
 import type { Redaction, Redactor } from '../../redact/redactor.js'
-import { Restorer, restore } from '../../redact/restore.js'
-import { Vault } from '../../redact/vault.js'
-import type { RestoreRule } from '../../tasks.js'
+import { Restorer, restore } from '../../redact/restore/restore.js'
+import { Vault } from '../../redact/vault/vault.js'
+import { NlpError } from '../../shared/errors.js'
+import type { RestoreRule } from '../../shared/tasks.js'
 import { plainPlaceholders } from './plain-placeholders.js'
 import { revealArguments } from './reveal-arguments.js'
 

@@ -1,5 +1,5 @@
-import { inOrder } from '../../in-order.js'
-import type { GenerateInput, Message, ToolDefinition } from '../../tasks.js'
+import { inOrder } from '../../calls/in-order.js'
+import type { GenerateInput, Message, ToolDefinition } from '../../shared/tasks.js'
 import type { Gate } from './gate.js'
 import { formatOfResult } from './result-format.js'
 

@@ -1,4 +1,4 @@
-import { asFields } from '../../fields.js'
+import { asFields } from './fields.js'
 
 /** What calls cost. Money in the currency of the price table. */
 export interface Spending {

@@ -1,4 +1,4 @@
-import { normalize } from '../../redact/normalize.js'
+import { normalize } from '../../redact/shared/normalize.js'
 
 /** A text that a model could take for a placeholder, once it is written plainly. */
 const LOOKALIKE =

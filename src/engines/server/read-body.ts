@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 import { unreachable } from './unreachable.js'
 
 /** Longer than any sane answer; without a limit one endless body would fill the memory. */

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 
 export interface RetryPolicy {
   /** How often a failed request is repeated. @default 2 */

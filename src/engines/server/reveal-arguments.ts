@@ -1,5 +1,5 @@
 import { isJson } from '../../redact/formats/is-json.js'
-import type { RestoreRule } from '../../tasks.js'
+import type { RestoreRule } from '../../shared/tasks.js'
 import { isUrl, splitUrls } from './url-text.js'
 
 type Reveal = (text: string, format: 'text' | 'json') => string

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 
 /** Four limits, because four things hang: the connection, the queue of the server, the model, and the sum of it all. */
 export interface Timeouts {

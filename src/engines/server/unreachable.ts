@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 
 /** The error for a request that got no answer, or one whose connection broke. */
 export const unreachable = (cause: unknown): NlpError =>

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 
 const MAX_LINE = 32 * 1024 * 1024
 

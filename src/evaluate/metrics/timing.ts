@@ -1,4 +1,4 @@
-import { quantile } from './quantile.js'
+import { quantile } from '../statistics/quantile.js'
 
 export interface TimingSummary {
   readonly count: number

@@ -1,7 +1,7 @@
 import { reportParts } from './mount-report.js'
-import type { ReportData } from './report-data.js'
 import { pageStyle, reportStyle } from './report-style.js'
 import { composeReport } from './view/compose.js'
+import type { ReportData } from './view/report-data.js'
 
 /**
  * A report as one file that needs nothing else: it opens from a disk, in a mail, in an archive.

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 import type { Dataset, DatasetRow } from '../dataset/dataset.js'
 import { sha256 } from '../dataset/lines.js'
 import { summarizeTimings } from '../metrics/timing.js'

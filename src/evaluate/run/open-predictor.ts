@@ -1,4 +1,4 @@
-import type { Recognizer } from '../../redact/recognizer.js'
+import type { Recognizer } from '../../redact/findings/recognizer.js'
 import type { Locale } from '../../redact/recognizers/locale-packs.js'
 import type { Dataset, EvaluationTask, SpansRow } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'

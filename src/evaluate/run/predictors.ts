@@ -1,4 +1,4 @@
-import type { LabelledSpan, LabelScore } from '../../tasks.js'
+import type { LabelledSpan, LabelScore } from '../../shared/tasks.js'
 import type { Dataset, DatasetRow, QuestionRow, SpansRow, TextRow } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'
 import type { Output } from './run.js'

@@ -1,4 +1,4 @@
-import type { LabelledSpan, LabelScore } from '../../tasks.js'
+import type { LabelledSpan, LabelScore } from '../../shared/tasks.js'
 import type { EvaluationTask, RowProblem } from '../dataset/dataset.js'
 import type { TimingSummary } from '../metrics/timing.js'
 

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 import type { Dataset, DatasetRow } from '../dataset/dataset.js'
 import { type ReliabilityBin, type RiskCoverage, reliabilityBins, riskCoverage } from '../metrics/calibration.js'
 import {

@@ -1,4 +1,4 @@
-import { quantile } from '../metrics/quantile.js'
+import { quantile } from './quantile.js'
 import { randomNumbers } from './random.js'
 import { everyRowOnce, type Statistic } from './statistic.js'
 

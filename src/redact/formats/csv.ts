@@ -1,4 +1,4 @@
-import { type Edit, MappedText } from '../mapped-text.js'
+import { type Edit, MappedText } from '../shared/mapped-text.js'
 import { fitsTitle, isLabel, titleWords, typeOfTitle } from './field-titles.js'
 import type { Field, Range, Reading } from './reading.js'
 

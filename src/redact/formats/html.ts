@@ -1,5 +1,5 @@
-import { firstEndingAfter } from '../first-ending-after.js'
-import { type Edit, MappedText } from '../mapped-text.js'
+import { firstEndingAfter } from '../findings/first-ending-after.js'
+import { type Edit, MappedText } from '../shared/mapped-text.js'
 import { fitsTitle, titleWords, typeOfTitle } from './field-titles.js'
 import type { Field, Range, Reading, ReadOptions } from './reading.js'
 

@@ -1,4 +1,4 @@
-import { type Edit, MappedText } from '../mapped-text.js'
+import { type Edit, MappedText } from '../shared/mapped-text.js'
 import { fitsTitle, titleWords, typeOfTitle } from './field-titles.js'
 import { decodeString, SHORTEST_NUMBER, unescapeString } from './json-token.js'
 import type { Field, Range, Reading } from './reading.js'

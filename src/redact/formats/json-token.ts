@@ -1,4 +1,4 @@
-import type { Edit } from '../mapped-text.js'
+import type { Edit } from '../shared/mapped-text.js'
 
 /** A string, a number, or a word; brackets, commas, colons and spaces lie between them. */
 export const JSON_TOKEN = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[a-z]+/g

@@ -1,4 +1,4 @@
-import { type Edit, MappedText } from '../mapped-text.js'
+import { type Edit, MappedText } from '../shared/mapped-text.js'
 import { fitsTitle, isIdentifier, isLabel, titleWords, typeOfTitle } from './field-titles.js'
 import { isJson } from './is-json.js'
 import { readBrokenJson } from './json-broken.js'

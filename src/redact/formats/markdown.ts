@@ -1,4 +1,4 @@
-import { MappedText } from '../mapped-text.js'
+import { MappedText } from '../shared/mapped-text.js'
 import type { Reading } from './reading.js'
 
 /** Marks of emphasis and code, and the backslashes that keep punctuation from being such a mark. */

@@ -1,5 +1,5 @@
-import type { Format } from '../format.js'
-import { MappedText } from '../mapped-text.js'
+import { MappedText } from '../shared/mapped-text.js'
+import type { Format } from './format.js'
 import type { Reading, ReadOptions } from './reading.js'
 
 /** Each reader is loaded when its format is first used. */

@@ -1,5 +1,5 @@
-import { firstEndingAfter } from '../first-ending-after.js'
-import type { MappedText } from '../mapped-text.js'
+import { firstEndingAfter } from '../findings/first-ending-after.js'
+import type { MappedText } from '../shared/mapped-text.js'
 
 /** A stretch of the source that may be replaced. */
 export interface Range {

@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url } from '../base64url.js'
+import { fromBase64Url, toBase64Url } from '../spelling/base64url.js'
 
 const encoder = new TextEncoder()
 

@@ -1,4 +1,4 @@
-import type { Entity } from '../recognizer.js'
+import type { Entity } from '../findings/recognizer.js'
 
 /** What is done with a value. Those marked reversible can be undone by `restore` with the vault. */
 export type Operator =

@@ -1,4 +1,4 @@
-import type { Entity, Recognizer } from '../recognizer.js'
+import type { Entity, Recognizer } from '../findings/recognizer.js'
 import { random } from './random.js'
 import { anotherName } from './surrogate-names.js'
 import { anotherAddress, anotherCompany, anotherPlace } from './surrogate-places.js'

@@ -1,4 +1,4 @@
-import type { Entity, Recognizer } from '../recognizer.js'
+import type { Entity, Recognizer } from '../findings/recognizer.js'
 import { type Locale, localePacks } from './locale-packs.js'
 
 /**

@@ -1,5 +1,5 @@
-import { loadedOnce } from '../loaded-once.js'
-import type { Entity, Recognizer } from '../recognizer.js'
+import type { Entity, Recognizer } from '../findings/recognizer.js'
+import { loadedOnce } from '../words/loaded-once.js'
 
 export { type Locale, localePacks } from './locale-packs.js'
 
@@ -62,7 +62,7 @@ function recognize(
 }
 
 const load = loadedOnce(async (): Promise<ReadonlyMap<string, Recognizer>> => {
-  const { globalRecognizers } = await import('./global.js')
+  const { globalRecognizers } = await import('./global/global.js')
   loaded = new Map(globalRecognizers.map((recognizer) => [recognizer.name, recognizer]))
   return loaded
 })

@@ -1,4 +1,4 @@
-import type { LocalePack, Recognizer } from '../recognizer.js'
+import type { LocalePack, Recognizer } from '../findings/recognizer.js'
 import { nationalPhone } from './national-phone.js'
 
 /** The identifiers of a country and its telephone numbers. */

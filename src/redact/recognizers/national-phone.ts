@@ -1,9 +1,9 @@
-import { contextMatcher } from '../context.js'
-import type { Entity, Recognizer } from '../recognizer.js'
-import { matchesOf } from './matches.js'
-import { otherNumbers, phoneWords, yearRange } from './phone-words.js'
-import { remembered } from './remembered.js'
-import { withContext } from './with-context.js'
+import type { Entity, Recognizer } from '../findings/recognizer.js'
+import { contextMatcher } from './parts/context.js'
+import { matchesOf } from './parts/matches.js'
+import { otherNumbers, phoneWords, yearRange } from './parts/phone-words.js'
+import { remembered } from './parts/remembered.js'
+import { withContext } from './parts/with-context.js'
 
 /** The parts of libphonenumber's metadata that are read here. */
 interface Plan {

@@ -1,6 +1,6 @@
-import type { Filter } from '../filter.js'
-import type { StoreShape } from '../manifest.js'
-import type { Batch, Fields } from '../worker-api.js'
+import type { Filter } from '../shared/filter.js'
+import type { StoreShape } from '../shared/manifest.js'
+import type { Batch, Fields } from '../shared/worker-api.js'
 
 /** A server that keeps records and finds them. Two are here; another one can be written by this contract. */
 export interface RemoteServer {

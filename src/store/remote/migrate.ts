@@ -1,9 +1,9 @@
-import { checkOptions } from '../../check-options.js'
-import { NlpError } from '../../errors.js'
-import type { VectorRecord } from '../pack.js'
-import { toJson } from '../plain-json.js'
-import { exactScore, lengthOf, type Metric } from '../quantize.js'
-import type { RecordStore } from '../record-store.js'
+import { checkOptions } from '../../calls/check-options.js'
+import { NlpError } from '../../shared/errors.js'
+import type { VectorRecord } from '../records/pack.js'
+import { toJson } from '../records/plain-json.js'
+import type { RecordStore } from '../records/record-store.js'
+import { exactScore, lengthOf, type Metric } from '../shared/quantize.js'
 
 export interface MigrateProgress {
   /** Records that are in the target now. */

@@ -1,4 +1,4 @@
-import { NlpError } from '../../errors.js'
+import { NlpError } from '../../shared/errors.js'
 
 /**
  * The ids of Qdrant are whole numbers and UUIDs. Ids in one of these forms stay; every other one becomes the UUID that

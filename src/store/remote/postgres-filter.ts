@@ -1,5 +1,5 @@
-import type { Condition, Leaf } from '../filter.js'
-import { toJson } from '../plain-json.js'
+import { toJson } from '../records/plain-json.js'
+import type { Condition, Leaf } from '../shared/filter.js'
 
 /**
  * The same filter as SQL. Names of fields and values are parameters, all of them texts: `parameter` takes one and

@@ -2,10 +2,11 @@
  * The server's half of `postgresServer`: one route over a database with pgvector. It runs wherever there are `Request`
  * and `Response`, with any driver that has `query(sql, parameters)`, such as `pg` or PGlite.
  */
-import { type Condition, type Filter, parseFilter } from '../filter.js'
-import type { StoreShape } from '../manifest.js'
-import { ownValue } from '../own-value.js'
-import { fromJson, toJson } from '../plain-json.js'
+
+import { fromJson, toJson } from '../records/plain-json.js'
+import { type Condition, type Filter, parseFilter } from '../shared/filter.js'
+import type { StoreShape } from '../shared/manifest.js'
+import { ownValue } from '../shared/own-value.js'
 import { tablesOf } from './postgres-schema.js'
 import { type RouteQuery, type Statement, statementsOf } from './postgres-statements.js'
 import { fromBase64, toBase64 } from './vector-text.js'

@@ -1,5 +1,5 @@
-import type { Condition } from '../filter.js'
-import type { StoreShape } from '../manifest.js'
+import type { Condition } from '../shared/filter.js'
+import type { StoreShape } from '../shared/manifest.js'
 import { toSql } from './postgres-filter.js'
 import type { Tables } from './postgres-schema.js'
 

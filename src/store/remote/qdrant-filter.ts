@@ -1,5 +1,5 @@
-import { NlpError } from '../../errors.js'
-import type { Condition, Leaf } from '../filter.js'
+import { NlpError } from '../../shared/errors.js'
+import type { Condition, Leaf } from '../shared/filter.js'
 
 /** A condition of Qdrant's: a filter counts as one. */
 export type QdrantCondition = Readonly<Record<string, unknown>>

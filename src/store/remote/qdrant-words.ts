@@ -1,4 +1,4 @@
-import { termsOf } from '../lexical.js'
+import { termsOf } from '../shared/lexical.js'
 
 /** A vector with a place for every word there could be. */
 export interface SparseVector {

@@ -1,6 +1,6 @@
-import { NlpError } from '../../errors.js'
-import { untilAborted } from '../../until-aborted.js'
-import { fromJson, toJson } from '../plain-json.js'
+import { NlpError } from '../../shared/errors.js'
+import { untilAborted } from '../../shared/until-aborted.js'
+import { fromJson, toJson } from '../records/plain-json.js'
 
 export interface ServerOptions {
   /** Where the server is. Records go there and nowhere else; a redirection is an error. */

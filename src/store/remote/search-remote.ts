@@ -1,8 +1,8 @@
-import { diversify } from '../diversify.js'
-import { fuse } from '../fuse.js'
-import { exactScore, lengthOf } from '../quantize.js'
-import { byScore, type Scored } from '../top.js'
-import type { FoundRecord, SearchRequest } from '../worker-api.js'
+import { diversify } from '../shared/diversify.js'
+import { fuse } from '../shared/fuse.js'
+import { exactScore, lengthOf } from '../shared/quantize.js'
+import { byScore, type Scored } from '../shared/top.js'
+import type { FoundRecord, SearchRequest } from '../shared/worker-api.js'
 import type { RemoteCollection, RemoteHit, RemoteQuery } from './collection.js'
 
 /** How much of each ranking is fused, and how many candidates diversity picks from: as in the browser's store. */

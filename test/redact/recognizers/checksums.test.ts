@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasDayFirstDateAt, hasShortDateAt, isDate } from '../../../src/redact/recognizers/calendar.js'
+import { hasDayFirstDateAt, hasShortDateAt, isDate } from '../../../src/redact/recognizers/parts/calendar.js'
 import {
   compact,
   digitsOf,
@@ -10,7 +10,7 @@ import {
   mod97,
   verhoeff,
   weightedSum,
-} from '../../../src/redact/recognizers/checksums.js'
+} from '../../../src/redact/recognizers/parts/checksums.js'
 
 describe('checksums', () => {
   test('luhn takes what card networks publish for tests and refuses one wrong digit', () => {

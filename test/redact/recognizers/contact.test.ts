@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { email } from '../../../src/redact/recognizers/email.js'
+import { email } from '../../../src/redact/recognizers/global/email.js'
+import { phone } from '../../../src/redact/recognizers/global/phone.js'
+import { url } from '../../../src/redact/recognizers/global/url.js'
+import { username } from '../../../src/redact/recognizers/global/username.js'
 import { nationalPhone } from '../../../src/redact/recognizers/national-phone.js'
-import { phone } from '../../../src/redact/recognizers/phone.js'
-import { url } from '../../../src/redact/recognizers/url.js'
-import { username } from '../../../src/redact/recognizers/username.js'
 import { valuesFound } from './values-found.js'
 
 describe('e-mail addresses', () => {

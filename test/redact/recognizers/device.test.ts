@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { coordinates } from '../../../src/redact/recognizers/coordinates.js'
-import { deviceIdentifier } from '../../../src/redact/recognizers/device-identifier.js'
-import { ipAddress } from '../../../src/redact/recognizers/ip-address.js'
-import { macAddress } from '../../../src/redact/recognizers/mac-address.js'
-import { uuid } from '../../../src/redact/recognizers/uuid.js'
-import { vin } from '../../../src/redact/recognizers/vin.js'
+import { coordinates } from '../../../src/redact/recognizers/global/coordinates.js'
+import { deviceIdentifier } from '../../../src/redact/recognizers/global/device-identifier.js'
+import { ipAddress } from '../../../src/redact/recognizers/global/ip-address.js'
+import { macAddress } from '../../../src/redact/recognizers/global/mac-address.js'
+import { uuid } from '../../../src/redact/recognizers/global/uuid.js'
+import { vin } from '../../../src/redact/recognizers/global/vin.js'
 import { valuesFound } from './values-found.js'
 
 describe('IP addresses', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { globalRecognizers } from '../../../src/redact/recognizers/global.js'
+import { globalRecognizers } from '../../../src/redact/recognizers/global/global.js'
 import { localePacks } from '../../../src/redact/recognizers/index.js'
 import { nationalCases } from './national-cases.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { globalRecognizers } from '../../../src/redact/recognizers/global.js'
+import { globalRecognizers } from '../../../src/redact/recognizers/global/global.js'
 import { patternRecognizers } from '../../../src/redact/recognizers/index.js'
 
 test('what loads later is what was announced: names, types and order', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { LocalePack, Recognizer } from '../../../src/redact/findings/recognizer.js'
 import { createRedactor } from '../../../src/redact/index.js'
-import type { LocalePack, Recognizer } from '../../../src/redact/recognizer.js'
 import { type Locale, localePacks as packs } from '../../../src/redact/recognizers/index.js'
 import { nationalCases } from './national-cases.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { organization } from '../../../src/redact/recognizers/organization.js'
+import { organization } from '../../../src/redact/recognizers/global/organization.js'
 
 const found = (text: string) => {
   const entities = organization.recognize(text)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { patternFacts } from '../../../src/redact/recognizers/pattern-facts.js'
+import { patternFacts } from '../../../src/redact/recognizers/parts/pattern-facts.js'
 
 describe('what a pattern says of every match', () => {
   test.each([

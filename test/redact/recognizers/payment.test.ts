@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { bankAccount } from '../../../src/redact/recognizers/bank-account.js'
-import { bic } from '../../../src/redact/recognizers/bic.js'
-import { creditCard } from '../../../src/redact/recognizers/credit-card.js'
-import { cryptoAddress } from '../../../src/redact/recognizers/crypto-address.js'
-import { iban } from '../../../src/redact/recognizers/iban.js'
-import { sha256 } from '../../../src/redact/recognizers/sha256.js'
+import { bankAccount } from '../../../src/redact/recognizers/global/bank-account.js'
+import { bic } from '../../../src/redact/recognizers/global/bic.js'
+import { creditCard } from '../../../src/redact/recognizers/global/credit-card.js'
+import { cryptoAddress } from '../../../src/redact/recognizers/global/crypto-address.js'
+import { iban } from '../../../src/redact/recognizers/global/iban.js'
+import { sha256 } from '../../../src/redact/recognizers/global/sha256.js'
 import { valuesFound } from './values-found.js'
 
 describe('payment cards', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remembered } from '../../../src/redact/recognizers/remembered.js'
+import { remembered } from '../../../src/redact/recognizers/parts/remembered.js'
 
 function counted() {
   let computed = 0

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { credentials } from '../../../src/redact/recognizers/credentials.js'
-import { jsonWebToken } from '../../../src/redact/recognizers/json-web-token.js'
-import { privateKey } from '../../../src/redact/recognizers/private-key.js'
-import { secretAssignment } from '../../../src/redact/recognizers/secret-assignment.js'
-import { secretKey } from '../../../src/redact/recognizers/secret-key.js'
-import { providers } from '../../../src/redact/recognizers/secret-providers.js'
-import { entropyOf, isPlaceholder } from '../../../src/redact/recognizers/secret-text.js'
+import { credentials } from '../../../src/redact/recognizers/global/credentials.js'
+import { jsonWebToken } from '../../../src/redact/recognizers/global/json-web-token.js'
+import { privateKey } from '../../../src/redact/recognizers/global/private-key.js'
+import { secretAssignment } from '../../../src/redact/recognizers/global/secret-assignment.js'
+import { secretKey } from '../../../src/redact/recognizers/global/secret-key.js'
+import { providers } from '../../../src/redact/recognizers/global/secret-providers.js'
+import { entropyOf, isPlaceholder } from '../../../src/redact/recognizers/global/secret-text.js'
 import { valuesFound } from './values-found.js'
 
 // Put together here, so that no scanner takes this file for a leak.

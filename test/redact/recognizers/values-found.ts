@@ -1,6 +1,6 @@
-import { mergeEntities } from '../../../src/redact/merge.js'
-import type { Entity, Recognizer } from '../../../src/redact/recognizer.js'
-import { minScoreOf, type Strictness } from '../../../src/redact/strictness.js'
+import { mergeEntities } from '../../../src/redact/findings/merge.js'
+import type { Entity, Recognizer } from '../../../src/redact/findings/recognizer.js'
+import { minScoreOf, type Strictness } from '../../../src/redact/shared/strictness.js'
 
 /** What some recognizers find in a text, merged, as `redactor.detect` would report it. */
 export async function valuesFound(

@@ -1,4 +1,4 @@
-import { NlpError } from '../../../src/errors.js'
+import { NlpError } from '../../../src/shared/errors.js'
 import { openVectorStore, type VectorStore } from '../../../src/store/index.js'
 import { DIMENSIONS, modelAfter, recordOf, stepOf, vectorOf } from './steps.js'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { NlpError } from '../../../src/errors.js'
-import { type Filter, matches, parseFilter } from '../../../src/store/filter.js'
+import { NlpError } from '../../../src/shared/errors.js'
 import { openRemoteStore, type RemoteServer } from '../../../src/store/index.js'
+import { type Filter, matches, parseFilter } from '../../../src/store/shared/filter.js'
 import { filterableRows, filters } from '../filter-arbitrary.js'
 
 const embedder = { model: 'test', dimensions: 1 }

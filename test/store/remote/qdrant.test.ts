@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { NlpError } from '../../../src/errors.js'
+import type { NlpError } from '../../../src/shared/errors.js'
 import {
   type Filter,
   openRemoteStore,

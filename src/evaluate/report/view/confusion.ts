@@ -1,5 +1,5 @@
-import type { ReportData } from '../report-data.js'
 import type { Kit, ShowRows } from './kit.js'
+import type { ReportData } from './report-data.js'
 
 /** Which label was taken for which; each number lists its rows. */
 export function drawConfusion({ element }: Kit, data: ReportData, show: ShowRows): HTMLElement | undefined {

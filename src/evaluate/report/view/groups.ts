@@ -1,5 +1,5 @@
-import type { ReportData } from '../report-data.js'
 import type { Kit, ShowRows } from './kit.js'
+import type { ReportData } from './report-data.js'
 
 /** Groups of rows, the weakest first, and for spans the types. */
 export function drawGroups({ element, figure, title }: Kit, data: ReportData, show: ShowRows): HTMLElement | undefined {

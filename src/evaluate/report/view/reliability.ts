@@ -1,5 +1,5 @@
-import type { ReportData } from '../report-data.js'
 import type { Kit } from './kit.js'
+import type { ReportData } from './report-data.js'
 
 /** How often the model is right when it says that it is sure: on the diagonal when its scores mean what they say. */
 export function drawReliability({ element, drawing, figure }: Kit, data: ReportData): HTMLElement | undefined {

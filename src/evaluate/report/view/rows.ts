@@ -1,5 +1,5 @@
-import type { ReportData, ReportRow } from '../report-data.js'
 import type { Kit, RowFilter, ShowRows } from './kit.js'
+import type { ReportData, ReportRow } from './report-data.js'
 
 /** The rows themselves: searched, filtered, a page at a time. */
 export function drawRows({ element, figure }: Kit, data: ReportData): { root: HTMLElement; show: ShowRows } {

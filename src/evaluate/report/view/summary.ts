@@ -1,5 +1,5 @@
-import type { ReportData } from '../report-data.js'
 import type { Kit } from './kit.js'
+import type { ReportData } from './report-data.js'
 
 /** The figures with their intervals, what changed since the baseline, and what a reader should know first. */
 export function drawSummary({ element, figure, title }: Kit, data: ReportData): HTMLElement {

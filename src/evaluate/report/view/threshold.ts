@@ -1,5 +1,5 @@
-import type { ReportData } from '../report-data.js'
 import type { Kit } from './kit.js'
+import type { ReportData } from './report-data.js'
 
 /** What precision and recall would be if answers below a score were thrown away. */
 export function drawThreshold({ element, drawing, figure }: Kit, data: ReportData): HTMLElement | undefined {

@@ -1,5 +1,5 @@
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function taxCode(value: string): boolean {
   const check = 11 - (weightedSum(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)

@@ -1,7 +1,7 @@
-import { isShortDate } from '../calendar.js'
-import { digitAt, luhn, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isShortDate } from '../parts/calendar.js'
+import { digitAt, luhn, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // Where a birthday was not known or its numbers ran out, months 13 to 15 stand in.
 function socialSecurity(value: string): boolean {

@@ -1,5 +1,5 @@
-import { isDate } from '../calendar.js'
-import { digitAt, weightedSum } from '../checksums.js'
+import { isDate } from '../parts/calendar.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
 
 /** The personal code of Estonia and Lithuania: century and sex, date, serial, and a check digit taken in two rounds. */
 export function balticNumber(value: string): boolean {

@@ -1,5 +1,5 @@
-import { identifier } from '../identifier.js'
-import { machineReadable } from '../machine-readable.js'
+import { identifier } from '../parts/identifier.js'
+import { machineReadable } from '../parts/machine-readable.js'
 
 export const recognizers = [
   identifier({

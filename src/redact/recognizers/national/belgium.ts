@@ -1,7 +1,7 @@
-import { isDate } from '../calendar.js'
-import { mod97 } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isDate } from '../parts/calendar.js'
+import { mod97 } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // Born since 2000, a 2 is put in front before dividing. A bis number adds 20 or 40 to the month; an unknown month is 0.
 function nationalNumber(value: string): boolean {

@@ -1,4 +1,4 @@
-import { isDate } from '../calendar.js'
+import { isDate } from '../parts/calendar.js'
 
 /**
  * The birth number of the Czech Republic and Slovakia: 50 is added to the month of women, 20 where a day ran out of

@@ -1,4 +1,4 @@
-import { identifier } from '../identifier.js'
+import { identifier } from '../parts/identifier.js'
 import { masterCitizenNumber } from './master-citizen-number.js'
 
 export const recognizers = [

@@ -1,5 +1,5 @@
-import { isRepeated } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { isRepeated } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // Weights rise from 2 at the right; letters, which companies may have since 2026, count by their code.
 function checkDigit(value: string, highest: number): number {

@@ -1,6 +1,6 @@
-import { isDate } from '../calendar.js'
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { isDate } from '../parts/calendar.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // 20 is added to the month for those born before 1900, 40 for those born since 2000.
 function citizenNumber(value: string): boolean {

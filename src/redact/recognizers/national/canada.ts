@@ -1,5 +1,5 @@
-import { digitAt, isRepeated, luhn } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, isRepeated, luhn } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function healthNumber(value: string): boolean {
   const weights = [2, 4, 8, 5, 10, 9, 7, 3]

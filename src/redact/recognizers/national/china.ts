@@ -1,7 +1,7 @@
-import { isDate } from '../calendar.js'
-import { isRepeated, mod11And2 } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isDate } from '../parts/calendar.js'
+import { isRepeated, mod11And2 } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // The first two digits are the province; 71, 81 and 82 are Taiwan, Hong Kong and Macau.
 const provinces = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123])/

@@ -1,5 +1,5 @@
-import { digitAt } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 const primes = [3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71]
 

@@ -1,5 +1,5 @@
-import { mod11And10 } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { mod11And10 } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 import { masterCitizenNumber } from './master-citizen-number.js'
 
 export const recognizers = [

@@ -1,5 +1,5 @@
-import { isDate } from '../calendar.js'
-import { identifier } from '../identifier.js'
+import { isDate } from '../parts/calendar.js'
+import { identifier } from '../parts/identifier.js'
 
 // The seventh digit tells the century: 9 the 19th, 0 to 5 the 20th, 6 to 8 the 21st.
 function identityNumber(value: string): boolean {

@@ -1,4 +1,4 @@
-import { identifier } from '../identifier.js'
+import { identifier } from '../parts/identifier.js'
 
 // The letter follows from the eight digits, those at odd places through a table of their own.
 function taxNumber(value: string): boolean {

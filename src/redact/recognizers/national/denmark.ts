@@ -1,7 +1,7 @@
-import { isDate } from '../calendar.js'
-import { weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isDate } from '../parts/calendar.js'
+import { weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // The seventh digit tells the century. The check digit is not used since 2007, so that it proves nothing.
 function civilNumber(value: string): boolean {

@@ -1,5 +1,5 @@
-import { digitAt, luhn, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, luhn, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function province(value: string): boolean {
   const number = Number(value.slice(0, 2))

@@ -1,5 +1,5 @@
-import { isDate } from '../calendar.js'
-import { identifier } from '../identifier.js'
+import { isDate } from '../parts/calendar.js'
+import { identifier } from '../parts/identifier.js'
 
 // Century (2 or 3), date, governorate, serial, check.
 function nationalId(value: string): boolean {

@@ -1,5 +1,5 @@
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // Serials up to 100 were given under an older rule.
 function taxNumber(number: string): boolean {

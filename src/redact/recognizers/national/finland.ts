@@ -1,7 +1,7 @@
-import { isDate } from '../calendar.js'
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isDate } from '../parts/calendar.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // Since 2023 more signs stand for each century. Numbers 900 to 999 are given for a time, and are somebody's too.
 function personalCode(value: string): boolean {

@@ -1,6 +1,6 @@
-import { luhn, mod97 } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { luhn, mod97 } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // Corsica counts as 19 and 18 in the key; months 20 to 42 and from 50 on mean that the month is not known.
 function socialSecurity(value: string): boolean {

@@ -1,7 +1,7 @@
-import { hasDayFirstDateAt } from '../calendar.js'
-import { digitAt, isRepeated, mod11And10 } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { machineReadable } from '../machine-readable.js'
+import { hasDayFirstDateAt } from '../parts/calendar.js'
+import { digitAt, isRepeated, mod11And10 } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { machineReadable } from '../parts/machine-readable.js'
 
 // Of the first ten digits one occurs twice or three times and the others at most once.
 function taxId(value: string): boolean {

@@ -1,7 +1,7 @@
-import { hasDayFirstDateAt } from '../calendar.js'
-import { digitAt, isRepeated, luhn, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { hasDayFirstDateAt } from '../parts/calendar.js'
+import { digitAt, isRepeated, luhn, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 export const recognizers = [
   identifier({

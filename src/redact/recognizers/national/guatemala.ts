@@ -1,5 +1,5 @@
-import { digitAt } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function taxNumber(value: string): boolean {
   const body = value.slice(0, -1)

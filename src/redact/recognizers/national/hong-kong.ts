@@ -1,4 +1,4 @@
-import { identifier } from '../identifier.js'
+import { identifier } from '../parts/identifier.js'
 
 // A missing first letter counts as 36, the value of a space.
 function identityCard(value: string): boolean {

@@ -1,6 +1,6 @@
-import { isRepeated, verhoeff } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isRepeated, verhoeff } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 function aadhaar(value: string): boolean {
   return value !== [...value].reverse().join('') && verhoeff(value)

@@ -1,6 +1,6 @@
-import { isShortDate } from '../calendar.js'
-import { luhn } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { isShortDate } from '../parts/calendar.js'
+import { luhn } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // 40 is added to the day of women.
 function populationNumber(value: string): boolean {

@@ -1,5 +1,5 @@
-import { weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function personalNumber(value: string): boolean {
   // A second letter counts, unless it is one of those that once marked a spouse.

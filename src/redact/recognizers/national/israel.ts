@@ -1,5 +1,5 @@
-import { isRepeated, luhn } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { isRepeated, luhn } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
   identifier({

@@ -1,6 +1,6 @@
-import { isRepeated, luhn } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isRepeated, luhn } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // What a character counts for at an odd place, 0 to 9 and A to Z; at an even one it counts for itself.
 const odd = [

@@ -1,5 +1,5 @@
-import { digitAt, isRepeated, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, isRepeated, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function individualNumber(value: string): boolean {
   const remainder = weightedSum(value, [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11

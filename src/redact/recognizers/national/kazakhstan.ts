@@ -1,6 +1,6 @@
-import { hasShortDateAt } from '../calendar.js'
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { hasShortDateAt } from '../parts/calendar.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function individualNumber(value: string): boolean {
   const first = weightedSum(value, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) % 11

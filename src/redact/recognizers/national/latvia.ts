@@ -1,6 +1,6 @@
-import { isDate } from '../calendar.js'
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { isDate } from '../parts/calendar.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // Numbers given since 2017 begin with 32 and hide the birthday.
 function personalCode(value: string): boolean {

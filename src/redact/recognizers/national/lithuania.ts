@@ -1,4 +1,4 @@
-import { identifier } from '../identifier.js'
+import { identifier } from '../parts/identifier.js'
 import { balticNumber } from './baltic-number.js'
 
 export const recognizers = [

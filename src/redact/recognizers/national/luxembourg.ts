@@ -1,6 +1,6 @@
-import { isDate } from '../calendar.js'
-import { luhn, verhoeff } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { isDate } from '../parts/calendar.js'
+import { luhn, verhoeff } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // Two check digits over the same eleven: one by Luhn, then one by Verhoeff.
 function nationalNumber(value: string): boolean {

@@ -1,5 +1,5 @@
-import { isShortDate } from '../calendar.js'
-import { identifier } from '../identifier.js'
+import { isShortDate } from '../parts/calendar.js'
+import { identifier } from '../parts/identifier.js'
 
 // Digits 7 and 8 are the place of birth; these were never assigned.
 const unassigned = new Set(['00', '17', '18', '19', '20', '69', '70', '73', '80', '81', '94', '95', '96', '97'])

@@ -1,4 +1,4 @@
-import { isDate } from '../calendar.js'
+import { isDate } from '../parts/calendar.js'
 
 /** Citizens of the former Yugoslavia: date, region, sex and one check digit over twelve. */
 export function masterCitizenNumber(value: string): boolean {

@@ -1,5 +1,5 @@
-import { isShortDate } from '../calendar.js'
-import { identifier } from '../identifier.js'
+import { isShortDate } from '../parts/calendar.js'
+import { identifier } from '../parts/identifier.js'
 
 // The initial of the surname, the birthday, and a check character over the first thirteen.
 function nationalId(value: string): boolean {

@@ -1,7 +1,7 @@
-import { hasShortDateAt } from '../calendar.js'
-import { digitAt } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { hasShortDateAt } from '../parts/calendar.js'
+import { digitAt } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'
 

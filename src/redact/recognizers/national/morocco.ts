@@ -1,5 +1,5 @@
-import { mod97 } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { mod97 } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
   identifier({

@@ -1,5 +1,5 @@
-import { digitAt, isRepeated, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, isRepeated, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function citizenNumber(value: string): boolean {
   const digits = value.padStart(9, '0')

@@ -1,5 +1,5 @@
-import { isRepeated, verhoeff } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { isRepeated, verhoeff } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
   identifier({

@@ -1,7 +1,7 @@
-import { isShortDate } from '../calendar.js'
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isShortDate } from '../parts/calendar.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // D-numbers, for people without residence, add 40 to the day; H-numbers of hospitals 40 to the month.
 function birthNumber(value: string): boolean {

@@ -1,5 +1,5 @@
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // The ninth digit checks the first eight; a branch code may follow.
 function taxNumber(value: string): boolean {

@@ -1,7 +1,7 @@
-import { isDate } from '../calendar.js'
-import { digitAt, isRepeated, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isDate } from '../parts/calendar.js'
+import { digitAt, isRepeated, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // The month carries the century: 80 is added for 18.., 20 for 20.., 40 for 21.., 60 for 22...
 function personalNumber(value: string): boolean {

@@ -1,6 +1,6 @@
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 function taxNumber(value: string): boolean {
   const digits = value.replace('PT', '')

@@ -1,6 +1,6 @@
-import { isShortDate } from '../calendar.js'
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { isShortDate } from '../parts/calendar.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function personalCode(value: string): boolean {
   const county = Number(value.slice(7, 9))

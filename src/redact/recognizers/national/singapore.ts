@@ -1,6 +1,6 @@
-import { weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 const letters: Readonly<Record<string, string>> = {
   S: 'JZIHGFEDCBA',

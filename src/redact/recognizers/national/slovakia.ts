@@ -1,5 +1,5 @@
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 import { birthNumber } from './birth-number.js'
 
 export const recognizers = [

@@ -1,6 +1,6 @@
-import { hasShortDateAt } from '../calendar.js'
-import { luhn } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { hasShortDateAt } from '../parts/calendar.js'
+import { luhn } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
   identifier({

@@ -1,7 +1,7 @@
-import { isDate } from '../calendar.js'
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isDate } from '../parts/calendar.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // The seventh digit carries century and sex; 5 to 8 are foreigners. Since October 2020 the rest is random.
 function dated(value: string): boolean {

@@ -1,4 +1,4 @@
-import { identifier } from '../identifier.js'
+import { identifier } from '../parts/identifier.js'
 
 // The day of the year, with 500 added for women.
 function dayOfYear(day: number): boolean {

@@ -1,7 +1,7 @@
-import { isDate, isShortDate } from '../calendar.js'
-import { isRepeated, luhn } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { isDate, isShortDate } from '../parts/calendar.js'
+import { isRepeated, luhn } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 // A coordination number, given to people who are not registered, adds 60 to the day.
 function personalNumber(value: string): boolean {

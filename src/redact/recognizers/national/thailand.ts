@@ -1,5 +1,5 @@
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // The second and third digits are the province of registration; these were never assigned.
 const unassigned = /^.(?:0\d|2[89]|59|6[89]|7[89]|8[789]|9[789])/

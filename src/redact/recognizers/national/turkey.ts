@@ -1,6 +1,6 @@
-import { digitAt } from '../checksums.js'
-import { identifier } from '../identifier.js'
-import { postalCode } from '../postal-code.js'
+import { digitAt } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+import { postalCode } from '../parts/postal-code.js'
 
 function identityNumber(value: string): boolean {
   const digit = (index: number) => digitAt(value, index)

@@ -1,5 +1,5 @@
-import { luhn } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { luhn } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
   identifier({

@@ -1,5 +1,5 @@
-import { digitAt, digitsOf, isRepeated, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, digitsOf, isRepeated, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function healthServiceNumber(value: string): boolean {
   return !isRepeated(value) && weightedSum(value, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0

@@ -1,5 +1,5 @@
-import { digitAt, isRepeated, luhn, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, isRepeated, luhn, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 // Printed in advertisements and sample cards, and so never anybody's.
 const advertised = new Set(['078051120', '219099999', '457555462'])

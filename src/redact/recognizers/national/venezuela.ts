@@ -1,5 +1,5 @@
-import { weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 const kinds: Readonly<Record<string, number>> = { V: 4, E: 8, J: 12, P: 16, G: 20 }
 

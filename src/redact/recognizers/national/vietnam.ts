@@ -1,5 +1,5 @@
-import { digitAt, weightedSum } from '../checksums.js'
-import { identifier } from '../identifier.js'
+import { digitAt, weightedSum } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
 
 function taxNumber(value: string): boolean {
   const serial = value.slice(2, 9) !== '0000000' && value.slice(10) !== '000'

@@ -1,0 +1,129 @@
+import { NlpError } from '../shared/errors.js'
+import type { LoadProgress } from '../shared/progress.js'
+import type { EmbeddingSettings, OperatingPoints, Precision, Task, TaskMap } from '../shared/tasks.js'
+import { untilAborted } from '../shared/until-aborted.js'
+import type { Resource } from './dispose.js'
+
+export interface CallOptions {
+  /** Aborts the work; the call rejects with exactly its reason. */
+  signal?: AbortSignal | undefined
+}
+
+/** As in the browser's own Prompt API. */
+export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available'
+
+/** How a model of a folder or of the hub is read; engines that run no such models pass it over. */
+export interface ModelSettings extends EmbeddingSettings {
+  dtype?: Precision | undefined
+}
+
+export interface OpenOptions extends CallOptions, ModelSettings {
+  onProgress?: ((progress: LoadProgress) => void) | undefined
+}
+
+export interface RunOptions<T extends Task> extends CallOptions {
+  /** Background work waits for interactive work, but never for ever. @default 'interactive' */
+  priority?: 'interactive' | 'background' | undefined
+  onEvent?: ((event: TaskMap[T]['event']) => void) | undefined
+  /**
+   * Any object that stands for the conversation that this call is part of. An engine that hides personal data keeps one
+   * table of placeholders for it, as long as the object lives. @default a conversation of this call alone
+   */
+  conversation?: object | undefined
+}
+
+/** A model that is ready to answer, wherever it runs. */
+export interface EngineSession extends Resource {
+  readonly engine: string
+  readonly model: string
+  /** Names the exact weights: vectors of two digests must not be mixed. */
+  readonly digest?: string | undefined
+  readonly dimensions?: number | undefined
+  readonly labels?: readonly string[] | undefined
+  /** The scores from which a classifier's labels are given, by the name of the operating point. */
+  readonly operatingPoints?: OperatingPoints | undefined
+  readonly contextWindow?: number | undefined
+  run<T extends Task>(task: T, input: TaskMap[T]['input'], options?: RunOptions<T>): Promise<TaskMap[T]['output']>
+}
+
+/** A call before it is made: the tokens of its input are a guess. */
+export interface ExpectedCall {
+  readonly model: string | undefined
+  readonly inputTokens: number
+  readonly maxTokens: number
+}
+
+export interface Outlook {
+  /** 'open': it failed so often that it is left alone for now. */
+  readonly breaker: 'closed' | 'open' | 'half-open'
+  /** Of this call, as a share of what is left of the tightest budget; above 1 it does not fit. */
+  readonly budgetShare: number
+}
+
+/** A place where models run: this device's workers, the browser's own model, a server. */
+export interface Engine {
+  /** The name of the engine in results, routes and messages. The name decides nothing. */
+  readonly name: string
+  /**
+   * The place where the engine's models run: on this device, or on a server, to which texts leave the device. Rules on privacy
+   * read the place and nothing else. An engine without a place counts as a server, so that a forgotten line keeps texts here.
+   * @default 'server'
+   */
+  readonly place?: 'device' | 'server' | undefined
+  /** Whether the engine hides personal data before anything leaves the device. @default false */
+  readonly redacts?: boolean | undefined
+  availability(task: Task, model: string | undefined, settings?: ModelSettings): Promise<Availability>
+  /** The reasons for and against this engine at the moment; without the function there are none. */
+  outlook?(call: ExpectedCall): Promise<Outlook>
+  /** Rejects with an NlpError that says why, where the engine cannot do the task: `unsupported` or `model-unknown`. */
+  open(task: Task, model: string | undefined, options?: OpenOptions): Promise<EngineSession>
+}
+
+/** Where an engine runs, for every rule that asks. */
+export const placeOf = ({ place }: Engine): 'device' | 'server' => (place === 'device' ? 'device' : 'server')
+
+/**
+ * Opens the task on one engine. Some engines do not listen to the signal: a session that they open after an abort is
+ * closed.
+ */
+export async function openOn(
+  engine: Engine,
+  task: Task,
+  model: string | undefined,
+  options: OpenOptions,
+): Promise<EngineSession> {
+  const opening = engine.open(task, model, options)
+  try {
+    return await untilAborted(opening, options.signal)
+  } catch (error) {
+    if (options.signal?.aborted) void opening.then((session) => session.close()).catch(() => {})
+    throw error
+  }
+}
+
+/** Opens the task on the first engine that can do it; a failure that may pass elsewhere moves on to the next. */
+export async function openSession(
+  engines: readonly Engine[],
+  task: Task,
+  model: string | undefined,
+  options: OpenOptions = {},
+): Promise<EngineSession> {
+  const reasons: unknown[] = []
+  for (const engine of engines) {
+    options.signal?.throwIfAborted()
+    try {
+      const session = await openOn(engine, task, model, options)
+      options.onProgress?.({ type: 'ready', engine: engine.name })
+      return session
+    } catch (error) {
+      // An abort is the caller's will and wrong use the caller's mistake: no other engine should answer them.
+      if (!NlpError.is(error)) throw error
+      reasons.push(error)
+    }
+  }
+  if (reasons.length === 1) throw reasons[0]
+  const list = reasons.map((reason) => (reason as NlpError).message).join('; ')
+  throw new NlpError('unsupported', `No engine can do ${task}: ${list || 'the list of engines is empty'}`, {
+    cause: new AggregateError(reasons),
+  })
+}

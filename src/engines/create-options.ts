@@ -1,0 +1,76 @@
+import { describe, type OptionKinds } from '../calls/check-options.js'
+import type { CallOptions, Engine, EngineSession, RunOptions } from '../calls/engine.js'
+import { openSession } from '../calls/engine.js'
+import type { LoadProgress } from '../shared/progress.js'
+import type { EmbeddingSettings, Precision, Task } from '../shared/tasks.js'
+import { type LocalEngine, localEngine } from './local.js'
+
+const PRECISIONS: readonly Precision[] = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4']
+
+export interface CreateOptions extends CallOptions {
+  /** A catalog id, the address of a folder in the Hugging Face layout, or a hub id. @default the task's own model */
+  model?: string | undefined
+  /**
+   * How the numbers of a model in a folder or on the hub are stored, which names its file: `q4` is `onnx/model_q4.onnx`.
+   * @default the first that the folder has of q8, int8, uint8, fp32, fp16, q4, q4f16 and bnb4
+   *
+   * @example
+   * const embedder = await createEmbedder({ model: '/models/my-encoder/', dtype: 'fp32' })
+   */
+  dtype?: Precision | undefined
+  /** Tried in order; the first that can do it is used. @default [localEngine()]: nothing leaves the page */
+  engines?: readonly Engine[] | undefined
+  /** Hears how far the download and the preparation are. */
+  onProgress?: ((progress: LoadProgress) => void) | undefined
+}
+
+export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
+  model: 'string',
+  dtype: 'any',
+  engines: 'list',
+  onProgress: 'function',
+  signal: 'signal',
+}
+
+/** The options of each call to a model. */
+export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signal'>> = {
+  priority: 'any',
+  signal: 'signal',
+}
+
+let shared: LocalEngine | undefined
+
+/** The engine of everyone who names none: one set of workers for the whole page. */
+export function defaultEngine(): LocalEngine {
+  shared ??= localEngine()
+  return shared
+}
+
+/** The engines that the caller named, each of which must be one, or the page's own. */
+export function enginesOf({ engines = [defaultEngine()] }: Pick<CreateOptions, 'engines'>): readonly Engine[] {
+  for (const [index, engine] of engines.entries()) {
+    if (typeof engine?.open === 'function') continue
+    throw new TypeError(`\`engines[${index}]\` must be an engine such as localEngine(), got ${describe(engine)}`)
+  }
+  return engines
+}
+
+export function openTask(task: Task, options: CreateOptions & EmbeddingSettings): Promise<EngineSession> {
+  const { model, onProgress, signal, pooling, prefixes } = options
+  if (model !== undefined && typeof model !== 'string') {
+    throw new TypeError(`\`model\` must be a string, got ${describe(model)}`)
+  }
+  return openSession(enginesOf(options), task, model, {
+    onProgress,
+    signal,
+    dtype: precisionOf(options),
+    pooling,
+    prefixes,
+  })
+}
+
+/** The precision that the caller asked for, after a check that it exists. */
+export function precisionOf({ dtype }: Pick<CreateOptions, 'dtype'>): Precision | undefined {
+  if (dtype === undefined || PRECISIONS.includes(dtype)) return dtype
+  throw new RangeError(`\`dtype\` must be one of ${PRECISIONS.join(', ')}, got ${String(dtype)}`)
+}

@@ -1,0 +1,161 @@
+import type { IsEveryday } from '../words/everyday-words.js'
+import { GERMAN_NOUN } from '../words/german-nouns.js'
+import { NO_NAME } from '../words/no-names.js'
+
+/** A name that is told by the words around it, whatever a model says. */
+export interface ToldName {
+  readonly start: number
+  readonly end: number
+  /** Where the words begin that tell it; they are no name themselves. */
+  readonly saidFrom: number
+}
+
+const WORD = `(?:\\p{Lu}[\\p{L}\\p{M}'-]{1,40}|\\p{Lu}\\.)`
+const LINK =
+  '(?:de la|de las|de los|de|del|della|di|da|do|dos|das|van der|van den|van de|van|von der|von|vom|zu|der|den|ter|ten|te|el|al|bin|le|la)'
+/** Up to four words with capitals, with the small words that names have between them. */
+const NAME = `(?<name>(?:(?:van|von|de|di|da|ter|ten|el|al|le|la) (?:der |den |de |la )?)?${WORD}(?: (?:${LINK} )?${WORD}){0,3})`
+const SMALL_NAME = "(?<small>\\p{Ll}[\\p{L}\\p{M}'-]{1,40}(?: \\p{Ll}[\\p{L}\\p{M}'-]{1,40})?)"
+const BEGIN = '(?<![\\p{L}\\p{N}])'
+
+/** Phrases that only a name follows, also one in small letters. */
+const MY_NAME_IS =
+  "my name(?: i|')s|(?:mein|der) [nN]ame ist|ich hei(?:ß|ss)e|je m'appelle|mon (?:nom|prénom) est|me llamo|mi nombre es|mi chiamo|il mio nome è|ik heet|mijn naam is|(?:eu )?me chamo|chamo-me|(?:o )?meu nome é|nazywam się|mam na imię|moje imię to|mera naa?m|mera naam hai"
+
+/** Phrases that a name may follow, and other words too: there only capitals count. */
+const I_AM =
+  'hier (?:ist|spricht|schreibt)|je suis|soy|le habla|te habla|les? escribe|te escribe|sono|ik ben|u spreekt met|je spreekt met|sou [ao]|sou|aqui é [ao]|aqui quem fala é [ao]|fala [ao]|jestem|z tej strony'
+
+const TITLE =
+  'Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|[Ss]eñora?|[Ss]eñorita|Sra?\\.?|Srta\\.?|Don|Doña|[Dd]oña|[Ss]ignora?|Sig\\.|Sig\\.ra|[Hh]eer|[Mm]evrouw|[Dd]hr\\.?|[Mm]evr\\.?|[Mm]w\\.|[Ss]enhora?|[Dd]ona|[Ss]eu|Pana?|Panu|Pani[ąa]?|Panem'
+
+/** How letters begin: only a name, and then a mark or a line end. */
+const DEAR =
+  'liebe[rs]?|hallo|sehr geehrter?|werter?|guten tag|moin|servus|dear|chère?|cher|bonjour|bonsoir|salut|coucou|estimad[oa]|querid[oa]|hola|buen[oa]s (?:días|tardes|noches)|apreciad[oa]|gentile|car[oa]|egregio|ciao|salve|buongiorno|buonasera|beste|geachte|lieve|hoi|dag|goedemorgen|goedemiddag|prezad[oa]|caro|olá|oi|bom dia|boa tarde|drog[ia]|szanown[ya]|cześć|witaj|hej|kochan[ya]|namaste|namaskar'
+
+/** How letters end: a phrase, and after a comma or on the next line a name that stands alone. */
+const REGARDS =
+  '(?:freundlichen|freundliche|besten|beste|herzlichen|herzliche|lieben|liebe|viele|schöne) [gG]rü(?:ß|ss)en?|grü(?:ß|ss)e|hochachtungsvoll|cordialement|bien (?:cordialement|à vous|à toi)|amicalement|bises|bisous|(?:salutations|sentiments) distinguée?s|un (?:cordial |fuerte )?(?:saludo|abrazo)|saludos(?: cordiales)?|atentamente|(?:cordiali|distinti) saluti|un (?:caro saluto|abbraccio)|saluti|cordialmente|(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|atenciosamente|cumprimentos|abraço|beijo|pozdrawiam|pozdrowieniami|z poważaniem|z wyrazami szacunku|(?:best|kind|warm|many) regards|regards|sincerely|yours (?:sincerely|truly|faithfully)|best wishes|dhanyavaa?d|shukriya'
+/** These end a letter only above a name; within a line they say something else. */
+const THANKS = 'thanks|thank you|cheers|best|love|merci|gracias|grazie|obrigad[oa]|dziękuję|danke'
+const SHORT_REGARDS = '[LV]G|MfG|Mfg|mfg|[lv]g|MVG|[Mm]vg|[Gg]r\\.'
+const ALONE = '(?=[.!]?\\s*(?:$|\\n))'
+
+/** Titles of fields that hold a name. */
+const NAME_FIELD =
+  'name|full name|first name|last name|surname|vorname|nachname|familienname|nom|prénom|nom de famille|nombre|nombre completo|apellidos?|nome|nome completo|cognome|sobrenome|apelido|naam|voornaam|achternaam|imię|nazwisko|imię i nazwisko|patient|paciente|paziente'
+
+const PATTERNS = {
+  field: new RegExp(`(?:^|\\n)[ \\t]{0,8}(?:${caseless(NAME_FIELD)}) ?: {0,4}${NAME}(?=[ \\t]*(?:$|[\\n,;|]))`, 'gu'),
+  mine: new RegExp(`${BEGIN}(?:${caseless(MY_NAME_IS)}):? (?:${NAME}|${SMALL_NAME})`, 'gu'),
+  iAm: new RegExp(`${BEGIN}(?:${caseless(I_AM)}) (?:(?:${TITLE}) )?${NAME}`, 'gu'),
+  // Nouns have capitals in German: "ich bin Kunde".
+  ichBin: new RegExp(`${BEGIN}[Ii]ch bin (?:${TITLE} )?${NAME}`, 'gu'),
+  onThePhone: new RegExp(`${BEGIN}[Cc]'est ${NAME}(?= à l'appareil)`, 'gu'),
+  title: new RegExp(`${BEGIN}(?:${TITLE}) ${NAME}`, 'gu'),
+  dear: new RegExp(`(?:^|\\n|[.!?>] )(?:${caseless(DEAR)})(?: (?:${TITLE}))? ${NAME}(?= ?(?:[,!:;.]|-|\\n|$))`, 'gu'),
+  regards: new RegExp(`${BEGIN}(?:${caseless(REGARDS)})(?:[.!,]? ?\\n\\s{0,4}|, )${NAME}${ALONE}`, 'gu'),
+  thanks: new RegExp(`(?:^|\\n)(?:[^\\n]{0,60}[.!?] )?(?:${caseless(THANKS)})[.!,]? ?\\n\\s{0,4}${NAME}${ALONE}`, 'gu'),
+  shortRegards: new RegExp(`${BEGIN}(?:${SHORT_REGARDS})(?:,? ?\\n\\s{0,4}|,? )${NAME}${ALONE}`, 'gu'),
+  hindi: new RegExp(`${BEGIN}(?:[Mm]ai|[Mm]ain|[Mm]ein) ${NAME}(?= (?:ho+n|hu+n?|bol|baat|bhej)(?!\\p{L}))`, 'gu'),
+  respect: new RegExp(`${BEGIN}${NAME}(?= (?:ji|bhai|bhaiya|didi|sahab|saab)(?!\\p{L}))`, 'gu'),
+}
+
+const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]
+
+/** Nationalities and beliefs, which people say of themselves with a capital: they are no names. */
+const NATIONALITY =
+  /^(?:fran[cç]ais|italian|español|mexican|argentin|colombian|chilen|peruan|brasileir|portugu|nederland|belg|pola[kc]|polk|niem|deutsch|österreich|schweizer|american|amerikan|europ|cat[hóo]|christ|protest|muslim|musul|moslim|juif|jude|hindu|sikh|indian|ukrai|türk|turk)/iu
+/** Words of which each pattern needs one: most texts have none, and a look at their words costs less than the patterns. */
+const NEEDS: Readonly<Record<keyof typeof PATTERNS, ReadonlySet<string>>> = {
+  field: wordsIn(NAME_FIELD.replaceAll('|', ' ')),
+  mine: wordsIn('name heiße heisse appelle nom prénom llamo nombre chiamo nome heet naam chamo nazywam imię nam'),
+  iAm: wordsIn('hier je soy habla escribe escriben sono ik spreekt sou aqui fala jestem strony'),
+  ichBin: wordsIn('ich'),
+  onThePhone: wordsIn('appareil'),
+  title: wordsIn(
+    'herr herrn frau monsieur madame mademoiselle mme mlle señor señora señorita sr sra srta don doña signor signora sig heer mevrouw dhr mevr mw senhor senhora dona seu pan pana panu pani pania panią panem',
+  ),
+  dear: wordsIn(
+    'liebe lieber liebes hallo geehrte geehrter werte werter tag moin servus dear chère cher bonjour bonsoir salut coucou estimado estimada querido querida hola días tardes noches apreciado apreciada gentile caro cara egregio ciao salve buongiorno buonasera beste geachte lieve hoi dag goedemorgen goedemiddag prezado prezada olá oi dia tarde droga drogi szanowny szanowna cześć witaj hej kochana kochany namaste namaskar',
+  ),
+  regards: wordsIn(
+    'grüße grüßen grüsse grüssen hochachtungsvoll cordialement bien amicalement bises bisous distinguées saludo saludos abrazo atentamente saluti saluto abbraccio cordialmente groet groeten groetjes atenciosamente cumprimentos abraço beijo pozdrawiam pozdrowieniami poważaniem szacunku regards sincerely yours wishes dhanyavad dhanyavaad shukriya',
+  ),
+  thanks: wordsIn('thanks thank cheers best love merci gracias grazie obrigado obrigada dziękuję danke'),
+  shortRegards: wordsIn('lg vg mfg mvg gr'),
+  hindi: wordsIn('mai main mein'),
+  respect: wordsIn('ji bhai bhaiya didi sahab saab'),
+}
+
+/**
+ * The names that people tell: "ich heiße Anna", "soy Lucía", "Liebe Anke," "Cordialement, Hugo". `words` are those of the
+ * text in small letters; `isEveryday` knows which words of its language are no names even with a capital.
+ */
+export function toldNames(text: string, words: ReadonlySet<string>, isEveryday: IsEveryday): ToldName[] {
+  const found: ToldName[] = []
+  for (const kind of KINDS) {
+    if (!hasOneOf(words, NEEDS[kind])) continue
+    for (const match of text.matchAll(PATTERNS[kind])) {
+      const { name, small } = match.groups ?? {}
+      const value = name ?? small
+      if (value === undefined) continue
+      const start = match.index + match[0].length - value.length
+      const length = small === undefined ? nameLength(value, kind, isEveryday) : smallNameLength(value, isEveryday)
+      if (length > 0) found.push({ start, end: start + length, saidFrom: match.index })
+    }
+  }
+  return found.sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+function hasOneOf(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const word of wanted) if (words.has(word)) return true
+  return false
+}
+
+function wordsIn(list: string): ReadonlySet<string> {
+  return new Set(list.replace(/\[|\]|\?/g, '').split(' '))
+}
+
+/** How much of a stretch of capitals is a name: "Anna Weber Ihre" ends before the word that is none. */
+function nameLength(value: string, kind: string, isEveryday: IsEveryday): number {
+  const words = [...value.matchAll(/\S+/g)]
+  const end = words.findIndex(([word]) => /^\p{Lu}/u.test(word) && isNoName(word, isEveryday))
+  const names = end === -1 ? words : words.slice(0, end)
+  while (names.length > 0 && !/^\p{Lu}/u.test(names.at(-1)![0])) names.pop()
+  const last = names.at(-1)
+  if (!last) return 0
+  if (names.length === 1 && (kind === 'ichBin' || (kind === 'iAm' && NATIONALITY.test(last[0])))) return 0
+  return last.index + last[0].length
+}
+
+function isNoName(word: string, isEveryday: IsEveryday): boolean {
+  const bare = word.replace(/[.'-]+$/, '')
+  return NO_NAME.test(bare) || GERMAN_NOUN.test(bare.toLowerCase()) || isEveryday(bare.toLowerCase())
+}
+
+/** In small letters nothing but the list of everyday words tells where the name ends. */
+function smallNameLength(value: string, isEveryday: IsEveryday): number {
+  const [first = '', second] = value.split(' ')
+  if (isSmallNoName(first, isEveryday)) return 0
+  return second === undefined || isSmallNoName(second, isEveryday) ? first.length : value.length
+}
+
+function isSmallNoName(word: string, isEveryday: IsEveryday): boolean {
+  return word.length < 3 || isEveryday(word) || SMALL_WORDS.has(word)
+}
+
+/** Small words around names in the languages whose everyday words are not loaded. */
+const SMALL_WORDS = new Set(
+  'und aber oder aus bin ist and but from not et mais pas est y pero de no es e ma non en maar uit niet mas não i ale nie z hai hain aur hoon hun main mera from with the a an'.split(
+    ' ',
+  ),
+)
+
+/** A pattern that reads its first letters in either case, so that names can still be told by their capitals. */
+function caseless(alternatives: string): string {
+  return alternatives
+    .split('|')
+    .map((phrase) => phrase.replace(/(?<=^|\(\?:)\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`))
+    .join('|')
+}

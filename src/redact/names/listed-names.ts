@@ -1,0 +1,34 @@
+import type { Entity } from '../findings/recognizer.js'
+import type { IsEveryday } from '../words/everyday-words.js'
+
+const ITEM = "[\\p{L}\\p{M}'’-]{2,30}"
+/** Words with commas between them, three at least: "sam, priya, diego and mei". */
+const LIST = new RegExp(
+  `(?<![\\p{L}\\p{N}])${ITEM}(?:, ?(?:and |& )?${ITEM}| (?:and|und|y|et|e|en|&) ${ITEM}){2,40}(?![\\p{L}\\p{N}])`,
+  'gu',
+)
+const ONE = new RegExp(ITEM, 'gu')
+const JOINS = /^(?:and|und|y|et|e|en)$/
+
+/**
+ * The rest of a list in small letters of which a model knows half: the words between two names in a row are a third name. In
+ * capitals the model sees them itself, and companies stand in rows too. Everyday words are none, so "bring sam, priya and cake" keeps its cake.
+ */
+export function listedNames(text: string, found: readonly Entity[], isEveryday: IsEveryday): Entity[] {
+  const names = found.filter(({ type, score }) => type === 'PERSON' && score >= 0.5)
+  if (names.length < 2) return []
+  const listed: Entity[] = []
+  for (const { 0: list, index } of text.matchAll(LIST)) {
+    const items = Array.from(list.matchAll(ONE), ({ 0: word, index: at }) => ({ word, start: index + at }))
+    const words = items.filter(({ word }) => !JOINS.test(word))
+    const isName = ({ start }: { start: number }) => names.some((name) => name.start <= start && start < name.end)
+    const known = words.filter(isName)
+    if (known.length < 2 || known.length * 2 < words.length) continue
+    for (const item of words) {
+      if (isName(item) || /\p{Lu}/u.test(item.word) || isEveryday(item.word)) continue
+      const like = names.find((name) => name.start === known[0]!.start) ?? names[0]!
+      listed.push({ ...like, start: item.start, end: item.start + item.word.length })
+    }
+  }
+  return listed
+}

@@ -1,0 +1,21 @@
+import { digitsOf } from '../parts/checksums.js'
+import { identifier } from '../parts/identifier.js'
+
+/** Numbers that an organisation knows a person by: patient, member, employee, customer, policy, identity card. */
+export const labelledNumber = identifier({
+  name: 'labelled-number',
+  type: 'ID_NUMBER',
+  // Groups with spaces between them are one number if there are three, or two of four digits and more.
+  pattern:
+    /\d{2,8}(?: \d{2,8}){2,4}(?: \d)?|\d{4,8}(?: \d{4,8}){1,3}|(?=[A-Z]{0,4}-?\d)[A-Z\d]{5,20}|(?=[A-Z]{0,4}-?\d)[A-Z\d]{1,8}(?:[-/.][A-Z\d]{2,20}){1,4}/,
+  check: (value, match) => digitsOf(value).length > (match.includes(' ') ? 7 : 3) && value.length > 4,
+  evidence: 'label',
+  context: (
+    'mrn|medical record|patient id|patient number|patient no|member id|membership number|member number|employee id|employee number|employee no|staff id|student id|student number|customer id|customer number|customer no|' +
+    'client number|policy number|policy no|insurance number|insurance id|subscriber id|id number|id no|id card|identity card|identity number|identification number|national id|national identity|personal number|social security|tax id|tax number|' +
+    'taxpayer|health card|medicare|beneficiary|kundennummer|personalnummer|versichertennummer|versicherungsnummer|ausweisnummer|personalausweis|matrikelnummer|numéro client|numéro de client|numéro de dossier|matricule|' +
+    'numéro d’identité|carte d’identité|número de cliente|número de identificación|cédula|número de afiliado|codice cliente|carta d’identità|tessera sanitaria|número de utente|bilhete de identidade|' +
+    'klantnummer|identiteitskaart|kundnummer|kundenummer|asiakasnumero|numer klienta|dowód osobisty|číslo zákazníka|občanský průkaz|személyi igazolvány|carte de identitate|αριθμός ταυτότητας|лична карта|osobna iskaznica|lična karta|' +
+    'номер клиента|удостоверение личности|номер полиса|посвідчення|müşteri numarası|kimlik no|kimlik numarası|رقم الهوية|بطاقة الهوية|הזהות|תעודת זהות|पहचान पत्र|身份证|證件號碼|会員番号|社員番号|患者番号|주민등록번호*|회원번호*|บัตรประชาชน|mã số|số cmnd|nomor identitas|nombor pengenalan'
+  ).split('|'),
+})

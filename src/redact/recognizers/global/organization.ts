@@ -1,0 +1,68 @@
+import type { Entity, Recognizer } from '../../findings/recognizer.js'
+import { matchesOf } from '../parts/matches.js'
+
+/**
+ * Legal forms, which only companies have. Two letters that also name a state or a direction ("Reno, NV") say nothing
+ * and are left out.
+ */
+const LEGAL_FORM =
+  /(?<![\p{L}\p{N}])(?:Inc|LLC|L\.L\.C|LLP|L\.P|Ltd|Limited(?! \p{Ll})|PLC|plc|Corp|Corporation|GmbH|KGaA|mbH|OHG|S\.A|S\.A\.S|SARL|S\.à r\.l|B\.V|N\.V|A\/S|ASA|Oyj?|S\.p\.A|S\.r\.l|s\.r\.o|a\.s|Sp\. z o\.o|Kft|Zrt|Ltda|Lda|Pty|Pvt|K\.K)(?![\p{L}\p{N}])\.?/gu
+
+/** Kinds of house that stand at the end of a name. */
+const KIND =
+  /(?<![\p{L}\p{N}])(?:University|College|Hospital|Airlines|Airways|Foundation|Insurance|Holdings?|Technologies|Consulting|Solutions|Partners|Associates|Industries|Group|Universität|Universidad|Université|Università|Klinikum)(?![\p{L}\p{N}])/gu
+
+/** And those that stand in front of it. */
+const HEADED =
+  /(?<![\p{L}\p{N}])(?:University|Bank|College|Institute|Universität|Universidad|Université|Università|Banco|Banque|Banca) (?:of (?:the )?|de (?:la )?|di |d['’]|do |zu )?\p{Lu}[\p{L}'’-]{2,24}(?: (?:and|&|y|et|e|und) \p{Lu}[\p{L}'’-]{2,24}| \p{Lu}[\p{L}'’-]{2,24}){0,2}/gu
+
+/** The capitalised words right before, with what joins them. */
+const WORDS_BEFORE = /(?:\p{Lu}[\p{L}\p{N}&'’.-]{0,30}|\d{1,3}[\p{L}]{0,3}|&|and(?= \p{Lu})|of(?= \p{Lu})),? ?$/u
+
+/** Words that begin a sentence or a request rather than a name. */
+const OPENING =
+  /^(?:The|A|An|At|In|On|For|From|With|By|To|And|Or|But|Of|Our|Your|My|His|Her|Their|This|That|Dear|Hello|Hi|Contact|Call|Visit|See|When|If|I|We|Is|Was|Both) /
+
+/** How many words a company's name has at most. */
+const MOST_WORDS = 5
+
+/** Companies by their legal form, and houses by their kind: "Hayes & Morton Ltd.", "University of Leeds". */
+export const organization: Recognizer = {
+  name: 'organization',
+  types: ['ORGANIZATION'],
+  recognize(text) {
+    const found: Entity[] = []
+    const add = (start: number, end: number, score: number) => {
+      found.push({ type: 'ORGANIZATION', start, end, score, tier: 'context', recognizer: 'organization' })
+    }
+    for (const { 0: form, index } of matchesOf(LEGAL_FORM, text)) {
+      const start = nameStart(text, index)
+      // Forms add up: Pty Ltd, Co. Limited.
+      if (start < index && found.at(-1)?.end !== index - 1) add(start, index + form.length, 0.8)
+      else if (found.length > 0 && found.at(-1)!.end === index - 1) {
+        found[found.length - 1] = { ...found.at(-1)!, end: index + form.length }
+      }
+    }
+    for (const { 0: kind, index } of matchesOf(KIND, text)) {
+      const start = nameStart(text, index)
+      if (start < index) add(start, index + kind.length, 0.6)
+    }
+    for (const { 0: name, index } of matchesOf(HEADED, text)) add(index, index + name.length, 0.6)
+    return found
+  },
+}
+
+/** Where the capitalised words before `end` begin; `end` itself where there are none. */
+function nameStart(text: string, end: number): number {
+  let start = end
+  for (let words = 0; words < MOST_WORDS; words += 1) {
+    const word = WORDS_BEFORE.exec(text.slice(Math.max(0, start - 36), start))?.[0]
+    if (word === undefined || (words === 0 && !/\p{L}{2}|\d/u.test(word))) break
+    // A comma belongs to the name only before the form: "Acme, Inc.", but "Lyon, Acme Inc."
+    if (words > 0 && word.includes(',')) break
+    start -= word.length
+  }
+  const name = text.slice(start, end)
+  const opening = OPENING.exec(name)?.[0] ?? /^(?:(?:and|of|&),? )+/.exec(name)?.[0] ?? ''
+  return start + opening.length
+}

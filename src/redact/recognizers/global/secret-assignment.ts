@@ -1,0 +1,109 @@
+import type { Entity, Recognizer } from '../../findings/recognizer.js'
+import { matchesOf } from '../parts/matches.js'
+import { overlapping } from '../parts/overlapping.js'
+import { entropyOf, isPlaceholder } from './secret-text.js'
+
+const label =
+  '(?:[Kk]ey(?![a-z])|KEY|[Tt]oken(?:[sS]?(?![a-z]))|TOKEN|[Ss]ecret(?![a-z])|SECRET|[Cc]redentials?|CREDENTIALS?|[Aa]uth(?:orization)?(?![a-z])|AUTH(?:ORIZATION)?|[Ll]ogin(?![a-z])|LOGIN|[Cc]lient[_.-]?(?:ID|Id|id))'
+const password =
+  '(?:[Pp]ass(?:word|wd|phrase|code)|PASS(?:WORD|WD|PHRASE)|[Pp]wd|PWD|(?<![A-Za-z])(?:[Pp]w|PW)(?![A-Za-z])|[Pp]asswort|[Kk]ennwort|[Mm]ot de passe|[Cc]ontraseña|[Ss]enha|[Pp]arola|[Ww]achtwoord|[Ll]ösenord|[Hh]asło|[Hh]eslo|[Пп]ароль|[Şş]ifre|密码|密碼|パスワード|비밀번호)'
+const operator =
+  '[\\w.\\]-]{0,30}["\']?\\]?\\s{0,3}(?:=>|:=|={1,3}|:|>|,|\\|\\||<-)\\s{0,3}(?:(?:Bearer|Basic|Token|token|bearer) )?'
+const quoted = '"(?<double>[^"\\n]{6,300})"|\'(?<single>[^\'\\n]{6,300})\'|`(?<back>[^`\\n]{6,300})`'
+/** Inside a value & and ; and an apostrophe are its own, unless the next field of a query or a setting begins there. */
+const innerMark = "(?<=[^\\s:=>,|])(?:&(?![\\w.-]{1,40}=)|;(?=[^\\s;\"'<>{}])(?![\\w -]{1,40}=)|'(?=\\p{L}))"
+const unquoted = `(?:[^\\s"'\`,;<>(){}\\[\\]&|]|${innerMark}){6,300}`
+const is = '(?:is|was|ist|lautet|est|es|é|è|jest|je|är|er|:|=)'
+const my =
+  '(?:my|our|the|wi-?fi|mein|meine|unser|mon|notre|mi|nuestra|la mia|mia|minha|mijn|ons|mitt|min|moje|мой|наш)(?: [\\p{L}-]{1,20}){0,2}'
+
+const patterns: readonly { readonly pattern: RegExp; readonly score: number; accepts(value: string): boolean }[] = [
+  { pattern: assigned(label), score: 0.7, accepts: isToken },
+  { pattern: assigned(password), score: 0.75, accepts: isPassword },
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}])${password}\\s{1,2}${is}\\s{1,2}(?:now )?["'\`]?(?<bare>(?:[^\\s"'\`,;<>(){}]|${innerMark}){4,100})`,
+      'dgu',
+    ),
+    score: 0.75,
+    accepts: isPassword,
+  },
+  // A cell of a table beside the cell that says so. A pipe alone joins commands: password | base64.
+  {
+    pattern: new RegExp(`(?<=\\|\\s{0,3})${password}\\s{0,3}\\|\\s{0,3}(?<bare>[^\\s|]{4,100})(?=\\s{0,3}\\|)`, 'dgu'),
+    score: 0.75,
+    accepts: isPassword,
+  },
+  {
+    pattern: new RegExp(
+      `(?<!\\p{L})${password} ${is} (?:now )?(?:"(?<double>[^"\\n]{4,100})"|(?<!\\p{L})'(?<single>[^'\\n]{4,100})'(?!\\p{L}))`,
+      'dgu',
+    ),
+    score: 0.7,
+    accepts: (value) => !isPlaceholder(value) && !saysSomething.test(value),
+  },
+  {
+    pattern: new RegExp(
+      `(?<!\\p{L})${my} ${password} ${is} (?<bare>[\\p{L}\\d]{4,30})(?=[.,;!?)]?(?:\\s|$))(?! (?:to|by|at|in|on|with|than|as|of|from|again|every|enough))`,
+      'dgui',
+    ),
+    score: 0.55,
+    accepts: (value) => !isPlaceholder(value) && !saysSomething.test(value),
+  },
+  {
+    pattern: /(?<![A-Za-z])(?:[Bb]earer|[Bb]asic|[Tt]oken) (?<bare>[\w.~+/=-]{16,3000})/dg,
+    score: 0.7,
+    accepts: isToken,
+  },
+]
+
+/** What is assigned to a key, token, secret or password, if it looks like one: not a word, a placeholder or code. */
+export const secretAssignment: Recognizer = {
+  name: 'secret-assignment',
+  types: ['SECRET'],
+  recognize(text) {
+    const found: Entity[] = []
+    for (const { pattern, score, accepts } of patterns) {
+      const taken = overlapping(found)
+      for (const match of matchesOf(pattern, text)) {
+        const groups = match.indices?.groups
+        const [start, stop] = groups?.['double'] ?? groups?.['single'] ?? groups?.['back'] ?? groups?.['bare'] ?? [0, 0]
+        const value = text.slice(start, stop).replace(/[.,;:)]+$/, '')
+        const end = start + value.length
+        // Dots say that the rest was left out, and what is left unlocks nothing.
+        if (text.startsWith('..', end) || !accepts(value) || taken(start, end)) continue
+        found.push({ type: 'SECRET', start, end, score, tier: 'pattern', recognizer: 'secret-assignment' })
+      }
+    }
+    return found
+  },
+}
+
+function assigned(to: string): RegExp {
+  return new RegExp(`${to}${operator}(?:${quoted}|(?<bare>${unquoted}))`, 'dgu')
+}
+
+/** Words that people say about a password, instead of the password itself. */
+const saysSomething =
+  /^(?:\p{Ll}+(?:ed|ing)|not|too|very|still|also|only|never|always|being|been|wrong|incorrect|correct|invalid|valid|missing|weak|strong|secure|insecure|safe|broken|reset|lost|gone|known|unknown|empty|blank|null|none|undefined|string|text|case|short|long|easy|hard|difficult|simple|same|different|private|public|secret|mandatory|optional|necessary|important|obvious|fine|okay|good|bad|available|ready|here|there|what|that|this|these|where|when|your|their|mine|yours|something|anything|nothing|everything|about|like|just|the|falsch|richtig|abgelaufen|sicher|unsicher|nicht|noch|auch|immer|jetzt|weg|schwach|stark|vergessen|incorrecta|incorrecto|correcta|incorrecte|correct|expiré|faux|perdu|oublié|toujours|caducada|segura|débil|errata|sbagliata|scaduta|sicura|debole|errada|incorreta|expirada|verlopen|onjuist|verkeerd|veilig|vergeten|fel|feil|niet)$/iu
+
+// Variables, calls, paths and addresses stand where a secret is fetched, not where it is written.
+const code = /^[$%@&]|[()[\]{}<>]|^[\w-]{1,40}(?:\.[A-Za-z_][\w-]{0,40}){1,6}$|^(?:\.{0,2}\/|[a-z]{2,8}:\/\/)|::|->/
+const words = /^(?:[A-Za-z]+(?:[-_./ ][A-Za-z]+){0,12}[-_]?\d{0,4}|true|false|null|none|undefined)$/
+
+function isToken(value: string): boolean {
+  if (value.length < 8 || isPlaceholder(value) || / /.test(value) || code.test(value)) return false
+  if (/^\d+$/.test(value)) return value.length >= 15 && entropyOf(value) >= 2.3
+  if (words.test(value) && (value.length < 24 || entropyOf(value) < 3.8)) return false
+  return /\d/.test(value) && /[A-Za-z]/.test(value) && entropyOf(value) >= (value.length < 16 ? 2.6 : 3)
+}
+
+function isPassword(value: string): boolean {
+  if (value.length < 4 || isPlaceholder(value) || / /.test(value) || /^[$%<{]|^\W+$|^[\w-]+\(|^\.{0,2}\//.test(value))
+    return false
+  return (
+    (/\d/.test(value) && /\D/.test(value)) ||
+    /[a-z].*[!@#$%^&*?+~]|[!@#$%^&*?+~].*[a-z]/i.test(value) ||
+    (words.test(value) ? false : value.length > 12)
+  )
+}

@@ -1,0 +1,72 @@
+import { patternRecognizer } from '../parts/pattern-recognizer.js'
+
+// What follows an @ in code, style sheets and packages, and so is nobody's name.
+const reserved =
+  /^@?(?:param|params|returns?|throws|type|typedef|see|example|deprecated|override|default|media|import|keyframes|font-face|supports|charset|page|layer|property|staticmethod|classmethod|dataclass|pytest|app|test|before|after|component|injectable|input|output|autowired|bean|entity|table|column|id|get|post|put|delete|latest|next|types|babel|angular|vue|everyone|here|channel|all|author|since|version|todo|link|code)$/i
+
+const label =
+  "(?<![\\p{L}\\d])(?:user ?name|user_name|login|log-in|screen ?name|benutzername|nutzername|nom d'utilisateur|identifiant|nombre de usuario|usuario|nome utente|nome de usuário|gebruikersnaam|användarnamn|brukernavn|käyttäjätunnus|nazwa użytkownika|логин|имя пользователя|kullanıcı adı|用户名|ユーザー名|아이디)"
+const value = '(?<value>[\\p{L}\\d_][\\p{L}\\d_.@-]{1,38}[\\p{L}\\d_])'
+const reservedValue = /^(?:and|or|is|the|required|invalid|null|none|undefined|string|true|false|password|not)$/i
+
+/** Handles after an @, and what a form or sentence says to be a user name. */
+export const username = [
+  patternRecognizer({
+    name: 'username-handle',
+    type: 'USERNAME',
+    pattern: /(?<![\w@./:=-])@[A-Za-z\d_](?:[A-Za-z\d_.-]{1,28}[A-Za-z\d_])(?![\w@/(-]|\.\w)/g,
+    validate: (match) => !reserved.test(match),
+    score: 0.4,
+    tier: 'context',
+    context: [
+      'twitter',
+      'instagram',
+      'insta',
+      'tiktok',
+      'telegram',
+      'mastodon',
+      'threads',
+      'github',
+      'discord',
+      'youtube',
+      'snapchat',
+      'handle',
+      'follow',
+      'tweet',
+      'tweeted',
+      'dm',
+      'username',
+      'user',
+      'account',
+      'profile',
+      'x.com',
+      'tg',
+      'ig',
+    ],
+    negativeContext: ['decorator', 'annotation', 'css', 'npm', 'import', 'package', 'javadoc'],
+  }),
+  patternRecognizer({
+    name: 'username-labelled',
+    type: 'USERNAME',
+    pattern: new RegExp(`${label}["']?\\s{0,2}(?::=|=>|[:=])\\s{0,2}["'\`]?${value}`, 'giu'),
+    validate: (match) => !reservedValue.test(match),
+    score: 0.6,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
+    name: 'username-spoken',
+    type: 'USERNAME',
+    pattern: new RegExp(`${label} (?:is|ist|est|es|è|é) ["'\`]?${value}`, 'giu'),
+    // A word that follows is rather about the user name: "the user name is required".
+    validate: (match) => /[\d_.-]/.test(match),
+    score: 0.6,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
+    name: 'username-fediverse',
+    type: 'USERNAME',
+    pattern: /(?<![\w@])@[A-Za-z\d_]{1,30}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,3}(?!\w)/gi,
+    score: 0.85,
+    tier: 'pattern',
+  }),
+]

@@ -1,0 +1,92 @@
+import { escapePattern } from '../../spelling/escape-pattern.js'
+
+/** How far around a finding its words are read, in UTF-16 units. A label mostly stands before its value. */
+const BEFORE = 64
+const AFTER = 28
+/** What a word after the value is set back by, so that the label of the next value does not pass for this one's. */
+const AFTER_PENALTY = 8
+
+/**
+ * Another number, or the end of a sentence: a label in front of it belongs to something else. Groups of digits with only
+ * a space or a hyphen between them are one number.
+ */
+const OTHER_VALUE = /\d{3}[ -]{0,3}[^\d -]|[.!?]\s+\p{Lu}/u
+
+/** These scripts write no spaces between words, so a word may begin and end anywhere. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
+
+/** 1 if the nearest known word around a finding supports it, -1 if it speaks against it, 0 if there is none. */
+export type ContextMatcher = (text: string, start: number, end: number, outside?: string | undefined) => -1 | 0 | 1
+
+/**
+ * Weighs the words around a finding. Only the nearest counts, and what speaks against it must mean it: in "order 20417.
+ * SSN 078-05-1120" the order has its number already. Words match whole and in any case; a trailing * stands for any
+ * ending.
+ */
+export function contextMatcher(words: readonly string[] = [], negativeWords: readonly string[] = []): ContextMatcher {
+  if (words.length === 0 && negativeWords.length === 0) return () => 0
+  const supports = wordPattern(words)
+  const opposes = wordPattern(negativeWords)
+  return (text, start, end, outside) => {
+    const before = textBefore(text, start, outside)
+    const lower = before.toLowerCase()
+    const after = text.slice(end, end + AFTER).toLowerCase()
+    const support = Math.min(distanceBefore(lower, supports()), distanceAfter(after, supports()))
+    const distance = distanceBefore(lower, opposes())
+    const isTaken = distance < Infinity && OTHER_VALUE.test(before.slice(-distance || before.length))
+    const opposition = Math.min(isTaken ? Infinity : distance, distanceAfter(after, opposes()))
+    if (support === Infinity && opposition === Infinity) return 0
+    return support <= opposition ? 1 : -1
+  }
+}
+
+/** The text before a finding, of its own paragraph, with what is known from outside standing in front of it. */
+function textBefore(text: string, start: number, outside: string | undefined): string {
+  const window = text.slice(Math.max(0, start - BEFORE), start)
+  const paragraph = window.slice(Math.max(0, window.lastIndexOf('\n\n')))
+  return outside === undefined ? paragraph : `${outside} ${paragraph}`
+}
+
+function distanceBefore(before: string, pattern: RegExp | undefined): number {
+  let end = -1
+  if (pattern) for (let match = first(pattern, before); match; match = pattern.exec(before)) end = pattern.lastIndex
+  return end < 0 ? Infinity : before.length - end
+}
+
+function distanceAfter(after: string, pattern: RegExp | undefined): number {
+  const match = pattern && first(pattern, after)
+  return match ? match.index + AFTER_PENALTY : Infinity
+}
+
+/** The first match. A pattern with the flag g goes on from where its last search stopped, also in another text. */
+function first(pattern: RegExp, text: string): RegExpExecArray | null {
+  pattern.lastIndex = 0
+  return pattern.exec(text)
+}
+
+/** The words as one pattern for text in lower case, made when it is first needed: most recognizers never find a shape. */
+function wordPattern(words: readonly string[]): () => RegExp | undefined {
+  for (const word of words) {
+    if (word.replace('*', '').trim() === '') {
+      throw new TypeError('a word of `context` must not be empty: it would match everything')
+    }
+  }
+  let pattern: RegExp | undefined
+  return () => {
+    if (words.length > 0) pattern ??= compile(words)
+    return pattern
+  }
+}
+
+function compile(words: readonly string[]): RegExp {
+  const spaced: string[] = []
+  const unspaced: string[] = []
+  for (const word of words) {
+    const stem = escapePattern(word.replace(/\*$/, '').toLowerCase()).replace(/\s+/g, '\\s+')
+    if (UNSPACED.test(stem)) unspaced.push(stem)
+    else spaced.push(word.endsWith('*') ? `${stem}[\\p{L}\\p{M}]*` : stem)
+  }
+  const parts = [...unspaced]
+  if (spaced.length > 0) parts.push(`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`)
+  return new RegExp(parts.join('|'), 'gu')
+}

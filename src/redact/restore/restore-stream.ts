@@ -1,0 +1,36 @@
+import type { Vault } from '../vault/vault.js'
+import { type RestoreOptions, type RestoreReport, Restorer } from './restore.js'
+
+export interface RestoreStreamOptions extends RestoreOptions {
+  /** Called once, when the text has ended. */
+  onReport?: ((report: RestoreReport) => void) | undefined
+}
+
+/**
+ * Puts the values back into a streamed answer, however a placeholder is cut by its chunks. In strict mode an unknown
+ * placeholder ends the stream with code 'restore-failed'.
+ *
+ * @example
+ * const redaction = await redactor.redact(message)
+ * const response = await fetch('/api/chat', { method: 'POST', body: redaction.text, signal })
+ * await response.body
+ *   .pipeThrough(new TextDecoderStream())
+ *   .pipeThrough(new RestoreStream(redaction))
+ *   .pipeTo(new WritableStream({ write: (text) => output.append(text) }))
+ */
+export class RestoreStream extends TransformStream<string, string> {
+  constructor({ vault }: { readonly vault: Vault }, { onReport, ...options }: RestoreStreamOptions = {}) {
+    const restorer = new Restorer(vault, options)
+    super({
+      transform(chunk, controller) {
+        const text = restorer.push(chunk)
+        if (text !== '') controller.enqueue(text)
+      },
+      flush(controller) {
+        const text = restorer.end()
+        if (text !== '') controller.enqueue(text)
+        onReport?.(restorer.report())
+      },
+    })
+  }
+}

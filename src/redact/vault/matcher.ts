@@ -1,0 +1,278 @@
+import { isInvisible } from '../spelling/invisible.js'
+import type { VaultEntry } from './vault-entry.js'
+
+/** Where a replacement stands, and what it replaced. */
+export interface Match {
+  readonly start: number
+  readonly end: number
+  readonly entry: VaultEntry
+  /** Whether it was written otherwise than it was given out. */
+  readonly altered: boolean
+  /** The value, where it is a part of the entry's value: [PERSON_1_FIRST] of a person's whole name. */
+  readonly part?: string | undefined
+  /** Whether it is the text of a Markdown link, whose brackets stay. */
+  readonly isLink?: boolean | undefined
+  /** Whether its brackets were percent-encoded, as in an address. */
+  readonly isEncoded?: boolean | undefined
+}
+
+interface Node {
+  readonly next: Map<number, Node>
+  entry?: VaultEntry | undefined
+  part?: string | undefined
+}
+
+/** A name that was read, and where it ends. */
+interface Name {
+  readonly end: number
+  readonly entry: VaultEntry
+  readonly part?: string | undefined
+}
+
+/**
+ * Recognises the replacements of a vault in a text. It works character by character and can say "this may become one",
+ * which a pattern cannot: a stream must hold back exactly that much and no more.
+ */
+export class Matcher {
+  /** Replacements as they were given out. */
+  readonly #exact: Node = { next: new Map() }
+  /** What stands between the brackets of a placeholder, in upper case. */
+  readonly #names: Node = { next: new Map() }
+
+  add(entry: VaultEntry): void {
+    insert(this.#exact, entry.replacement, entry)
+    const name = /^"?\[(\w+)\]"?$/.exec(entry.replacement)?.[1]
+    if (name !== undefined) insert(this.#names, name.toUpperCase(), entry)
+    if (name !== undefined && entry.type === 'PERSON') this.#addParts(name, entry)
+    // A number of JSON was replaced by a string; in prose a model writes the placeholder without the quotes.
+    if (name !== undefined && entry.replacement.startsWith('"')) insert(this.#exact, `[${name}]`, entry)
+  }
+
+  /** A model that wants the first name of [PERSON_1] writes [PERSON_1_FIRST], whether that was given out or not. */
+  #addParts(name: string, entry: VaultEntry): void {
+    const words = entry.value.split(/\s+/).filter((word) => /\p{L}/u.test(word))
+    const person = /^\w+?_\d+/.exec(name)?.[0]
+    if (words.length < 2 || person === undefined) return
+    for (const [suffix, part] of [
+      ['FIRST', words[0]],
+      ['LAST', words.at(-1)],
+      ['FULL', entry.value],
+    ]) {
+      const node = walk(this.#names, `${person}_${suffix}`)
+      if (node.entry) continue
+      node.entry = entry
+      node.part = part
+    }
+  }
+
+  /**
+   * The replacement that starts at `start`, 'more' if that depends on what follows the end of `text`, or undefined.
+   * `before` is the unit in front of `text`, of which a stream has passed on the rest.
+   */
+  matchAt(text: string, start: number, { tolerant, final, before }: MatchOptions): Match | 'more' | undefined {
+    const exact = this.#matchExact(text, start, final, before)
+    if (!tolerant) return exact
+    if (exact !== undefined) return asLink(exact, text, final)
+    const first = text.charCodeAt(start)
+    if (first === BACKSLASH || first === OPEN || first === WIDE_OPEN) {
+      return asLink(this.#matchBracketed(text, start, final), text, final)
+    }
+    if (first === PERCENT) return this.#matchEncoded(text, start, final)
+    return this.#names.next.has(first) ? this.#matchBare(text, start, final, before) : undefined
+  }
+
+  #matchExact(text: string, start: number, final: boolean, before: string): Match | 'more' | undefined {
+    let node: Node | undefined = this.#exact.next.get(text.charCodeAt(start))
+    if (!node) return undefined
+    if (isWordUnit(text[start]!) && isWordUnit(start === 0 ? before : text[start - 1]!)) return undefined
+    let longest: Match | undefined
+    for (let end = start + 1; node; node = node.next.get(text.charCodeAt(end)), end++) {
+      if (node.entry) {
+        const needsEdge = isWordUnit(text[end - 1]!)
+        if (needsEdge && end === text.length && !final) return 'more'
+        if (!(needsEdge && isWordUnit(text[end] ?? ''))) longest = { start, end, entry: node.entry, altered: false }
+      }
+      if (node.next.size === 0) break
+      if (end >= text.length) return final ? longest : 'more'
+    }
+    return longest
+  }
+
+  /** [email_1], [EMAIL 1], [ EMAIL-1 ], \[EMAIL\_1\], 【EMAIL_1】, [EMAIL_1 without its end. */
+  #matchBracketed(text: string, start: number, final: boolean): Match | 'more' | undefined {
+    let at = start
+    const escaped = text.charCodeAt(at) === BACKSLASH
+    if (escaped) at++
+    if (at === text.length) return final ? undefined : 'more'
+    const open = text.charCodeAt(at)
+    if (open !== OPEN && open !== WIDE_OPEN) return undefined
+    at = skipSpaces(text, at + 1)
+    const name = this.#walkName(text, at, final, false)
+    if (name === undefined || name === 'more') return name
+    at = skipSpaces(text, name.end)
+    if (at === text.length && !final) return 'more'
+    const matched = (end: number): Match => ({ ...name, start, end, altered: true })
+    if (escaped) {
+      if (at + 1 === text.length && !final && text.charCodeAt(at) === BACKSLASH) return 'more'
+      return text.charCodeAt(at) === BACKSLASH && text.charCodeAt(at + 1) === CLOSE ? matched(at + 2) : undefined
+    }
+    const close = text.charCodeAt(at)
+    if (close === CLOSE || close === WIDE_CLOSE) return matched(at + 1)
+    const goesOn = nameGoesOn(text, name.end, final)
+    return goesOn === 'more' ? goesOn : goesOn ? undefined : matched(name.end)
+  }
+
+  /** %5BEMAIL_1%5D, as an address has it. */
+  #matchEncoded(text: string, start: number, final: boolean): Match | 'more' | undefined {
+    const open = isCode(text, start, '%5B', final)
+    if (open !== true) return open
+    const name = this.#walkName(text, start + 3, final, false)
+    if (name === undefined || name === 'more') return name
+    const close = isCode(text, name.end, '%5D', final)
+    return close === true ? { ...name, start, end: name.end + 3, altered: true, isEncoded: true } : close
+  }
+
+  /**
+   * EMAIL_1 alone, also in the plural: in upper case and with its underscore, or words of ordinary text would be taken for
+   * it.
+   */
+  #matchBare(text: string, start: number, final: boolean, before: string): Match | 'more' | undefined {
+    const previous = start === 0 ? before : text[start - 1]!
+    if (isWordUnit(previous) || previous === '_') return undefined
+    const name = this.#walkName(text, start, final, true)
+    if (name === undefined || name === 'more') return name
+    const after = text[name.end] === 's' ? name.end + 1 : name.end
+    const goesOn = nameGoesOn(text, after, final)
+    return goesOn === 'more' ? goesOn : goesOn ? undefined : { ...name, start, altered: true }
+  }
+
+  /** The longest name from `start` on. Bare names must be written exactly, save that the underscore may be escaped. */
+  #walkName(text: string, start: number, final: boolean, bare: boolean): Name | 'more' | undefined {
+    let node = this.#names
+    let at = start
+    // A longer name may begin like this one and then go another way.
+    let longest: Name | undefined
+    for (;;) {
+      if (node.entry) longest = { end: at, entry: node.entry, part: node.part }
+      if (at >= text.length) return node.next.size > 0 && !final ? 'more' : longest
+      const unit = text.charCodeAt(at)
+      const underscore = node.next.get(UNDERSCORE)
+      if (underscore && unit === BACKSLASH && at + 1 === text.length && !final) return 'more'
+      if (underscore && unit === BACKSLASH && text.charCodeAt(at + 1) === UNDERSCORE) {
+        node = underscore
+        at += 2
+        continue
+      }
+      const upper = bare ? unit : toUpper(unit)
+      const next =
+        node.next.get(upper) ?? (underscore && !bare && (unit === SPACE || unit === HYPHEN) ? underscore : undefined)
+      if (next) {
+        node = next
+        at++
+        continue
+      }
+      // [EMAIL1]: the number came without anything in front of it.
+      if (underscore && !bare && isDigit(unit) && at > start) {
+        node = underscore
+        continue
+      }
+      // [E-MAIL_1], and invisible signs.
+      if (node.next.size > 0 && at > start && (isInvisible(unit) || (unit === HYPHEN && !bare))) {
+        at++
+        continue
+      }
+      return longest
+    }
+  }
+}
+
+export interface MatchOptions {
+  readonly tolerant: boolean
+  /** Whether nothing follows `text`. */
+  readonly final: boolean
+  readonly before: string
+}
+
+/** Whether a unit belongs to a word, at whose inside no replacement may begin or end. */
+function isWordUnit(unit: string): boolean {
+  return /[\p{L}\p{N}]/u.test(unit)
+}
+
+const BACKSLASH = 0x5c
+const OPEN = 0x5b
+const CLOSE = 0x5d
+const WIDE_OPEN = 0x3010
+const WIDE_CLOSE = 0x3011
+const UNDERSCORE = 0x5f
+const SPACE = 0x20
+const HYPHEN = 0x2d
+const PERCENT = 0x25
+
+function insert(root: Node, key: string, entry: VaultEntry): void {
+  const node = walk(root, key)
+  node.entry = entry
+  node.part = undefined
+}
+
+/** The node of a key, made where it is missing. */
+function walk(root: Node, key: string): Node {
+  let node = root
+  for (let index = 0; index < key.length; index++) {
+    const unit = key.charCodeAt(index)
+    let next = node.next.get(unit)
+    if (!next) {
+      next = { next: new Map() }
+      node.next.set(unit, next)
+    }
+    node = next
+  }
+  return node
+}
+
+/** A link's target in Markdown: an address, a path, a mail or telephone number, or a placeholder of one. */
+const TARGET = /^\((?:https?:|mailto:|tel:|www\.|\.{0,2}\/|#|\[|%5B)/i
+const LONGEST_TARGET = 8
+
+/** In [PERSON_1](https://…) the brackets are the link's, and the name stands between them. */
+function asLink(match: Match | 'more' | undefined, text: string, final: boolean): Match | 'more' | undefined {
+  if (match === undefined || match === 'more') return match
+  const { start, end } = match
+  if (text.charCodeAt(start) !== OPEN || text.charCodeAt(end - 1) !== CLOSE) return match
+  const target = text.slice(end, end + LONGEST_TARGET)
+  if (TARGET.test(target)) return { ...match, isLink: true }
+  const isOpen = target === '' || (target.startsWith('(') && target.length < LONGEST_TARGET)
+  return isOpen && !final && end + target.length === text.length ? 'more' : match
+}
+
+/** Whether this code stands here, in either case; 'more' if the text ends within it. */
+function isCode(text: string, at: number, code: string, final: boolean): true | 'more' | undefined {
+  const here = text.slice(at, at + code.length).toUpperCase()
+  if (here === code) return true
+  return !final && at + here.length === text.length && code.startsWith(here) ? 'more' : undefined
+}
+
+/** Whether a name without an end of its own is part of a longer one: EMAIL_1_X, also where Markdown escapes the underscore. */
+function nameGoesOn(text: string, end: number, final: boolean): boolean | 'more' {
+  const next = text[end] ?? ''
+  const isCut = next === '' || (next === '\\' && end + 1 === text.length)
+  if (isCut && !final) return 'more'
+  return isWordUnit(next) || next === '_' || (next === '\\' && text[end + 1] === '_')
+}
+
+function skipSpaces(text: string, from: number): number {
+  let at = from
+  while (at < text.length && at < from + 2 && isBlank(text.charCodeAt(at))) at++
+  return at
+}
+
+function isBlank(unit: number): boolean {
+  return unit === SPACE || isInvisible(unit)
+}
+
+function toUpper(unit: number): number {
+  return unit >= 0x61 && unit <= 0x7a ? unit - 0x20 : unit
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39
+}

@@ -1,0 +1,245 @@
+import { NlpError } from '../../shared/errors.js'
+import { randomId } from '../../shared/random-id.js'
+import { lookalikesIn } from '../spelling/lookalikes.js'
+import { Subjects, type ValueHints } from '../subjects/subjects.js'
+import type { KnownValues } from './known-values.js'
+import { loadKnownValues } from './load-known-values.js'
+import { type Match, Matcher, type MatchOptions } from './matcher.js'
+import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
+
+export interface VaultOptions {
+  /** Names the conversation; an exported vault can only be imported for the same one. @default a random UUID */
+  id?: string | undefined
+  /** After this time the vault forgets its values and refuses to work. @default no end */
+  lifetimeMs?: number | undefined
+}
+
+/** What an archive holds of a vault. */
+export interface VaultContents {
+  readonly id: string
+  readonly expiresAt: number | undefined
+  readonly entries: readonly VaultEntry[]
+  readonly literals: readonly string[]
+}
+
+/**
+ * What was hidden in one conversation: the same value gets the same replacement in every message, and `restore` finds
+ * the way back. It lives in memory; `exportVault` makes an encrypted archive of it.
+ *
+ * @example
+ * const vault = new Vault({ id: 'conversation-7', lifetimeMs: 3_600_000 })
+ * const first = await redactor.redact('Mail jo@example.com', { vault })
+ * const second = await redactor.redact('jo@example.com did not answer', { vault })
+ * restore(second.text, { vault }) // 'jo@example.com did not answer'
+ */
+export class Vault {
+  readonly id: string
+  /** Milliseconds since 1970, or undefined if it does not expire. */
+  readonly expiresAt: number | undefined
+  readonly #entries = new Map<string, VaultEntry>()
+  readonly #replacements = new Set<string>()
+  readonly #counts = new Map<string, number>()
+  /** Placeholders that users wrote themselves: never given out, never reported as unknown. */
+  readonly #literals = new Set<string>()
+  #matcher = new Matcher()
+  /** Values that are not in the search yet: most vaults see one text, and never need the search. */
+  #hidden: { readonly type: string; readonly value: string }[] = []
+  #known: KnownValues | undefined
+  #subjects = new Subjects()
+
+  constructor({ id = randomId(), lifetimeMs }: VaultOptions = {}) {
+    if (lifetimeMs !== undefined && !(lifetimeMs > 0)) {
+      throw new RangeError(`\`lifetimeMs\` must be a positive number, got ${lifetimeMs}`)
+    }
+    this.id = id
+    this.expiresAt = lifetimeMs === undefined ? undefined : Date.now() + lifetimeMs
+  }
+
+  /** Rebuilds a vault from what an archive held. */
+  static from({ id, expiresAt, entries, literals }: VaultContents): Vault {
+    const vault = new Vault({ id, lifetimeMs: expiresAt === undefined ? undefined : expiresAt - Date.now() })
+    for (const entry of entries) vault.#add(entry)
+    for (const literal of literals) vault.#literals.add(literal)
+    return vault
+  }
+
+  /** How many values it holds. */
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /** Everything it holds, oldest first. */
+  entries(): readonly VaultEntry[] {
+    this.assertAlive()
+    return [...this.#entries.values()]
+  }
+
+  /** The types of the values it has given placeholders to. */
+  types(): readonly string[] {
+    return [...this.#counts.keys()]
+  }
+
+  contents(): VaultContents {
+    return { id: this.id, expiresAt: this.expiresAt, entries: this.entries(), literals: [...this.#literals] }
+  }
+
+  /** Forgets everything; what was given out before can no longer be restored. */
+  clear(): void {
+    this.#entries.clear()
+    this.#replacements.clear()
+    this.#counts.clear()
+    this.#literals.clear()
+    this.#matcher = new Matcher()
+    this.#hidden = []
+    this.#known = undefined
+    this.#subjects = new Subjects()
+  }
+
+  /** The entry of this value, if it has one of this kind already. */
+  find(kind: EntryKind, type: string, value: string, written?: WrittenForm): VaultEntry | undefined {
+    this.assertAlive()
+    return this.#entries.get(keyOf(kind, type, value, written))
+  }
+
+  /** Enters a replacement and returns its entry, or undefined if it stands for something else already. */
+  enter(entry: VaultEntry): VaultEntry | undefined {
+    const known = this.find(entry.kind, entry.type, entry.value, entry.written)
+    if (known) return known
+    if (this.#replacements.has(entry.replacement) || this.#literals.has(entry.replacement)) return undefined
+    this.#add(entry)
+    return entry
+  }
+
+  /**
+   * The numbered placeholder of this value, [EMAIL_1]; within quotes where it takes the place of a JSON number. Another
+   * spelling of a value, or another name of a person, has the same number: [PERSON_1_FIRST], [PHONE_1_B].
+   */
+  placeholder(
+    kind: 'placeholder' | 'number',
+    type: string,
+    value: string,
+    written?: WrittenForm,
+    hints: ValueHints = {},
+  ): VaultEntry {
+    this.assertAlive()
+    const known = this.#subjects.find(type, value, hints)
+    if (known !== undefined) {
+      const entry = this.#entries.get(keyOf(kind, type, value, written, known))
+      if (entry) return entry
+    }
+    const name = known === undefined ? this.#newName(type) : this.#nextName(type, value, known)
+    const entry: VaultEntry = {
+      kind,
+      type,
+      value,
+      replacement: kind === 'number' ? `"[${name}]"` : `[${name}]`,
+      written,
+      ...hints,
+    }
+    this.#add(entry)
+    return entry
+  }
+
+  /** A number that nothing has yet. */
+  #newName(type: string): string {
+    for (;;) {
+      const count = (this.#counts.get(type) ?? 0) + 1
+      this.#counts.set(type, count)
+      if (this.#isFree(`${type}_${count}`)) return `${type}_${count}`
+    }
+  }
+
+  /** Another name for the subject with this number. */
+  #nextName(type: string, value: string, number: number): string {
+    const part = this.#subjects.partOf(type, value, number)
+    if (part !== undefined && this.#isFree(`${type}_${number}_${part}`)) return `${type}_${number}_${part}`
+    for (let index = 1; ; index++) {
+      const name = `${type}_${number}_${letters(index)}`
+      if (this.#isFree(name)) return name
+    }
+  }
+
+  #isFree(name: string): boolean {
+    return !this.#replacements.has(`[${name}]`) && !this.#literals.has(`[${name}]`)
+  }
+
+  /** Remembers what in a text looks like a placeholder that is not given out yet, so that it never will be. */
+  reserve(text: string): void {
+    this.assertAlive()
+    for (const lookalike of lookalikesIn(text)) {
+      const name = /^(.*?)[\\_ -]*0*(\d+)(?:[\\_ -]+([A-Za-z]+))?$/.exec(lookalike)
+      if (!name) continue
+      const [, words = '', number = '', part] = name
+      const type = words.toUpperCase().replace(/[\\_ ]+/g, '_')
+      // A hyphen may stand for an underscore, or for nothing: [E-MAIL_1].
+      for (const spelling of new Set([type.replace(/-+/g, '_'), type.replace(/-+/g, '')])) {
+        this.#reserveName(`${spelling}_${number}`)
+        if (part !== undefined) this.#reserveName(`${spelling}_${number}_${part.toUpperCase()}`)
+      }
+    }
+  }
+
+  #reserveName(name: string): void {
+    if (!this.#replacements.has(`[${name}]`)) this.#literals.add(`[${name}]`)
+  }
+
+  /** Whether a user wrote this placeholder, so that it is no replacement however much it looks like one. */
+  isLiteral(placeholder: string): boolean {
+    return this.#literals.has(placeholder)
+  }
+
+  /** See `Matcher.matchAt`. */
+  matchAt(text: string, start: number, options: MatchOptions): Match | 'more' | undefined {
+    return this.#matcher.matchAt(text, start, options)
+  }
+
+  /** Every value that was hidden in this conversation, to be looked for in its later texts; undefined if there is none. */
+  async known(): Promise<KnownValues | undefined> {
+    if (this.#hidden.length === 0) return this.#known
+    const { KnownValues } = await loadKnownValues()
+    this.#known ??= new KnownValues()
+    for (const { type, value } of this.#hidden.splice(0)) this.#known.add(type, value)
+    return this.#known
+  }
+
+  /**
+   * Remembers a value that was hidden for good, so that later texts do not show it. No archive holds it: the caller chose
+   * an operator that nobody can turn back.
+   */
+  remember(type: string, value: string): void {
+    this.#hidden.push({ type, value })
+  }
+
+  /** Throws code 'closed' once the vault has expired, and forgets its values. */
+  assertAlive(): void {
+    if (this.expiresAt === undefined || Date.now() < this.expiresAt) return
+    this.clear()
+    throw new NlpError('closed', 'This vault has expired and its values are gone: start the conversation anew.')
+  }
+
+  #add(entry: VaultEntry): void {
+    const { kind, type, value, replacement, written } = entry
+    const isNumbered = kind === 'placeholder' || kind === 'number'
+    const digits = isNumbered ? /_(\d+)(?:_[A-Z]+)?\]"?$/.exec(replacement)?.[1] : undefined
+    const number = digits === undefined ? undefined : Number(digits)
+    this.#entries.set(keyOf(kind, type, value, written, number), entry)
+    this.#replacements.add(replacement)
+    this.#matcher.add(entry)
+    this.#hidden.push({ type, value: entry.whole ?? value })
+    if (number === undefined) return
+    // The string placeholder of that number must not be given out too: prose shows both without their quotes.
+    this.#replacements.add(replacement.replaceAll('"', ''))
+    this.#counts.set(type, Math.max(this.#counts.get(type) ?? 0, number))
+    this.#subjects.add(type, value, number, entry)
+  }
+}
+
+/** B, C and so on; after Z come two letters. */
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last
+}
+
+function keyOf(kind: EntryKind, type: string, value: string, written?: WrittenForm, number?: number): string {
+  return JSON.stringify([kind, type, value, number, written?.format, written?.raw])
+}

@@ -1,0 +1,140 @@
+import { NlpError } from '../../shared/errors.js'
+import { randomId } from '../../shared/random-id.js'
+import type { Metric } from './quantize.js'
+import { valueSum } from './value-sum.js'
+
+/** What is true of every vector of a store. */
+export interface StoreShape {
+  /** Names the model that made the vectors; others are refused. */
+  readonly model: string
+  readonly dimensions: number
+  readonly metric: Metric
+  /** The language of the texts: how words are broken and stemmed. */
+  readonly language: string
+  /** The fields whose words can be searched. */
+  readonly text: readonly string[]
+}
+
+/** A finished segment. Its rows never change; they can only be deleted. */
+export interface SegmentEntry {
+  readonly id: number
+  readonly rows: number
+  readonly deleted: number
+  /** Checksums of what is stored. */
+  readonly codesSum: number
+  readonly vectorsSum: number
+  /** The checksum of the `SegmentSums`; segments of the first release have none. */
+  readonly contentSum?: number | undefined
+  /**
+   * The checksum of the bitmap of deleted rows, when so many of them were deleted: the first release changes the
+   * bitmap and not this.
+   */
+  readonly deletedSum?: DeletedSum | undefined
+}
+
+export interface DeletedSum {
+  readonly rows: number
+  readonly sum: number
+}
+
+/** Checksums of the parts of a segment beside its codes and vectors. */
+export interface SegmentSums {
+  readonly ids: number
+  /** `undefined` where no text can be searched. */
+  readonly words: number | undefined
+  readonly pages: readonly number[]
+  readonly columns: ReadonlyMap<string, number>
+}
+
+/** The one value that says what a store consists of. Whatever it does not mention does not count. */
+export interface Manifest extends StoreShape {
+  /** Tells this store from one of the same name that was there before; stores of the first release have none. */
+  readonly id?: string | undefined
+  /** Rises with every change. */
+  readonly generation: number
+  /** Rises when everything is removed at once. */
+  readonly epoch: number
+  readonly segments: readonly SegmentEntry[]
+  /** The id of the next segment; none is ever used twice. */
+  readonly nextSegment: number
+  /** The rows not yet in a finished segment: those of the batches from `first` up to `next`. */
+  readonly tail: {
+    readonly segment: number
+    readonly rows: number
+    readonly deleted: number
+    readonly first: number
+    readonly next: number
+    readonly deletedSum?: DeletedSum | undefined
+  }
+  /** The checksum of all this, when it was of that generation: the first release changes the rest and not this. */
+  readonly check?: { readonly generation: number; readonly sum: number } | undefined
+}
+
+export function emptyManifest(shape: StoreShape): Manifest {
+  const { model, dimensions, metric, language, text } = shape
+  const tail = { segment: 0, rows: 0, deleted: 0, first: 0, next: 0 }
+  return {
+    id: randomId(),
+    model,
+    dimensions,
+    metric,
+    language,
+    text,
+    generation: 1,
+    epoch: 0,
+    segments: [],
+    nextSegment: 1,
+    tail,
+  }
+}
+
+/** A manifest as it is stored. */
+export function withCheck({ check: _, ...manifest }: Manifest): Manifest {
+  return { ...manifest, check: { generation: manifest.generation, sum: valueSum(manifest) } }
+}
+
+/** The stored value as a manifest, if the value can be one and is whole. */
+export function checkedManifest(name: string, stored: unknown): Manifest | undefined {
+  if (stored === undefined) return undefined
+  if (isManifest(stored)) {
+    const { check, ...manifest } = stored
+    if (check?.generation !== manifest.generation || check.sum === valueSum(manifest)) return stored
+  }
+  throw new NlpError(
+    'storage-corrupt',
+    `The list of what the store ${name} consists of is damaged, so its records cannot be read. Delete the database ` +
+      `tacet-store-${name} to start with an empty store; other stores are not touched.`,
+  )
+}
+
+function isManifest(stored: unknown): stored is Manifest {
+  const { model, language, text, segments, tail, ...rest } = (stored ?? {}) as Partial<Record<keyof Manifest, unknown>>
+  const texts = [model, language].every((part) => typeof part === 'string')
+  return (
+    texts &&
+    areCounts([rest.generation, rest.epoch, rest.nextSegment, rest.dimensions]) &&
+    (rest.metric === 'cosine' || rest.metric === 'dot') &&
+    Array.isArray(text) &&
+    Array.isArray(segments) &&
+    segments.every((entry: Partial<SegmentEntry> | null) =>
+      areCounts([entry?.id, entry?.rows, entry?.deleted, entry?.codesSum, entry?.vectorsSum]),
+    ) &&
+    areCounts(['segment', 'rows', 'deleted', 'first', 'next'].map((part) => (tail as Record<string, unknown>)?.[part]))
+  )
+}
+
+function areCounts(values: readonly unknown[]): boolean {
+  return values.every((value) => Number.isInteger(value) && Number(value) >= 0)
+}
+
+/** Refuses to mix vectors that cannot be compared. */
+export function checkShape(name: string, stored: StoreShape, wanted: StoreShape): void {
+  for (const key of ['model', 'dimensions', 'metric', 'language', 'text'] as const) {
+    if (String(stored[key]) === String(wanted[key])) continue
+    throw new NlpError(
+      'vectors-incompatible',
+      `The store ${name} was filled with ${key} ${stored[key]} and is now opened with ${key} ${wanted[key]}. ` +
+        'Open it as it was filled, or use another name.',
+    )
+  }
+}

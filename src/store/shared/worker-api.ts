@@ -1,0 +1,130 @@
+import type { NlpError } from '../../shared/errors.js'
+import type { Filter } from './filter.js'
+import type { Fusion } from './fuse.js'
+import type { StoreShape } from './manifest.js'
+import type { Key } from './storage.js'
+
+/** A record without its id and vector. */
+export type Fields = Readonly<Record<string, unknown>>
+
+export interface StoredRecord {
+  readonly id: string
+  readonly fields: Fields
+}
+
+/** Rows as they travel. `vectors` holds one row of numbers a record. */
+export interface Batch {
+  readonly records: readonly StoredRecord[]
+  readonly vectors: Float32Array<ArrayBuffer>
+}
+
+/** What is put or removed beside records, in the same transaction as the last of them. */
+export interface ObjectChanges {
+  readonly put: readonly (readonly [Key, unknown])[]
+  readonly remove: readonly Key[]
+}
+
+export interface PutRequest extends Batch {
+  /** Records to delete in the same transaction as the last of the new ones. */
+  readonly remove: readonly string[]
+  readonly objects: ObjectChanges
+}
+
+/** What to look for: a vector, words, or both at once. */
+export interface SearchRequest {
+  readonly vector?: Float32Array | undefined
+  readonly words?: string | undefined
+  readonly limit: number
+  readonly filter?: Filter | undefined
+  readonly minScore?: number | undefined
+  /** The vector's share where both are given. */
+  readonly weight: number
+  readonly fusion: Fusion
+  readonly diversity: number
+  /** Whether the last word may be unfinished. */
+  readonly prefix: boolean
+  /** Whether to look at every row; clusters are used where it is `false`. */
+  readonly exact?: boolean | undefined
+}
+
+export interface FoundRecord extends StoredRecord {
+  readonly score: number
+}
+
+export interface OpenRequest {
+  readonly name: string
+  readonly shape: StoreShape
+  /** Whether to keep anything beyond the life of the page. */
+  readonly persist: boolean
+  /** Whether to keep exact vectors in memory. */
+  readonly exact: boolean
+}
+
+export interface OpenAnswer {
+  /** Whether there was nothing to open. */
+  readonly created: boolean
+  /** Of the manifest. */
+  readonly id: string | undefined
+  readonly state: StoreState
+}
+
+/** Where the data is: in IndexedDB, or only in memory because the app or the browser wants it so. */
+export type StoreState = 'persistent' | 'memory'
+
+/** What a store consists of. */
+export interface StoreStats {
+  readonly state: StoreState
+  readonly records: number
+  readonly segments: number
+  /** Rows that are not in a finished segment yet. */
+  readonly tailRows: number
+  /** Deleted rows whose space has not been given back yet. */
+  readonly deletedRows: number
+  /** Damaged rows that are left out. */
+  readonly damagedRows: number
+  /** Bytes of memory: what every search needs, and what exact scores take. */
+  readonly searchBytes: number
+  readonly exactBytes: number
+  readonly kernel: 'wasm' | 'javascript'
+  /** Whether there are clusters for searches that need not be exact. */
+  readonly index: 'flat' | 'clusters'
+  readonly generation: number
+}
+
+/** An NlpError on its way to the page: an error as such would arrive without its code. */
+export type Problem = Pick<NlpError, 'code' | 'message' | 'details'>
+
+/** What the store's worker answers. */
+export interface StoreApi {
+  open(request: OpenRequest): Promise<OpenAnswer>
+  /** Reports what no call can: damage found in the background, a lost database. Resolves when the store is closed. */
+  watch(onProblem: (problem: Problem) => void): Promise<void>
+  put(request: PutRequest, onStored: (rows: number) => void, signal: AbortSignal): Promise<void>
+  delete(ids: readonly string[], objects: ObjectChanges): Promise<void>
+  clear(): Promise<void>
+  get(ids: readonly string[]): Promise<Batch>
+  /** Keeps rows where they are until `endReading` is called as often. */
+  beginReading(): Promise<void>
+  endReading(): void
+  /** Records in the order they are stored, from a place on; `next` is where to go on. With their vectors, if `vectors`. */
+  read(
+    cursor: number,
+    limit: number,
+    options: { readonly vectors: boolean },
+  ): Promise<{ readonly batch: Batch; readonly next: number | undefined }>
+  search(request: SearchRequest): Promise<readonly FoundRecord[]>
+  count(): Promise<number>
+  objects(keys: readonly Key[]): Promise<readonly unknown[]>
+  objectKeys(prefix: string): Promise<readonly Key[]>
+  /**
+   * Starts to replace all vectors once no other tab or call changes the store. `addReembedded` takes the new ones until
+   * `finishReembedding` or `stopReembedding`. `job` says which call of `reembed` they belong to.
+   */
+  beginReembedding(job: number, shape: StoreShape, signal: AbortSignal): Promise<void>
+  addReembedded(job: number, batch: Batch): Promise<void>
+  finishReembedding(job: number): Promise<void>
+  stopReembedding(job: number): Promise<void>
+  flush(): Promise<void>
+  stats(): Promise<StoreStats>
+  close(): Promise<void>
+}

@@ -1,0 +1,109 @@
+import type { LoadProgress } from '../../shared/progress.js'
+import type { ModelSource, OperatingPoints, Task, TaskMap } from '../../shared/tasks.js'
+import type { Listener } from './transfer.js'
+
+/** What a page can ask of a worker that runs models. The worker implements it, so both sides see one contract. */
+export interface InferenceApi {
+  /** Once, before anything else. */
+  configure(options: WorkerOptions): void
+  /** Downloads, verifies, loads and probes a model. Opening it again is cheap; each opening needs a closing. */
+  open(source: ModelSource, task: Task, signal: AbortSignal, progress: Listener<LoadProgress>): Promise<ModelInfo>
+  run<T extends Task>(
+    key: string,
+    task: T,
+    input: TaskMap[T]['input'],
+    options: RunSettings,
+    signal: AbortSignal,
+    emit: Listener<TaskMap[T]['event']> | undefined,
+  ): Promise<TaskMap[T]['output']>
+  close(key: string): Promise<void>
+  diagnostics(): WorkerDiagnostics
+  /** Whether every file of the model is stored already. */
+  stored(source: ModelSource): Promise<boolean>
+  listModels(): Promise<readonly StoredModel[]>
+  deleteModel(id: string): Promise<boolean>
+  pinModel(id: string, pinned: boolean): Promise<void>
+  clearModels(): Promise<void>
+  storageEstimate(): Promise<StorageEstimate>
+}
+
+/** What the workers for encoders can do besides. */
+export interface EncoderApi extends InferenceApi {
+  /** Makes a linear classifier of vectors, away from the page because it takes up to seconds. */
+  trainHead(data: HeadExamples, signal: AbortSignal, onFold: Listener<readonly [number, number]>): Promise<TrainedHead>
+}
+
+export interface HeadExamples {
+  /** One row of `dimensions` numbers an example. */
+  readonly vectors: Float32Array
+  readonly dimensions: number
+  /** The class of each row, from 0. */
+  readonly classes: Int32Array
+  readonly classCount: number
+}
+
+export interface TrainedHead {
+  readonly weights: Float32Array
+  readonly biases: Float32Array
+  readonly temperature: number
+  /** Share of right answers on examples that were kept out in turn. */
+  readonly accuracy: number
+}
+
+export interface WorkerOptions {
+  readonly device: 'wasm' | 'webgpu'
+  readonly threads: number
+}
+
+export interface RunSettings {
+  /** Background work waits for interactive work, but never for ever. */
+  readonly priority: 'interactive' | 'background'
+}
+
+/** A model as it was loaded. */
+export interface ModelInfo {
+  /** Names it in later calls to the same worker. */
+  readonly key: string
+  readonly id: string
+  /** SHA-256 over the manifest: the same digest means the same numbers. */
+  readonly digest: string
+  readonly bytes: number
+  /** `memory` where the browser granted no room: it works, and is downloaded again next time. */
+  readonly storage: 'opfs' | 'cache' | 'memory'
+  /** Why it could not be stored, where it should have been. */
+  readonly warning?: string | undefined
+  readonly loadMs: number
+  readonly dimensions?: number | undefined
+  readonly labels?: readonly string[] | undefined
+  readonly operatingPoints?: OperatingPoints | undefined
+  readonly contextWindow?: number | undefined
+}
+
+export interface StoredModel {
+  readonly id: string
+  readonly tasks: readonly Task[]
+  /** What its files take up now. */
+  readonly bytes: number
+  /** Whether nothing has to be downloaded to use it. */
+  readonly complete: boolean
+  /** Pinned models stay when space is needed. */
+  readonly pinned: boolean
+  /** Milliseconds since 1970. */
+  readonly lastUsed: number
+}
+
+/** What the browser grants this site, for everything it stores. */
+export interface StorageEstimate {
+  readonly storage: 'opfs' | 'cache' | 'memory'
+  readonly usage: number
+  readonly quota: number
+  /** Whether the browser promised not to remove it when the disk runs low. */
+  readonly persisted: boolean
+}
+
+export interface WorkerDiagnostics {
+  readonly device: 'wasm' | 'webgpu'
+  readonly threads: number
+  readonly crossOriginIsolated: boolean
+  readonly models: readonly ModelInfo[]
+}

@@ -1,0 +1,68 @@
+import { normalize } from '../../../src/redact/shared/normalize.js'
+
+/**
+ * The text as a reader takes it, where its letters are hidden from a machine: invisible signs between them, look-alikes
+ * of other scripts, spaces, digits in place of letters, base64. `undefined` where all words stand there openly.
+ */
+export function revealed(text: string): string | undefined {
+  const { text: plain } = normalize(text, { strictness: 'relaxed' })
+  const shown = decodeBase64(joinSpacedLetters(plain)).replace(LEET, readLeet)
+  return wordsOf(shown) === wordsOf(text) ? undefined : shown
+}
+
+/** Quotation marks and spaces that were only made plain hide nothing. */
+const wordsOf = (text: string) =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+
+/** Four single letters and more, with the same sign between all of them: two spaces end a word. */
+const SPACED = /(?<![\p{L}\p{N}])\p{L}([ .\-_*])\p{L}(?:\1\p{L}){2,}(?![\p{L}\p{N}])/gu
+
+function joinSpacedLetters(text: string): string {
+  return text.replace(SPACED, (letters, sign: string) => letters.replaceAll(sign, ''))
+}
+
+/** Long enough to hold a few words; shorter ones are as often a name or a key. */
+const BASE64 = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{24,4000}={0,2}(?![A-Za-z0-9+/=_-])/g
+
+function decodeBase64(text: string): string {
+  return text.replace(BASE64, (code) => {
+    try {
+      const bytes = Uint8Array.from(atob(code), (character) => character.charCodeAt(0))
+      const decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+      // Random bytes that happen to be UTF-8 are no sentence.
+      return /^[\p{L}\p{N}\p{P}\p{Zs}\n]+$/u.test(decoded) && decoded.includes(' ') ? decoded : code
+    } catch {
+      return code
+    }
+  })
+}
+
+/** A word with a digit or sign before a letter, outside of addresses. */
+const LEET =
+  /(?<![\p{L}\p{N}@$!.:/_-])(?=[^\s]{0,20}[013457@$!][a-z])[a-z013457@$!]{3,20}(?![\p{L}\p{N}@$_/-]|[.:]\S)/giu
+
+const LETTERS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
+
+function readLeet(word: string): string {
+  const core = word.replace(/!+$/, '')
+  const letters = core.replace(/[^a-z]/gi, '').length
+  const signs = core.length - letters
+  if (letters < 2 || signs > letters + 1 || !/[013457@$!][a-z]/i.test(core)) return word
+  // 1st, 40th, $5million, 0x3f: a number with letters behind it is a number.
+  if (/^(?:\$?\d+[a-z]+$|0x)/i.test(core)) return word
+  return core.replace(/[013457@$!]/g, (sign) => LETTERS[sign] as string) + word.slice(core.length)
+}

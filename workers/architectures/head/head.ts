@@ -1,0 +1,77 @@
+import type { LabelScore } from '../../../src/shared/tasks.js'
+import { isReadable, withheld } from '../../tasks/scores.js'
+import { scriptCoverage } from '../../tokens/coverage.js'
+import { readHashedBag } from '../hashed-text/hashed-text.js'
+import { isTooLong } from '../hashed-text/hashed-text-features.js'
+import { type WindowReading, windowedLogits } from '../hashed-text/hashed-windows.js'
+import { revealed } from './disguises.js'
+import { type HeadLabels, scoresOf } from './head-scores.js'
+
+/** The `architecture` of a small classifier that reads hashed words and letters, without an encoder. */
+export interface HashedHeadArchitecture extends HeadLabels, WindowReading {
+  readonly type: 'head'
+  readonly base: 'hashed'
+  /** The weights file; its layout is `readHashedBag`'s. */
+  readonly weights: string
+  readonly buckets: number
+  readonly width: number
+  /** The scripts it was trained on, by their Unicode names. @default all */
+  readonly scripts?: readonly string[] | undefined
+}
+
+export interface HashedHeadAnswers {
+  /** Every label of every text, best first. */
+  readonly scores: LabelScore[][]
+  /** The texts of which only the beginning was read. */
+  readonly truncated: number[]
+  /** The share of each text that is written in the scripts of the model. */
+  readonly coverage: number[]
+}
+
+export interface HashedHead {
+  run(texts: readonly string[]): HashedHeadAnswers
+}
+
+/**
+ * `createHashedHead(files, architecture).run(texts)`: the classes of each text. `files` holds the model's files by their
+ * path in the manifest. Pure arithmetic over typed arrays: nothing to compile, so it answers at once.
+ */
+export function createHashedHead(
+  files: ReadonlyMap<string, ArrayBuffer>,
+  architecture: HashedHeadArchitecture,
+): HashedHead {
+  const { weights, buckets, width, labels, scripts } = architecture
+  const bytes = files.get(weights)
+  if (bytes === undefined) throw new TypeError(`A classifier head needs its weights file ${weights}.`)
+  const bag = readHashedBag(bytes, { buckets, width, outputs: labels.length })
+  /** The logits that speak most for the label, of the text as it stands and as a reader takes it. */
+  function logitsOf(readings: readonly string[]): Float64Array | undefined {
+    let best: Float64Array | undefined
+    for (const reading of readings) {
+      const logits = windowedLogits(reading, bag, buckets, architecture)
+      if (logits !== undefined && (best === undefined || logits[0]! > best[0]!)) best = logits
+    }
+    return best
+  }
+
+  return {
+    run(texts) {
+      const answers = texts.map((text) => {
+        const shown = revealed(text)
+        // One flag may be hidden behind another text; a subject is the text that the reader sees.
+        const readings = shown === undefined ? [text] : labels.length === 1 ? [text, shown] : [shown]
+        const coverage = Math.max(...readings.map((reading) => scriptCoverage(reading, scripts)))
+        const logits = isReadable(coverage) ? logitsOf(readings) : undefined
+        return {
+          coverage,
+          scores: logits === undefined ? withheld(labels, architecture) : scoresOf(logits, architecture),
+        }
+      })
+      return {
+        scores: answers.map(({ scores }) => scores),
+        coverage: answers.map(({ coverage }) => coverage),
+        truncated: texts.flatMap((text, index) => (isTooLong(text) ? [index] : [])),
+      }
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { NlpError } from '../../../src/shared/errors.js'
+import type { ConstraintEngine } from '../../../src/wire/shared/constraint-engine.js'
+import { structuredOutput } from './constraint.js'
+
+const loaded = new Map<string, Promise<ConstraintEngine>>()
+
+/** The engine of the module at this address, which the application serves; without one, the package's own. */
+export async function constraintEngine(url: string | undefined): Promise<ConstraintEngine> {
+  if (url === undefined) return structuredOutput
+  const engine = loaded.get(url) ?? load(url)
+  loaded.set(url, engine)
+  engine.catch(() => loaded.delete(url))
+  return engine
+}
+
+async function load(url: string): Promise<ConstraintEngine> {
+  let module: { readonly default?: Partial<ConstraintEngine> }
+  try {
+    module = await import(/* @vite-ignore */ url)
+  } catch (cause) {
+    const advice = 'Is it a module, and does the page serve it?'
+    throw new NlpError('unsupported', `The constraint engine at ${url} could not be loaded. ${advice}`, { cause })
+  }
+  const { default: engine } = module
+  if (typeof engine?.create === 'function') return engine as ConstraintEngine
+  throw new NlpError('unsupported', `The module at ${url} has no constraint engine as its default export`)
+}

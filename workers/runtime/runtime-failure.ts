@@ -1,0 +1,48 @@
+import { type ErrorCode, NlpError } from '../../src/shared/errors.js'
+import type { WorkerOptions } from '../../src/wire/shared/inference-api.js'
+
+interface FailureContext {
+  readonly device: WorkerOptions['device']
+  /** What it is when the sentence says nothing else. */
+  readonly code: ErrorCode
+  readonly message: string
+}
+
+/** ONNX Runtime throws sentences; these are the ones that mean something else than a bad input or a bad file. */
+export function describeRuntimeFailure(cause: unknown, { device, code, message }: FailureContext): NlpError {
+  const text = String(cause)
+  const refusal = refusalOf(text)
+  if (refusal !== undefined) return new NlpError('unsupported', refusal, { cause })
+  // A device that goes away in the middle of a run is as often a trap as a sentence: both leave the instance unusable.
+  const trapped = cause instanceof WebAssembly.RuntimeError || /\bRuntimeError: (unreachable|Aborted)/.test(text)
+  const lost = /device (is|was) lost|device lost|Device.*destroyed|BufferManager|GPUDevice/i.test(text)
+  if (/out of memory|bad_alloc|failed to allocate|memory access out of bounds|buffer allocation/i.test(text)) {
+    return new NlpError('out-of-memory', 'The model does not fit into memory. Choose a smaller one', { cause })
+  }
+  if (lost || (trapped && device === 'webgpu')) {
+    return new NlpError('device-lost', 'The graphics device went away', { cause })
+  }
+  if (trapped) return new NlpError('worker-crashed', 'The runtime broke down in the middle of a call', { cause })
+  return new NlpError(code, `${message}: ${text.slice(0, 300)}`, { cause })
+}
+
+/** Names the part that the browser or the page lacks, and the remedy. Another try would fail in the same way. */
+function refusalOf(text: string): string | undefined {
+  if (globalThis.WebAssembly === undefined) {
+    return 'This browser has no WebAssembly, which the model needs. Some browsers switch it off in a mode of more protection: allow it for this page'
+  }
+  if (/content.security.policy|unsafe-eval|blocked by CSP/i.test(text)) {
+    return (
+      "A Content-Security-Policy refuses WebAssembly. Allow 'wasm-unsafe-eval' in script-src of the policy that is sent with " +
+      'the page and with the file of the worker'
+    )
+  }
+  if (/does not support fp16|shader-f16|\bf16\b.*(?:extension|not (?:allowed|supported|enabled))/i.test(text)) {
+    return 'The model needs numbers of 16 bits, which this graphics device does not have. Choose another `dtype`'
+  }
+  const [, operator] = /Could not find an implementation for (\S+)/.exec(text) ?? []
+  if (operator !== undefined) {
+    return `The model needs the operator ${operator}, which the runtime does not have here. Choose another \`dtype\` or another model`
+  }
+  return undefined
+}

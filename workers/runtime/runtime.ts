@@ -1,0 +1,162 @@
+import type { InferenceSession } from 'onnxruntime-web'
+import jspiRuntime from 'onnxruntime-web/jspi?url'
+import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
+import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
+import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
+import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
+import plainRuntime from 'onnxruntime-web/wasm?url'
+import { NlpError } from '../../src/shared/errors.js'
+import { describeRuntimeFailure } from './runtime-failure.js'
+
+export type Device = 'wasm' | 'webgpu'
+
+export interface RuntimeOptions {
+  readonly device: Device
+  /** Above 1 only where the page is cross-origin isolated: elsewhere the runtime falls back to 1 without a word. */
+  readonly threads: number
+}
+
+/** Whole numbers in rows: the only input that models of text take. */
+export interface IntegerRows {
+  readonly values: BigInt64Array | Int32Array
+  readonly shape: readonly number[]
+}
+
+/** The past of a decoder before its first token: empty keys and values, in the type that the decoder wants. */
+export interface EmptyRows {
+  readonly type: 'float32' | 'float16'
+  readonly shape: readonly number[]
+}
+
+export interface FloatRows {
+  readonly values: Float32Array
+  readonly shape: readonly number[]
+}
+
+/** An input or output of a model, as its file declares it; sizes that vary have names. */
+export interface Slot {
+  readonly name: string
+  readonly type: string
+  readonly shape: readonly (number | string)[]
+}
+
+export interface Session {
+  readonly inputs: readonly Slot[]
+  readonly outputs: readonly Slot[]
+  /** Computes one named output. */
+  run(inputs: Readonly<Record<string, IntegerRows | EmptyRows>>, output: string): Promise<FloatRows>
+  release(): Promise<void>
+}
+
+/** As much of ONNX Runtime as is used here. */
+export type OnnxRuntime = Pick<typeof import('onnxruntime-web'), 'env' | 'InferenceSession' | 'Tensor'>
+
+type LoadRuntime = () => Promise<OnnxRuntime>
+
+let start: LoadRuntime | undefined
+let started: Promise<OnnxRuntime> | undefined
+
+/**
+ * Says how ONNX Runtime will be set up for this worker, with its own files and no other origin's. It is loaded with the
+ * first model that needs it: most of the models here do not.
+ */
+export function startRuntime(
+  { device, threads }: RuntimeOptions,
+  load: LoadRuntime = () => importRuntime(device),
+): void {
+  start = async () => {
+    const runtime = await load()
+    // WebGPU needs the build that can suspend; for WebAssembly alone the plain one is 2.5 MB smaller and needs no JSPI.
+    const [mjs, wasm] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
+    runtime.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) }
+    runtime.env.wasm.numThreads = threads
+    // Warnings about unused initialisers of quantized graphs would fill the console of every user.
+    runtime.env.logLevel = 'error'
+    return runtime
+  }
+}
+
+// A file beside this one and not a part of it: workers must not be split, and everybody would read it for nothing.
+const importRuntime = (device: Device): Promise<OnnxRuntime> =>
+  import(/* @vite-ignore */ absolute(device === 'webgpu' ? jspiRuntime : plainRuntime))
+
+// What is imported from a string needs an origin: a path without one would be taken as a bare name.
+const absolute = (url: string) => new URL(url, globalThis.location.href).href
+
+function runtimeOfWorker(): Promise<OnnxRuntime> {
+  if (start === undefined) throw new NlpError('closed', 'The runtime was not set up')
+  started ??= start()
+  // Where its file did not come through, the next model asks for it again.
+  started.catch(() => {
+    started = undefined
+  })
+  return started
+}
+
+/** Begins to load the runtime, for who will need it as soon as the files of a model are read. */
+export function prepareRuntime(): void {
+  // Whoever makes a session hears of the failure.
+  runtimeOfWorker().catch(() => {})
+}
+
+// One run at a time, of whatever session: the WebAssembly instance is shared and a suspended run must not be entered.
+let turn: Promise<unknown> = Promise.resolve()
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const result = turn.then(work)
+  // A failed run must not fail those behind it.
+  turn = result.catch(() => {})
+  return result
+}
+
+export async function createSession(
+  model: Uint8Array,
+  { device, externalData }: { device: Device; externalData: readonly { path: string; data: Uint8Array }[] },
+): Promise<Session> {
+  const { InferenceSession, Tensor } = await runtimeOfWorker().catch((cause: unknown) => {
+    throw new NlpError('model-download', 'The inference runtime could not be fetched', { cause, retryable: true })
+  })
+  const session = await inTurn(() =>
+    InferenceSession.create(model, {
+      executionProviders: [device],
+      graphOptimizationLevel: 'all',
+      externalData: [...externalData],
+    }),
+  ).catch((cause: unknown) => {
+    throw describeRuntimeFailure(cause, { device, code: 'model-corrupt', message: 'The model could not be loaded' })
+  })
+
+  return {
+    inputs: session.inputMetadata.map(slotOf),
+    outputs: session.outputMetadata.map(slotOf),
+    async run(inputs, output) {
+      const feeds = Object.fromEntries(Object.entries(inputs).map(([name, rows]) => [name, toTensor(Tensor, rows)]))
+      const results = await inTurn(() => session.run(feeds, [output])).catch((cause: unknown) => {
+        const message = 'The model could not compute this input'
+        throw describeRuntimeFailure(cause, { device, code: 'invalid-output', message })
+      })
+      const tensor = results[output]
+      if (tensor === undefined) throw new NlpError('model-corrupt', `The model has no output named ${output}`)
+      const values = (await tensor.getData()) as Float32Array
+      const { dims } = tensor
+      tensor.dispose()
+      return { values, shape: dims }
+    },
+    release: () => inTurn(() => session.release()),
+  }
+}
+
+const slotOf = (slot: InferenceSession.ValueMetadata): Slot =>
+  slot.isTensor
+    ? { name: slot.name, type: slot.type, shape: slot.shape }
+    : { name: slot.name, type: 'no tensor', shape: [] }
+
+function toTensor(Tensor: OnnxRuntime['Tensor'], rows: IntegerRows | EmptyRows) {
+  if ('type' in rows) {
+    return rows.type === 'float16'
+      ? new Tensor('float16', new Uint16Array(), rows.shape)
+      : new Tensor('float32', new Float32Array(), rows.shape)
+  }
+  const { values, shape } = rows
+  return values instanceof Int32Array ? new Tensor('int32', values, shape) : new Tensor('int64', values, shape)
+}

@@ -1,0 +1,128 @@
+import { NlpError } from '../../src/shared/errors.js'
+import type { LabelledSpan, Task } from '../../src/shared/tasks.js'
+import type { ModelFiles } from '../model-files/open.js'
+import type { CallContext, LoadedModel } from '../tasks/model.js'
+import { isReadable } from '../tasks/scores.js'
+
+/** `golden.json` in a model's folder: known inputs and what comes out of them. */
+type Golden =
+  | {
+      readonly task: 'embed'
+      readonly texts: readonly string[]
+      readonly vectors: readonly (readonly number[])[]
+      readonly minimumCosine?: number
+    }
+  | {
+      readonly task: 'label'
+      readonly cases: readonly {
+        readonly text: string
+        readonly spans: readonly Pick<LabelledSpan, 'start' | 'end' | 'type'>[]
+      }[]
+    }
+  | { readonly task: 'language'; readonly texts: readonly string[]; readonly labels: readonly string[] }
+  | {
+      readonly task: 'classify'
+      readonly texts: readonly string[]
+      readonly logits: readonly (readonly number[] | null)[]
+    }
+
+const GOLDEN = 'golden.json'
+
+/** Far below what rounding does, far above what a wrong kernel gives. */
+const MINIMUM_COSINE = 0.99
+
+/**
+ * Runs the model once on inputs whose answers are known. Quantized models can be silently wrong on a graphics device,
+ * and a model that is wrong must not answer. It is also the warm-up: the first run costs some 150 ms more than later ones.
+ */
+export async function probe(model: LoadedModel, files: ModelFiles, task: Task, signal: AbortSignal): Promise<void> {
+  const context: CallContext = { priority: 'interactive', signal }
+  const { id } = files.manifest
+  const wrong = (what: string) =>
+    new NlpError('model-corrupt', `Model ${id} gives wrong answers on this device: ${what}`)
+
+  if (!files.manifest.files.some(({ path }) => path === GOLDEN)) {
+    await runOnce(model, task, context, wrong)
+    return
+  }
+  const golden = JSON.parse(new TextDecoder().decode(await files.read(GOLDEN))) as Golden
+  switch (golden.task) {
+    case 'embed': {
+      const output = await model.runners.embed?.({ texts: golden.texts, kind: 'document' }, context)
+      for (const [row, expected] of golden.vectors.entries()) {
+        const vector = output?.vectors.subarray(row * expected.length, (row + 1) * expected.length)
+        const cosine = cosineOf(vector, expected)
+        if (!(cosine >= (golden.minimumCosine ?? MINIMUM_COSINE)))
+          throw wrong(`a vector is off, cosine ${cosine.toFixed(3)}`)
+      }
+      return
+    }
+    case 'label': {
+      const output = await model.runners.label?.({ texts: golden.cases.map(({ text }) => text) }, context)
+      golden.cases.forEach(({ spans }, row) => {
+        const found = output?.spans[row] ?? []
+        const same = spans.every((span) =>
+          found.some(({ start, end, type }) => start === span.start && end === span.end && type === span.type),
+        )
+        if (!same || found.length !== spans.length) throw wrong('a known name was not found as it should be')
+      })
+      return
+    }
+    case 'language': {
+      const output = await model.runners.language?.({ texts: golden.texts }, context)
+      for (const [row, label] of golden.labels.entries()) {
+        if (output?.scores[row]?.[0]?.label !== label) throw wrong('a known text is taken for another language')
+      }
+      return
+    }
+    case 'classify': {
+      const output = await model.runners.classify?.({ texts: golden.texts }, context)
+      for (const [row, logits] of golden.logits.entries()) {
+        // A text that the model says it cannot read has no label, on no device.
+        if (!isReadable(output?.coverage?.[row])) continue
+        const expected = logits && (model.labels ?? [])[largest(logits)]
+        if (expected && output?.scores[row]?.[0]?.label !== expected) throw wrong('a known text got another label')
+      }
+    }
+  }
+}
+
+/** The place of the largest logit. A single one is weighed against zero, and "none of it" comes after its label. */
+function largest(logits: readonly number[]): number {
+  if (logits.length === 1) return (logits[0] ?? 0) > 0 ? 0 : 1
+  return logits.indexOf(Math.max(...logits))
+}
+
+/** A model without golden answers must at least compute numbers. */
+async function runOnce(
+  model: LoadedModel,
+  task: Task,
+  context: CallContext,
+  wrong: (what: string) => NlpError,
+): Promise<void> {
+  const texts = ['Hello']
+  const { embed, classify, label, rerank } = model.runners
+  if (task === 'embed') {
+    const output = await embed?.({ texts, kind: 'document' }, context)
+    if (output?.vectors.some((value) => !Number.isFinite(value))) throw wrong('a vector holds what is no number')
+  } else if (task === 'classify' && embed === undefined && model.labels !== undefined) {
+    await classify?.({ texts }, context)
+  } else if (task === 'label') {
+    // Signs that tokenizers write in their own ways: a tokenizer whose tokens cannot be placed is found before the
+    // model is used.
+    await label?.({ texts: ['Hello “Zoë”,\n\n`a` ##b  (c)'] }, context)
+  } else if (task === 'rerank') await rerank?.({ query: 'Hello', texts }, context)
+}
+
+function cosineOf(vector: Float32Array | undefined, expected: readonly number[]): number {
+  let product = 0
+  let found = 0
+  let wanted = 0
+  for (const [index, value] of expected.entries()) {
+    const computed = vector?.[index] ?? Number.NaN
+    product += computed * value
+    found += computed ** 2
+    wanted += value ** 2
+  }
+  return product / Math.sqrt(found * wanted)
+}

@@ -1,0 +1,168 @@
+import { NlpError } from '../../src/shared/errors.js'
+import type { LoadProgress } from '../../src/shared/progress.js'
+import type { EmbeddingSettings, ModelManifest, ModelSource, Task, TaskMap } from '../../src/shared/tasks.js'
+import type { ModelInfo } from '../../src/wire/shared/inference-api.js'
+import { modelKey } from '../../src/wire/shared/model-key.js'
+import { loadModel } from '../architectures/load.js'
+import { sha256 } from '../model-files/digest.js'
+import { openModelFiles } from '../model-files/open.js'
+import type { Device } from '../runtime/runtime.js'
+import type { CallContext, LoadedModel } from '../tasks/model.js'
+import { probe } from './probe.js'
+import { type SharedLoad, shareLoad } from './shared-load.js'
+
+/** Closed models stay loaded up to this many bytes: a page that opens and closes per call would load for ever. */
+const SPARE_BYTES = 128 * 1024 * 1024
+
+interface Entry {
+  readonly model: LoadedModel
+  readonly info: ModelInfo
+  /** The model that this one reads, held as long as this one is loaded. */
+  readonly base: string | undefined
+  users: number
+  lastUsed: number
+}
+
+export interface Sessions {
+  open(
+    source: ModelSource,
+    task: Task,
+    signal: AbortSignal,
+    report: (progress: LoadProgress) => void,
+  ): Promise<ModelInfo>
+  run<T extends Task>(
+    key: string,
+    task: T,
+    input: TaskMap[T]['input'],
+    context: CallContext,
+  ): Promise<TaskMap[T]['output']>
+  close(key: string): Promise<void>
+  list(): readonly ModelInfo[]
+}
+
+/** The models of one worker: each is loaded once, counted by its users, and dropped when room is wanted. */
+export function createSessions(device: Device): Sessions {
+  const entries = new Map<string, Entry>()
+  const loading = new Map<string, SharedLoad<void>>()
+  let uses = 0
+
+  async function load(
+    source: ModelSource,
+    task: Task,
+    signal: AbortSignal,
+    report: (progress: LoadProgress) => void,
+  ): Promise<Entry> {
+    const started = performance.now()
+    const files = await openModelFiles(source, { signal, onProgress: report })
+    signal.throwIfAborted()
+    const bytes = files.manifest.files.reduce((sum, file) => sum + file.bytes, 0)
+    await dropSpare(bytes)
+    report({ type: 'prepare' })
+    const base = source.type === 'catalog' && source.base ? await open(source.base, 'embed', signal, report) : undefined
+    let model: LoadedModel | undefined
+    try {
+      model = await loadModel(files, device, base && get(base.key).model)
+      await probe(model, files, task, signal)
+      signal.throwIfAborted()
+    } catch (error) {
+      await model?.close()
+      if (base !== undefined) release(base.key)
+      throw error
+    }
+    const info: ModelInfo = {
+      key: modelKey(source),
+      id: source.id,
+      digest: source.type === 'catalog' ? source.sha256 : await digestOf(files.manifest, source),
+      bytes,
+      storage: files.storage,
+      warning: files.warning?.message,
+      loadMs: performance.now() - started,
+      dimensions: model.dimensions,
+      labels: model.labels,
+      operatingPoints: model.operatingPoints,
+    }
+    return { model, info, base: base?.key, users: 0, lastUsed: 0 }
+  }
+
+  async function dropSpare(wanted: number): Promise<void> {
+    const spare = [...entries].filter(([, { users }]) => users === 0).sort(([, a], [, b]) => a.lastUsed - b.lastUsed)
+    let bytes = wanted + spare.reduce((sum, [, { info }]) => sum + info.bytes, 0)
+    for (const [key, { model, info, base }] of spare) {
+      if (bytes <= SPARE_BYTES) return
+      bytes -= info.bytes
+      entries.delete(key)
+      await model.close()
+      if (base !== undefined) release(base)
+    }
+  }
+
+  function get(key: string): Entry {
+    const entry = entries.get(key)
+    if (entry === undefined)
+      throw new NlpError('closed', `Model ${key} is not open in this worker`, { retryable: true })
+    uses += 1
+    entry.lastUsed = uses
+    return entry
+  }
+
+  async function open(
+    source: ModelSource,
+    task: Task,
+    signal: AbortSignal,
+    report: (progress: LoadProgress) => void,
+  ): Promise<ModelInfo> {
+    const key = modelKey(source)
+    // In a loop, because a loaded model that is not counted yet may be dropped for another one.
+    while (!entries.has(key)) await loadingOf(key, source, task).join(signal, report)
+    const entry = get(key)
+    if (entry.model.runners[task] === undefined) {
+      const able = Object.keys(entry.model.runners).join(', ')
+      throw new NlpError('model-unknown', `Model ${source.id} does ${able}, not ${task}`)
+    }
+    // The caller has heard of the abort and would never close the model that would be counted now.
+    signal.throwIfAborted()
+    entry.users += 1
+    return entry.info
+  }
+
+  /** The load that is under way, or a new one: two at once would hold two copies, and one of them for ever. */
+  function loadingOf(key: string, source: ModelSource, task: Task): SharedLoad<void> {
+    const known = loading.get(key)
+    if (known !== undefined && !known.abandoned) return known
+    const begun = shareLoad<void>(async (stop, tell) => {
+      try {
+        entries.set(key, await load(source, task, stop, tell))
+      } finally {
+        if (loading.get(key) === begun) loading.delete(key)
+      }
+    })
+    loading.set(key, begun)
+    return begun
+  }
+
+  function release(key: string): void {
+    const entry = entries.get(key)
+    if (entry !== undefined) entry.users = Math.max(0, entry.users - 1)
+  }
+
+  return {
+    open,
+    async run(key, task, input, context) {
+      const runner = get(key).model.runners[task]
+      if (runner === undefined) throw new NlpError('model-unknown', `Model ${key} does not do ${task}`)
+      return runner(input as never, context) as Promise<TaskMap[typeof task]['output']>
+    },
+    async close(key) {
+      release(key)
+      await dropSpare(0)
+    },
+    list: () => [...entries.values()].map(({ info }) => info),
+  }
+}
+
+/** Names the exact weights of a model that the catalog does not know, and how vectors are made of their output. */
+async function digestOf({ files }: ModelManifest, { pooling, prefixes }: EmbeddingSettings): Promise<string> {
+  const lines = files.map(({ path, sha256 }) => `${path} ${sha256}`)
+  if (pooling !== undefined || prefixes !== undefined) lines.push(JSON.stringify([pooling, prefixes]))
+  return sha256(lines.join('\n'))
+}

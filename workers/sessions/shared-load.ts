@@ -1,0 +1,45 @@
+import type { LoadProgress } from '../../src/shared/progress.js'
+import { untilAborted } from '../../src/shared/until-aborted.js'
+
+type Report = (progress: LoadProgress) => void
+
+/** A load that several callers wait for. Each caller may give up alone; the load stops when all of them have given up. */
+export interface SharedLoad<T> {
+  /** All callers have given up: the next caller must start a new load. */
+  readonly abandoned: boolean
+  join(signal: AbortSignal, report: Report): Promise<T>
+}
+
+export function shareLoad<T>(start: (signal: AbortSignal, report: Report) => Promise<T>): SharedLoad<T> {
+  const stop = new AbortController()
+  const reports = new Set<Report>()
+  let last: LoadProgress | undefined
+  let settled = false
+  const result = start(stop.signal, (progress) => {
+    last = progress
+    for (const report of reports) report(progress)
+  }).finally(() => {
+    settled = true
+  })
+  // Every waiting caller hears of the failure; without a waiting caller the failure is dropped.
+  result.catch(() => {})
+
+  return {
+    get abandoned() {
+      return stop.signal.aborted
+    },
+    async join(signal, report) {
+      signal.throwIfAborted()
+      // Wrapped in a new function, because two callers may hand in the same function.
+      const mine: Report = (progress) => report(progress)
+      reports.add(mine)
+      if (last !== undefined) report(last)
+      try {
+        return await untilAborted(result, signal)
+      } finally {
+        reports.delete(mine)
+        if (reports.size === 0 && !settled) stop.abort(new DOMException('Nobody waits for the model', 'AbortError'))
+      }
+    },
+  }
+}
