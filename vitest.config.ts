@@ -31,6 +31,9 @@ function echoServer(): Plugin {
 /** The others stand for a kind each and are quick; `npm run test:apps` runs all. */
 const SLOW_APPS = 'test/apps/!(webpack|esbuild|sveltekit).test.ts'
 
+/** Models that fail or are slow, and long files; `npm run test:demo` runs all. */
+const SLOW_DEMO = 'test/demo/{failures,files}.test.ts'
+
 export default defineConfig({
   ...sharedConfig,
   plugins: [echoServer(), runnableDocuments()],
@@ -43,7 +46,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './scripts/closing-line-reporter.mjs'],
     // How long a condition is waited for is no claim about speed: a busy machine must not fail what an idle one passes.
-    expect: { poll: { timeout: 20_000 } },
+    // A test that compared nothing, because a list was empty or a branch not taken, fails.
+    expect: { requireAssertions: true, poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -51,7 +55,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', '**/node_modules/**', SLOW_APPS],
+          exclude: ['test/browser/**', '**/node_modules/**', SLOW_APPS, SLOW_DEMO],
           testTimeout: 30_000,
         },
       },

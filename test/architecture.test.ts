@@ -110,6 +110,7 @@ describe('imports go one way', () => {
         file.startsWith('src/') &&
         /new Worker\(/.test(readFileSync(root + file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')),
     )
+    expect(spawning.length).toBeGreaterThan(2)
     for (const file of spawning) expect(file).toMatch(/^src\/(engines\/spawn-worker|store\/|wire\/announced-worker)/)
   })
 

@@ -66,6 +66,7 @@ test.each(['1d', 'a ', 'a.', '$h', 'A'.repeat(40), '@', '1!a', 'i\u200b'])(
   'a long run of %j takes no longer than it is long',
   (piece) => {
     // A pattern that backs up from each place would not end here.
-    revealed(piece.repeat(Math.ceil(200_000 / piece.length)))
+    const text = piece.repeat(Math.ceil(200_000 / piece.length))
+    expect((revealed(text) ?? text).length).toBeLessThanOrEqual(text.length)
   },
 )

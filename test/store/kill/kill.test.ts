@@ -97,10 +97,12 @@ test(
   async () => {
     let acknowledged = -1
     let removals = 0
+    let told = 0
     for (let round = 0; round < KILLS; round++) {
       const opened = await launch()
       await opened.page.exposeFunction('acknowledge', (step: number) => {
         acknowledged = step
+        told += 1
       })
       await goTo(opened.page)
       let wrong = await opened.page.evaluate((step) => (globalThis as never as Steps).verify(step), acknowledged)
@@ -113,8 +115,14 @@ test(
       }
       expect(wrong, `after kill ${round} and step ${acknowledged}`).toEqual([])
       acknowledged += 1
-      opened.page.evaluate((step) => (globalThis as never as Steps).run(step), acknowledged + 1).catch(() => {})
-      await new Promise((resolve) => setTimeout(resolve, random() * 1500))
+      // It ends with the kill; with anything before that, it has failed.
+      const writing = opened.page
+        .evaluate((step) => (globalThis as never as Steps).run(step), acknowledged + 1)
+        .catch((error: unknown) => error)
+      // The first kill waits for a step, so that there is something to lose however slow the machine is.
+      if (round === 0) await expect.poll(() => told, { timeout: 120_000 }).toBeGreaterThan(0)
+      const pause = new Promise((resolve) => setTimeout(resolve, random() * 1500))
+      expect(await Promise.race([writing, pause]), `writing after step ${acknowledged}`).toBeUndefined()
       await kill(opened)
     }
     const last = await launch()

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { pageHeaders } from '../../cli/page-headers.js'
 import { type StaticServer, serveFolder } from '../../cli/static-server.js'
-import { openBrowser } from './open-browser.js'
+import { openBrowser } from '../e2e/open-browser.js'
 
 export interface DemoPanel {
   /** A new one for each test. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { demoPanel } from '../e2e/demo-panel.js'
+import { demoPanel } from './open-panel.js'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -38,12 +38,27 @@ test('what is offered can be taken without keys, and is told to those who do not
 
 test('switched off, nothing is offered', async () => {
   await text().fill('')
-  await panel.page.getByLabel('Offer words').uncheck()
   await text().pressSequentially('Can you help me f')
-  expect(await ghost().textContent()).toBe('')
-  await panel.page.getByLabel('Offer words').check()
-  // Only now: so the wait was not for what never comes.
+  // From here on the model is loaded, so an offer would come at once.
   await offered(/^ind\b/)
+  await panel.page.getByLabel('Offer words').uncheck()
+  await expect.poll(() => ghost().textContent()).toBe('')
+  const shown = await ghost().evaluateHandle((element) => {
+    const texts: string[] = []
+    new MutationObserver(() => texts.push(element.textContent ?? '')).observe(element, { childList: true })
+    return texts
+  })
+  await text().fill('')
+  await text().pressSequentially('What is the ph')
+  // The worker answers in turn: after this answer, an offer for the text above would have come.
+  await panel.page.getByLabel('Tokens at most').fill('2')
+  await panel.page.getByRole('button', { name: 'Write', exact: true }).click()
+  await expect.poll(() => panel.page.locator('.facts').textContent(), { timeout: 60_000 }).toContain('tokens/s')
+  expect((await shown.jsonValue()).join('')).toBe('')
+  await text().focus()
+  await panel.page.getByLabel('Offer words').check()
+  await offered(/^one\b/)
+  expect((await shown.jsonValue()).join('')).toMatch(/one/)
 })
 
 test('the model goes on by itself, and JSON obeys the schema', async () => {

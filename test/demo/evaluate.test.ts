@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { readDataset } from '../../src/evaluate/dataset/read-dataset.js'
 import { parseRun } from '../../src/evaluate/run/parse-run.js'
 import { scoreRun } from '../../src/evaluate/run/score.js'
-import { demoPanel } from '../e2e/demo-panel.js'
+import { demoPanel } from './open-panel.js'
 
 vi.setConfig({ testTimeout: 120_000 })
 const demo = demoPanel('evaluate')

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { demoPanel } from '../e2e/demo-panel.js'
+import { demoPanel } from './open-panel.js'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { pageHeaders } from '../../cli/page-headers.js'
 import { type StaticServer, serveFolder } from '../../cli/static-server.js'
-import { openBrowser } from './open-browser.js'
+import { openBrowser } from '../e2e/open-browser.js'
 
 const folder = fileURLToPath(new URL('../../dist/demo', import.meta.url))
 const { 'Cross-Origin-Opener-Policy': _, 'Cross-Origin-Embedder-Policy': __, ...withoutIsolation } = pageHeaders
