@@ -1,12 +1,13 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type PackagedFile, packagedModels } from './models.js'
+import { installedModels } from './installed-models.js'
+import { modelFiles, type PackagedFile } from './model-files.js'
 import { packageRoot } from './package-root.js'
 
 const USAGE = `Usage: tacet copy-assets FOLDER [--models minilm,pii-tagger | all] [--workers]
 
-Copies the models (all of them, unless some are named) into a folder that your app serves.
+Copies the installed models (all of them, unless some are named) into a folder that your app serves.
 --workers copies the workers and the inference runtime too, for tools that do not find them: esbuild, or none at all.`
 
 /** For builds without the Vite plugin. */
@@ -21,16 +22,20 @@ export async function run(args: string[]): Promise<number> {
     console.error(USAGE)
     return 2
   }
-  const models = packagedModels(
-    values.models === undefined || values.models === 'all' ? 'all' : values.models.split(','),
-  )
-  const files = [...models, ...(values.workers ? packagedWorkers() : [])]
+  const wanted = values.models === undefined || values.models === 'all' ? 'all' : values.models.split(',')
+  const models = installedModels(wanted, process.cwd())
+  const files = [...modelFiles(models), ...(values.workers ? packagedWorkers() : [])]
+  if (files.length === 0) {
+    console.error('No model is installed: a model is a package. Run `npm install @tacet/minilm`, for instance.')
+    return 1
+  }
   for (const { path, source } of files) {
     const target = join(folder, path)
     mkdirSync(dirname(target), { recursive: true })
     copyFileSync(source, target)
   }
-  console.log(`${files.length} files copied to ${folder}. Serve them at tacet/ beside the page, or name the place:`)
+  const copied = [...models.map(({ id }) => id), ...(values.workers ? ['the workers'] : [])].join(', ')
+  console.log(`Copied to ${folder}: ${copied}. Serve this folder at tacet/ beside the page, or name the place:`)
   console.log('  <meta name="tacet-assets" content="/path/to/folder/">')
   if (values.workers) console.log('  <meta name="tacet-workers" content="/path/to/folder/workers/">')
   return 0

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type InstalledPackage, importMap } from './evaluate/import-map.js'
 import { packageRoot } from './package-root.js'
@@ -21,15 +21,28 @@ export async function run(args: string[]): Promise<number> {
     console.error(USAGE)
     return values.help ? 0 : 2
   }
-  console.log(head(values.cdn === undefined ? servedFrom(values.base ?? '/') : servedBy(values.cdn)))
+  const { base = '/', cdn } = values
+  const models =
+    cdn === undefined ? `${servedFrom(base)(modelPackages())}{model}/` : `${withSlash(cdn)}@tacet/{model}@{version}/`
+  console.log(head(cdn === undefined ? servedFrom(base) : servedBy(cdn), models))
   return 0
+}
+
+/** The folder of the models' packages: that of the app, or the one that tacet itself lies beside. */
+function modelPackages(): Folder {
+  const own = join(process.cwd(), 'node_modules/@tacet')
+  const beside = join(dirname(packageRoot()), '@tacet')
+  return { name: '@tacet', folder: !existsSync(own) && existsSync(beside) ? beside : own }
 }
 
 type Address = (found: InstalledPackage) => string
 
+/** A folder of packages has no version. */
+type Folder = Pick<InstalledPackage, 'name' | 'folder'>
+
 const withSlash = (address: string) => (address.endsWith('/') ? address : `${address}/`)
 
-function servedFrom(base: string): Address {
+function servedFrom(base: string): (found: Folder) => string {
   return ({ name, folder }) => {
     const path = relative(process.cwd(), folder)
     if (path.startsWith('..')) {
@@ -46,7 +59,7 @@ const servedBy =
   ({ name, version }) =>
     `${withSlash(cdn)}${name}@${version}/`
 
-function head(address: Address): string {
+function head(address: Address, models: string): string {
   const folder = packageRoot()
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     name: string
@@ -62,7 +75,7 @@ function head(address: Address): string {
   }
   Object.assign(imports, importMap(join(folder, 'dist/src'), address).imports)
   return [
-    `<meta name="tacet-assets" content="${own}">`,
+    `<meta name="tacet-assets" content="${models}">`,
     `<meta name="tacet-workers" content="${own}dist/workers/">`,
     `<script type="importmap">${JSON.stringify({ imports }, undefined, 2)}</script>`,
   ].join('\n')

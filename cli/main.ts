@@ -11,7 +11,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   serve: { summary: 'serve a model over the OpenAI protocol', load: () => import('./serve/command.js') },
   'copy-assets': {
-    summary: 'copy the models into a folder that your app serves',
+    summary: 'copy the installed models into a folder that your app serves',
     load: () => import('./copy-assets.js'),
   },
   'import-map': {

@@ -1,14 +1,19 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of this package: the same from the sources and from the built files, which lie at another depth. */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'models'))) {
+  while (!isPackage(folder)) {
     const parent = dirname(folder)
-    if (parent === folder) throw new Error('The folder models/ of the package is missing: install it again')
+    if (parent === folder) throw new Error('The package.json of tacet is missing: install the package again')
     folder = parent
   }
   return folder
+}
+
+function isPackage(folder: string): boolean {
+  const file = join(folder, 'package.json')
+  return existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'tacet'
 }

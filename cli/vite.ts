@@ -1,10 +1,11 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
-import { packagedModels } from './models.js'
+import { installedModels } from './installed-models.js'
+import { modelFiles, type PackagedFile } from './model-files.js'
 
 export interface TacetPluginOptions {
-  /** The models to serve with the app. @default [] */
+  /** The models to serve with the app, by their ids. @default 'all': those whose packages the app can import */
   models?: readonly string[] | 'all' | undefined
   /** The folder that they appear under, relative to the app's base. @default 'tacet/' */
   path?: string | undefined
@@ -21,6 +22,7 @@ export interface TacetPlugin {
 }
 
 interface ViteConfig {
+  readonly root: string
   readonly base: string
   readonly command: 'build' | 'serve'
   readonly build: { readonly ssr: unknown }
@@ -38,24 +40,24 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 const BUILT_ASSETS = /\/engines\/built-assets\.[jt]s(?:\?|$)/
 
 /**
- * A Vite plugin that serves the package's models with your app, in development and in the build, and tells the page
- * where they are.
+ * A Vite plugin that serves the installed models (`@tacet/<id>`) with your app, in development and in the build, and
+ * tells the page where they are.
  *
  * @example
  * // vite.config.js
- * export default { plugins: [tacet({ models: ['minilm', 'pii-tagger'] })] }
+ * export default { plugins: [tacet()] }
  */
-export function tacet({ models = [], path = 'tacet/' }: TacetPluginOptions = {}): TacetPlugin {
-  const files = packagedModels(models)
+export function tacet({ models = 'all', path = 'tacet/' }: TacetPluginOptions = {}): TacetPlugin {
   const folder = path.endsWith('/') ? path : `${path}/`
-  let config: ViteConfig = { base: '/', command: 'serve', build: { ssr: false } }
+  let files: readonly PackagedFile[] = []
+  let config: ViteConfig = { root: '', base: '/', command: 'serve', build: { ssr: false } }
   const emitted = new Set<string>()
 
   // A server that renders pages runs no model: its build gets neither the files nor their address.
   const isForServer = ({ environment }: BuildContext) =>
     environment === undefined ? Boolean(config.build.ssr) : environment.config.consumer === 'server'
 
-  function emit(context: BuildContext, file: (typeof files)[number]): string {
+  function emit(context: BuildContext, file: PackagedFile): string {
     emitted.add(file.path)
     return context.emitFile({ type: 'asset', fileName: folder + file.path, source: readFileSync(file.source) })
   }
@@ -84,6 +86,7 @@ export function tacet({ models = [], path = 'tacet/' }: TacetPluginOptions = {})
     }),
     configResolved(resolved) {
       config = resolved
+      files = modelFiles(installedModels(models, config.root))
     },
     configureServer({ middlewares }) {
       const served = new Map(files.map((file) => [`/${folder}${file.path}`, file.source]))

@@ -3,6 +3,7 @@ import { element } from './element.js'
 
 const SENTENCES: Readonly<Record<string, string>> = {
   'model-download': 'A model could not be fetched. Check the network, then try again.',
+  'model-missing': 'A model is not where this page looks for it. If that lasts, tell who runs this page.',
   'model-corrupt': 'A model arrived damaged and was not used. Try again.',
   offline: 'There is no network. Stored models work; everything else has to wait.',
   'out-of-memory': 'This device has too little memory left for that. Close other pages, or take a smaller text.',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { modelIds } from './model-packages.mjs'
 
-// Writes src/engines/catalog.ts from the models' manifests, after checking that every file is what its manifest says:
+// Writes src/engines/catalog.ts from the models' packages, after checking that every file is what its manifest says:
 //
 //   node scripts/catalog.mjs
 
@@ -10,21 +11,20 @@ const modelsFolder = new URL('../models/', import.meta.url)
 
 /** The source text of the catalog. Throws where a file of a model differs from its manifest. */
 export function catalogSource(folder = modelsFolder) {
-  const entries = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && readdirSync(new URL(`${entry.name}/`, folder)).includes('manifest.json'))
-    .map((entry) => catalogEntry(entry.name, new URL(`${entry.name}/`, folder)))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const entries = modelIds(folder).map((id) => catalogEntry(id, new URL(`${id}/`, folder)))
   const lines = entries.map(
-    ({ id, tasks, bytes, sha256, base }) =>
-      `  {\n    id: '${id}',\n    tasks: [${tasks.map((task) => `'${task}'`).join(', ')}],\n` +
+    ({ id, version, tasks, bytes, sha256, base }) =>
+      `  {\n    id: '${id}',\n    version: '${version}',\n    tasks: [${tasks.map((task) => `'${task}'`).join(', ')}],\n` +
       `    bytes: ${grouped(bytes)},\n    sha256: '${sha256}',\n${base === undefined ? '' : `    base: '${base}',\n`}  },\n`,
   )
   return `// Written by scripts/catalog.mjs: each digest pins a manifest, and the manifest every byte of its model.
-import type { Task } from './tasks.js'
+import type { Task } from '../shared/tasks.js'
 
 export interface CatalogEntry {
-  /** Also the name of the model's folder. */
+  /** The model's package is \`@tacet/<id>\`. */
   readonly id: string
+  /** Of the package that holds this manifest. */
+  readonly version: string
   readonly tasks: readonly Task[]
   /** The manifest and all files that it lists. */
   readonly bytes: number
@@ -51,9 +51,23 @@ function catalogEntry(name, folder) {
     }
     bytes += file.bytes
   }
-  const base = architecture?.base
   // Heads over hashed words stand alone.
-  return { id, tasks, bytes, sha256: digest(text), base: base === 'hashed' ? undefined : base }
+  const base = architecture?.base === 'hashed' ? undefined : architecture?.base
+  return { id, version: packageVersion(id, folder, base), tasks, bytes, sha256: digest(text), base }
+}
+
+function packageVersion(id, folder, base) {
+  const file = new URL('package.json', folder)
+  if (!existsSync(file)) throw new Error(`models/${id} has no package.json: copy that of another model and change it`)
+  const { name, version, dependencies = {} } = JSON.parse(readFileSync(file, 'utf8'))
+  if (name !== `@tacet/${id}`) throw new Error(`models/${id}/package.json must be of @tacet/${id}, got ${name}`)
+  if (base !== undefined) {
+    const needed = JSON.parse(readFileSync(new URL(`../${base}/package.json`, folder), 'utf8')).version
+    if (dependencies[`@tacet/${base}`] !== needed) {
+      throw new Error(`models/${id}/package.json must depend on @tacet/${base} ${needed}: the model reads its output`)
+    }
+  }
+  return version
 }
 
 const digest = (content) => createHash('sha256').update(content).digest('hex')

@@ -6,6 +6,7 @@ import type { Page } from 'playwright'
 import type { EvaluationTask, Run } from '../../src/evaluate/index.js'
 import { NlpError } from '../../src/shared/errors.js'
 import { modelFolder } from '../model-folder.js'
+import { modelRoutes } from '../model-routes.js'
 import { packageRoot } from '../package-root.js'
 import { serveFolder } from '../static-server.js'
 import { importMap } from './import-map.js'
@@ -78,7 +79,7 @@ export async function evaluateInBrowser({
     routes: [
       { prefix: '/data/', folder: shared },
       { prefix: '/package/', folder: built },
-      { prefix: '/tacet/models/', folder: join(root, 'models') },
+      ...modelRoutes([model]),
       ...(local === undefined ? [] : [local]),
       ...routes,
     ],

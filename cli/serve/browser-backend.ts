@@ -5,6 +5,7 @@ import { NlpError } from '../../src/shared/errors.js'
 import { importMap } from '../evaluate/import-map.js'
 import { launchChromium } from '../launch-chromium.js'
 import { modelFolder } from '../model-folder.js'
+import { modelRoutes } from '../model-routes.js'
 import { packageRoot } from '../package-root.js'
 import { serveFolder } from '../static-server.js'
 import type { Backend } from './backend.js'
@@ -38,7 +39,7 @@ export async function openBrowserBackend({
   const server = await serveFolder({
     routes: [
       { prefix: '/package/', folder: built },
-      { prefix: '/tacet/models/', folder: join(root, 'models') },
+      ...modelRoutes([generate, embed]),
       ...Object.values(folders).filter((route) => route !== undefined),
       ...routes,
     ],

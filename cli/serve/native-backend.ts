@@ -8,6 +8,7 @@ import { resolveModel } from '../../src/engines/model-source.js'
 import type { ModelSource, Task } from '../../src/shared/tasks.js'
 import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
 import { supervise } from '../../src/wire/supervisor.js'
+import { installedModels } from '../installed-models.js'
 import { modelFolder } from '../model-folder.js'
 import { packageRoot } from '../package-root.js'
 import type { Backend } from './backend.js'
@@ -79,7 +80,12 @@ export async function openNativeBackend({
 function sourceOf(task: Task, model: string): ModelSource {
   const folder = modelFolder(model, '')?.folder
   if (folder !== undefined) return { type: 'folder', id: basename(folder), url: pathToFileURL(`${folder}/`).href }
-  return resolveModel(task, model, pathToFileURL(`${packageRoot()}/`), HUB)
+  return resolveModel(task, model, installedAddress, HUB)
+}
+
+function installedAddress({ id }: { readonly id: string }): string {
+  const [model] = installedModels([id], process.cwd())
+  return pathToFileURL(`${model?.folder}/`).href
 }
 
 const shortName = (model: string | undefined) => (model === undefined ? undefined : basename(model))

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { modelIds } from '../model-packages.mjs'
 import { markdownFiles } from './markdown.mjs'
 import { fill, markNames } from './marks.mjs'
 
@@ -29,16 +30,13 @@ function contentOf(name, file) {
 }
 
 function modelTable(toRoot) {
-  const rows = readdirSync(new URL('models/', root), { withFileTypes: true })
-    .filter(
-      (entry) => entry.isDirectory() && readdirSync(new URL(`models/${entry.name}/`, root)).includes('manifest.json'),
-    )
-    .map(({ name }) => {
-      const { tasks, license, files } = JSON.parse(read(`models/${name}/manifest.json`))
-      const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-      return `| [\`${name}\`](${toRoot}models/${name}/card.md) | ${tasks.join(', ')} | ${(bytes / 1e6).toFixed(1)} MB | ${license} |`
-    })
-  return ['| model | task | size | licence |', '| --- | --- | --- | --- |', ...rows].join('\n')
+  const rows = modelIds().map((id) => {
+    const { tasks, license, files } = JSON.parse(read(`models/${id}/manifest.json`))
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+    const link = `[\`@tacet/${id}\`](${toRoot}models/${id}/card.md)`
+    return `| ${link} | ${tasks.join(', ')} | ${(bytes / 1e6).toFixed(1)} MB | ${license} |`
+  })
+  return ['| package | task | size | licence |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
 /** What a reader asks of each task first. */

@@ -1,23 +1,35 @@
 import { NlpError } from '../shared/errors.js'
 import { builtAssets } from './built-assets.js'
+import type { CatalogEntry } from './catalog.js'
+
+/** Where the files of a model of the catalog are: the address of its folder, with a slash at the end. */
+export type ModelAddress = (model: Pick<CatalogEntry, 'id' | 'version'>) => string
+
+/** The marks of a template, also as `URL` writes them. */
+const MARKS = /(?:\{|%7B)(model|version)(?:\}|%7D)/g
 
 /**
- * The folder of the models: from the caller, else from `<meta name="tacet-assets" content="/path/">`, else from the
- * Vite plugin, else the folder `tacet/` beside the page.
+ * Where the models are: from the caller, else from `<meta name="tacet-assets" content="/path/">`, else from the Vite
+ * plugin, else in the folder `tacet/` beside the page. The address is that of a folder that holds `models/`, or with
+ * `{model}` in it that of a model's package: `https://cdn.example/npm/@tacet/{model}@{version}/`.
  */
-export function assetBase(baseUrl: string | URL | undefined): URL {
+export function modelAddress(baseUrl: string | URL | undefined): ModelAddress {
   const page = globalThis.document?.baseURI ?? globalThis.location?.href
   const announced = globalThis.document?.querySelector<HTMLMetaElement>('meta[name="tacet-assets"]')?.content
-  const given = baseUrl ?? announced ?? builtAssets ?? 'tacet/'
-  if (!URL.canParse(String(given), page)) {
+  const given = String(baseUrl ?? announced ?? builtAssets ?? 'tacet/')
+  if (!URL.canParse(given, page)) {
     throw new NlpError(
       'unsupported',
-      `The folder of the models, ${String(given)}, is a relative address, and there is no page that it is relative to. ` +
+      `The folder of the models, ${given}, is a relative address, and there is no page that it is relative to. ` +
         'Open models in the page of a browser, or give `baseUrl` as a whole address.',
     )
   }
-  const base = new URL(given, page)
-  // Without the last slash, relative addresses would replace the folder's name.
-  if (!base.pathname.endsWith('/')) base.pathname += '/'
-  return base
+  const isTemplate = [...given.matchAll(MARKS)].some(([, mark]) => mark === 'model')
+  return ({ id, version }) => {
+    const values: Readonly<Record<string, string>> = { model: id, version }
+    const base = new URL(isTemplate ? given.replaceAll(MARKS, (_, mark: string) => values[mark] ?? '') : given, page)
+    // Without the last slash, relative addresses would replace the folder's name.
+    if (!base.pathname.endsWith('/')) base.pathname += '/'
+    return isTemplate ? base.href : new URL(`models/${id}/`, base).href
+  }
 }

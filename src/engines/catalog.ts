@@ -2,8 +2,10 @@
 import type { Task } from '../shared/tasks.js'
 
 export interface CatalogEntry {
-  /** Also the name of the model's folder. */
+  /** The model's package is `@tacet/<id>`. */
   readonly id: string
+  /** Of the package that holds this manifest. */
+  readonly version: string
   readonly tasks: readonly Task[]
   /** The manifest and all files that it lists. */
   readonly bytes: number
@@ -16,12 +18,14 @@ export interface CatalogEntry {
 export const catalog: readonly CatalogEntry[] = [
   {
     id: 'compose',
+    version: '0.2.0',
     tasks: ['generate'],
     bytes: 5_928_257,
     sha256: '875410fab391d94233cf2e383f4034c720f16baf4f1911bc941b098f2b3b851e',
   },
   {
     id: 'emotion',
+    version: '0.2.0',
     tasks: ['classify'],
     bytes: 171_519,
     sha256: '6ac8237b5a189f867a4f66ee811e5c5f408f23ab2ec00a6b4a0ffaf129935616',
@@ -29,54 +33,63 @@ export const catalog: readonly CatalogEntry[] = [
   },
   {
     id: 'language',
+    version: '0.2.0',
     tasks: ['language'],
     bytes: 1_391_920,
     sha256: '69a89fd86e200d0ea1202aa028828fe0215cd25fbbb04b8dcd2583050e39915a',
   },
   {
     id: 'minilm',
+    version: '0.2.0',
     tasks: ['embed'],
     bytes: 17_290_970,
     sha256: '55b125230de48c274903d55028d3582a237a99c8d69991806743a5c985709db0',
   },
   {
     id: 'pii-tagger',
+    version: '0.2.0',
     tasks: ['label'],
     bytes: 2_268_135,
     sha256: '2df65a95ccc5a0a62f8f4b3697bc22fcbc21b03672bb39bdb3fae74fc154b53e',
   },
   {
     id: 'prompt-attack',
+    version: '0.2.0',
     tasks: ['classify'],
     bytes: 266_705,
     sha256: 'bb57b5e0bdafa0b421da1c55f77a2ac3e948dae1962d4d74adf0d67d07d1a94d',
   },
   {
     id: 'sentiment',
+    version: '0.2.0',
     tasks: ['classify'],
     bytes: 4_998_699,
     sha256: '89de5631e5cb0a3709d93f2d5df4c273ce94115854eff869e9d064c5e84e0839',
   },
   {
     id: 'spam',
+    version: '0.2.0',
     tasks: ['classify'],
     bytes: 264_825,
     sha256: 'a2aca6008692556174a6dae78b576dcf4788eea255131f2d50ed6440681905f9',
   },
   {
     id: 'static',
+    version: '0.2.0',
     tasks: ['embed'],
     bytes: 7_569_916,
     sha256: '748c533af9f595a23725d9eaf6a307c05fa2eeb49c91457f8c9a795d080e7e9c',
   },
   {
     id: 'topic',
+    version: '0.2.0',
     tasks: ['classify'],
     bytes: 531_104,
     sha256: 'ee83b56408f4ab50d18ab1a5f9507deccc26b44895b2ad42d7e35ffcf9ab8e0e',
   },
   {
     id: 'toxicity',
+    version: '0.2.0',
     tasks: ['classify'],
     bytes: 264_618,
     sha256: 'e51e8d8d0586645fd39f6693927d1bb10aeb655b03091539126f80ec0714eaa1',

@@ -12,7 +12,7 @@ import type {
 } from '../wire/shared/inference-api.js'
 import { lackOfWorkers } from '../wire/start-failure.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
-import { assetBase } from './assets.js'
+import { modelAddress } from './assets.js'
 import { type Device, deviceCandidates, sharingWorkers, threadCount } from './device.js'
 import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
@@ -31,8 +31,11 @@ export interface LocalEngineOptions {
    */
   workers?: 1 | 2 | undefined
   /**
-   * The folder that holds `models/`.
+   * The folder that holds `models/`, or where each model's package is, with `{model}` and `{version}` in the address.
    * @default the page's `<meta name="tacet-assets">`, else the folder of the Vite plugin, else `tacet/` beside the page
+   *
+   * @example
+   * localEngine({ baseUrl: 'https://cdn.example/npm/@tacet/{model}@{version}/' })
    */
   baseUrl?: string | URL | undefined
   /**
@@ -133,7 +136,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   })
   const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
   const resolve = (task: Task, model: string | undefined, settings?: ModelSettings) =>
-    resolveModel(task, model, assetBase(baseUrl), hub, settings)
+    resolveModel(task, model, modelAddress(baseUrl), hub, settings)
   // The store of models is the same from every worker: any that is at hand will do.
   const anyWorker = () => supervisor('encoder', device === 'webgpu' ? 'webgpu' : 'wasm')
 

@@ -1,6 +1,7 @@
 import type { ModelSettings } from '../calls/engine.js'
 import { NlpError } from '../shared/errors.js'
 import type { CatalogSource, ModelSource, Task } from '../shared/tasks.js'
+import type { ModelAddress } from './assets.js'
 import { type CatalogEntry, catalog } from './catalog.js'
 
 /** What is used when the caller names no model. */
@@ -23,7 +24,7 @@ const HUB_ID = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/
 export function resolveModel(
   task: Task,
   model: string | undefined,
-  base: URL,
+  address: ModelAddress,
   hub: string,
   { dtype, pooling, prefixes }: ModelSettings = {},
 ): ModelSource {
@@ -38,7 +39,7 @@ export function resolveModel(
       throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not ${task}`)
     }
     const [setting] = Object.entries({ dtype, pooling, prefixes }).find(([, value]) => value !== undefined) ?? []
-    if (setting === undefined) return catalogSource(entry, base)
+    if (setting === undefined) return catalogSource(entry, address)
     throw new TypeError(
       `\`${setting}\` is for models of a folder or of the hub. Leave it out: the model ${id} has its own`,
     )
@@ -63,14 +64,15 @@ export function resolveModel(
 
 const findEntry = (name: string | undefined) => catalog.find(({ id }) => id === name)
 
-function catalogSource({ id, bytes, sha256, base: needs }: CatalogEntry, base: URL): CatalogSource {
-  const needed = findEntry(needs)
+function catalogSource(entry: CatalogEntry, address: ModelAddress): CatalogSource {
+  const { id, bytes, sha256 } = entry
+  const needed = findEntry(entry.base)
   return {
     type: 'catalog',
     id,
     bytes,
     sha256,
-    url: new URL(`models/${id}/`, base).href,
-    base: needed && catalogSource(needed, base),
+    url: address(entry),
+    base: needed && catalogSource(needed, address),
   }
 }

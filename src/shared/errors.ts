@@ -4,6 +4,8 @@ export type ErrorCode =
   | 'unsupported'
   /** No model of that name is known, or it cannot do the task. */
   | 'model-unknown'
+  /** The model's package is not installed, or the app does not serve the model where it is looked for. */
+  | 'model-missing'
   /** The files could not be fetched: network, status code, HTML instead of a model. */
   | 'model-download'
   /** The files arrived and are not what was promised: size, digest, content, golden probe. */

@@ -10,7 +10,7 @@ let app: FreshApp
 beforeAll(async () => {
   app = await freshApp('esbuild')
   app.run('esbuild', ['main.js', '--bundle', '--minify', '--format=esm', '--outdir=out/assets/js'])
-  app.run('tacet', ['copy-assets', 'out/tacet', '--models', 'minilm,compose', '--workers'])
+  app.run('tacet', ['copy-assets', 'out/tacet', '--workers'])
 }, 300_000)
 
 test('an app built by esbuild runs the five journeys with workers from where the page says', async () => {

@@ -17,7 +17,7 @@ let background: Worker
 beforeAll(async () => {
   const app = await freshApp('extension')
   app.run('esbuild', ['main.js', '--bundle', '--minify', '--format=esm', '--outdir=out'])
-  app.run('tacet', ['copy-assets', 'tacet', '--models', 'minilm,compose', '--workers'])
+  app.run('tacet', ['copy-assets', 'tacet', '--workers'])
   const executablePath = findBrowser()
   context = await chromium.launchPersistentContext(profile, {
     ...(executablePath === undefined ? {} : { executablePath }),

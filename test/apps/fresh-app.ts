@@ -25,8 +25,8 @@ export interface RunningServer extends AsyncDisposable {
 const apps = join(tmpdir(), `tacet-apps-${createHash('sha256').update(here('.')).digest('hex').slice(0, 8)}`)
 
 /**
- * A fresh copy of the app in `test/apps/<name>/`, with the packages of its lock, the packed tacet, and the journeys of
- * the README as sources of its own. Only its packages are kept from run to run.
+ * A fresh copy of the app in `test/apps/<name>/`, with the packages of its lock, the packed tacet and two models, and the
+ * journeys of the README as sources of its own. Only its packages are kept from run to run.
  */
 export async function freshApp(name: string): Promise<FreshApp> {
   const folder = join(apps, name)
@@ -36,7 +36,7 @@ export async function freshApp(name: string): Promise<FreshApp> {
   }
   cpSync(here(name), folder, { recursive: true })
   installPackages(folder)
-  installTacet(folder)
+  installTacet(folder, ['minilm', 'compose'])
   await writeJourneys(join(folder, 'journeys'))
   const options = (environment: Readonly<Record<string, string>> = {}) => ({
     cwd: folder,

@@ -8,7 +8,7 @@ let app: FreshApp
 
 beforeAll(async () => {
   app = await freshApp('next')
-  app.run('tacet', ['copy-assets', 'public/tacet', '--models', 'minilm,compose'])
+  app.run('tacet', ['copy-assets', 'public/tacet'])
 }, 600_000)
 
 describe.each(['--turbopack', '--webpack'])('Next with %s', (bundler) => {

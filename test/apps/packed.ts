@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * The folder of the package as npm would install it: the files that npm packs, and beside them the packages that it
- * depends on. Made once a build. Packing and unpacking 40 MB of models for each app would cost more than the apps.
+ * depends on. Made once a build.
  */
 export function packedTacet(): string {
   const stamp = join(root, '.cache/build-stamp')
@@ -25,9 +25,7 @@ export function packedTacet(): string {
   }
   // Renamed when it is whole: two tests may make it at the same time.
   const unfinished = `${folder}-${process.pid}`
-  for (const path of packedFiles()) {
-    cpSync(join(root, path), join(unfinished, path))
-  }
+  for (const path of packedPaths(root)) cpSync(join(root, path), join(unfinished, path))
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
@@ -39,20 +37,41 @@ export function packedTacet(): string {
   return folder
 }
 
-/** Puts the packed package where an install would have put it. */
-export function installTacet(app: string): void {
+/** Puts the packed tacet and the packages of these models where an install would have put them. */
+export function installTacet(app: string, models: readonly string[] = []): void {
   const folder = join(app, 'node_modules/tacet')
   rmSync(folder, { recursive: true, force: true })
   cpSync(packedTacet(), folder, { recursive: true })
+  rmSync(join(app, 'node_modules/@tacet'), { recursive: true, force: true })
+  for (const id of models) {
+    const source = join(root, 'models', id)
+    for (const path of packedPaths(source)) cpSync(join(source, path), join(app, 'node_modules/@tacet', id, path))
+  }
 }
 
-function packedFiles(): string[] {
-  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], {
-    cwd: root,
+export interface Packed {
+  readonly name: string
+  /** Of the archive that is downloaded, in bytes. */
+  readonly size: number
+  /** Of what an install writes, in bytes. */
+  readonly unpackedSize: number
+  readonly files: readonly { readonly path: string }[]
+}
+
+/** What npm packs of the package in a folder, or of several with options that name workspaces. */
+export function npmPack(folder: string, options: readonly string[] = []): readonly Packed[] {
+  const parameters = ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error', ...options]
+  const output = execFileSync('npm', parameters, {
+    cwd: folder,
     encoding: 'utf8',
+    maxBuffer: 2 ** 26,
     shell: process.platform === 'win32',
   })
-  const [packed] = JSON.parse(output) as { files: { path: string }[] }[]
-  if (packed === undefined) throw new Error('npm packed nothing')
+  return JSON.parse(output) as Packed[]
+}
+
+function packedPaths(folder: string): string[] {
+  const [packed] = npmPack(folder)
+  if (packed === undefined) throw new Error(`npm packed nothing of ${folder}`)
   return packed.files.map(({ path }) => path)
 }

@@ -62,8 +62,10 @@ test('the files of the workers can be named by who starts them on their own', ()
 
 /** As a CDN serves npm's packages: `/npm/name@version/`. */
 function packageRoutes(): Route[] {
-  const tacet = join(app.folder, 'node_modules/tacet')
-  const folders = [tacet, ...readdirSync(join(tacet, 'node_modules')).map((name) => join(tacet, 'node_modules', name))]
+  const installed = join(app.folder, 'node_modules')
+  const packagesIn = (folder: string) =>
+    readdirSync(join(installed, folder)).map((name) => join(installed, folder, name))
+  const folders = [join(installed, 'tacet'), ...packagesIn('@tacet'), ...packagesIn('tacet/node_modules')]
   return folders.map((folder) => {
     const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     return { prefix: `/npm/${name}@${version}/`, folder }

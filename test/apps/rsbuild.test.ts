@@ -8,7 +8,7 @@ let app: FreshApp
 
 beforeAll(async () => {
   app = await freshApp('rsbuild')
-  app.run('tacet', ['copy-assets', 'public/tacet', '--models', 'minilm,compose'])
+  app.run('tacet', ['copy-assets', 'public/tacet'])
 }, 300_000)
 
 test('an app built by Rsbuild runs the five journeys', async () => {

@@ -16,7 +16,7 @@ test.each(['production', 'development'])(
   async (mode) => {
     const output = app.run('webpack', ['./main.js', '--mode', mode, '--output-path', mode])
     expect(output).not.toMatch(/Critical dependency|Module not found/)
-    app.run('tacet', ['copy-assets', `${mode}/tacet`, '--models', 'minilm,compose'])
+    app.run('tacet', ['copy-assets', `${mode}/tacet`])
     copyFileSync(join(app.folder, 'index.html'), join(app.folder, mode, 'index.html'))
     await using server = await serveFolder({ routes: [{ prefix: '/', folder: join(app.folder, mode) }] })
     await expectJourneys(server.url)

@@ -56,17 +56,24 @@ const missing: [name: string, fault: Fault, sentence: RegExp][] = [
   ['an HTML page that claims to be binary', { type: 'page' }, /sent an HTML page for its manifest/],
 ]
 
-test.each(missing)('%s for a manifest names the model, its address, and the line that serves it', async (...row) => {
-  const [, fault, sentence] = row
-  const { site, source } = await publish()
-  await site.fault('manifest.json', fault)
-  const { error } = await openTab().open(source)
-  expect(error).toMatchObject({ code: 'model-download', retryable: false, message: expect.stringMatching(sentence) })
-  const { message } = error as { message: string }
-  for (const part of [`Model ${source.id} `, source.url, `['${source.id}']`, `--models ${source.id}`, 'tacet-assets']) {
-    expect(message).toContain(part)
-  }
-})
+test.each(missing)(
+  '%s for a manifest names the model, its address, and the lines that install and serve it',
+  async (...row) => {
+    const [, fault, sentence] = row
+    const { site, source } = await publish()
+    await site.fault('manifest.json', fault)
+    const { error } = await openTab().open(source)
+    expect(error).toMatchObject({ code: 'model-missing', retryable: false, message: expect.stringMatching(sentence) })
+    const { message } = error as { message: string }
+    const lines = [
+      `\`npm install @tacet/${source.id}\``,
+      'tacet()',
+      'npx tacet copy-assets FOLDER',
+      '{model}@{version}',
+    ]
+    for (const part of [`Model ${source.id} `, source.url, ...lines]) expect(message).toContain(part)
+  },
+)
 
 test('a busy server that cannot give a manifest is not taken for a missing model', async () => {
   const { site, source } = await publish()

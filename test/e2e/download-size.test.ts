@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type StaticServer, serveFolder } from '../../cli/static-server.js'
-import { packedTacet } from '../apps/packed.js'
+import { installTacet } from '../apps/packed.js'
 import { openBrowser } from './open-browser.js'
 
 type Tacet = typeof import('../../src/index.js')
@@ -15,8 +16,9 @@ let browser: Browser
 let server: StaticServer
 
 beforeAll(async () => {
-  folder = packedTacet()
-  const head = execFileSync(process.execPath, [join(folder, 'bin/tacet.mjs'), 'import-map'], {
+  folder = mkdtempSync(join(tmpdir(), 'tacet-sizes-'))
+  installTacet(folder, Object.keys(FIRST_CALLS))
+  const head = execFileSync(process.execPath, [join(folder, 'node_modules/tacet/bin/tacet.mjs'), 'import-map'], {
     cwd: folder,
     encoding: 'utf8',
   })
@@ -28,6 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 /** The first answer of a task, from nothing. */
@@ -55,10 +58,10 @@ test.each(Object.entries(FIRST_CALLS))(
 
     const total = { models: 0, workers: 0, compressed: 0 }
     for (const path of paths) {
-      const [, part] = /^\/(models|dist\/workers)\//.exec(path) ?? []
+      const [, part] = /^\/node_modules\/(@tacet|tacet\/dist\/workers)\//.exec(path) ?? []
       if (part === undefined) continue
       const content = readFileSync(join(folder, path))
-      total[part === 'models' ? 'models' : 'workers'] += content.length / 1e6
+      total[part === '@tacet' ? 'models' : 'workers'] += content.length / 1e6
       total.compressed += gzipSync(content).length / 1e6
     }
     const row = [total.models, total.workers, total.models + total.workers, total.compressed]

@@ -19,7 +19,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
 }, 180_000)
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000)
 
 /** What the compiler prints for an app that imports these entries and checks the declarations of its packages too. */
 function check(entries: readonly string[], options: object, code = ''): string {

@@ -5,8 +5,8 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { tacet } from '../../cli/vite.js'
 
 // A folder where a file should be: it opens, and reading it fails.
-vi.mock('../../cli/models.js', () => ({
-  packagedModels: () => [{ path: 'models/broken/weights.bin', source: tmpdir() }],
+vi.mock('../../cli/model-files.js', () => ({
+  modelFiles: () => [{ path: 'models/broken/weights.bin', source: tmpdir() }],
 }))
 
 type Handler = Parameters<Parameters<ReturnType<typeof tacet>['configureServer']>[0]['middlewares']['use']>[0]
@@ -30,8 +30,8 @@ function contextOf(consumer: 'client' | 'server'): Context {
 }
 
 function pluginFor(base: string, command: 'build' | 'serve' = 'build', path?: string) {
-  const plugin = tacet({ models: ['broken'], path })
-  plugin.configResolved({ base, command, build: { ssr: false } })
+  const plugin = tacet({ path })
+  plugin.configResolved({ root: tmpdir(), base, command, build: { ssr: false } })
   return plugin
 }
 

@@ -10,8 +10,8 @@ import json
 import sys
 from pathlib import Path
 
-# Read by people or written by this script: never downloaded by the runtime.
-NOT_DOWNLOADED = {"card.md", "manifest.json"}
+# Of the package, read by people, or written by this script: never downloaded by the runtime.
+NOT_DOWNLOADED = {"LICENSE", "NOTICE.md", "README.md", "card.md", "manifest.json", "package.json"}
 MODELS = Path(__file__).parents[2]
 
 

@@ -1,4 +1,4 @@
 import { sveltekit } from '@sveltejs/kit/vite'
 import { tacet } from 'tacet/vite'
 
-export default { plugins: [sveltekit(), tacet({ models: ['minilm', 'compose'] })] }
+export default { plugins: [sveltekit(), tacet()] }

@@ -1,3 +1,3 @@
 import { tacet } from 'tacet/vite'
 
-export default { base: '/app/', plugins: [tacet({ models: ['minilm', 'compose'] })] }
+export default { base: '/app/', plugins: [tacet()] }

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { type CatalogEntry, catalog } from '../src/engines/catalog.js'
+import { NlpError } from '../src/shared/errors.js'
+import { packageRoot } from './package-root.js'
+
+export interface InstalledModel {
+  readonly id: string
+  /** Of its package, wherever the package manager put it. */
+  readonly folder: string
+}
+
+/**
+ * The models whose packages (`@tacet/<id>`) are installed, and those that they read. Packages are looked for as Node
+ * looks for them, from the folder of the app and then from tacet's own.
+ */
+export function installedModels(wanted: readonly string[] | 'all', app: string): readonly InstalledModel[] {
+  const entries = wanted === 'all' ? catalog : wanted.map(knownEntry)
+  const found = new Map<string, InstalledModel>()
+  for (const entry of entries) {
+    const model = findModel(entry, [app, packageRoot()])
+    if (model !== undefined) addWithBase(entry, model, found)
+    else if (wanted !== 'all') throw notInstalled(entry)
+  }
+  return [...found.values()]
+}
+
+function addWithBase(entry: CatalogEntry, model: InstalledModel, found: Map<string, InstalledModel>): void {
+  found.set(entry.id, model)
+  const base = catalog.find(({ id }) => id === entry.base)
+  if (base === undefined || found.has(base.id)) return
+  // A dependency of the model's package: with pnpm the app itself does not see it.
+  const installed = findModel(base, [model.folder])
+  if (installed === undefined) throw notInstalled(base)
+  found.set(base.id, installed)
+}
+
+function knownEntry(id: string): CatalogEntry {
+  const entry = catalog.find((each) => each.id === id)
+  if (entry !== undefined) return entry
+  const known = catalog.map((each) => each.id).join(', ')
+  throw new TypeError(`\`models\` must name models of tacet (${known}), got ${id}`)
+}
+
+function findModel({ id, version, sha256 }: CatalogEntry, places: readonly string[]): InstalledModel | undefined {
+  for (const place of places) {
+    const manifest = resolved(`@tacet/${id}/manifest.json`, place)
+    if (manifest === undefined) continue
+    const folder = dirname(manifest)
+    if (createHash('sha256').update(readFileSync(manifest)).digest('hex') === sha256) return { id, folder }
+    const installed = (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version
+    throw new NlpError(
+      'model-missing',
+      `@tacet/${id} ${installed} holds another model than this version of tacet runs. ` +
+        `Run \`npm install @tacet/${id}@${version}\`.`,
+      { details: { model: id, installed, needed: version } },
+    )
+  }
+  return undefined
+}
+
+function resolved(specifier: string, place: string): string | undefined {
+  try {
+    return createRequire(join(place, 'package.json')).resolve(specifier)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined
+    throw error
+  }
+}
+
+function notInstalled({ id, version }: CatalogEntry): NlpError {
+  return new NlpError('model-missing', `The model ${id} is not installed. Run \`npm install @tacet/${id}\`.`, {
+    details: { model: id, needed: version },
+  })
+}
