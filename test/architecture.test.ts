@@ -92,6 +92,16 @@ describe('imports go one way', () => {
     expect([...reach(entry)].filter((name) => /^src\/(calls\/engine\.ts|engines\/)/.test(name))).toEqual([])
   })
 
+  test('the client of servers knows nothing of those who call it', () => {
+    const floor = /^src\/(http\/|shared\/(errors|until-aborted)\.ts$|calls\/check-options\.ts$)|^eventsource-parser$/
+    for (const file of sources.filter((name) => name.startsWith('src/http/'))) {
+      expect(
+        graph.get(file)?.filter((name) => !floor.test(name)),
+        file,
+      ).toEqual([])
+    }
+  })
+
   test('redaction reaches no worker and no wire', () => {
     const reached = [...reach('src/redact/index.ts')]
     expect(reached.filter((name) => /worker|^src\/wire|^comlink$/.test(name))).toEqual([])

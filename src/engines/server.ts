@@ -1,18 +1,22 @@
 import { checkOptions, type OptionKinds } from '../calls/check-options.js'
 import { asyncDispose } from '../calls/dispose.js'
 import type { Engine, EngineSession, RunOptions } from '../calls/engine.js'
+import { addressOf } from '../http/address.js'
+import { type Breaker, type BreakerPolicy, checkBreakerPolicy, createBreaker } from '../http/breaker.js'
+import type { HttpServer } from '../http/call-server.js'
+import { type HeaderSource, resolveHeaders } from '../http/headers.js'
+import { checkRetryPolicy, type RetryPolicy } from '../http/retry.js'
 import { NlpError } from '../shared/errors.js'
 import type { Task, TaskMap } from '../shared/tasks.js'
 import { admitHeaders } from './server/admit-headers.js'
-import { type Breaker, type BreakerPolicy, createBreaker } from './server/breaker.js'
 import type { Budget } from './server/budget.js'
 import { chat } from './server/chat.js'
-import { type Connection, type HeaderSource, resolveHeaders } from './server/connection.js'
 import { embeddings } from './server/embeddings.js'
+import type { Connection } from './server/exchange.js'
 import { type Gate, openGate, type ServerRedactor } from './server/gate.js'
 import { costOf, type Prices } from './server/prices.js'
-import type { RetryPolicy } from './server/retry.js'
-import type { Timeouts } from './server/timeouts.js'
+import { refusalOf, SERVER } from './server/refusal.js'
+import { readTimeouts, type Timeouts } from './server/timeouts.js'
 
 export interface ServerEngineOptions {
   /** The address of the API with its version, as in `https://llm.example/v1`. */
@@ -82,10 +86,11 @@ export interface AllowedOptions {
  */
 export function serverEngine(options: ServerEngineOptions): Engine {
   checkOptions('serverEngine', options, SERVER_OPTIONS, ['url'])
-  const { timeouts: { headersMs = 30_000, firstTokenMs = 60_000, idleMs = 20_000, totalMs = 300_000 } = {} } = options
-  const timeouts = { headersMs, firstTokenMs, idleMs, totalMs }
   const { name: engine = 'server' } = options
-  const url = apiAddress(options.url)
+  const address = addressOf(options.url)
+  const limits = readTimeouts(options.timeouts)
+  const retry = checkRetryPolicy('retry', options.retry ?? {})
+  const breakerPolicy = checkBreakerPolicy('breaker', options.breaker ?? {})
   const can = (task: Task) => task === 'generate' || task === 'embed'
   /** Of the models that are open. */
   const breakers = new Map<string, Breaker>()
@@ -106,13 +111,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       return { breaker, budgetShare: Math.max(0, ...shares) }
     },
     async open(task, name) {
-      const {
-        redactor,
-        prices,
-        retry = {},
-        budgets = [],
-        allow: { headers: allowedHeaders = [], names = [] } = {},
-      } = options
+      const { redactor, prices, budgets = [], allow: { headers: allowedHeaders = [], names = [] } = {} } = options
       const model = options.model ?? name
       if (!can(task)) throw new NlpError('unsupported', `The server engine does generate and embed, not ${task}`)
       if (model === undefined) throw new TypeError('`model` must name a model of the server, got undefined')
@@ -126,19 +125,19 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       // For what the app itself sets: it belongs to no conversation.
       const frame = redactor && openGate(redactor)
       const headers = frame && (() => admittedHeaders(frame, options.headers, allowedHeaders))
-      const breaker = createBreaker(`${url} ${model}`, options.breaker)
+      const breaker = createBreaker(`${address.href} ${model}`, breakerPolicy)
       breakers.set(model, breaker)
-      // Looked up at each call, so that a page can replace the global one later.
-      const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init)
-      const connection: Connection = {
-        url,
+      const server: HttpServer = {
+        name: SERVER,
+        address,
         headers: headers ?? options.headers,
-        fetch,
-        timeouts,
+        fetch: options.fetch,
+        limits: { headers: limits.headers, total: limits.total },
         retry,
         breaker,
-        budgets,
+        refusal: refusalOf,
       }
+      const connection: Connection = { server, limits, budgets }
       const closing = new AbortController()
 
       async function run<T extends Task>(
@@ -203,14 +202,4 @@ function refuseWeighing({ likelihoodOf, suggest }: TaskMap['generate']['input'])
   if (likelihoodOf === undefined && suggest === undefined) return
   const what = suggest === undefined ? 'say how likely a text is' : 'suggest words'
   throw new NlpError('unsupported', `The server engine cannot ${what}: use an engine of this device`)
-}
-
-function apiAddress(url: string | URL): string {
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href
-  if (!URL.canParse(String(url), base)) {
-    throw new TypeError(`\`url\` must be the address of an API, got ${JSON.stringify(String(url))}`)
-  }
-  const { href, protocol } = new URL(url, base)
-  if (!/^https?:$/.test(protocol)) throw new TypeError(`\`url\` must begin with http: or https:, got ${protocol}`)
-  return href.replace(/\/+$/, '')
 }

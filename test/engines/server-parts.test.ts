@@ -1,24 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test, vi } from 'vitest'
-import { createBreaker } from '../../src/engines/server/breaker.js'
 import { createBudget } from '../../src/engines/server/budget.js'
 import { inMemory } from '../../src/engines/server/budget-database.js'
 import { estimateTokens } from '../../src/engines/server/estimate.js'
-import { parseRetryAfter } from '../../src/engines/server/failure.js'
 import { serverEngine } from '../../src/engines/server.js'
-
-test.each([
-  [{ 'retry-after': '3' }, 3000],
-  [{ 'retry-after': '0.5' }, 500],
-  [{ 'retry-after': 'Thu, 01 Jan 1970 00:00:10 GMT' }, 4000],
-  [{ 'retry-after': 'Thu, 01 Jan 1970 00:00:01 GMT' }, 0],
-  [{ 'retry-after': 'soon' }, undefined],
-  [{ 'retry-after-ms': '120', 'retry-after': '1' }, 120],
-  [{}, undefined],
-])('Retry-After %o is %s ms', (headers, expected) => {
-  expect(parseRetryAfter(new Headers(headers as Record<string, string>), 6000)).toBe(expected)
-})
 
 test.each([
   ['', 1],
@@ -27,45 +13,6 @@ test.each([
   ['👋', 2],
 ])('%j is estimated at %d tokens', (text, tokens) => {
   expect(estimateTokens(text)).toBe(tokens)
-})
-
-test('a breaker opens at the failure rate, admits one probe after a pause and closes on its success', () => {
-  let now = 0
-  const breaker = createBreaker('pure', { minRequests: 4, openMs: 100, windowMs: 50 }, () => now)
-  for (const succeeded of [false, true, true, false]) breaker.record(succeeded)
-  expect(breaker.state).toBe('open')
-  expect(() => breaker.admit()).toThrow('left alone')
-  now = 100
-  breaker.admit()
-  expect(() => breaker.admit()).toThrow('left alone')
-  breaker.record(false)
-  expect(breaker.state).toBe('open')
-  now = 200
-  breaker.admit()
-  breaker.record(true)
-  expect(breaker.state).toBe('closed')
-  breaker.close()
-})
-
-test('failures outside the window are forgotten', () => {
-  let now = 0
-  const breaker = createBreaker('window', { minRequests: 2, windowMs: 50 }, () => now)
-  breaker.record(false)
-  now = 60
-  breaker.record(true)
-  breaker.record(true)
-  expect(breaker.state).toBe('closed')
-  breaker.close()
-})
-
-test('breakers of one name learn from each other, as those of two tabs do', async () => {
-  const here = createBreaker('shared', { minRequests: 2 })
-  const there = createBreaker('shared', { minRequests: 2 })
-  here.record(false)
-  here.record(false)
-  await expect.poll(() => there.state).toBe('open')
-  here.close()
-  there.close()
 })
 
 test('a budget counts reservations, settles them once, and starts afresh the next day', async () => {

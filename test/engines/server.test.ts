@@ -22,7 +22,9 @@ const input: GenerateInput = {
   stop: [],
 }
 
+/** Short where a server is silent, and nowhere else: a busy machine must not fail what an idle one passes. */
 const quick = { headersMs: 400, firstTokenMs: 400, idleMs: 400, totalMs: 10_000 }
+const isSilent = ({ type }: Behaviour) => type.startsWith('hang')
 
 async function ask(
   behaviours: readonly Behaviour[],
@@ -34,7 +36,7 @@ async function ask(
   const engine = serverEngine({
     url: server.url,
     model: 'noise',
-    timeouts: quick,
+    timeouts: behaviours.some(isSilent) ? quick : {},
     retry: { baseMs: 5 },
     breaker: { minRequests: 1000 },
     budgets: [budget],
@@ -228,14 +230,33 @@ test('a budget that is too small sends nothing', async () => {
   expect(await budget.spent()).toEqual({ tokens: 0, requests: 0, money: 0 })
 })
 
-test('headers from a function are asked for before every try', async () => {
-  let asked = 0
-  const { server } = await ask([busy(503), { type: 'answer' }], {
-    headers: async () => ({ authorization: `Bearer key-${++asked}` }),
-  })
-  expect(server.received.map(({ headers }) => headers.authorization)).toEqual(['Bearer key-1', 'Bearer key-2'])
+test('a redirect reaches the caller as an error, with the text and the key left here', async () => {
+  const elsewhere = await startMisbehavingServer([{ type: 'answer' }])
+  servers.push(elsewhere)
+  const headers = { location: `${elsewhere.url}/chat/completions` }
+  const { error } = await ask([{ type: 'status', status: 307, headers }], { headers: { 'x-api-key': 'secret' } })
+  expect(error).toMatchObject({ code: 'server', retryable: false, message: expect.stringContaining('another address') })
+  expect(elsewhere.received).toEqual([])
 })
 
-test.each(['', 'nowhere', 'ftp://host/v1'])('the address %j is refused at once', (url) => {
-  expect(() => serverEngine({ url })).toThrow(TypeError)
+test.each([
+  ['headersMs', { type: 'hang-before-headers' }, 'The answer of the server'],
+  ['firstTokenMs', { type: 'hang-after-headers' }, 'The first word of the server'],
+  ['idleMs', { type: 'hang-between-chunks', after: 4 }, 'The next words of the server'],
+  ['totalMs', { type: 'hang-between-chunks', after: 4 }, 'The whole call to the server'],
+] as const)('the limit %s ends the wait, and its message names it', async (name, behaviour, step) => {
+  const { error } = await ask([behaviour], { timeouts: { [name]: 150 }, retry: { retries: 0 } })
+  const message = `${step} took longer than 150 ms. Try again, or raise \`timeouts.${name}\`.`
+  expect(error).toMatchObject({ code: 'timeout', details: { limitMs: 150 }, message })
+})
+
+test.each<[Partial<ServerEngineOptions>, string]>([
+  [{ url: 'nowhere' }, '`url` must be the address of a server, got "nowhere"'],
+  [{ timeouts: { idleMs: 0 } }, '`timeouts.idleMs` must be a number of milliseconds above 0'],
+  [{ timeouts: { firstTokensMs: 1 } as object }, 'Did you mean `firstTokenMs`?'],
+  [{ retry: { retries: -1 } }, '`retry.retries` must be a whole number of 0 or more, got -1'],
+  [{ breaker: { minRequests: 0 } }, '`breaker.minRequests` must be a number above 0, got 0'],
+  [{ breaker: { failures: 3 } as object }, '`failures` is not an option of `breaker`'],
+])('the options %j are refused at once', (options, message) => {
+  expect(() => serverEngine({ url: 'https://host/v1', ...options })).toThrow(message)
 })

@@ -1,7 +1,7 @@
 import { NlpError } from '../../shared/errors.js'
 import type { ToolCall } from '../../shared/tasks.js'
 import { MAX_TOOL_CALLS, readChunk, type ToolCallDelta } from './chat-chunk.js'
-import { eventFailure } from './failure.js'
+import { eventFailure } from './refusal.js'
 import { ToolCallDraft } from './tool-call-draft.js'
 import type { ServerUsage } from './usage.js'
 
@@ -24,7 +24,7 @@ const TELLING_PADDING = 8
 
 /**
  * Puts an answer together from its chunks, whether it came as a stream or as one piece. A chunk that a proxy sent twice
- * counts once where something proves that it is the same one: an event's id (seen by `serverEvents`), random padding, a
+ * counts once where something proves that it is the same one: an event's id (seen by `readEvents`), random padding, a
  * tool's call that was complete. Where nothing does, it is text: models repeat themselves, and no word may be lost.
  */
 export function createChatAnswer(onDelta: (text: string) => void) {

@@ -14,9 +14,9 @@ export function chatRequest(model: string, input: GenerateInput): { path: string
     stream: true,
     stream_options: { include_usage: true },
   }
-  if (prompt !== undefined) return { path: 'completions', body: { ...common, prompt } }
+  if (prompt !== undefined) return { path: '/completions', body: { ...common, prompt } }
   return {
-    path: 'chat/completions',
+    path: '/chat/completions',
     body: { ...common, messages: messages.map(wireMessage), ...responseFormat(input), ...tools(input) },
   }
 }

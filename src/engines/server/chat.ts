@@ -1,14 +1,18 @@
+import type { Attempt } from '../../http/call-server.js'
+import { wrongType } from '../../http/failure.js'
+import { readEvents } from '../../http/read-events.js'
+import { hangUp, readText } from '../../http/read-text.js'
 import { NlpError } from '../../shared/errors.js'
 import type { GenerateInput, GenerateOutput } from '../../shared/tasks.js'
 import { type ChatAnswer, createChatAnswer } from './chat-answer.js'
 import { chatRequest } from './chat-body.js'
-import { type Attempt, type Connection, exchange } from './connection.js'
 import { estimateTokens } from './estimate.js'
-import { serverEvents } from './events.js'
+import { type Connection, exchange } from './exchange.js'
 import type { Gate } from './gate.js'
 import { hideInput } from './hide-input.js'
 import { costOf, type Prices } from './prices.js'
-import { readBody } from './read-body.js'
+import { SERVER } from './refusal.js'
+import type { TimeLimits } from './timeouts.js'
 import type { ServerUsage } from './usage.js'
 
 export interface ChatOptions {
@@ -28,7 +32,8 @@ export async function chat(
 ): Promise<GenerateOutput> {
   const input = gate === undefined ? given : await hideInput(gate, given, { allowedNames, signal })
   const { path, body } = chatRequest(model, input)
-  const inputTokens = estimateTokens(JSON.stringify(body))
+  const sent = JSON.stringify(body)
+  const inputTokens = estimateTokens(sent)
   const asUsage = (outputTokens: number): ServerUsage => ({ inputTokens, outputTokens, cachedTokens: 0 })
 
   const startedAt = performance.now()
@@ -47,7 +52,7 @@ export async function chat(
     show(revealing === undefined ? piece : revealing.push(piece))
   }
 
-  async function attempt({ post, watch }: Attempt): Promise<ChatAnswer> {
+  async function run(attempt: Attempt): Promise<ChatAnswer> {
     const before = spent
     const answer = createChatAnswer(receivePiece)
     // From here on the server may be working, and charging, whatever we hear of it.
@@ -55,21 +60,21 @@ export async function chat(
       spent = add(before, usage)
     }
     try {
-      const response = await post(path, body)
+      const response = await attempt.send({ method: 'POST', path, body: sent })
       count(asUsage(0))
-      await receive(response, answer, { watch, timeouts: connection.timeouts })
+      await receive(response, answer, { attempt, limits: connection.limits })
       const result = answer.result()
       count(result.usage ?? asUsage(estimateTokens(answer.written)))
       return result
     } catch (error) {
       if (answer.started) count(asUsage(estimateTokens(answer.written)))
       // It may have read everything before it fell silent.
-      else if (NlpError.is(watch.signal.reason, 'timeout')) count(asUsage(0))
+      else if (NlpError.is(attempt.signal.reason, 'timeout')) count(asUsage(0))
       throw error
     }
   }
 
-  const { value, attempts } = await exchange(connection, attempt, {
+  const { value, attempts } = await exchange(connection, run, {
     signal,
     estimate: {
       tokens: inputTokens + input.maxTokens,
@@ -115,25 +120,23 @@ export async function chat(
 async function receive(
   response: Response,
   answer: ReturnType<typeof createChatAnswer>,
-  { watch, timeouts }: Pick<Attempt, 'watch'> & Pick<Connection, 'timeouts'>,
+  { attempt, limits }: { readonly attempt: Attempt; readonly limits: TimeLimits },
 ): Promise<void> {
   const type = response.headers.get('content-type') ?? ''
   if (response.body === null || !/\b(event-stream|json)\b/.test(type)) {
-    void response.body?.cancel().catch(() => {})
-    throw new NlpError(
-      'server',
-      `The server answered with ${type === '' ? 'nothing' : type} instead of events. Is \`url\` the address of its API?`,
-    )
+    hangUp(response)
+    throw wrongType(SERVER, response, 'events')
   }
-  watch.expect('The first word of the server', timeouts.firstTokenMs)
+  const reading = { name: SERVER, signal: attempt.signal }
+  attempt.expect('The first word of the server', limits.firstToken)
   if (!/event-stream/.test(type)) {
     // A server that cannot stream, or a proxy in front of it that does not.
-    answer.add(await readBody(response, watch.signal))
+    answer.add(await readText(response, reading))
   } else {
-    for await (const data of serverEvents(response.body, watch.signal)) {
+    for await (const data of readEvents(response.body, reading)) {
       if (data === '[DONE]') return
       answer.add(data)
-      if (answer.started) watch.expect('The next words of the server', timeouts.idleMs)
+      if (answer.started) attempt.expect('The next words of the server', limits.idle)
     }
   }
   if (answer.finished) return

@@ -1,11 +1,13 @@
+import type { Attempt } from '../../http/call-server.js'
+import { readText } from '../../http/read-text.js'
 import { NlpError } from '../../shared/errors.js'
 import type { TaskMap } from '../../shared/tasks.js'
-import { type Attempt, type Connection, exchange } from './connection.js'
 import { estimateTokens } from './estimate.js'
+import { type Connection, exchange } from './exchange.js'
 import { asFields } from './fields.js'
 import { openGate, type ServerRedactor } from './gate.js'
 import { costOf, type Prices } from './prices.js'
-import { readBody } from './read-body.js'
+import { SERVER } from './refusal.js'
 import { readUsage } from './usage.js'
 
 /** Vectors from the server, one row a text, in the order of the texts whatever order the server chose. */
@@ -31,17 +33,19 @@ export async function embeddings(
   const usageOf = (inputTokens: number) => ({ inputTokens, outputTokens: 0, cachedTokens: 0 })
   let tokens = 0
 
-  async function attempt({ post, watch }: Attempt) {
+  const body = JSON.stringify({ model, input, encoding_format: 'float' })
+
+  async function run({ send, expect, signal: stop }: Attempt) {
     const before = tokens
-    const response = await post('embeddings', { model, input, encoding_format: 'float' })
+    const response = await send({ method: 'POST', path: '/embeddings', body })
     tokens = before + estimate
-    watch.expect('The vectors of the server', connection.timeouts.firstTokenMs)
-    const reply = asFields(parse(await readBody(response, watch.signal)))
+    expect('The vectors of the server', connection.limits.firstToken)
+    const reply = asFields(parse(await readText(response, { name: SERVER, signal: stop })))
     tokens = before + (readUsage(reply['usage'])?.inputTokens ?? estimate)
     return toRows(reply['data'], texts.length)
   }
 
-  const { value } = await exchange(connection, attempt, {
+  const { value } = await exchange(connection, run, {
     signal,
     estimate: { tokens: estimate, requests: 1, money: costOf(prices, usageOf(estimate)) },
     spent: () => ({ tokens, money: costOf(prices, usageOf(tokens)) }),

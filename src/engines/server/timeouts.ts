@@ -1,4 +1,5 @@
-import { NlpError } from '../../shared/errors.js'
+import { checkOptions } from '../../calls/check-options.js'
+import { type Limit, limitOf } from '../../http/clock.js'
 
 /** Four limits, because four things hang: the connection, the queue of the server, the model, and the sum of it all. */
 export interface Timeouts {
@@ -12,39 +13,25 @@ export interface Timeouts {
   readonly totalMs?: number | undefined
 }
 
-export type Limits = { readonly [Name in keyof Timeouts]-?: number }
-
-/** Aborts when the caller does or when a limit is passed; `expect` starts the clock for what comes next. */
-export interface Watch {
-  readonly signal: AbortSignal
-  /** @param what the next step, as the subject of a sentence */
-  expect(what: string, limitMs: number, options?: { readonly retryable?: boolean }): void
-  end(): void
+export interface TimeLimits {
+  readonly headers: Limit
+  readonly firstToken: Limit
+  readonly idle: Limit
+  readonly total: Limit
 }
 
-export function watch(outer: AbortSignal | undefined): Watch {
-  const controller = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const onAbort = () => {
-    clearTimeout(timer)
-    controller.abort(outer?.reason)
-  }
-  if (outer?.aborted) onAbort()
-  else outer?.addEventListener('abort', onAbort, { once: true })
+export function readTimeouts(timeouts: Timeouts = {}): TimeLimits {
+  checkOptions('`timeouts`', timeouts, {
+    headersMs: 'number',
+    firstTokenMs: 'number',
+    idleMs: 'number',
+    totalMs: 'number',
+  })
+  const { headersMs = 30_000, firstTokenMs = 60_000, idleMs = 20_000, totalMs = 300_000 } = timeouts
   return {
-    signal: controller.signal,
-    expect(what, limitMs, { retryable = true } = {}) {
-      clearTimeout(timer)
-      if (controller.signal.aborted || limitMs === Number.POSITIVE_INFINITY) return
-      timer = setTimeout(() => {
-        controller.abort(
-          new NlpError('timeout', `${what} took longer than ${limitMs} ms`, { retryable, details: { limitMs } }),
-        )
-      }, limitMs)
-    },
-    end() {
-      clearTimeout(timer)
-      outer?.removeEventListener('abort', onAbort)
-    },
+    headers: limitOf('timeouts.headersMs', headersMs),
+    firstToken: limitOf('timeouts.firstTokenMs', firstTokenMs),
+    idle: limitOf('timeouts.idleMs', idleMs),
+    total: limitOf('timeouts.totalMs', totalMs),
   }
 }

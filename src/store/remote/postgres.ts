@@ -19,7 +19,11 @@ interface Row {
  * const server = postgresServer({ url: '/api/vectors' })
  */
 export function postgresServer(options: ServerOptions): RemoteServer {
-  const request = createRequests(options, { name: 'The route to Postgres', cookies: true, refusal })
+  const request = createRequests('postgresServer', options, {
+    name: 'the route to Postgres',
+    cookies: true,
+    ownRefusal,
+  })
   return {
     name: 'postgres',
     async open(store, shape, signal) {
@@ -80,7 +84,7 @@ function openCollection(shape: StoreShape, ask: Ask): RemoteCollection {
 const decoded = (vector: string | undefined) => (vector === undefined ? undefined : fromBase64(vector))
 
 /** What the route says is wrong, by its code. */
-const refusal: Refusal = (body, status) => {
+const ownRefusal: Refusal = (body, status) => {
   const { error } = (body ?? {}) as { error?: { code?: unknown; message?: unknown } }
   const { code, message } = error ?? {}
   if ((code !== 'invalid-data' && code !== 'policy-denied') || typeof message !== 'string') return undefined

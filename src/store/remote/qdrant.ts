@@ -25,7 +25,7 @@ const READ_ROWS = 256
  * const server = qdrantServer({ url: '/qdrant', headers: { 'api-key': key } })
  */
 export function qdrantServer(options: ServerOptions): RemoteServer {
-  const request = createRequests(options, { name: 'Qdrant' })
+  const request = createRequests('qdrantServer', options, { name: 'Qdrant' })
   return {
     name: 'qdrant',
     async open(name, shape, signal) {

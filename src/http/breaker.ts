@@ -1,4 +1,5 @@
-import { NlpError } from '../../shared/errors.js'
+import { checkOptions } from '../calls/check-options.js'
+import { NlpError } from '../shared/errors.js'
 
 export interface BreakerPolicy {
   /** Fewer requests than this within the window prove nothing. @default 5 */
@@ -9,6 +10,21 @@ export interface BreakerPolicy {
   readonly windowMs?: number | undefined
   /** How long it stays open before one request may try again. @default 30_000 */
   readonly openMs?: number | undefined
+}
+
+/** @param option by which the caller sets the policy */
+export function checkBreakerPolicy(option: string, policy: BreakerPolicy): BreakerPolicy {
+  checkOptions(`\`${option}\``, policy, {
+    minRequests: 'number',
+    failureRate: 'number',
+    windowMs: 'number',
+    openMs: 'number',
+  })
+  for (const [name, value] of Object.entries(policy)) {
+    if (value === undefined || value > 0) continue
+    throw new RangeError(`\`${option}.${name}\` must be a number above 0, got ${value}`)
+  }
+  return policy
 }
 
 /** Spares a failing server, and the user the wait for it: while open, calls fail at once. */

@@ -1,0 +1,67 @@
+import { type Attempt, callServer, type HttpServer } from '../../http/call-server.js'
+import type { Budget } from './budget.js'
+import type { Spending } from './ledger.js'
+import type { TimeLimits } from './timeouts.js'
+
+/** A server of the OpenAI protocol, with the budgets that all calls to it share. */
+export interface Connection {
+  readonly server: HttpServer
+  readonly limits: TimeLimits
+  readonly budgets: readonly Budget[]
+}
+
+export interface Outcome<R> {
+  readonly value: R
+  readonly attempts: number
+}
+
+/**
+ * Makes one call with money set aside for it.
+ *
+ * @param estimate what the call may cost at most, per try
+ * @param spent what it has cost so far; asked once, whatever happened
+ * @param shown whether something was shown that another try would show again
+ */
+export async function exchange<R>(
+  { server, limits, budgets }: Connection,
+  run: (attempt: Attempt) => Promise<R>,
+  {
+    signal,
+    estimate,
+    spent,
+    shown,
+  }: {
+    readonly signal: AbortSignal | undefined
+    readonly estimate: Spending
+    readonly spent: () => Omit<Spending, 'requests'>
+    readonly shown: () => boolean
+  },
+): Promise<Outcome<R>> {
+  signal?.throwIfAborted()
+  const reservations = await reserveAll(budgets, estimate, limits.total.ms)
+  let attempts = 0
+  const counted = (attempt: Attempt) => {
+    attempts = attempt.number
+    return run(attempt)
+  }
+  try {
+    const value = await callServer(server, counted, { signal, mayRepeat: () => !shown() })
+    return { value, attempts }
+  } finally {
+    const actual = { ...spent(), requests: attempts }
+    // A full disk must not turn a good answer into an error; the reservation then expires as spent.
+    await Promise.allSettled(reservations.map((reservation) => reservation.settle(actual)))
+  }
+}
+
+async function reserveAll(budgets: readonly Budget[], estimate: Spending, totalMs: number) {
+  const reservations = []
+  try {
+    for (const budget of budgets) reservations.push(await budget.reserve(estimate, { lifetimeMs: totalMs }))
+  } catch (error) {
+    const nothing = { tokens: 0, requests: 0, money: 0 }
+    await Promise.allSettled(reservations.map((reservation) => reservation.settle(nothing)))
+    throw error
+  }
+  return reservations
+}

@@ -1,0 +1,6 @@
+/** Headers of the app, or a function that makes them, for keys that expire. */
+export type HeaderSource = HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
+
+export async function resolveHeaders(source: HeaderSource | undefined): Promise<Headers> {
+  return new Headers(typeof source === 'function' ? await source() : source)
+}
