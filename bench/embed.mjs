@@ -135,7 +135,7 @@ async function entrySize(names) {
     },
     worker: { format: 'es' },
   })
-  const [{ output }] = [result].flat()
+  const output = [result].flat().flatMap((built) => ('output' in built ? built.output : []))
   const entry = output.find(({ type, isEntry }) => type === 'chunk' && isEntry)
   const first = output.filter(({ fileName }) => fileName === entry.fileName || entry.imports.includes(fileName))
   return first.reduce((sum, { code }) => sum + gzipSync(code).length, 0)

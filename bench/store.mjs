@@ -45,7 +45,7 @@ export async function run() {
     },
   })
   await server.listen()
-  const url = `http://127.0.0.1:${server.httpServer.address().port}/bench/store/page.html`
+  const url = `${server.resolvedUrls.local[0]}bench/store/page.html`
   const data = []
   try {
     for (const rows of SIZES) {

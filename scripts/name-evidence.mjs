@@ -21,19 +21,19 @@ const out = fileURLToPath(new URL('../src/redact/words/', import.meta.url))
 
 /** Every n-th page is enough: the counts of common words hardly change. */
 const TEXTS = [
-  ['lm/wikipedia_en', 4, 1],
-  ['lm/novels_pd', 5, 1],
-  ['lm/sgd_dialogues', 3, 1],
-  ['lm/gsm8k', 1, 1],
+  { name: 'lm/wikipedia_en', every: 4, weight: 1 },
+  { name: 'lm/novels_pd', every: 5, weight: 1 },
+  { name: 'lm/sgd_dialogues', every: 3, weight: 1 },
+  { name: 'lm/gsm8k', every: 1, weight: 1 },
   ...['toxicity', 'emotion_goemotions', 'spam_sms', 'intent_banking77', 'intent_clinc150', 'sentiment_reviews'].map(
-    (name) => [`cls/${name}`, 1, 3],
+    (name) => ({ name: `cls/${name}`, every: 1, weight: 3 }),
   ),
 ]
 
 const lists = await fakerLists()
 const small = new Map()
 const capital = new Map()
-for (const [name, every, weight] of TEXTS) {
+for (const { name, every, weight } of TEXTS) {
   let index = 0
   for await (const row of rowsOf(name)) {
     index += 1

@@ -10,8 +10,8 @@ const MODES = { isolated: 'with the isolation headers', plain: 'without the isol
 
 ensureInstall()
 const parameters = process.argv.slice(2)
-const named = parameters.filter((each) => otherBrowsers.includes(each))
-const files = parameters.filter((each) => !otherBrowsers.includes(each))
+const named = otherBrowsers.filter((name) => parameters.includes(name))
+const files = parameters.filter((each) => !named.some((name) => name === each))
 
 const results = []
 for (const browser of named.length > 0 ? named : otherBrowsers) {

@@ -22,8 +22,10 @@ if (findOtherBrowser('firefox') === undefined)
 
 for (const check of [
   ['node_modules/@biomejs/biome/bin/biome', ['check', '.']],
-  // Everything, also what no build compiles: workers, demo and tests.
+  // Everything, also what no build compiles: workers, demo, tests, measurements and scripts.
   ['node_modules/typescript/bin/tsc', ['-b']],
+  // Files, exports and dependencies that nothing uses.
+  ['node_modules/knip/bin/knip.js', []],
   ['scripts/build.mjs', []],
 ]) {
   const status = node(...check)

@@ -30,3 +30,7 @@ export interface MarkdownParts {
 export declare function markdownFiles(): string[]
 export declare function readMarkdown(path: string): MarkdownParts
 export declare function parseMarkdown(text: string): MarkdownParts
+export declare function plainText(inline: {
+  readonly children?: readonly { type: string; content: string }[] | null
+}): string
+export declare function slugger(): (title: string) => string

@@ -52,7 +52,7 @@ export function parseMarkdown(text) {
   return parts
 }
 
-export const parser = new MarkdownIt({ html: true })
+const parser = new MarkdownIt({ html: true })
 
 /** The words of a heading, without marks. */
 export function plainText(inline) {

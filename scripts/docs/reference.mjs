@@ -61,7 +61,7 @@ function codeOf(text) {
 }
 
 /** Members stand four spaces deep; what is deeper belongs to the member above it. */
-export function members(text) {
+function members(text) {
   const found = []
   let comment = ''
   let code = []

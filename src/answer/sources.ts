@@ -15,7 +15,7 @@ export interface Source {
   coverage(terms: ReadonlySet<string>): number
 }
 
-export interface Place {
+interface Place {
   readonly start: number
   readonly end: number
 }

@@ -1,5 +1,5 @@
 /** A kind of value. `any` is for options whose own function checks them more closely. */
-export type OptionKind = 'string' | 'number' | 'boolean' | 'function' | 'list' | 'object' | 'signal' | 'any'
+type OptionKind = 'string' | 'number' | 'boolean' | 'function' | 'list' | 'object' | 'signal' | 'any'
 
 /** A kind for each option of a function: a name that is missing here, or one too many, does not compile. */
 export type OptionKinds<Options> = { readonly [Name in keyof Required<Options>]: OptionKind }

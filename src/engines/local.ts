@@ -75,7 +75,7 @@ export interface ModelStorage {
   persist(): Promise<boolean>
 }
 
-export interface TrainHeadOptions extends CallOptions {
+interface TrainHeadOptions extends CallOptions {
   onFold?: ((done: number, total: number) => void) | undefined
 }
 

@@ -25,7 +25,7 @@ type StandardResult<T> =
 
 export type Schema<T> = JsonSchema | StandardSchema<T>
 
-export type Checked<T> =
+type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly string[] }
 

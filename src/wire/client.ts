@@ -6,7 +6,7 @@ import { flushListener, type Listener, listener, registerTransferHandlers, relea
 import { describeStartFailure, watchPolicy } from './start-failure.js'
 
 /** What may be handed over as an argument of a call. */
-export interface CallScope {
+interface CallScope {
   /** Aborts the other side's work. */
   readonly signal: AbortSignal
   /** Makes a function callable from the other side until the call ends. */

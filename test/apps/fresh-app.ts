@@ -17,7 +17,7 @@ export interface FreshApp {
   start(program: string, parameters: readonly string[]): Promise<RunningServer>
 }
 
-export interface RunningServer extends AsyncDisposable {
+interface RunningServer extends AsyncDisposable {
   readonly url: string
 }
 

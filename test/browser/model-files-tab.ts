@@ -21,7 +21,7 @@ export function openTab(): Tab {
   })
 }
 
-export type CatalogSource = Extract<ModelSource, { type: 'catalog' }>
+type CatalogSource = Extract<ModelSource, { type: 'catalog' }>
 
 export interface PublishedModel {
   readonly site: FaultySite

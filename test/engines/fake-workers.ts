@@ -5,10 +5,10 @@ import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
 import { serve } from '../../src/wire/shared/serve.js'
 
 /** What a call of `run` does: the text that is asked about decides. */
-export type Script = (text: string, worker: FakeWorker) => unknown
+type Script = (text: string, worker: FakeWorker) => unknown
 
 /** A worker as the page sees it, on the far side of a channel: it counts what is asked of it. */
-export interface FakeWorker {
+interface FakeWorker {
   /** How often each model is open in it. */
   readonly users: Map<string, number>
   readonly opened: number

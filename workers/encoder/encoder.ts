@@ -13,7 +13,7 @@ export interface OutputRow {
   readonly tokens: number
 }
 
-export interface SubmitOptions {
+interface SubmitOptions {
   readonly priority: Priority
   readonly signal: AbortSignal
 }

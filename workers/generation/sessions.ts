@@ -109,5 +109,3 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
     list: (): readonly ModelInfo[] => [...entries.values()].map(({ info }) => info),
   }
 }
-
-export type GeneratorSessions = ReturnType<typeof createGeneratorSessions>

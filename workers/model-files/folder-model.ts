@@ -16,7 +16,7 @@ export interface FolderModelOptions {
   readonly isAbsent: (error: unknown, path: string) => Promise<boolean>
 }
 
-export interface FetchedModelFile {
+interface FetchedModelFile {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly sha256: string
 }

@@ -12,7 +12,7 @@ export interface ScheduledItem<Item> {
   readonly item: Item
 }
 
-export interface SubmitOptions {
+interface SubmitOptions {
   /** @default 'interactive' */
   priority?: Priority | undefined
   signal?: AbortSignal | undefined

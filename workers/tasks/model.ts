@@ -11,7 +11,7 @@ export type TaskRunner<T extends Task> = (
   context: CallContext,
 ) => Promise<TaskMap[T]['output']>
 
-export interface TokenStates {
+interface TokenStates {
   /** One row a token, padding left out. */
   readonly values: Float32Array
   readonly tokens: number

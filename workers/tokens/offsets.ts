@@ -3,7 +3,7 @@ import { type SpelledText, spellText } from './spelled-text.js'
 import type { TokenSpelling } from './token-spelling.js'
 
 /** A stretch of the original text, in UTF-16 units. */
-export interface Offsets {
+interface Offsets {
   readonly start: number
   readonly end: number
 }

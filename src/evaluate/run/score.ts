@@ -51,7 +51,7 @@ export interface RunScore {
   readonly resamples: number
 }
 
-export type ScoreDetails =
+type ScoreDetails =
   | {
       readonly type: 'labels'
       readonly report: ClassificationReport

@@ -56,7 +56,7 @@ export interface SearchOptions<R = VectorRecord> {
 }
 
 /** Whatever finds records: the worker of a store, or a server. */
-export interface Searcher {
+interface Searcher {
   search(request: SearchRequest, signal: AbortSignal | undefined): Promise<readonly FoundRecord[]>
 }
 

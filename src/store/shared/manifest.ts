@@ -32,7 +32,7 @@ export interface SegmentEntry {
   readonly deletedSum?: DeletedSum | undefined
 }
 
-export interface DeletedSum {
+interface DeletedSum {
   readonly rows: number
   readonly sum: number
 }

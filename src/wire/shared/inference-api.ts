@@ -55,7 +55,7 @@ export interface WorkerOptions {
   readonly threads: number
 }
 
-export interface RunSettings {
+interface RunSettings {
   /** Background work waits for interactive work, but never for ever. */
   readonly priority: 'interactive' | 'background'
 }

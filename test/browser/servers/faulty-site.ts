@@ -12,7 +12,7 @@ export type Fault =
   | { readonly type: 'status'; readonly status: number; readonly location?: string; readonly times?: number }
   | { readonly type: 'html' | 'page' | 'no-range' | 'no-cors' | 'none'; readonly times?: number }
 
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly path: string
   readonly range: string | null
   readonly status: number

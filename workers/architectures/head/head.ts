@@ -19,7 +19,7 @@ export interface HashedHeadArchitecture extends HeadLabels, WindowReading {
   readonly scripts?: readonly string[] | undefined
 }
 
-export interface HashedHeadAnswers {
+interface HashedHeadAnswers {
   /** Every label of every text, best first. */
   readonly scores: LabelScore[][]
   /** The texts of which only the beginning was read. */

@@ -21,7 +21,7 @@ const PIECES = /[^\p{White_Space}\p{P}$+<=>^`|~]+|[\p{P}$+<=>^`|~]/gu
 
 const SIGN = /^[\p{P}$+<=>^`|~]+$/u
 
-export interface WordPieces {
+interface WordPieces {
   readonly pieces: number[]
   /** The share of the words that could be cut into pieces; 0 for a text without words. */
   readonly coverage: number

@@ -21,13 +21,13 @@ export interface StaticModel {
   run(texts: readonly string[], options?: StaticOptions): StaticVectors
 }
 
-export interface StaticVectors {
+interface StaticVectors {
   readonly vectors: Float32Array<ArrayBuffer>
   /** The share of each text's words that have a vector. */
   readonly coverage: readonly number[]
 }
 
-export interface StaticOptions {
+interface StaticOptions {
   /**
    * Numbers a row.
    * @default the model's own

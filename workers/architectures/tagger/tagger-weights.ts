@@ -4,7 +4,7 @@ import type { TaggerRows } from './tagger-features.js'
 export const WIDTH = 96
 
 /** Rows of 8-bit numbers with one scale a row. */
-export interface TaggerTable {
+interface TaggerTable {
   readonly codes: Int8Array
   readonly scales: Float32Array
   readonly width: number

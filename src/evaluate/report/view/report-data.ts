@@ -27,12 +27,12 @@ export interface ReportRow {
   readonly change?: ChangedRow['verdict'] | undefined
 }
 
-export interface WantedSpan extends GoldSpan {
+interface WantedSpan extends GoldSpan {
   /** The score of the best finding of its type that has a character in common with it. */
   readonly foundAt?: number | undefined
 }
 
-export interface ScoredSpan extends GoldSpan {
+interface ScoredSpan extends GoldSpan {
   readonly score: number
   /** It has the type of a wanted span and a character in common with it. */
   readonly right: boolean

@@ -15,7 +15,7 @@ export const candidateStarts = remembered(findStarts)
 /** By what stands there. */
 export type CandidateStarts = Readonly<Record<'digit' | 'letter' | 'either', Readonly<Starts>>>
 
-export interface Starts {
+interface Starts {
   readonly at: number[]
   /** For each, how many digits follow before the next letter; no number can say it of a letter itself. */
   readonly digits: number[]

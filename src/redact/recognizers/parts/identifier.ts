@@ -18,7 +18,7 @@ import { withContext } from './with-context.js'
  * - `faint`: little more than a count of digits. Always needs a word of context.
  * - `label`: any number at all, named by a word that names many kinds. Gives way to whatever knows the number better.
  */
-export type Evidence = 'strong' | 'fair' | 'weak' | 'faint' | 'label'
+type Evidence = 'strong' | 'fair' | 'weak' | 'faint' | 'label'
 
 export interface IdentifierSpec {
   readonly name: string
