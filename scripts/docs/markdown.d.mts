@@ -27,7 +27,7 @@ export interface MarkdownParts {
   readonly blocks: readonly CodeBlock[]
 }
 
-export declare function markdownFiles(): string[]
+export declare function markdownFiles(folder?: string): string[]
 export declare function readMarkdown(path: string): MarkdownParts
 export declare function parseMarkdown(text: string): MarkdownParts
 export declare function plainText(inline: {

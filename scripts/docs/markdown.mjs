@@ -30,8 +30,10 @@ export function parseMarkdown(text) {
   const parts = { headings: [], links: [], anchors: new Set(), blocks: [] }
   const slug = slugger()
   const tokens = parser.parse(text, {})
+  let line = 1
   for (const [index, token] of tokens.entries()) {
-    const line = (token.map?.[0] ?? 0) + 1
+    // A cell of a table has no line of its own: it stands in the line of its row.
+    if (token.map !== null) line = token.map[0] + 1
     if (token.type === 'heading_open') {
       const title = plainText(tokens[index + 1])
       const heading = { level: Number(token.tag.slice(1)), title, id: slug(title), line }
