@@ -6,7 +6,7 @@ from pathlib import Path
 from train.common.corpus import SEED, rows
 from train.heads.labels import EMOTIONS, LABELS, TOPICS
 from train.heads.prompt_attack import prompt_attack
-from train.heads.spam import spam
+from train.heads.spam import made, spam
 from train.heads.texts import split
 from train.heads.toxicity import toxicity, toxicity_extra
 
@@ -60,6 +60,9 @@ def load(data, task):
         return [(t, l) for t, l, part in items if not part], [(t, l) for t, l, part in items if part]
     make = {"sentiment": sentiment, "emotion": emotion, "toxicity": toxicity, "topic": topic, "spam": spam}[task]
     train, development = split(make(data, choose))
+    if task == "spam":
+        train += made(False)
+        development += made(True)
     if task == "toxicity":
         train += toxicity_extra(data)
     choose.shuffle(train)

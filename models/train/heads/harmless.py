@@ -8,6 +8,7 @@ from train.common.corpus import SEED, lines, rows
 from train.heads.attacks import made_mail
 from train.heads.features import windows_of
 from train.heads.mails import framed
+from train.heads.spam_frames import mail as honest_mail
 from train.heads.texts import dialogue_turns, held_back
 
 LENGTHS = (100, 400, 2_000)
@@ -39,7 +40,8 @@ def sources(data, part):
         turns = [turn for turn in islice(dialogue_turns(data), 60_000) if len(turn) > 20 and part_of(turn) == part]
         mail = [made_mail(choose, turns, turns) for _ in range(1_500)]
         notices = [r["text"] for r in rows(data / "train/cls2/spam_ham_notices.jsonl.xz") if part_of(r["text"]) == part]
-        mail = [framed(choose, text) if choose.random() < 0.7 else text for text in mail + 10 * notices]
+        notices = 10 * notices + [honest_mail(choose, "ham", part == "dev") for _ in range(1_500)]
+        mail = [framed(choose, text) if choose.random() < 0.7 else text for text in mail + notices]
     # Of another collection than those of training: every one of that is written by the same hands.
     dialogues = "taskmaster4_dialogues" if part == "test" else "sgd_dialogues"
     conversations = (row["text"] for row in islice(rows(lm / f"{dialogues}.jsonl.xz"), 8_000))

