@@ -215,6 +215,12 @@ export interface TransformerArchitecture {
   readonly multiLabel?: boolean | undefined
   /** Logits are divided by it: calibrated scores. */
   readonly temperature?: number | undefined
+  /** Of a classifier: reads a text that is longer than `maxTokens` in windows, where the highest of them decides. */
+  readonly windows?: WindowReading | undefined
+  /** The name of "none of the labels" where there is one label: its score is what the label's lacks. */
+  readonly otherwise?: string | undefined
+  /** The scores from which each label is given. */
+  readonly operatingPoints?: OperatingPoints | undefined
   /** One number that is no probability: scores are the numbers that the model gives. */
   readonly regression?: boolean | undefined
   /** Layers behind the pooling, in order. */
@@ -223,6 +229,14 @@ export interface TransformerArchitecture {
   readonly firstPosition?: number | undefined
   /** A quantized model that gives each token a scale of its own: texts may share a run and still get their own answer. */
   readonly tokenScales?: boolean | undefined
+}
+
+export interface WindowReading {
+  /**
+   * Among many windows the highest is high by chance: it gives way by so much for each e-fold of their number, so that
+   * length alone makes no alarm.
+   */
+  readonly lengthPenalty: number
 }
 
 export interface DenseLayer {

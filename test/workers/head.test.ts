@@ -3,7 +3,7 @@ import { readHashedBag } from '../../workers/architectures/hashed-text/hashed-te
 import { MAX_TOKENS, tokenFeatures } from '../../workers/architectures/hashed-text/hashed-text-features.js'
 import { windowedLogits } from '../../workers/architectures/hashed-text/hashed-windows.js'
 import { createHashedHead, type HashedHeadArchitecture } from '../../workers/architectures/head/head.js'
-import { scoresOf } from '../../workers/architectures/head/head-scores.js'
+import { scoresOf } from '../../workers/tasks/head-scores.js'
 import { readModel } from './read-model.js'
 
 interface Golden {

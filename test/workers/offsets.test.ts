@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NlpError } from '../../src/shared/errors.js'
-import { cutWindows, hasPrefixes, joinTokens } from '../../workers/tasks/label.js'
+import { cutWindows } from '../../workers/tasks/cut-windows.js'
+import { hasPrefixes, joinTokens } from '../../workers/tasks/label.js'
 import { alignTokens, type Placement } from '../../workers/tokens/offsets.js'
 import type { TokenSpelling } from '../../workers/tokens/token-spelling.js'
 

@@ -6,6 +6,7 @@ import type { ModelFiles } from '../model-files/open.js'
 import { readExternalData } from '../model-files/read-external-data.js'
 import { createSession, type Device, prepareRuntime, type Session } from '../runtime/runtime.js'
 import { createClassify } from '../tasks/classify.js'
+import { createWindowedClassify } from '../tasks/classify-windows.js'
 import { createEmbed } from '../tasks/embed.js'
 import { mapInSlices } from '../tasks/encode.js'
 import { createLabel } from '../tasks/label.js'
@@ -55,18 +56,27 @@ export async function loadTransformer(
       close,
     }
   }
-  const { labels = [] } = architecture
+  const { labels = [], windows, otherwise, operatingPoints = {}, temperature = 1 } = architecture
   const scored = labels.length === 0 ? encoder : expectWidth(encoder, labels, files.manifest.id)
+  const classify =
+    windows === undefined
+      ? createClassify(scored, tokenizer, architecture)
+      : createWindowedClassify(
+          scored,
+          tokenizer,
+          { labels, otherwise, multiLabel: false, temperature, operatingPoints },
+          windows,
+        )
   const runners: LoadedModel['runners'] = {
     ...(tasks.includes('label') ? { label: createLabel(scored, tokenizer, architecture) } : {}),
-    ...(tasks.includes('classify') ? { classify: createClassify(scored, tokenizer, architecture) } : {}),
+    ...(tasks.includes('classify') ? { classify } : {}),
     ...(tasks.includes('rerank') ? { rerank: createRerank(scored, tokenizer) } : {}),
   }
   const half = Object.fromEntries(labels.map((label) => [label, 0.5]))
   return {
     runners,
-    labels: labels.length === 0 ? undefined : labels,
-    operatingPoints: architecture.multiLabel ? { balanced: half } : undefined,
+    labels: labels.length === 0 ? undefined : otherwise === undefined ? labels : [...labels, otherwise],
+    operatingPoints: architecture.operatingPoints ?? (architecture.multiLabel ? { balanced: half } : undefined),
     close,
   }
 }

@@ -2,12 +2,10 @@ import type { LabelledSpan, TransformerArchitecture } from '../../src/shared/tas
 import type { Encoder } from '../encoder/encoder.js'
 import { alignTokens, type Placement } from '../tokens/offsets.js'
 import type { EncoderTokenizer } from '../tokens/tokenizer.js'
+import { cutWindows } from './cut-windows.js'
 import { mapInSlices } from './encode.js'
 import type { TaskRunner } from './model.js'
 import { softmax } from './scores.js'
-
-/** Tokens that neighbouring windows share: a name at a seam is read whole in one of them. */
-const OVERLAP = 48
 
 interface TokenGuess extends Placement {
   readonly label: string
@@ -50,32 +48,6 @@ export function createLabel(
       return joinTokens(text, guesses, prefixed)
     })
     return { spans }
-  }
-}
-
-interface Window {
-  readonly from: number
-  readonly to: number
-  /** Where this window decides: the middle, unless it is the first or the last. */
-  readonly keepFrom: number
-  readonly keepTo: number
-}
-
-export function cutWindows(length: number, room: number): Window[] {
-  if (length <= room) return length === 0 ? [] : [{ from: 0, to: length, keepFrom: 0, keepTo: length }]
-  const overlap = Math.min(OVERLAP, Math.floor(room / 4))
-  const windows: Window[] = []
-  for (let from = 0; ; from += room - overlap) {
-    const to = Math.min(from + room, length)
-    const first = from === 0
-    const last = to === length
-    windows.push({
-      from,
-      to,
-      keepFrom: first ? 0 : from + Math.floor(overlap / 2),
-      keepTo: last ? length : to - Math.ceil(overlap / 2),
-    })
-    if (last) return windows
   }
 }
 

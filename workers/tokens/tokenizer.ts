@@ -28,8 +28,12 @@ export interface EncoderTokenizer {
   encode(text: string, atMost?: number): Encoding
   /** Two texts as one input; where it is too long the first or the second is cut. */
   encodePair(first: string, second: string, cut: 'first' | 'second'): Encoding
-  /** The bare tokens of a text, uncut, for those who read in windows. */
-  tokenize(text: string): { readonly ids: readonly number[]; readonly tokens: readonly string[] }
+  /** The bare tokens of a text, uncut, for those who read in windows, and the share of it that the tokenizer knows. */
+  tokenize(text: string): {
+    readonly ids: readonly number[]
+    readonly tokens: readonly string[]
+    readonly coverage: number
+  }
   /** Puts the special tokens around bare ones. */
   wrap(ids: readonly number[]): Encoding
   /** How the tokens of `tokenize` spell the text. */
@@ -100,7 +104,7 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
     },
     tokenize(text) {
       const { ids, tokens } = bare(text)
-      return { ids, tokens }
+      return { ids, tokens, coverage: coverageOf(ids, tokens) }
     },
     wrap: (ids) => wrap(ids),
     spelling: createSpelling(files.tokenizer as object, {

@@ -1,6 +1,6 @@
 import type { LabelScore } from '../../../src/shared/tasks.js'
+import { type HeadLabels, scoresOf } from '../../tasks/head-scores.js'
 import { addProduct, type Matrix, readMatrices } from './head-matrices.js'
-import { type HeadLabels, scoresOf } from './head-scores.js'
 
 /** The `architecture` of a classifier that reads the token states of an encoder another model brings. */
 export interface StatesHeadArchitecture extends HeadLabels {

@@ -1,11 +1,11 @@
 import type { LabelScore } from '../../../src/shared/tasks.js'
+import { type HeadLabels, scoresOf } from '../../tasks/head-scores.js'
 import { isReadable, withheld } from '../../tasks/scores.js'
 import { scriptCoverage } from '../../tokens/coverage.js'
+import { revealed } from '../../tokens/disguises.js'
 import { readHashedBag } from '../hashed-text/hashed-text.js'
 import { isTooLong } from '../hashed-text/hashed-text-features.js'
 import { type WindowReading, windowedLogits } from '../hashed-text/hashed-windows.js'
-import { revealed } from './disguises.js'
-import { type HeadLabels, scoresOf } from './head-scores.js'
 
 /** The `architecture` of a small classifier that reads hashed words and letters, without an encoder. */
 export interface HashedHeadArchitecture extends HeadLabels, WindowReading {

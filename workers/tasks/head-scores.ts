@@ -1,5 +1,5 @@
-import type { LabelScore, OperatingPoints } from '../../../src/shared/tasks.js'
-import { rank, sigmoid, softmax } from '../../tasks/scores.js'
+import type { LabelScore, OperatingPoints } from '../../src/shared/tasks.js'
+import { rank, sigmoid, softmax } from './scores.js'
 
 /** What every classifier head's architecture says of its answers. */
 export interface HeadLabels {

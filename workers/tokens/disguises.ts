@@ -1,12 +1,12 @@
-import { normalize } from '../../../src/redact/shared/normalize.js'
+import { normalize } from '../../src/redact/shared/normalize.js'
 
 /**
  * The text as a reader takes it, where its letters are hidden from a machine: invisible signs between them, look-alikes
- * of other scripts, spaces, digits in place of letters, base64. `undefined` where all words stand there openly.
+ * of other scripts, spaces, digits in place of letters, base64, percent-encoding. `undefined` where all words stand there openly.
  */
 export function revealed(text: string): string | undefined {
   const { text: plain } = normalize(text, { strictness: 'relaxed' })
-  const shown = decodeBase64(joinSpacedLetters(plain)).replace(LEET, readLeet)
+  const shown = decodeBase64(decodePercent(joinSpacedLetters(plain))).replace(LEET, readLeet)
   return wordsOf(shown) === wordsOf(text) ? undefined : shown
 }
 
@@ -37,6 +37,21 @@ function decodeBase64(text: string): string {
       return /^[\p{L}\p{N}\p{P}\p{Zs}\n]+$/u.test(decoded) && decoded.includes(' ') ? decoded : code
     } catch {
       return code
+    }
+  })
+}
+
+const ENCODED = /%[\da-f]{2}/gi
+
+/** Three codes and more: a lone one is as often a percentage. */
+function decodePercent(text: string): string {
+  if (!text.includes('%')) return text
+  return text.replace(/\S+/g, (word) => {
+    if ((word.match(ENCODED)?.length ?? 0) < 3) return word
+    try {
+      return decodeURIComponent(word)
+    } catch {
+      return word
     }
   })
 }
