@@ -97,7 +97,8 @@ export async function trainClassifier(
  *
  * @example
  * localStorage.setItem('classifier', JSON.stringify(trained.export()))
- * const classifier = importClassifier(JSON.parse(localStorage.getItem('classifier')), { embedder })
+ * const kept = localStorage.getItem('classifier') ?? ''
+ * const classifier = importClassifier(JSON.parse(kept), { embedder })
  */
 export function importClassifier(exported: ClassifierExport, { embedder }: { embedder: Embedder }): TrainedClassifier {
   const { format, version, dimensions, labels, digest, model } = exported

@@ -30,6 +30,8 @@ export interface TacetProvider {
  * Models of this package for the AI SDK. A model is loaded when it is first used.
  *
  * @example
+ * import { streamText } from 'ai'
+ *
  * const tacet = createTacet()
  * const { textStream } = streamText({ model: tacet.languageModel(), prompt: 'Write a haiku about rain' })
  */

@@ -39,6 +39,8 @@ const MOST_SAID = 10_000
  * all that was said along. If the redactor fails, the call fails and nothing is sent.
  *
  * @example
+ * import { wrapLanguageModel } from 'ai'
+ *
  * const model = wrapLanguageModel({ model: anyProvider('large'), middleware: redactionMiddleware(createRedactor()) })
  */
 export function redactionMiddleware(

@@ -40,7 +40,12 @@ export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signa
 
 let shared: LocalEngine | undefined
 
-/** The engine of everyone who names none: one set of workers for the whole page. */
+/**
+ * The engine of everyone who names none: one set of workers for the whole page.
+ *
+ * @example
+ * for (const { id, bytes } of await defaultEngine().models.list()) console.log(id, bytes)
+ */
 export function defaultEngine(): LocalEngine {
   shared ??= localEngine()
   return shared

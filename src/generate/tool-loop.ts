@@ -33,6 +33,8 @@ export type AnyTool = Omit<Tool<never>, 'parameters'> & { readonly parameters: S
  * A tool whose `execute` knows the type of its arguments from its schema.
  *
  * @example
+ * import { z } from 'zod'
+ *
  * const add = tool({
  *   name: 'add',
  *   parameters: z.object({ a: z.number(), b: z.number() }),

@@ -13,9 +13,9 @@ export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
  * OpenAI, Anthropic and AI SDK shapes. Ids, roles, names of tools, contents of files and signed thinking stay as they are.
  *
  * @example
- * const { messages, vault } = await redactMessages(history, redactor)
- * const answer = await client.chat.completions.create({ model, messages })
- * const [reply] = await restoreMessages([answer.choices[0].message], { vault })
+ * const { messages, vault } = await redactMessages(turns, redactor)
+ * const completion = await client.chat.completions.create({ model: 'large', messages })
+ * const [reply] = await restoreMessages([completion.choices[0]!.message], { vault })
  */
 export async function redactMessages<T extends object>(
   messages: readonly T[],
@@ -37,8 +37,8 @@ export async function redactMessages<T extends object>(
  * Puts the values back into messages, also into the arguments of tool calls, where they are escaped as JSON needs.
  *
  * @example
- * const [message] = await restoreMessages([answer.choices[0].message], { vault })
- * for (const call of message.tool_calls ?? []) await run(call.function.name, JSON.parse(call.function.arguments))
+ * const [reply] = await restoreMessages([completion.choices[0]!.message], { vault })
+ * for (const call of reply?.tool_calls ?? []) if (call.type === 'function') show(call.function.arguments)
  */
 export async function restoreMessages<T extends object>(
   messages: readonly T[],

@@ -18,7 +18,7 @@ const OVERLAP = 256
  * @example
  * const stream = new RedactStream(redactor)
  * await file.stream().pipeThrough(new TextDecoderStream()).pipeThrough(stream).pipeTo(upload)
- * restore(answer, stream)
+ * restore(reply, stream)
  */
 export class RedactStream extends TransformStream<string, string> {
   readonly vault: Vault

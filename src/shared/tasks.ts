@@ -3,6 +3,7 @@
  * model says of itself. Page, workers, servers and test doubles all implement it, so it imports nothing.
  */
 
+/** A label and how sure the model is of it, from 0 to 1. */
 export interface LabelScore<Label extends string = string> {
   readonly label: Label
   readonly score: number

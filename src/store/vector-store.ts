@@ -58,7 +58,11 @@ export interface StoreContext extends SearchContext {
  * several tabs.
  *
  * @example
- * const store = await openVectorStore('notes', { embedder: { model: 'my-model', dimensions: 3 } })
+ * interface Note extends VectorRecord {
+ *   text: string
+ *   year: number
+ * }
+ * const store = await openVectorStore<Note>('notes', { embedder: { model: 'my-model', dimensions: 3 } })
  * await store.put([{ id: 'a', vector: Float32Array.of(1, 0, 0), text: 'Rain', year: 2024 }])
  * const [hit] = await store.search(Float32Array.of(1, 0.1, 0), { filter: { year: { gte: 2020 } } })
  * console.log(hit?.record.id)

@@ -71,7 +71,7 @@ function missingImports(code: string): string {
 }
 
 function uses(code: string, name: string): boolean {
-  return new RegExp(`(?<![.'/-])\\b${name}\\b(?!['/:-])`).test(code)
+  return new RegExp(`(?<![\\w'/-])(?<!(?<!\\.\\.)\\.)\\b${name}\\b(?!['/:-])`).test(code)
 }
 
 /** Whether the code declares or imports this name itself. */

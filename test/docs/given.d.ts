@@ -12,6 +12,7 @@ declare const message: string
 declare const question: string
 declare const reply: string
 declare const key: CryptoKey
+declare const apiKey: string
 declare const signal: AbortSignal
 declare const schema: { readonly type: 'object'; readonly properties: Readonly<Record<string, object>> }
 declare function show(text: unknown): void
@@ -39,11 +40,16 @@ declare const dataset: import('tacet/evaluate').Dataset
 declare const run: import('tacet/evaluate').Run
 declare const before: import('tacet/evaluate').Run
 declare const after: import('tacet/evaluate').Run
-declare const correct: readonly boolean[]
+declare const predictor: import('tacet/evaluate').Predictor
+declare const correct: readonly number[]
 declare function writeFile(path: string, content: string): Promise<void>
 
 // --- a server of the app
 declare const pool: { query(sql: string, parameters: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }> }
+declare const client: import('openai').OpenAI
+declare const turns: import('openai/resources').ChatCompletionMessageParam[]
+declare const completion: import('openai/resources').ChatCompletion
+declare function anyProvider(model: string): import('@ai-sdk/provider').LanguageModelV3
 declare const upload: WritableStream<string>
 declare function askServer(text: string): Promise<string>
 declare function tokenFromMyApp(): Promise<string>

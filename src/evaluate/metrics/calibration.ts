@@ -46,7 +46,12 @@ export function calibrationStatistic(
   }
 }
 
-/** The bins of a reliability plot; empty ones are left out. */
+/**
+ * The bins of a reliability plot; empty ones are left out.
+ *
+ * @example
+ * for (const { confidence, accuracy } of reliabilityBins([true, false], [0.9, 0.6])) console.log(confidence, accuracy)
+ */
 export function reliabilityBins(
   correct: readonly boolean[],
   confidences: readonly number[],
@@ -86,7 +91,12 @@ function assignBins(confidences: readonly number[], { bins = 15, by = 'width' }:
   return { bins, binOf, edges }
 }
 
-/** Mean squared distance between the given probabilities and the truth, summed over the labels of a row. */
+/**
+ * Mean squared distance between the given probabilities and the truth, summed over the labels of a row.
+ *
+ * @example
+ * brierScore(['cat'], [{ cat: 0.8, dog: 0.2 }]) // 0.08
+ */
 export function brierScore(truth: readonly string[], scores: readonly Readonly<Record<string, number>>[]): number {
   const rows = brierRows(truth, scores)
   return rows.reduce((sum, row) => sum + row, 0) / rows.length
@@ -108,7 +118,12 @@ export interface RiskCoverage {
   readonly area: number
 }
 
-/** What abstaining would buy: the error rate among the most confident rows, for every share of rows answered. */
+/**
+ * What abstaining would buy: the error rate among the most confident rows, for every share of rows answered.
+ *
+ * @example
+ * riskCoverage([true, true, false], [0.9, 0.8, 0.3]).area
+ */
 export function riskCoverage(correct: readonly boolean[], confidences: readonly number[]): RiskCoverage {
   const order = Array.from(confidences.keys()).sort((a, b) => confidences[b]! - confidences[a]!)
   const points: { coverage: number; risk: number; threshold: number }[] = []

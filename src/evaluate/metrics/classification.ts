@@ -79,7 +79,12 @@ export interface ConfusionMatrix {
   readonly counts: readonly (readonly number[])[]
 }
 
-/** How often each true label was given each label, in alphabetical order of labels. */
+/**
+ * How often each true label was given each label, in alphabetical order of labels.
+ *
+ * @example
+ * confusionMatrix(['cat', 'dog'], ['cat', 'cat']).counts // [[1, 0], [1, 0]]
+ */
 export function confusionMatrix(actual: readonly string[], predicted: readonly string[]): ConfusionMatrix {
   const coded = encode(actual, predicted)
   const counts = coded.labels.map(() => new Array<number>(coded.labels.length).fill(0))

@@ -12,7 +12,12 @@ export function exactMatch(answer: string, references: readonly string[]): numbe
   return Math.max(...orEmpty(references).map((reference) => (normalizeAnswer(reference) === given ? 1 : 0)))
 }
 
-/** How many words the answer shares with the best reference, as F1. */
+/**
+ * How many words the answer shares with the best reference, as F1.
+ *
+ * @example
+ * tokenF1('the tower in Paris', ['tower in Paris']) // 1
+ */
 export function tokenF1(answer: string, references: readonly string[]): number {
   const given = words(answer)
   return Math.max(

@@ -57,7 +57,12 @@ export function retrievalScores(
   }
 }
 
-/** Ids by falling score; equal scores by id, so that a ranking never depends on the order things came in. */
+/**
+ * Ids by falling score; equal scores by id, so that a ranking never depends on the order things came in.
+ *
+ * @example
+ * rankByScore([{ id: 'a', score: 0.1 }, { id: 'b', score: 0.9 }]) // ['b', 'a']
+ */
 export function rankByScore(scored: readonly { readonly id: string; readonly score: number }[]): string[] {
   return [...scored].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).map(({ id }) => id)
 }

@@ -202,7 +202,12 @@ function scoresOf({ gold, found, predicted, right }: Tally): SpanScores {
   return { precision, recall, f1: fBeta(precision, recall, 1), f2: fBeta(precision, recall, 2) }
 }
 
-/** The harmonic mean of precision and recall in which recall counts `beta` times as much. */
+/**
+ * The harmonic mean of precision and recall in which recall counts `beta` times as much.
+ *
+ * @example
+ * fBeta(0.5, 1, 2) // 0.833…
+ */
 export function fBeta(precision: number, recall: number, beta: number): number {
   const both = beta ** 2 * precision + recall
   return both === 0 ? 0 : ((1 + beta ** 2) * precision * recall) / both

@@ -23,7 +23,7 @@ export const reportParts: ReportParts = {
  * Draws a report into an element of a page, in place of what is there; resolves when all of it is drawn.
  *
  * @example
- * await mountReport(document.querySelector('#report'), reportData(dataset, run))
+ * await mountReport(document.querySelector('#report')!, reportData(dataset, run))
  */
 export function mountReport(root: HTMLElement, data: ReportData): Promise<void> {
   return composeReport(root, data, reportStyle, reportParts)

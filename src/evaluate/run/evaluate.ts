@@ -46,7 +46,7 @@ export interface EvaluateProgress {
  * Asks a model about every row of a dataset. A row that makes the model fail becomes an error row; the run goes on.
  *
  * @example
- * const run = await evaluate(dataset, classifierPredictor(classifier), { onProgress: show })
+ * const run = await evaluate(dataset, predictor, { onProgress: show })
  * console.log(scoreRun(dataset, run).metrics)
  */
 export async function evaluate(
@@ -111,7 +111,12 @@ export async function evaluate(
   }
 }
 
-/** The name of a cache entry: equal only for the same rows, the same model's bytes and the same options. */
+/**
+ * The name of a cache entry: equal only for the same rows, the same model's bytes and the same options.
+ *
+ * @example
+ * const key = await runKey(dataset, predictor)
+ */
 export function runKey(dataset: Dataset, predictor: Pick<Predictor, 'model' | 'options'>): Promise<string> {
   const options = Object.entries(predictor.options ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
   const identity = JSON.stringify([dataset.digest, dataset.header.task, predictor.model, options])

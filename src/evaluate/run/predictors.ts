@@ -77,7 +77,15 @@ export const pairPredictor = (embedder: EmbedsTexts, facts: PredictorFacts): Pre
   },
 })
 
-/** Queries against the dataset's corpus, by the cosine of embeddings. The corpus is embedded once, at the first row. */
+/**
+ * Queries against the dataset's corpus, by the cosine of embeddings. The corpus is embedded once, at the first row.
+ *
+ * @example
+ * if (dataset.shape === 'queries') {
+ *   const predictor = retrievalPredictor(embedder, dataset, { model: { id: 'minilm' } })
+ *   console.log(scoreRun(dataset, await evaluate(dataset, predictor)).metrics)
+ * }
+ */
 export function retrievalPredictor(
   embedder: EmbedsTexts,
   dataset: Extract<Dataset, { shape: 'queries' }>,

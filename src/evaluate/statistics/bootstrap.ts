@@ -48,6 +48,11 @@ export interface PairedDifference extends Interval {
 /**
  * How much a figure changes from one run to another over the same rows: `candidate` minus `baseline`, where both see
  * the same samples, so that what is hard about a row cancels out.
+ *
+ * @example
+ * const mean = (values: readonly number[]) => ({ accuracy: meanStatistic(values) })
+ * const { accuracy } = pairedBootstrap(mean([0, 1, 0]), mean([1, 1, 0]), 3)
+ * console.log(accuracy.value, accuracy.low, accuracy.high)
  */
 export function pairedBootstrap<Name extends string>(
   baseline: Readonly<Record<Name, Statistic>>,

@@ -7,7 +7,12 @@ export type Statistic = (weights: Uint32Array) => number
 
 export const everyRowOnce = (rows: number): Uint32Array => new Uint32Array(rows).fill(1)
 
-/** The mean of one value a row. NaN where no row counts. */
+/**
+ * The mean of one value a row. NaN where no row counts.
+ *
+ * @example
+ * bootstrap({ accuracy: meanStatistic([1, 0, 1]) }, 3).accuracy.value // 0.666…
+ */
 export function meanStatistic(values: ArrayLike<number>): Statistic {
   const numbers = Float64Array.from(values)
   return (weights) => {
@@ -22,7 +27,12 @@ export function meanStatistic(values: ArrayLike<number>): Statistic {
   }
 }
 
-/** The sum of one column over the sum of another, as in micro averages and corpus scores. */
+/**
+ * The sum of one column over the sum of another, as in micro averages and corpus scores.
+ *
+ * @example
+ * bootstrap({ leak: ratioStatistic([1, 0], [10, 20]) }, 2).leak.value // 1 / 30
+ */
 export function ratioStatistic(numerators: ArrayLike<number>, denominators: ArrayLike<number>, empty = 0): Statistic {
   const above = Float64Array.from(numerators)
   const below = Float64Array.from(denominators)

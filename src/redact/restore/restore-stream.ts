@@ -13,7 +13,7 @@ export interface RestoreStreamOptions extends RestoreOptions {
  * @example
  * const redaction = await redactor.redact(message)
  * const response = await fetch('/api/chat', { method: 'POST', body: redaction.text, signal })
- * await response.body
+ * await response.body!
  *   .pipeThrough(new TextDecoderStream())
  *   .pipeThrough(new RestoreStream(redaction))
  *   .pipeTo(new WritableStream({ write: (text) => output.append(text) }))

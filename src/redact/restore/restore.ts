@@ -42,8 +42,8 @@ export interface Restoration extends RestoreReport {
  *
  * @example
  * const redaction = await redactor.redact('Write to jo@example.com')
- * const answer = await askServer(redaction.text)
- * show(restore(answer, redaction))
+ * const reply = await askServer(redaction.text)
+ * show(restore(reply, redaction))
  */
 export function restore(text: string, redaction: { readonly vault: Vault }, options: RestoreOptions = {}): string {
   return restoreWithReport(text, redaction, options).text
@@ -53,7 +53,7 @@ export function restore(text: string, redaction: { readonly vault: Vault }, opti
  * Like `restore`, and says which placeholders were altered, unknown or not used.
  *
  * @example
- * const { text, unknown } = restoreWithReport(answer, redaction)
+ * const { text, unknown } = restoreWithReport(reply, redaction)
  * if (unknown.length > 0) warn(`The answer speaks of ${unknown.join(', ')}, which nobody gave out.`)
  */
 export function restoreWithReport(

@@ -4,6 +4,9 @@
  * For an approximate index on one store, with its dimensions:
  *
  *     CREATE INDEX ON tacet_records USING hnsw ((vector::vector(384)) vector_cosine_ops) WHERE store = 'notes';
+ *
+ * @example
+ * await pool.query(postgresSchema(), [])
  */
 export function postgresSchema(prefix = 'tacet'): string {
   const { stores, records } = tablesOf(prefix)

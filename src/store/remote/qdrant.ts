@@ -22,7 +22,7 @@ const READ_ROWS = 256
  * a point. A key in the page is a key in public: let your own server add it, or give one that can only read.
  *
  * @example
- * const server = qdrantServer({ url: '/qdrant', headers: { 'api-key': key } })
+ * const server = qdrantServer({ url: '/qdrant', headers: { 'api-key': apiKey } })
  */
 export function qdrantServer(options: ServerOptions): RemoteServer {
   const request = createRequests('qdrantServer', options, { name: 'Qdrant' })
