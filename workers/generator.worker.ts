@@ -2,7 +2,7 @@ import { NlpError } from '../src/shared/errors.js'
 import type { GenerateInput } from '../src/shared/tasks.js'
 import type { InferenceApi } from '../src/wire/shared/inference-api.js'
 import { serve } from '../src/wire/shared/serve.js'
-import { startTransformers } from './generation/causal-model.js'
+import { startTransformers } from './generation/onnx-model.js'
 import { createGeneratorSessions } from './generation/sessions.js'
 import { createHost } from './host.js'
 

@@ -3,6 +3,7 @@ import { NlpError } from '../shared/errors.js'
 import type { CatalogSource, ModelSource, Task } from '../shared/tasks.js'
 import type { ModelAddress } from './assets.js'
 import { type CatalogEntry, catalog } from './catalog.js'
+import { ggufAddress } from './gguf-address.js'
 
 /** What is used when the caller names no model. */
 const DEFAULT_MODELS: Readonly<Record<Task, string | undefined>> = {
@@ -19,14 +20,15 @@ const HUB_ID = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/
 
 /**
  * Finds a model by what the caller wrote: an id of the catalog, the address of a folder in the Hugging Face layout, or
- * a hub id (`owner/name`, `owner/name@revision`). Writing a hub id is what allows a request to the hub.
+ * a hub id (`owner/name`, `owner/name@revision`), or a GGUF file by its address or as `owner/name/file.gguf`. Writing a hub id is
+ * what allows a request to the hub.
  */
 export function resolveModel(
   task: Task,
   model: string | undefined,
   address: ModelAddress,
   hub: string,
-  { dtype, pooling, prefixes }: ModelSettings = {},
+  settings: ModelSettings = {},
 ): ModelSource {
   const name = model ?? DEFAULT_MODELS[task]
   if (name === undefined) {
@@ -38,13 +40,15 @@ export function resolveModel(
     if (!tasks.includes(task) && !(task === 'classify' && tasks.includes('embed'))) {
       throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not ${task}`)
     }
-    const [setting] = Object.entries({ dtype, pooling, prefixes }).find(([, value]) => value !== undefined) ?? []
-    if (setting === undefined) return catalogSource(entry, address)
-    throw new TypeError(
-      `\`${setting}\` is for models of a folder or of the hub. Leave it out: the model ${id} has its own`,
-    )
+    refuse(settings, id)
+    return catalogSource(entry, address)
   }
-  const settings = { dtype, pooling, prefixes }
+  const gguf = ggufAddress(name, hub)
+  if (gguf !== undefined) {
+    if (task !== 'generate') throw new NlpError('model-unknown', `GGUF files generate, and do not ${task}: ${name}`)
+    refuse(settings, name)
+    return { type: 'folder', id: name, ...gguf }
+  }
   const [, hubId, revision = 'main'] = HUB_ID.exec(name) ?? []
   if (hubId !== undefined && !name.startsWith('.')) {
     return { type: 'folder', id: name, url: new URL(`${hubId}/resolve/${revision}/`, `${hub}/`).href, ...settings }
@@ -59,6 +63,15 @@ export function resolveModel(
     'model-unknown',
     `Model ${name} is not known. For ${task} there is ${known.join(', ') || 'none in the catalog'}; ` +
       'or give the address of a folder, or a hub id such as owner/name',
+  )
+}
+
+/** These settings are for models whose files leave them open. */
+function refuse(settings: ModelSettings, id: string): void {
+  const [setting] = Object.entries(settings).find(([, value]) => value !== undefined) ?? []
+  if (setting === undefined) return
+  throw new TypeError(
+    `\`${setting}\` is for models of a folder or of the hub. Leave it out: the model ${id} has its own`,
   )
 }
 

@@ -198,6 +198,7 @@ export type Architecture =
   | TransformerArchitecture
   | { readonly type: 'static' | 'tagger' | 'language' | 'head'; readonly [key: string]: unknown }
   | CausalArchitecture
+  | GgufArchitecture
 
 export interface TransformerArchitecture {
   readonly type: 'transformer'
@@ -253,6 +254,13 @@ export interface CausalArchitecture {
   readonly contextWindow: number
 }
 
+/** A model and its tokenizer in one GGUF file. */
+export interface GgufArchitecture {
+  readonly type: 'gguf'
+  /** The file, relative to the model's folder. */
+  readonly model: string
+}
+
 export interface ModelFile {
   readonly path: string
   readonly bytes: number
@@ -290,6 +298,8 @@ export interface FolderSource extends EmbeddingSettings {
   readonly url: string
   /** @default the first that the folder has */
   readonly dtype?: Precision | undefined
+  /** The one file of the folder that holds the whole model: a GGUF file. */
+  readonly file?: string | undefined
 }
 
 export interface CatalogSource {

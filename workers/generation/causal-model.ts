@@ -1,150 +1,15 @@
-import {
-  AutoModelForCausalLM,
-  AutoTokenizer,
-  env,
-  LogLevel,
-  type PreTrainedModel,
-  type PreTrainedTokenizer,
-} from '@huggingface/transformers'
-import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
-import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
-import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
-import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
-import { NlpError } from '../../src/shared/errors.js'
-import type { CausalArchitecture } from '../../src/shared/tasks.js'
-import type { WorkerOptions } from '../../src/wire/shared/inference-api.js'
-import type { ModelFiles } from '../model-files/open.js'
-import { readExternalData } from '../model-files/read-external-data.js'
-import { describeRuntimeFailure } from '../runtime/runtime-failure.js'
-import { installGuard } from './guard.js'
+import type { PreTrainedTokenizer } from '@huggingface/transformers'
+import type { Reading } from './reading.js'
 
-/** An address that nobody has: whatever Transformers.js asks for goes through `env.fetch`, and comes from our files. */
-const HOST = 'https://model-files.invalid/'
-
-/** What stands between a file's base name and its ending says how its numbers are stored. */
-const DTYPES = {
-  '': 'fp32',
-  _fp16: 'fp16',
-  _quantized: 'q8',
-  _int8: 'int8',
-  _uint8: 'uint8',
-  _q4: 'q4',
-  _q4f16: 'q4f16',
-  _bnb4: 'bnb4',
-} as const
-
-/** The precisions in which activations are quantized as well as weights. */
-const SHARED_SCALES: ReadonlySet<string> = new Set(['q8', 'int8', 'uint8'])
-
+/** A loaded model that continues texts, whatever computes it. */
 export interface CausalModel {
-  readonly model: PreTrainedModel
   readonly tokenizer: PreTrainedTokenizer
+  /** Begins with an empty text. */
+  readonly startReading: () => Reading
   /** Tokens that end an answer. */
   readonly endTokens: ReadonlySet<number>
   readonly contextWindow: number
   /** The activations are quantized with one scale for all tokens of a run. */
   readonly sharedScales: boolean
   close(): Promise<void>
-}
-
-const opened = new Map<string, ModelFiles>()
-let counter = 0
-
-/** Sets Transformers.js up for this worker: our own runtime files, our own model files, no other origin, no cache of its own. */
-export function startTransformers({ device, threads }: WorkerOptions): void {
-  installGuard()
-  const { wasm } = env.backends.onnx
-  if (wasm === undefined) throw new NlpError('unsupported', 'This build of the runtime has no WebAssembly')
-  const [mjs, binary] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
-  wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(binary) }
-  wasm.numThreads = threads
-  env.useWasmCache = false
-  env.useBrowserCache = false
-  env.allowLocalModels = false
-  env.remoteHost = HOST
-  env.remotePathTemplate = '{model}/'
-  env.logLevel = LogLevel.NONE
-  env.fetch = fromFiles
-}
-
-const absolute = (url: string) => new URL(url, globalThis.location.href).href
-
-export async function loadCausalModel(
-  files: ModelFiles,
-  architecture: CausalArchitecture,
-  device: WorkerOptions['device'],
-): Promise<CausalModel> {
-  counter += 1
-  // A new name each time: Transformers.js remembers for ever what it once heard about a name.
-  const name = `model-${counter}`
-  opened.set(name, files)
-  try {
-    const { folder, base, dtype } = describeFile(architecture.model)
-    const tokenizer = await AutoTokenizer.from_pretrained(name)
-    const model = await AutoModelForCausalLM.from_pretrained(name, {
-      subfolder: folder,
-      model_file_name: base,
-      dtype,
-      device,
-      // Of its own accord it looks for parts under one kind of name only.
-      use_external_data_format: false,
-      session_options: { externalData: [...(await readExternalData(files, architecture.model))] },
-    })
-    await addTemplate(tokenizer, files)
-    return {
-      model,
-      tokenizer,
-      endTokens: endTokens(model, tokenizer),
-      contextWindow: architecture.contextWindow,
-      sharedScales: SHARED_SCALES.has(dtype),
-      close: async () => void (await model.dispose()),
-    }
-  } catch (error) {
-    throw describeFailure(error, files.manifest.id, device)
-  } finally {
-    opened.delete(name)
-  }
-}
-
-async function fromFiles(input: string | URL, init?: RequestInit): Promise<Response> {
-  const [name = '', ...segments] = new URL(input).href.slice(HOST.length).split('/')
-  const path = decodeURIComponent(segments.join('/'))
-  const files = opened.get(name)
-  const file = files?.manifest.files.find((candidate) => candidate.path === path)
-  if (files === undefined) return new Response(null, { status: 404 })
-  if (file === undefined) {
-    // The tokenizer cannot be made without it, though all that counts may stand in tokenizer.json.
-    return path === 'tokenizer_config.json' ? new Response('{}') : new Response(null, { status: 404 })
-  }
-  // Transformers.js asks for the first byte when it only wants to know whether the file is there, and how large.
-  if (new Headers(init?.headers).has('range')) {
-    return new Response(null, { status: 206, headers: { 'content-range': `bytes 0-0/${file.bytes}` } })
-  }
-  return new Response(await files.read(path), { headers: { 'content-length': String(file.bytes) } })
-}
-
-function describeFile(path: string) {
-  const at = path.lastIndexOf('/')
-  const stem = path.slice(at + 1).replace(/\.onnx$/, '')
-  const suffix = Object.keys(DTYPES).find((ending) => ending !== '' && stem.endsWith(ending)) ?? ''
-  const dtype = DTYPES[suffix as keyof typeof DTYPES]
-  return { folder: path.slice(0, Math.max(0, at)), base: stem.slice(0, stem.length - suffix.length), dtype }
-}
-
-async function addTemplate(tokenizer: PreTrainedTokenizer, files: ModelFiles): Promise<void> {
-  const path = 'chat_template.jinja'
-  if (tokenizer.chat_template || !files.manifest.files.some((file) => file.path === path)) return
-  tokenizer.chat_template = new TextDecoder().decode(await files.read(path))
-}
-
-function endTokens(model: PreTrainedModel, tokenizer: PreTrainedTokenizer): ReadonlySet<number> {
-  const config = model.config as unknown as { readonly eos_token_id?: number | readonly number[] | null }
-  const named = [model.generation_config?.eos_token_id, config.eos_token_id, tokenizer.eos_token_id]
-  return new Set(named.flat().filter((token): token is number => typeof token === 'number'))
-}
-
-/** What was no failure of the runtime stays what it is. */
-export function describeFailure(error: unknown, id: string, device: WorkerOptions['device']): unknown {
-  if (NlpError.is(error) || (error instanceof DOMException && error.name === 'AbortError')) return error
-  return describeRuntimeFailure(error, { device, code: 'model-corrupt', message: `Model ${id} could not be run` })
 }

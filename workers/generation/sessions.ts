@@ -4,9 +4,12 @@ import type { GenerateInput, GenerateOutput, ModelSource } from '../../src/share
 import type { ModelInfo, WorkerOptions } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
 import { openModelFiles } from '../model-files/open.js'
-import { type CausalModel, describeFailure, loadCausalModel } from './causal-model.js'
+import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
+import { describeFailure } from './failure.js'
 import type { GenerateContext } from './generate.js'
+import { loadGgufModel } from './gguf-model.js'
+import { loadOnnxModel } from './onnx-model.js'
 import { probe } from './probe.js'
 import { createResponder, type Responder } from './respond.js'
 
@@ -39,16 +42,17 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
     const startedAt = performance.now()
     const files = await openModelFiles(source, { signal, onProgress: report })
     const { architecture, id, tasks } = files.manifest
-    if (architecture.type !== 'causal') {
+    if (architecture.type !== 'causal' && architecture.type !== 'gguf') {
       throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not generate`)
     }
     signal.throwIfAborted()
     report({ type: 'prepare' })
-    const causal = await loadCausalModel(files, architecture, device)
+    const own = architecture.type === 'gguf'
+    const causal = own ? await loadGgufModel(files, architecture) : await loadOnnxModel(files, architecture, device)
     const decoder = new Decoder(causal)
     try {
       // WebAssembly computes the same everywhere: what would be found there is found by the tests.
-      if (device === 'webgpu') await probe(causal, decoder, id, signal)
+      if (device === 'webgpu' && !own) await probe(causal, decoder, id, signal)
     } catch (error) {
       await causal.close()
       throw signal.aborted ? signal.reason : describeFailure(error, id, device)

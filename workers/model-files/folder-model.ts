@@ -10,6 +10,8 @@ export interface FolderModelOptions {
   readonly id: string
   /** @default the first that the folder has */
   readonly dtype?: Precision | undefined
+  /** The GGUF file, where it is the whole model. */
+  readonly file?: string | undefined
   /** Fetches a file of the folder; `weights` are what takes long. */
   readonly fetchFile: (path: string, options: { weights: boolean }) => Promise<FetchedModelFile>
   /** Whether this failure to fetch an optional file means that there is none. */
@@ -27,7 +29,13 @@ type Json = Readonly<Record<string, unknown>>
  * Fetches what a model in a folder needs. One in the Hugging Face layout gets the manifest that it lacks; one in the
  * layout of this package brings its own, which names every file.
  */
-export async function fetchFolderModel({ id, dtype, fetchFile, isAbsent }: FolderModelOptions): Promise<ModelManifest> {
+export async function fetchFolderModel({
+  id,
+  dtype,
+  file,
+  fetchFile,
+  isAbsent,
+}: FolderModelOptions): Promise<ModelManifest> {
   const files: ModelFile[] = []
   const required = async (path: string, weights = false) => {
     const { bytes, sha256 } = await fetchFile(path, { weights })
@@ -46,6 +54,8 @@ export async function fetchFolderModel({ id, dtype, fetchFile, isAbsent }: Folde
     const bytes = await optional(path)
     return bytes && parse(path, bytes)
   }
+
+  if (file !== undefined) return fetchGguf(file)
 
   // Read first: only a manifest says the temperature, the length that the model reads, and the scales of activations.
   const own = await optional('manifest.json')
@@ -79,6 +89,21 @@ export async function fetchFolderModel({ id, dtype, fetchFile, isAbsent }: Folde
     model,
     files,
   })
+
+  async function fetchGguf(path: string): Promise<ModelManifest> {
+    const bytes = await required(path, true)
+    if (new TextDecoder().decode(bytes.subarray(0, 4)) !== 'GGUF') {
+      throw new NlpError('model-corrupt', `${path} is not a GGUF file. Check its address.`, { details: { file: path } })
+    }
+    return {
+      id,
+      version: 1,
+      license: 'unknown',
+      tasks: ['generate'],
+      architecture: { type: 'gguf', model: path },
+      files,
+    }
+  }
 
   async function fetchConfig(): Promise<Json> {
     const found = await optionalJson('config.json')

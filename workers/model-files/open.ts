@@ -130,10 +130,11 @@ export async function openModelFiles(
   async function firstUse(): Promise<ModelManifest> {
     let done = 0
     try {
-      const { id, dtype } = source as FolderSource
+      const { id, dtype, file } = source as FolderSource
       return await fetchFolderModel({
         id,
         dtype,
+        file,
         async fetchFile(path, { weights }) {
           const fetched = await keeper.fetch(wanted(path), {
             onBytes: (loaded) => weights && progress.reach(done + loaded),

@@ -3,7 +3,8 @@ import type { ModelSource } from '../../shared/tasks.js'
 /** The key of a model: the same address may be asked for in two precisions, or by the catalog and as a folder. */
 export function modelKey(source: ModelSource): string {
   if (source.type === 'catalog') return `${source.id} ${source.url}`
-  const { url, dtype, pooling, prefixes } = source
+  const { url, file, dtype, pooling, prefixes } = source
+  if (file !== undefined) return `${url}${file}`
   const settings = [dtype, pooling, prefixes && [prefixes.query, prefixes.document]]
   return settings.every((setting) => setting === undefined) ? url : `${url} ${JSON.stringify(settings)}`
 }

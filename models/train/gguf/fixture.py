@@ -1,0 +1,219 @@
+"""Writes small GGUF models with random weights, and the scores that PyTorch computes with them.
+
+    python -m train.gguf.fixture ../test/fixtures/gguf
+
+The scores are those of the weights as the file stores them, with the input of each product rounded to 8 bits as the kernels do it. So a
+difference beyond the order of sums is an error of the reader or of the kernels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import gguf
+import numpy as np
+import torch
+from transformers import AutoModelForCausalLM, Gemma3TextConfig, LlamaConfig, PretrainedConfig, Qwen2Config, Qwen3Config
+
+from .vocabulary import CONTROL, TEMPLATE, merges, pieces
+
+WIDTH, LAYERS, HEADS, KEYS, INNER, CONTEXT = 64, 2, 4, 2, 96, 256
+Q = gguf.GGMLQuantizationType
+
+COMMON = {
+    "vocab_size": len(pieces()),
+    "hidden_size": WIDTH,
+    "num_hidden_layers": LAYERS,
+    "num_attention_heads": HEADS,
+    "num_key_value_heads": KEYS,
+    "intermediate_size": INNER,
+    "max_position_embeddings": CONTEXT,
+    "rms_norm_eps": 1e-5,
+    "tie_word_embeddings": True,
+}
+
+#: Name of the file, family in GGUF, configuration, how weights are stored.
+MODELS: list[tuple[str, str, PretrainedConfig, Q]] = [
+    ("llama-q4_0", "llama", LlamaConfig(**COMMON, rope_theta=10000.0), Q.Q4_0),
+    ("llama-q4_1", "llama", LlamaConfig(**{**COMMON, "tie_word_embeddings": False}, rope_theta=100000.0), Q.Q4_1),
+    ("llama-f16", "llama", LlamaConfig(**COMMON, rope_theta=10000.0), Q.F16),
+    ("qwen2-q8_0", "qwen2", Qwen2Config(**COMMON, rope_theta=1000000.0), Q.Q8_0),
+    ("qwen3-q8_0", "qwen3", Qwen3Config(**COMMON, head_dim=32, rope_theta=1000000.0), Q.Q8_0),
+    (
+        "gemma3-q8_0",
+        "gemma3",
+        Gemma3TextConfig(
+            **{**COMMON, "num_hidden_layers": 7},
+            head_dim=32,
+            query_pre_attn_scalar=32,
+            sliding_window=8,
+            rope_theta=1000000.0,
+            rope_local_base_freq=10000.0,
+        ),
+        Q.Q8_0,
+    ),
+]
+
+#: Names of a layer's tensors: in the file, in PyTorch.
+NAMES = {
+    "attn_norm": "input_layernorm",
+    "attn_q": "self_attn.q_proj",
+    "attn_k": "self_attn.k_proj",
+    "attn_v": "self_attn.v_proj",
+    "attn_output": "self_attn.o_proj",
+    "attn_q_norm": "self_attn.q_norm",
+    "attn_k_norm": "self_attn.k_norm",
+    "ffn_norm": "post_attention_layernorm",
+    "ffn_gate": "mlp.gate_proj",
+    "ffn_up": "mlp.up_proj",
+    "ffn_down": "mlp.down_proj",
+}
+
+#: Gemma has a norm before and behind each half of a layer.
+GEMMA_NAMES = {
+    **NAMES,
+    "post_attention_norm": "post_attention_layernorm",
+    "ffn_norm": "pre_feedforward_layernorm",
+    "post_ffw_norm": "post_feedforward_layernorm",
+}
+
+
+def pairs_side_by_side(weight: np.ndarray, heads: int) -> np.ndarray:
+    """Files of the Llama family keep the pairs that are turned together side by side."""
+    return weight.reshape(heads, 2, weight.shape[0] // heads // 2, *weight.shape[1:]).swapaxes(1, 2).reshape(weight.shape)
+
+
+def pairs_apart(weight: np.ndarray, heads: int) -> np.ndarray:
+    return weight.reshape(heads, -1, 2, *weight.shape[1:]).swapaxes(1, 2).reshape(weight.shape)
+
+
+def random_model(config: PretrainedConfig, family: str) -> torch.nn.Module:
+    """Small numbers would leave the layers without any effect on the scores, so the weights are larger than at a training's start."""
+    torch.manual_seed(0)
+    model = AutoModelForCausalLM.from_config(config).eval()
+    with torch.no_grad():
+        for name, value in model.named_parameters():
+            noise = torch.randn_like(value)
+            # Gemma's norms are stored without the 1 that is added to them.
+            value.copy_(noise * 0.1 + (family != "gemma3") if "norm" in name else noise * 0.25)
+    return model
+
+
+def add_description(writer: gguf.GGUFWriter, config: PretrainedConfig, family: str) -> None:
+    writer.add_block_count(config.num_hidden_layers)
+    writer.add_context_length(CONTEXT)
+    writer.add_embedding_length(WIDTH)
+    writer.add_feed_forward_length(INNER)
+    writer.add_head_count(HEADS)
+    writer.add_head_count_kv(KEYS)
+    writer.add_key_length(getattr(config, "head_dim", None) or WIDTH // HEADS)
+    writer.add_layer_norm_rms_eps(config.rms_norm_eps)
+    writer.add_rope_freq_base(config.rope_theta)
+    if family == "gemma3":
+        writer.add_sliding_window(config.sliding_window)
+
+
+def add_tokenizer(writer: gguf.GGUFWriter) -> None:
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("gpt-2")
+    writer.add_token_list(pieces())
+    writer.add_token_types([3 if piece in CONTROL else 1 for piece in pieces()])
+    writer.add_token_merges(merges())
+    writer.add_eos_token_id(pieces().index("<|im_end|>"))
+    writer.add_bos_token_id(pieces().index("<|im_start|>"))
+    writer.add_add_bos_token(False)
+    writer.add_chat_template(TEMPLATE)
+
+
+def write(path: Path, family: str, config: PretrainedConfig, kind: Q) -> None:
+    model = random_model(config, family)
+    parameters = dict(model.named_parameters())
+    writer = gguf.GGUFWriter(path, family)
+    add_description(writer, config, family)
+    add_tokenizer(writer)
+
+    def put(name: str, source: str, heads: int | None = None) -> None:
+        value = parameters[source].detach().numpy()
+        ordered = pairs_side_by_side(value, heads) if heads else value
+        if value.ndim == 1:
+            plus_one = 1 if family == "gemma3" and "norm" in source else 0
+            writer.add_tensor(name, (ordered + plus_one).astype(np.float32))
+            return
+        packed = gguf.quants.quantize(ordered, kind)
+        writer.add_tensor(name, packed, raw_dtype=kind)
+        exact = gguf.quants.dequantize(packed, kind).reshape(ordered.shape)
+        with torch.no_grad():
+            parameters[source].copy_(torch.tensor(pairs_apart(exact, heads) if heads else exact))
+
+    put("token_embd.weight", "model.embed_tokens.weight")
+    put("output_norm.weight", "model.norm.weight")
+    if not config.tie_word_embeddings:
+        put("output.weight", "lm_head.weight")
+    for layer in range(config.num_hidden_layers):
+        for ours, theirs in (GEMMA_NAMES if family == "gemma3" else NAMES).items():
+            for part in ("weight", "bias"):
+                source = f"model.layers.{layer}.{theirs}.{part}"
+                turned = {"attn_q": HEADS, "attn_k": KEYS}.get(ours) if family == "llama" else None
+                if source in parameters:
+                    put(f"blk.{layer}.{ours}.{part}", source, turned)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    path.with_suffix(".json").write_text(json.dumps(scores(model), separators=(",", ":")))
+
+
+def round_activations(_module: torch.nn.Module, inputs: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor]:
+    """32 numbers share a scale, and each becomes a whole number of its steps, from -127 to 127."""
+    blocks = inputs[0].reshape(*inputs[0].shape[:-1], -1, 32)
+    most = blocks.abs().amax(-1, keepdim=True)
+    steps = torch.where(most > 0, 127 / most, 0)
+    return ((torch.round(blocks * steps) * (most / 127)).reshape(inputs[0].shape),)
+
+
+@torch.no_grad()
+def scores(model: torch.nn.Module) -> dict:
+    """Scores after some tokens of a text that is longer than a window, and the greedy answer to its first tokens."""
+    for module in model.modules():
+        if isinstance(module, torch.nn.Linear):
+            module.register_forward_pre_hook(round_activations)
+    usable = len(pieces()) - len(CONTROL)
+    tokens = [(7 * index * index + 3 * index) % usable + len(CONTROL) for index in range(41)]
+    logits = model(torch.tensor([tokens])).logits[0]
+    text = list(tokens[:9])
+    for _ in range(12):
+        text.append(int(model(torch.tensor([text])).logits[0, -1].argmax()))
+    rows = {str(row): [round(value, 4) for value in logits[row].tolist()] for row in (0, 1, 15, 16, 40)}
+    return {"tokens": tokens, "rows": rows, "greedy": text[9:]}
+
+
+def blocks(path: Path) -> None:
+    """Random blocks of every format with the numbers in them."""
+    generator = np.random.default_rng(0)
+    out = {}
+    for kind in (Q.Q4_0, Q.Q4_1, Q.Q5_0, Q.Q5_1, Q.Q8_0, Q.Q4_K, Q.Q5_K, Q.Q6_K, Q.BF16, Q.F16):
+        block, size = gguf.GGML_QUANT_SIZES[kind]
+        raw = generator.integers(0, 256, size=(1, size * max(1, 32 // block)), dtype=np.uint8)
+        # An exponent of all ones would be no number, so one bit of each 16-bit float is cleared.
+        high_bytes = range(1, raw.shape[1], 2) if block == 1 else {Q.Q6_K: (209,), Q.Q4_0: (1,), Q.Q5_0: (1,), Q.Q8_0: (1,)}.get(kind, (1, 3))
+        for at in high_bytes:
+            raw[0, at] &= 0xBB
+        numbers = gguf.quants.dequantize(raw, kind).flatten()
+        out[kind.name] = {"type": int(kind), "bytes": raw[0].tolist(), "numbers": [float(number) for number in numbers]}
+    path.write_text(json.dumps(out, separators=(",", ":")))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, family, config, kind in MODELS:
+        write(folder / f"{name}.gguf", family, config, kind)
+    blocks(folder / "blocks.json")
+
+
+if __name__ == "__main__":
+    main()

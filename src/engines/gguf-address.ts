@@ -1,0 +1,12 @@
+/** A file of a repository on the hub: `owner/name/file.gguf`, perhaps with a revision behind the name. */
+const HUB_FILE = /^(\w[\w.-]*\/[\w.-]+)(?:@([\w.-]+))?\/(.+)$/
+
+/** The folder and the name of a GGUF file that is given by its address or by its place on the hub. */
+export function ggufAddress(name: string, hub: string): { readonly url: string; readonly file: string } | undefined {
+  if (!/\.gguf$/i.test(name)) return undefined
+  const [, id, revision = 'main', path] = HUB_FILE.exec(name) ?? []
+  const page = globalThis.document?.baseURI ?? globalThis.location?.href
+  const address = id === undefined ? new URL(name, page) : new URL(`${id}/resolve/${revision}/${path}`, `${hub}/`)
+  const at = address.pathname.lastIndexOf('/') + 1
+  return { url: new URL('.', address).href, file: decodeURIComponent(address.pathname.slice(at)) }
+}

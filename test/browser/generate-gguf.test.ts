@@ -1,0 +1,92 @@
+import { createGenerator, localEngine } from 'tacet'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { openKernel, openVariant } from '../../workers/kernels/kernel.js'
+import { sameResults } from '../../workers/kernels/self-test.js'
+import { createFaultySite } from './servers/faulty-site.js'
+
+const engine = localEngine({ baseUrl: '/', device: 'wasm' })
+afterAll(() => engine.stop())
+
+const file = (name: string) => `/test/fixtures/gguf/${name}.gguf`
+const open = (model: string) => createGenerator({ engines: [engine], model })
+
+test.each(['llama-q4_0', 'llama-q4_1', 'llama-f16', 'qwen2-q8_0', 'qwen3-q8_0', 'gemma3-q8_0'])(
+  '%s.gguf writes the same text at once and in pieces',
+  async (name) => {
+    await using generator = await open(file(name))
+    const { text, usage } = await generator.generate('Hello there', { maxTokens: 12 })
+    expect(usage).toMatchObject({ outputTokens: 12 })
+    const pieces: string[] = []
+    for await (const piece of generator.stream('Hello there', { maxTokens: 12 })) pieces.push(piece)
+    expect(pieces.join('')).toBe(text)
+    expect(pieces.length).toBeGreaterThan(1)
+  },
+)
+
+test('a generator of a GGUF file obeys a schema, and weighs choices', async () => {
+  await using generator = await open(file('llama-q4_0'))
+  const schema = {
+    type: 'object',
+    properties: { calm: { type: 'boolean' } },
+    required: ['calm'],
+    additionalProperties: false,
+  } as const
+  const { object } = await generator.object('Is it calm?', { schema, maxTokens: 40 })
+  expect(object).toEqual({ calm: expect.any(Boolean) as boolean })
+  const { choice } = await generator.choose('The rain', ['in Spain', 'the plain'])
+  expect(['in Spain', 'the plain']).toContain(choice)
+})
+
+test('a second turn reads only what is new, and says the same as a fresh reading', async () => {
+  const first = 'The rain in Spain stays mainly in the plain. '.repeat(4)
+  const messages = [
+    { role: 'user', content: first },
+    { role: 'assistant', content: 'yes' },
+    { role: 'user', content: 'you?' },
+  ] as const
+  await using generator = await open(file('qwen3-q8_0'))
+  await generator.generate(first, { maxTokens: 4 })
+  const second = await generator.generate(messages, { maxTokens: 8 })
+  // Another engine has a worker of its own, which has read nothing.
+  const other = localEngine({ baseUrl: '/', device: 'wasm' })
+  onTestFinished(() => other.stop())
+  await using fresh = await createGenerator({ engines: [other], model: file('qwen3-q8_0') })
+  expect((await fresh.generate(messages, { maxTokens: 8 })).text).toBe(second.text)
+})
+
+test('an abort while a long prompt is read rejects with the reason, and the next call is served', async () => {
+  await using generator = await open(file('gemma3-q8_0'))
+  const controller = new AbortController()
+  const reason = new Error('enough')
+  const call = generator.generate('the rain '.repeat(40), { maxTokens: 60, signal: controller.signal })
+  setTimeout(() => controller.abort(reason), 5)
+  await expect(call).rejects.toBe(reason)
+  expect((await generator.generate('Hello', { maxTokens: 2 })).usage.outputTokens).toBe(2)
+})
+
+test('a prompt that does not fit is refused with the numbers, before anything is read', async () => {
+  await using generator = await open(file('llama-q4_0'))
+  const call = generator.generate('the rain '.repeat(200), { maxTokens: 4 })
+  await expect(call).rejects.toMatchObject({ code: 'context-overflow', details: { contextWindow: 256 } })
+})
+
+test('a file that is cut off, or is no GGUF file, is refused by name, and the worker goes on', async () => {
+  const site = createFaultySite()
+  const whole = new Uint8Array(await (await fetch(file('llama-q4_0'))).arrayBuffer())
+  await site.put('short.gguf', whole.subarray(0, 30_000))
+  await site.put('page.gguf', '<!doctype html>')
+  const failures: [file: string, code: string][] = [
+    ['short.gguf', 'model-corrupt'],
+    ['page.gguf', 'model-download'],
+  ]
+  for (const [name, code] of failures) {
+    await expect(open(`${site.url}${name}`), name).rejects.toMatchObject({ code, details: { file: name } })
+  }
+  await using generator = await open(file('llama-q4_0'))
+  expect((await generator.generate('Hello', { maxTokens: 1 })).usage.outputTokens).toBe(1)
+})
+
+test('in this browser relaxed SIMD gives the bits of plain SIMD', async () => {
+  expect(sameResults(await openVariant('relaxed'), await openVariant('plain'))).toBe(true)
+  expect((await openKernel()).variant).toBe('relaxed')
+})

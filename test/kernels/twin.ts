@@ -1,0 +1,120 @@
+import { halfToNumber } from '../../workers/kernels/half-float.js'
+import type { MatrixFormat } from '../../workers/kernels/matrix.js'
+import type { WeightBlock } from '../../workers/kernels/pack.js'
+
+// The kernels once more, in plain JavaScript: the same steps in the same order, each rounded to 32 bits.
+
+const round = Math.fround
+
+export interface ActivationBlock {
+  readonly scale: number
+  readonly scaledSum: number
+  readonly numbers: Int8Array
+}
+
+export function quantize(values: Float32Array): ActivationBlock[] {
+  return Array.from({ length: values.length / 32 }, (_, block) => {
+    const slice = values.subarray(block * 32, block * 32 + 32)
+    const most = slice.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+    const scale = round(most / 127)
+    const steps = most > 0 ? round(127 / most) : 0
+    const numbers = Int8Array.from(slice, (value) => nearestEven(round(value * steps)))
+    const sum = numbers.reduce((total, number) => total + number, 0)
+    return { scale, scaledSum: round(scale * sum), numbers }
+  })
+}
+
+/** One row of weights by one row of activations. */
+export function multiply(
+  format: MatrixFormat,
+  weights: readonly WeightBlock[],
+  activations: readonly ActivationBlock[],
+): number {
+  return weights.reduce((total, block, index) => {
+    const { scale, scaledSum, numbers } = activations[index] as ActivationBlock
+    const signed = format === 'eight-bits'
+    const dot = numbers.reduce((sum, number, column) => {
+      const weight = block.numbers[column] as number
+      return sum + number * (signed ? (weight << 24) >> 24 : weight)
+    }, 0)
+    const weightScale = halfToNumber(block.scale)
+    const scaled = round(round(weightScale * scale) * dot)
+    if (signed) return round(total + scaled)
+    const minimum = format === 'four-bits' ? round(weightScale * -8) : halfToNumber(block.minimum)
+    return round(total + round(scaled + round(minimum * scaledSum)))
+  }, 0)
+}
+
+export function exponential(x: number): number {
+  const y = Math.max(-87, Math.min(87, x))
+  const shift = 12_582_912
+  const n = round(round(round(y * round(Math.LOG2E)) + shift) - shift)
+  const rest = round(round(y - round(n * round(0.693359375))) - round(n * round(-0.00021219444)))
+  const terms = [0.00833333333, 0.0416666667, 0.166666667, 0.5, 1, 1]
+  const power = terms.reduce((sum, term) => round(round(sum * rest) + round(term)), round(0.0013888889))
+  return round(2 ** n * power)
+}
+
+const logistic = (x: number) => round(1 / round(1 + exponential(-x)))
+
+export const silu = (gate: number, value: number) => round(round(gate * logistic(gate)) * value)
+
+export function gelu(gate: number, value: number): number {
+  const cube = round(round(round(gate * gate) * gate) * round(0.044715))
+  const doubled = round(round(gate + cube) * round(1.5957691216057308))
+  return round(round(gate * logistic(doubled)) * value)
+}
+
+export function normalize(row: Float32Array, weights: Float32Array, epsilon: number): Float32Array {
+  const squares = sumInLanes(row.length, (index) => round((row[index] as number) * (row[index] as number)))
+  const scale = round(1 / round(Math.sqrt(round(round(squares / row.length) + round(epsilon)))))
+  return row.map((value, index) => round(round(value * scale) * (weights[index] as number)))
+}
+
+/** One head over the positions `first` to `last`. Keys and values are given position by position. */
+export function attend(
+  query: Float32Array,
+  keys: readonly Float32Array[],
+  values: readonly Float32Array[],
+  { first, last, scale }: { readonly first: number; readonly last: number; readonly scale: number },
+): Float32Array {
+  const scores = Float32Array.from({ length: (last + 4) & ~3 }, (_, position) => {
+    if (position < first || position > last) return Number.NEGATIVE_INFINITY
+    const key = keys[position] as Float32Array
+    let even = 0
+    let odd = 0
+    for (let index = 0; index < query.length; index += 2) {
+      even = round(even + round((query[index] as number) * (key[index] as number)))
+      odd = round(odd + round((query[index + 1] as number) * (key[index + 1] as number)))
+    }
+    return round(round(even + odd) * round(scale))
+  })
+  const most = scores.reduce((largest, score) => Math.max(largest, score), Number.NEGATIVE_INFINITY)
+  const powers = scores.map((score) => exponential(round(score - most)))
+  const start = first & ~3
+  const sum = sumInLanes(powers.length - start, (index) => powers[start + index] as number)
+  const share = round(1 / sum)
+  return query.map((_, column) => {
+    let total = 0
+    for (let position = first; position <= last; position += 1) {
+      const value = (values[position] as Float32Array)[column] as number
+      total = round(total + round((powers[position] as number) * value))
+    }
+    return round(total * share)
+  })
+}
+
+/** Four lanes are summed side by side, and then with each other. */
+function sumInLanes(count: number, at: (index: number) => number): number {
+  const lanes = [0, 0, 0, 0]
+  for (let index = 0; index < count; index += 1) lanes[index & 3] = round((lanes[index & 3] as number) + at(index))
+  const [a = 0, b = 0, c = 0, d = 0] = lanes
+  return round(round(a + b) + round(c + d))
+}
+
+/** The processor rounds halves to the even number. */
+function nearestEven(value: number): number {
+  const floor = Math.floor(value)
+  const rest = value - floor
+  return rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor
+}

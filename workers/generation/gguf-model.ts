@@ -1,0 +1,60 @@
+import { AutoTokenizer } from '@huggingface/transformers'
+import { NlpError } from '../../src/shared/errors.js'
+import type { GgufArchitecture } from '../../src/shared/tasks.js'
+import { type GgufFile, readGguf } from '../gguf/read-gguf.js'
+import { tokenizerFiles } from '../gguf/tokenizer-files.js'
+import { openKernel } from '../kernels/kernel.js'
+import { describeGguf } from '../llama/describe-gguf.js'
+import { LlamaForward } from '../llama/forward.js'
+import { LlamaReading } from '../llama/reading.js'
+import { readWeights } from '../llama/weights.js'
+import type { ModelFiles } from '../model-files/open.js'
+import type { CausalModel } from './causal-model.js'
+import { offerFiles } from './offered-files.js'
+
+/** Loads a GGUF file. Its weights go to kernels of our own, and no runtime is needed. */
+export async function loadGgufModel(files: ModelFiles, architecture: GgufArchitecture): Promise<CausalModel> {
+  const file = readGguf(await files.read(architecture.model), architecture.model)
+  const description = describeGguf(file)
+  const { tokenizer, endTokens } = await openTokenizer(file, description.vocabulary)
+  const kernel = await openKernel()
+  const forward = new LlamaForward(kernel, description, readWeights(file, description, kernel.memory))
+  return {
+    tokenizer,
+    startReading: () => new LlamaReading(forward, kernel.memory, description),
+    endTokens,
+    contextWindow: description.contextWindow,
+    // Each token is rounded by scales of its own.
+    sharedScales: false,
+    // The memory goes with the last reference to it.
+    close: async () => {},
+  }
+}
+
+async function openTokenizer(file: GgufFile, vocabulary: number) {
+  const { tokenizer, config, endTokens, size } = tokenizerFiles(file)
+  if (size > vocabulary) {
+    throw new NlpError(
+      'model-corrupt',
+      `${file.name} has a tokenizer of ${size} pieces and scores for ${vocabulary}.`,
+      {
+        details: { file: file.name },
+      },
+    )
+  }
+  const contents = new Map([
+    ['tokenizer.json', bytesOf(tokenizer)],
+    ['tokenizer_config.json', bytesOf(config)],
+  ])
+  const { name, close } = offerFiles({
+    sizes: new Map([...contents].map(([path, bytes]) => [path, bytes.length])),
+    read: async (path) => contents.get(path) as Uint8Array<ArrayBuffer>,
+  })
+  try {
+    return { tokenizer: await AutoTokenizer.from_pretrained(name), endTokens: new Set(endTokens) }
+  } finally {
+    close()
+  }
+}
+
+const bytesOf = (value: object) => new TextEncoder().encode(JSON.stringify(value))

@@ -1,0 +1,114 @@
+import {
+  AutoModelForCausalLM,
+  AutoTokenizer,
+  env,
+  LogLevel,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+} from '@huggingface/transformers'
+import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
+import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
+import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
+import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
+import { NlpError } from '../../src/shared/errors.js'
+import type { CausalArchitecture } from '../../src/shared/tasks.js'
+import type { WorkerOptions } from '../../src/wire/shared/inference-api.js'
+import type { ModelFiles } from '../model-files/open.js'
+import { readExternalData } from '../model-files/read-external-data.js'
+import type { CausalModel } from './causal-model.js'
+import { describeFailure } from './failure.js'
+import { installGuard } from './guard.js'
+import { fetchOffered, HOST, offerFiles } from './offered-files.js'
+import { OnnxReading } from './onnx-reading.js'
+
+/** What stands between a file's base name and its ending says how its numbers are stored. */
+const DTYPES = {
+  '': 'fp32',
+  _fp16: 'fp16',
+  _quantized: 'q8',
+  _int8: 'int8',
+  _uint8: 'uint8',
+  _q4: 'q4',
+  _q4f16: 'q4f16',
+  _bnb4: 'bnb4',
+} as const
+
+/** The precisions in which activations are quantized as well as weights. */
+const SHARED_SCALES: ReadonlySet<string> = new Set(['q8', 'int8', 'uint8'])
+
+/** Sets Transformers.js up for this worker: our own runtime files, our own model files, no other origin, no cache of its own. */
+export function startTransformers({ device, threads }: WorkerOptions): void {
+  installGuard()
+  const { wasm } = env.backends.onnx
+  if (wasm === undefined) throw new NlpError('unsupported', 'This build of the runtime has no WebAssembly')
+  const [mjs, binary] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
+  wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(binary) }
+  wasm.numThreads = threads
+  env.useWasmCache = false
+  env.useBrowserCache = false
+  env.allowLocalModels = false
+  env.remoteHost = HOST
+  env.remotePathTemplate = '{model}/'
+  env.logLevel = LogLevel.NONE
+  env.fetch = fetchOffered
+}
+
+const absolute = (url: string) => new URL(url, globalThis.location.href).href
+
+/** Loads a model in the ONNX form of the hub. */
+export async function loadOnnxModel(
+  files: ModelFiles,
+  architecture: CausalArchitecture,
+  device: WorkerOptions['device'],
+): Promise<CausalModel> {
+  const { name, close } = offerFiles({
+    sizes: new Map(files.manifest.files.map(({ path, bytes }) => [path, bytes])),
+    read: (path) => files.read(path),
+  })
+  try {
+    const { folder, base, dtype } = describeFile(architecture.model)
+    const tokenizer = await AutoTokenizer.from_pretrained(name)
+    const model = await AutoModelForCausalLM.from_pretrained(name, {
+      subfolder: folder,
+      model_file_name: base,
+      dtype,
+      device,
+      // Of its own accord it looks for parts under one kind of name only.
+      use_external_data_format: false,
+      session_options: { externalData: [...(await readExternalData(files, architecture.model))] },
+    })
+    await addTemplate(tokenizer, files)
+    return {
+      tokenizer,
+      startReading: () => new OnnxReading(model),
+      endTokens: endTokens(model, tokenizer),
+      contextWindow: architecture.contextWindow,
+      sharedScales: SHARED_SCALES.has(dtype),
+      close: async () => void (await model.dispose()),
+    }
+  } catch (error) {
+    throw describeFailure(error, files.manifest.id, device)
+  } finally {
+    close()
+  }
+}
+
+function describeFile(path: string) {
+  const at = path.lastIndexOf('/')
+  const stem = path.slice(at + 1).replace(/\.onnx$/, '')
+  const suffix = Object.keys(DTYPES).find((ending) => ending !== '' && stem.endsWith(ending)) ?? ''
+  const dtype = DTYPES[suffix as keyof typeof DTYPES]
+  return { folder: path.slice(0, Math.max(0, at)), base: stem.slice(0, stem.length - suffix.length), dtype }
+}
+
+async function addTemplate(tokenizer: PreTrainedTokenizer, files: ModelFiles): Promise<void> {
+  const path = 'chat_template.jinja'
+  if (tokenizer.chat_template || !files.manifest.files.some((file) => file.path === path)) return
+  tokenizer.chat_template = new TextDecoder().decode(await files.read(path))
+}
+
+function endTokens(model: PreTrainedModel, tokenizer: PreTrainedTokenizer): ReadonlySet<number> {
+  const config = model.config as unknown as { readonly eos_token_id?: number | readonly number[] | null }
+  const named = [model.generation_config?.eos_token_id, config.eos_token_id, tokenizer.eos_token_id]
+  return new Set(named.flat().filter((token): token is number => typeof token === 'number'))
+}

@@ -1,0 +1,9 @@
+// The arithmetic of a language model, in AssemblyScript. `scripts/build-kernels.mjs` compiles it twice: with relaxed SIMD, whose
+// dot product multiplies 16 numbers in one instruction, and without. Both give the same bits, and so does `../twin.ts`.
+//
+// All functions read and write at addresses that the caller has checked: nothing here looks at the bounds of a region.
+export { attend, remember } from './attention'
+export { ACTIVATION_BYTES as activationBytes } from './layout'
+export { multiplyEightBits, multiplyFourBits, multiplyFourBitsWithMinimum } from './multiply'
+export { addTo, gateWithGelu, gateWithSilu, normalize, rotate } from './pointwise'
+export { quantize } from './quantize'

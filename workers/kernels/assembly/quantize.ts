@@ -1,0 +1,52 @@
+import { ACTIVATION_BYTES, BLOCK, HALVES, NUMBERS, REMAINDERS } from './layout'
+
+/** `blocks` blocks of 32 floats -> signed 8-bit steps of a scale of their own, from -127 to 127. */
+export function quantize(from: usize, blocks: i32, to: usize): void {
+  for (let block = 0; block < blocks; block += 1) {
+    quantizeBlock(from, to)
+    from += BLOCK * 4
+    to += ACTIVATION_BYTES as usize
+  }
+}
+
+@inline
+function quantizeBlock(from: usize, to: usize): void {
+  let largest = f32x4.abs(v128.load(from))
+  for (let at: usize = 16; at < 128; at += 16) largest = f32x4.max(largest, f32x4.abs(v128.load(from + at)))
+  const most = max(
+    max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
+    max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)),
+  )
+  const scale: f32 = most / 127
+  const steps = f32x4.splat(most > 0 ? 127 / most : 0)
+  let sums = i32x4.splat(0)
+  for (let at: usize = 0; at < 32; at += 16) {
+    const a = stepsAt(from + at * 4, steps)
+    const b = stepsAt(from + at * 4 + 16, steps)
+    const c = stepsAt(from + at * 4 + 32, steps)
+    const d = stepsAt(from + at * 4 + 48, steps)
+    sums = i32x4.add(sums, i32x4.add(i32x4.add(a, b), i32x4.add(c, d)))
+    const low = i16x8.narrow_i32x4_s(a, b)
+    const high = i16x8.narrow_i32x4_s(c, d)
+    if (ASC_FEATURE_RELAXED_SIMD) {
+      const bytes = i8x16.narrow_i16x8_s(low, high)
+      const above = v128.xor(bytes, i8x16.splat(-128))
+      v128.store(to + NUMBERS + at, bytes)
+      v128.store(to + HALVES + at, i8x16.shr_u(above, 1))
+      v128.store(to + REMAINDERS + at, v128.and(above, i8x16.splat(1)))
+    } else {
+      v128.store(to + NUMBERS + at * 2, low)
+      v128.store(to + NUMBERS + at * 2 + 16, high)
+    }
+  }
+  const sum =
+    i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3)
+  store<f32>(to, scale)
+  store<f32>(to, scale * (sum as f32), 4)
+}
+
+/** Four floats -> the nearest whole steps; halves go to the even one. A value that is no number becomes 0. */
+@inline
+function stepsAt(from: usize, steps: v128): v128 {
+  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(from), steps)))
+}

@@ -1,0 +1,33 @@
+const exchange = new DataView(new ArrayBuffer(4))
+
+/** A 16-bit float, given by its bits, as a number. */
+export function halfToNumber(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >> 10) & 31
+  const fraction = bits & 1023
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25)
+}
+
+/** The bits of the 16-bit float that is nearest to a number; halves go to the even one. Too large a number becomes the largest. */
+export function numberToHalf(value: number): number {
+  exchange.setFloat32(0, value)
+  const bits = exchange.getUint32(0)
+  const sign = (bits >>> 16) & 0x8000
+  const size = Math.abs(value)
+  if (Number.isNaN(value)) return 0
+  if (size >= 65_504) return sign | 0x7bff
+  // Below 2^-14 all steps are 2^-24 wide.
+  if (size < 2 ** -14) return sign | roundToEven(size * 2 ** 24)
+  const exponent = Math.floor(Math.log2(size))
+  const scaled = roundToEven(size * 2 ** (10 - exponent))
+  // Rounding up may reach the next power of two; adding carries into the exponent.
+  return sign | (((exponent + 14) << 10) + scaled)
+}
+
+function roundToEven(value: number): number {
+  const floor = Math.floor(value)
+  const rest = value - floor
+  if (rest > 0.5 || (rest === 0.5 && floor % 2 === 1)) return floor + 1
+  return floor
+}

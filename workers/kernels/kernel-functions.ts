@@ -1,0 +1,48 @@
+import type { KernelMemory } from './memory.js'
+
+/** A product of packed weights with `tokens` rows of quantized activations. */
+export type Multiply = (
+  weights: number,
+  pairs: number,
+  blocks: number,
+  activations: number,
+  tokens: number,
+  out: number,
+  stride: number,
+) => void
+
+/** The functions of `assembly/`, which says what each of them does. Addresses and sizes are in bytes, and nothing is checked. */
+export interface KernelFunctions {
+  readonly multiplyFourBits: Multiply
+  readonly multiplyFourBitsWithMinimum: Multiply
+  readonly multiplyEightBits: Multiply
+  quantize(from: number, blocks: number, to: number): void
+  addTo(to: number, from: number, bytes: number): void
+  normalize(from: number, rows: number, bytes: number, weights: number, epsilon: number, to: number): void
+  rotate(head: number, heads: number, bytes: number, size: number, cosines: number, sines: number): void
+  gateWithSilu(from: number, rows: number, bytes: number, to: number): void
+  gateWithGelu(from: number, rows: number, bytes: number, to: number): void
+  remember(key: number, value: number, size: number, position: number, keys: number, values: number): void
+  attend(
+    query: number,
+    keys: number,
+    values: number,
+    size: number,
+    first: number,
+    last: number,
+    scale: number,
+    scores: number,
+    out: number,
+  ): void
+  readonly activationBytes: WebAssembly.Global
+}
+
+export interface Kernel {
+  readonly variant: 'relaxed' | 'plain'
+  readonly memory: KernelMemory
+  readonly functions: KernelFunctions
+  /** Bytes of a block of 32 activations. */
+  readonly activationBytes: number
+}
+
+export type KernelVariant = Kernel['variant']

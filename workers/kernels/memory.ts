@@ -1,0 +1,87 @@
+import { NlpError } from '../../src/shared/errors.js'
+
+const PAGE = 65_536
+
+/** As many pages as 32-bit addresses reach. */
+const MOST_PAGES = 65_536
+
+/** Registers hold sixteen bytes, and a line of the processor's cache four times as many. */
+const ALIGNMENT = 64
+
+/** Reading in whole registers may go on behind a region. */
+const SLACK = 64
+
+interface Region {
+  readonly address: number
+  readonly bytes: number
+}
+
+/**
+ * The memory of one model's kernels. Views of it are made anew for each use: when the memory grows, earlier views are empty.
+ * Closing a model drops its memory as a whole.
+ */
+export class KernelMemory {
+  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
+  /** Address 0 stays unused, so that a forgotten address is not taken for one. */
+  #end = ALIGNMENT
+  #free: Region[] = []
+  readonly #sizes = new Map<number, number>()
+
+  /** Makes room for so many bytes and returns their address. */
+  allocate(bytes: number): number {
+    const size = Math.ceil((bytes + SLACK) / ALIGNMENT) * ALIGNMENT
+    const found = this.#free.find((region) => region.bytes === size)
+    const address = found === undefined ? this.#extend(size) : found.address
+    if (found !== undefined) this.#free = this.#free.filter((region) => region !== found)
+    this.#sizes.set(address, size)
+    return address
+  }
+
+  /** Gives a region back for later regions of the same size. */
+  release(address: number): void {
+    const bytes = this.#sizes.get(address)
+    if (bytes === undefined) throw new RangeError(`\`address\` must be one that allocate() gave, got ${address}`)
+    this.#sizes.delete(address)
+    this.#free.push({ address, bytes })
+  }
+
+  floats(address: number, count: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.memory.buffer, address, count)
+  }
+
+  bytes(address: number, count: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.memory.buffer, address, count)
+  }
+
+  /** Puts floats into a region of their own. */
+  keep(values: Float32Array): number {
+    const address = this.allocate(values.byteLength)
+    this.floats(address, values.length).set(values)
+    return address
+  }
+
+  get size(): number {
+    return this.memory.buffer.byteLength
+  }
+
+  #extend(size: number): number {
+    const address = this.#end
+    const pages = Math.ceil((address + size) / PAGE) - this.memory.buffer.byteLength / PAGE
+    if (pages > 0) this.#grow(pages)
+    this.#end = address + size
+    return address
+  }
+
+  #grow(pages: number): void {
+    try {
+      this.memory.grow(pages)
+    } catch (cause) {
+      const needed = Math.round((this.#end + pages * PAGE) / 1e6)
+      throw new NlpError(
+        'out-of-memory',
+        `The model needs ${needed} MB, and the browser gives it no more memory. Choose a smaller model or close others.`,
+        { cause },
+      )
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { BLOCK, type Matrix, placeOf } from './matrix.js'
+
+/** 32 weights of a row, as whole numbers, with the bits of their 16-bit scale and, for that format, of their minimum. */
+export interface WeightBlock {
+  readonly scale: number
+  readonly minimum: number
+  readonly numbers: Uint8Array | Int8Array
+}
+
+/** Puts a block of a row into its place. `memory` is the bytes of the matrix. */
+export function packBlock(memory: Uint8Array, matrix: Matrix, row: number, block: number, weights: WeightBlock): void {
+  const { at, lane } = placeOf(matrix, row, block)
+  writeHalf(memory, at + lane * 2, weights.scale)
+  if (matrix.format === 'eight-bits') {
+    packEight(memory, at, lane, weights.numbers)
+    return
+  }
+  if (matrix.format === 'four-bits-with-minimum') writeHalf(memory, at + 8 + lane * 2, weights.minimum)
+  packFour(memory, at + (matrix.format === 'four-bits' ? 8 : 16) + lane * 4, weights.numbers)
+}
+
+/** Four columns in the low halves of four bytes, the next four in the high halves. */
+function packFour(memory: Uint8Array, at: number, numbers: Uint8Array | Int8Array): void {
+  for (let eighth = 0; eighth < 4; eighth += 1) {
+    for (let column = 0; column < 4; column += 1) {
+      const low = numbers[eighth * 8 + column] as number
+      const high = numbers[eighth * 8 + 4 + column] as number
+      memory[at + eighth * 16 + column] = low | (high << 4)
+    }
+  }
+}
+
+function packEight(memory: Uint8Array, at: number, lane: number, numbers: Uint8Array | Int8Array): void {
+  let sum = 0
+  for (let column = 0; column < BLOCK; column += 1) {
+    const number = ((numbers[column] as number) << 24) >> 24
+    sum += number
+    memory[at + 16 + (column >> 2) * 16 + lane * 4 + (column & 3)] = number
+  }
+  writeHalf(memory, at + 8 + lane * 2, sum)
+}
+
+function writeHalf(memory: Uint8Array, at: number, bits: number): void {
+  memory[at] = bits & 255
+  memory[at + 1] = (bits >> 8) & 255
+}

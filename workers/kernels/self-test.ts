@@ -1,0 +1,59 @@
+import type { Kernel } from './kernel-functions.js'
+import { allocateMatrix, BLOCK, type Matrix, type MatrixFormat, multiplyOf } from './matrix.js'
+import { packBlock } from './pack.js'
+
+const ROWS = 8
+const BLOCKS = 4
+
+/** The bits of the 16-bit floats .1 and -.75. */
+const SCALE = 0x2e66
+const MINIMUM = 0xba00
+
+/** A full tile of tokens and a rest. */
+const TOKENS = 7
+
+/** So often that the engine has replaced its first, quick translation of the kernel: either may be the one that is wrong. */
+const ROUNDS = 200
+
+/** Whether both kernels give the same bits for all formats of weights. */
+export function sameResults(one: Kernel, other: Kernel): boolean {
+  const formats = ['four-bits', 'four-bits-with-minimum', 'eight-bits'] as const
+  return formats.every((format) => {
+    const expected = results(other, format)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const found = results(one, format)
+      if (found.some((value, index) => value !== expected[index])) return false
+    }
+    return true
+  })
+}
+
+function results(kernel: Kernel, format: MatrixFormat): Float32Array {
+  const { memory, functions } = kernel
+  const matrix = allocateMatrix(memory, { format, rows: ROWS, columns: BLOCKS * BLOCK })
+  const input = memory.allocate(TOKENS * BLOCKS * BLOCK * 4)
+  const activations = memory.allocate(TOKENS * BLOCKS * kernel.activationBytes)
+  const out = memory.allocate(TOKENS * ROWS * 4)
+  fill(memory.bytes(matrix.address, matrix.bytes), matrix)
+  const values = memory.floats(input, TOKENS * BLOCKS * BLOCK)
+  for (let index = 0; index < values.length; index += 1) values[index] = Math.sin(index * 12.9898) * ((index % 29) - 14)
+  functions.quantize(input, TOKENS * BLOCKS, activations)
+  multiplyOf(functions, format)(matrix.address, 1, BLOCKS, activations, TOKENS, out, ROWS * 4)
+  const copy = memory.floats(out, TOKENS * ROWS).slice()
+  for (const address of [matrix.address, input, activations, out]) memory.release(address)
+  return copy
+}
+
+/** All numbers that a weight can be, the ends more often: there a product that is too narrow overflows. */
+function fill(bytes: Uint8Array, matrix: Matrix): void {
+  const numbers = new Uint8Array(BLOCK)
+  for (let row = 0; row < ROWS; row += 1) {
+    for (let block = 0; block < BLOCKS; block += 1) {
+      for (let column = 0; column < BLOCK; column += 1) {
+        const number = row < 2 ? [127, 128][row] : (row * 89 + block * 57 + column * 7) & 255
+        numbers[column] = matrix.format === 'eight-bits' ? (number as number) : (number as number) & 15
+      }
+      packBlock(bytes, matrix, row, block, { scale: SCALE, minimum: MINIMUM, numbers })
+    }
+  }
+}

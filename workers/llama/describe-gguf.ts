@@ -1,0 +1,95 @@
+import { NlpError } from '../../src/shared/errors.js'
+import type { GgufFile } from '../gguf/read-gguf.js'
+import type { LlamaDescription, Window } from './description.js'
+
+/** Files of these keep turned pairs side by side; the others half a head apart. */
+const INTERLEAVED: ReadonlySet<string> = new Set(['llama', 'granite', 'smollm3'])
+
+const FAMILIES: ReadonlySet<string> = new Set([...INTERLEAVED, 'qwen2', 'qwen3', 'gemma3'])
+
+/** Every sixth layer of Gemma 3 sees the whole text. */
+const GEMMA_PERIOD = 6
+const GEMMA_WINDOW_BASE = 10_000
+
+/** What a GGUF file says of the model in it. */
+export function describeGguf(file: GgufFile): LlamaDescription {
+  const { metadata, name } = file
+  const family = metadata.get('general.architecture')
+  if (typeof family !== 'string' || !FAMILIES.has(family)) {
+    throw new NlpError(
+      'model-unknown',
+      `${name} holds a model of architecture ${String(family)}. tacet reads ${[...FAMILIES].join(', ')} from GGUF files. ` +
+        'Choose one of these, or the ONNX form of the model.',
+      { details: { file: name } },
+    )
+  }
+  const number = (key: string, fallback?: number): number => {
+    const value = metadata.get(`${family}.${key}`) ?? fallback
+    if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value
+    throw corrupt(file, `${family}.${key} is ${String(value)}`)
+  }
+  const whole = (key: string, most: number, fallback?: number): number => {
+    const value = number(key, fallback)
+    if (Number.isInteger(value) && value <= most) return value
+    throw corrupt(file, `${family}.${key} is ${value}`)
+  }
+  const width = whole('embedding_length', 65_536)
+  const heads = whole('attention.head_count', 1024)
+  const keyHeads = whole('attention.head_count_kv', 1024, heads)
+  const headSize = whole('attention.key_length', 1024, width / heads)
+  const turned = whole('rope.dimension_count', headSize, headSize)
+  if (headSize % 8 !== 0 || turned % 8 !== 0) {
+    throw corrupt(
+      file,
+      `heads of ${headSize} numbers, ${turned} of them turned, do not fill the registers of the kernels`,
+    )
+  }
+  if (heads % keyHeads !== 0) throw corrupt(file, `${heads} heads cannot share ${keyHeads} keys`)
+  return {
+    layers: whole('block_count', 512),
+    width,
+    heads,
+    keyHeads,
+    headSize,
+    feedForward: whole('feed_forward_length', 262_144),
+    vocabulary: file.tensors.get('token_embd.weight')?.rows ?? 0,
+    contextWindow: whole('context_length', 2 ** 24),
+    epsilon: number('attention.layer_norm_rms_epsilon'),
+    wordScale: family === 'gemma3' ? Math.fround(Math.sqrt(width)) : number('embedding_scale', 1),
+    residualScale: number('residual_scale', 1),
+    scoreDivisor: number('logit_scale', 1),
+    attentionScale: number('attention.scale', 1 / Math.sqrt(headSize)),
+    gate: family === 'gemma3' ? 'gelu' : 'silu',
+    rotation: {
+      size: turned,
+      base: number('rope.freq_base', 10_000),
+      factor: rotationFactor(file, family),
+      interleaved: INTERLEAVED.has(family),
+    },
+    window: family === 'gemma3' ? gemmaWindow(whole('attention.sliding_window', 2 ** 24, 512)) : undefined,
+  }
+}
+
+function rotationFactor(file: GgufFile, family: string): number {
+  const kind = file.metadata.get(`${family}.rope.scaling.type`) ?? 'none'
+  const factor = file.metadata.get(`${family}.rope.scaling.factor`) ?? 1
+  if (kind === 'none' || factor === 1) return 1
+  if (kind === 'linear' && typeof factor === 'number' && factor > 0) return factor
+  throw new NlpError(
+    'unsupported',
+    `${file.name} stretches its positions by a rule that tacet does not know (${String(kind)}). Choose another file of the model.`,
+    { details: { file: file.name } },
+  )
+}
+
+const gemmaWindow = (positions: number): Window => ({
+  positions,
+  base: GEMMA_WINDOW_BASE,
+  has: (layer) => (layer + 1) % GEMMA_PERIOD !== 0,
+})
+
+function corrupt(file: GgufFile, reason: string): NlpError {
+  return new NlpError('model-corrupt', `${file.name} does not describe a model that can be run: ${reason}.`, {
+    details: { file: file.name },
+  })
+}

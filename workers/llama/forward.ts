@@ -1,0 +1,187 @@
+import type { Kernel } from '../kernels/kernel-functions.js'
+import { BLOCK, multiplyOf } from '../kernels/matrix.js'
+import { unpackRow } from '../kernels/unpack.js'
+import type { LlamaDescription } from './description.js'
+import type { KeyMemory } from './key-memory.js'
+import { makeRoom, type Room } from './room.js'
+import { angleSteps } from './rotation.js'
+import type { LayerWeights, Linear, LlamaWeights } from './weights.js'
+
+/** Tokens that are computed together. More would unpack weights less often, and answer an abort later. */
+export const TILE = 16
+
+/**
+ * Runs tokens through a model of the Llama family. The room for what is computed on the way is made once; keys and values are kept
+ * by the caller, one memory for each text.
+ */
+export class LlamaForward {
+  readonly #kernel: Kernel
+  readonly #description: LlamaDescription
+  readonly #weights: LlamaWeights
+  readonly #room: Room
+  readonly #steps: { readonly everywhere: Float64Array; readonly inWindow: Float64Array | undefined }
+
+  constructor(kernel: Kernel, description: LlamaDescription, weights: LlamaWeights) {
+    this.#kernel = kernel
+    this.#description = description
+    this.#weights = weights
+    this.#room = makeRoom(kernel, description, TILE)
+    const { rotation, window } = description
+    this.#steps = {
+      everywhere: angleSteps(rotation, weights.rotationFactors),
+      inWindow: window && angleSteps({ ...rotation, base: window.base, factor: 1 }, undefined),
+    }
+  }
+
+  /** Reads at most `TILE` tokens behind those that `keys` holds. `visit` gets the scores after each of the `wanted` last ones. */
+  read(tokens: readonly number[], keys: KeyMemory, wanted: number, visit: (scores: Float32Array) => void): void {
+    const { width, layers, window } = this.#description
+    const { memory, functions } = this.#kernel
+    const { state, change } = this.#room
+    const first = keys.length
+    keys.reserve(first + tokens.length)
+    this.#readWords(tokens)
+    this.#prepareAngles(first, tokens.length)
+    const bytes = tokens.length * width * 4
+    for (let layer = 0; layer < layers; layer += 1) {
+      const weights = this.#weights.layers[layer] as LayerWeights
+      this.#attend(weights, layer, keys, first, tokens.length, window?.has(layer) ?? false)
+      functions.addTo(state, change, bytes)
+      this.#feedForward(weights, tokens.length)
+      functions.addTo(state, change, bytes)
+    }
+    keys.length = first + tokens.length
+    for (let token = tokens.length - wanted; token < tokens.length; token += 1) {
+      functions.normalize(
+        state + token * width * 4,
+        1,
+        width * 4,
+        this.#weights.finalNorm,
+        this.#description.epsilon,
+        change,
+      )
+      functions.quantize(change, width / BLOCK, this.#room.activations)
+      this.#apply({ matrix: this.#weights.scores, bias: undefined }, 1, this.#room.scores)
+      visit(divide(memory.floats(this.#room.scores, this.#description.vocabulary), this.#description.scoreDivisor))
+    }
+  }
+
+  #readWords(tokens: readonly number[]): void {
+    const { width, wordScale } = this.#description
+    const { memory } = this.#kernel
+    for (const [index, token] of tokens.entries()) {
+      const out = memory.floats(this.#room.state + index * width * 4, width)
+      unpackRow(memory, this.#weights.words, token, out, wordScale)
+    }
+  }
+
+  #prepareAngles(first: number, tokens: number): void {
+    const write = (steps: Float64Array, address: number) => {
+      const half = steps.length
+      const values = this.#kernel.memory.floats(address, tokens * half * 2)
+      for (let token = 0; token < tokens; token += 1) {
+        for (let index = 0; index < half; index += 1) {
+          const angle = (first + token) * (steps[index] as number)
+          values[token * half * 2 + index] = Math.cos(angle)
+          values[token * half * 2 + half + index] = Math.sin(angle)
+        }
+      }
+    }
+    write(this.#steps.everywhere, this.#room.angles)
+    if (this.#steps.inWindow !== undefined) write(this.#steps.inWindow, this.#room.windowAngles)
+  }
+
+  #attend(
+    weights: LayerWeights,
+    layer: number,
+    memory: KeyMemory,
+    first: number,
+    tokens: number,
+    inWindow: boolean,
+  ): void {
+    const { width, heads, keyHeads, headSize, epsilon, attentionScale, window } = this.#description
+    const { functions } = this.#kernel
+    const { state, change, query, key, value, attended } = this.#room
+    const headBytes = headSize * 4
+    functions.normalize(state, tokens, width * 4, weights.attentionNorm, epsilon, change)
+    functions.quantize(change, (tokens * width) / BLOCK, this.#room.activations)
+    this.#apply(weights.query, tokens, query)
+    this.#apply(weights.key, tokens, key)
+    this.#apply(weights.value, tokens, value)
+    const { queryNorm, keyNorm } = weights
+    if (queryNorm !== undefined) functions.normalize(query, tokens * heads, headBytes, queryNorm, epsilon, query)
+    if (keyNorm !== undefined) functions.normalize(key, tokens * keyHeads, headBytes, keyNorm, epsilon, key)
+    for (let token = 0; token < tokens; token += 1) {
+      this.#rotate(query + token * heads * headBytes, heads, token, inWindow)
+      this.#rotate(key + token * keyHeads * headBytes, keyHeads, token, inWindow)
+      for (let head = 0; head < keyHeads; head += 1) {
+        const at = (token * keyHeads + head) * headBytes
+        const keys = memory.keys(layer, head)
+        functions.remember(key + at, value + at, headSize, first + token, keys, memory.values(layer, head))
+      }
+    }
+    const shared = heads / keyHeads
+    for (let head = 0; head < heads; head += 1) {
+      const keys = memory.keys(layer, Math.floor(head / shared))
+      const values = memory.values(layer, Math.floor(head / shared))
+      for (let token = 0; token < tokens; token += 1) {
+        const last = first + token
+        const from = inWindow ? Math.max(0, last + 1 - (window?.positions ?? 0)) : 0
+        const at = (token * heads + head) * headBytes
+        functions.attend(query + at, keys, values, headSize, from, last, attentionScale, memory.scores, attended + at)
+      }
+    }
+    functions.quantize(attended, (tokens * heads * headSize) / BLOCK, this.#room.activations)
+    this.#apply(weights.output, tokens, change)
+    this.#normalizeChange(weights.afterAttentionNorm, tokens)
+  }
+
+  #feedForward(weights: LayerWeights, tokens: number): void {
+    const { width, feedForward, epsilon, gate } = this.#description
+    const { functions } = this.#kernel
+    const { state, change, gates, gated, activations } = this.#room
+    functions.normalize(state, tokens, width * 4, weights.feedForwardNorm, epsilon, change)
+    functions.quantize(change, (tokens * width) / BLOCK, activations)
+    this.#apply(weights.gate, tokens, gates, feedForward * 8)
+    this.#apply(weights.up, tokens, gates + feedForward * 4, feedForward * 8)
+    if (gate === 'silu') functions.gateWithSilu(gates, tokens, feedForward * 4, gated)
+    else functions.gateWithGelu(gates, tokens, feedForward * 4, gated)
+    functions.quantize(gated, (tokens * feedForward) / BLOCK, activations)
+    this.#apply(weights.down, tokens, change)
+    this.#normalizeChange(weights.afterFeedForwardNorm, tokens)
+  }
+
+  /** Some models bring what a half of a layer adds to one length, and some make it smaller. */
+  #normalizeChange(norm: number | undefined, tokens: number): void {
+    const { width, epsilon, residualScale } = this.#description
+    const { functions, memory } = this.#kernel
+    const { change } = this.#room
+    if (norm !== undefined) functions.normalize(change, tokens, width * 4, norm, epsilon, change)
+    if (residualScale === 1) return
+    const values = memory.floats(change, tokens * width)
+    for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) * residualScale
+  }
+
+  /** Multiplies the quantized rows by a matrix; the results of a token begin `stride` bytes behind those of the last. */
+  #apply({ matrix, bias }: Linear, tokens: number, out: number, stride = matrix.rows * 4): void {
+    const { functions } = this.#kernel
+    const pairs = Math.ceil(matrix.rows / 8)
+    const multiply = multiplyOf(functions, matrix.format)
+    multiply(matrix.address, pairs, matrix.columns / BLOCK, this.#room.activations, tokens, out, stride)
+    if (bias === undefined) return
+    for (let token = 0; token < tokens; token += 1) functions.addTo(out + token * stride, bias, matrix.rows * 4)
+  }
+
+  #rotate(head: number, heads: number, token: number, inWindow: boolean): void {
+    const { headSize, rotation } = this.#description
+    const half = rotation.size * 2
+    const angles = (inWindow ? this.#room.windowAngles : this.#room.angles) + token * half * 2
+    this.#kernel.functions.rotate(head, heads, half, headSize * 4, angles, angles + half)
+  }
+}
+
+function divide(scores: Float32Array, divisor: number): Float32Array {
+  if (divisor === 1) return scores
+  for (let index = 0; index < scores.length; index += 1) scores[index] = (scores[index] as number) / divisor
+  return scores
+}

@@ -1,0 +1,56 @@
+import type { KernelMemory } from '../kernels/memory.js'
+import { nextMacrotask } from '../schedule/yield.js'
+import type { LlamaDescription } from './description.js'
+import { type LlamaForward, TILE } from './forward.js'
+import { KeyMemory } from './key-memory.js'
+
+/** The worker reads its messages at least so often. */
+const YIELD_MS = 8
+
+/** A text that a model of the Llama family reads, with the keys and values of what it has read so far. */
+export class LlamaReading {
+  readonly #forward: LlamaForward
+  readonly #keys: KeyMemory
+  readonly #vocabulary: number
+  #yieldedAt = 0
+
+  /** As many tokens as are read between two looks at the signal. */
+  readonly piece = TILE
+
+  constructor(forward: LlamaForward, memory: KernelMemory, description: LlamaDescription) {
+    this.#forward = forward
+    this.#keys = new KeyMemory(memory, description)
+    this.#vocabulary = description.vocabulary
+  }
+
+  get bytes(): number {
+    return this.#keys.bytes
+  }
+
+  /** Reads these tokens after the known ones; gives the scores after the last of them, or after each. */
+  async read(tokens: readonly number[], rows: 'last' | 'all'): Promise<{ values: Float32Array; size: number }> {
+    if (performance.now() - this.#yieldedAt > YIELD_MS) {
+      await nextMacrotask()
+      this.#yieldedAt = performance.now()
+    }
+    const size = this.#vocabulary
+    const wanted = rows === 'all' ? tokens.length : 1
+    const values = new Float32Array(wanted * size)
+    let row = 0
+    this.#forward.read(tokens, this.#keys, wanted, (scores) => {
+      values.set(scores, row * size)
+      row += 1
+    })
+    return { values, size }
+  }
+
+  /** Forgets everything behind the first tokens; returns how many are left. */
+  async cut(length: number): Promise<number> {
+    this.#keys.length = Math.min(length, this.#keys.length)
+    return this.#keys.length
+  }
+
+  async reset(): Promise<void> {
+    this.#keys.reset()
+  }
+}

@@ -1,0 +1,45 @@
+import type { Kernel } from '../kernels/kernel-functions.js'
+import { BLOCK, paddedRows } from '../kernels/matrix.js'
+import type { LlamaDescription } from './description.js'
+
+/** Addresses of what is computed on the way through the layers, for one tile of tokens. */
+export interface Room {
+  /** What goes from layer to layer. */
+  readonly state: number
+  /** What a half of a layer adds to it. */
+  readonly change: number
+  readonly query: number
+  readonly key: number
+  readonly value: number
+  readonly attended: number
+  /** Gates and values of the feed-forward half, side by side for each token. */
+  readonly gates: number
+  readonly gated: number
+  /** Quantized rows, the input of each product. */
+  readonly activations: number
+  /** One for each piece of the vocabulary. */
+  readonly scores: number
+  /** Cosines and sines for each token. */
+  readonly angles: number
+  readonly windowAngles: number
+}
+
+export function makeRoom(kernel: Kernel, description: LlamaDescription, tile: number): Room {
+  const { width, heads, keyHeads, headSize, feedForward, vocabulary, rotation } = description
+  const floats = (count: number) => kernel.memory.allocate(count * 4)
+  const widest = Math.max(width, heads * headSize, feedForward)
+  return {
+    state: floats(tile * width),
+    change: floats(tile * width),
+    query: floats(tile * heads * headSize),
+    key: floats(tile * keyHeads * headSize),
+    value: floats(tile * keyHeads * headSize),
+    attended: floats(tile * heads * headSize),
+    gates: floats(tile * feedForward * 2),
+    gated: floats(tile * feedForward),
+    activations: kernel.memory.allocate(((tile * widest) / BLOCK) * kernel.activationBytes),
+    scores: floats(paddedRows(vocabulary)),
+    angles: floats(tile * rotation.size),
+    windowAngles: floats(tile * rotation.size),
+  }
+}
