@@ -19,7 +19,7 @@ export interface BrowserRunOptions {
   readonly data: string
   /** @default the task in the file's header */
   readonly task?: EvaluationTask | undefined
-  /** A catalog id, a folder, a hub id, or `rules`. @default the task's own */
+  /** The id of an installed model, a folder, a hub id, or `rules`. @default the task's own */
   readonly model?: string | undefined
   /** @default 'auto' */
   readonly device?: 'auto' | 'wasm' | 'webgpu' | undefined

@@ -26,7 +26,7 @@ const USAGE = `Usage: tacet evaluate --data FILE [options]
 
   --data FILE              rows as JSONL or CSV, gzipped or not
   --task TASK              embed, classify, redact, label, rerank, language, generate or retrieve; default: the file's own
-  --model ID               a model of the catalog, a folder, a hub id, or rules (redaction without a model)
+  --model ID               an installed model, a folder, a hub id, or rules (redaction without a model)
   --device auto|wasm|webgpu
   --batch N                rows asked together (32)
   --seed N                 of the intervals (1)

@@ -12,7 +12,7 @@ import type { Backend } from './backend.js'
 import type { Failure, PageModels } from './page-contract.js'
 
 export interface BrowserBackendOptions {
-  /** A catalog id, a folder of this machine, or a hub id. @default none: nothing generates */
+  /** The id of an installed model, a folder of this machine, or a hub id. @default none: nothing generates */
   readonly generate?: string | undefined
   /** The same, for embeddings. @default none */
   readonly embed?: string | undefined

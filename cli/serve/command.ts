@@ -10,8 +10,9 @@ import { findNativeRuntime } from './native-runtime.js'
 
 const USAGE = `Usage: tacet serve [options]
 
-  --model ID|FOLDER        what writes: a model of the catalog, a folder, or a hub id (compose)
-  --embeddings ID|FOLDER   what makes vectors (minilm)
+  --model ID|FOLDER|none   what writes: an installed model, a folder, or a hub id (compose)
+  --embeddings ID|FOLDER|none
+                           what makes vectors (minilm)
   --port N                 (8080)
   --host ADDRESS           (127.0.0.1: this machine only)
   --api-key KEY            what clients must send; better in the environment, as TACET_API_KEY

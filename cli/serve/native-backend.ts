@@ -17,7 +17,7 @@ import type { ThreadData } from './native-thread.js'
 export interface NativeBackendOptions {
   /** The module of `onnxruntime-node`. */
   readonly runtime: string
-  /** A catalog id, a folder of this machine, or a hub id. @default none: nothing generates */
+  /** The id of an installed model, a folder of this machine, or a hub id. @default none: nothing generates */
   readonly generate?: string | undefined
   /** The same, for embeddings. @default none */
   readonly embed?: string | undefined

@@ -8,7 +8,10 @@ import { type LocalEngine, localEngine } from './local.js'
 const PRECISIONS: readonly Precision[] = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4']
 
 export interface CreateOptions extends CallOptions {
-  /** A catalog id, the address of a folder in the Hugging Face layout, or a hub id. @default the task's own model */
+  /**
+   * The id of an installed model (`minilm` of the package `@tacet/minilm`), the address of a folder in the Hugging Face
+   * layout, or a hub id. @default the task's own model
+   */
   model?: string | undefined
   /**
    * How the numbers of a model in a folder or on the hub are stored, which names its file: `q4` is `onnx/model_q4.onnx`.

@@ -31,7 +31,7 @@ afterAll(async () => {
   await browser?.close()
   await server?.close()
   rmSync(folder, { recursive: true, force: true })
-})
+}, 60_000)
 
 /** The first answer of a task, from nothing. */
 const FIRST_CALLS: Readonly<Record<string, (tacet: Tacet) => Promise<unknown>>> = {

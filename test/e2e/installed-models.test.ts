@@ -48,6 +48,11 @@ function install(
 const found = (wanted: readonly string[] | 'all' = 'all') =>
   Object.fromEntries(installedModels(wanted, app).map((model) => [model.id, model.folder]))
 
+test('in a clone of this project every model of the catalog is installed', () => {
+  const ids = installedModels('all', process.cwd()).map(({ id }) => id)
+  expect(ids.sort(), 'run `npm install`: a new model is a new workspace').toEqual(catalog.map(({ id }) => id).sort())
+})
+
 test('a package in the folder of the app is found', () => {
   expect(found()).toEqual({})
   const target = install('language', app)
