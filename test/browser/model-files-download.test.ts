@@ -88,10 +88,14 @@ test('a file that is too long is refused as soon as it is', async () => {
   expect((await openTab().open(source)).error).toMatchObject({ code: 'model-corrupt', file: WEIGHTS })
 })
 
-test('a manifest of another version than the catalog is refused', async () => {
+test('a manifest of another version than the catalog is refused, with the line that mends it', async () => {
   const { source } = await publish()
   const { error } = await openTab().open({ ...source, sha256: '0'.repeat(64) })
   expect(error).toMatchObject({ code: 'model-corrupt', file: 'manifest.json' })
+  expect(error).toHaveProperty(
+    'message',
+    expect.stringContaining(`npm install tacet@latest @tacet/${source.id}@latest`),
+  )
 })
 
 test('a connection that breaks half-way is taken up again, and only what is missing is fetched', async () => {

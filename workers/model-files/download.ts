@@ -168,7 +168,7 @@ const mayBeRefused = (url: URL, { silent }: Dropped) => !silent && url.origin !=
 function corrupt(file: WantedFile, what: string): NlpError {
   const sentence =
     file.promisedBy === 'catalog'
-      ? `${file.path} is not the file that the catalog promises: ${what}. Deploy the models and the catalog of one version.`
+      ? `${file.path} is not the file that the catalog promises: ${what}. Serve the files of the model's package as they are.`
       : `${file.path} has changed since it was first used: ${what}. Delete the model to accept its new files.`
   return new NlpError('model-corrupt', sentence, { details: { file: file.path } })
 }

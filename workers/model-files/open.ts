@@ -7,7 +7,7 @@ import { shareProgress } from './download-progress.js'
 import { FileKeeper } from './file-keeper.js'
 import { fetchFolderModel } from './folder-model.js'
 import { withModelLock } from './lock.js'
-import { describeMissingModel } from './missing-model.js'
+import { describeManifestFailure } from './manifest-failure.js'
 import { openStorage } from './open-storage.js'
 import { parseManifest } from './parse-manifest.js'
 import { folderOf, type ModelRecord, readRecord, writeRecord } from './record.js'
@@ -109,7 +109,7 @@ export async function openModelFiles(
     try {
       return (await keeper.fetch(wanted('manifest.json', { sha256 }))).bytes
     } catch (error) {
-      throw describeMissingModel(error, source.id, base)
+      throw describeManifestFailure(error, source.id, base)
     }
   }
 

@@ -1,0 +1,36 @@
+import { NlpError } from '../../src/shared/errors.js'
+
+/**
+ * The error for a model of the catalog whose manifest is not the one that the catalog pins, or was not found: its package
+ * is not installed, or the app does not serve the model, or serves it elsewhere. Other failures stay as they are.
+ */
+export function describeManifestFailure(error: unknown, id: string, folder: URL): unknown {
+  if (NlpError.is(error, 'model-corrupt')) return otherVersion(error, id, folder)
+  if (!NlpError.is(error, 'model-download') || error.retryable) return error
+  const { status = 200 } = error.details
+  return status === 404 || status === 200 ? missing(error, status, id, folder) : error
+}
+
+function missing(error: NlpError, status: number, id: string, folder: URL): NlpError {
+  const answer = status === 404 ? 'The server answered 404' : 'The server sent an HTML page'
+  return new NlpError(
+    'model-missing',
+    `Model ${id} is not served at ${folder.href}. ${answer} for its manifest.json. Run \`npm install @tacet/${id}\`. ` +
+      `With Vite, the plugin tacet() then serves the model; where the plugin lists models, add '${id}'. Without Vite, run ` +
+      '`npx tacet copy-assets FOLDER` and name the folder in the page: ' +
+      '<meta name="tacet-assets" content="/path/to/folder/">. To fetch models from a package CDN, name its address there: ' +
+      '<meta name="tacet-assets" content="https://cdn.example/npm/@tacet/{model}@{version}/">.',
+    { retryable: false, details: { ...error.details, model: id, address: folder.href }, cause: error },
+  )
+}
+
+/** Mostly after an update: the package is older than tacet, or what the app serves was copied before. */
+function otherVersion(error: NlpError, id: string, folder: URL): NlpError {
+  return new NlpError(
+    'model-corrupt',
+    `Model ${id} at ${folder.href} is of another version than this version of tacet runs, or damaged. ` +
+      `Run \`npm install tacet@latest @tacet/${id}@latest\`. Then build the app again, or run \`npx tacet copy-assets FOLDER\` ` +
+      'again where you copy the models.',
+    { retryable: false, details: { ...error.details, model: id, address: folder.href }, cause: error },
+  )
+}
