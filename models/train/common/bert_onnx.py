@@ -1,5 +1,9 @@
 """Builds the int8 ONNX graph of a BERT encoder from its PyTorch weights (Hugging Face names)."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import numpy as np
 
 from train.common.onnx_graph import FLOAT, INT64, GraphBuilder, tensor
@@ -79,7 +83,7 @@ def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, b
     return x
 
 
-def export_encoder(path, weights: dict[str, np.ndarray], config: dict, bits: int = 7) -> None:
+def export_encoder(path: Path, weights: dict[str, np.ndarray], config: dict, bits: int = 7) -> None:
     graph = GraphBuilder()
     x = encoder(graph, weights, config, bits, small=True)
     graph.node("Identity", [x], "last_hidden_state")

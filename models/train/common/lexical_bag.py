@@ -4,30 +4,34 @@ workers/architectures/hashed-text/hashed-text.ts reads what `weights_file` write
 computes.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import nn
+from torch import Tensor, nn
 
 
-def scales_of(table):
+def scales_of(table: Tensor) -> Tensor:
     """One step size a column: sixteen levels over three standard deviations to each side."""
     return 3 * table.std(0) / 7.5
 
 
-def codes_of(table, scales):
+def codes_of(table: Tensor, scales: Tensor) -> Tensor:
     return (table / scales).round().clamp(-8, 7)
 
 
 class HashedBag(nn.Module):
-    def __init__(self, buckets, width, outputs):
+    def __init__(self, buckets: int, width: int, outputs: int) -> None:
         super().__init__()
         self.table = nn.Parameter(torch.randn(buckets, width) * 0.1)
         self.out = nn.Linear(width, outputs)
         # Late in training the table is rounded in every forward pass, so that it learns to be.
         self.rounded = False
 
-    def forward(self, flat, offsets, counts):
+    def forward(self, flat: Tensor, offsets: Tensor, counts: Tensor) -> Tensor:
         table = self.table
         if self.rounded:
             scales = scales_of(table.detach())
@@ -37,7 +41,7 @@ class HashedBag(nn.Module):
         return self.out(summed / counts.sqrt().unsqueeze(1))
 
 
-def collate(rows):
+def collate(rows: Sequence[np.ndarray]) -> tuple[Tensor, Tensor, Tensor]:
     """(flat buckets, start of each row, length of each row) of rows that all have features."""
     counts = np.array([len(r) for r in rows])
     return (
@@ -47,7 +51,7 @@ def collate(rows):
     )
 
 
-def weights_file(model):
+def weights_file(model: HashedBag) -> bytes:
     table = model.table.detach()
     scales = scales_of(table)
     codes = (codes_of(table, scales).numpy() + 8).astype(np.uint8).reshape(-1, 2)

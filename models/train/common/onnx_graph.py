@@ -1,5 +1,9 @@
 """A small builder for ONNX graphs written by hand: only operators of the standard set that the web runtime runs fast."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
@@ -24,13 +28,13 @@ class GraphBuilder:
             self.initializers[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
         return name
 
-    def node(self, operator: str, inputs: list[str], output: str | None = None, **attributes) -> str:
+    def node(self, operator: str, inputs: list[str], output: str | None = None, **attributes: object) -> str:
         self.count += 1
         output = output or f"{operator.lower()}_{self.count}"
         self.nodes.append(helper.make_node(operator, inputs, [output], name=f"{operator}_{self.count}", **attributes))
         return output
 
-    def nodes_with_outputs(self, operator: str, inputs: list[str], outputs: int, **attributes) -> list[str]:
+    def nodes_with_outputs(self, operator: str, inputs: list[str], outputs: int, **attributes: object) -> list[str]:
         self.count += 1
         names = [f"{operator.lower()}_{self.count}_{i}" for i in range(outputs)]
         self.nodes.append(helper.make_node(operator, inputs, names, name=f"{operator}_{self.count}", **attributes))
@@ -128,7 +132,7 @@ class GraphBuilder:
         inputs = [x, self.constant(f"{name}.weight", weight), self.constant(f"{name}.bias", bias)]
         return self.node("LayerNormalization", inputs, axis=-1, epsilon=epsilon)
 
-    def save(self, path, inputs: list, outputs: list, name: str, opset: int = 17) -> None:
+    def save(self, path: Path, inputs: list, outputs: list, name: str, opset: int = 17) -> None:
         graph = helper.make_graph(self.nodes, name, inputs, outputs, list(self.initializers.values()))
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=9, producer_name="tacet")
         onnx.checker.check_model(model)

@@ -7,12 +7,15 @@ figures: how often the next 1, 2 or 3 words are exactly right at the tenth of al
 that a writer saves, the reply found among ten, and bits a byte. Intervals are 95 %, by drawing dialogues again.
 """
 
+from __future__ import annotations
+
 import argparse
 import gc
 import pickle
 import random
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +31,7 @@ COVERAGE = 0.1
 
 
 class Model:
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(folder / "onnx/model_quantized.onnx"), options)
@@ -179,7 +182,7 @@ def typed(dialogues_: list[list[dict]], name: str, threshold: float) -> tuple[fl
     return saved / keys, 100 * wrong / keys
 
 
-def interval(dialogues_: list, figure) -> str:
+def interval(dialogues_: list, figure: Callable) -> str:
     drawn = random.Random(SEED)
     values = sorted(figure(drawn.choices(dialogues_, k=len(dialogues_))) for _ in range(200))
     return f"{figure(dialogues_):.3f} ({values[5]:.3f} to {values[194]:.3f})"

@@ -1,8 +1,10 @@
 """The network of `compose`: a small Llama with grouped-query attention and one table for reading and writing words."""
 
+from __future__ import annotations
+
 import torch
 import torch.nn.functional as F
-from torch import nn
+from torch import Tensor, nn
 
 LAYERS, HIDDEN, HEADS, KV_HEADS, SIZE, FEED, CONTEXT = 5, 256, 8, 2, 32, 704, 512
 EPSILON = 1e-6
@@ -18,7 +20,7 @@ def rotate(x: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor) -> torch.Tenso
 
 
 class Layer(nn.Module):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.norm1, self.norm2 = nn.RMSNorm(HIDDEN, EPSILON), nn.RMSNorm(HIDDEN, EPSILON)
         self.q = nn.Linear(HIDDEN, HEADS * SIZE, bias=False)
@@ -29,7 +31,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(HIDDEN, FEED, bias=False)
         self.down = nn.Linear(FEED, HIDDEN, bias=False)
 
-    def forward(self, x, cos, sin):
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
         batch, length, _ = x.shape
         h = self.norm1(x)
         heads = lambda y, count: y.view(batch, length, count, SIZE).transpose(1, 2)
@@ -42,7 +44,7 @@ class Layer(nn.Module):
 
 
 class Compose(nn.Module):
-    def __init__(self, pieces: int):
+    def __init__(self, pieces: int) -> None:
         super().__init__()
         self.embed = nn.Embedding(pieces, HIDDEN)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
@@ -52,7 +54,7 @@ class Compose(nn.Module):
             for linear in (layer.o, layer.down):
                 nn.init.zeros_(linear.weight)
 
-    def forward(self, tokens):
+    def forward(self, tokens: Tensor) -> Tensor:
         turned = angles(tokens.shape[1])
         cos, sin = turned.cos(), turned.sin()
         # The table's rows are small, for it also scores the next piece; read, they are brought to the layers' scale.

@@ -4,6 +4,8 @@ All of them read words parted by spaces, with numbers as `#`, and answer as the 
 sure they are of everything up to it.
 """
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 
 ORDER = 5
@@ -17,7 +19,7 @@ LEAST = 0.02
 class NGram:
     """Interpolated, each order trusted by how varied its continuations are (Witten and Bell)."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.counts = defaultdict(Counter)
         self.best: dict[tuple, tuple[list[str], int]] = {}
 
@@ -83,7 +85,7 @@ class TurnTrie(NGram):
         return {word: self.counts[beginning][word] / total for word in words}
 
 
-def offers(model, context: list[str]) -> list[tuple[str, float]]:
+def offers(model: object, context: list[str]) -> list[tuple[str, float]]:
     """The next words that the model is surest of, each with the probability of all up to it."""
     context, found, sure = list(context), [], 1.0
     while len(found) < MOST_WORDS:

@@ -6,6 +6,8 @@ WORK holds what compose/data.py wrote. The learning rate falls with the clock, s
 trained model rather than an unfinished one. WORK/compose.pt is the checkpoint a stopped run goes on from.
 """
 
+from __future__ import annotations
+
 import argparse
 import math
 import time
@@ -27,7 +29,7 @@ LAST_FROM = 0.65
 
 
 class Windows:
-    def __init__(self, work: Path, seed: int):
+    def __init__(self, work: Path, seed: int) -> None:
         self.tokens = {name: np.load(work / f"{name}.npy") for name in SHARES}
         self.random = np.random.default_rng(seed)
         self.names = list(SHARES)
@@ -42,7 +44,7 @@ class Windows:
         return torch.from_numpy(np.stack(windows))
 
 
-def optimizers(model: Compose):
+def optimizers(model: Compose) -> tuple:
     matrices = [p for layer in model.layers for p in layer.parameters() if p.ndim == 2]
     rest = [p for p in model.parameters() if not any(p is m for m in matrices)]
     return (

@@ -1,5 +1,9 @@
 """Made injections and ordinary mails, for the prompt-attack head: few real ones carry a licence."""
 
+from __future__ import annotations
+
+import random
+
 FILL = {
     "prior": ["previous", "prior", "earlier", "above", "preceding", "former"],
     "rules": ["instructions", "directions", "rules", "guidelines", "prompts", "commands", "orders", "constraints"],
@@ -223,8 +227,8 @@ ERRANDS = """Please confirm by replying to this mail.|Click the link below to se
 ).split("|")
 
 
-def made_attack(choose):
-    def fill(text):
+def made_attack(choose: random.Random) -> str:
+    def fill(text: str) -> str:
         while "{" in text:
             start = text.index("{")
             end = text.index("}", start)
@@ -241,7 +245,7 @@ def made_attack(choose):
     return text.upper() if choose.random() < 0.03 else text.lower() if choose.random() < 0.08 else text
 
 
-def made_mail(choose, turns, passages):
+def made_mail(choose: random.Random, turns: list[str], passages: list[str]) -> str:
     fill = lambda text: text.format(n=choose.choice(NAMES), d=choose.choice(DAYS), i=choose.randint(1000, 99999))
     body = choose.sample(turns, choose.randint(1, 4)) + [fill(e) for e in choose.sample(ERRANDS, choose.randint(0, 3))]
     if choose.random() < 0.3:

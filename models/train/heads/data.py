@@ -1,21 +1,23 @@
 """Labelled texts of the classifier heads, each with its own development part. Reads nothing below `eval/`."""
 
+from __future__ import annotations
+
 import random
 from pathlib import Path
 
 from train.common.corpus import SEED, rows
-from train.heads.labels import EMOTIONS, LABELS, TOPICS
+from train.heads.labels import EMOTIONS, LABELS, TOPICS, Labelled
 from train.heads.prompt_attack import prompt_attack
 from train.heads.spam import made, spam
 from train.heads.texts import split
 from train.heads.toxicity import toxicity, toxicity_extra
 
 
-def sentiment(data, choose):
+def sentiment(data: Path, choose: random.Random) -> Labelled:
     number = LABELS["sentiment"].index
     by_source = {}
 
-    def add(source, text, label):
+    def add(source: str, text: str, label: str) -> None:
         by_source.setdefault(f"{source} {label}", []).append((text, number(label)))
 
     for row in rows(data / "train/cls/sentiment_reviews.jsonl.xz"):
@@ -42,17 +44,17 @@ def sentiment(data, choose):
     ]
 
 
-def emotion(data, choose):
+def emotion(data: Path, choose: random.Random) -> Labelled:
     return [
         (row["text"], [EMOTIONS.index(label) for label in row["labels"]]) for row in rows(data / "train/cls/emotion_goemotions.jsonl.xz")
     ]
 
 
-def topic(data, choose):
+def topic(data: Path, choose: random.Random) -> Labelled:
     return [(row["text"][:300], TOPICS.index(row["label"])) for row in rows(data / "train/cls/topic_wiki_silver.jsonl.xz")]
 
 
-def load(data, task):
+def load(data: Path, task: str) -> tuple[Labelled, Labelled]:
     """(training items, development items): [(text, label number)], or label numbers where several may hold."""
     data, choose = Path(data), random.Random(SEED)
     if task == "prompt-attack":

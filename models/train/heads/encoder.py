@@ -9,13 +9,15 @@ WORK/encoder-TASK.pt is the checkpoint that heads/encoder_export.py turns into O
 bfloat16. From two fifths on the weights are rounded to four bits in every forward pass.
 """
 
+from __future__ import annotations
+
 import argparse
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from train.common.corpus import SEED
 from train.heads.data import load
@@ -29,7 +31,7 @@ ROUNDED_FROM = 0.4
 
 
 class Classifier(nn.Module):
-    def __init__(self, layers, outputs, pieces):
+    def __init__(self, layers: int, outputs: int, pieces: list[int]) -> None:
         super().__init__()
         self.encoder = load_minilm()
         self.encoder.words = nn.Embedding.from_pretrained(self.encoder.words.weight.detach()[pieces], freeze=False)
@@ -37,18 +39,18 @@ class Classifier(nn.Module):
         round_to_four_bits(self.encoder)
         self.dropout, self.out = nn.Dropout(0.1), nn.Linear(WIDTH, outputs)
 
-    def forward(self, ids, mask):
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         return self.out(self.dropout(mean_pool(self.encoder(ids, mask), mask)))
 
 
-def batches(lengths, size, random_state):
+def batches(lengths: np.ndarray, size: int, random_state: np.random.Generator) -> list[np.ndarray]:
     order = np.argsort(lengths + random_state.random(len(lengths)) * 4)
     groups = [order[at : at + size] for at in range(0, len(order) - size + 1, size)]
     random_state.shuffle(groups)
     return groups
 
 
-def logits_of(model, ids):
+def logits_of(model: nn.Module, ids: list[list[int]]) -> np.ndarray:
     model.eval()
     out = [None] * len(ids)
     order = np.argsort([len(i) for i in ids])
@@ -60,7 +62,7 @@ def logits_of(model, ids):
     return np.stack(out)
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("task", choices=LABELS)

@@ -3,14 +3,14 @@
 python -m train.heads.encoder_export DATA TASK WORK OUT      # OUT = TASK
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
-from tokenizers import Tokenizer
 
 from train.common.bert_onnx import encoder
 from train.common.corpus import lines, rows
@@ -18,17 +18,30 @@ from train.common.manifest import write_manifest
 from train.common.onnx_graph import FLOAT, INT64, tensor
 from train.heads.data import load
 from train.heads.encoder import Classifier
+from train.heads.encoder_run import EncoderClassifier
 from train.heads.four_bits import FourBitGraph, FourBits
-from train.heads.labels import LABELS
-from train.heads.metrics import report, temperature_for
+from train.heads.harmless import long_texts
+from train.heads.labels import LABELS, OTHERWISE
+from train.heads.metrics import operating_points, report, temperature_for
+from train.heads.penalty import penalty_for
 from train.heads.vocabulary import MAX_TOKENS
 from train.minilm.encoder import HEADS, INNER, WIDTH
 
-PROBES = [
-    "A warm, funny and beautifully acted film.",
-    "The second half drags and the ending makes no sense.",
-    "The parcel arrives on Tuesday.",
-]
+PROBES = {
+    "sentiment": [
+        "A warm, funny and beautifully acted film.",
+        "The second half drags and the ending makes no sense.",
+        "The parcel arrives on Tuesday.",
+    ],
+    "toxicity": [
+        "You are a disgusting idiot and everybody hates you.",
+        "Thank you, the parcel arrived on Tuesday.",
+        "The train to the coast was late and nobody on it seemed to mind. " * 12
+        + "You are a stupid, worthless pig. "
+        + "We had tea. " * 30,
+    ],
+}
+VERSIONS = {"sentiment": 1, "toxicity": 3}
 THEIRS = {
     "query": "attention.self.query",
     "key": "attention.self.key",
@@ -41,7 +54,7 @@ THEIRS = {
 }
 
 
-def hugging_face_names(model):
+def hugging_face_names(model: Classifier) -> dict[str, np.ndarray]:
     state = {k: v.detach().numpy() for k, v in model.encoder.state_dict().items()}
     FourBits.on = True
     modules = model.encoder.named_modules()
@@ -60,7 +73,7 @@ def hugging_face_names(model):
     return weights
 
 
-def save_onnx(path, model, config, outputs):
+def save_onnx(path: Path, model: Classifier, config: dict, outputs: int) -> None:
     graph = FourBitGraph()
     states = encoder(graph, hugging_face_names(model), config, 4)
     mask = graph.node("Cast", [graph.node("Unsqueeze", ["attention_mask", graph.constant("last", np.array([2], np.int64))])], to=FLOAT)
@@ -74,25 +87,7 @@ def save_onnx(path, model, config, outputs):
     graph.save(path, inputs, [tensor("logits", FLOAT, ["batch", outputs])], "classifier")
 
 
-class Exported:
-    def __init__(self, folder):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        path = str(folder / "onnx/model_quantized.onnx")
-        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.enable_truncation(MAX_TOKENS)
-
-    def logits(self, texts):
-        out = []
-        for encoding in self.tokenizer.encode_batch(list(texts)):
-            ids = np.array([encoding.ids], np.int64)
-            feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-            out.append(self.session.run(None, feeds)[0][0])
-        return np.array(out, np.float64)
-
-
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("task", choices=LABELS)
@@ -133,11 +128,18 @@ def main():
     settings |= {f"{name}_token": f"[{name.upper()}]" for name in ("unk", "sep", "pad", "cls", "mask")}
     (args.out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
     (args.out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
-    exported = Exported(args.out)
+    exported = EncoderClassifier(args.out)
     _, development = load(args.data, args.task)
-    logits, truth = exported.logits([text for text, _ in development]), [label for _, label in development]
+    texts, truth = [text for text, _ in development], [label for _, label in development]
+    alone = len(labels) == 1
+    reading = {"lengthPenalty": penalty_of(exported, args.data, development)} if alone else {}
+    logits = exported.windowed_logits(texts, **snake(reading)) if alone else exported.logits(texts)
     temperature = temperature_for(logits, truth, args.task)
-    report(logits / temperature, truth, args.task, {})
+    points = {}
+    if alone:
+        groups = [exported.windowed_logits(group, **snake(reading)) / temperature for group in harmless(args.data)]
+        points = operating_points(logits / temperature, truth, args.task, groups)
+    report(logits / temperature, truth, args.task, points)
     architecture = {
         "type": "transformer",
         "model": "onnx/model_quantized.onnx",
@@ -146,25 +148,40 @@ def main():
         "labels": labels,
         "multiLabel": False,
         "temperature": temperature,
+        **({"otherwise": OTHERWISE[args.task], "windows": reading, "operatingPoints": points} if alone else {}),
     }
-    probes = [[round(float(v), 4) for v in row] for row in exported.logits(PROBES)]
-    golden = {"task": "classify", "texts": PROBES, "logits": probes}
-    (args.out / "golden.json").write_text(json.dumps(golden) + "\n")
-    manifest = write_manifest(args.out, id=args.task, tasks=["classify"], architecture=architecture)
+    asked = PROBES[args.task]
+    probes = exported.windowed_logits(asked, **snake(reading)) if alone else exported.logits(asked)
+    golden = {"task": "classify", "texts": asked, "logits": [[round(float(v), 4) for v in row] for row in probes]}
+    (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False) + "\n", encoding="utf-8")
+    manifest = write_manifest(args.out, id=args.task, version=VERSIONS[args.task], tasks=["classify"], architecture=architecture)
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
     if args.task == "sentiment":
         sst2(args.data, exported)
         comments(args.data, exported)
 
 
-def sst2(data, exported):
+def snake(reading: dict) -> dict:
+    return {"length_penalty": reading["lengthPenalty"]} if reading else {}
+
+
+def harmless(data: Path) -> list[list[str]]:
+    """Long texts in which nothing is to be found, a group for each kind and length."""
+    return list(long_texts(data, "dev", 40).values())
+
+
+def penalty_of(exported: EncoderClassifier, data: Path, development: list[tuple[str, int]]) -> float:
+    return penalty_for(exported.window_logits, data, development, harmless(data), count=60)
+
+
+def sst2(data: Path, exported: EncoderClassifier) -> None:
     items = lines(data / "eval/cls/sst2/dev.jsonl")
     logits = exported.logits([r["text"] for r in items])
     right = (logits[:, 2] > logits[:, 0]) == np.array([r["label"] == "positive" for r in items])
     print(f"SST-2 dev: {spread(right)} (neutral left out; best for {(logits.argmax(1) == 1).mean():.3f})")
 
 
-def comments(data, exported):
+def comments(data: Path, exported: EncoderClassifier) -> None:
     """Everyday text: comments whose emotions are all of one side, or none."""
     labels = LABELS["sentiment"]
     held = rows(data / "eval/cls/emotion_goemotions.heldout.jsonl.xz")
@@ -175,7 +192,7 @@ def comments(data, exported):
     print(f"GoEmotions dev: {spread(right)}; recall {recall}")
 
 
-def spread(right):
+def spread(right: np.ndarray) -> str:
     half = 1.96 * np.sqrt(right.mean() * (1 - right.mean()) / len(right))
     return f"{len(right)} texts, accuracy {right.mean():.4f} ± {half:.4f}"
 

@@ -5,25 +5,24 @@
 Hashed heads run from their files. Heads on minilm run from their files too, on the states of the unquantized encoder.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 from train.common.corpus import lines, rows, split_sentences
-from train.common.exported_bag import ExportedBag
-from train.heads.export import logits_of as hashed_logits
-from train.heads.features import Features
-from train.heads.labels import LABELS
+from train.heads.labels import LABELS, Labelled
 from train.heads.metrics import report
+from train.heads.shipped import Shipped
 from train.heads.texts import held_back
 
 # Sentences that any user might send to an assistant: only their place in a mail makes them attacks.
 PLAIN_TASKS = {"Information Retrieval", "Content Creation", "Learning and Tutoring", "Language Translation", "Programming Help"}
 
 
-def sets(data, task):
+def sets(data: Path, task: str) -> Iterator[tuple[str, Labelled]]:
     """[(name, [(text, label number or numbers)])]"""
     if task == "spam":
         yield "SMS test", [(r["text"], int(r["label"] == "spam")) for r in lines(data / "eval/cls/sms_spam/test.jsonl")]
@@ -45,7 +44,7 @@ def sets(data, task):
         yield "BIPIA other attacks in mails", bipia(data / "eval/guard/bipia", others)
 
 
-def bipia(folder, groups):
+def bipia(folder: Path, groups: dict[str, list[str]]) -> Labelled:
     """Every mail as it is, and with each attack of the groups at its beginning, middle or end in turn."""
     mails = [r["context"] for part in ("test", "train") for r in lines(folder / f"email/{part}.jsonl")]
     attacks = [text for group in groups.values() for text in group]
@@ -58,41 +57,14 @@ def bipia(folder, groups):
     return items
 
 
-class Exported:
-    def __init__(self, folder):
-        self.architecture = a = json.loads((folder / "manifest.json").read_text())["architecture"]
-        raw = (folder / a["weights"]).read_bytes()
-        if a["base"] == "hashed":
-            self.features = Features(a["buckets"])
-            self.bag = ExportedBag(raw, a["buckets"], a["width"], len(a["labels"]))
-        else:
-            # Here, because the hashed heads need no torch.
-            from train.heads.states import Head, read_weights
-
-            self.head = Head(a["width"], a["depth"], len(a["labels"]))
-            read_weights(self.head, raw)
-
-    def logits(self, texts):
-        if self.architecture["base"] == "hashed":
-            found = hashed_logits(self.bag, self.features, texts, self.architecture)
-            nothing = [-60.0 if len(self.architecture["labels"]) == 1 else 0.0] * len(self.architecture["labels"])
-            out = np.array([nothing if row is None else row for row in found])
-        else:
-            from train.heads.states import logits_of, states_of
-
-            out = logits_of(self.head, states_of(texts, self.architecture["maxTokens"]))
-        return out / self.architecture["temperature"]
-
-
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("models", type=Path)
     parser.add_argument("tasks", nargs="*")
     args = parser.parse_args()
-    # heads/encoder_export.py measures the one that is a model of its own.
     for task in args.tasks or (task for task in LABELS if task != "sentiment"):
-        model = Exported(args.models / task)
+        model = Shipped(args.models / task)
         for name, items in sets(args.data, task):
             logits = model.logits([text for text, _ in items])
             report(logits, [label for _, label in items], task, model.architecture["operatingPoints"], name)

@@ -3,8 +3,11 @@
 python -m train.heads.export DATA topic topic     # again from the weights that are there
 """
 
+from __future__ import annotations
+
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +16,9 @@ from train.common.exported_bag import ExportedBag
 from train.common.manifest import write_manifest
 from train.heads.data import load
 from train.heads.features import Features, windows_of
-from train.heads.labels import COMBINE, LABELS, MULTI_LABEL, OTHERWISE, WINDOW
+from train.heads.labels import COMBINE, LABELS, MULTI_LABEL, OTHERWISE, WINDOW, Labelled
 from train.heads.metrics import operating_points, report, temperature_for
+from train.heads.windows import combined
 
 AWKWARD = [
     "",
@@ -27,33 +31,28 @@ AWKWARD = [
 ]
 
 
-def window_logits(bag, features, text, size):
+def window_logits(bag: ExportedBag, features: Features, text: str, size: int | None) -> np.ndarray:
     """One row of logits for each window that has features."""
     parts = [text] if size is None else windows_of(text, size)
     rows = [row for row in (features(part) for part in parts) if len(row)]
     return bag.logits(rows)[0]
 
 
-def combined(windows, architecture):
-    """
-    The logits of a text from those of its windows. Among many windows the highest is high by chance: it gives way by a
-    multiple of the logarithm of their number, so that length alone makes no alarm.
-    """
-    if len(windows) == 0:
-        return None
-    if architecture.get("combine") == "mean":
-        return windows.mean(0).tolist()
-    best = windows[windows[:, 0].argmax()]
-    return (best - architecture.get("lengthPenalty", 0) * np.log(len(windows))).tolist()
-
-
-def logits_of(bag, features, texts, architecture):
+def logits_of(bag: ExportedBag, features: Features, texts: list[str], architecture: dict) -> list[list[float] | None]:
     """One row of logits a text; None for a text without features."""
     size = architecture.get("window")
     return [combined(window_logits(bag, features, text, size), architecture) for text in texts]
 
 
-def export_hashed(out, task, buckets, width, development, length_penalty=None, harmless=()):
+def export_hashed(
+    out: Path,
+    task: str,
+    buckets: int,
+    width: int,
+    development: Labelled,
+    length_penalty: float | None = None,
+    harmless: Sequence[list[str]] = (),
+) -> None:
     """`harmless`: lists of long texts in which nothing is to be found; each has its say on the thresholds."""
     features = Features(buckets)
     bag = ExportedBag((out / "weights.bin").read_bytes(), buckets, width, len(LABELS[task]))
@@ -90,7 +89,7 @@ def export_hashed(out, task, buckets, width, development, length_penalty=None, h
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("task", choices=LABELS)

@@ -5,6 +5,8 @@ itself. Features are tokens, pairs of neighbouring tokens, character n-grams of 
 in capitals.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 
@@ -21,24 +23,24 @@ MAX_WORD, MAX_TOKENS = 40, 50_000
 MASK = 0xFFFFFFFF
 
 
-def hashed(kind, points):
+def hashed(kind: int, points: list[int]) -> int:
     h = seed(kind)
     for point in points:
         h = ((h ^ point) * PRIME) & MASK
     return h
 
 
-def finish(hashes, buckets):
+def finish(hashes: list[int], buckets: int) -> np.ndarray:
     return (mix(np.array(hashes, np.uint32)) % np.uint32(buckets)).astype(np.int32)
 
 
 class Features:
     """Bucket numbers of texts; what a word contributes is computed once."""
 
-    def __init__(self, buckets):
+    def __init__(self, buckets: int) -> None:
         self.buckets, self.words = buckets, {}
 
-    def word(self, text):
+    def word(self, text: str) -> tuple[int, np.ndarray]:
         known = self.words.get(text)
         if known is None:
             points = [ord(c) for c in text]
@@ -51,7 +53,7 @@ class Features:
             known = self.words[text] = (own, finish(hashes, self.buckets))
         return known
 
-    def __call__(self, text):
+    def __call__(self, text: str) -> np.ndarray:
         parts, single, last = [], [], None
         for count, found in enumerate(TOKENS.finditer(unicodedata.normalize("NFC", text))):
             if count == MAX_TOKENS:
@@ -72,7 +74,7 @@ class Features:
         return np.concatenate([*parts, finish(single, self.buckets)]) if parts or single else np.zeros(0, np.int32)
 
 
-def windows_of(text, size):
+def windows_of(text: str, size: int) -> list[str]:
     """Overlapping stretches of `size` tokens, half a stretch apart; the text itself when it is no longer than one."""
     text = unicodedata.normalize("NFC", text)
     spans = [found.span() for count, found in zip(range(MAX_TOKENS), TOKENS.finditer(text))]

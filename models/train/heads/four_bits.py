@@ -4,9 +4,11 @@ Training rounds the weights in every forward pass, so that the model learns to b
 the session is made, to the int8 codes that the runtime multiplies.
 """
 
+from __future__ import annotations
+
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
 from train.common.onnx_graph import FLOAT, INT32, GraphBuilder
@@ -22,7 +24,7 @@ class FourBits(nn.Module):
 
     on = False
 
-    def forward(self, weight):
+    def forward(self, weight: Tensor) -> Tensor:
         if not FourBits.on:
             return weight
         with torch.no_grad():
@@ -31,13 +33,13 @@ class FourBits(nn.Module):
         return weight + (rounded - weight).detach()
 
 
-def round_to_four_bits(encoder):
+def round_to_four_bits(encoder: nn.Module) -> None:
     for module in [encoder.words, *(m for m in encoder.layers.modules() if isinstance(m, nn.Linear))]:
         parametrize.register_parametrization(module, "weight", FourBits())
 
 
 class FourBitGraph(GraphBuilder):
-    def constant(self, name, value):
+    def constant(self, name: str, value: np.ndarray) -> str:
         if not name.endswith(".codes") or value.ndim != 2 or np.abs(value).max() > LEVELS:
             return super().constant(name, value)
         half = len(value) // 2
@@ -48,14 +50,14 @@ class FourBitGraph(GraphBuilder):
         together = self.node("Concat", [low, high], axis=0)
         return self.node("Cast", [self.node("Sub", [together, self.integer("eight", 8)])], to=3)
 
-    def halves(self, both):
+    def halves(self, both: str) -> tuple[str, str]:
         high = self.node("Div", [both, self.integer("sixteen", 16)])
         return self.node("Sub", [both, self.node("Mul", [high, self.integer("sixteen", 16)])]), high
 
-    def integer(self, name, value):
+    def integer(self, name: str, value: int) -> str:
         return super().constant(name, np.array(value, np.int32))
 
-    def embedding(self, name, table, ids):
+    def embedding(self, name: str, table: np.ndarray, ids: str) -> str:
         if name != "words":
             return super().embedding(name, table, ids)
         codes, scales = quantize(table.astype(np.float32), axis=0, bits=4)

@@ -1,5 +1,7 @@
 """Harmless text of every length: the classifiers are trained on it, their thresholds are placed by it, false alarms counted in it."""
 
+from __future__ import annotations
+
 import random
 from itertools import islice
 from pathlib import Path
@@ -9,6 +11,7 @@ from train.heads.attacks import made_mail
 from train.heads.features import windows_of
 from train.heads.mails import framed
 from train.heads.spam_frames import mail as honest_mail
+from train.heads.spam_frames import notice
 from train.heads.texts import dialogue_turns, held_back
 
 LENGTHS = (100, 400, 2_000)
@@ -16,17 +19,17 @@ LENGTHS = (100, 400, 2_000)
 TRAINING = {"encyclopedia": 20_000, "novels": 20_000, "abstracts": 10_000, "documents": 25_000, "mail": 12_000, "conversations": 10_000}
 
 
-def part_of(text):
+def part_of(text: str) -> str:
     """'train', 'dev' or 'test': the same for a text every time."""
     return "dev" if held_back(text) else "test" if held_back(text, 0.12) else "train"
 
 
-def sources(data, part):
+def sources(data: Path, part: str) -> dict[str, list[str]]:
     """{kind: [text]}. The files below `eval/` are read for 'test' alone."""
     data, choose = Path(data), random.Random(f"{SEED} {part}")
     lm, eval_lm = data / "train/lm", data / "eval/lm"
 
-    def pages(name, step, most):
+    def pages(name: str, step: int, most: int) -> list[str]:
         if part == "test":
             return [row["text"] for row in rows(eval_lm / f"{name}.heldout.jsonl.xz")]
         kept = (row["text"] for row in islice(rows(lm / f"{name}.jsonl.xz"), 0, None, step))
@@ -40,7 +43,7 @@ def sources(data, part):
         turns = [turn for turn in islice(dialogue_turns(data), 60_000) if len(turn) > 20 and part_of(turn) == part]
         mail = [made_mail(choose, turns, turns) for _ in range(1_500)]
         notices = [r["text"] for r in rows(data / "train/cls2/spam_ham_notices.jsonl.xz") if part_of(r["text"]) == part]
-        notices = 10 * notices + [honest_mail(choose, "ham", part == "dev") for _ in range(1_500)]
+        notices = 10 * notices + [notice(choose) for _ in range(1_000)] + [honest_mail(choose, "ham", part == "dev") for _ in range(1_500)]
         mail = [framed(choose, text) if choose.random() < 0.7 else text for text in mail + notices]
     # Of another collection than those of training: every one of that is written by the same hands.
     dialogues = "taskmaster4_dialogues" if part == "test" else "sgd_dialogues"
@@ -55,7 +58,7 @@ def sources(data, part):
     }
 
 
-def stretches(texts, words, count, choose):
+def stretches(texts: list[str], words: int, count: int, choose: random.Random) -> list[str]:
     """Pieces of so many words out of the texts, one after the other where one is too short."""
     found = []
     for _ in range(count):
@@ -69,7 +72,7 @@ def stretches(texts, words, count, choose):
     return found
 
 
-def harmless_windows(data, size):
+def harmless_windows(data: Path, size: int) -> list[str]:
     """What a window of a long harmless text looks like, for training."""
     choose, found = random.Random(SEED), []
     for kind, texts in sources(data, "train").items():
@@ -79,7 +82,7 @@ def harmless_windows(data, size):
     return found
 
 
-def long_texts(data, part, count):
+def long_texts(data: Path, part: str, count: int) -> dict[tuple[str, int], list[str]]:
     """{(kind, words): [text]}"""
     choose = random.Random(SEED)
     return {(kind, words): stretches(texts, words, count, choose) for kind, texts in sources(data, part).items() for words in LENGTHS}

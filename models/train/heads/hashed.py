@@ -5,12 +5,15 @@
 A minute or two on one core. Prints the development figures of the card.
 """
 
+from __future__ import annotations
+
 import argparse
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
 from train.common.corpus import SEED
 from train.common.lexical_bag import HashedBag, collate, weights_file
@@ -22,7 +25,7 @@ from train.heads.labels import LABELS, MULTI_LABEL
 BATCH = 128
 
 
-def targets(labels, task):
+def targets(labels: list, task: str) -> Tensor:
     count = len(LABELS[task])
     if count == 1:
         return torch.tensor(labels).float().unsqueeze(1)
@@ -34,13 +37,13 @@ def targets(labels, task):
     return torch.tensor(labels)
 
 
-def loss_of(logits, wanted):
+def loss_of(logits: Tensor, wanted: Tensor) -> Tensor:
     if wanted.dtype == torch.long:
         return F.cross_entropy(logits, wanted, label_smoothing=0.05)
     return F.binary_cross_entropy_with_logits(logits, wanted)
 
 
-def train(rows, labels, task, args):
+def train(rows: list[np.ndarray], labels: list, task: str, args: argparse.Namespace) -> HashedBag:
     torch.manual_seed(SEED)
     random_state = np.random.default_rng(SEED)
     model = HashedBag(args.buckets, args.width, len(LABELS[task]))
@@ -70,7 +73,7 @@ def train(rows, labels, task, args):
     return model
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("task", choices=LABELS)

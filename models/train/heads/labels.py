@@ -1,5 +1,7 @@
 """What each classifier tells apart, and how it reads a text longer than a window."""
 
+# A text and the number of its label, or the numbers where several may hold.
+Labelled = list[tuple[str, int | list[int]]]
 EMOTIONS = """admiration amusement anger annoyance approval caring confusion curiosity desire disappointment disapproval
 disgust embarrassment excitement fear gratitude grief joy love nervousness optimism pride realization relief remorse
 sadness surprise neutral""".split()
@@ -16,7 +18,7 @@ LABELS = {
 # What a text is when the one label does not hold.
 OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign"}
 # Tokens that are judged at a time, however long the text is: an even number, for windows overlap by half.
-WINDOW = {"toxicity": 24, "spam": 60, "prompt-attack": 40, "topic": 100}
+WINDOW = {"toxicity": 24, "spam": 40, "prompt-attack": 40, "topic": 100}
 # How the windows of a text make one answer: where one sentence decides the highest does, a subject is the mean of all.
 COMBINE = {"toxicity": "highest", "spam": "highest", "prompt-attack": "highest", "topic": "mean"}
 MULTI_LABEL = {"emotion"}

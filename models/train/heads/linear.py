@@ -7,23 +7,24 @@ Convex, so there is nothing to tune but the strength of the penalty; two minutes
 coarse and one for what the coarse one leaves, so that the file is the bag of common/lexical_bag.py.
 """
 
+from __future__ import annotations
+
 import argparse
-import random
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from train.common.corpus import SEED
 from train.common.corpus import rows as corpus
 from train.common.exported_bag import ExportedBag
 from train.heads.data import load
-from train.heads.export import combined, export_hashed, window_logits
+from train.heads.export import export_hashed, window_logits
 from train.heads.features import Features
-from train.heads.harmless import LENGTHS, harmless_windows, long_texts, sources, stretches
-from train.heads.labels import LABELS, WINDOW
+from train.heads.harmless import LENGTHS, harmless_windows, long_texts
+from train.heads.labels import LABELS, WINDOW, Labelled
 from train.heads.metrics import auc, auc_interval
+from train.heads.penalty import penalty_for
 from train.heads.spam import OTHER_TEXT, weights_of
 
 COARSE = 16
@@ -31,14 +32,14 @@ COARSE = 16
 HARMLESS = {"spam": 3 * OTHER_TEXT}
 
 
-def matrix(rows, buckets):
+def matrix(rows: list[np.ndarray], buckets: int) -> csr_matrix:
     """Counts over the root of the text's number of features, as the bag divides."""
     counts = np.array([len(r) for r in rows])
     values = np.repeat(1 / np.sqrt(counts), counts)
     return csr_matrix((values, np.concatenate(rows), np.concatenate([[0], np.cumsum(counts)])), (len(rows), buckets))
 
 
-def packed(weights, bias):
+def packed(weights: np.ndarray, bias: float) -> bytes:
     """The bytes of lexical_bag.weights_file for a table of two columns."""
     step = np.float32(np.abs(weights).max() / 7)
     scales = np.array([step, step / COARSE], np.float32)
@@ -49,7 +50,7 @@ def packed(weights, bias):
     return table.tobytes() + scales.tobytes() + np.ones(2, np.float32).tobytes() + np.array([bias], np.float32).tobytes()
 
 
-def fit(rows, buckets, strength):
+def fit(rows: list[tuple[np.ndarray, int, float]], buckets: int, strength: float) -> tuple[np.ndarray, float]:
     """The weight of every bucket, and the bias, from (features, label, weight) rows."""
     x, y = matrix([row[0] for row in rows], buckets), np.array([row[1] for row in rows])
     # A feature in few texts is weighed up, as in TF-IDF; the weight it gets takes that in, so the runtime need not know.
@@ -59,42 +60,7 @@ def fit(rows, buckets, strength):
     return (found.coef_[0] * rarity).astype(np.float32), found.intercept_[0]
 
 
-def with_text_around(texts, harmless, words, choose):
-    """Each text somewhere in a harmless one of so many words."""
-    found = []
-    for text, around in zip(texts, stretches(harmless, words, len(texts), choose)):
-        parts = around.split(" ")
-        at = choose.randrange(len(parts))
-        found.append(" ".join([*parts[:at], text, *parts[at:]]))
-    return found
-
-
-def penalty_for(bag, features, task, data, development, harmless):
-    """
-    How far the highest of many windows gives way to their number: so that most is found, alone and within long texts,
-    where at most 3 % of ordinary texts are flagged, whatever their length.
-    """
-    choose = random.Random(SEED)
-    short = [text for text, label in development if label and len(text.split()) < 60]
-    chosen = choose.choices(short, k=200)
-    around = [text for texts in sources(data, "dev").values() for text in choose.sample(texts, min(60, len(texts)))]
-    choose.shuffle(around)
-    wanted = [[text for text, label in development if label]]
-    wanted += [with_text_around(chosen, around, words, choose) for words in LENGTHS]
-    ordinary = [[text for text, label in development if not label], *harmless]
-    read = lambda texts: [w for w in (window_logits(bag, features, text, WINDOW[task]) for text in texts) if len(w)]
-    wanted, ordinary = [read(texts) for texts in wanted], [read(texts) for texts in ordinary]
-    best = (-1, 0)
-    for penalty in np.arange(0, 1.55, 0.1).round(2):
-        high = lambda texts: np.array([combined(w, {"lengthPenalty": penalty})[0] for w in texts])
-        line = max(np.quantile(high(texts), 0.97) for texts in ordinary)
-        found = [(high(texts) > line).mean() for texts in wanted]
-        print(f"length penalty {penalty}: found", ", ".join(f"{share:.3f}" for share in found))
-        best = max(best, (np.mean(found), float(penalty)))
-    return best[1]
-
-
-def judge_unseen(args, features, items):
+def judge_unseen(args: argparse.Namespace, features: Features, items: Labelled) -> None:
     """How well a corpus is judged by a model of all others: what a text from elsewhere may expect."""
     source = {r["text"].strip(): r["src"] for r in corpus(args.data / f"train/cls/{args.task}.jsonl.xz")}
     rows = [(features(text), label, source[text] == args.unseen) for text, label in items]
@@ -105,7 +71,7 @@ def judge_unseen(args, features, items):
     print(f"{args.unseen}, never seen: {len(truth)} texts, AUC {auc(scores, truth):.4f} [{auc_interval(scores, truth, 200)}]")
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("task", choices=[task for task in LABELS if len(LABELS[task]) == 1])
@@ -130,7 +96,8 @@ def main():
     bag = ExportedBag(packed(table, bias), args.buckets, 2, 1)
     by_length = long_texts(args.data, "dev", 100)
     harmless = [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
-    penalty = penalty_for(bag, features, args.task, args.data, development, harmless)
+    read = lambda text: window_logits(bag, features, text, WINDOW[args.task])
+    penalty = penalty_for(read, args.data, development, harmless)
     export_hashed(args.out, args.task, args.buckets, 2, development, penalty, harmless)
 
 

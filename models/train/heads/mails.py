@@ -1,5 +1,9 @@
 """The frame of a mail: headers, greeting, links, an address below. It surrounds honest mail and fraud alike, so it must say nothing."""
 
+from __future__ import annotations
+
+import random
+
 SENDERS = "Team News Support Billing Anna Billie Service Updates Accounts Hello Careers Events Info Orders".split()
 HOSTS = "shop bank mail cloud news travel school city studio health games music books photo energy".split()
 WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -16,7 +20,7 @@ FOOTERS = (
 STREETS = "Mill Market Second Park River Station High Oak".split()
 
 
-def framed(choose, text):
+def framed(choose: random.Random, text: str) -> str:
     """The text as the body of a mail."""
     host = f"{choose.choice(HOSTS)}{choose.choice(HOSTS)}.{choose.choice(('com', 'org', 'net', 'co'))}"
     sender = choose.choice(SENDERS)

@@ -1,5 +1,9 @@
 """What the heads are calibrated and judged by."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 import numpy as np
 
 from train.common.ranks import ranks
@@ -9,22 +13,22 @@ from train.heads.labels import LABELS, MULTI_LABEL
 FALSE_ALARMS = {"high-precision": 0.005, "balanced": 0.03, "high-recall": 0.1}
 
 
-def sigmoid(x):
+def sigmoid(x: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(x, -60, 60)))
 
 
-def softmax(x):
+def softmax(x: np.ndarray) -> np.ndarray:
     powers = np.exp(x - x.max(1, keepdims=True))
     return powers / powers.sum(1, keepdims=True)
 
 
-def auc(scores, truth):
+def auc(scores: np.ndarray, truth: Sequence) -> float:
     truth = np.asarray(truth, bool)
     positive, negative = truth.sum(), (~truth).sum()
     return float((ranks(scores)[truth].sum() - positive * (positive - 1) / 2) / (positive * negative))
 
 
-def auc_interval(scores, truth, resamples=1000):
+def auc_interval(scores: np.ndarray, truth: Sequence, resamples: int = 1000) -> str:
     """95 %, by bootstrap over the texts."""
     truth, choose = np.asarray(truth, bool), np.random.default_rng(1)
     picks = (choose.integers(len(truth), size=len(truth)) for _ in range(resamples))
@@ -32,14 +36,14 @@ def auc_interval(scores, truth, resamples=1000):
     return f"{low:.4f} to {high:.4f}"
 
 
-def several(truth, count):
+def several(truth: Sequence, count: int) -> np.ndarray:
     out = np.zeros((len(truth), count), bool)
     for row, labels in enumerate(truth):
         out[row, labels] = True
     return out
 
 
-def cost(logits, truth, task):
+def cost(logits: np.ndarray, truth: Sequence, task: str) -> float:
     if len(LABELS[task]) == 1 or task in MULTI_LABEL:
         wanted = np.asarray(truth, bool)[:, None] if len(LABELS[task]) == 1 else several(truth, len(LABELS[task]))
         p = np.clip(sigmoid(logits), 1e-7, 1 - 1e-7)
@@ -47,11 +51,11 @@ def cost(logits, truth, task):
     return -np.log(np.clip(softmax(logits)[np.arange(len(truth)), truth], 1e-9, 1)).mean()
 
 
-def temperature_for(logits, truth, task):
+def temperature_for(logits: np.ndarray, truth: Sequence, task: str) -> float:
     return round(float(min(np.arange(0.4, 4, 0.05), key=lambda t: cost(logits / t, truth, task))), 2)
 
 
-def best_f1(scores, wanted):
+def best_f1(scores: np.ndarray, wanted: np.ndarray) -> tuple[float, float]:
     order = np.argsort(-scores)
     hits = np.cumsum(wanted[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + wanted.sum())
@@ -59,7 +63,7 @@ def best_f1(scores, wanted):
     return float(scores[order[at]]), float(f1[at])
 
 
-def operating_points(logits, truth, task, harmless=()):
+def operating_points(logits: np.ndarray, truth: Sequence, task: str, harmless: Sequence[np.ndarray] = ()) -> dict[str, dict[str, float]]:
     """
     {name: {label: score from which it is given}}: by the allowed false alarms where there is one label, each group of
     `harmless` logits beside the ordinary texts; by F1 where several labels may hold.
@@ -76,13 +80,13 @@ def operating_points(logits, truth, task, harmless=()):
     return {}
 
 
-def calibration_error(confidence, right, bins=10):
+def calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
     edges = np.minimum((confidence * bins).astype(int), bins - 1)
     parts = [(edges == b) for b in range(bins)]
     return float(sum(abs(confidence[p].mean() - right[p].mean()) * p.mean() for p in parts if p.any()))
 
 
-def report(logits, truth, task, points, name="development"):
+def report(logits: np.ndarray, truth: Sequence, task: str, points: dict[str, dict[str, float]], name: str = "development") -> None:
     labels = LABELS[task]
     if len(labels) == 1:
         truth, scores = np.asarray(truth, bool), sigmoid(logits[:, 0])

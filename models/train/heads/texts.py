@@ -1,28 +1,34 @@
 """Pieces of ordinary text, and which of them are held back from training."""
 
+from __future__ import annotations
+
 import hashlib
+import random
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from train.common.corpus import rows, split_sentences
+from train.heads.labels import Labelled
 
 
-def held_back(text, share=0.06):
+def held_back(text: str, share: float = 0.06) -> bool:
     """The same texts every time, whatever the order of the files."""
     return int(hashlib.sha1(text.encode("utf8", "replace")).hexdigest()[:8], 16) < share * 2**32
 
 
-def split(items):
+def split(items: Labelled) -> tuple[Labelled, Labelled]:
     items = [(t.strip(), label) for t, label in items if t.strip()]
     return [i for i in items if not held_back(i[0])], [i for i in items if held_back(i[0])]
 
 
-def dialogue_turns(data):
+def dialogue_turns(data: Path) -> Iterator[str]:
     for row in rows(data / "train/lm/sgd_dialogues.jsonl.xz"):
         for line in row["text"].split("\n"):
             yield re.sub(r"^(User|Assistant): ", "", line)
 
 
-def wiki_passages(data, choose, count):
+def wiki_passages(data: Path, choose: random.Random, count: int) -> list[str]:
     found = []
     for page in rows(data / "train/lm/wikipedia_en.jsonl.xz"):
         found += choose.sample([p[:700] for p in page["text"].split("\n") if len(p) > 150][:12], k=1)
@@ -31,7 +37,7 @@ def wiki_passages(data, choose, count):
     return found
 
 
-def spoken_passages(data, choose, count):
+def spoken_passages(data: Path, choose: random.Random, count: int) -> list[str]:
     texts = [row["text"] for n in ("novels_pd", "us_presidential_speeches") for row in rows(data / f"train/lm/{n}.jsonl.xz")]
     found = []
     for text in choose.choices(texts, k=count):
@@ -40,7 +46,7 @@ def spoken_passages(data, choose, count):
     return found
 
 
-def windows(choose, text):
+def windows(choose: random.Random, text: str) -> list[str]:
     parts = split_sentences(text)
     found = []
     while parts:

@@ -1,5 +1,7 @@
 """MiniLM's tokenizer with only the pieces that a task's texts use most, for a classifier that is a small file."""
 
+from __future__ import annotations
+
 import json
 from collections import Counter
 
@@ -11,14 +13,14 @@ MAX_TOKENS = 64
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
-def counted(texts):
+def counted(texts: list[str]) -> Counter[int]:
     found = Counter()
     for encoding in load_tokenizer(MAX_TOKENS).encode_batch(texts):
         found.update(encoding.ids)
     return found
 
 
-def smaller_tokenizer(counts, size):
+def smaller_tokenizer(counts: Counter[int], size: int) -> tuple[Tokenizer, list[int]]:
     """The tokenizer, and for each new number the old one. Single ASCII characters stay, so that any English word can be cut."""
     source = json.loads((model_dir() / "tokenizer.json").read_text(encoding="utf8"))
     old = source["model"]["vocab"]

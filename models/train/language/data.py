@@ -5,8 +5,11 @@ de with Swiss German apart as gsw); Dari is fa, Hassaniya is ar, Filipino is tl.
 nso/st/tn and yue/zh stay apart: people ask for them, and the card says how often each pair is confused.
 """
 
+from __future__ import annotations
+
 import random
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from train.common.corpus import SEED, rows
@@ -62,7 +65,7 @@ UNSEEN = set("nav kal ike bba fon kha mic oss sag srr tet tiv vai yua zro gaa me
 HELD_BACK = 1620  # NTREX sentences from this number on are the development set; translations never cross
 
 
-def chopped(text, choose):
+def chopped(text: str, choose: random.Random) -> Iterator[str]:
     """Text of a script without spaces, cut into short runs, as a query or a word list would show it."""
     out, at = [], 0
     while at < len(text):
@@ -72,7 +75,7 @@ def chopped(text, choose):
     return " ".join(out)
 
 
-def noise(choose, count):
+def noise(choose: random.Random, count: int) -> list[str]:
     letters = "etaoinshrdlucmfwypvbgkjqxz"
     made = []
     for _ in range(count):
@@ -88,7 +91,7 @@ def noise(choose, count):
     return made
 
 
-def sampled_words(table, choose, count):
+def sampled_words(table: dict, choose: random.Random, count: int) -> list[str]:
     """Letter runs drawn from the conditional n-gram tables: for languages with little other text."""
     following = {}
     for n in (2, 3, 4):
@@ -109,7 +112,7 @@ def sampled_words(table, choose, count):
     return [" ".join(words[at : at + 4]) for at in range(0, count, 4)]
 
 
-def load(data):
+def load(data: Path) -> tuple:
     """{source: {label: [text]}} for training, [(label, variant, text)] for development, and texts of unseen languages."""
     data, choose = Path(data), random.Random(SEED)
     sources = {name: defaultdict(list) for name in ("news", "words", "tables", "other")}

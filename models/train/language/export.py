@@ -4,6 +4,8 @@ python -m train.language.export DATA WORK OUT          # OUT = language
 python -m train.language.export DATA WORK OUT --measure   # only print the tables of the card
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 from collections import Counter, defaultdict
@@ -46,15 +48,15 @@ FAMILY = {label: group[0] for group in SISTERS for label in group}
 class Exported:
     """The exported files, run as the TypeScript side runs them."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.architecture = a = json.loads((Path(folder) / "manifest.json").read_text())["architecture"]
         raw = (Path(folder) / a["weights"]).read_bytes()
         self.bag = ExportedBag(raw, a["buckets"], a["width"], len(a["labels"]))
 
-    def logits(self, texts):
+    def logits(self, texts: list[str]) -> np.ndarray:
         return self.bag.logits([bucket_lists(words_of(text), self.architecture["buckets"])[0] for text in texts])
 
-    def scores(self, texts):
+    def scores(self, texts: list[str]) -> np.ndarray:
         logits, empty = self.logits(texts)
         powers = np.exp((logits - logits.max(1, keepdims=True)) / self.architecture["temperature"])
         scores = powers / powers.sum(1, keepdims=True)
@@ -67,10 +69,10 @@ class Exported:
         return scores, np.where(doubtful | empty, unknown, best)
 
 
-def temperature_for(logits, truth):
+def temperature_for(logits: np.ndarray, truth: np.ndarray) -> float:
     """The divisor of least cross-entropy."""
 
-    def cost(t):
+    def cost(t: float) -> float:
         scaled = logits / t
         peak = scaled.max(1)
         return (np.log(np.exp(scaled - peak[:, None]).sum(1)) + peak - scaled[np.arange(len(truth)), truth]).mean()
@@ -78,14 +80,14 @@ def temperature_for(logits, truth):
     return float(min(np.arange(0.5, 2.5, 0.05), key=cost))
 
 
-def interval(right, count):
+def interval(right: np.ndarray, count: int) -> str:
     share = right / count
     centre = (share + 1.92 / count) / (1 + 3.84 / count)
     half = 1.96 * np.sqrt(share * (1 - share) / count + 0.96 / count**2) / (1 + 3.84 / count)
     return f"{share:.4f} [{centre - half:.4f}, {centre + half:.4f}]"
 
 
-def measure(model, name, pairs):
+def measure(model: Exported, name: str, pairs: list[tuple[str, str]]) -> None:
     labels = model.architecture["labels"]
     truth = [label for label, _ in pairs]
     guess = []
@@ -107,12 +109,12 @@ def measure(model, name, pairs):
     return by_label
 
 
-def held_out(data):
+def held_out(data: Path) -> dict[str, list[tuple[str, str]]]:
     path = Path(data) / "eval/lid/ntrex128.heldout.jsonl.xz"
     return [(NTREX[row["lang"]], row["lang"], row["text"]) for row in rows(path)]
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
@@ -138,7 +140,7 @@ def main():
         print(f"und for {name}: {interval(int((got == labels.index(UNKNOWN)).sum()), len(texts))} of {len(texts)}")
 
 
-def export(args):
+def export(args: argparse.Namespace) -> None:
     checkpoint = args.work / "language.pt"
     if not checkpoint.is_file():
         raise SystemExit(f"language.export: {checkpoint} is missing; run language/train.py first")

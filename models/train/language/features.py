@@ -5,6 +5,8 @@ combining marks). Every word gives hashed n-grams of 1 to 5 code points of " wor
 each of its characters. Both sides use the same 32-bit hash, so a bucket number is the same in Python and JavaScript.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 
@@ -22,21 +24,21 @@ FIRST_WORD_SIGN = 0x2E80
 _letters = {}
 
 
-def is_letter(char):
+def is_letter(char: str) -> bool:
     known = _letters.get(char)
     if known is None:
         known = _letters[char] = unicodedata.category(char)[0] in "LM"
     return known
 
 
-def words_of(text):
+def words_of(text: str) -> list[str]:
     text = STRUCTURED.sub(" ", unicodedata.normalize("NFC", text)).lower().replace("ς", "σ")
     words = "".join(c if is_letter(c) else " " for c in text).split(" ")
     words = [w[at : at + MAX_WORD] for w in words for at in range(0, len(w), MAX_WORD)]
     return [] if len(words) == 1 and len(words[0]) == 1 and ord(words[0]) < FIRST_WORD_SIGN else words
 
 
-def bucket_lists(words, buckets):
+def bucket_lists(words: list[str], buckets: int) -> tuple[np.ndarray, np.ndarray]:
     """(flat bucket numbers, start of each word): features of consecutive words are one slice."""
     if not words:
         return np.zeros(0, np.int32), np.zeros(1, np.int64)
@@ -47,7 +49,7 @@ def bucket_lists(words, buckets):
     number = len(words)
     found, owner = [], []
 
-    def add(owners, hashed):
+    def add(owners: np.ndarray, hashed: np.ndarray) -> None:
         found.append((mix(hashed) % np.uint32(buckets)).astype(np.int32))
         owner.append(owners)
 

@@ -5,6 +5,8 @@
 WORK/language.pt holds the last checkpoint; a stopped run goes on from it. About 12 minutes on one core.
 """
 
+from __future__ import annotations
+
 import argparse
 import time
 from collections import Counter
@@ -30,7 +32,7 @@ CROPS = (0.22, 0.3, 0.28, 0.2)
 class Pool:
     """All texts of one source and label as one feature array; a crop of consecutive words is a slice of it."""
 
-    def __init__(self, texts):
+    def __init__(self, texts: list[str]) -> None:
         flats, words, starts, at, word_at = [], [], [0], 0, 0
         for text in texts:
             flat, offsets = bucket_lists(words_of(text), BUCKETS)
@@ -45,7 +47,7 @@ class Pool:
         self.words = np.concatenate([*words, [at]])
         self.starts = np.array(starts)
 
-    def crop(self, random_state):
+    def crop(self, random_state: np.random.Generator) -> np.ndarray:
         row = random_state.integers(len(self.starts) - 1)
         first, last = self.starts[row], self.starts[row + 1]
         kind = random_state.random()
@@ -63,19 +65,19 @@ class Pool:
         return self.flat[self.words[first] : self.words[last]]
 
 
-def prepared(labels, pairs):
+def prepared(labels: list[str], pairs: list[tuple[str, str]]) -> tuple:
     rows = [(bucket_lists(words_of(text), BUCKETS)[0], labels.index(label)) for label, text in pairs]
     rows = [row for row in rows if len(row[0])]
     return *collate([features for features, _ in rows]), torch.tensor([label for _, label in rows])
 
 
-def accuracy(model, batch):
+def accuracy(model: HashedBag, batch: tuple) -> float:
     flat, offsets, counts, truth = batch
     with torch.inference_mode():
         return float((model(flat, offsets, counts).argmax(1) == truth).float().mean())
 
 
-def snippets(development, length):
+def snippets(development: list[tuple[str, str]], length: int) -> list[tuple[str, str]]:
     """One run of `length` words from the middle of each sentence; languages without spaces are left out."""
     for label, _, text in development:
         words = words_of(text)
@@ -84,7 +86,7 @@ def snippets(development, length):
             yield label, " ".join(words[at : at + length])
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)

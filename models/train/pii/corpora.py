@@ -4,6 +4,8 @@ Each set marks only some types: what a set does not mark is left open for tokens
 month or a lower-cased slot value is never taught to be plain text.
 """
 
+from __future__ import annotations
+
 import json
 import lzma
 import random
@@ -136,7 +138,7 @@ def spans_of_tags(tags: list[str], offsets: list[tuple[int, int]]) -> list[tuple
     return [(s, e, n) for s, e, n, _ in spans]
 
 
-def outside_masks(words: list[str], gaps: list[str], open_types: frozenset[str], capitals_open: float, chance) -> list[int]:
+def outside_masks(words: list[str], gaps: list[str], open_types: frozenset[str], capitals_open: float, chance: random.Random) -> list[int]:
     masks = []
     for i, word in enumerate(words):
         mask = OUTSIDE

@@ -9,10 +9,13 @@ Sets: the Presidio research set (synth_v2), WNUT17 dev, the held-out documents o
 Overlap: a predicted and a gold span of one type share a character. Exact: same type, same bounds. Any type: types ignored.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -107,7 +110,7 @@ def scores(total: np.ndarray, beta: float = 1.0) -> tuple[float, float, float]:
     return precision, recall, (1 + weight) * precision * recall / max(1e-9, weight * precision + recall)
 
 
-def interval(rows: np.ndarray, statistic, seed: int = 0) -> tuple[float, float]:
+def interval(rows: np.ndarray, statistic: Callable, seed: int = 0) -> tuple[float, float]:
     chance = np.random.default_rng(seed)
     values = [statistic(rows[chance.integers(0, len(rows), len(rows))].sum(0)) for _ in range(500)]
     return float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975))
@@ -135,7 +138,7 @@ def table(name: str, rows: list, found: list[list[Span]], how: str, kinds: list[
     return out
 
 
-def evaluate(tagger, data: Path) -> dict:
+def evaluate(tagger: FolderTagger, data: Path) -> dict:
     result = {}
     rows = synth(data)
     found = [merge(text, tagger.spans(text)) for text, _ in rows]
@@ -164,7 +167,7 @@ def evaluate(tagger, data: Path) -> dict:
     return result
 
 
-def tune(tagger, data: Path) -> None:
+def tune(tagger: FolderTagger, data: Path) -> None:
     """Prints, for each bias of the outside label and threshold of a type: exact F1 on WNUT17 dev and on GUM, and the
     characters that the type flags in their sentences without an entity."""
     sets = [wnut(data), gum(data)]
@@ -187,7 +190,7 @@ def tune(tagger, data: Path) -> None:
             print(f"  {kind:9s}", " | ".join(line), flush=True)
 
 
-def errors(tagger, data: Path, kind: str, limit: int) -> None:
+def errors(tagger: FolderTagger, data: Path, kind: str, limit: int) -> None:
     for name, rows in (("synth_v2", synth(data)), ("WNUT17 dev", wnut(data)), ("GUM", gum(data))):
         shown = 0
         for text, gold in rows:

@@ -8,12 +8,15 @@
 WORK keeps tagger.pt, written every few minutes; an interrupted training goes on from it.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import math
 import random
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +34,7 @@ BITS = torch.tensor([1 << i for i in range(len(LABELS))])
 BATCH = 4096  # tokens
 
 
-def batches(pool: list, chance: random.Random):
+def batches(pool: list, chance: random.Random) -> Iterator:
     pool.sort(key=lambda row: len(row[0]))
     packs, pack = [], []
     for row in pool:

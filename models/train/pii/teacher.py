@@ -6,6 +6,8 @@
 WORK keeps teacher.pt and silver-*.jsonl.xz. Not shipped: the tagger is.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import lzma
@@ -13,6 +15,7 @@ import math
 import random
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -79,7 +82,7 @@ class Pieces:
         return ids + [102], cases + [5], first
 
 
-def batches(rows: list, budget: int, chance: random.Random):
+def batches(rows: list, budget: int, chance: random.Random) -> Iterator:
     """Rows of like length together, padded tokens at most `budget`."""
     order = sorted(range(len(rows)), key=lambda i: (len(rows[i][0]), chance.random()))
     packs, pack, longest = [], [], 0
@@ -113,7 +116,7 @@ def gather_rows(data: Path, pieces: Pieces, seed: int) -> list:
     chance = random.Random(seed)
     rows = []
 
-    def add(sentences, keep: float, lower: float) -> None:
+    def add(sentences: Iterator, keep: float, lower: float) -> None:
         for s in sentences:
             if chance.random() > keep:
                 continue

@@ -4,30 +4,33 @@
 sample. `pairs(data)` is what the contrastive step sees. Neither reads anything below `eval/`.
 """
 
+from __future__ import annotations
+
 import itertools
 import random
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from train.common.corpus import SEED, rows, split_sentences
 
 
-def words_between(text, low, high):
+def words_between(text: str, low: int, high: int) -> bool:
     return low <= len(text.split()) <= high
 
 
-def sample(random_state, items, count):
+def sample(random_state: random.Random, items: Iterable, count: int) -> list:
     items = list(dict.fromkeys(items))
     random_state.shuffle(items)
     return items[:count]
 
 
-def sentences(data):
+def sentences(data: Path) -> list[str]:
     data = Path(data)
     choose = random.Random(SEED)
     texts = []
 
-    def add(items, count):
+    def add(items: Iterable[str], count: int) -> None:
         texts.extend(sample(choose, (t.strip() for t in items if t.strip()), count))
 
     wiki = list(rows(data / "train/lm/wikipedia_en.jsonl.xz"))
@@ -72,7 +75,7 @@ def sentences(data):
     return texts
 
 
-def cut(text, limit=420):
+def cut(text: str, limit: int = 420) -> str:
     """Whole sentences up to `limit` characters, at least one."""
     out = ""
     for sentence in split_sentences(text):
@@ -82,7 +85,7 @@ def cut(text, limit=420):
     return out[: limit + 200]
 
 
-def pairs(data):
+def pairs(data: Path) -> dict[str, list[tuple[str, str]]]:
     """{source: [(a, b)]}, and the arXiv pairs held back to choose the fusion weight."""
     data = Path(data)
     choose = random.Random(SEED)

@@ -6,11 +6,14 @@ The vectors come from the exported int8 files, through the tokenizer the runtime
 the fusion is the model's own `fusionWeight`, chosen on arXiv titles and abstracts that training held back.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +22,11 @@ from train.common.corpus import lines
 from train.common.ranks import spearman
 from train.static.tokenizer import wordpiece
 
+# Texts to vectors of length 1.
+Embed = Callable[[list[str]], np.ndarray]
 
-def sts(data, embed):
+
+def sts(data: Path, embed: Embed) -> dict[str, tuple[float, dict[str, float]]]:
     """{year: (mean over sources, {source: value})}"""
     out = {}
     for year in ("2014", "2015"):
@@ -35,7 +41,7 @@ def sts(data, embed):
     return out
 
 
-def stems(text):
+def stems(text: str) -> Iterator[str]:
     for word in re.findall(r"[^\W_]+", text.lower()):
         for ending in ("ing", "ed", "es", "s"):
             if len(word) > len(ending) + 3 and word.endswith(ending):
@@ -45,7 +51,7 @@ def stems(text):
 
 
 class BM25:
-    def __init__(self, documents, k1=1.2, b=0.75):
+    def __init__(self, documents: list[str], k1: float = 1.2, b: float = 0.75) -> None:
         counted = [Counter(stems(d)) for d in documents]
         lengths = np.array([sum(c.values()) for c in counted])
         self.size, self.postings = len(documents), defaultdict(list)
@@ -54,7 +60,7 @@ class BM25:
             for word, n in counts.items():
                 self.postings[word].append((row, n * (k1 + 1) / (n + shape[row])))
 
-    def scores(self, query):
+    def scores(self, query: str) -> np.ndarray:
         out = np.zeros(self.size)
         for word in stems(query):
             found = self.postings.get(word)
@@ -65,12 +71,12 @@ class BM25:
         return out
 
 
-def spread(scores):
+def spread(scores: np.ndarray) -> np.ndarray:
     low, high = scores.min(1, keepdims=True), scores.max(1, keepdims=True)
     return (scores - low) / np.maximum(high - low, 1e-9)
 
 
-def ranking(scores, truth):
+def ranking(scores: np.ndarray, truth: list[int]) -> tuple[float, float]:
     """(MRR@10, nDCG@10) with one right document a query."""
     own = scores[np.arange(len(truth)), truth]
     place = (scores > own[:, None]).sum(1)
@@ -78,11 +84,11 @@ def ranking(scores, truth):
     return float((seen / (place + 1)).mean()), float((seen / np.log2(place + 2)).mean())
 
 
-def fuse(lexical, dense, weight):
+def fuse(lexical: np.ndarray, dense: np.ndarray, weight: float) -> np.ndarray:
     return (1 - weight) * spread(lexical) + weight * spread(dense)
 
 
-def xquad(data):
+def xquad(data: Path) -> tuple:
     folder = Path(data) / "eval/retrieval/xquad"
     paragraphs, questions = lines(folder / "en.paragraphs.jsonl"), lines(folder / "en.questions.jsonl")
     number = {p["id"]: at for at, p in enumerate(paragraphs)}
@@ -93,14 +99,14 @@ def xquad(data):
     )
 
 
-def retrieval(documents, queries, truth, embed):
+def retrieval(documents: list[str], queries: list[str], truth: list[int], embed: Embed) -> tuple:
     bm25 = BM25(documents)
     lexical = np.stack([bm25.scores(q) for q in queries])
     return lexical, embed(queries) @ embed(documents).T, truth
 
 
 class Exported:
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         folder = Path(folder)
         self.architecture = json.loads((folder / "manifest.json").read_text())["architecture"]
         vocabulary = (folder / self.architecture["vocabulary"]).read_text(encoding="utf8").split("\n")
@@ -111,7 +117,7 @@ class Exported:
         scales = np.frombuffer(raw, np.float32, len(vocabulary), -(-len(vocabulary) * width // 4) * 4)
         self.table = codes.astype(np.float32) * scales[:, None]
 
-    def __call__(self, texts, dimensions=None):
+    def __call__(self, texts: list[str], dimensions: int | None = None) -> np.ndarray:
         dimensions = dimensions or self.architecture["dimensions"]
         out = np.zeros((len(texts), dimensions), np.float32)
         for row, encoding in enumerate(self.tokenizer.encode_batch(list(texts), add_special_tokens=False)):
@@ -120,7 +126,7 @@ class Exported:
         return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
 
 
-def report(data, embed, dimensions=(256, 128, 64), weight=0.3):
+def report(data: Path, embed: Embed, dimensions: Sequence[int] = (256, 128, 64), weight: float = 0.3) -> None:
     for size in dimensions:
         scores = sts(data, lambda texts: embed(texts, size))
         print(

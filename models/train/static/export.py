@@ -3,6 +3,8 @@
 python -m train.static.export DATA WORK OUT        # OUT = static
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 from pathlib import Path
@@ -28,13 +30,13 @@ PROBES = [
 ]
 
 
-def pack(table):
+def pack(table: np.ndarray) -> tuple:
     scales = np.maximum(np.abs(table).max(1) / 127, 1e-8).astype(np.float32)
     codes = np.clip(np.rint(table / scales[:, None]), -127, 127).astype(np.int8).tobytes()
     return codes + bytes(-len(codes) % 4) + scales.tobytes()
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)

@@ -6,6 +6,8 @@ Writes WORK/texts.json (the order) and WORK/teacher-00000.npy, ... (float16, one
 second on one core with AVX-512 bfloat16.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import time
@@ -20,7 +22,7 @@ from train.static.corpus import sentences
 SHARD = 8192
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)

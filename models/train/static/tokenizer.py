@@ -1,11 +1,13 @@
 """The static embedder's WordPiece: MiniLM's, with a smaller vocabulary. workers/architectures/static/static-tokenizer.ts copies it."""
 
+from __future__ import annotations
+
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 UNKNOWN = "[UNK]"
 
 
-def wordpiece(vocabulary):
+def wordpiece(vocabulary: list[str]) -> Tokenizer:
     tokenizer = Tokenizer(
         models.WordPiece({token: at for at, token in enumerate(vocabulary)}, unk_token=UNKNOWN, max_input_chars_per_word=100)
     )
@@ -14,10 +16,10 @@ def wordpiece(vocabulary):
     return tokenizer
 
 
-def pruned_vocabulary(full):
+def pruned_vocabulary(full: list[str]) -> list[str]:
     """MiniLM's pieces without the unused slots and without single characters of scripts it does not read."""
 
-    def kept(token):
+    def kept(token: str) -> bool:
         if token.startswith("["):
             return token == UNKNOWN
         letters = token.removeprefix("##")

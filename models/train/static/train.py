@@ -8,6 +8,8 @@ the teacher's own principal axes and weighted by rarity. A step then asks three 
 other half of a pair among 384 (contrastive). WORK/static.pt is the checkpoint a stopped run goes on from.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import time
@@ -16,7 +18,8 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import nn
+from tokenizers import Tokenizer
+from torch import Tensor, nn
 
 from train.common.corpus import SEED
 from train.minilm.encoder import encode, load_minilm, load_tokenizer, model_dir
@@ -31,7 +34,7 @@ BATCH, PAIR_BATCH, NEIGHBOURHOOD = 640, 384, 64
 MOST_PAIRS = 60_000
 
 
-def tokenized(tokenizer, texts, limit=128):
+def tokenized(tokenizer: Tokenizer, texts: list[str], limit: int = 128) -> tuple:
     """(flat piece numbers, start of each text)."""
     flat, starts = [], [0]
     for at in range(0, len(texts), 20_000):
@@ -42,10 +45,10 @@ def tokenized(tokenizer, texts, limit=128):
 
 
 class Texts:
-    def __init__(self, flat, starts):
+    def __init__(self, flat: np.ndarray, starts: np.ndarray) -> None:
         self.flat, self.starts = flat, starts
 
-    def bag(self, chosen, dropout, random_state):
+    def bag(self, chosen: np.ndarray, dropout: float, random_state: np.random.Generator) -> tuple:
         parts = []
         for i in chosen:
             part = self.flat[self.starts[i] : self.starts[i + 1]]
@@ -57,16 +60,16 @@ class Texts:
 
 
 class Static(nn.Module):
-    def __init__(self, start):
+    def __init__(self, start: Tensor) -> None:
         super().__init__()
         # Sparse: a step touches a few thousand of the rows, and Adam over all of them would be most of its cost.
         self.table = nn.EmbeddingBag.from_pretrained(start, freeze=False, mode="sum", sparse=True)
 
-    def forward(self, bag):
+    def forward(self, bag: tuple) -> Tensor:
         return self.table(*bag)
 
 
-def neighbourhoods(vectors, random_state, count=500, rounds=3):
+def neighbourhoods(vectors: np.ndarray, random_state: np.random.Generator, count: int = 500, rounds: int = 3) -> np.ndarray:
     """Cluster numbers by k-means on unit vectors: batches drawn from one cluster hold similarities worth copying."""
     centres = vectors[random_state.choice(len(vectors), count, replace=False)].astype(np.float32)
     assigned = np.zeros(len(vectors), np.int32)
@@ -82,7 +85,7 @@ def neighbourhoods(vectors, random_state, count=500, rounds=3):
     return [np.flatnonzero(assigned == c) for c in range(count)]
 
 
-def similarity_loss(student, teacher):
+def similarity_loss(student: Tensor, teacher: Tensor) -> Tensor:
     """Teacher similarities copied twice: as values, and as the order of each text's nearest neighbours."""
     wanted = teacher @ teacher.T
     off = ~torch.eye(len(wanted), dtype=torch.bool)
@@ -97,7 +100,7 @@ def similarity_loss(student, teacher):
     return sum(losses) / len(losses)
 
 
-def contrastive_loss(a, b):
+def contrastive_loss(a: Tensor, b: Tensor) -> Tensor:
     losses = []
     truth = torch.arange(len(a))
     for size in PREFIXES:
@@ -106,7 +109,7 @@ def contrastive_loss(a, b):
     return sum(losses) / len(losses)
 
 
-def start_table(vocabulary, axes, counts):
+def start_table(vocabulary: list[str], axes: Tensor, counts: np.ndarray) -> Tensor:
     model, tokenizer = load_minilm().to(torch.bfloat16), load_tokenizer()
     alone = encode(model, tokenizer, [t.removeprefix("##") for t in vocabulary]) @ axes
     share = (counts + 1) / (counts.sum() + len(counts))
@@ -114,7 +117,7 @@ def start_table(vocabulary, axes, counts):
     return F.normalize(alone, dim=1) * weight[:, None]
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
@@ -158,13 +161,13 @@ def main():
         optimiser.load_state_dict(state["optimiser"])
         first = state["step"]
 
-    def embed(batch, size=WIDTH):
+    def embed(batch: tuple, size: int = WIDTH) -> Tensor:
         flat, starts = tokenized(tokenizer, list(batch), 512)
         with torch.inference_mode():
             bag = torch.from_numpy(flat).long(), torch.from_numpy(starts[:-1])
             return F.normalize(model(bag)[:, :size], dim=1).numpy()
 
-    def save(step):
+    def save(step: int) -> None:
         parts = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "steps": total}
         torch.save(parts | {"vocabulary": vocabulary, "heldBack": held_back}, checkpoint)
 

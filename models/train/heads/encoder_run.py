@@ -1,0 +1,46 @@
+"""An exported encoder classifier as the runtime reads it: one window at a time, for its activations share one scale."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from train.heads.windows import combined, cut_windows
+
+SPECIAL = 2
+
+
+class EncoderClassifier:
+    def __init__(self, folder: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        path = str(folder / "onnx/model_quantized.onnx")
+        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        config = json.loads((folder / "config.json").read_text())
+        self.room = config["max_position_embeddings"] - SPECIAL
+        vocabulary = self.tokenizer.get_vocab()
+        self.first, self.last = vocabulary["[CLS]"], vocabulary["[SEP]"]
+
+    def window_logits(self, text: str, most: int | None = None) -> np.ndarray:
+        """One row of logits for each window; `most`: only the first so many."""
+        ids = self.tokenizer.encode(text, add_special_tokens=False).ids
+        rows = [self.run([self.first, *ids[start:end], self.last]) for start, end in cut_windows(len(ids), self.room)[:most]]
+        return np.array(rows, np.float64)
+
+    def run(self, ids: list[int]) -> np.ndarray:
+        tokens = np.array([ids], np.int64)
+        feeds = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": np.zeros_like(tokens)}
+        return self.session.run(None, feeds)[0][0]
+
+    def logits(self, texts: list[str]) -> np.ndarray:
+        """Of the beginning of each text, as a model without windows reads it."""
+        return np.array([self.window_logits(text, 1)[0] if text.strip() else self.run([self.first, self.last]) for text in texts])
+
+    def windowed_logits(self, texts: list[str], length_penalty: float) -> np.ndarray:
+        found = [combined(self.window_logits(text), {"lengthPenalty": length_penalty}) for text in texts]
+        return np.array([[-60.0] if row is None else row for row in found])

@@ -1,0 +1,29 @@
+"""How a text longer than a window is read: overlapping windows, and one answer out of theirs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+OVERLAP = 48
+
+
+def cut_windows(length: int, room: int) -> list[tuple[int, int]]:
+    """Overlapping stretches of at most `room` tokens that cover `length` of them, as workers/tasks/cut-windows.ts cuts them."""
+    if length <= room:
+        return [(0, length)] if length else []
+    overlap = min(OVERLAP, room // 4)
+    starts = range(0, length - overlap, room - overlap)
+    return [(start, min(start + room, length)) for start in starts]
+
+
+def combined(windows: np.ndarray, architecture: dict) -> list[float] | None:
+    """
+    The logits of a text from those of its windows. Among many windows the highest is high by chance: it gives way by a
+    multiple of the logarithm of their number, so that length alone makes no alarm.
+    """
+    if len(windows) == 0:
+        return None
+    if architecture.get("combine") == "mean":
+        return windows.mean(0).tolist()
+    best = windows[windows[:, 0].argmax()]
+    return (best - architecture.get("lengthPenalty", 0) * np.log(len(windows))).tolist()
