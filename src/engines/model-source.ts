@@ -28,8 +28,10 @@ export function resolveModel(
   model: string | undefined,
   address: ModelAddress,
   hub: string,
-  settings: ModelSettings = {},
+  { dtype, pooling, prefixes }: ModelSettings = {},
 ): ModelSource {
+  // The caller hands over more than these.
+  const settings = { dtype, pooling, prefixes }
   const name = model ?? DEFAULT_MODELS[task]
   if (name === undefined) {
     throw new NlpError('model-unknown', `There is no default model for ${task}: name one with \`model\``)
