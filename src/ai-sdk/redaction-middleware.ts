@@ -24,7 +24,8 @@ export interface RedactionMiddlewareOptions {
   readonly allow?: Allowed | undefined
   /**
    * By name of a tool, which of its arguments get their values back: `true` for all, `false` for none, or a list of names.
-   * @default all arguments of all tools but addresses (URLs), which keep their placeholders
+   * @default all arguments of all tools but addresses (URLs), and none of a call whose arguments name a place on the network that
+   * the model chose
    */
   readonly restore?: Readonly<Record<string, RestoreRule>> | undefined
 }

