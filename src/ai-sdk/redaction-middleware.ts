@@ -73,7 +73,7 @@ export function redactionMiddleware(
     async transformParams({ params }) {
       const gate = openGate(redactor)
       const call = callGate(gate, { allowed, said: (text) => said.has(text), signal: params.abortSignal })
-      const hidden = await hideCall(call, params)
+      const hidden = await gate.settle(() => hideCall(call, params))
       gates.set(hidden, gate)
       return hidden
     },

@@ -1,5 +1,7 @@
+import { inOrder } from '../calls/in-order.js'
 import { mapMessageText, type TextVisitor } from './message-text.js'
-import type { DetectOptions, Redactor } from './redactor.js'
+import type { DetectOptions, Redaction, Redactor } from './redactor.js'
+import { RememberedTexts } from './remembered-texts.js'
 import { type RestoreOptions, restore } from './restore/restore.js'
 import { Vault } from './vault/vault.js'
 
@@ -10,7 +12,8 @@ export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
 
 /**
  * Redacts the messages of a chat request: texts, names of speakers and files, tool calls and tool results with their keys, of
- * OpenAI, Anthropic and AI SDK shapes. Ids, roles, names of tools, contents of files and signed thinking stay as they are.
+ * OpenAI, Anthropic and AI SDK shapes. Ids, roles, names of tools, contents of files and signed thinking stay as they are. A value
+ * that one message tells is hidden in all of them, also in those before it.
  *
  * @example
  * const { messages, vault } = await redactMessages(turns, redactor)
@@ -22,15 +25,18 @@ export async function redactMessages<T extends object>(
   redactor: Redactor,
   { vault = new Vault(), signal }: RedactMessagesOptions = {},
 ): Promise<{ readonly messages: T[]; readonly vault: Vault }> {
-  const redacted: T[] = []
-  for (const message of messages) {
-    // What the assistant said may hold placeholders that were never restored; what others say is their own words.
-    const existing = 'role' in message && message.role === 'assistant' ? 'keep' : 'escape'
-    const visit: TextVisitor = async (text, format) =>
-      (await redactor.redact(text, { vault, format, existing, signal })).text
-    redacted.push(await mapMessageText(message, visit))
-  }
-  return { messages: redacted, vault }
+  const texts = new RememberedTexts<Redaction>(vault)
+  const redactAll = () =>
+    inOrder(messages, (message) => {
+      // What the assistant said may hold placeholders that were never restored; what others say is their own words.
+      const existing = 'role' in message && message.role === 'assistant' ? 'keep' : 'escape'
+      const visit: TextVisitor = async (text, format) => {
+        const key = `${existing} ${format} ${text}`
+        return (await texts.redact(key, format, () => redactor.redact(text, { vault, format, existing, signal }))).text
+      }
+      return mapMessageText(message, visit)
+    })
+  return { messages: await texts.settle(redactAll), vault }
 }
 
 /**

@@ -91,7 +91,7 @@ export interface Redactor {
   detect(texts: readonly string[], options?: DetectOptions): Promise<Entity[][]>
   /** The text with its values replaced; `restore` turns the answer to it back. */
   redact(text: string, options?: RedactOptions): Promise<Redaction>
-  /** Several texts of one conversation, with one vault. */
+  /** Several texts of one conversation, with one vault: a value that one of them tells is hidden in all. */
   redact(texts: readonly string[], options?: RedactOptions): Promise<Redaction[]>
 }
 
@@ -226,9 +226,12 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   ): Promise<Redaction | Redaction[]> {
     checkOptions('redact', options, { ...DETECT_OPTIONS, entities: 'list', existing: 'any' })
     const vault = options.vault ?? new Vault()
-    return Array.isArray(input)
-      ? inOrder(input, (text) => redactOne(text, options, vault))
-      : redactOne(input as string, options, vault)
+    if (!Array.isArray(input)) return redactOne(input as string, options, vault)
+    const { format = 'text' } = options
+    const { RememberedTexts } = await loadRememberedTexts()
+    const texts = new RememberedTexts<Redaction>(vault)
+    const redactEach = (text: string) => texts.redact(text, format, () => redactOne(text, options, vault))
+    return texts.settle(() => inOrder(input, redactEach))
   }
 
   return { detect, redact }
@@ -250,6 +253,15 @@ async function loadPacks(locales: readonly Locale[] | 'auto'): Promise<readonly 
       retryable: true,
     })
   }
+}
+
+/** Loaded with the first list: most apps redact one text at a time. */
+async function loadRememberedTexts(): Promise<typeof import('./remembered-texts.js')> {
+  return import('./remembered-texts.js').catch((cause: unknown) => {
+    const message =
+      'A file of tacet, the redaction of several texts, could not be loaded. Check the network and try again.'
+    throw new NlpError('model-download', message, { cause, retryable: true })
+  })
 }
 
 /** Throws the error, unless the text may go on without this recognizer. */

@@ -1,4 +1,6 @@
+import type { Format } from '../../redact/formats/format.js'
 import type { Redaction, Redactor } from '../../redact/redactor.js'
+import { RememberedTexts } from '../../redact/remembered-texts.js'
 import { Restorer, restore } from '../../redact/restore/restore.js'
 import { Vault } from '../../redact/vault/vault.js'
 import { NlpError } from '../../shared/errors.js'
@@ -9,10 +11,10 @@ import { revealArguments } from './reveal-arguments.js'
 /** What the server engine needs of a redactor. `createRedactor()` fits. */
 export type ServerRedactor = Pick<Redactor, 'redact'>
 
-type Format = NonNullable<Parameters<Redactor['redact']>[1]>['format']
-
 /** Hides personal data from a server and puts it back into what the server says. One gate knows one conversation. */
 export interface Gate {
+  /** Runs `hideAll`, which hides all parts of one request, until no part shows what another one told. */
+  settle<T>(hideAll: () => Promise<T>): Promise<T>
   hide(text: string, options: HideOptions): Promise<string>
   /** A value, with the personal data in its texts, keys and long numbers hidden. */
   hideData<T>(value: T, options: Omit<HideOptions, 'format'>): Promise<T>
@@ -48,20 +50,18 @@ interface HideOptions {
 /** A word that a program writes and no person: 'get_weather', 'meta-llama/Llama-3.1-8B', a random id. */
 const CODE = /^[\w.:/@+-]*$/
 
-/** More texts that have passed are not remembered: to read one again costs less than to keep them all. */
-const MOST_ADMITTED = 1000
-
 /** Begins a conversation: one vault for all that is sent and comes back. */
 export function openGate(redactor: ServerRedactor): Gate {
   const vault = new Vault()
   // A name that stood out in the question may pass for a word in the answer: it must not leave with the next turn.
   const known = new Map<string, string>()
   const ids = new Map<string, string>()
-  const admitted = new Set<string>()
+  const texts = new RememberedTexts<Redaction>(vault)
 
   async function read(text: string, format: Format, signal: Signal): Promise<Redaction> {
     try {
-      return await redactor.redact(text, { vault, format, signal, attributes: true })
+      const redact = () => redactor.redact(text, { vault, format, signal, attributes: true })
+      return await texts.redact(`${format} ${text}`, format, redact)
     } catch (error) {
       signal?.throwIfAborted()
       // The message of the error may quote the text, so the error is not even kept as the cause.
@@ -86,9 +86,10 @@ export function openGate(redactor: ServerRedactor): Gate {
   }
 
   async function hideId(id: string, { signal }: Pick<HideOptions, 'signal'>): Promise<string> {
-    const same = ids.get(id) ?? ((await hide(id, { signal })) === id ? id : undefined)
+    const other = ids.get(id)
+    if (other !== undefined || (await hide(id, { signal })) === id) return other ?? id
     // Every server takes nine letters and digits for an id.
-    const hidden = same ?? `call${String(ids.size + 1).padStart(5, '0')}`
+    const hidden = `call${String(ids.size + 1).padStart(5, '0')}`
     ids.set(id, hidden)
     return hidden
   }
@@ -98,7 +99,7 @@ export function openGate(redactor: ServerRedactor): Gate {
     text: string,
     { wayOut, signal }: { readonly wayOut: string; readonly signal: Signal },
   ): Promise<void> {
-    if (text === '' || admitted.has(text)) return
+    if (text === '') return
     const redaction = await read(text, 'text', signal)
     const { entities = [] } = redaction
     // In a word of a program a model sees names that are none, and a date is part of a version.
@@ -109,12 +110,10 @@ export function openGate(redactor: ServerRedactor): Gate {
         details: { types },
       })
     }
-    // Some headers are new with every request.
-    if (admitted.size >= MOST_ADMITTED) admitted.clear()
-    admitted.add(text)
   }
 
   return {
+    settle: (hideAll) => texts.settle(hideAll),
     hide,
     hideData,
     hideId,

@@ -11,9 +11,13 @@ interface HideInputOptions {
 
 /**
  * Every text of a request with the personal data hidden, in the order of the texts: a placeholder is numbered when its value
- * is first met. A part that cannot be hidden is not sent.
+ * is first met. A value that a later text tells is hidden in the earlier ones too. A part that cannot be hidden is not sent.
  */
-export async function hideInput(gate: Gate, input: GenerateInput, options: HideInputOptions): Promise<GenerateInput> {
+export function hideInput(gate: Gate, input: GenerateInput, options: HideInputOptions): Promise<GenerateInput> {
+  return gate.settle(() => hideParts(gate, input, options))
+}
+
+async function hideParts(gate: Gate, input: GenerateInput, options: HideInputOptions): Promise<GenerateInput> {
   const { signal } = options
   const text = (value: string) => gate.hide(value, { signal })
   const { messages, prompt, stop, schema, tools } = input

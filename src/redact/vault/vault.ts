@@ -45,6 +45,8 @@ export class Vault {
   /** Values that are not in the search yet: most vaults see one text, and never need the search. */
   #hidden: { readonly type: string; readonly value: string }[] = []
   #known: KnownValues | undefined
+  /** Each value that was ever hidden, with its type. */
+  #told = new Set<string>()
   #subjects = new Subjects()
 
   constructor({ id = randomId(), lifetimeMs }: VaultOptions = {}) {
@@ -66,6 +68,11 @@ export class Vault {
   /** How many values it holds. */
   get size(): number {
     return this.#entries.size
+  }
+
+  /** Grows with each value that no text may show any more: a text that was read before may show it. */
+  get revision(): number {
+    return this.#told.size
   }
 
   /** Everything it holds, oldest first. */
@@ -92,6 +99,7 @@ export class Vault {
     this.#matcher = new Matcher()
     this.#hidden = []
     this.#known = undefined
+    this.#told = new Set()
     this.#subjects = new Subjects()
   }
 
@@ -207,6 +215,9 @@ export class Vault {
    * an operator that nobody can turn back.
    */
   remember(type: string, value: string): void {
+    const key = `${type} ${value}`
+    if (this.#told.has(key)) return
+    this.#told.add(key)
     this.#hidden.push({ type, value })
   }
 
@@ -225,7 +236,7 @@ export class Vault {
     this.#entries.set(keyOf(kind, type, value, written, number), entry)
     this.#replacements.add(replacement)
     this.#matcher.add(entry)
-    this.#hidden.push({ type, value: entry.whole ?? value })
+    this.remember(type, entry.whole ?? value)
     if (number === undefined) return
     // The string placeholder of that number must not be given out too: prose shows both without their quotes.
     this.#replacements.add(replacement.replaceAll('"', ''))
