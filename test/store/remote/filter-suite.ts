@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { NlpError } from '../../../src/shared/errors.js'
 import { openRemoteStore, type RemoteServer } from '../../../src/store/index.js'
 import { type Filter, matches, parseFilter } from '../../../src/store/shared/filter.js'
-import { filterableRows, filters } from '../filter-arbitrary.js'
+import { filterableRows, filters } from '../shared/filter-arbitrary.js'
 
 const embedder = { model: 'test', dimensions: 1 }
 const vector = Float32Array.of(1)

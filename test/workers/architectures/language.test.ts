@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createLanguageModel, type LanguageArchitecture } from '../../../workers/architectures/language/language.js'
+import { languageWords } from '../../../workers/architectures/language/language-features.js'
+import { readModel } from '../read-model.js'
+
+const { files, architecture, golden } = readModel<LanguageArchitecture, Golden>('language')
+const model = createLanguageModel(files, architecture)
+// The training side knows the letters alone.
+const letters = createLanguageModel(files, architecture, (_, languages) => languages.map(() => 0))
+
+interface Golden {
+  readonly texts: readonly string[]
+  readonly labels: readonly string[]
+  readonly scores: readonly (readonly { readonly label: string; readonly score: number }[])[]
+}
+
+describe('language', () => {
+  it.each(golden.texts.map((text, index) => [text, index] as const))(
+    'gives the scores of the training side for %j',
+    (text, index) => {
+      const [scores] = letters.run([text])
+      expect(scores?.[0]?.label).toBe(golden.labels[index])
+      for (const { label, score } of golden.scores[index] ?? []) {
+        expect(scores?.find((got) => got.label === label)?.score).toBeCloseTo(score, 3)
+      }
+    },
+  )
+
+  it.each([
+    ['', 'und'],
+    ['🙂🙃', 'und'],
+    ['\ud800', 'und'],
+    ['2026-11-20 14:05', 'und'],
+    ['x', 'und'],
+    ['A 12', 'und'],
+    ['https://example.org/ein/deutscher/pfad', 'und'],
+  ])('says it cannot tell for %j', (text, label) => {
+    expect(model.run([text])[0]?.[0]).toEqual({ label, score: 1 })
+  })
+
+  it.each([
+    ['hello', 'en'],
+    ['Hi!', 'en'],
+    ['thanks', 'en'],
+    ['wo bist du', 'de'],
+    ['danke', 'de'],
+    ['hola', 'es'],
+    ['Merci beaucoup', 'fr'],
+    ['ciao', 'it'],
+    ['obrigada', 'pt'],
+    ['cześć', 'pl'],
+    ['спасибо', 'ru'],
+    ['дякую', 'uk'],
+    ['qwzx vbnk', 'und'],
+  ])('tells from little that %j is %s', (text, label) => {
+    expect(model.run([text])[0]?.[0]?.label).toBe(label)
+  })
+
+  it('weighs how much a language is used in short texts only', () => {
+    const long = 'Wir haben gestern einen langen Spaziergang am Fluss entlang gemacht und viel gelacht.'
+    expect(model.run([long])).toEqual(letters.run([long]))
+  })
+
+  it.each([
+    ['Wo ist der Bahnhof?', ['en', 'fr'], 'und'],
+    ['今天天气很好', ['de', 'en'], 'und'],
+    ['no', ['es'], 'es'],
+    ['Dobar dan, kako ste danas?', ['hr'], 'hr'],
+    ['', ['de'], 'und'],
+  ])('of %j only %j come into question: %s', (text, languages, label) => {
+    const [scores = []] = model.run([text], languages)
+    expect(scores[0]?.label).toBe(label)
+    expect(scores.map((each) => each.label).sort()).toEqual([...languages, 'und'].sort())
+  })
+
+  it('reads one sign of a script whose words may be one sign long', () => {
+    expect(languageWords('水')).toEqual([[0x6c34]])
+  })
+
+  it('answers each text of a batch as it answers it alone', () => {
+    const texts = ['Guten Morgen zusammen', '', 'Buenos días a todos', 'Guten Morgen zusammen']
+    expect(model.run(texts)).toEqual(texts.map((text) => model.run([text])[0]))
+  })
+
+  it('is surer of more of the same text', () => {
+    const score = (text: string) => model.run([text])[0]?.find(({ label }) => label === 'nl')?.score ?? 0
+    expect(score('het weer wordt morgen beter dan vandaag')).toBeGreaterThan(score('weer'))
+  })
+
+  it('reads a letter and its accent as one letter', () => {
+    expect(model.run(['cafe\u0301 creme\u0300'])).toEqual(model.run(['caf\u00e9 crem\u00e8']))
+  })
+
+  it('refuses weights of another size', () => {
+    const cut = new Map([[architecture.weights, new ArrayBuffer(8)]])
+    expect(() => createLanguageModel(cut, architecture)).toThrow(RangeError)
+  })
+
+  it('cuts a run of letters without spaces into words of bounded length', () => {
+    expect(languageWords('ก'.repeat(100)).map((word) => word.length)).toEqual([40, 40, 20])
+  })
+
+  it('knows at least 75 languages in at most 1.5 MB', () => {
+    expect(architecture.labels.length).toBeGreaterThanOrEqual(76)
+    expect(readFileSync(new URL('../../../models/language/weights.bin', import.meta.url)).byteLength).toBeLessThan(
+      1.5e6,
+    )
+  })
+})
