@@ -2,7 +2,7 @@ import { type Citation, readCitations, type Unsupported } from './answer/citatio
 import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
-import { relevanceTo, type SentenceEmbedder } from './answer/relevance.js'
+import { relevanceBy, relevanceTo, type SentenceEmbedder, type SentenceReranker } from './answer/relevance.js'
 import { sentencesOf } from './answer/sentences.js'
 import { LEAST_SHARE, sharedWords } from './answer/shared-words.js'
 import { checkOptions, describe } from './calls/check-options.js'
@@ -16,11 +16,22 @@ export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions
   documents: {
     search(
       query: string,
-      options: { readonly limit: number; readonly minScore?: number | undefined; readonly signal: AbortSignal },
+      options: {
+        readonly limit: number
+        readonly minScore?: number | undefined
+        readonly reranker?: SentenceReranker | undefined
+        readonly signal: AbortSignal
+      },
     ): Promise<readonly AnswerPassage<D>[]>
     /** Judges which sentences are relevant to the question, as that of `openDocuments` does. @default none: words alone */
     readonly embedder?: SentenceEmbedder | undefined
   }
+  /**
+   * Reads the question together with the texts: the search orders its passages by it, and each sentence is judged by it in the
+   * place of the embedder. Better than comparing vectors where question and answer use other words, and slower.
+   * @default none
+   */
+  reranker?: SentenceReranker | undefined
   /** Writes the answer. Without one it is made of sentences of the documents. @default none */
   generator?: Pick<TextGenerator, 'stream'> | undefined
   /** How many passages the answer may draw on. @default 5 */
@@ -59,10 +70,17 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
   checkOptions(
     'answer',
     options,
-    { ...SAMPLING_OPTIONS, documents: 'object', generator: 'object', limit: 'any', minScore: 'number' },
+    {
+      ...SAMPLING_OPTIONS,
+      documents: 'object',
+      reranker: 'object',
+      generator: 'object',
+      limit: 'any',
+      minScore: 'number',
+    },
     ['documents'],
   )
-  const { documents, generator, limit = 5, minScore, signal, ...sampling } = options
+  const { documents, reranker, generator, limit = 5, minScore, signal, ...sampling } = options
   if (typeof question !== 'string' || question.trim() === '') {
     throw new TypeError('`question` must be a string that is not empty')
   }
@@ -77,13 +95,17 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       const { embedder } = documents
       const found = await documents.search(question, {
         limit,
-        // Scores of a search compare its hits with one another; the relevance by an embedder compares each with the question.
-        minScore: embedder === undefined ? minScore : undefined,
+        // Scores of a search compare its hits with one another; the relevance by a model compares each with the question.
+        minScore: embedder === undefined && reranker === undefined ? minScore : undefined,
+        reranker,
         signal: stop,
       })
       stop.throwIfAborted()
-      const judge = (texts: readonly string[]) =>
-        embedder === undefined || texts.length === 0 ? undefined : relevanceTo(question, texts, embedder, stop)
+      const judge = (texts: readonly string[]) => {
+        if (texts.length === 0) return undefined
+        if (reranker !== undefined) return relevanceBy(question, texts, reranker, stop)
+        return embedder === undefined ? undefined : relevanceTo(question, texts, embedder, stop)
+      }
       if (generator === undefined || found.length === 0) {
         const candidates = candidatesOf(found)
         const texts = candidates.map(({ text }) => text)

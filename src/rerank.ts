@@ -22,10 +22,11 @@ export interface Reranker extends Resource {
 }
 
 /**
- * Loads a model that reads query and text together: slower than comparing vectors, and better at the top of a list.
+ * Loads a model that reads query and text together: slower than comparing vectors, and better at the top of a list. The default
+ * reads English; the search of a store or of documents and `answer` take what comes out as `reranker`.
  *
  * @example
- * const reranker = await createReranker({ model: '/models/my-cross-encoder/' })
+ * const reranker = await createReranker()
  * const [best] = await reranker.rerank('how tall is it', ['It is 5 m tall', 'It is red'])
  * console.log(best?.index)
  */

@@ -55,6 +55,6 @@ const MODELS: Readonly<Record<Exclude<EvaluationTask, 'classify'>, readonly stri
   redact: [RULES, 'pii-tagger'],
   label: ['pii-tagger'],
   language: ['language'],
-  rerank: [],
+  rerank: ['reranker'],
   generate: ['compose'],
 }

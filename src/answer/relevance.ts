@@ -9,6 +9,15 @@ export interface SentenceEmbedder {
   ): Promise<readonly (Float32Array & { readonly coverage?: number | undefined })[]>
 }
 
+/** Reads a question together with each sentence, as `createReranker` makes one. */
+export interface SentenceReranker {
+  rerank(
+    query: string,
+    texts: readonly string[],
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<readonly { readonly index: number; readonly score: number }[]>
+}
+
 /** Sentences about nothing in particular: how like a question they are is how like it anything is to this model. */
 const BACKGROUND = [
   'The meeting was moved to the afternoon.',
@@ -67,4 +76,16 @@ function backgroundOf(embedder: SentenceEmbedder): Promise<readonly Float32Array
     background.catch(() => backgrounds.delete(embedder))
   }
   return background
+}
+
+/** The same by a model that reads question and sentence together, whose scores are relevances already. */
+export async function relevanceBy(
+  question: string,
+  sentences: readonly string[],
+  reranker: SentenceReranker,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const relevance = sentences.map(() => 0)
+  for (const { index, score } of await reranker.rerank(question, sentences, { signal })) relevance[index] = score
+  return relevance
 }

@@ -60,6 +60,13 @@ export const catalog: readonly CatalogEntry[] = [
     sha256: 'bb57b5e0bdafa0b421da1c55f77a2ac3e948dae1962d4d74adf0d67d07d1a94d',
   },
   {
+    id: 'reranker',
+    version: '0.2.0',
+    tasks: ['rerank'],
+    bytes: 19_288_217,
+    sha256: 'e9d6e3c80e203252bcea04c5d65073f44990f871a20097cfdf86d4e19f843353',
+  },
+  {
     id: 'sentiment',
     version: '0.2.0',
     tasks: ['classify'],

@@ -6,13 +6,13 @@ import { type CatalogEntry, catalog } from './catalog.js'
 import { ggufAddress } from './gguf-address.js'
 
 /** What is used when the caller names no model. */
-const DEFAULT_MODELS: Readonly<Record<Task, string | undefined>> = {
+const DEFAULT_MODELS: Readonly<Record<Task, string>> = {
   embed: 'minilm',
   classify: 'sentiment',
   label: 'pii-tagger',
   language: 'language',
   generate: 'compose',
-  rerank: undefined,
+  rerank: 'reranker',
 }
 
 /** A name on the hub: owner and repository, perhaps with a revision behind an `@`. */
@@ -33,9 +33,6 @@ export function resolveModel(
   // The caller hands over more than these.
   const settings = { dtype, pooling, prefixes }
   const name = model ?? DEFAULT_MODELS[task]
-  if (name === undefined) {
-    throw new NlpError('model-unknown', `There is no default model for ${task}: name one with \`model\``)
-  }
   const entry = findEntry(name)
   if (entry !== undefined) {
     const { id, tasks } = entry

@@ -287,3 +287,23 @@ test('ordinary text stays as it is', () => {
 test.each(['', '   ', 7])('the question %j is refused', (question) => {
   expect(() => answer(question as string, { documents: found() })).toThrow(TypeError)
 })
+
+test('a reranker gets the question with the search, and its judgement of the sentences decides', async () => {
+  const asked: unknown[] = []
+  const reranker = {
+    rerank: async (_: string, texts: readonly string[]) =>
+      texts.map((text, index) => ({ index, score: text.includes('Batteries') ? 0.8 : 0.1 })).reverse(),
+  }
+  const documents: AnswerOptions<AnswerDocument>['documents'] = {
+    search: async (_, options) => {
+      asked.push(options.reranker, options.minScore)
+      return passages
+    },
+    embedder: { embed: () => Promise.reject(new Error('not needed')) },
+  }
+  const result = await answer('What is left out?', { documents, reranker, minScore: 0.5 }).result
+  expect(asked).toEqual([reranker, undefined])
+  expect(result).toMatchObject({ found: true, text: 'Batteries are excluded from the warranty. [2]' })
+  const strict = await answer('What is left out?', { documents, reranker, minScore: 0.9 }).result
+  expect(strict.found).toBe(false)
+})

@@ -1,5 +1,6 @@
 import { externalDataNames } from './external-data.js'
 import type { ModelFiles } from './open.js'
+import { PACKED, unpackWeights } from './unpack-weights.js'
 
 export interface ExternalData {
   /** As the graph names the file. */
@@ -17,8 +18,15 @@ export async function readExternalData(
   const beside = files.manifest.files.filter((file) => file.path !== path && file.path.startsWith(folder))
   // A graph with its weights inside is large, and searching it would delay every start.
   if (beside.every((file) => /\.(json|txt|jinja|safetensors)$/.test(file.path))) return []
-  const names = externalDataNames(graph ?? (await files.read(path))).filter((name) =>
-    beside.some((file) => file.path === folder + name),
-  )
-  return Promise.all(names.map(async (name) => ({ path: name, data: await files.read(folder + name) })))
+  const has = (name: string) => beside.some((file) => file.path === folder + name)
+  const names = externalDataNames(graph ?? (await files.read(path)))
+  return Promise.all([
+    ...names.filter(has).map(async (name) => ({ path: name, data: await files.read(folder + name) })),
+    ...names
+      .filter((name) => !has(name) && has(name + PACKED))
+      .map(async (name) => {
+        const packed = folder + name + PACKED
+        return { path: name, data: unpackWeights(await files.read(packed), packed) }
+      }),
+  ])
 }

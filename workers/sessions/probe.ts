@@ -21,6 +21,12 @@ type Golden =
     }
   | { readonly task: 'language'; readonly texts: readonly string[]; readonly labels: readonly string[] }
   | {
+      readonly task: 'rerank'
+      readonly query: string
+      readonly texts: readonly string[]
+      readonly scores: readonly number[]
+    }
+  | {
       readonly task: 'classify'
       readonly texts: readonly string[]
       readonly logits: readonly (readonly number[] | null)[]
@@ -30,6 +36,9 @@ const GOLDEN = 'golden.json'
 
 /** Far below what rounding does, far above what a wrong kernel gives. */
 const MINIMUM_COSINE = 0.99
+
+/** How far a relevance from 0 to 1 may be from the known one. */
+const MOST_OFF = 0.05
 
 /**
  * Runs the model once on inputs whose answers are known. Quantized models can be silently wrong on a graphics device,
@@ -72,6 +81,14 @@ export async function probe(model: LoadedModel, files: ModelFiles, task: Task, s
       const output = await model.runners.language?.({ texts: golden.texts }, context)
       for (const [row, label] of golden.labels.entries()) {
         if (output?.scores[row]?.[0]?.label !== label) throw wrong('a known text is taken for another language')
+      }
+      return
+    }
+    case 'rerank': {
+      const output = await model.runners.rerank?.({ query: golden.query, texts: golden.texts }, context)
+      for (const [row, expected] of golden.scores.entries()) {
+        const score = output?.scores[row] ?? Number.NaN
+        if (!(Math.abs(score - expected) <= MOST_OFF)) throw wrong(`a relevance is ${score.toFixed(3)}`)
       }
       return
     }

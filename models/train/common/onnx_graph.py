@@ -54,8 +54,8 @@ class GraphBuilder:
         with floats, because few runtimes know operators on bits.
         """
         rows, width = table.shape
-        codes, scales = quantize(table.astype(np.float32).reshape(-1, group), axis=0, bits=4)
-        codes, half = codes.reshape(rows, width) + 8, width // 2
+        codes, scales = self.four_bit_rows(table.astype(np.float32), group)
+        codes, half = codes + 8, width // 2
         packed = (codes[:, :half] | (codes[:, half:] << 4)).astype(np.uint8)
         pairs = self.node("Cast", [self.node("Gather", [self.constant(f"{name}.codes", packed), ids], axis=0)], to=FLOAT)
         right = self.node("Floor", [self.node("Mul", [pairs, self.constant("sixteenth", np.array(1 / 16, np.float32))])])
@@ -65,6 +65,10 @@ class GraphBuilder:
         scales = self.constant(f"{name}.scales", scales.astype(np.float16).reshape(rows, width // group, 1))
         row = self.node("Mul", [row, self.node("Cast", [self.node("Gather", [scales, ids], axis=0)], to=FLOAT)])
         return self.node("Reshape", [row, self.constant("whole", np.array([0, 0, width], np.int64))])
+
+    def four_bit_rows(self, table: np.ndarray, group: int) -> tuple[np.ndarray, np.ndarray]:
+        codes, scales = quantize(table.reshape(-1, group), axis=0, bits=4)
+        return codes.reshape(table.shape), scales
 
     def linear(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray | None, bits: int = 7) -> str:
         """x @ weight + bias with an int8 weight (one scale a column) and x quantized on the fly.
@@ -97,7 +101,7 @@ class GraphBuilder:
         One scale a row is also finer than one for all. It costs a tenth more than DynamicQuantizeLinear, which has none.
         """
         inputs, _outputs = weight.shape
-        codes, scales = quantize(weight.astype(np.float32), axis=1, bits=bits)
+        codes, scales = self.codes(f"{name}.codes", weight.astype(np.float32), bits)
         if x not in self.quantized:
             rows = self.node("Reshape", [x, self.constant(f"rows{inputs}", np.array([-1, inputs], np.int64))])
             peak = self.node("ReduceMax", [self.node("Abs", [rows])], axes=[-1], keepdims=0)
@@ -115,7 +119,7 @@ class GraphBuilder:
             "MatMulInteger",
             [
                 quantized,
-                self.constant(f"{name}.codes", codes),
+                codes,
                 self.constant("row.zero", np.array(128, np.uint8)),
                 self.constant(f"{name}.zero", np.zeros((), np.int8)),
             ],
@@ -127,6 +131,11 @@ class GraphBuilder:
         y = self.node("Mul", [self.node("Cast", [product], to=FLOAT), factors])
         y = self.node("Add", [self.node("Mul", [y, column]), self.constant(f"{name}.bias", bias.astype(np.float32))])
         return self.node("Reshape", [y, shape])
+
+    def codes(self, name: str, weight: np.ndarray, bits: int) -> tuple[str, np.ndarray]:
+        """The numbers of a linear layer as a constant of the graph, and the scale of each column."""
+        codes, scales = quantize(weight, axis=1, bits=bits)
+        return self.constant(name, codes), scales
 
     def layer_norm(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray, epsilon: float) -> str:
         inputs = [x, self.constant(f"{name}.weight", weight), self.constant(f"{name}.bias", bias)]

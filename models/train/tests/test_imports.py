@@ -9,6 +9,7 @@ BELOW = {
     "minilm": {"common"},
     "static": {"common", "minilm"},
     "heads": {"common", "minilm"},
+    "reranker": {"common", "minilm"},
 }
 
 

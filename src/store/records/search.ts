@@ -50,7 +50,7 @@ export interface SearchOptions<R = VectorRecord> {
    * @default true in the browser, false on a server
    */
   exact?: boolean | undefined
-  /** Puts the best 30 (or `limit`, if that is more) in a better order by reading them. */
+  /** Puts the best 20 (or `limit`, if that is more) in a better order by reading them: what `createReranker` makes. */
   reranker?: ResultReranker | undefined
   signal?: AbortSignal | undefined
 }
@@ -67,7 +67,8 @@ export interface SearchContext {
   embedder: StoreEmbedder
 }
 
-const RERANKED = 30
+/** Of these an answer is nearly always one, and reading each costs a good part of a second. */
+const RERANKED = 20
 
 export async function searchStore<R>(
   query: Float32Array | string,

@@ -1,0 +1,65 @@
+"""Finds the scale on which a relevance of one half is as often that of an answer as that of a near miss."""
+
+import json
+import lzma
+from pathlib import Path
+
+import numpy as np
+
+from train.reranker.questions import ASKED
+
+TITLES = 120
+NEAR_MISSES = 4
+ROWS = 6000
+
+
+def asked_pairs(score) -> tuple[np.ndarray, np.ndarray]:
+    """Logits of written questions with their passages, and with the other passages that fit best."""
+    passages = [passage for passage, *_ in ASKED]
+    right, wrong = [], []
+    for place, (_, *questions) in enumerate(ASKED):
+        for question in questions:
+            logits = score(question, passages)
+            right.append(logits[place])
+            wrong += sorted(np.delete(logits, place))[-NEAR_MISSES:]
+    return np.array(right), np.array(wrong)
+
+
+def title_pairs(score, data: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Logits of titles of papers with their abstracts, and with the abstracts that share most rare words."""
+    rows = []
+    with lzma.open(data / "train/pairs/arxiv_title_abstract.jsonl.xz", "rt", encoding="utf-8") as file:
+        for at, line in enumerate(file):
+            if at % 20 == 0:
+                rows.append(json.loads(line))
+            if len(rows) == ROWS:
+                break
+    words = [set(row["b"].lower().split()) for row in rows]
+    counts: dict[str, int] = {}
+    for own in words:
+        for word in own:
+            counts[word] = counts.get(word, 0) + 1
+    right, wrong = [], []
+    for place, row in enumerate(rows[:TITLES]):
+        rare = {word: np.log(ROWS / counts[word]) for word in set(row["a"].lower().split()) if word in counts}
+        shared = np.array([sum(weight for word, weight in rare.items() if word in own) for own in words])
+        shared[place] = -1
+        near = np.argsort(-shared)[:NEAR_MISSES]
+        logits = score(row["a"], [row["b"], *(rows[other]["b"] for other in near)])
+        right.append(logits[0])
+        wrong += list(logits[1:])
+    return np.array(right), np.array(wrong)
+
+
+def fit(groups: list[tuple[np.ndarray, np.ndarray]], steps: int = 20_000, rate: float = 0.02) -> tuple[float, float]:
+    """The factor and the offset with the least surprise; each group and each side of it counts the same."""
+    logits = np.concatenate([part for group in groups for part in group])
+    truth = np.concatenate([np.full(len(part), side) for group in groups for part, side in zip(group, (1.0, 0.0))])
+    weights = np.concatenate([np.full(len(part), 1 / len(part)) for group in groups for part in group])
+    weights /= weights.sum()
+    factor, offset = 0.5, 0.0
+    for _ in range(steps):
+        slope = weights * (1 / (1 + np.exp(-(factor * logits + offset))) - truth)
+        factor -= rate * (slope * logits).sum()
+        offset -= rate * slope.sum()
+    return float(factor), float(offset)

