@@ -4,6 +4,7 @@ import { checkPackage, Package } from '@arethetypeswrong/core'
 import { type Message, publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { beforeAll, expect, test } from 'vitest'
+import { modelIds } from '../../scripts/model-packages.mjs'
 import { packedTacet } from '../apps/packed.js'
 
 let folder: string
@@ -21,6 +22,11 @@ test('publint finds nothing to mend in the packed package', async () => {
     .filter(isOurs)
     .map((message) => `${message.code}: ${formatMessage(message, manifest, { color: false })}`)
   expect(told, 'Mend `exports`, `files` or the fields of package.json that publint names').toEqual([])
+})
+
+test.each(modelIds())('publint finds nothing to mend in the package of %s', async (id) => {
+  const { messages } = await publint({ pkgDir: `models/${id}`, pack: false })
+  expect(messages).toEqual([])
 })
 
 test('the types of every entry resolve to the code of that entry', async () => {
