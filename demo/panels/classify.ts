@@ -134,7 +134,7 @@ export const classifyPanel: Panel = {
 const CAUTIONS: Readonly<Record<string, string>> = {
   toxicity:
     ' This model knows rude words and not what is meant by them: it flags quotes and jokes, and misses hate in plain words.',
-  spam: ' This model is for short messages: it takes most newsletters for spam.',
+  spam: ' This model misses fraud that reads like a friend’s message.',
   'prompt-attack': ' This model is a filter and no guard: anybody who knows it can write around it.',
 }
 

@@ -78,7 +78,7 @@ export const catalog: readonly CatalogEntry[] = [
     version: '0.2.0',
     tasks: ['classify'],
     bytes: 264_825,
-    sha256: 'a2aca6008692556174a6dae78b576dcf4788eea255131f2d50ed6440681905f9',
+    sha256: '15a1f0b302e280a24d91d7ce044280d3e1fb161efeb464de88d757fdcbfbe23c',
   },
   {
     id: 'static',

@@ -21,7 +21,7 @@ from train.heads.encoder import Classifier
 from train.heads.encoder_run import EncoderClassifier
 from train.heads.four_bits import FourBitGraph, FourBits
 from train.heads.harmless import long_texts
-from train.heads.labels import LABELS, OTHERWISE
+from train.heads.labels import LABELS, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
 from train.heads.penalty import penalty_for
 from train.heads.vocabulary import MAX_TOKENS
@@ -41,7 +41,6 @@ PROBES = {
         + "We had tea. " * 30,
     ],
 }
-VERSIONS = {"sentiment": 1, "toxicity": 3}
 THEIRS = {
     "query": "attention.self.query",
     "key": "attention.self.key",
@@ -154,7 +153,7 @@ def main() -> None:
     probes = exported.windowed_logits(asked, **snake(reading)) if alone else exported.logits(asked)
     golden = {"task": "classify", "texts": asked, "logits": [[round(float(v), 4) for v in row] for row in probes]}
     (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False) + "\n", encoding="utf-8")
-    manifest = write_manifest(args.out, id=args.task, version=VERSIONS[args.task], tasks=["classify"], architecture=architecture)
+    manifest = write_manifest(args.out, id=args.task, version=VERSION[args.task], tasks=["classify"], architecture=architecture)
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
     if args.task == "sentiment":
         sst2(args.data, exported)

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from train.common.corpus import lines, rows, split_sentences
 from train.heads.labels import LABELS, Labelled
-from train.heads.metrics import report
+from train.heads.metrics import report, sigmoid
 from train.heads.shipped import Shipped
 from train.heads.texts import held_back
 
+GOLDEN = Path(__file__).parents[3] / "golden"
 # Sentences that any user might send to an assistant: only their place in a mail makes them attacks.
 PLAIN_TASKS = {"Information Retrieval", "Content Creation", "Learning and Tutoring", "Language Translation", "Programming Help"}
 
@@ -44,6 +45,19 @@ def sets(data: Path, task: str) -> Iterator[tuple[str, Labelled]]:
         yield "BIPIA other attacks in mails", bipia(data / "eval/guard/bipia", others)
 
 
+def golden(task: str) -> Iterator[tuple[str, Labelled]]:
+    """The project's own set of a task, all of it and each of its slices."""
+    path = GOLDEN / f"{task}.jsonl"
+    if task == "sentiment" or not path.is_file():
+        return
+    header, *found = lines(path)
+    yield "golden", [(r["text"], int(r["label"] == header["positive"])) for r in found]
+    slices = {name for row in found for name in row["slices"].values()}
+    for name in sorted(slices):
+        chosen = [r for r in found if name in r["slices"].values()]
+        yield f"golden, {name}", [(r["text"], int(r["label"] == header["positive"])) for r in chosen]
+
+
 def bipia(folder: Path, groups: dict[str, list[str]]) -> Labelled:
     """Every mail as it is, and with each attack of the groups at its beginning, middle or end in turn."""
     mails = [r["context"] for part in ("test", "train") for r in lines(folder / f"email/{part}.jsonl")]
@@ -65,8 +79,14 @@ def main() -> None:
     args = parser.parse_args()
     for task in args.tasks or (task for task in LABELS if task != "sentiment"):
         model = Shipped(args.models / task)
-        for name, items in sets(args.data, task):
+        for name, items in (*sets(args.data, task), *golden(task)):
             logits = model.logits([text for text, _ in items])
+            if len({label for _, label in items if isinstance(label, int)}) == 1:
+                # One side only: no AUC, but a share that is right.
+                wanted, scores = items[0][1], sigmoid(logits[:, 0])
+                points = {p: ((scores >= by[LABELS[task][0]]) == wanted).mean() for p, by in model.architecture["operatingPoints"].items()}
+                print(f"{task} {name}: {len(items)} texts, right", ", ".join(f"{p} {share:.2f}" for p, share in points.items()))
+                continue
             report(logits, [label for _, label in items], task, model.architecture["operatingPoints"], name)
 
 

@@ -16,7 +16,7 @@ from train.common.exported_bag import ExportedBag
 from train.common.manifest import write_manifest
 from train.heads.data import load
 from train.heads.features import Features, windows_of
-from train.heads.labels import COMBINE, LABELS, MULTI_LABEL, OTHERWISE, WINDOW, Labelled
+from train.heads.labels import COMBINE, LABELS, MULTI_LABEL, OTHERWISE, VERSION, WINDOW, Labelled
 from train.heads.metrics import operating_points, report, temperature_for
 from train.heads.windows import combined
 
@@ -85,7 +85,7 @@ def export_hashed(
     rounded = [row and [round(v, 5) for v in row] for row in logits_of(bag, features, probes, reading)]
     golden = {"task": "classify", "texts": probes, "logits": rounded}
     (out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
-    manifest = write_manifest(out, id=task, version=2, tasks=["classify"], architecture=architecture)
+    manifest = write_manifest(out, id=task, version=VERSION[task], tasks=["classify"], architecture=architecture)
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
 
 

@@ -22,7 +22,7 @@ from train.common.corpus import SEED
 from train.common.manifest import write_manifest
 from train.heads.data import load
 from train.heads.hashed import loss_of, targets
-from train.heads.labels import LABELS, MULTI_LABEL, OTHERWISE
+from train.heads.labels import LABELS, MULTI_LABEL, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
 from train.minilm.encoder import WIDTH as STATES
 from train.minilm.encoder import batches, load_minilm, load_tokenizer, padded
@@ -221,7 +221,7 @@ def main() -> None:
         "sineStates": [{"tokens": len(s), "logits": [round(float(v), 4) for v in row]} for s, row in zip(made, logits_of(model, made))],
     }
     (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
-    manifest = write_manifest(args.out, id=task, version=2, tasks=["classify"], architecture=architecture)
+    manifest = write_manifest(args.out, id=task, version=VERSION[task], tasks=["classify"], architecture=architecture)
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
 
 
