@@ -1,4 +1,5 @@
-import { defaultEngine, type LoadProgress, type StoredModel } from 'tacet'
+import { defaultEngine, type LoadProgress } from 'tacet'
+import type { StoredModel } from 'tacet/engines'
 import { element } from './element.js'
 import { failureOf } from './failure.js'
 import { formatBytes, formatMilliseconds } from './format.js'

@@ -102,6 +102,20 @@ describe('imports go one way', () => {
     }
   })
 
+  test('no entry of the package reaches another', () => {
+    const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+    const files = Object.values<{ default?: string } | string>(exports).flatMap((target) =>
+      typeof target === 'string' || target.default === undefined
+        ? []
+        : [target.default.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts')],
+    )
+    expect(files).toContain('src/engines/index.ts')
+    for (const file of files.filter((name) => name.startsWith('src/'))) {
+      const others = [...reach(file)].filter((name) => name !== file && files.includes(name))
+      expect(others, file).toEqual([])
+    }
+  })
+
   test('redaction reaches no worker and no wire', () => {
     const reached = [...reach('src/redact/index.ts')]
     expect(reached.filter((name) => /worker|^src\/wire|^comlink$/.test(name))).toEqual([])

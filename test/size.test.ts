@@ -45,13 +45,41 @@ describe('an import costs at most', () => {
     ['export { createEmbedder, createClassifier, availability, defaultEngine } from "tacet"', 12_600],
     ['export { createRedactor, restore, RestoreStream } from "tacet/redact"', 26_000],
     ['export { openVectorStore } from "tacet/store"', 14_000],
+    ['export { openDocuments } from "tacet/documents"', 12_500],
+    ['export { route, createBudget } from "tacet/engines"', 4200],
+    ['export { serverEngine } from "tacet/engines"', 22_500],
+    ['export { readDataset, evaluate, scoreRun } from "tacet/evaluate"', 13_600],
+    ['export { bleu, rouge, bootstrap } from "tacet/evaluate/metrics"', 1800],
+    ['export { fakeEngine } from "tacet/testing"', 700],
   ])('%s: %i bytes gzipped', async (code, most) => {
     const { first } = await bundle(code)
     expect(first).toBeLessThanOrEqual(most)
   })
 })
 
-test('redaction alone brings no worker, no wire and no storage', async () => {
-  const { text } = await bundle('export { createRedactor, restore } from "tacet/redact"')
-  for (const name of ['new Worker', 'indexedDB', 'onnx']) expect(text).not.toContain(name)
+const WORKER = 'new Worker'
+const DATABASE = /indexedDB|openDB/
+const REDACTION = /SSN|IBAN/
+
+test('the signs of a worker, a database and redaction are found where these are', async () => {
+  const { text } = await bundle(
+    'export { createEmbedder } from "tacet"; export { createBudget } from "tacet/engines"; export { createRedactor } from "tacet/redact"',
+  )
+  for (const sign of [WORKER, DATABASE, REDACTION]) expect(text).toMatch(sign)
+})
+
+describe('an import brings nothing of', () => {
+  test.each([
+    ['export * from "tacet/redact"', [WORKER, DATABASE, /onnx/]],
+    ['export * from "tacet/evaluate"', [WORKER, DATABASE]],
+    ['export * from "tacet/evaluate/metrics"', [WORKER, DATABASE]],
+    ['export * from "tacet/testing"', [WORKER, DATABASE]],
+    ['export * from "tacet/documents"', [REDACTION]],
+    ['export * from "tacet/store"', [REDACTION]],
+    ['export { createEmbedder } from "tacet"', [DATABASE, REDACTION]],
+    ['export { route } from "tacet/engines"', [WORKER, DATABASE, REDACTION]],
+  ])('%s: %o', async (code, others) => {
+    const { text } = await bundle(code)
+    for (const other of others) expect(text).not.toMatch(other)
+  })
 })

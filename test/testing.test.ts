@@ -1,4 +1,5 @@
-import { createClassifier, createEmbedder, createGenerator, type Engine, NlpError } from 'tacet'
+import { createClassifier, createEmbedder, createGenerator, NlpError } from 'tacet'
+import type { Engine } from 'tacet/engines'
 import { fakeEngine } from 'tacet/testing'
 import { expect, test } from 'vitest'
 

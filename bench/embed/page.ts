@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink'
-import { cosine, createEmbedder, type Embedder, localEngine } from 'tacet'
+import { cosine, createEmbedder, type Embedder } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { makeTexts } from './texts.js'
 
 /** Milliseconds of each round, by contender. */

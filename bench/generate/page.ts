@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink'
-import { createGenerator, createSuggester, localEngine, serverEngine, type TextGenerator } from 'tacet'
+import { createGenerator, createSuggester, type TextGenerator } from 'tacet'
+import { localEngine, serverEngine } from 'tacet/engines'
 import { createRedactor } from 'tacet/redact'
 
 interface Speed {

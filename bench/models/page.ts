@@ -1,11 +1,5 @@
-import {
-  createClassifier,
-  createEmbedder,
-  createLabeler,
-  createLanguageDetector,
-  type Engine,
-  localEngine,
-} from 'tacet'
+import { createClassifier, createEmbedder, createLabeler, createLanguageDetector } from 'tacet'
+import { type Engine, localEngine } from 'tacet/engines'
 import { makeTexts } from '../embed/texts.js'
 
 const LETTER = `Dear Ms. Thompson, your order 20417 left our warehouse in Springfield on Monday and should reach 12 Oak Street

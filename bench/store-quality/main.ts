@@ -1,4 +1,6 @@
-import { createEmbedder, localEngine, openVectorStore, type VectorRecord } from 'tacet'
+import { createEmbedder } from 'tacet'
+import { localEngine } from 'tacet/engines'
+import { openVectorStore, type VectorRecord } from 'tacet/store'
 
 interface Paragraph {
   readonly id: number

@@ -3,9 +3,11 @@
  * the program what happens on the way.
  */
 
+import { type Engine, type LocalEngine, localEngine } from '../../src/engines/index.js'
 import type { Outcome, Run } from '../../src/evaluate/index.js'
 import { type EvaluateOptions, evaluate, openPredictor, readDataset, runKey } from '../../src/evaluate/index.js'
 import * as tacet from '../../src/index.js'
+import { createRedactor } from '../../src/redact/index.js'
 import type { PageRequest, ProgressMessage } from './page-request.js'
 
 declare global {
@@ -32,9 +34,9 @@ globalThis.tacetEvaluate = async ({
   const response = await fetch(data)
   if (response.body === null) throw new Error(`The dataset was not served: status ${response.status}`)
   const dataset = await readDataset(response.body, { task, name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
-  const engine = tacet.localEngine({ device, baseUrl: '/tacet/' })
+  const engine = localEngine({ device, baseUrl: '/tacet/' })
   const withEngine = <Options extends object, Model>(
-    create: (options: Options & { engines: readonly tacet.Engine[] }) => Model,
+    create: (options: Options & { engines: readonly Engine[] }) => Model,
   ) => {
     return (options: Options) => create({ ...options, engines: [engine] })
   }
@@ -48,7 +50,7 @@ globalThis.tacetEvaluate = async ({
       createReranker: withEngine(tacet.createReranker),
       createGenerator: withEngine(tacet.createGenerator),
       createNameRecognizer: withEngine(tacet.createNameRecognizer),
-      createRedactor: tacet.createRedactor,
+      createRedactor,
     },
     { model, locales, strictness, candidates, onProgress: (progress) => void tacetHear({ type: 'load', progress }) },
   )
@@ -68,7 +70,7 @@ globalThis.tacetEvaluate = async ({
   return run
 }
 
-async function describe(engine: tacet.LocalEngine): Promise<Record<string, string>> {
+async function describe(engine: LocalEngine): Promise<Record<string, string>> {
   const { crossOriginIsolated, threads, workers } = await engine.diagnostics()
   return {
     browser: /Chrom\w*\/[\d.]+/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent,

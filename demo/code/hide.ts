@@ -1,4 +1,5 @@
-import { createNameRecognizer, createRedactor, restore } from 'tacet'
+import { createNameRecognizer } from 'tacet'
+import { createRedactor, restore } from 'tacet/redact'
 
 export async function hide(text: string) {
   const names = await createNameRecognizer()

@@ -4,13 +4,12 @@ import {
   answer,
   createEmbedder,
   createGenerator,
-  type Documents,
   defaultEngine,
   NlpError,
-  openDocuments,
-  serverEngine,
   type TextGenerator,
 } from 'tacet'
+import { type Documents, openDocuments } from 'tacet/documents'
+import { serverEngine } from 'tacet/engines'
 import { createRedactor } from 'tacet/redact'
 import { element } from '../element.js'
 import { failureOf } from '../failure.js'

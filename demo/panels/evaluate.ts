@@ -11,6 +11,7 @@ import {
   reportHtml,
   saveRun,
 } from 'tacet/evaluate'
+import { createRedactor } from 'tacet/redact'
 import { download } from '../download.js'
 import { element } from '../element.js'
 import type { DemoContext, Panel } from '../panel.js'
@@ -19,7 +20,7 @@ import { computeReport } from './evaluate-report.js'
 import { candidatesFor, samples, suggestedModels } from './evaluate-samples.js'
 
 // Whatever the package can make: tasks whose model is not there say so when they are asked for.
-const factories: ModelFactories = tacet
+const factories: ModelFactories = { ...tacet, createRedactor }
 
 /** Measure a model on a dataset of the visitor's or one of ours, look at every row, compare two models. */
 export const evaluatePanel: Panel = {

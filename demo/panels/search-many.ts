@@ -1,4 +1,4 @@
-import { openVectorStore, type VectorStore } from 'tacet'
+import { openVectorStore, type VectorStore } from 'tacet/store'
 import { element } from '../element.js'
 import { formatBytes, formatMilliseconds } from '../format.js'
 import type { PassageRecord } from './search-results.js'

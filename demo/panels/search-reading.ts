@@ -1,4 +1,5 @@
-import { chunk, type Embedder, type VectorStore } from 'tacet'
+import { chunk, type Embedder } from 'tacet'
+import type { VectorStore } from 'tacet/store'
 import type { DemoContext } from '../panel.js'
 import { readTextFile, textOfHtml } from '../read-file.js'
 import type { Article } from './search-handbook.js'

@@ -1,4 +1,4 @@
-import type { Hit, VectorRecord } from 'tacet'
+import type { Hit, VectorRecord } from 'tacet/store'
 import { element } from '../element.js'
 import { formatMilliseconds } from '../format.js'
 

@@ -1,4 +1,5 @@
-import { createEmbedder, type Embedder, type Filter, type Hit, openVectorStore } from 'tacet'
+import { createEmbedder, type Embedder } from 'tacet'
+import { type Filter, type Hit, openVectorStore } from 'tacet/store'
 import { download } from '../download.js'
 import { element } from '../element.js'
 import { failureOf } from '../failure.js'

@@ -10,7 +10,7 @@ import type { RestoreRule } from '../shared/tasks.js'
 import type { Allowed } from './allowed.js'
 import { callGate, leavesOf } from './call-gate.js'
 import { hideCall } from './hide-call.js'
-import { type Format, revealing } from './reveal-stream.js'
+import { revealing, type StreamFormat } from './reveal-stream.js'
 
 export interface RedactionMiddlewareOptions {
   /**
@@ -96,13 +96,13 @@ export function redactionMiddleware(
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
 
-const formatOf = ({ responseFormat }: LanguageModelV3CallOptions): Format =>
+const formatOf = ({ responseFormat }: LanguageModelV3CallOptions): StreamFormat =>
   responseFormat?.type === 'json' ? 'json' : 'text'
 
 function revealContent(
   gate: Gate,
   part: LanguageModelV3Content,
-  format: Format,
+  format: StreamFormat,
   ruleOf: (tool: string) => RestoreRule | undefined,
 ): LanguageModelV3Content {
   switch (part.type) {

@@ -2,11 +2,11 @@ import type { LanguageModelV3StreamPart } from '@ai-sdk/provider'
 import type { Gate } from '../engines/server/gate.js'
 import type { RestoreRule } from '../shared/tasks.js'
 
-export type Format = 'text' | 'json'
+export type StreamFormat = 'text' | 'json'
 
 interface RevealingOptions {
   /** How the texts of the answer are written. */
-  readonly format: Format
+  readonly format: StreamFormat
   readonly ruleOf: (tool: string) => RestoreRule | undefined
   /** Hears of each part as it came. */
   readonly listen: (part: LanguageModelV3StreamPart) => void
@@ -20,7 +20,7 @@ export function revealing(
   /** By id: parts of several texts may come in turns. */
   const open = new Map<string, ReturnType<Gate['revealStream']>>()
   const inputs = new Map<string, { readonly tool: string; readonly pieces: string[] }>()
-  const opened = (id: string, kind: Format) => {
+  const opened = (id: string, kind: StreamFormat) => {
     const known = open.get(id) ?? gate.revealStream(kind)
     open.set(id, known)
     return known

@@ -4,7 +4,7 @@ import type { Availability, Engine, EngineSession, OpenOptions } from '../calls/
 import { NlpError } from '../shared/errors.js'
 import type { GenerateInput, GenerateOutput, Task } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
-import { type Conversation, continuation, toPrompts } from './builtin/conversation.js'
+import { continuation, type HeldConversation, toPrompts } from './builtin/conversation.js'
 import { describeFailure } from './builtin/failure.js'
 import { type LanguageModelApi, type LanguageModelSession, languageModelApi } from './builtin/language-model-api.js'
 import { sameSampling, samplingFor } from './builtin/sampling.js'
@@ -69,7 +69,7 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
   const usual = await samplingFor(api, { temperature: 0, topK: undefined })
   const first = await create({ monitor, ...usual }, opening)
   const contextWindow = first.contextWindow ?? first.inputQuota
-  let conversation: Conversation | undefined = { session: first, said: [], sampling: usual }
+  let conversation: HeldConversation | undefined = { session: first, said: [], sampling: usual }
   const closing = new AbortController()
   let turn: Promise<unknown> = Promise.resolve()
 

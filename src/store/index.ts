@@ -10,6 +10,6 @@ export { openRemoteStore, type RemoteStoreOptions } from './remote/remote-store.
 export type { ServerOptions } from './remote/requests.js'
 export type { FilterValue } from './shared/column.js'
 export type { FieldCondition, Filter } from './shared/filter.js'
-export type { Metric } from './shared/quantize.js'
+export type { VectorMetric } from './shared/quantize.js'
 export type { StoreState, StoreStats } from './shared/worker-api.js'
 export { openVectorStore, type VectorStore, type VectorStoreOptions } from './vector-store.js'

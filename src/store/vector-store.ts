@@ -12,8 +12,6 @@ import { type Filter, parseFilter } from './shared/filter.js'
 import type { Batch, StoreStats } from './shared/worker-api.js'
 import { openClient, type StoreClient } from './store-client.js'
 
-export type { Hit, PutOptions } from './records/record-store.js'
-
 export interface VectorStoreOptions extends ShapeOptions {
   /**
    * Whether to keep the store when the page goes. With the first `put` the browser is asked never to remove it for want

@@ -1,4 +1,6 @@
-import { answer, createEmbedder, localEngine, openDocuments } from 'tacet'
+import { answer, createEmbedder } from 'tacet'
+import { openDocuments } from 'tacet/documents'
+import { localEngine } from 'tacet/engines'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const engine = localEngine({ baseUrl: '/' })

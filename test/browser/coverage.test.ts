@@ -1,4 +1,5 @@
-import { createClassifier, createEmbedder, localEngine } from 'tacet'
+import { createClassifier, createEmbedder } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const engine = localEngine({ baseUrl: '/' })

@@ -6,10 +6,9 @@ import {
   createLabeler,
   createLanguageDetector,
   createNameRecognizer,
-  createRedactor,
-  localEngine,
-  restore,
 } from 'tacet'
+import { localEngine } from 'tacet/engines'
+import { createRedactor, restore } from 'tacet/redact'
 import { afterAll, describe, expect, test } from 'vitest'
 
 // Every model of the package is loaded, passes its probe and does what it is for.

@@ -1,4 +1,5 @@
-import { cosine, createEmbedder, type Embedder, localEngine, NlpError } from 'tacet'
+import { cosine, createEmbedder, type Embedder, NlpError } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const engine = localEngine({ baseUrl: '/' })

@@ -1,4 +1,5 @@
-import { cosine, createClassifier, createEmbedder, createLabeler, createReranker, localEngine, NlpError } from 'tacet'
+import { cosine, createClassifier, createEmbedder, createLabeler, createReranker, NlpError } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { afterAll, describe, expect, test } from 'vitest'
 
 /** Random weights in the Hugging Face layout: what they compute means nothing, but all of it must fit together. */

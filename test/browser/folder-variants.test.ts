@@ -1,4 +1,5 @@
-import { availability, cosine, createClassifier, createEmbedder, createReranker, localEngine, NlpError } from 'tacet'
+import { availability, cosine, createClassifier, createEmbedder, createReranker, NlpError } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { afterAll, expect, test } from 'vitest'
 import { sha256 } from '../../workers/model-files/digest.js'
 import { createFaultySite, type FaultySite } from './servers/faulty-site.js'

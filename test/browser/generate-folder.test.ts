@@ -1,4 +1,5 @@
-import { createGenerator, type GeneratorOptions, localEngine, NlpError, tool } from 'tacet'
+import { createGenerator, type GeneratorOptions, NlpError, tool } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { afterAll, expect, test } from 'vitest'
 import { createFaultySite, type FaultySite } from './servers/faulty-site.js'
 

@@ -1,4 +1,5 @@
-import { createGenerator, localEngine } from 'tacet'
+import { createGenerator } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { openKernel, openVariant } from '../../workers/kernels/kernel.js'
 import { sameResults } from '../../workers/kernels/self-test.js'

@@ -1,4 +1,6 @@
-import { answer, createEmbedder, createReranker, localEngine, openDocuments } from 'tacet'
+import { answer, createEmbedder, createReranker } from 'tacet'
+import { openDocuments } from 'tacet/documents'
+import { localEngine } from 'tacet/engines'
 import { afterAll, expect, test } from 'vitest'
 
 // The models that are made of open weights: each loads, passes its probe and does what it is for.

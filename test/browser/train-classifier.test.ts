@@ -1,4 +1,5 @@
-import { createEmbedder, type Embedder, importClassifier, type LabelledText, localEngine, trainClassifier } from 'tacet'
+import { createEmbedder, type Embedder, importClassifier, type LabelledText, trainClassifier } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const engine = localEngine({ baseUrl: '/' })

@@ -1,4 +1,5 @@
-import { createClassifier, createEmbedder, type LocalEngine, localEngine, NlpError } from 'tacet'
+import { createClassifier, createEmbedder, NlpError } from 'tacet'
+import { type LocalEngine, localEngine } from 'tacet/engines'
 import { afterEach, expect, test } from 'vitest'
 
 const workers: Worker[] = []

@@ -6,18 +6,14 @@ import {
   createGenerator,
   createLabeler,
   createNameRecognizer,
-  createRedactor,
   createReranker,
   createSuggester,
-  type Engine,
-  localEngine,
-  openDocuments,
-  openVectorStore,
-  restore,
-  serverEngine,
   trainClassifier,
 } from 'tacet'
-import { openRemoteStore } from 'tacet/store'
+import { openDocuments } from 'tacet/documents'
+import { type Engine, localEngine, serverEngine } from 'tacet/engines'
+import { createRedactor, restore } from 'tacet/redact'
+import { openRemoteStore, openVectorStore } from 'tacet/store'
 import { fakeEngine } from 'tacet/testing'
 import { describe, expect, test } from 'vitest'
 

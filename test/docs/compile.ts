@@ -61,7 +61,7 @@ function printed(folder: string): string[] {
 
 const entryOf = new Map<string, string>()
 for (const { name, file } of entries()) {
-  for (const exported of exportedFrom(file).keys()) if (!entryOf.has(exported)) entryOf.set(exported, name)
+  for (const exported of exportedFrom(file).keys()) entryOf.set(exported, name)
 }
 
 /** A short example leaves out the imports of names of this package: here they are, on one line. */

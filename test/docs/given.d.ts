@@ -26,14 +26,14 @@ declare const embedder: import('tacet').Embedder
 declare const generator: import('tacet').TextGenerator
 declare const tagger: import('tacet').Labeler
 declare const trained: import('tacet').TrainedClassifier
-declare const documents: import('tacet').Documents
+declare const documents: import('tacet/documents').Documents
 declare const redactor: import('tacet/redact').Redactor
 declare const redaction: import('tacet/redact').Redaction
 declare const vault: import('tacet/redact').Vault
 declare const archive: string
 declare const local: import('tacet/store').VectorStore
 declare const remote: import('tacet/store').RecordStore<import('tacet/store').VectorRecord>
-declare const state: import('tacet').RouteState
+declare const state: import('tacet/engines').RouteState
 
 // --- an evaluation
 declare const dataset: import('tacet/evaluate').Dataset

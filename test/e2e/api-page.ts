@@ -4,6 +4,11 @@ import { createServer } from 'vite'
 import { isolationHeaders } from '../../cli/isolation-headers.js'
 import { sharedConfig } from '../../scripts/vite-shared.mjs'
 
+/** The entries that the page has in `globalThis.tacet`. */
+export type Tacet = typeof import('../../src/index.js') &
+  typeof import('../../src/engines/index.js') &
+  typeof import('../../src/redact/index.js')
+
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** A page with the package in `globalThis.tacet`, served from the sources; isolated or not. */

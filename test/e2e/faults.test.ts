@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openApi, serveApi } from './api-page.js'
+import { openApi, serveApi, type Tacet } from './api-page.js'
 import { openBrowser } from './open-browser.js'
 
-type Tacet = typeof import('../../src/index.js')
 declare const tacet: Tacet
 
 let browser: Browser

@@ -7,7 +7,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installTacet } from '../apps/packed.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const BROWSER = ['', '/redact', '/store', '/store/postgres', '/evaluate', '/testing']
+const BROWSER = [
+  '',
+  '/documents',
+  '/engines',
+  '/redact',
+  '/store',
+  '/store/postgres',
+  '/evaluate',
+  '/evaluate/metrics',
+  '/testing',
+]
 const WITH_PEERS = [...BROWSER, '/ai-sdk', '/vite', '/evaluate/node']
 
 let folder: string

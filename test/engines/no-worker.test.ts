@@ -1,12 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import {
-  createEmbedder,
-  createGenerator,
-  type Engine,
-  localEngine,
-  NlpError,
-  openVectorStore,
-} from '../../src/index.js'
+import { type Engine, localEngine } from '../../src/engines/index.js'
+import { createEmbedder, createGenerator, NlpError } from '../../src/index.js'
+import { openVectorStore } from '../../src/store/index.js'
 import { fakeEngine } from '../../src/testing.js'
 import { connectWorker } from '../../src/wire/client.js'
 import { supervise } from '../../src/wire/supervisor.js'

@@ -2,7 +2,7 @@ import type { Message } from '../../shared/tasks.js'
 import type { LanguageModelSession, PromptMessage, Sampling } from './language-model-api.js'
 
 /** A session of the browser's model remembers what was said; this remembers what that was. */
-export interface Conversation {
+export interface HeldConversation {
   readonly session: LanguageModelSession
   readonly said: readonly PromptMessage[]
   readonly sampling: Sampling

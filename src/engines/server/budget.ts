@@ -30,7 +30,7 @@ export interface Budget {
   spent(): Promise<Spending>
 }
 
-interface Reservation {
+export interface Reservation {
   /** Books what the call really cost. Once. */
   settle(actual: Spending): Promise<void>
 }

@@ -10,7 +10,7 @@ export interface Connection {
   readonly budgets: readonly Budget[]
 }
 
-export interface Outcome<R> {
+export interface Delivered<R> {
   readonly value: R
   readonly attempts: number
 }
@@ -36,7 +36,7 @@ export async function exchange<R>(
     readonly spent: () => Omit<Spending, 'requests'>
     readonly shown: () => boolean
   },
-): Promise<Outcome<R>> {
+): Promise<Delivered<R>> {
   signal?.throwIfAborted()
   const reservations = await reserveAll(budgets, estimate, limits.total.ms)
   let attempts = 0

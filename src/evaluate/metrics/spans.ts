@@ -19,7 +19,7 @@ export interface SpanScores extends PrecisionRecall {
   readonly f2: number
 }
 
-interface TypeReport {
+export interface TypeReport {
   readonly type: string
   readonly support: number
   readonly predicted: number

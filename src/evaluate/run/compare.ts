@@ -4,7 +4,7 @@ import { holm } from '../statistics/holm.js'
 import { type McNemar, mcnemar } from '../statistics/mcnemar.js'
 import { rowQualities, sameAnswer } from './row-quality.js'
 import type { Run } from './run.js'
-import { defaultResamples, groupsOf, outcomesOf, type ScoreOptions } from './score.js'
+import { defaultResamples, groupsOf, outcomesOf, type ScoreRunOptions } from './score.js'
 import { headlineOf, lowerIsBetter, rowsOf, statisticsOf } from './statistics-of.js'
 
 export interface MetricChange extends PairedDifference {
@@ -47,7 +47,7 @@ export function compareRuns(
   dataset: Dataset,
   baseline: Run,
   candidate: Run,
-  { resamples = defaultResamples(dataset.rows.length), k }: ScoreOptions = {},
+  { resamples = defaultResamples(dataset.rows.length), k }: ScoreRunOptions = {},
 ): RunComparison {
   const before = outcomesOf(dataset, baseline)
   const after = outcomesOf(dataset, candidate)

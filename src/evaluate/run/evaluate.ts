@@ -2,7 +2,7 @@ import { NlpError } from '../../shared/errors.js'
 import type { Dataset, DatasetRow } from '../dataset/dataset.js'
 import { sha256 } from '../dataset/lines.js'
 import { summarizeTimings } from '../metrics/timing.js'
-import type { Outcome, Output, Run, RunModel, RunOptions, RunSystem } from './run.js'
+import type { Outcome, Output, RecordedOptions, Run, RunModel, RunSystem } from './run.js'
 
 /** What is evaluated: answers rows, in order. `predictors.ts` makes one of each kind of model. */
 export interface Predictor {
@@ -10,7 +10,7 @@ export interface Predictor {
   /** Device, number format, versions: name to value. */
   readonly environment?: Readonly<Record<string, string>> | undefined
   /** How the model was asked, as far as it changes answers. */
-  readonly options?: RunOptions | undefined
+  readonly options?: RecordedOptions | undefined
   readonly loadMs?: number | undefined
   readonly bytesLoaded?: number | undefined
   /** Every label that the model can give, where it has a fixed set. */

@@ -22,7 +22,7 @@ import {
   type ScoresText,
   type WritesText,
 } from './predictors.js'
-import type { RunOptions } from './run.js'
+import type { RecordedOptions } from './run.js'
 
 interface LoadOptions {
   readonly model?: string | undefined
@@ -88,8 +88,8 @@ export const RULES = 'rules'
  * Loads the model that a dataset's task needs and makes it answer rows.
  *
  * @example
- * import * as tacet from 'tacet'
- * const predictor = await openPredictor(dataset, tacet, { model: 'minilm' })
+ * import { createEmbedder } from 'tacet'
+ * const predictor = await openPredictor(dataset, { createEmbedder }, { model: 'minilm' })
  * const run = await evaluate(dataset, predictor)
  * await predictor.close()
  */
@@ -112,7 +112,7 @@ export async function openPredictor(
   const made = async <M extends Loaded>(
     loading: Promise<M>,
     predictor: (model: M, facts: PredictorFacts) => Predictor,
-    options: RunOptions = {},
+    options: RecordedOptions = {},
   ): Promise<OpenPredictor> => {
     const loaded = await loading
     const { model: id, digest, labels } = loaded
@@ -214,6 +214,9 @@ function factory<Name extends keyof ModelFactories>(
   task: EvaluationTask,
 ): NonNullable<ModelFactories[Name]> {
   const found = factories[name]
-  if (found === undefined) throw new TypeError(`the task ${task} needs \`${name}\` among the factories`)
+  if (found === undefined) {
+    const entry = name === 'createRedactor' ? 'tacet/redact' : 'tacet'
+    throw new TypeError(`\`factories\` must have \`${name}\` for the task ${task}. Import it from '${entry}'`)
+  }
   return found as NonNullable<ModelFactories[Name]>
 }

@@ -46,7 +46,7 @@ export interface Run {
   readonly model: RunModel
   /** Device, number format, versions, browser: name to value. */
   readonly environment: Readonly<Record<string, string>>
-  readonly options: RunOptions
+  readonly options: RecordedOptions
   readonly seed: number
   readonly startedAt: string
   readonly system: RunSystem
@@ -61,4 +61,4 @@ export interface RunModel {
   readonly digest?: string | undefined
 }
 
-export type RunOptions = Readonly<Record<string, string | number | boolean>>
+export type RecordedOptions = Readonly<Record<string, string | number | boolean>>

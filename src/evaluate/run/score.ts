@@ -51,7 +51,7 @@ export interface RunScore {
   readonly resamples: number
 }
 
-type ScoreDetails =
+export type ScoreDetails =
   | {
       readonly type: 'labels'
       readonly report: ClassificationReport
@@ -66,7 +66,7 @@ type ScoreDetails =
 /** Figures that say how many of the wanted spans were found: without a wanted span they are 0 for every model. */
 const OF_FINDING = /F\d|Recall|Leak/
 
-export interface ScoreOptions extends FigureOptions {
+export interface ScoreRunOptions extends FigureOptions {
   /**
    * Samples drawn for the intervals; 0 for figures alone.
    * @default 10_000, fewer for more than 2,000 rows, at least 1,000
@@ -85,7 +85,7 @@ export interface ScoreOptions extends FigureOptions {
 export function scoreRun(
   dataset: Dataset,
   run: Run,
-  { resamples = defaultResamples(dataset.rows.length), k, by }: ScoreOptions = {},
+  { resamples = defaultResamples(dataset.rows.length), k, by }: ScoreRunOptions = {},
 ): RunScore {
   const outcomes = outcomesOf(dataset, run)
   const headline = by ?? headlineOf(dataset, outcomes, { k })

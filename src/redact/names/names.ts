@@ -12,7 +12,7 @@ import { endsInAbbreviation, splitNames } from './split-names.js'
 import { separateTitles } from './titles.js'
 
 /** Anything that names stretches of texts: a tagger of this package, or a token classifier of yours. */
-export interface Labeler {
+export interface SpanLabeler {
   /** The labels that it may give, where they are known; then a labeler none of whose labels is mapped is refused. */
   readonly labels?: readonly string[] | undefined
   /** Spans of each text in its own offsets. Long texts are the labeler's business: it must not cut them. */
@@ -74,7 +74,7 @@ export const commonLabels: Readonly<Record<string, string>> = {
  * text // '[PERSON_1] called. Tell [PERSON_1_FIRST] to call back.'
  */
 export function nameRecognizer(
-  labeler: Labeler,
+  labeler: SpanLabeler,
   { name = 'names', labels = commonLabels }: NameRecognizerOptions = {},
 ): Recognizer {
   if (typeof labeler?.label !== 'function') throw new TypeError('`labeler` must have a method label(texts)')

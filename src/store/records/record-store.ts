@@ -1,6 +1,6 @@
 import { checkOptions, type OptionKinds } from '../../calls/check-options.js'
 import type { Resource } from '../../calls/dispose.js'
-import type { Metric } from '../shared/quantize.js'
+import type { VectorMetric } from '../shared/quantize.js'
 import type { Batch } from '../shared/worker-api.js'
 import { unpackRecords, type VectorRecord } from './pack.js'
 import type { SearchOptions } from './search.js'
@@ -34,7 +34,7 @@ export interface RecordStore<R extends VectorRecord = VectorRecord> extends Reso
   /** Of the vectors; another embedder may have others. */
   readonly dimensions: number
   /** How vectors are compared. */
-  readonly metric: Metric
+  readonly metric: VectorMetric
   /**
    * Inserts records or replaces those of the same id. Stored in batches, each wholly or not at all: when it rejects,
    * the records up to the last `onProgress` are kept.

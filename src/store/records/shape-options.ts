@@ -1,6 +1,6 @@
 import type { OptionKinds } from '../../calls/check-options.js'
 import type { StoreShape } from '../shared/manifest.js'
-import type { Metric } from '../shared/quantize.js'
+import type { VectorMetric } from '../shared/quantize.js'
 import type { StoreEmbedder } from './search.js'
 
 /** What is true of all vectors of a store, as the caller says it. */
@@ -8,7 +8,7 @@ export interface ShapeOptions {
   /** Makes the vectors; the store remembers which model that was. Or its name and dimensions, without texts as queries. */
   embedder: StoreEmbedder
   /** How vectors are compared; with `dot` their length counts. @default 'cosine' */
-  metric?: Metric | undefined
+  metric?: VectorMetric | undefined
   /** The fields whose words can be searched. @default ['text'] */
   text?: readonly string[] | undefined
   /** The language of the texts, as in `lang`: how words are broken and stemmed. @default 'en' */

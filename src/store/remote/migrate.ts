@@ -3,7 +3,7 @@ import { NlpError } from '../../shared/errors.js'
 import type { VectorRecord } from '../records/pack.js'
 import { toJson } from '../records/plain-json.js'
 import type { RecordStore } from '../records/record-store.js'
-import { exactScore, lengthOf, type Metric } from '../shared/quantize.js'
+import { exactScore, lengthOf, type VectorMetric } from '../shared/quantize.js'
 
 export interface MigrateProgress {
   /** Records that are in the target now. */
@@ -65,7 +65,7 @@ export async function migrate<R extends VectorRecord>(
   return progress
 }
 
-function isEqual(one: VectorRecord, other: VectorRecord | undefined, metric: Metric): boolean {
+function isEqual(one: VectorRecord, other: VectorRecord | undefined, metric: VectorMetric): boolean {
   if (other === undefined) return false
   const { vector, ...fields } = one
   const { vector: otherVector, ...otherFields } = other

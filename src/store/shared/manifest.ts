@@ -1,6 +1,6 @@
 import { NlpError } from '../../shared/errors.js'
 import { randomId } from '../../shared/random-id.js'
-import type { Metric } from './quantize.js'
+import type { VectorMetric } from './quantize.js'
 import { valueSum } from './value-sum.js'
 
 /** What is true of every vector of a store. */
@@ -8,7 +8,7 @@ export interface StoreShape {
   /** Names the model that made the vectors; others are refused. */
   readonly model: string
   readonly dimensions: number
-  readonly metric: Metric
+  readonly metric: VectorMetric
   /** The language of the texts: how words are broken and stemmed. */
   readonly language: string
   /** The fields whose words can be searched. */

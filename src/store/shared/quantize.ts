@@ -6,7 +6,7 @@ export function quantizeRow(
   vector: Float32Array,
   offset: number,
   dimensions: number,
-  metric: Metric,
+  metric: VectorMetric,
   codes: Int8Array,
   at: number,
 ): number {
@@ -27,7 +27,7 @@ export function quantizeRow(
 }
 
 /** How vectors are compared: by angle, or by dot product (length counts). */
-export type Metric = 'cosine' | 'dot'
+export type VectorMetric = 'cosine' | 'dot'
 
 export interface QuantizedQuery {
   readonly codes: Int16Array
@@ -36,7 +36,7 @@ export interface QuantizedQuery {
 }
 
 /** A query costs nothing to keep at 14 bits, and then almost all of the error is that of the rows. */
-export function quantizeQuery(query: Float32Array, metric: Metric): QuantizedQuery {
+export function quantizeQuery(query: Float32Array, metric: VectorMetric): QuantizedQuery {
   let largest = 0
   let square = 0
   for (const value of query) {
@@ -56,7 +56,7 @@ export function exactScore(
   queryLength: number,
   vectors: Float32Array,
   offset: number,
-  metric: Metric,
+  metric: VectorMetric,
 ): number {
   let dot = 0
   let square = 0

@@ -1,4 +1,5 @@
 import * as tacet from 'tacet'
+import { localEngine } from 'tacet/engines'
 import {
   checkGates,
   compareRuns,
@@ -9,6 +10,7 @@ import {
   readDataset,
   scoreRun,
 } from 'tacet/evaluate'
+import { createRedactor } from 'tacet/redact'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const files = import.meta.glob<string>(['../../../golden/*.jsonl', '../../../golden/baselines/*.json'], {
@@ -21,7 +23,7 @@ const file = async (name: string) => {
   return load()
 }
 
-const engine = tacet.localEngine({ baseUrl: '/' })
+const engine = localEngine({ baseUrl: '/' })
 afterAll(() => engine.stop())
 
 const factories: ModelFactories = {
@@ -29,7 +31,7 @@ const factories: ModelFactories = {
   createClassifier: (options) => tacet.createClassifier({ ...options, engines: [engine] }),
   createLanguageDetector: (options) => tacet.createLanguageDetector({ ...options, engines: [engine] }),
   createNameRecognizer: (options) => tacet.createNameRecognizer({ ...options, engines: [engine] }),
-  createRedactor: tacet.createRedactor,
+  createRedactor,
 }
 
 const feelings = ['positive', 'negative', 'neutral']

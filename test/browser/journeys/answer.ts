@@ -1,4 +1,5 @@
-import { answer, createEmbedder, openDocuments } from 'tacet'
+import { answer, createEmbedder } from 'tacet'
+import { openDocuments } from 'tacet/documents'
 
 export async function askHandbook(pages: readonly { id: string; text: string }[], question: string) {
   const embedder = await createEmbedder()

@@ -1,4 +1,5 @@
-import { createEmbedder, openVectorStore, type VectorRecord } from 'tacet'
+import { createEmbedder } from 'tacet'
+import { openVectorStore, type VectorRecord } from 'tacet/store'
 
 interface Note extends VectorRecord {
   text: string

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { toldNames } from '../../../src/redact/names/introductions.js'
-import { type Labeler, nameRecognizer } from '../../../src/redact/names/names.js'
+import { nameRecognizer, type SpanLabeler } from '../../../src/redact/names/names.js'
 import { createRedactor } from '../../../src/redact/redactor.js'
 import { wordsOf } from '../../../src/redact/words/text-language.js'
 
 const EVERYDAY = new Set('egal wichtig importante kunde lehrer und aber cliente kund klant'.split(' '))
 
 /** Knows no name at all: what is found, the words around it tell. */
-const blind: Labeler = { label: async (texts) => texts.map(() => []) }
+const blind: SpanLabeler = { label: async (texts) => texts.map(() => []) }
 
 function told(text: string): string[] {
   const names = toldNames(text, new Set(wordsOf(text)), (word) => EVERYDAY.has(word)).map(({ start, end }) =>
@@ -94,7 +94,7 @@ describe('names are told', () => {
 
 /** What is found of these pieces, each of which the model takes for a person. */
 async function kept(text: string, ...pieces: readonly string[]): Promise<string[]> {
-  const model: Labeler = {
+  const model: SpanLabeler = {
     label: async ([seen = '']) => [
       pieces.map((piece) => {
         const start = seen.indexOf(piece)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Labeler, nameRecognizer } from '../../../src/redact/names/names.js'
+import { nameRecognizer, type SpanLabeler } from '../../../src/redact/names/names.js'
 import { createRedactor } from '../../../src/redact/redactor.js'
 import { restore } from '../../../src/redact/restore/restore.js'
 import { NlpError } from '../../../src/shared/errors.js'
@@ -7,7 +7,7 @@ import type { LabelledSpan } from '../../../src/shared/tasks.js'
 import { toyRecognizers } from '../arbitrary-text.js'
 
 /** Labels each given piece of text once, where it first stands. */
-function labeler(...pieces: readonly (readonly [piece: string, type: string])[]): Labeler & { seen: string[] } {
+function labeler(...pieces: readonly (readonly [piece: string, type: string])[]): SpanLabeler & { seen: string[] } {
   const seen: string[] = []
   return {
     seen,
@@ -22,7 +22,7 @@ function labeler(...pieces: readonly (readonly [piece: string, type: string])[])
   }
 }
 
-async function found(text: string, model: Labeler): Promise<string[]> {
+async function found(text: string, model: SpanLabeler): Promise<string[]> {
   const redactor = createRedactor({
     recognizers: toyRecognizers.slice(0, 2),
     locales: [],
@@ -150,7 +150,7 @@ test('what is no labeler is refused', () => {
 
 test('a couple is two people, and each of them stays one', async () => {
   const text = 'Mr. and Mrs. Lee came. Mr. Lee sat down, Mrs. Lee stood. Mr. Lee!'
-  const model: Labeler = {
+  const model: SpanLabeler = {
     label: async ([seen = '']) => [
       Array.from(seen.matchAll(/Lee/g), ({ index }) => ({ start: index, end: index + 3, type: 'PER', score: 0.9 })),
     ],
