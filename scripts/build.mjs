@@ -9,7 +9,16 @@ const STAMP = `${root}.cache/build-stamp`
 const SOURCES = ['src', 'workers', 'cli', 'demo', 'models', 'scripts', 'vite.config.ts', 'package-lock.json']
 
 /** What the pages of the documentation are made of, besides the declarations. */
-const DOCUMENTS = ['docs', 'models', 'scripts', 'examples', 'golden', 'ARCHITECTURE.md', 'CHANGELOG.md']
+const DOCUMENTS = [
+  'docs',
+  'models',
+  'scripts',
+  'examples',
+  'golden',
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+]
 const DOCUMENTS_STAMP = `${root}.cache/documents-stamp`
 
 ensureInstall()
