@@ -24,6 +24,7 @@ declare function showRetryButton(): void
 declare const classifier: import('tacet').Classifier
 declare const embedder: import('tacet').Embedder
 declare const generator: import('tacet').TextGenerator
+declare const reranker: import('tacet').Reranker
 declare const tagger: import('tacet').Labeler
 declare const trained: import('tacet').TrainedClassifier
 declare const documents: import('tacet/documents').Documents
