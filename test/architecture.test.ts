@@ -174,6 +174,15 @@ describe('folders', () => {
   })
 })
 
+test('each file that ARCHITECTURE.md names is there', () => {
+  const files = ['src', 'workers', 'cli', 'scripts', 'test', 'demo'].flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((name) => `/${folder}/${name}`),
+  )
+  const named = readFileSync(`${root}ARCHITECTURE.md`, 'utf8').matchAll(/`([\w./-]+\.(?:ts|mjs|wat))`/g)
+  const missing = [...named].filter(([, path]) => !files.some((file) => file.endsWith(`/${path}`)))
+  expect(missing.map(([, path]) => path)).toEqual([])
+})
+
 /** The names of a circle of imports, the first of them once more at the end. */
 function cycleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {
   const done = new Set<string>()
