@@ -45,7 +45,7 @@ export function multiply(
   }, 0)
 }
 
-export function exponential(x: number): number {
+function exponential(x: number): number {
   const y = Math.max(-87, Math.min(87, x))
   const shift = 12_582_912
   const n = round(round(round(y * round(Math.LOG2E)) + shift) - shift)
