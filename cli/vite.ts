@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream'
 import { installedModels } from './installed-models.js'
 import { modelFiles, type PackagedFile } from './model-files.js'
 
+/** Which models the plugin serves, and where. */
 export interface TacetPluginOptions {
   /** The models to serve with the app, by their ids. @default 'all': those whose packages the app can import */
   models?: readonly string[] | 'all' | undefined
@@ -13,11 +14,17 @@ export interface TacetPluginOptions {
 
 /** As much of Vite's plugin contract as is used here: the package must not depend on Vite's types. */
 export interface TacetPlugin {
+  /** The name of the plugin in Vite's messages. */
   readonly name: string
+  /** Keeps Vite's dev server from bundling the package, whose workers it would lose. */
   config(): object
+  /** Takes note of the address under which the app is served. */
   configResolved(config: ViteConfig): void
+  /** Serves the models in development. */
   configureServer(server: { middlewares: { use(handler: Handler): void } }): void
+  /** Writes the address of the models into the build. */
   transform(this: BuildContext, code: string, id: string): string | undefined
+  /** Copies the models into the build of the page. */
   generateBundle(this: BuildContext): void
 }
 

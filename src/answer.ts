@@ -11,6 +11,7 @@ import type { Generation } from './generate/generation.js'
 import { SAMPLING_OPTIONS, type SamplingOptions } from './generate/options.js'
 import type { TextGenerator } from './generate.js'
 
+/** What `answer` reads and who writes. */
 export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions {
   /** Where to look. */
   documents: {
@@ -45,6 +46,7 @@ export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions
   minScore?: number | undefined
 }
 
+/** A text that answers a question, with the passages it rests on. */
 export interface Answer<D extends AnswerDocument = AnswerDocument> extends Generation {
   /** False when the documents do not hold the answer, and when the text names no passage that it is drawn from. */
   readonly found: boolean

@@ -9,6 +9,7 @@ import type { LabelScore } from './shared/tasks.js'
 /** Without labels of yours, a model trained for its own is used; with them, one that compares meanings. */
 const ZERO_SHOT_MODEL = 'minilm'
 
+/** Which labels a classifier gives, and which model it loads. */
 export interface ClassifierOptions<Label extends string = string> extends CreateOptions {
   /** Your own labels, in plain words: zero-shot classification. @default the model's labels */
   labels?: readonly Label[] | undefined
@@ -33,6 +34,7 @@ export interface Classification<Label extends string = string> extends LabelScor
   readonly truncated: boolean
 }
 
+/** How one call decides which labels count. */
 export interface ClassifyOptions extends CallOptions {
   /**
    * The score from which on a label is accepted. Models that flag something (`toxicity`, `spam`, `prompt-attack`) have the
@@ -44,12 +46,15 @@ export interface ClassifyOptions extends CallOptions {
   priority?: 'interactive' | 'background' | undefined
 }
 
+/** A loaded model that gives labels to texts. */
 export interface Classifier<Label extends string = string> extends Resource {
+  /** The id of the model. */
   readonly model: string
   /** Names the exact weights. */
   readonly digest: string | undefined
   /** The labels that can come out. */
   readonly labels: readonly Label[]
+  /** Gives the labels of a text, or of each text of a list. */
   classify(text: string, options?: ClassifyOptions): Promise<Classification<Label>>
   classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification<Label>[]>
 }

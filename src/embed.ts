@@ -5,6 +5,7 @@ import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
 import type { EmbeddingSettings } from './shared/tasks.js'
 
+/** What the texts of one call are. */
 export interface EmbedOptions extends CallOptions {
   /** What the vector is for: many models put another prefix before a query. @default 'document' */
   kind?: 'document' | 'query' | undefined
@@ -12,6 +13,7 @@ export interface EmbedOptions extends CallOptions {
   priority?: 'interactive' | 'background' | undefined
 }
 
+/** Which model an embedder loads, and how its vectors are made. */
 export interface EmbedderOptions extends CreateOptions {
   /**
    * Which vector of a model in a folder or on the hub stands for its text: the mean of all tokens, the first token or the
@@ -28,6 +30,7 @@ export interface EmbedderOptions extends CreateOptions {
   prefixes?: EmbeddingSettings['prefixes']
 }
 
+/** The vector of a text. Two texts that mean much the same have vectors that point much the same way. */
 export interface Embedding extends Float32Array<ArrayBuffer> {
   /** The text was longer than the model reads; the numbers stand for its beginning only. */
   readonly truncated: boolean
@@ -38,11 +41,15 @@ export interface Embedding extends Float32Array<ArrayBuffer> {
   readonly coverage: number
 }
 
+/** A loaded model that turns texts into vectors of meaning. */
 export interface Embedder extends Resource {
+  /** The id of the model. */
   readonly model: string
   /** Names the exact weights: vectors of two digests must not be mixed. */
   readonly digest: string | undefined
+  /** How many numbers a vector has. */
   readonly dimensions: number
+  /** Makes the vector of a text, or of each text of a list. */
   embed(text: string, options?: EmbedOptions): Promise<Embedding>
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>
 }

@@ -21,6 +21,7 @@ import { NlpError } from './shared/errors.js'
 import type { GenerateInput, Message } from './shared/tasks.js'
 import { untilAborted } from './shared/until-aborted.js'
 
+/** Which model a generator loads, and which engine may answer. */
 export interface GeneratorOptions extends CreateOptions {
   /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */
   policy?: RoutePolicy | undefined
@@ -34,9 +35,13 @@ export interface GeneratorOptions extends CreateOptions {
   constraintEngine?: string | URL | undefined
 }
 
+/** A loaded model that writes. */
 export interface TextGenerator extends Resource {
+  /** The id of the model. */
   readonly model: string
+  /** How many tokens a question and its answer may have together, where the model says it. */
   readonly contextWindow: number | undefined
+  /** Writes an answer and gives it as a whole. */
   generate(prompt: Prompt, options?: GenerateOptions): Promise<Generation>
   /** The answer as it is written. Leaving the loop stops the model. */
   stream(prompt: Prompt, options?: GenerateOptions): TextStream<Generation>

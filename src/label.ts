@@ -5,6 +5,7 @@ import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
 import type { LabelledSpan } from './shared/tasks.js'
 
+/** How one call of a labeler runs. */
 export interface LabelOptions extends CallOptions {
   /** Background work waits for interactive work, but never for ever. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
@@ -12,6 +13,7 @@ export interface LabelOptions extends CallOptions {
 
 /** Finds stretches of text and says what they are: names, places, organisations. Texts may have any length. */
 export interface Labeler extends Resource {
+  /** The id of the model. */
   readonly model: string
   /** Names the exact weights. */
   readonly digest: string | undefined

@@ -8,6 +8,7 @@ import type { LabelScore } from './shared/tasks.js'
 /** `und`, as BCP 47 has it: the text is too short or in no language that the model knows. */
 const UNDETERMINED = 'und'
 
+/** Which languages come into question, and which model is loaded. */
 export interface LanguageDetectorOptions extends CreateOptions {
   /**
    * The languages that the text may have, as BCP 47 tags of the model's card. The model tells few languages apart more surely
@@ -17,18 +18,23 @@ export interface LanguageDetectorOptions extends CreateOptions {
   languages?: readonly string[] | undefined
 }
 
+/** The language of a text, with the others that come into question. */
 export interface DetectedLanguage {
   /** A BCP 47 tag, or `und`. */
   readonly language: string
+  /** How sure the model is, from 0 to 1. */
   readonly score: number
   /** The candidates, best first. */
   readonly scores: readonly LabelScore[]
 }
 
+/** A loaded model that tells which language a text is in. */
 export interface LanguageDetector extends Resource {
+  /** The id of the model. */
   readonly model: string
   /** Names the exact weights. */
   readonly digest: string | undefined
+  /** Tells the language of a text, or of each text of a list. */
   detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
   detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
 }

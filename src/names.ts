@@ -7,6 +7,7 @@ import { type NameRecognizerOptions, nameRecognizer } from './redact/names/names
 
 /** Finds names in a redactor, and holds the model that does it. */
 export interface NameRecognizer extends Recognizer, Resource {
+  /** The id of the model. */
   readonly model: string
   /** Names the exact weights. */
   readonly digest: string | undefined

@@ -4,6 +4,7 @@ import type { CallOptions } from './calls/engine.js'
 import { listTexts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask } from './engines/create-options.js'
 
+/** A text and how well it answers the query. */
 export interface RerankedText {
   /** The place of the text in the list that was handed in. */
   readonly index: number
@@ -13,7 +14,9 @@ export interface RerankedText {
   readonly truncated: boolean
 }
 
+/** A loaded model that puts texts in the order in which they answer a query. */
 export interface Reranker extends Resource {
+  /** The id of the model. */
   readonly model: string
   /** Names the exact weights. */
   readonly digest: string | undefined

@@ -7,6 +7,7 @@ import { OwnWords } from './generate/own-words.js'
 import { NlpError } from './shared/errors.js'
 import type { GenerateInput, Message, SuggestedWord } from './shared/tasks.js'
 
+/** How long and how sure suggestions are, and which model makes them. */
 export interface SuggesterOptions extends CreateOptions {
   /** How many words a suggestion has at most, 1 to 8. @default 4 */
   words?: number | undefined
@@ -14,6 +15,7 @@ export interface SuggesterOptions extends CreateOptions {
   threshold?: number | undefined
 }
 
+/** Where the text that is being typed stands. */
 export interface SuggestOptions extends CallOptions {
   /** What was said before, where the text is a turn of a conversation. @default nothing */
   messages?: readonly Message[] | undefined
@@ -21,17 +23,21 @@ export interface SuggestOptions extends CallOptions {
   as?: 'user' | 'assistant' | undefined
 }
 
+/** Words that probably come next. */
 export interface Suggestion {
   /** To be appended to the text as it is. */
   readonly text: string
   /** How probable it is that all of it is what would have been written, 0 to 1. */
   readonly confidence: number
+  /** The words one by one. */
   readonly words: readonly SuggestedWord[]
   /** Where it comes from: the model, or what was learned. */
   readonly source: 'model' | 'own words'
 }
 
+/** A loaded model that suggests how a text goes on. */
 export interface Suggester extends Resource {
+  /** The id of the model. */
   readonly model: string
   /**
    * The words that probably come next, where it is sure enough. It is made to be called with every key: a new call ends the

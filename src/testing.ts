@@ -8,8 +8,9 @@ export type FakeAnswers = {
   readonly [T in Task]?: TaskMap[T]['output'] | ((input: TaskMap[T]['input']) => TaskMap[T]['output'])
 }
 
+/** What a stand-in for an engine claims to be. */
 export interface FakeEngineOptions {
-  /** @default 'fake' */
+  /** The name of the engine in results. @default 'fake' */
   name?: string | undefined
   /** The place of the engine, for tests of texts that may leave the device. @default 'device' */
   place?: Engine['place']

@@ -11,37 +11,53 @@ import type { LocalEngine } from './engines/local.js'
 import { NlpError } from './shared/errors.js'
 import { type LabelScore, LEAST_COVERAGE } from './shared/tasks.js'
 
+/** An example to learn from: a text and the label that it should get. */
 export interface LabelledText {
+  /** The text. */
   readonly text: string
+  /** The label that it should get. */
   readonly label: string
 }
 
+/** How a classifier is learned from examples. */
 export interface TrainingOptions extends CallOptions {
   /** Turns the texts into vectors. It stays yours: close it when no trained classifier needs it any more. */
   embedder: Embedder
   /** The engine whose worker does the arithmetic. @default the page's own */
   engine?: Pick<LocalEngine, 'trainHead'> | undefined
+  /** Hears how far the training has come. */
   onProgress?: ((progress: { readonly loaded: number; readonly total: number }) => void) | undefined
 }
 
 /** A trained classifier as JSON: to keep, or to send to other devices. It holds no text of the examples. */
 export interface ClassifierExport {
+  /** Says that the object is a classifier. */
   readonly format: 'tacet-classifier'
+  /** The version of its form. */
   readonly version: 1
+  /** The model of the embedder that it needs. */
   readonly model: string
+  /** Names the exact weights of that model. */
   readonly digest: string | undefined
+  /** How many numbers a vector of that model has. */
   readonly dimensions: number
+  /** The labels, in the order of the weights. */
   readonly labels: readonly string[]
+  /** The share of right answers on examples that were kept out in turn. */
   readonly accuracy: number
+  /** Divides the sums before they become scores, so that a score means how likely its label is. */
   readonly temperature: number
   /** Little-endian float32 in base64: one row of weights a label. */
   readonly weights: string
+  /** One number a label, in Base64. */
   readonly biases: string
 }
 
+/** A classifier that was learned from examples, and can be saved. */
 export interface TrainedClassifier extends Classifier {
   /** Share of right answers on examples that were kept out of the training in turn (five-fold cross-validation). */
   readonly accuracy: number
+  /** The classifier as an object that can be saved as JSON. */
   export(): ClassifierExport
 }
 

@@ -14,14 +14,15 @@ import { openPage } from './open-page.js'
 import { OutcomeCache } from './outcome-cache.js'
 import type { PageRequest, ProgressMessage } from './page-request.js'
 
+/** What is evaluated in the browser, and how. */
 export interface BrowserRunOptions {
   /** A file of rows: JSONL or CSV, gzipped or not. */
   readonly data: string
-  /** @default the task in the file's header */
+  /** The task, where the dataset's header does not say it. @default the task in the file's header */
   readonly task?: EvaluationTask | undefined
   /** The id of an installed model, a folder, a hub id, or `rules`. @default the task's own */
   readonly model?: string | undefined
-  /** @default 'auto' */
+  /** Where the model computes. @default 'auto' */
   readonly device?: 'auto' | 'wasm' | 'webgpu' | undefined
   /** For redaction: countries whose identifiers are looked for. @default the redactor's own */
   readonly locales?: readonly string[] | 'all' | undefined
@@ -31,10 +32,11 @@ export interface BrowserRunOptions {
   readonly candidates?: readonly string[] | undefined
   /** Rows asked together. @default 32 */
   readonly batch?: number | undefined
-  /** @default 1 */
+  /** Recorded with the run; the same seed gives the same intervals. @default 1 */
   readonly seed?: number | undefined
   /** Where the outcomes of a run that is stopped are kept, to resume it. @default nowhere */
   readonly cache?: string | undefined
+  /** Hears how far loading and answering have come. */
   readonly onProgress?: ((message: ProgressMessage) => void) | undefined
   /** Closes the browser; what was answered by then is in the cache. */
   readonly signal?: AbortSignal | undefined

@@ -8,6 +8,7 @@ import type { LoadProgress } from '../shared/progress.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import { languageModel } from './language-model.js'
 
+/** Which engines the models of the provider run on. */
 export interface TacetProviderOptions {
   /** As for `createGenerator`. @default [localEngine()]: nothing leaves the page */
   engines?: readonly Engine[] | undefined
@@ -17,6 +18,7 @@ export interface TacetProviderOptions {
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 
+/** Models of this device for the AI SDK, by task. */
 export interface TacetProvider {
   /** @param modelId as for `createGenerator`. @default the task's own model */
   languageModel(modelId?: string): LanguageModelV3

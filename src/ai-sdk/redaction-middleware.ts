@@ -12,6 +12,7 @@ import { callGate, leavesOf } from './call-gate.js'
 import { hideCall } from './hide-call.js'
 import { revealing, type StreamFormat } from './reveal-stream.js'
 
+/** What the middleware lets through, and what it brings back. */
 export interface RedactionMiddlewareOptions {
   /**
    * Parts that may go out unread. Without the list a call rejects with code 'policy-denied' if it has a file that is no

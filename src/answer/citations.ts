@@ -8,8 +8,11 @@ import { MARKERS, statementsOf } from './statements.js'
 export interface Citation {
   /** The [n] in the answer. */
   readonly marker: number
+  /** The document that the citation points to. */
   readonly documentId: string
+  /** Where the cited part of the document begins. */
   readonly start: number
+  /** Where the cited part of the document ends. */
   readonly end: number
   /** The statement: `answer.text.slice(statement.start, statement.end)`. */
   readonly statement: { readonly start: number; readonly end: number }
@@ -20,9 +23,13 @@ export interface Citation {
  * a passage, or a statement that cites none and shares few words with any. Where a statement cites none, all passages count.
  */
 export interface Unsupported {
+  /** What the passages do not hold: a quote, a number, a passage of this marker, or the statement itself. */
   readonly type: 'quote' | 'number' | 'marker' | 'statement'
+  /** The words that nothing supports, as they stand in the answer. */
   readonly text: string
+  /** Where these words begin in the answer. */
   readonly start: number
+  /** Where these words end in the answer. */
   readonly end: number
 }
 

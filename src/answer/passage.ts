@@ -1,14 +1,21 @@
 /** A text that answers are drawn from. */
 export interface AnswerDocument {
+  /** Names the document in citations. */
   readonly id: string
+  /** The whole text of the document. */
   readonly text: string
 }
 
 /** A stretch of a document that a search found: `text` is `document.text.slice(start, end)`. */
 export interface AnswerPassage<D extends AnswerDocument = AnswerDocument> {
+  /** The document that the passage is a part of. */
   readonly document: D
+  /** Where the passage begins in the document. */
   readonly start: number
+  /** Where the passage ends in the document. */
   readonly end: number
+  /** The words of the passage. */
   readonly text: string
+  /** How well the passage fits the question. */
   readonly score: number
 }

@@ -7,5 +7,6 @@ export const asyncDispose: typeof Symbol.asyncDispose =
 
 /** What was created or opened and must be closed by whoever did. Closing twice is fine. */
 export interface Resource extends AsyncDisposable {
+  /** Gives back what it holds. A second call does nothing; a use after it rejects with code 'closed'. */
   close(): Promise<void>
 }

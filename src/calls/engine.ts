@@ -4,6 +4,7 @@ import type { EmbeddingSettings, OperatingPoints, Precision, Task, TaskMap } fro
 import { untilAborted } from '../shared/until-aborted.js'
 import type { Resource } from './dispose.js'
 
+/** What every call takes. */
 export interface CallOptions {
   /** Aborts the work; the call rejects with exactly its reason. */
   signal?: AbortSignal | undefined
@@ -14,16 +15,24 @@ export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'ava
 
 /** How a model of a folder or of the hub is read; engines that run no such models pass it over. */
 export interface ModelSettings extends EmbeddingSettings {
+  /**
+   * How the numbers of the model are stored, where its folder has several forms.
+   * @default the first that the folder has
+   */
   dtype?: Precision | undefined
 }
 
+/** How a model is opened on an engine. */
 export interface OpenOptions extends CallOptions, ModelSettings {
+  /** Hears how far the model has been downloaded and loaded. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 
+/** How one call of an engine runs. */
 export interface RunOptions<T extends Task> extends CallOptions {
   /** Background work waits for interactive work, but never for ever. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
+  /** Hears what happens before the end: pieces of a text that is written. */
   onEvent?: ((event: TaskMap[T]['event']) => void) | undefined
   /**
    * Any object that stands for the conversation that this call is part of. An engine that hides personal data keeps one
@@ -34,25 +43,35 @@ export interface RunOptions<T extends Task> extends CallOptions {
 
 /** A model that is ready to answer, wherever it runs. */
 export interface EngineSession extends Resource {
+  /** The name of the engine. */
   readonly engine: string
+  /** The id of the model. */
   readonly model: string
   /** Names the exact weights: vectors of two digests must not be mixed. */
   readonly digest?: string | undefined
+  /** How many numbers a vector has, where the model makes vectors. */
   readonly dimensions?: number | undefined
+  /** The labels of the model, where it has a fixed set. */
   readonly labels?: readonly string[] | undefined
   /** The scores from which a classifier's labels are given, by the name of the operating point. */
   readonly operatingPoints?: OperatingPoints | undefined
+  /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
+  /** Does one task. Rejects with an NlpError where the world fails. */
   run<T extends Task>(task: T, input: TaskMap[T]['input'], options?: RunOptions<T>): Promise<TaskMap[T]['output']>
 }
 
 /** A call before it is made: the tokens of its input are a guess. */
 export interface ExpectedCall {
+  /** The model that is asked for, or undefined for the engine's own. */
   readonly model: string | undefined
+  /** How many tokens the input probably has. */
   readonly inputTokens: number
+  /** How many tokens the answer may have. */
   readonly maxTokens: number
 }
 
+/** What speaks against a call at the moment. */
 export interface Outlook {
   /** 'open': it failed so often that it is left alone for now. */
   readonly breaker: 'closed' | 'open' | 'half-open'
@@ -72,6 +91,7 @@ export interface Engine {
   readonly place?: 'device' | 'server' | undefined
   /** Whether the engine hides personal data before anything leaves the device. @default false */
   readonly redacts?: boolean | undefined
+  /** Whether the engine can do the task with this model, and whether it has to download it first. */
   availability(task: Task, model: string | undefined, settings?: ModelSettings): Promise<Availability>
   /** The reasons for and against this engine at the moment; without the function there are none. */
   outlook?(call: ExpectedCall): Promise<Outlook>

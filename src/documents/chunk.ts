@@ -3,6 +3,7 @@ import { type Block, blocksOf, type DocumentFormat, linesOf } from './blocks.js'
 import { type Span, trimmed } from './passage-span.js'
 import { sentenceSpans } from './sentence-spans.js'
 
+/** How a text is cut into passages. */
 export interface ChunkOptions {
   /** How the text is written: where headings, code and paragraphs are. @default 'text' */
   format?: DocumentFormat | undefined

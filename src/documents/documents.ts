@@ -17,16 +17,23 @@ import {
 
 /** `text === document.text.slice(start, end)`. */
 export interface Passage<D extends SourceDocument = SourceDocument> {
+  /** The document that the passage is a part of. */
   readonly document: D
+  /** Where the passage begins in the document. */
   readonly start: number
+  /** Where the passage ends in the document. */
   readonly end: number
+  /** The words of the passage. */
   readonly text: string
+  /** How well the passage fits the query. */
   readonly score: number
   /** Where nearly the same text stands too, in this document or in others. */
   readonly twins: readonly { readonly documentId: string; readonly start: number; readonly end: number }[]
 }
 
+/** How documents are cut, embedded and kept. */
 export interface DocumentsOptions extends Omit<VectorStoreOptions, 'embedder' | 'text' | 'metric'> {
+  /** Makes the vectors of passages and queries; all of them must be of one model. */
   embedder: DocumentEmbedder
   /** Characters in a passage at most. @default 700 */
   passageLength?: number | undefined
@@ -34,7 +41,9 @@ export interface DocumentsOptions extends Omit<VectorStoreOptions, 'embedder' | 
   overlap?: number | undefined
 }
 
+/** Documents that are kept on this device, cut into passages and found by meaning. */
 export interface Documents<D extends SourceDocument = SourceDocument> extends Resource {
+  /** The name under which the documents are kept. */
   readonly name: string
   /** The one that it was opened with; `answer` judges sentences by it. */
   readonly embedder: DocumentEmbedder
@@ -43,9 +52,13 @@ export interface Documents<D extends SourceDocument = SourceDocument> extends Re
    * interruption the same call goes on where it stopped.
    */
   put(documents: Iterable<D> | AsyncIterable<D>, options?: PutDocumentsOptions): Promise<void>
+  /** The document of this id, or undefined. */
   get(id: string): Promise<D | undefined>
+  /** Removes documents and their passages. An id that is not there is no error. */
   delete(ids: Iterable<string>): Promise<void>
+  /** Removes all documents. */
   clear(): Promise<void>
+  /** The ids of all documents. */
   ids(): Promise<string[]>
   /** Waits until everything is on the disk. */
   flush(): Promise<void>

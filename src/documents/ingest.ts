@@ -15,21 +15,28 @@ import { readable } from './readable.js'
 
 /** What documents need of an embedder. */
 export interface DocumentEmbedder extends TextEmbedder {
+  /** Makes the vectors of texts. */
   embed(text: string, options: { kind: 'query'; signal?: AbortSignal | undefined }): Promise<Float32Array>
   embed(...parameters: Parameters<TextEmbedder['embed']>): ReturnType<TextEmbedder['embed']>
 }
 
+/** How documents are stored. */
 export interface PutDocumentsOptions {
+  /** Stops the reading; what was stored stays. */
   signal?: AbortSignal | undefined
+  /** Hears how far the documents have been read. */
   onProgress?: ((progress: IngestProgress) => void) | undefined
 }
 
+/** How far documents have been read. */
 export interface IngestProgress {
   /** Documents that are stored, or were already. */
   readonly loaded: number
+  /** How many documents there are, where that is known beforehand. */
   readonly total: number | undefined
   /** Passages embedded in this call. */
   readonly passages: number
+  /** How many passages are read in a second. */
   readonly passagesPerSecond: number
   /** By the rate so far; `undefined` where the number of documents is not known. */
   readonly secondsLeft: number | undefined

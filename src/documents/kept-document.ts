@@ -3,7 +3,9 @@ import type { DocumentFormat } from './blocks.js'
 
 /** A document to search in. Extend it with your own fields: `interface Page extends SourceDocument { url: string }`. */
 export interface SourceDocument {
+  /** Names the document; a document with the same id replaces it. */
   readonly id: string
+  /** The whole text. */
   readonly text: string
   /** How the text is written. @default 'text' */
   readonly format?: DocumentFormat | undefined

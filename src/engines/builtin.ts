@@ -10,6 +10,7 @@ import { type LanguageModelApi, type LanguageModelSession, languageModelApi } fr
 import { sameSampling, samplingFor } from './builtin/sampling.js'
 import { estimateTokens } from './server/estimate.js'
 
+/** What the browser's own model is told beforehand. */
 export interface BuiltinEngineOptions {
   /** Languages that are written and read, as BCP 47 tags: some browsers insist on being told. @default ['en'] */
   languages?: readonly string[] | undefined

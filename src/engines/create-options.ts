@@ -7,6 +7,7 @@ import { type LocalEngine, localEngine } from './local.js'
 
 const PRECISIONS: readonly Precision[] = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4']
 
+/** Which model a creator loads, and where it runs. */
 export interface CreateOptions extends CallOptions {
   /**
    * The id of an installed model (`minilm` of the package `@tacet/minilm`), the address of a folder in the Hugging Face

@@ -20,6 +20,7 @@ import { shareLists } from './shared-session.js'
 import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
 import type { Verdict } from './verdicts.js'
 
+/** How the workers of this device run, and where models come from. */
 export interface LocalEngineOptions {
   /** Where models compute. @default 'auto': what is fastest for the kind of model, after a test of its correctness */
   device?: 'auto' | Device | undefined
@@ -52,8 +53,11 @@ export interface LocalEngineOptions {
   hub?: string | undefined
 }
 
+/** What the engine knows of the device and its workers. */
 export interface LocalDiagnostics {
+  /** Whether the page is isolated, so that a worker may have several threads. */
   readonly crossOriginIsolated: boolean
+  /** How many threads a new worker gets. */
   readonly threads: number
   /** The workers that run now. */
   readonly workers: readonly (WorkerDiagnostics & { readonly group: WorkerGroup })[]
@@ -63,11 +67,13 @@ export interface LocalDiagnostics {
 
 /** The models that the browser keeps for this site. */
 export interface ModelStorage {
+  /** All models that the browser keeps. */
   list(): Promise<readonly StoredModel[]>
   /** True if it was there. A model in use stays in memory until it is closed. */
   delete(id: string): Promise<boolean>
   /** A pinned model is never removed to make room. */
   pin(id: string, pinned?: boolean): Promise<void>
+  /** Removes all of them. */
   clear(): Promise<void>
   /** What the browser grants this site, and what is used of it. */
   estimate(): Promise<StorageEstimate>
@@ -79,8 +85,11 @@ interface TrainHeadOptions extends CallOptions {
   onFold?: ((done: number, total: number) => void) | undefined
 }
 
+/** The engine of this device: models run in workers of the page. */
 export interface LocalEngine extends Engine {
+  /** The models that the browser keeps. */
   readonly models: ModelStorage
+  /** What the engine knows of the device and of the workers that run. */
   diagnostics(): Promise<LocalDiagnostics>
   /** Makes a linear classifier of vectors in a worker; `trainClassifier` is what you want instead. */
   trainHead(data: HeadExamples, options?: TrainHeadOptions): Promise<TrainedHead>

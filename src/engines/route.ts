@@ -2,9 +2,11 @@ import { NlpError } from '../shared/errors.js'
 import type { RoutePolicy, RouteRequest, RouteState, RouteTarget } from './route-request.js'
 import { drawback, refusals, score } from './route-rules.js'
 
+/** The engines that may answer, in their order, and why the others may not. */
 export interface RoutePlan {
   /** In the order in which they are to be tried, each with the reason of its place. */
   readonly targets: readonly { readonly target: RouteTarget; readonly reason: string }[]
+  /** The engines that may not answer, each with the reason. */
   readonly denied: readonly { readonly target: RouteTarget; readonly reasons: readonly string[] }[]
 }
 

@@ -18,6 +18,7 @@ import { costOf, type Prices } from './server/prices.js'
 import { refusalOf, SERVER } from './server/refusal.js'
 import { readTimeouts, type Timeouts } from './server/timeouts.js'
 
+/** Which server answers, what it may see, and how long it may take. */
 export interface ServerEngineOptions {
   /** The address of the API with its version, as in `https://llm.example/v1`. */
   url: string | URL
@@ -33,9 +34,12 @@ export interface ServerEngineOptions {
   allow?: AllowedOptions | undefined
   /** Makes the requests: for tests, tracing, or a transport of your own. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined
-  /** @default 30 s to the headers, 60 s to the first word, 20 s between words, 5 minutes in all */
+  /**
+   * How long each part of an answer may take.
+   * @default 30 s to the headers, 60 s to the first word, 20 s between words, 5 minutes in all
+   */
   timeouts?: Timeouts | undefined
-  /** @default 2 repetitions with random, growing pauses */
+  /** How often a failed request is repeated. @default 2 repetitions with random, growing pauses */
   retry?: RetryPolicy | undefined
   /** When to leave a failing server alone. @default half of at least 5 requests failed within 30 s: for 30 s */
   breaker?: BreakerPolicy | undefined

@@ -7,6 +7,7 @@ import { type Generation, toGeneration } from './generation.js'
 import type { Asking } from './object.js'
 import type { Routed } from './targets.js'
 
+/** How choices are compared. */
 export interface ChooseOptions extends CallOptions {
   /**
    * 'fit': by how much likelier the conversation makes a choice than it is without one, for else what is short and common
@@ -19,7 +20,9 @@ export interface ChooseOptions extends CallOptions {
   privacy?: Privacy | undefined
 }
 
+/** The choice that fits best, and how well each of them fits. */
 export interface Choice<Label extends string = string> extends Generation {
+  /** The choice that fits best. */
   readonly choice: Label
   /** Every choice, best first, adding up to 1; undefined where the engine only names one. */
   readonly scores: readonly LabelScore<Label>[] | undefined

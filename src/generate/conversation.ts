@@ -6,6 +6,7 @@ import { type Prompt, toMessages } from './messages.js'
 import type { ObjectGeneration, ObjectOptions } from './object.js'
 import type { GenerateOptions } from './options.js'
 
+/** How a conversation begins. */
 export interface ConversationOptions {
   /** Told to the model before all that is said. @default nothing */
   system?: string | undefined
@@ -17,6 +18,7 @@ export interface ConversationOptions {
 export interface Conversation {
   /** All that was said so far. A turn that failed or was stopped is not part of it. */
   readonly messages: readonly Message[]
+  /** Adds a turn of the user, and resolves with the answer as a whole. */
   generate(text: string, options?: GenerateOptions): Promise<Generation>
   /** The answer as it is written. Leaving the loop stops the model, and the turn does not count. */
   stream(text: string, options?: GenerateOptions): TextStream<Generation>

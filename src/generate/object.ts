@@ -7,6 +7,7 @@ import { PartialJson } from './partial-json.js'
 import { readSchema, type Schema } from './standard-schema.js'
 import type { Routed, Targets } from './targets.js'
 
+/** Which schema an object obeys, and how it is written. */
 export interface ObjectOptions<T> extends SamplingOptions {
   /** A JSON Schema, or a schema of a library that follows Standard Schema and knows its JSON Schema (zod 4 does). */
   schema: Schema<T>
@@ -17,7 +18,9 @@ export interface ObjectOptions<T> extends SamplingOptions {
   onPartial?: ((partial: unknown) => void) | undefined
 }
 
+/** An object that a model wrote, held to a schema. */
 export interface ObjectGeneration<T> extends Generation {
+  /** The object, as the schema has it. */
   readonly object: T
 }
 

@@ -4,6 +4,7 @@ import type { Privacy } from '../engines/route-request.js'
 import type { GenerateInput, Message } from '../shared/tasks.js'
 import type { ToolOptions } from './tool-loop.js'
 
+/** How a model picks the next token. */
 export interface SamplingOptions extends CallOptions {
   /** How many tokens an answer may have. @default 512 */
   maxTokens?: number | undefined
@@ -62,6 +63,7 @@ export const GENERATE_OPTIONS: OptionKinds<GenerateOptions> = {
   onToolUse: 'function',
 }
 
+/** How one answer is written. */
 export interface GenerateOptions extends SamplingOptions, ToolOptions {}
 
 export function toInput(

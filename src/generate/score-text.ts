@@ -6,6 +6,7 @@ import { type Generation, toGeneration } from './generation.js'
 import { type Prompt, toMessages } from './messages.js'
 import type { Targets } from './targets.js'
 
+/** What a text is scored after, and who may read it. */
 export interface ScoreOptions extends CallOptions {
   /** What stands before the text: a question to which it would be the answer. @default nothing */
   after?: Prompt | undefined
@@ -13,6 +14,7 @@ export interface ScoreOptions extends CallOptions {
   privacy?: Privacy | undefined
 }
 
+/** How likely a text is to a model. */
 export interface TextScore extends Likelihood, Omit<Generation, 'text' | 'finishReason'> {
   /** How many bits the model would need for each byte of the text: lower is better expected. */
   readonly bitsPerByte: number

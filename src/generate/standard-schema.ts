@@ -23,6 +23,7 @@ type StandardResult<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] }
 
+/** A schema in one of the forms that are understood: a JSON Schema, or one of a library such as Zod. */
 export type Schema<T> = JsonSchema | StandardSchema<T>
 
 type Checked<T> =

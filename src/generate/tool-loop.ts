@@ -5,6 +5,7 @@ import type { Routed } from './targets.js'
 
 /** Something that the model may ask to be done. */
 export interface Tool<T = unknown> {
+  /** The name by which the model calls the tool. */
   readonly name: string
   /** When to use it and what it gives, for the model to read. */
   readonly description?: string | undefined
@@ -43,10 +44,11 @@ export type AnyTool = Omit<Tool<never>, 'parameters'> & { readonly parameters: S
  */
 export const tool = <T>(definition: Tool<T>): Tool<T> => definition
 
+/** Which tools a model may call, and how often. */
 export interface ToolOptions {
-  /** @default none */
+  /** The tools that the model may call. @default none */
   tools?: readonly AnyTool[] | undefined
-  /** @default 'auto' */
+  /** Whether the model may, must not or must call a tool. @default 'auto' */
   toolChoice?: 'auto' | 'none' | 'required' | undefined
   /** How often the model may be asked, the final answer included. @default 5 */
   maxSteps?: number | undefined
@@ -54,12 +56,17 @@ export interface ToolOptions {
   approve?: ((call: ToolUse) => boolean | Promise<boolean>) | undefined
   /** Hears of each tool that was used. */
   onToolUse?: ((use: ToolUse & { readonly result: string }) => void) | undefined
+  /** Aborts the work; the call rejects with exactly its reason. */
   signal?: AbortSignal | undefined
 }
 
+/** A use of a tool that the model asks for. */
 export interface ToolUse {
+  /** The id that the model gave the call. */
   readonly callId: string
+  /** The name of the tool. */
   readonly name: string
+  /** The arguments that the tool got. */
   readonly values: unknown
 }
 

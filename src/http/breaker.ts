@@ -1,6 +1,7 @@
 import { checkOptions } from '../calls/check-options.js'
 import { NlpError } from '../shared/errors.js'
 
+/** When a server that fails is left alone, and for how long. */
 export interface BreakerPolicy {
   /** Fewer requests than this within the window prove nothing. @default 5 */
   readonly minRequests?: number | undefined

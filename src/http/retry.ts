@@ -1,6 +1,7 @@
 import { checkOptions } from '../calls/check-options.js'
 import { NlpError } from '../shared/errors.js'
 
+/** How often and how soon a failed request is repeated. */
 export interface RetryPolicy {
   /** How often a failed request is repeated. @default 2 */
   readonly retries?: number | undefined

@@ -4,8 +4,9 @@ import { escapePattern } from './spelling/escape-pattern.js'
 
 /** A value that is always hidden, and under which type. */
 export interface DeniedValue {
+  /** The text that is always hidden. */
   readonly value: string
-  /** @default 'DENIED' */
+  /** The type that it is hidden as. @default 'DENIED' */
   readonly type?: string | undefined
 }
 

@@ -5,6 +5,7 @@ import { RememberedTexts } from './remembered-texts.js'
 import { type RestoreOptions, restore } from './restore/restore.js'
 import { Vault } from './vault/vault.js'
 
+/** How a conversation is redacted. */
 export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
   /** The conversation's vault. @default a new one */
   vault?: Vault | undefined

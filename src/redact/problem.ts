@@ -6,5 +6,6 @@ export interface RedactionProblem {
   readonly type: 'model-failed'
   /** The recognizer that is missing; 'model' where it was never loaded. */
   readonly recognizer: string
+  /** The failure behind the problem. */
   readonly error: NlpError
 }

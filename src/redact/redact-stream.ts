@@ -3,6 +3,7 @@ import type { RedactOptions, Redactor } from './redactor.js'
 import { invisibleSigns } from './spelling/invisible.js'
 import { Vault } from './vault/vault.js'
 
+/** How a stream is redacted. */
 export interface RedactStreamOptions extends Omit<RedactOptions, 'entities' | 'format' | 'attributes'> {
   /** How much text is read at once, in UTF-16 units. A value is at most half as long. @default 8192 */
   windowLength?: number | undefined
@@ -21,6 +22,7 @@ const OVERLAP = 256
  * restore(reply, stream)
  */
 export class RedactStream extends TransformStream<string, string> {
+  /** The vault that remembers what was hidden. */
   readonly vault: Vault
 
   constructor(redactor: Redactor, { windowLength = 8192, vault = new Vault(), ...options }: RedactStreamOptions = {}) {

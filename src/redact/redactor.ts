@@ -15,6 +15,7 @@ import { minScoreOf, type Strictness } from './shared/strictness.js'
 import { Vault } from './vault/vault.js'
 import { loadedOnce } from './words/loaded-once.js'
 
+/** What a redactor looks for, and what stands in its place. */
 export interface RedactorOptions {
   /** What looks for values. @default patternRecognizers */
   recognizers?: readonly Recognizer[] | undefined
@@ -35,7 +36,7 @@ export interface RedactorOptions {
   withoutModel?: 'refuse' | 'rules' | undefined
   /** Hears each problem that a text had, of `detect` too. */
   onProblem?: ((problem: RedactionProblem) => void) | undefined
-  /** @default 'balanced' */
+  /** How much is taken for personal data in case of doubt. @default 'balanced' */
   strictness?: Strictness | undefined
   /** Only these types are looked for. @default all */
   types?: readonly string[] | undefined
@@ -47,7 +48,9 @@ export interface RedactorOptions {
   operators?: Operators | undefined
 }
 
+/** How one call of `detect` runs. */
 export interface DetectOptions {
+  /** Aborts the work; the call rejects with exactly its reason. */
   signal?: AbortSignal | undefined
   /** How the text is written. @default 'text' */
   format?: Format | undefined
@@ -59,6 +62,7 @@ export interface DetectOptions {
   vault?: Vault | undefined
 }
 
+/** How one call of `redact` runs. */
 export interface RedactOptions extends DetectOptions {
   /** What to hide instead of what `detect` finds. @default what `detect` finds */
   entities?: readonly Entity[] | undefined
@@ -77,14 +81,19 @@ const DETECT_OPTIONS: OptionKinds<DetectOptions> = {
   vault: 'object',
 }
 
+/** A text that may leave the device, and what was hidden in it. */
 export interface Redaction {
+  /** The text that may leave the device. */
   readonly text: string
+  /** What was hidden, in the order of the text. */
   readonly entities: readonly RedactedEntity[]
+  /** The vault that brings the values back. */
   readonly vault: Vault
   /** Failures in spite of which the text was redacted: not empty if the model is missing and `withoutModel` is 'rules'. */
   readonly problems: readonly RedactionProblem[]
 }
 
+/** Hides personal data in texts. */
 export interface Redactor {
   /** What would be hidden, as disjoint spans of the text in order. */
   detect(text: string, options?: DetectOptions): Promise<Entity[]>

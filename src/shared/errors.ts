@@ -53,6 +53,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['worker-crashed', 'device-los
 // A registered symbol and not `instanceof`: errors cross workers, and an app may hold two copies of this package.
 const MARK = Symbol.for('tacet.NlpError')
 
+/** What an `NlpError` knows besides its code and its message. */
 export interface NlpErrorOptions {
   /** What led to it. */
   cause?: unknown
@@ -75,8 +76,11 @@ export interface NlpErrorOptions {
  */
 export class NlpError extends Error {
   override readonly name = 'NlpError'
+  /** Says which kind of failure it is; each kind has one code. */
   readonly code: ErrorCode
+  /** Whether the same call may succeed later. */
   readonly retryable: boolean
+  /** Numbers and names of the failure, by name. */
   readonly details: Readonly<Record<string, string | number | boolean>>
 
   constructor(code: ErrorCode, message: string, options: NlpErrorOptions = {}) {

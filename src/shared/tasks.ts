@@ -5,7 +5,9 @@
 
 /** A label and how sure the model is of it, from 0 to 1. */
 export interface LabelScore<Label extends string = string> {
+  /** The label. */
   readonly label: Label
+  /** How sure the model is, from 0 to 1. */
   readonly score: number
 }
 
@@ -17,21 +19,31 @@ export type OperatingPoints = Readonly<Record<string, Readonly<Record<string, nu
 
 /** A named stretch of a text: `text.slice(start, end)`, counted in UTF-16 units as JavaScript strings are. */
 export interface LabelledSpan {
+  /** Where the span begins. */
   readonly start: number
+  /** Where the span ends. */
   readonly end: number
+  /** What the span is: the label of the model. */
   readonly type: string
+  /** How sure the model is, from 0 to 1. */
   readonly score: number
 }
 
+/** A call of a tool that a model asks for. */
 export interface ToolCall {
+  /** Names the call; the result carries the same id. */
   readonly id: string
+  /** The name of the tool. */
   readonly name: string
   /** JSON text, as the model wrote it. */
   readonly arguments: string
 }
 
+/** A tool as a model is told of it. */
 export interface ToolDefinition {
+  /** The name by which the model calls the tool. */
   readonly name: string
+  /** Tells the model when the tool helps. */
   readonly description?: string | undefined
   /** JSON Schema of the arguments. */
   readonly parameters: object
@@ -46,8 +58,11 @@ export interface ToolDefinition {
 /** `true`: all arguments; `false`: none; a list: those of these names, addresses included, and no others. */
 export type RestoreRule = boolean | readonly string[]
 
+/** One turn of a conversation. */
 export interface Message {
+  /** Who speaks. */
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
+  /** The words. */
   readonly content: string
   /** What an assistant asked for. */
   readonly toolCalls?: readonly ToolCall[] | undefined
@@ -55,12 +70,17 @@ export interface Message {
   readonly toolCallId?: string | undefined
 }
 
+/** How many tokens a call read and wrote. */
 export interface TokenUsage {
+  /** Tokens that were read. */
   readonly inputTokens: number
+  /** Tokens that were written. */
   readonly outputTokens: number
 }
 
+/** The input, the events and the output of each task. */
 export interface TaskMap {
+  /** Vectors of texts. */
   embed: {
     input: { readonly texts: readonly string[]; readonly kind: 'document' | 'query' }
     event: never
@@ -75,6 +95,7 @@ export interface TaskMap {
       readonly coverage?: readonly number[] | undefined
     }
   }
+  /** Labels of texts. */
   classify: {
     /** Without `labels`, the model's own; with them, zero-shot. */
     input: {
@@ -95,22 +116,26 @@ export interface TaskMap {
       readonly coverage?: readonly number[] | undefined
     }
   }
+  /** Spans in texts. */
   label: {
     input: { readonly texts: readonly string[] }
     event: never
     output: { readonly spans: readonly (readonly LabelledSpan[])[] }
   }
+  /** How well texts answer a query. */
   rerank: {
     input: { readonly query: string; readonly texts: readonly string[] }
     event: never
     output: { readonly scores: readonly number[]; readonly truncated: readonly number[] }
   }
+  /** The languages of texts. */
   language: {
     /** With `languages`, only these and `und` come into question. */
     input: { readonly texts: readonly string[]; readonly languages?: readonly string[] | undefined }
     event: never
     output: { readonly scores: readonly (readonly LabelScore[])[] }
   }
+  /** A text that is written. */
   generate: {
     input: GenerateInput
     event: string
@@ -118,17 +143,26 @@ export interface TaskMap {
   }
 }
 
+/** What a model can be asked to do. */
 export type Task = keyof TaskMap
 
+/** What an engine is asked to write. */
 export interface GenerateInput {
+  /** The turns so far; empty where there is a `prompt`. */
   readonly messages: readonly Message[]
   /** The text to continue, instead of a conversation. */
   readonly prompt?: string | undefined
+  /** How many tokens the answer may have. */
   readonly maxTokens: number
+  /** How freely tokens are picked; 0 takes the likeliest. */
   readonly temperature: number
+  /** Only the likeliest tokens that together reach this probability are picked. */
   readonly topP?: number | undefined
+  /** Only this many of the likeliest tokens are picked. */
   readonly topK?: number | undefined
+  /** Texts at which the answer ends; they are not part of it. */
   readonly stop: readonly string[]
+  /** The same seed gives the same answer. */
   readonly seed?: number | undefined
   /** By how much tokens of the answer so far lose, above 1. */
   readonly repetitionPenalty?: number | undefined
@@ -138,6 +172,7 @@ export interface GenerateInput {
   readonly schema?: object | undefined
   /** Address of the module that holds decoding to the schema, where it is not the one that comes with the package. */
   readonly constraintEngine?: string | undefined
+  /** The tools that the model may call. */
   readonly tools?: readonly ToolDefinition[] | undefined
   /** Instead of writing: which of these continues the prompt best. */
   readonly choices?: readonly string[] | undefined
@@ -147,25 +182,35 @@ export interface GenerateInput {
   readonly likelihoodOf?: string | undefined
   /** Instead of writing: the words with which the last message probably goes on, as far as they reach this confidence. */
   readonly suggest?: { readonly words: number; readonly threshold: number } | undefined
+  /** Whether the model may, must not or must call a tool. */
   readonly toolChoice?: 'auto' | 'none' | 'required' | undefined
 }
 
+/** What an engine wrote. */
 export interface GenerateOutput {
+  /** The whole answer. */
   readonly text: string
   /** The text that the model wrote between `<think>` and `</think>`, or the thoughts that its server keeps apart. */
   readonly reasoning?: string | undefined
+  /** Why the answer ended. */
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
+  /** The calls of tools that the model asks for. */
   readonly toolCalls?: readonly ToolCall[] | undefined
   /** Of each of the choices, best first; they add up to 1. */
   readonly choices?: readonly LabelScore[] | undefined
+  /** How likely `likelihoodOf` is. */
   readonly likelihood?: Likelihood | undefined
+  /** The words that probably come next. */
   readonly suggested?: readonly SuggestedWord[] | undefined
   /** What an engine other than the device's own says of how it answered. */
   readonly served?: ServedBy | undefined
+  /** How many tokens were read and written. */
   readonly usage: TokenUsage
+  /** How long the first token took, and how fast the others came. */
   readonly timings: { readonly firstTokenMs: number; readonly tokensPerSecond: number }
 }
 
+/** How likely a text is to a model, token by token. */
 export interface Likelihood {
   /** In the order of the text. The first piece of a text that follows nothing cannot be expected, and is left out. */
   readonly tokens: readonly TokenLikelihood[]
@@ -175,12 +220,15 @@ export interface Likelihood {
   readonly bytes: number
 }
 
+/** A token and how likely it is where it stands. */
 export interface TokenLikelihood {
+  /** The token. */
   readonly text: string
   /** Natural logarithm. */
   readonly logProbability: number
 }
 
+/** One word of a suggestion. */
 export interface SuggestedWord {
   /** What comes to the text with this word, its space included: the rest of a word that is begun. */
   readonly text: string
@@ -188,12 +236,17 @@ export interface SuggestedWord {
   readonly confidence: number
 }
 
+/** What a server said of how it answered. */
 export interface ServedBy {
+  /** The model that answered, as the server names it. */
   readonly model: string
+  /** How many requests it took. */
   readonly attempts: number
+  /** Whether personal data was hidden before the request left. */
   readonly redacted: boolean
   /** The usage is a guess, because the server did not say. */
   readonly estimated: boolean
+  /** What the call cost, where the prices are known. */
   readonly cost?: { readonly amount: number; readonly currency: string } | undefined
 }
 
@@ -273,11 +326,17 @@ export interface ModelFile {
 
 /** `manifest.json` in a model's folder: everything that is downloaded, and how to run it. */
 export interface ModelManifest {
+  /** The id of the model. */
   readonly id: string
+  /** The version of the model: it grows when a file of the model changes. */
   readonly version: number
+  /** The licence of the weights. */
   readonly license: string
+  /** What the model can do. */
   readonly tasks: readonly Task[]
+  /** How the model computes. */
   readonly architecture: Architecture
+  /** The files of the model, each with its size and digest. */
   readonly files: readonly ModelFile[]
 }
 

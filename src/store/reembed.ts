@@ -6,17 +6,24 @@ import type { StoreClient } from './store-client.js'
 
 /** What re-embedding needs of the new embedder. */
 export interface TextEmbedder {
+  /** The model that the vectors are of. */
   readonly model: string
+  /** How many numbers a vector has. */
   readonly dimensions: number
+  /** Names the exact weights, where the model tells. */
   readonly digest?: string | undefined
+  /** Makes the vectors of texts. */
   embed(
     texts: readonly string[],
     options: { kind: 'document'; signal?: AbortSignal | undefined; priority?: 'background' | undefined },
   ): Promise<readonly Float32Array[]>
 }
 
+/** How the vectors of a store are replaced. */
 export interface ReembedOptions {
+  /** Stops the work; the old vectors stay. */
   signal?: AbortSignal | undefined
+  /** Hears how many records have new vectors. */
   onProgress?: ((progress: { readonly loaded: number; readonly total: number }) => void) | undefined
 }
 

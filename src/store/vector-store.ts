@@ -12,6 +12,7 @@ import { type Filter, parseFilter } from './shared/filter.js'
 import type { Batch, StoreStats } from './shared/worker-api.js'
 import { openClient, type StoreClient } from './store-client.js'
 
+/** What the records of a store look like, and how they are kept. */
 export interface VectorStoreOptions extends ShapeOptions {
   /**
    * Whether to keep the store when the page goes. With the first `put` the browser is asked never to remove it for want
@@ -24,6 +25,7 @@ export interface VectorStoreOptions extends ShapeOptions {
   onProblem?: ((error: NlpError) => void) | undefined
   /** Starts the worker, where a bundler or a policy needs it done otherwise. @default the worker of this package */
   worker?: (() => Worker) | undefined
+  /** Stops the opening. */
   signal?: AbortSignal | undefined
 }
 
@@ -38,6 +40,7 @@ export const STORE_OPTIONS: OptionKinds<VectorStoreOptions> = {
 
 /** A store in the browser. */
 export interface VectorStore<R extends VectorRecord = VectorRecord> extends RecordStore<R> {
+  /** What the store holds, and how much memory it takes. */
   stats(): Promise<StoreStats>
   /**
    * Replaces every vector by one of another embedder, from the texts of the records. Until it is done the store stays

@@ -5,14 +5,15 @@ import { type Ledger, type LedgerStorage, readLedger, type Spending } from './le
 
 export type { Spending } from './ledger.js'
 
+/** How much a budget allows, and for how long. */
 export interface BudgetOptions {
   /** Budgets of one name share one account, in all tabs. */
   readonly name: string
-  /** @default no limit */
+  /** How many tokens a period allows. @default no limit */
   readonly maxTokens?: number | undefined
-  /** @default no limit */
+  /** How many requests a period allows. @default no limit */
   readonly maxRequests?: number | undefined
-  /** @default no limit */
+  /** How much money a period allows, in the currency of the prices. @default no limit */
   readonly maxMoney?: number | undefined
   /** 'day' starts afresh at midnight, UTC; 'forever' never does. @default 'day' */
   readonly period?: 'day' | 'forever' | undefined
@@ -20,7 +21,9 @@ export interface BudgetOptions {
   readonly storage?: LedgerStorage | undefined
 }
 
+/** An account of what servers may cost. */
 export interface Budget {
+  /** The name of the account. */
   readonly name: string
   /** Sets an estimate aside before a call; rejects with code 'budget-exceeded' if it does not fit. */
   reserve(estimate: Spending, options: { lifetimeMs: number }): Promise<Reservation>
@@ -30,6 +33,7 @@ export interface Budget {
   spent(): Promise<Spending>
 }
 
+/** An amount that is set aside for a call. */
 export interface Reservation {
   /** Books what the call really cost. Once. */
   settle(actual: Spending): Promise<void>

@@ -2,8 +2,11 @@ import { asFields } from './fields.js'
 
 /** What calls cost. Money in the currency of the price table. */
 export interface Spending {
+  /** Tokens that were read and written. */
   readonly tokens: number
+  /** Requests that were made, repetitions included. */
   readonly requests: number
+  /** Money, in the currency of the prices. */
   readonly money: number
 }
 

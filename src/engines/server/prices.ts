@@ -2,10 +2,13 @@ import type { ServerUsage } from './usage.js'
 
 /** What the server charges; prices change, so the application brings them. */
 export interface Prices {
+  /** The price of a million tokens that are read. */
   readonly inputPerMillion: number
+  /** The price of a million tokens that are written. */
   readonly outputPerMillion: number
   /** For input tokens that the server had cached. @default inputPerMillion */
   readonly cachedInputPerMillion?: number | undefined
+  /** The currency, as it is shown in results: 'USD', say. */
   readonly currency: string
 }
 

@@ -7,9 +7,13 @@ export type EvaluationTask = (typeof TASKS)[number]
 
 /** The first line of a dataset: what it is, and under which terms. */
 export interface DatasetHeader {
+  /** The name of the dataset. */
   readonly dataset: string
+  /** The licence of the rows. */
   readonly license: string
+  /** What a model is asked to do with each row. */
   readonly task: EvaluationTask
+  /** What the rows are and where they come from. */
   readonly description?: string | undefined
   /** Labels offered to a zero-shot classifier; without them a model answers with its own. */
   readonly candidates?: readonly string[] | undefined
@@ -27,14 +31,19 @@ interface Row {
   readonly slices: Readonly<Record<string, string>>
 }
 
+/** A text with the labels that it should get. */
 export interface LabelRow extends Row {
+  /** The text to classify. */
   readonly text: string
   /** One label, or all of them where a row may have several. */
   readonly label: string | readonly string[]
 }
 
+/** A text with the spans that should be found in it. */
 export interface SpansRow extends Row {
+  /** The text. */
   readonly text: string
+  /** The spans that should be found. */
   readonly spans: readonly GoldSpan[]
   /** For redaction: countries whose identifiers are looked for in this row. @default those of the run */
   readonly locales?: readonly string[] | undefined
@@ -42,33 +51,49 @@ export interface SpansRow extends Row {
   readonly types?: readonly string[] | undefined
 }
 
+/** Two texts and how similar they are. */
 export interface PairRow extends Row {
+  /** The two texts. */
   readonly pair: readonly [string, string]
   /** How close the two are, on any scale. */
   readonly score: number
 }
 
+/** A text that can be found. */
 export interface PassageRow {
+  /** Names the passage. */
   readonly id: string
+  /** The words of the passage. */
   readonly text: string
 }
 
+/** A query with the passages that answer it. */
 export interface QueryRow extends Row {
+  /** The query. */
   readonly query: string
+  /** The passages that answer it, by id. */
   readonly relevant: Judgements
 }
 
+/** A query with texts to put in order. */
 export interface CandidatesRow extends QueryRow {
+  /** The texts to put in order. */
   readonly candidates: readonly PassageRow[]
 }
 
+/** A question with its right answers. */
 export interface QuestionRow extends Row {
+  /** The question. */
   readonly question: string
+  /** The right answers; any of them counts. */
   readonly answers: readonly string[]
+  /** The texts that hold the answer. */
   readonly contexts: readonly string[]
 }
 
+/** A text by itself. */
 export interface TextRow extends Row {
+  /** The text. */
   readonly text: string
   /** What a good output looks like; without any, the text itself is what a language model is asked to expect. */
   readonly references: readonly string[]
@@ -84,15 +109,20 @@ export type DatasetRows =
   | { readonly shape: 'questions'; readonly rows: readonly QuestionRow[] }
   | { readonly shape: 'texts'; readonly rows: readonly TextRow[] }
 
+/** One row of a dataset, whatever its shape. */
 export type DatasetRow = DatasetRows['rows'][number]
+/** What the rows of a dataset look like. */
 export type DatasetShape = DatasetRows['shape']
 
 /** A line that is not a row, and why. */
 export interface RowProblem {
+  /** The line of the file, from 1. */
   readonly line: number
+  /** What is wrong there. */
   readonly message: string
 }
 
+/** Rows with the right answers, and the header that says what they are. */
 export type Dataset = DatasetRows & {
   readonly header: DatasetHeader
   /** SHA-256 of the uncompressed file. */

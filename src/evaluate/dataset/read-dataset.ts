@@ -12,13 +12,15 @@ import type {
 import { readLines } from './lines.js'
 import { parseHeader, parseRow, RowError, SHAPES, taskFor } from './parse-row.js'
 
+/** How a file is read as a dataset. */
 export interface ReadDatasetOptions {
   /** What the rows are to be used for. @default the task in the file's header, else what the first row's columns fit */
   readonly task?: EvaluationTask | undefined
-  /** @default 'jsonl' */
+  /** The form of the file. @default 'jsonl' */
   readonly format?: 'jsonl' | 'csv' | undefined
   /** Used where the file has no header. @default 'unnamed' */
   readonly name?: string | undefined
+  /** Stops the reading. */
   readonly signal?: AbortSignal | undefined
 }
 

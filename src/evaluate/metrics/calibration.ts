@@ -1,16 +1,22 @@
 import { everyRowOnce, type Statistic } from '../statistics/statistic.js'
 
+/** Answers of about one confidence, and how many of them were right. */
 export interface ReliabilityBin {
   /** Confidences from `low` (exclusive, but 0 counts) to `high` (inclusive). */
   readonly low: number
+  /** The highest confidence of the bin. */
   readonly high: number
+  /** How many answers the bin holds. */
   readonly rows: number
+  /** The mean confidence of these answers. */
   readonly confidence: number
+  /** The share of these answers that are right. */
   readonly accuracy: number
 }
 
+/** Into how many bins confidences are put. */
 export interface CalibrationOptions {
-  /** @default 15 */
+  /** How many bins of equal width there are. @default 15 */
   readonly bins?: number | undefined
   /** Bins of equal width, or with equally many rows. @default 'width' */
   readonly by?: 'width' | 'mass' | undefined
@@ -111,6 +117,7 @@ export function brierRows(truth: readonly string[], scores: readonly Readonly<Re
   })
 }
 
+/** How many answers are right if the least sure ones are left out. */
 export interface RiskCoverage {
   /** Share of rows answered, most confident first, and the share of those that are wrong. */
   readonly points: readonly { readonly coverage: number; readonly risk: number; readonly threshold: number }[]

@@ -1,12 +1,18 @@
 import { countedOnce, everyRowOnce, type Statistic } from '../statistics/statistic.js'
 
+/** Precision, recall and their mean. */
 export interface PrecisionRecall {
+  /** The share of the answers with a label that are right. */
   readonly precision: number
+  /** The share of the rows with a label that got it. */
   readonly recall: number
+  /** The harmonic mean of both. */
   readonly f1: number
 }
 
+/** How well one label is told from the others. */
 export interface LabelReport extends PrecisionRecall {
+  /** The label. */
   readonly label: string
   /** Rows that have this label. */
   readonly support: number
@@ -14,16 +20,23 @@ export interface LabelReport extends PrecisionRecall {
   readonly predicted: number
 }
 
+/** How often the right label was given, over all labels and for each. */
 export interface ClassificationReport {
+  /** How many rows were compared. */
   readonly rows: number
+  /** The share of rows with the right label. */
   readonly accuracy: number
   /** Mean recall of the labels that occur. */
   readonly balancedAccuracy: number
   /** Matthews' correlation of given and true labels: 0 for guessing, 1 for right. */
   readonly mcc: number
+  /** The mean over labels: each label counts the same. */
   readonly macro: PrecisionRecall
+  /** Over all rows: each row counts the same. */
   readonly micro: PrecisionRecall
+  /** The mean over labels, each by how many rows have it. */
   readonly weighted: PrecisionRecall
+  /** The figures of each label. */
   readonly labels: readonly LabelReport[]
   /** Labels never given, whose precision is therefore 0 by definition and not by measurement. */
   readonly neverPredicted: readonly string[]
@@ -73,7 +86,9 @@ export function classificationStatistics(
   }
 }
 
+/** How often each label was given for each true one. */
 export interface ConfusionMatrix {
+  /** The labels, in the order of rows and columns. */
   readonly labels: readonly string[]
   /** `counts[actual][predicted]`, both by position in `labels`. */
   readonly counts: readonly (readonly number[])[]

@@ -1,14 +1,19 @@
 import { countedOnce, everyRowOnce, type Statistic } from '../statistics/statistic.js'
 import type { LabelReport } from './classification.js'
 
+/** How well labels are given where a text may have several. */
 export interface MultiLabelReport {
+  /** How many rows were compared. */
   readonly rows: number
   /** Share of rows whose labels are all right and complete. */
   readonly subsetAccuracy: number
   /** Share of wrong decisions among all decisions, one a row and label. */
   readonly hammingLoss: number
+  /** The mean of the F1 of all labels. */
   readonly macroF1: number
+  /** The F1 over all labels of all rows. */
   readonly microF1: number
+  /** The figures of each label. */
   readonly labels: readonly LabelReport[]
 }
 

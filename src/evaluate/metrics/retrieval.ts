@@ -1,11 +1,13 @@
 /** How much each document helps; absent means not judged, 0 judged and of no help. */
 export type Judgements = Readonly<Record<string, number>>
 
+/** How many hits of a ranking count. */
 export interface RetrievalOptions {
   /** How many results count. @default 10 */
   readonly k?: number | undefined
 }
 
+/** How well the relevant passages are ranked. */
 export interface RetrievalScores {
   /** Share of the helpful documents that are among the first k. */
   readonly recall: number

@@ -1,13 +1,18 @@
 import { countTokens, grams, overlapOf } from './tokens.js'
 
+/** How texts are cut into words. */
 export interface RougeOptions {
-  /** @default lower-case runs of a-z and 0-9, as the reference implementation reads text */
+  /** Cuts a text into words. @default lower-case runs of a-z and 0-9, as the reference implementation reads text */
   readonly tokenize?: ((text: string) => readonly string[]) | undefined
 }
 
+/** How many words and sequences two texts share. */
 export interface RougeScores {
+  /** F1 of single words. */
   readonly rouge1: number
+  /** F1 of pairs of neighbouring words. */
   readonly rouge2: number
+  /** F1 of the longest common sequence of words. */
   readonly rougeL: number
 }
 

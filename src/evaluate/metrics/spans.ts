@@ -1,33 +1,49 @@
 import { countedOnce, everyRowOnce, meanStatistic, ratioStatistic, type Statistic } from '../statistics/statistic.js'
 import type { PrecisionRecall } from './classification.js'
 
+/** A span with the type that it should get. */
 export interface GoldSpan {
+  /** Where the span begins. */
   readonly start: number
+  /** Where the span ends. */
   readonly end: number
+  /** What the span is. */
   readonly type: string
 }
 
+/** The spans of one text: those that are right and those that were found. */
 export interface SpanRow {
   /** How many UTF-16 units the text has. */
   readonly length: number
+  /** The spans that are right. */
   readonly gold: readonly GoldSpan[]
+  /** The spans that were found. */
   readonly predicted: readonly GoldSpan[]
 }
 
+/** How many spans were found and how many findings were right. */
 export interface SpanScores extends PrecisionRecall {
   /** As F1, with recall counted as twice as important: a leak costs more than a mask too many. */
   readonly f2: number
 }
 
+/** How well spans of one type are found. */
 export interface TypeReport {
+  /** The type. */
   readonly type: string
+  /** How many spans of the type there are. */
   readonly support: number
+  /** How many were found, rightly or not. */
   readonly predicted: number
+  /** The figures where both ends must be the same. */
   readonly exact: SpanScores
+  /** The figures where one common character is enough. */
   readonly overlap: SpanScores
 }
 
+/** How well spans are found, over all types and for each. */
 export interface SpanReport {
+  /** How many texts were compared. */
   readonly rows: number
   /** Same start, end and type. */
   readonly exact: SpanScores
@@ -39,6 +55,7 @@ export interface SpanReport {
   readonly characterLeak: number
   /** Share of the other characters that a prediction covers. */
   readonly overRedaction: number
+  /** The figures of each type. */
   readonly types: readonly TypeReport[]
 }
 

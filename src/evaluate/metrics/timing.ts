@@ -1,11 +1,18 @@
 import { quantile } from '../statistics/quantile.js'
 
+/** A list of times in a few numbers. */
 export interface TimingSummary {
+  /** How many times there are. */
   readonly count: number
+  /** The mean. */
   readonly mean: number
+  /** The median. */
   readonly p50: number
+  /** 95 % are no longer than this. */
   readonly p95: number
+  /** 99 % are no longer than this. */
   readonly p99: number
+  /** The longest. */
   readonly max: number
 }
 

@@ -7,8 +7,11 @@ import type { Run } from './run.js'
 import { defaultResamples, groupsOf, outcomesOf, type ScoreRunOptions } from './score.js'
 import { headlineOf, lowerIsBetter, rowsOf, statisticsOf } from './statistics-of.js'
 
+/** How one figure changed from one run to another. */
 export interface MetricChange extends PairedDifference {
+  /** The name of the figure. */
   readonly name: string
+  /** Whether a higher or a lower figure is better. */
   readonly better: 'higher' | 'lower'
   /** `p` after allowing for all the figures looked at (Holm). */
   readonly adjustedP: number
@@ -16,21 +19,31 @@ export interface MetricChange extends PairedDifference {
   readonly verdict: 'better' | 'worse' | 'unclear'
 }
 
+/** How the headline figure of a group of rows changed. */
 export interface SliceChange extends MetricChange {
+  /** The property by which rows are grouped. */
   readonly slice: string
+  /** The value of that property. */
   readonly group: string
+  /** How many rows the group has. */
   readonly rows: number
 }
 
+/** A row to which two runs gave different answers. */
 export interface ChangedRow {
+  /** The id of the row. */
   readonly id: string
+  /** Whether the new answer is better or worse, or only different. */
   readonly verdict: 'better' | 'worse' | 'different'
 }
 
+/** What changed from one run to another. */
 export interface RunComparison {
+  /** How each figure changed. */
   readonly metrics: readonly MetricChange[]
   /** On rows that only one of the two got right; undefined where no row is right or wrong by itself. */
   readonly accuracy: McNemar | undefined
+  /** The rows whose answers differ. */
   readonly changed: readonly ChangedRow[]
   /** Groups that got worse, by the headline figure; chance is allowed for over all groups. */
   readonly worseSlices: readonly SliceChange[]

@@ -6,21 +6,26 @@ import type { Outcome, Output, RecordedOptions, Run, RunModel, RunSystem } from 
 
 /** What is evaluated: answers rows, in order. `predictors.ts` makes one of each kind of model. */
 export interface Predictor {
+  /** The model that answers. */
   readonly model: RunModel
   /** Device, number format, versions: name to value. */
   readonly environment?: Readonly<Record<string, string>> | undefined
   /** How the model was asked, as far as it changes answers. */
   readonly options?: RecordedOptions | undefined
+  /** How long the model took to load. */
   readonly loadMs?: number | undefined
+  /** How many bytes were downloaded for it. */
   readonly bytesLoaded?: number | undefined
   /** Every label that the model can give, where it has a fixed set. */
   readonly labels?: readonly string[] | undefined
+  /** Answers rows, in their order. */
   predict(
     rows: readonly DatasetRow[],
     options: { readonly signal?: AbortSignal | undefined },
   ): Promise<readonly Output[]>
 }
 
+/** How a model is asked about the rows of a dataset. */
 export interface EvaluateOptions {
   /** Rows asked together. @default 32 */
   readonly batch?: number | undefined
@@ -32,13 +37,19 @@ export interface EvaluateOptions {
   readonly seed?: number | undefined
   /** Hears each new outcome; keep them to resume. */
   readonly onOutcome?: ((outcome: Outcome) => void) | undefined
+  /** Hears how many rows are done. */
   readonly onProgress?: ((progress: EvaluateProgress) => void) | undefined
+  /** Stops the run; the outcomes so far were told to `onOutcome`. */
   readonly signal?: AbortSignal | undefined
 }
 
+/** How far an evaluation has come. */
 export interface EvaluateProgress {
+  /** How many rows are done. */
   readonly loaded: number
+  /** How many rows there are. */
   readonly total: number
+  /** How many rows made the model fail. */
   readonly failed: number
 }
 

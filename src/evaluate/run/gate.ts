@@ -1,6 +1,7 @@
 import type { RunComparison } from './compare.js'
 import type { RunScore } from './score.js'
 
+/** The least that figures may be, and how much they may lose against a baseline. */
 export interface Gates {
   /** Figures that may not be lower. @default none */
   readonly failBelow?: Readonly<Record<string, number>> | undefined

@@ -42,15 +42,23 @@ interface Loaded {
  * and works without an engine.
  */
 export interface ModelFactories {
+  /** Needed for pairs and for retrieval. */
   createEmbedder?(options: LoadOptions): Promise<EmbedsTexts & Loaded>
+  /** Needed for labels. */
   createClassifier?(
     options: LoadOptions & { readonly labels?: readonly string[]; readonly multiLabel?: boolean },
   ): Promise<ClassifiesTexts & Loaded>
+  /** Needed for languages. */
   createLanguageDetector?(options: LoadOptions): Promise<DetectsLanguages & Loaded>
+  /** Needed for spans. */
   createLabeler?(options: LoadOptions): Promise<LabelsSpans & Loaded>
+  /** Needed for candidates. */
   createReranker?(options: LoadOptions): Promise<RanksTexts & Loaded>
+  /** Needed for answers that are written, and for likelihoods. */
   createGenerator?(options: LoadOptions): Promise<WritesText & ScoresText & Loaded>
+  /** Needed for redaction with a model. */
   createNameRecognizer?(options: LoadOptions): Promise<Recognizer & Loaded>
+  /** Needed for redaction: that of `tacet/redact`. */
   createRedactor?(options: RedactorOptions): DetectsSpans
 }
 
@@ -68,16 +76,21 @@ interface RedactorSettings {
   readonly strictness?: 'relaxed' | 'balanced' | 'strict' | undefined
 }
 
+/** Which model is evaluated, and how it is asked. */
 export interface OpenPredictorOptions extends RedactorSettings {
   /** A model as `tacet` names it; for redaction also `rules`, which loads none. @default the task's own; `rules` for redaction */
   readonly model?: string | undefined
   /** Labels offered to a zero-shot classifier. @default those of the dataset's header; the model's own without any */
   readonly candidates?: readonly string[] | undefined
+  /** Stops the loading of the model. */
   readonly signal?: AbortSignal | undefined
+  /** Hears how far the model has been loaded. */
   readonly onProgress?: ((progress: { readonly type: string; readonly total?: number }) => void) | undefined
 }
 
+/** A predictor that holds a model. */
 export interface OpenPredictor extends Predictor {
+  /** Closes the model. */
   close(): Promise<void>
 }
 

@@ -26,31 +26,43 @@ import {
   statisticsOf,
 } from './statistics-of.js'
 
+/** One figure of a run, with its interval. */
 export interface Metric extends Interval {
+  /** The name of the figure. */
   readonly name: string
+  /** Whether a higher or a lower figure is better. */
   readonly better: 'higher' | 'lower'
 }
 
+/** The headline figure of a group of rows. */
 export interface SliceScore extends Interval {
+  /** The property by which rows are grouped. */
   readonly slice: string
+  /** The value of that property. */
   readonly group: string
+  /** How many rows the group has. */
   readonly rows: number
 }
 
+/** All figures of a run. */
 export interface RunScore {
+  /** How many rows the dataset has. */
   readonly rows: number
   /** Rows that the model answered; the others count as wrong. */
   readonly answered: number
+  /** All figures, with their intervals. */
   readonly metrics: readonly Metric[]
   /** The figure that the slices are compared by. */
   readonly headline: string
   /** Groups of rows, the weakest first. The value of a group in which nothing is to be found is not a number. */
   readonly slices: readonly SliceScore[]
+  /** The figures behind the figures. */
   readonly details: ScoreDetails
   /** How many resamples the intervals come from; 0 for none. */
   readonly resamples: number
 }
 
+/** The figures behind the figures, by the kind of task. */
 export type ScoreDetails =
   | {
       readonly type: 'labels'
@@ -66,6 +78,7 @@ export type ScoreDetails =
 /** Figures that say how many of the wanted spans were found: without a wanted span they are 0 for every model. */
 const OF_FINDING = /F\d|Recall|Leak/
 
+/** How figures and their intervals are computed. */
 export interface ScoreRunOptions extends FigureOptions {
   /**
    * Samples drawn for the intervals; 0 for figures alone.

@@ -2,12 +2,17 @@ import { quantile } from './quantile.js'
 import { randomNumbers } from './random.js'
 import { everyRowOnce, type Statistic } from './statistic.js'
 
+/** A figure with the interval around it. */
 export interface Interval {
+  /** The figure. */
   readonly value: number
+  /** The lower end of the range. */
   readonly low: number
+  /** The upper end of the range. */
   readonly high: number
 }
 
+/** How an interval is drawn. */
 export interface BootstrapOptions {
   /** How many samples of the rows are drawn. @default 10_000 */
   readonly resamples?: number | undefined
@@ -40,6 +45,7 @@ export function bootstrap<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, Interval>
 }
 
+/** The difference of two figures over the same rows, with its interval. */
 export interface PairedDifference extends Interval {
   /** How often chance alone would put the difference on the other side of zero, both sides counted. */
   readonly p: number

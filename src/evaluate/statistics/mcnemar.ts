@@ -1,3 +1,4 @@
+/** Whether two models differ in more rows than chance explains. */
 export interface McNemar {
   /** Rows that only the first got right. */
   readonly onlyFirst: number

@@ -17,10 +17,13 @@ export type Tier = 'listed' | 'checksum' | 'pattern' | 'context' | 'known' | 'mo
 export interface Entity {
   /** Upper case with underscores: EMAIL, CREDIT_CARD, PERSON, and with the country first where it has one: US_SSN. */
   readonly type: string
+  /** Where the value begins in the text. */
   readonly start: number
+  /** Where the value ends in the text. */
   readonly end: number
   /** 0 to 1. What falls below the redactor's threshold is not reported. */
   readonly score: number
+  /** How the value was found. */
   readonly tier: Tier
   /** The name of the recognizer that found it. */
   readonly recognizer: string
@@ -28,9 +31,11 @@ export interface Entity {
   readonly partOf?: string | undefined
 }
 
+/** What a recognizer is told of the call. */
 export interface RecognizeOptions {
+  /** Stops the search. */
   readonly signal?: AbortSignal | undefined
-  /** @default 'balanced' */
+  /** How much is taken for personal data in case of doubt. @default 'balanced' */
   readonly strictness?: Strictness | undefined
   /** Words known from outside the text, such as the title of its column; they count as if they stood right before. */
   readonly context?: string | undefined

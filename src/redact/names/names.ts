@@ -22,6 +22,7 @@ export interface SpanLabeler {
   ): Promise<readonly (readonly LabelledSpan[])[]>
 }
 
+/** Which names a model's labels stand for. */
 export interface NameRecognizerOptions {
   /** Its name in findings and errors. @default 'names' */
   name?: string | undefined

@@ -1,6 +1,7 @@
 import type { Vault } from '../vault/vault.js'
 import { type RestoreOptions, type RestoreReport, Restorer } from './restore.js'
 
+/** How values are brought back in a stream. */
 export interface RestoreStreamOptions extends RestoreOptions {
   /** Called once, when the text has ended. */
   onReport?: ((report: RestoreReport) => void) | undefined

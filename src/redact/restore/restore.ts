@@ -5,6 +5,7 @@ import type { Match } from '../vault/matcher.js'
 import { Vault } from '../vault/vault.js'
 import { type VaultEntry, writtenValue } from '../vault/vault-entry.js'
 
+/** How values are brought back. */
 export interface RestoreOptions {
   /**
    * Also restores what a model made of a placeholder: [email_1], [EMAIL 1], \[EMAIL\_1\], %5BEMAIL_1%5D, EMAIL_1 without
@@ -32,7 +33,9 @@ export interface RestoreReport {
   readonly unused: readonly string[]
 }
 
+/** A text with its real values, and a report. */
 export interface Restoration extends RestoreReport {
+  /** The text with its real values. */
   readonly text: string
 }
 

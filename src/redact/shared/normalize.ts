@@ -4,11 +4,13 @@ import type { Strictness } from './strictness.js'
 
 /** A text as recognizers read it, and the way back: every span of it maps onto a span of the original. */
 export interface NormalizedText {
+  /** The text without disguises. */
   readonly text: string
   /** The original's stretch that became `text.slice(start, end)`. */
   toOriginal(start: number, end: number): { readonly start: number; readonly end: number }
 }
 
+/** How much of a disguise is undone. */
 export interface NormalizeOptions {
   /** 'relaxed' leaves spaced-out and spelled-out forms alone; 'strict' reads any "at" and "dot". @default 'balanced' */
   readonly strictness?: Strictness | undefined

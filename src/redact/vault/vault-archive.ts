@@ -5,6 +5,7 @@ import type { VaultEntry } from './vault-entry.js'
 
 const VERSION = 1
 
+/** What opens an archive. */
 export interface ImportVaultOptions {
   /** The conversation that the archive must belong to. @default any */
   id?: string | undefined

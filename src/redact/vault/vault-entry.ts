@@ -11,10 +11,15 @@ export interface WrittenForm {
 
 /** A value that was hidden and what stands in its place. */
 export interface VaultEntry {
+  /** Which operator hid the value. */
   readonly kind: EntryKind
+  /** The type of the value. */
   readonly type: string
+  /** The value that was hidden. */
   readonly value: string
+  /** The text that stands in its place. */
   readonly replacement: string
+  /** How the value was written, where that is not the value itself. */
   readonly written?: WrittenForm | undefined
   /** The whole value, where this one is a part of it. */
   readonly whole?: string | undefined

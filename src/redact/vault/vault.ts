@@ -7,6 +7,7 @@ import { loadKnownValues } from './load-known-values.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
 
+/** What a new vault starts with. */
 export interface VaultOptions {
   /** Names the conversation; an exported vault can only be imported for the same one. @default a random UUID */
   id?: string | undefined
@@ -33,6 +34,7 @@ export interface VaultContents {
  * restore(second.text, { vault }) // 'jo@example.com did not answer'
  */
 export class Vault {
+  /** Names the vault, so that an archive is not taken for another one's. */
   readonly id: string
   /** Milliseconds since 1970, or undefined if it does not expire. */
   readonly expiresAt: number | undefined
@@ -86,6 +88,7 @@ export class Vault {
     return [...this.#counts.keys()]
   }
 
+  /** Everything that the vault holds, for an archive. */
   contents(): VaultContents {
     return { id: this.id, expiresAt: this.expiresAt, entries: this.entries(), literals: [...this.#literals] }
   }

@@ -4,7 +4,9 @@ import type { Batch, Fields, StoredRecord } from '../shared/worker-api.js'
 
 /** A record of a store. Extend it with your own fields: `interface Note extends VectorRecord { title: string }`. */
 export interface VectorRecord {
+  /** Names the record; a record with the same id replaces it. */
   readonly id: string
+  /** The vector that searches compare. */
   readonly vector: Float32Array
 }
 

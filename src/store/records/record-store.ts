@@ -5,7 +5,9 @@ import type { Batch } from '../shared/worker-api.js'
 import { unpackRecords, type VectorRecord } from './pack.js'
 import type { SearchOptions } from './search.js'
 
+/** How records are written. */
 export interface PutOptions {
+  /** Stops the writing; the records that were stored stay. */
   signal?: AbortSignal | undefined
   /** Hears how many records are stored so far. */
   onProgress?: ((progress: { readonly loaded: number; readonly total: number | undefined }) => void) | undefined
@@ -13,11 +15,15 @@ export interface PutOptions {
 
 export const PUT_OPTIONS: OptionKinds<PutOptions> = { signal: 'signal', onProgress: 'function' }
 
+/** How records are read. */
 export interface GetOptions {
+  /** Aborts the work; the call rejects with exactly its reason. */
   signal?: AbortSignal | undefined
 }
 
+/** A record that was found, and how well it fits. */
 export interface Hit<R extends VectorRecord = VectorRecord> {
+  /** How well the record fits; higher is better. */
   readonly score: number
   /** The record without its vector; `get` has it. */
   readonly record: Omit<R, 'vector'>
@@ -28,6 +34,7 @@ export interface Hit<R extends VectorRecord = VectorRecord> {
  * meanwhile may come a second time.
  */
 export interface RecordStore<R extends VectorRecord = VectorRecord> extends Resource, AsyncIterable<R> {
+  /** The name of the store. */
   readonly name: string
   /** The model of the vectors; those of another are refused. */
   readonly model: string
@@ -40,10 +47,14 @@ export interface RecordStore<R extends VectorRecord = VectorRecord> extends Reso
    * the records up to the last `onProgress` are kept.
    */
   put(records: Iterable<R> | AsyncIterable<R>, options?: PutOptions): Promise<void>
+  /** The record of an id, or those of a list of ids; undefined where there is none. */
   get(id: string, options?: GetOptions): Promise<R | undefined>
   get(ids: readonly string[], options?: GetOptions): Promise<(R | undefined)[]>
+  /** Removes records. An id that is not there is no error. */
   delete(ids: Iterable<string>): Promise<void>
+  /** Removes all records. */
   clear(): Promise<void>
+  /** How many records there are. */
   count(): Promise<number>
   /** The best hits for a vector, or for a text: by its words, its meaning, or both. */
   search(query: Float32Array | string, options?: SearchOptions<R>): Promise<Hit<R>[]>

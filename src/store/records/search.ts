@@ -7,14 +7,19 @@ import { type VectorRecord, withId } from './pack.js'
 
 /** What a store needs of an embedder: to name the vectors, and to turn texts of queries into them. */
 export interface StoreEmbedder {
+  /** The model that the vectors are of. */
   readonly model: string
+  /** How many numbers a vector has. */
   readonly dimensions: number
+  /** Names the exact weights, where the model tells. */
   readonly digest?: string | undefined
+  /** Makes the vector of a query, for searches by text. */
   embed?(text: string, options: { kind: 'query'; signal?: AbortSignal | undefined }): Promise<Float32Array>
 }
 
 /** What can put results in a better order by reading them. */
 export interface ResultReranker {
+  /** Puts texts in the order in which they answer the query. */
   rerank(
     query: string,
     texts: readonly string[],
@@ -22,6 +27,7 @@ export interface ResultReranker {
   ): Promise<readonly { readonly index: number; readonly score: number }[]>
 }
 
+/** What a search looks for and how many hits it gives. */
 export interface SearchOptions<R = VectorRecord> {
   /** How many hits at most. @default 10 */
   limit?: number | undefined
@@ -52,6 +58,7 @@ export interface SearchOptions<R = VectorRecord> {
   exact?: boolean | undefined
   /** Puts the best 20 (or `limit`, if that is more) in a better order by reading them: what `createReranker` makes. */
   reranker?: ResultReranker | undefined
+  /** Aborts the work; the call rejects with exactly its reason. */
   signal?: AbortSignal | undefined
 }
 

@@ -5,6 +5,7 @@ import { toJson } from '../records/plain-json.js'
 import type { RecordStore } from '../records/record-store.js'
 import { exactScore, lengthOf, type VectorMetric } from '../shared/quantize.js'
 
+/** How far records have been copied. */
 export interface MigrateProgress {
   /** Records that are in the target now. */
   readonly loaded: number
@@ -14,8 +15,11 @@ export interface MigrateProgress {
   readonly total: number
 }
 
+/** How records are copied from one store to another. */
 export interface MigrateOptions {
+  /** Stops the copying; what was copied stays. */
   signal?: AbortSignal | undefined
+  /** Hears how many records have been copied. */
   onProgress?: ((progress: MigrateProgress) => void) | undefined
 }
 

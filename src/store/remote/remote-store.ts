@@ -12,9 +12,11 @@ import type { Batch } from '../shared/worker-api.js'
 import type { RemoteCollection, RemoteServer } from './collection.js'
 import { searchRemote } from './search-remote.js'
 
+/** Which server keeps the records, and what they look like. */
 export interface RemoteStoreOptions extends ShapeOptions {
   /** Where the records are: `qdrantServer(...)`, `postgresServer(...)` or one of your own. */
   server: RemoteServer
+  /** Stops the opening. */
   signal?: AbortSignal | undefined
 }
 

@@ -9,6 +9,7 @@ import { checkRetries } from '../../http/retry.js'
 import { NlpError } from '../../shared/errors.js'
 import { fromJson, toJson } from '../records/plain-json.js'
 
+/** How a server of records is reached. */
 export interface ServerOptions {
   /** Where the server is. Records go there and nowhere else; a redirection is an error. */
   url: string | URL

@@ -4,14 +4,23 @@ import { ownValue } from './own-value.js'
 
 /** What a field has to fulfil; several conditions at once mean all of them. A list fulfils what one of its values does. */
 export interface FieldCondition {
+  /** The field is this value. */
   readonly eq?: FilterValue | undefined
+  /** The field is another value, or not there. */
   readonly ne?: FilterValue | undefined
+  /** The field is greater. */
   readonly gt?: FilterValue | undefined
+  /** The field is greater or the same. */
   readonly gte?: FilterValue | undefined
+  /** The field is smaller. */
   readonly lt?: FilterValue | undefined
+  /** The field is smaller or the same. */
   readonly lte?: FilterValue | undefined
+  /** The field is one of these values. */
   readonly in?: readonly FilterValue[] | undefined
+  /** The field is none of these values. */
   readonly notIn?: readonly FilterValue[] | undefined
+  /** The field is a text that begins with this. */
   readonly startsWith?: string | undefined
   /** Whether there is a value at all; null counts as none. */
   readonly exists?: boolean | undefined

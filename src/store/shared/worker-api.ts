@@ -73,8 +73,11 @@ export type StoreState = 'persistent' | 'memory'
 
 /** What a store consists of. */
 export interface StoreStats {
+  /** What the store is doing. */
   readonly state: StoreState
+  /** How many records there are. */
   readonly records: number
+  /** How many finished segments there are. */
   readonly segments: number
   /** Rows that are not in a finished segment yet. */
   readonly tailRows: number
@@ -84,10 +87,13 @@ export interface StoreStats {
   readonly damagedRows: number
   /** Bytes of memory: what every search needs, and what exact scores take. */
   readonly searchBytes: number
+  /** Bytes of memory that exact scores take. */
   readonly exactBytes: number
+  /** Whether scores are computed in WebAssembly or in JavaScript. */
   readonly kernel: 'wasm' | 'javascript'
   /** Whether there are clusters for searches that need not be exact. */
   readonly index: 'flat' | 'clusters'
+  /** Counts the changes to the store. */
   readonly generation: number
 }
 

@@ -4,9 +4,11 @@ export interface ConstraintEngine {
   create(request: ConstraintRequest): Constraint | Promise<Constraint>
 }
 
+/** The rule that an answer must keep, and the tokens that it is written with. */
 export interface ConstraintRequest {
   /** A JSON Schema. */
   readonly schema: object
+  /** The tokens of the model. */
   readonly vocabulary: Vocabulary
   /** The model's tokenizer as Transformers.js has it, for engines that are made for that. */
   readonly tokenizer: unknown
@@ -14,6 +16,7 @@ export interface ConstraintRequest {
 
 /** The pieces that the model writes in. */
 export interface Vocabulary {
+  /** How many tokens there are. */
   readonly size: number
   /** Tokens that end an answer: where a value is complete, one of them must be free. */
   readonly endTokens: ReadonlySet<number>

@@ -64,23 +64,33 @@ interface RunSettings {
 export interface ModelInfo {
   /** Names it in later calls to the same worker. */
   readonly key: string
+  /** The id of the model. */
   readonly id: string
   /** SHA-256 over the manifest: the same digest means the same numbers. */
   readonly digest: string
+  /** How many bytes its files have. */
   readonly bytes: number
   /** `memory` where the browser granted no room: it works, and is downloaded again next time. */
   readonly storage: 'opfs' | 'cache' | 'memory'
   /** Why it could not be stored, where it should have been. */
   readonly warning?: string | undefined
+  /** How long it took to load. */
   readonly loadMs: number
+  /** How many numbers a vector has, where the model makes vectors. */
   readonly dimensions?: number | undefined
+  /** The labels of the model, where it has a fixed set. */
   readonly labels?: readonly string[] | undefined
+  /** The scores from which its labels are given, by the name of the operating point. */
   readonly operatingPoints?: OperatingPoints | undefined
+  /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
 }
 
+/** A model that the browser keeps for this site. */
 export interface StoredModel {
+  /** The id of the model. */
   readonly id: string
+  /** What the model can do. */
   readonly tasks: readonly Task[]
   /** What its files take up now. */
   readonly bytes: number
@@ -94,16 +104,24 @@ export interface StoredModel {
 
 /** What the browser grants this site, for everything it stores. */
 export interface StorageEstimate {
+  /** Where models are kept. */
   readonly storage: 'opfs' | 'cache' | 'memory'
+  /** Bytes that are used. */
   readonly usage: number
+  /** Bytes that the browser grants. */
   readonly quota: number
   /** Whether the browser promised not to remove it when the disk runs low. */
   readonly persisted: boolean
 }
 
+/** What one worker knows of itself. */
 export interface WorkerDiagnostics {
+  /** Where the worker computes. */
   readonly device: 'wasm' | 'webgpu'
+  /** How many threads it has. */
   readonly threads: number
+  /** Whether the worker is isolated, so that it may have several threads. */
   readonly crossOriginIsolated: boolean
+  /** The models that it holds. */
   readonly models: readonly ModelInfo[]
 }

@@ -8,22 +8,33 @@ import { outcomesOf, type RunScore, scoreRun } from '../../run/score.js'
 
 /** One row as a reader sees it. Short names of fields would save little: files are read by people too. */
 export interface ReportRow {
+  /** The id of the row. */
   readonly id: string
+  /** The text of the row. */
   readonly text: string
+  /** The right answer, in words. */
   readonly wanted: string
+  /** The answer of the model, in words. */
   readonly given: string
+  /** The groups that the row belongs to. */
   readonly slices: Readonly<Record<string, string>>
+  /** Whether the answer is right, where an answer is right or wrong. */
   readonly right?: boolean | undefined
+  /** How good the answer is, from 0 to 1, where that is a matter of degree. */
   readonly quality?: number | undefined
+  /** How sure the model was. */
   readonly confidence?: number | undefined
+  /** Why the model gave no answer. */
   readonly error?: string | undefined
   /** The true labels, as a list. */
   readonly labels?: readonly string[] | undefined
   /** The score of every label, for the threshold. */
   readonly scores?: Readonly<Record<string, number>> | undefined
+  /** The spans that are right and those that were found. */
   readonly spans?: { readonly gold: readonly WantedSpan[]; readonly given: readonly ScoredSpan[] } | undefined
   /** What the baseline said, where it said something else. */
   readonly before?: string | undefined
+  /** Whether the answer is better or worse than the baseline's. */
   readonly change?: ChangedRow['verdict'] | undefined
 }
 
@@ -38,16 +49,23 @@ interface ScoredSpan extends GoldSpan {
   readonly right: boolean
 }
 
+/** Everything that a report shows. */
 export interface ReportData {
+  /** The run without its rows. */
   readonly run: Omit<Run, 'outcomes'>
+  /** The run that this one is compared with. */
   readonly baseline?: { readonly model: string; readonly startedAt: string } | undefined
+  /** The figures of the run. */
   readonly score: RunScore
+  /** What changed against the baseline. */
   readonly comparison?: Omit<RunComparison, 'changed'> | undefined
+  /** Every row as a reader sees it. */
   readonly rows: readonly ReportRow[]
 }
 
+/** What a report shows besides the run. */
 export interface ReportOptions {
-  /** @default what `scoreRun` gives */
+  /** The figures of the run. @default what `scoreRun` gives */
   readonly score?: RunScore | undefined
   /** An earlier run, to show what changed; needs `comparison`. @default none */
   readonly baseline?: Run | undefined

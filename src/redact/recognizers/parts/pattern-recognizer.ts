@@ -1,6 +1,7 @@
 import type { Entity, RecognizeOptions, Recognizer, Tier } from '../../findings/recognizer.js'
 import { contextMatcher } from './context.js'
 
+/** A recognizer as a pattern: what it looks like, what it means, and how it is checked. */
 export interface PatternSpec {
   /** Kebab-case and unique: 'us-ssn'. */
   readonly name: string
@@ -13,7 +14,10 @@ export interface PatternSpec {
   readonly pattern: RegExp
   /** How likely a match is right with no word of context around it. @default 0.85 with `validate`, otherwise 0.5 */
   readonly score?: number | undefined
-  /** @default 'checksum' with `validate`, otherwise 'pattern' if its score stands alone, otherwise 'context' */
+  /**
+   * How sure a match is.
+   * @default 'checksum' with `validate`, otherwise 'pattern' if its score stands alone, otherwise 'context'
+   */
   readonly tier?: Tier | undefined
   /** Checks a match (check digits, dates, ranges). What it refuses is not reported. */
   readonly validate?: ((match: string) => boolean) | undefined
