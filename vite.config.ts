@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
-import { isolationHeaders } from './cli/isolation-headers.js'
+import { isolationHeaders } from './cli/pages/isolation-headers.js'
 import { tacet } from './cli/vite.js'
 import { sharedConfig } from './scripts/vite-shared.mjs'
 

@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { isolationHeaders } from './cli/isolation-headers.js'
+import { isolationHeaders } from './cli/pages/isolation-headers.js'
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 import { findOtherBrowser } from './scripts/other-browsers.mjs'
 import { sharedConfig } from './scripts/vite-shared.mjs'

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { installedModels } from './installed-models.js'
-import { modelFiles, type PackagedFile } from './model-files.js'
-import { packageRoot } from './package-root.js'
+import { installedModels } from './packages/installed-models.js'
+import { modelFiles, type PackagedFile } from './packages/model-files.js'
+import { packageRoot } from './packages/package-root.js'
 
 const USAGE = `Usage: tacet copy-assets FOLDER [--models minilm,pii-tagger | all] [--workers]
 

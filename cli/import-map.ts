@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type InstalledPackage, importMap } from './evaluate/import-map.js'
-import { packageRoot } from './package-root.js'
+import { packageRoot } from './packages/package-root.js'
+import { type InstalledPackage, importMap } from './pages/import-map.js'
 
 const USAGE = `Usage: tacet import-map [--base ADDRESS | --cdn ADDRESS]
 

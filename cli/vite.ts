@@ -1,8 +1,8 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
-import { installedModels } from './installed-models.js'
-import { modelFiles, type PackagedFile } from './model-files.js'
+import { installedModels } from './packages/installed-models.js'
+import { modelFiles, type PackagedFile } from './packages/model-files.js'
 
 /** Which models the plugin serves, and where. */
 export interface TacetPluginOptions {

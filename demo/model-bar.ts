@@ -1,9 +1,9 @@
 import { defaultEngine, type LoadProgress } from 'tacet'
 import type { StoredModel } from 'tacet/engines'
-import { element } from './element.js'
-import { failureOf } from './failure.js'
-import { formatBytes, formatMilliseconds } from './format.js'
-import type { DemoContext } from './panel.js'
+import { element } from './parts/element.js'
+import { failureOf } from './parts/failure.js'
+import { formatBytes, formatMilliseconds } from './parts/format.js'
+import type { DemoContext } from './parts/panel.js'
 
 interface ModelRow {
   readonly root: HTMLElement

@@ -1,5 +1,5 @@
 import './panel-code.css'
-import { element } from './element.js'
+import { element } from './parts/element.js'
 
 /** The source of a panel's journey, below the panel: the very file that the tests run. */
 export function panelCode(load: () => Promise<readonly string[]>): HTMLElement {

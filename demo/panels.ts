@@ -1,4 +1,4 @@
-import type { PanelEntry } from './panel.js'
+import type { PanelEntry } from './parts/panel.js'
 
 /** The journeys, in the order of the tabs; each is loaded when it is opened, and its code when that is asked for. */
 export const panels: readonly PanelEntry[] = [

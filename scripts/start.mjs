@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import './build.mjs'
 
 // Only after the build: what is imported here is made by it.
-const { serveFolder } = await import('../dist/cli/static-server.js')
-const { pageHeaders } = await import('../dist/cli/page-headers.js')
+const { serveFolder } = await import('../dist/cli/pages/static-server.js')
+const { pageHeaders } = await import('../dist/cli/pages/page-headers.js')
 
 const folder = new URL('../dist/demo/', import.meta.url).pathname
 const port = Number(process.env.PORT ?? 4173)

@@ -145,7 +145,7 @@ describe('imports go one way', () => {
 
 describe('folders', () => {
   const folders = new Map<string, Map<string, string>>()
-  for (const file of sources.filter((name) => /^(src|workers)\//.test(name))) {
+  for (const file of sources.filter((name) => /^(src|workers|cli|demo)\//.test(name))) {
     const imports = folders.get(dirname(file)) ?? new Map<string, string>()
     folders.set(dirname(file), imports)
     for (const name of graph.get(file) ?? []) {

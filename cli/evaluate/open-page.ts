@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { NlpError } from '../../src/shared/errors.js'
-import { launchChromium } from '../launch-chromium.js'
+import { launchChromium } from '../pages/launch-chromium.js'
 
 /** Opens a page in a headless Chromium; closing it ends the browser. */
 export async function openPage(url: string): Promise<{ readonly page: Page; close(): Promise<void> }> {

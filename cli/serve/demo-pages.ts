@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { NlpError } from '../../src/shared/errors.js'
-import { packageRoot } from '../package-root.js'
-import { pageHeaders } from '../page-headers.js'
-import { serveFolder } from '../static-server.js'
+import { packageRoot } from '../packages/package-root.js'
+import { pageHeaders } from '../pages/page-headers.js'
+import { serveFolder } from '../pages/static-server.js'
 
 /** Answers what is not part of the API. */
 export interface Pages {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { packageRoot } from '../package-root.js'
+import { packageRoot } from '../packages/package-root.js'
 
 export type FoundRuntime =
   | { readonly path: string; readonly reason?: undefined }

@@ -1,5 +1,5 @@
 import type { Answer, AnswerDocument } from 'tacet'
-import { element } from '../element.js'
+import { element } from '../parts/element.js'
 
 /** The answer with its [n] as buttons, and what nothing supports underlined. */
 export function renderAnswer(

@@ -7,10 +7,10 @@ import {
   type TrainedClassifier,
   trainClassifier,
 } from 'tacet'
-import { download } from '../download.js'
-import { element } from '../element.js'
-import { formatMilliseconds, formatPercent } from '../format.js'
-import type { DemoContext } from '../panel.js'
+import { download } from '../parts/download.js'
+import { element } from '../parts/element.js'
+import { formatMilliseconds, formatPercent } from '../parts/format.js'
+import type { DemoContext } from '../parts/panel.js'
 
 const EXAMPLES = `delivery: Where is my parcel?
 delivery: It should have arrived on Monday.

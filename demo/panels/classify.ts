@@ -1,9 +1,9 @@
 import './classify.css'
 import { type Classification, type Classifier, catalog, createClassifier } from 'tacet'
-import { element } from '../element.js'
-import { formatMilliseconds, formatPercent } from '../format.js'
-import { latest } from '../latest.js'
-import type { Panel } from '../panel.js'
+import { element } from '../parts/element.js'
+import { formatMilliseconds, formatPercent } from '../parts/format.js'
+import { latest } from '../parts/latest.js'
+import type { Panel } from '../parts/panel.js'
 import { createLearner } from './classify-learn.js'
 
 const SAMPLES = [

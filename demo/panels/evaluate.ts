@@ -12,9 +12,9 @@ import {
   saveRun,
 } from 'tacet/evaluate'
 import { createRedactor } from 'tacet/redact'
-import { download } from '../download.js'
-import { element } from '../element.js'
-import type { DemoContext, Panel } from '../panel.js'
+import { download } from '../parts/download.js'
+import { element } from '../parts/element.js'
+import type { DemoContext, Panel } from '../parts/panel.js'
 import './evaluate.css'
 import { computeReport } from './evaluate-report.js'
 import { candidatesFor, samples, suggestedModels } from './evaluate-samples.js'

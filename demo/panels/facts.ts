@@ -1,5 +1,5 @@
 import './facts.css'
-import { element } from '../element.js'
+import { element } from '../parts/element.js'
 
 /** A line of short facts with their names: `first word 80 ms · 41 tokens/s`. */
 export function createFacts(): { readonly root: HTMLElement; show(facts: Readonly<Record<string, string>>): void } {

@@ -1,5 +1,5 @@
 import type { RedactedEntity } from 'tacet/redact'
-import { element } from '../element.js'
+import { element } from '../parts/element.js'
 
 export interface Span {
   readonly type: string

@@ -1,6 +1,6 @@
 import { openVectorStore, type VectorStore } from 'tacet/store'
-import { element } from '../element.js'
-import { formatBytes, formatMilliseconds } from '../format.js'
+import { element } from '../parts/element.js'
+import { formatBytes, formatMilliseconds } from '../parts/format.js'
 import type { PassageRecord } from './search-results.js'
 
 const MANY = 100_000

@@ -1,4 +1,4 @@
-import { element } from '../element.js'
+import { element } from '../parts/element.js'
 
 export interface MapPoint {
   readonly id: string

@@ -1,7 +1,7 @@
 import { chunk, type Embedder } from 'tacet'
 import type { VectorStore } from 'tacet/store'
-import type { DemoContext } from '../panel.js'
-import { readTextFile, textOfHtml } from '../read-file.js'
+import type { DemoContext } from '../parts/panel.js'
+import { readTextFile, textOfHtml } from '../parts/read-file.js'
 import type { Article } from './search-handbook.js'
 import type { PassageRecord } from './search-results.js'
 

@@ -1,6 +1,6 @@
 import type { Hit, VectorRecord } from 'tacet/store'
-import { element } from '../element.js'
-import { formatMilliseconds } from '../format.js'
+import { element } from '../parts/element.js'
+import { formatMilliseconds } from '../parts/format.js'
 
 export interface PassageRecord extends VectorRecord {
   readonly text: string

@@ -1,9 +1,9 @@
 import './similarity.css'
 import { cosine, createEmbedder, type Embedder } from 'tacet'
-import { element } from '../element.js'
-import { formatMilliseconds } from '../format.js'
-import { latest } from '../latest.js'
-import type { Panel } from '../panel.js'
+import { element } from '../parts/element.js'
+import { formatMilliseconds } from '../parts/format.js'
+import { latest } from '../parts/latest.js'
+import type { Panel } from '../parts/panel.js'
 
 const SENTENCES = [
   'The cat is asleep on the sofa.',

@@ -1,7 +1,7 @@
 import { createSuggester, type Suggester, type Suggestion } from 'tacet'
-import { element } from '../element.js'
-import { failureOf } from '../failure.js'
-import type { DemoContext } from '../panel.js'
+import { element } from '../parts/element.js'
+import { failureOf } from '../parts/failure.js'
+import type { DemoContext } from '../parts/panel.js'
 
 /** Long enough that a screen reader hears of what stays, not of what every key changes. */
 const ANNOUNCE_MS = 900

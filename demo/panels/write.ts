@@ -1,9 +1,9 @@
 import './write.css'
 import { availability, createGenerator, type Generation, type TextGenerator } from 'tacet'
-import { element } from '../element.js'
-import { failureOf } from '../failure.js'
-import { formatMilliseconds } from '../format.js'
-import type { Panel } from '../panel.js'
+import { element } from '../parts/element.js'
+import { failureOf } from '../parts/failure.js'
+import { formatMilliseconds } from '../parts/format.js'
+import type { Panel } from '../parts/panel.js'
 import { createFacts } from './facts.js'
 import { suggestInto } from './write-suggest.js'
 

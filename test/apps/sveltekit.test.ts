@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { serveFolder } from '../../cli/static-server.js'
+import { serveFolder } from '../../cli/pages/static-server.js'
 import { type FreshApp, freshApp } from './fresh-app.js'
 import { expectJourneys } from './journeys-in-page.js'
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { isolationHeaders } from '../../cli/isolation-headers.js'
+import { isolationHeaders } from '../../cli/pages/isolation-headers.js'
 import { otherBrowsers } from '../../scripts/other-browsers.mjs'
 import base from '../../vitest.config.js'
 import { installedBrowserProject } from './project.js'

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { pageHeaders } from '../../cli/page-headers.js'
+import { pageHeaders } from '../../cli/pages/page-headers.js'
 import { visitedDemo } from './visited-demo.js'
 
 vi.setConfig({ testTimeout: 120_000 })

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { pageHeaders } from '../../cli/page-headers.js'
-import { type StaticServer, serveFolder } from '../../cli/static-server.js'
+import { pageHeaders } from '../../cli/pages/page-headers.js'
+import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 import { openBrowser } from '../e2e/open-browser.js'
 
 export interface DemoPanel {

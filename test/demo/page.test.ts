@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { pageHeaders } from '../../cli/page-headers.js'
-import { type StaticServer, serveFolder } from '../../cli/static-server.js'
+import { pageHeaders } from '../../cli/pages/page-headers.js'
+import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 import { openBrowser } from '../e2e/open-browser.js'
 
 const folder = fileURLToPath(new URL('../../dist/demo', import.meta.url))

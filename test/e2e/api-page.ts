@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import { createServer } from 'vite'
-import { isolationHeaders } from '../../cli/isolation-headers.js'
+import { isolationHeaders } from '../../cli/pages/isolation-headers.js'
 import { sharedConfig } from '../../scripts/vite-shared.mjs'
 
 /** The entries that the page has in `globalThis.tacet`. */

@@ -3,8 +3,8 @@ import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pageHeaders } from '../../cli/page-headers.js'
-import { type StaticServer, serveFolder } from '../../cli/static-server.js'
+import { pageHeaders } from '../../cli/pages/page-headers.js'
+import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 import { openBrowser } from './open-browser.js'
 
 const folder = fileURLToPath(new URL('../../dist/demo', import.meta.url))

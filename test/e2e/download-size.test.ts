@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type StaticServer, serveFolder } from '../../cli/static-server.js'
+import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 import { installTacet } from '../apps/packed.js'
 import { openBrowser } from './open-browser.js'
 

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { run as copyAssets } from '../../cli/copy-assets.js'
-import { installedModels } from '../../cli/installed-models.js'
-import { modelFiles } from '../../cli/model-files.js'
-import { modelRoutes } from '../../cli/model-routes.js'
+import { installedModels } from '../../cli/packages/installed-models.js'
+import { modelFiles } from '../../cli/packages/model-files.js'
+import { modelRoutes } from '../../cli/pages/model-routes.js'
 import { tacet } from '../../cli/vite.js'
 import { catalog } from '../../src/engines/catalog.js'
 
 // Node's own search would find the models of this project from the folder of tacet itself.
 const elsewhere = vi.hoisted(() => ({ folder: '' }))
-vi.mock('../../cli/package-root.js', () => ({ packageRoot: () => elsewhere.folder }))
+vi.mock('../../cli/packages/package-root.js', () => ({ packageRoot: () => elsewhere.folder }))
 
 let folder: string
 let app: string

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pageHeaders } from '../../cli/page-headers.js'
-import { serveFolder } from '../../cli/static-server.js'
+import { pageHeaders } from '../../cli/pages/page-headers.js'
+import { serveFolder } from '../../cli/pages/static-server.js'
 import { openBrowser } from './open-browser.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

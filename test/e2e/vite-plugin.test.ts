@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { tacet } from '../../cli/vite.js'
 
 // A folder where a file should be: it opens, and reading it fails.
-vi.mock('../../cli/model-files.js', () => ({
+vi.mock('../../cli/packages/model-files.js', () => ({
   modelFiles: () => [{ path: 'models/broken/weights.bin', source: tmpdir() }],
 }))
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importMap } from '../../cli/evaluate/import-map.js'
+import { importMap } from '../../cli/pages/import-map.js'
 
 let root: string
 

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type StaticServer, serveFolder } from '../../cli/static-server.js'
+import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 
 let folder: string
 let server: StaticServer

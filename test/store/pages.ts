@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page } from 'playwright'
 import { type Connect, createServer } from 'vite'
-import { isolationHeaders } from '../../cli/isolation-headers.js'
+import { isolationHeaders } from '../../cli/pages/isolation-headers.js'
 import { browserArguments, findBrowser } from '../../scripts/find-browser.mjs'
 import { sharedConfig } from '../../scripts/vite-shared.mjs'
 

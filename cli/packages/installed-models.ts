@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { type CatalogEntry, catalog } from '../src/engines/catalog.js'
-import { NlpError } from '../src/shared/errors.js'
+import { type CatalogEntry, catalog } from '../../src/engines/catalog.js'
+import { NlpError } from '../../src/shared/errors.js'
 import { packageRoot } from './package-root.js'
 
 export interface InstalledModel {

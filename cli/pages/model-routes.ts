@@ -1,5 +1,5 @@
-import { catalog } from '../src/engines/catalog.js'
-import { installedModels } from './installed-models.js'
+import { catalog } from '../../src/engines/catalog.js'
+import { installedModels } from '../packages/installed-models.js'
 import type { Route } from './static-server.js'
 
 /**

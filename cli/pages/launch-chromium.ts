@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright'
-import { NlpError } from '../src/shared/errors.js'
-import { packageRoot } from './package-root.js'
+import { NlpError } from '../../src/shared/errors.js'
+import { packageRoot } from '../packages/package-root.js'
 
 interface BrowserFinder {
   findBrowser(): string | undefined

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { NlpError } from '../src/shared/errors.js'
+import { NlpError } from '../../src/shared/errors.js'
 import type { Route } from './static-server.js'
 
 /** Where a model that is named by its folder on disk is served; nothing for any other name. */

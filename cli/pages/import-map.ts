@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Route } from '../static-server.js'
+import type { Route } from './static-server.js'
 
 export interface InstalledPackage {
   readonly folder: string
