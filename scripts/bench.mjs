@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import './build.mjs'
+import { writeGeneratedDocuments } from './docs/generated.mjs'
 import { writeBetweenMarks } from './docs/marks.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -37,3 +38,5 @@ for (const name of wanted.length > 0 ? wanted : all) {
   writeFileSync(`${root}bench/results/${name}.json`, `${JSON.stringify({ name, machine, data }, null, 1)}\n`)
   if (write) writeBetweenMarks(`bench:${name}`, table)
 }
+// The README shows rows of these tables.
+if (write) writeGeneratedDocuments()

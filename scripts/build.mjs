@@ -15,6 +15,7 @@ const DOCUMENTS = [
   'scripts',
   'examples',
   'golden',
+  'README.md',
   'ARCHITECTURE.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',

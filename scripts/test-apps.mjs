@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureInstall } from './ensure-install.mjs'
 
-// Installs the packed tacet into a fresh app for each bundler and framework, builds it, and runs the README's journeys
+// Installs the packed tacet into a fresh app for each bundler and framework, builds it, and runs the journeys of the documentation
 // in its page:
 //
 //   npm run test:apps [-- webpack next …]

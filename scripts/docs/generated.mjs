@@ -4,8 +4,8 @@ import { modelIds } from '../model-packages.mjs'
 import { markdownFiles } from './markdown.mjs'
 import { fill, markNames } from './marks.mjs'
 
-// Fills the documents with what is written elsewhere: code that the tests run, the models of the catalog, and the figures
-// of the golden sets. Benches write their tables themselves.
+// Fills the documents with what is written elsewhere: code that the tests run, the models of the catalog, the figures
+// of the golden sets, and what the README picks from the tables of the benches, which write these themselves.
 //
 //   node scripts/docs/generated.mjs
 
@@ -25,6 +25,7 @@ export function generatedDocuments() {
 function contentOf(name, file) {
   if (name === 'models') return modelTable('../'.repeat(file.split('/').length - 1))
   if (name === 'golden') return goldenTable()
+  if (name === 'telling-figures') return tellingFigures()
   const [, journey] = /^journey:(\w+)$/.exec(name) ?? []
   return journey === undefined ? undefined : `\`\`\`ts\n${read(`test/browser/journeys/${journey}.ts`)}\`\`\``
 }
@@ -61,6 +62,33 @@ function goldenTable() {
   return ['| set | rows | model | figure | value | 95 % |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** Three rows out of the tables that the benches wrote, each beside its peers. */
+function tellingFigures() {
+  const embed = measured('bench:embed', '256 texts')
+  const store = (name, column) => measured('bench:store', name)[column]
+  const hidden = (name) => measured('bench:redact', name)[0]
+  return [
+    '| | tacet | peers |',
+    '| --- | --- | --- |',
+    `| embed 256 texts, texts/s | **${embed[0]}** | transformers.js ${embed[1]}, with the same model and runtime |`,
+    `| search 20,000 vectors, all compared, ms (median / p95) | **${store('query, ms', 0)}** | ${['hnswlib-wasm', '@orama/orama', '@electric-sql/pglite'].map((peer) => `${peer} ${store(peer, 1)}`).join(', ')} |`,
+    `| values hidden by rules, on texts made for the comparison | **${hidden('tacet')}** | ${['redact-pii', 'openredaction', '@arcjet/redact'].map((peer) => `${peer} ${hidden(peer)}`).join(', ')} |`,
+  ].join('\n')
+}
+
+/** The cells behind the first one of a row in a table of docs/figures.md. */
+function measured(table, name) {
+  const [, rows = ''] =
+    new RegExp(`<!-- ${table} -->([\\s\\S]*?)<!-- /${table} -->`).exec(read('docs/figures.md')) ?? []
+  const row = rows.split('\n').find((line) => line.startsWith(`| ${name}`))
+  if (row === undefined) throw new Error(`docs/figures.md has no row ${name} in ${table}`)
+  const [, ...cells] = row.split('|').slice(1, -1)
+  return cells.map((cell) => cell.trim())
+}
+
+/** Writes all of them. */
+export function writeGeneratedDocuments() {
   for (const { file, text } of generatedDocuments()) writeFileSync(new URL(file, root), text)
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeGeneratedDocuments()

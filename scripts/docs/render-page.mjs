@@ -71,7 +71,7 @@ export function renderText({ source, address, text }, { names, copied }) {
     if (/^([a-z][a-z+.-]*:|#)/i.test(link)) return link
     const [path, anchor] = link.split('#')
     const target = posix.normalize(posix.join(posix.dirname(source), path))
-    const page = pageAddress(target) ?? (target === 'README.md' ? 'index.html' : copied(target))
+    const page = pageAddress(target) ?? copied(target)
     return `${to(page)}${anchor === undefined ? '' : `#${anchor}`}`
   }
 

@@ -8,6 +8,7 @@ const read = (path) => readFileSync(new URL(path, root), 'utf8')
 
 /** Documents beside docs/ that the site shows too, with the names of their pages there. */
 const NEIGHBOURS = {
+  'README.md': 'index.html',
   'ARCHITECTURE.md': 'architecture.html',
   'CHANGELOG.md': 'changelog.html',
   'CONTRIBUTING.md': 'contributing.html',

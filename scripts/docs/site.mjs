@@ -26,6 +26,7 @@ export function buildSite(folder) {
     search.push(...searchable(page, html))
   }
   write(join(folder, 'search.json'), JSON.stringify(search))
+  cpSync(join(root, 'docs/pictures'), join(folder, 'pictures'), { recursive: true })
   cpSync(join(root, 'docs/theme'), join(folder, 'theme'), { recursive: true })
 
   return pages.length

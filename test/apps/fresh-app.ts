@@ -26,7 +26,7 @@ const apps = join(tmpdir(), `tacet-apps-${createHash('sha256').update(here('.'))
 
 /**
  * A fresh copy of the app in `test/apps/<name>/`, with the packages of its lock, the packed tacet and two models, and the
- * journeys of the README as sources of its own. Only its packages are kept from run to run.
+ * journeys of the documents as sources of its own. Only its packages are kept from run to run.
  */
 export async function freshApp(name: string): Promise<FreshApp> {
   const folder = join(apps, name)

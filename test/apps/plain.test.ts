@@ -27,7 +27,7 @@ test('a page without a bundler runs the five journeys with what `tacet import-ma
   await expectJourneys(server.url)
 }, 120_000)
 
-const POLICY = 'the policy that the README names'
+const POLICY = 'the policy that the documents name'
 
 test.each(['isolation', 'no isolation', POLICY])(
   'a page runs the five journeys with the package, its workers and its models from another origin: %s',

@@ -40,7 +40,7 @@ const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
   },
 }
 
-/** Runs the five journeys of the README in the page of an app; each ends as 'ok' or as what went wrong. */
+/** Runs the five journeys of the documents in the page of an app; each ends as 'ok' or as what went wrong. */
 export async function runJourneys(): Promise<Record<string, string>> {
   const results: Record<string, string> = {}
   for (const [name, journey] of Object.entries(JOURNEYS)) {

@@ -10,7 +10,7 @@ import { write } from './journeys/generate.js'
 import { askServer } from './journeys/redact.js'
 import { searchNotes } from './journeys/search.js'
 
-// The journeys are what the README and the demo show, so they use the page's own engine: it looks here for the models.
+// The journeys are what the documents and the demo show, so they use the page's own engine: it looks here for the models.
 const assets = document.createElement('meta')
 beforeAll(() => {
   Object.assign(assets, { name: 'tacet-assets', content: '/' })

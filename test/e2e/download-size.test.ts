@@ -43,7 +43,7 @@ const FIRST_CALLS: Readonly<Record<string, (tacet: Tacet) => Promise<unknown>>> 
 }
 
 test.each(Object.entries(FIRST_CALLS))(
-  'the README says what the first answer of %s downloads',
+  'docs/deployment.md says what the first answer of %s downloads',
   async (model, call) => {
     const context = await browser.newContext()
     const paths = new Set<string>()
@@ -65,13 +65,13 @@ test.each(Object.entries(FIRST_CALLS))(
       total.compressed += gzipSync(content).length / 1e6
     }
     const row = [total.models, total.workers, total.models + total.workers, total.compressed]
-    const readme = readFileSync('README.md', 'utf8')
-    const [, said = ''] = new RegExp(`^\\| .*\\| \`${model}\` \\|((?: [\\d.]+ \\|){4})$`, 'm').exec(readme) ?? []
+    const document = readFileSync('docs/deployment.md', 'utf8')
+    const [, said = ''] = new RegExp(`^\\| .*\\| \`${model}\` \\|((?: [\\d.]+ \\|){4})$`, 'm').exec(document) ?? []
     const figures = said.split('|').map(Number).slice(0, 4)
     const actual = row.map((value) => value.toFixed(1)).join(' | ')
     // A few kilobytes more of code are no news for a reader.
     const wrong = row.filter((value, index) => !(Math.abs(value - (figures[index] ?? Number.NaN)) < 0.2))
-    expect(wrong, `README.md has to say of \`${model}\`: ${actual}`).toEqual([])
+    expect(wrong, `docs/deployment.md has to say of \`${model}\`: ${actual}`).toEqual([])
   },
   60_000,
 )

@@ -23,9 +23,13 @@ test('no link of a document in the package is dead', () => {
   expect(dead).toEqual([])
 })
 
-test('what the README tells its reader to run is in the package', () => {
-  const readme = readFileSync(join(folder, 'README.md'), 'utf8')
-  for (const [, path = ''] of readme.matchAll(/--data (golden\/\S+)/g)) expect(files).toContain(path)
+test('what a document tells its reader to run is in the package', () => {
+  const named = files
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/--data (golden\/\S+)/g)])
+    .map(([, path = '']) => path)
+  expect(named).not.toEqual([])
+  for (const path of named) expect(files).toContain(path)
 })
 
 test('every entry of the package has its code and its declarations', () => {
