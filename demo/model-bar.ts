@@ -58,14 +58,15 @@ export function createModelBar(root: HTMLElement): DemoContext {
     const ids = new Set(stored.map(({ id }) => id))
     const loaded = new Set<string>()
     for (const { models, device, threads } of workers) {
-      for (const { id, bytes, storage, loadMs } of models) {
+      for (const { id, bytes, storage, loadMs, runtime } of models) {
         const { state, bar } = row(id)
         loaded.add(id)
         bar.hidden = true
         const where = device === 'wasm' ? `WebAssembly, ${threads === 1 ? '1 thread' : `${threads} threads`}` : 'WebGPU'
         const room = storage === 'memory' ? ', not stored: the browser gave no room' : ''
         const kept = room === '' && !ids.has(id) ? ', in use until the page closes, no longer stored' : room
-        state.textContent = `${formatBytes(bytes)} · ${where} · ready in ${formatMilliseconds(loadMs)}${kept}`
+        const by = runtime === 'kernels' ? 'own kernels' : where
+        state.textContent = `${formatBytes(bytes)} · ${by} · ready in ${formatMilliseconds(loadMs)}${kept}`
       }
     }
     for (const [name, { state, bar, retry }] of rows) {

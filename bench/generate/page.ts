@@ -2,19 +2,10 @@ import { type Remote, wrap } from 'comlink'
 import { createGenerator, createSuggester, type TextGenerator } from 'tacet'
 import { localEngine, serverEngine } from 'tacet/engines'
 import { createRedactor } from 'tacet/redact'
-
-interface Speed {
-  readonly firstTokenMs: number
-  readonly tokenMs: number
-}
+import type { Peer, Speed } from './peer.worker.js'
 
 interface Holder {
   hold(schema: object, values: number): Promise<{ beginMs: number; tokenMs: number[]; valid: number }>
-}
-
-interface Peer {
-  open(folder: string, model: string, threads: number): Promise<void>
-  generate(content: string, tokens: number): Promise<Speed>
 }
 
 const FOLDER = '/generate-models/'
@@ -26,15 +17,15 @@ const { threads } = await engine.diagnostics()
 const open = () => createGenerator({ engines: [engine], model: `${FOLDER}${MODEL}/` })
 
 async function ours(generator: TextGenerator, content: string, maxTokens: number): Promise<Speed> {
-  const { timings } = await generator.generate(content, { maxTokens })
-  return { firstTokenMs: timings.firstTokenMs, tokenMs: 1000 / timings.tokensPerSecond }
+  const { timings, usage } = await generator.generate(content, { maxTokens })
+  return { firstTokenMs: timings.firstTokenMs, tokenMs: 1000 / timings.tokensPerSecond, prompt: usage.inputTokens }
 }
 
 /** Takes turns, so that whatever else the machine does falls on both. */
 async function decoding(rounds: number): Promise<Record<'tacet' | 'transformers.js', Speed[]>> {
   const generator = await open()
   const peer: Remote<Peer> = wrap(new Worker(new URL('./peer.worker.ts', import.meta.url), { type: 'module' }))
-  await peer.open(FOLDER, MODEL, threads)
+  await peer.open(FOLDER, MODEL, 'fp32', threads)
   const result = { tacet: [] as Speed[], 'transformers.js': [] as Speed[] }
   for (let round = -2; round < rounds; round += 1) {
     // Another question each time: nothing may be left of the last.

@@ -6,7 +6,9 @@ import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 /** Plain transformers.js as its documentation shows it: `generate` with a streamer. */
 let loaded: Awaited<ReturnType<typeof load>> | undefined
 
-async function load(folder: string, model: string, threads: number) {
+type Precision = 'fp32' | 'q4' | 'q8'
+
+async function load(folder: string, model: string, dtype: Precision, threads: number) {
   const settings = env.backends.onnx as { wasm: { wasmPaths: object; numThreads: number } }
   settings.wasm.wasmPaths = { mjs: new URL(mjs, location.href).href, wasm: new URL(wasm, location.href).href }
   settings.wasm.numThreads = threads
@@ -15,7 +17,7 @@ async function load(folder: string, model: string, threads: number) {
   env.allowLocalModels = true
   env.localModelPath = folder
   const tokenizer = await AutoTokenizer.from_pretrained(model)
-  return { tokenizer, model: await AutoModelForCausalLM.from_pretrained(model, { dtype: 'fp32', device: 'wasm' }) }
+  return { tokenizer, model: await AutoModelForCausalLM.from_pretrained(model, { dtype, device: 'wasm' }) }
 }
 
 class Clock extends BaseStreamer {
@@ -26,12 +28,19 @@ class Clock extends BaseStreamer {
   override end() {}
 }
 
-expose({
-  async open(folder: string, model: string, threads: number): Promise<void> {
-    loaded = await load(folder, model, threads)
+export interface Speed {
+  readonly firstTokenMs: number
+  readonly tokenMs: number
+  /** Tokens of the prompt. */
+  readonly prompt: number
+}
+
+const peer = {
+  async open(folder: string, model: string, dtype: Precision, threads: number): Promise<void> {
+    loaded = await load(folder, model, dtype, threads)
   },
   /** Milliseconds to the first token and for each of the others. */
-  async generate(content: string, tokens: number): Promise<{ firstTokenMs: number; tokenMs: number }> {
+  async generate(content: string, tokens: number): Promise<Speed> {
     if (loaded === undefined) throw new TypeError('open() comes first')
     const { tokenizer, model } = loaded
     const inputs = tokenizer.apply_chat_template([{ role: 'user', content }], {
@@ -45,6 +54,12 @@ expose({
     await model.generate({ ...(inputs as object), ...options } as unknown as Parameters<typeof model.generate>[0])
     // The streamer hears of the prompt first.
     const [, first = started, ...rest] = streamer.times
-    return { firstTokenMs: first - started, tokenMs: ((rest.at(-1) ?? first) - first) / Math.max(1, rest.length) }
+    const { dims } = (inputs as { input_ids: { dims: readonly number[] } }).input_ids
+    const tokenMs = ((rest.at(-1) ?? first) - first) / Math.max(1, rest.length)
+    return { firstTokenMs: first - started, tokenMs, prompt: dims.at(-1) ?? 0 }
   },
-})
+}
+
+export type Peer = typeof peer
+
+expose(peer)

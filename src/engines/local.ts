@@ -175,12 +175,9 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       const lack = worker === undefined ? lackOfWorkers() : undefined
       if (lack !== undefined) throw lack
       const group = groupOf(task)
-      const request = {
-        task,
-        group,
-        source: resolve(task, model, options),
-        candidates: await deviceCandidates(device, group),
-      }
+      const source = resolve(task, model, options)
+      const candidates = await deviceCandidates(isGguf(source) ? 'kernels' : device, group)
+      const request = { task, group, source, candidates }
       const session = await openLocalSession({ ...request, context: contextOf(1), options })
       if (task !== 'embed' || workers === 1) return session
       return shareLists(session, () => openLocalSession({ ...request, context: contextOf(2), options: {} }))
@@ -223,3 +220,5 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
     },
   }
 }
+
+const isGguf = (source: ModelSource) => source.type === 'folder' && source.file !== undefined

@@ -87,6 +87,17 @@ test('a file that is cut off, or is no GGUF file, is refused by name, and the wo
   expect((await generator.generate('Hello', { maxTokens: 1 })).usage.outputTokens).toBe(1)
 })
 
+test('diagnostics say that our own kernels compute a GGUF file, and why', async () => {
+  await using generator = await open(file('llama-q4_0'))
+  const { workers, verdicts } = await engine.diagnostics()
+  const models = workers.flatMap(({ models }) => models)
+  expect(models.find(({ id }) => id === generator.model)).toMatchObject({ runtime: 'kernels', contextWindow: 256 })
+  expect(verdicts.find(({ model }) => model.endsWith('llama-q4_0.gguf'))).toMatchObject({
+    device: 'wasm',
+    reason: /GGUF/,
+  })
+})
+
 test('in this browser relaxed SIMD gives the bits of plain SIMD', async () => {
   expect(sameResults(await openVariant('relaxed'), await openVariant('plain'))).toBe(true)
   expect((await openKernel()).variant).toBe('relaxed')

@@ -63,7 +63,7 @@ export function fakeWorkers({
         signal.throwIfAborted()
         fake.users.set(url, (fake.users.get(url) ?? 0) + 1)
         counted()
-        return { key: url, id, digest: 'd', bytes: 1, storage: 'memory', loadMs: 1, dimensions: 1 }
+        return { key: url, id, digest: 'd', bytes: 1, storage: 'memory', runtime: 'kernels', loadMs: 1, dimensions: 1 }
       },
       async run(key, _task, input) {
         const [text = ''] = (input as { texts: readonly string[] }).texts

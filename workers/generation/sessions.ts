@@ -65,6 +65,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
       storage: files.storage,
       warning: files.warning?.message,
       loadMs: performance.now() - startedAt,
+      runtime: own ? 'kernels' : 'onnxruntime',
       contextWindow: causal.contextWindow,
     }
     return { causal, responder: createResponder(causal, decoder), info, users: 0 }

@@ -77,6 +77,7 @@ export function createSessions(device: Device): Sessions {
       storage: files.storage,
       warning: files.warning?.message,
       loadMs: performance.now() - started,
+      runtime: files.manifest.architecture.type === 'transformer' ? 'onnxruntime' : 'kernels',
       dimensions: model.dimensions,
       labels: model.labels,
       operatingPoints: model.operatingPoints,

@@ -76,6 +76,8 @@ export interface ModelInfo {
   readonly warning?: string | undefined
   /** How long it took to load. */
   readonly loadMs: number
+  /** The computing part: ONNX Runtime, or arithmetic of our own, as for GGUF files, taggers, static vectors, languages and heads. */
+  readonly runtime: 'onnxruntime' | 'kernels'
   /** How many numbers a vector has, where the model makes vectors. */
   readonly dimensions?: number | undefined
   /** The labels of the model, where it has a fixed set. */

@@ -1,6 +1,6 @@
 """Writes small GGUF models with random weights, and the scores that PyTorch computes with them.
 
-    python -m train.gguf.fixture ../test/fixtures/gguf
+    python -m train.gguf_models.fixture ../test/fixtures/gguf
 
 The scores are those of the weights as the file stores them, with the input of each product rounded to 8 bits as the kernels do it. So a
 difference beyond the order of sums is an error of the reader or of the kernels.
@@ -197,7 +197,9 @@ def blocks(path: Path) -> None:
         block, size = gguf.GGML_QUANT_SIZES[kind]
         raw = generator.integers(0, 256, size=(1, size * max(1, 32 // block)), dtype=np.uint8)
         # An exponent of all ones would be no number, so one bit of each 16-bit float is cleared.
-        high_bytes = range(1, raw.shape[1], 2) if block == 1 else {Q.Q6_K: (209,), Q.Q4_0: (1,), Q.Q5_0: (1,), Q.Q8_0: (1,)}.get(kind, (1, 3))
+        high_bytes = (
+            range(1, raw.shape[1], 2) if block == 1 else {Q.Q6_K: (209,), Q.Q4_0: (1,), Q.Q5_0: (1,), Q.Q8_0: (1,)}.get(kind, (1, 3))
+        )
         for at in high_bytes:
             raw[0, at] &= 0xBB
         numbers = gguf.quants.dequantize(raw, kind).flatten()

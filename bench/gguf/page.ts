@@ -1,0 +1,76 @@
+import { type Remote, wrap } from 'comlink'
+import { createGenerator } from 'tacet'
+import { localEngine } from 'tacet/engines'
+import type { Peer, Speed } from '../generate/peer.worker.js'
+
+const FOLDER = '/gguf-models/'
+const MODEL = 'smollm2'
+
+/** About so many tokens each, with the template. */
+const PROMPTS = { 55: 1, 200: 9, 1000: 52 } as const
+
+const engine = localEngine({ baseUrl: '/tacet/' })
+
+const question = (round: number, sentences: number) =>
+  `${round} ${'The parcel came late, and the box was open on one side. '.repeat(sentences)} What happened?`
+
+/** Takes turns, so that whatever else the machine does falls on all. */
+async function speeds(rounds: number, answer: number): Promise<Record<string, Record<string, Speed[]>>> {
+  const generator = await createGenerator({ engines: [engine], model: `${FOLDER}${MODEL}/model.gguf` })
+  const peers: [name: string, peer: Remote<Peer>][] = []
+  for (const dtype of ['q4', 'q8'] as const) {
+    const peer: Remote<Peer> = wrap(
+      new Worker(new URL('../generate/peer.worker.ts', import.meta.url), { type: 'module' }),
+    )
+    await peer.open(FOLDER, MODEL, dtype, 1)
+    peers.push([`transformers.js ${dtype}`, peer])
+  }
+  const result: Record<string, Record<string, Speed[]>> = {}
+  for (const [length, sentences] of Object.entries(PROMPTS)) {
+    const row: Record<string, Speed[]> = {}
+    result[length] = row
+    for (let round = -1; round < rounds; round += 1) {
+      const content = question(round, sentences)
+      const { timings, usage } = await generator.generate(content, { maxTokens: answer })
+      const own = {
+        firstTokenMs: timings.firstTokenMs,
+        tokenMs: 1000 / timings.tokensPerSecond,
+        prompt: usage.inputTokens,
+      }
+      const found: [string, Speed][] = [['tacet', own]]
+      // In four bits the peer needs minutes for a long prompt, so it reads the short one only.
+      for (const [name, peer] of peers) {
+        if (name.endsWith('q4') && length !== '55') continue
+        found.push([name, await peer.generate(content, name.endsWith('q4') ? 8 : answer)])
+      }
+      if (round < 0) continue
+      for (const [name, speed] of found) row[name] = [...(row[name] ?? []), speed]
+    }
+  }
+  await generator.close()
+  return result
+}
+
+/** From the abort to the rejection, and to a worker that answers again, while a prompt is read and while an answer is written. */
+async function abortTimes(rounds: number): Promise<Record<'reading' | 'writing', number[]>> {
+  const generator = await createGenerator({ engines: [engine], model: `${FOLDER}${MODEL}/model.gguf` })
+  const result = { reading: [] as number[], writing: [] as number[] }
+  for (const [phase, sentences] of [['reading', 52] as const, ['writing', 1] as const]) {
+    for (let round = 0; round < rounds; round += 1) {
+      const stop = new AbortController()
+      const call = generator
+        .generate(question(round, sentences), { maxTokens: 200, signal: stop.signal })
+        .catch(() => {})
+      await new Promise((resolve) => setTimeout(resolve, phase === 'reading' ? 60 : 700))
+      const started = performance.now()
+      stop.abort()
+      await call
+      await engine.diagnostics()
+      result[phase].push(performance.now() - started)
+    }
+  }
+  await generator.close()
+  return result
+}
+
+Object.assign(globalThis, { bench: { speeds, abortTimes } })
