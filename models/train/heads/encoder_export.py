@@ -20,7 +20,7 @@ from train.heads.data import load
 from train.heads.encoder import Classifier
 from train.heads.encoder_run import EncoderClassifier
 from train.heads.four_bits import FourBitGraph, FourBits
-from train.heads.harmless import long_texts
+from train.heads.harmless import LENGTHS, long_texts
 from train.heads.labels import LABELS, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
 from train.heads.penalty import penalty_for
@@ -92,6 +92,7 @@ def main() -> None:
     parser.add_argument("task", choices=LABELS)
     parser.add_argument("work", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--count", type=int, default=40, help="long texts of each kind and length that place the thresholds")
     args = parser.parse_args()
     checkpoint = args.work / f"encoder-{args.task}.pt"
     if not checkpoint.is_file():
@@ -131,12 +132,13 @@ def main() -> None:
     _, development = load(args.data, args.task)
     texts, truth = [text for text, _ in development], [label for _, label in development]
     alone = len(labels) == 1
-    reading = {"lengthPenalty": penalty_of(exported, args.data, development)} if alone else {}
+    long = harmless(args.data, args.count) if alone else []
+    reading = {"lengthPenalty": penalty_for(exported.window_logits, args.data, development, long, 2 * args.count)} if alone else {}
     logits = exported.windowed_logits(texts, **snake(reading)) if alone else exported.logits(texts)
     temperature = temperature_for(logits, truth, args.task)
     points = {}
     if alone:
-        groups = [exported.windowed_logits(group, **snake(reading)) / temperature for group in harmless(args.data)]
+        groups = [exported.windowed_logits(group, **snake(reading)) / temperature for group in long]
         points = operating_points(logits / temperature, truth, args.task, groups)
     report(logits / temperature, truth, args.task, points)
     architecture = {
@@ -164,13 +166,10 @@ def snake(reading: dict) -> dict:
     return {"length_penalty": reading["lengthPenalty"]} if reading else {}
 
 
-def harmless(data: Path) -> list[list[str]]:
-    """Long texts in which nothing is to be found, a group for each kind and length."""
-    return list(long_texts(data, "dev", 40).values())
-
-
-def penalty_of(exported: EncoderClassifier, data: Path, development: list[tuple[str, int]]) -> float:
-    return penalty_for(exported.window_logits, data, development, harmless(data), count=60)
+def harmless(data: Path, count: int) -> list[list[str]]:
+    """Long texts in which nothing is to be found, a group for each length."""
+    by_length = long_texts(data, "dev", count)
+    return [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
 
 
 def sst2(data: Path, exported: EncoderClassifier) -> None:

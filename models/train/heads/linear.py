@@ -78,6 +78,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--buckets", type=int, default=1 << 18)
     parser.add_argument("--strength", type=float, default=30)
+    parser.add_argument("--count", type=int, default=100, help="long texts of each kind and length that place the thresholds")
     parser.add_argument("--unseen")
     args = parser.parse_args()
     features = Features(args.buckets)
@@ -94,7 +95,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "weights.bin").write_bytes(packed(table, bias))
     bag = ExportedBag(packed(table, bias), args.buckets, 2, 1)
-    by_length = long_texts(args.data, "dev", 100)
+    by_length = long_texts(args.data, "dev", args.count)
     harmless = [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
     read = lambda text: window_logits(bag, features, text, WINDOW[args.task])
     penalty = penalty_for(read, args.data, development, harmless)

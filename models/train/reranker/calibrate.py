@@ -2,18 +2,21 @@
 
 import json
 import lzma
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from train.reranker.questions import ASKED
 
+# A question and passages to the logit of each passage.
+Score = Callable[[str, list[str]], np.ndarray]
 TITLES = 120
 NEAR_MISSES = 4
 ROWS = 6000
 
 
-def asked_pairs(score) -> tuple[np.ndarray, np.ndarray]:
+def asked_pairs(score: Score) -> tuple[np.ndarray, np.ndarray]:
     """Logits of written questions with their passages, and with the other passages that fit best."""
     passages = [passage for passage, *_ in ASKED]
     right, wrong = [], []
@@ -25,7 +28,7 @@ def asked_pairs(score) -> tuple[np.ndarray, np.ndarray]:
     return np.array(right), np.array(wrong)
 
 
-def title_pairs(score, data: Path) -> tuple[np.ndarray, np.ndarray]:
+def title_pairs(score: Score, data: Path) -> tuple[np.ndarray, np.ndarray]:
     """Logits of titles of papers with their abstracts, and with the abstracts that share most rare words."""
     rows = []
     with lzma.open(data / "train/pairs/arxiv_title_abstract.jsonl.xz", "rt", encoding="utf-8") as file:

@@ -47,7 +47,7 @@ def build(folder: Path, weights: dict[str, np.ndarray], factor: float, offset: f
 
 
 class Scorer:
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer):
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
         self.session, self.tokenizer = session, tokenizer
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")

@@ -26,7 +26,7 @@ MODELS = Path(__file__).parents[2]
 class WordSearch:
     """BM25 with the usual constants, over folded words without a plural s."""
 
-    def __init__(self, texts: list[str]):
+    def __init__(self, texts: list[str]) -> None:
         self.counts = [Counter(self.words(text)) for text in texts]
         lengths = np.array([sum(counts.values()) for counts in self.counts])
         self.weights = 1.2 * (0.25 + 0.75 * lengths / lengths.mean())
