@@ -12,11 +12,10 @@ import argparse
 import json
 from pathlib import Path
 
+import gguf
 import numpy as np
 import torch
 from transformers import AutoModelForCausalLM, Gemma3TextConfig, LlamaConfig, PretrainedConfig, Qwen2Config, Qwen3Config
-
-import gguf
 
 from .vocabulary import CONTROL, TEMPLATE, merges, pieces
 

@@ -10,7 +10,7 @@ from train.heads.labels import EMOTIONS, LABELS, TOPICS, Labelled
 from train.heads.prompt_attack import prompt_attack
 from train.heads.spam import made, spam
 from train.heads.texts import split
-from train.heads.toxicity import toxicity, toxicity_extra
+from train.heads.toxicity import toxicity_extra, wide_toxicity
 
 
 def sentiment(data: Path, choose: random.Random) -> Labelled:
@@ -54,18 +54,29 @@ def topic(data: Path, choose: random.Random) -> Labelled:
     return [(row["text"][:300], TOPICS.index(row["label"])) for row in rows(data / "train/cls/topic_wiki_silver.jsonl.xz")]
 
 
-def load(data: Path, task: str) -> tuple[Labelled, Labelled]:
-    """(training items, development items): [(text, label number)], or label numbers where several may hold."""
+def toxicity(data: Path, choose: random.Random) -> Labelled:
+    return [(row["text"], int(row["toxic"])) for row in rows(data / "train/cls/toxicity.jsonl.xz")]
+
+
+def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]:
+    """
+    (training items, development items): [(text, label number)], or label numbers where several may hold.
+
+    `wide`: of toxicity, eleven corpora and made sentences that turn on what is done with a word. An encoder learns it from them; a bag of
+    words only loses what it knows of insults.
+    """
     data, choose = Path(data), random.Random(SEED)
     if task == "prompt-attack":
         items = prompt_attack(data, choose)
         return [(t, l) for t, l, part in items if not part], [(t, l) for t, l, part in items if part]
     make = {"sentiment": sentiment, "emotion": emotion, "toxicity": toxicity, "topic": topic, "spam": spam}[task]
+    if wide and task == "toxicity":
+        make = wide_toxicity
     train, development = split(make(data, choose))
     if task == "spam":
         train += made(False)
         development += made(True)
-    if task == "toxicity":
+    if make is wide_toxicity:
         train += toxicity_extra(data)
     choose.shuffle(train)
     return train, development

@@ -75,7 +75,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
-    training, _development = load(args.data, args.task)
+    training, _development = load(args.data, args.task, wide=True)
     training = training[: args.limit]
     tokenizer, pieces = smaller_tokenizer(counted([text for text, _ in training]), args.pieces)
     ids = [e.ids for e in tokenizer.encode_batch([text for text, _ in training])]

@@ -129,7 +129,7 @@ def main() -> None:
     (args.out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
     (args.out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
     exported = EncoderClassifier(args.out)
-    _, development = load(args.data, args.task)
+    _, development = load(args.data, args.task, wide=True)
     texts, truth = [text for text, _ in development], [label for _, label in development]
     alone = len(labels) == 1
     long = harmless(args.data, args.count) if alone else []

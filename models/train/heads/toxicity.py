@@ -78,7 +78,7 @@ def paradetox_pairs(data: Path, choose: random.Random) -> Items:
     return [(pair[label], int(label == "toxic")) for pair in chosen for label in ("toxic", "none")]
 
 
-def toxicity(data: Path, choose: random.Random) -> Items:
+def wide_toxicity(data: Path, choose: random.Random) -> Items:
     by_kind: dict[tuple[str, str], Items] = {}
     for row in rows(data / "train/cls/toxicity.jsonl.xz"):
         by_kind.setdefault((row["src"], row["label"]), []).append((row["text"], int(row["toxic"])))
