@@ -14,7 +14,7 @@ const ANSWERED =
   'You will get a receipt at [EMAIL_1]. If anything is open, we call you at [PHONE_1].'
 
 // Only after the build: what is imported here is made by it.
-const { serveFolder } = await import('../dist/cli/static-server.js')
+const { serveFolder } = await import('../dist/cli/pages/static-server.js')
 const folder = new URL('../dist/demo/', import.meta.url).pathname
 const server = await serveFolder({ routes: [{ prefix: '/', folder }] })
 const browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments })
