@@ -9,6 +9,7 @@ interface FileList {
 }
 
 const CACHE = 'tacet-shell'
+const DOCUMENTS = 'tacet-documents'
 
 // Nothing is fetched here: a visitor of the first panel must not pay for all the others.
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
@@ -25,7 +26,8 @@ self.addEventListener('fetch', (event) => {
   }
   // Models bring their own store; keeping them here as well would double the space.
   if (request.method !== 'GET' || url.pathname.includes('/tacet/models/')) return
-  event.respondWith(request.mode === 'navigate' ? newestPage(request) : keptFile(request))
+  if (url.href.startsWith(`${self.registration.scope}docs/`)) event.respondWith(newestDocument(request))
+  else event.respondWith(request.mode === 'navigate' ? newestPage(request) : keptFile(request))
 })
 
 async function activate(): Promise<void> {
@@ -56,6 +58,21 @@ async function newestPage(request: Request): Promise<Response> {
     return await fetch(request)
   } catch (error) {
     const kept = await (await caches.open(CACHE)).match(self.registration.scope)
+    if (kept === undefined) throw error
+    return kept
+  }
+}
+
+/** A page of the documentation, or a file of it: the network's, and the one that was read last while there is none. */
+async function newestDocument(request: Request): Promise<Response> {
+  const cache = await caches.open(DOCUMENTS)
+  try {
+    const response = await fetch(request)
+    // A full disk must not cost the reader the page.
+    if (response.status === 200) await cache.put(request, response.clone()).catch(() => {})
+    return response
+  } catch (error) {
+    const kept = await cache.match(request)
     if (kept === undefined) throw error
     return kept
   }

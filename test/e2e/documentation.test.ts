@@ -82,3 +82,18 @@ test('the search finds a name of the package and goes to its description', async
   expect(errors).toEqual([])
   await page.context().close()
 })
+
+test('what was read before opens without a network', async () => {
+  const { page } = await visit('../')
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    while (navigator.serviceWorker.controller === null) await new Promise((resolve) => setTimeout(resolve, 50))
+  })
+  const address = `${server.url}deep/er/docs/models/minilm.html`
+  await page.goto(address)
+  await page.context().setOffline(true)
+  await page.goto(address)
+  expect(await page.locator('h1').textContent()).toContain('minilm')
+  expect(await page.locator('header').evaluate((header) => getComputedStyle(header).position)).toBe('sticky')
+  await page.context().close()
+})
