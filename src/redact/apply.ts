@@ -7,7 +7,7 @@ import { mask } from './operators/mask.js'
 import { type Operator, type Operators, operatorFor } from './operators/operator.js'
 import { genderBefore } from './subjects/gender-of-title.js'
 import type { ValueHints } from './subjects/subjects.js'
-import type { Match } from './vault/matcher.js'
+import type { Match, MatchOptions } from './vault/matcher.js'
 import type { Vault } from './vault/vault.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault/vault-entry.js'
 
@@ -253,9 +253,11 @@ function mend(
   )
 }
 
+const AS_RESTORE_READS: MatchOptions = { tolerant: true, final: true, before: '' }
+
 function* matchesIn(text: string, vault: Vault): Generator<Match> {
   for (let at = 0; at < text.length; ) {
-    const match = vault.matchAt(text, at, { tolerant: true, final: true, before: '' })
+    const match = vault.matchAt(text, at, AS_RESTORE_READS)
     if (match && match !== 'more') {
       yield match
       at = match.end

@@ -82,6 +82,8 @@ const DETECT_OPTIONS: OptionKinds<DetectOptions> = {
 }
 
 /** A text that may leave the device, and what was hidden in it. */
+const REDACT_OPTIONS: OptionKinds<RedactOptions> = { ...DETECT_OPTIONS, entities: 'list', existing: 'any' }
+
 export interface Redaction {
   /** The text that may leave the device. */
   readonly text: string
@@ -233,7 +235,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     input: string | readonly string[],
     options: RedactOptions = {},
   ): Promise<Redaction | Redaction[]> {
-    checkOptions('redact', options, { ...DETECT_OPTIONS, entities: 'list', existing: 'any' })
+    checkOptions('redact', options, REDACT_OPTIONS)
     const vault = options.vault ?? new Vault()
     if (!Array.isArray(input)) return redactOne(input as string, options, vault)
     const { format = 'text' } = options

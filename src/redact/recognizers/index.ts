@@ -1,4 +1,4 @@
-import type { Entity, Recognizer } from '../findings/recognizer.js'
+import type { Entity, RecognizeOptions, Recognizer } from '../findings/recognizer.js'
 import { loadedOnce } from '../words/loaded-once.js'
 
 export { type Locale, localePacks } from './locale-packs.js'
@@ -56,9 +56,11 @@ export const patternRecognizers: readonly Recognizer[] = names.flatMap(([type, g
 
 function recognize(
   name: string,
-  ...input: Parameters<Recognizer['recognize']>
+  text: string,
+  options: RecognizeOptions | undefined,
 ): readonly Entity[] | Promise<readonly Entity[]> {
-  return loaded ? loaded.get(name)!.recognize(...input) : load().then((all) => all.get(name)!.recognize(...input))
+  if (loaded) return loaded.get(name)!.recognize(text, options)
+  return load().then((all) => all.get(name)!.recognize(text, options))
 }
 
 const load = loadedOnce(async (): Promise<ReadonlyMap<string, Recognizer>> => {

@@ -6,6 +6,9 @@ const BRACKETED = /(?:[[【]|%5[Bb]) {0,2}([A-Za-z][\w \\-]{0,100}?\d{1,9}(?:[\\
 /** The same without brackets: EMAIL_1, EMAIL_1_B. It may stand behind another bracket, "[see EMAIL_1]". */
 const BARE = /(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9}(?:\\?_[A-Z]{1,9})?)(?=s(?!\w)|(?!\w))/g
 
+/** One of these signs is in everything that may be read as a placeholder; most texts have none. */
+const TELLING_SIGN = /[[【_]|%5b/i
+
 /** Nobody writes more with signs between the letters that are not seen; to join all that follows would take too long. */
 const LONGEST_JOINED = 64
 
@@ -14,6 +17,7 @@ const LONGEST_JOINED = 64
  * placeholder or part two words, so each stretch between two such signs is read alone, and joined with the next ones.
  */
 export function* lookalikesIn(text: string): Generator<string> {
+  if (!TELLING_SIGN.test(text)) return
   yield* read(text)
   const stretches = text.split(invisibleSigns)
   if (stretches.length === 1) return

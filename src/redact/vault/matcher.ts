@@ -16,10 +16,36 @@ export interface Match {
   readonly isEncoded?: boolean | undefined
 }
 
-interface Node {
-  readonly next: Map<number, Node>
-  entry?: VaultEntry | undefined
-  part?: string | undefined
+/** A place in the tree of replacements. Most have one way on, so only a second one makes a table. */
+class Node {
+  entry: VaultEntry | undefined
+  part: string | undefined
+  #unit = -1
+  #only: Node | undefined
+  #others: Map<number, Node> | undefined
+
+  get isEnd(): boolean {
+    return this.#only === undefined
+  }
+
+  next(unit: number): Node | undefined {
+    return unit === this.#unit ? this.#only : this.#others?.get(unit)
+  }
+
+  /** The node behind this unit, made where it is missing. */
+  grow(unit: number): Node {
+    const known = this.next(unit)
+    if (known) return known
+    const node = new Node()
+    if (this.#only === undefined) {
+      this.#unit = unit
+      this.#only = node
+    } else {
+      this.#others ??= new Map()
+      this.#others.set(unit, node)
+    }
+    return node
+  }
 }
 
 /** A name that was read, and where it ends. */
@@ -35,9 +61,9 @@ interface Name {
  */
 export class Matcher {
   /** Replacements as they were given out. */
-  readonly #exact: Node = { next: new Map() }
+  readonly #exact = new Node()
   /** What stands between the brackets of a placeholder, in upper case. */
-  readonly #names: Node = { next: new Map() }
+  readonly #names = new Node()
 
   add(entry: VaultEntry): void {
     insert(this.#exact, entry.replacement, entry)
@@ -78,21 +104,21 @@ export class Matcher {
       return asLink(this.#matchBracketed(text, start, final), text, final)
     }
     if (first === PERCENT) return this.#matchEncoded(text, start, final)
-    return this.#names.next.has(first) ? this.#matchBare(text, start, final, before) : undefined
+    return this.#names.next(first) ? this.#matchBare(text, start, final, before) : undefined
   }
 
   #matchExact(text: string, start: number, final: boolean, before: string): Match | 'more' | undefined {
-    let node: Node | undefined = this.#exact.next.get(text.charCodeAt(start))
+    let node: Node | undefined = this.#exact.next(text.charCodeAt(start))
     if (!node) return undefined
     if (isWordUnit(text[start]!) && isWordUnit(start === 0 ? before : text[start - 1]!)) return undefined
     let longest: Match | undefined
-    for (let end = start + 1; node; node = node.next.get(text.charCodeAt(end)), end++) {
+    for (let end = start + 1; node; node = node.next(text.charCodeAt(end)), end++) {
       if (node.entry) {
         const needsEdge = isWordUnit(text[end - 1]!)
         if (needsEdge && end === text.length && !final) return 'more'
         if (!(needsEdge && isWordUnit(text[end] ?? ''))) longest = { start, end, entry: node.entry, altered: false }
       }
-      if (node.next.size === 0) break
+      if (node.isEnd) break
       if (end >= text.length) return final ? longest : 'more'
     }
     return longest
@@ -154,9 +180,9 @@ export class Matcher {
     let longest: Name | undefined
     for (;;) {
       if (node.entry) longest = { end: at, entry: node.entry, part: node.part }
-      if (at >= text.length) return node.next.size > 0 && !final ? 'more' : longest
+      if (at >= text.length) return !node.isEnd && !final ? 'more' : longest
       const unit = text.charCodeAt(at)
-      const underscore = node.next.get(UNDERSCORE)
+      const underscore = node.next(UNDERSCORE)
       if (underscore && unit === BACKSLASH && at + 1 === text.length && !final) return 'more'
       if (underscore && unit === BACKSLASH && text.charCodeAt(at + 1) === UNDERSCORE) {
         node = underscore
@@ -165,7 +191,7 @@ export class Matcher {
       }
       const upper = bare ? unit : toUpper(unit)
       const next =
-        node.next.get(upper) ?? (underscore && !bare && (unit === SPACE || unit === HYPHEN) ? underscore : undefined)
+        node.next(upper) ?? (underscore && !bare && (unit === SPACE || unit === HYPHEN) ? underscore : undefined)
       if (next) {
         node = next
         at++
@@ -177,7 +203,7 @@ export class Matcher {
         continue
       }
       // [E-MAIL_1], and invisible signs.
-      if (node.next.size > 0 && at > start && (isInvisible(unit) || (unit === HYPHEN && !bare))) {
+      if (!node.isEnd && at > start && (isInvisible(unit) || (unit === HYPHEN && !bare))) {
         at++
         continue
       }
@@ -217,15 +243,7 @@ function insert(root: Node, key: string, entry: VaultEntry): void {
 /** The node of a key, made where it is missing. */
 function walk(root: Node, key: string): Node {
   let node = root
-  for (let index = 0; index < key.length; index++) {
-    const unit = key.charCodeAt(index)
-    let next = node.next.get(unit)
-    if (!next) {
-      next = { next: new Map() }
-      node.next.set(unit, next)
-    }
-    node = next
-  }
+  for (let index = 0; index < key.length; index++) node = node.grow(key.charCodeAt(index))
   return node
 }
 

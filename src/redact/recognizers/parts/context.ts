@@ -64,6 +64,9 @@ function first(pattern: RegExp, text: string): RegExpExecArray | null {
   return pattern.exec(text)
 }
 
+/** By the list of words: hundreds of recognizers share one, and a pattern of its own for each takes time and memory. */
+const patterns = new WeakMap<readonly string[], RegExp>()
+
 /** The words as one pattern for text in lower case, made when it is first needed: most recognizers never find a shape. */
 function wordPattern(words: readonly string[]): () => RegExp | undefined {
   for (const word of words) {
@@ -73,7 +76,7 @@ function wordPattern(words: readonly string[]): () => RegExp | undefined {
   }
   let pattern: RegExp | undefined
   return () => {
-    if (words.length > 0) pattern ??= compile(words)
+    if (words.length > 0) pattern ??= patterns.get(words) ?? compile(words)
     return pattern
   }
 }
@@ -88,5 +91,7 @@ function compile(words: readonly string[]): RegExp {
   }
   const parts = [...unspaced]
   if (spaced.length > 0) parts.push(`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`)
-  return new RegExp(parts.join('|'), 'gu')
+  const pattern = new RegExp(parts.join('|'), 'gu')
+  patterns.set(words, pattern)
+  return pattern
 }
