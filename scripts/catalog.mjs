@@ -20,11 +20,13 @@ export function catalogSource(folder = modelsFolder) {
   return `// Written by scripts/catalog.mjs: each digest pins a manifest, and the manifest every byte of its model.
 import type { Task } from '../shared/tasks.js'
 
+/** A model that this version of the package knows. */
 export interface CatalogEntry {
   /** The model's package is \`@tacet/<id>\`. */
   readonly id: string
   /** Of the package that holds this manifest. */
   readonly version: string
+  /** What the model can do. */
   readonly tasks: readonly Task[]
   /** The manifest and all files that it lists. */
   readonly bytes: number
@@ -34,6 +36,7 @@ export interface CatalogEntry {
   readonly base?: string
 }
 
+/** The models that this version of the package knows, by id. */
 export const catalog: readonly CatalogEntry[] = [
 ${lines.join('')}]
 `

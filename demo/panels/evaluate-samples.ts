@@ -18,7 +18,7 @@ export const samples: readonly Sample[] = [
 ]
 
 /** These compare meanings: they sort under any labels, and have none of their own. */
-const ZERO_SHOT = ['minilm', 'static']
+const ZERO_SHOT = ['minilm', 'static', 'e5-small']
 
 /** What to try first for a task; any other model can be named. */
 export async function suggestedModels({ header }: Dataset): Promise<readonly string[]> {
@@ -50,8 +50,8 @@ const TASKS: Readonly<Record<EvaluationTask, Task>> = {
 }
 
 const MODELS: Readonly<Record<Exclude<EvaluationTask, 'classify'>, readonly string[]>> = {
-  embed: ['minilm', 'static'],
-  retrieve: ['minilm', 'static'],
+  embed: ['minilm', 'static', 'e5-small'],
+  retrieve: ['minilm', 'static', 'e5-small'],
   redact: [RULES, 'pii-tagger'],
   label: ['pii-tagger'],
   language: ['language'],

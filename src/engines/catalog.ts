@@ -27,6 +27,13 @@ export const catalog: readonly CatalogEntry[] = [
     sha256: '875410fab391d94233cf2e383f4034c720f16baf4f1911bc941b098f2b3b851e',
   },
   {
+    id: 'e5-small',
+    version: '0.2.0',
+    tasks: ['embed'],
+    bytes: 35_680_440,
+    sha256: 'b4d52c5a484a7e72836ffac0cedd444af95e567e7c7aed31f705d8c9e4cc4d40',
+  },
+  {
     id: 'emotion',
     version: '0.2.0',
     tasks: ['classify'],

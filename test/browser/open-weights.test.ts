@@ -1,4 +1,4 @@
-import { answer, createEmbedder, createReranker } from 'tacet'
+import { answer, cosine, createEmbedder, createReranker } from 'tacet'
 import { openDocuments } from 'tacet/documents'
 import { localEngine } from 'tacet/engines'
 import { afterAll, expect, test } from 'vitest'
@@ -40,6 +40,56 @@ test('search and answer() take the reranker, and say that nothing answers', asyn
   expect(found.text).toContain('from eight in the morning')
   expect(found.citations.map(({ documentId }) => documentId)).toContain('1')
   const nothing = await answer('Who won the race last summer?', { documents, reranker }).result
+  expect(nothing.found).toBe(false)
+  await documents.close()
+})
+
+const ASKED = [
+  ['de', 'Wann darf ich die Waschküche im Keller benutzen?', 1],
+  ['es', '¿A qué hora puedo usar la lavandería?', 1],
+  ['fr', 'Les animaux domestiques sont-ils autorisés ?', 2],
+  ['ru', 'Где хранить велосипеды?', 3],
+  ['zh', '宠物可以住在这里吗？', 2],
+  ['ja', '自転車はどこに置きますか', 3],
+] as const
+
+test('e5-small finds a text by a question in another language', async () => {
+  const embedder = await createEmbedder({ ...here, model: 'e5-small' })
+  const texts = await embedder.embed(HOUSE_RULES)
+  for (const [language, question, place] of ASKED) {
+    const asked = await embedder.embed(question, { kind: 'query' })
+    const cosines = texts.map((text) => cosine(asked, text))
+    expect([language, cosines.indexOf(Math.max(...cosines))]).toEqual([language, place])
+  }
+  await embedder.close()
+})
+
+test('the vectors of e5-small are far apart where texts have nothing in common, and near where only the language differs', async () => {
+  const embedder = await createEmbedder({ ...here, model: 'e5-small' })
+  const [cat, katze, tax] = await embedder.embed([
+    'The cat is sleeping on the sofa.',
+    'Die Katze schläft auf dem Sofa.',
+    'Our taxes are due at the end of May.',
+  ])
+  expect(cosine(cat!, katze!)).toBeGreaterThan(0.6)
+  expect(cosine(cat!, tax!)).toBeLessThan(0.25)
+  const asked = await embedder.embed('The cat is sleeping on the sofa.', { kind: 'query' })
+  expect(cosine(cat!, asked)).toBeLessThan(0.999)
+  const [hindi, emoji] = await embedder.embed(['बिल्ली सो रही है।', '🎉🎉'])
+  expect(hindi?.coverage).toBeLessThan(0.5)
+  expect(cat?.coverage).toBe(1)
+  expect(emoji?.coverage).toBeGreaterThanOrEqual(0)
+  await embedder.close()
+})
+
+test('answer() finds the sentence of an English page for a German question', async () => {
+  const embedder = await createEmbedder({ ...here, model: 'e5-small' })
+  const documents = await openDocuments(`haus-${crypto.randomUUID()}`, { embedder })
+  await documents.put(HOUSE_RULES.map((text, index) => ({ id: String(index), text })))
+  const found = await answer('Wann darf die Wäscherei im Keller benutzt werden?', { documents }).result
+  expect(found.found).toBe(true)
+  expect(found.citations[0]?.documentId).toBe('1')
+  const nothing = await answer('Wer hat das Rennen im letzten Sommer gewonnen?', { documents }).result
   expect(nothing.found).toBe(false)
   await documents.close()
 })

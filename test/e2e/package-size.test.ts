@@ -16,6 +16,7 @@ interface Limit {
 const LIMITS: Readonly<Record<string, Limit>> = {
   '.': { packed: 12.5e6, unpacked: 47e6, reason: 'both builds of the inference runtime are 31 MB, source maps 9 MB' },
   'models/compose': { packed: 4.8e6, unpacked: 6.0e6, reason: '4.6 million weights in int8' },
+  'models/e5-small': { packed: 32e6, unpacked: 36.2e6, reason: '20 MB are word vectors, in 4 bits' },
   'models/emotion': { packed: 0.2e6, unpacked: 0.2e6, reason: 'a head; its encoder is minilm' },
   'models/language': { packed: 1.3e6, unpacked: 1.5e6, reason: '124 languages in one table' },
   'models/minilm': { packed: 14.5e6, unpacked: 17.5e6, reason: '22 million weights, word vectors in 4 bits' },

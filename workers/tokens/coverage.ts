@@ -5,17 +5,24 @@ const UNKNOWN = 1
 const WORD = 2
 const SIGN = 3
 
+/** The token of unknown text. Some tokenizers give the text itself in its place, and only its id tells. */
+export interface UnknownToken {
+  readonly token: string | undefined
+  readonly id: number | undefined
+}
+
 /**
- * `unknown` is the token of unknown text. Signs between words count only where there are no words: a full stop that is
+ * Signs between words count only where there are no words: a full stop that is
  * known makes no sentence readable. A text without tokens has nothing that could be read.
  */
-export function createTokenCoverage(unknown: string | undefined): TokenCoverage {
+export function createTokenCoverage(unknown: UnknownToken): TokenCoverage {
   // The kind of each token, by its id: to look at each token again would cost more than the rest of reading.
   const kinds: number[] = []
+  if (unknown.id !== undefined) kinds[unknown.id] = UNKNOWN
   return (ids, tokens) => {
     const counts = [0, 0, 0, 0]
     for (const [index, id] of ids.entries()) {
-      kinds[id] ??= kindOf(tokens[index] ?? '', unknown)
+      kinds[id] ??= kindOf(tokens[index] ?? '', unknown.token)
       counts[kinds[id] as number]! += 1
     }
     const words = counts[WORD]! + counts[UNKNOWN]!

@@ -52,7 +52,10 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
   const { prefix, suffix } = singleTemplate(tokenizer)
   const pair = pairTemplate(tokenizer)
 
-  const coverageOf = createTokenCoverage(tokenizer.model?.unk_token)
+  const coverageOf = createTokenCoverage({
+    token: tokenizer.model?.unk_token,
+    id: tokenizer.model?.unk_token_id,
+  })
 
   const wrap = (ids: readonly number[], truncated = false, coverage = 1): Encoding => {
     const all = [...prefix, ...ids, ...suffix]

@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 # What a folder may read besides itself. `common` reads nothing, and tests read all.
 BELOW = {
+    "e5_small": {"common", "minilm"},
     "minilm": {"common"},
     "static": {"common", "minilm"},
     "heads": {"common", "minilm"},
