@@ -15,14 +15,9 @@ interface Adapter {
 
 /**
  * The devices to try, best first. Small encoders are faster on WebAssembly on most machines, so they start there;
- * generators are not. What was asked for explicitly is the only candidate. Our own kernels compute on the CPU, whatever is
- * asked for.
+ * generators are not. What was asked for explicitly is the only candidate.
  */
-export async function deviceCandidates(
-  wanted: 'auto' | 'kernels' | Device,
-  group: WorkerGroup,
-): Promise<readonly DeviceChoice[]> {
-  if (wanted === 'kernels') return [{ device: 'wasm', reason: 'a GGUF file runs on our own kernels, on the CPU' }]
+export async function deviceCandidates(wanted: 'auto' | Device, group: WorkerGroup): Promise<readonly DeviceChoice[]> {
   if (wanted === 'wasm') return [{ device: 'wasm', reason: 'asked for' }]
   if (wanted === 'webgpu') return [{ device: 'webgpu', reason: 'asked for' }]
   if (group === 'encoder') {

@@ -13,7 +13,7 @@ import type {
 import { lackOfWorkers } from '../wire/start-failure.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { modelAddress } from './assets.js'
-import { type Device, deviceCandidates, sharingWorkers, threadCount } from './device.js'
+import { type Device, type DeviceChoice, deviceCandidates, sharingWorkers, threadCount } from './device.js'
 import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
 import { shareLists } from './shared-session.js'
@@ -176,7 +176,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       if (lack !== undefined) throw lack
       const group = groupOf(task)
       const source = resolve(task, model, options)
-      const candidates = await deviceCandidates(isGguf(source) ? 'kernels' : device, group)
+      const candidates = 'file' in source ? ON_CPU : await deviceCandidates(device, group)
       const request = { task, group, source, candidates }
       const session = await openLocalSession({ ...request, context: contextOf(1), options })
       if (task !== 'embed' || workers === 1) return session
@@ -221,4 +221,5 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   }
 }
 
-const isGguf = (source: ModelSource) => source.type === 'folder' && source.file !== undefined
+/** Our own kernels, which run GGUF files, compute there, whatever device is asked for. */
+const ON_CPU: readonly DeviceChoice[] = [{ device: 'wasm', reason: 'GGUF runs on the CPU' }]

@@ -55,12 +55,12 @@ test('a second turn reads only what is new, and says the same as a fresh reading
   expect((await fresh.generate(messages, { maxTokens: 8 })).text).toBe(second.text)
 })
 
-test('an abort while a long prompt is read rejects with the reason, and the next call is served', async () => {
+test('an abort right after the call rejects with the reason, and the next call is served', async () => {
   await using generator = await open(file('gemma3-q8_0'))
   const controller = new AbortController()
   const reason = new Error('enough')
   const call = generator.generate('the rain '.repeat(40), { maxTokens: 60, signal: controller.signal })
-  setTimeout(() => controller.abort(reason), 5)
+  controller.abort(reason)
   await expect(call).rejects.toBe(reason)
   expect((await generator.generate('Hello', { maxTokens: 2 })).usage.outputTokens).toBe(2)
 })
