@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { pageHeaders } from '../../cli/pages/page-headers.js'
 import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 import { openBrowser } from './open-browser.js'
@@ -12,6 +12,9 @@ const site = `${folder}/docs`
 
 let browser: Browser
 let server: StaticServer
+
+// A busy machine takes long to start a browser.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 })
 
 beforeAll(async () => {
   browser = await openBrowser()
