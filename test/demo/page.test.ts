@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { pageHeaders } from '../../cli/pages/page-headers.js'
 import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 import { openBrowser } from '../e2e/open-browser.js'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const folder = fileURLToPath(new URL('../../dist/demo', import.meta.url))
 const { 'Cross-Origin-Opener-Policy': _, 'Cross-Origin-Embedder-Policy': __, ...withoutIsolation } = pageHeaders
@@ -55,10 +57,10 @@ const best = (page: Page) => page.locator('.scores .best .score-label')
 
 test('a visitor classifies with labels of their own, under a strict policy, and no other origin is asked', async () => {
   const { page, elsewhere, errors } = await visit(`${isolated.url}#classify`)
-  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
+  await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('billing')
   await page.getByLabel('Labels, with commas between them').fill('sports, cooking')
   await page.getByLabel('Text', { exact: true }).fill('Fold the eggs into the flour and bake for an hour')
-  await expect.poll(() => best(page).textContent(), { timeout: 15_000 }).toBe('cooking')
+  await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('cooking')
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
   expect(elsewhere).toEqual([])
   expect(errors).toEqual([])
@@ -68,7 +70,7 @@ test('a visitor teaches labels from examples, and sees the code that does it', a
   const { page, elsewhere, errors } = await visit(`${isolated.url}#classify`)
   await page.getByLabel('What to look for').selectOption('Labels learnt from examples')
   await page.getByLabel('Text', { exact: true }).fill('When does my package get here?')
-  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('delivery')
+  await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('delivery')
   await page.getByLabel('Examples, one a line').fill('fruit: an apple\nfruit: a pear\nno colon here')
   await page.getByRole('button', { name: 'Learn' }).click()
   await page.getByText('Line 3 must read “label: text”.').first().waitFor()
@@ -82,7 +84,7 @@ test('a visitor teaches labels from examples, and sees the code that does it', a
 test('sentences are compared without cross-origin isolation, on one thread', async () => {
   const { page, elsewhere, errors } = await visit(`${plain.url}#similarity`)
   await expect
-    .poll(() => page.locator('.pairs li').first().textContent(), { timeout: 30_000 })
+    .poll(() => page.locator('.pairs li').first().textContent(), { timeout: 60_000 })
     .toMatch(/cat .* kitten/i)
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
   expect(await page.locator('.models').textContent()).toContain('1 thread')
@@ -92,13 +94,13 @@ test('sentences are compared without cross-origin isolation, on one thread', asy
 
 test('the page works under a sub-path', async () => {
   const { page, errors } = await visit(`${nested.url}deep/er/#classify`)
-  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
+  await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('billing')
   expect(errors).toEqual([])
 })
 
 test('the second visit needs no network', async () => {
   const { page, errors } = await visit(`${isolated.url}#classify`)
-  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
+  await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('billing')
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
     if (navigator.serviceWorker.controller) return
@@ -108,7 +110,7 @@ test('the second visit needs no network', async () => {
   })
   await context?.setOffline(true)
   await page.reload()
-  await expect.poll(() => best(page).textContent(), { timeout: 30_000 }).toBe('billing')
+  await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('billing')
   expect(errors).toEqual([])
 })
 
