@@ -59,8 +59,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'pii-tagger',
     version: '0.2.0',
     tasks: ['label'],
-    bytes: 2_268_135,
-    sha256: '2df65a95ccc5a0a62f8f4b3697bc22fcbc21b03672bb39bdb3fae74fc154b53e',
+    bytes: 3_701_635,
+    sha256: 'b325a3e5c12066952a5e3abd6478bee284634066691f374ecaebd9cdfd51137e',
   },
   {
     id: 'prompt-attack',

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import regex
 
 from train.pii.labels import ANY, OUTSIDE, either, mask_of
@@ -90,6 +91,9 @@ class Sentence:
     masks: list[int]
     group: str
     weight: float = 1.0
+    language: str = "en"
+    # Label probabilities of each word by a model that has read the text, in place of the masks.
+    soft: np.ndarray | None = None
 
 
 def rows_of(path: Path) -> Iterator[dict]:

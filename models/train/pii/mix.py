@@ -1,36 +1,45 @@
-"""The training mix of the tagger: every source with its share, augmented, as hashed features and allowed labels."""
+"""The training mix of the tagger: every source with its share, augmented, as words with their allowed labels."""
 
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
-from train.pii import corpora
+from train.pii import corpora, languages, parallel
 from train.pii.corpora import Sentence, rows_of, sentence
+from train.pii.echo import EchoTagger
 from train.pii.generator import Generator
+from train.pii.inserted import PRONOUNS, Inserter
 from train.pii.labels import INDEX, OUTSIDE
 from train.pii.lists import LATIN_ONLY
-from train.pii.tokens import AFFIX_ROWS, WORD_ROWS, features, gaps_of, row, tokenize
+from train.pii.prose import LANGUAGES, make_prose
+from train.pii.teacher import formal_texts, noisy_texts
+from train.pii.tokens import gaps_of, tokenize
 
-# Share of the rows drawn from each group.
+# Share of the rows drawn from each group: first English, then the other languages.
 SHARES = {
-    "synthetic": 0.26,
-    "noisy": 0.13,
-    "silver": 0.18,
-    "foreign": 0.04,
-    "formal": 0.06,
-    "wiki": 0.05,
-    "gold": 0.07,
-    "gum": 0.05,
-    "sgd": 0.05,
-    "filled": 0.04,
-    "litbank": 0.03,
-    "assistant": 0.03,
-    "restaurant": 0.02,
+    "synthetic": 0.13,
+    "noisy": 0.075,
+    "echo": 0.14,
+    "silver": 0.06,
+    "foreign": 0.015,
+    "formal": 0.03,
+    "wiki": 0.025,
+    "gold": 0.035,
+    "gum": 0.03,
+    "sgd": 0.02,
+    "filled": 0.02,
+    "litbank": 0.012,
+    "assistant": 0.013,
+    "restaurant": 0.01,
+    "prose": 0.16,
+    "inserted": 0.11,
+    "labelled": 0.09,
+    "everyday": 0.03,
+    "plain": 0.065,
+    "projected": 0.03,
 }
-UNKNOWN_WORD = (row("<unknown>", 1, WORD_ROWS), row("<unknown>", 2, WORD_ROWS))
-UNKNOWN_AFFIX = row("<unknown>", 3, AFFIX_ROWS)
+# How often each language is drawn, against the others.
+LANGUAGE_WEIGHTS = {"de": 1.5, "fr": 1.1, "es": 1.0, "it": 1.0, "nl": 1.0, "pt": 1.1, "pl": 1.4, "hi-Latn": 1.0}
 PERSON = 1 << INDEX["B-PERSON"], 1 << INDEX["I-PERSON"]
 PLACE = 1 << INDEX["B-LOCATION"], 1 << INDEX["I-LOCATION"]
 
@@ -95,26 +104,51 @@ def misspell(word: str, chance: random.Random) -> str:
     return word[:at] + word[at] * chance.randint(2, 8) + word[at + 1 :]
 
 
+def echo(data: Path, tagger: EchoTagger, count: int, seed: int) -> Iterator[Sentence]:
+    """English text with the probabilities of the weights that training starts from, so that it forgets none of them."""
+    chance = random.Random(seed)
+    texts = noisy_texts(data, chance)[: count * 2 // 3] + formal_texts(data, chance)[: count // 3]
+    for text, soft in zip(texts, tagger.probabilities(texts)):
+        item = sentence(text, [], "echo", chance)
+        item.soft = soft
+        yield item
+
+
 class Mix:
-    def __init__(self, data: Path, work: Path, seed: int) -> None:
+    """`tagger` labels text in place of people: English by its probabilities, the names of parallel news by its types."""
+
+    def __init__(self, data: Path, work: Path, seed: int, tagger: EchoTagger | None = None, echoes: int = 25_000) -> None:
         self.chance = random.Random(seed)
         self.generator = Generator(data, seed + 1)
         self.rows: dict[str, list[Sentence]] = {name: [] for name in SHARES}
         sources = [
             corpora.english_gold(data, seed),
             corpora.gum(data, seed),
-            corpora.wiki_silver(data, seed, limit=60_000),
-            corpora.slots(data, seed, share=0.15),
+            corpora.wiki_silver(data, seed, limit=20_000),
+            corpora.slots(data, seed, share=0.06),
             corpora.assistant(data, seed),
             silver(work),
             filled(data, self.generator),
             foreign(data, seed),
+            *(languages.labelled(data, language, seed) for language in LANGUAGES),
+            *(languages.plain(data, language, seed) for language in LANGUAGES if language != "hi-Latn"),
         ]
+        if tagger:
+            sources += [echo(data, tagger, echoes, seed), parallel.projected(data, tagger, seed)]
         for source in sources:
             for item in source:
                 if 0 < len(item.words) <= 160:
                     self.rows[item.group].append(item)
-        self.groups = [name for name in SHARES if self.rows[name] or name == "synthetic"]
+        self.by_language: dict[tuple[str, str], list[Sentence]] = {}
+        for rows in self.rows.values():
+            for item in rows:
+                if item.language != "en":
+                    self.by_language.setdefault((item.group, item.language), []).append(item)
+        lists = self.generator.lists
+        self.prose = {language: make_prose(data, lists, self.chance, language) for language in LANGUAGES}
+        self.inserters = {language: Inserter(self.prose[language]) for language in PRONOUNS}
+        made = ("synthetic", "prose", "inserted")
+        self.groups = [name for name in SHARES if self.rows[name] or name in made]
         self.weights = [SHARES[name] for name in self.groups]
         print({name: len(rows) for name, rows in self.rows.items()}, flush=True)
 
@@ -123,11 +157,26 @@ class Mix:
         if group == "synthetic":
             text, spans = self.generator.text()
             return sentence(text, spans, group, self.chance)
-        return self.augment(self.chance.choice(self.rows[group]))
+        if group in ("prose", "inserted"):
+            makers = self.prose if group == "prose" else self.inserters
+            text, spans = makers[self.language_of(list(makers))].text()
+            return sentence(text, spans, group, self.chance)
+        if group == "echo":
+            return self.chance.choice(self.rows[group])
+        languages = [language for name, language in self.by_language if name == group]
+        rows = self.by_language[group, self.language_of(languages)] if languages else self.rows[group]
+        return self.augment(self.chance.choice(rows))
+
+    def language_of(self, languages: list[str]) -> str:
+        return self.chance.choices(languages, [LANGUAGE_WEIGHTS[name] for name in languages])[0]
 
     def augment(self, item: Sentence) -> Sentence:
         c = self.chance
         if item.group in ("noisy", "gold", "gum", "silver", "wiki", "assistant") and c.random() < 0.3:
+            item = self.rename(item)
+        if item.group == "everyday" and c.random() < 0.9:
+            item = self.rename(item)
+        if item.group == "labelled" and item.language != "pl" and c.random() < 0.3:
             item = self.rename(item)
         if item.group not in ("wiki", "litbank") and c.random() < 0.5:
             item = self.disturb(item)
@@ -140,7 +189,7 @@ class Mix:
             words = [w.capitalize() if w.islower() else w for w in item.words]
         else:
             return item
-        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight)
+        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight, item.language)
 
     def disturb(self, item: Sentence) -> Sentence:
         """Mistyped, stretched and capitalised words where no name stands."""
@@ -157,14 +206,14 @@ class Mix:
                 words[i] = word.upper()
             elif r < 0.08:
                 words[i] = misspell(word, c).upper()
-        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight)
+        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight, item.language)
 
     def rename(self, item: Sentence) -> Sentence:
         """Another name in a real sentence: the context stays, the memorised name goes."""
         if not any(m in (PERSON[0], PLACE[0]) for m in item.masks):
             return item
         self.generator.values.begin()
-        out = Sentence([], [], [], [], item.group, item.weight)
+        out = Sentence([], [], [], [], item.group, item.weight, item.language)
         i = 0
         while i < len(item.words):
             mask = item.masks[i]
@@ -177,11 +226,15 @@ class Mix:
             end = i + 1
             while end < len(item.words) and item.masks[end] == kind[1]:
                 end += 1
-            if kind is PERSON:
+            prose = self.prose.get(item.language)
+            if kind is PERSON and prose:
+                form = "full" if end - i > 1 else self.chance.choice(["f", "f", "l"])
+                name = next(p for p, k in prose.person(form) if k)
+            elif kind is PERSON:
                 form = "any" if end - i > 1 else self.chance.choice(["first", "last"])
                 name = next(p for p, k in self.generator.values.person(form) if k)
             else:
-                name = self.generator.values.city()
+                name = prose.city() if prose else self.generator.values.city()
             old = " ".join(item.words[i:end])
             name = name.lower() if old.islower() else name.upper() if old.isupper() and len(old) > 3 else name
             tokens = tokenize(name)
@@ -192,29 +245,4 @@ class Mix:
                 out.gaps.append(item.gaps[i] if j == 0 else gaps[j])
                 out.masks.append(kind[0] if j == 0 else kind[1])
             i = end
-        return out
-
-    def encode(self, item: Sentence) -> tuple[np.ndarray, np.ndarray]:
-        c = self.chance
-        ids = features([(w, 0, 0, k) for w, k in zip(item.words, item.kinds)], item.gaps)
-        dropped = 0.12 if c.random() < 0.8 else 0.3
-        for i, found in enumerate(ids):
-            if c.random() < dropped and item.kinds[i] == "word":
-                if c.random() < 0.4:
-                    ids[i] = (*UNKNOWN_WORD, UNKNOWN_AFFIX, UNKNOWN_AFFIX, UNKNOWN_AFFIX, found[5])
-                else:
-                    ids[i] = (*UNKNOWN_WORD, *found[2:])
-        return np.array(ids, np.int32), np.array(item.masks, np.int32)
-
-    def pool(self, size: int) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-        """Rows ready to train on; a fifth of them are two rows read as one text."""
-        out = []
-        while len(out) < size:
-            ids, masks = self.encode(item := self.draw())
-            weights = np.full(len(masks), item.weight, np.float32)
-            if self.chance.random() < 0.2 and len(masks) < 60:
-                more, more_masks = self.encode(item := self.draw())
-                ids, masks = np.concatenate([ids, more]), np.concatenate([masks, more_masks])
-                weights = np.concatenate([weights, np.full(len(more_masks), item.weight, np.float32)])
-            out.append((ids[:160], masks[:160], weights[:160]))
         return out

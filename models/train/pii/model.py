@@ -65,8 +65,8 @@ def export(model: Tagger, path: Path, samples: list[np.ndarray]) -> None:
 
     def add(name: str, weight: np.ndarray, bias: np.ndarray) -> None:
         values = torch.cat(watch[name]).flatten().float()
-        if len(values) > 1 << 22:  # more than quantile() takes
-            values = values[torch.randperm(len(values))[: 1 << 22]]
+        if len(values) > 1 << 20:  # enough for a quantile, and quick
+            values = values[torch.randint(len(values), (1 << 20,))]
         low, high = float(torch.quantile(values, 0.0001)), float(torch.quantile(values, 0.9999))
         low, high = min(low, 0.0), max(high, 0.0)
         step = np.float32(max((high - low) / 255, 1e-6))
@@ -80,6 +80,33 @@ def export(model: Tagger, path: Path, samples: list[np.ndarray]) -> None:
         add(f"layer{i}", kernel.transpose(0, 2, 1).reshape(2 * WIDTH, 3 * WIDTH), weights[f"layers.{i}.bias"])
     parts += [weights["head.weight"], weights["head.bias"]]
     path.write_bytes(b"".join(np.ascontiguousarray(part).tobytes() for part in parts))
+
+
+def started(path: Path, word_rows: int) -> Tagger:
+    """The network of exported weights, whose table of words may have fewer rows than this one has.
+
+    Rows are hashes modulo their number: where the larger number, less the padding, is a multiple of the smaller, each new
+    row takes the old one that its words had.
+    """
+    old = ExportedTagger(path, word_rows)
+    if (WORD_ROWS - 1) % (word_rows - 1):
+        raise SystemExit(f"{WORD_ROWS - 1} rows of words are no multiple of {word_rows - 1}: start from other weights")
+    model = Tagger()
+    rows = 1 + np.arange(WORD_ROWS - 1) % (word_rows - 1)
+    word, affix, shape = old.tables
+    values = {"word.weight": np.concatenate([word[:1], word[rows]]), "affix.weight": affix, "shape.weight": shape}
+
+    def product_of(layer: tuple[np.ndarray, ...]) -> tuple[np.ndarray, np.ndarray]:
+        step, _, codes, scales, bias = layer
+        return codes.T * (scales / step)[:, None], bias
+
+    values["project.weight"], values["project.bias"] = product_of(old.projection)
+    for i, layer in enumerate(old.layers):
+        kernel, values[f"layers.{i}.bias"] = product_of(layer)
+        values[f"layers.{i}.weight"] = kernel.reshape(2 * WIDTH, 3, WIDTH).transpose(0, 2, 1)
+    values["head.weight"], values["head.bias"] = old.head.T, old.bias
+    model.load_state_dict({name: torch.tensor(np.ascontiguousarray(value), dtype=torch.float32) for name, value in values.items()})
+    return model
 
 
 LANES = 4  # values, and as many gates, that the worker's kernel computes at a time
@@ -98,7 +125,7 @@ def from_blocks(blocks: np.ndarray, outputs: int, inputs: int) -> np.ndarray:
 class ExportedTagger:
     """The exported weights on NumPy, with the numbers of the worker but for the last bits."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, word_rows: int = WORD_ROWS) -> None:
         data = path.read_bytes()
         at = 0
 
@@ -116,7 +143,7 @@ class ExportedTagger:
             codes = from_blocks(take(np.int8, outputs * inputs), outputs, inputs).astype(np.float32)
             return step, zero, codes.T, take(np.float32, outputs), take(np.float32, outputs)
 
-        self.tables = [table(WORD_ROWS, WORD), table(AFFIX_ROWS, AFFIX), table(SHAPE_ROWS, SHAPE)]
+        self.tables = [table(word_rows, WORD), table(AFFIX_ROWS, AFFIX), table(SHAPE_ROWS, SHAPE)]
         self.projection = layer(WORD + 3 * AFFIX + SHAPE, WIDTH)
         self.layers = [layer(3 * WIDTH, 2 * WIDTH) for _ in DILATIONS]
         self.head = take(np.float32, len(LABELS), WIDTH).T

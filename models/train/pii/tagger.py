@@ -2,10 +2,11 @@
 
     python -m train.pii.teacher train --data DATA --work WORK    # optional: labels for noisy text (about 20 minutes)
     python -m train.pii.teacher label --data DATA --work WORK
-    python -m train.pii.tagger train --data DATA --work WORK [--tokens 30e6]
-    python -m train.pii.tagger export --data DATA --work WORK [--out pii-tagger]
+    python -m train.pii.tagger prepare --data DATA --work WORK [--rows 200_000] [--start pii-tagger]
+    python -m train.pii.tagger train --work WORK [--tokens 30e6] [--minutes 60] [--start pii-tagger]
+    python -m train.pii.tagger export --work WORK [--out pii-tagger]
 
-WORK keeps tagger.pt, written every few minutes; an interrupted training goes on from it.
+WORK keeps pool.npz, the rows to train on, and tagger.pt, written every few minutes; an interrupted training goes on from it.
 """
 
 from __future__ import annotations
@@ -13,58 +14,39 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import random
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn import functional as F
 
 from train.common.manifest import write_manifest
+from train.pii.echo import EchoTagger
 from train.pii.labels import LABELS, TYPES
 from train.pii.mix import Mix
 from train.pii.model import DILATIONS, HALO, Tagger, export
-from train.pii.tokens import AFFIX_ROWS, COLUMNS, KINDS, SHAPE_ROWS, WORD_ROWS, featurize
+from train.pii.pool import Pool, write_pool
+from train.pii.tokens import AFFIX_ROWS, COLUMNS, KINDS, SHAPE_ROWS, WORD_ROWS
 from train.pii.trained import FolderTagger, load
 
 BITS = torch.tensor([1 << i for i in range(len(LABELS))])
-BATCH = 4096  # tokens
 
 
-def batches(pool: list, chance: random.Random) -> Iterator:
-    pool.sort(key=lambda row: len(row[0]))
-    packs, pack = [], []
-    for row in pool:
-        if pack and len(row[0]) * (len(pack) + 1) > BATCH:
-            packs.append(pack)
-            pack = []
-        pack.append(row)
-    packs.append(pack)
-    chance.shuffle(packs)
-    for pack in packs:
-        width = max(len(row[0]) for row in pack)
-        ids = np.zeros((len(pack), width, COLUMNS), np.int32)
-        masks = np.ones((len(pack), width), np.int32)
-        weights = np.zeros((len(pack), width), np.float32)
-        present = np.zeros((len(pack), width), np.float32)
-        for i, (row, allowed, weight) in enumerate(pack):
-            ids[i, : len(row)] = row
-            masks[i, : len(row)] = allowed
-            weights[i, : len(row)] = weight
-            present[i, : len(row)] = 1
-        yield torch.from_numpy(ids).long(), torch.from_numpy(masks), torch.from_numpy(weights), torch.from_numpy(present)
+def prepare(data: Path, work: Path, rows: int, seed: int, start: Path | None) -> None:
+    write_pool(Mix(data, work, seed, EchoTagger(start) if start else None), rows, work / "pool.npz")
 
 
-def train(data: Path, work: Path, tokens: float, seed: int, rate: float, device: str) -> None:
+def rate_at(progress: float, step: int, peak: float) -> float:
+    return peak * min(1.0, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+
+
+def train(work: Path, tokens: float, minutes: float, seed: int, peak: float, device: str, start: Path | None) -> None:
     torch.manual_seed(seed)
-    mix = Mix(data, work, seed)
-    model = Tagger().to(device)
-    optimizer = torch.optim.Adam(model.parameters(), lr=rate, betas=(0.9, 0.98))
+    model = (EchoTagger(start).enlarged() if start else Tagger()).to(device)
+    optimizer = torch.optim.Adam(model.parameters(), lr=peak, betas=(0.9, 0.98), fused=True)
     averaged = {name: torch.zeros_like(value) for name, value in model.state_dict().items()}
-    seen, step, averages, running = 0, 0, 0, None
+    seen, step, averages, spent, running = 0, 0, 0, 0.0, None
     path = work / "tagger.pt"
     if path.is_file():
         saved = torch.load(path, weights_only=True, map_location=device)
@@ -72,30 +54,33 @@ def train(data: Path, work: Path, tokens: float, seed: int, rate: float, device:
             raise SystemExit(f"{path} is finished; delete it to train again, or run export")
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
-        averaged, averages, seen, step = saved["averaged"], saved["averages"], saved["seen"], saved["step"]
-        mix.chance.seed(seed + step)
-        mix.generator.chance.seed(seed + step + 1)
+        averaged, averages, seen, step, spent = (saved[name] for name in ("averaged", "averages", "seen", "step", "spent"))
         print(f"resuming at {seen:,} tokens", flush=True)
+    pool = Pool(work / "pool.npz", seed + step)
+    began, saved_at = time.time() - spent, time.time()
 
     def save(done: bool) -> None:
-        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged}
-        torch.save({**state, "averages": averages, "seen": seen, "step": step, "done": done}, path.with_suffix(".part"))
+        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged, "averages": averages}
+        torch.save({**state, "seen": seen, "step": step, "spent": time.time() - began, "done": done}, path.with_suffix(".part"))
         path.with_suffix(".part").rename(path)
 
-    start, first, saved_at = time.time(), seen, time.time()
     bits = BITS.to(device)
     model.train()
-    while seen < tokens:
-        for ids, masks, weights, present in batches(mix.pool(4000), mix.chance):
-            ids, masks, weights, present = (t.to(device) for t in (ids, masks, weights, present))
-            progress = min(1.0, seen / tokens)
+    progress = 0.0
+    while progress < 1:
+        for batch in pool.batches():
+            progress = min(1.0, max(seen / tokens, (time.time() - began) / (60 * minutes)))
+            if progress >= 1:
+                break
+            ids, masks, soft, weights, present = (values.to(device) for values in batch)
             for group in optimizer.param_groups:
-                group["lr"] = rate * min(1.0, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+                group["lr"] = rate_at(progress, step, peak)
             with torch.autocast(device, torch.bfloat16):
                 logits = model(ids, present)
             logp = F.log_softmax(logits.float(), -1)
             allowed = (masks[..., None] & bits) > 0
             loss = -torch.logsumexp(logp.masked_fill(~allowed, -1e4), -1)
+            loss = torch.where(soft.sum(-1) > 0, -(soft * logp).sum(-1), loss)
             loss = (loss * weights).sum() / weights.sum()
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -108,11 +93,12 @@ def train(data: Path, work: Path, tokens: float, seed: int, rate: float, device:
                 averages += 1
                 for name, value in model.state_dict().items():
                     averaged[name] += (value - averaged[name]) / averages
-            if step % 200 == 0:
-                print(f"{seen / 1e6:.2f} M tokens, loss {running:.4f}, {(seen - first) / (time.time() - start):.0f} tokens/s", flush=True)
-        if time.time() - saved_at > 120:
-            save(False)
-            saved_at = time.time()
+            if step % 100 == 0:
+                minute = (time.time() - began) / 60
+                print(f"{seen / 1e6:.2f} M tokens, loss {running:.4f}, {minute:.1f} minutes, {progress:.0%}", flush=True)
+            if time.time() - saved_at > 120:
+                save(False)
+                saved_at = time.time()
     save(True)
 
 
@@ -151,41 +137,46 @@ def finish(out: Path) -> None:
         print([(case["text"][s["start"] : s["end"]], s["type"]) for s in case["spans"]])
 
 
-def export_model(data: Path, work: Path, out: Path) -> None:
+def export_model(work: Path, out: Path) -> None:
     model = load(work)
-    mix = Mix(data, work / "none", 99)
-    samples = [np.array(featurize(text)[1], np.int32) for text in calibration(mix, 400)]
     out.mkdir(parents=True, exist_ok=True)
-    export(model, out / "weights.bin", [s for s in samples if len(s)])
+    export(model, out / "weights.bin", Pool(work / "pool.npz", 99).samples(300))
     write_features(out / "features.json")
     finish(out)
 
 
-def calibration(mix: Mix, count: int) -> list[str]:
-    texts = [mix.generator.text()[0] for _ in range(count // 2)]
-    for _ in range(count // 2):
-        item = mix.draw()
-        texts.append(" ".join(item.words))
-    return texts
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("train", "export"))
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("command", choices=("prepare", "train", "export"))
+    parser.add_argument("--data", type=Path, help="for prepare")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "pii-tagger")
+    parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--tokens", type=float, default=30e6)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="an end by the clock; the rate falls towards the earlier one")
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--start", type=Path, help="folder of exported weights to go on from, whose English is kept")
     parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    if arguments.command == "train":
-        train(arguments.data, arguments.work, arguments.tokens, arguments.seed, arguments.rate, arguments.device)
+    if arguments.command == "prepare":
+        if arguments.data is None:
+            parser.error("prepare needs --data")
+        prepare(arguments.data, arguments.work, arguments.rows, arguments.seed, arguments.start)
+    elif arguments.command == "train":
+        train(
+            arguments.work,
+            arguments.tokens,
+            arguments.minutes,
+            arguments.seed,
+            arguments.rate,
+            arguments.device,
+            arguments.start,
+        )
     else:
-        export_model(arguments.data, arguments.work, arguments.out)
+        export_model(arguments.work, arguments.out)
     return 0
 
 

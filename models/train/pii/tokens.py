@@ -22,7 +22,8 @@ SPLIT = regex.compile((VALUE + WORD).replace("\n", ""))
 KINDS = ("url", "mail", "date", "number", "handle")
 
 # The network's tables. Row 0 of each is the padding beyond the text's ends.
-WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS = 14336, 6144, 1024
+# One less than WORD_ROWS is twice what it was in the first version, so that its weights can be started from.
+WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS = 28671, 6144, 1024
 COLUMNS = 6  # word, word again with another hash, prefix of 3, suffix of 3, suffix of 4, shape
 
 

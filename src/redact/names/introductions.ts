@@ -1,6 +1,7 @@
 import type { IsEveryday } from '../words/everyday-words.js'
 import { GERMAN_NOUN } from '../words/german-nouns.js'
 import { NO_NAME } from '../words/no-names.js'
+import { NATIONALITY } from '../words/of-oneself.js'
 
 /** A name that is told by the words around it, whatever a model says. */
 export interface ToldName {
@@ -63,9 +64,6 @@ const PATTERNS = {
 
 const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]
 
-/** Nationalities and beliefs, which people say of themselves with a capital: they are no names. */
-const NATIONALITY =
-  /^(?:fran[cç]ais|italian|español|mexican|argentin|colombian|chilen|peruan|brasileir|portugu|nederland|belg|pola[kc]|polk|niem|deutsch|österreich|schweizer|american|amerikan|europ|cat[hóo]|christ|protest|muslim|musul|moslim|juif|jude|hindu|sikh|indian|ukrai|türk|turk)/iu
 /** Words of which each pattern needs one: most texts have none, and a look at their words costs less than the patterns. */
 const NEEDS: Readonly<Record<keyof typeof PATTERNS, ReadonlySet<string>>> = {
   field: wordsIn(NAME_FIELD.replaceAll('|', ' ')),

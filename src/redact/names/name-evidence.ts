@@ -1,9 +1,10 @@
 import type { Entity } from '../findings/recognizer.js'
 import { letterCase } from '../spelling/letter-case.js'
 import { everydayWords } from '../words/everyday-words.js'
-import { GERMAN_NOUN } from '../words/german-nouns.js'
+import { GERMAN_NOUN, isBehindArticle } from '../words/german-nouns.js'
 import { loadedOnce } from '../words/loaded-once.js'
 import { isErrorCode, isFieldLabel, isMedical, NO_NAME } from '../words/no-names.js'
+import { isSaidOfOneself } from '../words/of-oneself.js'
 import type { WordLanguage } from '../words/text-language.js'
 import { isPersonal } from './personal-reference.js'
 
@@ -51,12 +52,13 @@ export function weighNames(text: string, entities: readonly Entity[], known: Kno
   )
 }
 
-/** Whether a stretch is known to be something else: the title of a field, a disease, a code, words of another language. */
-function isNoName(text: string, { start, end }: Entity, known: KnownWords): boolean {
+/** Whether a stretch is known to be something else: the title of a field, a disease, a code, a noun, words of another language. */
+function isNoName(text: string, { type, start, end }: Entity, known: KnownWords): boolean {
   const value = text.slice(start, end)
   const before = text.slice(Math.max(0, start - 24), start)
   const after = text.slice(end, end + 40)
   if (isFieldLabel(value, after) || isMedical(value, before, after) || isErrorCode(value, before)) return true
+  if (type === 'PERSON' && (isSaidOfOneself(value, before) || isBehindArticle(value, before))) return true
   return known.everyday !== known.common && isForeignWords(value, known, /\p{Lu}\p{Ll}/u.test(text))
 }
 

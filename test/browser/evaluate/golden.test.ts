@@ -45,6 +45,7 @@ describe.each<[name: string, model: string, baseline?: string, candidates?: read
   ['language', 'language'],
   ['redaction', 'rules', 'redaction-rules'],
   ['redaction', 'pii-tagger'],
+  ['names', 'pii-tagger'],
 ])('the golden set of %s', (name, model, baselineName = name, candidates = undefined) => {
   test(`answers of ${model} are no worse than the baseline beyond doubt`, { timeout: 180_000 }, async () => {
     const dataset = await readDataset(await file(`${name}.jsonl`))

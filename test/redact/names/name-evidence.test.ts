@@ -102,3 +102,24 @@ test.each(['', '😀', '\ud800', '...'])('an odd value %j is weighed too', (valu
   const entity: Entity = { type: 'PERSON', start: 0, end: value.length, score: 0.6, tier: 'model', recognizer: 'names' }
   expect(weighNames(value, [entity], known)[0]!.score).toBeLessThanOrEqual(1)
 })
+
+test.each([
+  ['a nationality that people say of themselves', 'Ik ben [Nederlander] en zoek werk'],
+  ['a nationality in a case', 'Jestem [Polakiem] i mieszkam tutaj'],
+  ['a nationality behind an article', 'Je suis une [Française] de Lille'],
+  ['a German noun behind an article', 'Wir treffen uns im [Zwinger] um acht'],
+  ['a German noun that begins with its article', 'Am [Deich] ist es windig'],
+])('%s is no person', (_, marked) => {
+  expect(weighed(marked, 'PERSON', 0.95)).toBeLessThan(0.5)
+})
+
+test.each([
+  ['ik ben [Nederhof] van hierboven'],
+  ['Ich bin [Christine] und rufe wegen der Miete an'],
+  ['Hi, I’m [Jude] from the gym'],
+  ['I talked to [Christian] then'],
+  ['Das Rad gehört [Imke] von nebenan'],
+  ['Im [Haus Meier] wohnt niemand mehr'],
+])('%s keeps its chance', (marked) => {
+  expect(weighed(marked, 'PERSON', 0.95)).toBeGreaterThanOrEqual(0.5)
+})
