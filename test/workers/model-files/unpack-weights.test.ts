@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { unpackWeights } from '../../workers/model-files/unpack-weights.js'
+import { unpackWeights } from '../../../workers/model-files/unpack-weights.js'
 
 // The exporter holds itself to the same fixture: models/train/tests/test_packed.py.
-const fixture = JSON.parse(readFileSync(new URL('../fixtures/packed-weights.json', import.meta.url), 'utf8')) as {
+const fixture = JSON.parse(readFileSync(new URL('../../fixtures/packed-weights.json', import.meta.url), 'utf8')) as {
   readonly packed: string
   readonly unpacked: string
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { createTokenizer } from '../../workers/tokens/tokenizer.js'
+import { createTokenizer } from '../../../workers/tokens/tokenizer.js'
 
 const read = (name: string) => {
-  const file = new URL(`../fixtures/tokenizers/${name}.json`, import.meta.url)
+  const file = new URL(`../../fixtures/tokenizers/${name}.json`, import.meta.url)
   return createTokenizer({ tokenizer: JSON.parse(readFileSync(file, 'utf8')), config: {} }, 64)
 }
 
