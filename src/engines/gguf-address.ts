@@ -7,6 +7,6 @@ export function ggufAddress(name: string, hub: string): { readonly url: string; 
   const [, id, revision = 'main', path] = HUB_FILE.exec(name) ?? []
   const page = globalThis.document?.baseURI ?? globalThis.location?.href
   const address = id === undefined ? new URL(name, page) : new URL(`${id}/resolve/${revision}/${path}`, `${hub}/`)
-  const at = address.pathname.lastIndexOf('/') + 1
-  return { url: new URL('.', address).href, file: decodeURIComponent(address.pathname.slice(at)) }
+  const [file = ''] = address.pathname.split('/').slice(-1)
+  return { url: new URL('.', address).href, file: decodeURIComponent(file) }
 }
