@@ -81,9 +81,9 @@ const DETECT_OPTIONS: OptionKinds<DetectOptions> = {
   vault: 'object',
 }
 
-/** A text that may leave the device, and what was hidden in it. */
 const REDACT_OPTIONS: OptionKinds<RedactOptions> = { ...DETECT_OPTIONS, entities: 'list', existing: 'any' }
 
+/** A text that may leave the device, and what was hidden in it. */
 export interface Redaction {
   /** The text that may leave the device. */
   readonly text: string
