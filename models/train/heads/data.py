@@ -63,11 +63,11 @@ def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]
     (training items, development items): [(text, label number)], or label numbers where several may hold.
 
     `wide`: of toxicity, eleven corpora and made sentences that turn on what is done with a word. An encoder learns it from them; a bag of
-    words only loses what it knows of insults.
+    words only loses what it knows of insults. Of prompt attacks, also requests to an assistant and texts of people to people.
     """
     data, choose = Path(data), random.Random(SEED)
     if task == "prompt-attack":
-        items = prompt_attack(data, choose)
+        items = prompt_attack(data, choose, wide)
         return [(t, l) for t, l, part in items if not part], [(t, l) for t, l, part in items if part]
     make = {"sentiment": sentiment, "emotion": emotion, "toxicity": toxicity, "topic": topic, "spam": spam}[task]
     if wide and task == "toxicity":

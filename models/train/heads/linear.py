@@ -60,6 +60,19 @@ def fit(rows: list[tuple[np.ndarray, int, float]], buckets: int, strength: float
     return (found.coef_[0] * rarity).astype(np.float32), found.intercept_[0]
 
 
+def finish(out: Path, data: Path, task: str, table: np.ndarray, bias: float, count: int, development: Labelled) -> None:
+    """Writes the weights, then everything that is placed by them."""
+    buckets = len(table)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "weights.bin").write_bytes(packed(table, bias))
+    bag, features = ExportedBag(packed(table, bias), buckets, 2, 1), Features(buckets)
+    by_length = long_texts(data, "dev", count)
+    harmless = [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
+    read = lambda text: window_logits(bag, features, text, WINDOW[task])
+    penalty = penalty_for(read, data, development, harmless)
+    export_hashed(out, task, buckets, 2, development, penalty, harmless)
+
+
 def judge_unseen(args: argparse.Namespace, features: Features, items: Labelled) -> None:
     """How well a corpus is judged by a model of all others: what a text from elsewhere may expect."""
     source = {r["text"].strip(): r["src"] for r in corpus(args.data / f"train/cls/{args.task}.jsonl.xz")}
@@ -79,10 +92,11 @@ def main() -> None:
     parser.add_argument("--buckets", type=int, default=1 << 18)
     parser.add_argument("--strength", type=float, default=30)
     parser.add_argument("--count", type=int, default=100, help="long texts of each kind and length that place the thresholds")
+    parser.add_argument("--wide", action="store_true", help="prompt-attack: also learn from collections of requests to an assistant")
     parser.add_argument("--unseen")
     args = parser.parse_args()
     features = Features(args.buckets)
-    training, development = load(args.data, args.task)
+    training, development = load(args.data, args.task, args.wide)
     if args.unseen:
         judge_unseen(args, features, training)
         return
@@ -92,14 +106,7 @@ def main() -> None:
     rows += [(features(text), 0, HARMLESS.get(args.task, 1.0)) for text in harmless_windows(args.data, WINDOW[args.task])]
     rows = [row for row in rows if len(row[0])]
     table, bias = fit(rows, args.buckets, args.strength)
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "weights.bin").write_bytes(packed(table, bias))
-    bag = ExportedBag(packed(table, bias), args.buckets, 2, 1)
-    by_length = long_texts(args.data, "dev", args.count)
-    harmless = [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
-    read = lambda text: window_logits(bag, features, text, WINDOW[args.task])
-    penalty = penalty_for(read, args.data, development, harmless)
-    export_hashed(args.out, args.task, args.buckets, 2, development, penalty, harmless)
+    finish(args.out, args.data, args.task, table, bias, args.count, development)
 
 
 if __name__ == "__main__":

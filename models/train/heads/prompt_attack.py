@@ -11,7 +11,7 @@ from train.heads.injections import held_back_groups, injections
 from train.heads.texts import dialogue_turns, held_back, spoken_passages, wiki_passages, windows
 
 
-def prompt_attack(data: Path, choose: random.Random) -> list[tuple[str, int, bool]]:
+def prompt_attack(data: Path, choose: random.Random, wide: bool) -> list[tuple[str, int, bool]]:
     """Windows of one to three sentences with or without an attack: the runtime reads a long text window by window."""
     # BIPIA's attacks are what the model is measured on: none of them is shown to it, not in other surroundings either.
     attacks = [r for r in rows(data / "train/cls/prompt_attack.jsonl.xz") if not r["src"].startswith("bipia")]
@@ -43,7 +43,7 @@ def prompt_attack(data: Path, choose: random.Random) -> list[tuple[str, int, boo
             if len(piece) > 40:
                 items.append((piece[:500], 1, part))
         items.append((text[:400], 1, part))
-    for text, label, part in collected(data):
+    for text, label, part in collected(data) if wide else ():
         # Alone as a request to an assistant, and an attack also within running text.
         items.append((text[:500], label, part))
         if label and len(text) < 300:
@@ -54,7 +54,8 @@ def prompt_attack(data: Path, choose: random.Random) -> list[tuple[str, int, boo
     items += [(text, 0, False) for text in choose.sample(ordinary, 30_000)]
     for source, count in ((requests, 8_000), (chat, 5_000)):
         items += [(text, 0, held_back(text)) for text in choose.sample(source, min(count, len(source)))]
-    items += [(text, 0, held_back(text)) for text in choose.sample(people(data), 12_000)]
+    if wide:
+        items += [(text, 0, held_back(text)) for text in choose.sample(people(data), 12_000)]
     items += [(text, 0, True) for text in whole[:400]]
     for text in whole[400:]:
         parts = split_sentences(text)
