@@ -66,8 +66,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'prompt-attack',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 266_705,
-    sha256: 'bb57b5e0bdafa0b421da1c55f77a2ac3e948dae1962d4d74adf0d67d07d1a94d',
+    bytes: 266_707,
+    sha256: '9a312818b34875400074c8d594bb70bb06da89223beaf4387fe5ffa2fc64c240',
   },
   {
     id: 'reranker',

@@ -21,7 +21,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   'models/language': { packed: 1.3e6, unpacked: 1.5e6, reason: '124 languages in one table' },
   'models/minilm': { packed: 14.5e6, unpacked: 17.5e6, reason: '22 million weights, word vectors in 4 bits' },
   'models/pii-tagger': { packed: 3.6e6, unpacked: 3.8e6, reason: 'two tables of hashed words for nine languages' },
-  'models/prompt-attack': { packed: 0.1e6, unpacked: 0.3e6, reason: 'a table of hashed words, mostly zeros' },
+  'models/prompt-attack': { packed: 0.15e6, unpacked: 0.3e6, reason: 'a table of hashed words, the mean of two' },
   'models/reranker': { packed: 17.5e6, unpacked: 19.6e6, reason: '33 million weights in 4 bits' },
   'models/sentiment': { packed: 4.6e6, unpacked: 5.1e6, reason: 'an encoder of its own, in 4 bits' },
   'models/spam': { packed: 0.1e6, unpacked: 0.3e6, reason: 'a table of hashed words, mostly zeros' },

@@ -60,14 +60,19 @@ def fit(rows: list[tuple[np.ndarray, int, float]], buckets: int, strength: float
     return (found.coef_[0] * rarity).astype(np.float32), found.intercept_[0]
 
 
-def finish(out: Path, data: Path, task: str, table: np.ndarray, bias: float, count: int, development: Labelled) -> None:
-    """Writes the weights, then everything that is placed by them."""
+def finish(
+    out: Path, data: Path, task: str, table: np.ndarray, bias: float, count: int, development: Labelled, by_kind: bool = False
+) -> None:
+    """Writes the weights, then everything that is placed by them; `by_kind`: each kind of harmless text has its say, not each length alone."""
     buckets = len(table)
     out.mkdir(parents=True, exist_ok=True)
     (out / "weights.bin").write_bytes(packed(table, bias))
     bag, features = ExportedBag(packed(table, bias), buckets, 2, 1), Features(buckets)
     by_length = long_texts(data, "dev", count)
     harmless = [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
+    if by_kind:
+        kinds = {kind for kind, _ in by_length}
+        harmless += [[text for (own, _), group in by_length.items() if own == kind for text in group] for kind in sorted(kinds)]
     read = lambda text: window_logits(bag, features, text, WINDOW[task])
     penalty = penalty_for(read, data, development, harmless)
     export_hashed(out, task, buckets, 2, development, penalty, harmless)
