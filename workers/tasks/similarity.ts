@@ -22,7 +22,7 @@ export function createSimilarityClassify(embed: TaskRunner<'embed'>): TaskRunner
     const missing = labels.filter((label) => !known.has(label))
     const fresh = new Map<string, Float32Array>()
     if (missing.length > 0) {
-      const { vectors, dimensions } = await embed({ texts: missing, kind: 'document' }, context)
+      const { vectors, dimensions } = await embed({ texts: missing, kind: 'query' }, context)
       for (const [row, label] of missing.entries()) {
         fresh.set(label, vectors.slice(row * dimensions, (row + 1) * dimensions))
       }
@@ -42,7 +42,8 @@ export function createSimilarityClassify(embed: TaskRunner<'embed'>): TaskRunner
   return async ({ texts, labels = [], multiLabel = false, hypothesis = '{}' }, context) => {
     const hypotheses = labels.map((label) => hypothesis.replace('{}', () => label))
     const [{ vectors, dimensions, coverage, truncated }, ofLabels] = await Promise.all([
-      embed({ texts, kind: 'document' }, context),
+      // Text and label stand on one side here; models with prefixes were trained to compare those as two queries.
+      embed({ texts, kind: 'query' }, context),
       vectorsOf(hypotheses, context),
     ])
     const none = texts.map(() => 0)
