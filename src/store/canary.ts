@@ -2,14 +2,14 @@ import { NlpError } from '../shared/errors.js'
 import type { OpenAnswer } from './shared/worker-api.js'
 
 /**
- * Remembers outside the database that there was data, and of which store. Browsers that run short of space remove a database
- * without a word; an app must not take that for a store that was never filled.
+ * Notes outside the database that the store was filled, and the id of that store. A browser that runs short of space removes a database
+ * without a message, and an app must not take the removed store for a store that was never filled.
  */
 export function rememberFilled(name: string, id: string | undefined): void {
   try {
     localStorage.setItem(keyOf(name), id ?? NAMELESS)
   } catch {
-    // Without it a removal goes unnoticed; the data itself does not depend on it.
+    // Without the note, a removal goes unnoticed. The data itself does not depend on the note.
   }
 }
 
@@ -20,8 +20,8 @@ export function forgetFilled(name: string): void {
 }
 
 /**
- * Throws where a store was filled that is not the one just opened. That this one is new proves nothing: another tab may have
- * filled it since.
+ * Throws where the note names another store than the opened one. A check of `created` alone would miss a removal: another tab may have
+ * filled the new store already.
  */
 export function assertKept(name: string, { id, created }: Pick<OpenAnswer, 'id' | 'created'>): void {
   let filled: string | null = null
@@ -36,7 +36,7 @@ export function assertKept(name: string, { id, created }: Pick<OpenAnswer, 'id' 
   )
 }
 
-/** The note that the first release kept for every store. */
+/** The note that the first release wrote for every store. */
 const NAMELESS = 'filled'
 
 function keyOf(name: string): string {

@@ -1,3 +1,3 @@
-/** What a server needs to keep stores in Postgres. No page imports this. */
+/** The code that a server needs to keep stores in Postgres. No page imports this file. */
 export { createPostgresRoute, type PostgresRouteOptions } from './remote/postgres-route.js'
 export { postgresSchema } from './remote/postgres-schema.js'

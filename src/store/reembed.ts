@@ -4,13 +4,13 @@ import { ownValue } from './shared/own-value.js'
 import type { Batch } from './shared/worker-api.js'
 import type { StoreClient } from './store-client.js'
 
-/** What re-embedding needs of the new embedder. */
+/** The part of an embedder that re-embedding needs. */
 export interface TextEmbedder {
-  /** The model that the vectors are of. */
+  /** The model that makes the vectors. */
   readonly model: string
   /** How many numbers a vector has. */
   readonly dimensions: number
-  /** Names the exact weights, where the model tells. */
+  /** Names the exact weights, where the model gives a digest. */
   readonly digest?: string | undefined
   /** Makes the vectors of texts. */
   embed(
@@ -19,21 +19,21 @@ export interface TextEmbedder {
   ): Promise<readonly Float32Array[]>
 }
 
-/** How the vectors of a store are replaced. */
+/** Options for replacing the vectors of a store. */
 export interface ReembedOptions {
-  /** Stops the work; the old vectors stay. */
+  /** Stops the work. The old vectors stay. */
   signal?: AbortSignal | undefined
-  /** Hears how many records have new vectors. */
+  /** Is called with the number of records that have new vectors. */
   onProgress?: ((progress: { readonly loaded: number; readonly total: number }) => void) | undefined
 }
 
-/** Texts embedded at once. */
+/** Texts per call of the embedder. */
 const GROUP = 64
 
-/** Numbers the calls: a worker that took another one's place must not take its vectors for nothing. */
+/** Numbers the calls of `reembed`. A worker that replaced a crashed one must refuse the vectors of a call that it did not begin. */
 let jobs = 0
 
-/** Replaces every vector by one of another model. Until the end the store is as it was; then all changes at once. */
+/** Replaces every vector by a vector of another model. The store stays as it was until the end; then everything changes at once. */
 export async function reembed(
   client: StoreClient,
   batches: AsyncIterable<Batch>,

@@ -12,26 +12,26 @@ export interface StoreClientOptions extends OpenRequest {
   readonly signal: AbortSignal | undefined
 }
 
-/** The page's half of a store: its worker, its canary, its end. */
+/** The page's half of a store: it starts, watches and closes the worker, and notes that the store was filled. */
 export interface StoreClient extends Pick<Supervisor<StoreApi>, 'call'> {
   readonly state: StoreState
   put(request: PutRequest, onStored: (rows: number) => void, signal: AbortSignal | undefined): Promise<void>
-  /** Says what the store holds from now on, for a worker that has to open it again. */
+  /** Sets the shape with which a new worker opens the store again. */
   reshape(shape: StoreShape): void
   search(request: SearchRequest, signal: AbortSignal | undefined): ReturnType<StoreApi['search']>
   close(): Promise<void>
 }
 
-/** Longer than any page lives: a store that is not used now will be, and opening it again costs a read of all codes. */
+/** Longer than any page lives. An idle worker is kept, because opening the store again costs a read of all codes. */
 const NEVER_MS = 2 ** 31 - 1
 
-/** Opens the store in a worker of its own. */
+/** Opens the store in its own worker. */
 export async function openClient({ onProblem, worker, signal, ...request }: StoreClientOptions): Promise<StoreClient> {
   let state: StoreState = 'persistent'
   let storeId: string | undefined
   let opened = false
   let closed: Promise<void> | undefined
-  // Kept and thrown by each call: a set-up that rejects would reach the callers as a crash of the worker.
+  // Kept and thrown by each call: a start that rejects would look to the callers like a crash of the worker.
   let failure: unknown
   const supervisor = supervise<StoreApi>({
     spawn: worker,
@@ -51,7 +51,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
         opened = true
         watch(client, onProblem)
       } catch (error) {
-        // Told once, by whoever noticed first.
+        // The removal is reported once, by the tab that notices it first.
         if (NlpError.is(error) && error.details['evicted'] === true) forgetFilled(request.name)
         failure = error
       }
@@ -66,7 +66,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
     }, options)
   }
   let asked = false
-  /** Without it the browser may remove the data when space runs short. Some browsers ask the user, so: once. */
+  /** Without persistence the browser may remove the data when space runs short. Asked once, because some browsers ask the user. */
   function askToKeep(): void {
     if (asked || state === 'memory') return
     asked = true
@@ -100,7 +100,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
     close() {
       closed ??= supervisor
         .call((api) => api.close())
-        // A dead worker has nothing left to close.
+        // A dead worker has nothing to close.
         .catch(() => {})
         .then(() => supervisor.stop(new NlpError('closed', `The store ${request.name} is closed`)))
       return closed
@@ -108,7 +108,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
   }
 }
 
-/** The call lasts as long as the store: its end, or the worker's, ends the reports. */
+/** The call lasts as long as the store. The reports end when the store or the worker ends. */
 function watch(client: WorkerClient<StoreApi>, onProblem: (error: NlpError) => void): void {
   const report = ({ code, message, details }: Problem) => onProblem(new NlpError(code, message, { details }))
   client.call((api, { listen }) => api.watch(listen(report))).catch(() => {})

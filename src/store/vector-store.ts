@@ -12,18 +12,19 @@ import { type Filter, parseFilter } from './shared/filter.js'
 import type { Batch, StoreStats } from './shared/worker-api.js'
 import { openClient, type StoreClient } from './store-client.js'
 
-/** What the records of a store look like, and how they are kept. */
+/** Options for a store in the browser: the shape of the records, and how they are kept. */
 export interface VectorStoreOptions extends ShapeOptions {
   /**
-   * Whether to keep the store when the page goes. With the first `put` the browser is asked never to remove it for want
-   * of space; some browsers ask the user. @default true
+   * Whether to keep the store when the page is closed. With the first `put` the store asks the browser never to remove the data when space
+   * runs short; some browsers ask the user.
+   * @default true
    */
   persist?: boolean | undefined
-  /** `low` keeps a quarter in memory and gives approximate scores, right to about a hundredth. @default 'full' */
+  /** `low` keeps a quarter in memory and gives approximate scores, accurate to about a hundredth. @default 'full' */
   memory?: 'full' | 'low' | undefined
-  /** Told what no call can report: damaged records found in the background, data removed from outside. */
+  /** Is called with problems that no call can report: damaged records found in the background, data removed by the browser. */
   onProblem?: ((error: NlpError) => void) | undefined
-  /** Starts the worker, where a bundler or a policy needs it done otherwise. @default the worker of this package */
+  /** Starts the worker, where a bundler or a policy needs another way. @default the worker of this package */
   worker?: (() => Worker) | undefined
   /** Stops the opening. */
   signal?: AbortSignal | undefined
@@ -40,22 +41,22 @@ export const STORE_OPTIONS: OptionKinds<VectorStoreOptions> = {
 
 /** A store in the browser. */
 export interface VectorStore<R extends VectorRecord = VectorRecord> extends RecordStore<R> {
-  /** What the store holds, and how much memory it takes. */
+  /** Returns numbers about the store: its records, its segments and its memory. */
   stats(): Promise<StoreStats>
   /**
-   * Replaces every vector by one of another embedder, from the texts of the records. Until it is done the store stays
-   * as it was, and writing waits; other tabs have to open it again.
+   * Replaces every vector by a vector of another embedder, made from the texts of the records. The store stays as it was until the end, and
+   * writing waits. Other tabs have to open the store again afterwards.
    */
   reembed(embedder: TextEmbedder & StoreEmbedder, options?: ReembedOptions): Promise<void>
 }
 
-/** An open store: its worker beside what a search needs to know. */
+/** An open store: its worker, and the shape and embedder that a search needs. */
 export interface StoreContext extends SearchContext {
   readonly client: StoreClient
 }
 
 /**
- * Opens a store of vectors and their records, or starts one. Kept in IndexedDB, searched in a worker, safe to use in
+ * Opens a store of vectors and their records, or creates it. The store is kept in IndexedDB, searched in a worker, and safe to use in
  * several tabs.
  *
  * @example
@@ -116,7 +117,7 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
           onProgress?.({ loaded, total })
         }
         await client.put({ ...batch, ...NOTHING_ELSE }, (rows) => report(start + rows), signal)
-        // Reports travel beside the answer, and the last one may come too late to be heard.
+        // Progress reports travel beside the answer, and the last report may come too late.
         if (before < end) report(end)
       }
     },
@@ -172,15 +173,15 @@ async function* batchesOf(client: StoreClient, { vectors = true } = {}): AsyncGe
       cursor = next
     }
   } finally {
-    // A store that was closed in the middle has let go already.
+    // A store that was closed during the iteration has already released the rows.
     await client.call((api) => api.endReading()).catch(() => {})
   }
 }
 
-/** Records fetched at once by an iteration. */
+/** Records that an iteration fetches at once. */
 const ITERATED_ROWS = 512
 
-// The line has to stay literal: bundlers look for this form, and Vite finds the .ts source under the .js name.
+// The line must stay literal. Bundlers look for this form, and Vite finds the .ts source under the .js name.
 function spawnWorker(): Worker {
   return (
     announcedWorker('store.worker.js', 'tacet-store') ??

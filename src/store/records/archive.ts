@@ -1,8 +1,8 @@
 /**
- * A store as one stream of bytes. The line `tacet-store 1`, then frames of three 32-bit numbers (little-endian: bytes
- * of JSON, bytes of vectors, checksum of both together) followed by the JSON and the vectors (float32). The first
- * frame holds what is true of all vectors, the last one `{ "records": count }`, those between lists of records
- * (`{ id, fields }`) and their vectors. What JSON lacks is written as `plain-json.ts` says.
+ * A store as one stream of bytes. The stream begins with the line `tacet-store 1`. Frames follow: three 32-bit numbers (little-endian:
+ * bytes of JSON, bytes of vectors, checksum of both together), then the JSON and the vectors (float32). The first frame holds the shape of
+ * the store and the last one `{ "records": count }`. The frames between hold lists of records (`{ id, fields }`) and their vectors.
+ * `plain-json.ts` describes how values that JSON lacks are written.
  */
 import { NlpError } from '../../shared/errors.js'
 import { checksum } from '../shared/checksum.js'
@@ -13,7 +13,7 @@ import { fromJson, toJson } from './plain-json.js'
 
 const MAGIC = new TextEncoder().encode('tacet-store 1\n')
 const HEAD_BYTES = 12
-/** Larger lengths are damage: they would have this page ask for gigabytes. */
+/** A larger length is a sign of damage. Without this limit a damaged length would make the page allocate gigabytes. */
 const MOST_FRAME_BYTES = 2 ** 28
 
 export function encodeArchive(
@@ -49,7 +49,7 @@ async function* encodeFrames(
   return undefined
 }
 
-/** The batches of an archive; damage, another model and an early end are errors. */
+/** The batches of an archive. Damage, vectors of another model and an early end are errors. */
 export async function* decodeArchive(
   name: string,
   shape: StoreShape,

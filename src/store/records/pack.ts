@@ -4,16 +4,16 @@ import type { Batch, Fields, StoredRecord } from '../shared/worker-api.js'
 
 /** A record of a store. Extend it with your own fields: `interface Note extends VectorRecord { title: string }`. */
 export interface VectorRecord {
-  /** Names the record; a record with the same id replaces it. */
+  /** The id of the record. A new record with the same id replaces the old one. */
   readonly id: string
   /** The vector that searches compare. */
   readonly vector: Float32Array
 }
 
-/** Rows that travel to the worker at once: two segments, so that it always has one to work on. */
+/** Rows that are sent to the worker at once. Two segments, so that the worker always has one to work on. */
 const BATCH_ROWS = 8192
 
-/** Packs records into batches, checking each before anything of its batch is sent. */
+/** Packs records into batches. Every record of a batch is checked before the batch is sent. */
 export async function* packRecords(
   records: Iterable<VectorRecord> | AsyncIterable<VectorRecord>,
   shape: StoreShape,
@@ -25,7 +25,7 @@ export async function* packRecords(
     )
   }
   let batch: { id: string; fields: Fields }[] = []
-  // Small at first: most batches are a few records, and this buffer is handed over.
+  // Small at first, because most batches have only a few records and the worker takes over the buffer.
   let vectors = new Float32Array(16 * shape.dimensions)
   const take = (): Batch => {
     const full = { records: batch, vectors: vectors.slice(0, batch.length * shape.dimensions) }
@@ -47,7 +47,7 @@ function isIterable(value: unknown): boolean {
   return typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value)
 }
 
-/** Records again from a batch. */
+/** Turns a batch back into records. */
 export function unpackRecords<R extends VectorRecord>({ records, vectors }: Batch): R[] {
   const dimensions = vectors.length / records.length
   return records.map(
@@ -65,7 +65,7 @@ function checkRecord({ id, vector }: VectorRecord, shape: StoreShape): void {
   checkVector(vector, shape, `The vector of record ${id}`)
 }
 
-/** Refuses what cannot be compared with the vectors of the store. */
+/** Refuses a vector that cannot be compared with the vectors of the store. */
 export function checkVector(vector: unknown, { model, dimensions }: StoreShape, what: string): void {
   if (!(vector instanceof Float32Array)) throw new TypeError(`${what} must be a Float32Array`)
   if (vector.length !== dimensions) {
@@ -73,7 +73,7 @@ export function checkVector(vector: unknown, { model, dimensions }: StoreShape, 
   }
   let square = 0
   for (let index = 0; index < dimensions; index++) square += vector[index]! * vector[index]!
-  // A single NaN or infinity makes the sum so too.
+  // A single NaN or infinity makes the sum NaN or infinite.
   if (!Number.isFinite(square)) throw new TypeError(`${what} holds a value that is not a finite number`)
   if (square === 0) throw new TypeError(`${what} is all zeros and has no direction to compare`)
 }

@@ -1,8 +1,8 @@
 import { NlpError } from '../../shared/errors.js'
 
 /**
- * JSON that keeps what records hold: a Date as `{ "$date": milliseconds }`, and the numbers that JSON lacks as
- * `{ "$number": "NaN" }`. A Map or a typed array would silently become something else, so that is an error.
+ * JSON that keeps the values of records. A Date becomes `{ "$date": milliseconds }`, and a number that JSON lacks becomes `{ "$number":
+ * "NaN" }`. A Map or a typed array is an error, because JSON would silently turn it into something else.
  */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, replace)

@@ -5,19 +5,19 @@ import type { Batch } from '../shared/worker-api.js'
 import { unpackRecords, type VectorRecord } from './pack.js'
 import type { SearchOptions } from './search.js'
 
-/** How records are written. */
+/** Options for writing records. */
 export interface PutOptions {
-  /** Stops the writing; the records that were stored stay. */
+  /** Stops the writing. Records that are already stored stay. */
   signal?: AbortSignal | undefined
-  /** Hears how many records are stored so far. */
+  /** Is called with the number of records stored so far. */
   onProgress?: ((progress: { readonly loaded: number; readonly total: number | undefined }) => void) | undefined
 }
 
 export const PUT_OPTIONS: OptionKinds<PutOptions> = { signal: 'signal', onProgress: 'function' }
 
-/** How records are read. */
+/** Options for reading records. */
 export interface GetOptions {
-  /** Aborts the work; the call rejects with exactly its reason. */
+  /** Aborts the work. The call rejects with the reason of the signal. */
   signal?: AbortSignal | undefined
 }
 
@@ -25,48 +25,48 @@ export interface GetOptions {
 export interface Hit<R extends VectorRecord = VectorRecord> {
   /** How well the record fits; higher is better. */
   readonly score: number
-  /** The record without its vector; `get` has it. */
+  /** The record without its vector; `get` returns the vector too. */
   readonly record: Omit<R, 'vector'>
 }
 
 /**
- * What every store of vectors does, wherever it keeps them. Iterating gives every record; one that is replaced
- * meanwhile may come a second time.
+ * The calls that every store of vectors has, in the browser or on a server. Iterating gives every record; a record that is replaced during
+ * the iteration may come twice.
  */
 export interface RecordStore<R extends VectorRecord = VectorRecord> extends Resource, AsyncIterable<R> {
   /** The name of the store. */
   readonly name: string
-  /** The model of the vectors; those of another are refused. */
+  /** The model of the vectors. Vectors of another model are refused. */
   readonly model: string
-  /** Of the vectors; another embedder may have others. */
+  /** The number of dimensions of every vector in the store. */
   readonly dimensions: number
   /** How vectors are compared. */
   readonly metric: VectorMetric
   /**
-   * Inserts records or replaces those of the same id. Stored in batches, each wholly or not at all: when it rejects,
-   * the records up to the last `onProgress` are kept.
+   * Inserts records, or replaces the records with the same ids. Each batch is stored wholly or not at all. When the call rejects, the
+   * records that the last `onProgress` counted are kept.
    */
   put(records: Iterable<R> | AsyncIterable<R>, options?: PutOptions): Promise<void>
-  /** The record of an id, or those of a list of ids; undefined where there is none. */
+  /** Returns the record of an id, or the records of a list of ids; `undefined` for an id that the store does not have. */
   get(id: string, options?: GetOptions): Promise<R | undefined>
   get(ids: readonly string[], options?: GetOptions): Promise<(R | undefined)[]>
-  /** Removes records. An id that is not there is no error. */
+  /** Removes records. An unknown id is not an error. */
   delete(ids: Iterable<string>): Promise<void>
   /** Removes all records. */
   clear(): Promise<void>
   /** How many records there are. */
   count(): Promise<number>
-  /** The best hits for a vector, or for a text: by its words, its meaning, or both. */
+  /** Finds the best hits for a vector, or for a text: by its words, its meaning, or both. */
   search(query: Float32Array | string, options?: SearchOptions<R>): Promise<Hit<R>[]>
-  /** Waits until everything is on the disk; without it a power failure may cost the last second or so. */
+  /** Waits until everything is on the disk. Without `flush`, a power failure may lose about the last second of writes. */
   flush(): Promise<void>
-  /** Everything as one stream of bytes, with checksums. For a file: `new Response(store.export()).blob()`. */
+  /** Returns the whole store as one stream of bytes, with checksums. For a file: `new Response(store.export()).blob()`. */
   export(): ReadableStream<Uint8Array<ArrayBuffer>>
-  /** Puts the records of an export, of the same model and language. */
+  /** Puts the records of an export. The export must have the same model and language. */
   import(source: Blob | ReadableStream<Uint8Array>, options?: PutOptions): Promise<void>
 }
 
-/** `get` over something that answers with those of the asked ids that are there, in any order. */
+/** Builds `get` from a function that returns the records it finds, in any order. */
 export function getFrom<R extends VectorRecord>(
   read: (ids: readonly string[], signal: AbortSignal | undefined) => Promise<Batch>,
 ): RecordStore<R>['get'] {

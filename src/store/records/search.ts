@@ -5,21 +5,21 @@ import type { StoreShape } from '../shared/manifest.js'
 import type { FoundRecord, SearchRequest } from '../shared/worker-api.js'
 import { type VectorRecord, withId } from './pack.js'
 
-/** What a store needs of an embedder: to name the vectors, and to turn texts of queries into them. */
+/** The part of an embedder that a store needs: the name of the model, and vectors for the texts of queries. */
 export interface StoreEmbedder {
-  /** The model that the vectors are of. */
+  /** The model that makes the vectors. */
   readonly model: string
   /** How many numbers a vector has. */
   readonly dimensions: number
-  /** Names the exact weights, where the model tells. */
+  /** Names the exact weights, where the model gives a digest. */
   readonly digest?: string | undefined
   /** Makes the vector of a query, for searches by text. */
   embed?(text: string, options: { kind: 'query'; signal?: AbortSignal | undefined }): Promise<Float32Array>
 }
 
-/** What can put results in a better order by reading them. */
+/** Reads results and puts them in a better order. */
 export interface ResultReranker {
-  /** Puts texts in the order in which they answer the query. */
+  /** Orders the texts by how well they answer the query. */
   rerank(
     query: string,
     texts: readonly string[],
@@ -27,54 +27,57 @@ export interface ResultReranker {
   ): Promise<readonly { readonly index: number; readonly score: number }[]>
 }
 
-/** What a search looks for and how many hits it gives. */
+/** Options for a search. */
 export interface SearchOptions<R = VectorRecord> {
-  /** How many hits at most. @default 10 */
+  /** The largest number of hits. @default 10 */
   limit?: number | undefined
-  /** Leaves out hits below this. Of cosines, sums of shares (hybrid) or word scores, whichever the mode gives. */
+  /**
+   * Leaves out hits with a lower score. The score is a cosine or dot product by meaning, a word score by words, a weighted sum in hybrid
+   * mode, or the score of the `reranker`.
+   */
   minScore?: number | undefined
   /**
-   * Which records to consider. As data, it is applied before scoring; as a function it is slower, because records
-   * come to the page to be asked.
+   * Which records to consider. A filter given as data is applied before scoring. A function is slower, because the records come to the page
+   * before the function can test them.
    */
   filter?: Filter | ((record: Omit<R, 'vector'>) => boolean) | undefined
-  /** Search by meaning, by words or both. @default 'hybrid' for a text if the embedder is at hand, else what there is */
+  /** Searches by meaning, by words or both. @default 'hybrid' for a text if the embedder is at hand, else what there is */
   mode?: 'dense' | 'lexical' | 'hybrid' | undefined
-  /** The words to go with a vector as query, in hybrid mode. */
+  /** The words to search for in hybrid mode where the query is a vector. */
   words?: string | undefined
-  /** The share of meaning in hybrid mode, from 0 to 1. @default 0.5 */
+  /** The weight of meaning in hybrid mode, from 0 to 1. @default 0.5 */
   weight?: number | undefined
-  /** How both rankings are joined. `rank` looks at ranks alone and measures worse. @default 'weighted' */
+  /** How the two rankings are joined. `rank` uses the ranks alone and measures worse. @default 'weighted' */
   fusion?: Fusion | undefined
   /** How much results should differ from each other, from 0 to 1. @default 0 */
   diversity?: number | undefined
   /** Whether the last word may be unfinished, for search while typing. @default false */
   prefix?: boolean | undefined
   /**
-   * Whether to look at every record and not only where an index expects the best. Without it a store of 200,000 records
-   * and more looks into the nearest clusters: in half the time it finds 19 of 20 of the ten best, of short texts.
+   * Whether to score every record and not only those where an index expects the best. With `false`, a store of 200,000 records or more
+   * looks only into the nearest clusters: that takes half the time and finds 19 of 20 of the ten best hits for short texts.
    * @default true in the browser, false on a server
    */
   exact?: boolean | undefined
-  /** Puts the best 20 (or `limit`, if that is more) in a better order by reading them: what `createReranker` makes. */
+  /** Reads the best 20 hits (or `limit`, if that is more) and puts them in a better order. `createReranker` makes a reranker. */
   reranker?: ResultReranker | undefined
-  /** Aborts the work; the call rejects with exactly its reason. */
+  /** Aborts the work. The call rejects with the reason of the signal. */
   signal?: AbortSignal | undefined
 }
 
-/** Whatever finds records: the worker of a store, or a server. */
+/** Finds records: the worker of a store, or a server. */
 interface Searcher {
   search(request: SearchRequest, signal: AbortSignal | undefined): Promise<readonly FoundRecord[]>
 }
 
 export interface SearchContext {
   readonly client: Searcher
-  /** Both change when the store is embedded anew. */
+  /** `reembed` replaces both. */
   shape: StoreShape
   embedder: StoreEmbedder
 }
 
-/** Of these an answer is nearly always one, and reading each costs a good part of a second. */
+/** The answer is nearly always among the first 20 hits, and reading each hit costs a good part of a second. */
 const RERANKED = 20
 
 export async function searchStore<R>(
@@ -130,7 +133,7 @@ export async function searchStore<R>(
     .slice(0, limit)
 }
 
-/** Fetches more and more of the ranking until enough of it passes. */
+/** Fetches more and more of the ranking until enough records pass. */
 async function searchWhere<R>(
   client: Searcher,
   request: SearchRequest,

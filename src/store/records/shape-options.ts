@@ -3,15 +3,15 @@ import type { StoreShape } from '../shared/manifest.js'
 import type { VectorMetric } from '../shared/quantize.js'
 import type { StoreEmbedder } from './search.js'
 
-/** What is true of all vectors of a store, as the caller says it. */
+/** The options that describe all vectors of a store. */
 export interface ShapeOptions {
-  /** Makes the vectors; the store remembers which model that was. Or its name and dimensions, without texts as queries. */
+  /** Makes the vectors; the store remembers the model. A model name and dimensions are enough where no query is a text. */
   embedder: StoreEmbedder
   /** How vectors are compared; with `dot` their length counts. @default 'cosine' */
   metric?: VectorMetric | undefined
   /** The fields whose words can be searched. @default ['text'] */
   text?: readonly string[] | undefined
-  /** The language of the texts, as in `lang`: how words are broken and stemmed. @default 'en' */
+  /** The language of the texts, as in `lang`. It decides how texts are split into words and how words are stemmed. @default 'en' */
   language?: string | undefined
 }
 
@@ -38,10 +38,10 @@ export function shapeOf(name: string, options: ShapeOptions): StoreShape {
   return { model: modelOf(embedder), dimensions, metric, language, text }
 }
 
-/** The name says which model, the digest which weights: vectors of two of them must not be mixed. */
+/** The name identifies the model and the digest its weights. Vectors of different weights must not be mixed. */
 export function modelOf({ model, digest }: StoreEmbedder): string {
   return digest === undefined ? model : `${model}@${digest}`
 }
 
-/** More would not fit the kernel's 32-bit sums with a useful number of bits for the query. */
+/** With more dimensions, the kernel's 32-bit sums would leave too few bits for the query. */
 const MOST_DIMENSIONS = 16384

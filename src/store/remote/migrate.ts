@@ -7,29 +7,29 @@ import { exactScore, lengthOf, type VectorMetric } from '../shared/quantize.js'
 
 /** How far records have been copied. */
 export interface MigrateProgress {
-  /** Records that are in the target now. */
+  /** Records that the target holds so far. */
   readonly loaded: number
-  /** Of these, how many had to be written. */
+  /** How many of the loaded records had to be written. */
   readonly written: number
-  /** How many there were at the start. */
+  /** How many records the source had at the start. */
   readonly total: number
 }
 
-/** How records are copied from one store to another. */
+/** Options for copying records from one store to another. */
 export interface MigrateOptions {
-  /** Stops the copying; what was copied stays. */
+  /** Stops the copying. Records that are already copied stay. */
   signal?: AbortSignal | undefined
-  /** Hears how many records have been copied. */
+  /** Is called with the number of records copied so far. */
   onProgress?: ((progress: MigrateProgress) => void) | undefined
 }
 
-/** Records compared and written at once. */
+/** Records that are compared and written at once. */
 const GROUP = 256
 
 /**
- * Copies every record of one store into another of the same model, a few at a time, wherever the two are. What is
- * there already and equal is not written again, so after an interruption the same call goes on where it stopped.
- * Records that only the target has stay.
+ * Copies every record of one store into another store of the same model, a few at a time, in the browser or on a server. An equal record in
+ * the target is not written again, so after an interruption the same call continues where it stopped. Records that only the target has
+ * stay.
  *
  * @example
  * await migrate(local, remote, { onProgress: ({ loaded, total }) => console.log(loaded / total) })
@@ -73,13 +73,13 @@ function isEqual(one: VectorRecord, other: VectorRecord | undefined, metric: Vec
   if (other === undefined) return false
   const { vector, ...fields } = one
   const { vector: otherVector, ...otherFields } = other
-  // Qdrant brings vectors that it compares by angle to length 1, which rounds them too.
+  // Qdrant scales vectors that it compares by angle to length 1, and that rounds the numbers.
   const near = exactScore(vector, lengthOf(vector), otherVector, 0, 'cosine') > 1 - 1e-9
   const same = metric === 'cosine' ? near : vector.every((value, index) => value === otherVector[index])
   return same && toJson(sorted(fields)) === toJson(sorted(otherFields))
 }
 
-/** Servers keep no order of fields. */
+/** Servers do not keep the order of fields. */
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   if (Array.isArray(value)) return value.map(sorted)

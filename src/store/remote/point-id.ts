@@ -1,8 +1,8 @@
 import { NlpError } from '../../shared/errors.js'
 
 /**
- * The ids of Qdrant are whole numbers and UUIDs. Ids in one of these forms stay; every other one becomes the UUID that
- * its SHA-256 begins with, so that nobody can make two ids meet.
+ * Qdrant accepts whole numbers and UUIDs as ids. Ids in one of these forms stay. Every other id becomes a UUID from the first bytes of its
+ * SHA-256, so that nobody can construct two ids with the same UUID.
  */
 export async function pointIdOf(id: string): Promise<string | number> {
   if (/^(?:0|[1-9]\d{0,14})$/.test(id)) return Number(id)
@@ -11,7 +11,7 @@ export async function pointIdOf(id: string): Promise<string | number> {
     throw new NlpError('unsupported', 'Ids of Qdrant need a secure page (https or localhost)')
   }
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(id)), 0, 16)
-  // Version 8: a UUID by a rule of its own.
+  // Version 8 is the UUID version for custom rules.
   bytes[6] = (bytes[6]! & 0x0f) | 0x80
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -2,8 +2,8 @@ import { toJson } from '../records/plain-json.js'
 import type { Condition, Leaf } from '../shared/filter.js'
 
 /**
- * The same filter as SQL. Names of fields and values are parameters, all of them texts: `parameter` takes one and
- * answers with its place (`$3`). Nothing of the filter becomes part of the statement itself.
+ * Writes a filter as SQL. Field names and values become parameters, all of them texts: `parameter` takes one and returns its placeholder
+ * (`$3`). Nothing of the filter becomes part of the statement itself.
  */
 export function toSql(condition: Condition, parameter: (value: string) => string): string {
   switch (condition.type) {
@@ -22,7 +22,7 @@ function joined(parts: readonly Condition[], by: string, none: string, parameter
   return parts.length === 0 ? none : `(${parts.map((part) => toSql(part, parameter)).join(by)})`
 }
 
-// Paths go into lists by themselves, and compare nothing with a value of another type.
+// JSON paths look into lists, and a comparison with a value of another type is never true.
 const PATHS: Readonly<Record<Leaf['operator'], string>> = {
   eq: '@ == $operand',
   gt: '@ > $operand',
@@ -37,7 +37,7 @@ function leafToSql({ field, operator, operand }: Leaf, parameter: (value: string
   if (typeof operand === 'number' && Number.isNaN(operand)) return 'false'
   const record = field === 'id' ? `jsonb_build_object('id', id)` : 'fields'
   if (operator === 'eq' && field !== 'id') {
-    // Containment is what an index over the fields answers.
+    // An index over the fields can answer containment.
     const [alone, listed] = [operand, [operand]].map((value) => parameter(toJson({ [field]: value })))
     return `(fields @> ${alone}::text::jsonb OR fields @> ${listed}::text::jsonb)`
   }
@@ -45,7 +45,7 @@ function leafToSql({ field, operator, operand }: Leaf, parameter: (value: string
   const comparable = operand instanceof Date ? operand.getTime() : operand
   const variables = parameter(toJson({ operand: typeof comparable === 'number' ? finite(comparable) : comparable }))
   const value = `${record} -> ${parameter(field)}::text`
-  // A field that is not there gives null, which is neither true nor false.
+  // A missing field gives null, which is neither true nor false.
   return `coalesce(jsonb_path_exists(${value}, '${path}', ${variables}::text::jsonb), false)`
 }
 

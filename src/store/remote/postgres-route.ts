@@ -1,6 +1,6 @@
 /**
- * The server's half of `postgresServer`: one route over a database with pgvector. It runs wherever there are `Request`
- * and `Response`, with any driver that has `query(sql, parameters)`, such as `pg` or PGlite.
+ * The server's half of `postgresServer`: one route over a database with pgvector. The route runs wherever `Request` and `Response` exist,
+ * with any driver that has `query(sql, parameters)`, such as `pg` or PGlite.
  */
 
 import { fromJson, toJson } from '../records/plain-json.js'
@@ -15,28 +15,28 @@ export interface PostgresRouteOptions {
   /** Runs one statement: `(sql, parameters) => pool.query(sql, parameters)`. */
   query(sql: string, parameters: string[]): Promise<{ readonly rows: readonly unknown[] }>
   /**
-   * Whether a request may read or write a store. There is no default: whoever reaches the route would have the whole
-   * table.
+   * Whether a request may read or write a store. There is no default, because anyone who reaches the route could otherwise read and write
+   * the whole table.
    */
   authorize(
     request: Request,
     access: { readonly store: string; readonly operation: 'read' | 'write' },
   ): boolean | Promise<boolean>
-  /** What the names of the tables begin with, as given to `postgresSchema`. @default 'tacet' */
+  /** The prefix of the table names, as given to `postgresSchema`. @default 'tacet' */
   prefix?: string | undefined
-  /** Bytes that a request may have. @default 33_554_432 */
+  /** The largest size of a request in bytes. @default 33_554_432 */
   maxBytes?: number | undefined
 }
 
 const READ_ROWS = 256
 const MOST_HITS = 10_000
 const MOST_IDS = 10_000
-/** Each needs two parameters, and a statement can have 65,535. */
+/** Each comparison needs two parameters, and a statement can have 65,535. */
 const MOST_COMPARISONS = 5000
 
 /**
- * Makes the handler of the route. Wrong requests are answered; errors of `authorize` and of the database are thrown on, for
- * the log of the server.
+ * Makes the handler of the route. A malformed or forbidden request gets an error response. Errors of `authorize` and of the database are
+ * thrown, so that they reach the log of the server.
  *
  * @example
  * export const POST = createPostgresRoute({
@@ -108,7 +108,7 @@ export function createPostgresRoute(options: PostgresRouteOptions): (request: Re
 
   return async (request) => {
     if (request.method !== 'POST') return refusal(405, 'invalid-data', 'The route takes POST')
-    // Other pages can send a form without asking first, but no JSON.
+    // A page of another origin can send a form without a preflight request, but not JSON.
     if (!/^application\/json\b/.test(request.headers.get('content-type') ?? '')) {
       return refusal(415, 'invalid-data', 'The route takes JSON')
     }
@@ -134,13 +134,13 @@ export function createPostgresRoute(options: PostgresRouteOptions): (request: Re
 const WRITING: ReadonlySet<string> = new Set(['open', 'put', 'delete', 'clear'])
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' }
 
-/** A request that cannot be answered; the message goes to its sender. Errors of the app and of its driver are none. */
+/** A request that cannot be answered. The message goes to the sender, so errors of the app and of its driver are never of this class. */
 class Refused extends Error {}
 
-/** A change that Postgres took back, so that the client may repeat it. */
+/** A change that Postgres rolled back. The client may repeat it. */
 class Undone extends Error {}
 
-/** What a request may say, before anything of it is believed. */
+/** The fields of a request, before they are checked. */
 type Body = {
   readonly [Name in
     | 'operation'
@@ -208,7 +208,7 @@ function checkedRows(value: unknown, shape: StoreShape): readonly object[] {
       throw new Refused('Each of `records` must have an `id` and `fields`')
     }
     const words = shape.text.map((name) => ownValue(fields as Readonly<Record<string, unknown>>, name) ?? '').join('\n')
-    // Of records with the same id the last one: one statement cannot change a row twice.
+    // The last of several records with the same id wins, because one statement cannot change a row twice.
     rows.set(id, { id, fields, vector: vectorIn(vector, shape), words })
   }
   return [...rows.values()]
@@ -232,7 +232,7 @@ function checkedFilter(filter: unknown): Condition {
   try {
     condition = parseFilter(filter as Filter)
   } catch (error) {
-    // The message names the place in the filter and no stored value.
+    // The message names the place in the filter and contains no stored value.
     throw new Refused((error as Error).message)
   }
   if (comparisonsOf(condition) <= MOST_COMPARISONS) return condition
@@ -250,7 +250,7 @@ function comparisonsOf(condition: Condition): number {
   }
 }
 
-/** A vector as pgvector reads it. */
+/** A vector in the form that pgvector reads. */
 function vectorIn(value: unknown, { dimensions }: StoreShape): string {
   const vector = typeof value === 'string' ? fromBase64(value) : undefined
   if (vector?.length !== dimensions || !vector.every(Number.isFinite)) {

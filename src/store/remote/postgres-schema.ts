@@ -1,7 +1,7 @@
 /**
- * The tables that `createPostgresRoute` works on, to run once or in a migration; running it again changes nothing.
+ * The SQL that creates the tables of `createPostgresRoute`. Run it once or in a migration; running it again changes nothing.
  *
- * For an approximate index on one store, with its dimensions:
+ * An approximate index on one store needs the store's dimensions:
  *
  *     CREATE INDEX ON tacet_records USING hnsw ((vector::vector(384)) vector_cosine_ops) WHERE store = 'notes';
  *
@@ -30,7 +30,7 @@ export interface Tables {
   readonly records: string
 }
 
-/** The only names in the statements that are not written there: letters, digits and underscores alone. */
+/** The table names are the only names that are put into the statements. They consist of letters, digits and underscores alone. */
 export function tablesOf(prefix: string): Tables {
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(prefix)) {
     throw new TypeError(`\`prefix\` must be a lower-case name of letters, digits and _, got ${JSON.stringify(prefix)}`)

@@ -3,13 +3,13 @@ import type { StoreShape } from '../shared/manifest.js'
 import { toSql } from './postgres-filter.js'
 import type { Tables } from './postgres-schema.js'
 
-/** A statement and its parameters, which are all texts: so every driver sends them the same way. */
+/** A statement and its parameters. All parameters are texts, so every driver sends them the same way. */
 export interface Statement {
   readonly sql: string
   readonly parameters: readonly string[]
 }
 
-/** What a search by the route asks for. */
+/** A search that the route runs. */
 export interface RouteQuery {
   readonly limit: number
   readonly filter: Condition | undefined
@@ -19,12 +19,12 @@ export interface RouteQuery {
 }
 
 /**
- * The statements on one store. Each changes everything it should or nothing. Rows are locked in the order of their ids: in any
- * other, two statements would wait for each other for ever.
+ * The statements on one store. Each statement makes all its changes or none. Rows are locked in the order of their ids: in any other order,
+ * two statements could wait for each other for ever.
  */
 export function statementsOf({ records }: Tables, store: string, shape: StoreShape) {
   const language = `'${configurationOf(shape.language)}'::regconfig`
-  // The index of a store is one over this very expression.
+  // An index on a store must be built over exactly this expression.
   const column = `vector::vector(${Number(shape.dimensions)})`
   const row = 'id, fields::text AS fields, vector::text AS vector'
 
@@ -69,7 +69,7 @@ export function statementsOf({ records }: Tables, store: string, shape: StoreSha
       const parameters = [store, vector, String(query.limit)]
       const distance = `${column} ${shape.metric === 'cosine' ? '<=>' : '<#>'} $2::text::vector`
       const score = shape.metric === 'cosine' ? `1 - (${distance})` : `-(${distance})`
-      // An index answers the bare expression only.
+      // Postgres uses an index only for the bare expression, so `+ 0` makes the search exact.
       const order = query.exact ? `(${distance}) + 0` : distance
       return {
         sql: `SELECT ${query.vectors ? row : 'id, fields::text AS fields'}, (${score})::text AS score FROM ${records}
@@ -79,7 +79,7 @@ export function statementsOf({ records }: Tables, store: string, shape: StoreSha
     },
     byWords(text: string, query: RouteQuery): Statement {
       const parameters = [store, text, String(query.limit)]
-      // All words are optional, as in the browser's store: the parser joins them by "and".
+      // Each word is optional, as in the browser's store. The parser joins words by "and", so "or" replaces it.
       const words = `replace(plainto_tsquery(${language}, $2::text)::text, ' & ', ' | ')::tsquery`
       const last = query.prefix ? /[\p{L}\p{N}\p{M}]+$/u.exec(text)?.[0] : undefined
       const beginning =
@@ -95,7 +95,7 @@ export function statementsOf({ records }: Tables, store: string, shape: StoreSha
   }
 }
 
-/** What Postgres calls the rules of a language; without rules, words stay whole. */
+/** The Postgres text search configuration of a language. Without one, words stay whole. */
 function configurationOf(language: string): string {
   const [base = ''] = language.toLowerCase().split('-')
   return CONFIGURATIONS.get(base) ?? 'simple'

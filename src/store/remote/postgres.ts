@@ -12,8 +12,8 @@ interface Row {
 }
 
 /**
- * PostgreSQL with pgvector, behind the route that `createPostgresRoute` makes on your server. Cookies go along where
- * the route is on this page's own origin.
+ * A server for `openRemoteStore`: PostgreSQL with pgvector, behind the route that `createPostgresRoute` makes on your server. Requests
+ * carry cookies where the route has the same origin as the page.
  *
  * @example
  * const server = postgresServer({ url: '/api/vectors' })
@@ -83,7 +83,7 @@ function openCollection(shape: StoreShape, ask: Ask): RemoteCollection {
 
 const decoded = (vector: string | undefined) => (vector === undefined ? undefined : fromBase64(vector))
 
-/** What the route says is wrong, by its code. */
+/** Turns an error response of the route into an error with the same code. */
 const ownRefusal: Refusal = (body, status) => {
   const { error } = (body ?? {}) as { error?: { code?: unknown; message?: unknown } }
   const { code, message } = error ?? {}

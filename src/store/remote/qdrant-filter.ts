@@ -1,16 +1,16 @@
 import { NlpError } from '../../shared/errors.js'
 import type { Condition, Leaf } from '../shared/filter.js'
 
-/** A condition of Qdrant's: a filter counts as one. */
+/** A condition in Qdrant's format. A filter counts as a condition too. */
 export type QdrantCondition = Readonly<Record<string, unknown>>
 
-/** The same filter for Qdrant. What its payload conditions cannot say is an error. */
+/** Writes a filter in Qdrant's format. A condition that Qdrant cannot express is an error. */
 export function toQdrant(condition: Condition): QdrantCondition {
   switch (condition.type) {
     case 'and':
       return { must: condition.parts.map(toQdrant) }
     case 'or':
-      // An empty `should` means no condition at all.
+      // Qdrant reads an empty `should` as no condition at all.
       return condition.parts.length === 0 ? NOTHING : { should: condition.parts.map(toQdrant) }
     case 'not':
       return { must_not: [toQdrant(condition.part)] }
@@ -30,7 +30,7 @@ function toCondition({ field, operator, operand }: Leaf): QdrantCondition {
     return { should: [`${key}."$date"`, `${key}[]."$date"`].map((path) => ({ key: path, range })) }
   }
   if (typeof operand === 'number') {
-    // Qdrant matches whole numbers only; a range from a number to itself holds for every number.
+    // Qdrant matches whole numbers only. A range from a number to itself works for every number.
     return Number.isNaN(operand) ? NOTHING : { key, range: rangeOf(operator, operand) }
   }
   if (operator === 'eq') return { key, match: { value: operand } }
@@ -46,7 +46,7 @@ function rangeOf(operator: Leaf['operator'], value: number): Readonly<Record<str
   return operator === 'eq' ? { gte: finite, lte: finite } : { [operator]: finite }
 }
 
-/** A field as the first step of a path; dots and brackets in its name are letters. */
+/** A field as the first step of a path. Dots and brackets in the name of the field are quoted. */
 function keyOf(field: string): string {
   if (/^[\p{Alphabetic}\p{N}_-]+$/u.test(field)) return field
   if (/["\\]/.test(field)) {

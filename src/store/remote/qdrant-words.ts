@@ -1,17 +1,17 @@
 import { termsOf } from '../shared/lexical.js'
 
-/** A vector with a place for every word there could be. */
+/** A sparse vector over hash values of words. */
 export interface SparseVector {
   readonly indices: readonly number[]
   readonly values: readonly number[]
 }
 
-// As in the browser's store, except that the average length is not known when a text is written.
+// The constants of the browser's store. The average length is a guess, because it is not known when a text is written.
 const SATURATION = 1.2
 const LENGTH_SHARE = 0.75
 const AVERAGE_LENGTH = 100
 
-/** The words of a text by the part of BM25 that the text decides; the rarity of each word is the server's part. */
+/** The part of BM25 that depends on the text alone. The server adds the rarity of each word. */
 export function wordsOfText(text: string, language: string): SparseVector {
   const terms = termsOf(text, language)
   const counts = new Map<number, number>()
@@ -26,7 +26,7 @@ export function wordsOfQuery(text: string, language: string): SparseVector {
   return { indices: places, values: places.map(() => 1) }
 }
 
-/** FNV-1a over the units of the term. Two words in one place are one word to the search, once in some billions. */
+/** FNV-1a over the UTF-16 units of the term. Two words with the same hash count as one word; that happens once in some billions. */
 function placeOf(term: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < term.length; at++) hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193)

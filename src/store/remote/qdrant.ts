@@ -8,7 +8,7 @@ import { type QdrantCondition, toQdrant } from './qdrant-filter.js'
 import { wordsOfQuery, wordsOfText } from './qdrant-words.js'
 import { createRequests, type ServerAnswer, type ServerOptions } from './requests.js'
 
-/** How the vectors of a collection are called. Collections of other programs often have one without a name. */
+/** The names of the vectors in a collection. Collections of other programs often have one vector without a name. */
 interface Names {
   readonly dense: string | undefined
   readonly words: string | undefined
@@ -18,8 +18,8 @@ const OWN_NAMES: Names = { dense: 'dense', words: 'words' }
 const READ_ROWS = 256
 
 /**
- * Qdrant, by its HTTP API (version 1.16 or later). A store is a collection, the fields of a record are the payload of
- * a point. A key in the page is a key in public: let your own server add it, or give one that can only read.
+ * A server for `openRemoteStore`: Qdrant, by its HTTP API (version 1.16 or later). A store is a collection, and the fields of a record are
+ * the payload of a point. A key in the page is public: let your own server add the key, or use a read-only key.
  *
  * @example
  * const server = qdrantServer({ url: '/qdrant', headers: { 'api-key': apiKey } })
@@ -33,7 +33,7 @@ export function qdrantServer(options: ServerOptions): RemoteServer {
       const look = () => request({ method: 'GET', path, writes: false, expected: 404, signal })
       let found = await look()
       if (found.status === 404) {
-        // 409: another page was faster.
+        // Status 409: another page created the collection first.
         await request({ method: 'PUT', path, body: newCollection(shape), writes: true, expected: 409, signal })
         found = await look()
       }
@@ -57,7 +57,7 @@ interface VectorParameters {
   readonly distance: string
 }
 
-/** What a collection says of itself. One that another program has made says no model: it gets the benefit of the doubt. */
+/** Reads the shape of a collection. A collection of another program names no model, so the store assumes the model of the caller. */
 function readCollection({ body }: ServerAnswer, wanted: StoreShape): { stored: StoreShape; names: Names } {
   const { config } = resultOf(body) as {
     config: {
@@ -97,13 +97,13 @@ function openCollection(
   const ask = async (place: string, body: object, signal: AbortSignal | undefined) =>
     resultOf((await request({ method: 'POST', path: `${path}/points${place}`, body, writes: false, signal })).body)
   const change = async (method: 'POST' | 'PUT', place: string, body: object, signal: AbortSignal | undefined) => {
-    // Without `wait` the answer comes before the change is made.
+    // Without `wait`, Qdrant answers before it has made the change.
     await request({ method, path: `${path}/points${place}?wait=true`, body, writes: true, signal })
   }
   const withVectors = dense === undefined ? true : [dense]
 
   async function pointOf({ id, fields }: StoredRecord, vector: Float32Array) {
-    // Nine digits tell every 32-bit number from its neighbours, half as long as what JSON would write.
+    // Nine digits tell every 32-bit float from its neighbours, and they are half as long as the digits that JSON would write.
     const numbers = Array.from(vector, (value) => Number(value.toPrecision(9)))
     const content = text.map((name) => fields[name] ?? '').join('\n')
     const sparse = words === undefined ? undefined : wordsOfText(content, language)
@@ -150,7 +150,7 @@ function openCollection(
     async delete(ids) {
       await change('POST', '/delete', { points: await Promise.all(ids.map(pointIdOf)) }, undefined)
     },
-    // A filter without conditions is every point.
+    // A filter without conditions matches every point.
     clear: () => change('POST', '/delete', { filter: {} }, undefined),
     async count() {
       return ((await ask('/count', { exact: true }, undefined)) as { count: number }).count

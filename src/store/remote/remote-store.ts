@@ -12,21 +12,21 @@ import type { Batch } from '../shared/worker-api.js'
 import type { RemoteCollection, RemoteServer } from './collection.js'
 import { searchRemote } from './search-remote.js'
 
-/** Which server keeps the records, and what they look like. */
+/** Options for a store on a server: the server, and the shape of the records. */
 export interface RemoteStoreOptions extends ShapeOptions {
-  /** Where the records are: `qdrantServer(...)`, `postgresServer(...)` or one of your own. */
+  /** The server that keeps the records: `qdrantServer(...)`, `postgresServer(...)` or your own. */
   server: RemoteServer
   /** Stops the opening. */
   signal?: AbortSignal | undefined
 }
 
-/** Records sent at once: some megabytes as JSON. */
+/** Records per request: some megabytes as JSON. */
 const SENT_ROWS = 256
 const ASKED_IDS = 1000
 
 /**
- * Opens a store whose records are on a server, with the interface of the one in the browser. Vectors and fields leave
- * the page, to that server alone.
+ * Opens a store whose records are on a server, with the same interface as the store in the browser. Vectors and fields leave the page, and
+ * go to that server alone.
  *
  * @example
  * const server = postgresServer({ url: '/api/vectors' })
@@ -103,7 +103,7 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
       const found = await searchStore(query, searchOptions, context)
       return found.map(({ score, ...record }) => ({ score, record: withId(record) as unknown as Omit<R, 'vector'> }))
     },
-    // Every put waits for the server to have written it.
+    // A put resolves only after the server has written the records, so nothing is left to flush.
     flush: async () => void open(),
     export: () => encodeArchive(shape, batches()),
     async import(source, { signal: importSignal, onProgress } = {}) {
@@ -126,7 +126,7 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
   }
 }
 
-/** Each id once: a server takes only so many in one request. */
+/** Splits ids into groups without repetitions, because a server limits the ids of one request. */
 function groupsOf(ids: readonly string[]): string[][] {
   const each = [...new Set(ids)]
   const count = Math.ceil(each.length / ASKED_IDS)
@@ -143,7 +143,7 @@ function joined(batches: readonly Batch[]): Batch {
   return { records: batches.flatMap(({ records }) => records), vectors }
 }
 
-/** Of records with the same id the last one, as if they had been put one after the other. */
+/** Keeps the last of several records with the same id, as if the records had been put one after the other. */
 function lastOfEach(batch: Batch, dimensions: number): Batch {
   const rows = new Map(batch.records.map(({ id }, row) => [id, row]))
   return rows.size === batch.records.length ? batch : pick(batch, [...rows.values()], dimensions)

@@ -9,17 +9,20 @@ import { checkRetries } from '../../http/retry.js'
 import { NlpError } from '../../shared/errors.js'
 import { fromJson, toJson } from '../records/plain-json.js'
 
-/** How a server of records is reached. */
+/** How to reach a server of records. */
 export interface ServerOptions {
-  /** Where the server is. Records go there and nowhere else; a redirection is an error. */
+  /** The address of the server. Records go to this address and nowhere else; a redirect is an error. */
   url: string | URL
-  /** Sent with every request; a function is asked before each, for keys that expire. @default none */
+  /** Headers of every request. A function is called before each request, so it can renew a key. @default none */
   headers?: HeaderSource | undefined
-  /** Makes the requests: for tests, tracing, or a transport of your own. @default the global `fetch` */
+  /** Makes the requests, for tests, tracing or your own transport. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined
-  /** Milliseconds that one request may take, with the wait for `headers`; no pause that a server asks for is longer. @default 30_000 */
+  /**
+   * Milliseconds for one request, including the wait for `headers`. A pause that the server asks for is cut to this too.
+   * @default 30_000
+   */
   timeoutMs?: number | undefined
-  /** How often a request is repeated where that is safe. @default 2 */
+  /** How many times a request is repeated where repeating is safe. @default 2 */
   retries?: number | undefined
 }
 
@@ -35,17 +38,17 @@ export interface ServerAnswer {
   readonly body: unknown
 }
 
-/** Turns the body of a refusal into an error of its own; `undefined` leaves it to the status. */
+/** Turns the body of a refusal into an error. For `undefined`, the status decides the error. */
 export type Refusal = (body: unknown, status: number) => NlpError | undefined
 
-/** A thousand records with their vectors and texts may be far longer than an answer of a model. */
+/** A thousand records with their vectors and texts can be far longer than the answer of a model. */
 const MAX_ANSWER_BYTES = 256_000_000
 
 /**
- * Sends requests to one server that keeps records.
+ * Makes the function that sends requests to one server of records.
  *
- * @param of the function whose options these are
- * @param name of the server in messages, within a sentence
+ * @param of the name of the function that takes these options
+ * @param name the name of the server in messages, as it stands within a sentence
  */
 export function createRequests(
   of: string,
@@ -81,8 +84,8 @@ export function createRequests(
 }
 
 /**
- * Whether the server says that a change was not made. A change whose answer was lost may still be on its way and arrive after a
- * later change, so that one is not repeated.
+ * Whether the server states that it did not make a change. A change whose answer was lost may still arrive after a later change, so that
+ * change is not repeated.
  */
 const wasRefused = ({ details: { status } }: NlpError): boolean => status === 429 || status === 503
 
@@ -97,14 +100,14 @@ function bodyOf(value: object): string {
   throw new NlpError('invalid-data', 'A text holds half of a character (a lone surrogate), which servers refuse')
 }
 
-/** JSON writes a lone surrogate as an escape, and nothing else that way; a backslash of the text is doubled. */
+/** JSON writes a lone surrogate as an escape of this form, and nothing else. A backslash of the text itself is doubled. */
 const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
 
 function parse(text: string, { name, response }: { readonly name: string; readonly response: Response }): unknown {
   try {
     return fromJson(text)
   } catch {
-    // The parser's message would quote the answer, which may hold records.
+    // The parser's message would quote the answer, which may contain records.
     throw wrongType(name, response, 'JSON')
   }
 }

@@ -5,11 +5,11 @@ import { byScore, type Scored } from '../shared/top.js'
 import type { FoundRecord, SearchRequest } from '../shared/worker-api.js'
 import type { RemoteCollection, RemoteHit, RemoteQuery } from './collection.js'
 
-/** How much of each ranking is fused, and how many candidates diversity picks from: as in the browser's store. */
+/** The length of each ranking that is fused, and the candidates per hit that diversity picks from: as in the browser's store. */
 const FUSED = 100
 const DIVERSE = 5
 
-/** Asks the server for one ranking or two, and joins them as the store in the browser does. */
+/** Asks the server for one or two rankings, and joins them as the store in the browser does. */
 export async function searchRemote(
   collection: RemoteCollection,
   request: SearchRequest,
@@ -30,7 +30,7 @@ export async function searchRemote(
     vector === undefined ? [] : collection.byVector(vector, query),
     words === undefined ? [] : collection.byWords(words, query),
   ])
-  // Rankings are joined by row: here the place of an id among all hits.
+  // Rankings are joined by row number. The row number here is the position of an id among all hits.
   const hits: RemoteHit[] = []
   const rows = new Map<string, number>()
   const [denseRanking, lexicalRanking] = [dense, lexical].map((list) =>

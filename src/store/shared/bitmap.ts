@@ -1,13 +1,13 @@
 import { MASK_WORDS } from './kernel.js'
 
-/** One bit a row of a segment. */
+/** One bit for each row of a segment. */
 export type Bitmap = Uint32Array
 
 export function emptyBitmap(): Bitmap {
   return new Uint32Array(MASK_WORDS)
 }
 
-/** The first `rows` bits set, and no other. */
+/** A bitmap with exactly the first `rows` bits set. */
 export function fullBitmap(rows: number): Bitmap {
   const bitmap = emptyBitmap()
   bitmap.fill(0xffffffff, 0, rows >>> 5)

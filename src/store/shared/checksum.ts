@@ -1,6 +1,6 @@
 /**
- * A 32-bit checksum of stored bytes, to tell damage from data. Four lanes of multiply and rotate over whole words: one lane would
- * wait for its own multiplication, and SHA-256 would take longer than reading the file.
+ * A 32-bit checksum that detects damage of stored bytes. Four lanes multiply and rotate whole words: a single lane would wait for its own
+ * multiplication, and SHA-256 would take longer than reading the file.
  */
 export function checksum(bytes: Uint8Array): number {
   const words = bytes.length >>> 2
@@ -24,9 +24,9 @@ export function checksum(bytes: Uint8Array): number {
   return sum >>> 0
 }
 
-/** Takes a word into a lane. */
+/** Mixes a word into a lane. */
 export function mix(lane: number, word: number): number {
   const product = Math.imul(lane ^ word, 0x01000193)
-  // A multiplication moves bits up only; without the rotation two flips of a top bit would cancel out.
+  // A multiplication moves bits upwards only. Without the rotation, two flips of a top bit would cancel out.
   return (product << 13) | (product >>> 19)
 }

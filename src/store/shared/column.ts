@@ -1,11 +1,11 @@
 import { type Bitmap, emptyBitmap, setBit } from './bitmap.js'
 
-/** What a filter can compare. */
+/** A value that a filter can compare. */
 export type FilterValue = string | number | boolean | Date | null
 
 /**
- * One field of the records of a segment: its distinct values, and a code for each row. A field may hold a list; then
- * the codes of row r are those from `starts[r]` to `starts[r + 1]`.
+ * One field of the records of a segment: its distinct values, and a code for each row. A field may hold a list; then the codes of row r run
+ * from `starts[r]` to `starts[r + 1]`.
  */
 export interface Column {
   readonly dictionary: readonly Exclude<FilterValue, null>[]
@@ -13,14 +13,14 @@ export interface Column {
   readonly starts: Uint16Array | undefined
 }
 
-/** The code of a row without a value. A segment has too few rows for it to be taken. */
+/** The code of a row without a value. A segment has too few rows for a value to get this code. */
 const MISSING = 0xffff
 const LONGEST_STRING = 128
 const MOST_CODES = 0xfff0
 
 /**
- * Codes a field, or gives `undefined` where that does not pay or does not work: long texts, nested objects, very many
- * list entries. Filters then read the records themselves.
+ * Encodes a field. Returns `undefined` for long texts, nested objects and very many list entries, where codes do not work or do not pay.
+ * Filters then read the records themselves.
  */
 export function encodeColumn(values: readonly unknown[]): Column | undefined {
   const dictionary: Exclude<FilterValue, null>[] = []
@@ -33,7 +33,7 @@ export function encodeColumn(values: readonly unknown[]): Column | undefined {
     if (!lists && entries.length === 0) codes.push(MISSING)
     for (const entry of entries) {
       if (!isComparable(entry) || (typeof entry === 'string' && entry.length > LONGEST_STRING)) return undefined
-      // Dates are objects: two of the same time would count as two values.
+      // Dates are objects, so two dates of the same time would count as two values.
       const key =
         entry instanceof Date ? `date ${entry.getTime()}` : typeof entry === 'string' ? `text ${entry}` : entry
       let code = known.get(key)
@@ -49,14 +49,14 @@ export function encodeColumn(values: readonly unknown[]): Column | undefined {
   return { dictionary, codes: Uint16Array.from(codes), starts }
 }
 
-/** Whether this can be the column of so many rows. */
+/** Whether a stored value can be a column of this many rows. */
 export function isColumn(stored: unknown, rows: number): stored is Column {
   const { dictionary, codes, starts } = (stored ?? {}) as Partial<Record<keyof Column, unknown>>
   if (!Array.isArray(dictionary) || !(codes instanceof Uint16Array)) return false
   return starts === undefined ? codes.length === rows : starts instanceof Uint16Array && starts.length === rows + 1
 }
 
-/** The rows with a value that passes. The test runs once a distinct value. */
+/** The rows with a value that passes. The test runs once for each distinct value. */
 export function rowsWhere({ dictionary, codes, starts }: Column, test: (value: FilterValue) => boolean): Bitmap {
   const passes = Uint8Array.from(dictionary, (value) => (test(value) ? 1 : 0))
   const bitmap = emptyBitmap()
@@ -70,7 +70,7 @@ export function rowsWhere({ dictionary, codes, starts }: Column, test: (value: F
   return bitmap
 }
 
-/** The values of a field: none where it is missing or null, several where it is a list. */
+/** The values of a field: an empty list where the field is missing or null, several values where the field is a list. */
 export function valuesOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return []
   return Array.isArray(value) ? value.filter((entry) => entry !== undefined && entry !== null) : [value]

@@ -1,8 +1,8 @@
 import type { Scored } from './top.js'
 
 /**
- * Picks results that fit and differ from each other (maximal marginal relevance). `diversity` 0 keeps the ranking, 1
- * looks at difference alone. `similarity` compares two of the candidates, by index.
+ * Picks results that fit the query and differ from each other (maximal marginal relevance). `diversity` 0 keeps the ranking; 1 looks at the
+ * difference alone. `similarity` compares two candidates by their indexes.
  */
 export function diversify(
   candidates: readonly Scored[],
@@ -10,7 +10,7 @@ export function diversify(
   { diversity, limit }: { readonly diversity: number; readonly limit: number },
 ): Scored[] {
   const picked: number[] = []
-  // For each candidate, how close it is to the closest one that was picked.
+  // For each candidate, its similarity to the closest result picked so far.
   const closeness = new Float64Array(candidates.length)
   while (picked.length < Math.min(limit, candidates.length)) {
     let best = -1

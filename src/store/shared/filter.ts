@@ -2,11 +2,11 @@ import { type Bitmap, fullBitmap, intersect, subtract, unite } from './bitmap.js
 import { type Column, type FilterValue, rowsWhere, valuesOf } from './column.js'
 import { ownValue } from './own-value.js'
 
-/** What a field has to fulfil; several conditions at once mean all of them. A list fulfils what one of its values does. */
+/** The conditions on a field; all of them must hold. For a list, a condition holds where it holds for one of the values. */
 export interface FieldCondition {
   /** The field is this value. */
   readonly eq?: FilterValue | undefined
-  /** The field is another value, or not there. */
+  /** The field has another value, or is missing. */
   readonly ne?: FilterValue | undefined
   /** The field is greater. */
   readonly gt?: FilterValue | undefined
@@ -22,7 +22,7 @@ export interface FieldCondition {
   readonly notIn?: readonly FilterValue[] | undefined
   /** The field is a text that begins with this. */
   readonly startsWith?: string | undefined
-  /** Whether there is a value at all; null counts as none. */
+  /** Whether the field has a value. Null counts as no value. */
   readonly exists?: boolean | undefined
 }
 
@@ -36,13 +36,13 @@ export type Filter =
   | { readonly not: Filter }
   | { readonly [field: string]: FilterValue | FieldCondition }
 
-/** A filter taken apart. */
+/** A filter in parsed form. */
 export type Condition =
   | { readonly type: 'and' | 'or'; readonly parts: readonly Condition[] }
   | { readonly type: 'not'; readonly part: Condition }
   | Leaf
 
-/** Holds where one of the field's values passes: `test` says which, operator and operand say it to other engines. */
+/** Holds where one of the field's values passes. `test` checks a value; `operator` and `operand` state the same for other engines. */
 export interface Leaf {
   readonly type: 'field'
   readonly field: string
@@ -51,7 +51,7 @@ export interface Leaf {
   readonly test: (value: unknown) => boolean
 }
 
-/** Takes a filter apart; one that is not well formed is a TypeError that names the place. */
+/** Parses a filter. A malformed filter is a TypeError that names the place. */
 export function parseFilter(filter: Filter, path = 'filter', depth = 0): Condition {
   if (depth > DEEPEST) throw new RangeError(`\`filter\` must not be nested more than ${DEEPEST} deep`)
   if (!isPlainObject(filter)) throw new TypeError(`\`${path}\` must be an object, got ${describe(filter)}`)
@@ -73,7 +73,7 @@ export function parseFilter(filter: Filter, path = 'filter', depth = 0): Conditi
   return { type: 'and', parts }
 }
 
-/** Far below the limit of the stack, and far above any filter that a person writes. */
+/** Far below the limit of the stack, and far above the depth of any filter that a person writes. */
 const DEEPEST = 100
 
 /** The fields that a filter looks at. */
@@ -88,7 +88,7 @@ export function fieldsOf(condition: Condition): ReadonlySet<string> {
   }
 }
 
-/** The rows of a segment that pass. `columns` has every field of the condition that the segment knows. */
+/** The rows of a segment that pass. `columns` holds every field of the condition that the segment knows. */
 export function matchingRows(condition: Condition, columns: ReadonlyMap<string, Column>, rows: number): Bitmap {
   switch (condition.type) {
     case 'field': {
@@ -105,7 +105,7 @@ export function matchingRows(condition: Condition, columns: ReadonlyMap<string, 
   }
 }
 
-/** Whether one record passes: what `matchingRows` answers for a whole segment. */
+/** Whether one record passes. `matchingRows` gives the same answer for a whole segment. */
 export function matches(condition: Condition, record: Readonly<Record<string, unknown>>): boolean {
   switch (condition.type) {
     case 'field':
@@ -174,7 +174,7 @@ function comparison(operator: Leaf['operator'], holds: (order: number) => boolea
     if (operand === null || typeof operand === 'boolean') {
       throw new TypeError(`\`${path}\` must be a string, number or Date, got ${describe(operand)}`)
     }
-    // Values of another type than the operand have no order to it and do not pass.
+    // A value of another type than the operand has no order relative to it and does not pass.
     return where(field, operator, operand, (value) => {
       if (typeof value !== typeof operand || value instanceof Date !== operand instanceof Date) return false
       const [one, other] = [comparable(value), comparable(operand)] as [number, number]

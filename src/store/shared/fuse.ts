@@ -1,14 +1,14 @@
 import { byScore, type Scored } from './top.js'
 
-/** How two rankings become one: by their scores brought to the same range, or by ranks alone. */
+/** How two rankings become one: `weighted` brings their scores to the same range, `rank` uses the ranks alone. */
 export type Fusion = 'weighted' | 'rank'
 
-// The constant of reciprocal rank fusion as published; larger values flatten the difference between ranks.
+// The published constant of reciprocal rank fusion. Larger values flatten the difference between ranks.
 const RANK_OFFSET = 60
 
 /**
- * Joins two rankings. `weight` is the share of the first. Scores keep how sure each ranking is; ranks give the weaker
- * list equal votes, which measurably costs quality, so `rank` is for scores that cannot be compared at all.
+ * Joins two rankings. `weight` is the share of the first. Scores keep how sure each ranking is. Ranks give the weaker list the same
+ * influence, and that measurably costs quality, so `rank` is for scores that cannot be compared at all.
  */
 export function fuse(
   first: readonly Scored[],
@@ -26,7 +26,7 @@ export function fuse(
   return [...totals].map(([row, score]) => ({ row, score })).sort(byScore)
 }
 
-/** Scores from 0 (the worst of the list) to 1 (the best). */
+/** Scales scores to the range from 0 (the worst of the list) to 1 (the best). */
 function spread(list: readonly Scored[]): number[] {
   const scores = list.map(({ score }) => score)
   const low = Math.min(...scores)

@@ -1,27 +1,27 @@
 import { kernelCompiler } from '../../shared/compile-kernel.js'
 import { KERNEL } from './kernel-bytes.js'
 
-/** Rows in a segment. Below some 1,000, opening slows down; above some 16,000, sealing a segment is felt. */
+/** Rows in a segment. Below about 1,000 rows, opening slows down. Above about 16,000, users notice when a segment is sealed. */
 export const SEGMENT_ROWS = 4096
 /** 32-bit words in a bitmap of one segment. */
 export const MASK_WORDS = SEGMENT_ROWS / 32
 
 /**
- * Holds the int8 rows of segments, in slots of one size, and scores them against a query. Two implementations, one in
- * WebAssembly and one in JavaScript, give the same numbers to the last bit.
+ * Holds the int8 rows of segments in slots of one size, and scores them against a query. Two implementations, one in WebAssembly and one in
+ * JavaScript, give the same numbers to the last bit.
  */
 export interface Kernel {
   readonly name: 'wasm' | 'javascript'
   /** Bytes of one row: the dimensions, rounded up to a multiple of 16 with zeros. */
   readonly stride: number
-  /** Takes a slot; its old content is still in it. */
+  /** Takes a slot. Its old content is still in it. */
   take(): number
   release(slot: number): void
-  /** The rows of a slot. Valid until the next `take`: memory that grows moves. */
+  /** The rows of a slot. Valid until the next `take`, because memory that grows moves. */
   codes(slot: number): Int8Array
   scales(slot: number): Float32Array
   setQuery(query: Int16Array): void
-  /** Scores the first `rows` rows, or those set in `mask` (none past `rows`); keeps what beats `threshold`, says how many. */
+  /** Scores the first `rows` rows, or only those set in `mask` (none past `rows`). Keeps scores above `threshold`; returns their number. */
   scan(slot: number, rows: number, threshold: number, mask?: Uint32Array | undefined): number
   /** The rows and scores found by the last `scan`. Valid until the next call. */
   readonly foundRows: (index: number) => number
@@ -32,7 +32,7 @@ function strideOf(dimensions: number): number {
   return Math.ceil(dimensions / 16) * 16
 }
 
-/** The fastest kernel that works here. */
+/** Creates the fastest kernel that works in this browser. */
 export function createKernel(dimensions: number): Kernel {
   return createWasmKernel(dimensions) ?? createScriptKernel(dimensions)
 }
@@ -40,12 +40,12 @@ export function createKernel(dimensions: number): Kernel {
 const PAGE = 65536
 const FOUND_BYTES = SEGMENT_ROWS * 8
 
-/** `undefined` where WebAssembly is forbidden (by a content security policy) or has no SIMD. */
+/** Returns `undefined` where a content security policy forbids WebAssembly or the engine has no SIMD. */
 export function createWasmKernel(dimensions: number): Kernel | undefined {
   const stride = strideOf(dimensions)
   const module = compile()
   if (module === undefined) return undefined
-  // query | mask | found | slots
+  // Layout of the memory: query | mask | found | slots
   const maskAt = stride * 2
   const foundAt = maskAt + MASK_WORDS * 4
   const slotsAt = foundAt + FOUND_BYTES
@@ -87,7 +87,7 @@ export function createWasmKernel(dimensions: number): Kernel | undefined {
   }
 }
 
-/** The same numbers, some twenty times slower. */
+/** Gives the same numbers, about twenty times slower. */
 export function createScriptKernel(dimensions: number): Kernel {
   const stride = strideOf(dimensions)
   const query = new Int16Array(stride)
@@ -140,7 +140,7 @@ interface Scans {
 
 const compile = /* @__PURE__ */ kernelCompiler(KERNEL)
 
-/** WebAssembly memory never shrinks, so what is released is taken again first. */
+/** WebAssembly memory never shrinks, so released slots are reused first. */
 function slotPool() {
   const free: number[] = []
   let count = 0

@@ -5,7 +5,7 @@ import { stemmerOf } from './stem.js'
 import type { Top } from './top.js'
 import { eachWord, foldWord } from './words.js'
 
-/** The words of one segment's rows. A posting is `row << 8 | count`. */
+/** The words of the rows of one segment. A posting is `row << 8 | count`. */
 export interface LexicalSegment {
   readonly rows: number
   readonly totalLength: number
@@ -14,17 +14,17 @@ export interface LexicalSegment {
   startingWith(prefix: string): Iterable<string>
 }
 
-/** A finished segment's words as they are stored. */
+/** The words of a finished segment in the form in which they are stored. */
 export interface LexicalData {
-  /** Sorted, one a line. */
+  /** Sorted, one term per line. */
   readonly terms: string
-  /** The postings of term t are those from `starts[t]` to `starts[t + 1]`. */
+  /** The postings of term t run from `starts[t]` to `starts[t + 1]`. */
   readonly starts: Uint32Array<ArrayBuffer>
   readonly postings: Uint32Array<ArrayBuffer>
   readonly lengths: Uint32Array<ArrayBuffer>
 }
 
-/** The terms of a text: folded, stemmed, with repetitions. */
+/** The terms of a text: folded and stemmed, with repetitions. */
 export function termsOf(text: string, language: string): string[] {
   const stem = stemmerOf(language)
   const terms: string[] = []
@@ -32,14 +32,14 @@ export function termsOf(text: string, language: string): string[] {
   return terms
 }
 
-/** A longer word is data and no word. A browser would take minutes to put a megabyte of marks into order. */
+/** A longer word is data and not language. A browser would take minutes to normalize a megabyte of combining marks. */
 const LONGEST_WORD = 128
 
-/** Collects the words of a segment that still grows. Can be searched at any time. */
+/** Collects the words of a segment that still grows. It can be searched at any time. */
 export class LexicalBuilder implements LexicalSegment {
   readonly #language: string
   readonly #terms = new Map<string, number>()
-  /** Folding and stemming cost more than everything else here; most words have been met before. */
+  /** Terms by word. Folding and stemming cost more than everything else here, and most words have been seen before. */
   readonly #words = new Map<string, number>()
   readonly #postings: number[][] = []
   readonly #lengths: number[] = []
@@ -104,7 +104,7 @@ export class LexicalBuilder implements LexicalSegment {
   }
 }
 
-/** Makes a finished segment's words searchable. */
+/** Makes the words of a finished segment searchable. */
 export function readLexical({ terms, starts, postings, lengths }: LexicalData): LexicalSegment {
   const list = terms === '' ? [] : terms.split('\n')
   const firstNotBelow = (term: string) => {
@@ -131,7 +131,7 @@ export function readLexical({ terms, starts, postings, lengths }: LexicalData): 
   }
 }
 
-/** One segment to search, and which of its rows to consider (all, where no bitmap is given). */
+/** One segment to search, and the rows of it to consider (all rows where no bitmap is given). */
 export interface LexicalPart {
   readonly words: LexicalSegment
   readonly firstRow: number
@@ -145,12 +145,12 @@ export interface LexicalQuery {
   readonly prefix: boolean
 }
 
-// The usual values; on XQuAD no others did better by more than chance.
+// The usual values. On XQuAD no other values did better by more than chance.
 const SATURATION = 1.2
 const LENGTH_SHARE = 0.75
 const MOST_COMPLETIONS = 50
 
-/** Offers every row with one of the query's words, scored by BM25. */
+/** Offers every row that has one of the query's words, scored by BM25. */
 export function searchLexical(parts: readonly LexicalPart[], query: LexicalQuery, top: Top): void {
   const rows = parts.reduce((sum, { words }) => sum + words.rows, 0)
   const averageLength = parts.reduce((sum, { words }) => sum + words.totalLength, 0) / Math.max(1, rows)
@@ -182,7 +182,7 @@ export function searchLexical(parts: readonly LexicalPart[], query: LexicalQuery
   }
 }
 
-/** The terms to look for. A word that may be unfinished also stands for its completions, the closer the more. */
+/** The terms to look for, with their weights. An unfinished word also matches its completions; a closer completion weighs more. */
 function weighTerms(parts: readonly LexicalPart[], { text, language, prefix }: LexicalQuery): Map<string, number> {
   const words: string[] = []
   eachWord(text, language, (word) => words.push(foldWord(word.slice(0, LONGEST_WORD))))

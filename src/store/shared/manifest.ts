@@ -3,31 +3,31 @@ import { randomId } from '../../shared/random-id.js'
 import type { VectorMetric } from './quantize.js'
 import { valueSum } from './value-sum.js'
 
-/** What is true of every vector of a store. */
+/** The properties that all vectors of a store share. */
 export interface StoreShape {
-  /** Names the model that made the vectors; others are refused. */
+  /** The name of the model that made the vectors. Vectors of other models are refused. */
   readonly model: string
   readonly dimensions: number
   readonly metric: VectorMetric
-  /** The language of the texts: how words are broken and stemmed. */
+  /** The language of the texts. It decides how texts are split into words and how words are stemmed. */
   readonly language: string
   /** The fields whose words can be searched. */
   readonly text: readonly string[]
 }
 
-/** A finished segment. Its rows never change; they can only be deleted. */
+/** A finished segment. Its rows never change; rows can only be deleted. */
 export interface SegmentEntry {
   readonly id: number
   readonly rows: number
   readonly deleted: number
-  /** Checksums of what is stored. */
+  /** Checksums of the stored values. */
   readonly codesSum: number
   readonly vectorsSum: number
-  /** The checksum of the `SegmentSums`; segments of the first release have none. */
+  /** The checksum of the `SegmentSums`. Segments of the first release have none. */
   readonly contentSum?: number | undefined
   /**
-   * The checksum of the bitmap of deleted rows, when so many of them were deleted: the first release changes the
-   * bitmap and not this.
+   * The checksum of the bitmap of deleted rows. It is checked only while its `rows` equals `deleted`: the first release changes the bitmap
+   * without changing this checksum.
    */
   readonly deletedSum?: DeletedSum | undefined
 }
@@ -37,27 +37,27 @@ interface DeletedSum {
   readonly sum: number
 }
 
-/** Checksums of the parts of a segment beside its codes and vectors. */
+/** Checksums of the parts of a segment other than its codes and vectors. */
 export interface SegmentSums {
   readonly ids: number
-  /** `undefined` where no text can be searched. */
+  /** `undefined` where the store has no text fields. */
   readonly words: number | undefined
   readonly pages: readonly number[]
   readonly columns: ReadonlyMap<string, number>
 }
 
-/** The one value that says what a store consists of. Whatever it does not mention does not count. */
+/** The one value that lists the parts of a store. Stored values that the manifest does not mention do not count. */
 export interface Manifest extends StoreShape {
-  /** Tells this store from one of the same name that was there before; stores of the first release have none. */
+  /** Distinguishes this store from an earlier one of the same name. Stores of the first release have none. */
   readonly id?: string | undefined
   /** Rises with every change. */
   readonly generation: number
   /** Rises when everything is removed at once. */
   readonly epoch: number
   readonly segments: readonly SegmentEntry[]
-  /** The id of the next segment; none is ever used twice. */
+  /** The id of the next segment. No id is used twice. */
   readonly nextSegment: number
-  /** The rows not yet in a finished segment: those of the batches from `first` up to `next`. */
+  /** The rows that are not in a finished segment yet: the rows of the batches from `first` up to `next`. */
   readonly tail: {
     readonly segment: number
     readonly rows: number
@@ -66,7 +66,7 @@ export interface Manifest extends StoreShape {
     readonly next: number
     readonly deletedSum?: DeletedSum | undefined
   }
-  /** The checksum of all this, when it was of that generation: the first release changes the rest and not this. */
+  /** The checksum of the rest, valid for this generation only: the first release changes the rest without changing the checksum. */
   readonly check?: { readonly generation: number; readonly sum: number } | undefined
 }
 
@@ -88,12 +88,12 @@ export function emptyManifest(shape: StoreShape): Manifest {
   }
 }
 
-/** A manifest as it is stored. */
+/** The manifest in the form in which it is stored. */
 export function withCheck({ check: _, ...manifest }: Manifest): Manifest {
   return { ...manifest, check: { generation: manifest.generation, sum: valueSum(manifest) } }
 }
 
-/** The stored value as a manifest, if the value can be one and is whole. */
+/** Returns the stored value as a manifest, or `undefined` where nothing is stored. Throws where the manifest is damaged. */
 export function checkedManifest(name: string, stored: unknown): Manifest | undefined {
   if (stored === undefined) return undefined
   if (isManifest(stored)) {
@@ -127,7 +127,7 @@ function areCounts(values: readonly unknown[]): boolean {
   return values.every((value) => Number.isInteger(value) && Number(value) >= 0)
 }
 
-/** Refuses to mix vectors that cannot be compared. */
+/** Refuses to mix vectors that cannot be compared with each other. */
 export function checkShape(name: string, stored: StoreShape, wanted: StoreShape): void {
   for (const key of ['model', 'dimensions', 'metric', 'language', 'text'] as const) {
     if (String(stored[key]) === String(wanted[key])) continue

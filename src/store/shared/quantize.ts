@@ -1,6 +1,6 @@
 /**
- * Writes one vector as int8 codes and returns the scale that turns a dot product of codes into the score: the
- * vector's dot product with the query, or its cosine.
+ * Writes one vector as int8 codes. Returns the scale that turns a dot product of codes into the score: the vector's dot product with the
+ * query, or its cosine.
  */
 export function quantizeRow(
   vector: Float32Array,
@@ -20,7 +20,7 @@ export function quantizeRow(
   }
   const factor = 127 / largest
   for (let index = 0; index < dimensions; index++) {
-    // Rounding half up is one addition; Math.round is several times slower here.
+    // Rounding half up is one addition. Math.round is several times slower here.
     codes[at + index] = Math.floor(vector[offset + index]! * factor + 0.5)
   }
   return metric === 'cosine' ? largest / 127 / Math.sqrt(square) : largest / 127
@@ -31,11 +31,11 @@ export type VectorMetric = 'cosine' | 'dot'
 
 export interface QuantizedQuery {
   readonly codes: Int16Array
-  /** Kernel scores times this are scores. */
+  /** The factor that turns a kernel score into a score. */
   readonly scale: number
 }
 
-/** A query costs nothing to keep at 14 bits, and then almost all of the error is that of the rows. */
+/** Writes a query as codes of 14 bits. The extra bits cost nothing, and almost all of the error is then that of the rows. */
 export function quantizeQuery(query: Float32Array, metric: VectorMetric): QuantizedQuery {
   let largest = 0
   let square = 0
@@ -43,7 +43,7 @@ export function quantizeQuery(query: Float32Array, metric: VectorMetric): Quanti
     largest = Math.max(largest, Math.abs(value))
     square += value * value
   }
-  // A sum of `dimensions` products with an int8 has to stay below 2^31.
+  // A sum of `dimensions` products with an int8 must stay below 2^31.
   const range = Math.min(8191, Math.floor(2 ** 31 / (128 * query.length)) - 1)
   const factor = range / largest
   const codes = Int16Array.from(query, (value) => Math.round(value * factor))

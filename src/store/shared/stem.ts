@@ -1,7 +1,7 @@
-/** Cuts a folded word down to what its forms have in common. */
+/** Reduces a folded word to the part that its forms share. */
 export type Stem = (word: string) => string
 
-/** The stemmer of a language (`en`, `en-GB`); words of other languages stay whole. */
+/** The stemmer of a language (`en`, `en-GB`). Words of languages without a stemmer stay whole. */
 export function stemmerOf(language: string): Stem {
   const [base = ''] = language.toLowerCase().split('-')
   return STEMMERS.get(base) ?? ((word) => word)
@@ -14,8 +14,8 @@ const STEMMERS: ReadonlyMap<string, Stem> = new Map<string, Stem>([
 ])
 
 /**
- * Plurals, -ed, -ing and the final e; "cities" meets "city", "making" meets "make". Endings that change the word class
- * stay: cutting them ("university", "universe") finds more that is wrong than right.
+ * Removes plurals, -ed, -ing and the final e, so that "cities" matches "city" and "making" matches "make". Endings that change the word
+ * class stay: cutting them ("university", "universe") finds more wrong records than right ones.
  */
 function stemEnglish(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word
@@ -28,13 +28,13 @@ function stemEnglish(word: string): string {
   return stem.replace(/(?<=...)e$/, '').replace(/(?<=.[^aeiou])y$/, 'i')
 }
 
-/** Endings of nouns and adjectives; folding has already taken the dots off the vowels. */
+/** Removes endings of nouns and adjectives. Folding has already removed the dots of the vowels. */
 function stemGerman(word: string): string {
   if (word.length < 5 || !/^[a-zß]+$/.test(word)) return word
   return word.replace(/(?:ern|em|en|er|es|e|s|n)$/, '')
 }
 
-/** Plurals and the gender of the ending. */
+/** Removes plurals and the endings of gender. */
 function stemSpanish(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
   return word.replace(/(?:es|s)$/, '').replace(/[aoe]$/, '')

@@ -1,24 +1,21 @@
-/**
- * What the store asks of a place that keeps things: named areas of keys and values, and changes that happen wholly or
- * not at all.
- */
+/** A place that keeps the data of a store: named areas of keys and values, with changes that happen wholly or not at all. */
 export interface Storage {
   /** Runs reads that all see the same state. `use` must await nothing but these reads. */
   read<T>(areas: readonly Area[], use: (reader: Reader) => Promise<T>): Promise<T>
-  /** Makes all changes or none. `strict` waits until they are on the disk and not only with the system. */
+  /** Makes all changes or none. `strict` waits until the disk has the changes and not only the operating system. */
   commit(writes: readonly Write[], options?: { readonly strict?: boolean | undefined }): Promise<void>
-  /** Puts a value where there is none, whoever tries the same at once; answers with the one that was there. */
+  /** Puts a value where the key has none, also when several tabs try at once. Returns the value that was there before. */
   putIfAbsent(area: Area, key: Key, value: unknown): Promise<unknown>
   close(): void
 }
 
 /**
  * - `meta`: the manifest
- * - `tail`: batches of rows not yet in a segment, by sequence number
+ * - `tail`: batches of rows that are not in a segment yet, by sequence number
  * - `codes`, `vectors`, `words`, `ids`, `deleted`: by segment
  * - `columns`: by segment and field
  * - `pages`: 64 records without their vectors, by segment and page
- * - `objects`: whatever else belongs to the records
+ * - `objects`: other values that belong to the records
  */
 export const AREAS = [
   'meta',
@@ -42,6 +39,6 @@ export type Write =
 
 export interface Reader {
   get(area: Area, key: Key): Promise<unknown>
-  /** The keys of an area, in order; strings from `prefix` on that start with it. */
+  /** The keys of an area in order; with `prefix`, only the strings that start with it. */
   keys(area: Area, prefix?: string): Promise<Key[]>
 }

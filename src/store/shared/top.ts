@@ -1,13 +1,13 @@
-/** A row and how well it fits. `row` counts through the whole store and never changes its meaning. */
+/** A row and how well it fits. `row` counts through the whole store and always means the same row. */
 export interface Scored {
   readonly row: number
   readonly score: number
 }
 
-/** Collects the best `limit` of any number of candidates. Equal scores: the lower row wins, so results never vary. */
+/** Collects the best `limit` of any number of candidates. Of equal scores the lower row wins, so the result is always the same. */
 export class Top {
   readonly #limit: number
-  /** A heap with the worst at the root. */
+  /** A heap with the worst candidate at the root. */
   readonly #rows: number[] = []
   readonly #scores: number[] = []
 
@@ -15,7 +15,7 @@ export class Top {
     this.#limit = limit
   }
 
-  /** What a candidate's score has to exceed (or equal, with a lower row) to get in. */
+  /** The score that a candidate has to exceed (or equal, with a lower row) to be kept. */
   get threshold(): number {
     return this.#rows.length < this.#limit ? Number.NEGATIVE_INFINITY : this.#scores[0]!
   }

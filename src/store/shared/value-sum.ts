@@ -1,13 +1,13 @@
 import { checksum, mix } from './checksum.js'
 
-/** Deeper than any record goes; deeper values are not looked at. */
+/** Deeper than any real record. Deeper values do not count. */
 const DEEPEST = 200
 
 const number = new Float64Array(1)
 const halves = new Uint32Array(number.buffer)
 
 /**
- * A 32-bit checksum of a value that a database can hold. It is the same before the value is stored and after it is read. The
+ * A 32-bit checksum of a value that a database can hold. The checksum is the same before the value is stored and after it is read. The
  * content of files and other opaque objects does not count.
  */
 export function valueSum(value: unknown): number {

@@ -1,7 +1,7 @@
 /**
- * Visits the words of a text in order, as they stand there. Letters and digits make words; scripts that put no spaces
- * between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) go through the browser's own word breaker. That breaker
- * would do for every script, but takes ten times as long as this.
+ * Visits the words of a text in order, unchanged. Letters and digits make words. Scripts that put no spaces between words (Chinese,
+ * Japanese, Thai, Lao, Khmer, Burmese) go through the browser's word segmenter. The segmenter could split every script, but takes ten times
+ * as long as this function.
  */
 export function eachWord(text: string, language: string, visit: (word: string, start: number) => void): void {
   let start = -1
@@ -16,7 +16,7 @@ export function eachWord(text: string, language: string, visit: (word: string, s
   }
   for (let at = 0; at < text.length; at++) {
     const kind = kindAt(text, at)
-    // A mark belongs to the letter before it; the one that colours an emoji makes no word.
+    // A mark belongs to the letter before it. A mark without a letter, as in an emoji, makes no word.
     if (kind === OTHER || (kind === MARK && start < 0)) {
       end(at)
       if (isApostrophe(text.charCodeAt(at))) at += clitic(text, at)
@@ -29,11 +29,11 @@ export function eachWord(text: string, language: string, visit: (word: string, s
   end(text.length)
 }
 
-/** What counts as the same word: no case, no accents on Latin, Greek and Cyrillic letters, one form of every character. */
+/** The form in which words are compared: no case, no accents on Latin, Greek and Cyrillic letters, one form of every character. */
 export function foldWord(word: string): string {
   if (ASCII.test(word)) return word.toLowerCase()
   const decomposed = word.toLowerCase().normalize('NFKD')
-  // Marks of other scripts are vowels: without them Hindi words would fall together.
+  // Marks of other scripts are vowels. Without them, different Hindi words would become the same.
   return decomposed.replace(ACCENTED, '$1').normalize('NFKC')
 }
 
@@ -49,7 +49,7 @@ const MARKS = /\p{M}/u
 const UNSPACED_SCRIPTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
-/** What each UTF-16 unit is; 0 until it is first met. */
+/** The kind of each UTF-16 unit; 0 until the unit is first met. */
 const kinds = new Uint8Array(65536)
 
 function kindAt(text: string, at: number): number {
@@ -75,7 +75,7 @@ function isApostrophe(unit: number): boolean {
   return unit === 0x27 || unit === 0x2019
 }
 
-/** How many letters after an apostrophe to leave out: those of 's, 't, 'll and the like, which name nothing. */
+/** How many letters after an apostrophe to leave out: the letters of 's, 't, 'll and the like carry no meaning. */
 function clitic(text: string, apostrophe: number): number {
   if (apostrophe === 0 || kindAt(text, apostrophe - 1) !== LETTER) return 0
   let length = 0
@@ -98,7 +98,7 @@ function eachSegment(
     segmenter = new Intl.Segmenter(language, { granularity: 'word' })
     segmenters.set(language, segmenter)
   }
-  // In parts: some engines copy the whole text with each word of it.
+  // In parts, because some engines copy the whole text with each word.
   for (let at = 0; at < run.length; at += LONGEST_RUN) {
     for (const { segment, index, isWordLike } of segmenter.segment(run.slice(at, at + LONGEST_RUN))) {
       if (isWordLike) visit(segment, offset + at + index)

@@ -12,13 +12,13 @@ export interface StoredRecord {
   readonly fields: Fields
 }
 
-/** Rows as they travel. `vectors` holds one row of numbers a record. */
+/** Rows in the form in which they are sent. `vectors` holds one row of numbers for each record. */
 export interface Batch {
   readonly records: readonly StoredRecord[]
   readonly vectors: Float32Array<ArrayBuffer>
 }
 
-/** What is put or removed beside records, in the same transaction as the last of them. */
+/** Objects that are put or removed together with records, in the same transaction as the last of the records. */
 export interface ObjectChanges {
   readonly put: readonly (readonly [Key, unknown])[]
   readonly remove: readonly Key[]
@@ -30,20 +30,20 @@ export interface PutRequest extends Batch {
   readonly objects: ObjectChanges
 }
 
-/** What to look for: a vector, words, or both at once. */
+/** A search: a vector, words, or both at once. */
 export interface SearchRequest {
   readonly vector?: Float32Array | undefined
   readonly words?: string | undefined
   readonly limit: number
   readonly filter?: Filter | undefined
   readonly minScore?: number | undefined
-  /** The vector's share where both are given. */
+  /** The weight of the vector where both are given. */
   readonly weight: number
   readonly fusion: Fusion
   readonly diversity: number
   /** Whether the last word may be unfinished. */
   readonly prefix: boolean
-  /** Whether to look at every row; clusters are used where it is `false`. */
+  /** Whether to score every row. With `false`, the search uses clusters. */
   readonly exact?: boolean | undefined
 }
 
@@ -54,26 +54,26 @@ export interface FoundRecord extends StoredRecord {
 export interface OpenRequest {
   readonly name: string
   readonly shape: StoreShape
-  /** Whether to keep anything beyond the life of the page. */
+  /** Whether to keep the data beyond the life of the page. */
   readonly persist: boolean
   /** Whether to keep exact vectors in memory. */
   readonly exact: boolean
 }
 
 export interface OpenAnswer {
-  /** Whether there was nothing to open. */
+  /** Whether the store did not exist before. */
   readonly created: boolean
-  /** Of the manifest. */
+  /** The id in the manifest. */
   readonly id: string | undefined
   readonly state: StoreState
 }
 
-/** Where the data is: in IndexedDB, or only in memory because the app or the browser wants it so. */
+/** Where the data is: in IndexedDB, or only in memory because the app asked for that or the browser refuses storage. */
 export type StoreState = 'persistent' | 'memory'
 
-/** What a store consists of. */
+/** Numbers about a store. */
 export interface StoreStats {
-  /** What the store is doing. */
+  /** Where the data of the store is kept. */
   readonly state: StoreState
   /** How many records there are. */
   readonly records: number
@@ -81,38 +81,38 @@ export interface StoreStats {
   readonly segments: number
   /** Rows that are not in a finished segment yet. */
   readonly tailRows: number
-  /** Deleted rows whose space has not been given back yet. */
+  /** Deleted rows that still take space. */
   readonly deletedRows: number
   /** Damaged rows that are left out. */
   readonly damagedRows: number
-  /** Bytes of memory: what every search needs, and what exact scores take. */
+  /** Bytes of memory that every search needs, without those for exact scores. */
   readonly searchBytes: number
-  /** Bytes of memory that exact scores take. */
+  /** Bytes of memory that exact scores need. */
   readonly exactBytes: number
   /** Whether scores are computed in WebAssembly or in JavaScript. */
   readonly kernel: 'wasm' | 'javascript'
-  /** Whether there are clusters for searches that need not be exact. */
+  /** Whether the store has clusters for searches that need not be exact. */
   readonly index: 'flat' | 'clusters'
   /** Counts the changes to the store. */
   readonly generation: number
 }
 
-/** An NlpError on its way to the page: an error as such would arrive without its code. */
+/** An NlpError on its way to the page. An error object itself would arrive without its code. */
 export type Problem = Pick<NlpError, 'code' | 'message' | 'details'>
 
-/** What the store's worker answers. */
+/** The calls that the store's worker answers. */
 export interface StoreApi {
   open(request: OpenRequest): Promise<OpenAnswer>
-  /** Reports what no call can: damage found in the background, a lost database. Resolves when the store is closed. */
+  /** Reports problems that no call can: damage found in the background, a lost database. Resolves when the store is closed. */
   watch(onProblem: (problem: Problem) => void): Promise<void>
   put(request: PutRequest, onStored: (rows: number) => void, signal: AbortSignal): Promise<void>
   delete(ids: readonly string[], objects: ObjectChanges): Promise<void>
   clear(): Promise<void>
   get(ids: readonly string[]): Promise<Batch>
-  /** Keeps rows where they are until `endReading` is called as often. */
+  /** Keeps rows in place until `endReading` has been called as often as `beginReading`. */
   beginReading(): Promise<void>
   endReading(): void
-  /** Records in the order they are stored, from a place on; `next` is where to go on. With their vectors, if `vectors`. */
+  /** Reads records in stored order, from `cursor` on; `next` is the next cursor. With `vectors`, the records have their vectors. */
   read(
     cursor: number,
     limit: number,
@@ -123,8 +123,8 @@ export interface StoreApi {
   objects(keys: readonly Key[]): Promise<readonly unknown[]>
   objectKeys(prefix: string): Promise<readonly Key[]>
   /**
-   * Starts to replace all vectors once no other tab or call changes the store. `addReembedded` takes the new ones until
-   * `finishReembedding` or `stopReembedding`. `job` says which call of `reembed` they belong to.
+   * Starts to replace all vectors, once no other tab or call changes the store. `addReembedded` takes new vectors until `finishReembedding`
+   * or `stopReembedding`. `job` is the number of the `reembed` call that the vectors belong to.
    */
   beginReembedding(job: number, shape: StoreShape, signal: AbortSignal): Promise<void>
   addReembedded(job: number, batch: Batch): Promise<void>
