@@ -11,7 +11,7 @@ import type { Match, MatchOptions } from './vault/matcher.js'
 import type { Vault } from './vault/vault.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault/vault-entry.js'
 
-/** An entity, and what now stands in its place. */
+/** An entity and its replacement. */
 export interface RedactedEntity extends Entity {
   /** The operator that hid the value. */
   readonly operator: Operator['type']
@@ -26,15 +26,17 @@ export interface RedactedEntity extends Entity {
 export interface ApplyOptions {
   readonly vault: Vault
   readonly operators: Operators
-  /** Asked whether a surrogate is valid. */
+  /** The recognizers that check whether a surrogate is valid. */
   readonly recognizers: readonly Recognizer[]
   readonly format: Format
   readonly ranges: readonly Range[] | undefined
-  /** Whether placeholders of the vault that the text already holds are values' stand-ins or the user's own words. */
+  /**
+   * How to read placeholders of the vault that the text already holds: 'keep' as replacements, 'escape' as the user's own words.
+   */
   readonly existing: 'escape' | 'keep'
 }
 
-/** A stretch of the source that is replaced, and by what. */
+/** A stretch of the source and its replacement. */
 interface Change {
   readonly entity: Entity
   readonly operator: Operator['type']
@@ -43,11 +45,11 @@ interface Change {
   readonly hints: ValueHints
   readonly bare: boolean
   readonly text: string
-  /** Present if it is reversible. */
+  /** Present if the change is reversible. */
   readonly entry?: VaultEntry | undefined
 }
 
-/** Replaces disjoint, ordered entities. Nothing is entered into the vault unless all of it can be. */
+/** Replaces disjoint, ordered entities. The vault gets no entry unless every entity could be drafted. */
 export async function applyOperators(
   text: string,
   entities: readonly Entity[],
@@ -55,7 +57,7 @@ export async function applyOperators(
 ): Promise<{ text: string; entities: RedactedEntity[] }> {
   const drafts: Draft[] = []
   for (const entity of entities) drafts.push(await draft(text, entity, options))
-  // From here on nothing waits: two calls that share a vault cannot come between each other's numbers.
+  // Nothing waits from here on, so two calls with one vault cannot interleave their numbers.
   for (const kept of keptParts(text, entities)) options.vault.reserve(kept)
   return settle(
     text,
@@ -64,13 +66,15 @@ export async function applyOperators(
   )
 }
 
-/** What stays of the source. Each part by itself: beside a placeholder, "4EMAIL_1" becomes "]EMAIL_1". */
+/**
+ * The parts of the source that stay, each by itself. In "4EMAIL_1" a hidden "4" leaves "]EMAIL_1", which reads as a placeholder.
+ */
 function keptParts(text: string, entities: readonly Entity[]): string[] {
   const ends = [0, ...entities.map(({ end }) => end)]
   return ends.map((end, index) => text.slice(end, entities[index]?.start ?? text.length))
 }
 
-/** What is known before the vault is asked; a reversible change still lacks its entry. */
+/** A change before the vault is asked. A reversible change still lacks its entry. */
 interface Draft extends Omit<Change, 'entry'> {
   readonly kind?: EntryKind | undefined
 }
@@ -121,7 +125,7 @@ async function draft(
   }
 }
 
-/** A title says of two people of one name which of them is meant. */
+/** A title in front of a name tells two people of the same name apart. */
 function hintsOf(text: string, { type, start, end, partOf: whole }: Entity): ValueHints {
   const gender =
     type !== 'PERSON'
@@ -130,7 +134,7 @@ function hintsOf(text: string, { type, start, end, partOf: whole }: Entity): Val
   return { ...(whole === undefined ? {} : { whole }), ...(gender === undefined ? {} : { gender }) }
 }
 
-/** Loaded on first use: most apps never ask for a surrogate, and the names alone weigh more than the other operators. */
+/** The file loads on first use: most apps never ask for a surrogate, and the names alone weigh more than the other operators. */
 async function surrogate(
   text: string,
   type: string,
@@ -139,7 +143,7 @@ async function surrogate(
 ): Promise<string> {
   const { surrogateFor } = await import('./operators/surrogate.js')
   let replacement = await surrogateFor(type, value, recognizers)
-  // What stands in the text already would be restored to this value.
+  // `restore` would also turn the user's own word into this value where the text already holds the surrogate.
   for (let attempt = 0; attempt < 20 && text.includes(replacement); attempt++) {
     replacement = await surrogateFor(type, value, recognizers)
   }
@@ -153,8 +157,8 @@ function enter({ kind, ...change }: Draft, vault: Vault): Change {
     if (change.operator !== 'keep') vault.remember(type, hints.whole ?? value)
     return change
   }
-  // Digits and quotes of JSON cannot be mixed with other stand-ins; and a stand-in that is taken already would restore
-  // to the other value. Numbered placeholders are always free.
+  // A bare number of JSON always gets a numbered placeholder, because its replacement must bring its own quotes. A replacement that
+  // is taken already would restore to the other value, so this value gets a placeholder too. Numbered placeholders are always free.
   const taken =
     kind === 'placeholder' || kind === 'number' || bare
       ? undefined
@@ -164,8 +168,8 @@ function enter({ kind, ...change }: Draft, vault: Vault): Change {
 }
 
 /**
- * Puts the changes into the text and reads the result the way `restore` will. What would be restored though it was in
- * the source gets a placeholder of its own, and a surrogate that would not be recognised where it stands becomes one.
+ * Puts the changes into the text and reads the result as `restore` will. Text of the source that `restore` would replace gets a
+ * placeholder of its own. A surrogate that `restore` would not recognise in its place becomes a placeholder.
  */
 function settle(
   text: string,
@@ -183,7 +187,7 @@ function settle(
 
 interface Composed {
   readonly text: string
-  /** Where each change stands in it. */
+  /** Where each change starts in the text. */
   readonly starts: readonly number[]
 }
 
@@ -217,7 +221,7 @@ function report(changes: readonly Change[], starts: readonly number[]): Redacted
 
 const LITERAL = 'LITERAL'
 
-/** The same changes if all is well, else with those that make it so. */
+/** Returns the same changes if `restore` would read the text correctly, else a corrected list. */
 function mend(
   text: string,
   composed: Composed,
@@ -232,7 +236,8 @@ function mend(
     const change = index === undefined ? undefined : changes[index]
     if (change?.entry && match.end === match.start + change.text.length) {
       matched.add(index!)
-      // The text now reads as a link but was none: its bracket becomes the user's own, or restoring would add a pair.
+      // The result reads as a link, but the source had none. The bracket gets a placeholder, because restoring would otherwise
+      // leave the brackets of a link behind.
       const { end } = change.entity
       if (match.isLink && text[end] === '(') literals.push(literal(text, end, end + 1, vault, format))
       continue

@@ -14,7 +14,7 @@ import type { Vault } from './vault/vault.js'
 
 export interface DetectSettings {
   readonly rules: readonly Recognizer[]
-  /** Run after the rules and are told what those found. */
+  /** The models run after the rules and receive the findings of the rules. */
   readonly models: readonly Recognizer[]
   readonly strictness: Strictness
   /** Absent if all types are wanted. */
@@ -23,16 +23,16 @@ export interface DetectSettings {
   readonly signal: AbortSignal | undefined
   readonly context: string | undefined
   readonly format: Format
-  /** The vault of the conversation: its values are looked for whatever the recognizers say. */
+  /** The vault of the conversation: its values are searched for, whether or not a recognizer finds them. */
   readonly vault: Vault | undefined
-  /** Throws, unless the text may go on without this model. */
+  /** Called when a model fails. It throws unless the text may be processed without that model. */
   readonly onModelFailure: (recognizer: string, error: unknown) => void
 }
 
 /** How long recognizers run before the page gets a turn. */
 const SLICE_MS = 12
 
-/** Shorter texts are done before a look at the clock for each recognizer would pay. */
+/** Shorter texts finish so soon that reading the clock before each recognizer would not pay. */
 const LONG_TEXT = 8192
 
 /** Reads a text with every recognizer and returns disjoint entities in the source's own offsets. */
@@ -79,8 +79,8 @@ export async function findKnown(text: string, vault: Vault): Promise<readonly En
 }
 
 /**
- * Where else the values stand that only the words around them gave away, or the title of their field: elsewhere in the text
- * nothing does.
+ * Finds the other places of values that only the words around them or the title of their field gave away. No recognizer finds the
+ * values there, because those places lack such words.
  */
 async function findAgain(
   text: string,
@@ -122,7 +122,7 @@ async function runAll(
   return all
 }
 
-/** Awaits only what is a promise: a turn of the microtask queue for each of 150 rules would cost more than the rules. */
+/** Awaits only promises: a turn of the microtask queue for each of 150 rules would cost more than the rules. */
 function ask(
   recognizer: Recognizer,
   text: string,
@@ -151,7 +151,7 @@ function checked(recognizer: Recognizer, found: readonly Entity[], text: string)
   return found
 }
 
-/** What others throw may quote the very value that must not be seen, so only the kind of error is passed on. */
+/** A foreign error may quote the very value that must stay hidden, so only the kind of error is passed on. */
 function fail(recognizer: Recognizer, error: unknown, signal: AbortSignal | undefined): never {
   if (NlpError.is(error) || (signal?.aborted && error === signal.reason)) throw error
   throw failure(recognizer, `threw ${error instanceof Error ? error.name : typeof error}`)
@@ -177,7 +177,7 @@ function inSource(
 ): readonly Entity[] {
   const span = normalized.toOriginal(entity.start, entity.end)
   const all = clip(view.toOriginal(span.start, span.end), ranges)
-  // A value that goes across a title does not make the title one.
+  // A title is hidden only where a rule found a value that lies wholly inside it.
   const parts = all.filter(({ label }) => !label || (entity.tier !== 'model' && all.length === 1))
   if (all.length < 2) return parts.map(({ start, end }) => ({ ...entity, start, end }))
   const partOf = entity.partOf ?? normalized.text.slice(entity.start, entity.end)
@@ -193,14 +193,14 @@ function inSource(
 const LEADING = /^(?:\s|&nbsp;|&#160;){1,99}/
 const EDGES = /^(?:\s|&nbsp;|&#160;){1,99}|(?:\s|&nbsp;|&#160;){1,99}$/g
 
-/** Values whose title says what they are: found by their place, so even a name without any model. */
+/** Finds values by the title of their field, so even a name is found without a model. */
 function fromFields(source: string, { fields = [] }: Reading, isAllowed: (value: string) => boolean): Entity[] {
   return fields
     .filter(({ start, end }) => !isAllowed(source.slice(start, end)))
     .map((field) => ({ ...field, score: 0.8, tier: 'context', recognizer: 'field-title' }))
 }
 
-/** What most cells of a column hold, its other cells hold too, even those that look odd. */
+/** Where at least 60% of four or more cells in a column hold one type, the other cells get that type too, even if they look odd. */
 function fillColumns(source: string, { columns = [] }: Reading, entities: Entity[]): Entity[] {
   const added: Entity[] = []
   const byStart = new Map(entities.map((entity) => [entity.start, entity]))

@@ -2,15 +2,15 @@ import type { Entity, Recognizer } from './findings/recognizer.js'
 import { normalize } from './shared/normalize.js'
 import { escapePattern } from './spelling/escape-pattern.js'
 
-/** A value that is always hidden, and under which type. */
+/** A value that is always hidden, and its type. */
 export interface DeniedValue {
   /** The text that is always hidden. */
   readonly value: string
-  /** The type that it is hidden as. @default 'DENIED' */
+  /** The type under which the value is hidden. @default 'DENIED' */
   readonly type?: string | undefined
 }
 
-/** Finds the values that the application wants hidden wherever they stand, in any case, as whole words. */
+/** Finds the values that the application always wants hidden. They match as whole words, in upper or lower case. */
 export function denyRecognizer(denied: readonly (string | DeniedValue)[]): Recognizer {
   const typeOf = new Map<string, string>()
   const alternatives: string[] = []
@@ -20,7 +20,7 @@ export function denyRecognizer(denied: readonly (string | DeniedValue)[]): Recog
     typeOf.set(key, type)
     alternatives.push(wholeWord(key))
   }
-  // The longest first: an alternation takes the first alternative that matches.
+  // The longest term comes first: an alternation takes the first alternative that matches.
   alternatives.sort((a, b) => b.length - a.length)
   const pattern = new RegExp(alternatives.join('|'), 'giu')
   return {
@@ -38,7 +38,7 @@ export function denyRecognizer(denied: readonly (string | DeniedValue)[]): Recog
   }
 }
 
-/** Whether a value is one that the application wants kept. Strings compare whole, in any case; patterns must match all. */
+/** Tests whether a value must be kept. A string must equal the value in any case, a pattern must match all of it. */
 export function allowList(allowed: readonly (string | RegExp)[]): (value: string) => boolean {
   if (allowed.length === 0) return () => false
   const values = new Set<string>()

@@ -1,12 +1,12 @@
-/** Is given each text of a message, and JSON wherever a message holds data or serialised arguments. */
+/** Receives each text of a message. The format is 'json' where the message holds data or serialised arguments. */
 export type TextVisitor = (text: string, format: 'text' | 'json') => Promise<string>
 
 type Fields = Record<string, unknown>
 
-/** A copy of a message with its texts replaced, whatever of the known shapes it has. */
+/** Copies a message and replaces its texts, in each of the known message shapes. */
 export async function mapMessageText<T extends object>(message: T, visit: TextVisitor): Promise<T> {
   const copy: Fields = { ...(message as Fields) }
-  // The name of the speaker; in the message of a tool, the name of the tool.
+  // `name` is the speaker. In the message of a tool it is the name of the tool, which stays.
   if (copy['role'] !== 'tool' && copy['role'] !== 'function') await mapText(copy, 'name', visit)
   await mapContent(copy, 'content', visit)
   await mapContent(copy, 'parts', visit)
@@ -18,14 +18,14 @@ export async function mapMessageText<T extends object>(message: T, visit: TextVi
   })
   await mapNested(copy, 'function_call', (fields) => mapSerialized(fields, 'arguments', visit))
   await mapEach(copy, 'toolInvocations', (call) => mapToolData(call, visit))
-  // Items of OpenAI's Responses API are parts that stand alone.
+  // An item of OpenAI's Responses API is a part that stands alone.
   if (typeof copy['type'] === 'string' && copy['role'] === undefined) await mapPart(copy, visit)
   return copy as T
 }
 
 async function mapPart(part: Fields, visit: TextVisitor): Promise<void> {
   const type = typeof part['type'] === 'string' ? part['type'] : ''
-  // Signed or encrypted by the provider: a change would make it refuse the message.
+  // The provider signs or encrypts thinking, and would refuse the message after a change.
   if (type === 'thinking' || type === 'redacted_thinking') return
   await mapText(part, 'text', visit)
   await mapText(part, 'filename', visit)
@@ -57,7 +57,7 @@ async function mapDocument(part: Fields, visit: TextVisitor): Promise<void> {
   })
 }
 
-/** A text, or parts. */
+/** Content is a text or a list of parts. */
 async function mapContent(fields: Fields, key: string, visit: TextVisitor): Promise<void> {
   await mapText(fields, key, visit)
   await mapEach(fields, key, (part) => mapPart(part, visit))
@@ -71,7 +71,7 @@ async function mapText(fields: Fields, key: string, visit: TextVisitor): Promise
   if (typeof text === 'string' && text !== '') fields[key] = await visit(text, 'text')
 }
 
-/** JSON as text: the arguments of a tool call. What is no JSON yet, as in a stream, is treated the same. */
+/** Serialised JSON: the arguments of a tool call. Incomplete JSON, as in a stream, is treated the same. */
 async function mapSerialized(fields: Fields, key: string, visit: TextVisitor): Promise<void> {
   const text = fields[key]
   if (typeof text === 'string' && text !== '') fields[key] = await visit(text, 'json')

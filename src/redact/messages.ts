@@ -12,9 +12,9 @@ export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
 }
 
 /**
- * Redacts the messages of a chat request: texts, names of speakers and files, tool calls and tool results with their keys, of
- * OpenAI, Anthropic and AI SDK shapes. Ids, roles, names of tools, contents of files and signed thinking stay as they are. A value
- * that one message tells is hidden in all of them, also in those before it.
+ * Redacts the messages of a chat request in the shapes of OpenAI, Anthropic and the AI SDK: texts, names of speakers and files,
+ * tool calls and tool results with their keys. Ids, roles, names of tools, contents of files and signed thinking stay as they are.
+ * A value that one message reveals is hidden in all messages, also in earlier ones.
  *
  * @example
  * const { messages, vault } = await redactMessages(turns, redactor)
@@ -29,7 +29,7 @@ export async function redactMessages<T extends object>(
   const texts = new RememberedTexts<Redaction>(vault)
   const redactAll = () =>
     inOrder(messages, (message) => {
-      // What the assistant said may hold placeholders that were never restored; what others say is their own words.
+      // The assistant's text may hold placeholders that were never restored. All other text is the writer's own words.
       const existing = 'role' in message && message.role === 'assistant' ? 'keep' : 'escape'
       const visit: TextVisitor = async (text, format) => {
         const key = `${existing} ${format} ${text}`
@@ -41,7 +41,7 @@ export async function redactMessages<T extends object>(
 }
 
 /**
- * Puts the values back into messages, also into the arguments of tool calls, where they are escaped as JSON needs.
+ * Puts the values back into messages, also into the arguments of tool calls, where the values are escaped for JSON.
  *
  * @example
  * const [reply] = await restoreMessages([completion.choices[0]!.message], { vault })

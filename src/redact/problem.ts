@@ -1,10 +1,10 @@
 import type { NlpError } from '../shared/errors.js'
 
-/** A failure in spite of which a redactor went on with a text. */
+/** A failure that did not stop the redactor. */
 export interface RedactionProblem {
-  /** The model could not be loaded, or it failed: names and addresses may stand in the text. */
+  /** The model failed or could not be loaded, so names and addresses may remain in the text. */
   readonly type: 'model-failed'
-  /** The recognizer that is missing; 'model' where it was never loaded. */
+  /** The name of the recognizer that failed, or 'model' where it could not be loaded. */
   readonly recognizer: string
   /** The failure behind the problem. */
   readonly error: NlpError

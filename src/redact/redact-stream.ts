@@ -5,16 +5,16 @@ import { Vault } from './vault/vault.js'
 
 /** How a stream is redacted. */
 export interface RedactStreamOptions extends Omit<RedactOptions, 'entities' | 'format' | 'attributes'> {
-  /** How much text is read at once, in UTF-16 units. A value is at most half as long. @default 8192 */
+  /** How much text is read at once, in UTF-16 units. Values of up to half this length are found whole. @default 8192 */
   windowLength?: number | undefined
 }
 
-/** How much of the text that has left already is read again for the words around what comes next. */
+/** How much of the text that was already passed on is read again, as context for the next text. */
 const OVERLAP = 256
 
 /**
- * Redacts a text that arrives in pieces, such as a large file. It waits for `windowLength` of text and cuts where no
- * value stands, so that what is found does not depend on the chunks.
+ * Redacts a text that arrives in pieces, such as a large file. The stream collects `windowLength` of text and cuts where no value
+ * stands, so the findings do not depend on the chunks.
  *
  * @example
  * const stream = new RedactStream(redactor)
@@ -22,7 +22,7 @@ const OVERLAP = 256
  * restore(reply, stream)
  */
 export class RedactStream extends TransformStream<string, string> {
-  /** The vault that remembers what was hidden. */
+  /** The vault that holds the hidden values. */
   readonly vault: Vault
 
   constructor(redactor: Redactor, { windowLength = 8192, vault = new Vault(), ...options }: RedactStreamOptions = {}) {
@@ -32,7 +32,7 @@ export class RedactStream extends TransformStream<string, string> {
     let passed = ''
     let pending = ''
 
-    /** Reads one window, however much is waiting: a large chunk would else be read again for each part of it. */
+    /** Reads one window, even where more text waits: otherwise a large chunk would be read again for each window in it. */
     const advance = async (controller: TransformStreamDefaultController<string>) => {
       const final = pending.length < windowLength
       const window = pending.slice(0, windowLength)
@@ -62,12 +62,12 @@ export class RedactStream extends TransformStream<string, string> {
   }
 }
 
-/** As much of a link as tells that it is one. */
+/** The length of a link's start that is enough to recognise the link. */
 const LINK = 9
 
-/** The last end of a line, sentence or word in the first part of the text that no value and no placeholder spans. */
+/** The last end of a line before `limit`, outside of values and placeholders; else that of a sentence; else that of a word. */
 function cutBefore(text: string, entities: readonly Entity[], limit: number): number {
-  // A bracket behind a placeholder may make a link of it: both must be seen together.
+  // A bracket behind a placeholder may make it a link, so the cut must not separate the two.
   const spans = [...entities, ...lookalikes(text)].map(({ start, end }) => ({
     start,
     end: text[end] === '(' ? end + LINK : end,
@@ -78,7 +78,7 @@ function cutBefore(text: string, entities: readonly Entity[], limit: number): nu
     const cut = cuts.findLast(isFree)
     if (cut !== undefined) return cut
   }
-  // Text without spaces is cut anywhere but inside a span; a span longer than the window goes through whole.
+  // Text without spaces is cut anywhere outside of a span. A span that reaches beyond `limit` is passed on whole.
   for (let cut = limit; cut > 0; cut--) if (isFree(cut)) return cut
   return Math.max(limit, ...spans.filter(({ start }) => start < limit).map(({ end }) => end))
 }
@@ -86,7 +86,7 @@ function cutBefore(text: string, entities: readonly Entity[], limit: number): nu
 const UNSEEN = invisibleSigns.source.slice(1, -1)
 const LOOKALIKE = new RegExp(`\\\\?[[【][\\w \\\\:${UNSEEN}-]{1,120}\\\\?[\\]】]?|[\\w%\\\\${UNSEEN}]+`, 'g')
 
-/** What `restore` may read as a placeholder must not be cut: neither half would be protected. */
+/** Stretches that `restore` may read as a placeholder. A cut through one would leave both halves unprotected. */
 function lookalikes(text: string): { start: number; end: number }[] {
   return Array.from(text.matchAll(LOOKALIKE))
     .filter(([match]) => /[[【_]/.test(match))

@@ -15,28 +15,30 @@ import { minScoreOf, type Strictness } from './shared/strictness.js'
 import { Vault } from './vault/vault.js'
 import { loadedOnce } from './words/loaded-once.js'
 
-/** What a redactor looks for, and what stands in its place. */
+/** What a redactor looks for, and how it hides the values. */
 export interface RedactorOptions {
-  /** What looks for values. @default patternRecognizers */
+  /** The recognizers that look for values. @default patternRecognizers */
   recognizers?: readonly Recognizer[] | undefined
   /**
-   * Countries whose identifiers are looked for, as ISO codes; their packs load on first use. 'auto' takes the countries of
-   * the page's languages, and of all others what check digits prove or a name in front says. @default ['us']
+   * Countries whose identifiers are looked for, as ISO codes. The pack of a country loads on first use. 'auto' takes the countries
+   * of the page's languages. Of all other countries it takes the identifiers that check digits prove or that a name in front
+   * announces.
+   * @default ['us']
    */
   locales?: readonly (Locale | Uppercase<Locale>)[] | 'all' | 'auto' | undefined
   /**
-   * Finds names and addresses: the recognizer of `createNameRecognizer`, or a function that loads it, called with the first
-   * text and again after a failure. @default none
+   * Finds names and addresses. Pass the recognizer of `createNameRecognizer`, or a function that loads it. The function is called
+   * with the first text, and again after a failure. @default none
    */
   model?: Recognizer | (() => Promise<Recognizer>) | undefined
   /**
-   * The answer to a model that cannot be loaded or fails: 'refuse' rejects with its error, 'rules' goes on without it, and
-   * the redaction says so in `problems`. @default 'refuse'
+   * The behaviour when the model fails or cannot be loaded: 'refuse' rejects with its error; 'rules' continues without the model
+   * and reports the failure in `problems`. @default 'refuse'
    */
   withoutModel?: 'refuse' | 'rules' | undefined
-  /** Hears each problem that a text had, of `detect` too. */
+  /** Called with each problem of a text, also during `detect`. */
   onProblem?: ((problem: RedactionProblem) => void) | undefined
-  /** How much is taken for personal data in case of doubt. @default 'balanced' */
+  /** How readily doubtful text counts as personal data. @default 'balanced' */
   strictness?: Strictness | undefined
   /** Only these types are looked for. @default all */
   types?: readonly string[] | undefined
@@ -44,7 +46,7 @@ export interface RedactorOptions {
   allow?: readonly (string | RegExp)[] | undefined
   /** Values that are always hidden. @default [] */
   deny?: readonly (string | DeniedValue)[] | undefined
-  /** What is done with each type of value. @default placeholders for all */
+  /** The operator for each type of value. @default placeholders for all */
   operators?: Operators | undefined
 }
 
@@ -56,19 +58,19 @@ export interface DetectOptions {
   format?: Format | undefined
   /** Also reads the attributes of HTML that can hold personal data; comments and scripts are always read. @default true */
   attributes?: boolean | undefined
-  /** Words that would stand before the text if it were not alone: the title of its field. @default none */
+  /** Words that belong in front of the text, such as the title of its field. @default none */
   context?: string | undefined
-  /** The conversation's vault: each value in it is looked for too, whatever the recognizers say. @default a new one */
+  /** The conversation's vault. Its values are looked for too, whether or not a recognizer finds them. @default a new one */
   vault?: Vault | undefined
 }
 
 /** How one call of `redact` runs. */
 export interface RedactOptions extends DetectOptions {
-  /** What to hide instead of what `detect` finds. @default what `detect` finds */
+  /** The entities to hide, instead of those that `detect` finds. @default what `detect` finds */
   entities?: readonly Entity[] | undefined
   /**
-   * What placeholders in the text are: 'escape' takes them for the user's own words, which come back as they were;
-   * 'keep' leaves them, for text that was redacted with this vault before. @default 'escape'
+   * How placeholders in the text are read. 'escape' treats them as the user's own words, which come back unchanged. 'keep' leaves
+   * them, for text that was redacted with this vault before. @default 'escape'
    */
   existing?: 'escape' | 'keep' | undefined
 }
@@ -83,31 +85,31 @@ const DETECT_OPTIONS: OptionKinds<DetectOptions> = {
 
 const REDACT_OPTIONS: OptionKinds<RedactOptions> = { ...DETECT_OPTIONS, entities: 'list', existing: 'any' }
 
-/** A text that may leave the device, and what was hidden in it. */
+/** A text that may leave the device, and the entities that were hidden in it. */
 export interface Redaction {
   /** The text that may leave the device. */
   readonly text: string
-  /** What was hidden, in the order of the text. */
+  /** The hidden entities, in the order of the text. */
   readonly entities: readonly RedactedEntity[]
-  /** The vault that brings the values back. */
+  /** The vault from which `restore` takes the values. */
   readonly vault: Vault
-  /** Failures in spite of which the text was redacted: not empty if the model is missing and `withoutModel` is 'rules'. */
+  /** Failures that did not stop the redaction. Not empty where the model failed and `withoutModel` is 'rules'. */
   readonly problems: readonly RedactionProblem[]
 }
 
 /** Hides personal data in texts. */
 export interface Redactor {
-  /** What would be hidden, as disjoint spans of the text in order. */
+  /** Finds the values that `redact` would hide, as disjoint spans in the order of the text. */
   detect(text: string, options?: DetectOptions): Promise<Entity[]>
   detect(texts: readonly string[], options?: DetectOptions): Promise<Entity[][]>
-  /** The text with its values replaced; `restore` turns the answer to it back. */
+  /** Replaces the values of a text. `restore` puts them back into the answer to that text. */
   redact(text: string, options?: RedactOptions): Promise<Redaction>
-  /** Several texts of one conversation, with one vault: a value that one of them tells is hidden in all. */
+  /** Redacts several texts of one conversation with one vault: a value that one text reveals is hidden in all of them. */
   redact(texts: readonly string[], options?: RedactOptions): Promise<Redaction[]>
 }
 
 /**
- * Finds personal data in text and replaces it, reversibly by default. It owns nothing and needs no closing.
+ * Creates a redactor. It finds personal data in text and replaces it, reversibly by default. A redactor needs no closing.
  *
  * @example
  * const redactor = createRedactor({ locales: ['us', 'de'], operators: { CREDIT_CARD: { type: 'mask', keepLast: 4 } } })
@@ -147,7 +149,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const loadRules = loadedOnce(async () => [...denied, ...recognizers, ...(await loadPacks(wanted))])
   const loadModel = loadedOnce(async () => (typeof model === 'function' ? model() : model))
 
-  /** The recognizers that a text has; without the model only where the caller allows it. */
+  /** Loads the recognizers for a text. The model may be missing only where the caller allows it. */
   const load = async (note: NoteFailure): Promise<Recognizers> => {
     const rules = await loadRules()
     let loaded: Recognizer | undefined
@@ -169,7 +171,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return stages.made
   }
 
-  /** Notes that a text goes without the model, or fails where that is not allowed. */
+  /** Records that a text is processed without the model, or throws where the caller does not allow that. */
   const noting =
     (problems: RedactionProblem[], signal: AbortSignal | undefined): NoteFailure =>
     (name, error) => {
@@ -266,7 +268,7 @@ async function loadPacks(locales: readonly Locale[] | 'auto'): Promise<readonly 
   }
 }
 
-/** Loaded with the first list: most apps redact one text at a time. */
+/** The file loads with the first list, because most apps redact one text at a time. */
 async function loadRememberedTexts(): Promise<typeof import('./remembered-texts.js')> {
   return import('./remembered-texts.js').catch((cause: unknown) => {
     const message =
@@ -275,7 +277,7 @@ async function loadRememberedTexts(): Promise<typeof import('./remembered-texts.
   })
 }
 
-/** Throws the error, unless the text may go on without this recognizer. */
+/** Throws the error unless the text may be processed without this recognizer. */
 type NoteFailure = (recognizer: string, error: unknown) => void
 
 interface Recognizers {
@@ -283,7 +285,9 @@ interface Recognizers {
   readonly models: readonly Recognizer[]
 }
 
-/** Told apart once: with all countries there are hundreds, and a short text takes less time than a look at each. */
+/**
+ * The split is made once: with all countries there are hundreds of recognizers, and a look at each takes longer than a short text.
+ */
 function inStages(all: readonly Recognizer[]): Recognizers {
   const isModel = ({ stage }: Recognizer) => stage === 'model'
   return { rules: all.filter((recognizer) => !isModel(recognizer)), models: all.filter(isModel) }
@@ -292,7 +296,7 @@ function inStages(all: readonly Recognizer[]): Recognizers {
 function ofTypes(all: readonly Recognizer[], types: readonly string[] | undefined): readonly Recognizer[] {
   if (!types) return all
   for (const type of types) {
-    // Asking for a type that nobody finds would quietly hide nothing.
+    // A type that no recognizer finds would hide nothing, and the caller would not notice.
     if (!all.some((recognizer) => recognizer.types.includes(type))) {
       throw new RangeError(`\`types\` holds ${type}, which no recognizer of this redactor finds`)
     }
@@ -323,7 +327,7 @@ function assertText(text: unknown): asserts text is string {
   if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${describe(text)}`)
 }
 
-/** Entities of the caller, in order; overlapping ones would hide a text twice. */
+/** Sorts the caller's entities. Overlapping entities are refused, because they would hide a text twice. */
 function ordered(entities: readonly Entity[], length: number): Entity[] {
   const sorted = [...entities].sort((a, b) => a.start - b.start)
   let end = 0

@@ -4,19 +4,19 @@ import { readFormat } from './formats/read-format.js'
 import { normalize } from './shared/normalize.js'
 import type { Vault } from './vault/vault.js'
 
-/** What redaction makes of a text. */
+/** The redaction of a text. */
 interface Redacted {
   readonly text: string
-  /** Where there are some, the text may be read better the next time. */
+  /** A text with problems is not remembered, because the next reading may be better. */
   readonly problems?: readonly unknown[]
 }
 
-/** More texts are not remembered: to read one again costs less than to keep them all. */
+/** The most texts that are remembered. Beyond that, reading a text again costs less than keeping it. */
 const MOST_TEXTS = 1000
 
 /**
  * The texts of one conversation and their redactions. A text is read again only where its redaction shows a value that another text
- * has told since: "Robin" in the first message, and "my name is Robin" in the third.
+ * revealed later: "Robin" in the first message, and "my name is Robin" in the third.
  */
 export class RememberedTexts<R extends Redacted> {
   readonly #vault: Vault
@@ -27,7 +27,7 @@ export class RememberedTexts<R extends Redacted> {
   }
 
   /**
-   * @param key tells the text, and the way in which the text is read
+   * @param key names the text and the way in which the text is read
    * @param redact reads the text with the vault
    */
   async redact(key: string, format: Format, redact: () => Promise<R>): Promise<R> {
@@ -42,7 +42,7 @@ export class RememberedTexts<R extends Redacted> {
     return redaction
   }
 
-  /** Runs `redactAll`, which redacts all texts of a request, until none of them shows what another one told. */
+  /** Runs `redactAll`, which redacts all texts of a request, until none of them shows a value that another text revealed. */
   async settle<T>(redactAll: () => Promise<T>): Promise<T> {
     for (;;) {
       const { revision } = this.#vault

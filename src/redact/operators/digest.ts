@@ -10,7 +10,7 @@ export async function tokenOf(type: string, value: string, key: CryptoKey): Prom
   return `[${type}_t${hex}]`
 }
 
-/** The value, encrypted, behind its type: [EMAIL:e…]. */
+/** The encrypted value behind its type: [EMAIL:e…]. */
 export async function cipherOf(type: string, value: string, key: CryptoKey): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const algorithm = { name: 'AES-GCM', iv, additionalData: encoder.encode(type) }
@@ -19,7 +19,8 @@ export async function cipherOf(type: string, value: string, key: CryptoKey): Pro
 }
 
 /**
- * Decrypts what the operator `encrypt` put into a text; needs the key and no vault. What this key does not open stays.
+ * Decrypts the values that the operator `encrypt` put into a text. It needs the key but no vault. A value that this key does not
+ * open stays as it is.
  *
  * @example
  * const redactor = createRedactor({ operators: { default: { type: 'encrypt', key } } })

@@ -1,9 +1,9 @@
-/** A less precise form of a value, or its type in brackets where none is known. */
+/** A less precise form of a value, or its type in brackets where there is none. */
 export function generalize(type: string, value: string): string {
   return GENERAL_FORMS[type]?.(value) ?? `[${type}]`
 }
 
-/** Each returns undefined for a value it cannot read. */
+/** Each function returns undefined for a value that it cannot read. */
 const GENERAL_FORMS: Readonly<Record<string, (value: string) => string | undefined>> = {
   DATE: year,
   DATE_OF_BIRTH: year,
@@ -29,7 +29,9 @@ function ageBand(age: number): string | undefined {
   return age >= 90 ? '90+' : `${decade}-${decade + 9}`
 }
 
-/** The part of an address that names a place: the last one without a number in it, or with a postal code before it. */
+/**
+ * The part of an address that names a place: the first part behind the street that still has a word once postal codes are removed.
+ */
 function city(value: string): string | undefined {
   const parts = value.split(/[,\n]/).map((part) => part.replace(/[\p{L}-]*\d[\p{L}\d-]*/gu, '').trim())
   const named = parts.slice(1).filter((part) => /\p{L}{3}/u.test(part))

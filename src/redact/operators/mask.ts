@@ -5,13 +5,13 @@ export interface MaskOptions {
 }
 
 /**
- * Covers letters and digits, one mark for each character as a reader counts them: an emoji or a letter with its accents
- * is one. Punctuation and spaces stay, so that the shape of the value can be seen.
+ * Covers letters and digits, with one mark for each character as a reader counts: an emoji counts once, and so does a letter with
+ * its accents. Punctuation and spaces stay, so the shape of the value remains visible.
  */
 export function mask(value: string, { keepFirst = 0, keepLast = 0, character = '•' }: MaskOptions = {}): string {
   const graphemes = Array.from(new Intl.Segmenter().segment(value), ({ segment }) => segment)
   const total = graphemes.filter(isCovered).length
-  // Fewer hidden than shown would be no mask: a short value is covered whole.
+  // A mask must hide at least as much as it shows, so a short value is covered whole.
   const keeps = keepFirst + keepLast <= total / 2
   let count = 0
   return graphemes

@@ -1,10 +1,10 @@
 import type { Entity } from '../findings/recognizer.js'
 
-/** What is done with a value. Those marked reversible can be undone by `restore` with the vault. */
+/** How a value is hidden. `restore` can undo the operators marked reversible, with the vault. */
 export type Operator =
   /** [EMAIL_1]: the same value, the same number. Reversible; the default. */
   | { readonly type: 'placeholder' }
-  /** Covers it character by character: •••• •••• •••• 1111. */
+  /** Covers the value character by character: •••• •••• •••• 1111. */
   | {
       readonly type: 'mask'
       /** How many letters and digits stay readable at the end. @default 0 */
@@ -14,19 +14,19 @@ export type Operator =
       /** @default '•' */
       readonly character?: string | undefined
     }
-  /** A text of yours in its place. */
+  /** Puts your text in its place. */
   | { readonly type: 'replace'; readonly with: string | ((value: string, entity: Entity) => string) }
-  /** Nothing in its place. */
+  /** Removes the value. */
   | { readonly type: 'remove' }
   /** A keyed digest (HMAC-SHA-256): the same value gets the same token in every conversation. Reversible. */
   | { readonly type: 'token'; readonly key: CryptoKey }
   /** Another value of the same kind that passes the same checks: another name, another valid card number. Reversible. */
   | { readonly type: 'surrogate' }
-  /** Less precise: the year of a date, the city of an address, the network of an IP address. */
+  /** A less precise value: the year of a date, the city of an address, the network of an IP address. */
   | { readonly type: 'generalize' }
   /** The value itself, encrypted (AES-GCM); `decryptValues` needs only the key, not the vault. Reversible. */
   | { readonly type: 'encrypt'; readonly key: CryptoKey }
-  /** Found, reported and left as it is. */
+  /** Reports the value and leaves it in the text. */
   | { readonly type: 'keep' }
 
 /** Operators by entity type. `default` is for all other types. */
@@ -52,7 +52,7 @@ const TYPES: ReadonlySet<string> = new Set<Operator['type']>([
   'keep',
 ])
 
-/** Wrong operators are found when the redactor is made, not when the first text needs one. */
+/** Checks the operators when the redactor is made, not when the first text needs one. */
 export function assertOperators(operators: Operators): void {
   for (const [type, operator] of Object.entries(operators)) {
     if (!TYPES.has(operator?.type)) {

@@ -1,4 +1,4 @@
-/** A whole number below `limit`, from the platform's own source: a surrogate must not be guessed from the one before. */
+/** A whole number below `limit` from the platform's cryptographic source, so that nobody can guess the next surrogate. */
 export function random(limit: number): number {
   return crypto.getRandomValues(new Uint32Array(1))[0]! % limit
 }

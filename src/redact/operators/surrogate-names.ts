@@ -1,6 +1,6 @@
 import { pick } from './random.js'
 
-/** Given names by the language they are usual in, women's and men's; enough to vary, and to know a gender by. */
+/** Given names of women and men by language: enough for variety, and to tell the gender of a name. */
 const GIVEN: Readonly<Record<string, readonly [women: string, men: string]>> = {
   en: [
     'Alice Amelia Anna Ava Charlotte Chloe Claire Diana Eleanor Elizabeth Ella Emily Emma Grace Hannah Helen Isabel Jane Jennifer Jessica Julia Karen Kate Laura Linda Lisa Lucy Margaret Maria Mary Megan Michelle Nancy Natalie Nicole Olivia Patricia Rachel Rebecca Ruth Sarah Sophia Susan Victoria Zoe',
@@ -42,7 +42,7 @@ const KNOWN: ReadonlyMap<string, { readonly language: string; readonly gender: G
   ),
 )
 
-/** Another name with as many words, for the same language and gender where the first word tells, else for either. */
+/** Another name with as many words. The first word decides language and gender where it is known; else the name is English. */
 export function anotherName(name: string): string {
   const words = name.split(/\s+/)
   const known = KNOWN.get(words[0]!.toLowerCase())
@@ -54,7 +54,7 @@ export function anotherName(name: string): string {
     const chosen = pick(list.split(' '))
     return word.length > 1 && word === word.toUpperCase() ? chosen.toUpperCase() : chosen
   })
-  // A title in front keeps the sentence right and hides nothing.
+  // A title in front stays: it keeps the sentence correct and names nobody.
   if (words.length > 1 && /^(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Mme|Sr|Sra)\.?$/.test(words[0]!)) names[0] = words[0]!
   return names.join(' ')
 }

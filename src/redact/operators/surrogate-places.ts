@@ -14,7 +14,7 @@ const COMPANIES =
     ' ',
   )
 
-/** Another city; where the value names several places, as many. */
+/** Another city, or as many cities as the value names places. */
 export function anotherPlace(value: string): string {
   return value
     .split(/\s*,\s*/)

@@ -7,8 +7,8 @@ import { anotherAddress, anotherCompany, anotherPlace } from './surrogate-places
 const ATTEMPTS = 1500
 
 /**
- * Another value of the same kind and form. What has check digits is tried until its own recognizer accepts it, so that
- * a surrogate is as valid as the value it stands for.
+ * Another value of the same kind and form. A value with check digits is made again until its own recognizer accepts it, so the
+ * surrogate is as valid as the original.
  */
 export async function surrogateFor(type: string, value: string, recognizers: readonly Recognizer[]): Promise<string> {
   const make = MAKERS[type] ?? sameShape
@@ -29,7 +29,7 @@ async function isAccepted(text: string, type: string, judges: readonly Recognize
   return false
 }
 
-/** A context or a model cannot judge a value that stands alone. */
+/** Only check digits and patterns count: context and models cannot judge a value that stands alone. */
 function isWhole({ type, tier, start, end }: Entity, wanted: string, length: number): boolean {
   return type === wanted && start === 0 && end === length && (tier === 'checksum' || tier === 'pattern')
 }
@@ -43,7 +43,7 @@ const MAKERS: Readonly<Record<string, (value: string) => string>> = {
   EMAIL: (value) =>
     `${sameShape(value.slice(0, Math.max(1, value.lastIndexOf('@')))).replaceAll('@', '.')}@example.com`,
   URL: (value) => `${/^[a-z][a-z\d+.-]*:\/\//i.exec(value)?.[0] ?? ''}example.com/${randomText(8, LOWER)}`,
-  // The blocks that are set apart for documentation: nobody's machine can be meant.
+  // Addresses from the blocks reserved for documentation, which belong to no real machine.
   IP_ADDRESS: (value) =>
     value.includes(':') ? `2001:db8::${randomText(4, '123456789abcdef')}` : `192.0.2.${random(254) + 1}`,
   CREDIT_CARD: (value) => keepStart(value, 6),

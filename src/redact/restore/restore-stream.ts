@@ -1,15 +1,15 @@
 import type { Vault } from '../vault/vault.js'
 import { type RestoreOptions, type RestoreReport, Restorer } from './restore.js'
 
-/** How values are brought back in a stream. */
+/** Options for restoring a stream. */
 export interface RestoreStreamOptions extends RestoreOptions {
   /** Called once, when the text has ended. */
   onReport?: ((report: RestoreReport) => void) | undefined
 }
 
 /**
- * Puts the values back into a streamed answer, however a placeholder is cut by its chunks. In strict mode an unknown
- * placeholder ends the stream with code 'restore-failed'.
+ * Puts the values back into a streamed answer, also where chunks cut through a placeholder. In strict mode an unknown placeholder
+ * ends the stream with code 'restore-failed'.
  *
  * @example
  * const redaction = await redactor.redact(message)

@@ -5,10 +5,10 @@ import type { Match } from '../vault/matcher.js'
 import { Vault } from '../vault/vault.js'
 import { type VaultEntry, writtenValue } from '../vault/vault-entry.js'
 
-/** How values are brought back. */
+/** Options for restoring values. */
 export interface RestoreOptions {
   /**
-   * Also restores what a model made of a placeholder: [email_1], [EMAIL 1], \[EMAIL\_1\], %5BEMAIL_1%5D, EMAIL_1 without
+   * Also restores placeholders that a model has rewritten: [email_1], [EMAIL 1], \[EMAIL\_1\], %5BEMAIL_1%5D, EMAIL_1 without
    * brackets, [PERSON_1_FIRST] for the first name. As the text of a Markdown link a placeholder keeps its brackets.
    * @default true
    */
@@ -23,11 +23,11 @@ const RESTORE_OPTIONS: OptionKinds<RestoreOptions> = { tolerant: 'boolean', stri
 
 /** What happened to the placeholders of a text. It holds placeholders only, never values. */
 export interface RestoreReport {
-  /** How many replacements were turned back. */
+  /** How many replacements were restored. */
   readonly restored: number
-  /** Those of them that were not written as they were given out. */
+  /** Restored replacements that were spelled differently from the way they were given out. */
   readonly altered: readonly string[]
-  /** What looks like a placeholder and is none of this vault: invented, mistyped, or of another conversation. */
+  /** Placeholders that this vault does not know: invented, mistyped, or of another conversation. */
   readonly unknown: readonly string[]
   /** Replacements of the vault that the text does not mention. */
   readonly unused: readonly string[]
@@ -40,8 +40,7 @@ export interface Restoration extends RestoreReport {
 }
 
 /**
- * Puts the values back, in one pass: what is restored is not looked at again, so that a value which looks like a
- * placeholder stays what it is.
+ * Puts the values back in one pass. Restored text is not read again, so a value that looks like a placeholder stays unchanged.
  *
  * @example
  * const redaction = await redactor.redact('Write to jo@example.com')
@@ -53,7 +52,7 @@ export function restore(text: string, redaction: { readonly vault: Vault }, opti
 }
 
 /**
- * Like `restore`, and says which placeholders were altered, unknown or not used.
+ * Like `restore`, and reports which placeholders were altered, unknown or unused.
  *
  * @example
  * const { text, unknown } = restoreWithReport(reply, redaction)
@@ -94,12 +93,12 @@ export class Restorer {
     this.#format = format
   }
 
-  /** The text that is certain so far. */
+  /** Adds a chunk and returns the text that is certain so far. */
   push(chunk: string): string {
     return this.#advance(this.#pending + chunk, false)
   }
 
-  /** The rest. */
+  /** Returns the rest of the text. */
   end(): string {
     return this.#advance(this.#pending, true)
   }
@@ -168,7 +167,7 @@ function encodeForAddress(value: string): string {
   return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%40', '@')
 }
 
-/** Longer brackets are no placeholders, and a stream must not wait for their end. */
+/** A longer bracket is not a placeholder, and a stream must not wait for its end. */
 const LONGEST = 80
 
 /** The well-formed placeholder at this bracket, 'more' if it may yet become one. */
@@ -182,7 +181,7 @@ function placeholderAt(text: string, start: number, final: boolean): string | 'm
 /** A text that may yet become a well-formed placeholder, up to the last sign of its closing code. */
 const BEGUN = /^(?:\[|%(?:5(?:[Bb]|$)|$))(?:[A-Z][A-Z\d_]*[a-z\d]*(?:%(?:5|$)|$)|$)$/
 
-/** The same in the forms that a model may give it, for types that the vault has given out: [email 9]. */
+/** Like `placeholderAt`, in the spellings that a model may use, for types that the vault has given out: [email 9]. */
 function alteredAt(text: string, start: number, final: boolean, types: readonly string[]): string | 'more' | undefined {
   const rest = text.slice(start, start + LONGEST)
   const whole = /^\[ {0,2}([A-Za-z][\w \\-]*?)[\\_ -]*\d{1,9}(?:[\\_ -]{1,2}[A-Za-z]{1,9})? {0,2}\\?\]/.exec(rest)
@@ -192,7 +191,7 @@ function alteredAt(text: string, start: number, final: boolean, types: readonly 
   return types.some((type) => type.startsWith(begun) || begun.startsWith(type)) ? 'more' : undefined
 }
 
-/** The form that placeholders are given out in, whatever the spelling. */
+/** The form in which placeholders are given out, for any spelling. */
 function asGivenOut(placeholder: string): string {
   const read = /^(?:\[|%5B) *([A-Za-z].*?)[\\_ -]*0*(\d+)(?:[\\_ -]+([A-Za-z]+))? *(?:\\?\]|%5D)$/i.exec(placeholder)
   if (!read) return placeholder

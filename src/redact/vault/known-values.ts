@@ -7,7 +7,10 @@ import { isSamePhone, type PhoneDigits, phoneDigits, phoneKey } from '../subject
 import type { IsEveryday } from '../words/everyday-words.js'
 import { namesThatAreForeignWords, namesThatAreWords } from '../words/names-that-are-words.js'
 
-/** Types that describe a person only beside a name: a title, an age, a nationality, a day. */
+/**
+ * Types that are not searched for. Titles, ages and nationalities describe a person only beside a name; literals are users' own
+ * text.
+ */
 const DESCRIPTIONS: ReadonlySet<string> = new Set(['TITLE', 'AGE', 'NRP', 'LITERAL'])
 
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u
@@ -22,26 +25,27 @@ interface Known {
 }
 
 /**
- * The values that a conversation has hidden, and where they stand in a later text. The longest value wins, and a value
- * must stand as whole words. Case and accents do not matter, with these exceptions:
+ * The values that a conversation has hidden, and the search for them in a later text. The longest value wins, and a value must
+ * stand as whole words. Case and accents do not matter, with these exceptions:
  *
- * - A value of everyday words ("Will", "Apple", "Will Hope") is found only with a capital, and a single such word not
+ * - A value of everyday words ("Will", "Apple", "Will Hope") is found only with a capital. A single everyday word is not found
  *   where a sentence begins: there the recognizers decide.
- * - A company or a place of one word is found only with a capital too: most are words of some language.
- * - A part of a person's name, "Maria" of "Maria Lopez", is found only with a capital, and only if it is no such word.
+ * - A company or a place of one word is found only with a capital or exactly as it was written: most of them are words of some
+ *   language.
+ * - A part of a person's name, "Maria" of "Maria Lopez", is found only with a capital, and only if it is not an everyday word.
  * - A secret is found only as it was written.
- * - Numbers of less than four digits, years, titles, ages and nationalities are not looked for: alone they identify no person.
+ * - Numbers of fewer than four digits, years, titles, ages and nationalities are not looked for: alone they identify no person.
  *
- * The search looks at each word of the text and takes no longer for more values.
+ * The search goes through the words of the text, so more values do not make it slower.
  */
 export class KnownValues {
   readonly #values = new Map<string, Known>()
-  /** Of the values that begin with a word, each length that occurs, the longest first. */
+  /** By the first word of a value: the lengths of all values that begin with this word, the longest first. */
   readonly #lengths = new Map<string, number[]>()
   readonly #phones = new Map<string, { readonly phone: PhoneDigits; readonly type: string }[]>()
   #hasWords = false
 
-  /** Whether a search asks which words are everyday ones. */
+  /** Whether a search needs the list of everyday words. */
   get hasWords(): boolean {
     return this.#hasWords
   }
@@ -67,7 +71,7 @@ export class KnownValues {
   #enter(known: Known): void {
     const key = fold(known.core)
     const before = this.#values.get(key)
-    // The first type that a value was hidden under stays; a whole value says more than a part of another.
+    // A value keeps the first type under which it was hidden. Only a whole value replaces a part of another value.
     if (before && !(before.kind === 'part' && known.kind !== 'part')) return
     this.#values.set(key, known)
     if (known.kind === 'word' || known.kind === 'part') this.#hasWords = true
@@ -120,11 +124,11 @@ export class KnownValues {
     return start
   }
 
-  /** Numbers that are written otherwise: with other spaces and hyphens, or with the code of the country. */
+  /** Finds numbers in another spelling: with other spaces and hyphens, or with the country code. */
   #findPhones(text: string, found: Entity[]): void {
     const taken = new Set(found.map(({ start }) => start))
     for (const { 0: match, index } of text.matchAll(NUMBER)) {
-      // A bracket that closes behind the number is none of its own: "(612 345 678)".
+      // An opening bracket without its closing one belongs to the text and not to the number: "(612 345 678)".
       const start = match.startsWith('(') && !match.includes(')') ? index + 1 : index
       if (taken.has(start)) continue
       const phone = phoneDigits(match)
@@ -134,14 +138,14 @@ export class KnownValues {
   }
 }
 
-/** Digits with at most three units of punctuation between them, seven at least. */
+/** At least seven digits, with at most three units of punctuation between two of them. */
 const NUMBER = /(?<![\p{L}\p{N}])(?:\+|\()?\d(?:[ .\-/()]{0,3}\d){6,24}(?![\p{L}\p{N}])/gu
 
 function entityOf(type: string, start: number, end: number): Entity {
   return { type, start, end, score: 0.9, tier: 'known', recognizer: 'conversation' }
 }
 
-/** Whether a value alone says whom it belongs to. */
+/** Whether a value identifies somebody even when it stands alone. */
 function tellsSomebody(type: string, core: string): boolean {
   const letters = core.replace(/[^\p{L}]/gu, '').length
   const digits = core.replace(/\D/g, '')
@@ -150,7 +154,7 @@ function tellsSomebody(type: string, core: string): boolean {
   return digits.length > 4 || (digits.length === 4 && (type === 'SECRET' || !/^(?:19|20)/.test(digits)))
 }
 
-/** The rules of the class for one place in the text. */
+/** Whether a known value counts at this place, by the rules in the comment of the class. */
 function counts({ type, core, lead, kind }: Known, text: string, start: number, end: number, isEveryday: IsEveryday) {
   const written = text.slice(start, end)
   if (isInPlaceholder(text, start, end)) return false
@@ -175,18 +179,18 @@ function beginsSentence(text: string, start: number): boolean {
   return /(?:^|[.!?:"“”•*>\n])\s*$/u.test(text.slice(Math.max(0, start - 8), start))
 }
 
-/** The words of a placeholder are no value: [PERSON_1] is no "Person" of this conversation. */
+/** The word inside a placeholder is not a value: [PERSON_1] mentions nobody called "Person". */
 function isInPlaceholder(text: string, start: number, end: number): boolean {
   return /^\\?_\d/.test(text.slice(end, end + 3)) || /\d\\?_$/.test(text.slice(Math.max(0, start - 3), start))
 }
 
-/** Lines that go on: a name may be broken by a line end, but not by an empty line. */
+/** Joins lines, because a name may go on after a line end. An empty line ends it. */
 function joinSpaces(text: string): MappedText {
   const view = MappedText.of(text)
   return /\s\s/.test(text) ? view.replace(/[^\S\n]*\n[^\S\n]*(?!\n)|[^\S\n]{2,}/g, () => ' ') : view
 }
 
-/** The word at the start of a value, or its first character where a word does not end with the value. */
+/** The word at the start of a value, or only its first character in scripts where a word may go on behind the value. */
 function firstWord(folded: string, start: number): string {
   let end = start
   if (isUnspaced(folded, end) || isHangul(folded, end)) return folded.slice(start, start + 1)
@@ -201,7 +205,7 @@ function isStart(text: string, at: number): boolean {
 
 function isEnd(text: string, end: number): boolean {
   if (end === text.length || !isWordUnit(text, end)) return true
-  // Korean writes its particles onto the word.
+  // Korean attaches its particles to the word.
   return isUnspaced(text, end) || isUnspaced(text, end - 1) || isHangul(text, end - 1)
 }
 

@@ -1,6 +1,6 @@
 import { NlpError } from '../../shared/errors.js'
 
-/** Loaded when a value is first looked for again: many apps redact one text with each vault, and nothing in it comes twice. */
+/** The file loads with the first search for known values. Many apps redact one text with each vault, and no value in it repeats. */
 export async function loadKnownValues(): Promise<typeof import('./known-values.js')> {
   return import('./known-values.js').catch((cause: unknown) => {
     const message =

@@ -6,17 +6,17 @@ export interface Match {
   readonly start: number
   readonly end: number
   readonly entry: VaultEntry
-  /** Whether it was written otherwise than it was given out. */
+  /** Whether the text spells the replacement differently from the way it was given out. */
   readonly altered: boolean
-  /** The value, where it is a part of the entry's value: [PERSON_1_FIRST] of a person's whole name. */
+  /** The value to restore, where it is only a part of the entry's value: [PERSON_1_FIRST] of a person's whole name. */
   readonly part?: string | undefined
-  /** Whether it is the text of a Markdown link, whose brackets stay. */
+  /** Whether the replacement is the text of a Markdown link, whose brackets stay. */
   readonly isLink?: boolean | undefined
-  /** Whether its brackets were percent-encoded, as in an address. */
+  /** Whether the brackets of the replacement were percent-encoded, as in an address. */
   readonly isEncoded?: boolean | undefined
 }
 
-/** A place in the tree of replacements. Most have one way on, so only a second one makes a table. */
+/** A node in the tree of replacements. Most nodes have one child, so only a second child creates a map. */
 class Node {
   entry: VaultEntry | undefined
   part: string | undefined
@@ -32,7 +32,7 @@ class Node {
     return unit === this.#unit ? this.#only : this.#others?.get(unit)
   }
 
-  /** The node behind this unit, made where it is missing. */
+  /** The child for this unit, created where it is missing. */
   grow(unit: number): Node {
     const known = this.next(unit)
     if (known) return known
@@ -56,13 +56,13 @@ interface Name {
 }
 
 /**
- * Recognises the replacements of a vault in a text. It works character by character and can say "this may become one",
- * which a pattern cannot: a stream must hold back exactly that much and no more.
+ * Recognises the replacements of a vault in a text. The matcher reads character by character, so it can tell that the end of the
+ * text may become a replacement. A pattern cannot tell that, and a stream must hold back exactly this end and no more.
  */
 export class Matcher {
   /** Replacements as they were given out. */
   readonly #exact = new Node()
-  /** What stands between the brackets of a placeholder, in upper case. */
+  /** The names between the brackets of placeholders, in upper case. */
   readonly #names = new Node()
 
   add(entry: VaultEntry): void {
@@ -93,7 +93,7 @@ export class Matcher {
 
   /**
    * The replacement that starts at `start`, 'more' if that depends on what follows the end of `text`, or undefined.
-   * `before` is the unit in front of `text`, of which a stream has passed on the rest.
+   * `before` is the unit in front of `text`, which a stream has already passed on.
    */
   matchAt(text: string, start: number, { tolerant, final, before }: MatchOptions): Match | 'more' | undefined {
     const exact = this.#matchExact(text, start, final, before)
@@ -148,7 +148,7 @@ export class Matcher {
     return goesOn === 'more' ? goesOn : goesOn ? undefined : matched(name.end)
   }
 
-  /** %5BEMAIL_1%5D, as an address has it. */
+  /** %5BEMAIL_1%5D, as in an address. */
   #matchEncoded(text: string, start: number, final: boolean): Match | 'more' | undefined {
     const open = isCode(text, start, '%5B', final)
     if (open !== true) return open
@@ -159,8 +159,7 @@ export class Matcher {
   }
 
   /**
-   * EMAIL_1 alone, also in the plural: in upper case and with its underscore, or words of ordinary text would be taken for
-   * it.
+   * EMAIL_1 without brackets, also in the plural. It must have capitals and its underscore, or ordinary words would match.
    */
   #matchBare(text: string, start: number, final: boolean, before: string): Match | 'more' | undefined {
     const previous = start === 0 ? before : text[start - 1]!
@@ -172,11 +171,11 @@ export class Matcher {
     return goesOn === 'more' ? goesOn : goesOn ? undefined : { ...name, start, altered: true }
   }
 
-  /** The longest name from `start` on. Bare names must be written exactly, save that the underscore may be escaped. */
+  /** The longest name from `start` on. A bare name must be written exactly, except that its underscore may be escaped. */
   #walkName(text: string, start: number, final: boolean, bare: boolean): Name | 'more' | undefined {
     let node = this.#names
     let at = start
-    // A longer name may begin like this one and then go another way.
+    // A longer name may begin like this one and then differ.
     let longest: Name | undefined
     for (;;) {
       if (node.entry) longest = { end: at, entry: node.entry, part: node.part }
@@ -197,12 +196,12 @@ export class Matcher {
         at++
         continue
       }
-      // [EMAIL1]: the number came without anything in front of it.
+      // [EMAIL1]: the separator before the number is missing.
       if (underscore && !bare && isDigit(unit) && at > start) {
         node = underscore
         continue
       }
-      // [E-MAIL_1], and invisible signs.
+      // [E-MAIL_1]: skips a hyphen or an invisible sign inside the name.
       if (!node.isEnd && at > start && (isInvisible(unit) || (unit === HYPHEN && !bare))) {
         at++
         continue
@@ -219,7 +218,7 @@ export interface MatchOptions {
   readonly before: string
 }
 
-/** Whether a unit belongs to a word, at whose inside no replacement may begin or end. */
+/** Whether a unit belongs to a word. No replacement may begin or end inside a word. */
 function isWordUnit(unit: string): boolean {
   return /[\p{L}\p{N}]/u.test(unit)
 }
@@ -240,7 +239,7 @@ function insert(root: Node, key: string, entry: VaultEntry): void {
   node.part = undefined
 }
 
-/** The node of a key, made where it is missing. */
+/** The node of a key, created where it is missing. */
 function walk(root: Node, key: string): Node {
   let node = root
   for (let index = 0; index < key.length; index++) node = node.grow(key.charCodeAt(index))
@@ -269,7 +268,7 @@ function isCode(text: string, at: number, code: string, final: boolean): true | 
   return !final && at + here.length === text.length && code.startsWith(here) ? 'more' : undefined
 }
 
-/** Whether a name without an end of its own is part of a longer one: EMAIL_1_X, also where Markdown escapes the underscore. */
+/** Whether a name that no bracket ends is part of a longer one: EMAIL_1_X, also where Markdown escapes the underscore. */
 function nameGoesOn(text: string, end: number, final: boolean): boolean | 'more' {
   const next = text[end] ?? ''
   const isCut = next === '' || (next === '\\' && end + 1 === text.length)

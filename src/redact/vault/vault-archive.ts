@@ -5,14 +5,14 @@ import type { VaultEntry } from './vault-entry.js'
 
 const VERSION = 1
 
-/** What opens an archive. */
+/** Conditions for opening an archive. */
 export interface ImportVaultOptions {
   /** The conversation that the archive must belong to. @default any */
   id?: string | undefined
 }
 
 /**
- * An encrypted archive of a vault, as text. The key is an AES-GCM `CryptoKey` of the caller and is not stored.
+ * Makes an encrypted archive of a vault, as text. The key is an AES-GCM `CryptoKey` of the caller and is not stored.
  *
  * @example
  * const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
@@ -24,15 +24,15 @@ export async function exportVault(vault: Vault, key: CryptoKey): Promise<string>
   const header = JSON.stringify({ version: VERSION, id, expiresAt })
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const plain = new TextEncoder().encode(JSON.stringify(rest))
-  // The header is readable but authenticated: another id or a later end makes the archive unreadable.
+  // The header is readable but authenticated: an archive with a changed id or a later end does not decrypt.
   const additionalData = new TextEncoder().encode(header)
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain)
   return [additionalData, iv, new Uint8Array(sealed)].map(toBase64Url).join('.')
 }
 
 /**
- * The vault of an archive. What is damaged, of another conversation or of another key has code 'invalid-data', what has
- * expired has code 'closed'.
+ * Opens the archive of a vault. A damaged archive, another conversation or another key fails with code 'invalid-data', an expired
+ * archive with code 'closed'.
  *
  * @example
  * const vault = await importVault(archive, key, { id: 'conversation-7' })

@@ -1,15 +1,15 @@
 import { encodeValue, type Format } from '../formats/format.js'
 
-/** Which operator gave a replacement out; a number of JSON has placeholders of its own, which restore to a number. */
+/** The operator that gave a replacement out. A number of JSON has its own kind of placeholder, which restores to a number. */
 export type EntryKind = 'placeholder' | 'number' | 'token' | 'surrogate' | 'cipher'
 
-/** How a value was written, where that is not the value itself: with the escapes of a JSON string, say. */
+/** The spelling of a value in the source where it differs from the value, such as the escapes of a JSON string. */
 export interface WrittenForm {
   readonly format: Format
   readonly raw: string
 }
 
-/** A value that was hidden and what stands in its place. */
+/** A hidden value and its replacement. */
 export interface VaultEntry {
   /** Which operator hid the value. */
   readonly kind: EntryKind
@@ -19,11 +19,11 @@ export interface VaultEntry {
   readonly value: string
   /** The text that stands in its place. */
   readonly replacement: string
-  /** How the value was written, where that is not the value itself. */
+  /** The spelling of the value in the source, where it differs from the value. */
   readonly written?: WrittenForm | undefined
-  /** The whole value, where this one is a part of it. */
+  /** The whole value, where this value is a part of it. */
   readonly whole?: string | undefined
-  /** Of a person, by the title in front. */
+  /** The gender of a person, known from the title in front. */
   readonly gender?: 'male' | 'female' | undefined
 }
 

@@ -7,7 +7,7 @@ import { loadKnownValues } from './load-known-values.js'
 import { type Match, Matcher, type MatchOptions } from './matcher.js'
 import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
 
-/** What a new vault starts with. */
+/** Settings of a new vault. */
 export interface VaultOptions {
   /** Names the conversation; an exported vault can only be imported for the same one. @default a random UUID */
   id?: string | undefined
@@ -15,7 +15,7 @@ export interface VaultOptions {
   lifetimeMs?: number | undefined
 }
 
-/** What an archive holds of a vault. */
+/** The parts of a vault that an archive holds. */
 export interface VaultContents {
   readonly id: string
   readonly expiresAt: number | undefined
@@ -24,8 +24,8 @@ export interface VaultContents {
 }
 
 /**
- * What was hidden in one conversation: the same value gets the same replacement in every message, and `restore` finds
- * the way back. It lives in memory; `exportVault` makes an encrypted archive of it.
+ * The values that were hidden in one conversation. The same value gets the same replacement in every message, and `restore` puts
+ * the value back. A vault lives in memory; `exportVault` makes an encrypted archive of it.
  *
  * @example
  * const vault = new Vault({ id: 'conversation-7', lifetimeMs: 3_600_000 })
@@ -34,17 +34,17 @@ export interface VaultContents {
  * restore(second.text, { vault }) // 'jo@example.com did not answer'
  */
 export class Vault {
-  /** Names the vault, so that an archive is not taken for another one's. */
+  /** Identifies the vault, so that its archive is not mistaken for another vault's. */
   readonly id: string
-  /** Milliseconds since 1970, or undefined if it does not expire. */
+  /** Milliseconds since 1970, or undefined if the vault does not expire. */
   readonly expiresAt: number | undefined
   readonly #entries = new Map<string, VaultEntry>()
   readonly #replacements = new Set<string>()
   readonly #counts = new Map<string, number>()
-  /** Placeholders that users wrote themselves: never given out, never reported as unknown. */
+  /** Placeholders that users wrote themselves. The vault never gives them out and `restore` never reports them as unknown. */
   readonly #literals = new Set<string>()
   #matcher = new Matcher()
-  /** Values that are not in the search yet: most vaults see one text, and never need the search. */
+  /** Values that the search does not hold yet. Most vaults see one text and never need the search. */
   #hidden: { readonly type: string; readonly value: string }[] = []
   #known: KnownValues | undefined
   /** Each value that was ever hidden, with its type. */
@@ -59,7 +59,7 @@ export class Vault {
     this.expiresAt = lifetimeMs === undefined ? undefined : Date.now() + lifetimeMs
   }
 
-  /** Rebuilds a vault from what an archive held. */
+  /** Rebuilds a vault from the contents of an archive. */
   static from({ id, expiresAt, entries, literals }: VaultContents): Vault {
     const vault = new Vault({ id, lifetimeMs: expiresAt === undefined ? undefined : expiresAt - Date.now() })
     for (const entry of entries) vault.#add(entry)
@@ -67,23 +67,23 @@ export class Vault {
     return vault
   }
 
-  /** How many values it holds. */
+  /** How many values the vault holds. */
   get size(): number {
     return this.#entries.size
   }
 
-  /** Grows with each value that no text may show any more: a text that was read before may show it. */
+  /** Grows with each newly hidden value. A text that was redacted earlier may still show that value. */
   get revision(): number {
     return this.#told.size
   }
 
-  /** Everything it holds, oldest first. */
+  /** Every entry of the vault, the oldest first. */
   entries(): readonly VaultEntry[] {
     this.assertAlive()
     return [...this.#entries.values()]
   }
 
-  /** The types of the values it has given placeholders to. */
+  /** The types that have numbered placeholders in this vault. */
   types(): readonly string[] {
     return [...this.#counts.keys()]
   }
@@ -93,7 +93,7 @@ export class Vault {
     return { id: this.id, expiresAt: this.expiresAt, entries: this.entries(), literals: [...this.#literals] }
   }
 
-  /** Forgets everything; what was given out before can no longer be restored. */
+  /** Forgets everything. Replacements that were given out before can no longer be restored. */
   clear(): void {
     this.#entries.clear()
     this.#replacements.clear()
@@ -106,13 +106,13 @@ export class Vault {
     this.#subjects = new Subjects()
   }
 
-  /** The entry of this value, if it has one of this kind already. */
+  /** The entry of this kind for this value, if there is one. */
   find(kind: EntryKind, type: string, value: string, written?: WrittenForm): VaultEntry | undefined {
     this.assertAlive()
     return this.#entries.get(keyOf(kind, type, value, written))
   }
 
-  /** Enters a replacement and returns its entry, or undefined if it stands for something else already. */
+  /** Enters a replacement and returns its entry, or undefined if the replacement already belongs to something else. */
   enter(entry: VaultEntry): VaultEntry | undefined {
     const known = this.find(entry.kind, entry.type, entry.value, entry.written)
     if (known) return known
@@ -122,8 +122,8 @@ export class Vault {
   }
 
   /**
-   * The numbered placeholder of this value, [EMAIL_1]; within quotes where it takes the place of a JSON number. Another
-   * spelling of a value, or another name of a person, has the same number: [PERSON_1_FIRST], [PHONE_1_B].
+   * The numbered placeholder of this value, [EMAIL_1], within quotes where it replaces a JSON number. Another spelling of a value,
+   * or another name of a person, has the same number: [PERSON_1_FIRST], [PHONE_1_B].
    */
   placeholder(
     kind: 'placeholder' | 'number',
@@ -151,7 +151,7 @@ export class Vault {
     return entry
   }
 
-  /** A number that nothing has yet. */
+  /** A name with the next free number. */
   #newName(type: string): string {
     for (;;) {
       const count = (this.#counts.get(type) ?? 0) + 1
@@ -174,7 +174,7 @@ export class Vault {
     return !this.#replacements.has(`[${name}]`) && !this.#literals.has(`[${name}]`)
   }
 
-  /** Remembers what in a text looks like a placeholder that is not given out yet, so that it never will be. */
+  /** Reserves the names in a text that look like placeholders, so that the vault never gives them out. */
   reserve(text: string): void {
     this.assertAlive()
     for (const lookalike of lookalikesIn(text)) {
@@ -194,7 +194,7 @@ export class Vault {
     if (!this.#replacements.has(`[${name}]`)) this.#literals.add(`[${name}]`)
   }
 
-  /** Whether a user wrote this placeholder, so that it is no replacement however much it looks like one. */
+  /** Whether a user wrote this placeholder, so that it is not a replacement although it looks like one. */
   isLiteral(placeholder: string): boolean {
     return this.#literals.has(placeholder)
   }
@@ -204,7 +204,7 @@ export class Vault {
     return this.#matcher.matchAt(text, start, options)
   }
 
-  /** Every value that was hidden in this conversation, to be looked for in its later texts; undefined if there is none. */
+  /** Every value that was hidden in this conversation, for the search in its later texts; undefined if there is none. */
   async known(): Promise<KnownValues | undefined> {
     if (this.#hidden.length === 0) return this.#known
     const { KnownValues } = await loadKnownValues()
@@ -214,8 +214,8 @@ export class Vault {
   }
 
   /**
-   * Remembers a value that was hidden for good, so that later texts do not show it. No archive holds it: the caller chose
-   * an operator that nobody can turn back.
+   * Remembers a hidden value, so that later texts do not show it. An archive does not hold values under an irreversible operator,
+   * because the caller chose that nobody can bring them back.
    */
   remember(type: string, value: string): void {
     const key = `${type} ${value}`
@@ -241,7 +241,7 @@ export class Vault {
     this.#matcher.add(entry)
     this.remember(type, entry.whole ?? value)
     if (number === undefined) return
-    // The string placeholder of that number must not be given out too: prose shows both without their quotes.
+    // The placeholder without quotes counts as taken too, because prose shows both forms without quotes.
     this.#replacements.add(replacement.replaceAll('"', ''))
     this.#counts.set(type, Math.max(this.#counts.get(type) ?? 0, number))
     this.#subjects.add(type, value, number, entry)
