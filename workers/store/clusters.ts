@@ -5,16 +5,16 @@ import { quantizeRow } from '../../src/store/shared/quantize.js'
 import { Top } from '../../src/store/shared/top.js'
 import type { SealedSegment } from './segment.js'
 
-// More than this teaches the centres nothing new.
+// A larger sample hardly improves the centres.
 const SAMPLE = 16_384
 const ROUNDS = 6
-/** The share of the rows that a query scores, and the clusters it looks into at least. */
+/** The share of the rows that a query scores, and the smallest number of clusters that it looks into. */
 const PROBED = 1 / 8
 const FEWEST_PROBED = 8
-/** Rows between two pauses in which searches get their turn. */
+/** Rows between two pauses. Searches run in the pauses. */
 const SLICE = 256
 
-/** What clusters are made of: as much of a collection as they look at. */
+/** The part of a collection that clusters are built from. */
 export interface ClusteredRows {
   readonly shape: Pick<StoreShape, 'dimensions'>
   readonly kernel: Kernel
@@ -23,15 +23,15 @@ export interface ClusteredRows {
 }
 
 /**
- * Rows of finished segments in groups that lie close together. A query scores the groups nearest to it instead of all
- * rows. Lives in memory alone: it is rebuilt from the codes, so it can neither be damaged nor out of date.
+ * Rows of finished segments in groups that lie close together. A query scores the nearest groups instead of all rows. Clusters live in
+ * memory alone and are rebuilt from the codes, so they can be neither damaged nor out of date.
  */
 export class Clusters {
   readonly #kernel: Kernel
   readonly #slot: number
   readonly #count: number
   readonly #segments: readonly number[]
-  /** The rows of cluster c are those from `#starts[c]` to `#starts[c + 1]`, as `place of the segment << 12 | row`. */
+  /** The rows of cluster c run from `#starts[c]` to `#starts[c + 1]`, each as `place of the segment << 12 | row`. */
   readonly #starts: Uint32Array
   readonly #rows: Uint32Array
 
@@ -54,7 +54,7 @@ export class Clusters {
     for (const [place, cluster] of clusterOf.entries()) if (cluster !== NONE) this.#rows[next[cluster]!++] = place
   }
 
-  /** Groups what the store holds now. Pauses often, so that searches go on; `undefined` if it was closed meanwhile. */
+  /** Groups the rows of the store. Pauses often, so that searches go on. Returns `undefined` if the store was closed meanwhile. */
   static async build(collection: ClusteredRows): Promise<Clusters | undefined> {
     const segments = [...collection.sealed.values()]
     const rows = segments.reduce((sum, segment) => sum + segment.rows, 0)
@@ -83,7 +83,7 @@ export class Clusters {
         if (row % SLICE === 0) {
           await pause()
           if (collection.closed) return undefined
-          // Rewritten by a compaction: its slot holds something else by now.
+          // A compaction has rewritten the segment, so its slot already holds another segment.
           if (collection.sealed.get(segment.id) !== segment) break
         }
         clusterOf[place * SEGMENT_ROWS + row] = nearest(kernel, slot, count, codesOf(collection, segment, row))
@@ -97,7 +97,7 @@ export class Clusters {
     return this.#segments.includes(segment)
   }
 
-  /** The rows worth scoring, by segment. Segments without any are missing. */
+  /** The rows worth scoring, by segment. Segments without such rows have no entry. */
   near(query: Int16Array): ReadonlyMap<number, Bitmap> {
     this.#kernel.setQuery(query)
     const found = this.#kernel.scan(this.#slot, this.#count, Number.NEGATIVE_INFINITY)
@@ -109,7 +109,7 @@ export class Clusters {
     let rows = 0
     const bitmaps: (Bitmap | undefined)[] = []
     for (const [rank, { row: cluster }] of ranking.sorted().entries()) {
-      // Counted in rows: some clusters are a hundred times larger than others.
+      // The limit counts rows, because some clusters are a hundred times larger than others.
       if (rank >= FEWEST_PROBED && rows >= enough) break
       rows += this.#starts[cluster + 1]! - this.#starts[cluster]!
       for (let at = this.#starts[cluster]!; at < this.#starts[cluster + 1]!; at++) {
@@ -163,7 +163,7 @@ function sampleOf(collection: ClusteredRows, segments: readonly SealedSegment[],
   return sample
 }
 
-/** A row as a query: which centre is nearest does not depend on its length. */
+/** A row as a query. Its length does not change which centre is nearest. */
 function codesOf({ kernel }: ClusteredRows, { slot }: SealedSegment, row: number): Int16Array {
   return Int16Array.from(kernel.codes(slot).subarray(row * kernel.stride, (row + 1) * kernel.stride))
 }
@@ -172,7 +172,7 @@ function every<T>(items: readonly T[], count: number): T[] {
   return Array.from({ length: count }, (_, index) => items[Math.floor((index * items.length) / count)]!)
 }
 
-/** Lets messages in. A timer would wait for milliseconds each time. */
+/** Lets the worker handle messages. A timer would wait for milliseconds each time. */
 function pause(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

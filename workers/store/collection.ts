@@ -27,41 +27,41 @@ export interface CollectionOptions {
   readonly shape: StoreShape
   /** Whether exact vectors are kept in memory, for exact scores. */
   readonly exact: boolean
-  /** When a segment is full. @default 4096 */
+  /** The number of rows in a full segment. @default 4096 */
   readonly segmentRows?: number | undefined
-  /** Told of damage that no call can report. */
+  /** Is called with damage that no call can report. */
   readonly onProblem: (error: NlpError) => void
 }
 
 type DeletedFacts = Pick<SegmentEntry, 'deleted' | 'deletedSum'>
 
-/** Whether this says which rows were deleted. */
+/** Whether the stored value is the bitmap of these deleted rows. */
 function isDeletedBitmap(stored: unknown, { deleted, deletedSum }: DeletedFacts): stored is Bitmap {
   if (!(stored instanceof Uint32Array) || stored.length !== MASK_WORDS || countBits(stored) !== deleted) return false
   return deletedSum?.rows !== deleted || deletedSum.sum === valueSum(stored)
 }
 
-/** What is wrong with a segment that is left out. */
+/** A damaged segment that is left out. */
 export interface Quarantined {
   readonly segment: number
   readonly rows: number
 }
 
-/** What another tab, or an earlier visit, has changed. */
+/** The changes of another tab, or of an earlier visit. */
 interface News {
   readonly reset: boolean
   readonly newTail: boolean
   readonly segments: readonly SealedSegment[]
   readonly damaged: readonly SegmentEntry[]
   readonly deleted: ReadonlyMap<number, Bitmap>
-  /** Whether the list of the deleted rows of the tail is lost. */
+  /** Whether the bitmap of the tail's deleted rows is damaged. */
   readonly tailDamaged: boolean
   readonly batches: readonly unknown[]
 }
 
 /**
- * A store in memory: what the manifest says, and the segments it mentions. It follows the manifest and never changes
- * it; the writer does.
+ * A store in memory: the manifest and the segments that it mentions. The collection follows the manifest and never changes it; the writer
+ * does.
  */
 export class Collection {
   readonly name: string
@@ -77,11 +77,11 @@ export class Collection {
   tail: OpenSegment
   readonly sealed = new Map<number, SealedSegment>()
   readonly quarantined = new Map<number, Quarantined>()
-  /** The pages of records read last, so that the same hits cost nothing the second time. Finished rows never change. */
+  /** The pages of records that were read last, so that the same hits are not read twice. Rows of finished segments never change. */
   readonly pages = new Map<number, readonly StoredRecord[]>()
-  /** Groups of near rows, once the store is large enough to need them. */
+  /** Groups of near rows, once the store is large enough to need clusters. */
   clusters: Clusters | undefined
-  /** Where each id is, once that has been read. */
+  /** The row number of each id, once the ids have been read. */
   rowNumbers: Map<string, number> | undefined
   readonly #reported = new Set<string>()
   #closed = false
@@ -99,11 +99,11 @@ export class Collection {
     this.tail = this.startSegment(manifest.tail.segment)
   }
 
-  /** Reads a store, or starts one where there is none: that is `created`. */
+  /** Reads a store, or creates it where it does not exist. `created` says which. */
   static async open(options: CollectionOptions): Promise<{ collection: Collection; created: boolean }> {
     const { name, storage, shape } = options
     const fresh = emptyManifest(shape)
-    // Read first: most stores are there, and a change would wait for those of other tabs.
+    // The read comes first, because most stores exist and a change would wait for the changes of other tabs.
     const known = (await readManifest(storage)) ?? (await storage.putIfAbsent('meta', 'manifest', withCheck(fresh)))
     const created = known === undefined
     const manifest = checkedManifest(name, known) ?? fresh
@@ -113,7 +113,7 @@ export class Collection {
     return { collection, created }
   }
 
-  /** All segments that can be searched, oldest first. */
+  /** All segments that can be searched: the finished ones and the tail. */
   get segments(): readonly Segment[] {
     return [...this.sealed.values(), this.tail]
   }
@@ -127,18 +127,18 @@ export class Collection {
     return this.segments.reduce((sum, { live }) => sum + live, 0)
   }
 
-  /** Reads what other tabs have changed. Only ever called by one task at a time: see `mutex`. */
+  /** Reads the changes of other tabs. Only one task at a time may call this: see `mutex`. */
   async catchUp(): Promise<void> {
     this.assertOpen()
     await this.storage.read(AREAS, async (reader) => {
       const manifest = checkedManifest(this.name, await reader.get('meta', 'manifest'))
       if (manifest === undefined) throw removed(this.name)
       if (manifest.generation === this.manifest.generation) return
-      // Another tab may have replaced the vectors by those of another model.
+      // Another tab may have replaced the vectors by vectors of another model.
       checkShape(this.name, manifest, this.shape)
       const news = await this.#read(manifest, reader)
       this.#apply(manifest, news)
-      // Not awaited: the caller that opens the store wants to search first.
+      // Not awaited, because the caller that opens the store wants to search first.
       if (this.exact && news.segments.length > 0) void this.vectors.load()
     })
   }
@@ -147,7 +147,7 @@ export class Collection {
     return new OpenSegment(id, this.kernel, this.shape, this.segmentRows)
   }
 
-  /** The tail is full and stored as a segment; a new one starts. */
+  /** Turns the full tail, which is already stored as a segment, into a finished segment and starts a new tail. */
   sealTail(manifest: Manifest): void {
     const entry = manifest.segments.at(-1)!
     const sealed = new SealedSegment(entry, this.tail.slot)
@@ -175,13 +175,13 @@ export class Collection {
     this.storage.close()
   }
 
-  /** Reads all that is new before anything is changed: searches run in between and must not see half of it. */
+  /** Reads all news before anything is changed. Searches run in between and must not see half of the news. */
   async #read(manifest: Manifest, reader: Reader): Promise<News> {
     const reset = manifest.epoch !== this.manifest.epoch
     const newTail = reset || manifest.tail.segment !== this.tail.id
     const known = reset ? new Map<number, SealedSegment>() : this.sealed
     const missing = manifest.segments.filter(({ id }) => reset || !(known.has(id) || this.quarantined.has(id)))
-    // All requests first: the database reads ahead while this thread copies.
+    // All requests start first, so that the database reads ahead while this thread copies.
     const codes = missing.map(({ id }) => reader.get('codes', id))
     const stale: (DeletedFacts & { readonly id: number })[] = manifest.segments.filter(
       ({ id, deleted }) => deleted !== (known.get(id)?.deletedCount ?? 0) && (reset || !this.quarantined.has(id)),
@@ -207,7 +207,7 @@ export class Collection {
       const { id } = stale[index]!
       if (isDeletedBitmap(bitmap, stale[index]!)) deleted.set(id, bitmap)
       else if (id === manifest.tail.segment) tailDamaged = true
-      // Read as if nothing were deleted, the tail would bring removed records back.
+      // Without its bitmap, the segment would bring deleted records back, so it counts as damaged.
       else damaged.push(...manifest.segments.filter((entry) => entry.id === id && !damaged.includes(entry)))
     }
     const lost = new Set(damaged.map(({ id }) => id))
@@ -247,7 +247,7 @@ export class Collection {
     if (reset || newTail || segments.length > 0 || damaged.length > 0 || deleted.size > 0) this.rowNumbers = undefined
     const lost: number[] = []
     for (const batch of batches) {
-      // A damaged batch leaves a gap, which is filled below.
+      // A damaged batch leaves a gap, and `#fillUpTo` fills the gap.
       if (!isTailEntry(batch, this.tail.records.length, manifest.tail.rows, this.shape.dimensions)) continue
       lost.push(...this.#fillUpTo(batch.first))
       this.#remember(batch.records)
@@ -270,7 +270,7 @@ export class Collection {
     }
   }
 
-  /** Stands in for rows of the tail whose batch is gone, so that those behind keep their numbers. */
+  /** Puts empty rows in the place of a lost batch of the tail, so that the rows after it keep their numbers. */
   #fillUpTo(rows: number): number[] {
     const first = this.tail.records.length
     const missing = Array.from({ length: Math.max(0, rows - first) }, (_, index) => first + index)
@@ -281,7 +281,7 @@ export class Collection {
     return missing
   }
 
-  /** New rows of another tab's batch go straight into the map, so that following a busy tab stays cheap. */
+  /** Adds the new rows of another tab's batch to the map, so that following a busy tab stays cheap. */
   #remember(records: readonly StoredRecord[]): void {
     const first = this.tail.firstRow + this.tail.rows
     for (const [index, { id }] of records.entries()) this.rowNumbers?.set(id, first + index)
@@ -305,7 +305,7 @@ export class Collection {
     )
   }
 
-  /** Reports, once, damage that costs no record: the damaged part can be made again from the records. */
+  /** Reports damage that costs no record, once for each part. The damaged part can be made again from the records. */
   reportDamage({ id, rows }: SealedSegment, what: string): void {
     if (what === 'pages' || this.#reported.has(`${id} ${what}`)) return
     this.#reported.add(`${id} ${what}`)

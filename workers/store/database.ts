@@ -5,14 +5,14 @@ import { announceWrite, isLarge, mendLog, WRITTEN } from './torn-log.js'
 
 interface Schema extends DBSchema, Record<Area, { key: string | number; value: unknown }> {}
 
-/** Raised with every change of the layout; each number has a step below that leads to it. */
+/** Raised with every change of the layout. Each version has a step below that leads to it. */
 const VERSION = 2
 
 const STEPS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
   (database) => {
     for (const area of AREAS) if (area !== 'objects') database.createObjectStore(area)
   },
-  // Since version 2 a store keeps the documents that its passages come from.
+  // Version 2 added the documents that the passages of a store come from.
   (database) => database.createObjectStore('objects'),
 ]
 
@@ -21,10 +21,10 @@ export interface DatabaseEvents {
   onLost(error: NlpError): void
 }
 
-/** After a crash the files may be locked for a moment, and some browsers fail to open now and then. */
+/** The pauses before each new attempt. After a crash the files may be locked for a moment, and some browsers sometimes fail to open. */
 const OPEN_PAUSES_MS = [50, 200, 800, 2000]
 
-/** Keeps areas in IndexedDB, one object store each. */
+/** Keeps each area in an object store of IndexedDB. */
 export async function openDatabase(name: string, events: DatabaseEvents): Promise<Storage> {
   let database: IDBPDatabase<Schema> | undefined
   let wiped = false
@@ -54,7 +54,7 @@ function connect(name: string, { onLost }: DatabaseEvents, onWiped: () => void):
   return openDB<Schema>(databaseName(name), VERSION, {
     upgrade(connection, from, _to, _transaction, event) {
       for (const step of STEPS.slice(from)) step(connection)
-      // Chromium says so when it has removed a database that it found damaged.
+      // Chromium sets `dataLoss` after it has removed a database that it found damaged.
       if ((event as { readonly dataLoss?: string }).dataLoss === 'total') onWiped()
     },
     blocking(_current, _next, event) {
@@ -97,7 +97,8 @@ function storageIn(database: IDBPDatabase<Schema>, name: string): Storage {
     async commit(writes, { strict = false } = {}) {
       if (writes.length === 0) return
       try {
-        // Reading does no harm to a torn log; so this waits for the first change. If it fails, so may the change itself.
+        // Reading does not harm a torn log, so the repair waits for the first change. A failed repair is ignored: the change reports its
+        // own.
         mended ??= mendLog(database as unknown as IDBPDatabase).catch(() => {})
         await mended
         const large = isLarge(writes)
@@ -105,7 +106,7 @@ function storageIn(database: IDBPDatabase<Schema>, name: string): Storage {
         const changes = large ? [...writes, WRITTEN] : writes
         const areas = [...new Set(changes.map(({ area }) => area))]
         const transaction = database.transaction(areas, 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
-        // One failed request fails the transaction, which is awaited below.
+        // A failed request fails the transaction, and the transaction is awaited below.
         for (const write of changes) request(transaction.objectStore(write.area), write).catch(() => {})
         await transaction.done
       } catch (error) {
@@ -143,7 +144,7 @@ function request(
   return write.type === 'delete' ? area.delete(write.key) : area.clear()
 }
 
-/** What a browser that refuses storage says; everything else is a failure of storage that is there. */
+/** The errors of a browser that refuses storage. Every other error is a failure of existing storage. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'SecurityError',
   'InvalidStateError',
@@ -187,7 +188,7 @@ function fromDatabase(name: string, error: unknown): unknown {
         `The browser's storage is used up; the last batch for the store ${name} was not kept, everything before it is. Free space and repeat it.`,
         { cause: error },
       )
-    // The connection is gone: closed by an upgrade, or by the removal of the data.
+    // The connection is closed, by an upgrade or by the removal of the data.
     case 'InvalidStateError':
       return new NlpError('storage-corrupt', `The store ${name} has lost its connection to its data. Open it again.`, {
         cause: error,

@@ -8,7 +8,7 @@ import type { SealedSegment } from './segment.js'
 
 type Vectors = Float32Array<ArrayBuffer>
 
-/** The part of a collection that is needed to read exact vectors. */
+/** The part of a collection that reading exact vectors needs. */
 interface Owner {
   readonly name: string
   readonly storage: Storage
@@ -19,14 +19,14 @@ interface Owner {
 }
 
 /**
- * Reads the exact vectors of finished segments. A segment is some megabytes, so one is read at a time, and calls that
- * want the same one share the read: a thousand calls at once would otherwise ask for gigabytes.
+ * Reads the exact vectors of finished segments. A segment has some megabytes, so one segment is read at a time, and calls that want the
+ * same segment share the read. Without that, a thousand calls at once would ask for gigabytes.
  */
 export class ExactVectors {
   readonly #owner: Owner
   readonly #queue = new Mutex()
   readonly #reads = new Map<number, Promise<Vectors>>()
-  /** The segment read last, where vectors do not stay in memory: calls one after the other often want the same. */
+  /** The segment read last, where vectors do not stay in memory. Consecutive calls often want the same segment. */
   #last: { readonly id: number; readonly vectors: Vectors } | undefined
 
   constructor(owner: Owner) {
@@ -45,7 +45,7 @@ export class ExactVectors {
     return read
   }
 
-  /** Brings those of all segments into memory. Until then, and where that fails, scores are approximate. */
+  /** Brings the exact vectors of all segments into memory. Until then, or where loading fails, scores are approximate. */
   async load(): Promise<void> {
     const { sealed, onProblem } = this.#owner
     for (const { id } of [...sealed.values()]) {
@@ -60,7 +60,7 @@ export class ExactVectors {
 
   async #read(id: number): Promise<Vectors> {
     const { storage, sealed, exact, name, onProblem } = this.#owner
-    // The manifest of the same moment: vectors that are gone because another tab has rewritten the segment are no damage.
+    // The manifest is read at the same moment. Vectors that another tab has removed by rewriting the segment are not damaged.
     const [manifest, stored] = (await storage.read(['meta', 'vectors'], (reader) =>
       Promise.all([reader.get('meta', 'manifest'), reader.get('vectors', id)]),
     )) as [Manifest | undefined, unknown]

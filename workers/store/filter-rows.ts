@@ -16,7 +16,7 @@ import { RowsMoved } from './rows-moved.js'
 import { type Part, readParts } from './sealed-parts.js'
 import { columnKey, OpenSegment, type SealedSegment, type Segment } from './segment.js'
 
-/** Filters whose rows a segment remembers: people change the query far more often than the filter. */
+/** The number of filters whose rows a segment remembers. People change the query far more often than the filter. */
 const REMEMBERED = 32
 
 /** The rows of each segment that pass a filter. */
@@ -104,7 +104,7 @@ export class FilterRows {
   }
 }
 
-/** The checksum of a missing column: a field that no record has. */
+/** The checksum of a missing column, for a field that no record has. */
 const NO_COLUMN = valueSum(undefined)
 
 function remember(segment: Segment, key: string, bitmap: Bitmap): void {
@@ -113,7 +113,7 @@ function remember(segment: Segment, key: string, bitmap: Bitmap): void {
   segment.matches.set(key, bitmap)
 }
 
-/** Equal for equal filters only: JSON alone would take a Date for its text and NaN for null. */
+/** Equal for equal filters only. Plain JSON would write a Date like its text, and NaN like null. */
 function keyOf(filter: Filter): string {
   return JSON.stringify(filter, function (this: Record<string, unknown>, name, value) {
     const raw = this[name]

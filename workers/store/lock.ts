@@ -1,10 +1,10 @@
-/** Runs a task while no other tab writes to the store. Where the page has no locks (plain http), only this tab counts. */
+/** Runs a task while no other tab writes to the store. On a page without locks (plain http), other tabs are not kept from writing. */
 export async function whileWriting<T>(name: string, task: () => Promise<T>): Promise<T> {
   if (globalThis.navigator?.locks === undefined) return task()
   return navigator.locks.request(lockName(name), task) as Promise<T>
 }
 
-/** Keeps all tabs from moving rows until the returned function is called: an iteration would meet them twice. */
+/** Keeps all tabs from moving rows until the returned function is called. An iteration would meet moved rows twice. */
 export function holdRows(name: string): Promise<() => void> {
   return hold(readingName(name), { mode: 'shared' })
 }
@@ -21,7 +21,7 @@ async function hold(name: string, options: LockOptions): Promise<() => void> {
   })
 }
 
-/** Moves rows, unless an iteration runs: then the move can wait. While another call writes, an `urgent` move waits its turn. */
+/** Moves rows, unless an iteration runs. While another call writes, an `urgent` move waits its turn and any other move is skipped. */
 export async function whileMoving(name: string, urgent: boolean, task: () => Promise<void>): Promise<void> {
   if (globalThis.navigator?.locks === undefined) return task()
   await navigator.locks.request(lockName(name), { ifAvailable: !urgent }, async (writing) => {

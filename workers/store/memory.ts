@@ -1,6 +1,6 @@
 import { AREAS, type Area, type Key, type Reader, type Storage } from '../../src/store/shared/storage.js'
 
-/** Keeps everything until the page goes: for browsers that refuse storage, and for stores that nobody wants kept. */
+/** Keeps the data until the page is closed, for browsers that refuse storage and for stores with `persist: false`. */
 export class MemoryStorage implements Storage {
   readonly #areas = new Map<Area, Map<Key, unknown>>(AREAS.map((area) => [area, new Map()]))
 
@@ -13,7 +13,7 @@ export class MemoryStorage implements Storage {
   }
 
   async commit(writes: Parameters<Storage['commit']>[0]): Promise<void> {
-    // Cloned, as a database would: the caller goes on using what it handed over.
+    // Cloned as a database would do, because the caller continues to use its objects.
     for (const write of structuredClone(writes)) {
       const area = this.#area(write.area)
       if (write.type === 'put') area.set(write.key, write.value)

@@ -1,9 +1,9 @@
 import { NlpError } from '../../src/shared/errors.js'
 
-/** Refuses to start on a segment that will hardly fit: a database that hits the quota is slow to say so. */
+/** Throws before a segment that will hardly fit is written, because a database that hits the quota reports it late. */
 export async function assertRoom(name: string, bytes: number): Promise<void> {
   const { quota, usage } = (await globalThis.navigator?.storage?.estimate?.()) ?? {}
-  // Twice: the browser counts late, and writes to its own log first.
+  // Twice the bytes: the browser updates its count late, and writes to its own log first.
   if (quota === undefined || usage === undefined || quota - usage > bytes * 2) return
   throw new NlpError(
     'storage-full',

@@ -6,7 +6,7 @@ import { readRows } from './records.js'
 import { rowsById } from './rows-by-id.js'
 import { RowsMoved } from './rows-moved.js'
 
-/** The records of those of the ids that are there, in the order of their rows. */
+/** Returns the records of the ids that exist, in the order of their rows. */
 export async function readByIds(collection: Collection, ids: readonly string[]): Promise<Batch> {
   const rowNumbers = await rowsById(collection)
   const wanted = new Set(ids.flatMap((id) => rowNumbers.get(id) ?? []))
@@ -14,7 +14,7 @@ export async function readByIds(collection: Collection, ids: readonly string[]):
   const vectors = new Float32Array(wanted.size * collection.shape.dimensions)
   const damaged: number[] = []
   let filled = 0
-  // A segment at a time: the vectors of one are read as a whole, and all of them at once would not fit into memory.
+  // One segment at a time: the vectors of a segment are read as a whole, and those of all segments would not fit into memory.
   for (const [id, rows] of bySegment(wanted)) {
     const segment = collection.segmentOf(id * SEGMENT_ROWS)
     if (segment === undefined) throw new RowsMoved()
@@ -42,7 +42,7 @@ export async function readByIds(collection: Collection, ids: readonly string[]):
   )
 }
 
-/** Rows by the id of their segment, each numbered within it. */
+/** Groups rows by the id of their segment. Each row is numbered within its segment. */
 function bySegment(rows: Iterable<number>): Map<number, number[]> {
   const groups = new Map<number, number[]>()
   for (const row of rows) {

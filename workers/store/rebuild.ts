@@ -7,14 +7,14 @@ import { OpenSegment } from './segment.js'
 import { dropTail, manifestWrite, removalsOf } from './writes.js'
 
 /**
- * Fills a store anew with vectors of another model. New segments are stored beside the old ones, and no manifest
- * mentions them until the last change replaces all at once: whoever is interrupted keeps the store as it was.
+ * Fills a store with vectors of another model. New segments are stored beside the old ones, and no manifest mentions them until the last
+ * change replaces all segments at once. An interrupted rebuild therefore leaves the store as it was.
  */
 export class Rebuild {
   readonly #collection: Collection
   readonly shape: StoreShape
   readonly #kernel: Kernel
-  /** Lets others write again. */
+  /** Lets other calls and tabs write again. */
   readonly release: () => void
   readonly #entries: SegmentEntry[] = []
   #open: OpenSegment
@@ -29,8 +29,8 @@ export class Rebuild {
   }
 
   /**
-   * All writes wait until the rebuild is released or given up, or their records would be missing. `find` is called only when
-   * the rebuild has its turn: another rebuild may have replaced the collection meanwhile.
+   * All writes wait until the rebuild is released or given up. Records written in between would be missing afterwards. `find` is called
+   * only when the rebuild has its turn, because another rebuild may have replaced the collection meanwhile.
    */
   static async begin(
     name: string,
@@ -66,7 +66,7 @@ export class Rebuild {
     }
   }
 
-  /** Puts the new vectors in the place of the old ones. The caller then opens the store again and calls `release`. */
+  /** Replaces the old vectors by the new ones. The caller then opens the store again and calls `release`. */
   async finish(): Promise<void> {
     const { storage, sealed } = this.#collection
     if (this.#open.records.length > 0) await this.#seal()
@@ -96,7 +96,7 @@ export class Rebuild {
   async #seal(): Promise<void> {
     const collection = this.#collection
     const { writes, entry } = this.#open.seal(undefined)
-    // The id is used up with the same change: what is left of an interrupted rebuild is never taken for something else.
+    // The same change uses up the id, so a segment of an interrupted rebuild is never taken for another segment.
     const { manifest } = collection
     const next = { ...manifest, generation: manifest.generation + 1, nextSegment: manifest.nextSegment + 1 }
     await collection.storage.commit([...writes, manifestWrite(next)])
@@ -111,7 +111,7 @@ export class Rebuild {
   }
 }
 
-/** Removes segments that the stored manifest does not mention. */
+/** Removes stored segments that the manifest does not mention. */
 async function sweep({ storage }: Collection): Promise<void> {
   const [manifest, stored] = (await storage.read(['meta', 'codes'], (reader) =>
     Promise.all([reader.get('meta', 'manifest'), reader.keys('codes')]),

@@ -10,13 +10,13 @@ import { isRecord } from './tail-entry.js'
 const CACHED_PAGES = 256
 const EMPTY: Batch = { records: [], vectors: new Float32Array(0) }
 
-/** The records of rows; `undefined` where a row has gone since its number was learned. */
+/** The records of rows; `undefined` for a row that was removed after its number was read. */
 export async function readRecords(
   collection: Collection,
   rows: readonly number[],
 ): Promise<(StoredRecord | undefined)[]> {
   const cache = collection.pages
-  // Found before anything is awaited: the tail may be sealed meanwhile, but its records stay what they are.
+  // The tail is read before the first await. The tail may be sealed meanwhile, but its records stay the same.
   const inTail = rows.map((row) => recordInTail(collection, row))
   const missing = new Set(rows.filter((_, index) => inTail[index] === undefined).map(pageOf))
   await readPages(
@@ -31,7 +31,7 @@ export async function readRecords(
   return records
 }
 
-/** Brings pages into the cache. Rows of those that are damaged are left out from now on. */
+/** Brings pages into the cache. Rows of damaged pages are left out from then on. */
 async function readPages(collection: Collection, pages: readonly number[]): Promise<void> {
   const parts = pages.flatMap((key): Part[] => {
     const segment = collection.sealed.get(Math.floor(key / PAGES))
@@ -63,7 +63,7 @@ export async function readLive(collection: Collection, segment: SealedSegment): 
   return readRows(collection, segment, liveRowsOf(segment, 0, segment.rows))
 }
 
-/** Up to `limit` records in the order of their rows, from row `cursor` on, and where to go on (`undefined` at the end). */
+/** Up to `limit` records in row order from row `cursor` on, and the next cursor (`undefined` at the end). */
 export async function readFrom(
   collection: Collection,
   cursor: number,
@@ -81,7 +81,7 @@ export async function readFrom(
   const start = Math.max(0, cursor - segment.firstRow)
   const end = Math.min(segment.rows, start + limit)
   if (vectors && segment instanceof SealedSegment && segment.vectors === undefined) {
-    // Damage is reported once where it is found. The other records must stay within reach of an export or a move.
+    // Damage is reported once, where it is found. An export or a compaction must still reach the other records.
     const damaged = await collection.vectors.of(segment.id).then(
       () => false,
       () => segment.vectorsFailure !== undefined,
@@ -95,7 +95,7 @@ export async function readFrom(
   return { batch, next: segment.firstRow + (end === segment.rows ? SEGMENT_ROWS : end) }
 }
 
-/** Some rows of one segment, with their vectors. */
+/** The given rows of one segment, with their vectors. */
 export async function readRows(collection: Collection, segment: Segment, rows: readonly number[]): Promise<Batch> {
   const { dimensions } = collection.shape
   const all = segment.vectors ?? (await collection.vectors.of(segment.id))

@@ -5,18 +5,18 @@ import { RowsLost } from './rows-moved.js'
 import { readParts } from './sealed-parts.js'
 import type { SealedSegment, Segment } from './segment.js'
 
-/** Where each id is. Read when first needed: searching does without. */
+/** The row number of each id. The ids are read when first needed, because searches do not need them. */
 export async function rowsById(collection: Collection): Promise<Map<string, number>> {
   for (;;) {
     if (collection.rowNumbers !== undefined) return collection.rowNumbers
     const { manifest } = collection
     const sealed = [...collection.sealed.values()]
     const lists = await idsOf(collection, sealed).catch((error: unknown) => {
-      // These rows are left out from now on, and the rest is there.
+      // The damaged rows are left out from now on, so the next attempt reads the rest.
       if (error instanceof RowsLost) return undefined
       throw error
     })
-    // Read from a store that has gone on meanwhile, some ids would be missing until the next change.
+    // The store changed during the read, so the map would lack some ids until the next change.
     if (lists === undefined || collection.manifest !== manifest) continue
     const map = new Map<string, number>()
     for (const [index, segment] of sealed.entries()) addThere(map, segment, lists[index]!)
@@ -44,7 +44,7 @@ async function idsOf(collection: Collection, segments: readonly SealedSegment[])
   return lists
 }
 
-/** The records have their ids too. */
+/** The ids are also stored with the records. */
 async function idsOfRecords(collection: Collection, segment: SealedSegment): Promise<readonly string[]> {
   const rows = Array.from({ length: segment.rows }, (_, row) => segment.firstRow + row)
   return (await readRecords(collection, rows)).map((record) => record?.id ?? '')

@@ -5,19 +5,19 @@ import type { Collection } from './collection.js'
 import { RowsMoved } from './rows-moved.js'
 import { type SealedSegment, sumsKey } from './segment.js'
 
-/** Something that a finished segment is stored as. */
+/** One stored part of a finished segment. */
 export interface Part {
   readonly segment: SealedSegment
   readonly area: Extract<Area, 'ids' | 'words' | 'columns' | 'pages'>
   readonly key: Key
   readonly sumOf: (sums: SegmentSums) => number | undefined
-  /** Whether a value can be this part; all that is known of segments of the first release. */
+  /** Whether a value can be this part. Segments of the first release have no checksums, so this is their only check. */
   readonly fits: (stored: unknown) => boolean
 }
 
 export type FoundPart = { readonly intact: true; readonly value: unknown } | { readonly intact: false }
 
-/** Reads parts of finished segments as they were at one moment, and compares each with its checksum. */
+/** Reads parts of finished segments in one consistent read, and compares each part with its checksum. */
 export async function readParts(collection: Collection, parts: readonly Part[]): Promise<FoundPart[]> {
   if (parts.length === 0) return []
   const unknown = [...new Set(parts.map(({ segment }) => segment))].filter(({ sums }) => sums === undefined)

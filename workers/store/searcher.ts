@@ -11,16 +11,16 @@ import { FilterRows } from './filter-rows.js'
 import { OpenSegment, type Segment } from './segment.js'
 import { loadWords } from './words.js'
 
-// int8 codes put a true result this far down at most, measured on real embeddings; more costs next to nothing.
+// Measured on real embeddings, int8 codes move a true result down by at most this many ranks. A higher number costs next to nothing.
 const RESCORED_EXTRA = 20
-/** How much of each ranking is fused. */
+/** The length of each ranking that is fused. */
 const FUSED = 100
-/** Longer lists would reach beyond the clusters that are looked into. */
+/** Longer result lists would need rows outside the clusters that the search looks into. */
 const MOST_CLUSTERED = 100
-/** How many candidates diversity picks from. */
+/** The number of candidates per hit that diversity picks from. */
 const DIVERSE = 5
 
-/** The best rows, best first. Whatever has to be read comes first; the search itself is one piece. */
+/** The best rows, best first. All reads come first; the search itself then runs without a pause. */
 export async function search(collection: Collection, request: SearchRequest): Promise<Scored[]> {
   const rows = request.filter === undefined ? undefined : new FilterRows(collection, request.filter)
   for (;;) {
@@ -66,7 +66,7 @@ function rankByVector(
 ): Scored[] {
   const { kernel, shape } = collection
   const query = quantizeQuery(vector, shape.metric)
-  // Filters leave so little that clusters would only cost results.
+  // A filter leaves so few rows that clusters would save no time and lose results.
   const near = limit <= MOST_CLUSTERED && !everyRow ? collection.clusters?.near(query.codes) : undefined
   kernel.setQuery(query.codes)
   const exact = collection.segments.some((segment) => segment.vectors !== undefined)
@@ -107,7 +107,7 @@ function rankByWords(collection: Collection, text: string, prefix: boolean, limi
   const parts = collection.segments.flatMap((segment) => {
     const { words } = segment
     if (words === undefined) return []
-    // The words of a growing segment may already hold rows that do not count yet.
+    // The words of a growing segment may already hold rows that are not committed yet.
     const allowed = visible(segment) ?? (segment instanceof OpenSegment ? fullBitmap(segment.rows) : undefined)
     return [{ words, firstRow: segment.firstRow, allowed }]
   })
@@ -116,7 +116,7 @@ function rankByWords(collection: Collection, text: string, prefix: boolean, limi
   return top.sorted()
 }
 
-/** The cosine of two rows, by their codes. */
+/** The cosine of two rows, computed from their codes. */
 function likeness(collection: Collection, one: number, other: number): number {
   const [first, second] = [codesOf(collection, one), codesOf(collection, other)]
   let dot = 0

@@ -19,26 +19,26 @@ import type { Key, Write } from '../../src/store/shared/storage.js'
 import { valueSum } from '../../src/store/shared/value-sum.js'
 import type { Batch, Fields, StoredRecord } from '../../src/store/shared/worker-api.js'
 
-/** Records that are stored, and read, as one. */
+/** Records in a page, which is stored and read as one value. */
 export const PAGE_ROWS = 64
 export const PAGES = SEGMENT_ROWS / PAGE_ROWS
 
-/** What both kinds of segments have in memory. */
+/** The data that both kinds of segments have in memory. */
 export abstract class Segment {
   /** The words of the rows; `undefined` until they are read. */
   abstract readonly words: LexicalSegment | undefined
   readonly id: number
-  /** Where the kernel has the codes. */
+  /** The slot of the kernel that holds the codes. */
   readonly slot: number
-  /** The rows that count; more may be there that are not committed yet. */
+  /** The number of committed rows. The slot may already hold more rows. */
   rows = 0
   deleted: Bitmap | undefined
   deletedCount = 0
-  /** The rows that are damaged: they are left out, and go with the next rewriting. */
+  /** The damaged rows. Searches leave them out, and the next rewriting of the segment removes them. */
   lost: Bitmap | undefined
   /** The exact vectors, where they are in memory. */
   vectors: Float32Array<ArrayBuffer> | undefined
-  /** By filter, the rows that pass. Sealed rows never change, so these stay right. */
+  /** The rows that pass a filter, by filter. Rows of finished segments never change, so the bitmaps stay right. */
   readonly matches = new Map<string, Bitmap>()
 
   constructor(id: number, slot: number) {
@@ -54,33 +54,33 @@ export abstract class Segment {
     return this.rows - this.deletedCount - this.lostCount
   }
 
-  /** The lost rows that were not deleted anyway. */
+  /** The number of lost rows that were not also deleted. */
   get lostCount(): number {
     if (this.lost === undefined) return 0
     return countBits(this.deleted === undefined ? this.lost : subtract(this.lost, this.deleted))
   }
 
-  /** The rows that are there no more. */
+  /** The rows that are lost or deleted. */
   get gone(): Bitmap | undefined {
     if (this.lost === undefined || this.deleted === undefined) return this.lost ?? this.deleted
     return unite(this.lost, this.deleted)
   }
 
-  /** The rows to consider of those in `allowed`; `undefined` for all. */
+  /** The rows of `allowed` to consider; `undefined` for all rows. */
   visible(allowed?: Bitmap | undefined): Bitmap | undefined {
     const { gone } = this
     return gone === undefined ? allowed : subtract(allowed ?? fullBitmap(this.rows), gone)
   }
 }
 
-/** A segment that is full and stored for good. Columns and words are read when first asked for. */
+/** A segment that is full and stored permanently. Columns and words are read when first needed. */
 export class SealedSegment extends Segment {
-  /** Those read so far: `null` where the records have to be read, `undefined` where no record has the field. */
+  /** The columns read so far: `null` where the values are only in the records, `undefined` where no record has the field. */
   readonly columns = new Map<string, Column | null | undefined>()
   override words: LexicalSegment | undefined
-  /** The checksums of the stored parts; `null` where they are not known. */
+  /** The checksums of the stored parts; `null` where the store has none for this segment. */
   sums: SegmentSums | null | undefined
-  /** Said of the exact vectors, once they were found damaged. */
+  /** The error of the exact vectors, once they were found damaged. */
   vectorsFailure: NlpError | undefined
   readonly contentSum: number | undefined
 
@@ -92,7 +92,7 @@ export class SealedSegment extends Segment {
   }
 }
 
-/** The segment that grows. Rows are staged first and count once their batch is stored. */
+/** The segment that grows. Rows are staged first, and count once their batch is stored. */
 export class OpenSegment extends Segment {
   readonly records: StoredRecord[] = []
   override readonly vectors: Float32Array<ArrayBuffer>
@@ -124,7 +124,7 @@ export class OpenSegment extends Segment {
     this.vectors.set(vectors, this.records.length * dimensions)
     for (const [index, record] of records.entries()) {
       const row = this.records.push(record) - 1
-      // The slot may have belonged to another segment: what is past the dimensions has to be zero.
+      // The slot may have belonged to another segment, so the codes past the dimensions are set to zero.
       codes.fill(0, row * stride + dimensions, (row + 1) * stride)
       scales[row] = quantizeRow(vectors, index * dimensions, dimensions, metric, codes, row * stride)
     }
@@ -136,7 +136,7 @@ export class OpenSegment extends Segment {
     this.matches.clear()
   }
 
-  /** Forgets what is staged. */
+  /** Drops the staged rows. */
   rollback(): void {
     this.records.length = this.rows
     if (this.#words.rows > this.rows) this.#words = new LexicalBuilder(this.#shape.language)
@@ -151,12 +151,12 @@ export class OpenSegment extends Segment {
     return column
   }
 
-  /** The words of the rows that count. Put off until someone asks: many stores are never searched by word. */
+  /** The words of the committed rows. They are built on first use, because many stores are never searched by word. */
   override get words(): LexicalSegment {
     return this.#wordsOf(this.rows)
   }
 
-  /** The changes that store this segment for good, and its entry in the manifest. */
+  /** The changes that store this segment permanently, and its entry in the manifest. */
   seal(deleted: Bitmap | undefined): { readonly writes: readonly Write[]; readonly entry: SegmentEntry } {
     const rows = this.records.length
     const { dimensions, text } = this.#shape
@@ -171,7 +171,7 @@ export class OpenSegment extends Segment {
     ]
     const columns = new Map<string, number>()
     for (const field of new Set(this.records.flatMap((record) => Object.keys(record.fields)))) {
-      // null says that there are values, and that they have to be read from the records.
+      // null means that the field has values, and that they must be read from the records.
       const column = (text.includes(field) ? undefined : this.#encode(field, rows)) ?? null
       columns.set(field, valueSum(column))
       writes.push(put('columns', columnKey(this.id, field), column))
@@ -215,7 +215,7 @@ export class OpenSegment extends Segment {
   }
 }
 
-/** The text of a record whose words can be searched. */
+/** The text of a record that can be searched by words. */
 export function textOf(fields: Fields, names: readonly string[]): string {
   return names
     .map((name) => ownValue(fields, name))
@@ -227,12 +227,12 @@ export function columnKey(segment: number, field: string): string {
   return `${segment}/${field}`
 }
 
-/** Beside the columns; those have a slash before their field. */
+/** The key in the `columns` area. The keys of columns have a slash before the field, so the two cannot collide. */
 export function sumsKey(segment: number): string {
   return `${segment}#sums`
 }
 
-/** The entry of a manifest for a bitmap of deleted rows. */
+/** The fields of a segment's manifest entry that describe its deleted rows. */
 export function deletedFacts(deleted: Bitmap | undefined): Pick<SegmentEntry, 'deleted' | 'deletedSum'> {
   if (deleted === undefined) return { deleted: 0 }
   const rows = countBits(deleted)
@@ -243,7 +243,7 @@ export function pageKey(segment: number, page: number): number {
   return segment * PAGES + page
 }
 
-/** Codes and then scales, as they are stored. */
+/** The codes, followed by the scales, in the form in which they are stored. */
 function packCodes(kernel: Kernel, slot: number, rows: number): Uint8Array<ArrayBuffer> {
   const packed = new Uint8Array(rows * (kernel.stride + 4))
   packed.set(kernel.codes(slot).subarray(0, rows * kernel.stride))
@@ -257,7 +257,7 @@ export function unpackCodes(kernel: Kernel, slot: number, rows: number, packed: 
   kernel.scales(slot).set(new Float32Array(scales.buffer))
 }
 
-/** A copy of a bitmap of deleted rows with more of them. */
+/** A copy of a bitmap of deleted rows, with more rows set. */
 export function withDeleted(deleted: Bitmap | undefined, rows: Iterable<number>): Bitmap {
   const copy = deleted?.slice() ?? emptyBitmap()
   for (const row of rows) setBit(copy, row)

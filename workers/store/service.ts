@@ -15,14 +15,14 @@ import { RowsLost, RowsMoved } from './rows-moved.js'
 import { search } from './searcher.js'
 import { Writer } from './writer.js'
 
-/** How long the store has to be at rest before space is given back. */
+/** How long the store must be idle before it gives space back. */
 const REST_MS = 1000
-/** Up to here scoring every row takes a few milliseconds, and is exact. */
+/** Up to this number of rows, scoring every row takes a few milliseconds and is exact. */
 const CLUSTERED_ROWS = 200_000
-/** More often than this nobody compacts within one call. */
+/** Other tabs never compact more often than this during one call. */
 const MOST_ATTEMPTS = 5
 
-/** The calls of one store. `open` comes first. */
+/** The calls of one store. `open` must be the first call. */
 export function createStoreService(): StoreApi {
   let opened: Opened | undefined
   let lost: NlpError | undefined
@@ -91,7 +91,7 @@ export function createStoreService(): StoreApi {
     },
     endReading: () => releases.pop()?.(),
     read(cursor, limit, options) {
-      // While vectors are replaced no call writes, and this would wait for the calls that want to.
+      // While vectors are being replaced, no call writes. A fresh read would wait for the writes that wait for the replacement.
       const fresh = cursor === 0 && rebuilds.size === 0
       return current().retrying((collection) => readFrom(collection, cursor, limit, options), fresh)
     },
@@ -170,7 +170,7 @@ export function createStoreService(): StoreApi {
   }
 }
 
-/** An open store and what keeps it in step with other tabs. */
+/** An open store, and the channel that keeps it in step with other tabs. */
 class Opened {
   readonly collection: Collection
   readonly writer: Writer
@@ -186,7 +186,7 @@ class Opened {
     this.state = state
     this.#channel = new BroadcastChannel(`tacet-store-${collection.name}`)
     this.#channel.onmessage = () => {
-      // A failure shows up in the next call that needs the data.
+      // A failure appears in the next call that needs the data.
       this.#catchUp().then(
         () => this.#tidyAtRest(),
         () => {},
@@ -199,7 +199,7 @@ class Opened {
     this.#tidyAtRest()
   }
 
-  /** Runs a reading task, and again after catching up where another tab moved what it wanted to read. */
+  /** Runs a reading task. Where another tab has moved the rows, the task runs again after catching up. */
   async retrying<T>(task: (collection: Collection) => Promise<T>, fresh = false): Promise<T> {
     if (fresh) {
       await this.writer.settled
@@ -210,7 +210,7 @@ class Opened {
         return await task(this.collection)
       } catch (error) {
         if (!(error instanceof RowsMoved)) throw error
-        // Each time there are fewer, so this comes to an end by itself.
+        // Each `RowsLost` leaves fewer rows, so the loop comes to an end without counting attempts.
         if (error instanceof RowsLost) {
           attempt -= 1
           continue
@@ -224,21 +224,21 @@ class Opened {
     }
   }
 
-  /** Lets running changes end, so that a store closed after `put` was called holds what was put. */
+  /** Waits for running changes, so that a store closed after a call of `put` holds the records of that call. */
   async close(): Promise<void> {
     await this.writer.settled
     await this.collection.mutex.run(async () => this.collection.close())
     this.leave()
   }
 
-  /** Called by searches that are content with what clusters find: only then they are worth making. */
+  /** Called by searches with `exact: false`. Clusters are built only for them. */
   expectClusters(): void {
     if (this.#clustersExpected) return
     this.#clustersExpected = true
     this.#tidyAtRest()
   }
 
-  /** Whether enough rows are in no cluster. Dot products are not about nearness, and stay flat. */
+  /** Whether enough rows are in no cluster. Dot products do not measure nearness, so stores with `dot` get no clusters. */
   get #wantsClusters(): boolean {
     if (!this.#clustersExpected) return false
     const { clusters, sealed, shape } = this.collection
@@ -247,7 +247,7 @@ class Opened {
     return shape.metric === 'cosine' && rows >= CLUSTERED_ROWS / (clusters === undefined ? 1 : 4)
   }
 
-  /** Lets go of the channel alone: the storage goes on in other hands. */
+  /** Closes the channel alone, because another `Opened` takes over the storage. */
   leave(): void {
     this.#left = true
     clearTimeout(this.#resting)
@@ -265,7 +265,7 @@ class Opened {
   #tidyAtRest(): void {
     clearTimeout(this.#resting)
     if (this.#tidying || this.#left) return
-    // Under steady writing there is no pause, and deleted records would soon take more room than the others.
+    // Under steady writing the store is never idle, and deleted records would soon take more room than the others.
     if (this.writer.overgrown) void this.#tidy()
     else if (this.writer.wantsCompaction || this.#wantsClusters) {
       this.#resting = setTimeout(() => this.#tidy(), REST_MS)
@@ -283,7 +283,7 @@ class Opened {
     } finally {
       this.#tidying = false
     }
-    // Somebody may have iterated, or written more meanwhile.
+    // A tab may have iterated, or written more, meanwhile.
     if (this.writer.wantsCompaction && !this.#left) this.#resting = setTimeout(() => this.#tidy(), REST_MS)
   }
 }
@@ -296,8 +296,8 @@ async function openStorage(
   try {
     return { storage: await openDatabase(name, { onLost }), state: 'persistent' }
   } catch (error) {
-    // Private windows and strict settings refuse storage; an app that still works for this visit is better than none.
-    // A failure of storage that is there must not pass for an empty store.
+    // Private windows and strict settings refuse storage. An app that works for this visit alone is better than none. A failure of existing
+    // storage must not look like an empty store.
     if (NlpError.is(error, 'storage-unavailable') && error.details['refused'] === true) {
       return { storage: new MemoryStorage(), state: 'memory' }
     }

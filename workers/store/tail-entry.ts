@@ -1,7 +1,7 @@
 import { valueSum } from '../../src/store/shared/value-sum.js'
 import type { Batch, StoredRecord } from '../../src/store/shared/worker-api.js'
 
-/** A batch in the tail, as stored, and the row that it starts at. Those of the first release have no checksum. */
+/** A stored batch of the tail, and the row that it starts at. Batches of the first release have no checksum. */
 export interface TailEntry extends Batch {
   readonly first: number
   readonly sum?: number | undefined
@@ -12,7 +12,7 @@ export function withSum(entry: TailEntry): TailEntry {
   return { ...entry, sum: valueSum([first, records, vectors]) }
 }
 
-/** Whether this is a batch of rows between these two, and as it was stored. */
+/** Whether the value is an undamaged batch of rows between `least` and `most`. */
 export function isTailEntry(stored: unknown, least: number, most: number, dimensions: number): stored is TailEntry {
   const { first, records, vectors, sum } = (stored ?? {}) as Partial<Record<keyof TailEntry, unknown>>
   if (typeof first !== 'number' || !Array.isArray(records) || !(vectors instanceof Float32Array)) return false

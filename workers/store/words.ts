@@ -4,7 +4,7 @@ import { readRecords } from './records.js'
 import { type Part, readParts } from './sealed-parts.js'
 import { type SealedSegment, textOf } from './segment.js'
 
-/** Reads the words of finished segments where that has not been done: stores searched by vector alone never need them. */
+/** Reads the words of finished segments that have not been read yet. Stores searched by vector alone never need words. */
 export async function loadWords(collection: Collection): Promise<void> {
   const missing = [...collection.sealed.values()].filter(({ words }) => words === undefined)
   if (missing.length === 0) return
@@ -39,7 +39,7 @@ function isLexicalData(stored: unknown, rows: number): stored is LexicalData {
   return typeof terms === 'string' && lists && (lengths as Uint32Array).length === rows
 }
 
-/** What a store without text fields has. */
+/** The words of a store without text fields. */
 const NO_WORDS: LexicalData = {
   terms: '',
   starts: new Uint32Array(1),

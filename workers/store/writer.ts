@@ -13,8 +13,8 @@ import { withSum } from './tail-entry.js'
 import { dropTail, manifestWrite, objectWrites, removalsOf } from './writes.js'
 
 /**
- * The only one to change a store. Every change is one transaction that also replaces the manifest, made under the
- * store's lock; memory follows once it is stored. A tab that dies at any moment leaves the state before or after it.
+ * The only class that changes a store. Every change is one transaction that also replaces the manifest, made under the store's lock; the
+ * memory is updated after the transaction. A tab that dies at any moment leaves the state before or after the change.
  */
 export class Writer {
   readonly #collection: Collection
@@ -27,10 +27,7 @@ export class Writer {
     this.#onCommit = onCommit
   }
 
-  /**
-   * Inserts or replaces records. They are stored in batches that fill a segment; `onStored` hears how many rows are
-   * safe.
-   */
+  /** Inserts or replaces records. They are stored in batches that fill a segment. `onStored` is called with the number of stored rows. */
   async put(request: PutRequest, onStored: (rows: number) => void, signal?: AbortSignal): Promise<void> {
     await this.#exclusive(async () => {
       const { dimensions } = this.#collection.shape
@@ -55,7 +52,7 @@ export class Writer {
     await this.#exclusive(() => this.#store(undefined, ids, objectWrites(objects)))
   }
 
-  /** Removes everything. Other tabs learn of it by the epoch. */
+  /** Removes everything. Other tabs notice the removal by the new epoch. */
   async clear(): Promise<void> {
     await this.#exclusive(async () => {
       const { manifest } = this.#collection
@@ -80,7 +77,7 @@ export class Writer {
     })
   }
 
-  /** Waits until all that was stored is on the disk. */
+  /** Waits until all stored changes are on the disk. */
   async flush(): Promise<void> {
     await this.#exclusive(async () => {
       await this.#collection.storage.commit([manifestWrite(this.#collection.manifest)], { strict: true })
@@ -88,8 +85,8 @@ export class Writer {
   }
 
   /**
-   * Rewrites segments that are mostly deleted, unless a tab iterates now: then it can wait. It also can while a tab writes,
-   * unless it is `urgent`.
+   * Rewrites segments whose rows are mostly deleted. Compaction is skipped while a tab iterates, and, unless it is `urgent`, also while a
+   * tab writes.
    */
   async compact({ urgent = false } = {}): Promise<void> {
     const collection = this.#collection
@@ -105,20 +102,20 @@ export class Writer {
     return hollow(this.#collection).length > 0
   }
 
-  /** Whether more is deleted than there is, and compaction would help. */
+  /** Whether the store has more deleted rows than records, and compaction would help. */
   get overgrown(): boolean {
     const { segments, count } = this.#collection
     return segments.reduce((sum, { deletedCount }) => sum + deletedCount, 0) > count && this.wantsCompaction
   }
 
-  /** Resolves when the changes that were asked for so far have been made or have failed. */
+  /** Resolves when all changes requested so far have been made or have failed. */
   get settled(): Promise<unknown> {
     return this.#settled
   }
 
   #exclusive<T>(task: () => Promise<T>): Promise<T> {
     const { name, mutex } = this.#collection
-    // The lock first: the holder of the lock, in this tab or another, must find the mutex free.
+    // The lock comes first: the holder of the lock, in this tab or another, must find the mutex free.
     const change = whileWriting(name, () =>
       mutex.run(async () => {
         await this.#collection.catchUp()
@@ -157,7 +154,7 @@ export class Writer {
     if (staged) tail.stage(batch)
     const sealing = tail.room === 0
     const deleted = new Map<Segment, Bitmap>()
-    // With the seal, rows of the tail that were lost are written down as deleted.
+    // Sealing stores the lost rows of the tail as deleted rows.
     if (sealing && tail.lost !== undefined) deleted.set(tail, tail.gone!)
     for (const [segment, list] of dead) deleted.set(segment, withDeleted(deleted.get(segment) ?? segment.deleted, list))
     const bitmapOf = (segment: Segment) => deleted.get(segment) ?? segment.deleted
@@ -208,7 +205,7 @@ export class Writer {
     this.#onCommit()
   }
 
-  /** Moves what is left of some segments into a new one. */
+  /** Moves the remaining rows of some segments into a new segment. */
   async #merge(group: readonly SealedSegment[]): Promise<void> {
     const collection = this.#collection
     const { manifest, kernel, storage } = collection
@@ -237,12 +234,12 @@ export class Writer {
   }
 }
 
-/** Segments worth rewriting: half empty ones that fit into one, or a single one that has lost many of its rows. */
+/** Segments worth rewriting: half empty segments that fit into one, or a single segment that has lost many of its rows. */
 function hollow({ sealed, segmentRows }: Collection): SealedSegment[] {
   const group: SealedSegment[] = []
   let rows = 0
   for (const segment of sealed.values()) {
-    // Without its exact vectors it cannot be written again.
+    // A segment without its exact vectors cannot be written again.
     if (segment.vectorsFailure !== undefined) continue
     if (segment.live > segmentRows / 2 || rows + segment.live > segmentRows) continue
     group.push(segment)

@@ -3,7 +3,7 @@ import type { Area, Key, Storage, Write } from '../../src/store/shared/storage.j
 import type { ObjectChanges } from '../../src/store/shared/worker-api.js'
 import { columnKey, PAGES, pageKey, sumsKey } from './segment.js'
 
-/** What removes segments for good. */
+/** The changes that remove segments permanently. */
 export async function removalsOf(storage: Storage, group: readonly { readonly id: number }[]): Promise<Write[]> {
   const drop = (area: Area, key: Key): Write => ({ type: 'delete', area, key })
   const columns = await storage.read(['columns'], (reader) =>
@@ -17,7 +17,7 @@ export async function removalsOf(storage: Storage, group: readonly { readonly id
   ])
 }
 
-/** What empties the tail. */
+/** The changes that empty the tail. */
 export function dropTail({ tail }: Manifest): Write[] {
   return Array.from({ length: tail.next - tail.first }, (_, index) => ({
     type: 'delete',
