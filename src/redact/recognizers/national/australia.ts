@@ -2,20 +2,24 @@ import { digitAt, isRepeated, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
+/** The check of the Australian Taxation Office: a weighted sum modulo 11. Older numbers have eight digits. */
 function taxFile(value: string): boolean {
   const weights = value.length === 8 ? [10, 7, 8, 4, 6, 3, 5, 1] : [1, 4, 3, 7, 5, 8, 6, 9, 10]
   return !isRepeated(value) && weightedSum(value, weights) % 11 === 0
 }
 
+/** Australian Business Register, ABN: subtract 1 from the first digit; the weighted sum is then a multiple of 89. */
 function business(value: string): boolean {
   return (weightedSum(value, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) - 10) % 89 === 0
 }
 
+/** Australian Securities and Investments Commission, ACN: one check digit modulo 10. */
 function company(value: string): boolean {
   return (10 - (weightedSum(value, [8, 7, 6, 5, 4, 3, 2, 1]) % 10)) % 10 === digitAt(value, 8)
 }
 
 export const recognizers = [
+  /** The tax file number, issued by the Australian Taxation Office. */
   identifier({
     name: 'au-tfn',
     type: 'AU_TFN',
@@ -24,6 +28,10 @@ export const recognizers = [
     evidence: 'fair',
     context: ['tfn', 'tax file', 'tax file number'],
   }),
+  /**
+   * The Medicare card of Services Australia: the ninth digit checks the first eight; an issue number and a person's
+   * number follow.
+   */
   identifier({
     name: 'au-medicare',
     type: 'AU_MEDICARE',
@@ -32,6 +40,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['medicare', 'medicare card', 'irn'],
   }),
+  /** The business number of the Australian Business Register. */
   identifier({
     name: 'au-abn',
     type: 'AU_ABN',
@@ -40,6 +49,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['abn', 'business number'],
   }),
+  /** The company number of the Australian Securities and Investments Commission. */
   identifier({
     name: 'au-acn',
     type: 'AU_ACN',
@@ -48,6 +58,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['acn', 'company number'],
   }),
+  /** Issued by the Australian Passport Office. */
   identifier({
     name: 'au-passport',
     type: 'PASSPORT',
@@ -55,6 +66,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['passport'],
   }),
+  /** Each state and territory issues licences in a form of its own. */
   identifier({
     name: 'au-drivers-license',
     type: 'DRIVERS_LICENSE',
@@ -62,5 +74,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['driver licence', "driver's licence", 'drivers licence', 'driving licence', 'licence number'],
   }),
+  /** The postcode of Australia Post. */
   postalCode('au', /\d{4}/, ['suburb']),
 ]

@@ -3,7 +3,11 @@ import { digitAt, luhn, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// Where a birthday was not known or its numbers ran out, months 13 to 15 stand in.
+/**
+ * The check of the Austrian social insurance (Dachverband der Sozialversicherungsträger): the fourth digit is a
+ * weighted sum modulo 11. Months 13 to 15 replace 01 where the birthday is not known or all numbers of that day are
+ * taken.
+ */
 function socialSecurity(value: string): boolean {
   const month = Number(value.slice(6, 8))
   const dated = isShortDate(+value.slice(8), month > 12 && month < 16 ? 1 : month, +value.slice(4, 6))
@@ -11,6 +15,7 @@ function socialSecurity(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The insurance number, issued by the Dachverband der Sozialversicherungsträger. */
   identifier({
     name: 'at-social-security',
     type: 'AT_SOCIAL_SECURITY',
@@ -19,6 +24,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['svnr', 'svnr.', 'sozialversicherungsnummer', 'versicherungsnummer', 'e-card', 'social security'],
   }),
+  /** The tax number of a tax office (Finanzamt Österreich): the last digit is a Luhn check digit. */
   identifier({
     name: 'at-tax-number',
     type: 'AT_TAX_NUMBER',
@@ -27,6 +33,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['steuernummer', 'abgabenkontonummer', 'finanzamt', 'tax number'],
   }),
+  /** A letter and seven digits. */
   identifier({
     name: 'at-passport',
     type: 'PASSPORT',
@@ -34,5 +41,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['reisepass', 'passnummer', 'pass-nr', 'passport'],
   }),
+  /** The postal code of Österreichische Post. */
   postalCode('at', /[1-9]\d{3}/, ['plz', 'postleitzahl']),
 ]

@@ -3,7 +3,10 @@ import { mod97 } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// Born since 2000, a 2 is put in front before dividing. A bis number adds 20 or 40 to the month; an unknown month is 0.
+/**
+ * The check of the Rijksregister (National Register): 97 minus the remainder modulo 97. For people born since 2000 a 2
+ * goes in front before the division. A bis number adds 20 or 40 to the month. An unknown month is 00.
+ */
 function nationalNumber(value: string): boolean {
   const key = Number(value.slice(9))
   const century = 97 - mod97(value.slice(0, 9)) === key ? 1900 : 97 - mod97(`2${value.slice(0, 9)}`) === key ? 2000 : 0
@@ -15,6 +18,7 @@ function nationalNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The number of the Rijksregister, the National Register of natural persons. */
   identifier({
     name: 'be-national-number',
     type: 'BE_NATIONAL_NUMBER',
@@ -31,6 +35,9 @@ export const recognizers = [
       'national number',
     ],
   }),
+  /**
+   * The card of the Federal Public Service Home Affairs: the last two digits are the remainder modulo 97, and 97 for 0.
+   */
   identifier({
     name: 'be-identity-card',
     type: 'BE_ID_CARD',
@@ -39,6 +46,10 @@ export const recognizers = [
     evidence: 'strong',
     context: ['identiteitskaart', "carte d'identité", 'eid', 'kaartnummer', 'identity card'],
   }),
+  /**
+   * The number of the Kruispuntbank van Ondernemingen (BCE/KBO): the last two digits are 97 minus the remainder modulo
+   * 97.
+   */
   identifier({
     name: 'be-company',
     type: 'BE_COMPANY',
@@ -47,6 +58,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['ondernemingsnummer', "numéro d'entreprise", 'btw', 'tva', 'kbo', 'bce', 'vat'],
   }),
+  /** Two letters and six digits. */
   identifier({
     name: 'be-passport',
     type: 'PASSPORT',
@@ -54,5 +66,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['paspoort', 'passeport', 'passport'],
   }),
+  /** The postal code of bpost. */
   postalCode('be', /[1-9]\d{3}/, ['postcode', 'code postal']),
 ]

@@ -1,8 +1,9 @@
 import { isDate } from '../parts/calendar.js'
 
 /**
- * The birth number of the Czech Republic and Slovakia: 50 is added to the month of women, 20 where a day ran out of
- * numbers. Nine digits, without a check, were given until 1953.
+ * The birth number of the Czech Republic (Act 133/2000 Coll.) and of Slovakia (Act 301/1995 Coll.), a multiple of 11.
+ * The month has 50 added for women and, since 2004, 20 more where all numbers of a day are taken. Until 1953 it had
+ * nine digits and no check. Some older numbers end in 0 where the remainder is 10.
  */
 export function birthNumber(value: string): boolean {
   const short = Number(value.slice(0, 2))

@@ -1,7 +1,10 @@
 import { isRepeated } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-// Weights rise from 2 at the right; letters, which companies may have since 2026, count by their code.
+/**
+ * Receita Federal: one check digit modulo 11, with weights that rise from 2 at the right end. Letters count by their
+ * character code: a CNPJ issued since 2026 may contain letters.
+ */
 function checkDigit(value: string, highest: number): number {
   let sum = 0
   for (let index = value.length - 1, weight = 2; index >= 0; index--, weight = weight === highest ? 2 : weight + 1) {
@@ -10,12 +13,16 @@ function checkDigit(value: string, highest: number): number {
   return sum % 11 < 2 ? 0 : 11 - (sum % 11)
 }
 
+/** Receita Federal, CPF and CNPJ: two check digits modulo 11; the second covers the first. */
 function endsInCheckDigits(value: string, highest: number): boolean {
   const body = value.slice(0, -2)
   const first = checkDigit(body, highest)
   return !isRepeated(value) && value.endsWith(`${first}${checkDigit(body + first, highest)}`)
 }
 
+/**
+ * The two check digits of the CNH register (Senatran), both modulo 11, over weights that fall from 9 and rise from 1.
+ */
 function driversLicense(value: string): boolean {
   let falling = 0
   let rising = 0
@@ -30,6 +37,7 @@ function driversLicense(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The CPF of a person, issued by Receita Federal. */
   identifier({
     name: 'br-cpf',
     type: 'BR_CPF',
@@ -38,6 +46,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['cpf', 'cadastro de pessoas', 'contribuinte'],
   }),
+  /** The CNPJ of a company, issued by Receita Federal. Four digits are required, so that long words do not match. */
   identifier({
     name: 'br-cnpj',
     type: 'BR_CNPJ',
@@ -46,6 +55,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['cnpj', 'empresa', 'razão social'],
   }),
+  /** The CNH register number of Senatran. */
   identifier({
     name: 'br-drivers-license',
     type: 'DRIVERS_LICENSE',
@@ -54,6 +64,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cnh', 'habilitação', 'carteira de motorista'],
   }),
+  /** The PIS, PASEP or NIS number of Caixa Econômica Federal and the NIT of INSS: one check digit modulo 11. */
   identifier({
     name: 'br-pis',
     type: 'BR_PIS',
@@ -62,6 +73,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['pis', 'pasep', 'nis', 'nit'],
   }),
+  /** The identity card. Each state issues it with its own rule, so no check digit is tested. */
   identifier({
     name: 'br-rg',
     type: 'BR_RG',
@@ -69,6 +81,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['rg', 'registro geral', 'identidade', 'carteira de identidade'],
   }),
+  /** The CEP of Correios. */
   identifier({
     name: 'br-postal-code',
     type: 'POSTAL_CODE',

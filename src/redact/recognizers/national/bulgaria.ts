@@ -2,7 +2,10 @@ import { isDate } from '../parts/calendar.js'
 import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-// 20 is added to the month for those born before 1900, 40 for those born since 2000.
+/**
+ * The check of GRAO, the civil registration of Bulgaria: modulo 11, where 10 is written as 0. The month has 20 added
+ * for people born before 1900 and 40 for those born since 2000.
+ */
 function citizenNumber(value: string): boolean {
   const month = Number(value.slice(2, 4))
   const century = month > 40 ? 2000 : month > 20 ? 1800 : 1900
@@ -11,6 +14,7 @@ function citizenNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The EGN of a citizen, issued by GRAO, the civil registration. */
   identifier({
     name: 'bg-egn',
     type: 'BG_EGN',
@@ -19,6 +23,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['егн', 'егн-то', 'граждански номер', 'egn', 'единен граждански номер', 'personal number'],
   }),
+  /** The LNCh of a foreigner, issued by the Ministry of Interior: one check digit modulo 10. */
   identifier({
     name: 'bg-foreigner',
     type: 'BG_FOREIGNER',

@@ -1,6 +1,7 @@
 import { digitAt } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
+/** Servicio de Impuestos Internos, RUT: one check character modulo 11, where 10 is written as K. */
 function taxRoll(value: string): boolean {
   const body = value.slice(0, -1).replace('CL', '')
   let sum = 0
@@ -13,6 +14,9 @@ function taxRoll(value: string): boolean {
 const words = ['rut', 'run', 'r.u.t', 'rol único', 'cédula']
 
 export const recognizers = [
+  /**
+   * The RUT of Servicio de Impuestos Internos, which for people equals the RUN of the Registro Civil, with its hyphen.
+   */
   identifier({
     name: 'cl-rut',
     type: 'CL_RUT',
@@ -21,6 +25,7 @@ export const recognizers = [
     evidence: 'strong',
     context: words,
   }),
+  /** The same number without its hyphen. */
   identifier({
     name: 'cl-rut-plain',
     type: 'CL_RUT',

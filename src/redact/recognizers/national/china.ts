@@ -3,17 +3,23 @@ import { isRepeated, mod11And2 } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// The first two digits are the province; 71, 81 and 82 are Taiwan, Hong Kong and Macau.
+/**
+ * The first two digits of GB/T 2260 name the province; 71, 81 and 82 are Taiwan, Hong Kong and Macau, and 83 occurs on
+ * residence permits for people from Taiwan.
+ */
 const provinces = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123])/
 
+/** GB 11643: region, date of birth, serial and the check character of ISO 7064 MOD 11-2. */
 function residentIdentity(value: string): boolean {
   return (
     provinces.test(value) && isDate(+value.slice(6, 10), +value.slice(10, 12), +value.slice(12, 14)) && mod11And2(value)
   )
 }
 
+/** The digits and letters of GB 32100; I, O, S, V and Z are left out. */
 const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
+/** GB 32100: the powers of 3 modulo 31 are the weights of the check character. */
 function socialCredit(value: string): boolean {
   let sum = 0
   let weight = 1
@@ -23,6 +29,7 @@ function socialCredit(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The citizen identity number, issued by the Ministry of Public Security (GB 11643). */
   identifier({
     name: 'cn-resident-identity',
     type: 'CN_RESIDENT_IDENTITY',
@@ -41,6 +48,7 @@ export const recognizers = [
       'id card',
     ],
   }),
+  /** The unified social credit code of organisations (GB 32100). */
   identifier({
     name: 'cn-social-credit',
     type: 'CN_SOCIAL_CREDIT',
@@ -49,6 +57,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['统一社会信用代码', '信用代码', 'social credit'],
   }),
+  /** Issued by the National Immigration Administration. */
   identifier({
     name: 'cn-passport',
     type: 'PASSPORT',
@@ -56,5 +65,6 @@ export const recognizers = [
     evidence: 'weak',
     context: ['护照', '護照', 'passport'],
   }),
+  /** The postal code of China Post. */
   postalCode('cn', /\d{6}/, ['邮编', '邮政编码']),
 ]

@@ -1,8 +1,10 @@
 import { digitAt } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
+/** The weights of the DIAN, from the right end. */
 const primes = [3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71]
 
+/** DIAN, NIT: one check digit modulo 11. */
 function taxNumber(value: string): boolean {
   const body = value.slice(0, -1)
   let sum = 0
@@ -11,6 +13,7 @@ function taxNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The NIT, issued by the tax authority DIAN. */
   identifier({
     name: 'co-nit',
     type: 'CO_NIT',
@@ -19,6 +22,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nit', 'rut', 'dian', 'tributaria'],
   }),
+  /** The cédula de ciudadanía, issued by the Registraduría Nacional del Estado Civil. It has no check digit. */
   identifier({
     name: 'co-citizen-card',
     type: 'CO_CITIZEN_CARD',

@@ -1,6 +1,7 @@
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The cédula de identidad, issued by the Tribunal Supremo de Elecciones. */
   identifier({
     name: 'cr-identity-card',
     type: 'CR_IDENTITY_CARD',
@@ -8,6 +9,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['cédula', 'cedula', 'identidad', 'identificación', 'cpf'],
   }),
+  /** The DIMEX of a foreigner, issued by the Dirección General de Migración y Extranjería. */
   identifier({
     name: 'cr-residence-card',
     type: 'CR_RESIDENCE_CARD',

@@ -3,6 +3,7 @@ import { identifier } from '../parts/identifier.js'
 import { masterCitizenNumber } from './master-citizen-number.js'
 
 export const recognizers = [
+  /** The OIB, issued by the Tax Administration (Porezna uprava), with the check digit of ISO 7064 MOD 11,10. */
   identifier({
     name: 'hr-oib',
     type: 'HR_OIB',
@@ -11,6 +12,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['oib', 'oib-a', 'oib-om', 'osobni identifikacijski broj', 'personal identification'],
   }),
+  /** The JMBG, which the OIB replaced. Older documents still show it. */
   identifier({
     name: 'hr-jmbg',
     type: 'HR_JMBG',

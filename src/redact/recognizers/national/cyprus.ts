@@ -1,6 +1,8 @@
 import { identifier } from '../parts/identifier.js'
 
-// The letter follows from the eight digits, those at odd places through a table of their own.
+/**
+ * The check letter of the Tax Department: digits at odd places count by a table, the others by their value, modulo 26.
+ */
 function taxNumber(value: string): boolean {
   const table = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21]
   let sum = 0
@@ -10,6 +12,7 @@ function taxNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The tax identification code (TIC), issued by the Tax Department. */
   identifier({
     name: 'cy-tax-number',
     type: 'CY_TAX_NUMBER',
@@ -18,6 +21,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['αφμ', 'φπα', 'tic', 'tax number', 'vat'],
   }),
+  /** Issued by the Civil Registry and Migration Department. */
   identifier({
     name: 'cy-identity-card',
     type: 'CY_ID_CARD',

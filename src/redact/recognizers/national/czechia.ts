@@ -4,6 +4,7 @@ import { postalCode } from '../parts/postal-code.js'
 import { birthNumber } from './birth-number.js'
 
 export const recognizers = [
+  /** The rodné číslo, assigned under Act 133/2000 Coll. */
   identifier({
     name: 'cz-birth-number',
     type: 'CZ_BIRTH_NUMBER',
@@ -12,6 +13,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['rodné číslo', 'rodným číslem', 'rodného čísla', 'r.č', 'rč', 'nar', 'birth number'],
   }),
+  /** The IČO of the business register, with one check digit modulo 11, and the DIČ, which has CZ in front. */
   identifier({
     name: 'cz-company',
     type: 'CZ_COMPANY',
@@ -22,6 +24,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['ičo', 'ič', 'dič', 'identifikační číslo'],
   }),
+  /** The account number of the Czech National Bank's rules: a prefix, the number and the code of the bank. */
   identifier({
     name: 'cz-bank-account',
     type: 'BANK_ACCOUNT',
@@ -29,6 +32,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['účet', 'účtu', 'číslo účtu', 'bankovní', 'account'],
   }),
+  /** Issued under the rules of the Ministry of the Interior. */
   identifier({
     name: 'cz-identity-card',
     type: 'CZ_ID_CARD',
@@ -36,6 +40,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['občanský průkaz', 'občanského průkazu', 'číslo op', 'identity card'],
   }),
+  /** Eight or nine digits. */
   identifier({
     name: 'cz-passport',
     type: 'PASSPORT',
@@ -43,5 +48,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pas', 'pasu', 'cestovní pas', 'passport'],
   }),
+  /** The PSČ of Česká pošta. */
   postalCode('cz', /[1-7]\d{2} ?\d{2}/, ['psč', 'poštovní směrovací číslo']),
 ]

@@ -3,7 +3,10 @@ import { weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// The seventh digit tells the century. The check digit is not used since 2007, so that it proves nothing.
+/**
+ * CPR Office: the seventh digit and the year name the century. Since 2007 numbers are issued that fail the old check
+ * modulo 11, so the check digit proves nothing and is not tested.
+ */
 function civilNumber(value: string): boolean {
   const year = Number(value.slice(4, 6))
   const seventh = Number(value.charAt(6))
@@ -17,6 +20,7 @@ function civilNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The number of the Civil Registration System, issued by the CPR Office (CPR-kontoret). */
   identifier({
     name: 'dk-cpr',
     type: 'DK_CPR',
@@ -25,6 +29,9 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cpr', 'cpr-nr', 'cpr-nummer', 'personnummer', 'civil registration'],
   }),
+  /**
+   * The CVR number, issued by the Danish Business Authority (Erhvervsstyrelsen): the weighted sum is a multiple of 11.
+   */
   identifier({
     name: 'dk-company',
     type: 'DK_COMPANY',
@@ -33,6 +40,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cvr', 'cvr-nr', 'cvr-nummer', 'momsnummer', 'se-nr'],
   }),
+  /** Nine digits. */
   identifier({
     name: 'dk-passport',
     type: 'PASSPORT',
@@ -40,5 +48,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pas', 'pasnummer', 'passport'],
   }),
+  /** A postal code of four digits. */
   postalCode('dk', /\d{4}/, ['postnummer', 'postnr']),
 ]

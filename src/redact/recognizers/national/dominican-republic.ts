@@ -2,6 +2,7 @@ import { digitAt, luhn, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The cédula of the Junta Central Electoral, with a Luhn check digit. */
   identifier({
     name: 'do-identity-card',
     type: 'DO_IDENTITY_CARD',
@@ -10,7 +11,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cédula', 'cedula', 'identidad', 'identificación', 'electoral'],
   }),
-  // Many cards in use were printed with a wrong check digit.
+  /** The same card without the check: many cards in use have a wrong check digit. */
   identifier({
     name: 'do-identity-card-unchecked',
     type: 'DO_IDENTITY_CARD',
@@ -18,6 +19,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['cédula', 'cedula', 'identidad', 'identificación', 'electoral'],
   }),
+  /** The RNC of the tax authority DGII: one check digit modulo 11, mapped to 1 to 9. */
   identifier({
     name: 'do-rnc',
     type: 'DO_RNC',

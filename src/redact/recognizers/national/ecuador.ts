@@ -1,12 +1,16 @@
 import { digitAt, luhn, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
+/** The first two digits name the province: 01 to 24. Cards with 30 and 50 are valid too. */
 function province(value: string): boolean {
   const number = Number(value.slice(0, 2))
   return (number >= 1 && number <= 24) || number === 30 || number === 50
 }
 
-// The third digit tells people (below 6) from public bodies (6) and companies (9).
+/**
+ * Servicio de Rentas Internas, RUC: the third digit tells people (below 6) from public bodies (6) and companies (9).
+ * People have the Luhn digit of their cédula, the others a check digit modulo 11.
+ */
 function taxpayer(value: string): boolean {
   const kind = digitAt(value, 2)
   if (!province(value)) return false
@@ -21,6 +25,7 @@ function taxpayer(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The cédula of the Dirección General de Registro Civil, with a Luhn check digit. */
   identifier({
     name: 'ec-identity-card',
     type: 'EC_IDENTITY_CARD',
@@ -29,6 +34,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad', 'identificación'],
   }),
+  /** The RUC, issued by the Servicio de Rentas Internas. */
   identifier({
     name: 'ec-ruc',
     type: 'EC_RUC',

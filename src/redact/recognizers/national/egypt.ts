@@ -1,7 +1,10 @@
 import { isDate } from '../parts/calendar.js'
 import { identifier } from '../parts/identifier.js'
 
-// Century (2 or 3), date, governorate, serial, check.
+/**
+ * Century (2 for 19yy, 3 for 20yy), date of birth, governorate, serial and a check digit. The check digit is not
+ * tested.
+ */
 function nationalId(value: string): boolean {
   const century = value.startsWith('2') ? 1900 : 2000
   const governorate = Number(value.slice(7, 9))
@@ -10,6 +13,7 @@ function nationalId(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The national number of the Civil Status Organization, Ministry of Interior. */
   identifier({
     name: 'eg-national-id',
     type: 'EG_NATIONAL_ID',

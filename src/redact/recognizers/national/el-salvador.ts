@@ -1,7 +1,9 @@
 import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-// Serials up to 100 were given under an older rule.
+/**
+ * Ministerio de Hacienda, NIT: one check digit modulo 11. Serials up to 100 follow an older rule with other weights.
+ */
 function taxNumber(number: string): boolean {
   const value = number.replace('SV', '')
   if (value.slice(10, 13) <= '100') {
@@ -12,6 +14,7 @@ function taxNumber(number: string): boolean {
 }
 
 export const recognizers = [
+  /** The NIT, issued by the Ministerio de Hacienda. */
   identifier({
     name: 'sv-nit',
     type: 'SV_NIT',
@@ -20,6 +23,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nit', 'tributaria'],
   }),
+  /** The DUI of the Registro Nacional de las Personas Naturales: one check digit modulo 10. */
   identifier({
     name: 'sv-identity-document',
     type: 'SV_IDENTITY_DOCUMENT',

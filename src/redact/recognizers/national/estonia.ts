@@ -2,6 +2,7 @@ import { identifier } from '../parts/identifier.js'
 import { balticNumber } from './baltic-number.js'
 
 export const recognizers = [
+  /** The isikukood of the Population Register (standard EVS 585). */
   identifier({
     name: 'ee-personal-code',
     type: 'EE_PERSONAL_CODE',

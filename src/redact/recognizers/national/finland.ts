@@ -3,7 +3,11 @@ import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// Since 2023 more signs stand for each century. Numbers 900 to 999 are given for a time, and are somebody's too.
+/**
+ * Digital and Population Data Services Agency, HETU: the remainder of date and serial modulo 31 selects the check
+ * character. Since 2023 several signs mean the same century. Serials 900 to 999 are temporary, but belong to a person
+ * all the same.
+ */
 function personalCode(value: string): boolean {
   const sign = value.charAt(6)
   const century = sign === '+' ? 1800 : /[-YXWVU]/.test(sign) ? 1900 : 2000
@@ -14,15 +18,20 @@ function personalCode(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The henkilötunnus, issued by the Digital and Population Data Services Agency (DVV). */
   identifier({
     name: 'fi-hetu',
     type: 'FI_HETU',
     pattern: /[0-3]\d[01]\d{3}[-+A-FU-Y]\d{3}[\dA-FHJ-NPR-Y]/,
-    // The separator carries the century.
+    // The check reads the text as written: the sign before the serial names the century.
     check: (_, match) => personalCode(match.toUpperCase()),
     evidence: 'strong',
     context: ['hetu*', 'henkilötunnu*', 'personbeteckning', 'personal identity'],
   }),
+  /**
+   * The business identity code (Y-tunnus) of the Finnish Patent and Registration Office and the Tax Administration,
+   * with a check digit modulo 11.
+   */
   identifier({
     name: 'fi-business',
     type: 'FI_BUSINESS',
@@ -31,6 +40,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['y-tunnu*', 'business id', 'alv'],
   }),
+  /** Issued by the police. */
   identifier({
     name: 'fi-passport',
     type: 'PASSPORT',
@@ -38,5 +48,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['passi*', 'passport'],
   }),
+  /** The postal code of Posti. */
   postalCode('fi', /\d{5}/, ['postinumero', 'postnummer']),
 ]

@@ -3,7 +3,10 @@ import { digitAt, isRepeated, mod11And10 } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { machineReadable } from '../parts/machine-readable.js'
 
-// Of the first ten digits one occurs twice or three times and the others at most once.
+/**
+ * Bundeszentralamt für Steuern, § 139b AO: ISO 7064 MOD 11,10. Of the first ten digits one occurs two or three times,
+ * and the others at most once.
+ */
 function taxId(value: string): boolean {
   const counts = new Map<string, number>()
   for (const digit of value.slice(0, 10)) counts.set(digit, (counts.get(digit) ?? 0) + 1)
@@ -11,15 +14,20 @@ function taxId(value: string): boolean {
   return repeated.length === 1 && repeated[0]! <= 3 && mod11And10(value)
 }
 
+/** The digit sum of a product of two digits, as Luhn takes it. */
 function digitSum(product: number): number {
   return product > 9 ? product - 9 : product
 }
 
-// The letter counts as its two-digit place in the alphabet.
+/** Replaces the letter by its place in the alphabet, as two digits. */
 function lettersAsPlaces(value: string): string {
   return value.replace(/[A-Z]/, (letter) => String(letter.charCodeAt(0) - 64).padStart(2, '0'))
 }
 
+/**
+ * Deutsche Rentenversicherung, § 147 SGB VI: area, date of birth, initial, serial and a check digit over the digit sums
+ * of weighted digits. Where the numbers of a day are taken, 50 is added to the day.
+ */
 function pensionNumber(value: string): boolean {
   const day = Number(value.slice(2, 4))
   const dated =
@@ -34,6 +42,7 @@ function pensionNumber(value: string): boolean {
   return dated && sum % 10 === digitAt(value, 11)
 }
 
+/** § 290 SGB V: a letter, eight digits and a check digit over weights 1 and 2 in turn, modulo 10. */
 function healthInsuranceNumber(value: string): boolean {
   const digits = lettersAsPlaces(value)
   let sum = 0
@@ -41,13 +50,17 @@ function healthInsuranceNumber(value: string): boolean {
   return sum % 10 === digitAt(value, 9)
 }
 
+/**
+ * Kassenärztliche Bundesvereinigung, LANR: the seventh digit checks the first six with weights 4 and 9 in turn, modulo
+ * 10.
+ */
 function physicianNumber(value: string): boolean {
   let sum = 0
   for (let index = 0; index < 6; index++) sum += digitAt(value, index) * (index % 2 === 0 ? 4 : 9)
   return (10 - (sum % 10)) % 10 === digitAt(value, 6)
 }
 
-// Thirteen digits begin with the code of a federal state.
+/** The first two of thirteen digits are the code of a federal state, 01 to 16. */
 const states = new Set(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16'])
 
 const taxIdWords = [
@@ -72,6 +85,7 @@ const cardWords = [
 ]
 
 export const recognizers = [
+  /** The Steuer-ID, issued by the Bundeszentralamt für Steuern. */
   identifier({
     name: 'de-tax-id',
     type: 'DE_TAX_ID',
@@ -80,7 +94,7 @@ export const recognizers = [
     evidence: 'strong',
     context: taxIdWords,
   }),
-  // Without the rule of repeated digits, which numbers made up for forms and tests ignore.
+  /** The Steuer-ID without the rule of repeated digits: numbers made up for forms and tests ignore that rule. */
   identifier({
     name: 'de-tax-id-irregular',
     type: 'DE_TAX_ID',
@@ -89,6 +103,7 @@ export const recognizers = [
     evidence: 'weak',
     context: taxIdWords,
   }),
+  /** The Steuernummer of a tax office (Finanzamt), with its slashes. */
   identifier({
     name: 'de-tax-number',
     type: 'DE_TAX_NUMBER',
@@ -96,6 +111,7 @@ export const recognizers = [
     evidence: 'fair',
     context: taxNumberWords,
   }),
+  /** The Steuernummer in the federal form for electronic returns: 13 digits. */
   identifier({
     name: 'de-tax-number-plain',
     type: 'DE_TAX_NUMBER',
@@ -104,7 +120,7 @@ export const recognizers = [
     evidence: 'weak',
     context: taxNumberWords,
   }),
-  // As each state writes it, which leaves out the state and often the bars.
+  /** The Steuernummer as each state writes it: without the code of the state, and often without slashes. */
   identifier({
     name: 'de-tax-number-short',
     type: 'DE_TAX_NUMBER',
@@ -112,6 +128,7 @@ export const recognizers = [
     evidence: 'faint',
     context: taxNumberWords,
   }),
+  /** The insurance number, assigned by Deutsche Rentenversicherung. */
   identifier({
     name: 'de-pension-number',
     type: 'DE_SOCIAL_SECURITY',
@@ -127,6 +144,7 @@ export const recognizers = [
       'social security',
     ],
   }),
+  /** The Krankenversichertennummer, the part that stays the same for life (§ 290 SGB V). */
   identifier({
     name: 'de-health-insurance',
     type: 'DE_HEALTH_INSURANCE',
@@ -143,6 +161,10 @@ export const recognizers = [
       'health insurance',
     ],
   }),
+  /**
+   * The serial number, checked with the weights 7, 3, 1 of ICAO Doc 9303. It uses no vowels and no letter that looks
+   * like a digit.
+   */
   identifier({
     name: 'de-passport',
     type: 'PASSPORT',
@@ -151,6 +173,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['reisepass', 'pass', 'pass-nr', 'passnummer', 'passport'],
   }),
+  /** The serial number, checked with the weights 7, 3, 1 of ICAO Doc 9303. */
   identifier({
     name: 'de-identity-card',
     type: 'DE_ID_CARD',
@@ -159,6 +182,10 @@ export const recognizers = [
     evidence: 'fair',
     context: cardWords,
   }),
+  /**
+   * The serial number of nine characters and the check digit that follows it in the machine-readable zone (ICAO Doc
+   * 9303).
+   */
   identifier({
     name: 'de-identity-card-with-check',
     type: 'DE_ID_CARD',
@@ -167,6 +194,7 @@ export const recognizers = [
     evidence: 'fair',
     context: cardWords,
   }),
+  /** A T and eight digits, checked with the weights 7, 3, 1 of ICAO Doc 9303. */
   identifier({
     name: 'de-identity-card-old',
     type: 'DE_ID_CARD',
@@ -175,6 +203,7 @@ export const recognizers = [
     evidence: 'fair',
     context: cardWords,
   }),
+  /** The licence number: issuing authority, serial, check digit and number of the copy. */
   identifier({
     name: 'de-drivers-license',
     type: 'DRIVERS_LICENSE',
@@ -183,6 +212,10 @@ export const recognizers = [
     evidence: 'weak',
     context: ['führerschein', 'führerscheinnummer', 'fahrerlaubnis', "driver's license", 'driving licence'],
   }),
+  /**
+   * The plate under the Fahrzeug-Zulassungsverordnung: district, letters, digits, and E for electric or H for historic
+   * cars.
+   */
   identifier({
     name: 'de-license-plate',
     type: 'LICENSE_PLATE',
@@ -190,6 +223,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['kennzeichen', 'nummernschild', 'fahrzeug', 'kfz', 'auto', 'wagen', 'license plate'],
   }),
+  /** The lifelong physician number (LANR) of the Kassenärztliche Bundesvereinigung. */
   identifier({
     name: 'de-physician',
     type: 'DE_PHYSICIAN',
@@ -198,6 +232,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['lanr', 'arztnummer', 'arzt-nr'],
   }),
+  /** The number of a practice (BSNR), issued by a Kassenärztliche Vereinigung. It has no check digit. */
   identifier({
     name: 'de-practice',
     type: 'DE_PRACTICE',
@@ -206,6 +241,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['bsnr', 'betriebsstättennummer'],
   }),
+  /** The USt-IdNr., issued by the Bundeszentralamt für Steuern. */
   identifier({
     name: 'de-vat',
     type: 'DE_VAT',
@@ -213,6 +249,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['ust-id', 'ust-idnr', 'umsatzsteuer-identifikationsnummer', 'vat'],
   }),
+  /** The number in the Handelsregister of a court: HRA for partnerships and sole traders, HRB for corporations. */
   identifier({
     name: 'de-commercial-register',
     type: 'DE_COMMERCIAL_REGISTER',
@@ -220,6 +257,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['handelsregister', 'handelsregisternummer', 'amtsgericht'],
   }),
+  /** The postal code of Deutsche Post. */
   identifier({
     name: 'de-postal-code',
     type: 'POSTAL_CODE',

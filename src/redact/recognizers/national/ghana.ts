@@ -1,5 +1,6 @@
 import { identifier } from '../parts/identifier.js'
 
+/** Ghana Revenue Authority: one check character modulo 11, where 10 is written as X. */
 function taxNumber(value: string): boolean {
   let sum = 0
   for (let index = 1; index < 10; index++) sum += index * Number.parseInt(value.charAt(index), 36)
@@ -7,6 +8,7 @@ function taxNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The Ghana Card, issued by the National Identification Authority. */
   identifier({
     name: 'gh-card',
     type: 'GH_CARD',
@@ -14,6 +16,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['ghana card', 'nia', 'national id'],
   }),
+  /** The TIN, issued by the Ghana Revenue Authority. */
   identifier({
     name: 'gh-tin',
     type: 'GH_TIN',

@@ -4,6 +4,7 @@ import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
 export const recognizers = [
+  /** The AMKA, the social security number administered by IDIKA: date of birth, serial and a Luhn check digit. */
   identifier({
     name: 'gr-amka',
     type: 'GR_AMKA',
@@ -12,6 +13,10 @@ export const recognizers = [
     evidence: 'strong',
     context: ['αμκα', 'α.μ.κ.α', 'μητρώο', 'μητρώου', 'amka', 'κοινωνικής ασφάλισης', 'social security'],
   }),
+  /**
+   * The AFM of the Independent Authority for Public Revenue (AADE): powers of 2 as weights, modulo 11, where 10 is
+   * written as 0.
+   */
   identifier({
     name: 'gr-afm',
     type: 'GR_AFM',
@@ -25,6 +30,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['αφμ', 'α.φ.μ', 'afm', 'φορολογικού μητρώου', 'tax number', 'vat'],
   }),
+  /** Issued by the Hellenic Police. */
   identifier({
     name: 'gr-identity-card',
     type: 'GR_ID_CARD',
@@ -32,5 +38,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['ταυτότητα', 'ταυτότητας', 'αδτ', 'α.δ.τ', 'identity card'],
   }),
+  /** The postal code of Hellenic Post (ELTA). */
   postalCode('gr', /[1-8]\d{2} ?\d{2}/, ['ταχυδρομικός κώδικας', 'τ.κ', 'τκ']),
 ]

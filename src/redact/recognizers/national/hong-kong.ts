@@ -1,6 +1,9 @@
 import { identifier } from '../parts/identifier.js'
 
-// A missing first letter counts as 36, the value of a space.
+/**
+ * Immigration Department: one check character modulo 11, where 10 is written as A. A missing first letter counts as 36,
+ * the value of a space.
+ */
 function identityCard(value: string): boolean {
   const padded = value.padStart(9, ' ')
   let sum = 0
@@ -12,6 +15,7 @@ function identityCard(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The identity card of the Immigration Department, with the check digit in brackets. */
   identifier({
     name: 'hk-identity-card',
     type: 'HK_IDENTITY_CARD',
@@ -20,6 +24,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['hkid', '身份證', '身分證', 'identity card'],
   }),
+  /** The same card without the brackets. */
   identifier({
     name: 'hk-identity-card-plain',
     type: 'HK_IDENTITY_CARD',

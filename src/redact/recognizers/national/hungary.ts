@@ -3,6 +3,7 @@ import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
 export const recognizers = [
+  /** The TAJ of the health insurance fund (Act XX of 1996): weights 3 and 7 in turn, modulo 10. */
   identifier({
     name: 'hu-taj',
     type: 'HU_TAJ',
@@ -11,6 +12,10 @@ export const recognizers = [
     evidence: 'fair',
     context: ['taj', 'taj-szám*', 'tajszám*', 'társadalombiztosítási*', 'social security'],
   }),
+  /**
+   * The adóazonosító jel of the tax authority NAV (Act XX of 1996): the first digit is 8, the last a check digit modulo
+   * 11.
+   */
   identifier({
     name: 'hu-tax-id',
     type: 'HU_TAX_ID',
@@ -19,6 +24,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['adóazonosító*', 'tax id'],
   }),
+  /** The személyi azonosító of Act XX of 1996. Its check digit is not tested. */
   identifier({
     name: 'hu-personal-number',
     type: 'HU_PERSONAL_NUMBER',
@@ -26,6 +32,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['személyi*', 'personal number'],
   }),
+  /** Six digits and two letters. */
   identifier({
     name: 'hu-identity-card',
     type: 'HU_ID_CARD',
@@ -33,5 +40,6 @@ export const recognizers = [
     evidence: 'weak',
     context: ['igazolvány*', 'identity card'],
   }),
+  /** The postal code of Magyar Posta. */
   postalCode('hu', /[1-9]\d{3}/, ['irányítószám*']),
 ]

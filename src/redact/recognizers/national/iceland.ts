@@ -2,7 +2,9 @@ import { isShortDate } from '../parts/calendar.js'
 import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-// Companies have one as well, with 40 added to the day.
+/**
+ * Registers Iceland, kennitala: one check digit modulo 11. Companies have a kennitala too, with 40 added to the day.
+ */
 function identityNumber(value: string): boolean {
   const day = Number(value.slice(0, 2)) % 40
   const check = (11 - (weightedSum(value, [3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11
@@ -10,6 +12,7 @@ function identityNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The kennitala of people and companies. The last digit names the century. */
   identifier({
     name: 'is-kennitala',
     type: 'IS_KENNITALA',

@@ -2,11 +2,12 @@ import { isRepeated, verhoeff } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
+/** UIDAI: a Verhoeff check digit. A number that reads the same backwards is never issued. */
 function aadhaar(value: string): boolean {
   return value !== [...value].reverse().join('') && verhoeff(value)
 }
 
-// Luhn over letters and digits, base 36.
+/** GST Network: Luhn over digits and letters, in base 36. */
 function goodsAndServices(value: string): boolean {
   let sum = 0
   for (let index = 0; index < 14; index++) {
@@ -21,6 +22,7 @@ const accountWords = ['pan', 'permanent account', 'income tax']
 const vehicleWords = ['vehicle', 'registration', 'number plate', 'car', 'bike', 'rto']
 
 export const recognizers = [
+  /** The Aadhaar number, issued by UIDAI. It never begins with 0 or 1. */
   identifier({
     name: 'in-aadhaar',
     type: 'IN_AADHAAR',
@@ -43,6 +45,7 @@ export const recognizers = [
       'ਆਧਾਰ',
     ],
   }),
+  /** The Virtual ID that UIDAI issues in place of an Aadhaar number. */
   identifier({
     name: 'in-virtual-id',
     type: 'IN_VIRTUAL_ID',
@@ -51,6 +54,10 @@ export const recognizers = [
     evidence: 'weak',
     context: ['vid', 'virtual id', 'aadhaar'],
   }),
+  /**
+   * The PAN of the Income Tax Department. The fourth letter is the kind of holder: P for a person, C for a company and
+   * so on.
+   */
   identifier({
     name: 'in-pan',
     type: 'IN_PAN',
@@ -59,6 +66,7 @@ export const recognizers = [
     evidence: 'strong',
     context: accountWords,
   }),
+  /** A PAN whose fourth letter names no known kind of holder. */
   identifier({
     name: 'in-pan-loose',
     type: 'IN_PAN',
@@ -66,6 +74,7 @@ export const recognizers = [
     evidence: 'weak',
     context: accountWords,
   }),
+  /** The GSTIN of the GST Network: state, PAN, serial, Z and a check character. */
   identifier({
     name: 'in-gstin',
     type: 'IN_GSTIN',
@@ -74,6 +83,7 @@ export const recognizers = [
     evidence: 'strong',
     context: goodsWords,
   }),
+  /** A GSTIN that fails its check, or that has a typing error. */
   identifier({
     name: 'in-gstin-shape',
     type: 'IN_GSTIN',
@@ -81,6 +91,7 @@ export const recognizers = [
     evidence: 'fair',
     context: goodsWords,
   }),
+  /** The EPIC number, issued by the Election Commission of India. */
   identifier({
     name: 'in-voter',
     type: 'IN_VOTER',
@@ -89,6 +100,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['voter', 'epic', 'elector', 'vote', 'election'],
   }),
+  /** Issued by the Ministry of External Affairs. */
   identifier({
     name: 'in-passport',
     type: 'PASSPORT',
@@ -96,6 +108,10 @@ export const recognizers = [
     evidence: 'weak',
     context: ['passport', 'passports'],
   }),
+  /**
+   * The plate under the Central Motor Vehicles Rules, 1989: state, district, letters, digits; or the BH series of all
+   * India.
+   */
   identifier({
     name: 'in-license-plate',
     type: 'LICENSE_PLATE',
@@ -104,6 +120,7 @@ export const recognizers = [
     evidence: 'fair',
     context: vehicleWords,
   }),
+  /** A plate of the older form without a district. */
   identifier({
     name: 'in-license-plate-old',
     type: 'LICENSE_PLATE',
@@ -111,6 +128,7 @@ export const recognizers = [
     evidence: 'faint',
     context: vehicleWords,
   }),
+  /** The IFSC, assigned by the Reserve Bank of India. The fifth character is always 0. */
   identifier({
     name: 'in-ifsc',
     type: 'IN_IFSC',
@@ -119,6 +137,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['ifsc', 'branch', 'neft', 'rtgs', 'bank'],
   }),
+  /** The ABHA number, issued by the National Health Authority. */
   identifier({
     name: 'in-health-account',
     type: 'IN_HEALTH_ACCOUNT',
@@ -126,5 +145,6 @@ export const recognizers = [
     evidence: 'fair',
     context: ['abha', 'health id', 'ayushman'],
   }),
+  /** The PIN code of India Post. */
   postalCode('in', /[1-9]\d{2} ?\d{3}/, ['pin code', 'pincode', 'pin', 'पिन कोड']),
 ]

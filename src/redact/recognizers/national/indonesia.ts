@@ -2,7 +2,7 @@ import { isShortDate } from '../parts/calendar.js'
 import { luhn } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-// 40 is added to the day of women.
+/** The first two digits are the province. The day has 40 added for women. */
 function populationNumber(value: string): boolean {
   const day = Number(value.slice(6, 8)) % 40
   const province = Number(value.slice(0, 2))
@@ -10,6 +10,7 @@ function populationNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The NIK, issued by the Ministry of Home Affairs (Dukcapil). */
   identifier({
     name: 'id-nik',
     type: 'ID_NIK',
@@ -18,6 +19,9 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nik', 'nik-nya', 'ktp', 'ktp-nya', 'e-ktp', 'nomor induk', 'no ktp', 'identity number'],
   }),
+  /**
+   * The NPWP, issued by the Directorate General of Taxes: the ninth digit is a Luhn check digit over the first eight.
+   */
   identifier({
     name: 'id-npwp',
     type: 'ID_NPWP',

@@ -2,6 +2,7 @@ import { isRepeated, luhn } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The number of the Population and Immigration Authority, with a Luhn check digit. */
   identifier({
     name: 'il-identity-number',
     type: 'IL_IDENTITY_NUMBER',
@@ -22,6 +23,7 @@ export const recognizers = [
       'identity number',
     ],
   }),
+  /** Issued by the Population and Immigration Authority. */
   identifier({
     name: 'il-passport',
     type: 'PASSPORT',

@@ -2,12 +2,16 @@ import { isRepeated, luhn } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// What a character counts for at an odd place, 0 to 9 and A to Z; at an even one it counts for itself.
+/**
+ * Ministerial decree of 23 December 1976: the values of 0 to 9 and A to Z at an odd place. At an even place a character
+ * counts for itself.
+ */
 const odd = [
   1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22,
   25, 24, 23,
 ]
 
+/** Ministerial decree of 23 December 1976: the sum modulo 26 is the check letter. */
 function fiscalCode(value: string): boolean {
   let sum = 0
   for (let index = 0; index < 15; index++) {
@@ -17,12 +21,16 @@ function fiscalCode(value: string): boolean {
   return String.fromCharCode(65 + (sum % 26)) === value.charAt(15)
 }
 
-// Two namesakes of one birthday get letters in place of digits: L is 0, M is 1 and so on.
+/**
+ * The shape allows letters in place of digits (L is 0, M is 1 and so on), which tell two namesakes of one birthday
+ * apart.
+ */
 const fiscalCodeShape = /[A-Z]{6}[\dLMNP-V]{2}[ABCDEHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]/
 const fiscalWords = ['codice fiscale', 'cf', 'c.f.', 'cod. fisc', 'tax code']
 const passportWords = ['passaporto', 'passport']
 
 export const recognizers = [
+  /** The codice fiscale, issued by the Agenzia delle Entrate. */
   identifier({
     name: 'it-fiscal-code',
     type: 'IT_FISCAL_CODE',
@@ -31,6 +39,7 @@ export const recognizers = [
     evidence: 'strong',
     context: fiscalWords,
   }),
+  /** The codice fiscale with an error in it, so that its check letter fails. */
   identifier({
     name: 'it-fiscal-code-shape',
     type: 'IT_FISCAL_CODE',
@@ -38,6 +47,7 @@ export const recognizers = [
     evidence: 'fair',
     context: fiscalWords,
   }),
+  /** The partita IVA, issued by the Agenzia delle Entrate, with a Luhn check digit. */
   identifier({
     name: 'it-vat',
     type: 'IT_VAT',
@@ -46,6 +56,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['partita iva', 'p.iva', 'p. iva', 'iva', 'vat'],
   }),
+  /** The licence of the Motorizzazione Civile. */
   identifier({
     name: 'it-drivers-license',
     type: 'DRIVERS_LICENSE',
@@ -54,6 +65,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['patente', 'patente di guida', 'license', 'licence', 'driving'],
   }),
+  /** Issued by the Ministero dell'Interno through the municipalities. */
   identifier({
     name: 'it-identity-card',
     type: 'IT_ID_CARD',
@@ -61,6 +73,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ["carta d'identità", 'carta identità', 'cie', 'documento', 'identity card'],
   }),
+  /** Two letters and seven digits. */
   identifier({
     name: 'it-passport',
     type: 'PASSPORT',
@@ -68,6 +81,7 @@ export const recognizers = [
     evidence: 'weak',
     context: passportWords,
   }),
+  /** The plate in use since 1994. The letters I, O, Q and U never occur. */
   identifier({
     name: 'it-license-plate',
     type: 'LICENSE_PLATE',
@@ -75,5 +89,6 @@ export const recognizers = [
     evidence: 'weak',
     context: ['targa', 'targato', 'veicolo', 'license plate'],
   }),
+  /** The CAP of Poste Italiane. */
   postalCode('it', /\d{5}/, ['cap', 'codice postale']),
 ]

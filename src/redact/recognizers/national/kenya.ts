@@ -1,6 +1,7 @@
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The PIN of the Kenya Revenue Authority: A for people, P for companies. */
   identifier({
     name: 'ke-pin',
     type: 'KE_PIN',
@@ -8,6 +9,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['kra', 'kra pin', 'pin'],
   }),
+  /** Issued by the National Registration Bureau. */
   identifier({
     name: 'ke-national-id',
     type: 'KE_NATIONAL_ID',

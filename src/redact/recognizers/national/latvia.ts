@@ -2,7 +2,10 @@ import { isDate } from '../parts/calendar.js'
 import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-// Numbers given since 2017 begin with 32 and hide the birthday.
+/**
+ * Office of Citizenship and Migration Affairs: one check digit modulo 11. Numbers issued since 2017 begin with 32 and
+ * hold no date of birth.
+ */
 function personalCode(value: string): boolean {
   const century = 1800 + 100 * digitAt(value, 6)
   const dated = value.startsWith('32') || isDate(century + +value.slice(4, 6), +value.slice(2, 4), +value.slice(0, 2))
@@ -11,6 +14,7 @@ function personalCode(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The personas kods, issued by the Office of Citizenship and Migration Affairs (PMLP). */
   identifier({
     name: 'lv-personal-code',
     type: 'LV_PERSONAL_CODE',

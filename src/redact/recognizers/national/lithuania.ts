@@ -2,6 +2,7 @@ import { identifier } from '../parts/identifier.js'
 import { balticNumber } from './baltic-number.js'
 
 export const recognizers = [
+  /** The asmens kodas of the Population Register. */
   identifier({
     name: 'lt-personal-code',
     type: 'LT_PERSONAL_CODE',

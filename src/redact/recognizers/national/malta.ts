@@ -1,6 +1,7 @@
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** Issued by Identità: a serial and a letter for the kind of holder. */
   identifier({
     name: 'mt-identity-card',
     type: 'MT_ID_CARD',

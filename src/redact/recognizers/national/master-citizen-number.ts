@@ -1,6 +1,9 @@
 import { isDate } from '../parts/calendar.js'
 
-/** Citizens of the former Yugoslavia: date, region, sex and one check digit over twelve. */
+/**
+ * The JMBG of the former Yugoslavia, which its successor states kept in their laws: date of birth, region, sex and
+ * serial, and one check digit modulo 11 over twelve digits.
+ */
 export function masterCitizenNumber(value: string): boolean {
   const short = Number(value.slice(4, 7))
   if (!isDate((short < 800 ? 2000 : 1000) + short, Number(value.slice(2, 4)), Number(value.slice(0, 2)))) return false

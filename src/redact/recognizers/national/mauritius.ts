@@ -1,7 +1,10 @@
 import { isShortDate } from '../parts/calendar.js'
 import { identifier } from '../parts/identifier.js'
 
-// The initial of the surname, the birthday, and a check character over the first thirteen.
+/**
+ * Civil Status Division: the initial of the surname, the birthday, and a check character modulo 17 over the first
+ * thirteen.
+ */
 function nationalId(value: string): boolean {
   let sum = 0
   for (let index = 0; index < 13; index++) sum += (14 - index) * Number.parseInt(value.charAt(index), 36)
@@ -10,6 +13,7 @@ function nationalId(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The national identity card of the Civil Status Division. */
   identifier({
     name: 'mu-national-id',
     type: 'MU_NATIONAL_ID',

@@ -3,14 +3,17 @@ import { digitAt } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
+/** RENAPO: the values of digits and letters in a CURP. Ñ has a value of its own. */
 const alphabet = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'
 
+/** RENAPO, CURP: one check digit modulo 10 over weights that fall from 18. */
 function populationKey(value: string): boolean {
   let sum = 0
   for (let index = 0; index < 17; index++) sum += alphabet.indexOf(value.charAt(index)) * (18 - index)
   return hasShortDateAt(value, 4) && (10 - (sum % 10)) % 10 === digitAt(value, 17)
 }
 
+/** Banco de México, CLABE: weights 3, 7 and 1 in turn; each product is taken modulo 10. */
 function bankAccount(value: string): boolean {
   let sum = 0
   for (let index = 0; index < 17; index++) sum += (digitAt(value, index) * [3, 7, 1][index % 3]!) % 10
@@ -18,6 +21,7 @@ function bankAccount(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The CURP, issued by RENAPO: name, date of birth, sex, state and a check digit. */
   identifier({
     name: 'mx-curp',
     type: 'MX_CURP',
@@ -27,6 +31,10 @@ export const recognizers = [
     evidence: 'strong',
     context: ['curp', 'clave única', 'registro de población'],
   }),
+  /**
+   * The RFC, issued by the Servicio de Administración Tributaria. The check reads the text as written, because the
+   * compact form loses Ñ and &.
+   */
   identifier({
     name: 'mx-rfc',
     type: 'MX_RFC',
@@ -38,6 +46,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['rfc', 'registro federal', 'contribuyente'],
   }),
+  /** The CLABE of a bank account: bank, branch, account and a check digit. */
   identifier({
     name: 'mx-clabe',
     type: 'BANK_ACCOUNT',
@@ -46,6 +55,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['clabe', 'cuenta', 'interbancaria', 'bank account'],
   }),
+  /** The NSS, issued by the Instituto Mexicano del Seguro Social. */
   identifier({
     name: 'mx-social-security',
     type: 'MX_SOCIAL_SECURITY',
@@ -53,6 +63,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['nss', 'imss', 'seguro social', 'seguridad social'],
   }),
+  /** The clave de elector, issued by the Instituto Nacional Electoral. */
   identifier({
     name: 'mx-voter',
     type: 'MX_VOTER',
@@ -60,5 +71,6 @@ export const recognizers = [
     evidence: 'strong',
     context: ['ine', 'ife', 'elector', 'clave de elector'],
   }),
+  /** The código postal of Correos de México. */
   postalCode('mx', /\d{5}/, ['código postal', 'c.p', 'cp']),
 ]

@@ -2,6 +2,7 @@ import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The IDNP, issued by the Public Services Agency: weights 7, 3, 1, modulo 10. */
   identifier({
     name: 'md-idnp',
     type: 'MD_IDNP',

@@ -2,6 +2,7 @@ import { identifier } from '../parts/identifier.js'
 import { masterCitizenNumber } from './master-citizen-number.js'
 
 export const recognizers = [
+  /** The JMBG, issued by the Ministry of the Interior. */
   identifier({
     name: 'me-jmbg',
     type: 'ME_JMBG',

@@ -2,6 +2,7 @@ import { mod97 } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The national identity card, issued by the Direction générale de la Sûreté nationale. */
   identifier({
     name: 'ma-identity-card',
     type: 'MA_IDENTITY_CARD',
@@ -9,6 +10,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['cin', 'cnie', 'carte nationale', 'البطاقة الوطنية', 'identity card'],
   }),
+  /** The ICE of a company: the fifteen digits are a multiple of 97. */
   identifier({
     name: 'ma-company',
     type: 'MA_COMPANY',

@@ -1,12 +1,17 @@
 import { digitAt, isRepeated, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
+/**
+ * Rijksdienst voor Identiteitsgegevens, BSN: the "elfproef", a weighted sum modulo 11 in which the last digit counts as
+ * negative.
+ */
 function citizenNumber(value: string): boolean {
   const digits = value.padStart(9, '0')
   return !isRepeated(digits) && (weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2]) - digitAt(digits, 8)) % 11 === 0
 }
 
 export const recognizers = [
+  /** The burgerservicenummer, managed by the Rijksdienst voor Identiteitsgegevens. */
   identifier({
     name: 'nl-bsn',
     type: 'NL_BSN',
@@ -23,6 +28,10 @@ export const recognizers = [
       'citizen service',
     ],
   }),
+  /**
+   * The number of passport and identity card: two letters, six letters or digits, and a digit. The letter O never
+   * occurs.
+   */
   identifier({
     name: 'nl-identity-document',
     type: 'PASSPORT',
@@ -31,6 +40,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['paspoort', 'paspoortnummer', 'identiteitskaart', 'documentnummer', 'id-kaart', 'passport'],
   }),
+  /** The btw-id, issued by the Belastingdienst. */
   identifier({
     name: 'nl-vat',
     type: 'NL_VAT',
@@ -38,6 +48,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['btw', 'btw-id', 'btw-nummer', 'vat'],
   }),
+  /** The postcode of PostNL. The letters SA, SD and SS are not used. */
   identifier({
     name: 'nl-postal-code',
     type: 'POSTAL_CODE',

@@ -2,6 +2,7 @@ import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
+/** Inland Revenue: one check digit modulo 11. A remainder of 10 asks for a second round with other weights. */
 function inlandRevenue(value: string): boolean {
   const digits = value.replace('NZ', '').padStart(9, '0')
   const first = (11 - (weightedSum(digits, [3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11
@@ -10,7 +11,10 @@ function inlandRevenue(value: string): boolean {
   return number > 10_000_000 && number < 150_000_000 && check === digitAt(digits, 8)
 }
 
-// The alphabet leaves out I and O and counts from 1. The newer form ends in two letters.
+/**
+ * HISO 10046: letters count by their place in an alphabet without I and O. The older form ends in a check digit modulo
+ * 11, the newer one in a check letter.
+ */
 function healthIndex(value: string): boolean {
   const alphabet = ' ABCDEFGHJKLMNPQRSTUVWXYZ'
   const number = (index: number) =>
@@ -22,6 +26,7 @@ function healthIndex(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The IRD number, issued by Inland Revenue. */
   identifier({
     name: 'nz-ird',
     type: 'NZ_IRD',
@@ -30,6 +35,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['ird', 'inland revenue', 'tax number'],
   }),
+  /** The National Health Index number, issued by Health New Zealand (HISO 10046). */
   identifier({
     name: 'nz-health-index',
     type: 'NZ_HEALTH_INDEX',
@@ -38,6 +44,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nhi', 'national health index', 'patient', 'health'],
   }),
+  /** Bank, branch, account and suffix, under the rules of Payments NZ. */
   identifier({
     name: 'nz-bank-account',
     type: 'BANK_ACCOUNT',
@@ -45,5 +52,6 @@ export const recognizers = [
     evidence: 'fair',
     context: ['account', 'bank account'],
   }),
+  /** The postcode of NZ Post. */
   postalCode('nz', /\d{4}/, ['suburb']),
 ]

@@ -2,6 +2,7 @@ import { isRepeated, verhoeff } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The NIN, issued by the National Identity Management Commission, with a Verhoeff check digit. */
   identifier({
     name: 'ng-nin',
     type: 'NG_NIN',
@@ -10,6 +11,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nin', 'national identification', 'nimc'],
   }),
+  /** The BVN of the Nigeria Inter-Bank Settlement System. It begins with 22. */
   identifier({
     name: 'ng-bvn',
     type: 'NG_BVN',
@@ -17,6 +19,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['bvn', 'bank verification'],
   }),
+  /** The plate of the Federal Road Safety Corps: three letters for the local government, three digits, two letters. */
   identifier({
     name: 'ng-license-plate',
     type: 'LICENSE_PLATE',

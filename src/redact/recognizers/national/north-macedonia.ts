@@ -2,6 +2,7 @@ import { identifier } from '../parts/identifier.js'
 import { masterCitizenNumber } from './master-citizen-number.js'
 
 export const recognizers = [
+  /** The EMBG, issued by the Ministry of Internal Affairs. */
   identifier({
     name: 'mk-embg',
     type: 'MK_EMBG',

@@ -3,7 +3,10 @@ import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// D-numbers, for people without residence, add 40 to the day; H-numbers of hospitals 40 to the month.
+/**
+ * Skatteetaten: two check digits modulo 11; the second covers the first. A D-number, for people without residence, adds
+ * 40 to the day. An H-number of a hospital adds 40 to the month.
+ */
 function birthNumber(value: string): boolean {
   const day = Number(value.slice(0, 2))
   const month = Number(value.slice(2, 4))
@@ -13,12 +16,14 @@ function birthNumber(value: string): boolean {
   return dated && first === digitAt(value, 9) && second === digitAt(value, 10)
 }
 
+/** Brønnøysundregistrene: one check digit modulo 11. */
 function organisation(value: string): boolean {
   const digits = value.replace(/\D/g, '')
   return (11 - (weightedSum(digits, [3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === digitAt(digits, 8)
 }
 
 export const recognizers = [
+  /** The fødselsnummer and the D-number, issued by the tax administration (Skatteetaten). */
   identifier({
     name: 'no-birth-number',
     type: 'NO_BIRTH_NUMBER',
@@ -27,6 +32,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['fødselsnummer', 'fnr', 'personnummer', 'd-nummer', 'fødselsnr', 'national identity'],
   }),
+  /** The number of the Brønnøysund Register Centre. MVA marks a company that is registered for VAT. */
   identifier({
     name: 'no-organisation',
     type: 'NO_ORGANISATION',
@@ -35,6 +41,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['orgnr', 'organisasjonsnummer', 'org.nr', 'foretak', 'mva'],
   }),
+  /** Issued by the police. */
   identifier({
     name: 'no-passport',
     type: 'PASSPORT',
@@ -42,5 +49,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pass', 'passnummer', 'passport'],
   }),
+  /** The postal code of Posten. */
   postalCode('no', /\d{4}/, ['postnummer', 'postnr']),
 ]

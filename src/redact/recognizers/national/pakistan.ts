@@ -1,6 +1,7 @@
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The CNIC, issued by NADRA: province and district, family, and a digit for the sex. */
   identifier({
     name: 'pk-cnic',
     type: 'PK_CNIC',

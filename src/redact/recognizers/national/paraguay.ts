@@ -1,6 +1,7 @@
 import { digitAt } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
+/** One check digit modulo 11, with weights that rise from 2 at the right end. */
 function taxRoll(value: string): boolean {
   const body = value.slice(0, -1)
   let sum = 0
@@ -9,6 +10,7 @@ function taxRoll(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The RUC, issued by the tax authority (DNIT). */
   identifier({
     name: 'py-ruc',
     type: 'PY_RUC',
@@ -17,6 +19,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['ruc', 'contribuyente', 'set'],
   }),
+  /** The cédula, issued by the Policía Nacional. */
   identifier({
     name: 'py-identity-card',
     type: 'PY_IDENTITY_CARD',

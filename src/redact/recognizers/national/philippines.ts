@@ -1,7 +1,7 @@
 import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-// The ninth digit checks the first eight; a branch code may follow.
+/** Bureau of Internal Revenue: the ninth digit checks the first eight, modulo 11. A branch code may follow. */
 function taxNumber(value: string): boolean {
   return weightedSum(value, [9, 8, 7, 6, 5, 4, 3, 2]) % 11 === digitAt(value, 8)
 }
@@ -9,6 +9,7 @@ function taxNumber(value: string): boolean {
 const taxWords = ['tin', 'bir', 'tax id', 'taxpayer']
 
 export const recognizers = [
+  /** The TIN, issued by the Bureau of Internal Revenue. */
   identifier({
     name: 'ph-tin',
     type: 'PH_TIN',
@@ -17,6 +18,7 @@ export const recognizers = [
     evidence: 'fair',
     context: taxWords,
   }),
+  /** The PhilSys number, issued by the Philippine Statistics Authority. */
   identifier({
     name: 'ph-philsys',
     type: 'PH_PHILSYS',
@@ -24,6 +26,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['philsys', 'psn', 'national id', 'philid'],
   }),
+  /** The number of the Social Security System. */
   identifier({
     name: 'ph-social-security',
     type: 'PH_SOCIAL_SECURITY',

@@ -3,7 +3,10 @@ import { digitAt, isRepeated, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// The month carries the century: 80 is added for 18.., 20 for 20.., 40 for 21.., 60 for 22...
+/**
+ * Act of 24 September 2010 on the population register, PESEL: weights 1, 3, 7, 9, modulo 10. The month carries the
+ * century: 80 is added for 18yy, 20 for 20yy, 40 for 21yy and 60 for 22yy.
+ */
 function personalNumber(value: string): boolean {
   const month = Number(value.slice(2, 4))
   const century = [1900, 2000, 2100, 2200, 1800][Math.floor(month / 20)]!
@@ -11,11 +14,16 @@ function personalNumber(value: string): boolean {
   return dated && weightedSum(value, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0
 }
 
+/** Tax administration, NIP: one check digit modulo 11. */
 function taxNumber(value: string): boolean {
   const digits = value.replace('PL', '')
   return !isRepeated(digits) && weightedSum(digits, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 === digitAt(digits, 9)
 }
 
+/**
+ * Statistics Poland (GUS), REGON: one check digit modulo 11, where 10 is written as 0. Fourteen digits name a branch
+ * and have a second check digit.
+ */
 function businessRegister(value: string): boolean {
   const short = (weightedSum(value, [8, 9, 2, 3, 4, 5, 6, 7]) % 11) % 10 === digitAt(value, 8)
   const long =
@@ -23,12 +31,15 @@ function businessRegister(value: string): boolean {
   return short && long && !isRepeated(value)
 }
 
-// Letters count from A = 10; the check digit is the fourth character of a card and the third of a passport.
+/**
+ * Letters count from A = 10. The check digit is the fourth character of an identity card and the third of a passport.
+ */
 function weightedLetters(value: string, weights: readonly number[]): boolean {
   return weights.reduce((sum, weight, index) => sum + weight * Number.parseInt(value.charAt(index), 36), 0) % 10 === 0
 }
 
 export const recognizers = [
+  /** The PESEL number, assigned by the minister for digital affairs. */
   identifier({
     name: 'pl-pesel',
     type: 'PL_PESEL',
@@ -37,6 +48,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['pesel*', 'personal number'],
   }),
+  /** The NIP of a taxpayer, issued by the National Revenue Administration. */
   identifier({
     name: 'pl-nip',
     type: 'PL_NIP',
@@ -45,6 +57,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nip', 'nip-u', 'nipem', 'identyfikacji podatkowej', 'vat'],
   }),
+  /** The REGON number of Statistics Poland (GUS). */
   identifier({
     name: 'pl-regon',
     type: 'PL_REGON',
@@ -53,6 +66,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['regon'],
   }),
+  /** The number of the dowód osobisty: weights 7, 3, 1 for all but the check digit, modulo 10. */
   identifier({
     name: 'pl-identity-card',
     type: 'PL_ID_CARD',
@@ -61,6 +75,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['dowód*', 'dowod*', 'identity card'],
   }),
+  /** The passport number: weights 7, 3, 1 for all but the check digit, modulo 10. */
   identifier({
     name: 'pl-passport',
     type: 'PASSPORT',
@@ -69,5 +84,6 @@ export const recognizers = [
     evidence: 'fair',
     context: ['paszport*', 'passport'],
   }),
+  /** The postal code of Poczta Polska. */
   postalCode('pl', /\d\d-\d{3}/, ['kod pocztowy', 'kodu pocztowego']),
 ]

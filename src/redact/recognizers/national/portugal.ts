@@ -2,12 +2,16 @@ import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
+/** Autoridade Tributária, NIF: one check digit modulo 11. */
 function taxNumber(value: string): boolean {
   const digits = value.replace('PT', '')
   return ((11 - (weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11) % 10 === digitAt(digits, 8)
 }
 
-// Luhn over letters too: A is 10; every second character from the right but one is doubled.
+/**
+ * Instituto dos Registos e do Notariado: Luhn over digits and letters, where A is 10. Every second character is
+ * doubled, from the second last on to the left.
+ */
 function citizenCard(value: string): boolean {
   let sum = 0
   for (let index = 0; index < value.length; index++) {
@@ -18,11 +22,13 @@ function citizenCard(value: string): boolean {
   return sum % 10 === 0
 }
 
+/** Instituto da Segurança Social, NISS: 9 minus the weighted sum modulo 10. The weights are prime numbers. */
 function socialSecurity(value: string): boolean {
   return 9 - (weightedSum(value, [29, 23, 19, 17, 13, 11, 7, 5, 3, 2]) % 10) === digitAt(value, 10)
 }
 
 export const recognizers = [
+  /** The NIF, issued by the Autoridade Tributária e Aduaneira. */
   identifier({
     name: 'pt-nif',
     type: 'PT_NIF',
@@ -31,6 +37,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nif', 'contribuinte', 'identificação fiscal', 'tax number', 'vat'],
   }),
+  /** The document number of the Cartão de Cidadão: civil number, check digit, version and check digit. */
   identifier({
     name: 'pt-citizen-card',
     type: 'PT_CITIZEN_CARD',
@@ -39,6 +46,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cartão de cidadão', 'cartão do cidadão', 'cc', 'identificação civil', 'citizen card'],
   }),
+  /** The NISS, issued by the Instituto da Segurança Social. */
   identifier({
     name: 'pt-social-security',
     type: 'PT_SOCIAL_SECURITY',
@@ -47,6 +55,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['niss', 'segurança social', 'social security'],
   }),
+  /** One or two letters and six digits. */
   identifier({
     name: 'pt-passport',
     type: 'PASSPORT',
@@ -54,5 +63,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['passaporte', 'passport'],
   }),
+  /** The código postal of CTT. */
   postalCode('pt', /[1-9]\d{3}-\d{3}/, ['código postal', 'cp']),
 ]

@@ -2,6 +2,7 @@ import { weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
+/** The check letter by series and remainder. M uses its row backwards. */
 const letters: Readonly<Record<string, string>> = {
   S: 'JZIHGFEDCBA',
   T: 'JZIHGFEDCBA',
@@ -10,7 +11,10 @@ const letters: Readonly<Record<string, string>> = {
   M: 'KLJNPQRTUWX',
 }
 
-// T and G began in 2000 and add 4, M began in 2022 and adds 3.
+/**
+ * Immigration & Checkpoints Authority: weights 2765432, modulo 11. T and G, in use since 2000, add 4. M, in use since
+ * 2022, adds 3.
+ */
 function identityCard(value: string): boolean {
   const series = value.charAt(0)
   const offset = series === 'T' || series === 'G' ? 4 : series === 'M' ? 3 : 0
@@ -18,6 +22,10 @@ function identityCard(value: string): boolean {
   return letters[series]!.charAt(series === 'M' ? 10 - remainder : remainder) === value.charAt(8)
 }
 
+/**
+ * Accounting and Corporate Regulatory Authority, UEN: one check letter modulo 11. Businesses, local companies and other
+ * entities have different weights and letters.
+ */
 function company(value: string): boolean {
   if (/^\d{8}[A-Z]$/.test(value))
     return 'XMKECAWLJDB'.charAt(weightedSum(value, [10, 4, 9, 3, 8, 2, 7, 1]) % 11) === value.charAt(8)
@@ -32,6 +40,10 @@ function company(value: string): boolean {
 const cardWords = ['nric', 'fin', 'identity card', 'ic number', 'ic no']
 
 export const recognizers = [
+  /**
+   * The NRIC of citizens and residents (S, T) and the FIN of foreigners (F, G, M), issued by the Immigration &
+   * Checkpoints Authority.
+   */
   identifier({
     name: 'sg-nric',
     type: 'SG_NRIC',
@@ -40,6 +52,7 @@ export const recognizers = [
     evidence: 'strong',
     context: cardWords,
   }),
+  /** The same shape with an error in it, so that the check letter fails. */
   identifier({
     name: 'sg-nric-shape',
     type: 'SG_NRIC',
@@ -47,6 +60,7 @@ export const recognizers = [
     evidence: 'weak',
     context: cardWords,
   }),
+  /** The UEN, issued by the Accounting and Corporate Regulatory Authority. */
   identifier({
     name: 'sg-uen',
     type: 'SG_UEN',
@@ -55,5 +69,6 @@ export const recognizers = [
     evidence: 'strong',
     context: ['uen', 'unique entity', 'company'],
   }),
+  /** The postal code of Singapore Post. */
   postalCode('sg', /\d{6}/, ['singapore']),
 ]

@@ -3,6 +3,7 @@ import { postalCode } from '../parts/postal-code.js'
 import { birthNumber } from './birth-number.js'
 
 export const recognizers = [
+  /** The rodné číslo, assigned under Act 301/1995 Coll. */
   identifier({
     name: 'sk-birth-number',
     type: 'SK_BIRTH_NUMBER',
@@ -11,6 +12,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['rodné číslo', 'rodného čísla', 'r.č', 'rč', 'birth number'],
   }),
+  /** Two letters and six digits. */
   identifier({
     name: 'sk-identity-card',
     type: 'SK_ID_CARD',
@@ -18,5 +20,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['občiansky preukaz', 'op', 'číslo op', 'identity card'],
   }),
+  /** The PSČ of Slovenská pošta. */
   postalCode('sk', /[089]\d{2} ?\d{2}/, ['psč', 'poštové smerovacie číslo']),
 ]

@@ -3,6 +3,7 @@ import { identifier } from '../parts/identifier.js'
 import { masterCitizenNumber } from './master-citizen-number.js'
 
 export const recognizers = [
+  /** The EMŠO of the Central Population Register. */
   identifier({
     name: 'si-emso',
     type: 'SI_EMSO',
@@ -11,6 +12,9 @@ export const recognizers = [
     evidence: 'strong',
     context: ['emšo', 'emso', 'matična številka občana', 'citizen number'],
   }),
+  /**
+   * The tax number of the Financial Administration (FURS): one check digit modulo 11, where 10 and 11 are written as 0.
+   */
   identifier({
     name: 'si-tax-number',
     type: 'SI_TAX_NUMBER',

@@ -3,6 +3,9 @@ import { luhn } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /**
+   * The identity number of the Department of Home Affairs: date of birth, serial, citizenship and a Luhn check digit.
+   */
   identifier({
     name: 'za-identity-number',
     type: 'ZA_IDENTITY_NUMBER',
@@ -11,6 +14,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['id number', 'identity number', 'sa id', 'rsa id', 'south african id', 'identiteitsnommer', 'refugee'],
   }),
+  /** The tax reference number of the South African Revenue Service, with a Luhn check digit. */
   identifier({
     name: 'za-tax-number',
     type: 'ZA_TAX_NUMBER',

@@ -2,17 +2,23 @@ import { digitAt, digitsOf, isRepeated } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
+/** Dirección General de la Policía: the check letter of a DNI by the remainder modulo 23. */
 const letters = 'TRWAGMYFPDXBNJZSQVHLCKE'
 
+/** The check letter of a DNI: the number modulo 23. */
 function letterMatches(value: string): boolean {
   return letters.charAt(Number(value.slice(0, -1)) % 23) === value.at(-1)
 }
 
+/** The check letter of a NIE: X, Y and Z count as 0, 1 and 2, then the rule of the DNI applies. */
 function foreigner(value: string): boolean {
   return letterMatches(String('XYZ'.indexOf(value.charAt(0))) + value.slice(1))
 }
 
-// Companies, and with K, L, M a few people without a DNI.
+/**
+ * Orden EHA/451/2008: one check digit or letter by Luhn. K, L and M mark people without a DNI, whose letter follows the
+ * rule of the DNI.
+ */
 function company(number: string): boolean {
   const value = number.replace(/^ES/, '')
   const digits = value.slice(1, 8)
@@ -29,9 +35,10 @@ function company(number: string): boolean {
   return last === String(control) || last === 'JABCDEFGHI'.charAt(control)
 }
 
+/** Tesorería General de la Seguridad Social: the last two digits are the rest modulo 97. */
 function socialSecurity(value: string): boolean {
   const digits = digitsOf(value)
-  // A number below ten million is joined to its province without the leading zero.
+  // A serial below ten million loses its leading zero when the province goes in front of it.
   const serial = Number(digits.slice(2, 10))
   const joined = serial < 10_000_000 ? serial + Number(digits.slice(0, 2)) * 10_000_000 : Number(digits.slice(0, 10))
   return !isRepeated(digits) && joined % 97 === Number(digits.slice(10))
@@ -40,6 +47,7 @@ function socialSecurity(value: string): boolean {
 const passportWords = ['pasaporte', 'pasaportes', 'passport']
 
 export const recognizers = [
+  /** The DNI, issued by the Dirección General de la Policía. */
   identifier({
     name: 'es-dni',
     type: 'ES_DNI',
@@ -48,6 +56,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['dni', 'nif', 'documento nacional', 'identidad', 'identificación'],
   }),
+  /** The NIE of a foreigner, issued by the Dirección General de la Policía. */
   identifier({
     name: 'es-nie',
     type: 'ES_NIE',
@@ -56,6 +65,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['nie', 'extranjero', 'identificación'],
   }),
+  /** The NIF of a company, long called CIF, issued by the Agencia Tributaria. */
   identifier({
     name: 'es-cif',
     type: 'ES_CIF',
@@ -64,6 +74,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cif', 'nif', 'sociedad', 'empresa', 'vat'],
   }),
+  /** The number of the Tesorería General de la Seguridad Social. */
   identifier({
     name: 'es-social-security',
     type: 'ES_SOCIAL_SECURITY',
@@ -72,6 +83,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['seguridad social', 'nuss', 'nss', 'naf', 'social security'],
   }),
+  /** Issued by the Dirección General de la Policía. */
   identifier({
     name: 'es-passport',
     type: 'PASSPORT',
@@ -79,6 +91,7 @@ export const recognizers = [
     evidence: 'weak',
     context: passportWords,
   }),
+  /** The plate of the Dirección General de Tráfico, in use since 2000: no vowels, no Ñ, no Q. */
   identifier({
     name: 'es-license-plate',
     type: 'LICENSE_PLATE',
@@ -86,5 +99,6 @@ export const recognizers = [
     evidence: 'weak',
     context: ['matrícula', 'vehículo', 'coche', 'license plate'],
   }),
+  /** The postal code of Correos. The first two digits are the province, 01 to 52. */
   postalCode('es', /(?:0[1-9]|[1-4]\d|5[0-2])\d{3}/, ['código postal', 'cp', 'c.p']),
 ]

@@ -1,11 +1,12 @@
 import { identifier } from '../parts/identifier.js'
 
-// The day of the year, with 500 added for women.
+/** Department for Registration of Persons: the day of the year, with 500 added for women. */
 function dayOfYear(day: number): boolean {
   return (day >= 1 && day <= 366) || (day >= 501 && day <= 866)
 }
 
 export const recognizers = [
+  /** The older identity card number of the Department for Registration of Persons: nine digits and V or X. */
   identifier({
     name: 'lk-nic',
     type: 'LK_NIC',
@@ -14,6 +15,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['nic', 'identity card', 'හැඳුනුම්පත'],
   }),
+  /** The twelve digits of newer cards. */
   identifier({
     name: 'lk-nic-long',
     type: 'LK_NIC',

@@ -3,7 +3,10 @@ import { isRepeated, luhn } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-// A coordination number, given to people who are not registered, adds 60 to the day.
+/**
+ * Skatteverket: Luhn over ten digits. A coordination number (samordningsnummer), for people who are not registered,
+ * adds 60 to the day.
+ */
 function personalNumber(value: string): boolean {
   const digits = value.slice(-10)
   const day = Number(digits.slice(4, 6))
@@ -14,6 +17,7 @@ function personalNumber(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The personnummer and the samordningsnummer, issued by the tax agency (Skatteverket). */
   identifier({
     name: 'se-personnummer',
     type: 'SE_PERSONNUMMER',
@@ -22,6 +26,10 @@ export const recognizers = [
     evidence: 'strong',
     context: ['personnummer', 'pnr', 'samordningsnummer', 'personal identity'],
   }),
+  /**
+   * The organisation number of Bolagsverket: the third digit is at least 2, which no month begins with, and the last is
+   * a Luhn check digit.
+   */
   identifier({
     name: 'se-organisation',
     type: 'SE_ORGANISATION',
@@ -30,6 +38,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['organisationsnummer', 'orgnr', 'orgnummer', 'org.nr', 'org nr', 'bolag', 'företag', 'company'],
   }),
+  /** Issued by the police. */
   identifier({
     name: 'se-passport',
     type: 'PASSPORT',
@@ -37,5 +46,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pass', 'passnummer', 'passport'],
   }),
+  /** The postal code of PostNord. */
   postalCode('se', /[1-9]\d{2} ?\d{2}/, ['postnummer', 'postnr']),
 ]

@@ -1,6 +1,7 @@
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The national identity card, issued by the Ministry of the Interior. */
   identifier({
     name: 'tn-identity-card',
     type: 'TN_IDENTITY_CARD',
@@ -8,6 +9,10 @@ export const recognizers = [
     evidence: 'faint',
     context: ['cin', "carte d'identité", 'بطاقة التعريف', 'identity card'],
   }),
+  /**
+   * The matricule fiscal of the tax administration: number, key letter, two letters for the kind of taxpayer, and
+   * establishment.
+   */
   identifier({
     name: 'tn-tax-number',
     type: 'TN_TAX_NUMBER',

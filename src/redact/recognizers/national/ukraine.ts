@@ -3,6 +3,7 @@ import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
 export const recognizers = [
+  /** The RNOKPP, issued by the State Tax Service: one check digit modulo 11. */
   identifier({
     name: 'ua-tax-number',
     type: 'UA_TAX_NUMBER',
@@ -14,6 +15,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['рнокпп', 'rntrc', 'ідентифікаційн*', 'податков*', 'іпн', 'інн', 'ідентифікаційний номер', 'tax number'],
   }),
+  /** Two letters and six digits on the older booklet, nine digits on the card. */
   identifier({
     name: 'ua-passport',
     type: 'PASSPORT',
@@ -21,6 +23,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['паспорт*', 'серія', 'passport'],
   }),
+  /** The UNZR, the record number of the Unified State Demographic Register: date of birth and serial. */
   identifier({
     name: 'ua-registry-record',
     type: 'UA_REGISTRY_RECORD',
@@ -28,5 +31,6 @@ export const recognizers = [
     evidence: 'fair',
     context: ['унзр', 'запис у єддр', 'єддр', 'registry record'],
   }),
+  /** The postal code of Ukrposhta. */
   postalCode('ua', /\d{5}/, ['індекс', 'поштовий індекс']),
 ]

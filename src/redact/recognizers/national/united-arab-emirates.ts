@@ -2,6 +2,7 @@ import { luhn } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
 export const recognizers = [
+  /** The number of the Emirates ID, with a Luhn check digit. 784 is the country code of ISO 3166. */
   identifier({
     name: 'ae-emirates-id',
     type: 'AE_EMIRATES_ID',
@@ -10,6 +11,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['emirates id', 'eid', 'الهوية', 'هوية', 'رقم الهوية'],
   }),
+  /** The same number with its hyphens and without the check. */
   identifier({
     name: 'ae-emirates-id-shape',
     type: 'AE_EMIRATES_ID',

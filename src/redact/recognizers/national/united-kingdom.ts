@@ -1,30 +1,39 @@
 import { digitAt, digitsOf, isRepeated, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
+/** NHS Data Dictionary: one check digit modulo 11, over weights that fall from 10. */
 function healthServiceNumber(value: string): boolean {
   return !isRepeated(value) && weightedSum(value, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
 }
 
+/** HM Revenue and Customs: the first digit checks the other nine, modulo 11. */
 function taxpayerReference(value: string): boolean {
   const digits = digitsOf(value)
   return '21987654321'.charAt(weightedSum(digits.slice(1), [6, 7, 8, 9, 10, 5, 4, 3, 2]) % 11) === digits.charAt(0)
 }
 
+/** Department for Education: the first letter checks the twelve digits, modulo 23. */
 function pupilNumber(value: string): boolean {
   const digits = value.slice(1)
-  // The first three digits are the local authority.
+  // The first three digits are the local authority. The lowest code is 201.
   if (Number(digits.slice(0, 3)) < 201) return false
   const letters = 'ABCDEFGHJKLMNPQRTUVWXYZ'
   return letters.charAt(weightedSum(digits, [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]) % 23) === value.charAt(0)
 }
 
+/**
+ * HM Revenue and Customs: the weighted sum is a multiple of 97, or, in newer numbers, 55 less than a multiple of 97.
+ */
 function vatNumber(value: string): boolean {
   const digits = digitsOf(value)
   const sum = weightedSum(digits, [8, 7, 6, 5, 4, 3, 2, 10, 1])
   return !isRepeated(digits) && (sum % 97 === 0 || (sum + 55) % 97 === 0)
 }
 
-// Characters 7 to 11 hold the birthday: decade, month (plus 50 for women), day, year.
+/**
+ * Driver and Vehicle Licensing Agency: characters 6 to 11 hold the birthday: decade, month (plus 50 for women), day,
+ * year.
+ */
 function drivingLicence(value: string): boolean {
   const month = Number(value.slice(6, 8)) % 50
   const day = Number(value.slice(8, 10))
@@ -36,6 +45,10 @@ const passportWords = ['passport', 'passports', 'travel document', 'hmpo']
 const postcodeWords = ['postcode', 'post code', 'postal code', 'address', 'street', 'road', 'london']
 
 export const recognizers = [
+  /**
+   * The National Insurance number. HM Revenue and Customs: D, F, I, Q, U and V are not used, O is not second, and BG,
+   * GB, KN, NK, NT, TN and ZZ are never issued. QQ stands in examples.
+   */
   identifier({
     name: 'gb-nino',
     type: 'GB_NINO',
@@ -43,6 +56,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nino', 'national insurance', 'ni number', 'ni no'],
   }),
+  /** The NHS number of England, Wales and the Isle of Man. */
   identifier({
     name: 'gb-nhs',
     type: 'GB_NHS',
@@ -51,6 +65,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['nhs', 'national health service', 'patient', 'health number'],
   }),
+  /** The Unique Taxpayer Reference of HM Revenue and Customs. */
   identifier({
     name: 'gb-utr',
     type: 'GB_UTR',
@@ -59,6 +74,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['utr', 'taxpayer reference', 'tax reference', 'self assessment', 'hmrc'],
   }),
+  /** The Unique Pupil Number of the Department for Education. */
   identifier({
     name: 'gb-upn',
     type: 'GB_UPN',
@@ -67,6 +83,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['upn', 'pupil', 'school'],
   }),
+  /** The VAT registration number of HM Revenue and Customs. */
   identifier({
     name: 'gb-vat',
     type: 'GB_VAT',
@@ -75,6 +92,10 @@ export const recognizers = [
     evidence: 'strong',
     context: ['vat'],
   }),
+  /**
+   * The driver number of the Driver and Vehicle Licensing Agency: five letters of the name, birthday, initials and
+   * three characters that the agency computes.
+   */
   identifier({
     name: 'gb-driving-licence',
     type: 'DRIVERS_LICENSE',
@@ -83,6 +104,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['driving licence', 'driving license', 'licence', 'license', 'dvla'],
   }),
+  /** Two letters and seven digits, as HM Passport Office issues them on newer passports. */
   identifier({
     name: 'gb-passport',
     type: 'PASSPORT',
@@ -90,6 +112,7 @@ export const recognizers = [
     evidence: 'weak',
     context: passportWords,
   }),
+  /** The nine digits of HM Passport Office. */
   identifier({
     name: 'gb-passport-digits',
     type: 'PASSPORT',
@@ -97,6 +120,7 @@ export const recognizers = [
     evidence: 'faint',
     context: passportWords,
   }),
+  /** The postcode of Royal Mail, with its space. */
   identifier({
     name: 'gb-postcode',
     type: 'POSTAL_CODE',
@@ -105,6 +129,7 @@ export const recognizers = [
     evidence: 'fair',
     context: postcodeWords,
   }),
+  /** The postcode without its space. */
   identifier({
     name: 'gb-postcode-joined',
     type: 'POSTAL_CODE',
@@ -113,6 +138,10 @@ export const recognizers = [
     evidence: 'weak',
     context: postcodeWords,
   }),
+  /**
+   * The mark of the Driver and Vehicle Licensing Agency, in use since September 2001: area, age identifier and three
+   * letters.
+   */
   identifier({
     name: 'gb-vehicle-registration',
     type: 'LICENSE_PLATE',
@@ -126,6 +155,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['registration', 'reg', 'number plate', 'vehicle', 'vehicles', 'car', 'vrm'],
   }),
+  /** A prefix or suffix mark of the years before September 2001. */
   identifier({
     name: 'gb-vehicle-registration-old',
     type: 'LICENSE_PLATE',
@@ -133,6 +163,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['registration', 'reg', 'number plate', 'vehicle', 'vehicles', 'car', 'vrm'],
   }),
+  /** The sort code of six digits and the account number of eight. */
   identifier({
     name: 'gb-bank-account',
     type: 'BANK_ACCOUNT',

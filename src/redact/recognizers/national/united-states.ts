@@ -1,13 +1,20 @@
 import { digitAt, isRepeated, luhn, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-// Printed in advertisements and sample cards, and so never anybody's.
+/** Numbers from advertisements and sample cards. In a text they identify nobody. */
 const advertised = new Set(['078051120', '219099999', '457555462'])
 
+/**
+ * The Social Security Administration gives numbers no check digit, so only printed examples and repeated digits fail.
+ */
 function socialSecurity(value: string): boolean {
   return !advertised.has(value) && !isRepeated(value)
 }
 
+/**
+ * American Bankers Association: weights 3, 7, 1, modulo 10. The first two digits are a Federal Reserve district, its
+ * form for savings institutions (plus 20) or for electronic transactions (plus 60), or 80.
+ */
 function routingNumber(value: string): boolean {
   const district = Number(value.slice(0, 2))
   const assigned =
@@ -15,6 +22,10 @@ function routingNumber(value: string): boolean {
   return assigned && !isRepeated(value) && weightedSum(value, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0
 }
 
+/**
+ * Drug Enforcement Administration: digits 1, 3 and 5 plus twice the digits 2, 4 and 6 give a sum that ends in the
+ * seventh digit.
+ */
 function enforcementNumber(value: string): boolean {
   const digits = value.slice(2)
   return weightedSum(digits, [1, 2, 1, 2, 1, 2]) % 10 === digitAt(digits, 6)
@@ -27,6 +38,10 @@ const employerWords = ['ein', 'fein', 'employer identification', 'federal tax id
 const passportWords = ['passport', 'passports', 'travel document']
 
 export const recognizers = [
+  /**
+   * The Social Security number, with separators. SSA: area numbers 000, 666 and 900 to 999, group 00 and serial 0000
+   * are never issued.
+   */
   identifier({
     name: 'us-ssn',
     type: 'US_SSN',
@@ -35,6 +50,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ssnWords,
   }),
+  /** The Social Security number without separators, or with only one of the two. */
   identifier({
     name: 'us-ssn-plain',
     type: 'US_SSN',
@@ -44,6 +60,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ssnWords,
   }),
+  /** The ITIN of the Internal Revenue Service: it begins with 9, and the middle group is in an assigned range. */
   identifier({
     name: 'us-itin',
     type: 'US_ITIN',
@@ -51,6 +68,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['itin', 'individual taxpayer', 'taxpayer', 'tax id'],
   }),
+  /** The ITIN with only one of its two hyphens. */
   identifier({
     name: 'us-itin-mixed',
     type: 'US_ITIN',
@@ -58,6 +76,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['itin', 'individual taxpayer', 'taxpayer', 'tax id'],
   }),
+  /** The ATIN of the Internal Revenue Service, for a child in adoption. The middle group is 93. */
   identifier({
     name: 'us-atin',
     type: 'US_ATIN',
@@ -65,6 +84,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['atin', 'adoption taxpayer'],
   }),
+  /** The PTIN of the Internal Revenue Service, for preparers of tax returns. */
   identifier({
     name: 'us-ptin',
     type: 'US_PTIN',
@@ -72,6 +92,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['ptin', 'preparer'],
   }),
+  /** The EIN of the Internal Revenue Service. The first two digits are a prefix that the IRS has assigned. */
   identifier({
     name: 'us-ein',
     type: 'US_EIN',
@@ -79,6 +100,7 @@ export const recognizers = [
     evidence: 'weak',
     context: employerWords,
   }),
+  /** The EIN without its hyphen. */
   identifier({
     name: 'us-ein-plain',
     type: 'US_EIN',
@@ -86,6 +108,7 @@ export const recognizers = [
     evidence: 'faint',
     context: employerWords,
   }),
+  /** The routing transit number of the American Bankers Association. */
   identifier({
     name: 'us-routing-number',
     type: 'US_ROUTING_NUMBER',
@@ -94,6 +117,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['routing', 'aba', 'rtn', 'bank', 'wire', 'transit'],
   }),
+  /** The National Provider Identifier (Centers for Medicare & Medicaid Services): Luhn with the prefix 80840. */
   identifier({
     name: 'us-npi',
     type: 'US_NPI',
@@ -102,6 +126,10 @@ export const recognizers = [
     evidence: 'fair',
     context: ['npi', 'provider', 'national provider'],
   }),
+  /**
+   * The Medicare Beneficiary Identifier (Centers for Medicare & Medicaid Services). The letters S, L, O, I, B and Z
+   * never occur.
+   */
   identifier({
     name: 'us-medicare',
     type: 'US_MEDICARE',
@@ -110,6 +138,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['mbi', 'medicare', 'beneficiary'],
   }),
+  /** The number of the Drug Enforcement Administration: type of registrant, initial, six digits and a check digit. */
   identifier({
     name: 'us-dea',
     type: 'US_DEA',
@@ -118,6 +147,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['dea', 'prescriber', 'registration'],
   }),
+  /** Issued by the Department of State: nine digits, or a letter and eight digits. */
   identifier({
     name: 'us-passport',
     type: 'PASSPORT',
@@ -125,6 +155,7 @@ export const recognizers = [
     evidence: 'faint',
     context: passportWords,
   }),
+  /** A letter and eight digits, as the Department of State issues them on newer passports. */
   identifier({
     name: 'us-passport-letter',
     type: 'PASSPORT',
@@ -132,6 +163,7 @@ export const recognizers = [
     evidence: 'weak',
     context: passportWords,
   }),
+  /** Each state issues licences in a form of its own. */
   identifier({
     name: 'us-driver-license',
     type: 'DRIVERS_LICENSE',
@@ -149,16 +181,18 @@ export const recognizers = [
       'dmv',
     ],
   }),
+  /** The ZIP code of the US Postal Service behind the abbreviation of a state. */
   identifier({
     name: 'us-state-zip-code',
     type: 'POSTAL_CODE',
     pattern:
       /(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5}(?:-\d{4})?/,
-    // In capitals: "in 12345 cases" names no state.
+    // The state must be in capitals: "in 12345 cases" names no state.
     check: (_, match) => match === match.toUpperCase(),
     evidence: 'fair',
     context: ['zip', 'zip code', 'zipcode', 'address', 'city', 'state'],
   }),
+  /** The ZIP code of the US Postal Service, also with the four digits of ZIP+4. */
   identifier({
     name: 'us-zip-code',
     type: 'POSTAL_CODE',

@@ -1,11 +1,13 @@
 import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
+/** Dirección Nacional de Identificación Civil: weights 2987634, modulo 10. */
 function identityCard(value: string): boolean {
   const digits = value.padStart(8, '0')
   return (10 - (weightedSum(digits, [2, 9, 8, 7, 6, 3, 4]) % 10)) % 10 === digitAt(digits, 7)
 }
 
+/** Dirección General Impositiva, RUT: one check digit modulo 11. The first two digits are 01 to 22. */
 function taxRoll(value: string): boolean {
   const digits = value.replace('UY', '')
   const check = (11 - (weightedSum(digits, [4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11
@@ -14,6 +16,7 @@ function taxRoll(value: string): boolean {
 }
 
 export const recognizers = [
+  /** The cédula of the Dirección Nacional de Identificación Civil. */
   identifier({
     name: 'uy-identity-card',
     type: 'UY_IDENTITY_CARD',
@@ -22,6 +25,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cédula', 'cedula', 'c.i', 'ci', 'identidad', 'identificación'],
   }),
+  /** The RUT, issued by the Dirección General Impositiva. */
   identifier({
     name: 'uy-rut',
     type: 'UY_RUT',

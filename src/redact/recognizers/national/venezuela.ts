@@ -1,9 +1,11 @@
 import { weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
+/** SENIAT: the value of the first letter in the sum: citizen, foreigner, company, passport, government. */
 const kinds: Readonly<Record<string, number>> = { V: 4, E: 8, J: 12, P: 16, G: 20 }
 
 export const recognizers = [
+  /** The RIF, issued by SENIAT: one check digit modulo 11. */
   identifier({
     name: 've-rif',
     type: 'VE_RIF',
@@ -14,6 +16,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['rif', 'seniat', 'registro de información fiscal'],
   }),
+  /** The cédula, issued by SAIME: V for citizens, E for foreigners. */
   identifier({
     name: 've-identity-card',
     type: 'VE_IDENTITY_CARD',
