@@ -8,7 +8,7 @@ interface LoadedModels {
   list(): readonly ModelInfo[]
 }
 
-/** What every worker that runs models answers alike: it is set up once, tells of itself and looks after what is stored. */
+/** The calls that every worker with models answers alike: its set-up, its diagnostics and the stored models. */
 export function createHost<Models extends LoadedModels>(start: (options: WorkerOptions) => Models) {
   let running: { readonly options: WorkerOptions; readonly models: Models } | undefined
 

@@ -18,10 +18,10 @@ import { createWasmNetwork } from './tagger/tagger-wasm.js'
 import { readTaggerWeights } from './tagger/tagger-weights.js'
 import { loadTransformer } from './transformer.js'
 
-/** Texts that the models of plain arithmetic take at a time, between two looks at the messages. */
+/** Number of texts that a model of plain arithmetic computes before the worker reads its messages again. */
 const SLICE = 32
 
-/** Makes a model out of its files, by the architecture that its manifest names; `base` is the model it builds on. */
+/** Makes a model from its files, by the architecture in its manifest. `base` is the model that it builds on. */
 export async function loadModel(files: ModelFiles, device: Device, base?: LoadedModel): Promise<LoadedModel> {
   const { manifest } = files
   const { architecture } = manifest
@@ -73,7 +73,7 @@ async function loadLanguage(files: ModelFiles, architecture: LanguageArchitectur
   }
 }
 
-/** Where the parts of a tagger lie in its folder. */
+/** The paths of a tagger's parts in its folder. */
 interface TaggerArchitecture {
   readonly weights: string
   readonly features: string
@@ -144,7 +144,7 @@ async function loadStatesHead(
   })
 }
 
-/** A classifier with labels of its own: the caller's would mean nothing to it. */
+/** A classifier with fixed labels. It refuses labels of the caller, because it was not trained on them. */
 function classifier({ labels, otherwise, operatingPoints }: HeadLabels, classify: TaskRunner<'classify'>): LoadedModel {
   const all = otherwise === undefined ? labels : [...labels, otherwise]
   return {

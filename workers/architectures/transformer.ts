@@ -15,13 +15,13 @@ import { createRerank } from '../tasks/rerank.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
 import { createTokenizer, type EncoderTokenizer } from '../tokens/tokenizer.js'
 
-/** Names that exporters give to files whose activations are quantized as well as their weights. */
+/** Exporters give these names to files whose activations are quantized as well as their weights. */
 const QUANTIZED = /quantized|u?int8/
 
-/** Names that exporters give to the output that matters, the most specific first. */
+/** Exporters give these names to the output that matters; the most specific name comes first. */
 const OUTPUTS = ['sentence_embedding', 'logits', 'last_hidden_state', 'token_embeddings']
 
-/** Any encoder in the Hugging Face layout: its manifest says which tasks it does. */
+/** Loads any encoder in the Hugging Face layout. The manifest says which tasks the encoder does. */
 export async function loadTransformer(
   architecture: TransformerArchitecture,
   { tasks }: ModelManifest,
@@ -46,7 +46,7 @@ export async function loadTransformer(
   const close = () => encoder.close()
   if (tasks.includes('embed')) {
     if (output === 'logits') throw new NlpError('model-unknown', NO_STATES)
-    // Where the graph ends in the sentence's own vector, the layers behind the pooling are in it.
+    // A graph with the output `sentence_embedding` already contains the layers behind the pooling.
     const projection = output === 'sentence_embedding' ? undefined : await loadProjection(files, architecture.dense)
     const embed = createEmbed(encoder, tokenizer, architecture, projection)
     return {
@@ -89,13 +89,16 @@ const NO_STATES =
 
 const has = (files: ModelFiles, path: string) => files.manifest.files.some((file) => file.path === path)
 
-/** How many numbers a token or a text gets, where the file says it. */
+/** The number of values per token or per text, where the file states it. */
 function widthOf({ outputs }: Session, output: string): number | undefined {
   const size = outputs.find(({ name }) => name === output)?.shape.at(-1)
   return typeof size === 'number' && size > 0 ? size : undefined
 }
 
-/** Numbers without a name would be dropped without a word, and so would the names that they stand for. */
+/**
+ * Rejects where the model gives another number of scores than it has labels: scores without a label would be dropped
+ * silently.
+ */
 function expectWidth(encoder: Encoder, labels: readonly string[], id: string): Encoder {
   return {
     async submit(encodings, options) {

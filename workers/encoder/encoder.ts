@@ -4,10 +4,10 @@ import { createScheduler, type Priority } from '../schedule/scheduler.js'
 import { nextMacrotask } from '../schedule/yield.js'
 import type { Encoding } from '../tokens/tokenizer.js'
 
-/** One text's share of a batch's output. */
+/** The part of a batch's output that belongs to one text. */
 export interface OutputRow {
   readonly values: Float32Array
-  /** Numbers a token, or numbers a text where the output has no token axis. */
+  /** Numbers per token, or per text where the output has no token axis. */
   readonly width: number
   /** Tokens in the row, padding left out; 1 where the output has no token axis. */
   readonly tokens: number
@@ -19,7 +19,7 @@ interface SubmitOptions {
 }
 
 export interface Encoder {
-  /** Runs encodings in the order that computes least padding; results come back in the order given. */
+  /** Runs encodings in the order that needs least padding. The results keep the order of the input. */
   submit(encodings: readonly Encoding[], options: SubmitOptions): Promise<OutputRow[]>
   close(): Promise<void>
 }
@@ -27,11 +27,11 @@ export interface Encoder {
 export interface EncoderOptions {
   readonly output: string
   /**
-   * Runs every text by itself. A model that quantizes its activations mostly takes one scale for all it is given at
-   * once, so a text beside a long neighbour would get another vector than alone: the cosine of the two falls to .96.
+   * Runs every text by itself. Most models that quantize their activations take one scale for the whole batch, so a
+   * text beside a long neighbour would get a different vector than alone: the cosine of the two falls to .96.
    */
   readonly oneByOne: boolean
-  /** The number of the first position, where the model is told positions. @default 0 */
+  /** The number of the first position, for models that take positions as an input. @default 0 */
   readonly firstPosition?: number | undefined
 }
 
@@ -80,7 +80,8 @@ function createInput({ name, type, shape }: Slot, firstPosition: number): Input 
   if (numbersOf !== undefined && (type === 'int64' || type === 'int32')) {
     return { name, fill: (batch, length) => integerRows(batch.map(numbersOf), length, type) }
   }
-  // A decoder that embeds still asks for the tokens read before: there are none.
+  // An embedding model made from a decoder has inputs for the keys and values of earlier tokens. A text has no earlier
+  // tokens, so these inputs are empty.
   if (/^past_key_values\.\d+\.(key|value)$/.test(name) && (type === 'float32' || type === 'float16')) {
     return { name, fill: (batch) => ({ type, shape: shape.map((size, axis) => pastSize(size, axis, batch.length)) }) }
   }
@@ -91,7 +92,7 @@ function createInput({ name, type, shape }: Slot, firstPosition: number): Input 
   )
 }
 
-/** Batch, heads, tokens that were read before, numbers a head. */
+/** The axes are the batch, the heads, the earlier tokens and the numbers per head. */
 function pastSize(size: number | string, axis: number, batch: number): number {
   if (axis === 0) return batch
   return axis === 2 || typeof size === 'string' ? 0 : size

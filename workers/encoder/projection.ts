@@ -3,7 +3,7 @@ import type { DenseLayer } from '../../src/shared/tasks.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { readSafetensors, type SafeTensor } from './safetensors.js'
 
-/** The layers that some sentence encoders have behind their pooling. */
+/** Some sentence encoders have these layers behind their pooling. */
 export interface Projection {
   readonly dimensions: number
   run(vector: Float32Array): Float32Array

@@ -5,14 +5,17 @@ export interface SafeTensor {
   readonly values: Float32Array
 }
 
-/** As the header of the file lists it. */
+/** An entry in the header of the file. */
 interface Entry {
   readonly dtype: string
   readonly shape: readonly number[]
   readonly data_offsets: readonly [from: number, to: number]
 }
 
-/** The matrices of a file: eight bytes with the length of its header, the header as JSON, the numbers. */
+/**
+ * Reads the matrices of a file. The file has eight bytes with the length of its header, the header as JSON, then the
+ * numbers.
+ */
 export function readSafetensors(bytes: Uint8Array, path: string): ReadonlyMap<string, SafeTensor> {
   try {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,15 +1,15 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers'
 import type { Reading } from './reading.js'
 
-/** A loaded model that continues texts, whatever computes it. */
+/** A loaded model that continues texts, on any engine. */
 export interface CausalModel {
   readonly tokenizer: PreTrainedTokenizer
-  /** Begins with an empty text. */
+  /** Starts a reading of an empty text. */
   readonly startReading: () => Reading
   /** Tokens that end an answer. */
   readonly endTokens: ReadonlySet<number>
   readonly contextWindow: number
-  /** The activations are quantized with one scale for all tokens of a run. */
+  /** Whether the activations are quantized with one scale for all tokens of a run. */
   readonly sharedScales: boolean
   close(): Promise<void>
 }

@@ -1,24 +1,26 @@
-/** What is asked of a decoder to know whether it should go on with a text. */
+/** The part of a decoder that tells whether it should continue a text. */
 export interface Slot {
-  /** How many tokens it has read that these begin with. */
+  /** The number of tokens at the start of `tokens` that the decoder has already read. */
   common(tokens: readonly number[]): number
-  /** What it keeps of what it has read. */
+  /** The bytes that the decoder keeps for the tokens it has read. */
   readonly bytes: number
   reset(): Promise<void>
 }
 
-/** So much in common with another text is the form of a conversation and its system prompt's first words, not more. */
+/**
+ * Unrelated texts share up to this many tokens: the form of a conversation and the first words of its system prompt.
+ */
 const LEAST_COMMON = 16
 
-/** A second conversation is kept beside the first where both take no more room than this. */
+/** A second conversation is kept beside the first where both need no more bytes than this. */
 const SPARE_BYTES = 64 * 1024 * 1024
 
 /**
- * Two conversations in turns would each throw away what is kept of the other. So there are two places, and a text goes where
- * most of it was read already, else where nobody was for longest.
+ * Two conversations that take turns would each discard the tokens kept for the other. So there are two slots. A text
+ * goes to the slot that has read most of it, otherwise to the slot that was not used for longest.
  */
 export class DecoderSlots<S extends Slot> {
-  /** The one that was used last comes first. */
+  /** The slot that was used last comes first. */
   readonly #slots: S[]
   readonly #create: () => S
 
@@ -39,13 +41,13 @@ export class DecoderSlots<S extends Slot> {
     await Promise.all(this.#slots.map((slot) => slot.reset()))
   }
 
-  /** Where a new text goes. */
+  /** Chooses the slot for a new text. */
   async #place(last: S): Promise<S> {
     const [, other] = this.#slots
-    // Nothing is lost where nothing is kept.
+    // An empty slot has nothing to lose.
     if (last.bytes === 0) return last
     if (last.bytes * 2 <= SPARE_BYTES) return other ?? this.#create()
-    // The text may grow as long as the last one.
+    // The new text may grow as long as the last one, so the other slot gives up its memory.
     await other?.reset()
     return last
   }

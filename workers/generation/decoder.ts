@@ -2,14 +2,14 @@ import type { CausalModel } from './causal-model.js'
 import type { Reading, Scores } from './reading.js'
 
 /**
- * Runs the model and keeps what it has computed for the tokens so far (its keys and values). A conversation grows at its
- * end: the next turn begins with the same tokens, and only the new ones are computed.
+ * Runs the model and keeps the keys and values that it has computed so far. A conversation grows at its end: the next
+ * turn begins with the same tokens, so only the new tokens are computed.
  */
 export class Decoder {
   readonly #reading: Reading
   readonly #sharedScales: boolean
   #tokens: number[] = []
-  /** How many of the tokens were read in whole pieces from the beginning. */
+  /** The number of tokens that were read in whole pieces from the beginning. */
   #whole = 0
 
   constructor({ startReading, sharedScales }: Pick<CausalModel, 'startReading' | 'sharedScales'>) {
@@ -17,7 +17,7 @@ export class Decoder {
     this.#sharedScales = sharedScales
   }
 
-  /** How many tokens it has read that these begin with. */
+  /** The number of tokens at the start of `tokens` that were already read. */
   common(tokens: readonly number[]): number {
     const limit = Math.min(this.#tokens.length, tokens.length)
     let length = 0
@@ -25,14 +25,17 @@ export class Decoder {
     return length
   }
 
-  /** What is kept of all that was read. */
+  /** The bytes kept for everything that was read. */
   get bytes(): number {
     return this.#reading.bytes
   }
 
-  /** Forgets everything behind the common beginning with these tokens; returns how many of them need not be computed. */
+  /**
+   * Forgets everything after the common beginning with these tokens. Returns how many of these tokens need not be
+   * computed.
+   */
   async keepPrefix(tokens: readonly number[]): Promise<number> {
-    // The last token is always computed anew: its scores are what comes out.
+    // The last token is always computed again, because the caller needs its scores.
     const length = Math.min(this.common(tokens), tokens.length - 1)
     if (length === 0) await this.reset()
     else if (length < this.#tokens.length) await this.#crop(length)
@@ -40,8 +43,8 @@ export class Decoder {
   }
 
   /**
-   * The same, and what comes out depends on these tokens alone. A model that scales its activations over all it is given at
-   * once gives a token other numbers beside other tokens, so only tokens that were read in the same pieces are kept.
+   * Like `keepPrefix`, but the scores then depend on these tokens alone. A model that takes one scale for a whole run
+   * gives a token other numbers beside other tokens, so only tokens that were read in the same pieces are kept.
    */
   async keepReproducible(tokens: readonly number[]): Promise<number> {
     if (!this.#sharedScales) return this.keepPrefix(tokens)
@@ -49,14 +52,17 @@ export class Decoder {
     return this.keepPrefix(tokens.slice(0, length - (length % this.#reading.piece) + 1))
   }
 
-  /** Forgets everything behind these tokens; false where it has not read all of them, or cannot go back. */
+  /**
+   * Forgets everything after these tokens. Returns false where not all of them were read, or where the model cannot go
+   * back.
+   */
   async returnTo(tokens: readonly number[]): Promise<boolean> {
     if (this.common(tokens) < tokens.length) return false
     if (tokens.length < this.#tokens.length) await this.#crop(tokens.length)
     return this.#tokens.length === tokens.length
   }
 
-  /** Computes these tokens after the known ones and returns the scores of what may come next. */
+  /** Computes these tokens after the known ones and returns the scores of the next token. */
   async advance(tokens: readonly number[], signal: AbortSignal): Promise<Float32Array> {
     let scores: Float32Array = new Float32Array()
     await this.#inChunks(tokens, signal, async (chunk) => {
@@ -65,7 +71,10 @@ export class Decoder {
     return scores
   }
 
-  /** The same, and hands over the scores after each of the tokens. They are only good until the next. */
+  /**
+   * Like `advance`, but passes on the scores after each of the tokens. The scores are valid only until the next call of
+   * `visit`.
+   */
   async advanceThrough(
     tokens: readonly number[],
     signal: AbortSignal,
@@ -99,7 +108,8 @@ export class Decoder {
         await run(tokens.slice(start, start + piece))
       }
     } catch (error) {
-      // After a failure nobody knows what the cache holds; after an abort between two pieces it is whole.
+      // After a failure the content of the cache is unknown. After an abort between two pieces the cache is still
+      // valid.
       if (!signal.aborted) await this.reset()
       throw error
     }

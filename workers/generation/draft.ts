@@ -1,24 +1,27 @@
-/** A text that is being typed, taken apart where its last word begins. */
+/** A text that the user is typing, split before its last word. */
 export interface Draft {
-  /** What stands fast. */
+  /** The part before the last word. */
   readonly settled: string
-  /** What the next pieces must begin with, as UTF-8: the space and the beginning of the word that is being typed. */
+  /**
+   * The next pieces must begin with these bytes (UTF-8): the space and the beginning of the word that the user is
+   * typing.
+   */
   readonly typed: Uint8Array
-  /** How many bytes of `typed` the text holds already. */
+  /** The number of bytes of `typed` that the text already holds. */
   readonly shown: number
 }
 
 /**
- * Where a tokenizer writes a word with the space before it, neither a text that ends with a space nor one that ends within
- * a word ends between two pieces: the model has never seen what would follow. So that much is taken back, and whatever
- * comes must begin with it. Undefined where nothing is typed.
+ * Splits a draft before its last word. Many tokenizers write a word together with the space before it. A text that ends
+ * with a space or within a word then ends inside a piece, and the model has never seen how such a text continues. So
+ * this end is taken back, and a suggestion must begin with it. Undefined where nothing is typed.
  */
 export function splitDraft(text: string): Draft | undefined {
   const [, before = '', space = '', word = ''] = /^(.*?)(\s*)(\S*)$/s.exec(text) ?? []
   if (before === '' && word === '') return undefined
-  // Numbers are no beginnings of words, and some models read them as one sign.
+  // A number is not the beginning of a word, and some models read every number as one sign.
   if (/\d/.test(word)) return { settled: text, typed: utf8(' '), shown: 0 }
-  // A line that begins has no space before its first word.
+  // The first word of a line has no space before it.
   if (before === '' || space.endsWith('\n')) {
     return { settled: before + space, typed: utf8(word), shown: utf8(word).length }
   }

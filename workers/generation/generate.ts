@@ -17,11 +17,14 @@ export interface GenerateContext {
 interface Beginning {
   readonly prompt: readonly number[]
   readonly input: GenerateInput
-  /** When the call came, before the prompt was made into tokens. */
+  /** The time of the call, before the prompt was turned into tokens. */
   readonly startedAt: number
 }
 
-/** Reads the prompt and writes the answer token by token, until the model ends it, a stop string comes or room runs out. */
+/**
+ * Reads the prompt and writes the answer token by token, until the model ends it, a stop string comes or the room is
+ * used up.
+ */
 export async function generate(
   causal: CausalModel,
   decoder: Decoder,
@@ -76,7 +79,7 @@ export async function generate(
     usage: { inputTokens: prompt.length, outputTokens: generated.length },
     timings: {
       firstTokenMs: (firstTokenAt ?? now) - startedAt,
-      // The first token came with the prompt: what is measured is the time between tokens.
+      // The first token is computed with the prompt, so the speed counts only the time between tokens.
       tokensPerSecond: seconds > 0 && generated.length > 1 ? (generated.length - 1) / seconds : 0,
     },
   }
@@ -93,7 +96,10 @@ async function createConstraint(causal: CausalModel, schema: object, { constrain
   }
 }
 
-/** Tokens in, text out: whole characters, nothing behind a stop string, thoughts and calls of tools kept apart. */
+/**
+ * Turns tokens into text. The text has whole characters only and nothing after a stop string; thoughts and tool calls
+ * are kept apart.
+ */
 function createOutput(
   tokenizer: CausalModel['tokenizer'],
   { prompt, input: { stop, tools, schema, prompt: bare } }: Pick<Beginning, 'prompt' | 'input'>,
@@ -143,7 +149,7 @@ function createOutput(
 }
 
 function checkScores(scores: Float32Array): void {
-  // One look at one score: a device that computes nonsense spoils all of them.
+  // One score is enough to check, because a faulty device spoils all of them.
   if (!Number.isNaN(scores[0])) return
   throw new NlpError('invalid-output', 'The model computed scores that are not numbers. Try another device.')
 }

@@ -12,7 +12,7 @@ import type { ModelFiles } from '../model-files/open.js'
 import type { CausalModel } from './causal-model.js'
 import { offerFiles } from './offered-files.js'
 
-/** Loads a GGUF file. Its weights go to kernels of our own, and no runtime is needed. */
+/** Loads a GGUF file. Our own kernels compute the model, so no runtime is needed. */
 export async function loadGgufModel(files: ModelFiles, architecture: GgufArchitecture): Promise<CausalModel> {
   const file = readGguf(await files.read(architecture.model), architecture.model)
   const description = describeGguf(file)
@@ -24,9 +24,9 @@ export async function loadGgufModel(files: ModelFiles, architecture: GgufArchite
     startReading: () => new LlamaReading(forward, kernel.memory, description),
     endTokens,
     contextWindow: description.contextWindow,
-    // Each token is rounded by scales of its own.
+    // Each token is quantized with its own scales.
     sharedScales: false,
-    // The memory goes with the last reference to it.
+    // The memory is freed with the last reference to it.
     close: async () => {},
   }
 }

@@ -1,18 +1,19 @@
 import { InferenceSession } from 'onnxruntime-web/webgpu'
 import { nextMacrotask } from '../schedule/yield.js'
 
-/** So often a running model pauses for the worker's messages. */
+/** A running model pauses after this many milliseconds, so that the worker can read its messages. */
 const YIELD_MS = 8
 
 let installed = false
 let yieldedAt = 0
 
 /**
- * Transformers.js chains all loads and all runs of a thread in promises that nobody ever catches: one failure, and every
- * later call of every model fails with it. So a failure is handed through the chain as a value that throws its error
- * when it is first looked at, which is in the very next line of the one who asked.
+ * Transformers.js chains all loads and all runs of a thread in promises whose failures are never caught: after one
+ * failure, every later call of every model fails with it. So a failure passes through the chain as a value. The value
+ * throws its error when it is first used, which is in the next line of the caller.
  *
- * The same place lets the worker read its messages between two runs, or an abort would be read when all is done.
+ * The worker also reads its messages here, between two runs. Otherwise it would read an abort only after everything is
+ * done.
  */
 export function installGuard(): void {
   if (installed) return
@@ -45,7 +46,7 @@ function throwing(error: unknown): unknown {
   return new Proxy(
     {},
     {
-      // `await` asks for `then` first, and must not be thrown at: it would fail the chain after all.
+      // `await` reads `then` first. An error thrown here would fail the chain after all.
       get: (_target, key) => (key === 'then' ? undefined : fail()),
       set: fail,
       has: fail,

@@ -5,7 +5,7 @@ import { requireRoom } from './prompt.js'
 import { Detokenizer } from './text-output.js'
 import { vocabularyOf } from './vocabulary.js'
 
-/** Of any of these tokens to come next. */
+/** The logarithm of the probability that any of these tokens comes next. */
 function logProbability(scores: Float32Array, tokens: readonly number[]): number {
   if (tokens.length === 0) return 0
   let best = Number.NEGATIVE_INFINITY
@@ -19,11 +19,17 @@ function logProbability(scores: Float32Array, tokens: readonly number[]): number
 export interface LogProbabilities {
   readonly each: readonly number[]
   readonly end: number
-  /** The scores of each token that may follow the prompt: the next text after the same prompt need not read it again. */
+  /**
+   * The scores of the first token after the prompt. With them, the next text after the same prompt need not read the
+   * prompt again.
+   */
   readonly first: Float32Array
 }
 
-/** Of each token after those before it, and of any of the ends after the last. `prompt` must not be empty. */
+/**
+ * The logarithm of the probability of each token after the tokens before it, and of any of the ends after the last
+ * token. `prompt` must not be empty.
+ */
 export async function logProbabilities(
   decoder: Decoder,
   prompt: readonly number[],
@@ -37,7 +43,7 @@ export async function logProbabilities(
   const first = known !== undefined && (await decoder.returnTo(prompt)) ? known : await readPrompt()
   const each = tokens.length === 0 ? [] : [logProbability(first, [tokens[0] as number])]
   let end = tokens.length === 0 ? logProbability(first, ends) : 0
-  // What comes after the last token is not wanted where nobody asks for the end.
+  // The last token need not be read where the caller does not ask for the end.
   const read = ends.length === 0 ? tokens.slice(0, -1) : tokens
   await decoder.advanceThrough(read, signal, (scores, position) => {
     const next = tokens[position + 1]
@@ -54,8 +60,8 @@ export async function logProbabilities(
 }
 
 /**
- * How likely a text is. Longer than the model's window it is read in windows that overlap by half, so that every piece but
- * the first ones is expected from at least that much.
+ * Computes how likely a text is. A text longer than the model's window is read in windows that overlap by half, so that
+ * every piece except the first ones is predicted from at least half a window.
  */
 export async function likelihoodOf(
   causal: CausalModel,

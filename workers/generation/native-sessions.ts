@@ -3,7 +3,7 @@ import { InferenceSession as GeneratorSession, Tensor as GeneratorTensor } from 
 
 export { encoderRuntime }
 
-/** What is used of `onnxruntime-node`: the browser's builds have the same shape. */
+/** The part of `onnxruntime-node` that we use. The browser's builds have the same shape. */
 export interface NativeRuntime {
   readonly InferenceSession: {
     create(model: Uint8Array, options: Readonly<Record<string, unknown>>): Promise<NativeSession>
@@ -30,8 +30,8 @@ interface TensorClass {
 }
 
 /**
- * From now on every session of this thread computes natively. Everything above the sessions (tokenizers, sampling,
- * schemas, the scheduler) is the same code that a page runs, so the answers are the same but for rounding.
+ * Makes every session of this thread compute natively from this call on. Everything above the sessions (tokenizers,
+ * sampling, schemas, the scheduler) is the same code that a page runs, so the answers differ only by rounding.
  */
 export function computeNatively(native: NativeRuntime, threads: number): void {
   const createWith = (Tensor: TensorClass) => async (model: Uint8Array, asked: Readonly<Record<string, unknown>>) => {
@@ -50,7 +50,7 @@ export function computeNatively(native: NativeRuntime, threads: number): void {
       release: () => session.release(),
       async run(feeds: object, outputs?: readonly string[]) {
         const results = await session.run(feeds, outputs ?? outputNames)
-        // Whoever asked tells tensors by their class, and there is one of each build.
+        // The caller recognizes tensors by their class, and each build has its own class.
         return Object.fromEntries(
           Object.entries(results).map(([name, { type, data, dims }]) => [
             name,

@@ -21,7 +21,7 @@ import { installGuard } from './guard.js'
 import { fetchOffered, HOST, offerFiles } from './offered-files.js'
 import { OnnxReading } from './onnx-reading.js'
 
-/** What stands between a file's base name and its ending says how its numbers are stored. */
+/** The part between a file's base name and its ending tells how its numbers are stored. */
 const DTYPES = {
   '': 'fp32',
   _fp16: 'fp16',
@@ -33,10 +33,13 @@ const DTYPES = {
   _bnb4: 'bnb4',
 } as const
 
-/** The precisions in which activations are quantized as well as weights. */
+/** These precisions quantize activations as well as weights. */
 const SHARED_SCALES: ReadonlySet<string> = new Set(['q8', 'int8', 'uint8'])
 
-/** Sets Transformers.js up for this worker: our own runtime files, our own model files, no other origin, no cache of its own. */
+/**
+ * Sets up Transformers.js for this worker. It uses our own runtime files and model files, no other origin and no cache
+ * of its own.
+ */
 export function startTransformers({ device, threads }: WorkerOptions): void {
   installGuard()
   const { wasm } = env.backends.onnx
@@ -73,7 +76,7 @@ export async function loadOnnxModel(
       model_file_name: base,
       dtype,
       device,
-      // Of its own accord it looks for parts under one kind of name only.
+      // Transformers.js would look for parts under one kind of name only, so the parts are passed below.
       use_external_data_format: false,
       session_options: { externalData: [...(await readExternalData(files, architecture.model))] },
     })

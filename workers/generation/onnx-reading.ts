@@ -23,7 +23,7 @@ export class OnnxReading implements Reading {
     const inputs = {
       input_ids: integers(tokens),
       attention_mask: new Tensor('int64', new BigInt64Array(total).fill(1n), [1, total]),
-      // Where the model can be told which scores are wanted; 0 stands for all.
+      // Some models take the number of wanted scores as an input; 0 means all.
       num_logits_to_keep: new Tensor('int64', [rows === 'last' ? 1n : 0n], []),
       past_key_values: this.#cache,
     }
@@ -45,7 +45,7 @@ export class OnnxReading implements Reading {
 
   async cut(length: number): Promise<number> {
     if (length >= this.#length) return this.#length
-    // Models with a running state cannot go back in it.
+    // A model with a running state cannot return to an earlier state.
     if (length === 0 || this.#entries.some(([name]) => !name.startsWith('past_key_values.'))) {
       await this.reset()
       return 0
@@ -72,7 +72,7 @@ export class OnnxReading implements Reading {
 const integers = (tokens: readonly number[]) =>
   new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length])
 
-/** The first rows of each head. */
+/** Keeps the first `length` rows of each head. */
 async function crop(tensor: Tensor, length: number): Promise<Tensor> {
   const [batch = 1, heads = 1, rows = 0, size = 0] = tensor.dims
   const data = (await dataOf(tensor)) as Float32Array

@@ -3,27 +3,33 @@ import { vocabularyOf } from './vocabulary.js'
 
 export interface Likely {
   readonly token: number
-  /** Its probability among those that may come. */
+  /** The probability of the token among those that may come. */
   readonly share: number
 }
 
-/** A vocabulary by what its pieces begin with: where words end, and what can go on with what was typed. */
+/**
+ * A vocabulary ordered by the beginnings of its pieces. It tells where words end, and which pieces can continue the
+ * typed letters.
+ */
 export interface Pieces {
   bytesOf(token: number): Uint8Array
   isEnd(token: number): boolean
-  /** Whether it begins another word or ends the text. */
+  /** Whether the token begins another word or ends the text. */
   isBoundary(token: number): boolean
   likeliest(scores: Float32Array): Likely
-  /** The likeliest pieces that begin with these bytes or are their beginning, their shares among all such pieces. */
+  /**
+   * The likeliest pieces that begin with these bytes, or with which these bytes begin. Their shares are among all such
+   * pieces.
+   */
   fitting(scores: Float32Array, bytes: Uint8Array, most: number): readonly Likely[]
-  /** The probability that any such piece comes. */
+  /** The probability that any piece of this kind comes. */
   fittingShare(scores: Float32Array, bytes: Uint8Array): number
   boundaryShare(scores: Float32Array): number
 }
 
 const known = new WeakMap<CausalModel, Pieces>()
 
-/** Made once a model. */
+/** The pieces are computed once per model. */
 export function piecesOf(causal: CausalModel): Pieces {
   const pieces = known.get(causal) ?? read(causal)
   known.set(causal, pieces)
@@ -41,7 +47,7 @@ function read(causal: CausalModel): Pieces {
     const piece = vocabulary.bytesOf(token) ?? EMPTY
     bytes.push(piece)
     const [first] = piece
-    // What is no text is a sign of the model's: a turn or the whole ends with it.
+    // A piece without text is a control sign of the model: it ends a turn or the whole text.
     if (first === undefined || first === 0x20 || first === 0x0a) boundaries[token] = 1
     if (first === undefined) continue
     const same = byFirst.get(first)
@@ -97,7 +103,7 @@ function sumOf(scores: Float32Array, top: number): number {
   return sum
 }
 
-/** Whether one is the beginning of the other. */
+/** Whether one of them is the beginning of the other. */
 function agree(a: Uint8Array, b: Uint8Array): boolean {
   const length = Math.min(a.length, b.length)
   for (let at = 0; at < length; at += 1) if (a[at] !== b[at]) return false

@@ -5,17 +5,17 @@ import type { Decoder } from './decoder.js'
 const TEXT =
   'The quick brown fox jumps over the lazy dog while 12 boxing wizards, 7 of them in Zürich, mix jugs of liquid: “vex, quartz, judge!” '
 
-/** As many tokens as one piece of a prompt has: that is how the device will be used. */
+/** The length of one piece of a prompt, because the device will be used with pieces of this length. */
 const LENGTH = 64
 
-/** No divisor of the length, so that the last piece is a short one too. */
+/** Not a divisor of the length, so that the last piece is shorter. */
 const PIECE = 9
 
 const LEAST_COSINE = 0.99
 
 /**
- * Graphics devices can be silently wrong, and some only for prompts of a certain length. The same text read at once and
- * read in small pieces must lead to the same next token; where it does not, nothing the device says can be believed.
+ * A graphics device can be silently wrong, sometimes only for prompts of a certain length. The same text, read at once
+ * and in small pieces, must give nearly the same scores. Where it does not, no answer of the device can be trusted.
  */
 export async function probe(
   { tokenizer }: CausalModel,
@@ -34,7 +34,7 @@ export async function probe(
   }
   await decoder.reset()
   const cosine = cosineOf(atOnce, inPieces)
-  // Said this way round, it also fails for what is not a number.
+  // Written this way round, the check also fails for NaN.
   if (cosine >= LEAST_COSINE) return
   throw new NlpError(
     'model-corrupt',

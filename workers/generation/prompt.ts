@@ -10,7 +10,7 @@ export function promptTokens(tokenizer: PreTrainedTokenizer, input: GenerateInpu
   const conversation = messages.map((message) => templateMessage(message, controlTokens(tokenizer)))
   if (!tokenizer.chat_template) {
     if (tools.length > 0) throw noPlaceForTools()
-    // A model that only continues text gets the conversation as one.
+    // A model that only continues text gets the conversation as a text.
     const text = conversation.map(({ role, content }) => `${role}: ${content}\n`).join('')
     return tokenizer.encode(conversation.length === 1 ? (conversation[0]?.content ?? '') : `${text}assistant:`)
   }
@@ -18,7 +18,7 @@ export function promptTokens(tokenizer: PreTrainedTokenizer, input: GenerateInpu
   if (tools.length === 0) return encodeForm(applyTemplate(tokenizer, conversation, options))
   const described = tools.map((tool) => ({ type: 'function', function: tool }))
   const text = applyTemplate(tokenizer, conversation, { ...options, tools: described })
-  // A form that does not know of tools drops them without a word, and the model would answer as if there were none.
+  // A template without a place for tools drops them silently, and the model would answer as if there were none.
   if (text === applyTemplate(tokenizer, conversation, options)) throw noPlaceForTools()
   return encodeForm(text)
 
@@ -34,12 +34,15 @@ const noPlaceForTools = () =>
       'or ask for a value with object().',
   )
 
-/** Stands for a text in the model's form of a conversation; without a full stop, for some forms look at the last sign. */
+/**
+ * Marks the place of a text in the model's chat template. The mark has no full stop, because some templates look at the
+ * last character.
+ */
 const MARK = 'tacetmark'
 
 /**
- * The place where the text of the last message begins: `encode` gives the tokens up to there and of a text that goes on from
- * it and is not ended.
+ * Finds where the text of the last message begins. `encode` gives the tokens up to this place, followed by those of a
+ * text that continues there and is not ended.
  */
 export function promptBefore(
   tokenizer: PreTrainedTokenizer,
@@ -72,7 +75,7 @@ function applyTemplate(
   }
 }
 
-/** Throws what tells the caller by how much it is too long. */
+/** Throws an error with both sizes where the prompt is too long. */
 export function requireRoom(requested: number, contextWindow: number): void {
   if (requested <= contextWindow) return
   throw new NlpError(
@@ -82,7 +85,7 @@ export function requireRoom(requested: number, contextWindow: number): void {
   )
 }
 
-/** Signs that steer the model, such as the one that ends a turn. */
+/** The control signs that steer the model, for example the sign that ends a turn. */
 function controlTokens(tokenizer: PreTrainedTokenizer): readonly string[] {
   return tokenizer.all_special_tokens
 }
@@ -100,7 +103,10 @@ function templateMessage({ role, content, toolCalls }: Message, controls: readon
   return { role, content: defuse(content, controls), ...(calls === undefined ? {} : { tool_calls: calls }) }
 }
 
-/** Text of a user or a document must not end its turn and begin another: a control sign in it becomes plain letters. */
+/**
+ * The text of a user or a document must not end its turn and begin another, so a control sign in it becomes plain
+ * letters.
+ */
 function defuse(text: string, controls: readonly string[]): string {
   let safe = text
   for (const control of controls) {

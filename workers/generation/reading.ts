@@ -1,21 +1,23 @@
 /**
- * A text that a model reads: it goes on from what it has read, and can go back. Keys and values of what was read are kept, so
- * only new tokens are computed.
+ * A text that a model reads. The reading can continue, and it can go back. The keys and values of everything read are
+ * kept, so only new tokens are computed.
  */
 export interface Reading {
-  /** Tokens that are read at a time, so that an abort need not wait for the end of a long prompt. */
+  /** The most tokens in one read. Reading in pieces lets an abort take effect before the end of a long prompt. */
   readonly piece: number
-  /** What is kept of all that was read. */
+  /** The bytes kept for everything that was read. */
   readonly bytes: number
-  /** Reads at most `piece` tokens; gives the scores after the last or after each of them, `size` numbers a row. */
+  /**
+   * Reads at most `piece` tokens. Returns the scores after the last token or after each token, `size` numbers per row.
+   */
   read(tokens: readonly number[], rows: 'last' | 'all'): Promise<Scores>
-  /** Forgets everything behind the first tokens; returns how many are left, which may be none. */
+  /** Forgets everything after the first `length` tokens. Returns how many tokens are left, which may be none. */
   cut(length: number): Promise<number>
   /** Forgets everything. */
   reset(): Promise<void>
 }
 
-/** Only good until the next reading. */
+/** The scores are valid only until the next read. */
 export interface Scores {
   readonly values: Float32Array
   readonly size: number

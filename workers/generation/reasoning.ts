@@ -2,8 +2,8 @@ const OPEN = '<think>'
 const CLOSE = '</think>'
 
 /**
- * Keeps the thoughts of a model apart from its answer: models that reason write their thoughts between `<think>` and
- * `</think>`, at the beginning. Some prompts end with the first of the two marks, so that only the second is written.
+ * Keeps the thoughts of a model apart from its answer. Models that reason write their thoughts between `<think>` and
+ * `</think>`, at the beginning. Some prompts already end with `<think>`, so the model writes only the second mark.
  */
 export class ReasoningFilter {
   #state: 'before' | 'thinking' | 'between' | 'answering'
@@ -41,7 +41,7 @@ export class ReasoningFilter {
     return this.#take()
   }
 
-  /** The rest of the answer, once no more comes. */
+  /** The rest of the answer, when no more text comes. */
   end(): string {
     if (this.#state !== 'thinking') return this.#take()
     this.#reasoning += this.#take()

@@ -9,18 +9,18 @@ import { promptTokens, requireRoom } from './prompt.js'
 import { Baseline, scoreChoices } from './score-choices.js'
 import { suggestWords } from './suggest.js'
 
-/** A loaded model with all that it keeps from call to call. */
+/** A loaded model with everything that it keeps between calls. */
 export interface Responder {
   respond(input: GenerateInput, context: GenerateContext): Promise<GenerateOutput>
   close(): Promise<void>
 }
 
-/** Answers in the way that the input asks for: by writing, or by weighing what is there. */
+/** Answers in the way that the input asks for: it writes text, or it weighs a text that is given. */
 export function createResponder(causal: CausalModel, decoder = new Decoder(causal)): Responder {
   const { tokenizer, contextWindow } = causal
   const slots = new DecoderSlots(decoder, () => new Decoder(causal))
   const baseline = new Baseline(causal)
-  // What is typed changes with every key, and must not push out what is kept of a conversation.
+  // The typed text changes with every key. Its own decoder keeps it from pushing out the tokens of a conversation.
   const typing = new Decoder(causal)
 
   async function weigh(
@@ -42,7 +42,7 @@ export function createResponder(causal: CausalModel, decoder = new Decoder(causa
 
   function checked(prompt: readonly number[]): readonly number[] {
     if (prompt.length === 0) throw new NlpError('invalid-data', 'There is nothing to continue: the prompt is empty')
-    // One more, for at least one must fit behind it.
+    // One token more, because the answer needs room for at least one.
     requireRoom(prompt.length + 1, contextWindow)
     return prompt
   }

@@ -1,14 +1,14 @@
 import { seededRandom } from './seeded-random.js'
 
 export interface Sampling {
-  /** 0 takes the likeliest token, always. */
+  /** 0 always takes the likeliest token. */
   readonly temperature: number
   readonly topP?: number | undefined
   readonly topK?: number | undefined
   readonly seed?: number | undefined
 }
 
-/** Chooses the next token from the scores of all. The same seed makes the same choices. */
+/** Chooses the next token by the scores of all tokens. The same seed makes the same choices. */
 export function createSampler({ temperature, topP = 1, topK = 0, seed }: Sampling): (logits: Float32Array) => number {
   if (temperature === 0) return likeliest
   const random = seededRandom(seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0)
@@ -26,7 +26,7 @@ export function createSampler({ temperature, topP = 1, topK = 0, seed }: Samplin
   }
 }
 
-/** Lowers the scores of tokens that stand in the answer already; each counts once, however often it stands there. */
+/** Lowers the scores of tokens that are already in the answer. Each token counts once, however often it occurs. */
 export function penalize(scores: Float32Array, answer: readonly number[], penalty = 1): void {
   if (penalty === 1) return
   for (const token of new Set(answer)) {
@@ -45,7 +45,8 @@ function likeliest(logits: Float32Array): number {
 
 /** The likeliest tokens, best first, as many as both limits allow. */
 function candidates(weights: Float32Array, sum: number, topK: number, topP: number): number[] {
-  // What is rarer than this can never be among those that make up `topP`: it spares sorting a large vocabulary.
+  // A token with less weight than this can never be among those that make up `topP`. Leaving such tokens out spares
+  // sorting a large vocabulary.
   const least = topP < 1 ? ((1 - topP) * sum) / weights.length : 0
   const tokens: number[] = []
   for (let token = 0; token < weights.length; token += 1) {

@@ -4,12 +4,12 @@ import { Decoder } from './decoder.js'
 import { type LogProbabilities, logProbabilities } from './likelihood.js'
 import { promptTokens, requireRoom } from './prompt.js'
 
-/** So many choices are remembered: an app has one list of ready replies, or a few. */
+/** The most choices that are remembered. An app has one list of ready replies, or a few. */
 const MOST_REMEMBERED = 2000
 
 /**
- * What each choice is worth without any conversation. It is computed in a cache of its own, so that what is kept of the
- * conversation stays, and once a choice.
+ * The probability of each choice without any conversation. It is computed once per choice, with a decoder of its own,
+ * so that the tokens kept for the conversation stay.
  */
 export class Baseline {
   readonly #causal: CausalModel
@@ -37,9 +37,10 @@ export class Baseline {
 }
 
 /**
- * How well each text answers. Nothing is written and nothing is drawn: every choice gets its own probability, and what the
- * model would rather have said does not count. By itself that favours what is short and common in any conversation, so
- * what counts is by how much this conversation makes it likelier, unless the likelihood itself is asked for.
+ * Scores how well each choice answers. The model writes and draws nothing: every choice gets its own probability, and
+ * the answer that the model itself would prefer does not count. Plain probability favours texts that are short and
+ * common in any conversation. So the score tells how much likelier this conversation makes a choice, unless the caller
+ * asks for the likelihood itself.
  */
 export async function scoreChoices(
   causal: CausalModel,
@@ -74,10 +75,10 @@ async function total(
   return wholeLog(await logProbabilities(decoder, prompt, tokens, { signal, ends: [...endTokens] }))
 }
 
-/** Without its end, the beginning of a longer answer would always beat that answer. */
+/** The end counts too: without it, the beginning of a longer answer would always beat that answer. */
 const wholeLog = ({ each, end }: LogProbabilities) => each.reduce((all, log) => all + log, end)
 
-/** What the model reads where nothing has been said yet: the place of an answer to an empty message. */
+/** The prompt of an empty conversation: the place of an answer to an empty message. */
 function emptyPrompt(
   { tokenizer, endTokens }: CausalModel,
   prompt: readonly number[],
@@ -89,10 +90,11 @@ function emptyPrompt(
   try {
     tokens = promptTokens(tokenizer, { ...input, messages })
   } catch {
-    // Some templates refuse a message without a word.
+    // Some templates refuse an empty message.
   }
   if (tokens.length > 0 && tokens.at(-1) === prompt.at(-1)) return tokens
-  // The choices go on with the user's own words, and no answer has begun: what counts is how such words begin.
+  // Here the choices continue the user's own text and no answer has begun. The baseline is how likely such words are at
+  // the start of a text.
   const [first = 0] = prompt
   return tokenizer.all_special_ids.includes(first) ? [first] : [...endTokens].slice(0, 1)
 }

@@ -20,7 +20,7 @@ interface Entry {
   users: number
 }
 
-/** The generators of one worker. One answer is written at a time: two at once would only make both slower. */
+/** The generators of one worker. The worker writes one answer at a time: two at once would only make both slower. */
 export function createGeneratorSessions(device: WorkerOptions['device']) {
   const entries = new Map<string, Entry>()
   let turn: Promise<unknown> = Promise.resolve()
@@ -51,7 +51,7 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
     const causal = own ? await loadGgufModel(files, architecture) : await loadOnnxModel(files, architecture, device)
     const decoder = new Decoder(causal)
     try {
-      // WebAssembly computes the same everywhere: what would be found there is found by the tests.
+      // WebAssembly computes the same on every machine, so the tests find its faults.
       if (device === 'webgpu' && !own) await probe(causal, decoder, id, signal)
     } catch (error) {
       await causal.close()
@@ -82,7 +82,8 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
         const key = modelKey(source)
         const entry = entries.get(key) ?? (await load(source, signal, report))
         if (signal.aborted) {
-          // The caller has heard of the abort and would never close the model that would be counted now.
+          // The caller's promise has already rejected, so the caller would never close this model. The model must not
+          // count it as a user.
           if (entry.users === 0) await unload(entry)
           throw signal.reason
         }

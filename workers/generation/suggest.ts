@@ -5,13 +5,19 @@ import { splitDraft } from './draft.js'
 import { type Likely, type Pieces, piecesOf } from './pieces.js'
 import { promptBefore } from './prompt.js'
 
-/** A word of so many pieces is none that anybody would take. */
+/** The most pieces in a word: nobody would accept a longer suggestion. */
 const MOST_PIECES_A_WORD = 8
 
-/** So many ways to cut the typed letters into pieces are tried where it is not clear: each costs a step of the model. */
+/**
+ * The most ways of cutting the typed letters into pieces that are tried where the cut is unclear. Each way costs a step
+ * of the model.
+ */
 const MOST_CUTS = 3
 
-/** As much of the window as is left out at once where a text is too long: what is kept of it can then be used for a while. */
+/**
+ * The share of the window that is left out at once where a text is too long. The kept tokens of the rest then serve for
+ * several calls.
+ */
 const STEP = 0.25
 
 interface Request {
@@ -21,9 +27,10 @@ interface Request {
 }
 
 /**
- * The words with which a text probably goes on, always the likeliest next piece. The confidence of a word is the probability
- * that it and all words before it come exactly so, its end included. Words that are surer than the threshold are given; where
- * the model would write a number (`#` to models that fold them) or end the text, nothing more is.
+ * Suggests the words with which a text probably continues, always taking the likeliest next piece. The confidence of a
+ * word is the probability that it and all words before it come exactly like this, including its end. The call returns
+ * words whose confidence reaches the threshold. It stops where the model would write a number (`#` to models that fold
+ * them) or end the text.
  */
 export async function suggestWords(
   causal: CausalModel,
@@ -35,7 +42,7 @@ export async function suggestWords(
   if (draft === undefined) return { suggested: [], read: 0 }
   const before = promptBefore(tokenizer, input.messages)
   const tokens = endThatFits(before.encode(draft.settled), contextWindow, most * MOST_PIECES_A_WORD)
-  // Of an empty text nothing can be expected where the model's form begins with nothing.
+  // An empty text gives nothing to predict from where the model's template adds no token either.
   if (tokens.length === 0) return { suggested: [], read: 0 }
   const scoresAfter = async (all: readonly number[]) =>
     decoder.advance(all.slice(await decoder.keepPrefix(all)), signal)
@@ -53,13 +60,13 @@ export async function suggestWords(
       const confidence = sure * pieces.boundaryShare(scores)
       if (confidence < threshold) break
       const text = word.take()
-      // Half a character, or nothing but the full stop that could stand behind any beginning of a word.
+      // The text is half a character, or only a full stop, which could follow any beginning of a word.
       if (text.includes('\uFFFD') || (words.length === 0 && text !== '' && !/\p{L}/u.test(text))) break
       if (text !== '') words.push({ text, confidence })
       if (words.length === most) break
     }
     sure *= next.share
-    // No later word can be surer than this.
+    // No later word can have a higher confidence than this.
     if (sure < threshold || pieces.isEnd(next.token) || !word.add(pieces.bytesOf(next.token))) break
     written = [...written, next.token]
     scores = await scoresAfter(written)
@@ -67,8 +74,8 @@ export async function suggestWords(
   return { suggested: words, read: tokens.length }
 
   /**
-   * The piece that the typed letters most probably belong to. One that is only their beginning counts for as much as the
-   * rest of them is to be expected after it: a word has one way to be cut into pieces, and the model knows no other.
+   * The piece to which the typed letters most probably belong. A piece that covers only their beginning is weighted by
+   * the probability that the rest follows: a word has one way to be cut into pieces, and the model knows no other.
    */
   async function typedPiece(typed: Uint8Array): Promise<Likely | undefined> {
     const candidates = pieces.fitting(scores, typed, MOST_CUTS)
@@ -86,7 +93,7 @@ export async function suggestWords(
   }
 }
 
-/** The end of the text, cut in steps, with its first token: the one that most models want to see there. */
+/** The end of the text, cut in steps. The first token stays, because most models expect it at the start. */
 function endThatFits(tokens: readonly number[], contextWindow: number, room: number): readonly number[] {
   const over = tokens.length + room - contextWindow
   if (over <= 0) return tokens
@@ -96,10 +103,10 @@ function endThatFits(tokens: readonly number[], contextWindow: number, room: num
 
 const HASH = '#'.charCodeAt(0)
 
-/** The word that is being written: first what the user has typed of it must be written again. */
+/** The word that is being written. The part that the user has typed must be written again first. */
 class WordBuilder {
   #bytes: number[] = []
-  /** How many of the bytes stand in the text already. */
+  /** The number of bytes that the text already holds. */
   #shown: number
   #missing: Uint8Array
 
@@ -108,7 +115,7 @@ class WordBuilder {
     this.#shown = shown
   }
 
-  /** What of the typed beginning is still to be written. */
+  /** The part of the typed beginning that is still to be written. */
   get missing(): Uint8Array {
     return this.#missing
   }
@@ -127,7 +134,10 @@ class WordBuilder {
     return true
   }
 
-  /** What the word adds to the text, nothing if all of it stands there; the next one begins. */
+  /**
+   * Returns the letters that the word adds to the text (none where the text already has all of them), and begins the
+   * next word.
+   */
   take(): string {
     const text = new TextDecoder().decode(Uint8Array.from(this.#bytes.slice(this.#shown)))
     this.#shown = Math.max(0, this.#shown - this.#bytes.length)

@@ -1,4 +1,4 @@
-/** Turns tokens into text as they come: a character may be spread over several tokens. */
+/** Turns tokens into text as they arrive. A character may be spread over several tokens. */
 export class Detokenizer {
   readonly #decode: (tokens: readonly number[]) => string
   #tokens: number[] = []
@@ -11,8 +11,8 @@ export class Detokenizer {
   push(token: number): string {
     this.#tokens.push(token)
     const text = this.#decode(this.#tokens)
-    // The replacement sign stands for a character that is not complete yet. No character has more than four bytes:
-    // after more tokens than that it is what the model really wrote.
+    // The replacement character marks a character that is not complete yet. No character has more than four bytes, so
+    // after more tokens than that the model really wrote it.
     if (text.endsWith('\uFFFD') && this.#tokens.length < 6) return ''
     const news = text.slice(this.#known.length)
     // The last token stays as context: some decoders write a word's first token differently at the start of a text.
@@ -21,9 +21,9 @@ export class Detokenizer {
     return news
   }
 
-  /** What is left when no more tokens come, incomplete characters included. */
+  /** The rest when no more tokens come, including incomplete characters. */
   end(): string {
-    // The tokenizer refuses an empty list, which is what a model leaves that ends with its first token.
+    // A model that ends with its first token leaves an empty list, which the tokenizer refuses.
     if (this.#tokens.length === 0) return ''
     const rest = this.#decode(this.#tokens).slice(this.#known.length)
     this.#tokens = []
@@ -32,7 +32,7 @@ export class Detokenizer {
   }
 }
 
-/** Lets text through up to the first stop string, and holds back what may be the beginning of one. */
+/** Lets text through up to the first stop string, and holds back text that may be the beginning of a stop string. */
 export class StopStrings {
   readonly #stops: readonly string[]
   #held = ''
@@ -63,7 +63,7 @@ export class StopStrings {
   }
 }
 
-/** How much of the end of the text is the beginning of the stop string. */
+/** The number of characters at the end of the text that begin the stop string. */
 function overlap(text: string, stop: string): number {
   for (let length = Math.min(stop.length - 1, text.length); length > 0; length -= 1) {
     if (text.endsWith(stop.slice(0, length))) return length

@@ -4,8 +4,9 @@ import type { ToolCall } from '../../src/shared/tasks.js'
 const OPEN = '<tool_call>'
 
 /**
- * Parts an answer into the text for the user and the calls of tools, in the formats that models use: Qwen and Hermes
- * write `<tool_call>{...}</tool_call>`, Llama and Mistral a bare object or list once their special tokens are gone.
+ * Separates an answer into the text for the user and the tool calls, in the formats that models use. Qwen and Hermes
+ * write `<tool_call>{...}</tool_call>`. Llama and Mistral write a bare object or list, once their special tokens are
+ * removed.
  */
 export class ToolCallFilter {
   #held = ''
@@ -32,7 +33,7 @@ export class ToolCallFilter {
 
   end(): { readonly text: string; readonly toolCalls: readonly ToolCall[] } {
     const toolCalls = this.#calling ? parseToolCalls(this.#held) : []
-    // What only looked like a call is text after all.
+    // Text that only looked like a call belongs to the answer.
     return { text: toolCalls.length === 0 ? this.#held : '', toolCalls }
   }
 }

@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../src/wire/shared/constraint-engine.js'
 import { byteLevelBytes } from '../tokens/byte-level.js'
 import type { CausalModel } from './causal-model.js'
 
-/** The parts of `tokenizer.json` that are read. */
+/** The parts of `tokenizer.json` that we read. */
 interface TokenizerFile {
   readonly decoder?: Decoder | null
   readonly model?: { readonly vocab?: unknown }
@@ -19,7 +19,7 @@ const BYTE_TOKEN = /^<0x([\da-f]{2})>$/i
 
 const known = new WeakMap<PreTrainedTokenizer, Vocabulary>()
 
-/** Made once a model: going through 150,000 pieces takes tens of milliseconds. */
+/** The vocabulary is read once per model: going through 150,000 pieces takes tens of milliseconds. */
 export function vocabularyOf({ tokenizer, endTokens }: Pick<CausalModel, 'tokenizer' | 'endTokens'>): Vocabulary {
   const vocabulary = known.get(tokenizer) ?? read(tokenizer, endTokens)
   known.set(tokenizer, vocabulary)
@@ -27,7 +27,7 @@ export function vocabularyOf({ tokenizer, endTokens }: Pick<CausalModel, 'tokeni
 }
 
 function read(tokenizer: PreTrainedTokenizer, endTokens: ReadonlySet<number>): Vocabulary {
-  // The structured output package reads the same field: there is no public one.
+  // The structured output package reads the same field, because there is no public one.
   const { _tokenizerJSON: file } = tokenizer as unknown as { _tokenizerJSON?: TokenizerFile }
   const pieces: string[] = []
   for (const [piece, id] of entriesOf(file?.model?.vocab)) pieces[id] = piece
@@ -45,7 +45,7 @@ function read(tokenizer: PreTrainedTokenizer, endTokens: ReadonlySet<number>): V
   }
 }
 
-/** Names to ids as most files have them, or a list of pieces with their weights. */
+/** Most files map names to ids; others list pieces with their weights. */
 function entriesOf(vocabulary: unknown): Iterable<[string, number]> {
   if (Array.isArray(vocabulary)) return vocabulary.map(([piece]: [string, number], id) => [piece, id])
   return typeof vocabulary === 'object' && vocabulary !== null ? Object.entries<number>(vocabulary as never) : []
@@ -54,7 +54,7 @@ function entriesOf(vocabulary: unknown): Iterable<[string, number]> {
 const isByteLevel = (decoder: Decoder | null | undefined): boolean =>
   decoder?.type === 'ByteLevel' || (decoder?.decoders?.some(isByteLevel) ?? false)
 
-/** Vocabularies of characters write a space as ▁ and single bytes as `<0x0A>`. */
+/** Vocabularies of characters write a space as ▁ and a single byte as `<0x0A>`. */
 function markedBytes(piece: string): Uint8Array {
   const [, hex] = BYTE_TOKEN.exec(piece) ?? []
   return hex === undefined

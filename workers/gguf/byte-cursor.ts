@@ -51,7 +51,7 @@ export class ByteCursor {
     return Number(this.#view.getBigInt64(this.#take(8), true))
   }
 
-  /** A number of things or bytes: a whole number that JavaScript can hold. */
+  /** A count of things or bytes, which must be a whole number that JavaScript can hold. */
   u64(): number {
     const value = Number(this.#view.getBigUint64(this.#take(8), true))
     if (!Number.isSafeInteger(value)) throw this.corrupt(`a number is too large (${value})`)

@@ -5,7 +5,7 @@ export type MetadataValue = number | boolean | string | readonly MetadataValue[]
 
 export interface GgufTensor {
   readonly name: string
-  /** Numbers of a row, then rows. A vector has one row. */
+  /** The numbers in each row. A vector has one row. */
   readonly columns: number
   readonly rows: number
   readonly type: number
@@ -20,15 +20,15 @@ export interface GgufFile {
 
 const MAGIC = 0x46554747
 
-/** More would not be a model but an attempt to use up memory. */
+/** A file with more entries would be no model but an attempt to use up memory. */
 const MOST_ENTRIES = 1_000_000
 
-/** Lists inside lists that a real file may have. */
+/** The deepest nesting of lists in a real file. */
 const DEEPEST = 4
 
 /**
- * Reads a GGUF file: what it says of itself, and where each of its tensors lies. The tensors are views of `bytes`, not copies.
- * Whoever wrote the file is not trusted: every place is checked before it is read.
+ * Reads a GGUF file: its metadata, and the place of each tensor. The tensors are views of `bytes`, not copies. The file
+ * is not trusted: every place is checked before it is read.
  */
 export function readGguf(bytes: Uint8Array, name: string): GgufFile {
   const cursor = new ByteCursor(bytes, name)
@@ -58,7 +58,7 @@ export function readGguf(bytes: Uint8Array, name: string): GgufFile {
 
 function countOf(cursor: ByteCursor, what: string): number {
   const count = cursor.u64()
-  // An entry takes at least 13 bytes, so a count that the file cannot hold is refused before anything is made of it.
+  // An entry takes at least 13 bytes, so a count that the file cannot hold is refused before anything is allocated.
   if (count > MOST_ENTRIES || count * 13 > cursor.left) throw cursor.corrupt(`it claims to have ${count} ${what}`)
   return count
 }

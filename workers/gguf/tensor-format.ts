@@ -1,6 +1,6 @@
 import { halfToNumber } from '../kernels/half-float.js'
 
-/** How numbers are stored in a tensor: blocks of so many numbers in so many bytes. */
+/** How a tensor stores its numbers: `block` numbers in `blockBytes` bytes. */
 export interface TensorFormat {
   readonly name: string
   readonly block: number
@@ -23,7 +23,7 @@ const FORMATS: Readonly<Record<number, TensorFormat>> = {
   30: { name: 'BF16', block: 1, blockBytes: 2, decode: single(bfloat) },
 }
 
-/** The format that a GGUF file names by this number, where it is one that can be read. */
+/** The format that a GGUF file names by this number; undefined where we cannot read the format. */
 export const tensorFormat = (type: number): TensorFormat | undefined => FORMATS[type]
 
 /** A format whose blocks are single numbers. */
@@ -53,7 +53,7 @@ function bfloat(bytes: Uint8Array, at: number): number {
   return exchange.getFloat32(0, true)
 }
 
-/** Sixteen bytes hold the first sixteen numbers in their low halves, the others in their high halves. */
+/** Sixteen bytes hold the first sixteen numbers in their low halves and the others in their high halves. */
 function decodeQ4_0(bytes: Uint8Array, at: number, out: Float32Array, to: number): void {
   const scale = half(bytes, at)
   for (let index = 0; index < 16; index += 1) {
@@ -73,7 +73,7 @@ function decodeQ4_1(bytes: Uint8Array, at: number, out: Float32Array, to: number
   }
 }
 
-/** The fifth bits of all numbers lie before the halves, number by number. */
+/** The fifth bits of all numbers lie before the bytes with the other four, number by number. */
 function fifthBit(bytes: Uint8Array, at: number, index: number): number {
   return ((byte(bytes, at + (index >> 3)) >> (index & 7)) & 1) << 4
 }
@@ -102,7 +102,10 @@ function decodeQ8_0(bytes: Uint8Array, at: number, out: Float32Array, to: number
   for (let index = 0; index < 32; index += 1) out[to + index] = scale * signed(byte(bytes, at + 2 + index))
 }
 
-/** Eight scales and eight minima of 6 bits in 12 bytes: the last four of each borrow the high bits of the first four. */
+/**
+ * Reads one of eight scales and eight minima of 6 bits, stored in 12 bytes. The last four of each take their high bits
+ * from the bytes of the first four.
+ */
 export function superScales(bytes: Uint8Array, at: number, part: number): { scale: number; minimum: number } {
   const low = byte(bytes, at + part)
   const high = byte(bytes, at + part + 4)
@@ -137,7 +140,7 @@ function decodeQ5K(bytes: Uint8Array, at: number, out: Float32Array, to: number)
   }
 }
 
-/** Two halves of 128 numbers: 64 bytes of low bits, 32 of high bits, 8 scales each; the common scale comes last. */
+/** Each half has 128 numbers: 64 bytes of low bits, 32 bytes of high bits and 8 scales. The common scale comes last. */
 function decodeQ6K(bytes: Uint8Array, at: number, out: Float32Array, to: number): void {
   const scale = half(bytes, at + 208)
   for (let part = 0; part < 2; part += 1) {

@@ -2,11 +2,11 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { GgufFile, MetadataValue } from './read-gguf.js'
 import { mergesOf } from './sentence-piece.js'
 
-/** What a tokenizer library reads: the contents of `tokenizer.json` and `tokenizer_config.json`. */
+/** The contents of `tokenizer.json` and `tokenizer_config.json`, which a tokenizer library reads. */
 export interface TokenizerFiles {
   readonly tokenizer: object
   readonly config: object
-  /** Pieces of the vocabulary. */
+  /** The number of pieces in the vocabulary. */
   readonly size: number
   /** Tokens that end an answer. */
   readonly endTokens: readonly number[]
@@ -16,7 +16,7 @@ export interface TokenizerFiles {
 const CONTROL = 3
 const USER_DEFINED = 4
 
-/** Names of tokens that end a turn, in files that only name the token that ends a text. */
+/** Names of tokens that end a turn. Some files name only the token that ends a text. */
 const TURN_ENDS: ReadonlySet<string> = new Set([
   '<|im_end|>',
   '<|eot_id|>',
@@ -49,7 +49,7 @@ const split = (digits: string) => ({
   ],
 })
 
-/** How text is cut before pairs are merged, by the name that a GGUF file gives to it. */
+/** How text is cut before pairs are merged, by the name in the GGUF file. */
 const CUTS: Readonly<Record<string, object>> = {
   'gpt-2': byteLevel(true),
   smollm: { type: 'Sequence', pretokenizers: [{ type: 'Digits', individual_digits: true }, byteLevel(true)] },
@@ -58,7 +58,7 @@ const CUTS: Readonly<Record<string, object>> = {
   qwen2: split('\\p{N}'),
 }
 
-/** Writes the tokenizer that a GGUF file describes in the form of tokenizer.json, with the chat template of the file. */
+/** Writes the tokenizer of a GGUF file in the form of tokenizer.json, with the chat template of the file. */
 export function tokenizerFiles(file: GgufFile): TokenizerFiles {
   const value = (key: string) => file.metadata.get(`tokenizer.${key}`)
   const pieces = list(file, 'ggml.tokens', 'string') as readonly string[]
@@ -135,7 +135,7 @@ function bytePairs(file: GgufFile, pieces: readonly string[]) {
   }
 }
 
-/** Vocabularies of characters: a space is written ▁, and bytes stand for characters that are not in the vocabulary. */
+/** Vocabularies of characters write a space as ▁, and spell characters outside the vocabulary as bytes. */
 function sentencePieces(file: GgufFile, pieces: readonly string[]) {
   const scores = list(file, 'ggml.scores', 'number') as readonly number[]
   const prefix = file.metadata.get('tokenizer.ggml.add_space_prefix') !== false

@@ -1,6 +1,6 @@
 const exchange = new DataView(new ArrayBuffer(4))
 
-/** A 16-bit float, given by its bits, as a number. */
+/** The number of a 16-bit float, given by its bits. */
 export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1
   const exponent = (bits >> 10) & 31
@@ -9,7 +9,10 @@ export function halfToNumber(bits: number): number {
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25)
 }
 
-/** The bits of the 16-bit float that is nearest to a number; halves go to the even one. Too large a number becomes the largest. */
+/**
+ * The bits of the 16-bit float nearest to a number. A half goes to the even one. A number that is too large becomes the
+ * largest.
+ */
 export function numberToHalf(value: number): number {
   exchange.setFloat32(0, value)
   const bits = exchange.getUint32(0)

@@ -1,6 +1,6 @@
 import type { KernelMemory } from './memory.js'
 
-/** A product of packed weights with `tokens` rows of quantized activations. */
+/** Multiplies packed weights by `tokens` rows of quantized activations. */
 export type Multiply = (
   weights: number,
   pairs: number,
@@ -11,7 +11,7 @@ export type Multiply = (
   stride: number,
 ) => void
 
-/** The functions of `assembly/`, which says what each of them does. Addresses and sizes are in bytes, and nothing is checked. */
+/** The functions of `assembly/`, where each is described. Addresses and sizes are in bytes, and nothing is checked. */
 export interface KernelFunctions {
   readonly multiplyFourBits: Multiply
   readonly multiplyFourBitsWithMinimum: Multiply
@@ -41,7 +41,7 @@ export interface Kernel {
   readonly variant: 'relaxed' | 'plain'
   readonly memory: KernelMemory
   readonly functions: KernelFunctions
-  /** Bytes of a block of 32 activations. */
+  /** The size of a block of 32 activations in bytes. */
   readonly activationBytes: number
 }
 

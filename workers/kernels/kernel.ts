@@ -7,8 +7,8 @@ import { sameResults } from './self-test.js'
 let chosen: Promise<{ readonly module: WebAssembly.Module; readonly variant: KernelVariant }> | undefined
 
 /**
- * The kernels over a memory of their own. Relaxed SIMD is taken where the browser has it and computes with it as it should: one
- * JavaScript engine is known that does not.
+ * Opens the kernels with a memory of their own. Relaxed SIMD is used where the browser has it and computes correctly
+ * with it; one JavaScript engine is known to compute wrongly.
  */
 export async function openKernel(): Promise<Kernel> {
   chosen ??= choose()
@@ -16,7 +16,7 @@ export async function openKernel(): Promise<Kernel> {
   return instantiate(module, variant)
 }
 
-/** The kernels in the variant that is asked for, without a test. */
+/** Opens the kernels in the requested variant, without a test. */
 export async function openVariant(variant: KernelVariant): Promise<Kernel> {
   return instantiate(await compile(variant), variant)
 }

@@ -4,10 +4,10 @@ import type { KernelMemory } from './memory.js'
 /** How the weights of a matrix are packed for the kernels: see `assembly/multiply.ts`. */
 export type MatrixFormat = 'four-bits' | 'four-bits-with-minimum' | 'eight-bits'
 
-/** Numbers that share a scale. */
+/** Count of numbers that share a scale. */
 export const BLOCK = 32
 
-/** Bytes of a block of four rows: scales, minima or sums of weights, then the weights. */
+/** The size in bytes of a block of four rows: the scales, the minima or the sums of weights, then the weights. */
 const BLOCK_BYTES: Readonly<Record<MatrixFormat, number>> = {
   'four-bits': 8 + 64,
   'four-bits-with-minimum': 16 + 64,
@@ -22,10 +22,10 @@ export interface Matrix {
   readonly bytes: number
 }
 
-/** Rows in whole pairs of groups of four: as many results a product writes for each token. */
+/** The number of rows, rounded up to whole pairs of groups of four. A product writes this many results per token. */
 export const paddedRows = (rows: number): number => Math.ceil(rows / 8) * 8
 
-/** Room for a matrix whose weights are all zero. */
+/** Allocates a matrix whose weights are all zero. */
 export function allocateMatrix(
   memory: KernelMemory,
   { format, rows, columns }: { readonly format: MatrixFormat; readonly rows: number; readonly columns: number },
@@ -37,7 +37,7 @@ export function allocateMatrix(
   return { format, rows, columns, address, bytes }
 }
 
-/** Where the block of a row begins, and which of the four rows of its group it is. */
+/** The address of a row's block, and the row's place among the four rows of its group. */
 export function placeOf({ format, columns }: Pick<Matrix, 'format' | 'columns'>, row: number, block: number) {
   const group = row >> 2
   return { at: (group * (columns / BLOCK) + block) * BLOCK_BYTES[format], lane: row & 3 }

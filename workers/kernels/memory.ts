@@ -2,13 +2,13 @@ import { NlpError } from '../../src/shared/errors.js'
 
 const PAGE = 65_536
 
-/** As many pages as 32-bit addresses reach. */
+/** The number of pages that 32-bit addresses reach. */
 const MOST_PAGES = 65_536
 
-/** Registers hold sixteen bytes, and a line of the processor's cache four times as many. */
+/** A register holds sixteen bytes, and a line of the processor's cache holds four times as many. */
 const ALIGNMENT = 64
 
-/** Reading in whole registers may go on behind a region. */
+/** Reads of whole registers may go past the end of a region. */
 const SLACK = 64
 
 interface Region {
@@ -17,17 +17,17 @@ interface Region {
 }
 
 /**
- * The memory of one model's kernels. Views of it are made anew for each use: when the memory grows, earlier views are empty.
- * Closing a model drops its memory as a whole.
+ * The memory of one model's kernels. Each use creates its views anew, because growing the memory empties earlier views.
+ * Closing a model drops its whole memory.
  */
 export class KernelMemory {
   readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
-  /** Address 0 stays unused, so that a forgotten address is not taken for one. */
+  /** Address 0 stays unused, so that a forgotten address is not taken for a valid one. */
   #end = ALIGNMENT
   #free: Region[] = []
   readonly #sizes = new Map<number, number>()
 
-  /** Makes room for so many bytes and returns their address. */
+  /** Allocates this many bytes and returns their address. */
   allocate(bytes: number): number {
     const size = Math.ceil((bytes + SLACK) / ALIGNMENT) * ALIGNMENT
     const found = this.#free.find((region) => region.bytes === size)
@@ -53,7 +53,7 @@ export class KernelMemory {
     return new Uint8Array(this.memory.buffer, address, count)
   }
 
-  /** Puts floats into a region of their own. */
+  /** Copies floats into a region of their own. */
   keep(values: Float32Array): number {
     const address = this.allocate(values.byteLength)
     this.floats(address, values.length).set(values)

@@ -1,13 +1,16 @@
 import { BLOCK, type Matrix, placeOf } from './matrix.js'
 
-/** 32 weights of a row, as whole numbers, with the bits of their 16-bit scale and, for that format, of their minimum. */
+/**
+ * 32 weights of a row as whole numbers, with the bits of their 16-bit scale. The format with a minimum has the bits of
+ * the minimum too.
+ */
 export interface WeightBlock {
   readonly scale: number
   readonly minimum: number
   readonly numbers: Uint8Array | Int8Array
 }
 
-/** Puts a block of a row into its place. `memory` is the bytes of the matrix. */
+/** Writes a block of a row to its place. `memory` holds the bytes of the matrix. */
 export function packBlock(memory: Uint8Array, matrix: Matrix, row: number, block: number, weights: WeightBlock): void {
   const { at, lane } = placeOf(matrix, row, block)
   writeHalf(memory, at + lane * 2, weights.scale)
@@ -19,7 +22,7 @@ export function packBlock(memory: Uint8Array, matrix: Matrix, row: number, block
   packFour(memory, at + (matrix.format === 'four-bits' ? 8 : 16) + lane * 4, weights.numbers)
 }
 
-/** Four columns in the low halves of four bytes, the next four in the high halves. */
+/** Packs four columns into the low halves of four bytes, and the next four into the high halves. */
 function packFour(memory: Uint8Array, at: number, numbers: Uint8Array | Int8Array): void {
   for (let eighth = 0; eighth < 4; eighth += 1) {
     for (let column = 0; column < 4; column += 1) {

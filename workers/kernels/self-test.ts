@@ -9,10 +9,13 @@ const BLOCKS = 4
 const SCALE = 0x2e66
 const MINIMUM = 0xba00
 
-/** A full tile of tokens and a rest. */
+/** A full tile of tokens and a remainder. */
 const TOKENS = 7
 
-/** So often that the engine has replaced its first, quick translation of the kernel: either may be the one that is wrong. */
+/**
+ * Enough rounds for the engine to replace its first, quick translation of the kernel. Either translation may be the
+ * wrong one.
+ */
 const ROUNDS = 200
 
 /** Whether both kernels give the same bits for all formats of weights. */
@@ -44,7 +47,10 @@ function results(kernel: Kernel, format: MatrixFormat): Float32Array {
   return copy
 }
 
-/** All numbers that a weight can be, the ends more often: there a product that is too narrow overflows. */
+/**
+ * Fills in all numbers that a weight can be. The extremes come more often, because a product that is too narrow
+ * overflows there.
+ */
 function fill(bytes: Uint8Array, matrix: Matrix): void {
   const numbers = new Uint8Array(BLOCK)
   for (let row = 0; row < ROWS; row += 1) {

@@ -2,7 +2,7 @@ import { halfToNumber } from './half-float.js'
 import { BLOCK, type Matrix, placeOf } from './matrix.js'
 import type { KernelMemory } from './memory.js'
 
-/** Writes a row of a packed matrix as floats, times `factor`. Word vectors are read this way. */
+/** Writes a row of a packed matrix as floats, times `factor`. Word vectors are read with it. */
 export function unpackRow(memory: KernelMemory, matrix: Matrix, row: number, out: Float32Array, factor: number): void {
   const bytes = memory.bytes(matrix.address, matrix.bytes)
   for (let block = 0; block < matrix.columns / BLOCK; block += 1) {

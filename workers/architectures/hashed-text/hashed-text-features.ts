@@ -1,9 +1,10 @@
 import { addTo, bucketOf, seedOf } from './hashed-text.js'
 
 /**
- * What the hashed classifiers see of a text: words, numbers by their length, links as one mark and other characters by
- * themselves; pairs of neighbours; character n-grams within words; a mark for a word in capitals. The training script
- * computes the same numbers (heads/features.py); the models' golden probes hold both to it.
+ * The features that the hashed classifiers read from a text: words, numbers by their length, links as a single mark,
+ * other characters by themselves; pairs of neighbouring tokens; character n-grams within words; a mark for a word in
+ * capitals. The training script computes the same numbers (heads/features.py), and the models' golden probes check
+ * both.
  */
 
 const TOKEN = 8
@@ -12,15 +13,15 @@ const SHOUT = 10
 const GRAM = 16
 const SPACE = 32
 const MAX_WORD = 40
-/** The rest of a text with more is not read, and the result says so. */
+/** The most tokens of a text that are read. The result says where a text has more. */
 export const MAX_TOKENS = 50_000
 
 const TOKENS = /(https?:\/\/\S+|www\.\S+|[!-~]+@[!-~]+)|([\p{L}\p{Nl}\p{No}]+)|([0-9]+)|\S/gu
 
 export interface TokenFeatures {
-  /** The buckets of the token by itself. */
+  /** The buckets of the token alone. */
   readonly own: readonly number[]
-  /** The bucket of the pair with the token before; the first of a text has none. */
+  /** The bucket of the pair with the token before. The first token of a text has no pair. */
   readonly pair: number | undefined
 }
 
@@ -43,7 +44,7 @@ export function* tokenFeatures(text: string, buckets: number): Generator<TokenFe
 
 /** Whether a text is longer than the part that is read. */
 export function isTooLong(text: string): boolean {
-  // Each token has a sign at least, so most texts need no count.
+  // Each token has at least one character, so most texts need no count.
   if (text.length <= MAX_TOKENS) return false
   let count = 0
   for (const _ of text.normalize('NFC').matchAll(TOKENS)) if (count++ === MAX_TOKENS) return true

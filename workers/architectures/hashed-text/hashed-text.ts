@@ -1,11 +1,14 @@
 /**
- * A bag of hashed features, each a short row of 4-bit numbers, summed and put through one linear layer: how the language
- * identifier and the small classifiers compute. The features differ (language-features.ts, hashed-text-features.ts).
+ * The language identifier and the small classifiers compute alike: each hashed feature is a short row of 4-bit numbers,
+ * the rows are summed, and one linear layer follows. Only their features differ (language-features.ts,
+ * hashed-text-features.ts).
  */
 
 const PRIME = 0x01000193
 
-/** The beginning of a hash; each kind of feature has its own, so that equal letters of two kinds do not meet. */
+/**
+ * The start of a hash. Each kind of feature has its own start, so that equal letters of two kinds get different hashes.
+ */
 export function seedOf(kind: number): number {
   return (0x811c9dc5 + Math.imul(kind, 0x9e3779b9)) | 0
 }
@@ -26,7 +29,7 @@ export function bucketOf(hash: number, buckets: number): number {
 export interface HashedShape {
   /** Rows of the table. */
   readonly buckets: number
-  /** Numbers a row. */
+  /** Numbers in a row. */
   readonly width: number
   /** Outputs. */
   readonly outputs: number
@@ -35,7 +38,7 @@ export interface HashedShape {
 /** The features of a stretch of text, summed. */
 export interface Tally {
   add(bucket: number): void
-  /** Adds the sums of another stretch. */
+  /** Adds the sums of another stretch of text. */
   join(other: Tally): void
   readonly sums: Float64Array
   readonly count: number
@@ -43,13 +46,14 @@ export interface Tally {
 
 export interface HashedBag {
   tally(): Tally
-  /** The logits of a stretch; undefined where it has no features. */
+  /** The logits of a stretch of text; undefined where the stretch has no features. */
   logits(tally: Tally): Float64Array | undefined
 }
 
 /**
- * Reads a weights file: `buckets * width` numbers of four bits, two a byte, low half first and each eight above its value;
- * then float32 scales of the columns, the rows of the linear layer, and its biases.
+ * Reads a weights file. First come `buckets * width` numbers of four bits, two to a byte, the low half first, each
+ * stored as its value plus eight. Then come the float32 scales of the columns, the rows of the linear layer, and its
+ * biases.
  */
 export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: HashedShape): HashedBag {
   const tableBytes = (buckets * width) / 2
@@ -57,7 +61,7 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
   if (bytes.byteLength !== expected) {
     throw new RangeError(`The weights must be ${expected} bytes for this architecture, got ${bytes.byteLength}.`)
   }
-  // Read as it is packed: to unpack millions of numbers takes longer than the first answer may.
+  // The table stays packed: unpacking millions of numbers would take longer than the first answer may take.
   const table = new Uint8Array(bytes, 0, tableBytes)
   const scales = new Float32Array(bytes, tableBytes, width)
   const rows = new Float32Array(bytes, tableBytes + 4 * width, outputs * width)

@@ -3,18 +3,21 @@ import { tokenFeatures } from './hashed-text-features.js'
 
 /** How a head reads a text longer than a window. */
 export interface WindowReading {
-  /** Tokens judged at a time, an even number: windows overlap by half. Without it the text is one window. */
+  /**
+   * Number of tokens that are judged together, an even number: windows overlap by half. Without it the text is one
+   * window.
+   */
   readonly window?: number | undefined
-  /** 'highest': one passage decides; 'mean': all do. */
+  /** 'highest': the window with the highest score decides. 'mean': all windows count equally. */
   readonly combine?: 'highest' | 'mean' | undefined
   /**
-   * Among many windows the highest is high by chance: it gives way by so much for each e-fold of their number, so that
-   * length alone makes no alarm.
+   * Among many windows the highest logit is high by chance. The highest logit is lowered by this number for each e-fold
+   * of the number of windows, so that length alone raises no alarm.
    */
   readonly lengthPenalty?: number | undefined
 }
 
-/** The logits of a text, from those of its windows; undefined where it has no features. */
+/** The logits of a text, computed from the logits of its windows; undefined where the text has no features. */
 export function windowedLogits(
   text: string,
   bag: HashedBag,
@@ -37,13 +40,16 @@ function mean(rows: readonly Float64Array[], output: number): number {
   return rows.reduce((sum, row) => sum + (row[output] as number), 0) / rows.length
 }
 
-/** Half a window: its features, and apart from them the pair with the token before, which a window from here on lacks. */
+/**
+ * Half a window. `seam` holds the pair of its first token with the token before. The pair is kept apart because a
+ * window that begins here lacks it.
+ */
 interface Half {
   readonly inner: Tally
   readonly seam: Tally
 }
 
-/** One tally for each window; each token is read once, though it lies in two of them. */
+/** One tally for each window. Each token is read once, though it lies in two windows. */
 function* windowTallies(
   text: string,
   bag: HashedBag,

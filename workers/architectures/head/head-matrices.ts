@@ -14,7 +14,7 @@ export interface HeadWeights {
 
 /**
  * Reads a weights file: float32 gains and shifts of the normalization, then every matrix as int8 rows padded to four
- * bytes, one float32 scale a row, and one float32 bias a row.
+ * bytes, with one float32 scale and one float32 bias per row.
  */
 export function readMatrices(
   bytes: ArrayBuffer,

@@ -2,34 +2,39 @@ import type { LabelScore } from '../../../src/shared/tasks.js'
 import { type HeadLabels, scoresOf } from '../../tasks/head-scores.js'
 import { addProduct, type Matrix, readMatrices } from './head-matrices.js'
 
-/** The `architecture` of a classifier that reads the token states of an encoder another model brings. */
+/**
+ * The `architecture` of a classifier that reads the token states of an encoder. The encoder belongs to another model.
+ */
 export interface StatesHeadArchitecture extends HeadLabels {
   readonly type: 'head'
-  /** The id of the model whose token states it reads. */
+  /** The id of the model whose token states the head reads. */
   readonly base: string
-  /** The weights file; its layout is `readMatrices`'. */
+  /** The weights file, in the layout of `readMatrices`. */
   readonly weights: string
-  /** Numbers of a token's state. */
+  /** Numbers in a token's state. */
   readonly states: number
   readonly width: number
   /** Gated convolutions over a token and its two neighbours. */
   readonly depth: number
   /** Attention poolings. */
   readonly pools: number
-  /** Tokens it was trained to see; feed it at most as many. */
+  /** The longest text of the training, in tokens. Give the head no more tokens. */
   readonly maxTokens: number
 }
 
 export interface StatesHead {
-  /** Scores of one text from its last hidden states, `tokens` rows of `states` numbers, padding left out. */
+  /**
+   * The scores of one text. `states` are its last hidden states: `tokens` rows of `states` numbers, without padding.
+   */
   run(states: Float32Array, tokens: number): LabelScore[]
-  /** What `run` makes scores of. */
+  /** The logits from which `run` computes its scores. */
   logits(states: Float32Array, tokens: number): Float32Array
 }
 
 /**
- * `createStatesHead(files, architecture).run(states, tokens)`: classes from the encoder's states. `files` holds the
- * model's files by their path in the manifest. A few million multiplications a text: no session, no start-up.
+ * `createStatesHead(files, architecture).run(states, tokens)` classifies a text by its encoder states. `files` holds
+ * the model's files by their path in the manifest. A text costs a few million multiplications, so the head needs no
+ * session and no start-up.
  */
 export function createStatesHead(
   files: ReadonlyMap<string, ArrayBuffer>,
@@ -54,7 +59,7 @@ export function createStatesHead(
     if (tokens < 1 || states.length !== tokens * inputs) {
       throw new RangeError(`\`states\` must hold ${inputs} numbers for each of ${tokens} tokens, got ${states.length}.`)
     }
-    // A row of zeros before and after: what the convolutions see beyond the ends.
+    // The convolutions read a row of zeros before the first token and after the last.
     let rows = new Float32Array((tokens + 2) * width)
     for (let token = 0; token < tokens; token++) {
       const row = rows.subarray((token + 1) * width, (token + 2) * width)
@@ -84,7 +89,7 @@ function standardize(row: Float32Array, gains: Float32Array, shifts: Float32Arra
   }
 }
 
-/** Each token plus what its neighbourhood says, as far as the gate lets it through. */
+/** Adds to each token a value computed from its neighbourhood, multiplied by its gate. */
 function gated(rows: Float32Array, mix: Matrix, tokens: number, width: number): Float32Array<ArrayBuffer> {
   const mixed = new Float32Array(rows)
   const both = new Float32Array(2 * width)
@@ -100,7 +105,7 @@ function gated(rows: Float32Array, mix: Matrix, tokens: number, width: number): 
   return mixed
 }
 
-/** One weighted mean of the tokens a query, concatenated. */
+/** One weighted mean of the tokens for each query, concatenated. */
 function pooled(rows: Float32Array, query: Matrix, tokens: number, width: number): Float32Array {
   const pools = query.rows
   const weights = new Float32Array(tokens * pools)

@@ -11,18 +11,18 @@ import { type WindowReading, windowedLogits } from '../hashed-text/hashed-window
 export interface HashedHeadArchitecture extends HeadLabels, WindowReading {
   readonly type: 'head'
   readonly base: 'hashed'
-  /** The weights file; its layout is `readHashedBag`'s. */
+  /** The weights file, in the layout of `readHashedBag`. */
   readonly weights: string
   readonly buckets: number
   readonly width: number
-  /** The scripts it was trained on, by their Unicode names. @default all */
+  /** The scripts of the training texts, by their Unicode names. @default all */
   readonly scripts?: readonly string[] | undefined
 }
 
 interface HashedHeadAnswers {
-  /** Every label of every text, best first. */
+  /** For each text all labels, best first. */
   readonly scores: LabelScore[][]
-  /** The texts of which only the beginning was read. */
+  /** The indexes of the texts of which only the beginning was read. */
   readonly truncated: number[]
   /** The share of each text that is written in the scripts of the model. */
   readonly coverage: number[]
@@ -33,8 +33,9 @@ export interface HashedHead {
 }
 
 /**
- * `createHashedHead(files, architecture).run(texts)`: the classes of each text. `files` holds the model's files by their
- * path in the manifest. Pure arithmetic over typed arrays: nothing to compile, so it answers at once.
+ * `createHashedHead(files, architecture).run(texts)` classifies each text. `files` holds the model's files by their
+ * path in the manifest. The head is plain arithmetic over typed arrays. Nothing has to be compiled, so it answers at
+ * once.
  */
 export function createHashedHead(
   files: ReadonlyMap<string, ArrayBuffer>,
@@ -44,7 +45,7 @@ export function createHashedHead(
   const bytes = files.get(weights)
   if (bytes === undefined) throw new TypeError(`A classifier head needs its weights file ${weights}.`)
   const bag = readHashedBag(bytes, { buckets, width, outputs: labels.length })
-  /** The logits that speak most for the label, of the text as it stands and as a reader takes it. */
+  /** The highest logits among the readings: the text as stored, and the text as a person sees it. */
   function logitsOf(readings: readonly string[]): Float64Array | undefined {
     let best: Float64Array | undefined
     for (const reading of readings) {
@@ -58,7 +59,8 @@ export function createHashedHead(
     run(texts) {
       const answers = texts.map((text) => {
         const shown = revealed(text)
-        // One flag may be hidden behind another text; a subject is the text that the reader sees.
+        // A model with one label looks for a flag, and the flagged passage may be in either reading, so both are
+        // scored. A model with several labels names a subject, and the subject is that of the text which a person sees.
         const readings = shown === undefined ? [text] : labels.length === 1 ? [text, shown] : [shown]
         const coverage = Math.max(...readings.map((reading) => scriptCoverage(reading, scripts)))
         const logits = isReadable(coverage) ? logitsOf(readings) : undefined

@@ -1,25 +1,26 @@
 import { addTo, bucketOf, seedOf } from '../hashed-text/hashed-text.js'
 
 /**
- * What the language identifier sees of a text: hashed n-grams of 1 to 5 code points of every word, the word itself, and
- * the 128-code-point block of each character. The training script computes the same numbers (language/features.py);
- * a change here is a change there, and the model's golden probe holds both to it.
+ * The features that the language identifier reads from a text: hashed n-grams of 1 to 5 code points of every word, the
+ * word itself, and the 128-code-point block of each character. The training script computes the same numbers
+ * (language/features.py). Change both files together; the model's golden probe checks both.
  */
 
 const LONGEST_GRAM = 5
 const BLOCK = 0
 const WORD = 6
-/** Longer runs of letters are cut: unspaced scripts write whole clauses as one. */
+/** Longer runs of letters are cut: scripts without spaces write a whole clause as one run. */
 const MAX_WORD = 40
 const SPACE = 32
-/** From here on a single sign may be a word; a single letter is one of every language. */
+/** From this code point on, a single character may be a word. A single letter below it may belong to any language. */
 const FIRST_WORD_SIGN = 0x2e80
 
-// Links, mail addresses and handles are in no language. ASCII classes only: they mean the same in Python.
+// Links, mail addresses and handles belong to no language. The pattern uses only ASCII classes, because those mean the
+// same in Python.
 const STRUCTURED = /(?:https?:\/\/|www\.)[!-~]+|[!-~]+@[!-~]+|[@#][A-Za-z0-9_]+/g
 const NOT_LETTERS = /[^\p{L}\p{M}]+/u
 
-/** The words of a text as code points, lower-cased, composed, without what is no word. */
+/** The words of a text as code points, lower-cased and composed (NFC). Everything that is not a word is left out. */
 export function languageWords(text: string): number[][] {
   const plain = text.normalize('NFC').replace(STRUCTURED, ' ').toLowerCase().replaceAll('ς', 'σ')
   const words: number[][] = []
@@ -45,7 +46,7 @@ export function visitFeatures(word: readonly number[], buckets: number, visit: (
   }
   visit(bucketOf(whole, buckets))
   for (let order = 1; order <= LONGEST_GRAM; order++) {
-    // A lone space says nothing, so single characters skip the padding.
+    // A lone space says nothing, so the n-grams of one character skip the padding.
     const first = order === 1 ? 1 : 0
     const last = order === 1 ? padded.length - 2 : padded.length - order
     for (let start = first; start <= last; start++) {

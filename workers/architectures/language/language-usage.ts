@@ -1,6 +1,6 @@
 /**
- * How often a short text is in each language. On the web and in apps, a few languages make up most of the texts. The list has
- * three steps and no counts: finer steps would be guesses.
+ * How often a short text is in each language. On the web and in apps, a few languages make up most of the texts. The
+ * list has three steps and no counts, because finer steps would be guesses.
  */
 const STEPS: readonly (readonly string[])[] = [
   [],
@@ -15,12 +15,12 @@ const STEP_OF: ReadonlyMap<string, number> = new Map(
 
 /** The logarithm of how much one step counts, chosen on words and pairs of the training lists. */
 const STEP = 0.7
-/** From so many letters on a text speaks for itself. */
+/** From this number of letters on, usage counts nothing: the letters alone decide. */
 const ENOUGH_LETTERS = 40
 
 /**
- * Words that people write alone: greetings, thanks, yes and no. They have too few letters to tell by, and are too
- * common to miss.
+ * Words that people write alone: greetings, thanks, yes and no. Such a word has too few letters to identify its
+ * language, and is too common to get wrong.
  */
 const ALONE: Readonly<Record<string, string>> = {
   cs: 'ahoj čau dobrý den děkuji díky prosím ano',
@@ -45,14 +45,14 @@ const ALONE: Readonly<Record<string, string>> = {
 }
 const WORDS_ALONE = Object.entries(ALONE).map(([language, words]) => ({ language, words: new Set(words.split(' ')) }))
 
-/** The logarithm of how much it counts that all words of a text are among those that stand alone. */
+/** Added to the logit of a language where every word of the text is in the list of that language above. */
 const ALL_ALONE = 8
 const MOST_WORDS = 3
 
-/** The weight of each language for these words, before a letter is looked at. */
+/** Gives the weight of each language for these words, before the model reads their letters. */
 export type Usage = (words: readonly string[], languages: readonly string[]) => readonly number[]
 
-/** The weight of each language before a letter is looked at; it is added to the logits of a short text. */
+/** The weight of each language, before the model reads the letters. It is added to the logits of a short text. */
 export function usageOf(words: readonly string[], languages: readonly string[]): number[] {
   const letters = words.reduce((sum, word) => sum + word.length, 0)
   const share = Math.max(0, 1 - letters / ENOUGH_LETTERS)

@@ -7,7 +7,7 @@ import { type Usage, usageOf } from './language-usage.js'
 /** The `architecture` of a language identifier's manifest. */
 export interface LanguageArchitecture {
   readonly type: 'language'
-  /** The weights file; its layout is `readHashedBag`'s. */
+  /** The weights file, in the layout of `readHashedBag`. */
   readonly weights: string
   readonly buckets: number
   readonly width: number
@@ -20,20 +20,21 @@ export interface LanguageArchitecture {
 
 export interface LanguageModel {
   /**
-   * For every text all labels, best first; `und` comes first when no language is sure enough. With `languages`, only these
-   * and `und` come into question.
+   * For each text all labels, best first. `und` comes first when no language is certain enough. With `languages`, the
+   * result has only these languages and `und`.
    */
   run(texts: readonly string[], languages?: readonly string[]): LabelScore[][]
 }
 
 const UNDETERMINED = 'und'
 
-/** A text whose probability lies so far outside the languages that are asked for is in none of them. */
+/** Where the requested languages together have less than this probability, the text is in none of them. */
 const LEAST_INSIDE = 0.01
 
 /**
- * `createLanguageModel(files, architecture).run(texts)`: the language of each text. `files` holds the model's files by
- * their path in the manifest. Pure arithmetic over typed arrays: nothing to compile, so it answers at once.
+ * `createLanguageModel(files, architecture).run(texts)` names the language of each text. `files` holds the model's
+ * files by their path in the manifest. The model is plain arithmetic over typed arrays. Nothing has to be compiled, so
+ * it answers at once.
  */
 export function createLanguageModel(
   files: ReadonlyMap<string, ArrayBuffer>,
@@ -71,7 +72,7 @@ function identify(text: string, bag: HashedBag, architecture: LanguageArchitectu
   return rank(labels, softmax(logits.map((logit, index) => logit / temperature + before[index]!)))
 }
 
-/** The scores of the languages that are asked for, as shares of what lies inside them. */
+/** The scores of the requested languages, as shares of their sum. */
 function within(scores: LabelScore[], asked: ReadonlySet<string> | undefined): LabelScore[] {
   if (asked === undefined) return scores
   const inside = scores.filter(({ label }) => asked.has(label))
@@ -83,7 +84,7 @@ function within(scores: LabelScore[], asked: ReadonlySet<string> | undefined): L
   return inside.map(({ label, score }) => ({ label, score: score / sum }))
 }
 
-/** Puts `und` in front, with what the best language lacks for certainty, when that language is below the threshold. */
+/** When the best language is below the threshold, puts `und` first. Its score is 1 minus the score of that language. */
 function doubtful(scores: LabelScore[], threshold: number): LabelScore[] {
   const best = scores[0]
   if (best === undefined || best.label === UNDETERMINED || best.score >= threshold) return scores

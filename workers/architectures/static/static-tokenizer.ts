@@ -1,15 +1,17 @@
 import { LONE_LETTER } from '../../tokens/coverage.js'
 
 /**
- * `createTokenizer(vocabulary)(text)`: the numbers of a text's word pieces, exactly as the training side's WordPiece with
- * BERT's normalizer gives them (lower-cased, without accents, punctuation and Chinese characters apart). Written for
- * speed: a document store embeds thousands of passages with it, so words met before are looked up, not cut again.
+ * `createTokenizer(vocabulary)(text)` gives the numbers of a text's word pieces. They equal those of the training
+ * side's WordPiece with BERT's normalizer (lower-cased, without accents, punctuation and Chinese characters apart). A
+ * document store embeds thousands of passages with it, so the pieces of each word are remembered.
  */
 
 const UNKNOWN = '[UNK]'
 const CONTINUES = '##'
 const MAX_WORD = 100
-/** Words remembered at most: enough for any natural vocabulary, and bounded for text that is none. */
+/**
+ * The most words that are remembered. This is enough for any natural vocabulary, and bounds the memory for other text.
+ */
 const REMEMBERED_WORDS = 50_000
 
 const NOT_ASCII = /[^\t\n\r\x20-\x7e]/
@@ -47,7 +49,7 @@ export function createTokenizer(vocabulary: readonly string[]): Tokenize {
         known.set(word, cut)
       }
       for (const id of cut) pieces.push(id)
-      // Signs make no sentence readable, nor unreadable: they count where there are no words.
+      // Punctuation does not tell whether the model can read a sentence. It counts only where a text has no words.
       if (SIGN.test(word)) continue
       words += 1
       if (cut.every((id) => id === unknown || LONE_LETTER.test(vocabulary[id] as string))) unread += 1
@@ -60,11 +62,12 @@ export function createTokenizer(vocabulary: readonly string[]): Tokenize {
 function normalize(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase()
   const plain = text.replace(CONTROL, '').replace(CHINESE, ' $& ').normalize('NFD').replace(MARKS, '')
-  // Lower-cased as part of a word, a last sigma takes another form than the training side's, which goes letter by letter.
+  // In a whole word, `toLowerCase` gives a last sigma its final form (ς). The training side lower-cases letter by
+  // letter and gets σ, so every Σ is replaced first.
   return plain.replaceAll('Σ', 'σ').toLowerCase()
 }
 
-/** Longest piece first, from the left; one unknown piece for a word that cannot be cut. */
+/** Cuts a word from the left, the longest piece first. A word that cannot be cut gives one unknown piece. */
 function cutWord(word: string, ids: ReadonlyMap<string, number>, unknown: number): readonly number[] {
   const characters = Array.from(word)
   if (characters.length > MAX_WORD) return [unknown]

@@ -1,22 +1,22 @@
 import { createTokenizer } from './static-tokenizer.js'
 
-/** The `architecture` of a static embedder's manifest: one vector a word piece, summed. */
+/** The `architecture` of a static embedder's manifest: one vector per word piece, summed. */
 export interface StaticArchitecture {
   readonly type: 'static'
-  /** int8 rows, one a piece, padded to four bytes; then one float32 scale a row. */
+  /** One int8 row per piece, padded to four bytes; then one float32 scale per row. */
   readonly table: string
-  /** One piece a line, UTF-8, no line break at the end. */
+  /** One piece per line, UTF-8, without a line break at the end. */
   readonly vocabulary: string
   readonly dimensions: number
-  /** Leading parts of a vector that are vectors themselves once made unit length again. */
+  /** The shorter sizes to which a vector can be cut. A cut vector must be brought back to unit length. */
   readonly shorterDimensions: readonly number[]
 }
 
 export interface StaticModel {
   readonly dimensions: number
   /**
-   * One unit-length row of `dimensions` numbers a text, concatenated. A text without any word gives a row of zeros. No
-   * text is too long, so none is cut.
+   * One unit-length row of `dimensions` numbers per text, concatenated. A text without words gives a row of zeros.
+   * Texts of any length are read whole.
    */
   run(texts: readonly string[], options?: StaticOptions): StaticVectors
 }
@@ -29,15 +29,15 @@ interface StaticVectors {
 
 interface StaticOptions {
   /**
-   * Numbers a row.
+   * Numbers in a row.
    * @default the model's own
    */
   dimensions?: number | undefined
 }
 
 /**
- * `createStaticModel(files, architecture).run(texts)`: sentence vectors without a network. `files` holds the model's
- * files by their path in the manifest.
+ * `createStaticModel(files, architecture).run(texts)` computes sentence vectors without a network. `files` holds the
+ * model's files by their path in the manifest.
  */
 export function createStaticModel(
   files: ReadonlyMap<string, ArrayBuffer>,

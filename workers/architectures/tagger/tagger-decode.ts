@@ -2,21 +2,22 @@ import type { LabelledSpan } from '../../../src/shared/tasks.js'
 import type { TaggerToken } from './tagger-tokens.js'
 
 export interface Decoding {
-  /** `O`, then `B-` and `I-` of each type in turn. */
+  /** The types. The labels are `O`, then `B-` and `I-` of each type in this order. */
   readonly types: readonly string[]
-  /** Taken off the logit of `O`: above zero finds more, below zero less. */
+  /** Subtracted from the logit of `O`: a value above zero finds more spans, a value below zero fewer. */
   readonly outsideBias: number
-  /** The least probability a span of a type must have: score 0.5. */
+  /** The least probability that a span of each type must have. It becomes the score 0.5. */
   readonly thresholds: Readonly<Record<string, number>>
-  /** The probability above which spans of a type are hardly ever wrong: score 0.75. */
+  /** The probability above which spans of each type are hardly ever wrong. It becomes the score 0.75. */
   readonly certain: Readonly<Record<string, number>>
 }
 
 const NEVER = -1e4
 
 /**
- * The best sequence of labels in which an inside label follows only its own type, as spans. A span's score is the mean
- * probability of its type over its tokens, stretched so that one least score suits all types. `logits` holds one row of `1 + 2 * types.length` numbers a token.
+ * Finds the best sequence of labels in which an inside label follows only its own type, and returns it as spans. A
+ * span's score is the mean probability of its type over its tokens, stretched so that one least score suits all types.
+ * `logits` holds one row of `1 + 2 * types.length` numbers per token.
  */
 export function decode(logits: Float32Array, tokens: readonly TaggerToken[], decoding: Decoding): LabelledSpan[] {
   const { types, thresholds, certain } = decoding
@@ -61,7 +62,8 @@ function logProbabilities(
   const scores = Float64Array.from(logits)
   for (const [index, { kind }] of tokens.entries()) {
     const row = scores.subarray(index * labels, (index + 1) * labels)
-    // A structured value belongs to the rules, whatever the network thinks of it; a date may be one or the other.
+    // The rules find structured values, so the network must not label them. Dates are the exception: both may label a
+    // date.
     if (kind !== 'word' && kind !== 'date') row.fill(NEVER, 1)
     row[0] = row[0]! - outsideBias
     const peak = row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
@@ -72,7 +74,7 @@ function logProbabilities(
   return scores
 }
 
-/** Viterbi. Odd labels begin a type, the even label after each goes on with it. */
+/** The Viterbi algorithm. Odd labels begin a type; the even label after each continues it. */
 function bestPath(scores: Float64Array, count: number, labels: number): number[] {
   if (count === 0) return []
   const back = new Uint8Array(count * labels)

@@ -1,16 +1,21 @@
 import type { TaggerToken } from './tagger-tokens.js'
 
-/** Rows of the network's tables; row 0 is never a token's. */
+/** Number of rows in the network's tables. No token has row 0. */
 export interface TaggerRows {
   readonly word: number
   readonly affix: number
   readonly shape: number
 }
 
-/** Word, the word by a second hash, prefix of 3, suffix of 3, suffix of 4, shape with what stands before the token. */
+/**
+ * The columns: the word, the word under a second hash, its prefix of 3, suffix of 3 and suffix of 4, and its shape with
+ * the gap before the token.
+ */
 export const COLUMNS = 6
 
-/** Words repeat: hashing each once takes most of the cost away. Bounded, because a worker lives long. */
+/**
+ * Words repeat, so hashing each word once saves most of the cost. The cache is bounded, because a worker lives long.
+ */
 const CACHE_LIMIT = 20_000
 
 interface WordFeatures {
@@ -21,7 +26,7 @@ interface WordFeatures {
 /**
  * Computes the hashed features of tokens: `ids[column * tokens + token]`.
  *
- * Equal to models/train/pii/tokens.py in every bit.
+ * models/train/pii/tokens.py computes exactly the same numbers.
  */
 export function createFeaturizer(rows: TaggerRows): (text: string, tokens: readonly TaggerToken[]) => Int32Array {
   const words = new Map<string, WordFeatures>()
@@ -85,12 +90,12 @@ function row(text: string, seed: number, rows: number): number {
   return 1 + (hash(text, seed) % (rows - 1))
 }
 
-/** Most text is ASCII, and it takes milliseconds to make classes of Unicode ready for their first character. */
+/** Most text is ASCII, so ASCII is tested first: the first use of a Unicode class in a pattern costs milliseconds. */
 const ASCII = /^[\0-\x7f]*$/
 const YEAR = /^(?:18|19|20)[0-9]{2}$/
 const SURROGATE = /[\ud800-\udfff]/
 
-/** Characters, not UTF-16 units: a cut must not fall within a pair. */
+/** Counts characters and not UTF-16 units: a cut must not fall within a surrogate pair. */
 function prefix(text: string, length: number): string {
   return SURROGATE.test(text) ? Array.from(text).slice(0, length).join('') : text.slice(0, length)
 }
@@ -99,14 +104,17 @@ function suffix(text: string, length: number): string {
   return SURROGATE.test(text) ? Array.from(text).slice(-length).join('') : text.slice(-length)
 }
 
-/** Lower case, one apostrophe, every digit a zero, long runs cut. */
+/** Lower-cases a word, unifies apostrophes, replaces every digit by zero and cuts long runs. */
 function normalise(surface: string): string {
   const lower = surface.toLowerCase()
   if (ASCII.test(surface)) return lower.slice(0, 24).replace(/[0-9]/g, '0')
   return prefix(lower.replaceAll('’', "'").replace(/\p{Nd}/gu, '0'), 24)
 }
 
-/** X, x, d and the character itself for others, runs of a class cut at two, then the length class of the token. */
+/**
+ * Capitals become X, other letters x and digits d; other characters stay. Runs of a class are cut at two. The length
+ * class of the token follows.
+ */
 function shapeOf(surface: string): string {
   let form = ''
   let last = ''
@@ -132,7 +140,7 @@ function classOf(character: string): string {
   return character === '’' ? "'" : 'o'
 }
 
-/** What stands between a token and the one before it: the text's start, a line break, space, or nothing. */
+/** The class of the gap between a token and the token before: the text's start, a line break, space, or nothing. */
 function gapClass(between: string, first: boolean): string {
   if (first) return '^'
   if (between === '') return '-'

@@ -3,7 +3,10 @@ import { INPUTS, LANES, type TaggerLayer, type TaggerWeights, WIDTH } from './ta
 
 const round = Math.fround
 
-/** The same numbers as the WebAssembly, some thirty times slower. Every step is rounded to 32 bits, as it is there. */
+/**
+ * Computes the same numbers as the WebAssembly kernel, about thirty times slower. Every step is rounded to 32 bits, as
+ * in the kernel.
+ */
 export function createScriptNetwork(weights: TaggerWeights): TaggerNetwork {
   const [projection, ...layers] = weights.layers as [TaggerLayer, ...TaggerLayer[]]
   return {
@@ -29,7 +32,7 @@ function gather({ tables: [words, affixes, shapes] }: TaggerWeights, ids: Int32A
   const inputs = new Float32Array(tokens * INPUTS)
   let start = 0
   for (const [column, { codes, scales, width }] of [words, words, affixes, affixes, affixes, shapes].entries()) {
-    // The two hashes of a word share their place, and their sum is of numbers rounded before.
+    // Both hashes of a word use the same columns. Each product is rounded before the two are added.
     if (column === 1) start -= width
     for (let token = 0; token < tokens; token++) {
       const id = ids[column * tokens + token]!
@@ -43,7 +46,7 @@ function gather({ tables: [words, affixes, shapes] }: TaggerWeights, ids: Int32A
   return inputs
 }
 
-/** How many steps each number is; at both ends as many rows of zeros as the layer reaches. */
+/** Quantizes each number to whole steps. Both ends get as many rows of zeros as the layer reaches. */
 function quantize({ step, zero, dilation }: TaggerLayer, from: Float32Array, tokens: number, width: number) {
   const steps = new Int16Array((tokens + 2 * dilation) * width)
   for (let index = 0; index < tokens * width; index++) {
@@ -72,7 +75,7 @@ function multiply(layer: TaggerLayer, steps: Int16Array, tokens: number, take: T
   }
 }
 
-/** Kept apart so that the engine compiles the one hot loop by itself. */
+/** A function of its own, so that the engine compiles this hot loop by itself. */
 function product({ inputs, dilation, codes }: TaggerLayer, first: number, steps: Int16Array, token: number): number {
   const width = dilation === 0 ? inputs : WIDTH
   let sum = 0
@@ -103,7 +106,7 @@ const bits = new Int32Array(1)
 const power = new Float32Array(bits.buffer)
 const TERMS = [0.0416666667, 0.166666667, 0.5, 1, 1].map(round)
 
-/** As in the kernel, step by step. */
+/** Follows the kernel step by step. */
 export function sigmoid(x: number): number {
   const y = Math.max(-87, Math.min(87, -x))
   const n = round(round(round(y * round(Math.LOG2E)) + 12582912) - 12582912)

@@ -1,7 +1,7 @@
 /**
- * Cuts text into the tagger's tokens: words, values with a structure of their own (one token each: rules recognise
- * them, the network never names them), and runs of one other character. models/train/pii/tokens.py cuts the same way;
- * a change here is a change there, and the shared fixture shows whether both agree. Every pattern is linear.
+ * Cuts text into the tagger's tokens: words, structured values (one token each: the rules recognise them and the
+ * network never names them), and runs of one other character. models/train/pii/tokens.py cuts the same way. Change both
+ * files together; the shared fixture shows whether they agree. Every pattern takes linear time.
  */
 
 export type TokenKind = 'url' | 'mail' | 'date' | 'number' | 'handle' | 'word'

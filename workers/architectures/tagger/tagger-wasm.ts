@@ -4,9 +4,9 @@ import type { TaggerNetwork } from './tagger-network.js'
 import { INPUTS, type TaggerLayer, type TaggerWeights, WIDTH } from './tagger-weights.js'
 
 const PAGE = 65536
-/** Tokens whose inputs are made at a time, so that they stay in the processor's cache. */
+/** Number of tokens whose inputs are computed at once; few enough that the inputs stay in the processor's cache. */
 const CHUNK = 64
-/** Labels that it has room for. */
+/** The most labels that the kernel has room for. */
 const LABELS = 16
 
 type Run = (...parameters: number[]) => void
@@ -17,7 +17,10 @@ interface Kernel {
   readonly label: Run
 }
 
-/** `undefined` where WebAssembly is forbidden (by a content security policy) or has no SIMD, and for more labels than it has room for. */
+/**
+ * Returns `undefined` where WebAssembly is forbidden (by a content security policy) or has no SIMD, and where the model
+ * has more labels than the kernel has room for.
+ */
 export function createWasmNetwork(weights: TaggerWeights, tokens: number): TaggerNetwork | undefined {
   const { labels } = weights
   const module = compile()
@@ -46,7 +49,7 @@ export function createWasmNetwork(weights: TaggerWeights, tokens: number): Tagge
   const inputsAt = reserve(CHUNK * INPUTS * 4)
   const inputStepsAt = reserve(CHUNK * INPUTS * 2)
   const rowsAt = reserve(most * WIDTH * 4)
-  // Before the first and after the last token lie rows of zeros, as many as the widest layer reaches.
+  // Rows of zeros lie before the first token and after the last, as many as the widest layer reaches.
   const stepsAt = reserve((most + 2 * reach) * WIDTH * 2)
   const logitsAt = reserve((most * labels + LABELS) * 4)
 
@@ -82,7 +85,7 @@ export function createWasmNetwork(weights: TaggerWeights, tokens: number): Tagge
       const here = Math.min(CHUNK, count - start)
       let to = inputsAt
       columns.forEach(({ codes, scales, width }, column) => {
-        // The two hashes of a word share their place.
+        // Both hashes of a word use the same columns.
         const second = column === 1
         if (second) to -= width * 4
         kernel.gather(idsAt + (column * count + start) * 4, here, codes, scales, width, to, INPUTS * 4, Number(second))
@@ -104,7 +107,8 @@ export function createWasmNetwork(weights: TaggerWeights, tokens: number): Tagge
       new Int32Array(buffer, idsAt, ids.length).set(ids)
       project(count)
       const first = stepsAt + reach * WIDTH * 2
-      // What an earlier, longer text left behind the last token would be read as its neighbours.
+      // An earlier, longer text may have left rows behind the last token. Without these zeros the network would read
+      // them as neighbours.
       new Uint8Array(buffer, first + count * WIDTH * 2, (tiles(count) * 4 - count + reach) * WIDTH * 2).fill(0)
       layers.forEach((layer, index) => {
         quantize(layer, rowsAt, count, WIDTH, first)

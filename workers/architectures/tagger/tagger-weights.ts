@@ -1,28 +1,28 @@
 import type { TaggerRows } from './tagger-features.js'
 
-/** Numbers that a token is carried in through the network; the kernel is written for exactly as many. */
+/** The width of a token's row in the network. The kernel is written for exactly this width. */
 export const WIDTH = 96
 
-/** Rows of 8-bit numbers with one scale a row. */
+/** Rows of 8-bit numbers with one scale per row. */
 interface TaggerTable {
   readonly codes: Int8Array
   readonly scales: Float32Array
   readonly width: number
 }
 
-/** Outputs that are computed at a time, in values and in as many gates. */
+/** Number of outputs that are computed at once: this many values, and as many gates. */
 export const LANES = 4
 
-/** One product with its 8-bit weights. The first half of its outputs are values, the other half their gates. */
+/** One matrix product with 8-bit weights. The first half of its outputs are values, the other half their gates. */
 export interface TaggerLayer {
   readonly inputs: number
   readonly outputs: number
-  /** Tokens between the three that are read at once; 0 where only the token itself is. */
+  /** The distance in tokens between the three tokens that the layer reads; 0 where it reads only the token itself. */
   readonly dilation: number
-  /** What is multiplied is the inputs in steps of this size, each plus `zero` being at least 0 and at most 255. */
+  /** The inputs are multiplied as whole steps of this size. A number of steps plus `zero` lies between 0 and 255. */
   readonly step: number
   readonly zero: number
-  /** In the order in which they are needed: by block of `LANES` values, pair of inputs, value or gate, output. */
+  /** The weights in the order of their use: by block of `LANES` values, pair of inputs, value or gate, output. */
   readonly codes: Int8Array
   /** The scale of an output's weights, times `step`. */
   readonly scales: Float32Array
@@ -30,11 +30,11 @@ export interface TaggerLayer {
 }
 
 export interface TaggerWeights {
-  /** Of words, affixes and shapes. */
+  /** The tables of words, affixes and shapes. */
   readonly tables: readonly [TaggerTable, TaggerTable, TaggerTable]
   readonly layers: readonly TaggerLayer[]
   readonly labels: number
-  /** A row of `WIDTH` numbers a label, then one number a label. */
+  /** A row of `WIDTH` numbers per label, then one number per label. */
   readonly rows: Float32Array
   readonly biases: Float32Array
 }
@@ -52,9 +52,9 @@ const SHAPE = 32
 export const INPUTS = WORD + 3 * AFFIX + SHAPE
 
 /**
- * Reads a weights file. For each table its rows as int8, then a float32 scale a row; for the projection and each layer
- * the float32 step and zero of its inputs, its weights as int8, a float32 scale and a float32 bias an output; then
- * float32 rows and biases of the labels.
+ * Reads a weights file. Each table has its rows as int8, then a float32 scale per row. The projection and each layer
+ * have the float32 step and zero of their inputs, their weights as int8, and a float32 scale and a float32 bias per
+ * output. The float32 rows and biases of the labels come last.
  */
 export function readTaggerWeights(bytes: ArrayBuffer, { rows, dilations, labels }: TaggerShape): TaggerWeights {
   let at = 0

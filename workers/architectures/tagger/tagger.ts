@@ -6,25 +6,26 @@ import { tokenize } from './tagger-tokens.js'
 /** `features.json` in a tagger's folder. */
 export interface TaggerSpec extends Decoding {
   readonly rows: TaggerRows
-  /** Of each layer: tokens between the three that it reads at once. */
+  /** For each layer the distance in tokens between the three tokens that it reads. */
   readonly dilations: readonly number[]
   /** Tokens on each side of a token that can change its labels. */
   readonly halo: number
 }
 
-/** Runs the network: `ids[column * tokens + token]` in, one row of logits a token out. */
+/** Runs the network: `ids[column * tokens + token]` in, one row of logits per token out. */
 export type RunTagger = (ids: Int32Array, tokens: number) => Promise<Float32Array>
 
-/** Tokens a run: bounds the memory of a long text and lets an abort come through between runs. */
+/** Tokens in a run. The limit bounds the memory for a long text, and an abort takes effect between runs. */
 const WINDOW = 1024
 
-/** The most tokens that a run is given. */
+/** The most tokens in a run. */
 export function longestRun({ halo }: TaggerSpec): number {
   return WINDOW + 2 * halo
 }
 
 /**
- * A word-level tagger over hashed features: text in, spans in UTF-16 offsets of that text out. Pure but for `run`.
+ * A word-level tagger over hashed features: text in, spans in UTF-16 offsets of that text out. Only `run` has side
+ * effects.
  *
  * @example
  * const network = createScriptNetwork(weights)
@@ -36,7 +37,7 @@ export function createTagger(spec: TaggerSpec, run: RunTagger) {
   const labels = 1 + 2 * spec.types.length
 
   return {
-    /** Texts of any length: windows overlap by the network's reach, so a cut never changes an answer. */
+    /** Labels a text of any length. Windows overlap by the network's reach, so a cut never changes an answer. */
     async label(text: string, signal?: AbortSignal): Promise<LabelledSpan[]> {
       const tokens = tokenize(text)
       const count = tokens.length

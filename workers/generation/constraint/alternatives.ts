@@ -1,14 +1,14 @@
 type Schema = Readonly<Record<string, unknown>>
 
-/** Every alternative is followed through all of the decoding: more of them would cost more than they save. */
+/** Each alternative is followed through the whole decoding. More alternatives would cost more than they save. */
 const MAX_ALTERNATIVES = 12
 
 const MAX_DEPTH = 24
 
 /**
- * A schema as a list of schemas without a choice between objects in them: a value of any of them is a value of the
- * schema. Decoding checks what stands under `anyOf` and `$ref` only when an object ends, when it is too late to write
- * another one. What cannot be taken apart (recursion, too many combinations, choices within lists) stays as it is.
+ * Turns a schema into a list of schemas without a choice between objects; a value of any of them is a value of the
+ * schema. Decoding checks `anyOf` and `$ref` only when an object ends, and then it is too late to write another object.
+ * A schema that cannot be taken apart (recursion, too many combinations, choices within lists) stays as it is.
  */
 export function alternativesOf(schema: unknown): readonly unknown[] {
   const whole = inline(schema, schema, 0)
@@ -16,14 +16,14 @@ export function alternativesOf(schema: unknown): readonly unknown[] {
   return alternatives.length > MAX_ALTERNATIVES ? [whole] : alternatives
 }
 
-/** The schema with local references replaced by what they name, as far as that ends. */
+/** The schema with each local reference replaced by the schema that it names, except where that would never end. */
 function inline(part: unknown, root: unknown, depth: number): unknown {
   if (Array.isArray(part)) return part.map((item) => inline(item, root, depth))
   if (!isRecord(part)) return part
   const { $ref: reference, ...rest } = part
   if (typeof reference === 'string') {
     const named = resolve(reference, root)
-    // A schema that holds itself never ends; there the engine's own way must do.
+    // A schema that contains itself never ends. It stays as it is, and the engine follows its references.
     if (!isRecord(named) || depth > MAX_DEPTH || refersTo(named, reference, root)) return part
     return inline({ ...named, ...rest }, root, depth + 1)
   }
@@ -70,7 +70,7 @@ function expand(schema: unknown): readonly unknown[] {
   return combinations.map((one) => ({ ...schema, properties: one }))
 }
 
-/** A choice between bare types, or between values, can be said without `anyOf`. */
+/** A choice between bare types, or between values, can be written without `anyOf`. */
 function simpleUnion(branches: readonly unknown[]): Schema | undefined {
   const values = branches.flatMap((branch) => {
     if (!isRecord(branch)) return [undefined]
@@ -83,10 +83,13 @@ function simpleUnion(branches: readonly unknown[]): Schema | undefined {
   return bare ? { type: branches.flatMap((branch) => (branch as Schema)['type']) } : undefined
 }
 
-/** What of both can be had at once. Closing is a habit of ours, so a closed base does not forbid what a branch adds. */
+/**
+ * Keywords that a base and a branch may both have. We close objects by default, so a closed base must not forbid the
+ * properties of a branch.
+ */
 const MERGED = ['properties', 'required', 'type', 'additionalProperties']
 
-/** A branch with what holds for all branches, where the two can simply be laid over each other. */
+/** Combines a branch with the keywords that hold for all branches; undefined where they conflict. */
 function merge(base: Schema, branch: unknown): Schema | undefined {
   if (!isRecord(branch)) return undefined
   const properties = { ...record(base['properties']), ...record(branch['properties']) }

@@ -1,6 +1,6 @@
 import { NlpError } from '../../../src/shared/errors.js'
 
-/** Cannot be held to token by token; the page checks them when the value is complete. */
+/** Keywords that cannot be enforced token by token. The page checks them when the value is complete. */
 const UNENFORCED = [
   'pattern',
   'format',
@@ -10,10 +10,13 @@ const UNENFORCED = [
   'unevaluatedItems',
 ]
 
-/** Of a fraction they are looked at when it has ended, and then it is too late: digits can only be added. */
+/**
+ * Bounds that are left out for a fraction. The engine checks them only when the number has ended, and then it is too
+ * late: digits can only be added.
+ */
 const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']
 
-/** Words without meaning for the form of a value. */
+/** Keywords that do not change the form of a value. */
 const ANNOTATIONS = [
   '$schema',
   '$id',
@@ -27,7 +30,7 @@ const ANNOTATIONS = [
   'writeOnly',
 ]
 
-/** Where a schema holds named schemas, lists of schemas, or one. */
+/** Keywords that hold named schemas, lists of schemas, or one schema. */
 const NAMED = ['properties', '$defs', 'definitions', 'patternProperties', 'dependentSchemas']
 const LISTED = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
 const SINGLE = [
@@ -45,8 +48,8 @@ const SINGLE = [
 const MAX_DEPTH = 64
 
 /**
- * A schema that decoding can obey quickly: objects without a word on further properties are closed, for an open object
- * with thirty properties costs half a second a token, a closed one a quarter of a millisecond.
+ * Makes a schema that decoding can obey quickly. An object that does not mention further properties is closed: an open
+ * object with thirty properties costs half a second per token, a closed one a quarter of a millisecond.
  */
 export function closeSchema(schema: unknown, depth = 0): unknown {
   if (typeof schema === 'boolean') return schema
@@ -73,9 +76,9 @@ export function closeSchema(schema: unknown, depth = 0): unknown {
     else if (SINGLE.includes(key)) closed[key] = Array.isArray(value) ? value.map(inner) : inner(value)
     else closed[key] = value
   }
-  // One without a word on its properties means any.
+  // An object without `properties` allows any property, so it stays open.
   const isObject = 'properties' in closed
-  // A part of an `allOf` that were closed would forbid the properties of the other parts.
+  // A closed part of an `allOf` would forbid the properties of the other parts.
   if (isObject && !('additionalProperties' in closed) && !('allOf' in closed) && !('patternProperties' in closed)) {
     closed['additionalProperties'] = false
   }

@@ -4,7 +4,10 @@ import { structuredOutput } from './constraint.js'
 
 const loaded = new Map<string, Promise<ConstraintEngine>>()
 
-/** The engine of the module at this address, which the application serves; without one, the package's own. */
+/**
+ * Loads the engine from the module at this address, which the application serves. Without an address it is the
+ * package's own engine.
+ */
 export async function constraintEngine(url: string | undefined): Promise<ConstraintEngine> {
   if (url === undefined) return structuredOutput
   const engine = loaded.get(url) ?? load(url)

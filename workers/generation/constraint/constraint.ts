@@ -7,7 +7,10 @@ import { closeSchema } from './closed-schema.js'
 import { JsonGuard } from './json-guard.js'
 import { Utf8Check } from './utf8.js'
 
-/** The engine that comes with the package: that of Transformers.js, with what it lets through held back. */
+/**
+ * The engine that comes with the package: the engine of Transformers.js, with checks for the errors that it lets
+ * through.
+ */
 export const structuredOutput: ConstraintEngine = {
   create: ({ tokenizer, schema, vocabulary }) => hold(tokenizer as PreTrainedTokenizer, schema, vocabulary),
 }
@@ -23,19 +26,19 @@ function hold(tokenizer: PreTrainedTokenizer, schema: object, vocabulary: Vocabu
   function commit(token: number): void {
     generated.push(BigInt(token))
     for (const check of checks) check.push(token)
-    // What had ruled this token out is no longer what is being written.
+    // An alternative that ruled this token out can no longer be the one that is being written.
     if (alternatives.length === 1) return
     alternatives = alternatives.filter(({ scores }) => scores[token] !== Number.NEGATIVE_INFINITY)
   }
 
-  /** Those that can go on, with the scores masked by each. */
+  /** The alternatives that can continue. Each has masked its scores. */
   function mask(all: readonly Alternative[]): Alternative[] {
     return all.filter(({ process, scores }) => {
       try {
         process([generated], new Tensor('float32', scores, [1, scores.length]))
         return true
       } catch {
-        // It has run into a dead end; the others may go on.
+        // This alternative has reached a dead end; others may continue.
         return false
       }
     })
@@ -45,7 +48,8 @@ function hold(tokenizer: PreTrainedTokenizer, schema: object, vocabulary: Vocabu
     apply(tokens, scores) {
       for (const token of tokens.slice(generated.length)) commit(token)
       const [first, ...others] = alternatives
-      // The usual case works in place: with 150,000 pieces each copy of the scores shows.
+      // A single alternative is the usual case and works in place: with 150,000 pieces, each copy of the scores costs
+      // noticeable time.
       const alive =
         others.length === 0
           ? mask(first === undefined ? [] : [{ process: first.process, scores }])
@@ -61,7 +65,8 @@ function hold(tokenizer: PreTrainedTokenizer, schema: object, vocabulary: Vocabu
         }
       }
     },
-    // Checked one by one and not for the whole vocabulary: a model that has learned to write hardly ever gets it wrong.
+    // Only the chosen token is checked, not the whole vocabulary: a trained model hardly ever chooses a token that
+    // fails.
     accepts: (token) => checks.every((check) => check.accepts(token)),
   }
 }
@@ -70,7 +75,7 @@ const EMPTY = new Float32Array()
 
 interface Alternative {
   readonly process: Process
-  /** As they were when it had its say. */
+  /** The scores after this alternative masked them. */
   readonly scores: Float32Array
 }
 

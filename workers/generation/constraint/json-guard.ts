@@ -1,12 +1,12 @@
-/** A number of JSON needs no more signs than this to say all that a number of JavaScript can hold. */
+/** A JSON number needs no more characters than this to express every number of JavaScript. */
 const MAX_DIGITS = 20
 
-/** After so many signs no exponent may begin: it would need signs of its own. */
+/** After this many characters no exponent may begin, because an exponent needs characters of its own. */
 const MAX_BEFORE_EXPONENT = 16
 
 /**
- * Follows JSON as it is written, and refuses what the engine of the schema lets through: numbers that never end, which
- * no schema forbids, and a comma before the end of a list, which no JSON allows.
+ * Follows JSON while it is written, and refuses two errors that the engine of the schema lets through: numbers that
+ * never end, which no schema forbids, and a comma before the end of a list, which JSON does not allow.
  */
 export class JsonGuard {
   readonly #bytesOf: (token: number) => Uint8Array | undefined
@@ -37,12 +37,12 @@ export class JsonGuard {
 interface State {
   readonly inString: boolean
   readonly escaped: boolean
-  /** How many signs the number has that is being written. */
+  /** The characters so far of the number that is being written. */
   readonly digits: number
   readonly afterComma: boolean
 }
 
-/** What follows on this sign; undefined where it must not come. */
+/** The state after this character; undefined where the character must not come. */
 function step({ inString, escaped, digits, afterComma }: State, sign: string): State | undefined {
   if (inString) {
     const ends = sign === '"' && !escaped
@@ -54,6 +54,7 @@ function step({ inString, escaped, digits, afterComma }: State, sign: string): S
   if (sign === ',') return { ...next, afterComma: true }
   if (!/[\d.eE+-]/.test(sign)) return next
   const tooLong = digits >= MAX_DIGITS || (digits >= MAX_BEFORE_EXPONENT && !/\d/.test(sign))
-  // The e of true and false is one, too; it is the only one of them.
+  // The e of `true` and `false` also counts as a character of a number. This does no harm, because it is the only one
+  // in the word.
   return tooLong ? undefined : { ...next, digits: digits + 1 }
 }

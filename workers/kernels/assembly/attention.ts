@@ -1,11 +1,11 @@
 import { exponential } from './exponential'
 
-// Keys lie in groups of four positions, so that one register holds a number of each of the four: a product needs no sum over its
-// lanes. Values lie position after position.
+// Keys lie in groups of four positions. One register then holds one number of each of the four positions, and a product
+// needs no sum over its lanes. Values lie one position after another.
 
 const LOWEST: f32 = -Infinity as f32
 
-/** Puts the key and the value of one head at a position. */
+/** Stores the key and the value of one head at a position. */
 export function remember(key: usize, value: usize, size: i32, position: i32, keys: usize, values: usize): void {
   const bytes = (size as usize) << 2
   const group = keys + ((position & ~3) as usize) * bytes + (((position & 3) as usize) << 2)
@@ -14,8 +14,9 @@ export function remember(key: usize, value: usize, size: i32, position: i32, key
 }
 
 /**
- * One query head over the positions `first` to `last` of one key head -> `size` numbers at `out`. `keys` and `values` are the
- * addresses of position 0 and `size` is the numbers of a head; `scores` has room for all positions, rounded up to four.
+ * Computes one query head over the positions `first` to `last` of one key head and writes `size` numbers to `out`.
+ * `keys` and `values` are the addresses of position 0, and `size` is the count of numbers in a head. `scores` has room
+ * for all positions, rounded up to four.
  */
 export function attend(
   query: usize,
@@ -44,7 +45,7 @@ export function attend(
     const score = f32x4.mul(f32x4.add(a, b), scales)
     v128.store(scores + ((position as usize) << 2), score)
   }
-  // Positions of the first and the last group that do not count.
+  // The first and the last group have positions that must not count.
   for (let position = from; position < first; position += 1) store<f32>(scores + ((position as usize) << 2), LOWEST)
   for (let position = last + 1; position < end; position += 1) store<f32>(scores + ((position as usize) << 2), LOWEST)
   let largest = f32x4.splat(LOWEST)

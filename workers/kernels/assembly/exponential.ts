@@ -1,4 +1,4 @@
-/** e^x of four floats. It is 2^n times a polynomial of the rest; adding 1.5 * 2^23 rounds to n. */
+/** e^x of four floats, as 2^n times a polynomial of the remainder. Adding and subtracting 1.5 * 2^23 rounds to n. */
 @inline
 export function exponential(x: v128): v128 {
   const y = f32x4.max(f32x4.splat(-87), f32x4.min(f32x4.splat(87), x))

@@ -1,5 +1,5 @@
 // The arithmetic of a language model, in AssemblyScript. `scripts/build-kernels.mjs` compiles it twice: with relaxed SIMD, whose
-// dot product multiplies 16 numbers in one instruction, and without. Both give the same bits, and so does `../twin.ts`.
+// dot product multiplies 16 numbers in one instruction, and without. Both give the same bits, and so does `test/kernels/twin.ts`.
 //
 // All functions read and write at addresses that the caller has checked: nothing here looks at the bounds of a region.
 export { attend, remember } from './attention'

@@ -1,22 +1,23 @@
-/** Numbers that share a scale. */
+/** Count of numbers that share a scale. */
 export const BLOCK: usize = 32
 
-/** A block of weights of four rows: four 16-bit scales, then 4 bits a weight. */
+/** A block of weights of four rows: four 16-bit scales, then 4 bits per weight. */
 export const FOUR_BITS: usize = 8 + 64
 
 /** The same with four 16-bit minima behind the scales. */
 export const FOUR_BITS_WITH_MINIMUM: usize = 16 + 64
 
-/** Four 16-bit scales, four 16-bit sums of weights, then 8 bits a weight. */
+/** Four 16-bit scales, four 16-bit sums of weights, then 8 bits per weight. */
 export const EIGHT_BITS: usize = 16 + 128
 
 /**
- * A block of activations: scale, scaled sum, then the numbers. Relaxed SIMD wants them as signed bytes, and once more as halves
- * and remainders, for its second operand must fit 7 bits. Plain SIMD multiplies 16-bit numbers.
+ * A block of activations: its scale, its scaled sum, then the numbers. Relaxed SIMD takes the numbers as signed bytes,
+ * and once more as halves and remainders, because its second operand must fit 7 bits. Plain SIMD multiplies 16-bit
+ * numbers.
  */
 export const ACTIVATION_BYTES: i32 = ASC_FEATURE_RELAXED_SIMD ? 8 + 96 : 8 + 64
 
-/** Where the numbers of a block of activations begin. */
+/** The place of the numbers in a block of activations. */
 export const NUMBERS: usize = 8
 export const HALVES: usize = NUMBERS + 32
 export const REMAINDERS: usize = NUMBERS + 64
