@@ -4,9 +4,9 @@ import { type Sentence, termsOf } from './sentences.js'
 import { NUMBERS, type Source, sourceOf } from './sources.js'
 import { MARKERS, statementsOf } from './statements.js'
 
-/** A statement of the answer and where it comes from: `document.text.slice(start, end)` supports it. */
+/** A statement of the answer and the place that supports it: `document.text.slice(start, end)`. */
 export interface Citation {
-  /** The [n] in the answer. */
+  /** The number n of the marker [n] in the answer. */
   readonly marker: number
   /** The document that the citation points to. */
   readonly documentId: string
@@ -19,13 +19,14 @@ export interface Citation {
 }
 
 /**
- * Something in the answer that nothing supports: a quote or a number that the cited passages do not hold, a marker without
- * a passage, or a statement that cites none and shares few words with any. Where a statement cites none, all passages count.
+ * A part of the answer that the passages do not support: a quote or a number that the cited passages do not contain, a marker without a
+ * passage, or a statement that cites nothing and shares few words with any passage. A statement that cites nothing is checked against all
+ * passages.
  */
 export interface Unsupported {
-  /** What the passages do not hold: a quote, a number, a passage of this marker, or the statement itself. */
+  /** The kind of the unsupported part: a quote, a number, a marker without a passage, or a whole statement. */
   readonly type: 'quote' | 'number' | 'marker' | 'statement'
-  /** The words that nothing supports, as they stand in the answer. */
+  /** The unsupported words, as the answer has them. */
   readonly text: string
   /** Where these words begin in the answer. */
   readonly start: number
@@ -41,13 +42,16 @@ export interface ReadCitations {
 
 const QUOTES = /["“„«]([^"“”„«»]{4,300})["”“»]/g
 
-/** A statement that cites nothing must share so much of its words with a passage, or it counts as the model's own. */
+/**
+ * The share of its words that a statement without citations must have in common with a passage. Below it the statement counts as the
+ * model's own.
+ */
 const LEAST_COVERAGE = 0.5
 
-/** Shorter statements ("Yes.", "Here it is:") claim nothing that words could show. */
+/** Shorter statements ("Yes.", "Here it is:") make no claim that a comparison of words could check. */
 const LEAST_TERMS = 2
 
-/** Resolves the [n] of an answer to passages and spans, and checks each statement against its passages. */
+/** Resolves the markers [n] of an answer to places in passages, and checks each statement against its passages. */
 export function readCitations(text: string, passages: readonly AnswerPassage[]): ReadCitations {
   const sources = passages.map(sourceOf)
   const citations: Citation[] = []
@@ -68,7 +72,7 @@ export function readCitations(text: string, passages: readonly AnswerPassage[]):
   return { citations, unsupported }
 }
 
-/** Whether a statement says that the documents do not hold the answer, also with a marker beside it. */
+/** Whether a statement says that the documents do not contain the answer. A marker beside it does not matter. */
 function saysNotFound(statement: string): boolean {
   return (
     statement
@@ -79,7 +83,7 @@ function saysNotFound(statement: string): boolean {
   )
 }
 
-/** The passages that a statement cites, by their number, and its markers that lead nowhere. */
+/** The passages that a statement cites, by their number, and the markers that have no passage. */
 function readMarkers(statement: Sentence, sources: readonly Source[]) {
   const cited = new Map<number, Source>()
   const problems: Unsupported[] = []
@@ -96,7 +100,7 @@ function readMarkers(statement: Sentence, sources: readonly Source[]) {
   return { cited, problems }
 }
 
-/** The statement with blanks for its markers: their digits are no numbers of it, and all else keeps its place. */
+/** The statement with blanks for its markers. The digits of markers must not count as numbers, and the other words keep their places. */
 function bareOf({ text }: Sentence): string {
   return text.replace(MARKERS, (marker) => ' '.repeat(marker.length))
 }
@@ -106,7 +110,7 @@ interface Quote {
   readonly index: number
 }
 
-/** The exact place: that of a quote if there is one, else the sentence of the passage that shares most words. */
+/** The exact place in the passage: the place of a quote if the passage has one, else the sentence that shares most words. */
 function cite(
   marker: number,
   { passage, find, likest }: Source,

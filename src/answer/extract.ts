@@ -3,7 +3,7 @@ import type { AnswerPassage } from './passage.js'
 import { type Sentence, sentencesOf } from './sentences.js'
 import { withoutMarkers } from './statements.js'
 
-/** A further sentence must be nearly as good as the best one: half an answer more is worse than none. */
+/** A further sentence must score nearly as well as the best one. A second sentence that fits only halfway is worse than none. */
 const NEARLY = 0.7
 
 export interface ExtractedAnswer {
@@ -11,14 +11,14 @@ export interface ExtractedAnswer {
   readonly citations: readonly Citation[]
 }
 
-/** A sentence that may answer, with its place in the passage. */
+/** A sentence that may be the answer, with its place in the passage. */
 export interface Candidate extends Sentence {
   readonly passage: AnswerPassage
-  /** The [n] of the passage. */
+  /** The number n of the passage, as in [n]. */
   readonly marker: number
 }
 
-/** The sentences of the passages. The answer to a question is hardly ever a question, so these are left out. */
+/** The sentences of the passages, without questions: a question hardly ever answers a question. */
 export function candidatesOf(passages: readonly AnswerPassage[]): Candidate[] {
   return passages.flatMap((passage, index) =>
     sentencesOf(passage.text)
@@ -27,7 +27,7 @@ export function candidatesOf(passages: readonly AnswerPassage[]): Candidate[] {
   )
 }
 
-/** Answers without a model that writes: the best sentences word for word, by a score for each that must reach `least`. */
+/** Answers without a generating model: quotes the best sentences word for word. A sentence counts if its score reaches `least`. */
 export function extractAnswer(
   candidates: readonly Candidate[],
   scores: readonly number[],
@@ -37,7 +37,7 @@ export function extractAnswer(
     .map((candidate, index) => ({ candidate, score: scores[index] as number }))
     .filter(({ score }) => score >= least)
     .sort((a, b) => b.score - a.score || a.candidate.marker - b.candidate.marker)
-    // Passages overlap: the same sentence may come from two of them.
+    // Passages overlap, so the same sentence may come from two of them.
     .filter(({ candidate }, at, all) => all.findIndex((other) => isSame(other.candidate, candidate)) === at)
     .slice(0, count)
   const [first] = best
@@ -51,7 +51,7 @@ function isSame(one: Candidate, other: Candidate): boolean {
 
 const placeOf = ({ passage, start }: Candidate) => passage.start + start
 
-/** The sentences with their markers. The citations are known here: to read them from the text would trust the documents. */
+/** Joins the sentences and their markers. The citations come from the candidates: markers in the text could be those of a document. */
 function compose(sentences: readonly Candidate[]): ExtractedAnswer {
   let text = ''
   const citations = sentences.map(({ text: sentence, start, end, passage, marker }): Citation => {

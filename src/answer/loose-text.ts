@@ -1,7 +1,7 @@
-/** A text in which a quote is found also with other letter case, quotation marks, dashes, brackets and line breaks. */
+/** A text in which a quote is also found with other letter case, quotation marks, dashes, brackets and line breaks. */
 export interface LooseText {
   readonly text: string
-  /** For each unit of `text`, its place in the original. */
+  /** The place of each unit of `text` in the original. */
   readonly places: readonly number[]
 }
 
@@ -27,7 +27,7 @@ export function loosen(original: string): LooseText {
     const isSpace = SPACE.test(unit)
     if (isSpace && text.endsWith(' ')) continue
     const lower = unit.toLowerCase()
-    // One unit stays one unit, or the places would not fit: the capital dotted I becomes two.
+    // One unit must stay one unit, or `places` would be wrong. The lower-case form of the capital dotted I has two units.
     text += isSpace ? ' ' : (SAME[unit] ?? (lower.length === 1 ? lower : unit))
     places.push(at)
   }
@@ -36,7 +36,7 @@ export function loosen(original: string): LooseText {
 
 const SPACE = /\s/
 
-/** Where a quote stands in the original. */
+/** The place of a quote in the original. */
 export function findQuote({ text, places }: LooseText, quote: string): { start: number; end: number } | undefined {
   const wanted = loosen(quote.trim().replace(/[.,;:!?…]+$/, '')).text
   const at = wanted === '' ? -1 : text.indexOf(wanted)

@@ -1,12 +1,12 @@
-/** A text that answers are drawn from. */
+/** A text that answers can quote. */
 export interface AnswerDocument {
-  /** Names the document in citations. */
+  /** The id of the document, which citations use. */
   readonly id: string
   /** The whole text of the document. */
   readonly text: string
 }
 
-/** A stretch of a document that a search found: `text` is `document.text.slice(start, end)`. */
+/** A part of a document that a search found: `text` is `document.text.slice(start, end)`. */
 export interface AnswerPassage<D extends AnswerDocument = AnswerDocument> {
   /** The document that the passage is a part of. */
   readonly document: D

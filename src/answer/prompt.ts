@@ -3,13 +3,13 @@ import type { AnswerPassage } from './passage.js'
 import { withoutMarkers } from './statements.js'
 import { breakSigns } from './template-signs.js'
 
-/** What the model says when the passages do not hold the answer. */
+/** The answer that the model gives when the passages do not contain the answer. */
 export const NOT_FOUND = 'This is not in the documents.'
 
 /**
- * The question with the passages as data. They never enter the instructions, they stand between marks that nobody can
- * guess, and signs that could end a turn, hide from the reader's eye or pass for a citation are taken out of them. The
- * mark comes behind the rules, so that a model need not read the rules again for each question.
+ * The question with the passages as data. The passages never enter the instructions, and stand between marks that nobody can guess. Three
+ * kinds of signs are removed from them or broken: signs that could end a turn, signs that a reader cannot see, and signs that look like a
+ * citation. The mark comes after the rules, so that a model can reuse the rules it has read for the next question.
  */
 export function answerPrompt(question: string, passages: readonly AnswerPassage[], mark = randomMark()): Message[] {
   const rules = [
@@ -28,11 +28,11 @@ export function answerPrompt(question: string, passages: readonly AnswerPassage[
   ]
 }
 
-/** Characters without a picture: zero width, direction marks, and the tag block. The joiners of Persian and of emoji stay. */
+/** Invisible characters: zero width, direction marks, and the tag block. The joiners of Persian and of emoji stay. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu
 
 export function plainText(text: string, mark: string): string {
-  // First the invisible, or they could split a sign that falls together again afterwards.
+  // Invisible characters are removed first. A sign that they split would otherwise become whole again afterwards.
   const visible = text.replace(INVISIBLE, '').replaceAll(mark, '')
   return breakSigns(visible)
 }

@@ -1,7 +1,7 @@
 import { cosine } from '../embed/cosine.js'
 import { LEAST_COVERAGE } from '../shared/tasks.js'
 
-/** Turns sentences into vectors, as `createEmbedder` makes one. */
+/** Turns sentences into vectors. `createEmbedder` makes one. */
 export interface SentenceEmbedder {
   embed(
     texts: readonly string[],
@@ -9,7 +9,7 @@ export interface SentenceEmbedder {
   ): Promise<readonly (Float32Array & { readonly coverage?: number | undefined })[]>
 }
 
-/** Reads a question together with each sentence, as `createReranker` makes one. */
+/** Reads a question together with each sentence. `createReranker` makes one. */
 export interface SentenceReranker {
   rerank(
     query: string,
@@ -18,7 +18,7 @@ export interface SentenceReranker {
   ): Promise<readonly { readonly index: number; readonly score: number }[]>
 }
 
-/** Sentences about nothing in particular: how like a question they are is how like it anything is to this model. */
+/** Sentences about unrelated topics. Their mean similarity to a question is the similarity that any text has to it under this model. */
 const BACKGROUND = [
   'The meeting was moved to the afternoon.',
   'Rain is expected over the hills tonight.',
@@ -35,8 +35,8 @@ const BACKGROUND = [
 ]
 
 /**
- * Of how far a sentence is nearer to a question than the background, this share is as often that of an answer as that of
- * a sentence beside it. Both numbers were fitted on sixty questions to six pages, half of them without an answer.
+ * The value of `nearer` at which a sentence is as often the answer as a sentence beside the answer; `SHARPNESS` is the steepness of the
+ * scale there. Both numbers were fitted on sixty questions to six pages, half of them without an answer.
  */
 const EVEN = 0.3
 const SHARPNESS = 10
@@ -44,8 +44,8 @@ const SHARPNESS = 10
 const backgrounds = new WeakMap<SentenceEmbedder, Promise<readonly Float32Array[]>>()
 
 /**
- * How relevant each sentence is to a question, from 0 to 1, on one scale for all models: about one half where an answer
- * is as probable as not. `undefined` where the model cannot read the question.
+ * The relevance of each sentence to a question, from 0 to 1, on one scale for all models. At about one half, an answer is as probable as
+ * not. `undefined` where the model cannot read the question.
  */
 export async function relevanceTo(
   question: string,
@@ -67,7 +67,7 @@ export async function relevanceTo(
   })
 }
 
-/** Embedded once for each embedder, and without a signal: the abort of the first caller must not reach the others. */
+/** The background is embedded once for each embedder. There is no signal, because the abort of the first caller must not reach others. */
 function backgroundOf(embedder: SentenceEmbedder): Promise<readonly Float32Array[]> {
   let background = backgrounds.get(embedder)
   if (background === undefined) {
@@ -78,7 +78,7 @@ function backgroundOf(embedder: SentenceEmbedder): Promise<readonly Float32Array
   return background
 }
 
-/** The same by a model that reads question and sentence together, whose scores are relevances already. */
+/** The relevance by a model that reads question and sentence together. Its scores are relevances already. */
 export async function relevanceBy(
   question: string,
   sentences: readonly string[],

@@ -6,7 +6,7 @@ export interface Sentence {
   readonly text: string
 }
 
-/** The sentences of a text with their places, white space around them left out. */
+/** The sentences of a text with their places, without the white space around them. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = []
   for (const span of sentenceSpans(text)) {
@@ -19,7 +19,7 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences
 }
 
-/** Words too common to tell one sentence from another. */
+/** Words that are too common to distinguish one sentence from another. */
 const COMMON: ReadonlySet<string> = new Set(
   (
     'a an and any are as at be by can could did do does for from had has have how i in is it its long many may me much ' +
@@ -27,7 +27,7 @@ const COMMON: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** The words of a text that carry meaning, in a form that ignores case, accents and plural. */
+/** The words of a text that carry meaning, without differences of case, accents and plural. */
 export function termsOf(text: string): Set<string> {
   const words =
     text
@@ -38,5 +38,5 @@ export function termsOf(text: string): Set<string> {
   return new Set(words.filter((word) => !COMMON.has(word)).map((word) => (word.length > 3 ? stem(word) : word)))
 }
 
-/** "comes" and "come", "batteries" and "battery" are the same word here. */
+/** "comes" and "come", or "batteries" and "battery", become the same word. */
 const stem = (word: string) => word.replace(/s$/, '').replace(/e$/, '').replace(/y$/, 'i')

@@ -1,9 +1,9 @@
 import { termsOf } from './sentences.js'
 
-/** A sentence must have so much of the words of a question to count as an answer. */
+/** The share of a question's words that a sentence must have to count as an answer. */
 export const LEAST_SHARE = 0.3
 
-/** The share of a question's words that each sentence has; a word that many of them have says little and counts little. */
+/** The share of a question's words that each sentence has. A word that many of the sentences have counts little. */
 export function sharedWords(question: string, sentences: readonly string[]): number[] {
   const terms = sentences.map(termsOf)
   const weights = new Map(

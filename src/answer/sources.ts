@@ -2,16 +2,16 @@ import { findQuote, type LooseText, loosen } from './loose-text.js'
 import type { AnswerPassage } from './passage.js'
 import { type Sentence, sentencesOf, termsOf } from './sentences.js'
 
-/** A passage as the checks of an answer need it; each part is made once, however often the answer cites it. */
+/** A passage in the form that the checks of an answer need. Each part is made once, even if the answer cites the passage often. */
 export interface Source {
   readonly passage: AnswerPassage
-  /** Where a quote stands in the passage. */
+  /** The place of a quote in the passage. */
   find(quote: string): Place | undefined
-  /** Whether the passage has this number: 1,200 and 1.200 and 1200 are the same, 12 is not a part of 1200. */
+  /** Whether the passage has this number. 1,200 and 1.200 and 1200 are the same; 12 is not a part of 1200. */
   hasNumber(number: string): boolean
-  /** The sentence that shares most of these words; the whole passage where none shares any. */
+  /** The sentence that shares most of these words, or the whole passage where no sentence shares any. */
   likest(terms: ReadonlySet<string>): Place
-  /** The share of these words that the passage has. */
+  /** The share of the given words that the passage has. */
   coverage(terms: ReadonlySet<string>): number
 }
 

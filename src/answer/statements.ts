@@ -1,11 +1,11 @@
 import { type Sentence, sentencesOf } from './sentences.js'
 
-/** Matches the signs [1] and [1, 2] by which an answer names its passages. */
+/** Matches the markers [1] and [1, 2] with which an answer cites its passages. */
 export const MARKERS = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g
 
 const LEADING_MARKERS = /^(?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\])+\s*[.!?]?\s*/
 
-/** The sentences of an answer; a marker behind the full stop belongs to the sentence before it. */
+/** The sentences of an answer. A marker after the full stop belongs to the sentence before it. */
 export function statementsOf(text: string): Sentence[] {
   const statements: Sentence[] = []
   for (const sentence of sentencesOf(text)) {
@@ -23,7 +23,7 @@ export function statementsOf(text: string): Sentence[] {
   return statements
 }
 
-/** A text without markers of its own: a footnote of a document must not pass for a sign of the answer. */
+/** A text without markers. A footnote of a document must not look like a marker of the answer. */
 export function withoutMarkers(text: string): string {
   return text.replace(MARKERS, '($1)')
 }

@@ -1,6 +1,6 @@
 /**
- * Signs of chat templates: they belong to the frame of a conversation and never to its contents. A server's tokenizer may
- * take one for the end of a turn wherever it stands.
+ * Signs of chat templates. They belong to the frame of a conversation and never to its content. The tokenizer of a server may take a sign
+ * for the end of a turn, in any place.
  */
 const SIGNS: readonly RegExp[] = [
   // ChatML, Llama 3, Phi, GPT-OSS, Cohere, Granite; DeepSeek with wide bars; EXAONE.
@@ -13,10 +13,10 @@ const SIGNS: readonly RegExp[] = [
   /^[ \t]{0,3}#{2,4} ?(?:Instructions?|Response|Input|System|User|Human|Assistant)\b ?:/gim,
 ]
 
-/** The text with a space behind the first character of each sign: it can be read as before, and is no sign any more. */
+/** The text with a space after the first character of each sign. A person reads it as before, and a tokenizer no longer sees a sign. */
 export function breakSigns(text: string): string {
   return SIGNS.reduce((broken, pattern) => broken.replace(pattern, breakSign), text)
 }
 
-/** The spaces that indent a heading stay in front of it. */
+/** The spaces that indent a heading stay before it. */
 const breakSign = (sign: string) => sign.replace(/^(\s*\S)/, '$1 ')

@@ -1,13 +1,13 @@
 import { type Span, trimmed } from './passage-span.js'
 
-/** How a document is written, which says where it may be cut. */
+/** The format of a document, which determines where it may be cut. */
 export type DocumentFormat = 'text' | 'markdown' | 'html'
 
-/** A stretch that belongs together, and whether a new topic starts with it. */
+/** A part of a text that belongs together, and whether a new topic starts with it. */
 export interface Block extends Span {
-  /** A heading: what follows belongs to it, what came before does not. */
+  /** Whether the block is a heading. The text after a heading belongs to it; the text before it does not. */
   readonly heading: boolean
-  /** Code and tables: lines are their sentences. */
+  /** Whether the block is code or a table, where each line counts as a sentence. */
   readonly lines: boolean
 }
 
@@ -32,7 +32,7 @@ function textBlocks(text: string): Block[] {
 /** Adds the parts between blank lines. */
 function addParagraphs(blocks: Block[], text: string, from: number, to: number): void {
   let start = from
-  // Searched in the stretch alone: in a text without blank lines, each search in the whole would run to its end.
+  // The search runs in the part alone. In a text without blank lines, each search in the whole text would run to its end.
   for (const { index, 0: gap } of text.slice(from, to).matchAll(/\n[^\S\n]*\n\s*/g)) {
     push(blocks, text, start, from + index)
     start = from + index + gap.length
@@ -40,7 +40,7 @@ function addParagraphs(blocks: Block[], text: string, from: number, to: number):
   push(blocks, text, start, to)
 }
 
-/** Paragraphs, but headings start a topic, and fenced code holds together whatever is in it. */
+/** Splits Markdown into paragraphs. A heading starts a topic, and fenced code stays together. */
 function markdownBlocks(text: string): Block[] {
   const blocks: Block[] = []
   let start = 0
@@ -68,14 +68,14 @@ function markdownBlocks(text: string): Block[] {
   return blocks
 }
 
-/** What is not shown: its text is no text of the document. */
+/** Elements that a browser does not show. Their text is not part of the document. */
 const HIDDEN = /^(?:script|style|template|noscript|head|svg)$/
 const BLOCK_TAGS =
   /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul)$/
 
 /**
- * The texts between the tags that end a line. Tags inside a line stay in it: offsets point into the source, and a
- * passage is a piece of that.
+ * The texts between tags that end a line. Tags within a line stay in the text, because offsets point into the source and a passage is a
+ * piece of the source.
  */
 function htmlBlocks(text: string): Block[] {
   const blocks: Block[] = []

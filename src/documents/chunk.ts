@@ -3,19 +3,19 @@ import { type Block, blocksOf, type DocumentFormat, linesOf } from './blocks.js'
 import { type Span, trimmed } from './passage-span.js'
 import { sentenceSpans } from './sentence-spans.js'
 
-/** How a text is cut into passages. */
+/** Options for cutting a text into passages. */
 export interface ChunkOptions {
-  /** How the text is written: where headings, code and paragraphs are. @default 'text' */
+  /** The format of the text, which determines the headings, code and paragraphs. @default 'text' */
   format?: DocumentFormat | undefined
-  /** Characters in a passage at most. Models of sentences read some 1,000. @default 700 */
+  /** The largest number of characters in a passage. Models of sentences read about 1,000. @default 700 */
   passageLength?: number | undefined
-  /** Characters at the end of a passage that the next one repeats, in whole sentences. @default 100 */
+  /** Characters at the end of a passage that the next passage repeats, in whole sentences. @default 100 */
   overlap?: number | undefined
-  /** The language of the text, as in `lang`: where sentences end. @default 'en' */
+  /** The language of the text, as in `lang`. It determines where sentences end. @default 'en' */
   language?: string | undefined
 }
 
-/** A sentence or a line, never to be cut. */
+/** A sentence or a line, which is never cut. */
 interface Unit extends Span {
   readonly heading: boolean
 }
@@ -42,7 +42,7 @@ export function chunk(text: string, options: ChunkOptions = {}): Span[] {
   for (const unit of units) {
     const first = open[0]
     const full = first !== undefined && unit.end - first.start > passageLength
-    // Headings in a row stay together, and with the text below them.
+    // Consecutive headings stay together, and stay with the text below them.
     const topic = unit.heading && open.some(({ heading }) => !heading)
     if (full || topic) {
       passages.push(spanOf(open))
@@ -54,7 +54,7 @@ export function chunk(text: string, options: ChunkOptions = {}): Span[] {
   return passages
 }
 
-/** The last sentences of a passage that fit into the overlap, and beside the next one into a passage. */
+/** The last sentences of a passage that fit into the overlap, and into one passage together with the next sentence. */
 function repeated(units: readonly Unit[], next: Unit, overlap: number, passageLength: number): Unit[] {
   const end = units.at(-1)!.end
   const from = units.findIndex(
@@ -78,16 +78,16 @@ function sentences(text: string, start: number, end: number, language: string): 
   return Array.from(spans, (span) => ({ start: start + span.start, end: start + span.end }))
 }
 
-/** Pieces of a sentence that is too long for a passage: between words if there are any, never inside a character. */
+/** Cuts a sentence that is too long for a passage: between words where it has spaces, and never inside a character. */
 function cut(text: string, { start, end }: Span, longest: number): Span[] {
   const pieces: Span[] = []
   let from = start
   while (end - from > longest) {
     let to = from + longest
-    // Of the passage alone: a search through all that stands before it would cost the square of a text without spaces.
+    // The search runs in the passage alone. Searching all the text before it would take quadratic time for a text without spaces.
     const space = from + text.slice(from, to + 1).lastIndexOf(' ')
     if (space > from + longest / 2) to = space
-    // A pair of surrogates is one character; a passage of a single unit has no choice but to take both.
+    // A surrogate pair is one character. A passage of a single unit must take both halves.
     else if (isLowSurrogate(text, to)) to = to - 1 > from ? to - 1 : to + 1
     const piece = trimmed(text, from, to)
     if (piece !== undefined) pieces.push(piece)

@@ -15,7 +15,7 @@ import {
   type SourceDocument,
 } from './kept-document.js'
 
-/** `text === document.text.slice(start, end)`. */
+/** A part of a document that fits a query. `text === document.text.slice(start, end)`. */
 export interface Passage<D extends SourceDocument = SourceDocument> {
   /** The document that the passage is a part of. */
   readonly document: D
@@ -27,51 +27,51 @@ export interface Passage<D extends SourceDocument = SourceDocument> {
   readonly text: string
   /** How well the passage fits the query. */
   readonly score: number
-  /** Where nearly the same text stands too, in this document or in others. */
+  /** Other places with nearly the same text, in this document or in others. */
   readonly twins: readonly { readonly documentId: string; readonly start: number; readonly end: number }[]
 }
 
-/** How documents are cut, embedded and kept. */
+/** Options for cutting, embedding and keeping documents. */
 export interface DocumentsOptions extends Omit<VectorStoreOptions, 'embedder' | 'text' | 'metric'> {
-  /** Makes the vectors of passages and queries; all of them must be of one model. */
+  /** Makes the vectors of passages and queries. All vectors of a collection must be of one model. */
   embedder: DocumentEmbedder
-  /** Characters in a passage at most. @default 700 */
+  /** The largest number of characters in a passage. @default 700 */
   passageLength?: number | undefined
-  /** Characters that a passage repeats of the one before, in whole sentences. @default 100 */
+  /** Characters that a passage repeats from the passage before, in whole sentences. @default 100 */
   overlap?: number | undefined
 }
 
-/** Documents that are kept on this device, cut into passages and found by meaning. */
+/** Documents that are kept on this device, cut into passages and searched by meaning and by words. */
 export interface Documents<D extends SourceDocument = SourceDocument> extends Resource {
   /** The name under which the documents are kept. */
   readonly name: string
-  /** The one that it was opened with; `answer` judges sentences by it. */
+  /** The embedder that the collection was opened with. `answer` uses it to judge sentences. */
   readonly embedder: DocumentEmbedder
   /**
-   * Adds documents or replaces those of the same id. A text that is there already is not embedded again, so after an
-   * interruption the same call goes on where it stopped.
+   * Adds documents, or replaces the documents with the same ids. An unchanged text is not embedded again, so after an interruption the same
+   * call continues where it stopped.
    */
   put(documents: Iterable<D> | AsyncIterable<D>, options?: PutDocumentsOptions): Promise<void>
-  /** The document of this id, or undefined. */
+  /** Returns the document of this id, or undefined. */
   get(id: string): Promise<D | undefined>
-  /** Removes documents and their passages. An id that is not there is no error. */
+  /** Removes documents and their passages. An unknown id is not an error. */
   delete(ids: Iterable<string>): Promise<void>
   /** Removes all documents. */
   clear(): Promise<void>
-  /** The ids of all documents. */
+  /** Returns the ids of all documents. */
   ids(): Promise<string[]>
   /** Waits until everything is on the disk. */
   flush(): Promise<void>
-  /** What is stored; its records are passages. */
+  /** Returns numbers about the store. Its records are passages. */
   stats(): Promise<StoreStats>
-  /** The best passages for a question or some words. A filter looks at the fields of the documents. */
+  /** Finds the best passages for a question or some words. A filter tests the fields of the documents. */
   search(query: string, options?: SearchOptions<D>): Promise<Passage<D>[]>
 }
 
 const { metric: _metric, text: _text, ...STORED } = STORE_OPTIONS
 const DOCUMENTS_OPTIONS: OptionKinds<DocumentsOptions> = { ...STORED, passageLength: 'any', overlap: 'any' }
 
-/** More hits than asked for, since twins fold into one. */
+/** The search fetches this many times the limit, because twins fold into one passage. */
 const SPARE = 2
 
 /**
@@ -143,7 +143,7 @@ async function toPassages<D extends SourceDocument>(
   const byKey = new Map(keys.map((key, index) => [key, kept[index]]))
   const current = places.flatMap((place) => {
     const entry = byKey.get(documentKey(place.$document))
-    // Replaced between the search and now: the offsets belong to another text.
+    // A document that was replaced after the search is left out: the offsets belong to its old text.
     return entry?.revision === place.$revision ? [{ ...place, document: entry.document }] : []
   })
   return foldTwins(current, shape.language)
@@ -158,7 +158,7 @@ async function toPassages<D extends SourceDocument>(
     }))
 }
 
-/** A filter over documents as one over their passages: there, the document's id has another name. */
+/** Turns a filter over documents into a filter over their passages. A passage has its document's id under another name. */
 function toStored<D extends SourceDocument>(filter: SearchOptions<D>['filter']): SearchOptions['filter'] {
   if (typeof filter === 'function') {
     return (record) => {

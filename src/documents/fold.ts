@@ -1,9 +1,9 @@
 import { eachWord, foldWord } from '../store/shared/words.js'
 
-/** Passages that share so many of their words say the same: copies, boilerplate, overlaps. */
+/** The share of common words from which two passages count as the same: copies, boilerplate, overlaps. */
 const SAME = 0.8
 
-/** Folds passages with nearly the same words into the best of them. */
+/** Groups passages with nearly the same words under the best of them. */
 export function foldTwins<P extends { readonly text: string }>(
   passages: readonly P[],
   language: string,

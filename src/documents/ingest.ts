@@ -13,32 +13,32 @@ import {
 import type { Span } from './passage-span.js'
 import { readable } from './readable.js'
 
-/** What documents need of an embedder. */
+/** The part of an embedder that documents need. */
 export interface DocumentEmbedder extends TextEmbedder {
-  /** Makes the vectors of texts. */
+  /** Makes the vector of a query, or the vectors of texts. */
   embed(text: string, options: { kind: 'query'; signal?: AbortSignal | undefined }): Promise<Float32Array>
   embed(...parameters: Parameters<TextEmbedder['embed']>): ReturnType<TextEmbedder['embed']>
 }
 
-/** How documents are stored. */
+/** Options for storing documents. */
 export interface PutDocumentsOptions {
-  /** Stops the reading; what was stored stays. */
+  /** Stops the reading. Documents that are already stored stay. */
   signal?: AbortSignal | undefined
-  /** Hears how far the documents have been read. */
+  /** Is called with the progress of the call. */
   onProgress?: ((progress: IngestProgress) => void) | undefined
 }
 
-/** How far documents have been read. */
+/** The progress of `put`. */
 export interface IngestProgress {
-  /** Documents that are stored, or were already. */
+  /** Documents that are stored, including those that were stored before. */
   readonly loaded: number
-  /** How many documents there are, where that is known beforehand. */
+  /** The number of documents, where it is known beforehand. */
   readonly total: number | undefined
   /** Passages embedded in this call. */
   readonly passages: number
-  /** How many passages are read in a second. */
+  /** Passages embedded per second. */
   readonly passagesPerSecond: number
-  /** By the rate so far; `undefined` where the number of documents is not known. */
+  /** Estimated from the rate so far; `undefined` where the number of documents is not known. */
   readonly secondsLeft: number | undefined
 }
 
@@ -48,7 +48,7 @@ export interface IngestContext {
   readonly chunking: Required<Pick<ChunkOptions, 'passageLength' | 'overlap' | 'language'>>
 }
 
-/** A document on its way. Without `vectors`, its text is embedded; with them, only its fields have changed. */
+/** A document that is about to be stored. Without `vectors` its text is embedded. With `vectors`, only its fields have changed. */
 interface Pending<D extends SourceDocument> {
   readonly kept: KeptDocument<D>
   readonly spans: readonly Span[]
@@ -57,12 +57,12 @@ interface Pending<D extends SourceDocument> {
   readonly vectors: ReadonlyMap<string, Float32Array> | undefined
 }
 
-/** Passages embedded and stored together: enough to keep the model busy, little to lose. */
+/** Passages that are embedded and stored together: enough to keep the model busy, and few enough to lose in an interruption. */
 const GROUP = 64
-/** Documents looked up together. */
+/** Documents that are looked up together. */
 const LOOKED_UP = 32
 
-/** Chunks, embeds and stores what is new. Each group of documents is stored wholly or not at all. */
+/** Cuts, embeds and stores the documents that are new or changed. Each group of documents is stored wholly or not at all. */
 export async function ingest<D extends SourceDocument>(
   context: IngestContext,
   documents: Iterable<D> | AsyncIterable<D>,
@@ -89,7 +89,7 @@ export async function ingest<D extends SourceDocument>(
   }
 
   for await (const batch of batches(documents)) {
-    // What is looked up has to be what the document replaces.
+    // A document of the same id in the group is stored first, because the lookup must return the version that is replaced.
     if (group.some(({ kept }) => batch.some(({ id }) => id === kept.document.id))) await store()
     const kept = await lookUp(context, batch, signal)
     for (const [index, document] of batch.entries()) {
@@ -116,7 +116,7 @@ async function lookUp<D extends SourceDocument>(
   return (await client.call((api) => api.objects(keys), { signal })) as (KeptDocument<D> | undefined)[]
 }
 
-/** What there is to do for a document; `undefined` if nothing has changed. */
+/** Prepares the storing of a document; `undefined` if the document has not changed. */
 async function prepare<D extends SourceDocument>(
   { client, chunking }: IngestContext,
   document: D,
@@ -151,7 +151,7 @@ async function storedVectors(client: StoreClient, id: string, count: number, sig
   )
 }
 
-/** Embeds what needs it, each text once, and stores the group. Returns how many texts were embedded. */
+/** Embeds the texts that need it, each text once, and stores the group. Returns how many texts were embedded. */
 async function storeGroup<D extends SourceDocument>(
   { client, embedder }: IngestContext,
   group: readonly Pending<D>[],
@@ -172,7 +172,7 @@ async function storeGroup<D extends SourceDocument>(
     for (const [index, { start, end }] of spans.entries()) {
       const text = texts[index]!
       const row = known.get(text) ?? vectors?.get(ids[index]!)
-      // A model gives nothing for a text without words that it knows: there is nothing to find either.
+      // A model returns zeros for a text without words that it knows. No search could find that text.
       if (row === undefined || row.every((value) => value === 0)) continue
       const own: PassageFields = { text, $document: id, $start: start, $end: end, $revision: kept.revision }
       records.push({ id: ids[index]!, fields: { ...fields, ...own } })
@@ -191,7 +191,7 @@ async function storeGroup<D extends SourceDocument>(
   return unknown.length
 }
 
-/** Batches in which no id comes twice. */
+/** Splits documents into batches in which no id appears twice. */
 async function* batches<D extends SourceDocument>(items: Iterable<D> | AsyncIterable<D>): AsyncGenerator<D[]> {
   let batch: D[] = []
   for await (const item of items) {

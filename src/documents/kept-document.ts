@@ -3,25 +3,25 @@ import type { DocumentFormat } from './blocks.js'
 
 /** A document to search in. Extend it with your own fields: `interface Page extends SourceDocument { url: string }`. */
 export interface SourceDocument {
-  /** Names the document; a document with the same id replaces it. */
+  /** The id of the document. A new document with the same id replaces the old one. */
   readonly id: string
   /** The whole text. */
   readonly text: string
-  /** How the text is written. @default 'text' */
+  /** The format of the text. @default 'text' */
   readonly format?: DocumentFormat | undefined
 }
 
-/** A document as it is kept, with what tells whether it has changed. */
+/** A document as it is stored, with the digests that show whether it has changed. */
 export interface KeptDocument<D extends SourceDocument> {
   readonly document: D
   readonly passages: number
-  /** Of the text and how it was cut: with the same, vectors stay right. */
+  /** The digest of the text and of how it was cut. While it is the same, the vectors stay right. */
   readonly revision: string
-  /** Of everything else about the document. */
+  /** The digest of all other fields. */
   readonly fields: string
 }
 
-/** What a passage is stored with, beside the fields of its document. */
+/** The fields that a passage has in addition to the fields of its document. */
 export interface PassageFields {
   readonly text: string
   readonly $document: string
@@ -30,7 +30,7 @@ export interface PassageFields {
   readonly $revision: string
 }
 
-/** The keys of all documents start with it. */
+/** The beginning of the keys of all documents. */
 export const DOCUMENT_KEYS = 'document/'
 
 export function documentKey(id: string): string {
@@ -42,7 +42,7 @@ export function passageIds(documentId: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${documentId}#${index}`)
 }
 
-/** Documents need a secure page: hashing, and storage worth the name, exist nowhere else. */
+/** Documents need a secure page, because only a secure page has hashing and dependable storage. */
 export async function digestOf(text: string): Promise<string> {
   if (globalThis.crypto?.subtle === undefined) {
     throw new NlpError('unsupported', 'Documents need a secure page (https or localhost)')

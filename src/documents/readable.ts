@@ -1,6 +1,6 @@
 import type { DocumentFormat } from './blocks.js'
 
-/** What a reader sees of a piece of a document: what is embedded and searched by words. */
+/** The text of a piece of a document as a reader sees it. This text is embedded and searched by words. */
 export function readable(text: string, format: DocumentFormat): string {
   if (format !== 'html') return text
   return text
@@ -11,11 +11,11 @@ export function readable(text: string, format: DocumentFormat): string {
     .trim()
 }
 
-/** Tags inside a word or line leave no gap. */
+/** Tags within a line, which are removed without leaving a space. */
 const INLINE =
   /^<\/?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)\b/i
 
-// The others of the two thousand are rare in running text and do no harm as they stand.
+// The other entities, about two thousand, are rare in running text and do no harm unconverted.
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',

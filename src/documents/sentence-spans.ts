@@ -1,18 +1,18 @@
-/** A stretch of a text that a sentence fills, the white space behind it included. */
+/** The place of a sentence in a text, including the white space after it. */
 export interface SentenceSpan {
   readonly start: number
   readonly end: number
 }
 
-/** Characters that the segmenter sees at a time; a longer sentence makes the stretch grow to the second number. */
+/** The number of characters that the segmenter gets at a time. A longer sentence makes the stretch grow up to `LONGEST_STRETCH`. */
 const STRETCH = 2_000
 const LONGEST_STRETCH = 32_000
 
 const segmenters = new Map<string, Intl.Segmenter>()
 
 /**
- * Where the sentences of a text lie; together they are the text. The segmenter gets a stretch at a time, because Node
- * keeps a copy of all the segmenter was given for each sentence that it finds: a long text would cost its square.
+ * The places of the sentences of a text; joined, the sentences are the text. The segmenter gets a stretch at a time, because Node keeps a
+ * copy of its whole input for each sentence that it finds, and a long text would take quadratic memory.
  */
 export function* sentenceSpans(text: string, language = 'en'): Generator<SentenceSpan> {
   const segmenter = segmenterOf(language)
@@ -26,7 +26,7 @@ export function* sentenceSpans(text: string, language = 'en'): Generator<Sentenc
       size *= 2
       continue
     }
-    // The end of a stretch is no end of a sentence, and the end before it may depend on letters still to come.
+    // The last sentence may be cut off by the end of the stretch, and the end before it may depend on letters after the stretch.
     const certain = isLast ? ends : ends.slice(0, Math.max(1, ends.length - 2))
     let start = from
     for (const end of certain) {
@@ -47,7 +47,7 @@ function segmenterOf(language: string): Intl.Segmenter {
   return segmenter
 }
 
-/** Never between the halves of a surrogate pair. */
+/** The end of a stretch, never between the halves of a surrogate pair. */
 function stretchEnd(text: string, end: number): number {
   const unit = text.charCodeAt(end)
   return unit >= 0xdc00 && unit < 0xe000 ? end + 1 : end

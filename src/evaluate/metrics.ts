@@ -1,4 +1,4 @@
-/** Figures and statistics by themselves, for whoever has answers but no run. */
+/** Figures and statistics on their own, for an app that has answers but no run. */
 export { bitsPerByte } from './metrics/bits-per-byte.js'
 export { bleu } from './metrics/bleu.js'
 export {

@@ -19,7 +19,7 @@ import { Writer } from './writer.js'
 const REST_MS = 1000
 /** Up to this number of rows, scoring every row takes a few milliseconds and is exact. */
 const CLUSTERED_ROWS = 200_000
-/** Other tabs never compact more often than this during one call. */
+/** After this many attempts the rows are missing and not moved, because no tab compacts so often during one call. */
 const MOST_ATTEMPTS = 5
 
 /** The calls of one store. `open` must be the first call. */

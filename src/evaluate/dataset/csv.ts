@@ -1,14 +1,14 @@
-/** Reads comma-separated lines as they come: quoted fields may hold commas, quotes and line ends. */
+/** Reads comma-separated lines one after the other. Quoted fields may contain commas, quotes and line ends. */
 export class CsvReader {
   #columns: readonly string[] | undefined
   #open = ''
   #openedAt = 0
 
-  /** The fields by column name once a record is complete; nothing in the middle of one, and for the first line. */
+  /** Adds a line. Returns the fields by column name once a record is complete; `undefined` within a record and for the header line. */
   add(line: string, number: number): { fields: Record<string, string>; line: number } | undefined {
     if (this.#open === '') this.#openedAt = number
     const record = this.#open === '' ? line : `${this.#open}\n${line}`
-    // An odd number of quotes: the record goes on in the next line.
+    // With an odd number of quotes, the record continues in the next line.
     if ((record.split('"').length - 1) % 2 === 1) {
       this.#open = record
       return undefined
@@ -24,7 +24,7 @@ export class CsvReader {
     return { fields: Object.fromEntries(entries) as Record<string, string>, line: this.#openedAt }
   }
 
-  /** The line on which a quote was opened and never closed. */
+  /** The line of a quote that was opened and never closed. */
   get unclosed(): number | undefined {
     return this.#open === '' ? undefined : this.#openedAt
   }
@@ -36,7 +36,7 @@ function splitRecord(record: string): string[] {
     let value = ''
     if (record[at] === '"') {
       for (at += 1; at < record.length; at += 1) {
-        // Inside quotes a quote is written twice; a single one ends the field.
+        // Inside quotes, a quote is written twice. A single quote ends the field.
         if (record[at] === '"' && record[++at] !== '"') break
         value += record[at]
       }
@@ -49,7 +49,7 @@ function splitRecord(record: string): string[] {
   return fields
 }
 
-/** The names under which spreadsheets tend to hold what a row needs; any other column is a slice. */
+/** Turns a record into a row by the column names that are common in spreadsheets. Any other column is a slice. */
 export function csvRow(fields: Readonly<Record<string, string>>): Record<string, unknown> {
   const row: Record<string, unknown> = {}
   const slices: Record<string, string> = {}

@@ -2,52 +2,52 @@ import type { Judgements } from '../metrics/retrieval.js'
 import type { GoldSpan } from '../metrics/spans.js'
 
 export const TASKS = ['embed', 'classify', 'redact', 'label', 'rerank', 'language', 'generate', 'retrieve'] as const
-/** What is asked of a model. Tasks that need the same columns can share a file. */
+/** The task of a model. Tasks that need the same columns can share a file. */
 export type EvaluationTask = (typeof TASKS)[number]
 
-/** The first line of a dataset: what it is, and under which terms. */
+/** The first line of a dataset: its description and its licence. */
 export interface DatasetHeader {
   /** The name of the dataset. */
   readonly dataset: string
   /** The licence of the rows. */
   readonly license: string
-  /** What a model is asked to do with each row. */
+  /** The task of the model for each row. */
   readonly task: EvaluationTask
-  /** What the rows are and where they come from. */
+  /** A description of the rows and their source. */
   readonly description?: string | undefined
-  /** Labels offered to a zero-shot classifier; without them a model answers with its own. */
+  /** Labels offered to a zero-shot classifier. Without them, a model answers with its own labels. */
   readonly candidates?: readonly string[] | undefined
-  /** The label that counts as found, for figures of detection such as the hit rate at 1 % false alarms. */
+  /** The label that counts as a detection, for figures such as the hit rate at 1 % false alarms. */
   readonly positive?: string | undefined
-  /** Types of spans that a detector gives under another name than the dataset's: its name to the dataset's. */
+  /** Names that a detector uses for types of the dataset: the detector's name to the dataset's name. */
   readonly aliases?: Readonly<Record<string, string>> | undefined
-  /** What a generator is told; `{question}`, `{contexts}` and `{text}` are filled in. */
+  /** The prompt of a generator. `{question}`, `{contexts}` and `{text}` are filled in. */
   readonly prompt?: string | undefined
 }
 
 interface Row {
   readonly id: string
-  /** Groups that are looked at one by one: language, source, phenomenon… */
+  /** Groups that are scored separately: language, source, phenomenon… */
   readonly slices: Readonly<Record<string, string>>
 }
 
-/** A text with the labels that it should get. */
+/** A text with its correct labels. */
 export interface LabelRow extends Row {
   /** The text to classify. */
   readonly text: string
-  /** One label, or all of them where a row may have several. */
+  /** The label, or all labels where a row may have several. */
   readonly label: string | readonly string[]
 }
 
-/** A text with the spans that should be found in it. */
+/** A text with the spans that a model should find. */
 export interface SpansRow extends Row {
   /** The text. */
   readonly text: string
-  /** The spans that should be found. */
+  /** The correct spans. */
   readonly spans: readonly GoldSpan[]
-  /** For redaction: countries whose identifiers are looked for in this row. @default those of the run */
+  /** For redaction: the countries whose identifiers are searched for in this row. @default those of the run */
   readonly locales?: readonly string[] | undefined
-  /** For redaction: the only types that are looked for in this row. @default all */
+  /** For redaction: the only types that are searched for in this row. @default all */
   readonly types?: readonly string[] | undefined
 }
 
@@ -55,13 +55,13 @@ export interface SpansRow extends Row {
 export interface PairRow extends Row {
   /** The two texts. */
   readonly pair: readonly [string, string]
-  /** How close the two are, on any scale. */
+  /** The similarity of the two texts, on any scale. */
   readonly score: number
 }
 
-/** A text that can be found. */
+/** A text that a search can find. */
 export interface PassageRow {
-  /** Names the passage. */
+  /** The id of the passage. */
   readonly id: string
   /** The words of the passage. */
   readonly text: string
@@ -71,31 +71,31 @@ export interface PassageRow {
 export interface QueryRow extends Row {
   /** The query. */
   readonly query: string
-  /** The passages that answer it, by id. */
+  /** The passages that answer the query, by id. */
   readonly relevant: Judgements
 }
 
-/** A query with texts to put in order. */
+/** A query with texts to rank. */
 export interface CandidatesRow extends QueryRow {
-  /** The texts to put in order. */
+  /** The texts to rank. */
   readonly candidates: readonly PassageRow[]
 }
 
-/** A question with its right answers. */
+/** A question with its correct answers. */
 export interface QuestionRow extends Row {
   /** The question. */
   readonly question: string
-  /** The right answers; any of them counts. */
+  /** The correct answers. Any of them counts. */
   readonly answers: readonly string[]
-  /** The texts that hold the answer. */
+  /** The texts that contain the answer. */
   readonly contexts: readonly string[]
 }
 
-/** A text by itself. */
+/** A text without labels. */
 export interface TextRow extends Row {
   /** The text. */
   readonly text: string
-  /** What a good output looks like; without any, the text itself is what a language model is asked to expect. */
+  /** Examples of a good output. Without references, the figure is how well a language model predicts the text itself. */
   readonly references: readonly string[]
 }
 
@@ -111,22 +111,22 @@ export type DatasetRows =
 
 /** One row of a dataset, whatever its shape. */
 export type DatasetRow = DatasetRows['rows'][number]
-/** What the rows of a dataset look like. */
+/** The shape of the rows of a dataset. */
 export type DatasetShape = DatasetRows['shape']
 
-/** A line that is not a row, and why. */
+/** A line that is not a valid row, and the reason. */
 export interface RowProblem {
   /** The line of the file, from 1. */
   readonly line: number
-  /** What is wrong there. */
+  /** The error in the line. */
   readonly message: string
 }
 
-/** Rows with the right answers, and the header that says what they are. */
+/** Rows with the correct answers, and the header that describes them. */
 export type Dataset = DatasetRows & {
   readonly header: DatasetHeader
   /** SHA-256 of the uncompressed file. */
   readonly digest: string
-  /** Lines left out, each with its reason. */
+  /** Lines that were left out, each with its reason. */
   readonly problems: readonly RowProblem[]
 }

@@ -7,7 +7,7 @@ export interface ReadLines {
   readonly digest: string
 }
 
-/** Hands on each line with its number, from 1, as the bytes come in; unpacks gzip wherever it finds it. */
+/** Passes on each line with its number, from 1, as the bytes arrive. Gzip is recognized by its content and unpacked. */
 export async function readLines(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
   onLine: (line: string, number: number) => void,
@@ -50,7 +50,7 @@ async function unpacked(
   const reader = bytes.getReader()
   let start = new Uint8Array()
   let done = false
-  // The first chunk may be a single byte: three tell gzip from xz from text.
+  // The first chunk may be a single byte. Three bytes distinguish gzip, xz and text.
   while (start.length < 3 && !done) {
     const chunk = await reader.read()
     done = chunk.done

@@ -12,7 +12,7 @@ import {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What a task is asked over; a row without references is for language models. */
+/** The shapes of rows that a task accepts. Texts without references are for language models. */
 export const SHAPES: Readonly<Record<EvaluationTask, readonly DatasetShape[]>> = {
   embed: ['pairs'],
   classify: ['labels'],
@@ -24,7 +24,7 @@ export const SHAPES: Readonly<Record<EvaluationTask, readonly DatasetShape[]>> =
   generate: ['questions', 'texts'],
 }
 
-/** Which column gives a shape away. */
+/** The column that identifies a shape. */
 const MARKS: Readonly<Record<DatasetShape, string>> = {
   labels: 'label',
   spans: 'spans',
@@ -35,7 +35,7 @@ const MARKS: Readonly<Record<DatasetShape, string>> = {
   texts: 'text',
 }
 
-/** What rows with these columns are most often for. */
+/** The most common task for rows with these columns. */
 export function taskFor(fields: Fields): EvaluationTask | undefined {
   if (fields['document'] !== undefined) return 'retrieve'
   const tasks: readonly (readonly [DatasetShape, EvaluationTask])[] = [
@@ -53,7 +53,7 @@ export type ParsedLine =
   | { readonly type: 'row'; readonly shape: DatasetShape; readonly row: DatasetRow }
   | { readonly type: 'passage'; readonly passage: PassageRow }
 
-/** A bad line: its message is shown with the line's number and quotes no text of the row. */
+/** A bad line. The message is shown with the line's number, and quotes no text of the row. */
 export class RowError extends Error {}
 
 export function parseHeader(fields: Fields): DatasetHeader {
@@ -190,7 +190,7 @@ function candidates(fields: Fields): Omit<CandidatesRow, 'id' | 'slices'> {
   return { query: string(fields, 'query'), relevant: judgements(fields['relevant']), candidates: passages }
 }
 
-/** Names to names. */
+/** An object whose values are names. */
 function groups(fields: Fields, name: string): Readonly<Record<string, string>> {
   const value = fields[name] ?? {}
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -201,7 +201,7 @@ function groups(fields: Fields, name: string): Readonly<Record<string, string>> 
   return value as Record<string, string>
 }
 
-/** Never the value itself: rows may hold what must not appear in a log. */
+/** The kind of a value and never the value itself, because rows may contain texts that must not appear in a log. */
 function kind(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'

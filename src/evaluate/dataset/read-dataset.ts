@@ -12,21 +12,21 @@ import type {
 import { readLines } from './lines.js'
 import { parseHeader, parseRow, RowError, SHAPES, taskFor } from './parse-row.js'
 
-/** How a file is read as a dataset. */
+/** Options for reading a file as a dataset. */
 export interface ReadDatasetOptions {
-  /** What the rows are to be used for. @default the task in the file's header, else what the first row's columns fit */
+  /** The task that the rows are used for. @default the task in the file's header, else what the first row's columns fit */
   readonly task?: EvaluationTask | undefined
-  /** The form of the file. @default 'jsonl' */
+  /** The format of the file. @default 'jsonl' */
   readonly format?: 'jsonl' | 'csv' | undefined
-  /** Used where the file has no header. @default 'unnamed' */
+  /** The name of a dataset whose file has no header. @default 'unnamed' */
   readonly name?: string | undefined
   /** Stops the reading. */
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Reads a dataset: a header and rows, one JSON object a line, gzipped or not. A line that is not a row is left out
- * and listed in `problems` with its number. Rejects with `invalid-data` if no row is left.
+ * Reads a dataset: a header and rows, one JSON object per line, gzipped or not. A line that is not a valid row is left out and listed in
+ * `problems` with its number. Rejects with `invalid-data` if no row is left.
  *
  * @example
  * const dataset = await readDataset('{"text":"I love it","label":"positive"}', { task: 'classify' })
@@ -127,7 +127,7 @@ class Collector {
     return { header: { ...header, task }, digest, problems, ...(shaped as DatasetRows) }
   }
 
-  /** A query whose documents are all missing could only ever be wrong. */
+  /** Whether the file has the documents of a query. Any answer to a query without its documents would count as wrong. */
   #findable(row: DatasetRow): boolean {
     if (!('relevant' in row)) return true
     const missing = Object.keys(row.relevant).filter((id) => !this.#seen.has(`passage:${id}`))

@@ -3,7 +3,7 @@ const encoder = new TextEncoder()
 export const utf8Bytes = (text: string): number => encoder.encode(text).length
 
 /**
- * How many bits a language model needs for a byte of text, which compares models of any vocabulary.
+ * The number of bits that a language model needs for a byte of text. The figure compares models with different vocabularies.
  *
  * @example
  * bitsPerByte([{ text: 'hello', nats: 10 }]) // 2.885…

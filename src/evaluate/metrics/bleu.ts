@@ -37,7 +37,7 @@ function score(right: Float64Array, total: Float64Array, length: number, wanted:
   let logarithms = 0
   let smoothing = 1
   for (let order = 0; order < MAX_ORDER; order += 1) {
-    // Texts shorter than four words have no such runs at all: undefined, and zero by convention.
+    // Texts shorter than four words have no runs of this length. BLEU is undefined for them, and zero by convention.
     if (total[order] === 0) return 0
     if (right[order] === 0) smoothing *= 2
     logarithms += Math.log((right[order] === 0 ? 1 / smoothing : right[order]!) / total[order]!)
@@ -89,7 +89,7 @@ const ENTITIES: readonly (readonly [string, string])[] = [
   ['&gt;', '>'],
 ]
 
-/** The tokens that every published BLEU is counted in: punctuation apart, numbers whole. */
+/** Splits a text into the 13a tokens of every published BLEU: punctuation is separate, numbers stay whole. */
 export function tokenize13a(text: string): string[] {
   let line = text.trimEnd().replaceAll('<skipped>', '').replaceAll('-\n', '').replaceAll('\n', ' ')
   for (const [entity, character] of ENTITIES) line = line.replaceAll(entity, character)

@@ -1,10 +1,10 @@
 import { everyRowOnce, type Statistic } from '../statistics/statistic.js'
 
-/** Answers of about one confidence, and how many of them were right. */
+/** Answers with a similar confidence, and the share of them that is right. */
 export interface ReliabilityBin {
-  /** Confidences from `low` (exclusive, but 0 counts) to `high` (inclusive). */
+  /** The lower end of the bin, exclusive except for 0. */
   readonly low: number
-  /** The highest confidence of the bin. */
+  /** The upper end of the bin, inclusive. */
   readonly high: number
   /** How many answers the bin holds. */
   readonly rows: number
@@ -14,16 +14,16 @@ export interface ReliabilityBin {
   readonly accuracy: number
 }
 
-/** Into how many bins confidences are put. */
+/** Options for the bins of confidences. */
 export interface CalibrationOptions {
-  /** How many bins of equal width there are. @default 15 */
+  /** The number of bins. @default 15 */
   readonly bins?: number | undefined
-  /** Bins of equal width, or with equally many rows. @default 'width' */
+  /** Whether all bins have the same width or the same number of rows. @default 'width' */
   readonly by?: 'width' | 'mass' | undefined
 }
 
 /**
- * How far stated confidence and observed accuracy lie apart, averaged over the rows (expected calibration error).
+ * The distance between stated confidence and observed accuracy, averaged over the rows (expected calibration error).
  *
  * @example
  * calibrationError([true, false, true, true], [0.9, 0.8, 0.7, 0.95])
@@ -53,7 +53,7 @@ export function calibrationStatistic(
 }
 
 /**
- * The bins of a reliability plot; empty ones are left out.
+ * The bins of a reliability plot. Empty bins are left out.
  *
  * @example
  * for (const { confidence, accuracy } of reliabilityBins([true, false], [0.9, 0.6])) console.log(confidence, accuracy)
@@ -117,16 +117,16 @@ export function brierRows(truth: readonly string[], scores: readonly Readonly<Re
   })
 }
 
-/** How many answers are right if the least sure ones are left out. */
+/** The error rate for each share of rows answered, when the least confident answers are left out. */
 export interface RiskCoverage {
-  /** Share of rows answered, most confident first, and the share of those that are wrong. */
+  /** Each point is the share of rows answered (most confident first), and the share of wrong answers among them. */
   readonly points: readonly { readonly coverage: number; readonly risk: number; readonly threshold: number }[]
   /** Mean risk over all coverages; lower is better. */
   readonly area: number
 }
 
 /**
- * What abstaining would buy: the error rate among the most confident rows, for every share of rows answered.
+ * The benefit of abstaining: the error rate among the most confident rows, for every share of rows answered.
  *
  * @example
  * riskCoverage([true, true, false], [0.9, 0.8, 0.3]).area
@@ -137,7 +137,7 @@ export function riskCoverage(correct: readonly boolean[], confidences: readonly 
   let wrong = 0
   let area = 0
   for (let start = 0; start < order.length; ) {
-    // Rows of equal confidence are answered together or not at all.
+    // Rows with equal confidence are answered together or not at all.
     const threshold = confidences[order[start]!]!
     let end = start
     for (; end < order.length && confidences[order[end]!] === threshold; end += 1) if (!correct[order[end]!]) wrong += 1

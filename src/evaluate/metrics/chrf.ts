@@ -6,8 +6,8 @@ const MAX_ORDER = 6
 const BETA = 2
 
 /**
- * Corpus chrF2 from 0 to 100, as sacreBLEU computes it: shared runs of up to six characters, spaces left out. It
- * needs no words, so it works for every script.
+ * Corpus chrF2 from 0 to 100, as sacreBLEU computes it: shared runs of up to six characters, without spaces. The figure needs no words, so
+ * it works for every script.
  *
  * @example
  * chrf(['Guten Tag'], [['Guten Tag']]) // 100
@@ -26,7 +26,7 @@ export function chrfStatistic(texts: readonly string[], references: readonly (re
   }
 }
 
-/** Runs of the text, of the reference and in common, for each order. */
+/** Numbers of runs in the text, in the reference and in both, for each order. */
 type Counts = ArrayLike<number>
 
 function closestReference(text: string, references: readonly string[]): Counts {
@@ -37,7 +37,7 @@ function closestReference(text: string, references: readonly string[]): Counts {
     const wanted = characterGrams(reference)
     const counts = given.flatMap(({ counts, size }, index) => {
       const other = wanted[index]!
-      // An order that the reference is too short for says nothing.
+      // A reference that is too short has no runs of this order, so the runs of the text do not count either.
       return [other.size === 0 ? 0 : size, other.size, overlapOf(counts, other.counts)]
     })
     const value = score(counts)

@@ -1,6 +1,6 @@
 import { countedOnce, everyRowOnce, type Statistic } from '../statistics/statistic.js'
 
-/** Precision, recall and their mean. */
+/** Precision, recall and their harmonic mean. */
 export interface PrecisionRecall {
   /** The share of the answers with a label that are right. */
   readonly precision: number
@@ -10,40 +10,40 @@ export interface PrecisionRecall {
   readonly f1: number
 }
 
-/** How well one label is told from the others. */
+/** The figures of one label. */
 export interface LabelReport extends PrecisionRecall {
   /** The label. */
   readonly label: string
-  /** Rows that have this label. */
+  /** The number of rows that have this label. */
   readonly support: number
-  /** Rows that were given this label. */
+  /** The number of rows that were given this label. */
   readonly predicted: number
 }
 
-/** How often the right label was given, over all labels and for each. */
+/** The figures of a classification, over all labels and for each label. */
 export interface ClassificationReport {
   /** How many rows were compared. */
   readonly rows: number
   /** The share of rows with the right label. */
   readonly accuracy: number
-  /** Mean recall of the labels that occur. */
+  /** The mean recall of the labels that occur. */
   readonly balancedAccuracy: number
-  /** Matthews' correlation of given and true labels: 0 for guessing, 1 for right. */
+  /** Matthews' correlation of given and true labels: 0 for guessing, 1 for all right. */
   readonly mcc: number
   /** The mean over labels: each label counts the same. */
   readonly macro: PrecisionRecall
-  /** Over all rows: each row counts the same. */
+  /** The figures over all rows: each row counts the same. */
   readonly micro: PrecisionRecall
-  /** The mean over labels, each by how many rows have it. */
+  /** The mean over labels, each weighted by the number of its rows. */
   readonly weighted: PrecisionRecall
   /** The figures of each label. */
   readonly labels: readonly LabelReport[]
-  /** Labels never given, whose precision is therefore 0 by definition and not by measurement. */
+  /** Labels that were never given. Their precision is 0 by definition and not by measurement. */
   readonly neverPredicted: readonly string[]
 }
 
 /**
- * Everything that one true and one given label a row can say.
+ * Computes all figures for rows with one true and one given label.
  *
  * @example
  * const report = classificationReport(['cat', 'dog', 'cat'], ['cat', 'cat', 'cat'])
@@ -59,7 +59,7 @@ export function classificationReport(actual: readonly string[], predicted: reado
     balancedAccuracy: balancedAccuracy(counts),
     mcc: mcc(counts),
     macro: average(labels, () => 1),
-    // Each row has exactly one given and one true label, so pooled precision and recall are the accuracy.
+    // Each row has exactly one given and one true label, so pooled precision and recall equal the accuracy.
     micro: { precision: accuracy(counts), recall: accuracy(counts), f1: accuracy(counts) },
     weighted: average(labels, ({ support }) => support),
     labels,
@@ -67,7 +67,7 @@ export function classificationReport(actual: readonly string[], predicted: reado
   }
 }
 
-/** The headline figures of a classification, ready to be resampled. */
+/** The main figures of a classification as functions of resampled rows. */
 export function classificationStatistics(
   actual: readonly string[],
   predicted: readonly string[],
@@ -86,7 +86,7 @@ export function classificationStatistics(
   }
 }
 
-/** How often each label was given for each true one. */
+/** The number of rows for each pair of true and given label. */
 export interface ConfusionMatrix {
   /** The labels, in the order of rows and columns. */
   readonly labels: readonly string[]
@@ -95,7 +95,7 @@ export interface ConfusionMatrix {
 }
 
 /**
- * How often each true label was given each label, in alphabetical order of labels.
+ * Counts how often each true label was given each label. The labels are in alphabetical order.
  *
  * @example
  * confusionMatrix(['cat', 'dog'], ['cat', 'cat']).counts // [[1, 0], [1, 0]]
@@ -176,7 +176,7 @@ function macroF1({ right, actual, predicted }: LabelCounts): number {
   let labels = 0
   for (let index = 0; index < right.length; index += 1) {
     const both = actual[index]! + predicted[index]!
-    // A label may be missing from a resample altogether.
+    // A resample may lack a label.
     if (both === 0) continue
     total += (2 * right[index]!) / both
     labels += 1

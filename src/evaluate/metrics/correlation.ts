@@ -1,7 +1,7 @@
 import { everyRowOnce, type Statistic } from '../statistics/statistic.js'
 
 /**
- * How well the order of two columns agrees: 1 for the same, -1 for the opposite. NaN where a column is constant.
+ * The agreement of the order of two columns: 1 for the same order, -1 for the opposite. NaN where a column is constant.
  *
  * @example
  * spearman([1, 2, 3], [10, 100, 1000]) // 1
@@ -9,7 +9,7 @@ import { everyRowOnce, type Statistic } from '../statistics/statistic.js'
 export const spearman = (x: readonly number[], y: readonly number[]): number =>
   spearmanStatistic(x, y)(everyRowOnce(x.length))
 
-/** How close two columns are to a straight line. NaN where a column is constant. */
+/** The closeness of two columns to a straight line. NaN where a column is constant. */
 export const pearson = (x: readonly number[], y: readonly number[]): number =>
   pearsonStatistic(x, y)(everyRowOnce(x.length))
 
@@ -51,7 +51,7 @@ function correlation(x: Float64Array, y: Float64Array, weights: Uint32Array): nu
   return squaresX === 0 || squaresY === 0 ? Number.NaN : together / Math.sqrt(squaresX * squaresY)
 }
 
-/** Ranks of the rows as if each stood there as often as it counts; equal values share their middle rank. */
+/** The ranks of the rows, where each row is repeated as often as it counts. Equal values share their middle rank. */
 function ranker(values: readonly number[]): (weights: Uint32Array) => Float64Array {
   const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!)
   const ranks = new Float64Array(values.length)

@@ -1,7 +1,7 @@
 import { countedOnce, everyRowOnce, type Statistic } from '../statistics/statistic.js'
 
 /**
- * The probability that a positive row scores above a negative one, ties counted half.
+ * The probability that a positive row scores above a negative row. Ties count half.
  *
  * @example
  * rocAuc([true, false, true], [0.9, 0.3, 0.2]) // 0.5
@@ -26,7 +26,7 @@ export const rocAucStatistic = (positive: readonly boolean[], scores: readonly n
 const averagePrecisionStatistic = (positive: readonly boolean[], scores: readonly number[]): Statistic =>
   curveStatistics(positive, scores).averagePrecision
 
-/** Both areas, from one walk over the thresholds. */
+/** Both areas, computed in one pass over the thresholds. */
 export function curveStatistics(
   positive: readonly boolean[],
   scores: readonly number[],
@@ -57,7 +57,7 @@ export function truePositiveRateStatistic(
   }
 }
 
-/** Walks the thresholds from the highest score down; rows of equal score pass a threshold together. */
+/** Goes through the thresholds from the highest score down. Rows of equal score pass a threshold together. */
 function areasOf({ order, truth, last }: Ranked, weights: Uint32Array) {
   let found = 0
   let flagged = 0
@@ -84,7 +84,7 @@ interface Ranked {
   /** Rows from the highest score to the lowest. */
   readonly order: Uint32Array
   readonly truth: Uint8Array
-  /** Where the next row scores less. */
+  /** 1 where the next row has a lower score. */
   readonly last: Uint8Array
 }
 

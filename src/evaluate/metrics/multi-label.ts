@@ -1,15 +1,15 @@
 import { countedOnce, everyRowOnce, type Statistic } from '../statistics/statistic.js'
 import type { LabelReport } from './classification.js'
 
-/** How well labels are given where a text may have several. */
+/** The figures of a classification where a text may have several labels. */
 export interface MultiLabelReport {
   /** How many rows were compared. */
   readonly rows: number
-  /** Share of rows whose labels are all right and complete. */
+  /** The share of rows whose labels are all right and complete. */
   readonly subsetAccuracy: number
-  /** Share of wrong decisions among all decisions, one a row and label. */
+  /** The share of wrong decisions; there is one decision for each row and label. */
   readonly hammingLoss: number
-  /** The mean of the F1 of all labels. */
+  /** The mean of the F1 of each label. */
   readonly macroF1: number
   /** The F1 over all labels of all rows. */
   readonly microF1: number
@@ -18,7 +18,7 @@ export interface MultiLabelReport {
 }
 
 /**
- * Rows that may have several labels, or none.
+ * Computes the figures for rows that may have several labels, or none.
  *
  * @example
  * multiLabelReport([['toxic'], []], [['toxic', 'threat'], []]).subsetAccuracy // 0.5
@@ -48,7 +48,7 @@ export function multiLabelReport(
   }
 }
 
-/** The headline figures of a multi-label classification, ready to be resampled. */
+/** The main figures of a multi-label classification as functions of resampled rows. */
 export const multiLabelStatistics = (
   actual: readonly (readonly string[])[],
   predicted: readonly (readonly string[])[],

@@ -1,8 +1,8 @@
 import { countTokens, overlapOf } from './tokens.js'
 
 /**
- * 1 if the answer equals one of the references after normalising (case, punctuation, English articles, spaces).
- * A question without references is right when the answer is empty.
+ * 1 if the answer equals a reference after normalizing (case, punctuation, English articles, spaces). A question without references is
+ * right when the answer is empty.
  *
  * @example
  * exactMatch('The Eiffel Tower.', ['eiffel tower']) // 1
@@ -13,7 +13,7 @@ export function exactMatch(answer: string, references: readonly string[]): numbe
 }
 
 /**
- * How many words the answer shares with the best reference, as F1.
+ * The share of words that the answer has in common with the best reference, as F1.
  *
  * @example
  * tokenF1('the tower in Paris', ['tower in Paris']) // 1
@@ -23,7 +23,7 @@ export function tokenF1(answer: string, references: readonly string[]): number {
   return Math.max(
     ...orEmpty(references).map((reference) => {
       const wanted = words(reference)
-      // Without words on either side there is nothing to share: right only if both are empty.
+      // With no words on one side, nothing can be shared: the answer is right only if both sides are empty.
       if (given.length === 0 || wanted.length === 0) return given.length === wanted.length ? 1 : 0
       return (2 * overlapOf(countTokens(given), countTokens(wanted))) / (given.length + wanted.length)
     }),
@@ -32,7 +32,7 @@ export function tokenF1(answer: string, references: readonly string[]): number {
 
 const orEmpty = (references: readonly string[]): readonly string[] => (references.length === 0 ? [''] : references)
 
-/** The normal form in which answers are compared. */
+/** The normalized form in which answers are compared. */
 function normalizeAnswer(text: string): string {
   return text
     .toLowerCase()

@@ -1,34 +1,34 @@
-/** How much each document helps; absent means not judged, 0 judged and of no help. */
+/** How much each document helps. 0 means judged and of no help; a missing document was not judged. */
 export type Judgements = Readonly<Record<string, number>>
 
-/** How many hits of a ranking count. */
+/** Options for the figures of a ranking. */
 export interface RetrievalOptions {
-  /** How many results count. @default 10 */
+  /** The number of results that count. @default 10 */
   readonly k?: number | undefined
 }
 
-/** How well the relevant passages are ranked. */
+/** The figures of a ranking. */
 export interface RetrievalScores {
-  /** Share of the helpful documents that are among the first k. */
+  /** The share of the helpful documents that are among the first k. */
   readonly recall: number
-  /** Share of the first k places that hold a helpful document. */
+  /** The share of the first k places that have a helpful document. */
   readonly precision: number
-  /** 1 if any of the first k helps. */
+  /** 1 if one of the first k documents helps, else 0. */
   readonly hit: number
-  /** 1 / place of the first helpful document, 0 beyond k. */
+  /** 1 / place of the first helpful document; 0 beyond k. */
   readonly reciprocalRank: number
-  /** Mean precision at the places of the helpful documents, over the whole ranking. */
+  /** The mean precision at the places of the helpful documents, over the whole ranking. */
   readonly averagePrecision: number
-  /** Discounted gain against the best possible order, gain = judgement (as trec_eval counts). */
+  /** The discounted gain relative to the best possible order, with gain = judgement (as in trec_eval). */
   readonly ndcg: number
-  /** The same with gain = 2^judgement - 1, which rewards the best documents more. */
+  /** The same figure with gain = 2^judgement - 1, which rewards the best documents more. */
   readonly ndcgExponential: number
-  /** Share of the first k that anybody judged: low means that the other figures are pessimistic. */
+  /** The share of the first k documents that were judged. If it is low, the other figures are too pessimistic. */
   readonly judged: number
 }
 
 /**
- * What one ranking is worth, given judgements.
+ * Computes the figures of one ranking from judgements.
  *
  * @example
  * retrievalScores(['b', 'a', 'c'], { a: 1 }, { k: 10 }).reciprocalRank // 0.5
@@ -60,7 +60,7 @@ export function retrievalScores(
 }
 
 /**
- * Ids by falling score; equal scores by id, so that a ranking never depends on the order things came in.
+ * Ids by descending score. Equal scores are ordered by id, so that a ranking never depends on the order of the input.
  *
  * @example
  * rankByScore([{ id: 'a', score: 0.1 }, { id: 'b', score: 0.9 }]) // ['b', 'a']

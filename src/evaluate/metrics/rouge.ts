@@ -1,24 +1,27 @@
 import { countTokens, grams, overlapOf } from './tokens.js'
 
-/** How texts are cut into words. */
+/** Options for ROUGE. */
 export interface RougeOptions {
-  /** Cuts a text into words. @default lower-case runs of a-z and 0-9, as the reference implementation reads text */
+  /**
+   * Splits a text into words. @default lower-case runs of a-z and 0-9, as the reference implementation reads text
+   * @default lower-case runs of a-z and 0-9, as the reference implementation reads text
+   */
   readonly tokenize?: ((text: string) => readonly string[]) | undefined
 }
 
-/** How many words and sequences two texts share. */
+/** How many words and sequences of words two texts share. */
 export interface RougeScores {
   /** F1 of single words. */
   readonly rouge1: number
   /** F1 of pairs of neighbouring words. */
   readonly rouge2: number
-  /** F1 of the longest common sequence of words. */
+  /** F1 of the longest common subsequence of words. */
   readonly rougeL: number
 }
 
 /**
- * How much of the best reference a text covers: words, pairs of words, longest common subsequence; as F1.
- * The default reading drops letters outside a-z; pass `tokenize` for other scripts.
+ * How much a text has in common with the best reference: words, pairs of words, longest common subsequence; as F1. The default drops
+ * letters outside a-z; pass `tokenize` for other scripts.
  *
  * @example
  * rouge('the cat sat', ['the cat sat down']).rouge2 // 0.8
@@ -50,7 +53,7 @@ const f1 = (shared: number, given: number, wanted: number): number =>
   shared === 0 ? 0 : (2 * shared) / (given + wanted)
 
 function longestCommonSubsequence(a: readonly string[], b: readonly string[]): number {
-  // One line of the table at a time: two long texts would need gigabytes.
+  // The table is computed one line at a time. For two long texts, the whole table would need gigabytes.
   let above = new Uint32Array(b.length + 1)
   for (const token of a) {
     const line = new Uint32Array(b.length + 1)

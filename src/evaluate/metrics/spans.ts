@@ -1,66 +1,66 @@
 import { countedOnce, everyRowOnce, meanStatistic, ratioStatistic, type Statistic } from '../statistics/statistic.js'
 import type { PrecisionRecall } from './classification.js'
 
-/** A span with the type that it should get. */
+/** A span with its type. */
 export interface GoldSpan {
   /** Where the span begins. */
   readonly start: number
   /** Where the span ends. */
   readonly end: number
-  /** What the span is. */
+  /** The type of the span. */
   readonly type: string
 }
 
-/** The spans of one text: those that are right and those that were found. */
+/** The correct spans of a text, and the spans that were found. */
 export interface SpanRow {
   /** How many UTF-16 units the text has. */
   readonly length: number
-  /** The spans that are right. */
+  /** The correct spans. */
   readonly gold: readonly GoldSpan[]
   /** The spans that were found. */
   readonly predicted: readonly GoldSpan[]
 }
 
-/** How many spans were found and how many findings were right. */
+/** Precision and recall of spans. */
 export interface SpanScores extends PrecisionRecall {
-  /** As F1, with recall counted as twice as important: a leak costs more than a mask too many. */
+  /** Like F1, but recall counts twice as much, because a leak costs more than a needless mask. */
   readonly f2: number
 }
 
-/** How well spans of one type are found. */
+/** The figures of one type. */
 export interface TypeReport {
   /** The type. */
   readonly type: string
-  /** How many spans of the type there are. */
+  /** The number of correct spans of the type. */
   readonly support: number
-  /** How many were found, rightly or not. */
+  /** The number of found spans of the type, right or wrong. */
   readonly predicted: number
-  /** The figures where both ends must be the same. */
+  /** The figures where start and end must be the same. */
   readonly exact: SpanScores
   /** The figures where one common character is enough. */
   readonly overlap: SpanScores
 }
 
-/** How well spans are found, over all types and for each. */
+/** The figures of span detection, over all types and for each type. */
 export interface SpanReport {
   /** How many texts were compared. */
   readonly rows: number
-  /** Same start, end and type. */
+  /** The figures where start, end and type must be the same. */
   readonly exact: SpanScores
-  /** Same type and at least one character in common. */
+  /** The figures where the type must be the same and one common character is enough. */
   readonly overlap: SpanScores
-  /** At least one character in common, whatever the type: was it found at all? */
+  /** The figures where one common character is enough and the type does not matter. */
   readonly anyType: SpanScores
-  /** Share of the characters to be hidden that no prediction covers. */
+  /** The share of the characters in correct spans that no found span covers. */
   readonly characterLeak: number
-  /** Share of the other characters that a prediction covers. */
+  /** The share of the other characters that a found span covers. */
   readonly overRedaction: number
   /** The figures of each type. */
   readonly types: readonly TypeReport[]
 }
 
 /**
- * Named stretches of text: how many were found, to the character or at all, and what was hidden or leaked.
+ * Computes the figures of found spans: how many were found, exactly or in part, and how much text was hidden or leaked.
  *
  * @example
  * const gold = [{ start: 0, end: 3, type: 'PERSON' }]
@@ -92,7 +92,7 @@ export function spanReport(rows: readonly SpanRow[]): SpanReport {
   }
 }
 
-/** Figures that every set of spans has. */
+/** Names of the figures that every set of spans has. */
 type SpanFigure =
   | 'exactF1'
   | 'overlapPrecision'
@@ -106,7 +106,7 @@ type SpanFigure =
   | 'overRedaction'
   | 'rowsRight'
 
-/** The headline figures of span detection, ready to be resampled. */
+/** The main figures of span detection as functions of resampled rows. */
 export function spanStatistics(rows: readonly SpanRow[]): Record<SpanFigure, Statistic> {
   const exact = figures(rows.map((row) => tally(row, 'exact')))
   const overlap = figures(rows.map((row) => tally(row, 'overlap')))
@@ -129,7 +129,7 @@ export function spanStatistics(rows: readonly SpanRow[]): Record<SpanFigure, Sta
   }
 }
 
-/** What is flagged where nothing is to be found: of such texts and of their characters. Nothing where there are none. */
+/** How much is flagged in texts without correct spans: the share of those texts, and of their characters. Empty without them. */
 export function falseAlarmStatistics(rows: readonly SpanRow[]): Record<string, Statistic> {
   const empty = rows.map(({ gold }) => gold.length === 0)
   if (!empty.includes(true)) return {}
@@ -148,12 +148,12 @@ export function falseAlarmStatistics(rows: readonly SpanRow[]): Record<string, S
   }
 }
 
-/** Whether predictions, of any type, cover the span to its last character. */
+/** Whether found spans, of any type, cover the whole span. */
 function isHidden({ start, end }: GoldSpan, { predicted, length }: SpanRow): boolean {
   return count(mask(predicted, length).subarray(start, end)) === end - start
 }
 
-/** Whether all that is to be hidden is hidden whole, and nothing else is touched. */
+/** Whether all correct spans are hidden completely, and no found span is needless. */
 function isRight({ gold, predicted }: SpanRow, whole: number): boolean {
   const needless = predicted.some((span) => !gold.some((other) => spansMatch(span, other, 'anyType')))
   return whole === gold.length && !needless
@@ -175,7 +175,7 @@ export function spansMatch(a: GoldSpan, b: GoldSpan, matching: Matching): boolea
 }
 
 function tally({ gold, predicted }: SpanRow, matching: Matching): Tally {
-  // A span reported twice is one finding, else a detector could buy precision by repeating itself.
+  // A span that is reported twice counts once. A detector could otherwise raise its precision by repeating itself.
   const givenOnce = predicted.filter((span, index) => predicted.findIndex((other) => sameSpan(span, other)) === index)
   const found = gold.filter((span) => givenOnce.some((other) => spansMatch(span, other, matching))).length
   const right = givenOnce.filter((span) => gold.some((other) => spansMatch(span, other, matching))).length
@@ -184,14 +184,14 @@ function tally({ gold, predicted }: SpanRow, matching: Matching): Tally {
 
 const sameSpan = (a: GoldSpan, b: GoldSpan): boolean => spansMatch(a, b, 'exact')
 
-/** The scores of all rows, or of a resample of them, one figure at a time. */
+/** The scores of all rows, or of a resample of the rows, one figure at a time. */
 function figures(tallies: readonly Tally[]): (name: keyof SpanScores) => Statistic {
   const column = (name: keyof Tally) => Float64Array.from(tallies, (row) => row[name])
   const columns = [column('gold'), column('found'), column('predicted'), column('right')] as const
   const total = countedOnce((weights) => totalOf(columns, weights))
   return (name) => (weights) => {
     const counts = total(weights)
-    // Nothing to find and nothing claimed is no failure, and no success that could be averaged.
+    // Without correct and found spans there is no failure, and no success that could be averaged.
     return counts.gold + counts.predicted === 0 ? Number.NaN : scoresOf(counts)[name]
   }
 }
@@ -220,7 +220,7 @@ function scoresOf({ gold, found, predicted, right }: Tally): SpanScores {
 }
 
 /**
- * The harmonic mean of precision and recall in which recall counts `beta` times as much.
+ * The harmonic mean of precision and recall, where recall counts `beta` times as much.
  *
  * @example
  * fBeta(0.5, 1, 2) // 0.833…
@@ -232,7 +232,7 @@ export function fBeta(precision: number, recall: number, beta: number): number {
 
 function characterStatistics(rows: readonly SpanRow[]): Record<'characterLeak' | 'overRedaction', Statistic> {
   const counts = rows.map(({ length, gold, predicted }) => {
-    // Masks and not lengths: spans may overlap each other.
+    // Masks instead of lengths, because spans may overlap.
     const hidden = mask(gold, length)
     const covered = mask(predicted, length)
     let secret = 0

@@ -1,23 +1,23 @@
 import { quantile } from '../statistics/quantile.js'
 
-/** A list of times in a few numbers. */
+/** A list of times in a few figures. */
 export interface TimingSummary {
-  /** How many times there are. */
+  /** The number of times. */
   readonly count: number
   /** The mean. */
   readonly mean: number
   /** The median. */
   readonly p50: number
-  /** 95 % are no longer than this. */
+  /** 95 % of the times are at most this long. */
   readonly p95: number
-  /** 99 % are no longer than this. */
+  /** 99 % of the times are at most this long. */
   readonly p99: number
-  /** The longest. */
+  /** The longest time. */
   readonly max: number
 }
 
 /**
- * Durations in one line; undefined where there are none.
+ * Summarizes durations; undefined for an empty list.
  *
  * @example
  * summarizeTimings([12, 15, 11])?.p50 // 12

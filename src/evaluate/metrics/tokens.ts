@@ -6,7 +6,7 @@ export function countTokens(tokens: Iterable<string>): TokenCounts {
   return counts
 }
 
-/** All runs of `order` neighbours, joined. */
+/** All runs of `order` consecutive tokens, joined by `separator`. */
 export function grams(tokens: readonly string[], order: number, separator: string): string[] {
   const found: string[] = []
   for (let start = 0; start + order <= tokens.length; start += 1) {
@@ -15,7 +15,7 @@ export function grams(tokens: readonly string[], order: number, separator: strin
   return found
 }
 
-/** How many tokens two bags have in common, each as often as both have it. */
+/** The number of tokens that two bags have in common. A token counts as often as both bags have it. */
 export function overlapOf(a: TokenCounts, b: TokenCounts): number {
   let shared = 0
   for (const [token, count] of a) shared += Math.min(count, b.get(token) ?? 0)
@@ -28,7 +28,7 @@ export const sizeOf = (counts: TokenCounts): number => {
   return size
 }
 
-/** Whitespace as Python's `str.split` sees it, which the reference implementations use. */
+/** Splits at the whitespace of Python's `str.split`, which the reference implementations use. */
 export const splitWords = (text: string): string[] =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these separators are whitespace there
   text.split(/[\s\x1c-\x1f\x85]+/).filter((word) => word !== '')

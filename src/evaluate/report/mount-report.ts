@@ -20,7 +20,7 @@ export const reportParts: ReportParts = {
 }
 
 /**
- * Draws a report into an element of a page, in place of what is there; resolves when all of it is drawn.
+ * Draws a report into an element of a page, in place of the element's content. Resolves when the whole report is drawn.
  *
  * @example
  * await mountReport(document.querySelector('#report')!, reportData(dataset, run))

@@ -4,13 +4,13 @@ import { composeReport } from './view/compose.js'
 import type { ReportData } from './view/report-data.js'
 
 /**
- * A report as one file that needs nothing else: it opens from a disk, in a mail, in an archive.
+ * A report as one file without dependencies. The file can be opened from a disk, a mail or an archive.
  *
  * @example
  * await writeFile('report.html', reportHtml(reportData(dataset, run)))
  */
 export function reportHtml(data: ReportData): string {
-  // The same functions that draw in a page, as their source text: each refers only to its parameters.
+  // The functions that also draw in a page, as source text. Each function refers only to its parameters.
   const parts = Object.entries(reportParts).map(([name, part]) => `${name}: ${String(part)}`)
   const title = escapeText(`${data.run.model.id} on ${data.run.dataset.name}`)
   return `<!doctype html>
@@ -35,7 +35,7 @@ compose(document.querySelector('main'), JSON.parse(document.querySelector('#data
 `
 }
 
-/** A text of the data may hold `</script>`; written so, it is the same text to JSON and to the program. */
+/** Escapes `<`, because a text of the data may contain `</script>`. The escaped text is the same text in JSON and in JavaScript. */
 const embed = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
 
 const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

@@ -1,4 +1,4 @@
-/** Of a saved report's page: the colours that a page with a report in it may set for itself. */
+/** The style of a saved report's page: colours that a page with an embedded report may set itself. */
 export const pageStyle = `
 :root {
   color-scheme: light dark;
@@ -15,7 +15,7 @@ export const pageStyle = `
 body { margin: 0 auto; max-width: 68rem; padding: 1rem; }
 `
 
-/** Of the report itself, in its shadow tree. */
+/** The style of the report itself, in its shadow tree. */
 export const reportStyle = `
 :host { display: block; color: var(--ink, #1d2623); font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 *, *::before, *::after { box-sizing: border-box; }

@@ -7,19 +7,19 @@ import type { Run } from './run.js'
 import { defaultResamples, groupsOf, outcomesOf, type ScoreRunOptions } from './score.js'
 import { headlineOf, lowerIsBetter, rowsOf, statisticsOf } from './statistics-of.js'
 
-/** How one figure changed from one run to another. */
+/** The change of one figure between two runs. */
 export interface MetricChange extends PairedDifference {
   /** The name of the figure. */
   readonly name: string
   /** Whether a higher or a lower figure is better. */
   readonly better: 'higher' | 'lower'
-  /** `p` after allowing for all the figures looked at (Holm). */
+  /** `p`, adjusted for the number of figures (Holm). */
   readonly adjustedP: number
-  /** Worse when the whole interval is on the bad side of zero; better when it is on the good side. */
+  /** `worse` when the whole interval is on the bad side of zero, `better` when it is on the good side. */
   readonly verdict: 'better' | 'worse' | 'unclear'
 }
 
-/** How the headline figure of a group of rows changed. */
+/** The change of the headline figure in a group of rows. */
 export interface SliceChange extends MetricChange {
   /** The property by which rows are grouped. */
   readonly slice: string
@@ -37,20 +37,20 @@ export interface ChangedRow {
   readonly verdict: 'better' | 'worse' | 'different'
 }
 
-/** What changed from one run to another. */
+/** The changes between two runs. */
 export interface RunComparison {
-  /** How each figure changed. */
+  /** The change of each figure. */
   readonly metrics: readonly MetricChange[]
-  /** On rows that only one of the two got right; undefined where no row is right or wrong by itself. */
+  /** A test on the rows that only one of the runs got right; undefined where single rows are not right or wrong. */
   readonly accuracy: McNemar | undefined
   /** The rows whose answers differ. */
   readonly changed: readonly ChangedRow[]
-  /** Groups that got worse, by the headline figure; chance is allowed for over all groups. */
+  /** Groups whose headline figure got worse. The p values are adjusted for the number of groups. */
   readonly worseSlices: readonly SliceChange[]
 }
 
 /**
- * What changed from one run to another over the same data.
+ * Compares two runs over the same data.
  *
  * @example
  * const { metrics, changed } = compareRuns(dataset, before, after)

@@ -4,57 +4,57 @@ import { sha256 } from '../dataset/lines.js'
 import { summarizeTimings } from '../metrics/timing.js'
 import type { Outcome, Output, RecordedOptions, Run, RunModel, RunSystem } from './run.js'
 
-/** What is evaluated: answers rows, in order. `predictors.ts` makes one of each kind of model. */
+/** The subject of an evaluation: it answers rows. `predictors.ts` has a predictor for each kind of model. */
 export interface Predictor {
   /** The model that answers. */
   readonly model: RunModel
-  /** Device, number format, versions: name to value. */
+  /** Device, number format and versions, by name. */
   readonly environment?: Readonly<Record<string, string>> | undefined
-  /** How the model was asked, as far as it changes answers. */
+  /** The options of the model that can change answers. */
   readonly options?: RecordedOptions | undefined
-  /** How long the model took to load. */
+  /** The time that loading the model took. */
   readonly loadMs?: number | undefined
-  /** How many bytes were downloaded for it. */
+  /** The bytes that were downloaded for the model. */
   readonly bytesLoaded?: number | undefined
   /** Every label that the model can give, where it has a fixed set. */
   readonly labels?: readonly string[] | undefined
-  /** Answers rows, in their order. */
+  /** Answers rows. The answers have the order of the rows. */
   predict(
     rows: readonly DatasetRow[],
     options: { readonly signal?: AbortSignal | undefined },
   ): Promise<readonly Output[]>
 }
 
-/** How a model is asked about the rows of a dataset. */
+/** Options for an evaluation. */
 export interface EvaluateOptions {
-  /** Rows asked together. @default 32 */
+  /** Rows per call of the model. @default 32 */
   readonly batch?: number | undefined
-  /** Rows asked one by one first, to measure latency. @default 20 */
+  /** The number of rows that are asked one by one at the start, to measure latency. @default 20 */
   readonly alone?: number | undefined
   /** Outcomes of the same model on the same data, from a run that was stopped. @default none */
   readonly known?: Iterable<Outcome> | undefined
-  /** Recorded with the run; the same seed gives the same intervals. @default 1 */
+  /** The seed of the intervals, recorded with the run. The same seed gives the same intervals. @default 1 */
   readonly seed?: number | undefined
-  /** Hears each new outcome; keep them to resume. */
+  /** Is called with each new outcome. Keep the outcomes to resume a run. */
   readonly onOutcome?: ((outcome: Outcome) => void) | undefined
-  /** Hears how many rows are done. */
+  /** Is called with the progress of the run. */
   readonly onProgress?: ((progress: EvaluateProgress) => void) | undefined
-  /** Stops the run; the outcomes so far were told to `onOutcome`. */
+  /** Stops the run. `onOutcome` has received all outcomes so far. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** How far an evaluation has come. */
+/** The progress of an evaluation. */
 export interface EvaluateProgress {
   /** How many rows are done. */
   readonly loaded: number
   /** How many rows there are. */
   readonly total: number
-  /** How many rows made the model fail. */
+  /** The number of rows on which the model failed. */
   readonly failed: number
 }
 
 /**
- * Asks a model about every row of a dataset. A row that makes the model fail becomes an error row; the run goes on.
+ * Asks a model about every row of a dataset. A row on which the model fails becomes an error row, and the run goes on.
  *
  * @example
  * const run = await evaluate(dataset, predictor, { onProgress: show })
@@ -71,7 +71,7 @@ export async function evaluate(
   const outcomes = new Map<string, Outcome>()
   const rows: readonly DatasetRow[] = dataset.rows
   const ids = new Set(rows.map(({ id }) => id))
-  // Failures are tried again: the reason may have been a full disk and not the row.
+  // Failed rows are asked again: the reason may have been a full disk and not the row.
   for (const outcome of known) if (ids.has(outcome.id) && 'output' in outcome) outcomes.set(outcome.id, outcome)
   const waiting = rows.filter(({ id }) => !outcomes.has(id))
   const timings = { alone: [] as number[], batchedRows: 0, batchedMs: 0 }
@@ -90,7 +90,7 @@ export async function evaluate(
       outcomes.set(outcome.id, outcome)
       onOutcome?.(outcome)
     }
-    // The very first call warms caches up; failures are no measure of speed.
+    // The first call warms up caches, and a failed call does not measure speed.
     const clean = start > 0 && !answers.some((outcome) => 'error' in outcome)
     if (clean && size === 1) timings.alone.push(ms)
     else if (clean) {
@@ -123,7 +123,7 @@ export async function evaluate(
 }
 
 /**
- * The name of a cache entry: equal only for the same rows, the same model's bytes and the same options.
+ * The name of a cache entry. It is equal only for the same rows, the same bytes of the model and the same options.
  *
  * @example
  * const key = await runKey(dataset, predictor)
@@ -144,12 +144,12 @@ async function askAll(
     if (outputs.length !== rows.length) {
       throw new NlpError('invalid-output', `The model answered ${outputs.length} of ${rows.length} rows.`)
     }
-    // A figure that is not a number makes its own row fail, not its neighbours.
+    // A score that is not a finite number makes its own row fail, and not the other rows.
     return rows.map(({ id }, index) => checked(id, outputs[index]!))
   } catch (error) {
     signal?.throwIfAborted()
     if (rows.length === 1) return [failure(rows[0]!.id, error)]
-    // One of them makes the model fail; each alone shows which.
+    // One of the rows makes the model fail. Asking each row alone shows which.
     const outcomes: Outcome[] = []
     for (const row of rows) outcomes.push(...(await askAll(predictor, [row], signal)))
     return outcomes
@@ -204,7 +204,7 @@ function system(
   }
 }
 
-/** How many rows failed, and why: the commonest reasons first. */
+/** The number of failed rows and the reasons, the most common reasons first. */
 function failuresOf(outcomes: readonly Outcome[]): string[] {
   const reasons = new Map<string, number>()
   for (const outcome of outcomes) {
@@ -219,7 +219,7 @@ function failuresOf(outcomes: readonly Outcome[]): string[] {
   ]
 }
 
-/** Reasons that are listed: of rows that all fail for their own, the rest would say no more. */
+/** The number of reasons that are listed. Where every row fails for another reason, a longer list would help nobody. */
 const MOST_REASONS = 5
 
 function warningsOf(dataset: Dataset, predictor: Predictor, outcomes: readonly Outcome[]): string[] {

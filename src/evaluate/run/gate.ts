@@ -1,22 +1,22 @@
 import type { RunComparison } from './compare.js'
 import type { RunScore } from './score.js'
 
-/** The least that figures may be, and how much they may lose against a baseline. */
+/** Limits for figures, and for losses relative to a baseline. */
 export interface Gates {
-  /** Figures that may not be lower. @default none */
+  /** Lower limits of figures. @default none */
   readonly failBelow?: Readonly<Record<string, number>> | undefined
-  /** Figures that may not be higher, as leaks and errors. @default none */
+  /** Upper limits of figures, for leaks and errors. @default none */
   readonly failAbove?: Readonly<Record<string, number>> | undefined
-  /** Whether a figure that got worse beyond doubt fails. @default false */
+  /** Whether a figure that certainly got worse makes the run fail. @default false */
   readonly failOnRegression?: boolean | undefined
-  /** A loss smaller than this is no regression, however sure: the last digits of scores differ between machines. @default 0.001 */
+  /** A smaller loss is never a regression, because the last digits of scores differ between machines. @default 0.001 */
   readonly tolerance?: number | undefined
-  /** The comparison with a baseline that `failOnRegression` looks at. */
+  /** The comparison with a baseline, which `failOnRegression` needs. */
   readonly comparison?: RunComparison | undefined
 }
 
 /**
- * The reasons why a run fails, one line each; empty if it passes. A run without one answered row always fails.
+ * Returns the reasons why a run fails, one line each; empty if the run passes. A run without an answered row always fails.
  *
  * @example
  * const failures = checkGates(scoreRun(dataset, run), { failBelow: { accuracy: 0.8 } })
@@ -42,13 +42,13 @@ export function checkGates(
       failures.push(`${name} is not a figure of this task; it has ${known}`)
       continue
     }
-    // Written so that NaN fails: a figure that could not be computed proves nothing.
+    // The comparison is written so that NaN fails: a figure that could not be computed proves nothing.
     const passes = side === 'below' ? metric.value >= limit : metric.value <= limit
     if (!passes) failures.push(`${name} is ${format(metric.value)}, ${side} ${limit}`)
   }
   if (!failOnRegression || comparison === undefined) return failures
   for (const { name, value, low, high, verdict, adjustedP } of comparison.metrics) {
-    // Of eight figures at 95 %, one is out by chance in every third run: what counts is the doubt about all together.
+    // With eight figures at 95 %, chance alone makes one look changed in every third run, so the p value is adjusted for all of them.
     if (verdict !== 'worse' || adjustedP >= 0.05 || Math.abs(value) < tolerance) continue
     failures.push(`${name} got worse by ${format(Math.abs(value))} (95 % interval ${format(low)} to ${format(high)})`)
   }

@@ -38,8 +38,8 @@ interface Loaded {
 }
 
 /**
- * What makes models: the functions of `tacet` and `tacet/redact`, handed in so that `tacet/evaluate` alone stays small
- * and works without an engine.
+ * The functions of `tacet` and `tacet/redact` that create models. The caller passes them in, so that `tacet/evaluate` alone stays small and
+ * works without an engine.
  */
 export interface ModelFactories {
   /** Needed for pairs and for retrieval. */
@@ -54,11 +54,11 @@ export interface ModelFactories {
   createLabeler?(options: LoadOptions): Promise<LabelsSpans & Loaded>
   /** Needed for candidates. */
   createReranker?(options: LoadOptions): Promise<RanksTexts & Loaded>
-  /** Needed for answers that are written, and for likelihoods. */
+  /** Needed for generated answers and for likelihoods. */
   createGenerator?(options: LoadOptions): Promise<WritesText & ScoresText & Loaded>
   /** Needed for redaction with a model. */
   createNameRecognizer?(options: LoadOptions): Promise<Recognizer & Loaded>
-  /** Needed for redaction: that of `tacet/redact`. */
+  /** Needed for redaction: `createRedactor` of `tacet/redact`. */
   createRedactor?(options: RedactorOptions): DetectsSpans
 }
 
@@ -70,31 +70,35 @@ interface RedactorOptions extends Omit<RedactorSettings, 'locales'> {
 }
 
 interface RedactorSettings {
-  /** Countries whose identifiers are looked for. @default the redactor's own */
+  /** Countries whose identifiers are searched for. @default the redactor's own */
   readonly locales?: readonly string[] | 'all' | undefined
   /** @default the redactor's own */
   readonly strictness?: 'relaxed' | 'balanced' | 'strict' | undefined
 }
 
-/** Which model is evaluated, and how it is asked. */
+/** Options for the model and its use. */
 export interface OpenPredictorOptions extends RedactorSettings {
-  /** A model as `tacet` names it; for redaction also `rules`, which loads none. @default the task's own; `rules` for redaction */
+  /**
+   * The id of a model; `rules`, for redaction only, loads no model. @default the task's own; `rules` for redaction
+   */
   readonly model?: string | undefined
-  /** Labels offered to a zero-shot classifier. @default those of the dataset's header; the model's own without any */
+  /**
+   * Labels offered to a zero-shot classifier. @default those of the dataset's header; the model's own without any
+   */
   readonly candidates?: readonly string[] | undefined
   /** Stops the loading of the model. */
   readonly signal?: AbortSignal | undefined
-  /** Hears how far the model has been loaded. */
+  /** Is called with the progress of loading the model. */
   readonly onProgress?: ((progress: { readonly type: string; readonly total?: number }) => void) | undefined
 }
 
-/** A predictor that holds a model. */
+/** A predictor with a loaded model. */
 export interface OpenPredictor extends Predictor {
   /** Closes the model. */
   close(): Promise<void>
 }
 
-/** The rules of a redactor, without any model. */
+/** The name for the rules of a redactor without a model. */
 export const RULES = 'rules'
 
 /**
@@ -144,7 +148,7 @@ export async function openPredictor(
       return made(factory(factories, 'createReranker', task)(load), rerankPredictor)
     case 'questions':
     case 'texts':
-      // Nothing to come close to: then the text itself is what a language model is asked to expect.
+      // Without references there is nothing to compare an output with, so the figure is how well a language model predicts the text.
       if (dataset.shape === 'texts' && dataset.rows.every(({ references }) => references.length === 0)) {
         return made(factory(factories, 'createGenerator', task)(load), likelihoodPredictor)
       }
@@ -185,7 +189,7 @@ export async function openPredictor(
   }
 }
 
-/** The redactor that a row asks for; rows that ask for the same share one. */
+/** Returns the redactor for a row. Rows with the same settings share a redactor. */
 function redactors(
   create: (options: RedactorOptions) => DetectsSpans,
   settings: RedactorOptions,
@@ -199,12 +203,12 @@ function redactors(
   }
 }
 
-/** Files and command lines name countries as text: the redactor refuses those that it does not know. */
+/** Files and command lines name countries as text. The redactor refuses countries that it does not know. */
 function countries(named: readonly string[] | 'all' | undefined): readonly Locale[] | 'all' | undefined {
   return named as readonly Locale[] | 'all' | undefined
 }
 
-/** Findings under the names that the dataset uses. */
+/** Renames the types of found spans to the names that the dataset uses. */
 function withAliases({ header: { aliases } }: Dataset, predictor: Predictor): Predictor {
   if (aliases === undefined) return predictor
   const named = (type: string) => (Object.hasOwn(aliases, type) ? (aliases[type] ?? type) : type)

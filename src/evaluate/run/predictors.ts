@@ -3,7 +3,7 @@ import type { Dataset, DatasetRow, QuestionRow, SpansRow, TextRow } from '../dat
 import type { Predictor } from './evaluate.js'
 import type { Output } from './run.js'
 
-/** The half of an embedder, classifier… that is used here: any object of that form can be evaluated. */
+/** The part of an embedder, classifier… that an evaluation uses. Any object of this form can be evaluated. */
 interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
@@ -59,12 +59,12 @@ export interface ScoresText {
   score(text: string, options?: CallOptions): Promise<{ readonly logProbability: number }>
 }
 
-/** What is known of the model besides its answers. */
+/** The facts about a model besides its answers. */
 export type PredictorFacts = Omit<Predictor, 'predict'>
 
 type Predict = Predictor['predict']
 
-/** Pairs by the cosine of their embeddings. */
+/** Predicts the similarity of pairs by the cosine of their embeddings. */
 export const pairPredictor = (embedder: EmbedsTexts, facts: PredictorFacts): Predictor => ({
   ...facts,
   async predict(rows, { signal }) {
@@ -78,7 +78,7 @@ export const pairPredictor = (embedder: EmbedsTexts, facts: PredictorFacts): Pre
 })
 
 /**
- * Queries against the dataset's corpus, by the cosine of embeddings. The corpus is embedded once, at the first row.
+ * Ranks the dataset's corpus for each query by the cosine of embeddings. The corpus is embedded once, at the first row.
  *
  * @example
  * if (dataset.shape === 'queries') {
@@ -96,7 +96,7 @@ export function retrievalPredictor(
   const embedCorpus = async (signal: AbortSignal | undefined) => {
     const texts = dataset.corpus.map(({ text }) => text)
     const vectors: Float32Array[] = []
-    // In pieces, so that an abort is heard.
+    // In pieces, so that an abort takes effect between two pieces.
     for (let start = 0; start < texts.length; start += 64) {
       vectors.push(...(await embedder.embed(texts.slice(start, start + 64), { kind: 'document', signal })))
     }
@@ -125,7 +125,7 @@ export function retrievalPredictor(
   }
 }
 
-/** Rows with a label, by a classifier. */
+/** Predicts labels with a classifier. */
 export const classifierPredictor = (classifier: ClassifiesTexts, facts: PredictorFacts): Predictor => ({
   ...facts,
   async predict(rows, { signal }) {
@@ -133,7 +133,7 @@ export const classifierPredictor = (classifier: ClassifiesTexts, facts: Predicto
   },
 })
 
-/** Rows whose label is a language. */
+/** Predicts labels that are languages. */
 export const languagePredictor = (detector: DetectsLanguages, facts: PredictorFacts): Predictor => ({
   ...facts,
   async predict(rows, { signal }) {
@@ -141,7 +141,7 @@ export const languagePredictor = (detector: DetectsLanguages, facts: PredictorFa
   },
 })
 
-/** Rows with spans, by a model alone. */
+/** Predicts spans with a model alone. */
 export const labelerPredictor = (labeler: LabelsSpans, facts: PredictorFacts): Predictor => ({
   ...facts,
   async predict(rows, { signal }) {
@@ -149,7 +149,7 @@ export const labelerPredictor = (labeler: LabelsSpans, facts: PredictorFacts): P
   },
 })
 
-/** Rows with spans, by everything that a redactor looks for; rows may ask for a redactor of their own. */
+/** Predicts spans with all methods of a redactor. A row may need its own redactor. */
 export const redactorPredictor = (
   redactor: DetectsSpans | ((row: SpansRow) => DetectsSpans),
   facts: PredictorFacts,
@@ -162,7 +162,7 @@ export const redactorPredictor = (
   }),
 })
 
-/** Candidates put in order. */
+/** Ranks candidates. */
 export const rerankPredictor = (reranker: RanksTexts, facts: PredictorFacts): Predictor => ({
   ...facts,
   predict: eachRow(async (row, signal) => {
@@ -173,7 +173,7 @@ export const rerankPredictor = (reranker: RanksTexts, facts: PredictorFacts): Pr
   }),
 })
 
-/** Questions answered, or texts rewritten, by what the dataset's `prompt` asks for. */
+/** Answers questions or rewrites texts with the dataset's `prompt`. */
 export const generatorPredictor = (
   generator: WritesText,
   dataset: Pick<Dataset, 'header'>,
@@ -187,7 +187,7 @@ export const generatorPredictor = (
   }),
 })
 
-/** How likely a language model holds each text. */
+/** Predicts how probable a language model finds each text. */
 export const likelihoodPredictor = (generator: ScoresText, facts: PredictorFacts): Predictor => ({
   ...facts,
   predict: eachRow(async (row, signal) => {
@@ -203,7 +203,7 @@ const asLabels = ({ scores }: { readonly scores: readonly LabelScore[] }): Outpu
   scores: [...scores].sort((a, b) => b.score - a.score),
 })
 
-/** Without what else a finding carries: a run holds what was decided, not by whom. */
+/** Keeps only the decision of a finding: a run does not record which method made it. */
 const asSpans = (spans: readonly LabelledSpan[]): Output => ({
   type: 'spans',
   spans: spans.map(({ start, end, type, score }) => ({ start, end, type, score })),
@@ -224,11 +224,11 @@ function promptFor(row: QuestionRow | TextRow, template: string | undefined): st
   const fields: Record<string, string> =
     'question' in row ? { question: row.question, contexts: row.contexts.join('\n\n') } : { text: row.text }
   const chosen = template ?? ('question' in row ? QUESTION_PROMPT : TEXT_PROMPT)
-  // A function, because `$&` in a text would otherwise be taken as an instruction.
+  // The replacement is a function, because `$&` in a text would otherwise be taken as an instruction.
   return chosen.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole)
 }
 
-/** The row with the column that it must have for this predictor. */
+/** The row, if it has the column that the predictor needs. */
 function need<Column extends string>(
   row: DatasetRow,
   column: Column,
@@ -246,6 +246,6 @@ function cosine(a: Float32Array, b: Float32Array): number {
     squaresA += a[at]! ** 2
     squaresB += b[at]! ** 2
   }
-  // Text without a known word may embed to nothing; it resembles nothing.
+  // A text without a known word may have a zero vector, which is similar to nothing.
   return squaresA === 0 || squaresB === 0 ? 0 : product / Math.sqrt(squaresA * squaresB)
 }

@@ -7,13 +7,13 @@ import type { Outcome, Output } from './run.js'
 import { labelsGiven, outputsOf, rankingOf, scoresOf, spansOf, textOf } from './statistics-of.js'
 
 export interface RowQuality {
-  /** From 0 to 1; undefined where a row alone says nothing, as one pair in a correlation. */
+  /** From 0 to 1; undefined where a single row has no quality, such as one pair of a correlation. */
   readonly quality: number | undefined
   /** Whether the row counts as right. */
   readonly right: boolean | undefined
 }
 
-/** How good the answer to each row is. */
+/** The quality of the answer to each row. */
 export function rowQualities(dataset: Dataset, outcomes: ReadonlyMap<string, Outcome>): RowQuality[] {
   const outputs = outputsOf(dataset.rows, outcomes)
   const graded = (quality: number): RowQuality => ({ quality, right: quality === 1 })
@@ -52,7 +52,7 @@ export function rowQualities(dataset: Dataset, outcomes: ReadonlyMap<string, Out
   }
 }
 
-/** Whether a reader would call two answers the same: the decision, not the last digit of a score. */
+/** Whether two answers have the same decision. The last digits of a score do not matter. */
 export function sameAnswer(a: Outcome | undefined, b: Outcome | undefined): boolean {
   const [first, second] = [a, b].map((outcome) =>
     outcome !== undefined && 'output' in outcome ? outcome.output : null,

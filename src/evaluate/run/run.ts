@@ -2,7 +2,7 @@ import type { LabelledSpan, LabelScore } from '../../shared/tasks.js'
 import type { EvaluationTask, RowProblem } from '../dataset/dataset.js'
 import type { TimingSummary } from '../metrics/timing.js'
 
-/** What a model said about one row. */
+/** The answer of a model to one row. */
 export type Output =
   | { readonly type: 'labels'; readonly scores: readonly LabelScore[] }
   | { readonly type: 'spans'; readonly spans: readonly LabelledSpan[] }
@@ -16,34 +16,34 @@ export type Output =
     }
   | { readonly type: 'likelihood'; readonly nats: number }
 
-/** A row that was answered, or the failure that stands in its place. */
+/** The answer to a row, or the failure instead of an answer. */
 export type Outcome =
   | { readonly id: string; readonly output: Output }
   | { readonly id: string; readonly error: { readonly code: string; readonly message: string } }
 
-/** How fast a run was, and how much it loaded. */
+/** The speed of a run, and the amount that it loaded. */
 export interface RunSystem {
-  /** Time of rows asked one by one, after the first. */
+  /** Time of rows that were asked one by one, without the first. */
   readonly latency?: TimingSummary | undefined
-  /** Of rows asked in batches. */
+  /** The rate of rows that were asked in batches. */
   readonly rowsPerSecond?: number | undefined
-  /** Time to the first token, where the model writes. */
+  /** Time to the first token, where the model generates text. */
   readonly firstTokenMs?: TimingSummary | undefined
-  /** How many tokens the model wrote in a second. */
+  /** The number of tokens that the model generated per second. */
   readonly tokensPerSecond?: number | undefined
-  /** How long the model took to load. */
+  /** The time that loading the model took. */
   readonly loadMs?: number | undefined
-  /** How many bytes were downloaded for it. */
+  /** The bytes that were downloaded for the model. */
   readonly bytesLoaded?: number | undefined
 }
 
-/** Everything needed to say what was measured, to measure it again, and to look at every row. */
+/** The record of an evaluation: enough to say what was measured, to measure it again, and to look at every row. */
 export interface Run {
-  /** Says that the file is a run. */
+  /** Identifies the file as a run. */
   readonly format: 'tacet-run'
-  /** The version of the form of the file. */
+  /** The version of the file format. */
   readonly version: 1
-  /** The dataset that was asked about; its digest names the exact rows. */
+  /** The dataset. Its digest identifies the exact rows. */
   readonly dataset: {
     readonly name: string
     readonly task: EvaluationTask
@@ -53,17 +53,17 @@ export interface Run {
   }
   /** The model that answered. */
   readonly model: RunModel
-  /** Device, number format, versions, browser: name to value. */
+  /** Device, number format, versions and browser, by name. */
   readonly environment: Readonly<Record<string, string>>
-  /** How the model was asked, as far as it changes answers. */
+  /** The options of the model that can change answers. */
   readonly options: RecordedOptions
   /** The seed of the intervals. */
   readonly seed: number
   /** When the run began, in ISO 8601. */
   readonly startedAt: string
-  /** How fast the run was, and how much it loaded. */
+  /** The speed of the run, and the amount that it loaded. */
   readonly system: RunSystem
-  /** What a reader should know before trusting the figures. */
+  /** Facts that a reader should know before trusting the figures. */
   readonly warnings: readonly string[]
   /** The answer or the failure of each row. */
   readonly outcomes: readonly Outcome[]
@@ -73,7 +73,7 @@ export interface Run {
 export interface RunModel {
   /** The id of the model. */
   readonly id: string
-  /** Of the model's files; two runs with the same digest used the same bytes. */
+  /** The digest of the model's files. Two runs with the same digest used the same bytes. */
   readonly digest?: string | undefined
 }
 

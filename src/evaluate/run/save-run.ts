@@ -1,11 +1,11 @@
 import type { Outcome, Run } from './run.js'
 
-/** More digits than any figure depends on, and far fewer than a 32-bit score prints. */
+/** More digits than any figure depends on, and far fewer than a printed 32-bit score has. */
 const DIGITS = 1e6
 
 /**
- * A run as JSON, one row a line, so that two runs can be compared with the tools for text. `more` is kept beside it for
- * people and scripts; `parseRun` does not read it.
+ * A run as JSON, one row per line, so that tools for text can compare two runs. `more` is stored beside the run for people and scripts;
+ * `parseRun` does not read it.
  *
  * @example
  * await writeFile('run.json', saveRun(run, { score: scoreRun(dataset, run) }))
@@ -21,7 +21,7 @@ export function saveRun({ outcomes, ...facts }: Run, more: Readonly<Record<strin
 const round = (value: number): number => Math.round(value * DIGITS) / DIGITS
 const rounded = (_: string, value: unknown): unknown => (typeof value === 'number' ? round(value) : value)
 
-/** A label that is not named has the score 0: of 120 languages, most have none in most rows. */
+/** A label that is left out has the score 0. Of 120 languages, most have the score 0 in most rows. */
 function withoutZeros(outcome: Outcome): Outcome {
   if (!('output' in outcome) || outcome.output.type !== 'labels') return outcome
   const scores = outcome.output.scores.filter(({ score }, place) => place === 0 || round(score) !== 0)

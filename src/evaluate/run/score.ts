@@ -34,7 +34,7 @@ export interface Metric extends Interval {
   readonly better: 'higher' | 'lower'
 }
 
-/** The headline figure of a group of rows. */
+/** The headline figure in a group of rows. */
 export interface SliceScore extends Interval {
   /** The property by which rows are grouped. */
   readonly slice: string
@@ -48,21 +48,21 @@ export interface SliceScore extends Interval {
 export interface RunScore {
   /** How many rows the dataset has. */
   readonly rows: number
-  /** Rows that the model answered; the others count as wrong. */
+  /** The number of rows that the model answered. The other rows count as wrong. */
   readonly answered: number
   /** All figures, with their intervals. */
   readonly metrics: readonly Metric[]
-  /** The figure that the slices are compared by. */
+  /** The figure by which slices are compared. */
   readonly headline: string
-  /** Groups of rows, the weakest first. The value of a group in which nothing is to be found is not a number. */
+  /** Groups of rows, the weakest first. The value is NaN for a group of rows without wanted spans. */
   readonly slices: readonly SliceScore[]
-  /** The figures behind the figures. */
+  /** Detailed figures behind the metrics. */
   readonly details: ScoreDetails
-  /** How many resamples the intervals come from; 0 for none. */
+  /** The number of resamples behind the intervals; 0 for no intervals. */
   readonly resamples: number
 }
 
-/** The figures behind the figures, by the kind of task. */
+/** Detailed figures, by the kind of task. */
 export type ScoreDetails =
   | {
       readonly type: 'labels'
@@ -75,22 +75,22 @@ export type ScoreDetails =
   | { readonly type: 'spans'; readonly report: SpanReport }
   | { readonly type: 'other' }
 
-/** Figures that say how many of the wanted spans were found: without a wanted span they are 0 for every model. */
+/** Figures that measure how many of the wanted spans were found. Without a wanted span they are 0 for every model. */
 const OF_FINDING = /F\d|Recall|Leak/
 
-/** How figures and their intervals are computed. */
+/** Options for computing figures and intervals. */
 export interface ScoreRunOptions extends FigureOptions {
   /**
-   * Samples drawn for the intervals; 0 for figures alone.
+   * The number of samples drawn for the intervals; 0 for figures without intervals.
    * @default 10_000, fewer for more than 2,000 rows, at least 1,000
    */
   readonly resamples?: number | undefined
-  /** The figure that groups of rows are compared by. @default the task's own headline */
+  /** The figure by which groups of rows are compared. @default the task's own headline */
   readonly by?: string | undefined
 }
 
 /**
- * All figures of a run, with 95 % intervals, and the same headline for every group of rows.
+ * Computes all figures of a run with 95 % intervals, and the headline figure of every group of rows.
  *
  * @example
  * for (const { name, value, low, high } of scoreRun(dataset, run).metrics) console.log(name, value, low, high)
@@ -148,7 +148,7 @@ export function scoreRun(
 
 export const defaultResamples = (rows: number): number => Math.min(10_000, Math.max(1000, Math.floor(2e7 / rows)))
 
-/** The outcomes by row. Refuses a run over other data: its figures would mean nothing here. */
+/** The outcomes by row. Throws for a run over other data, because its figures would mean nothing for this dataset. */
 export function outcomesOf(dataset: Dataset, run: Run): ReadonlyMap<string, Outcome> {
   if (run.dataset.digest !== dataset.digest) {
     throw new NlpError(
@@ -166,7 +166,7 @@ export interface Group {
   readonly ids: ReadonlySet<string>
 }
 
-/** The groups that rows belong to, by what they say of themselves and by length where they do not. */
+/** The groups that rows belong to: by their slices, and by length where the rows have no slice of that name. */
 export function groupsOf(dataset: Dataset): Group[] {
   const groups = new Map<string, { slice: string; group: string; ids: Set<string> }>()
   for (const row of dataset.rows as readonly DatasetRow[]) {
@@ -179,7 +179,7 @@ export function groupsOf(dataset: Dataset): Group[] {
   }
   const kinds = new Map<string, number>()
   for (const { slice } of groups.values()) kinds.set(slice, (kinds.get(slice) ?? 0) + 1)
-  // A slice whose every row is in one group, or alone, divides nothing.
+  // A slice with a single group, or with nearly as many groups as rows, divides nothing.
   return [...groups.values()].filter(({ slice }) => {
     const count = kinds.get(slice)!
     return count > 1 && count <= Math.max(50, dataset.rows.length / 2)

@@ -14,16 +14,16 @@ import { falseAlarmStatistics, spanStatistics } from '../metrics/spans.js'
 import { meanStatistic, ratioStatistic, type Statistic } from '../statistics/statistic.js'
 import type { Outcome, Output } from './run.js'
 
-/** What stands for the label of a row that the model failed on, so that failing never looks better than erring. */
+/** The label of a row on which the model failed. A failed row counts as wrong, so failing never looks better than erring. */
 export const NO_ANSWER = '(no answer)'
 
-/** From this score on, one of several possible labels counts as given. */
+/** Where a row may have several labels, a label with at least this score counts as given. */
 const LABEL_THRESHOLD = 0.5
 
-/** For more labels than this, one sorted list a label costs more than the average of their curves is worth. */
+/** With more labels than this, one sorted list per label costs more than the average of the curves is worth. */
 const MAX_CURVES = 25
 
-/** Figures that are better when smaller. */
+/** Figures that are better when lower. */
 const LOWER_IS_BETTER: ReadonlySet<string> = new Set([
   'hammingLoss',
   'calibrationError',
@@ -37,7 +37,7 @@ const LOWER_IS_BETTER: ReadonlySet<string> = new Set([
 
 export const lowerIsBetter = (metric: string): boolean => LOWER_IS_BETTER.has(metric)
 
-/** The one figure that stands for a run over rows of a shape, where only one can be shown. */
+/** The figure that represents a run over rows of a shape, where only one figure is shown. */
 const HEADLINE: Readonly<Record<DatasetRows['shape'], string>> = {
   labels: 'macroF1',
   spans: 'overlapF1',
@@ -62,16 +62,16 @@ export function headlineOf(
 const DEFAULT_K = 10
 
 export interface FigureOptions {
-  /** How many results count in rankings. @default 10 */
+  /** The number of results that count in rankings. @default 10 */
   readonly k?: number | undefined
 }
 
 interface StatisticsOptions extends FigureOptions {
-  /** Leaves out the figures that need sorted scores, for groups of which only the headline is shown. @default true */
+  /** Whether to compute the figures that need sorted scores. Groups show only the headline, so `false` saves that work. @default true */
   readonly curves?: boolean | undefined
 }
 
-/** Every figure of a run, ready to be computed for all rows or for any resample of them. */
+/** Every figure of a run, as a function of all rows or of any resample of the rows. */
 export function statisticsOf(
   rows: DatasetRows,
   outcomes: ReadonlyMap<string, Outcome>,
@@ -181,7 +181,7 @@ function multiLabelFigures(
   return { ...figures, ...curves(actual, tables, undefined) }
 }
 
-/** Threshold-free figures, one label against the rest, averaged over the labels. */
+/** Figures without a threshold, for one label against the rest, averaged over the labels. */
 function curves(
   actual: readonly (readonly string[])[],
   tables: readonly Readonly<Record<string, number>>[],
@@ -213,7 +213,7 @@ function pairFigures(
   outputs: readonly (Output | undefined)[],
 ): Record<string, Statistic> {
   const wanted = rows.map(({ score }) => score)
-  // A pair without an answer gets the lowest similarity there is: leaving it out would reward failing on hard ones.
+  // A pair without an answer gets the lowest possible similarity. Leaving the pair out would reward failing on hard pairs.
   const given = outputs.map((output) => (output?.type === 'similarity' ? output.similarity : -1))
   return { spearman: spearmanStatistic(wanted, given), pearson: pearsonStatistic(wanted, given) }
 }
@@ -221,7 +221,7 @@ function pairFigures(
 function rankingFigures(rows: readonly RetrievalScores[], k: number): Record<string, Statistic> {
   const names = Object.keys(rows[0] ?? {}) as (keyof RetrievalScores)[]
   const figure = (name: keyof RetrievalScores) => meanStatistic(rows.map((row) => row[name]))
-  // Average precision is over the whole ranking; all else says how far it looked.
+  // Average precision is over the whole ranking. The names of all other figures state k.
   return Object.fromEntries(names.map((name) => [name === 'averagePrecision' ? name : `${name}@${k}`, figure(name)]))
 }
 
@@ -231,7 +231,7 @@ function textFigures(
 ): Record<string, Statistic> {
   if (outputs.some((output) => output?.type === 'likelihood')) {
     const nats = outputs.map((output) => (output?.type === 'likelihood' ? output.nats : 0))
-    // Rows without an answer count on neither side: there is no worst likelihood to assume.
+    // Rows without an answer count in neither sum, because there is no worst likelihood to assume.
     const bytes = rows.map(({ text }, row) => (outputs[row]?.type === 'likelihood' ? utf8Bytes(text) : 0))
     const perByte = nats.map((value) => value / Math.LN2)
     return { bitsPerByte: ratioStatistic(perByte, bytes, Number.NaN) }
@@ -248,6 +248,6 @@ function textFigures(
   }
 }
 
-/** The figures' subject without what a run adds: rows of one shape. */
+/** The rows of a dataset that pass `keep`, without the run. */
 export const rowsOf = (dataset: Dataset, keep: (row: DatasetRow) => boolean = () => true): DatasetRows =>
   ({ ...dataset, rows: (dataset.rows as readonly DatasetRow[]).filter(keep) }) as DatasetRows

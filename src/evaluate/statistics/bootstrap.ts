@@ -2,19 +2,19 @@ import { quantile } from './quantile.js'
 import { randomNumbers } from './random.js'
 import { everyRowOnce, type Statistic } from './statistic.js'
 
-/** A figure with the interval around it. */
+/** A figure with its interval. */
 export interface Interval {
   /** The figure. */
   readonly value: number
-  /** The lower end of the range. */
+  /** The lower end of the interval. */
   readonly low: number
-  /** The upper end of the range. */
+  /** The upper end of the interval. */
   readonly high: number
 }
 
-/** How an interval is drawn. */
+/** Options for an interval. */
 export interface BootstrapOptions {
-  /** How many samples of the rows are drawn. @default 10_000 */
+  /** The number of samples of the rows. @default 10_000 */
   readonly resamples?: number | undefined
   /** The share of draws between `low` and `high`. @default 0.95 */
   readonly confidence?: number | undefined
@@ -23,7 +23,7 @@ export interface BootstrapOptions {
 }
 
 /**
- * Percentile intervals of several figures over the same rows. All figures see the same samples.
+ * Computes percentile intervals of several figures over the same rows. All figures use the same samples.
  *
  * @example
  * const { accuracy } = bootstrap({ accuracy: meanStatistic(correct) }, correct.length, { seed: 7 })
@@ -47,13 +47,13 @@ export function bootstrap<Name extends string>(
 
 /** The difference of two figures over the same rows, with its interval. */
 export interface PairedDifference extends Interval {
-  /** How often chance alone would put the difference on the other side of zero, both sides counted. */
+  /** The two-sided probability that chance alone puts the difference on the other side of zero. */
   readonly p: number
 }
 
 /**
- * How much a figure changes from one run to another over the same rows: `candidate` minus `baseline`, where both see
- * the same samples, so that what is hard about a row cancels out.
+ * The change of a figure between two runs over the same rows: `candidate` minus `baseline`. Both runs use the same samples, so the
+ * difficulty of a row cancels out.
  *
  * @example
  * const mean = (values: readonly number[]) => ({ accuracy: meanStatistic(values) })
@@ -79,7 +79,7 @@ export function pairedBootstrap<Name extends string>(
     const sample = draws[index]!
     const above = sample.reduce((count, difference) => count + (difference >= 0 ? 1 : 0), 0)
     const below = sample.reduce((count, difference) => count + (difference <= 0 ? 1 : 0), 0)
-    // Counted with the observed difference itself: no finite number of draws shows a probability of zero.
+    // The observed difference counts as one draw, because no finite number of draws shows a probability of zero.
     const p = Math.min(1, (2 * (Math.min(above, below) + 1)) / (resamples + 1))
     return [name, { ...interval(candidate[name](once) - baseline[name](once), sample, confidence), p }]
   })
@@ -89,7 +89,7 @@ export function pairedBootstrap<Name extends string>(
 function resample(rows: number, resamples: number, seed: number, use: (weights: Uint32Array, draw: number) => void) {
   const random = randomNumbers(seed)
   for (let draw = 0; draw < resamples; draw += 1) {
-    // A new one each time: by it, figures know that the count they share is of this sample.
+    // A new array for each sample: figures that share a count recognize the sample by its array.
     const weights = new Uint32Array(rows)
     for (let row = 0; row < rows; row += 1) weights[(random() * rows) | 0]! += 1
     use(weights, draw)
@@ -97,7 +97,7 @@ function resample(rows: number, resamples: number, seed: number, use: (weights: 
 }
 
 function interval(value: number, draws: Float64Array, confidence: number): Interval {
-  // A sample may hold no row that a figure is defined on (one class only, say); it says nothing about the figure.
+  // A sample may contain no row that the figure is defined on (for example, only one class). That draw is left out.
   const sorted = draws.filter((draw) => !Number.isNaN(draw)).sort()
   const tail = (1 - confidence) / 2
   return { value, low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) }

@@ -1,5 +1,5 @@
 /**
- * Adjusts several probabilities of chance for having looked several times (Holm's step-down), in the given order.
+ * Adjusts several p values for the number of tests (Holm's step-down), in the given order.
  *
  * @example
  * holm([0.01, 0.04, 0.03]) // [0.03, 0.06, 0.06]

@@ -1,16 +1,16 @@
-/** Whether two models differ in more rows than chance explains. */
+/** The result of a test whether two models differ in more rows than chance explains. */
 export interface McNemar {
-  /** Rows that only the first got right. */
+  /** The number of rows that only the first model got right. */
   readonly onlyFirst: number
-  /** Rows that only the second got right. */
+  /** The number of rows that only the second model got right. */
   readonly onlySecond: number
-  /** How often a fair coin would split the discordant rows at least as unevenly. */
+  /** The probability that a fair coin splits these rows at least as unevenly. */
   readonly p: number
 }
 
 /**
- * Whether two models that answered the same rows differ in accuracy: the exact test on the rows where one is right
- * and the other is not.
+ * Tests whether two models that answered the same rows differ in accuracy: the exact test on the rows where one model is right and the
+ * other is not.
  *
  * @example
  * const { p } = mcnemar([true, true, false], [true, false, false])
@@ -28,7 +28,7 @@ export function mcnemar(first: readonly boolean[], second: readonly boolean[]): 
   return { onlyFirst, onlySecond, p: binomialTwoSided(Math.min(onlyFirst, onlySecond), onlyFirst + onlySecond) }
 }
 
-/** In logarithms: 2^-n is zero in floating point from n = 1075 on. */
+/** Computed in logarithms, because 2^-n is zero in floating point from n = 1075 on. */
 function binomialTwoSided(smaller: number, trials: number): number {
   let logTerm = -trials * Math.LN2
   let sum = Math.exp(logTerm)

@@ -1,4 +1,4 @@
-/** The value below which a share of the sorted values lies, interpolated between neighbours. NaN of nothing. */
+/** The value below which a share of the sorted values lies, interpolated between neighbours. NaN for an empty list. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   const position = (sorted.length - 1) * share
   const below = Math.floor(position)

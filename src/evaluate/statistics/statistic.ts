@@ -1,14 +1,14 @@
 /**
- * A figure as a function of how often each row counts: once each gives the figure itself, the counts of a resample
- * give one draw of its bootstrap distribution. So no metric is written twice, and two runs are resampled in step.
- * Nobody changes an array of weights after a statistic has seen it: figures that rest on one count share it by that.
+ * A figure as a function of how often each row counts. With every row once, the result is the figure itself. With the counts of a resample,
+ * the result is one draw of the bootstrap distribution. So each metric is written only once, and two runs can use the same resamples. An
+ * array of weights must not change after a statistic has seen it: figures that share a count recognize the array.
  */
 export type Statistic = (weights: Uint32Array) => number
 
 export const everyRowOnce = (rows: number): Uint32Array => new Uint32Array(rows).fill(1)
 
 /**
- * The mean of one value a row. NaN where no row counts.
+ * The mean of one value per row. NaN where no row counts.
  *
  * @example
  * bootstrap({ accuracy: meanStatistic([1, 0, 1]) }, 3).accuracy.value // 0.666…
@@ -47,7 +47,7 @@ export function ratioStatistic(numerators: ArrayLike<number>, denominators: Arra
   }
 }
 
-/** A count that several figures rest on, made once for each array of weights. */
+/** A count that several figures share, computed once for each array of weights. */
 export function countedOnce<Counts>(count: (weights: Uint32Array) => Counts): (weights: Uint32Array) => Counts {
   let last: { readonly weights: Uint32Array; readonly counts: Counts } | undefined
   return (weights) => {

@@ -18,7 +18,7 @@ export interface ServerOptions {
   /** Makes the requests, for tests, tracing or your own transport. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined
   /**
-   * Milliseconds for one request, including the wait for `headers`. A pause that the server asks for is cut to this too.
+   * Milliseconds for one request, including the wait for `headers`. The request is not repeated if the server asks for a longer pause.
    * @default 30_000
    */
   timeoutMs?: number | undefined

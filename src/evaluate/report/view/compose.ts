@@ -18,8 +18,8 @@ export interface ReportParts {
 }
 
 /**
- * Puts the parts together in a shadow tree, so that neither the page's styles nor the report's reach the other. One
- * part at a time: a report of thousands of rows must not hold the page up while it opens.
+ * Puts the parts together in a shadow tree, so that the styles of the page and of the report do not affect each other. The parts are drawn
+ * one at a time, because a report of thousands of rows must not block the page while it opens.
  */
 export async function composeReport(
   root: HTMLElement,
@@ -33,7 +33,7 @@ export async function composeReport(
   const shadow = root.shadowRoot ?? root.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(style)
-  // Not a <style> element: a strict content policy forbids those and allows this.
+  // Not a <style> element: a strict content security policy forbids <style> and allows a constructed sheet.
   shadow.adoptedStyleSheets = [sheet]
   const title = element('h1', {}, `${run.model.id} on ${run.dataset.name}`)
   shadow.replaceChildren(

@@ -1,12 +1,12 @@
 import type { Kit, ShowRows } from './kit.js'
 import type { ReportData } from './report-data.js'
 
-/** Which label was taken for which; each number lists its rows. */
+/** Draws which label was taken for which. Each number lists its rows. */
 export function drawConfusion({ element }: Kit, data: ReportData, show: ShowRows): HTMLElement | undefined {
   const { details } = data.score
   if (details.type !== 'labels') return undefined
   const { labels: all, counts: table } = details.confusion
-  // With many labels the diagonal is most of the table and none of the news.
+  // With more than 15 labels, only the confused ones are shown: the diagonal would fill most of the table and show no mistake.
   const mistaken = all.map((_, label) =>
     table.some((line, actual) => actual !== label && (line[label] || table[label]?.[actual])),
   )

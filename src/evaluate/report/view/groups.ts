@@ -1,7 +1,7 @@
 import type { Kit, ShowRows } from './kit.js'
 import type { ReportData } from './report-data.js'
 
-/** Groups of rows, the weakest first, and for spans the types. */
+/** Draws the groups of rows, the weakest first, and for spans the types. */
 export function drawGroups({ element, figure, title }: Kit, data: ReportData, show: ShowRows): HTMLElement | undefined {
   const { slices, headline, details } = data.score
   const section = element('section')

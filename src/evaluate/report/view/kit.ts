@@ -1,6 +1,6 @@
 /**
- * What the parts of a report are built with. The parts are handed to a saved report as their own source text, so each
- * is one function that refers to nothing outside itself but its parameters and the browser.
+ * The functions that the parts of a report are built with. A saved report contains the parts as source text, so each part is one function
+ * that refers only to its parameters and to the browser.
  */
 export function makeKit() {
   type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
@@ -23,10 +23,10 @@ export function makeKit() {
     ): HTMLElementTagNameMap[Tag] => fill(document.createElement(tag), attributes, children),
     drawing: (tag: string, attributes: Attributes = {}, ...children: (Node | string)[]): SVGElement =>
       fill(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes, children),
-    /** `0.8734`, and a dash for what could not be computed (JSON has no NaN: it arrives as null). */
+    /** `0.8734`, or a dash for a figure that could not be computed. JSON has no NaN, so that figure arrives as null. */
     figure: (value: number | null, digits = 3): string =>
       value === null || Number.isNaN(value) ? '–' : value.toFixed(digits),
-    /** `macroF1` as `macro F1`, `truePositiveRateAt1` as it is said. */
+    /** The name of a figure as a person writes it: `macroF1` becomes `macro F1`. */
     title: (name: string): string => {
       const [figure = name, k] = name.split('@')
       const names: Record<string, string> = {
@@ -50,7 +50,7 @@ export function makeKit() {
 
 export type Kit = ReturnType<typeof makeKit>
 
-/** Which rows to list. */
+/** Selects the rows to list. */
 export interface RowFilter {
   readonly wanted?: string | undefined
   readonly given?: string | undefined

@@ -1,7 +1,7 @@
 import type { Kit } from './kit.js'
 import type { ReportData } from './report-data.js'
 
-/** How often the model is right when it says that it is sure: on the diagonal when its scores mean what they say. */
+/** Draws how often the model is right at each confidence. A model whose scores are accurate lies on the diagonal. */
 export function drawReliability({ element, drawing, figure }: Kit, data: ReportData): HTMLElement | undefined {
   const { details } = data.score
   if (details.type !== 'labels' || details.reliability.length === 0) return undefined

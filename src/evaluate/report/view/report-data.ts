@@ -6,78 +6,78 @@ import { rowQualities } from '../../run/row-quality.js'
 import type { Outcome, Run } from '../../run/run.js'
 import { outcomesOf, type RunScore, scoreRun } from '../../run/score.js'
 
-/** One row as a reader sees it. Short names of fields would save little: files are read by people too. */
+/** One row as a reader sees it. Field names are whole words: people read the files too, and short names would save little. */
 export interface ReportRow {
   /** The id of the row. */
   readonly id: string
   /** The text of the row. */
   readonly text: string
-  /** The right answer, in words. */
+  /** The correct answer, in words. */
   readonly wanted: string
   /** The answer of the model, in words. */
   readonly given: string
   /** The groups that the row belongs to. */
   readonly slices: Readonly<Record<string, string>>
-  /** Whether the answer is right, where an answer is right or wrong. */
+  /** Whether the answer is right, for tasks where an answer is right or wrong. */
   readonly right?: boolean | undefined
-  /** How good the answer is, from 0 to 1, where that is a matter of degree. */
+  /** The quality of the answer from 0 to 1, for tasks with a degree of quality. */
   readonly quality?: number | undefined
-  /** How sure the model was. */
+  /** The confidence of the model. */
   readonly confidence?: number | undefined
-  /** Why the model gave no answer. */
+  /** The reason why the model gave no answer. */
   readonly error?: string | undefined
   /** The true labels, as a list. */
   readonly labels?: readonly string[] | undefined
-  /** The score of every label, for the threshold. */
+  /** The score of every label, for the threshold plot. */
   readonly scores?: Readonly<Record<string, number>> | undefined
-  /** The spans that are right and those that were found. */
+  /** The correct spans, and the spans that were found. */
   readonly spans?: { readonly gold: readonly WantedSpan[]; readonly given: readonly ScoredSpan[] } | undefined
-  /** What the baseline said, where it said something else. */
+  /** The answer of the baseline, where it differs. */
   readonly before?: string | undefined
   /** Whether the answer is better or worse than the baseline's. */
   readonly change?: ChangedRow['verdict'] | undefined
 }
 
 interface WantedSpan extends GoldSpan {
-  /** The score of the best finding of its type that has a character in common with it. */
+  /** The highest score of a found span of the same type that shares a character with this span. */
   readonly foundAt?: number | undefined
 }
 
 interface ScoredSpan extends GoldSpan {
   readonly score: number
-  /** It has the type of a wanted span and a character in common with it. */
+  /** Whether a wanted span has the same type and shares a character with this span. */
   readonly right: boolean
 }
 
-/** Everything that a report shows. */
+/** The content of a report. */
 export interface ReportData {
   /** The run without its rows. */
   readonly run: Omit<Run, 'outcomes'>
-  /** The run that this one is compared with. */
+  /** The run that the report compares with. */
   readonly baseline?: { readonly model: string; readonly startedAt: string } | undefined
   /** The figures of the run. */
   readonly score: RunScore
-  /** What changed against the baseline. */
+  /** The changes relative to the baseline. */
   readonly comparison?: Omit<RunComparison, 'changed'> | undefined
-  /** Every row as a reader sees it. */
+  /** All rows as a reader sees them. */
   readonly rows: readonly ReportRow[]
 }
 
-/** What a report shows besides the run. */
+/** Options for the content of a report. */
 export interface ReportOptions {
   /** The figures of the run. @default what `scoreRun` gives */
   readonly score?: RunScore | undefined
-  /** An earlier run, to show what changed; needs `comparison`. @default none */
+  /** An earlier run to compare with; needs `comparison`. @default none */
   readonly baseline?: Run | undefined
-  /** From `compareRuns`. @default none */
+  /** The result of `compareRuns`. @default none */
   readonly comparison?: RunComparison | undefined
 }
 
-/** With more labels than this, the scores of all of them would make up most of the report. */
+/** With more labels than this, the scores of all labels would make up most of the report. */
 const MAX_SCORED_LABELS = 30
 
 /**
- * Everything that a report shows, ready to be drawn or saved.
+ * Collects the content of a report, ready to be drawn or saved.
  *
  * @example
  * const html = reportHtml(reportData(dataset, run))

@@ -1,9 +1,9 @@
 import type { Kit, RowFilter, ShowRows } from './kit.js'
 import type { ReportData, ReportRow } from './report-data.js'
 
-/** The rows themselves: searched, filtered, a page at a time. */
+/** Draws the rows, with search, filters and pages. */
 export function drawRows({ element, figure }: Kit, data: ReportData): { root: HTMLElement; show: ShowRows } {
-  // Five thousand rows at once would freeze the page; nobody reads more than a page at a time.
+  // Five thousand rows at once would freeze the browser, and nobody reads more than a page at a time.
   const PAGE = 50
   const kinds: Record<string, (row: ReportRow) => boolean> = {
     all: () => true,
@@ -18,7 +18,7 @@ export function drawRows({ element, figure }: Kit, data: ReportData): { root: HT
           worse: ({ change }: ReportRow) => change === 'worse',
         }),
   }
-  // Lower-cased once and not for every key that is pressed; and not before the first one.
+  // Lower-cased once, at the first search, and not for every key.
   let haystacks: readonly string[] | undefined
   const inLowerCase = () => {
     haystacks ??= data.rows.map(({ id, text, wanted, given }) => `${id}\n${text}\n${wanted}\n${given}`.toLowerCase())

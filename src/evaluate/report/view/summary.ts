@@ -1,7 +1,7 @@
 import type { Kit } from './kit.js'
 import type { ReportData } from './report-data.js'
 
-/** The figures with their intervals, what changed since the baseline, and what a reader should know first. */
+/** Draws the figures with their intervals, the changes since the baseline, and the warnings. */
 export function drawSummary({ element, figure, title }: Kit, data: ReportData): HTMLElement {
   const { run, score, comparison, baseline } = data
   const changes = new Map(comparison?.metrics.map((change) => [change.name, change]))
@@ -13,7 +13,7 @@ export function drawSummary({ element, figure, title }: Kit, data: ReportData): 
   ]
   const rows = score.metrics.map(({ name, value, low, high, better }) => {
     const change = changes.get(name)
-    // Figures beyond one (BLEU, chrF, bits) are drawn against their own upper end.
+    // Figures above 1 (BLEU, chrF, bits) are drawn relative to the upper end of their interval.
     const scale = Math.max(1, high ?? value)
     const bar = element('span', { class: 'interval', 'aria-hidden': 'true' }, element('span'), element('i'))
     const [band, point] = bar.children as unknown as [HTMLElement, HTMLElement]

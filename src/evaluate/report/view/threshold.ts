@@ -1,7 +1,7 @@
 import type { Kit } from './kit.js'
 import type { ReportData } from './report-data.js'
 
-/** What precision and recall would be if answers below a score were thrown away. */
+/** Draws what precision and recall would be without the answers below a score. */
 export function drawThreshold({ element, drawing, figure }: Kit, data: ReportData): HTMLElement | undefined {
   const labels = [...new Set(data.rows.flatMap((row) => row.labels ?? []))].sort()
   const hasSpans = data.rows.some(({ spans }) => spans !== undefined)
@@ -23,7 +23,7 @@ export function drawThreshold({ element, drawing, figure }: Kit, data: ReportDat
   const cursor = drawing('line', { y1: 0, y2: height, class: 'cursor' })
 
   let given: readonly { readonly score: number; readonly right: boolean }[] = []
-  /** The score from which on each wanted one is found. */
+  /** For each wanted answer, the highest threshold at which it is still found. */
   let wanted: readonly number[] = []
   const at = (threshold: number) => {
     let kept = 0
@@ -51,7 +51,7 @@ export function drawThreshold({ element, drawing, figure }: Kit, data: ReportDat
       given = data.rows.map((row) => ({ score: row.scores?.[label] ?? 0, right: row.labels?.includes(label) ?? false }))
       wanted = given.filter(({ right }) => right).map(({ score }) => score)
     }
-    // Once for each choice: while the slider moves, only the line and the numbers change.
+    // Computed once for each choice. While the slider moves, only the line and the numbers change.
     const steps = Array.from({ length: 51 }, (_, step) => ({ x: (step / 50) * width, ...at(step / 50) }))
     const line = (name: 'precision' | 'recall') => {
       const points = steps
