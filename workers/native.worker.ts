@@ -9,7 +9,7 @@ import { createHost } from './host.js'
 import { startRuntime } from './runtime/runtime.js'
 import { createSessions } from './sessions/sessions.js'
 
-/** Put there by the thread of `tacet serve` before it loads this file: no page ever does. */
+/** The thread of `tacet serve` defines this before it loads this file. No page ever does. */
 declare const tacetNativeRuntime: NativeRuntime
 
 const { calls, ready } = createHost((options) => {

@@ -1,8 +1,8 @@
-/** Parts of a call of the AI SDK that may be sent although the redactor cannot read them, or finds personal data in them. */
+/** Parts of an AI SDK call that may be sent although the redactor cannot read them, or finds personal data in them. */
 export interface Allowed {
   /** Media types of files that are no text: `image/png`, or all images with `image` and a star behind the slash. @default [] */
   readonly files?: readonly string[] | undefined
-  /** Names of headers. Those that carry a key (`authorization`, `x-api-key`, …) always pass. @default [] */
+  /** Names of headers. Headers that carry a key (`authorization`, `x-api-key`, …) always pass. @default [] */
   readonly headers?: readonly string[] | undefined
   /** Options of providers: all of one with `'openai'`, a single one with `'openai.user'`. @default [] */
   readonly providerOptions?: readonly string[] | undefined

@@ -4,7 +4,7 @@ import { formatOfResult } from '../engines/server/result-format.js'
 import { NlpError } from '../shared/errors.js'
 import type { Allowed } from './allowed.js'
 
-/** The gate that one call of the AI SDK passes on its way out, with the list of parts that the app lets pass. */
+/** The gate that checks an outgoing AI SDK call, with the list of parts that the app allows. */
 export interface CallGate {
   readonly conversation: Gate
   readonly allowed: Allowed
@@ -16,7 +16,7 @@ export interface CallGate {
   id(id: string): Promise<string>
   name(where: string, name: string): Promise<void>
   providerOptions(options: SharedV3ProviderOptions | undefined): Promise<void>
-  /** Fields that this version of the SDK does not have: they pass if they hold nothing personal. */
+  /** Checks fields that this version of the SDK does not have. They pass if they hold no personal data. */
   rest(where: string, fields: object): Promise<void>
 }
 
@@ -65,7 +65,7 @@ export function unreadable(what: string, wayOut: string): NlpError {
   return new NlpError('policy-denied', `Nothing was sent: the redactor cannot read ${what}. ${wayOut}`)
 }
 
-/** Every text of a value, its keys and numbers included. */
+/** Every text in a value, including its keys and numbers. */
 export function* leavesOf(value: unknown): Generator<string> {
   if (value === null || value === undefined || typeof value === 'boolean') return
   if (typeof value === 'string' || typeof value === 'number') yield String(value)

@@ -11,14 +11,13 @@ import { hideMessage } from './hide-message.js'
 type Parameters = LanguageModelV3CallOptions
 
 /**
- * The parameters of a call with the personal data hidden. A part that can be neither hidden nor checked makes the
- * call reject.
+ * Hides the personal data in the parameters of a call. The call rejects if a part can be neither hidden nor checked.
  */
 export async function hideCall(gate: CallGate, params: Parameters): Promise<Parameters> {
   const { prompt, tools, toolChoice, responseFormat, stopSequences, headers, providerOptions, abortSignal, ...rest } =
     params
   const { allowed, signal } = gate
-  // A placeholder is numbered when its value is first met.
+  // A placeholder gets its number when its value first occurs, so the parts are hidden in order.
   const hidden: Parameters = { ...params, prompt: await inOrder(prompt, (message) => hideMessage(gate, message)) }
   if (stopSequences !== undefined) hidden.stopSequences = await inOrder(stopSequences, (stop) => gate.text(stop))
   if (tools !== undefined) hidden.tools = await inOrder(tools, (tool) => hideTool(gate, tool))

@@ -8,10 +8,7 @@ interface FilePart {
   readonly filename?: string | undefined
 }
 
-/**
- * A file with its name hidden, and with its text hidden where the file is text. Other files are sent only if the app
- * lists their type.
- */
+/** Hides the name of a file, and the text of a text file. Other files are sent only if the app lists their type. */
 export async function hideFile<T extends FilePart>(gate: CallGate, part: T): Promise<T> {
   const { data, mediaType, filename } = part
   const named = filename === undefined ? part : { ...part, filename: await gate.text(filename) }
@@ -27,7 +24,7 @@ export async function hideFile<T extends FilePart>(gate: CallGate, part: T): Pro
   return { ...named, data: writeText(hidden, data) }
 }
 
-/** The format in which a file of this type is read; undefined if the type is no text. */
+/** The format for reading a file of this type; undefined if the type is not text. */
 function formatOf(mediaType: string): Format | undefined {
   const type = mediaType.toLowerCase().split(';')[0]!.trim()
   if (/[/+]json$/.test(type)) return 'json'
@@ -37,7 +34,7 @@ function formatOf(mediaType: string): Format | undefined {
   return /^text\/[\w.+-]+$|^application\/(?:yaml|x-yaml|toml|javascript|sql)$/.test(type) ? 'text' : undefined
 }
 
-/** The text of bytes, or of bytes in base64; undefined where the bytes are no text, or lie elsewhere. */
+/** The text of bytes, or of bytes in base64; undefined where the bytes are not text, or are stored elsewhere. */
 function readText(data: unknown): string | undefined {
   try {
     const bytes = typeof data === 'string' ? Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0)) : data
@@ -47,7 +44,7 @@ function readText(data: unknown): string | undefined {
   }
 }
 
-/** In the form that the file came in. */
+/** Writes the text in the form of the original file. */
 function writeText(text: string, original: unknown): Uint8Array | string {
   const bytes = new TextEncoder().encode(text)
   if (typeof original !== 'string') return bytes

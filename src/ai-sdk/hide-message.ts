@@ -80,7 +80,7 @@ async function hideOutputPart(gate: CallGate, part: OutputPart): Promise<OutputP
   await gate.providerOptions(part.providerOptions)
   if (part.type === 'text') return { ...part, text: await gate.result(part.text) }
   if (part.type === 'file-data' || part.type === 'image-data') return hideFile(gate, part)
-  // An address, or an id under which the provider keeps a file: the redactor cannot see the file behind it.
+  // The part is an address, or an id under which the provider keeps a file. The redactor cannot see the file behind it.
   if (gate.allowed.files?.includes('*/*')) return part
   throw unreadable('a file in the result of a tool', 'Leave it out, or list `*/*` in `allow.files`.')
 }

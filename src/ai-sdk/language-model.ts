@@ -13,7 +13,7 @@ import { readCall } from './prompt.js'
 /** A language model of the AI SDK over the engines of this package. */
 export function languageModel(modelId: string, targets: () => Promise<Targets>): LanguageModelV3 {
   let unnamed = 0
-  /** The SDK tells results apart by the id of their call, which not every model gives. */
+  /** The SDK distinguishes results by the id of their call, and not every model gives an id. */
   const toolCallPart = ({ id, name, arguments: input }: ToolCall) =>
     ({ type: 'tool-call', toolCallId: id || `call_${++unnamed}`, toolName: name, input }) as const
 
@@ -58,7 +58,8 @@ export function languageModel(modelId: string, targets: () => Promise<Targets>):
             },
             (error: unknown) => {
               if (stop.signal.aborted) return
-              // As the protocol has it: an error is a part, and the stream ends in order. An abort ends it as such.
+              // By the protocol, an error is a part of the stream and the stream then closes. Only an abort fails the
+              // stream.
               if (options.abortSignal?.aborted) controller.error(error)
               else {
                 send({ type: 'error', error })

@@ -7,7 +7,7 @@ import type {
 import { NlpError } from '../shared/errors.js'
 import type { GenerateInput, Message, ToolDefinition } from '../shared/tasks.js'
 
-/** A call of the AI SDK in this package's words, and what of it could not be said. */
+/** Translates a call of the AI SDK into this package's input, with warnings for the parts that have no equivalent. */
 export function readCall(options: LanguageModelV3CallOptions): {
   readonly input: GenerateInput
   readonly warnings: SharedV3Warning[]

@@ -14,11 +14,11 @@ export interface TacetProviderOptions {
   engines?: readonly Engine[] | undefined
   /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */
   policy?: RoutePolicy | undefined
-  /** Hears how far the download and the preparation of a model are. */
+  /** Called with the progress of the download and the preparation of a model. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 
-/** Models of this device for the AI SDK, by task. */
+/** Models on this device for the AI SDK, by task. */
 export interface TacetProvider {
   /** @param modelId as for `createGenerator`. @default the task's own model */
   languageModel(modelId?: string): LanguageModelV3
@@ -73,7 +73,7 @@ export function createTacet({
   }
 }
 
-/** What failed to open is opened anew by the next call. */
+/** Opens each model once. A model that failed to open is opened again by the next call. */
 function once<T>(
   known: Map<string | undefined, Promise<T>>,
   id: string | undefined,

@@ -2,7 +2,10 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { GgufFile } from '../gguf/read-gguf.js'
 import type { LlamaDescription, Window } from './description.js'
 
-/** Files of these keep turned pairs side by side; the others half a head apart. */
+/**
+ * Files of these families keep the numbers of a rotated pair side by side. The other families keep them half a head
+ * apart.
+ */
 const INTERLEAVED: ReadonlySet<string> = new Set(['llama', 'granite', 'smollm3'])
 
 const FAMILIES: ReadonlySet<string> = new Set([...INTERLEAVED, 'qwen2', 'qwen3', 'gemma3'])
@@ -11,7 +14,7 @@ const FAMILIES: ReadonlySet<string> = new Set([...INTERLEAVED, 'qwen2', 'qwen3',
 const GEMMA_PERIOD = 6
 const GEMMA_WINDOW_BASE = 10_000
 
-/** What a GGUF file says of the model in it. */
+/** Describes the model in a GGUF file. */
 export function describeGguf(file: GgufFile): LlamaDescription {
   const { metadata, name } = file
   const family = metadata.get('general.architecture')

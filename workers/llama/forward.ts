@@ -7,12 +7,15 @@ import { makeRoom, type Room } from './room.js'
 import { angleSteps } from './rotation.js'
 import type { LayerWeights, Linear, LlamaWeights } from './weights.js'
 
-/** Tokens that are computed together. More would unpack weights less often, and answer an abort later. */
+/**
+ * Number of tokens that are computed together. More tokens would unpack the weights less often, but an abort would take
+ * effect later.
+ */
 export const TILE = 16
 
 /**
- * Runs tokens through a model of the Llama family. The room for what is computed on the way is made once; keys and values are kept
- * by the caller, one memory for each text.
+ * Runs tokens through a model of the Llama family. The memory for intermediate results is allocated once. The caller
+ * keeps the keys and values, one memory for each text.
  */
 export class LlamaForward {
   readonly #kernel: Kernel
@@ -33,7 +36,10 @@ export class LlamaForward {
     }
   }
 
-  /** Reads at most `TILE` tokens behind those that `keys` holds. `visit` gets the scores after each of the `wanted` last ones. */
+  /**
+   * Reads at most `TILE` tokens after those that `keys` holds. `visit` gets the scores after each of the last `wanted`
+   * tokens.
+   */
   read(tokens: readonly number[], keys: KeyMemory, wanted: number, visit: (scores: Float32Array) => void): void {
     const { width, layers, window } = this.#description
     const { memory, functions } = this.#kernel
@@ -151,7 +157,7 @@ export class LlamaForward {
     this.#normalizeChange(weights.afterFeedForwardNorm, tokens)
   }
 
-  /** Some models bring what a half of a layer adds to one length, and some make it smaller. */
+  /** Some models normalize the result of each half of a layer, and some scale it down. */
   #normalizeChange(norm: number | undefined, tokens: number): void {
     const { width, epsilon, residualScale } = this.#description
     const { functions, memory } = this.#kernel
@@ -162,7 +168,10 @@ export class LlamaForward {
     for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) * residualScale
   }
 
-  /** Multiplies the quantized rows by a matrix; the results of a token begin `stride` bytes behind those of the last. */
+  /**
+   * Multiplies the quantized rows by a matrix. The results of a token begin `stride` bytes after those of the token
+   * before.
+   */
   #apply({ matrix, bias }: Linear, tokens: number, out: number, stride = matrix.rows * 4): void {
     const { functions } = this.#kernel
     const pairs = Math.ceil(matrix.rows / 8)

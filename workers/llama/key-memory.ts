@@ -2,16 +2,16 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { KernelMemory } from '../kernels/memory.js'
 import type { LlamaDescription } from './description.js'
 
-/** Positions that a conversation gets room for at first; the room doubles when they are used up. */
+/** A conversation first gets room for this many positions. The room doubles when it is used up. */
 const FIRST = 256
 
-/** The keys and values of all positions that a text has been read to: a region for each layer and head. */
+/** The keys and values of all positions that were read of a text, in one region for each layer and head. */
 export class KeyMemory {
   readonly #memory: KernelMemory
   readonly #description: LlamaDescription
   #address: number | undefined
   #capacity = 0
-  /** Positions that are filled. */
+  /** The number of positions that are filled. */
   length = 0
 
   constructor(memory: KernelMemory, description: LlamaDescription) {
@@ -31,12 +31,12 @@ export class KeyMemory {
     return this.#region(2 * (layer * this.#description.keyHeads + head) + 1)
   }
 
-  /** Room for a number for each position. */
+  /** Room for one number per position. */
   get scores(): number {
     return this.#region(this.#regions)
   }
 
-  /** Makes room for so many positions, and keeps what is there. */
+  /** Makes room for this many positions, and keeps the filled ones. */
   reserve(positions: number): void {
     if (positions <= this.#capacity) return
     const { contextWindow } = this.#description

@@ -11,14 +11,20 @@ const Q4_1 = 3
 const Q8_0 = 8
 const Q4_K = 12
 
-/** Formats whose numbers the kernels can take as they are. Numbers of all others are rounded to 8 bits, 32 to a scale. */
+/**
+ * The kernels take the numbers of these formats unchanged. Numbers of all other formats are rounded to 8 bits, with one
+ * scale for 32 numbers.
+ */
 const FORMATS: Readonly<Record<number, MatrixFormat>> = {
   [Q4_0]: 'four-bits',
   [Q4_1]: 'four-bits-with-minimum',
   [Q4_K]: 'four-bits-with-minimum',
 }
 
-/** Copies a tensor into the memory of the kernels, in their own order. `rowFrom` says which row of the file comes at a place. */
+/**
+ * Copies a tensor into the memory of the kernels, in the order of the kernels. `rowFrom` gives the row of the file for
+ * each place.
+ */
 export function readMatrix(
   memory: KernelMemory,
   tensor: GgufTensor,
@@ -93,7 +99,7 @@ function eightBits({ bytes, columns }: GgufTensor): BlockReader {
   }
 }
 
-/** A row is decoded as a whole, for blocks of the file may be longer than the kernels' blocks. */
+/** Decodes whole rows, because blocks of the file may be longer than the kernels' blocks. */
 function rounded({ bytes, columns, type, name }: GgufTensor): BlockReader {
   const format = tensorFormat(type)
   if (format === undefined) throw new RangeError(`Tensor ${name} has the unknown type ${type}`)
@@ -116,7 +122,7 @@ function round(values: Float32Array, numbers: Int8Array) {
   let most = 0
   for (const value of values) most = Math.max(most, Math.abs(value))
   const scale = numberToHalf(most / 127)
-  // Divided by the scale as it is stored, which has fewer digits.
+  // The numbers are divided by the stored scale, which has fewer digits.
   const step = halfToNumber(scale)
   for (let index = 0; index < values.length; index += 1) {
     const number = step === 0 ? 0 : Math.round((values[index] as number) / step)

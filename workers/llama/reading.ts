@@ -4,7 +4,7 @@ import type { LlamaDescription } from './description.js'
 import { type LlamaForward, TILE } from './forward.js'
 import { KeyMemory } from './key-memory.js'
 
-/** The worker reads its messages at least so often. */
+/** The worker reads its messages at least this often. */
 const YIELD_MS = 8
 
 /** A text that a model of the Llama family reads, with the keys and values of what it has read so far. */
@@ -14,7 +14,7 @@ export class LlamaReading {
   readonly #vocabulary: number
   #yieldedAt = 0
 
-  /** As many tokens as are read between two looks at the signal. */
+  /** The number of tokens that are read between two checks of the signal. */
   readonly piece = TILE
 
   constructor(forward: LlamaForward, memory: KernelMemory, description: LlamaDescription) {
@@ -27,7 +27,7 @@ export class LlamaReading {
     return this.#keys.bytes
   }
 
-  /** Reads these tokens after the known ones; gives the scores after the last of them, or after each. */
+  /** Reads these tokens after the known ones. Returns the scores after the last token, or after each token. */
   async read(tokens: readonly number[], rows: 'last' | 'all'): Promise<{ values: Float32Array; size: number }> {
     if (performance.now() - this.#yieldedAt > YIELD_MS) {
       await nextMacrotask()
@@ -44,7 +44,7 @@ export class LlamaReading {
     return { values, size }
   }
 
-  /** Forgets everything behind the first tokens; returns how many are left. */
+  /** Forgets everything after the first `length` tokens. Returns how many tokens are left. */
   async cut(length: number): Promise<number> {
     this.#keys.length = Math.min(length, this.#keys.length)
     return this.#keys.length

@@ -2,11 +2,11 @@ import type { Kernel } from '../kernels/kernel-functions.js'
 import { BLOCK, paddedRows } from '../kernels/matrix.js'
 import type { LlamaDescription } from './description.js'
 
-/** Addresses of what is computed on the way through the layers, for one tile of tokens. */
+/** The addresses of all intermediate results, for one tile of tokens. */
 export interface Room {
-  /** What goes from layer to layer. */
+  /** The rows that pass from layer to layer. */
   readonly state: number
-  /** What a half of a layer adds to it. */
+  /** The result of a half of a layer, which is then added to the state. */
   readonly change: number
   readonly query: number
   readonly key: number
@@ -15,9 +15,9 @@ export interface Room {
   /** Gates and values of the feed-forward half, side by side for each token. */
   readonly gates: number
   readonly gated: number
-  /** Quantized rows, the input of each product. */
+  /** The quantized rows, which are the input of each product. */
   readonly activations: number
-  /** One for each piece of the vocabulary. */
+  /** One score for each piece of the vocabulary. */
   readonly scores: number
   /** Cosines and sines for each token. */
   readonly angles: number

@@ -6,7 +6,7 @@ import type { KernelMemory } from '../kernels/memory.js'
 import type { LlamaDescription } from './description.js'
 import { readMatrix } from './read-matrix.js'
 
-/** Addresses of vectors are of floats. */
+/** The weights of one layer. A vector is given by the address of its floats. */
 export interface LayerWeights {
   readonly attentionNorm: number
   readonly query: Linear
@@ -32,13 +32,15 @@ export interface LlamaWeights {
   readonly words: Matrix
   readonly layers: readonly LayerWeights[]
   readonly finalNorm: number
-  /** The word vectors once more, where the model has no matrix of its own for scores. */
+  /** The matrix for the scores. A model without a matrix of its own uses the word vectors again. */
   readonly scores: Matrix
-  /** Divides the angle of each pair, where the file has such factors. */
+  /** Divides the angle of each pair, where the file has these factors. */
   readonly rotationFactors: Float32Array | undefined
 }
 
-/** Copies all weights of a file into the memory of the kernels; each must have the size that the description asks for. */
+/**
+ * Copies all weights of a file into the memory of the kernels. Each must have the size that the description requires.
+ */
 export function readWeights(file: GgufFile, description: LlamaDescription, memory: KernelMemory): LlamaWeights {
   const { width, heads, keyHeads, headSize, feedForward, vocabulary, rotation } = description
   const queries = heads * headSize
@@ -76,7 +78,7 @@ export function readWeights(file: GgufFile, description: LlamaDescription, memor
   }
 
   function linear(name: string, rows: number, columns: number, rowFrom?: (row: number) => number): Linear {
-    // Results of eight rows are written at a time, and must not reach into what lies behind.
+    // Results of eight rows are written at once, and must not reach into the memory behind.
     if (rows % 8 !== 0) throw unfit(`${name}.weight has ${rows} rows, and tacet needs a multiple of 8`)
     const bias = file.tensors.has(`${name}.bias`) ? floats(tensor(`${name}.bias`, 1, rows)) : undefined
     const ordered = bias && rowFrom ? bias.map((_, row) => bias[rowFrom(row)] as number) : bias
@@ -118,7 +120,10 @@ function floats({ bytes, columns, type, name }: GgufTensor): Float32Array {
   return out
 }
 
-/** Pairs that lie side by side in a head come half of the turned part apart, as the kernels want them. */
+/**
+ * Moves the numbers of a pair, which lie side by side in the file, half of the rotated part apart, as the kernels
+ * expect.
+ */
 function pairsApart(headSize: number, turned: number): (row: number) => number {
   const half = turned / 2
   return (row) => {

@@ -1,4 +1,7 @@
-/** The bytes of one file as they arrive: allocated once when the size is known, doubled as needed when it is not. */
+/**
+ * The bytes of one file as they arrive. The buffer is allocated once when the size is known, and doubled as needed
+ * otherwise.
+ */
 export class ByteBuffer {
   #buffer: Uint8Array<ArrayBuffer>
   #length = 0

@@ -4,13 +4,13 @@ const CACHE = 'tacet-models'
 const PART = '.part'
 
 /**
- * Files as entries of the Cache API, for workers without synchronous file handles. An entry is written in one go, so
+ * Keeps files as entries of the Cache API, for workers without synchronous file handles. An entry is written in one go:
  * a part is kept when a download ends early, and lost when the worker is terminated.
  */
 export async function openCacheStorage(): Promise<ModelStorage | undefined> {
   if (globalThis.caches === undefined) return undefined
   const cache = await caches.open(CACHE)
-  // Never requested from anywhere: entries of the Cache API have to be named by an http address.
+  // Nothing ever requests this address. Entries of the Cache API must be named by an http address.
   const root = new URL('/.tacet-models/', self.location.origin).href
   const address = (folder: string, name: string) => `${root}${folder}/${name}`
 

@@ -4,7 +4,7 @@ import { poolingOf, type SentenceModule } from './sentence-modules.js'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** The files of a model in the Hugging Face layout that say what it is, parsed. Absent ones are `undefined`. */
+/** The parsed files that describe a model in the Hugging Face layout. Absent files are `undefined`. */
 export interface ModelDescription {
   readonly id: string
   readonly config: Json
@@ -23,7 +23,7 @@ export interface ModelDescription {
   readonly files: readonly ModelFile[]
 }
 
-/** What such a model can do and how it is run, in this project's terms. */
+/** Describes what the model can do and how it is run, as a manifest of this project. */
 export function describeModel(description: ModelDescription): ModelManifest {
   const { id, config, files } = description
   const tasks = tasksOf(description)
@@ -34,17 +34,17 @@ export function describeModel(description: ModelDescription): ModelManifest {
 
 type Kind = Pick<ModelDescription, 'id' | 'config' | 'modules' | 'pooling'>
 
-/** Which tasks a `config.json` is for: the name of its architecture ends in its head. */
+/** The tasks of a model, from its `config.json`: the name of the architecture ends with its head. */
 export function tasksOf({ id, config, modules, pooling }: Kind): readonly Task[] {
   const name = Array.isArray(config['architectures']) ? String(config['architectures'][0]) : 'unnamed'
   if (name.endsWith('ForSequenceClassification')) {
     const { length } = labelsOf(config)
-    // One number is a relevance or a grade, two may be 'no' and 'yes': the caller knows which.
+    // One number is a relevance or a grade. Two numbers may mean 'no' and 'yes'. The caller knows the meaning.
     if (length === 1) return ['rerank', 'classify']
     return length === 2 ? ['classify', 'rerank'] : ['classify']
   }
   if (name.endsWith('ForTokenClassification')) return ['label']
-  // Sentence encoders are published under the head that they were trained with; their modules give them away.
+  // Sentence encoders are published under the head of their training. Their modules show that they embed.
   if (modules !== undefined || pooling !== undefined) return ['embed']
   if (name.endsWith('ForCausalLM') || name.endsWith('LMHeadModel')) return ['generate']
   if (name.endsWith('Model')) return ['embed']
@@ -106,11 +106,11 @@ function labelsOf(config: Json): string[] {
   const names = (config['id2label'] ?? {}) as Readonly<Record<string, unknown>>
   const byNumber = Object.entries(names).sort(([a], [b]) => Number(a) - Number(b))
   if (byNumber.length > 0) return byNumber.map(([, label]) => String(label))
-  // Where names and number are left out, the library that wrote it means two.
+  // Where both the names and their number are missing, the library that wrote the file means two.
   return Array.from({ length: positive(config['num_labels']) ?? 2 }, (_, index) => `LABEL_${index}`)
 }
 
-/** The smallest of what the tokenizer, the network and the training say; tokenizers may say 1e30 for "no limit". */
+/** The smallest limit of the tokenizer, the network and the training. A tokenizer may state 1e30 for "no limit". */
 function maxTokens({ config, tokenizerConfig, sentences }: ModelDescription): number {
   const positions = positive(config['max_position_embeddings'], config['n_positions'])
   const reserved = reservedPositions(config)
@@ -122,7 +122,7 @@ function maxTokens({ config, tokenizerConfig, sentences }: ModelDescription): nu
   return limits.length === 0 ? 512 : Math.min(...limits)
 }
 
-/** This family numbers its positions after the padding token's. */
+/** This family numbers its positions from the padding token's on. */
 function reservedPositions(config: Json): number {
   return /roberta|camembert|mpnet/.test(String(config['model_type'])) ? Number(config['pad_token_id'] ?? 1) + 1 : 0
 }
@@ -131,7 +131,7 @@ function prefixesOf(file: Json | undefined): { query: string; document: string }
   const prompts = file?.['prompts']
   if (typeof prompts !== 'object' || prompts === null) return undefined
   const named = prompts as Json
-  // The prompt for every text for which the caller names none.
+  // The prompt for texts for which the caller names no prompt.
   const fallback = named[String(file?.['default_prompt_name'])]
   const query = named['query'] ?? named['search_query'] ?? fallback
   const document = named['document'] ?? named['passage'] ?? named['search_document'] ?? fallback

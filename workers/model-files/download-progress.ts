@@ -1,6 +1,9 @@
 import type { LoadProgress } from '../../src/shared/progress.js'
 
-/** One count over all files of a model: starts at 0, never falls, ends at the total; about a hundred reports. */
+/**
+ * One count over all files of a model. It starts at 0, never falls, ends at the total and gives about a hundred
+ * reports.
+ */
 export class DownloadProgress {
   readonly #onProgress: ((progress: LoadProgress) => void) | undefined
   #total = 0
@@ -16,12 +19,12 @@ export class DownloadProgress {
     if (this.#reported < 0) this.#report()
   }
 
-  /** Everything is there, whoever brought it. */
+  /** Everything has arrived, here or in another tab. */
   finish(): void {
     this.reach(this.#total)
   }
 
-  /** A file that has to be started again takes nothing back: the count waits until it gets there once more. */
+  /** A file that starts again does not lower the count. The count waits until the file has caught up. */
   reach(loaded: number): void {
     if (this.#reported < 0) return
     this.#loaded = Math.max(this.#loaded, Math.min(loaded, this.#total))
@@ -36,18 +39,18 @@ export class DownloadProgress {
 }
 
 /**
- * A count that other tabs hear, and that hears theirs: whoever waits for another tab's download sees how far it is.
- * `end` stops both.
+ * A count that is shared with other tabs: a tab that waits for another tab's download sees its progress. `end` stops
+ * the sharing.
  */
 export function shareProgress(
   folder: string,
   onProgress: ((progress: LoadProgress) => void) | undefined,
 ): { readonly progress: DownloadProgress; end(): void } {
-  // Without locks nobody waits: each tab downloads by itself, and hears nothing that it could use.
+  // Without locks no tab waits for another: each tab downloads by itself and cannot use the reports of the others.
   const channel = navigator.locks && new BroadcastChannel(`tacet-model-${folder}`)
   let hearing = false
   const progress = new DownloadProgress((report) => {
-    // What was heard has been said already.
+    // A report that was received must not be sent on.
     if (!hearing) channel?.postMessage(report)
     onProgress?.(report)
   })

@@ -6,36 +6,36 @@ import { checkResponse, checkStart, Dropped, type OpenResponse, openRequest, typ
 export interface WantedFile {
   readonly path: string
   readonly url: URL
-  /** Unknown for files of a folder that is used for the first time. */
+  /** Unknown for the files of a folder that is used for the first time. */
   readonly bytes?: number | undefined
   readonly sha256?: string | undefined
-  /** Who says so: what to do about another digest depends on it. */
+  /** Where the digest comes from. The advice about another digest depends on it. */
   readonly promisedBy: 'catalog' | 'first-use'
 }
 
-/** Where the bytes of a file under way go beside memory. */
+/** Receives the bytes of an unfinished file, in addition to memory. */
 export interface Part {
   readonly received: Uint8Array<ArrayBuffer>
-  /** The server's name for the version of the file that `received` comes from. */
+  /** The server's name for the version of the file to which `received` belongs. */
   readonly version: string | undefined
-  /** A response of this version begins; what is there beyond `offset` is void. */
+  /** A response of this version begins. Bytes beyond `offset` are invalid. */
   begin(offset: number, version: string | undefined): Promise<void>
   append(chunk: Uint8Array<ArrayBuffer>, offset: number): Promise<void>
 }
 
 export interface DownloadContext extends RequestContext {
-  /** How many bytes have arrived. It falls back to 0 when the file has to be started again. */
+  /** Called with the number of bytes that have arrived. The number falls back to 0 when the file starts again. */
   readonly onBytes: (loaded: number) => void
-  /** How large the file will be, where the server says so. */
+  /** Called with the size of the file, where the server states it. */
   readonly onLength?: ((bytes: number) => void) | undefined
 }
 
-/** How often the connection may break in one attempt before the caller hears of it. */
+/** How often the connection may break in one attempt before the call rejects. */
 const DROPS = 3
 
 /**
- * Fetches one file into `body`: goes on where `part` ends, goes on again when the connection breaks, and resolves
- * with the digest only when size and digest are those promised. When it rejects, `body` holds what is worth keeping.
+ * Fetches one file into `body`. It continues where `part` ends and after each break of the connection. It resolves with
+ * the digest only when size and digest are the promised ones. When it rejects, `body` holds the bytes worth keeping.
  */
 export async function download(
   file: WantedFile,
@@ -44,7 +44,7 @@ export async function download(
   context: DownloadContext,
 ): Promise<string> {
   let version = part.version
-  // Without a digest only the server can tell whether the rest belongs to what is there already.
+  // Without a digest only the server can tell whether the rest belongs to the bytes that we already have.
   if (file.sha256 !== undefined || version !== undefined) body.append(part.received.subarray(0, file.bytes))
   let resumed = body.length > 0
   context.onBytes(body.length)
@@ -54,14 +54,15 @@ export async function download(
       if (body.length !== file.bytes) {
         const open = await openRequest(file.url, body.length, context)
         try {
-          // 416 to a range: there is no such rest, so what is here is not the beginning of what the server has.
+          // Status 416 for a range means that this rest does not exist, so our bytes are not the beginning of the
+          // server's file.
           if (body.length === 0 || open.response.status !== 416) checkResponse(open.response, file.path)
           const found = versionOf(open.response)
           if (body.length > 0 && !continues(open.response, body.length, file.sha256 !== undefined, version)) {
             body.clear()
             resumed = false
             version = undefined
-            // The whole file comes anyway where ranges are not supported; otherwise it is asked for anew.
+            // A server without ranges sends the whole file anyway. Otherwise the file is requested again.
             if (open.response.status === 206 || open.response.status === 416) continue
           }
           version = found
@@ -79,7 +80,7 @@ export async function download(
     }
     const digest = await sha256(body.bytes)
     if (digest === (file.sha256 ?? digest)) return digest
-    // The beginning may be the bad part: kept from a time when the server had another file there.
+    // The beginning may be wrong: it may come from a time when the server had another file at this address.
     if (!resumed) throw corrupt(file, `its SHA-256 is ${digest} and not ${file.sha256}`)
     resumed = false
     body.clear()
@@ -117,19 +118,19 @@ async function receive(
 }
 
 /**
- * WebKit ends the body of a broken connection as if it were whole, so the length has to tell. The length of a compressed body says
- * nothing of the file. Another origin may hide that the body is compressed. Then the promised length may be a little more than
- * the file, because compressing adds some bytes to data that cannot be compressed.
+ * WebKit ends the body of a broken connection as if it were complete, so only the length shows the break. The length of
+ * a compressed body says nothing about the file. Another origin may hide that the body is compressed. Then the promised
+ * length may be a little more than the file, because compressing adds some bytes to data that cannot be compressed.
  */
 function endedEarly(response: Response, length: number, received: number): boolean {
   if (response.headers.has('Content-Encoding')) return false
-  // A response that a service worker made up has no address.
+  // A response that a service worker created has no address.
   const own = response.url === '' || new URL(response.url).origin === self.location?.origin
   const uncertain = own ? 0 : 64 + length / 500
   return length - received > uncertain
 }
 
-/** Whether a response is the rest of what is there, from `offset` on. */
+/** Whether a response is the rest of the file, from `offset` on. */
 function continues(response: Response, offset: number, verified: boolean, version: string | undefined): boolean {
   if (response.status !== 206) return false
   const range = response.headers.get('Content-Range')
@@ -137,7 +138,7 @@ function continues(response: Response, offset: number, verified: boolean, versio
   return verified || (version !== undefined && versionOf(response) === version)
 }
 
-/** Weak validators are of no use: they call files equal that differ in bytes. */
+/** Weak validators do not help, because they call files equal that differ in bytes. */
 function versionOf(response: Response): string | undefined {
   const tag = response.headers.get('ETag')
   return tag === null || tag.startsWith('W/') ? undefined : tag
@@ -162,7 +163,7 @@ function unreachable(file: WantedFile, received: number, cause: Dropped): NlpErr
   )
 }
 
-/** A browser does not tell an answer that the page may not read from a broken connection. */
+/** A browser does not distinguish a response that the page may not read from a broken connection. */
 const mayBeRefused = (url: URL, { silent }: Dropped) => !silent && url.origin !== self.location?.origin
 
 function corrupt(file: WantedFile, what: string): NlpError {

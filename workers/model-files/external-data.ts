@@ -1,6 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
 
-// A tensor kept outside has a pair of strings: field 1 is the key "location", field 2 the file's name.
+// A tensor in another file has a pair of strings: field 1 is the key "location", field 2 the file's name.
 const KEY = new TextEncoder().encode('\x0a\x08location\x12')
 
 /** The paths of the files beside an ONNX file that hold its weights; none for most models. */

@@ -11,15 +11,15 @@ export interface FileKeeperOptions {
   readonly folder: string
   readonly storage: ModelStorage | undefined
   readonly request: RequestContext
-  /** Reject instead of running from memory when the browser refuses to store. */
+  /** Rejects instead of running from memory when the browser refuses to store. */
   readonly mustStore: boolean
 }
 
 export type FetchHooks = Pick<DownloadContext, 'onBytes' | 'onLength'>
 
 /**
- * The files of one model, named by their digests: in storage, or in memory once storage refused. What it hands out is
- * verified each time.
+ * The files of one model, named by their digests. They are kept in storage, or in memory once storage refused. Every
+ * file is verified each time it is read from storage.
  */
 export class FileKeeper {
   readonly #options: FileKeeperOptions
@@ -35,7 +35,7 @@ export class FileKeeper {
     return this.#storage?.kind ?? 'memory'
   }
 
-  /** Why the files are in memory only. */
+  /** The reason why the files are in memory only. */
   get warning(): NlpError | undefined {
     return this.#refusal
   }
@@ -44,13 +44,13 @@ export class FileKeeper {
     return this.#refusal === undefined ? this.#options.storage : undefined
   }
 
-  /** Of these files, those that are not here. */
+  /** The files of this list that are neither in memory nor in storage. */
   async missing<File extends { readonly sha256: string; readonly bytes: number }>(files: readonly File[]) {
     const sizes = await this.#storage?.sizes(this.#options.folder)
     return files.filter((file) => !this.#held.has(file.sha256) && sizes?.get(file.sha256) !== file.bytes)
   }
 
-  /** `undefined` for a file that is not here, or is not what it was any more; then it is not here any longer. */
+  /** Returns `undefined` for a file that is not kept, or whose bytes have changed. A changed file is removed. */
   async read(digest: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const held = this.#held.get(digest)
     if (held !== undefined) return held
@@ -76,8 +76,8 @@ export class FileKeeper {
   }
 
   /**
-   * Runs what writes, again after each model that had to make room for it. Once the browser refuses for good,
-   * remembers why and does no more. Says whether it was done.
+   * Runs `write`, and again after each model that was removed to make room. Once the browser refuses for good, the
+   * keeper remembers the reason and stores nothing more. Returns whether the write succeeded.
    */
   async store(write: (storage: ModelStorage) => Promise<void>): Promise<boolean> {
     for (;;) {
@@ -122,7 +122,7 @@ export class FileKeeper {
       const bytes = file.sha256 === undefined ? await storage.read(folder, version) : undefined
       knownVersion = bytes && new TextDecoder().decode(bytes)
     })
-    /** A part that cannot be written is worth nothing: the bytes are in memory and go on from there. */
+    /** A part that cannot be written is dropped. The bytes are in memory, and the download continues from there. */
     const attempt = async (write: (part: PartialFile, storage: ModelStorage) => Promise<void>) => {
       const part = stored
       if (part === undefined) return false
@@ -144,7 +144,7 @@ export class FileKeeper {
         await attempt(async (part, storage) => {
           if (offset === 0) await part.restart()
           if (file.sha256 !== undefined) return
-          // After the restart: old bytes under a new version would be taken for its beginning.
+          // The version is written after the restart: old bytes beside a new version would be taken for its beginning.
           if (found === undefined) await storage.remove(folder, version)
           else await storage.write(folder, version, new TextEncoder().encode(found))
         })
@@ -173,7 +173,7 @@ export interface FetchedFile {
 }
 
 interface KeptPart extends Part {
-  /** Says whether the file is stored now. */
+  /** Returns whether the file is stored. */
   finish(digest: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>
   keep(bytes: Uint8Array<ArrayBuffer>): Promise<void>
   discard(): Promise<void>

@@ -1,7 +1,10 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { Precision, Task } from '../../src/shared/tasks.js'
 
-/** How published models name their ONNX file by precision, in the order in which they are tried: small and quick first. */
+/**
+ * The names that published models give their ONNX file for each precision. They are tried in this order, small and fast
+ * files first.
+ */
 const SUFFIXES: Readonly<Record<Precision, string>> = {
   q8: '_quantized',
   int8: '_int8',
@@ -15,15 +18,15 @@ const SUFFIXES: Readonly<Record<Precision, string>> = {
 
 export const PRECISIONS = Object.keys(SUFFIXES) as readonly Precision[]
 
-/** Where exporters put the file. Older ones name a decoder by its parts. */
+/** The places where exporters put the file. Older exporters name a decoder by its parts. */
 function stems(task: Task): readonly string[] {
   const decoder = task === 'generate' ? ['onnx/decoder_model_merged', 'decoder_model_merged'] : []
   return ['onnx/model', 'model', ...decoder]
 }
 
 /**
- * Finds the ONNX file: of the precision that is asked for, else of the first that there is. `fetch` gives `undefined` for
- * a file that is not there.
+ * Finds the ONNX file of the requested precision, or else the first that exists. `fetch` gives `undefined` for a file
+ * that does not exist.
  */
 export async function findWeights(
   { id, task, dtype }: { readonly id: string; readonly task: Task; readonly dtype: Precision | undefined },

@@ -10,11 +10,11 @@ export interface FolderModelOptions {
   readonly id: string
   /** @default the first that the folder has */
   readonly dtype?: Precision | undefined
-  /** The GGUF file, where it is the whole model. */
+  /** The GGUF file, for a model that consists of this one file. */
   readonly file?: string | undefined
-  /** Fetches a file of the folder; `weights` are what takes long. */
+  /** Fetches a file of the folder. `weights` marks the files that take long. */
   readonly fetchFile: (path: string, options: { weights: boolean }) => Promise<FetchedModelFile>
-  /** Whether this failure to fetch an optional file means that there is none. */
+  /** Whether this failure to fetch an optional file means that the file does not exist. */
   readonly isAbsent: (error: unknown, path: string) => Promise<boolean>
 }
 
@@ -26,8 +26,8 @@ interface FetchedModelFile {
 type Json = Readonly<Record<string, unknown>>
 
 /**
- * Fetches what a model in a folder needs. One in the Hugging Face layout gets the manifest that it lacks; one in the
- * layout of this package brings its own, which names every file.
+ * Fetches the files of a model in a folder. A model in the Hugging Face layout gets the manifest that it lacks. A model
+ * in the layout of this package has its own manifest, which names every file.
  */
 export async function fetchFolderModel({
   id,
@@ -57,7 +57,8 @@ export async function fetchFolderModel({
 
   if (file !== undefined) return fetchGguf(file)
 
-  // Read first: only a manifest says the temperature, the length that the model reads, and the scales of activations.
+  // The manifest is read first, because only a manifest states the temperature, the length that the model reads, and
+  // the scales of activations.
   const own = await optional('manifest.json')
   files.length = 0
   if (own !== undefined && isManifest(own)) return fetchListed(parseManifest(own))
@@ -115,7 +116,7 @@ export async function fetchFolderModel({
           'Choose a labeller of the kind …ForTokenClassification.',
       )
     }
-    // Parsed once more, for the error that says which file came instead.
+    // The file is parsed again for the error, which names the file that came instead.
     return parse('config.json', await required('config.json'))
   }
 
@@ -151,7 +152,8 @@ export async function fetchFolderModel({
   async function fetchWeights(tasks: readonly Task[]): Promise<string> {
     const task = tasks[0] as Task
     const { path, onnx } = await findWeights({ id, task, dtype }, (candidate) => optional(candidate, true))
-    // The first field of an ONNX file is its version: so the pointer that Git LFS leaves in its place is found out.
+    // The first field of an ONNX file is its version. The check finds the pointer file that Git LFS leaves in place of
+    // the model.
     if (onnx[0] !== 0x08)
       throw new NlpError('model-corrupt', `${path} is not an ONNX file.`, { details: { file: path } })
     for (const data of externalDataFiles(path, onnx)) await required(data, true)
@@ -159,12 +161,14 @@ export async function fetchFolderModel({
   }
 }
 
-/** Whether the name of the architecture tells the task by itself: then the modules of a sentence encoder are not asked for. */
+/**
+ * Whether the name of the architecture alone tells the task. Then the modules of a sentence encoder are not requested.
+ */
 function headed(config: Json): boolean {
   return /For(SequenceClassification|TokenClassification)/.test(String(config['architectures']))
 }
 
-/** Some of them embed, and say so in modules.json. */
+/** Some generators embed; their modules.json shows it. */
 function isGenerator(config: Json): boolean {
   return /ForCausalLM|LMHeadModel/.test(String(config['architectures']))
 }

@@ -1,6 +1,6 @@
 /**
- * Runs `work` while no other tab or worker does anything with this model's folder: the second to want a model waits
- * and then finds the first one's files. Over plain http there are no locks, and no storage that they would guard.
+ * Runs `work` while no other tab or worker uses this model's folder. A second tab that wants the model waits and then
+ * finds the files of the first. Over plain http there are no locks, and no storage to guard.
  */
 export async function withModelLock<T>(
   folder: string,
@@ -23,7 +23,7 @@ export async function withModelLock<T>(
   }
 }
 
-/** The same unless somebody is at it: then nothing happens and the result is `undefined`. */
+/** Like `withModelLock`, but where another tab holds the lock, nothing runs and the result is `undefined`. */
 export async function withFreeModelLock<T>(folder: string, work: () => Promise<T>): Promise<T | undefined> {
   if (navigator.locks === undefined) return work()
   return navigator.locks.request(lockName(folder), { ifAvailable: true }, async (lock) =>

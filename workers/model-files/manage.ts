@@ -20,7 +20,7 @@ export async function listModels(): Promise<StoredModel[]> {
   return models.sort((a, b) => b.lastUsed - a.lastUsed)
 }
 
-/** Whether opening the model's files would find all of them here and request nothing. */
+/** Whether opening the model would find all its files in storage and request nothing. */
 export async function isModelStored(source: ModelSource): Promise<boolean> {
   const storage = await openStorage()
   if (storage === undefined) return false
@@ -31,12 +31,12 @@ export async function isModelStored(source: ModelSource): Promise<boolean> {
   return (source.type === 'folder' || sizes.has(source.sha256)) && isComplete(record, sizes)
 }
 
-/** Removes a model with all its precisions, and forgets what its files were. Says whether there was one. */
+/** Removes a model in all its precisions, with the digests of its files. Returns whether it existed. */
 export async function deleteModel(id: string): Promise<boolean> {
   return forEachFolder(id, (storage, folder) => storage.remove(folder))
 }
 
-/** Keeps a stored model when space is needed, or lets it go again. */
+/** Pins a stored model, so that it stays when space is needed, or unpins it. */
 export async function pinModel(id: string, pinned: boolean): Promise<void> {
   const found = await forEachFolder(id, async (storage, folder) => {
     const record = await readRecord(storage, folder)
@@ -45,7 +45,7 @@ export async function pinModel(id: string, pinned: boolean): Promise<void> {
   if (!found) throw new NlpError('model-unknown', `Model ${id} is not stored. Load it once before pinning it.`)
 }
 
-/** Removes every model, pinned ones too, and every remainder of one. */
+/** Removes every model, including pinned models and remainders of downloads. */
 export async function clearModels(): Promise<void> {
   const storage = await openStorage()
   for (const folder of (await storage?.folders()) ?? []) {
@@ -55,7 +55,7 @@ export async function clearModels(): Promise<void> {
 
 export async function storageEstimate(): Promise<StorageEstimate> {
   const storage = await openStorage()
-  // Absent where the page is not a secure context; nothing is stored there.
+  // The API is absent where the page is not a secure context; nothing is stored there.
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate()) ?? {}
   const persisted = (await navigator.storage?.persisted()) ?? false
   return { storage: storage?.kind ?? 'memory', usage, quota, persisted }

@@ -1,8 +1,9 @@
 import { NlpError } from '../../src/shared/errors.js'
 
 /**
- * The error for a model of the catalog whose manifest is not the one that the catalog pins, or was not found: its package
- * is not installed, or the app does not serve the model, or serves it elsewhere. Other failures stay as they are.
+ * Describes the failure of a catalog model whose manifest was not found, or is not the one that the catalog pins. Its
+ * package is not installed, or the app does not serve the model, or serves it elsewhere. Other failures are returned
+ * unchanged.
  */
 export function describeManifestFailure(error: unknown, id: string, folder: URL): unknown {
   if (NlpError.is(error, 'model-corrupt')) return otherVersion(error, id, folder)
@@ -24,7 +25,10 @@ function missing(error: NlpError, status: number, id: string, folder: URL): NlpE
   )
 }
 
-/** Mostly after an update: the package is older than tacet, or what the app serves was copied before. */
+/**
+ * This mostly happens after an update: the package is older than tacet, or the app serves files that were copied
+ * earlier.
+ */
 function otherVersion(error: NlpError, id: string, folder: URL): NlpError {
   return new NlpError(
     'model-corrupt',

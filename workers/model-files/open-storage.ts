@@ -9,7 +9,8 @@ export async function openStorage(): Promise<ModelStorage | undefined> {
       const storage = await open()
       if (storage !== undefined) return storage
     } catch (error) {
-      // How private windows, blocked cookies and a broken profile refuse; anything else is a fault of ours.
+      // Private windows, blocked cookies and a broken profile refuse with these errors. Any other error is our own
+      // fault.
       if (!isDomException(error, 'SecurityError', 'InvalidStateError', 'UnknownError', 'QuotaExceededError'))
         throw error
     }

@@ -14,7 +14,7 @@ import { folderOf, type ModelRecord, readRecord, writeRecord } from './record.js
 
 export interface OpenModelFilesOptions {
   signal?: AbortSignal | undefined
-  /** Hears of the download, where there is something to download. */
+  /** Called with the progress of the download, where files must be downloaded. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
   /** @default the browser's */
   fetch?: typeof globalThis.fetch | undefined
@@ -26,19 +26,20 @@ export interface OpenModelFilesOptions {
 
 export interface ModelFiles {
   readonly manifest: ModelManifest
-  /** SHA-256 over the manifest: the same digest means the same numbers. */
+  /** The SHA-256 of the manifest. The same digest means the same numbers. */
   readonly digest: string
-  /** Of all files together, the manifest too. */
+  /** The size of all files together, including the manifest. */
   readonly bytes: number
   readonly storage: 'opfs' | 'cache' | 'memory'
-  /** Why it runs from memory though it should be stored: something to show, nothing to fail for. */
+  /** The reason why the model runs from memory though it should be stored. Show it to the user; the model works. */
   readonly warning: NlpError | undefined
-  /** The bytes of a file of the manifest, verified. Not to be written to. */
+  /** The verified bytes of a file of the manifest. Do not write to them. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /**
- * Makes all files of a model available: from storage without any request, or downloaded, verified and stored.
+ * Makes all files of a model available. It reads them from storage without any request, or downloads, verifies and
+ * stores them.
  *
  * @example
  * const files = await openModelFiles(source, { signal, onProgress })
@@ -82,7 +83,7 @@ export async function openModelFiles(
 
   async function prepare(): Promise<ModelManifest> {
     const record = storage && (await readRecord(storage, folder))
-    // Before anything is fetched: what is in a folder without a record would never be found again.
+    // The record is written before anything is fetched: files in a folder without a record would never be found again.
     if (record === undefined || pin) await remember(record, record?.manifest)
     const recorded = source.type === 'catalog' ? await catalogManifest(source.sha256) : record?.manifest
     if (recorded !== undefined) await fetchMissing(recorded)
@@ -138,7 +139,7 @@ export async function openModelFiles(
         async fetchFile(path, { weights }) {
           const fetched = await keeper.fetch(wanted(path), {
             onBytes: (loaded) => weights && progress.reach(done + loaded),
-            // Only the server knows how much will come, and only of the file that it is just sending.
+            // Only the server knows the size, and only of the file that it is sending.
             onLength: (bytes) => weights && progress.expect(done + bytes),
           })
           done += fetched.bytes.length
@@ -147,16 +148,16 @@ export async function openModelFiles(
         isAbsent,
       })
     } catch (error) {
-      // Without a manifest nobody would ever find what is there again.
+      // Without a manifest the files in the folder would never be found again.
       if (NlpError.is(error) && !error.retryable) await storage?.remove(folder)
       throw error
     }
   }
 
   /**
-   * A failure that no retry can cure is an answer: 404, 403 of a bucket, the page that a single-page app sends for
-   * anything. Many servers of other origins let pages read their files but not their 404: then the file fails again
-   * while another comes.
+   * A failure that no retry can cure means absence: a 404, the 403 of a bucket, the page that a single-page app sends
+   * for any address. Many servers of other origins let pages read their files but not their 404. Then this file fails
+   * again while another file arrives.
    */
   async function isAbsent(error: unknown, path: string): Promise<boolean> {
     if (!NlpError.is(error, 'model-download')) return false
@@ -174,7 +175,7 @@ export async function openModelFiles(
     return (await arrives('config.json')) && !(await arrives(path))
   }
 
-  /** Files of earlier versions and leftovers of failed downloads. */
+  /** Removes files of earlier versions and remainders of failed downloads. */
   async function tidy({ files }: ModelManifest): Promise<void> {
     await keeper.store(async (storage) => {
       const needed = new Set([...files.map((file) => file.sha256), 'record.json'])
@@ -193,7 +194,8 @@ export async function openModelFiles(
     }
     const stored = await keeper.read(file.sha256)
     if (stored !== undefined) return stored
-    // Deleted, evicted or damaged since. The signal was for the opening and may be long aborted.
+    // The file was deleted, evicted or damaged since. The caller's signal was for opening the model and may have
+    // aborted long ago.
     const again = keeperFor({})
     return withModelLock(folder, async () => (await again.fetch(wanted(path, file))).bytes)
   }
@@ -203,7 +205,7 @@ function sum(files: readonly { readonly bytes: number }[]): number {
   return files.reduce((total, file) => total + file.bytes, 0)
 }
 
-/** The caller's settings count before those of the model's files. */
+/** The caller's settings override those of the model's files. */
 function withSettings(manifest: ModelManifest, { pooling, prefixes }: FolderSource): ModelManifest {
   const { architecture } = manifest
   if (architecture.type !== 'transformer') return manifest

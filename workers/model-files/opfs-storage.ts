@@ -3,12 +3,14 @@ import { isDomException, type ModelStorage } from './storage.js'
 const ROOT = 'tacet-models'
 const PART = '.part'
 
-// Not in the platform's types yet; in every engine that has the origin-private file system.
+// `move` is missing in the platform's types, but every engine with the origin-private file system has it.
 interface MovableFileHandle extends FileSystemFileHandle {
   move(name: string): Promise<void>
 }
 
-/** Files in the origin-private file system: partial ones survive a worker that is terminated in mid-download. */
+/**
+ * Keeps files in the origin-private file system. Partial files survive a worker that is terminated during a download.
+ */
 export async function openOpfsStorage(): Promise<ModelStorage | undefined> {
   const prototype = globalThis.FileSystemFileHandle?.prototype
   if (prototype === undefined || !('createSyncAccessHandle' in prototype && 'move' in prototype)) return undefined
@@ -63,7 +65,7 @@ export async function openOpfsStorage(): Promise<ModelStorage | undefined> {
       } finally {
         access.close()
       }
-      // The move is what makes it all or nothing.
+      // The move makes the write atomic: the file is complete or does not exist.
       await handle.move(name)
     },
 
@@ -88,7 +90,7 @@ export async function openOpfsStorage(): Promise<ModelStorage | undefined> {
           await handle.move(finalName)
         },
         async keep(bytes) {
-          // Not beyond what is there: growing it would fill the rest with zeros that nobody sent.
+          // The file must not grow: the new bytes would be zeros that no server sent.
           access.truncate(Math.min(bytes.length, access.getSize()))
           access.close()
         },
@@ -101,7 +103,7 @@ export async function openOpfsStorage(): Promise<ModelStorage | undefined> {
   }
 }
 
-/** A worker that was terminated while it wrote holds its file for a moment longer than its lock. */
+/** A worker that is terminated while it writes holds its file a moment longer than its lock. */
 async function openAccess(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -115,7 +117,7 @@ async function openAccess(handle: FileSystemFileHandle): Promise<FileSystemSyncA
 
 function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>, offset: number): void {
   const written = access.write(bytes, { at: offset })
-  // Chromium tells of a full disk by the count alone: it is 4294967288, an error code of -8 read as unsigned.
+  // Chromium shows a full disk only by this count: 4294967288, an error code of -8 read as unsigned.
   if (written !== bytes.length) throw new DOMException('The quota or the disk is used up', 'QuotaExceededError')
 }
 

@@ -1,7 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { ModelFile, ModelManifest } from '../../src/shared/tasks.js'
 
-/** A model's manifest, which must be for `id` where that is known: in the catalog. */
+/** Parses a model's manifest. In the catalog the id is known, and the manifest must be for this `id`. */
 export function parseManifest(bytes: Uint8Array, id?: string): ModelManifest {
   let manifest: Partial<ModelManifest> | null
   try {
@@ -17,8 +17,8 @@ export function parseManifest(bytes: Uint8Array, id?: string): ModelManifest {
 }
 
 /**
- * Whether these bytes are meant as a manifest of a model. Web applications have a manifest.json of their own, and single-page
- * ones send something for every address.
+ * Whether these bytes are meant as a model's manifest. A web application has a manifest.json of its own, and a
+ * single-page application sends something for every address.
  */
 export function isManifest(bytes: Uint8Array): boolean {
   try {
@@ -33,7 +33,7 @@ function isModelFile(file: Partial<ModelFile> | null): boolean {
   return isInside(file?.path) && Number.isInteger(file?.bytes) && /^[0-9a-f]{64}$/.test(String(file?.sha256))
 }
 
-/** Whether a path names something within its folder, in the form in which it will be asked for. */
+/** Whether a path names a file within its folder, in the form in which the file is requested. */
 function isInside(path: unknown): boolean {
   return typeof path === 'string' && path.split('/').every((part) => !/^\.{0,2}$|\\/.test(part))
 }

@@ -3,12 +3,15 @@ import type { ModelFiles } from './open.js'
 import { PACKED, unpackWeights } from './unpack-weights.js'
 
 export interface ExternalData {
-  /** As the graph names the file. */
+  /** The name of the file in the graph. */
   readonly path: string
   readonly data: Uint8Array
 }
 
-/** The files beside a graph that hold its weights. They are in the folder of the graph, which is read unless it is given. */
+/**
+ * Reads the files beside a graph that hold its weights. They are in the folder of the graph. The graph itself is read
+ * where the caller does not pass it.
+ */
 export async function readExternalData(
   files: ModelFiles,
   path: string,
@@ -16,7 +19,7 @@ export async function readExternalData(
 ): Promise<readonly ExternalData[]> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const beside = files.manifest.files.filter((file) => file.path !== path && file.path.startsWith(folder))
-  // A graph with its weights inside is large, and searching it would delay every start.
+  // A graph that contains its weights is large, and searching it would delay every start.
   if (beside.every((file) => /\.(json|txt|jinja|safetensors)$/.test(file.path))) return []
   const has = (name: string) => beside.some((file) => file.path === folder + name)
   const names = externalDataNames(graph ?? (await files.read(path)))

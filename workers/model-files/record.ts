@@ -2,7 +2,7 @@ import type { ModelManifest, ModelSource } from '../../src/shared/tasks.js'
 import { sha256 } from './digest.js'
 import type { ModelStorage } from './storage.js'
 
-/** What is remembered of a model beside its files. */
+/** The data that is stored about a model beside its files. */
 export interface ModelRecord {
   readonly id: string
   readonly source: ModelSource
@@ -15,7 +15,7 @@ export interface ModelRecord {
 
 const NAME = 'record.json'
 
-/** The same model in another precision is other files. */
+/** The folder of a model. The same model in another precision has other files, so it has another folder. */
 export function folderOf(source: ModelSource): Promise<string> {
   return sha256(JSON.stringify(source.type === 'folder' ? [source.id, source.dtype ?? ''] : [source.id]))
 }
@@ -25,7 +25,7 @@ export async function readRecord(storage: ModelStorage, folder: string): Promise
   try {
     return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as ModelRecord)
   } catch (error) {
-    // A damaged record says nothing any more: the files are found by their digests all the same.
+    // A damaged record counts as missing. The files are found by their digests all the same.
     if (error instanceof SyntaxError) return undefined
     throw error
   }

@@ -3,7 +3,7 @@ import { NlpError } from '../../src/shared/errors.js'
 export interface RequestContext {
   readonly fetch: typeof globalThis.fetch
   readonly signal?: AbortSignal | undefined
-  /** What is stored here need not fill the browser's own cache too, nor come back damaged from it. */
+  /** The cache mode. Files that we store need not fill the browser's own cache too, nor come back damaged from it. */
   readonly cache: RequestCache
   /** A connection that is silent for this long counts as dropped. */
   readonly stallMs: number
@@ -16,10 +16,10 @@ export interface OpenResponse {
   close(): Promise<void>
 }
 
-/** The connection broke or fell silent: what has arrived is good, and asking for the rest may work. */
+/** The connection broke or fell silent. The bytes that arrived are good, and a request for the rest may succeed. */
 export class Dropped extends Error {
   override readonly name = 'Dropped'
-  /** The server kept its silence; else the browser gave no reason. */
+  /** True where the server sent nothing for too long; false where the browser gave no reason. */
   readonly silent: boolean
 
   constructor(message: string, options: { readonly cause: unknown; readonly silent: boolean }) {
@@ -51,7 +51,8 @@ export async function openRequest(url: URL, offset: number, context: RequestCont
     }
   }
 
-  // No If-Range: other origins would have to allow that header first. The caller compares validators instead.
+  // The request has no If-Range, because other origins would have to allow that header first. The caller compares
+  // validators instead.
   const headers: HeadersInit = offset > 0 ? { Range: `bytes=${offset}-` } : {}
   const response = await watched(fetch(url, { headers, cache, signal: stop.signal }))
   const reader = response.body?.getReader()
@@ -70,7 +71,7 @@ export async function openRequest(url: URL, offset: number, context: RequestCont
   }
 }
 
-/** Throws what the status code or the type of a response makes of it: a model is not a page. */
+/** Throws the error that fits the status code or the type of a response: a model is not an HTML page. */
 export function checkResponse(response: Response, path: string): void {
   const { status } = response
   const details = { file: path, status }
@@ -102,7 +103,7 @@ function adviceFor(status: number): string {
 
 const BYTE_ORDER_MARK_AND_SPACE = new Set([0xef, 0xbb, 0xbf, 0x09, 0x0a, 0x0d, 0x20])
 
-/** Throws when the first bytes of a file are those of a page whatever its type says. */
+/** Throws when a file begins like an HTML page, whatever its content type says. */
 export function checkStart(chunk: Uint8Array, path: string): void {
   const first = chunk.find((byte) => !BYTE_ORDER_MARK_AND_SPACE.has(byte))
   if (first === '<'.charCodeAt(0)) throw pageInstead(path, { file: path })

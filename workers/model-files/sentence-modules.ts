@@ -6,7 +6,7 @@ type Json = Readonly<Record<string, unknown>>
 /** One step of a sentence encoder, as `modules.json` lists it. */
 export interface SentenceModule {
   readonly kind: 'transformer' | 'pooling' | 'dense' | 'normalize'
-  /** Its folder, empty for that of the model itself. */
+  /** The folder of the step; empty where it is the model's own folder. */
   readonly path: string
 }
 
@@ -17,7 +17,10 @@ const KINDS: Readonly<Record<string, SentenceModule['kind']>> = {
   Normalize: 'normalize',
 }
 
-/** The steps of a sentence encoder. A step that is left out would give wrong vectors without a word, so none is. */
+/**
+ * Reads the steps of a sentence encoder. Leaving out a step would silently give wrong vectors, so an unknown step
+ * throws.
+ */
 export function readModules(id: string, file: unknown): readonly SentenceModule[] {
   if (!Array.isArray(file)) {
     throw new NlpError('model-corrupt', 'modules.json is not a list. Take the file from the model again.', {
@@ -47,7 +50,10 @@ const POOLINGS: Readonly<Record<string, EmbeddingSettings['pooling']>> = {
   lasttoken: 'last',
 }
 
-/** Reads both forms: one switch for each way, and the name of the way that newer versions write. */
+/**
+ * Reads both forms of the file: older versions write one switch per way of pooling, newer versions write the name of
+ * the way.
+ */
 export function poolingOf(id: string, config: Json | undefined): NonNullable<EmbeddingSettings['pooling']> {
   if (config === undefined) return 'mean'
   const named = config['pooling_mode']

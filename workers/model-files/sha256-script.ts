@@ -1,6 +1,9 @@
 const { round, initial } = constants()
 
-/** SHA-256 (FIPS 180-4) in script, for pages that are not a secure context. A fifth of the browser's own speed. */
+/**
+ * SHA-256 (FIPS 180-4) in script, for pages that are not a secure context. It has a fifth of the speed of the browser's
+ * own.
+ */
 export function sha256Script(bytes: Uint8Array): Uint8Array {
   const state = Uint32Array.from(initial)
   const words = new Uint32Array(64)
@@ -11,7 +14,7 @@ export function sha256Script(bytes: Uint8Array): Uint8Array {
   tail.set(bytes.subarray(whole))
   tail[bytes.length - whole] = 0x80
   const view = new DataView(tail.buffer)
-  // The length in bits needs more than 32 of them from 512 MB on.
+  // From 512 MB on, the length in bits needs more than 32 bits.
   view.setUint32(tail.length - 8, Math.floor(bytes.length / 0x2000_0000))
   view.setUint32(tail.length - 4, bytes.length << 3)
   for (let at = 0; at < tail.length; at += 64) compress(state, words, tail, at)
@@ -58,7 +61,7 @@ function rotate(value: number, by: number): number {
   return (value >>> by) | (value << (32 - by))
 }
 
-/** The standard defines its constants: the first 32 bits of the fractions of cube and square roots of primes. */
+/** The constants of the standard: the first 32 bits of the fractions of cube and square roots of primes. */
 function constants(): { round: Uint32Array; initial: Uint32Array } {
   const primes: number[] = []
   for (let n = 2; primes.length < 64; n += 1) if (primes.every((prime) => n % prime !== 0)) primes.push(n)

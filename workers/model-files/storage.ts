@@ -1,26 +1,26 @@
-/** Where model files are kept between visits: one folder a model, each file all there or not there at all. */
+/** Keeps model files between visits, in one folder per model. Each file is complete or does not exist. */
 export interface ModelStorage {
   readonly kind: 'opfs' | 'cache'
   folders(): Promise<string[]>
-  /** What is in a folder, parts too, and how large it is. */
+  /** The names and sizes of the files in a folder, including parts. */
   sizes(folder: string): Promise<Map<string, number>>
   read(folder: string, name: string): Promise<Uint8Array<ArrayBuffer> | undefined>
   write(folder: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>
-  /** Without a name the whole folder. What is not there is no failure. */
+  /** Removes a file, or the whole folder where no name is given. Removing a missing file is not an error. */
   remove(folder: string, name?: string): Promise<void>
-  /** A file under way. The caller holds the model's lock: there is one of a name at a time. */
+  /** Opens an unfinished file. The caller holds the model's lock, so that only one part of a name is open at a time. */
   openPart(folder: string, name: string): Promise<PartialFile>
 }
 
 export interface PartialFile {
-  /** What an earlier attempt left. */
+  /** The bytes that an earlier attempt left. */
   readonly received: Uint8Array<ArrayBuffer>
-  /** What was received is void. */
+  /** Discards the received bytes; the file starts again. */
   restart(): Promise<void>
   append(chunk: Uint8Array<ArrayBuffer>, offset: number): Promise<void>
-  /** It is complete and right: from now on it is the file `name`. */
+  /** The file is complete and verified. It is stored as `name`. */
   finish(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>
-  /** Nothing more comes now; a later attempt goes on after `bytes`. */
+  /** Ends the attempt and keeps the part. A later attempt continues after `bytes`. */
   keep(bytes: Uint8Array<ArrayBuffer>): Promise<void>
   discard(): Promise<void>
 }

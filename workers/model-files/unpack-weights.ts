@@ -1,20 +1,22 @@
 import { NlpError } from '../../src/shared/errors.js'
 
-/** What follows the name of a file of weights where the folder holds it packed. */
+/** The suffix of the name of a weights file that the folder holds packed. */
 export const PACKED = '.q4'
 
 const MAGIC = 'Q4W1'
-/** The rows of a column that share a ratio. */
+/** Number of rows of a column that share a ratio. */
 const GROUP = 32
-/** Seven bits: products of eight-bit numbers overflow on processors without dot products. */
+/** The range of seven bits, because products of eight-bit numbers overflow on processors without dot products. */
 const LIMIT = 63
 
 /**
- * Makes the int8 weights that a graph asks for of a file of four bits a number, which is half as large. The work is done once
- * with each load and takes a tenth of a second; a graph that unpacks its weights itself takes a gigabyte of memory for it.
+ * Unpacks a file of four-bit numbers into the int8 weights that a graph expects. The packed file is half as large.
+ * Unpacking happens once per load and takes a tenth of a second. A graph that unpacks its weights itself takes a
+ * gigabyte of memory for it.
  *
- * After the magic comes the count of matrices, then the rows and columns of each. A matrix is its numbers from 0 to 15, eight of
- * them above their value, two rows in a byte; then a ratio in half precision for every 32 rows of a column.
+ * After the magic comes the count of matrices, then the rows and columns of each. A matrix has its numbers from 0 to
+ * 15, each stored as its value plus eight, with two rows in a byte. A ratio in half precision for every 32 rows of a
+ * column follows.
  */
 export function unpackWeights(packed: Uint8Array, path: string): Uint8Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
@@ -73,14 +75,14 @@ function unpackMatrix(view: DataView, from: number, weights: Int8Array, { rows, 
   }
 }
 
-/** Rounds as the exporter does: halves upwards. */
+/** Rounds like the exporter: a half goes up. */
 function clipped(value: number): number {
   return Math.max(-LIMIT, Math.min(LIMIT, Math.floor(value + 0.5)))
 }
 
 let table: Float32Array | undefined
 
-/** The value of each number in half precision, by its bits: looking up is many times faster than taking the bits apart. */
+/** The value of each number in half precision, by its bits. A look-up is many times faster than decoding the bits. */
 function halfPrecision(): Float32Array {
   table ??= Float32Array.from({ length: 0x1_0000 }, (_, bits) => {
     const sign = bits & 0x8000 ? -1 : 1

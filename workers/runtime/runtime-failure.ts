@@ -3,17 +3,17 @@ import type { WorkerOptions } from '../../src/wire/shared/inference-api.js'
 
 interface FailureContext {
   readonly device: WorkerOptions['device']
-  /** What it is when the sentence says nothing else. */
+  /** The code of the error when the sentence tells nothing else. */
   readonly code: ErrorCode
   readonly message: string
 }
 
-/** ONNX Runtime throws sentences; these are the ones that mean something else than a bad input or a bad file. */
+/** ONNX Runtime throws sentences. This finds the sentences that mean something other than a bad input or a bad file. */
 export function describeRuntimeFailure(cause: unknown, { device, code, message }: FailureContext): NlpError {
   const text = String(cause)
   const refusal = refusalOf(text)
   if (refusal !== undefined) return new NlpError('unsupported', refusal, { cause })
-  // A device that goes away in the middle of a run is as often a trap as a sentence: both leave the instance unusable.
+  // A device that is lost during a run appears as a trap as often as in a sentence. Both leave the instance unusable.
   const trapped = cause instanceof WebAssembly.RuntimeError || /\bRuntimeError: (unreachable|Aborted)/.test(text)
   const lost = /device (is|was) lost|device lost|Device.*destroyed|BufferManager|GPUDevice/i.test(text)
   if (/out of memory|bad_alloc|failed to allocate|memory access out of bounds|buffer allocation/i.test(text)) {
@@ -26,7 +26,7 @@ export function describeRuntimeFailure(cause: unknown, { device, code, message }
   return new NlpError(code, `${message}: ${text.slice(0, 300)}`, { cause })
 }
 
-/** Names the part that the browser or the page lacks, and the remedy. Another try would fail in the same way. */
+/** Names the part that the browser or the page lacks, and the remedy. Another attempt would fail in the same way. */
 function refusalOf(text: string): string | undefined {
   if (globalThis.WebAssembly === undefined) {
     return 'This browser has no WebAssembly, which the model needs. Some browsers switch it off in a mode of more protection: allow it for this page'

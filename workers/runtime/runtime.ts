@@ -12,11 +12,11 @@ export type Device = 'wasm' | 'webgpu'
 
 export interface RuntimeOptions {
   readonly device: Device
-  /** Above 1 only where the page is cross-origin isolated: elsewhere the runtime falls back to 1 without a word. */
+  /** More than 1 works only where the page is cross-origin isolated. Elsewhere the runtime silently falls back to 1. */
   readonly threads: number
 }
 
-/** Whole numbers in rows: the only input that models of text take. */
+/** Whole numbers in rows, the only input that text models take. */
 export interface IntegerRows {
   readonly values: BigInt64Array | Int32Array
   readonly shape: readonly number[]
@@ -33,7 +33,7 @@ export interface FloatRows {
   readonly shape: readonly number[]
 }
 
-/** An input or output of a model, as its file declares it; sizes that vary have names. */
+/** An input or output of a model, as its file declares it. Sizes that vary have names. */
 export interface Slot {
   readonly name: string
   readonly type: string
@@ -48,7 +48,7 @@ export interface Session {
   release(): Promise<void>
 }
 
-/** As much of ONNX Runtime as is used here. */
+/** The part of ONNX Runtime that we use. */
 export type OnnxRuntime = Pick<typeof import('onnxruntime-web'), 'env' | 'InferenceSession' | 'Tensor'>
 
 type LoadRuntime = () => Promise<OnnxRuntime>
@@ -57,8 +57,8 @@ let start: LoadRuntime | undefined
 let started: Promise<OnnxRuntime> | undefined
 
 /**
- * Says how ONNX Runtime will be set up for this worker, with its own files and no other origin's. It is loaded with the
- * first model that needs it: most of the models here do not.
+ * Sets how ONNX Runtime will start in this worker, with our own files and no other origin's. It loads with the first
+ * model that needs it; most of our models do not.
  */
 export function startRuntime(
   { device, threads }: RuntimeOptions,
@@ -66,7 +66,8 @@ export function startRuntime(
 ): void {
   start = async () => {
     const runtime = await load()
-    // WebGPU needs the build that can suspend; for WebAssembly alone the plain one is 2.5 MB smaller and needs no JSPI.
+    // WebGPU needs the build that can suspend. For WebAssembly alone the plain build is 2.5 MB smaller and needs no
+    // JSPI.
     const [mjs, wasm] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
     runtime.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) }
     runtime.env.wasm.numThreads = threads
@@ -76,30 +77,32 @@ export function startRuntime(
   }
 }
 
-// A file beside this one and not a part of it: workers must not be split, and everybody would read it for nothing.
+// The runtime is a file beside this one: a worker must not be split into chunks, and inside this file every user would
+// download it.
 const importRuntime = (device: Device): Promise<OnnxRuntime> =>
   import(/* @vite-ignore */ absolute(device === 'webgpu' ? jspiRuntime : plainRuntime))
 
-// What is imported from a string needs an origin: a path without one would be taken as a bare name.
+// An import from a string needs an origin. A path without one would be taken for a bare name.
 const absolute = (url: string) => new URL(url, globalThis.location.href).href
 
 function runtimeOfWorker(): Promise<OnnxRuntime> {
   if (start === undefined) throw new NlpError('closed', 'The runtime was not set up')
   started ??= start()
-  // Where its file did not come through, the next model asks for it again.
+  // Where the download failed, the next model requests the file again.
   started.catch(() => {
     started = undefined
   })
   return started
 }
 
-/** Begins to load the runtime, for who will need it as soon as the files of a model are read. */
+/** Begins to load the runtime for a caller that needs it as soon as the files of a model are read. */
 export function prepareRuntime(): void {
-  // Whoever makes a session hears of the failure.
+  // The call that creates a session gets the failure.
   runtimeOfWorker().catch(() => {})
 }
 
-// One run at a time, of whatever session: the WebAssembly instance is shared and a suspended run must not be entered.
+// Only one run at a time, across all sessions: they share the WebAssembly instance, and a suspended run must not be
+// entered.
 let turn: Promise<unknown> = Promise.resolve()
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {

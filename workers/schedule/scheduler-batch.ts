@@ -1,16 +1,17 @@
-/** What the choice of a batch needs to know of a waiting piece of work. */
+/** The properties of a waiting piece of work that decide the choice of a batch. */
 export interface Waiting {
-  /** In padded tokens; a row costs as much as the longest row beside it. */
+  /** The length in padded tokens. A row costs as much as the longest row beside it. */
   readonly length: number
-  /** The oldest call that waits for it; smaller is older. */
+  /** The order of the oldest call that waits for this work; a smaller number is older. */
   readonly order: number
-  /** It was in a batch that failed and has to run by itself. */
+  /** Whether it was in a batch that failed, so that it must run by itself. */
   readonly alone: boolean
 }
 
 /**
- * Chooses what runs next from `queue`, which is sorted by length: the longest row of the oldest call and then its
- * neighbours in length, nearest first, up to `budget` padded tokens. A row longer than the budget runs by itself.
+ * Chooses the next batch from `queue`, which is sorted by length. The batch has the longest row of the oldest call and
+ * then its neighbours in length, nearest first, up to `budget` padded tokens. A row longer than the budget runs by
+ * itself.
  */
 export function chooseBatch<Entry extends Waiting>(queue: readonly Entry[], budget: number): Entry[] {
   const start = headIndex(queue)
@@ -32,7 +33,7 @@ export function chooseBatch<Entry extends Waiting>(queue: readonly Entry[], budg
       shorter === undefined || (longer !== undefined && longer.length - longest < head.length - shorter.length)
     const next = (takeLonger ? longer : shorter) as Entry
     const padded = (batch.length + 1) * Math.max(longest, next.length)
-    // Padding is computed like text. Past an eighth a run of its own is cheaper than the rows it would share.
+    // Padding costs as much as text. Where padding is more than an eighth, a run of its own is cheaper than sharing.
     const tolerated = Math.max((real + next.length) / 8, 8)
     if (padded > budget || padded - real - next.length > tolerated) return batch
     batch.push(next)
@@ -46,7 +47,7 @@ export function chooseBatch<Entry extends Waiting>(queue: readonly Entry[], budg
 function headIndex(queue: readonly Waiting[]): number {
   let head = 0
   for (let i = 1; i < queue.length; i += 1) {
-    // `<=`: of one call's rows the longest first, so that what remains is one unbroken stretch of lengths.
+    // `<=` takes the longest of a call's rows first, so that the remaining rows are one unbroken stretch of lengths.
     if ((queue[i] as Waiting).order <= (queue[head] as Waiting).order) head = i
   }
   return head

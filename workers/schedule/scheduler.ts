@@ -5,9 +5,9 @@ import { createTokenBudget } from './scheduler-budget.js'
 export type Priority = 'interactive' | 'background'
 
 export interface ScheduledItem<Item> {
-  /** Items with the same key are computed once: it has to name everything that the result depends on. */
+  /** Items with the same key are computed once. The key must name everything on which the result depends. */
   readonly key: string
-  /** In tokens, special tokens included. */
+  /** The length in tokens, including special tokens. */
   readonly length: number
   readonly item: Item
 }
@@ -16,29 +16,29 @@ interface SubmitOptions {
   /** @default 'interactive' */
   priority?: Priority | undefined
   signal?: AbortSignal | undefined
-  /** Hears how many of the call's items are finished, after each run that finished some. */
+  /** Called with the number of the call's finished items, after each run that finished some. */
   onDone?: ((finished: number, total: number) => void) | undefined
 }
 
 export interface SchedulerOptions<Item, Result> {
-  /** Computes one batch: one result an item, in order. */
+  /** Computes one batch and returns one result per item, in order. */
   readonly run: (items: readonly Item[]) => Promise<readonly Result[]>
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number
-  /** Lets messages through, awaited before each batch: a microtask is not enough. */
+  /** Lets the worker read its messages. It is awaited before each batch, and a microtask is not enough. */
   readonly yieldNow: () => Promise<void>
-  /** How long one run should last: an abort waits for it where the page is not isolated. @default 22 */
+  /** The target duration of one run. An abort waits for the run where the page is not isolated. @default 22 */
   readonly targetMs?: number | undefined
-  /** How many items may wait. @default 50_000 */
+  /** The most items that may wait. @default 50_000 */
   readonly maxQueued?: number | undefined
-  /** How long background work may be passed over by interactive work before one batch of it runs. @default 1000 */
+  /** How long interactive work may delay background work before one background batch runs. @default 1000 */
   readonly ageMs?: number | undefined
 }
 
 export interface Scheduler<Item, Result> {
-  /** Resolves with one result an item, in order. */
+  /** Resolves with one result per item, in order. */
   submit(items: readonly ScheduledItem<Item>[], options?: SubmitOptions): Promise<Result[]>
-  /** Rejects everything that waits, runs or comes later with `reason`. */
+  /** Rejects all waiting, running and later calls with `reason`. */
   close(reason?: unknown): void
 }
 
@@ -57,19 +57,19 @@ interface Job<Item, Result> {
   readonly key: string
   readonly length: number
   readonly item: Item
-  /** The places in the callers' results that this fills. */
+  /** The places in the callers' results that this job fills. */
   waiters: { readonly call: Call<Result>; readonly index: number }[]
   order: number
   priority: Priority
   alone: boolean
 }
 
-/** These failures are not of the item's making: running it again by itself would only wait for them once more. */
+/** An item does not cause these failures: running the item again by itself would only meet the same failure. */
 const FATAL = ['device-lost', 'worker-crashed', 'closed'] as const
 
 /**
- * Puts the items of many callers through one session, a micro-batch at a time. Knows no model, no clock and no
- * browser: it is handed all three.
+ * Runs the items of many callers through one session, one small batch at a time. The caller passes in the model, the
+ * clock and the browser's yield.
  *
  * @example
  * const scheduler = createScheduler({ run: computeVectors, now: () => performance.now(), yieldNow: nextMacrotask })
@@ -86,7 +86,7 @@ export function createScheduler<Item, Result>({
   const budget = createTokenBudget(targetMs)
   const calls = new Set<Call<Result>>()
   const jobs = new Map<string, Job<Item, Result>>()
-  /** What is not running, sorted by length. */
+  /** The jobs that are not running, sorted by length. */
   let queue: Job<Item, Result>[] = []
   let unfinished = 0
   let lastOrder = 0
@@ -151,7 +151,7 @@ export function createScheduler<Item, Result>({
   async function pump(): Promise<void> {
     if (pumping) return
     pumping = true
-    // Before the first batch too: calls made in the same moment share it.
+    // The loop also yields before the first batch, so that calls made at the same moment share it.
     for (;;) {
       await yieldNow()
       const batch = takeBatch()
@@ -208,7 +208,10 @@ export function createScheduler<Item, Result>({
     if (call.remaining === 0 && calls.delete(call)) call.resolve(call.results)
   }
 
-  /** One poisonous item must not fail its neighbours: each runs once more by itself, and then its failure is its own. */
+  /**
+   * A faulty item must not fail its neighbours. After a failed batch each item runs once more by itself, and then its
+   * failure is its own.
+   */
   function failBatch(batch: readonly Job<Item, Result>[], error: unknown): void {
     const wanted = batch.filter((job) => job.waiters.length > 0)
     if (batch.length > 1 && !FATAL.some((code) => NlpError.is(error, code))) {
@@ -221,7 +224,7 @@ export function createScheduler<Item, Result>({
     for (const call of new Set(wanted.flatMap((job) => job.waiters.map((waiter) => waiter.call)))) fail(call, error)
   }
 
-  /** Rejects a call and takes its work out of the queue, except where another call waits for the same. */
+  /** Rejects a call and takes its work out of the queue, except where another call waits for the same work. */
   function fail(call: Call<Result>, reason: unknown): void {
     if (!calls.delete(call)) return
     unfinished -= call.remaining
@@ -229,7 +232,7 @@ export function createScheduler<Item, Result>({
       job.waiters = job.waiters.filter((waiter) => waiter.call !== call)
       if (job.waiters.length > 0) demote(job)
     }
-    // What runs stays in `jobs` even so: a call for the same text made meanwhile still gets the result.
+    // A running job stays in `jobs`, so that a new call for the same text still gets its result.
     for (const job of queue) if (job.waiters.length === 0) jobs.delete(job.key)
     queue = queue.filter((job) => job.waiters.length > 0)
     call.reject(reason)
@@ -252,7 +255,7 @@ export function createScheduler<Item, Result>({
   return { submit, close }
 }
 
-/** After an urgent caller has gone, what remains counts as what its remaining callers are. */
+/** After an urgent caller has gone, the job takes the order and the priority of its remaining callers. */
 function demote(job: Job<unknown, unknown>): void {
   job.order = Math.min(...job.waiters.map(({ call }) => call.order))
   job.priority = job.waiters.some(({ call }) => call.priority === 'interactive') ? 'interactive' : 'background'

@@ -4,7 +4,7 @@ import type { ModelFiles } from '../model-files/open.js'
 import type { CallContext, LoadedModel } from '../tasks/model.js'
 import { isReadable } from '../tasks/scores.js'
 
-/** `golden.json` in a model's folder: known inputs and what comes out of them. */
+/** `golden.json` in a model's folder: known inputs with their known results. */
 type Golden =
   | {
       readonly task: 'embed'
@@ -34,15 +34,15 @@ type Golden =
 
 const GOLDEN = 'golden.json'
 
-/** Far below what rounding does, far above what a wrong kernel gives. */
+/** A limit far below the effect of rounding, and far above the result of a wrong kernel. */
 const MINIMUM_COSINE = 0.99
 
-/** How far a relevance from 0 to 1 may be from the known one. */
+/** The most that a relevance from 0 to 1 may differ from the known one. */
 const MOST_OFF = 0.05
 
 /**
- * Runs the model once on inputs whose answers are known. Quantized models can be silently wrong on a graphics device,
- * and a model that is wrong must not answer. It is also the warm-up: the first run costs some 150 ms more than later ones.
+ * Runs the model once on inputs with known answers. A quantized model can be silently wrong on a graphics device, and a
+ * wrong model must not answer. The probe is also the warm-up: the first run costs some 150 ms more than later runs.
  */
 export async function probe(model: LoadedModel, files: ModelFiles, task: Task, signal: AbortSignal): Promise<void> {
   const context: CallContext = { priority: 'interactive', signal }
@@ -95,7 +95,7 @@ export async function probe(model: LoadedModel, files: ModelFiles, task: Task, s
     case 'classify': {
       const output = await model.runners.classify?.({ texts: golden.texts }, context)
       for (const [row, logits] of golden.logits.entries()) {
-        // A text that the model says it cannot read has no label, on no device.
+        // A text that the model reports as unreadable has no label on any device.
         if (!isReadable(output?.coverage?.[row])) continue
         const expected = logits && (model.labels ?? [])[largest(logits)]
         if (expected && output?.scores[row]?.[0]?.label !== expected) throw wrong('a known text got another label')
@@ -104,7 +104,7 @@ export async function probe(model: LoadedModel, files: ModelFiles, task: Task, s
   }
 }
 
-/** The place of the largest logit. A single one is weighed against zero, and "none of it" comes after its label. */
+/** The index of the largest logit. A single logit is compared with zero; "none of it" comes after its label. */
 function largest(logits: readonly number[]): number {
   if (logits.length === 1) return (logits[0] ?? 0) > 0 ? 0 : 1
   return logits.indexOf(Math.max(...logits))
@@ -125,8 +125,8 @@ async function runOnce(
   } else if (task === 'classify' && embed === undefined && model.labels !== undefined) {
     await classify?.({ texts }, context)
   } else if (task === 'label') {
-    // Signs that tokenizers write in their own ways: a tokenizer whose tokens cannot be placed is found before the
-    // model is used.
+    // Tokenizers write these characters in their own ways. A tokenizer whose tokens cannot be placed fails here, before
+    // the model is used.
     await label?.({ texts: ['Hello “Zoë”,\n\n`a` ##b  (c)'] }, context)
   } else if (task === 'rerank') await rerank?.({ query: 'Hello', texts }, context)
 }

@@ -11,13 +11,16 @@ import type { CallContext, LoadedModel } from '../tasks/model.js'
 import { probe } from './probe.js'
 import { type SharedLoad, shareLoad } from './shared-load.js'
 
-/** Closed models stay loaded up to this many bytes: a page that opens and closes per call would load for ever. */
+/**
+ * Closed models stay loaded up to this many bytes. Otherwise a page that opens and closes a model per call would load
+ * it again every time.
+ */
 const SPARE_BYTES = 128 * 1024 * 1024
 
 interface Entry {
   readonly model: LoadedModel
   readonly info: ModelInfo
-  /** The model that this one reads, held as long as this one is loaded. */
+  /** The key of the model that this one reads. It is held as long as this model is loaded. */
   readonly base: string | undefined
   users: number
   lastUsed: number
@@ -40,7 +43,7 @@ export interface Sessions {
   list(): readonly ModelInfo[]
 }
 
-/** The models of one worker: each is loaded once, counted by its users, and dropped when room is wanted. */
+/** The models of one worker. Each model is loaded once, counts its users, and is dropped when its memory is needed. */
 export function createSessions(device: Device): Sessions {
   const entries = new Map<string, Entry>()
   const loading = new Map<string, SharedLoad<void>>()
@@ -113,20 +116,23 @@ export function createSessions(device: Device): Sessions {
     report: (progress: LoadProgress) => void,
   ): Promise<ModelInfo> {
     const key = modelKey(source)
-    // In a loop, because a loaded model that is not counted yet may be dropped for another one.
+    // This is a loop, because a loaded model without users may be dropped for another model.
     while (!entries.has(key)) await loadingOf(key, source, task).join(signal, report)
     const entry = get(key)
     if (entry.model.runners[task] === undefined) {
       const able = Object.keys(entry.model.runners).join(', ')
       throw new NlpError('model-unknown', `Model ${source.id} does ${able}, not ${task}`)
     }
-    // The caller has heard of the abort and would never close the model that would be counted now.
+    // The caller's promise has already rejected, so the caller would never close this model. The model must not count
+    // it as a user.
     signal.throwIfAborted()
     entry.users += 1
     return entry.info
   }
 
-  /** The load that is under way, or a new one: two at once would hold two copies, and one of them for ever. */
+  /**
+   * The current load, or a new one. Two loads at once would hold two copies, and one of them would never be released.
+   */
   function loadingOf(key: string, source: ModelSource, task: Task): SharedLoad<void> {
     const known = loading.get(key)
     if (known !== undefined && !known.abandoned) return known
@@ -161,7 +167,10 @@ export function createSessions(device: Device): Sessions {
   }
 }
 
-/** Names the exact weights of a model that the catalog does not know, and how vectors are made of their output. */
+/**
+ * The digest of the exact weights of a model that the catalog does not know, and of how vectors are computed from their
+ * output.
+ */
 async function digestOf({ files }: ModelManifest, { pooling, prefixes }: EmbeddingSettings): Promise<string> {
   const lines = files.map(({ path, sha256 }) => `${path} ${sha256}`)
   if (pooling !== undefined || prefixes !== undefined) lines.push(JSON.stringify([pooling, prefixes]))

@@ -21,7 +21,7 @@ export function shareLoad<T>(start: (signal: AbortSignal, report: Report) => Pro
   }).finally(() => {
     settled = true
   })
-  // Every waiting caller hears of the failure; without a waiting caller the failure is dropped.
+  // Every waiting caller gets the failure. Without a waiting caller the failure is dropped.
   result.catch(() => {})
 
   return {

@@ -9,13 +9,19 @@ import { type HeadLabels, scoresOf } from './head-scores.js'
 import type { TaskRunner } from './model.js'
 import { isReadable, withheld } from './scores.js'
 
-/** The rest of a longer text is not read, and the result says so: some 35,000 words, a few seconds of work. */
+/**
+ * The most tokens of a text that are read, and the result says where a text has more. This is some 35,000 words and
+ * takes a few seconds.
+ */
 const MOST_TOKENS = 48_000
 
-/** No token of such a text is longer on average, so more characters need not be cut into tokens to find that out. */
+/**
+ * No token of a normal text is longer on average. More characters need not be tokenized to find that a text is too
+ * long.
+ */
 const MOST_CHARACTERS = 8 * MOST_TOKENS
 
-/** One way to read a text: as it stands, or as a reader takes it where its letters are hidden. */
+/** One reading of a text: as it is stored, or as a person sees it where letters are disguised. */
 interface Reading {
   readonly row: number
   readonly ids: readonly number[]
@@ -27,7 +33,7 @@ interface Source {
   readonly coverage: number
 }
 
-/** Texts of any length to the scores of one label: the window that speaks most for it decides. */
+/** Scores texts of any length for one label. The window with the highest score decides. */
 export function createWindowedClassify(
   encoder: Encoder,
   tokenizer: EncoderTokenizer,
@@ -38,7 +44,7 @@ export function createWindowedClassify(
 
   function read(text: string): Source {
     const shown = revealed(text)
-    // An insult may be hidden behind another text, so both are read.
+    // An insult may be in either reading of a disguised text, so both are read.
     const all = (shown === undefined ? [text] : [text, shown]).map((reading) => {
       const { ids, coverage } = tokenizer.tokenize(reading.slice(0, MOST_CHARACTERS).toWellFormed())
       return { ids, coverage }

@@ -8,7 +8,7 @@ import { isReadable, rank, sigmoid, softmax, withheld } from './scores.js'
 
 const HYPOTHESIS = 'This text is about {}.'
 
-/** Texts to scores of the model's own labels or, where it judges entailment, of the caller's. */
+/** Scores texts for the model's own labels or, where the model judges entailment, for the caller's labels. */
 export function createClassify(
   encoder: Encoder,
   tokenizer: EncoderTokenizer,
@@ -17,7 +17,7 @@ export function createClassify(
   const toScores = (logits: Float32Array, multiLabel: boolean) => {
     const scaled = Array.from(logits, (logit) => logit / temperature)
     if (regression) return scaled
-    // A label alone competes with nothing.
+    // A single label has no other label to compete with.
     return multiLabel || scaled.length === 1 ? scaled.map(sigmoid) : softmax(scaled)
   }
   const zeroShot = createEntailment(encoder, tokenizer, own)
@@ -37,7 +37,7 @@ export function createClassify(
   }
 }
 
-/** Zero-shot: each label becomes a hypothesis, and the model says how far the text entails it. */
+/** Zero-shot classification: each label becomes a hypothesis, and the model tells how far the text entails it. */
 function createEntailment(
   encoder: Encoder,
   tokenizer: EncoderTokenizer,
@@ -63,7 +63,7 @@ function createEntailment(
     const scores = perText.map((textRows) => {
       const logits = textRows.map(({ values }) => values[entailment] ?? 0)
       const against = textRows.map(({ values }) => values[contradiction] ?? 0)
-      // Alone, each label is weighed against its own contradiction; together they compete.
+      // With `multiLabel`, each label is compared with its own contradiction. Otherwise the labels compete.
       return multiLabel ? logits.map((logit, index) => sigmoid(logit - (against[index] ?? 0))) : softmax(logits)
     })
     const truncated = texts.flatMap((_, index) => {

@@ -1,15 +1,15 @@
-/** Tokens that neighbouring windows share: what stands at a seam is read whole in one of them. */
+/** Number of tokens that neighbouring windows share. A name at a seam is read whole in one of them. */
 const OVERLAP = 48
 
 export interface Window {
   readonly from: number
   readonly to: number
-  /** Where this window decides: the middle, unless it is the first or the last. */
+  /** The part for which this window decides: its middle, and the outer end of the first and the last window. */
   readonly keepFrom: number
   readonly keepTo: number
 }
 
-/** Overlapping stretches of at most `room` tokens that cover `length` of them. */
+/** Cuts `length` tokens into overlapping windows of at most `room` tokens. */
 export function cutWindows(length: number, room: number): Window[] {
   if (length <= room) return length === 0 ? [] : [{ from: 0, to: length, keepFrom: 0, keepTo: length }]
   const overlap = Math.min(OVERLAP, Math.floor(room / 4))

@@ -7,7 +7,7 @@ import type { TaskRunner } from './model.js'
 
 type Pooling = NonNullable<TransformerArchitecture['pooling']>
 
-/** Texts to vectors: prefix, encode, run, pool, normalise, as the model's manifest says. */
+/** Turns texts into vectors: prefix, encode, run, pool and normalise, as the model's manifest says. */
 export function createEmbed(
   encoder: Encoder,
   tokenizer: EncoderTokenizer,
@@ -20,7 +20,7 @@ export function createEmbed(
       texts,
       (text) => {
         const encoding = tokenizer.encode(prefix + text)
-        // Words of the prefix are always known, and would make an unreadable text look readable.
+        // The words of the prefix are always known. They would make an unreadable text look readable.
         return prefix === '' ? encoding : { ...encoding, coverage: tokenizer.encode(text).coverage }
       },
       signal,
@@ -54,7 +54,7 @@ function pool({ values, width, tokens }: OutputRow, pooling: Pooling, vector: Fl
   vector.set(values.subarray(token * width, (token + 1) * width))
 }
 
-/** Scales to length 1; a vector of zeros stays one. */
+/** Scales a vector to length 1. A vector of zeros stays unchanged. */
 function normalize(vector: Float32Array): void {
   let squares = 0
   for (let index = 0; index < vector.length; index += 1) squares += vector[index]! ** 2

@@ -3,7 +3,7 @@ import { nextMacrotask } from '../schedule/yield.js'
 /** How long the worker may tokenize before it reads its messages. */
 const SLICE_MS = 8
 
-/** Maps many texts without holding the worker: between slices an abort gets through. */
+/** Maps many texts without blocking the worker: an abort takes effect between slices. */
 export async function mapInSlices<T, R>(
   items: readonly T[],
   map: (item: T, index: number) => R,
@@ -27,7 +27,7 @@ export function coverageOf(encodings: readonly { readonly coverage: number }[]):
   return encodings.map(({ coverage }) => coverage)
 }
 
-/** The places of what was cut. */
+/** The indexes of the texts that were cut. */
 export function truncatedRows(encodings: readonly { readonly truncated: boolean }[]): number[] {
   return encodings.flatMap(({ truncated }, row) => (truncated ? [row] : []))
 }

@@ -1,20 +1,20 @@
 import type { LabelScore, OperatingPoints } from '../../src/shared/tasks.js'
 import { rank, sigmoid, softmax } from './scores.js'
 
-/** What every classifier head's architecture says of its answers. */
+/** The part of every classifier head's architecture that describes its answers. */
 export interface HeadLabels {
   readonly labels: readonly string[]
-  /** The name of "none of the labels" where there is one label: its score is what the label's lacks. */
+  /** The name of "none of the labels", for a head with one label. Its score is 1 minus the score of the label. */
   readonly otherwise?: string | undefined
-  /** Each label has its own probability; without it, those of all labels add up to one. */
+  /** Whether each label has its own probability. Otherwise the probabilities of all labels add up to one. */
   readonly multiLabel: boolean
-  /** Logits are divided by it: calibrated scores. */
+  /** Logits are divided by this number, so that the scores are calibrated. */
   readonly temperature: number
-  /** The scores from which each label is given, at the operating points that the model's card states. */
+  /** For each label the least score with which it is given, at the operating points that the model's card states. */
   readonly operatingPoints: OperatingPoints
 }
 
-/** Calibrated scores of a text's logits, best first. */
+/** The calibrated scores of a text, computed from its logits, best first. */
 export function scoresOf(logits: ArrayLike<number>, head: HeadLabels): LabelScore[] {
   const { labels, otherwise, multiLabel, temperature } = head
   const scaled = Array.from(logits, (logit) => logit / temperature)

@@ -12,7 +12,7 @@ interface TokenGuess extends Placement {
   readonly score: number
 }
 
-/** Texts of any length to named spans, at exact offsets of the original. */
+/** Finds named spans in texts of any length, at exact offsets of the original text. */
 export function createLabel(
   encoder: Encoder,
   tokenizer: EncoderTokenizer,
@@ -57,19 +57,22 @@ function best(logits: Float32Array, labels: readonly string[]): { label: string;
   return { label: labels[index] ?? 'O', score: scores[index] ?? 0 }
 }
 
-/** Tokens to spans: `B-` opens one, the pieces of a word and `I-` of the same type go on, anything else closes it. */
+/**
+ * Joins tokens into spans. `B-` opens a span. The other pieces of a word and `I-` of the same type continue it, and
+ * anything else closes it.
+ */
 export function joinTokens(text: string, guesses: readonly TokenGuess[], prefixed = true): LabelledSpan[] {
   const spans: { start: number; end: number; type: string; scores: number[] }[] = []
   let open: (typeof spans)[number] | undefined
   let previousEnd = -1
   for (const { start, end, label, score } of joinShared(guesses)) {
-    // A token that stands for nothing in the text: a space, or the rest of a character.
+    // A token without text of its own: a space, or the rest of a character.
     if (start === end) continue
     const [, prefix, type = label] = (prefixed && /^([BIESLU])[-_](.+)$/.exec(label)) || []
     const insideWord = start === previousEnd && isInsideWord(text, start)
     previousEnd = end
     if (insideWord) {
-      // The first piece of a word speaks for all of it: later pieces are often labelled at random.
+      // The first piece of a word decides for the whole word, because later pieces are often labelled at random.
       if (open !== undefined && open.end === start) {
         open.end = end
         open.scores.push(score)
@@ -97,14 +100,17 @@ export function joinTokens(text: string, guesses: readonly TokenGuess[], prefixe
   }))
 }
 
-/** Whether the labels say where a name begins and goes on. Without it an `E-MAIL` is no end of a `MAIL`. */
+/**
+ * Whether the labels tell where a name begins and continues. Without these prefixes an `E-MAIL` is not the end of a
+ * `MAIL`.
+ */
 export function hasPrefixes(labels: readonly string[]): boolean {
   return labels.some((label) => /^[BI][-_]./.test(label))
 }
 
 /**
- * Tokens that share a stretch count as one token, and a name in any of them counts for the whole stretch: its exact
- * place is unknown.
+ * Counts tokens that share a stretch of text as one token. A name in any of them counts for the whole stretch, because
+ * its exact place is unknown.
  */
 function joinShared(guesses: readonly TokenGuess[]): readonly TokenGuess[] {
   const joined: TokenGuess[] = []
@@ -120,7 +126,7 @@ function joinShared(guesses: readonly TokenGuess[]): readonly TokenGuess[] {
   return joined
 }
 
-/** Scripts that set no space between words: there each token may be a word. */
+/** Scripts without spaces between words, where each token may be a word. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 

@@ -12,10 +12,10 @@ export type TaskRunner<T extends Task> = (
 ) => Promise<TaskMap[T]['output']>
 
 interface TokenStates {
-  /** One row a token, padding left out. */
+  /** One row per token, without padding. */
   readonly values: Float32Array
   readonly tokens: number
-  /** The text was longer than the tokens asked for. */
+  /** Whether the text was longer than the requested number of tokens. */
   readonly truncated: boolean
   /** The share of the text that the tokenizer knows. */
   readonly coverage: number
@@ -23,14 +23,14 @@ interface TokenStates {
 
 export type ReadStates = (texts: readonly string[], maxTokens: number, context: CallContext) => Promise<TokenStates[]>
 
-/** A model in memory: one runner for each task it can do. */
+/** A model in memory, with one runner for each task that it can do. */
 export interface LoadedModel {
   readonly runners: { readonly [T in Task]?: TaskRunner<T> }
-  /** The last layer's numbers for each token of texts, for the models that are built on this one. */
+  /** Reads the last layer's numbers for each token of texts, for models that build on this one. */
   readonly states?: ReadStates | undefined
-  /** Numbers a vector, of an embedder. */
+  /** The count of numbers in a vector, for an embedder. */
   readonly dimensions?: number | undefined
-  /** Of a classifier with labels of its own. */
+  /** The labels of a classifier with fixed labels. */
   readonly labels?: readonly string[] | undefined
   readonly operatingPoints?: OperatingPoints | undefined
   close(): Promise<void>

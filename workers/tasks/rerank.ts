@@ -4,7 +4,7 @@ import { mapInSlices, truncatedRows } from './encode.js'
 import type { TaskRunner } from './model.js'
 import { sigmoid, softmax } from './scores.js'
 
-/** How well each text answers the query, by a model that reads both together. */
+/** Scores how well each text answers the query, with a model that reads both together. */
 export function createRerank(encoder: Encoder, tokenizer: EncoderTokenizer): TaskRunner<'rerank'> {
   return async ({ query, texts }, context) => {
     const encodings = await mapInSlices(texts, (text) => tokenizer.encodePair(query, text, 'second'), context.signal)

@@ -3,7 +3,7 @@ import { type LabelScore, LEAST_COVERAGE } from '../../src/shared/tasks.js'
 
 export function softmax(logits: ArrayLike<number>): number[] {
   const values = Array.from(logits)
-  // Subtracting the largest keeps exp() from overflowing.
+  // The largest value is subtracted so that exp() cannot overflow.
   const largest = Math.max(...values)
   const powers = values.map((value) => Math.exp(value - largest))
   const sum = powers.reduce((total, power) => total + power, 0)
@@ -12,12 +12,17 @@ export function softmax(logits: ArrayLike<number>): number[] {
 
 export const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit))
 
-/** Whether enough of a text could be read for an answer. A model that does not tell counts as one that reads all. */
+/**
+ * Whether the model could read enough of a text to answer. A model that does not report its coverage counts as reading
+ * everything.
+ */
 export function isReadable(coverage: number | undefined): boolean {
   return (coverage ?? 1) >= LEAST_COVERAGE
 }
 
-/** The scores of a text that the model cannot read, which must not look like knowledge: one label is as good as another. */
+/**
+ * The scores of a text that the model cannot read. They must not look like knowledge, so all labels get the same score.
+ */
 export function withheld(
   labels: readonly string[],
   { multiLabel, otherwise }: { multiLabel: boolean; otherwise?: string | undefined },

@@ -1,23 +1,23 @@
 import type { CallContext, TaskRunner } from './model.js'
 import { isReadable, rank, sigmoid, softmax, withheld } from './scores.js'
 
-/** Cosines of sentence embeddings differ by a few hundredths; this makes them odds. */
+/** Cosines of sentence embeddings differ by a few hundredths. This factor turns them into odds. */
 const SHARPNESS = 20
-/** Two unrelated sentences have about this cosine: the point where a label on its own is a coin toss. */
+/** The usual cosine of two unrelated sentences. At this cosine a label judged alone has even odds. */
 const NEUTRAL = 0.25
-/** The cosine from which the nearest of several labels is more probably right than none of them. */
+/** From this cosine on, the nearest of several labels is more probably right than none of them. */
 const NONE = 0.28
-/** Labels whose vectors are kept: those of a few applications, and a few megabytes at most. */
+/** The most labels whose vectors are kept: the labels of a few applications, in a few megabytes at most. */
 const KEPT_LABELS = 1_000
 
 /**
- * Zero-shot classification with an embedder: the label whose sentence lies nearest to the text wins. Where one label must
- * win, the text may also lie so far from all of them that none fits.
+ * Zero-shot classification with an embedder: the label whose sentence is nearest to the text wins. Where one label must
+ * win, the text may also be so far from all labels that none fits.
  */
 export function createSimilarityClassify(embed: TaskRunner<'embed'>): TaskRunner<'classify'> {
   const known = new Map<string, Float32Array>()
 
-  /** Each label is embedded once, not with each text: many labels cost more than the text itself. */
+  /** Each label is embedded once and not with each text, because many labels cost more than the text itself. */
   async function vectorsOf(labels: readonly string[], context: CallContext): Promise<Float32Array[]> {
     const missing = labels.filter((label) => !known.has(label))
     const fresh = new Map<string, Float32Array>()
@@ -42,7 +42,8 @@ export function createSimilarityClassify(embed: TaskRunner<'embed'>): TaskRunner
   return async ({ texts, labels = [], multiLabel = false, hypothesis = '{}' }, context) => {
     const hypotheses = labels.map((label) => hypothesis.replace('{}', () => label))
     const [{ vectors, dimensions, coverage, truncated }, ofLabels] = await Promise.all([
-      // Text and label stand on one side here; models with prefixes were trained to compare those as two queries.
+      // Text and label are of the same kind, and models with prefixes were trained to compare two texts of a kind as
+      // two queries.
       embed({ texts, kind: 'query' }, context),
       vectorsOf(hypotheses, context),
     ])
@@ -52,7 +53,7 @@ export function createSimilarityClassify(embed: TaskRunner<'embed'>): TaskRunner
       const vector = vectors.subarray(row * dimensions, (row + 1) * dimensions)
       const cosines = ofLabels.map((label) => dot(vector, label))
       const odds = cosines.map((cosine) => SHARPNESS * (cosine - (multiLabel ? NEUTRAL : NONE)))
-      // Even odds are those of none.
+      // The zero is the odds of "none of them".
       none[row] = multiLabel ? 0 : softmax([...odds, 0]).at(-1)!
       return rank(labels, multiLabel ? odds.map(sigmoid) : softmax(odds))
     })

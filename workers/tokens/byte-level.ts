@@ -1,4 +1,4 @@
-/** The bytes behind a token as byte-level vocabularies write it: each byte is one printable sign. */
+/** The bytes of a token. Byte-level vocabularies write each byte as one printable character. */
 export function byteLevelBytes(token: string): Uint8Array | undefined {
   const bytes = Array.from(token, (sign) => BYTES.get(sign))
   return bytes.includes(undefined) ? undefined : Uint8Array.from(bytes as number[])

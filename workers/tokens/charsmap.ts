@@ -1,15 +1,15 @@
-/** The table of replacements of a SentencePiece model, which is applied to a text before the text is cut. */
+/** Applies the replacement table of a SentencePiece model to a text, before the text is cut. */
 export type Charsmap = (text: string) => string
 
-/** Longer clusters of characters are looked up character by character. */
+/** Clusters of this many bytes or more are looked up character by character. */
 const LONGEST_CLUSTER = 6
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /**
- * Reads the table: the length of a trie, the trie as a double array of 32-bit units, and the replacements, each ended by a
- * zero byte. A leaf of the trie is the place of its replacement.
+ * Reads the table. It has the length of a trie, the trie as a double array of 32-bit units, and the replacements, each
+ * ended by a zero byte. A leaf of the trie holds the place of its replacement.
  */
 export function readCharsmap(base64: string): Charsmap {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
@@ -19,7 +19,7 @@ export function readCharsmap(base64: string): Charsmap {
   const replacements = bytes.subarray(end)
   const segments = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-  /** The replacement of the shortest beginning that has one. */
+  /** The replacement of the shortest beginning of the text that has a replacement. */
   function replacementOf(text: string): string | undefined {
     let place = offsetOf(units[0] ?? 0)
     for (const byte of encoder.encode(text)) {
@@ -41,7 +41,7 @@ export function readCharsmap(base64: string): Charsmap {
     return Array.from(cluster, (character) => replacementOf(character) ?? character).join('')
   }
 
-  // Finding clusters costs more than all the rest, and most texts have none to replace.
+  // Finding clusters costs more than everything else, and most texts have nothing to replace.
   const plainAscii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).every(
     (character) => replacementOf(character) === undefined,
   )

@@ -1,22 +1,24 @@
-/** Says which share of a text's words a tokenizer knows, from its tokens. */
+/** Computes the share of a text's words that a tokenizer knows, from its tokens. */
 export type TokenCoverage = (ids: readonly number[], tokens: readonly string[]) => number
 
 const UNKNOWN = 1
 const WORD = 2
 const SIGN = 3
 
-/** The token of unknown text. Some tokenizers give the text itself in its place, and only its id tells. */
+/**
+ * The token for unknown text. Some tokenizers give the text itself instead, and only the id shows that it is unknown.
+ */
 export interface UnknownToken {
   readonly token: string | undefined
   readonly id: number | undefined
 }
 
 /**
- * Signs between words count only where there are no words: a full stop that is
- * known makes no sentence readable. A text without tokens has nothing that could be read.
+ * Creates the function that computes the coverage. Punctuation counts only where a text has no words: a known full stop
+ * does not make a sentence readable. A text without tokens has nothing to read.
  */
 export function createTokenCoverage(unknown: UnknownToken): TokenCoverage {
-  // The kind of each token, by its id: to look at each token again would cost more than the rest of reading.
+  // The kind of each token by its id: looking at every token again would cost more than the rest of the reading.
   const kinds: number[] = []
   if (unknown.id !== undefined) kinds[unknown.id] = UNKNOWN
   return (ids, tokens) => {
@@ -31,12 +33,12 @@ export function createTokenCoverage(unknown: UnknownToken): TokenCoverage {
   }
 }
 
-/** A byte of its own stands for a character that has no token. */
+/** A token of a single byte spells a character that has no token. */
 const LONE_BYTE = /^<0x[\da-f]{2}>$/i
 
 /**
- * A letter of a script that is written in words. A vocabulary that has only its letters, and not its words or their
- * parts, can spell the script and knows nothing of it.
+ * A single letter of a script that is written in words. A vocabulary that has only the letters of a script, and not its
+ * words or their parts, can spell the script but knows nothing of it.
  */
 export const LONE_LETTER =
   /^(?:##|▁)?(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L}$/u
@@ -47,8 +49,8 @@ function kindOf(token: string, unknown: string | undefined): number {
 }
 
 /**
- * The share of a text's letters that stand in these scripts, by their Unicode names. A text without letters is read as
- * far as it goes; an empty one has nothing that could be read.
+ * The share of a text's letters in these scripts, by their Unicode names. A text without letters counts as readable; an
+ * empty text has nothing to read.
  */
 export function scriptCoverage(text: string, scripts: readonly string[] | undefined): number {
   if (scripts === undefined) return /\S/.test(text) ? 1 : 0

@@ -1,8 +1,9 @@
 import { normalize } from '../../src/redact/shared/normalize.js'
 
 /**
- * The text as a reader takes it, where its letters are hidden from a machine: invisible signs between them, look-alikes
- * of other scripts, spaces, digits in place of letters, base64, percent-encoding. `undefined` where all words stand there openly.
+ * The text as a person reads it, where its letters are hidden from a machine: invisible characters between them,
+ * look-alikes of other scripts, spaces, digits in place of letters, base64, percent-encoding. `undefined` where no word
+ * is hidden.
  */
 export function revealed(text: string): string | undefined {
   const { text: plain } = normalize(text, { strictness: 'relaxed' })
@@ -10,7 +11,7 @@ export function revealed(text: string): string | undefined {
   return wordsOf(shown) === wordsOf(text) ? undefined : shown
 }
 
-/** Quotation marks and spaces that were only made plain hide nothing. */
+/** Normalizing quotation marks and spaces reveals nothing, so only letters are compared. */
 const wordsOf = (text: string) =>
   text
     .normalize('NFC')
@@ -18,14 +19,14 @@ const wordsOf = (text: string) =>
     .replace(/[^\p{L}]+/gu, ' ')
     .trim()
 
-/** Four single letters and more, with the same sign between all of them: two spaces end a word. */
+/** Four or more single letters with the same character between all of them. Two spaces end a word. */
 const SPACED = /(?<![\p{L}\p{N}])\p{L}([ .\-_*])\p{L}(?:\1\p{L}){2,}(?![\p{L}\p{N}])/gu
 
 function joinSpacedLetters(text: string): string {
   return text.replace(SPACED, (letters, sign: string) => letters.replaceAll(sign, ''))
 }
 
-/** Long enough to hold a few words; shorter ones are as often a name or a key. */
+/** The least length holds a few words. A shorter match is as often a name or a key. */
 const BASE64 = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{24,4000}={0,2}(?![A-Za-z0-9+/=_-])/g
 
 function decodeBase64(text: string): string {
@@ -33,7 +34,7 @@ function decodeBase64(text: string): string {
     try {
       const bytes = Uint8Array.from(atob(code), (character) => character.charCodeAt(0))
       const decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-      // Random bytes that happen to be UTF-8 are no sentence.
+      // Random bytes may happen to be UTF-8, but they are not a sentence.
       return /^[\p{L}\p{N}\p{P}\p{Zs}\n]+$/u.test(decoded) && decoded.includes(' ') ? decoded : code
     } catch {
       return code
@@ -43,7 +44,7 @@ function decodeBase64(text: string): string {
 
 const ENCODED = /%[\da-f]{2}/gi
 
-/** Three codes and more: a lone one is as often a percentage. */
+/** Decodes words with three codes or more: a single code is as often a percentage. */
 function decodePercent(text: string): string {
   if (!text.includes('%')) return text
   return text.replace(/\S+/g, (word) => {
@@ -56,7 +57,7 @@ function decodePercent(text: string): string {
   })
 }
 
-/** A word with a digit or sign before a letter, outside of addresses. */
+/** A word with a digit or symbol before a letter, outside addresses. */
 const LEET =
   /(?<![\p{L}\p{N}@$!.:/_-])(?=[^\s]{0,20}[013457@$!][a-z])[a-z013457@$!]{3,20}(?![\p{L}\p{N}@$_/-]|[.:]\S)/giu
 
@@ -77,7 +78,7 @@ function readLeet(word: string): string {
   const letters = core.replace(/[^a-z]/gi, '').length
   const signs = core.length - letters
   if (letters < 2 || signs > letters + 1 || !/[013457@$!][a-z]/i.test(core)) return word
-  // 1st, 40th, $5million, 0x3f: a number with letters behind it is a number.
+  // A number with letters behind it stays a number: 1st, 40th, $5million, 0x3f.
   if (/^(?:\$?\d+[a-z]+$|0x)/i.test(core)) return word
   return core.replace(/[013457@$!]/g, (sign) => LETTERS[sign] as string) + word.slice(core.length)
 }

@@ -8,27 +8,32 @@ interface Offsets {
   readonly end: number
 }
 
-/** Where a token stands. A token of spaces, or the rest of a character that an earlier token has, stands for nothing. */
+/**
+ * The place of a token. A token of spaces, or of the rest of a character that an earlier token has, has an empty place.
+ */
 export interface Placement extends Offsets {
-  /** Several tokens may share a stretch, where it is unknown which of them is which part. */
+  /** Whether several tokens share the stretch, because it is unknown which part belongs to which token. */
   readonly shared?: true | undefined
 }
 
-/** How far the text and the tokens may be apart before the placing fails. */
+/** The most tokens and bytes that may be skipped before the placing fails. */
 const MOST_SKIPPED_TOKENS = 64
 const MOST_SKIPPED_BYTES = 512
 
-/** Tokens that must fit one after the other before a place is believed. */
+/** Number of tokens that must fit one after the other before a place counts as found. */
 const ANCHOR_TOKENS = 3
 
-/** As WordPiece cuts words: a Chinese character alone, one mark, or a run without space, mark or Chinese character. */
+/**
+ * Words as WordPiece cuts them: a single Chinese character, a single mark, or a run without spaces, marks and Chinese
+ * characters.
+ */
 const WORD = /\p{Script=Han}|[\p{P}$+<=>^`|~]|[^\s\p{P}$+<=>^`|~\p{Script=Han}]+/uy
 
 /**
- * Finds each token in the text that it came from. Tokenizers give no offsets, and they read a normalised text (lower case,
- * no accents, other widths), so the text is spelled as the tokenizer spells it, remembering where each byte came from,
- * and the tokens are walked along it. Unknown tokens take the text between their neighbours. Where the tokens and the
- * text disagree, the tokens up to the next place that fits share the text up to there: no text is left without a token.
+ * Finds the place of each token in its text. Tokenizers give no offsets, and they read a normalised text (lower case,
+ * no accents, other widths). So the text is spelled in the form of the tokenizer, with the origin of each byte, and the
+ * tokens are matched along it. Unknown tokens take the text between their neighbours. Where tokens and text disagree,
+ * the tokens up to the next place that fits share the text up to there, so no text is left without a token.
  *
  * @throws NlpError 'unsupported' where no such place is near: every later token would stand in the wrong place.
  */
@@ -37,7 +42,7 @@ export function alignTokens(text: string, tokens: readonly string[], spelling: T
 }
 
 interface Match {
-  /** The first and the last byte that is no space; -1 where all of it is space. */
+  /** The first and the last byte that are no space; -1 where the whole piece is space. */
   readonly first: number
   readonly last: number
   readonly next: number
@@ -49,7 +54,7 @@ class Alignment {
   readonly #pieces: readonly (Uint8Array | undefined)[]
   readonly #unknownIsWord: boolean
   readonly #placed: Placement[] = []
-  /** The byte of the source that comes next, and the end of the text that has a token. */
+  /** `#at` is the next byte of the source; `#end` is the end of the text that has tokens. */
   #at = 0
   #end = 0
 
@@ -83,7 +88,7 @@ class Alignment {
     else this.#push(this.#source.starts[first] as number, this.#source.ends[last] as number)
   }
 
-  /** Only forwards: the second half of a character belongs to the token that has the first. */
+  /** Places only move forwards: the second half of a character belongs to the token that has the first half. */
   #push(start: number, end: number, shared?: true): void {
     const from = Math.max(start, this.#end)
     const to = Math.max(end, from)
@@ -91,7 +96,7 @@ class Alignment {
     if (!shared) this.#end = to
   }
 
-  /** Compares a piece with the source. Spaces count on neither side: tokenizers add, drop and join them. */
+  /** Compares a piece with the source. Spaces count on neither side, because tokenizers add, drop and join them. */
   #match(piece: Uint8Array, from: number): Match | undefined {
     const { bytes, blank } = this.#source
     let at = from
@@ -111,7 +116,7 @@ class Alignment {
     return { first, last, next: at }
   }
 
-  /** Whether the tokens from `index` on fit the source from `from` on, as far as an anchor needs. */
+  /** Whether the tokens from `index` on fit the source from `from` on, for the length of an anchor. */
   #fits(index: number, from: number): boolean {
     let at = from
     let solid = 0
@@ -120,7 +125,7 @@ class Alignment {
       if (piece === undefined) return solid > 0
       const match = this.#match(piece, at)
       if (match === undefined) return false
-      // Signs that stand between two tokens and belong to neither would be skipped.
+      // Otherwise characters between two tokens that belong to neither would be skipped.
       if (match.first !== -1 && solid === 0 && this.#skipBlank(from) !== match.first) return false
       if (match.first !== -1) solid += 1
       if (solid === ANCHOR_TOKENS) return true
@@ -144,7 +149,7 @@ class Alignment {
     return next
   }
 
-  /** Places a run of unknown tokens, if what follows it fits behind. */
+  /** Places a run of unknown tokens, if the tokens behind it fit. */
   #placeUnknown(index: number): boolean {
     const pieces = this.#pieces
     let behind = index
@@ -165,7 +170,7 @@ class Alignment {
     return false
   }
 
-  /** The next words of the text, and the byte behind them. */
+  /** The next words of the text, and the byte after them. */
   #wordsFrom(count: number): { readonly offsets: readonly Offsets[]; readonly next: number } | undefined {
     const { starts, bytes } = this.#source
     const offsets: Offsets[] = []
@@ -183,7 +188,7 @@ class Alignment {
     return { offsets, next: at }
   }
 
-  /** Gives the source from `from` to `to` to so many tokens: one character each where that comes out even. */
+  /** Gives the source from `from` to `to` to `count` tokens. Each token gets one character where the counts agree. */
   #share(from: number, to: number, count: number): void {
     const { starts, ends, blank } = this.#source
     const characters: Offsets[] = []
@@ -201,7 +206,7 @@ class Alignment {
     }
   }
 
-  /** Goes on at the nearest place where tokens and text agree again. */
+  /** Continues at the nearest place where tokens and text agree again. */
   #resume(index: number): void {
     const left = this.#pieces.length - index
     const from = this.#skipBlank(this.#at)
@@ -231,7 +236,7 @@ class Alignment {
     )
   }
 
-  /** Signs that the tokenizer left out, and the model never read, go with the token behind them. */
+  /** Characters that the tokenizer left out, so that the model never read them, go with the token behind them. */
   #placeDropped(index: number, from: number, place: number): void {
     const piece = this.#pieces[index]
     const match = piece && this.#match(piece, place)
@@ -241,7 +246,7 @@ class Alignment {
     this.#push(starts[from] as number, ends[last] as number)
   }
 
-  /** Signs behind the last token go with the last token. */
+  /** Characters after the last token go with the last token. */
   #coverRest(): void {
     const from = this.#skipBlank(this.#at)
     const last = this.#placed.pop()

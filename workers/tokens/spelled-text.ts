@@ -1,19 +1,22 @@
-/** A text as bytes of the form that a tokenizer reads, and where in the text each byte comes from. */
+/** A text as bytes in the form that a tokenizer reads, with the place in the text from which each byte comes. */
 export interface SpelledText {
   readonly bytes: Uint8Array
   /** The stretch of the text that a byte belongs to, in UTF-16 units. */
   readonly starts: Uint32Array
   readonly ends: Uint32Array
-  /** 1 for the bytes of spaces, and of signs that the tokenizer drops. */
+  /** 1 for the bytes of spaces, and of characters that the tokenizer drops. */
   readonly blank: Uint8Array
 }
 
 const PARTS = /\s+|\S+/g
 
-/** Accents belong to the letter before them: alone they vanish when text is normalised, together they become one sign. */
+/**
+ * An accent belongs to the letter before it. Normalizing an accent alone removes it; letter and accent together become
+ * one character.
+ */
 const CLUSTERS = /.\p{M}*/gsu
 
-/** Beyond this a word is no word of a language, and the exact way costs its square. */
+/** A longer word is not a word of a language, and the exact way takes time with the square of its length. */
 const LONGEST_WORD = 200
 
 const encoder = new TextEncoder()
@@ -28,7 +31,7 @@ export function spellText(text: string, normalize: (text: string) => string): Sp
     for (const [place, cluster] of clusters.entries()) {
       const piece = pieces[place] ?? ''
       if (piece !== '') buffer.push(piece, at, at + cluster.length, 0)
-      // Read together with the sign before it, as `` is read as one quote.
+      // The normalizer read this cluster together with the one before it, as it reads `` as one quote.
       else if (spelled[place] !== '') buffer.extend(at + cluster.length)
       else buffer.push(normalize(cluster) || cluster, at, at + cluster.length, 1)
       at += cluster.length
@@ -37,7 +40,7 @@ export function spellText(text: string, normalize: (text: string) => string): Sp
   return buffer.finish()
 }
 
-/** Some letters look different inside of a word (Σ and its final form), and some signs are replaced in pairs. */
+/** Some letters have another form inside a word (Σ and its final form), and some characters are replaced in pairs. */
 function spellWord(
   clusters: readonly string[],
   spelled: readonly string[],
@@ -85,7 +88,7 @@ class SpelledTextBuffer {
     this.#length = needed
   }
 
-  /** The last character reaches up to here. */
+  /** Extends the last character up to `end`. */
   extend(end: number): void {
     const start = this.#starts[this.#length - 1]
     for (let at = this.#length - 1; at >= 0 && this.#starts[at] === start; at -= 1) this.#ends[at] = end

@@ -2,15 +2,15 @@ import { byteLevelBytes } from './byte-level.js'
 
 /** How a tokenizer writes text in its tokens. */
 export interface TokenSpelling {
-  /** The form in which a stretch of text shows up in the tokens. Spaces in it mean nothing. */
+  /** The form of a stretch of text in the tokens. Spaces in it have no meaning. */
   normalize(text: string): string
-  /** The UTF-8 of the text that a token stands for; `undefined` for the token of unknown text. */
+  /** The UTF-8 of a token's text; `undefined` for the token of unknown text. */
   bytesOf(token: string): Uint8Array | undefined
-  /** An unknown token stands for a whole word and not for single characters. */
+  /** Whether an unknown token replaces a whole word and not single characters. */
   readonly unknownIsWord: boolean
 }
 
-/** The parts of `tokenizer.json` that are read. */
+/** The parts of `tokenizer.json` that we read. */
 interface TokenizerFile {
   readonly normalizer?: unknown
   readonly pre_tokenizer?: unknown
@@ -28,7 +28,7 @@ const BYTE_TOKEN = /^<0x([\da-f]{2})>$/i
 
 const encoder = new TextEncoder()
 
-/** The step of the loaded tokenizer that changes a text before the cut, and the token of unknown text. */
+/** The step of the loaded tokenizer that changes a text before it is cut, and the token for unknown text. */
 export interface SpellingParts {
   readonly normalizer: ((text: string) => string) | null
   readonly unknown: string | undefined
@@ -40,7 +40,7 @@ export function createSpelling(file: TokenizerFile, { normalizer, unknown }: Spe
   const added = new Set((file.added_tokens ?? []).map(({ content }) => content))
   const steps = JSON.stringify([file.normalizer, file.pre_tokenizer, file.decoder])
   const byteLevel = steps.includes('"ByteLevel"')
-  // SentencePiece writes a space as ▁, and so takes a ▁ of the text for one, too.
+  // SentencePiece writes a space as ▁, so it also takes a ▁ of the text for a space.
   const marked = steps.includes('▁') || steps.includes('"Metaspace"')
   const spaced = (text: string) => (marked && !byteLevel ? text.replaceAll('▁', ' ') : text)
   const normalize = (text: string) => spaced(normalizer === null ? text : normalizer(text))
@@ -50,7 +50,8 @@ export function createSpelling(file: TokenizerFile, { normalizer, unknown }: Spe
     unknownIsWord: type === 'WordPiece',
     bytesOf(token) {
       if (token === unknown) return undefined
-      // These are written as they are, and found in the text in whatever form the text gets.
+      // Added tokens are spelled unchanged, and the text around them may be normalized, so their spelling is normalized
+      // too.
       if (added.has(token)) return encoder.encode(normalize(token))
       let piece = token
       if (prefix && piece.startsWith(prefix) && piece.length > prefix.length) piece = piece.slice(prefix.length)

@@ -10,39 +10,42 @@ import { readCharsmap } from './charsmap.js'
 import { createTokenCoverage } from './coverage.js'
 import { createSpelling, type TokenSpelling } from './token-spelling.js'
 
-/** Text as a model reads it. `bodyStart`/`bodyEnd` bound the tokens of the text itself, special tokens left out. */
+/** A text as a model reads it. */
 export interface Encoding {
   readonly ids: readonly number[]
   readonly typeIds: readonly number[]
   readonly truncated: boolean
-  /** The share of the text that the tokenizer knows; of two texts, that of the first. */
+  /** The share of the text that the tokenizer knows. For two texts, the share of the first. */
   readonly coverage: number
 }
 
 export interface EncoderTokenizer {
   readonly maxTokens: number
-  /** Special tokens around one text, and how many of them come before it. */
+  /** The number of special tokens around one text, and of those before it. */
   readonly specialTokens: number
   readonly prefixTokens: number
-  /** Cuts what is longer than the model reads, or than the caller wants, and says so. */
+  /** Encodes a text. A text longer than the model reads, or than the caller wants, is cut, and the result says so. */
   encode(text: string, atMost?: number): Encoding
-  /** Two texts as one input; where it is too long the first or the second is cut. */
+  /** Encodes two texts as one input. Where they are too long, the named text is cut. */
   encodePair(first: string, second: string, cut: 'first' | 'second'): Encoding
-  /** The bare tokens of a text, uncut, for those who read in windows, and the share of it that the tokenizer knows. */
+  /**
+   * The bare tokens of a text, uncut, for callers that read in windows, and the share of the text that the tokenizer
+   * knows.
+   */
   tokenize(text: string): {
     readonly ids: readonly number[]
     readonly tokens: readonly string[]
     readonly coverage: number
   }
-  /** Puts the special tokens around bare ones. */
+  /** Adds the special tokens around bare tokens. */
   wrap(ids: readonly number[]): Encoding
   /** How the tokens of `tokenize` spell the text. */
   readonly spelling: TokenSpelling
 }
 
 /**
- * A token seldom stands for more than a dozen characters, so a text this many times longer than the model's window is
- * cut before it is tokenized: a megabyte would otherwise be split to the end for the first 256 tokens.
+ * A token is seldom longer than a dozen characters. So a text this many times longer than the model's window is cut
+ * before it is tokenized: otherwise a whole megabyte would be split for its first 256 tokens.
  */
 const CHARACTERS_PER_TOKEN = 64
 
@@ -66,7 +69,7 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
     const limit = maxTokens * CHARACTERS_PER_TOKEN
     if (text.length <= limit) return { text, shortened: false }
     const start = text.search(/\S/)
-    // A cut through a surrogate pair would make a character that is not in the text.
+    // A cut through a surrogate pair would create a character that is not in the text.
     return { text: text.slice(Math.max(start, 0), Math.max(start, 0) + limit).toWellFormed(), shortened: true }
   }
 
@@ -90,7 +93,7 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
       const room = maxTokens - specials
       const overflow = a.length + b.length - room
       if (overflow > 0) {
-        // The named one is cut first; only when nothing of it is left does the other give way.
+        // The named text is cut first. The other is cut only when nothing of the named text is left.
         if (cut === 'first') a = a.slice(0, Math.max(0, a.length - overflow))
         else b = b.slice(0, Math.max(0, b.length - overflow))
         a = a.slice(0, room)
@@ -127,23 +130,26 @@ function load({ tokenizer, config }: { tokenizer: unknown; config: unknown }): T
   }
 }
 
-/** Makes the library read a text as the models were trained to read it, where the two differ. */
+/** Corrects the library where it reads a text differently from the training of the models. */
 function correct(normalizer: Tokenizer['normalizer']): void {
   if (normalizer instanceof SequenceNormalizer) normalizer.normalizers.forEach(correct)
   if (normalizer instanceof PrecompiledNormalizer) {
-    // The library has one table of replacements for all models, near to that of most.
+    // The library has one table of replacements for all models, close to that of most.
     const { charsmap } = normalizer
     if (typeof charsmap === 'string' && charsmap !== '') normalizer.normalize = readCharsmap(charsmap)
   }
   if (normalizer instanceof LowercaseNormalizer || normalizer instanceof BertNormalizer) {
-    // Letter by letter, Σ becomes σ; JavaScript looks at the whole word and makes ς of one at its end.
+    // Letter by letter, Σ becomes σ. JavaScript looks at the whole word and writes a last Σ as ς.
     const normalize = normalizer.normalize.bind(normalizer)
     const lowers = normalize('Σ') !== 'Σ'
     if (lowers) normalizer.normalize = (text) => normalize(text.replaceAll('Σ', 'σ'))
   }
 }
 
-/** What a tokenizer puts around a text, found by looking: every family writes it down differently. */
+/**
+ * The special tokens around a text. They are found by encoding a sample, because every family declares them
+ * differently.
+ */
 function singleTemplate(tokenizer: Tokenizer): { prefix: readonly number[]; suffix: readonly number[] } {
   const { ids: body } = tokenizer.encode('a', { add_special_tokens: false })
   const { ids } = tokenizer.encode('a')
@@ -153,7 +159,7 @@ function singleTemplate(tokenizer: Tokenizer): { prefix: readonly number[]; suff
 
 function pairTemplate(tokenizer: Tokenizer) {
   const { ids: body } = tokenizer.encode('a', { add_special_tokens: false })
-  // A tokenizer that puts nothing around its texts gives no types either, although its declaration says so.
+  // A tokenizer that adds no special tokens gives no types either, although its declaration says that it does.
   const { ids, token_type_ids: types }: { ids: number[]; token_type_ids?: number[] } = tokenizer.encode('a', {
     text_pair: 'a',
     return_token_type_ids: true,

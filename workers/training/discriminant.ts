@@ -1,20 +1,20 @@
 import type { HeadExamples } from '../../src/wire/shared/inference-api.js'
 import { cholesky, solveCholesky } from './linear-algebra.js'
 
-/** One row of weights and one bias a class. */
+/** One row of weights and one bias per class. */
 export interface LinearHead {
   readonly weights: Float32Array
   readonly biases: Float32Array
 }
 
-/** What the examples say of their classes: enough to make a head for every amount of shrinkage. */
+/** The statistics of the examples, from which a head can be made for every amount of shrinkage. */
 export interface Moments {
   readonly means: Float64Array
-  /** How vectors scatter around the mean of their class, all classes together. */
+  /** The scatter of vectors around the mean of their class, over all classes. */
   readonly scatter: Float64Array
 }
 
-/** Means and scatter of the rows that `use` admits. */
+/** The means and the scatter of the rows that `use` admits. */
 export function moments(
   { vectors, dimensions, classes, classCount }: HeadExamples,
   use: (row: number) => boolean,
@@ -53,9 +53,9 @@ export function moments(
 }
 
 /**
- * Linear discriminant analysis: the class whose mean is nearest, measured by how vectors really scatter. A few examples
- * cannot tell the scatter in all directions, so it is drawn towards the same amount everywhere. It is solved and not
- * searched for, so the same examples always give the same head, in a fraction of a second.
+ * Linear discriminant analysis: the class with the nearest mean wins, measured by the real scatter of the vectors. A
+ * few examples cannot show the scatter in all directions, so the scatter is drawn towards the same amount everywhere.
+ * The head is solved and not searched for: the same examples always give the same head, in a fraction of a second.
  */
 export function discriminantHead(
   { means, scatter }: Moments,
@@ -81,8 +81,8 @@ export function discriminantHead(
 }
 
 /**
- * How far the classes lie apart, as the head measures. Divided by it, heads made from other parts of the examples give
- * scores of the same size, so that a temperature found with one holds for the next.
+ * The distance between the classes, as the head measures it. Heads from other parts of the examples, divided by this
+ * distance, give scores of the same size, so a temperature found with one head is valid for the next.
  */
 function separation(weights: Float32Array, means: Float64Array, classCount: number): number {
   const dimensions = means.length / classCount

@@ -1,7 +1,7 @@
-/** Square matrices row by row in one array. */
+/** A square matrix, row by row in one array. */
 export type Matrix = Float64Array
 
-/** The lower triangle L with L·Lᵀ = matrix, in place of a copy. The matrix must be symmetric and positive. */
+/** The lower triangle L with L·Lᵀ = matrix. The matrix must be symmetric and positive. */
 export function cholesky(matrix: Matrix, size: number): Matrix {
   const lower = Float64Array.from(matrix)
   for (let row = 0; row < size; row += 1) {

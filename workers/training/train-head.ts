@@ -3,13 +3,13 @@ import { nextMacrotask } from '../schedule/yield.js'
 import { discriminantHead, headLogits, moments } from './discriminant.js'
 
 const SHRINKAGES = [0.1, 0.3, 0.6, 0.9]
-// From a thousandth to thirty, each 1.4 times the one before.
+// From a thousandth to thirty, each 1.4 times its predecessor.
 const TEMPERATURES = Array.from({ length: 31 }, (_, step) => 0.001 * 2 ** (step / 2))
 const FOLDS = 5
 
 /**
- * Finds the head that classifies examples best which it has not seen: every fifth example of a class is kept out in
- * turn, and what is best over the five turns is made from all examples.
+ * Finds the head that best classifies examples which it has not seen. Every fifth example of a class is left out in
+ * turn. The setting that is best over the five turns then makes a head from all examples.
  */
 export async function trainHead(
   data: HeadExamples,
@@ -32,7 +32,7 @@ export async function trainHead(
     }
   }
   const tested = folds.filter((fold) => fold >= 0).length
-  // With one example a label nothing can be kept out; even so the scores must not claim certainty.
+  // With one example per label, no example can be left out. Even then the scores must not claim certainty.
   if (tested === 0) {
     const seen = moments(data, () => true)
     for (const [index, shrinkage] of SHRINKAGES.entries()) {
@@ -48,7 +48,7 @@ export async function trainHead(
       ...calibrate(outOfFold, data.classes),
     }
   })
-  // With few examples many are equally often right; among them, the one that is the least surprised by its errors.
+  // With few examples many settings are right equally often. Among them, the setting with the lowest loss wins.
   const best = tried.reduce((a, b) => (b.hits > a.hits || (b.hits === a.hits && b.loss < a.loss) ? b : a))
   const { weights, biases } = discriminantHead(
     moments(data, () => true),
@@ -64,7 +64,10 @@ export async function trainHead(
   }
 }
 
-/** Within each class in turn, so that each fold has some of every class. A single example is always seen. */
+/**
+ * Assigns the examples of each class to the folds in turn, so that each fold has some of every class. A single example
+ * is never left out.
+ */
 function assignFolds({ classes, classCount }: HeadExamples): Int32Array {
   const sizes = new Int32Array(classCount)
   for (const label of classes) sizes[label]! += 1
@@ -88,8 +91,8 @@ function correct(logits: ReadonlyMap<number, Float64Array>, classes: Int32Array)
 }
 
 /**
- * The temperature under which the scores of unseen examples are as often right as they say. One example more, of which
- * nobody knows the label, is mixed in: ten right answers out of ten do not prove that the eleventh is certain.
+ * Finds the temperature with which the scores of unseen examples are right as often as they say. One more example with
+ * an unknown label is mixed in: ten right answers out of ten do not prove that the eleventh is certain.
  */
 function calibrate(logits: ReadonlyMap<number, Float64Array>, classes: Int32Array) {
   const unknown = 1 / (logits.size + 1)
