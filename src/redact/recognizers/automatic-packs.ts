@@ -2,8 +2,9 @@ import type { Entity, Recognizer } from '../findings/recognizer.js'
 import { type Locale, localePacks } from './locale-packs.js'
 
 /**
- * The packs of the countries of a page's languages as they are, and of all others what is proven by check digits or
- * named by the word in front of it. Shapes that any number may have count only where somebody is likely to mean them.
+ * Loads the packs for a page's languages. The countries of these languages report all their findings. All other
+ * countries report only a number that its check digits prove or that the word in front of it names: a shape that any
+ * number may have says little about a country that the page is unlikely to mention.
  */
 export async function loadAutomaticPacks(
   languages: readonly string[] = pageLanguages(),
@@ -19,7 +20,7 @@ export async function loadAutomaticPacks(
   return packs.flat()
 }
 
-/** The country that each language names or is mostly written in, the United States where none has a pack. */
+/** The country of each language: the one in its tag, else the likeliest. `us` where no country has a pack. */
 export function countriesOf(languages: readonly string[]): readonly Locale[] {
   const countries = languages.flatMap((language) => {
     const country = regionOf(language)
@@ -32,7 +33,7 @@ function regionOf(language: string): string {
   try {
     return new Intl.Locale(language).maximize().region?.toLowerCase() ?? ''
   } catch {
-    // Browsers may report languages that are no valid tag, such as C.
+    // A browser may report a language that is not a valid tag, such as C.
     return ''
   }
 }
@@ -48,7 +49,7 @@ function mayProve({ types }: Recognizer): boolean {
 function provenOnly(recognizer: Recognizer): Recognizer {
   return {
     ...recognizer,
-    // A promise for each of hundreds of rules would cost more than the rules, so an answer at once stays one.
+    // A promise for each of hundreds of rules would cost more than the rules, so a result without a promise stays so.
     recognize(text, options) {
       const found = recognizer.recognize(text, options)
       return 'then' in found ? found.then(proven) : proven(found)

@@ -3,7 +3,7 @@ import { loadedOnce } from '../words/loaded-once.js'
 
 export { type Locale, localePacks } from './locale-packs.js'
 
-/** Type and names, in the order in which the recognizers are asked. */
+/** Each type with the names of its recognizers, in the order in which they run. */
 const names: readonly (readonly [type: string, names: string])[] = [
   [
     'SECRET',
@@ -45,8 +45,8 @@ const names: readonly (readonly [type: string, names: string])[] = [
 let loaded: ReadonlyMap<string, Recognizer> | undefined
 
 /**
- * What is personal wherever one lives. Where two are equally sure of one stretch of text, the earlier has it. The
- * patterns themselves load with the first text, so that they cost a page nothing before.
+ * The recognizers for personal data of every country. Where two are equally sure of the same piece of text, the
+ * earlier one in the list reports it. The patterns load with the first text and cost the page nothing before that.
  */
 export const patternRecognizers: readonly Recognizer[] = names.flatMap(([type, group]) =>
   group

@@ -1,12 +1,12 @@
 import type { LocalePack, Recognizer } from '../findings/recognizer.js'
 import { nationalPhone } from './national-phone.js'
 
-/** The identifiers of a country and its telephone numbers. */
+/** A pack: the identifiers of a country and its telephone numbers. */
 function pack(country: string, load: () => Promise<{ readonly recognizers: readonly Recognizer[] }>): LocalePack {
   return async () => [...(await load()).recognizers, nationalPhone(country)]
 }
 
-/** The recognizers of each country, by its lower-case ISO 3166 code. Each loads when a redactor first asks for it. */
+/** The recognizers of each country, by its lower-case ISO 3166-1 code. A pack loads when a redactor first uses it. */
 export const localePacks = {
   ae: pack('ae', () => import('./national/united-arab-emirates.js')),
   al: pack('al', () => import('./national/albania.js')),
@@ -96,5 +96,5 @@ export const localePacks = {
   za: pack('za', () => import('./national/south-africa.js')),
 } as const satisfies Readonly<Record<string, LocalePack>>
 
-/** A country whose identifiers can be looked for. */
+/** A country that has a pack of recognizers. */
 export type Locale = keyof typeof localePacks

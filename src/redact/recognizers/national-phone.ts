@@ -5,11 +5,11 @@ import { otherNumbers, phoneWords, yearRange } from './parts/phone-words.js'
 import { remembered } from './parts/remembered.js'
 import { withContext } from './parts/with-context.js'
 
-/** The parts of libphonenumber's metadata that are read here. */
+/** The numbering plan of a country, from the metadata of libphonenumber. */
 interface Plan {
   readonly number: RegExp
   readonly lengths: ReadonlySet<number>
-  /** What is dialled in front within the country: 0 in most, nothing in some. */
+  /** The trunk prefix that callers dial within the country: 0 in most countries, nothing in some. */
   readonly trunk: string
 }
 
@@ -21,16 +21,16 @@ interface Candidate {
 
 const shape = /(?<![\w+]|\w[-/]|[\w.]\.|\d )(?:\(\d{1,5}\) ?)?\d(?:(?: [/-] |[ ./-])?\d){5,14}(?![\w]|[-.]\d)/g
 const dateLike = /^(?:19|20)\d\d-\d\d-\d\d|^\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
-/** How North America groups its numbers, without which ten digits there are anything. */
+/** The grouping of numbers in North America. Ten digits in another grouping are probably no telephone number there. */
 const threeThreeFour = /^(?:1[ .-]?)?(?:\(\d{3}\) ?\d{3}[ .-]?\d{4}|\d{3}([ .-]?)\d{3}\1\d{4})$/
 const weigh = contextMatcher(phoneWords, otherNumbers)
 
-/** Until a word says otherwise, 1 234 567 and 12345.67 are quantities and 02110-1301 is a ZIP code. */
+/** Without a word of context, 1 234 567 and 12345.67 count as quantities and 02110-1301 as a ZIP code. */
 const quantity = /^\d{1,3}(?: \d{3}){1,4}(?:\.\d{1,2})?$|^\d{1,3}(?:\.\d{3}){1,4}$|^\d+\.\d+$|^\d{5}-\d{4}$/
-/** One kind of separator, or another one after the digit dialled in front and the area code only. */
+/** The same separator throughout. Only the separators after the trunk prefix and the area code may differ. */
 const evenlyGrouped = /^(?:\(\d+\) ?|\d )?\d+(?:([ .-])\d+(?:\1\d+)*|(?: [/-] |[ /-])\d+(?:([ .-])\d+(?:\2\d+)*)?)?$/
 
-/** The same for every country. */
+/** The candidates of a text. All countries share them. */
 const candidatesIn = remembered((text): readonly Candidate[] =>
   [...matchesOf(shape, text)]
     .map(({ 0: match, index: start }) => ({ match, start, digits: match.replace(/\D/g, '') }))
@@ -44,7 +44,7 @@ const candidatesIn = remembered((text): readonly Candidate[] =>
     ),
 )
 
-/** Numbers as they are dialled within one country, by its numbering plan. The plans load with the first candidate. */
+/** Finds numbers as people dial them within a country, by its numbering plan. The plan loads with the first candidate. */
 export function nationalPhone(country: string): Recognizer {
   const name = `${country}-phone`
   let plan: Plan | undefined
@@ -62,10 +62,10 @@ export function nationalPhone(country: string): Recognizer {
       if (national.length < 7 || !lengths.has(national.length) || !number.test(national)) continue
       const grouped = digits.length < match.length
       if (trunk === '1' ? grouped && !threeThreeFour.test(match) : !grouped && digits.length > 12) continue
-      // Where a trunk prefix is the rule, a number without it is rather something else, unless it names its area. With
-      // it, a number of full length is likely one: quantities do not begin with a zero.
+      // In a country with the trunk prefix 0, a number without it is probably no telephone number, unless an area code
+      // in brackets begins it. A number of full length with the prefix probably is one: quantities do not begin with 0.
       const odd = (trunk === '0' && !dialled && !match.startsWith('(')) || quantity.test(match)
-      // In f(0301234567) and rgb(120 30 200) the bracket opens arguments; tel(030 1234567) has its word.
+      // In f(0301234567) and rgb(120 30 200) the bracket opens arguments. In tel(030 1234567) the word "tel" helps.
       const argument = text.charAt(start - 1) === '(' && /\w/.test(text.charAt(start - 2))
       const long = trunk === '0' && national.length > 8 && digits.length < 12
       const own = argument
@@ -107,7 +107,7 @@ async function loadPlan(country: string): Promise<Plan> {
   const { default: metadata } = await import('libphonenumber-js/min/metadata')
   const entry = (metadata.countries as Readonly<Record<string, readonly unknown[]>>)[country.toUpperCase()] ?? []
   const [, , general, lengths, , trunk] = entry
-  // Countries that share a calling code list the numbers of each kind, which is stricter.
+  // Countries that share a calling code have a pattern for each kind of number, which is stricter.
   const kinds = (Array.isArray(entry[11]) ? entry[11] : []).flatMap((kind: unknown) =>
     Array.isArray(kind) && typeof kind[0] === 'string' ? [kind[0]] : [],
   )

@@ -9,7 +9,7 @@ function ageIn(name: string, source: string) {
     pattern: new RegExp(source, 'giu'),
     score: 0.6,
     tier: 'context',
-    // Things have ages too.
+    // These words name things that have an age too.
     negativeContext: [
       'company',
       'building',
@@ -32,7 +32,7 @@ function ageIn(name: string, source: string) {
   })
 }
 
-/** Ages of people: 79 years old, aged 60, turned 46, and as a dozen languages say it. */
+/** Ages of people in a dozen languages: 79 years old, aged 60, turned 46. */
 export const age = [
   ageIn(
     'age-years-old',

@@ -1,6 +1,6 @@
 import { identifier } from '../parts/identifier.js'
 
-/** Account numbers of banks, by the words that announce them. */
+/** Bank account numbers, found by the words that announce them. */
 export const bankAccount = identifier({
   name: 'bank-account',
   type: 'BANK_ACCOUNT',

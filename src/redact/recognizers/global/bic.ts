@@ -1,6 +1,6 @@
 import { patternRecognizer } from '../parts/pattern-recognizer.js'
 
-// ISO 3166, without which every eighth word in capitals would do.
+// The country codes of ISO 3166-1. Without them every word of eight capitals would match.
 const countries =
   'ADAEAFAGAIALAMAOARATAUAWAZBABBBDBEBFBGBHBIBJBMBNBOBRBSBTBWBYBZCACDCFCGCHCICKCLCMCNCOCRCUCVCYCZDEDJDKDMDODZECEEEGERESETFIFJFKFMFOFRGAGBGDGEGFGHGIGLGMGNGPGQGRGTGWGYHKHNHRHTHUIDIEILINIQIRISITJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMGMHMKMLMMMNMOMQMRMSMTMUMVMWMXMYMZNANCNENGNINLNONPNRNZOMPAPEPFPGPHPKPLPSPTPWPYQARERORSRURWSASBSCSDSESGSISKSLSMSNSOSRSSSTSVSYSZTDTGTHTJTLTMTNTOTRTTTVTWTZUAUGUSUYUZVAVCVEVGVNVUWSXKYEZAZMZW'
 
@@ -10,7 +10,7 @@ function namesCountry(match: string): boolean {
   return false
 }
 
-/** Bank identifiers (SWIFT). Any word in capitals may look like one, so that a word of context is needed. */
+/** Bank identifier codes (ISO 9362, SWIFT). A word in capitals may look the same, so a word of context is needed. */
 export const bic = patternRecognizer({
   name: 'bic',
   type: 'BIC',

@@ -4,12 +4,12 @@ const pin =
   '(?<!\\p{L})(?:pin(?:[ -]?(?:code|number|no|nr|nummer))?\\.?|geheimzahl|code (?:pin|secret)|código (?:pin|secreto)|codice pin|passcode)'
 const is = '(?: ?(?:is|was|ist|lautet|est|es|è|é|:|=))'
 const of = "(?: (?:for|to|of|on|zu|zur|von|für|de|del|du|della|voor|van)(?: [\\p{L}'-]{1,20}){1,4}?)"
-/** Pins of circuits carry voltages. */
+/** The pins of a circuit carry voltages and the like. */
 const noMeasure = '(?! ?(?:m?V|m?A|[kM]?Hz|ms|ohms?|px|mm)(?!\\p{L}))'
 const digit =
   'zero|oh|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque|sei|sette|otto|nove|dois|três|quatro|sete|oito|nul|een|twee|drie|vijf|zes|zeven|negen'
 
-/** The short codes that go with cards and accounts, which only their label tells from any other number. */
+/** The short codes of cards and accounts. Only their label tells them from other numbers. */
 export const cardCode = [
   patternRecognizer({
     name: 'card-verification',

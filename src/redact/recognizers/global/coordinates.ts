@@ -22,7 +22,7 @@ const context = [
   'coordinate',
 ]
 
-/** Places on the globe: decimal pairs, degrees with minutes, and plus codes. */
+/** Places on the globe: pairs of decimals, degrees with minutes, and plus codes (Open Location Code). */
 export const coordinates = [
   patternRecognizer({
     name: 'coordinates',

@@ -4,7 +4,7 @@ import { sha256 } from './sha256.js'
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const ripple = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz'
 
-/** 21 bytes and the first four of their double SHA-256. */
+/** The Base58Check of Bitcoin: 21 bytes, then the first four bytes of their double SHA-256. */
 function base58Check(address: string): boolean {
   const alphabet = address.startsWith('r') ? ripple : base58
   let number = 0n
@@ -18,7 +18,7 @@ function base58Check(address: string): boolean {
 const bech32Alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
 
-/** BCH code of BIP 173; BIP 350 ends in another constant. */
+/** The BCH code of BIP 173 (Bech32) and BIP 350 (Bech32m). The two differ only in the final constant. */
 function bech32(address: string): boolean {
   const lower = address.toLowerCase()
   if (address !== lower && address !== address.toUpperCase()) return false
@@ -49,7 +49,7 @@ const context = [
   'deposit',
 ]
 
-/** Addresses of Bitcoin and its kin, Tron, Ripple, Ethereum, Cardano, Monero and, with context, Solana. */
+/** Addresses of Bitcoin and related coins, Tron, Ripple, Ethereum, Cardano, Monero and, with context, Solana. */
 export const cryptoAddress = [
   patternRecognizer({
     name: 'crypto-base58',

@@ -11,13 +11,13 @@ const birthWords = (
   'γεννηθείς|जन्मतिथि|נולד|נולדה|ولد|ولدت|المولود|متولد|تاریخ تولد|জন্ম|জন্ম তারিখ|பிறந்த*|పుట్టిన*|پیدائش|alizaliwa|kuzaliwa|ipinanganak|petsa ng kapanganakan|lindur|datëlindja|დაბადების|ծնված|doğulub|туған|төрсөн|jaio|nascut|nascuda|naixement|' +
   'nado|nacemento|rugadh|ganwyd|geni|gebore|birth|date de naiss|дата рожд|д.р|год рождения|nar|dat. nar|r. narození|született*'
 ).split('|')
-// The nearest word decides, so these keep the other dates of a form apart.
+// The nearest word decides, so these words keep the other dates of a form out.
 const otherDates =
   'issued expires expiry expiration valid due invoice dated hired joined died deceased ausgestellt gültig délivré expire expedición vencimiento scadenza updated created admitted discharged'.split(
     ' ',
   )
 
-/** Dates of birth: any date that a word such as "born" or its like in 40 languages announces. */
+/** Dates of birth: any date that a word such as "born" announces, in 40 languages. */
 export const dateOfBirth = [numericDate, wordyDate, eastAsianDate].map((source, index) =>
   patternRecognizer({
     name: ['date-of-birth', 'date-of-birth-words', 'date-of-birth-east-asian'][index]!,

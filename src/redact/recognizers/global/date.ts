@@ -6,8 +6,8 @@ const timestamp =
 const partial = '(?:0?[1-9]|1[0-2])/(?:\\d{4}|[0-3]?\\d)'
 
 /**
- * Any date. A date alone tells little of a person, and hiding them all makes most texts useless, so these count as
- * merely possible: reported only under 'strict'.
+ * Any date. A date alone tells little about a person, and a text without its dates is mostly useless. These findings
+ * therefore have a low score and are reported only under 'strict'.
  */
 export const date = Object.entries({
   timestamp,

@@ -1,4 +1,4 @@
-/** Names of months, long and short, of the languages the date of birth is looked for in. */
+/** Names of months, long and short, in the languages of the date of birth. */
 const months =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec' +
   '|januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|mär|okt|dez|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|janv|févr|avr|juil' +
@@ -17,10 +17,10 @@ const months =
 
 const day = '(?:0?[1-9]|[12]\\d|3[01])'
 const month = '(?:0?[1-9]|1[0-2])'
-// The 25th century is the Buddhist one, the 13th and 14th are the Persian.
+// 25yy is a year of the Buddhist calendar; 13yy and 14yy are years of the Persian calendar.
 const year = '(?:1[3489]|2[05])\\d\\d'
 
-/** Dates in numbers with a year of four digits or, day or month first, of two. */
+/** Dates in numbers. The year has four digits; where the day or the month comes first, it may have two. */
 export const numericDate = `(?:${year}([-/.] ?)${month}\\1${day}|${day}([-/.] ?)${month}\\2(?:${year}|\\d\\d)|${month}([-/])${day}\\3(?:${year}|\\d\\d))`
 
 /** Dates with the month in words: 3 May 1990, May 3rd, 1990, 3. Mai 1990, 3 de mayo de 1990, 5-May-2021. */

@@ -3,7 +3,10 @@ import { identifier } from '../parts/identifier.js'
 
 const deviceWords = ['imei', 'imei1', 'imei2', 'device', 'handset', 'meid', 'imeisv', 'geräte-id']
 
-/** Identifiers of phones and their cards: IMEI, IMEISV, MEID, ICCID and IMSI. */
+/**
+ * Identifiers of phones and SIM cards: IMEI (with a Luhn check digit) and IMEISV (3GPP TS 23.003), MEID (3GPP2), ICCID
+ * (ITU-T E.118, which begins with 89) and IMSI (ITU-T E.212).
+ */
 export const deviceIdentifier = [
   identifier({
     name: 'imei',

@@ -8,7 +8,7 @@ const words = (
   '驾驶证|駕照|運転免許|免許証|운전면허*|ใบขับขี่|bằng lái|giấy phép lái xe|lesen memandu'
 ).split('|')
 
-/** Driving licences, whose shapes are too many and too plain to stand without a word that names them. */
+/** Driving licences. Their shapes are many and plain, so a word must name them. */
 export const driversLicense = identifier({
   name: 'drivers-license',
   type: 'DRIVERS_LICENSE',

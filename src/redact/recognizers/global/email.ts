@@ -8,8 +8,8 @@ const domain =
   /(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:xn--[a-z\d-]{2,59}|\p{L}[\p{L}\p{M}]{1,62})|\[\d{1,3}(?:\.\d{1,3}){3}\]/uy
 
 /**
- * E-mail addresses, with international names and domains, quoted names and plus tags. Each @ is looked at once, which
- * costs nothing in a text without one and cannot be made slow by a text full of them.
+ * E-mail addresses, with international names and domains, quoted names and plus tags. The search looks at each @ once.
+ * A text without an @ costs nothing, and a text full of them is not slow.
  */
 export const email: Recognizer = {
   name: 'email',
@@ -23,7 +23,7 @@ export const email: Recognizer = {
       const start = startOfLocalPart(text, at, found.at(-1)?.end ?? 0)
       if (start === at) continue
       const end = at + 1 + match[0].length
-      // git@host.com:owner/repo is an address to clone from.
+      // git@host.com:owner/repo is the address of a repository.
       if (text.startsWith('git@', start) && text.charAt(end) === ':') continue
       found.push({ type: 'EMAIL', start, end, score: 0.95, tier: 'pattern', recognizer: 'email' })
     }
@@ -39,7 +39,7 @@ function startOfLocalPart(text: string, at: number, floor: number): number {
   }
   let start = at
   while (start > lowest && localCharacter.test(text.charAt(start - 1))) start--
-  // A name begins with a letter or digit; what stands before it is punctuation.
+  // A name begins with a letter or digit. Marks before it are punctuation of the sentence.
   while (start < at && /[.%'-]/.test(text.charAt(start))) start++
   return start
 }

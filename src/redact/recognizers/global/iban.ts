@@ -2,7 +2,7 @@ import type { Entity, Recognizer } from '../../findings/recognizer.js'
 import { mod97 } from '../parts/checksums.js'
 import { matchesOf } from '../parts/matches.js'
 
-/** Length by country. */
+/** The length of an IBAN by country, from the IBAN registry (ISO 13616). */
 const lengths = new Map(
   (
     'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 ' +
@@ -15,7 +15,7 @@ const lengths = new Map(
 const beginning = /(?<![A-Za-z\d])[A-Z]{2}\d\d(?=[ -]?\n?[A-Z\d])/gi
 const character = /[A-Za-z\d]/
 
-/** International bank account numbers: the country's length and two check digits, in any grouping. */
+/** International bank account numbers (ISO 13616): the country's length and ISO 7064 MOD 97-10, in any grouping. */
 export const iban: Recognizer = {
   name: 'iban',
   types: ['IBAN'],
@@ -33,7 +33,7 @@ export const iban: Recognizer = {
   },
 }
 
-/** Where `count` letters and digits end that single spaces, hyphens or ends of lines separate, or -1. */
+/** The end of `count` letters and digits with single spaces, hyphens or line ends between them; -1 where there are fewer. */
 function endOfCharacters(text: string, start: number, count: number): number {
   let index = start
   for (let seen = 0; seen < count; index++) {
@@ -43,7 +43,7 @@ function endOfCharacters(text: string, start: number, count: number): number {
   return index
 }
 
-/** The line may end behind a space or a hyphen: the check digits tell a wrapped number from two. */
+/** A line may end after a space or a hyphen: the check digits tell a wrapped number from two numbers. */
 function isSeparator(text: string, index: number): boolean {
   const before = text.charAt(index - 1)
   if (text.charAt(index) === '\n') return /[A-Za-z\d -]/.test(before)

@@ -3,14 +3,14 @@ import { contextMatcher } from '../parts/context.js'
 import { matchesOf } from '../parts/matches.js'
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
-// Five pairs of digits are a French telephone number.
+// Five pairs of digits with dots are a French telephone number.
 const version4 = new RegExp(
   `(?<!\\w|[\\w.]\\.)(?!(?:\\d\\d\\.){4}\\d\\d(?!\\d))${octet}(?:\\.${octet}){3}(?![\\w])(?:/(?:3[0-2]|[12]?\\d)(?!\\d))?`,
   'g',
 )
 const version6 = /(?<![\w:.])(?=[\da-f]{0,4}:)[\da-f:.]{2,45}(?:%\w{1,15})?(?:\/\d{1,3}(?!\d))?(?![\w:])/gi
 const PRODUCT = /(?:^|[\s"'(;,])[A-Za-z][\w+-]{1,30}\/$/
-// Four numbers with dots are also what software versions and sections look like.
+// Software versions and section numbers have four numbers with dots too.
 const weigh = contextMatcher(
   ['ip', 'ipv4', 'address', 'host', 'server', 'gateway', 'subnet', 'dns', 'ping', 'localhost'],
   [
@@ -29,7 +29,7 @@ const weigh = contextMatcher(
   ],
 )
 
-/** IPv4 and IPv6 addresses, mapped ones and networks with their prefix length. */
+/** IPv4 and IPv6 addresses, with IPv4-mapped addresses and networks with a prefix length. */
 export const ipAddress: Recognizer = {
   name: 'ip-address',
   types: ['IP_ADDRESS'],
@@ -41,7 +41,7 @@ export const ipAddress: Recognizer = {
     if (text.includes('.')) {
       for (const { 0: match, index } of matchesOf(version4, text)) {
         const end = index + match.length
-        // Chrome/124.0.0.0, as browsers and programs name themselves.
+        // Browsers and programs write their version like this: Chrome/124.0.0.0.
         const isProduct = PRODUCT.test(text.slice(Math.max(0, index - 40), index))
         if (isProduct && match.endsWith('.0.0')) continue
         const words = isProduct ? -1 : weigh(text, index, end, context)
@@ -53,7 +53,7 @@ export const ipAddress: Recognizer = {
         const candidate = match.replace(/\.$/, '')
         const address = candidate.replace(/[%/].*/, '')
         if (!isVersion6(address)) continue
-        // a::b is C++ as likely as an address, :: alone says nobody's.
+        // a::b may just as well be C++, and :: alone is the address of nobody.
         add(index, index + candidate.length, /\d/.test(address) ? 0.85 : /[a-f]/i.test(address) ? 0.35 : 0.3)
       }
     }

@@ -8,12 +8,12 @@ function headerNamesAlgorithm(token: string): boolean {
   try {
     return atob(header).includes('"alg"')
   } catch {
-    // Not base64: the shape alone speaks.
+    // The header is not base64, so only the shape counts.
     return false
   }
 }
 
-/** JSON Web Tokens; a header that decodes proves one. */
+/** JSON Web Tokens (RFC 7519). A header that decodes and names an algorithm proves a token. */
 export const jsonWebToken: Recognizer = {
   name: 'secret-jwt',
   types: ['SECRET'],

@@ -6,18 +6,18 @@ import { labelMatcher } from '../parts/label-before.js'
 import { yearRange } from '../parts/number-labels.js'
 import { identityLabels } from './identity-labels.js'
 
-// Groups behind a space are digits or a letter or two in capitals, so that no word of the sentence is one.
+// A group after a space has digits, or one or two capitals. A word of the sentence therefore does not match.
 const number =
   /[A-Za-z\d]{1,20}(?:[-/.][A-Za-z\d]{1,20}| ?[-/] ?\d{1,14}(?!\p{L})| (?:\d{1,14}|[A-Z]{1,2}|\d{1,6}[A-Z])(?![\p{L}\d])){0,7}(?:\([A-Z\d]\))?(?![\p{L}\d]|[-./:]\d)/uy
 
-/** Before the first letter. */
+/** The least number of digits before the next letter. */
 const LEAST_DIGITS = 4
 
 const isNamed = labelMatcher(identityLabels, 4)
 
 /**
- * Numbers of people by the name that stands right before them, in any country's word for it. The shape is free and no
- * check digit is asked for: a number with a slip is as personal as one without.
+ * Numbers of people, found by the name right before them, in the words of any country. Any shape counts, and no check
+ * digit is tested: a number with a typing error is as personal as a correct one.
  */
 export const labelledIdentity: Recognizer = {
   name: 'labelled-identity',
@@ -40,7 +40,7 @@ export const labelledIdentity: Recognizer = {
   },
 }
 
-/** "12345678909 2 times": behind a long number that goes on in words, a short one is another. */
+/** In "12345678909 2 times" the short number after the long one belongs to the words that follow, so it is cut off. */
 function withoutCount(match: string | undefined, text: string, start: number): string | undefined {
   const [, first] = /^(\w{9,}) \d{1,4}$/.exec(match ?? '') ?? []
   return first !== undefined && /^ \p{L}/u.test(text.slice(start + match!.length, start + match!.length + 2))
@@ -48,7 +48,7 @@ function withoutCount(match: string | undefined, text: string, start: number): s
     : match
 }
 
-/** A digit soon after the first letters, as in AB-12; behind a space only after capitals, as in QQ 12 34 56 C. */
+/** Whether a digit follows the first letters, as in AB-12. After a space it counts only behind capitals: QQ 12 34 56 C. */
 function mayBegin(text: string, start: number): boolean {
   let index = start
   let capitals = true

@@ -1,11 +1,11 @@
 import { digitsOf } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-/** Numbers that an organisation knows a person by: patient, member, employee, customer, policy, identity card. */
+/** Numbers that an organisation gives a person: patient, member, employee, customer, policy, identity card. */
 export const labelledNumber = identifier({
   name: 'labelled-number',
   type: 'ID_NUMBER',
-  // Groups with spaces between them are one number if there are three, or two of four digits and more.
+  // Groups with spaces between them are one number if there are at least three, or two of at least four digits.
   pattern:
     /\d{2,8}(?: \d{2,8}){2,4}(?: \d)?|\d{4,8}(?: \d{4,8}){1,3}|(?=[A-Z]{0,4}-?\d)[A-Z\d]{5,20}|(?=[A-Z]{0,4}-?\d)[A-Z\d]{1,8}(?:[-/.][A-Z\d]{2,20}){1,4}/,
   check: (value, match) => digitsOf(value).length > (match.includes(' ') ? 7 : 3) && value.length > 4,

@@ -1,12 +1,12 @@
 import { digitsOf } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-/** Number plates of any country beside a word that names them. */
+/** Number plates of any country, next to a word that names them. */
 export const licensePlate = identifier({
   name: 'license-plate',
   type: 'LICENSE_PLATE',
   pattern: /(?=[A-Z -]{0,8}\d)[A-Z\d]{1,4}(?:[ -][A-Z\d]{1,4}){1,2}|(?=[A-Z]{0,4}\d)[A-Z\d]{5,8}/,
-  // Between spaces, small letters are words: page 44 of form.
+  // Small letters between spaces are words: "page 44 of form".
   check: (value, match) =>
     digitsOf(value).length > 1 && value.length > 4 && (!/ /.test(match) || match === match.toUpperCase()),
   evidence: 'label',

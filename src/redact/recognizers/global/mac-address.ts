@@ -1,13 +1,13 @@
 import { patternRecognizer } from '../parts/pattern-recognizer.js'
 
-// Broadcast and unset addresses belong to no device.
+// The broadcast address and the unset address belong to no device.
 function isDevice(match: string): boolean {
   return !/^(?:[0:.-]+|[f:.-]+)$/i.test(match)
 }
 
 const context = ['mac', 'ethernet', 'hardware address', 'physical address', 'bssid', 'bluetooth', 'wifi']
 
-/** Hardware addresses in pairs, EUI-64 too, and in Cisco's groups of four. */
+/** Hardware addresses (IEEE EUI-48 and EUI-64) in pairs of digits, or in groups of four as Cisco writes them. */
 export const macAddress = [
   patternRecognizer({
     name: 'mac-address',

@@ -2,7 +2,7 @@ import { identifier } from '../parts/identifier.js'
 import { machineReadable } from '../parts/machine-readable.js'
 import { patternRecognizer } from '../parts/pattern-recognizer.js'
 
-// In the lower line of a passport each field is followed by its own check digit. < counts as 0.
+// ICAO Doc 9303: in the lower line of a passport a check digit follows each field. The sign < counts as 0.
 function lowerLine(match: string): boolean {
   const line = match.slice(-44).replaceAll('<', '0')
   return [line.slice(0, 10), line.slice(13, 20), line.slice(21, 28)].every((field) => machineReadable(field))
@@ -13,7 +13,7 @@ const passportWords = (
   'паспорт|паспорта|загранпаспорт|pasaport|جواز السفر|جواز|דרכון|पासपोर्ट|护照|護照|パスポート|旅券|여권*|여권번호*|หนังสือเดินทาง|hộ chiếu|paspor|pasport|travel document'
 ).split('|')
 
-/** Passports: the machine-readable lines by their check digits, and numbers beside the word in 30 languages. */
+/** Passports: the machine-readable lines by their check digits, and numbers next to the word for passport in 30 languages. */
 export const passport = [
   patternRecognizer({
     name: 'passport-machine-readable',

@@ -12,16 +12,16 @@ interface Shape {
 }
 
 const extension = '(?: ?(?:x|ext\\.?|extension) ?\\d{1,5})?'
-// A full stop or a bullet may stand in front, if it ends no number.
+// A full stop may come before the number, unless it belongs to another number or a word.
 const before = '(?<![\\w+]|[\\w.]\\.|\\d[-/ ])'
 const after = '(?![\\w]|[-.]\\d)'
-// In f(0301234567) and rgb(120 30 200 40) the bracket opens arguments.
+// A bracket after a word opens arguments: f(0301234567), rgb(120 30 200 40).
 const beforePlain = '(?<![\\w+]|[\\w.]\\.|\\w\\(|\\d[-/ ])'
 
-// Strongest first: a later shape does not report what an earlier one has.
+// The strongest shape comes first: a later shape does not report a piece of text that an earlier one has.
 const shapes: readonly Shape[] = [
   { pattern: shape('\\+ ?[1-9]\\d{0,13}(?:[ .()/-]{1,3}\\d{1,12}){0,6}', '(?<![\\w+])'), score: 0.9, digits: [7, 15] },
-  // 8 (495) 123-45-67, as Russia and its neighbours dial at home.
+  // 8 (495) 123-45-67: people in Russia and its neighbours write national numbers like this.
   { pattern: shape('8[ -]?\\(\\d{3,5}\\)[ -]?\\d{1,3}(?:[ -]?\\d{2,3}){1,3}'), score: 0.7, digits: [11, 11] },
   { pattern: shape('00[1-9]\\d{0,2}(?:[ .()/-]{1,3}\\d{1,12}){1,8}'), score: 0.75, digits: [9, 17] },
   { pattern: shape('(?:1[ .-]?)?\\([2-9]\\d\\d\\)[ .-]?\\d{3}[ .-]?\\d{4}'), score: 0.85, digits: [10, 11] },
@@ -42,7 +42,7 @@ const shapes: readonly Shape[] = [
 const weigh = contextMatcher(phoneWords, otherNumbers)
 const dateLike = /^(?:19|20)\d\d-\d\d-\d\d|^\(?\d{1,4}([./-])\d{1,2}\1\d{1,4}$|^\d{1,2} \d{1,2} (?:19|20)\d\d$/
 
-/** Telephone numbers by how they are written. What is only possible, not likely, needs a word such as "call". */
+/** Telephone numbers by their written form. A form that other numbers share needs a word such as "call". */
 export const phone: Recognizer = {
   name: 'phone',
   types: ['PHONE'],
@@ -87,7 +87,7 @@ function shape(source: string, left: string = before): RegExp {
   return new RegExp(`${left}(?:${source})${extension}${after}`, 'gi')
 }
 
-/** Drops groups from the end until no more digits are left than a number may have. */
+/** Drops groups from the end until the number has at most `most` digits. */
 function withinDigits(match: string, most: number): string {
   let value = match
   while (value.replace(/ ?(?:x|ext).*$/i, '').replace(/\D/g, '').length > most && /\d[ .()/-]+\d+$/.test(value)) {

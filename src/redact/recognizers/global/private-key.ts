@@ -5,10 +5,10 @@ const END = '-----END '
 const LONGEST = 20_000
 const header = /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY(?: BLOCK)?-----/y
 const footer = /-----END [A-Z\d ]{0,40}PRIVATE KEY(?: BLOCK)?-----/y
-/** Body of a key whose end was cut off, escaped line breaks included. */
+/** The body of a key without its last line. Line breaks may be escaped. */
 const body = /^(?:[A-Za-z\d+/=:,. \n\r-]|\\[nr])*/
 
-/** Private keys in PEM and PGP armour, also without their last line. */
+/** Private keys in PEM (RFC 7468) and PGP armour, also without their last line. */
 export const privateKey: Recognizer = {
   name: 'secret-private-key',
   types: ['SECRET'],
@@ -19,7 +19,7 @@ export const privateKey: Recognizer = {
       if (!header.test(text)) continue
       const from = header.lastIndex
       const next = text.indexOf(BEGIN, from)
-      // Never past the next key: a text of beginnings alone would be read again for each.
+      // The search ends at the next key: a text of many first lines would otherwise be read again for each of them.
       const rest = text.slice(from, Math.min(next < 0 ? text.length : next, from + LONGEST))
       const closing = rest.indexOf(END)
       footer.lastIndex = Math.max(0, closing)

@@ -10,7 +10,7 @@ const password =
 const operator =
   '[\\w.\\]-]{0,30}["\']?\\]?\\s{0,3}(?:=>|:=|={1,3}|:|>|,|\\|\\||<-)\\s{0,3}(?:(?:Bearer|Basic|Token|token|bearer) )?'
 const quoted = '"(?<double>[^"\\n]{6,300})"|\'(?<single>[^\'\\n]{6,300})\'|`(?<back>[^`\\n]{6,300})`'
-/** Inside a value & and ; and an apostrophe are its own, unless the next field of a query or a setting begins there. */
+/** Within a value, the signs & ; ' belong to it, unless the next field of a query or a setting begins there. */
 const innerMark = "(?<=[^\\s:=>,|])(?:&(?![\\w.-]{1,40}=)|;(?=[^\\s;\"'<>{}])(?![\\w -]{1,40}=)|'(?=\\p{L}))"
 const unquoted = `(?:[^\\s"'\`,;<>(){}\\[\\]&|]|${innerMark}){6,300}`
 const is = '(?:is|was|ist|lautet|est|es|é|è|jest|je|är|er|:|=)'
@@ -28,7 +28,7 @@ const patterns: readonly { readonly pattern: RegExp; readonly score: number; acc
     score: 0.75,
     accepts: isPassword,
   },
-  // A cell of a table beside the cell that says so. A pipe alone joins commands: password | base64.
+  // A cell of a table after a cell with the word "password". A pipe alone joins commands: password | base64.
   {
     pattern: new RegExp(`(?<=\\|\\s{0,3})${password}\\s{0,3}\\|\\s{0,3}(?<bare>[^\\s|]{4,100})(?=\\s{0,3}\\|)`, 'dgu'),
     score: 0.75,
@@ -57,7 +57,7 @@ const patterns: readonly { readonly pattern: RegExp; readonly score: number; acc
   },
 ]
 
-/** What is assigned to a key, token, secret or password, if it looks like one: not a word, a placeholder or code. */
+/** Values that a text assigns to a key, token, secret or password, unless the value is a word, a placeholder or code. */
 export const secretAssignment: Recognizer = {
   name: 'secret-assignment',
   types: ['SECRET'],
@@ -70,7 +70,7 @@ export const secretAssignment: Recognizer = {
         const [start, stop] = groups?.['double'] ?? groups?.['single'] ?? groups?.['back'] ?? groups?.['bare'] ?? [0, 0]
         const value = text.slice(start, stop).replace(/[.,;:)]+$/, '')
         const end = start + value.length
-        // Dots say that the rest was left out, and what is left unlocks nothing.
+        // Dots mean that the rest was left out, and a part of a secret unlocks nothing.
         if (text.startsWith('..', end) || !accepts(value) || taken(start, end)) continue
         found.push({ type: 'SECRET', start, end, score, tier: 'pattern', recognizer: 'secret-assignment' })
       }
@@ -83,11 +83,11 @@ function assigned(to: string): RegExp {
   return new RegExp(`${to}${operator}(?:${quoted}|(?<bare>${unquoted}))`, 'dgu')
 }
 
-/** Words that people say about a password, instead of the password itself. */
+/** Words that people say about a password, and not a password. */
 const saysSomething =
   /^(?:\p{Ll}+(?:ed|ing)|not|too|very|still|also|only|never|always|being|been|wrong|incorrect|correct|invalid|valid|missing|weak|strong|secure|insecure|safe|broken|reset|lost|gone|known|unknown|empty|blank|null|none|undefined|string|text|case|short|long|easy|hard|difficult|simple|same|different|private|public|secret|mandatory|optional|necessary|important|obvious|fine|okay|good|bad|available|ready|here|there|what|that|this|these|where|when|your|their|mine|yours|something|anything|nothing|everything|about|like|just|the|falsch|richtig|abgelaufen|sicher|unsicher|nicht|noch|auch|immer|jetzt|weg|schwach|stark|vergessen|incorrecta|incorrecto|correcta|incorrecte|correct|expiré|faux|perdu|oublié|toujours|caducada|segura|débil|errata|sbagliata|scaduta|sicura|debole|errada|incorreta|expirada|verlopen|onjuist|verkeerd|veilig|vergeten|fel|feil|niet)$/iu
 
-// Variables, calls, paths and addresses stand where a secret is fetched, not where it is written.
+// Variables, calls, paths and addresses show that a secret is read from elsewhere and not written here.
 const code = /^[$%@&]|[()[\]{}<>]|^[\w-]{1,40}(?:\.[A-Za-z_][\w-]{0,40}){1,6}$|^(?:\.{0,2}\/|[a-z]{2,8}:\/\/)|::|->/
 const words = /^(?:[A-Za-z]+(?:[-_./ ][A-Za-z]+){0,12}[-_]?\d{0,4}|true|false|null|none|undefined)$/
 

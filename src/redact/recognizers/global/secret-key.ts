@@ -11,19 +11,19 @@ const shapes = providers.map(([provider, literal, shape]) => ({
 
 const longWord = /(?<![\w.~+/=|:@-])[\w.~+/=|:@-]{16,}/g
 
-/** Keys and tokens of known providers, by their form. */
+/** Keys and tokens of known providers, found by their form. */
 export const secretKey: Recognizer = {
   name: 'secret-key',
   types: ['SECRET'],
   recognize(text) {
     const found: Entity[] = []
-    // Prose has hardly a word as long as the shortest key, so that a hundred searches are spared or made in a few words.
+    // Prose has hardly any word as long as the shortest key. The hundred searches read only the long words, or nothing.
     const long = text.match(longWord)?.join('\n')
     if (long === undefined) return found
     for (const { name, literal, pattern } of shapes) {
       if (!long.includes(literal)) continue
       for (const { 0: value, index: start } of matchesOf(pattern, text)) {
-        // Lower case alone is a name in code: hf_priority_parameters.
+        // A value of small letters alone is a name in code: hf_priority_parameters.
         if (isPlaceholder(value) || /^[a-z_-]+$/.test(value) || entropyOf(value) < 2.8) continue
         found.push({ type: 'SECRET', start, end: start + value.length, score: 0.95, tier: 'pattern', recognizer: name })
       }

@@ -1,6 +1,6 @@
 /**
- * Keys that can be told by their form: provider, a literal that every one of them contains, and the whole shape.
- * The literal is looked for first, so that a text without it costs next to nothing.
+ * Keys with a form of their own: the provider, a literal that every such key contains, and the whole shape. The search
+ * looks for the literal first, so a text without it costs almost nothing.
  */
 export const providers: readonly (readonly [provider: string, literal: string, shape: string])[] = [
   ['1password', 'ops_', 'ops_eyJ[\\w+/=-]{100,2000}'],

@@ -1,4 +1,4 @@
-/** Bits per character: how evenly a value uses its characters. */
+/** The Shannon entropy of a value in bits per character: how evenly the value uses its characters. */
 export function entropyOf(value: string): number {
   const counts = new Map<string, number>()
   for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
@@ -10,7 +10,7 @@ export function entropyOf(value: string): number {
 const placeholder =
   /x{5,}|\*{3,}|\.{3}|(.)\1{7,}|<[^>]{1,40}>|\$\{|\{\{|your[-_ ]?|_here\b|here_|placeholder|changeme|redacted|insert[-_]|replace[-_]|dummy|sample|not-?a-?real|\bexample\b|put_|todo|(?:0123456789){2}|abcdefghijklm/i
 
-/** What documentation writes in place of a secret: YOUR_API_KEY, xxxxxxxx, <token>, ${TOKEN}. */
+/** Whether a value is a placeholder that documentation writes for a secret: YOUR_API_KEY, xxxxxxxx, <token>, ${TOKEN}. */
 export function isPlaceholder(value: string): boolean {
   return placeholder.test(value) || /^\D{0,20}1?2345678(?:90?)?$/.test(value)
 }

@@ -1,4 +1,4 @@
-/** First 32 bits of the fractional part of a root, which is how the standard defines its constants. */
+/** The first 32 bits of the fractional part of a root: FIPS 180-4 defines its constants like this. */
 function fraction(root: number): number {
   return ((root - Math.floor(root)) * 0x1_0000_0000) | 0
 }
@@ -14,7 +14,7 @@ function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits))
 }
 
-/** SHA-256 of at most 55 bytes, one block. WebCrypto's is asynchronous, and a checksum should not make a caller wait. */
+/** SHA-256 (FIPS 180-4) of at most 55 bytes, one block. WebCrypto is asynchronous, and a check should return at once. */
 export function sha256(bytes: Uint8Array): Uint8Array {
   const block = new Uint8Array(64)
   block.set(bytes)

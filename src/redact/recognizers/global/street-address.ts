@@ -10,7 +10,7 @@ const nordic = 'gatan|gata|vägen|väg|gränd|torget|gaten|veien|vei|vegen|vej|g
 const romance = anyInitial(
   'rue|avenue|boulevard|place|impasse|chemin|allée|quai|cours|route|calle|avenida|avda\\.?|c\\/|plaza|paseo|ronda|carrera|via|viale|piazza|corso|vicolo|largo|rua|travessa|praça|alameda|estrada|strada|bulevardul|șoseaua|carrer|ulica|ul\\.|aleja|al\\.|plac|os\\.',
 )
-// These end many words that are no streets: During 1971, iPad 2.
+// Many words with these endings are not streets: During 1971, iPad 2.
 const ambiguous = 'ring|damm|hof|pad|gate|tie'
 const slavic = anyInitial('ул\\.|улица|пр\\.|проспект|пер\\.|переулок|вул\\.|вулиця|бул\\.|бульвар|площадь|шоссе')
 const article = '(?:[Dd]el?|[Dd]u|[Dd]es|[Ll]as?|[Ll]es?|[Ll]os|[Dd]ell[ao]|[Dd]ei|[Dd]i|[Dd][oa]s?)'
@@ -22,18 +22,18 @@ const context =
     ' ',
   )
 
-/** Street names begin in lower case or not; what follows them tells a street from a word by its capital. */
+/** Lets each word begin with a small or a capital letter. The capital of the word behind it shows that it is a street. */
 function anyInitial(alternatives: string): string {
   return alternatives.replace(/(?<=^|\|)\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`)
 }
 
 function address(name: string, source: string, { score = 0.6 } = {}) {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`, 'gu')
-  // Tier 'context' leaves the whole address to a model that sees it.
+  // With the tier 'context' a model that finds the whole address wins.
   return patternRecognizer({ name, type: 'STREET_ADDRESS', pattern, score, tier: 'context', context })
 }
 
-/** The part of an address that rules can see: street with number, unit, post box, as a dozen languages write it. */
+/** The parts of an address that rules can find in a dozen languages: street with number, unit, post box. */
 export const streetAddress = [
   address(
     'street-address',
@@ -53,7 +53,7 @@ export const streetAddress = [
     'street-address-number-last',
     `(?:${romance}|${slavic}) (?:(?:${article} |[ld]')){0,3}[\\p{Lu}\\d][\\p{L}'.-]{1,24}(?: [\\p{L}'.-]{1,24}){0,3}(?:,? n[º°.]? ?|,? nr\\.? ?|,? д\\.? ?|,? дом |,? буд\\. ?|,? )${houseNumber}`,
   ),
-  // Street No, Postcode City: what most of Europe puts on an envelope, whatever its streets are called.
+  // Street, number, comma, postcode, city: most of Europe writes an envelope like this, whatever the street is called.
   address(
     'street-address-with-city',
     `\\p{Lu}[\\p{L}.'-]{1,24}(?: [\\p{L}.'-]{1,24}){0,3} (?!(?:19|20)\\d\\d,)\\d{1,4}[a-zA-Z]?(?:/\\d{1,4}[a-z]?)?, (?:\\p{Lu}{1,3}-)?(?!(?:19|20)\\d\\d )\\d{2,3}[ -]?\\d{2,3} \\p{Lu}[\\p{L}-]{1,24}(?: \\p{Lu}[\\p{L}-]{1,24}| nad \\p{Lu}[\\p{L}-]{1,24}| \\d{1,2}(?!\\d)){0,2}`,

@@ -3,7 +3,7 @@ import { matchesOf } from '../parts/matches.js'
 import { overlapping } from '../parts/overlapping.js'
 
 const scheme = /(?<![A-Za-z\d+.-])(?:https?|ftps?|sftp|wss?|file|ssh|git|smb):\/\/|(?<![\w@.-])www\./gi
-/** Up to a space, a quote, an angle bracket or a CJK mark. */
+/** The rest of an address, up to a space, a quote, a bracket that is not round or square, or a CJK mark. */
 const rest = /[^\s"'<>`{}|\\^「」『』【】，。；]{1,2000}/y
 const hostAndMore =
   /^(?:[^/?#]{1,256}@)?(?:[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+|\[[\da-f:.]{2,45}\])\.?(?=[/:?#]|$)/iu
@@ -15,13 +15,13 @@ const topLevel = new RegExp(
   `(?<=[\\p{L}\\p{N}])\\.(?:${topLevels.split(' ').join('|')})(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])`,
   'gu',
 )
-/** Top levels that are words too: a full stop without its space looks like a domain. */
+/** Top-level domains that are words too: a sentence without a space after its full stop looks like such a domain. */
 const words = new Set(
   'in it is at me be to my no us by as live news page link store world company info shop app site blog'.split(' '),
 )
 const pathAfterDomain = /(?::\d{2,5})?(?:\/[^\s"'<>`{}|\\^]{0,2000})?/y
 
-/** Web addresses: with a scheme or `www.`, and bare domains under a known top level, with their path. */
+/** Web addresses with a scheme or `www.`, and domains under a known top-level domain, with their path. */
 export const url: Recognizer = {
   name: 'url',
   types: ['URL'],
@@ -49,7 +49,7 @@ export const url: Recognizer = {
       const dotted = match.index + match[0].length
       const start = startOfDomain(text, match.index)
       if (start === match.index || taken(start, dotted)) continue
-      // The tail of an e-mail address or of a path is not a domain of its own.
+      // The end of an e-mail address or of a path is not a separate domain.
       if (/[@/\\_%=&~]/.test(text.charAt(start - 1)) && !/\s/.test(text.charAt(start - 1))) continue
       pathAfterDomain.lastIndex = dotted
       const path = trimmed(pathAfterDomain.exec(text)?.[0] ?? '')
@@ -60,7 +60,7 @@ export const url: Recognizer = {
   },
 }
 
-/** Closing marks at the end belong to the sentence, a closing bracket unless the address opened it. */
+/** The address without closing marks at its end, which belong to the sentence. A bracket that the address opened stays. */
 function trimmed(address: string): string {
   let end = address.length
   for (; end > 0; end--) {

@@ -1,6 +1,6 @@
 import { patternRecognizer } from '../parts/pattern-recognizer.js'
 
-// What follows an @ in code, style sheets and packages, and so is nobody's name.
+// Words that follow an @ in code, style sheets and packages. They are nobody's name.
 const reserved =
   /^@?(?:param|params|returns?|throws|type|typedef|see|example|deprecated|override|default|media|import|keyframes|font-face|supports|charset|page|layer|property|staticmethod|classmethod|dataclass|pytest|app|test|before|after|component|injectable|input|output|autowired|bean|entity|table|column|id|get|post|put|delete|latest|next|types|babel|angular|vue|everyone|here|channel|all|author|since|version|todo|link|code)$/i
 
@@ -9,7 +9,7 @@ const label =
 const value = '(?<value>[\\p{L}\\d_][\\p{L}\\d_.@-]{1,38}[\\p{L}\\d_])'
 const reservedValue = /^(?:and|or|is|the|required|invalid|null|none|undefined|string|true|false|password|not)$/i
 
-/** Handles after an @, and what a form or sentence says to be a user name. */
+/** Handles after an @, and user names that a form or a sentence announces. */
 export const username = [
   patternRecognizer({
     name: 'username-handle',
@@ -57,7 +57,7 @@ export const username = [
     name: 'username-spoken',
     type: 'USERNAME',
     pattern: new RegExp(`${label} (?:is|ist|est|es|è|é) ["'\`]?${value}`, 'giu'),
-    // A word that follows is rather about the user name: "the user name is required".
+    // A plain word says something about the user name: "the user name is required".
     validate: (match) => /[\d_.-]/.test(match),
     score: 0.6,
     tier: 'pattern',

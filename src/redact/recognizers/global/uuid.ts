@@ -1,6 +1,6 @@
 import { patternRecognizer } from '../parts/pattern-recognizer.js'
 
-/** UUIDs, which name a person only where they stand for a device, an account or a session. */
+/** UUIDs (RFC 9562). They identify a person only where they name a device, an account or a session. */
 export const uuid = patternRecognizer({
   name: 'uuid',
   type: 'UUID',

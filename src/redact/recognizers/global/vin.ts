@@ -3,7 +3,7 @@ import { identifier } from '../parts/identifier.js'
 const letterValues = '0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ'
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
 
-// The ninth character checks the rest; only North America and China require it.
+// The ninth character checks the rest, modulo 11. Only North America (49 CFR 565) and China require it.
 function checked(value: string): boolean {
   const sum = weights.reduce(
     (total, weight, index) => total + weight * (letterValues.indexOf(value.charAt(index)) % 10),
@@ -29,7 +29,7 @@ const context = [
   'chassisnummer',
 ]
 
-/** Vehicle identification numbers: with their check character by themselves, without it beside a word that names them. */
+/** Vehicle identification numbers (ISO 3779). A number without a valid check character needs a word that names it. */
 export const vin = [
   identifier({
     name: 'vin',

@@ -1,23 +1,23 @@
 import { remembered } from './remembered.js'
 
-/** Identifiers begin with at most this many characters before their first digit. */
+/** The most characters that an identifier has before its first digit. */
 const REACH = 10
 
-/** And have at most this many in all. */
+/** The most characters that an identifier has in all. */
 const LONGEST = 48
 
 /**
- * Where an identifier can begin: at the start of a word, with a digit soon after, and not within a longer number such
- * as 1.078-05-1120. In prose a few places are left of a thousand.
+ * The places where an identifier can begin: the start of a word with a digit soon after, and not within a longer number
+ * such as 1.078-05-1120. In prose only a few places in a thousand qualify.
  */
 export const candidateStarts = remembered(findStarts)
 
-/** By what stands there. */
+/** The starts, by the kind of character at that place. */
 export type CandidateStarts = Readonly<Record<'digit' | 'letter' | 'either', Readonly<Starts>>>
 
 interface Starts {
   readonly at: number[]
-  /** For each, how many digits follow before the next letter; no number can say it of a letter itself. */
+  /** For each start, how many digits follow before the next letter; Infinity where the start itself is a letter. */
   readonly digits: number[]
 }
 
@@ -42,13 +42,13 @@ function findStarts(text: string): CandidateStarts {
   return { digit, letter, either: { at: either, digits: counts } }
 }
 
-/** For each start, how many digits stand before the next letter, within the reach of the longest identifier. */
+/** For each start, counts the digits before the next letter, within the length of the longest identifier. */
 function countDigits(text: string, starts: readonly number[]): number[] {
   const counts: number[] = []
   let digits = 0
   let end = 0
   let last = 0
-  // A sliding window: a count from each start would read a row of short numbers dozens of times.
+  // The window slides along: counting from each start anew would read a row of short numbers dozens of times.
   for (const start of starts) {
     if (!isDigit(text.charCodeAt(start))) {
       counts.push(Number.POSITIVE_INFINITY)
@@ -88,7 +88,7 @@ function isWord(code: number): boolean {
   return isDigit(code) || isLetter(code)
 }
 
-/** One of - . / : */
+/** Whether a character is one of - . / : */
 function isJoint(code: number): boolean {
   return (code >= 45 && code <= 47) || code === 58
 }

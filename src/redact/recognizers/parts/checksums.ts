@@ -1,33 +1,33 @@
-/** Check digits shared by many identifiers. Every function takes a compact string: no spaces, no separators. */
+/** Check digits that many identifiers share. Every check takes a compact string, without spaces and separators. */
 
 /** The digits of a string, in order: `0` to `9` only. */
 export function digitsOf(value: string): string {
   return value.replace(/\D/g, '')
 }
 
-/** Letters and digits of a string, upper case: what is left of an identifier without its separators. */
+/** The letters and digits of a string in upper case: an identifier without its separators. */
 export function compact(value: string): string {
   return value.replace(/[^A-Za-z0-9]/g, '').toUpperCase()
 }
 
-/** A digit at an index of a digit string. */
+/** The value of the digit at an index of a digit string. */
 export function digitAt(digits: string, index: number): number {
   return digits.charCodeAt(index) - 48
 }
 
-/** Sum of digit times weight over the first `weights.length` digits. */
+/** The sum of digit times weight over the first `weights.length` digits. */
 export function weightedSum(digits: string, weights: readonly number[]): number {
   let sum = 0
   for (let index = 0; index < weights.length; index++) sum += digitAt(digits, index) * weights[index]!
   return sum
 }
 
-/** All characters alike: `000000000` passes many checksums and identifies nobody. */
+/** Whether all characters are the same: `000000000` passes many checksums and identifies nobody. */
 export function isRepeated(value: string): boolean {
   return value === value.charAt(0).repeat(value.length)
 }
 
-/** Cards, IMEI, and many national numbers. */
+/** The Luhn check of ISO/IEC 7812-1 (modulo 10): payment cards, IMEI and many national numbers. */
 export function luhn(digits: string): boolean {
   let sum = 0
   for (let index = digits.length - 1, double = false; index >= 0; index--, double = !double) {
@@ -37,7 +37,7 @@ export function luhn(digits: string): boolean {
   return sum % 10 === 0
 }
 
-// The dihedral group D5 by arithmetic, which is shorter than its table: rotations are 0-4, reflections 5-9.
+// The product in the dihedral group D5: 0 to 4 are rotations, 5 to 9 reflections. Arithmetic is shorter than the table.
 function dihedral(left: number, right: number): number {
   const rotation = left < 5 ? left + (right % 5) : left - (right % 5) + 5
   return (rotation % 5) + (left < 5 === right < 5 ? 0 : 5)
@@ -45,7 +45,7 @@ function dihedral(left: number, right: number): number {
 
 const verhoeffPermutation = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4]
 
-/** Aadhaar and its relatives. */
+/** The check of J. Verhoeff, "Error Detecting Decimal Codes" (1969): Aadhaar of India, NIN of Nigeria, Luxembourg. */
 export function verhoeff(digits: string): boolean {
   let check = 0
   for (let position = 0; position < digits.length; position++) {
@@ -56,7 +56,7 @@ export function verhoeff(digits: string): boolean {
   return check === 0
 }
 
-/** Remainder by 97 of digits and letters (A is 10): ISO 7064 mod 97-10. */
+/** The remainder by 97 of digits and letters, where A is 10: ISO 7064 MOD 97-10. */
 export function mod97(value: string): number {
   let remainder = 0
   for (const character of value) {
@@ -66,7 +66,7 @@ export function mod97(value: string): number {
   return remainder
 }
 
-/** ISO 7064 mod 11,10: German tax number, Croatian OIB. */
+/** ISO 7064 MOD 11,10: the tax ID of Germany, the OIB of Croatia. */
 export function mod11And10(digits: string): boolean {
   let product = 10
   for (let index = 0; index < digits.length - 1; index++) {
@@ -76,7 +76,7 @@ export function mod11And10(digits: string): boolean {
   return (product + digitAt(digits, digits.length - 1)) % 10 === 1
 }
 
-/** ISO 7064 mod 11-2, where a last `X` is ten: Chinese resident identity card. */
+/** ISO 7064 MOD 11-2, where a last `X` is ten: the resident identity card of China. */
 export function mod11And2(value: string): boolean {
   let check = 0
   for (const character of value) check = (check * 2 + (character === 'X' ? 10 : Number(character))) % 11

@@ -1,27 +1,27 @@
 import { escapePattern } from '../../spelling/escape-pattern.js'
 
-/** How far around a finding its words are read, in UTF-16 units. A label mostly stands before its value. */
+/** How far around a finding the words are read, in UTF-16 units. A label is mostly before its value. */
 const BEFORE = 64
 const AFTER = 28
-/** What a word after the value is set back by, so that the label of the next value does not pass for this one's. */
+/** Added to the distance of a word after the value, because that word may be the label of the next value. */
 const AFTER_PENALTY = 8
 
 /**
- * Another number, or the end of a sentence: a label in front of it belongs to something else. Groups of digits with only
- * a space or a hyphen between them are one number.
+ * Another number, or the end of a sentence. A label in front of it belongs to that number or sentence. Groups of digits
+ * with only a space or a hyphen between them are one number.
  */
 const OTHER_VALUE = /\d{3}[ -]{0,3}[^\d -]|[.!?]\s+\p{Lu}/u
 
 /** These scripts write no spaces between words, so a word may begin and end anywhere. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
-/** 1 if the nearest known word around a finding supports it, -1 if it speaks against it, 0 if there is none. */
+/** Gives 1 if the nearest known word around a finding supports it, -1 if the word opposes it, 0 if there is none. */
 export type ContextMatcher = (text: string, start: number, end: number, outside?: string | undefined) => -1 | 0 | 1
 
 /**
- * Weighs the words around a finding. Only the nearest counts, and what speaks against it must mean it: in "order 20417.
- * SSN 078-05-1120" the order has its number already. Words match whole and in any case; a trailing * stands for any
- * ending.
+ * Weighs the words around a finding. Only the nearest word counts. An opposing word counts only where it belongs to the
+ * finding: in "order 20417. SSN 078-05-1120" the order has its number already. Words match whole and in any case; a
+ * trailing * matches any ending.
  */
 export function contextMatcher(words: readonly string[] = [], negativeWords: readonly string[] = []): ContextMatcher {
   if (words.length === 0 && negativeWords.length === 0) return () => 0
@@ -40,7 +40,7 @@ export function contextMatcher(words: readonly string[] = [], negativeWords: rea
   }
 }
 
-/** The text before a finding, of its own paragraph, with what is known from outside standing in front of it. */
+/** The text before a finding within its paragraph, behind the context that the caller gave. */
 function textBefore(text: string, start: number, outside: string | undefined): string {
   const window = text.slice(Math.max(0, start - BEFORE), start)
   const paragraph = window.slice(Math.max(0, window.lastIndexOf('\n\n')))
@@ -58,16 +58,16 @@ function distanceAfter(after: string, pattern: RegExp | undefined): number {
   return match ? match.index + AFTER_PENALTY : Infinity
 }
 
-/** The first match. A pattern with the flag g goes on from where its last search stopped, also in another text. */
+/** The first match. A pattern with the flag g would otherwise start where its last search stopped, even in another text. */
 function first(pattern: RegExp, text: string): RegExpExecArray | null {
   pattern.lastIndex = 0
   return pattern.exec(text)
 }
 
-/** By the list of words: hundreds of recognizers share one, and a pattern of its own for each takes time and memory. */
+/** The pattern of each list of words. Hundreds of recognizers share a list; a pattern for each costs time and memory. */
 const patterns = new WeakMap<readonly string[], RegExp>()
 
-/** The words as one pattern for text in lower case, made when it is first needed: most recognizers never find a shape. */
+/** The words as one pattern for text in lower case, compiled on first use: most recognizers never find their shape. */
 function wordPattern(words: readonly string[]): () => RegExp | undefined {
   for (const word of words) {
     if (word.replace('*', '').trim() === '') {

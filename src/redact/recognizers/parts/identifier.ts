@@ -9,14 +9,15 @@ import { patternFacts } from './pattern-facts.js'
 import { withContext } from './with-context.js'
 
 /**
- * How much a match says by itself, with no word of context around it.
+ * How much a match says by itself, without a word of context.
  *
- * - `strong`: chance does not pass it: two check digits, or one with a date or letters. Reported at every strictness.
- * - `fair`: one check digit, which one number in ten passes, or a rare shape. Reported if it has letters or is written
- *   the way people write that identifier, with its separators; in plain digits it needs a word of context.
+ * - `strong`: hardly any other number passes: two check digits, or one with a date or letters. Reported at every
+ *   strictness.
+ * - `fair`: one check digit, which one number in ten passes, or a rare shape. Reported if it has letters or the usual
+ *   separators. In plain digits it needs a word of context.
  * - `weak`: a shape that ordinary references share. Needs a word of context, except under 'strict'.
  * - `faint`: little more than a count of digits. Always needs a word of context.
- * - `label`: any number at all, named by a word that names many kinds. Gives way to whatever knows the number better.
+ * - `label`: any number behind a word that names many kinds of numbers. Every more precise finding replaces it.
  */
 type Evidence = 'strong' | 'fair' | 'weak' | 'faint' | 'label'
 
@@ -24,18 +25,18 @@ export interface IdentifierSpec {
   readonly name: string
   readonly type: string
   /**
-   * The bare shape, which begins with a letter or digit. Boundaries are added around it; letters match in both cases.
-   * Linear and bounded, as it is tried at each candidate.
+   * The shape alone, which begins with a letter or digit. The recognizer adds boundaries around it, and letters match
+   * in both cases. The pattern must be linear and bounded, because it is tried at each candidate.
    */
   readonly pattern: RegExp
-  /** Receives the match without separators, in upper case, and as it was written. */
+  /** Gets the match without separators in upper case, and the match as written. */
   readonly check?: ((compact: string, match: string) => boolean) | undefined
   readonly evidence: Evidence
-  /** Words of its own language and of English that name it. */
+  /** Words that name the identifier, in the languages of its country and in English. */
   readonly context: readonly string[]
   /**
-   * Whether a person is known by it. A number of a person with a slip in it is still hidden behind its name, as
-   * ID_NUMBER; a device's is no device's. @default true
+   * Whether the number identifies a person. Such a number is hidden even with a typing error in it, as ID_NUMBER, where
+   * its label stands in front of it. A device number with an error identifies nothing. @default true
    */
   readonly personal?: boolean | undefined
 }
@@ -48,7 +49,7 @@ const scores: Readonly<Record<Evidence, { readonly bare: number; readonly format
   label: { bare: 0.16, formatted: 0.16 },
 }
 
-/** Words for identifiers in general. They speak for a number that has passed a check, for others they are too vague. */
+/** Words for identifiers in general. They support a number that passed a check. For other numbers they are too vague. */
 const anyIdentity = [
   'national id',
   'id number',
@@ -66,11 +67,11 @@ const anyIdentity = [
   'insurance number',
 ]
 
-// Not part of a longer word, nor a group of a longer number: 078-05-1120/7.
+// The match must not be part of a longer word or of a longer number: 078-05-1120/7.
 const AFTER = '(?![A-Za-z0-9]|[-./:]\\d)'
 const NONE: readonly Entity[] = []
 
-/** A recognizer for a number that an authority gave out: shape, check, and the words that name it. */
+/** A recognizer for a number that an authority issues: its shape, its check, and the words that name it. */
 export function identifier({
   name,
   type,
@@ -86,16 +87,16 @@ export function identifier({
   const supported = checked ? [...context, ...anyIdentity] : context
   const weigh = contextMatcher(supported, numberLabels)
   const score = scores[evidence]
-  // With a slip in it, a number that its label names is as personal as before: it is hidden, as a number of some kind.
+  // A number with a typing error is as personal as a correct one, so a label in front of it is enough to hide it.
   const isNamed = check && evidence !== 'label' && personal ? labelMatcher(context, 8) : undefined
 
   function judge(match: string, words: -1 | 0 | 1, value: string): Pick<Entity, 'score' | 'tier'> {
     const distinctive = value.length < match.length || /[A-Z]/.test(value)
-    // A check of a weak shape only bounds it, and proves nothing.
+    // The check of a weak shape only narrows the shape. It proves nothing.
     const proven = checked && (evidence === 'strong' || words > 0)
     return {
       score: withContext(distinctive ? score.formatted : score.bare, words),
-      // A postal code is part of an address: a longer finding that contains it should have it.
+      // A postal code is part of an address, so a longer finding that contains it must win.
       tier:
         type === 'POSTAL_CODE'
           ? 'context'
@@ -129,7 +130,7 @@ export function identifier({
           found.push({ type: 'ID_NUMBER', start, end, score: 0.6, tier: 'context', recognizer: name })
           continue
         }
-        // Its label says only that some number follows, and a form has dates too.
+        // A general label announces some number, and forms have dates too.
         if (evidence === 'label' && isWrittenDate(match)) continue
         const judged = judge(match, weigh(text, start, end, run?.context), value)
         if (judged.score <= 0) continue

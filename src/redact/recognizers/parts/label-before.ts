@@ -1,6 +1,6 @@
 import { remembered } from './remembered.js'
 
-/** How far before a number its label may begin. */
+/** How many characters before a number its label may begin. */
 const REACH = 56
 const MOST_WORDS = 4
 
@@ -9,34 +9,35 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** Signs that may stand between a label and its number: "Steuer-ID: ", "(DNI) ", "| CPF | ". */
 const isMark = asciiSet(' \t\n"\'*`|()[]{}<>:=#.,-_')
-/** Signs that end a word on its left side. A hyphen, a stop and an apostrophe are inside of labels. */
+/** Signs that end a word on its left side. A hyphen, a full stop and an apostrophe occur within labels. */
 const endsWord = asciiSet(' \t\n"*`|()[]{}<>:=#,_')
-/** A mark that shows that a label and no word of the sentence stands in front. */
+/** A mark that shows that the words in front are a label and not part of the sentence. */
 const SEPARATOR = /[:=#|]/
 
-/** Words between a label and its number. Some also end a label: "id number". */
+/** Words that may stand between a label and its number. Some of them also end a label: "id number". */
 const FILLERS = new Set(
   'number numbers no nr num nummer numéro numero número numer номер code is was ist lautet est es è é jest nº n° は が 是 为 為'.split(
     ' ',
   ),
 )
-/** Their full stop ends no sentence. */
+/** Abbreviations: the full stop behind them does not end a sentence. */
 const ABBREVIATIONS = /(?:^|-|sv)(?:nr|no|num|fisc|č)$/
 
-/** Words right before a number that may name it. */
+/** Words right before a number, which may name it. */
 interface Naming {
-  /** As it is written, and in lower case. */
+  /** The words as written; `label` is the same in lower case. */
   readonly words: string
   readonly label: string
-  /** Whether a colon or the like says that this is a label. */
+  /** Whether a colon or another mark shows that this is a label. */
   readonly separated: boolean
 }
 
 const namingsBefore = remembered((_: string) => new Map<number, readonly Naming[]>())
 
 /**
- * Whether one of `labels`, in lower case, stands right before a number and names it. A label's * is any ending. Labels of
- * fewer than `longEnough` letters may be words of the sentence: a colon or capitals must show that they are labels.
+ * Tells whether one of `labels` (in lower case) stands right before a number and names it. A * at the end of a label
+ * matches any ending. A label of fewer than `longEnough` letters may be an ordinary word, so a colon or capitals must
+ * show that it is a label.
  */
 export function labelMatcher(
   labels: readonly string[],
@@ -51,7 +52,7 @@ export function labelMatcher(
       (separated || label.length >= longEnough || (label.length > 1 && words === words.toUpperCase()))) ||
     (unspaced.length > 0 && UNSPACED.test(label) && unspaced.some((ending) => label.endsWith(ending)))
 
-  // Most words before a number end no label, so the last is looked at before any other.
+  // The last word before a number is tested first, because few words end a label.
   const mayEndLabel = (last: string): boolean =>
     lastWords.has(last) ||
     FILLERS.has(last) ||
@@ -81,7 +82,7 @@ function lastWordBefore(text: string, start: number): string {
   return text.slice(first, end).toLowerCase()
 }
 
-/** The last word, the last two, and so on; the same without the words that may follow a label. */
+/** The last word, the last two words and so on, and the same without the filler words that may follow a label. */
 function readNamings(before: string): readonly Naming[] {
   const namings: Naming[] = []
   let end = before.length
@@ -92,7 +93,7 @@ function readNamings(before: string): readonly Naming[] {
     const first = startOfWord(before, end)
     const last = before.slice(first, end).toLowerCase()
     if (last === '' || /\n\s*\n/.test(marks)) break
-    // Behind the end of a sentence another one begins.
+    // A label of the sentence before does not name this number.
     if (/\.\s/.test(marks) && !ABBREVIATIONS.test(last)) break
     separated ||= SEPARATOR.test(marks)
     let start = first

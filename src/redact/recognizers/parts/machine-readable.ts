@@ -1,4 +1,4 @@
-/** The check digit of travel documents (ICAO 9303): the last character, over those before it weighted 7, 3, 1. */
+/** The check digit of travel documents (ICAO Doc 9303): the last digit is the sum with weights 7, 3, 1, modulo 10. */
 export function machineReadable(value: string): boolean {
   let sum = 0
   for (let index = 0; index < value.length - 1; index++) {

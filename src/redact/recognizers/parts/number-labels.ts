@@ -1,7 +1,7 @@
-/** 1998-2004 in a copyright line or a biography. */
+/** A range of years, such as 1998-2004 in a copyright line or a biography. */
 export const yearRange = /^(?:1[89]|20)\d\d(?: ?- ?| )(?:1[89]|20)\d\d$/
 
-/** Words that announce a number which identifies a thing, not a person: they speak against an identifier beside them. */
+/** Words that announce the number of a thing and not of a person. They oppose an identifier beside them. */
 export const numberLabels: readonly string[] = (
   'reference|ref|quote|purchase|delivery|confirmation|booking|reservation|asset|inventory|catalog|catalogue|' +
   'warehouse|sensor|meter|machine|job|task|bug|po|dollars|euros|eur|usd|gbp|people|units|rows|views|' +

@@ -1,8 +1,9 @@
 import type { Entity } from '../../findings/recognizer.js'
 
 /**
- * Tells of stretches, asked about from left to right, whether one of some disjoint entities overlaps them. A search
- * through all of them for each would be quadratic in a list of telephone numbers.
+ * Returns a function that tells whether one of the entities overlaps a piece of text. The entities must not overlap
+ * each other, and the calls must go from left to right. Searching all entities at each call would be quadratic in a
+ * list of telephone numbers.
  */
 export function overlapping(entities: readonly Entity[]): (start: number, end: number) => boolean {
   const sorted = [...entities].sort((a, b) => a.start - b.start)

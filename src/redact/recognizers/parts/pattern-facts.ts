@@ -1,13 +1,13 @@
-/** What the source of a pattern says of every match, so that most places of a text need no try. */
+/** Facts about every match of a pattern, read from its source. With them the search can skip most places of a text. */
 export interface PatternFacts {
-  /** 'either' wherever the source does not say at a glance. */
+  /** The kind of the first character; 'either' where the source does not show it easily. */
   readonly first: 'digit' | 'letter' | 'either'
-  /** How many digits it has at least; 0 where letters may stand between them. */
+  /** The least number of digits in a match; 0 where letters may stand between the digits. */
   readonly digits: number
 }
 
 export function patternFacts(source: string): PatternFacts {
-  // Without escapes and classes of separators, what is left of a pattern of digits has no letter and no wildcard.
+  // A pattern of digits has no letter and no wildcard once its escapes and its classes of separators are removed.
   const mayHoldLetters = /\p{L}|\[\^|\\[wWDS]|\./u.test(source.replace(/\\[ds.]|\[[^\]\p{L}\\^]*\]/gu, ''))
   return { first: firstOf(source), digits: mayHoldLetters ? 0 : digitsOf(source) }
 }
@@ -16,7 +16,7 @@ function firstOf(source: string): PatternFacts['first'] {
   const kinds = new Set(
     alternatives(source).map((alternative): PatternFacts['first'] => {
       const [{ atom, least } = { atom: '', least: 0 }] = atoms(alternative)
-      // What may be left out says nothing of what comes first.
+      // An optional part does not decide which character comes first.
       if (least === 0) return 'either'
       if (atom.startsWith('(?:')) return firstOf(atom.slice(3, -1))
       if (DIGIT.test(atom)) return 'digit'
@@ -40,7 +40,7 @@ function digitsOf(source: string): number {
 const DIGIT = /^(?:\\d|\d|\[(?:\d|\d-\d)+\])$/
 const PIECE = /\\.|\[(?:\\.|[^\]])*\]|[\s\S]/g
 
-/** The parts between the bars that stand in no group and no class. */
+/** The alternatives of a pattern: the parts between the bars outside of groups and classes. */
 function alternatives(source: string): string[] {
   const parts = ['']
   let depth = 0
@@ -52,7 +52,7 @@ function alternatives(source: string): string[] {
   return parts
 }
 
-/** Characters, classes and groups in turn, each with how often it stands there at least. */
+/** The characters, classes and groups of an alternative in order, each with its least number of repetitions. */
 function atoms(alternative: string): { readonly atom: string; readonly least: number }[] {
   const found: { atom: string; least: number }[] = []
   let depth = 0
@@ -67,7 +67,7 @@ function atoms(alternative: string): { readonly atom: string; readonly least: nu
     const [quantifier = ''] = /^(?:[?*+]|\{\d+(?:,\d*)?\})\??/.exec(rest) ?? []
     rest = rest.slice(quantifier.length)
     const least = quantifier === '' || quantifier.startsWith('+') ? 1 : Number(/^\{(\d+)/.exec(quantifier)?.[1] ?? 0)
-    // A look around stands for nothing of its own.
+    // A lookaround matches no character.
     found.push({ atom, least: /^\(\?[=!<]/.test(atom) ? 0 : least })
     atom = ''
   }

@@ -1,38 +1,39 @@
 import type { Entity, RecognizeOptions, Recognizer, Tier } from '../../findings/recognizer.js'
 import { contextMatcher } from './context.js'
 
-/** A recognizer as a pattern: what it looks like, what it means, and how it is checked. */
+/** The description of a recognizer: its pattern, its type and its check. */
 export interface PatternSpec {
-  /** Kebab-case and unique: 'us-ssn'. */
+  /** The name of the recognizer, in kebab-case and unique: 'us-ssn'. */
   readonly name: string
-  /** What is reported: 'US_SSN'. */
+  /** The type of its findings: 'US_SSN'. */
   readonly type: string
   /**
-   * Must run in linear time. It sees normalised text: ASCII digits, hyphens and spaces, no invisible characters. With a
-   * group named `value`, only that group is reported: /pin: (?<value>\d{4})/.
+   * The pattern to search for, which must run in linear time. It reads normalised text: ASCII digits, hyphens and
+   * spaces, no invisible characters. Where the pattern has a group named `value`, only that group is reported:
+   * /pin: (?<value>\d{4})/.
    */
   readonly pattern: RegExp
-  /** How likely a match is right with no word of context around it. @default 0.85 with `validate`, otherwise 0.5 */
+  /** The probability that a match without a word of context is right. @default 0.85 with `validate`, otherwise 0.5 */
   readonly score?: number | undefined
   /**
    * How sure a match is.
    * @default 'checksum' with `validate`, otherwise 'pattern' if its score stands alone, otherwise 'context'
    */
   readonly tier?: Tier | undefined
-  /** Checks a match (check digits, dates, ranges). What it refuses is not reported. */
+  /** Checks a match: check digits, dates, ranges. A match for which it returns false is not reported. */
   readonly validate?: ((match: string) => boolean) | undefined
-  /** Words nearby that make it likelier: score + 0.35. A trailing * stands for any ending: 'passport*'. */
+  /** Words nearby that raise the score by 0.35. A trailing * matches any ending: 'passport*'. */
   readonly context?: readonly string[] | undefined
-  /** Words nearby that make it unlikelier: score - 0.4. The nearer kind of word decides. */
+  /** Words nearby that lower the score by 0.4. The nearest word of both lists decides. */
   readonly negativeContext?: readonly string[] | undefined
 }
 
-/** Added by a word of context, taken away by a word of negative context. */
+/** A word of context adds RAISE to the score; a word of negative context subtracts LOWER. */
 const RAISE = 0.35
 const LOWER = 0.4
 
 /**
- * A recognizer from one pattern, an optional check of what it matched, and words around it.
+ * Makes a recognizer from a pattern, an optional check of its matches, and words of context.
  *
  * @example
  * const badge = patternRecognizer({
@@ -57,7 +58,7 @@ export function patternRecognizer(spec: PatternSpec): Recognizer {
     types: [type],
     recognize(text, { context: outside }: RecognizeOptions = {}) {
       const found: Entity[] = []
-      // Not matchAll: it clones the pattern each time, which costs more than reading a short text.
+      // Not `matchAll`: it copies the pattern at each call, which costs more than reading a short text.
       pattern.lastIndex = 0
       for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
         if (match[0] === '') pattern.lastIndex++

@@ -11,5 +11,5 @@ export const phoneWords: readonly string[] = (
   'reach him|reach her|reach them|reach you|reached at|text me|messages to|số điện thoại|điện thoại'
 ).split('|')
 
-/** Things that are numbered in groups like telephone numbers. */
+/** Words for other things whose numbers have groups like telephone numbers. */
 export { numberLabels as otherNumbers, yearRange } from './number-labels.js'

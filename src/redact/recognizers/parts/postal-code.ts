@@ -1,7 +1,7 @@
 import type { Recognizer } from '../../findings/recognizer.js'
 import { identifier } from './identifier.js'
 
-/** The postal codes of a country, which are mostly plain digits and need a word such as its own for "postcode". */
+/** Postal codes of a country. Most are plain digits, so they need a word of context such as "postcode". */
 export function postalCode(country: string, pattern: RegExp, context: readonly string[]): Recognizer {
   return identifier({
     name: `${country}-postal-code`,

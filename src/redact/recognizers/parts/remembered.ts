@@ -1,7 +1,8 @@
 /**
- * Remembers results about a text for as long as the run on that text lives. Hundreds of recognizers ask the same of one text
- * and share the options of the run, which are the key: when the run ends, nothing here keeps a user's text alive, and a
- * run that gives the page a turn in between does not compute again. Without options nothing is remembered.
+ * Remembers the result of a function for the run on a text. Hundreds of recognizers need the same result and share the
+ * options object of the run, so that object is the key. When the run ends, nothing here keeps the user's text in
+ * memory. A run that pauses to let the page work does not compute the result again. Without options nothing is
+ * remembered.
  */
 export function remembered<T>(compute: (text: string) => T): (text: string, run: object | undefined) => T {
   const known = new WeakMap<object, { readonly text: string; readonly value: T }>()
