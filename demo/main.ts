@@ -26,7 +26,7 @@ const tabs = panels.map((panel) => {
   return { panel, tab }
 })
 
-// As the pattern for tabs has it: arrows move between them, Tab goes on into the panel.
+// This follows the pattern for tabs: arrow keys move between the tabs, and Tab moves on into the panel.
 tabList.addEventListener('keydown', (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
   const current = tabs.findIndex(({ tab }) => tab === document.activeElement)
@@ -40,13 +40,13 @@ tabList.addEventListener('keydown', (event) => {
   if (target !== undefined) visit(target.panel)
 })
 
-/** A step of its own in the history: Back leads to the panel before. */
+/** Opens a panel with a step in the history, so that Back leads to the panel before. */
 function visit(panel: PanelEntry): void {
   if (location.hash !== `#${panel.id}`) history.pushState(null, '', `#${panel.id}`)
   void open(panel)
 }
 
-/** The panel that the address names; the first one where it names none. */
+/** The panel that the address names, or the first panel where it names none. */
 function addressed(): PanelEntry | undefined {
   return panels.find(({ id }) => id === location.hash.slice(1)) ?? panels[0]
 }
@@ -95,12 +95,12 @@ async function open(panel: PanelEntry): Promise<void> {
 const sources = ({ code }: PanelEntry) => Promise.all(code.map(async (source) => (await source()).default))
 
 createThemeButton(byId<HTMLButtonElement>('theme'))
-// The address names the panel, so the link moves the focus alone.
+// The address already names the panel, so the link only moves the focus.
 byId('skip').addEventListener('click', (event) => {
   event.preventDefault()
   panelRoot.focus()
 })
-// Back, Forward, and an address that was changed by hand.
+// Back, Forward, and an address that was changed by hand arrive here.
 addEventListener('popstate', () => {
   const panel = addressed()
   if (panel !== undefined) void open(panel)
@@ -112,7 +112,7 @@ if (first !== undefined) {
   history.replaceState(null, '', `#${first.id}`)
   await open(first)
 }
-// After the first panel: files of other panels must not compete with the panel that the visitor waits for.
+// The other files are kept after the first panel: they must not compete with the panel that the visitor waits for.
 requestIdle(() => watch?.keep())
 
 /** Safari has no idle callbacks. */

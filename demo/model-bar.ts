@@ -15,7 +15,9 @@ interface ModelRow {
   again: () => void
 }
 
-/** The strip that shows every model: how far its download is, how large it is, where it runs, how long it took. */
+/**
+ * Creates the strip that shows every model: the progress of its download, its size, where it runs and how long it took.
+ */
 export function createModelBar(root: HTMLElement): DemoContext {
   const rows = new Map<string, ModelRow>()
   const list = element('ul', { className: 'model-list' })
@@ -70,7 +72,7 @@ export function createModelBar(root: HTMLElement): DemoContext {
       }
     }
     for (const [name, { state, bar, retry }] of rows) {
-      // A row of a model that loads or has failed says so itself.
+      // The row of a model that loads or has failed already shows its state.
       if (!loaded.has(name) && bar.hidden && retry.hidden) state.textContent = ids.has(name) ? 'stored' : 'not loaded'
     }
     summarise(stored)

@@ -1,7 +1,7 @@
 import './panel-code.css'
 import { element } from './parts/element.js'
 
-/** The source of a panel's journey, below the panel: the very file that the tests run. */
+/** Shows the source of a panel's journey below the panel. The tests run exactly this file. */
 export function panelCode(load: () => Promise<readonly string[]>): HTMLElement {
   const place = element('div', { className: 'code-blocks' })
   const details = element('details', { className: 'code' }, element('summary', {}, 'The code for this'), place)
@@ -16,7 +16,7 @@ function codeBlock(source: string): HTMLElement {
   const copy = element('button', { type: 'button', className: 'chip' }, 'Copy')
   const code = element('pre', { tabIndex: 0, attributes: { role: 'region', 'aria-label': 'Code' } }, source.trimEnd())
   copy.addEventListener('click', async () => {
-    // Pages that are not served securely have no clipboard; the text can still be selected.
+    // A page that is not served securely has no clipboard. The text can still be selected.
     const copied = await navigator.clipboard?.writeText(source).then(
       () => true,
       () => false,

@@ -1,6 +1,9 @@
 import type { PanelEntry } from './parts/panel.js'
 
-/** The journeys, in the order of the tabs; each is loaded when it is opened, and its code when that is asked for. */
+/**
+ * The journeys, in the order of the tabs. Each journey loads when its tab is opened, and its code when a visitor opens
+ * it.
+ */
 export const panels: readonly PanelEntry[] = [
   {
     id: 'redact',

@@ -11,9 +11,9 @@ import type { Generation } from './generate/generation.js'
 import { SAMPLING_OPTIONS, type SamplingOptions } from './generate/options.js'
 import type { TextGenerator } from './generate.js'
 
-/** What `answer` reads and who writes. */
+/** The documents that `answer` reads, and the models that it uses. */
 export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions {
-  /** Where to look. */
+  /** The documents to search. */
   documents: {
     search(
       query: string,
@@ -24,43 +24,49 @@ export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions
         readonly signal: AbortSignal
       },
     ): Promise<readonly AnswerPassage<D>[]>
-    /** Judges which sentences are relevant to the question, as that of `openDocuments` does. @default none: words alone */
+    /**
+     * Judges which sentences are relevant to the question, like the embedder of `openDocuments`. @default none: words
+     * alone
+     */
     readonly embedder?: SentenceEmbedder | undefined
   }
   /**
-   * Reads the question together with the texts: the search orders its passages by it, and each sentence is judged by it in the
-   * place of the embedder. Better than comparing vectors where question and answer use other words, and slower.
+   * Reads the question together with the texts. The search orders its passages by the reranker, and the reranker judges
+   * each sentence instead of the embedder. It is better than comparing vectors where question and answer use other
+   * words, and slower.
    * @default none
    */
   reranker?: SentenceReranker | undefined
-  /** Writes the answer. Without one it is made of sentences of the documents. @default none */
+  /** Writes the answer. Without a generator the answer consists of sentences of the documents. @default none */
   generator?: Pick<TextGenerator, 'stream'> | undefined
-  /** How many passages the answer may draw on. @default 5 */
+  /** The most passages on which the answer may draw. @default 5 */
   limit?: number | undefined
   /**
-   * How relevant something must be to count, from 0 to 1: about one half where an answer is as probable as not. With a
-   * generator, passages below it are not shown to the model; without one, sentences below it are no answer. Where
+   * The least relevance, from 0 to 1; about one half is where an answer is as probable as not. With a generator, the
+   * model does not see passages below it. Without a generator, sentences below it do not count as answers. Where
    * `documents` has no embedder, the number goes to its search.
    * @default 0.5 without a generator, else none
    */
   minScore?: number | undefined
 }
 
-/** A text that answers a question, with the passages it rests on. */
+/** A text that answers a question, with the passages on which it rests. */
 export interface Answer<D extends AnswerDocument = AnswerDocument> extends Generation {
-  /** False when the documents do not hold the answer, and when the text names no passage that it is drawn from. */
+  /** False when the documents do not hold the answer, or when the text cites no passage. */
   readonly found: boolean
-  /** The passages that each statement of the text names as [n], with the exact place that the statement comes from. */
+  /**
+   * The passages that the text cites as [n] after each statement, with the exact place from which the statement comes.
+   */
   readonly citations: readonly Citation[]
-  /** Quotes, numbers, markers and statements that the passages do not hold: something to show as doubtful. */
+  /** Quotes, numbers, markers and statements that are not in the passages. Show them as doubtful. */
   readonly unsupported: readonly Unsupported[]
-  /** What the answer could draw on: [1] is the first. */
+  /** The passages on which the answer could draw; [1] is the first. */
   readonly passages: readonly AnswerPassage<D>[]
 }
 
 /**
- * Answers a question from documents and says where each statement stands. Passages reach the model as data, apart from the instructions
- * and without the signs of chat templates; a model may be misled all the same, so the quotes and
+ * Answers a question from documents and tells where each statement comes from. Passages reach the model as data, apart
+ * from the instructions and without the signs of chat templates. A model may be misled all the same, so the quotes and
  * numbers of the answer are checked against the passages.
  *
  * @example
@@ -97,7 +103,8 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       const { embedder } = documents
       const found = await documents.search(question, {
         limit,
-        // Scores of a search compare its hits with one another; the relevance by a model compares each with the question.
+        // Scores of a search compare its hits with one another. The relevance by a model compares each hit with the
+        // question.
         minScore: embedder === undefined && reranker === undefined ? minScore : undefined,
         reranker,
         signal: stop,
@@ -132,10 +139,10 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
   )
 }
 
-/** Without a bound of the caller's, a sentence answers when that is at least as probable as not. */
+/** Without a bound from the caller, a sentence counts as an answer when that is at least as probable as not. */
 const EVEN_ODDS = 0.5
 
-/** The passages of which a sentence is relevant enough; all of them where nothing can be said of that. */
+/** The passages with a sentence that is relevant enough; all passages where nothing can judge the relevance. */
 async function relevantOnly<P extends AnswerPassage>(
   passages: readonly P[],
   least: number,

@@ -5,7 +5,7 @@ import type { Task } from './shared/tasks.js'
 const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadable', 'unavailable']
 
 /**
- * Whether a task can be done here, and whether that needs a download first: the best word of all engines asked.
+ * Tells whether a task can be done here, and whether it needs a download first. The best answer of all engines counts.
  *
  * @example
  * if ((await availability('embed')) === 'downloadable') showDownloadButton()

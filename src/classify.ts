@@ -6,16 +6,21 @@ import { acceptedLabels, checkThreshold, type Threshold } from './classify/accep
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
 import type { LabelScore } from './shared/tasks.js'
 
-/** Without labels of yours, a model trained for its own is used; with them, one that compares meanings. */
+/**
+ * The model for labels of the caller: it compares meanings. Without such labels, a model with labels of its own is
+ * used.
+ */
 const ZERO_SHOT_MODEL = 'minilm'
 
 /** Which labels a classifier gives, and which model it loads. */
 export interface ClassifierOptions<Label extends string = string> extends CreateOptions {
   /** Your own labels, in plain words: zero-shot classification. @default the model's labels */
   labels?: readonly Label[] | undefined
-  /** Whether several labels may hold at once: each is then scored on its own. @default as the model was trained */
+  /**
+   * Whether several labels may hold at once. Each label is then scored on its own. @default as the model was trained
+   */
   multiLabel?: boolean | undefined
-  /** The sentence that a label is put into, at `{}`. @default the model's own */
+  /** The sentence into which a label is put, at `{}`. @default the model's own */
   hypothesis?: string | undefined
 }
 
@@ -23,26 +28,29 @@ export interface ClassifierOptions<Label extends string = string> extends Create
 export interface Classification<Label extends string = string> extends LabelScore<Label> {
   /** Every label, best first. */
   readonly scores: readonly LabelScore<Label>[]
-  /** The labels that reach the threshold, best first. None: no label fits, or the model cannot read the text. */
+  /**
+   * The labels that reach the threshold, best first. An empty list means that no label fits, or that the model cannot
+   * read the text.
+   */
   readonly accepted: readonly Label[]
   /**
-   * The share of the text that the model could read, from 0 to 1: other scripts and signs that the model never saw count
-   * as unread. Below one half no label is accepted and all scores are alike. It is 1 where an engine does not tell.
+   * The share of the text that the model could read, from 0 to 1. Scripts and signs that the model never saw count as
+   * unread. Below one half no label is accepted and all scores are alike. It is 1 where an engine does not report it.
    */
   readonly coverage: number
-  /** The text was longer than the model reads; the end of it did not count. */
+  /** Whether the text was longer than the model reads. The end of such a text did not count. */
   readonly truncated: boolean
 }
 
 /** How one call decides which labels count. */
 export interface ClassifyOptions extends CallOptions {
   /**
-   * The score from which on a label is accepted. Models that flag something (`toxicity`, `spam`, `prompt-attack`) have the
-   * three named points that their cards quote; others have 'balanced' and any number.
+   * The score from which a label is accepted. Models that flag something (`toxicity`, `spam`, `prompt-attack`) have the
+   * three named points that their cards quote. Others have 'balanced' and any number.
    * @default 'balanced'
    */
   threshold?: Threshold | undefined
-  /** Background work waits for interactive work, but never for ever. @default 'interactive' */
+  /** Background work waits for interactive work, but not without end. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
 }
 
@@ -50,9 +58,9 @@ export interface ClassifyOptions extends CallOptions {
 export interface Classifier<Label extends string = string> extends Resource {
   /** The id of the model. */
   readonly model: string
-  /** Names the exact weights. */
+  /** The digest of the exact weights. */
   readonly digest: string | undefined
-  /** The labels that can come out. */
+  /** The labels that the model can give. */
   readonly labels: readonly Label[]
   /** Gives the labels of a text, or of each text of a list. */
   classify(text: string, options?: ClassifyOptions): Promise<Classification<Label>>
@@ -80,7 +88,7 @@ export async function createClassifier<Label extends string = string>(
   }
   const model = options.model ?? (labels === undefined ? undefined : ZERO_SHOT_MODEL)
   const session = await openTask('classify', { ...options, model })
-  // A model that embeds compares a text with labels, and has none of its own.
+  // A model that embeds compares a text with labels and has no labels of its own.
   if (labels === undefined && session.labels === undefined && session.dimensions !== undefined) {
     await session.close()
     throw new TypeError(`\`labels\` must be given: the model ${session.model} embeds and has no labels of its own`)
@@ -94,7 +102,7 @@ export async function createClassifier<Label extends string = string>(
   ): Promise<Classification<Label> | Classification<Label>[]> {
     checkOptions('classify', runOptions, { ...RUN_OPTIONS, threshold: 'any' })
     const { threshold = 'balanced', priority, signal } = runOptions
-    // The points of a model are for its own labels.
+    // The operating points of a model are for its own labels.
     const points = labels === undefined ? session.operatingPoints : undefined
     checkThreshold(threshold, session.model, points)
     const texts = listTexts(input)

@@ -5,23 +5,23 @@ import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
 import type { EmbeddingSettings } from './shared/tasks.js'
 
-/** What the texts of one call are. */
+/** The kind and the priority of the texts of one call. */
 export interface EmbedOptions extends CallOptions {
-  /** What the vector is for: many models put another prefix before a query. @default 'document' */
+  /** The purpose of the vector: many models put another prefix before a query. @default 'document' */
   kind?: 'document' | 'query' | undefined
-  /** Background work waits for interactive work, but never for ever. @default 'interactive' */
+  /** Background work waits for interactive work, but not without end. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
 }
 
 /** Which model an embedder loads, and how its vectors are made. */
 export interface EmbedderOptions extends CreateOptions {
   /**
-   * Which vector of a model in a folder or on the hub stands for its text: the mean of all tokens, the first token or the
-   * last one. @default from the model's own files, else 'mean'
+   * The vector of a model in a folder or on the hub that represents its text: the mean of all tokens, the first token
+   * or the last token. @default from the model's own files, else 'mean'
    */
   pooling?: EmbeddingSettings['pooling']
   /**
-   * The words that a model in a folder or on the hub gets before the text of a query and of a document.
+   * The words that are put before the text of a query and of a document, for a model in a folder or on the hub.
    * @default from the model's own files, else nothing
    *
    * @example
@@ -30,13 +30,13 @@ export interface EmbedderOptions extends CreateOptions {
   prefixes?: EmbeddingSettings['prefixes']
 }
 
-/** The vector of a text. Two texts that mean much the same have vectors that point much the same way. */
+/** The vector of a text. Texts with similar meanings have vectors with similar directions. */
 export interface Embedding extends Float32Array<ArrayBuffer> {
-  /** The text was longer than the model reads; the numbers stand for its beginning only. */
+  /** Whether the text was longer than the model reads. Then the numbers describe only its beginning. */
   readonly truncated: boolean
   /**
-   * The share of the text that the model could read, from 0 to 1. All texts that a model cannot read have nearly the same
-   * numbers: below one half they say little. It is 1 where an engine does not tell.
+   * The share of the text that the model could read, from 0 to 1. All texts that a model cannot read have nearly the
+   * same vector, so below one half the vector says little. It is 1 where an engine does not report it.
    */
   readonly coverage: number
 }
@@ -45,17 +45,17 @@ export interface Embedding extends Float32Array<ArrayBuffer> {
 export interface Embedder extends Resource {
   /** The id of the model. */
   readonly model: string
-  /** Names the exact weights: vectors of two digests must not be mixed. */
+  /** The digest of the exact weights. Vectors of two digests must not be mixed. */
   readonly digest: string | undefined
   /** How many numbers a vector has. */
   readonly dimensions: number
-  /** Makes the vector of a text, or of each text of a list. */
+  /** Computes the vector of a text, or of each text of a list. */
   embed(text: string, options?: EmbedOptions): Promise<Embedding>
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>
 }
 
 /**
- * Loads a model that turns texts into vectors: near in meaning is near in space.
+ * Loads a model that turns texts into vectors: texts with a similar meaning have vectors that are close to each other.
  *
  * @example
  * const embedder = await createEmbedder()
@@ -91,7 +91,7 @@ export async function createEmbedder(options: EmbedderOptions = {}): Promise<Emb
     )
     const cut = new Set(truncated)
     const results = texts.map((_, row) =>
-      // Copies: as views on one buffer, keeping a single vector would keep all of them in memory.
+      // The vectors are copies. As views of one buffer, a single kept vector would keep all of them in memory.
       Object.defineProperties(vectors.slice(row * dimensions, (row + 1) * dimensions), {
         truncated: { value: cut.has(row) },
         coverage: { value: coverage?.[row] ?? 1 },

@@ -23,11 +23,14 @@ import { untilAborted } from './shared/until-aborted.js'
 
 /** Which model a generator loads, and which engine may answer. */
 export interface GeneratorOptions extends CreateOptions {
-  /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */
+  /**
+   * The rules that decide which engines may answer, and which are preferred. @default the kind of the first engine is
+   * preferred
+   */
   policy?: RoutePolicy | undefined
   /**
-   * The address of a module of yours whose default export is a `ConstraintEngine`: it holds `object()` to its schema on this
-   * device, within the model's worker. @default the one that comes with the package
+   * The address of your module whose default export is a `ConstraintEngine`. The engine holds `object()` to its schema
+   * on this device, within the model's worker. @default the one that comes with the package
    *
    * @example
    * createGenerator({ constraintEngine: new URL('./my-grammar.js', import.meta.url) })
@@ -39,25 +42,28 @@ export interface GeneratorOptions extends CreateOptions {
 export interface TextGenerator extends Resource {
   /** The id of the model. */
   readonly model: string
-  /** How many tokens a question and its answer may have together, where the model says it. */
+  /** The most tokens that a question and its answer may have together, where the model states it. */
   readonly contextWindow: number | undefined
-  /** Writes an answer and gives it as a whole. */
+  /** Writes an answer and resolves with the whole of it. */
   generate(prompt: Prompt, options?: GenerateOptions): Promise<Generation>
-  /** The answer as it is written. Leaving the loop stops the model. */
+  /** Streams the answer while the model writes it. Leaving the loop stops the model. */
   stream(prompt: Prompt, options?: GenerateOptions): TextStream<Generation>
-  /** A value that obeys a schema: a JSON Schema, or one of a library such as zod. */
+  /** Writes a value that obeys a schema: a JSON Schema, or a schema of a library such as zod. */
   object<T = unknown>(prompt: Prompt, options: ObjectOptions<T>): Promise<ObjectGeneration<T>>
-  /** Which of these answers fits best: scored, not written, where the engine can. */
+  /** Chooses the answer that fits best. Where the engine can, it scores the answers instead of writing one. */
   choose<Label extends string>(
     prompt: Prompt,
     choices: readonly Label[],
     options?: ChooseOptions,
   ): Promise<Choice<Label>>
-  /** How likely the model holds a text, in all and piece by piece: nothing is written. On this device only. */
+  /**
+   * Computes how likely a text is to the model, in total and piece by piece. Nothing is written. This works only on
+   * this device.
+   */
   score(text: string, options?: ScoreOptions): Promise<TextScore>
   /**
-   * Begins a conversation: it keeps what is said, and a server that gets it redacted sees a value under the same placeholder
-   * in all of its turns, and under none that another conversation knows.
+   * Begins a conversation that keeps its turns. A server that gets it redacted sees a value under the same placeholder
+   * in all of its turns, and under no placeholder that another conversation knows.
    *
    * @example
    * const chat = generator.conversation({ system: 'Answer in one sentence.' })
@@ -68,7 +74,7 @@ export interface TextGenerator extends Resource {
 }
 
 /**
- * Loads a model that writes. It runs on this device unless `engines` says otherwise.
+ * Loads a model that writes. It runs on this device unless `engines` names other engines.
  *
  * @example
  * const generator = await createGenerator()
@@ -102,12 +108,12 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     const input = toInput(messages, callOptions)
     const ask = (asked: GenerateInput) => run(asked, { signal, privacy, deadlineMs, emit, conversation })
     if (tools === undefined) return { generation: toGeneration(await ask(input)), between: [] }
-    // A tool of the app may be deaf to the signal.
+    // A tool of the app may ignore the signal.
     const { answer, between } = await untilAborted(runTools(ask, input, callOptions), signal)
     return { generation: toGeneration(answer), between }
   }
 
-  /** What is asked of engines in several steps is one conversation all the same. */
+  /** Requests to engines in several steps belong to one conversation. */
   const within = (conversation: object) => ({
     run: (input: GenerateInput, request: RunRequest) => run(input, { ...request, conversation }),
     tries: targets.count,
@@ -116,7 +122,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   const object = <T>(messages: readonly Message[], objectOptions: ObjectOptions<T>, conversation: object) =>
     generateObject(within(conversation), { ...toInput(messages, objectOptions), constraintEngine }, objectOptions)
 
-  /** What is wrong with a call is said at once and not when its stream is read. */
+  /** An error in the options is thrown at once, and not when the stream is read. */
   const check = (prompt: Prompt, callOptions: GenerateOptions) => {
     checkOptions('stream', callOptions, GENERATE_OPTIONS)
     toInput(toMessages(prompt), callOptions)
@@ -163,7 +169,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   }
 }
 
-/** Whole, because a worker would read it from where its own file lies. */
+/** Makes an address absolute, because a worker would resolve it against the address of its own file. */
 function moduleAddress(url: string | URL | undefined): string | undefined {
   if (url === undefined) return undefined
   const base = globalThis.document?.baseURI ?? globalThis.location?.href

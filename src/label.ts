@@ -7,19 +7,19 @@ import type { LabelledSpan } from './shared/tasks.js'
 
 /** How one call of a labeler runs. */
 export interface LabelOptions extends CallOptions {
-  /** Background work waits for interactive work, but never for ever. @default 'interactive' */
+  /** Background work waits for interactive work, but not without end. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
 }
 
-/** Finds stretches of text and says what they are: names, places, organisations. Texts may have any length. */
+/** Finds stretches of text and tells their type: names, places, organisations. Texts may have any length. */
 export interface Labeler extends Resource {
   /** The id of the model. */
   readonly model: string
-  /** Names the exact weights. */
+  /** The digest of the exact weights. */
   readonly digest: string | undefined
   /** The labels that a span may get, where the model lists them. */
   readonly labels: readonly string[] | undefined
-  /** Each span satisfies `text.slice(start, end)`. */
+  /** Finds the spans of a text, or of each text of a list. The text of a span is `text.slice(start, end)`. */
   label(text: string, options?: LabelOptions): Promise<readonly LabelledSpan[]>
   label(texts: readonly string[], options?: LabelOptions): Promise<(readonly LabelledSpan[])[]>
 }

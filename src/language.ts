@@ -5,24 +5,24 @@ import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask } from './engines/create-options.js'
 import type { LabelScore } from './shared/tasks.js'
 
-/** `und`, as BCP 47 has it: the text is too short or in no language that the model knows. */
+/** The tag `und` of BCP 47: the text is too short, or in no language that the model knows. */
 const UNDETERMINED = 'und'
 
-/** Which languages come into question, and which model is loaded. */
+/** The possible languages, and the model to load. */
 export interface LanguageDetectorOptions extends CreateOptions {
   /**
-   * The languages that the text may have, as BCP 47 tags of the model's card. The model tells few languages apart more surely
-   * than many. A text in none of them is `und`.
+   * The languages that the text may have, as BCP 47 tags of the model's card. The model is more reliable with few
+   * languages than with many. A text in none of them is `und`.
    * @default all that the model knows
    */
   languages?: readonly string[] | undefined
 }
 
-/** The language of a text, with the others that come into question. */
+/** The language of a text, with the other candidates. */
 export interface DetectedLanguage {
   /** A BCP 47 tag, or `und`. */
   readonly language: string
-  /** How sure the model is, from 0 to 1. */
+  /** The probability of the language, from 0 to 1. */
   readonly score: number
   /** The candidates, best first. */
   readonly scores: readonly LabelScore[]
@@ -32,7 +32,7 @@ export interface DetectedLanguage {
 export interface LanguageDetector extends Resource {
   /** The id of the model. */
   readonly model: string
-  /** Names the exact weights. */
+  /** The digest of the exact weights. */
   readonly digest: string | undefined
   /** Tells the language of a text, or of each text of a list. */
   detect(text: string, options?: CallOptions): Promise<DetectedLanguage>

@@ -5,11 +5,11 @@ import { createLabeler } from './label.js'
 import type { Recognizer } from './redact/findings/recognizer.js'
 import { type NameRecognizerOptions, nameRecognizer } from './redact/names/names.js'
 
-/** Finds names in a redactor, and holds the model that does it. */
+/** Finds names for a redactor, and holds the model that finds them. */
 export interface NameRecognizer extends Recognizer, Resource {
   /** The id of the model. */
   readonly model: string
-  /** Names the exact weights. */
+  /** The digest of the exact weights. */
   readonly digest: string | undefined
 }
 

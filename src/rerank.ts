@@ -4,13 +4,13 @@ import type { CallOptions } from './calls/engine.js'
 import { listTexts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask } from './engines/create-options.js'
 
-/** A text and how well it answers the query. */
+/** A text, by its place, with a score of how well it answers the query. */
 export interface RerankedText {
-  /** The place of the text in the list that was handed in. */
+  /** The index of the text in the list of the call. */
   readonly index: number
-  /** From 0, which is no answer at all, to 1. */
+  /** How well the text answers the query, from 0 (not at all) to 1. */
   readonly score: number
-  /** The text was longer than the model reads; the end of it did not count. */
+  /** Whether the text was longer than the model reads. The end of such a text did not count. */
   readonly truncated: boolean
 }
 
@@ -18,15 +18,16 @@ export interface RerankedText {
 export interface Reranker extends Resource {
   /** The id of the model. */
   readonly model: string
-  /** Names the exact weights. */
+  /** The digest of the exact weights. */
   readonly digest: string | undefined
-  /** The texts by how well they answer the query, best first. */
+  /** Sorts the texts by how well they answer the query, best first. */
   rerank(query: string, texts: readonly string[], options?: CallOptions): Promise<RerankedText[]>
 }
 
 /**
- * Loads a model that reads query and text together: slower than comparing vectors, and better at the top of a list. The default
- * reads English; the search of a store or of documents and `answer` take what comes out as `reranker`.
+ * Loads a model that reads query and text together. It is slower than comparing vectors, and better at the top of a
+ * list. The default model reads English. The search of a store or of documents, and `answer`, take the loaded model as
+ * `reranker`.
  *
  * @example
  * const reranker = await createReranker()

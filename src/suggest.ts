@@ -7,54 +7,58 @@ import { OwnWords } from './generate/own-words.js'
 import { NlpError } from './shared/errors.js'
 import type { GenerateInput, Message, SuggestedWord } from './shared/tasks.js'
 
-/** How long and how sure suggestions are, and which model makes them. */
+/** The length and the certainty of suggestions, and the model that makes them. */
 export interface SuggesterOptions extends CreateOptions {
-  /** How many words a suggestion has at most, 1 to 8. @default 4 */
+  /** The most words in a suggestion, 1 to 8. @default 4 */
   words?: number | undefined
-  /** Words are given as long as the probability that all of them are right is at least this. @default 0.4 */
+  /** Words are suggested while the probability that all of them are right is at least this. @default 0.4 */
   threshold?: number | undefined
 }
 
-/** Where the text that is being typed stands. */
+/** The place of the text that the user is typing. */
 export interface SuggestOptions extends CallOptions {
-  /** What was said before, where the text is a turn of a conversation. @default nothing */
+  /** The earlier messages, where the text is a turn of a conversation. @default nothing */
   messages?: readonly Message[] | undefined
-  /** Whose turn the text is. @default 'user' */
+  /** The role that the text belongs to. @default 'user' */
   as?: 'user' | 'assistant' | undefined
 }
 
 /** Words that probably come next. */
 export interface Suggestion {
-  /** To be appended to the text as it is. */
+  /** The words as text; append it to the typed text unchanged. */
   readonly text: string
-  /** How probable it is that all of it is what would have been written, 0 to 1. */
+  /** The probability, from 0 to 1, that the user would have written exactly this. */
   readonly confidence: number
   /** The words one by one. */
   readonly words: readonly SuggestedWord[]
-  /** Where it comes from: the model, or what was learned. */
+  /** The source of the words: the model, or the texts that were learned. */
   readonly source: 'model' | 'own words'
 }
 
-/** A loaded model that suggests how a text goes on. */
+/** A loaded model that suggests how a text continues. */
 export interface Suggester extends Resource {
   /** The id of the model. */
   readonly model: string
   /**
-   * The words that probably come next, where it is sure enough. It is made to be called with every key: a new call ends the
-   * one before it, which then resolves to undefined, for nobody would look at its answer.
+   * Suggests the words that probably come next; undefined where they are not certain enough. Call it with every key: a
+   * new call ends the call before it. The ended call resolves to undefined, because no one would look at its answer.
    */
   suggest(text: string, options?: SuggestOptions): Promise<Suggestion | undefined>
-  /** Takes note of how somebody writes, in the memory of this page: of what they have sent, say. */
+  /** Learns how the user writes, in the memory of this page, for example from texts that the user has sent. */
   learn(text: string): void
-  /** Forgets what was learned. */
+  /** Forgets everything that was learned. */
   forget(): void
 }
 
-/** Counts of a few times look surer than they are: below this, they are wrong more often than they say. */
+/**
+ * The least probability for words from memory. Small counts seem more certain than they are: below this, they are wrong
+ * more often than they state.
+ */
 const LEAST_OWN = 0.4
 
 /**
- * Suggests how a text goes on while somebody types it, on this device: engines whose place is a server are not opened.
+ * Suggests how a text continues while somebody types it. It works on this device only: engines on a server are not
+ * opened.
  *
  * @example
  * const suggester = await createSuggester()
@@ -143,7 +147,7 @@ function toSuggestion(words: readonly SuggestedWord[], source: Suggestion['sourc
   return { text: words.map(({ text }) => text).join(''), confidence: last.confidence, words, source }
 }
 
-/** By the next word, which is the one that is looked at first. */
+/** Compares two suggestions by their next word, because a user looks at it first. */
 function surest(a: Suggestion | undefined, b: Suggestion | undefined): Suggestion | undefined {
   if (a === undefined || b === undefined) return a ?? b
   return (a.words[0]?.confidence ?? 0) > (b.words[0]?.confidence ?? 0) ? a : b

@@ -3,29 +3,30 @@ import type { Engine, EngineSession, RunOptions } from './calls/engine.js'
 import { NlpError } from './shared/errors.js'
 import type { OperatingPoints, Task, TaskMap } from './shared/tasks.js'
 
-/** What a fake answers, by task: the answer itself, or a function of the input. */
+/** The answers of a fake engine, by task: the answer itself, or a function of the input. */
 export type FakeAnswers = {
   readonly [T in Task]?: TaskMap[T]['output'] | ((input: TaskMap[T]['input']) => TaskMap[T]['output'])
 }
 
-/** What a stand-in for an engine claims to be. */
+/** The properties that a fake engine claims to have. */
 export interface FakeEngineOptions {
   /** The name of the engine in results. @default 'fake' */
   name?: string | undefined
   /** The place of the engine, for tests of texts that may leave the device. @default 'device' */
   place?: Engine['place']
-  /** Told of every call, in order. */
+  /** Called with every call, in order. */
   onCall?: ((task: Task, input: unknown) => void) | undefined
-  /** Numbers a vector, for tests of embedders. @default none */
+  /** The count of numbers in a vector, for tests of embedders. @default none */
   dimensions?: number | undefined
   /** Labels of a classifier. @default none */
   labels?: readonly string[] | undefined
-  /** The scores from which a classifier's labels are given. @default none */
+  /** The least scores with which a classifier's labels are given. @default none */
   operatingPoints?: OperatingPoints | undefined
 }
 
 /**
- * An engine that answers what the test says, at once and without a model: for the tests of apps that use tacet.
+ * Creates an engine that gives the answers of the test, at once and without a model, for the tests of apps that use
+ * tacet.
  *
  * @example
  * const engine = fakeEngine({ classify: { scores: [[{ label: 'spam', score: 0.9 }]], truncated: [] } })
@@ -60,7 +61,7 @@ export function fakeEngine(
           onCall?.(asked, input)
           const answer = answers[asked] as TaskMap[T]['output'] | ((input: TaskMap[T]['input']) => TaskMap[T]['output'])
           const output = typeof answer === 'function' ? answer(input) : answer
-          // A stream must have something to stream.
+          // A stream must have text to stream.
           if ('text' in output) onEvent?.(output.text as TaskMap[T]['event'])
           return output
         },

@@ -21,41 +21,41 @@ export interface LabelledText {
 
 /** How a classifier is learned from examples. */
 export interface TrainingOptions extends CallOptions {
-  /** Turns the texts into vectors. It stays yours: close it when no trained classifier needs it any more. */
+  /** Turns the texts into vectors. The caller keeps it, and closes it when no trained classifier needs it any more. */
   embedder: Embedder
   /** The engine whose worker does the arithmetic. @default the page's own */
   engine?: Pick<LocalEngine, 'trainHead'> | undefined
-  /** Hears how far the training has come. */
+  /** Called with the progress of the training. */
   onProgress?: ((progress: { readonly loaded: number; readonly total: number }) => void) | undefined
 }
 
-/** A trained classifier as JSON: to keep, or to send to other devices. It holds no text of the examples. */
+/** A trained classifier as JSON, to be kept or sent to other devices. It contains no text of the examples. */
 export interface ClassifierExport {
-  /** Says that the object is a classifier. */
+  /** Identifies the object as a classifier. */
   readonly format: 'tacet-classifier'
-  /** The version of its form. */
+  /** The version of the format. */
   readonly version: 1
   /** The model of the embedder that it needs. */
   readonly model: string
-  /** Names the exact weights of that model. */
+  /** The digest of the exact weights of that model. */
   readonly digest: string | undefined
-  /** How many numbers a vector of that model has. */
+  /** The count of numbers in a vector of that model. */
   readonly dimensions: number
   /** The labels, in the order of the weights. */
   readonly labels: readonly string[]
-  /** The share of right answers on examples that were kept out in turn. */
+  /** The share of right answers on examples that were left out of the training in turn. */
   readonly accuracy: number
-  /** Divides the sums before they become scores, so that a score means how likely its label is. */
+  /** Divides the sums before they become scores, so that a score is the probability of its label. */
   readonly temperature: number
-  /** Little-endian float32 in base64: one row of weights a label. */
+  /** Little-endian float32 in base64: one row of weights per label. */
   readonly weights: string
-  /** One number a label, in Base64. */
+  /** One number per label, in Base64. */
   readonly biases: string
 }
 
-/** A classifier that was learned from examples, and can be saved. */
+/** A classifier that was learned from examples. It can be saved. */
 export interface TrainedClassifier extends Classifier {
-  /** Share of right answers on examples that were kept out of the training in turn (five-fold cross-validation). */
+  /** The share of right answers on examples that were left out of the training in turn (five-fold cross-validation). */
   readonly accuracy: number
   /** The classifier as an object that can be saved as JSON. */
   export(): ClassifierExport
@@ -109,7 +109,7 @@ export async function trainClassifier(
 }
 
 /**
- * Brings a trained classifier back. The embedder must be the one it was trained with.
+ * Restores a trained classifier. The embedder must be the one with which it was trained.
  *
  * @example
  * localStorage.setItem('classifier', JSON.stringify(trained.export()))
@@ -194,7 +194,7 @@ function makeClassifier(head: Head, embedder: Embedder): TrainedClassifier {
   }
 }
 
-/** The scores of a text that the embedder cannot read: one label is as good as another. */
+/** The scores of a text that the embedder cannot read: all labels get the same score. */
 const alike = (labels: readonly string[]) => labels.map((label) => ({ label, score: 1 / labels.length }))
 
 function scoresOf({ labels, weights, biases, dimensions, temperature }: Head, vector: Float32Array): LabelScore[] {

@@ -7,6 +7,6 @@ export async function measure(file: string | Blob, model: string) {
   const predictor = await openPredictor(dataset, { ...tacet, createRedactor }, { model })
   const run = await evaluate(dataset, predictor)
   await predictor.close()
-  // Every figure with its 95 % interval: { name, value, low, high }.
+  // Each figure has its 95 % interval: { name, value, low, high }.
   return scoreRun(dataset, run).metrics
 }

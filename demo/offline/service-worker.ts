@@ -1,6 +1,6 @@
 /**
- * Makes the page open without a network from the second visit on, and counts what the page and its workers ask of other
- * origins. Models are kept by the package itself, verified.
+ * Lets the page open without a network from the second visit on, and counts the requests of the page and its workers to
+ * other origins. The package itself keeps and verifies the models.
  */
 declare const self: ServiceWorkerGlobalScope
 
@@ -11,7 +11,7 @@ interface FileList {
 const CACHE = 'tacet-shell'
 const DOCUMENTS = 'tacet-documents'
 
-// Nothing is fetched here: a visitor of the first panel must not pay for all the others.
+// Nothing is fetched at installation: a visitor of the first panel must not pay for all other panels.
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('message', (event) => {
@@ -24,7 +24,7 @@ self.addEventListener('fetch', (event) => {
     if (url.protocol.startsWith('http')) event.waitUntil(report(url.origin))
     return
   }
-  // Models bring their own store; keeping them here as well would double the space.
+  // Models have their own store. Keeping them here as well would double the space.
   if (request.method !== 'GET' || url.pathname.includes('/tacet/models/')) return
   if (url.href.startsWith(`${self.registration.scope}docs/`)) event.respondWith(newestDocument(request))
   else event.respondWith(request.mode === 'navigate' ? newestPage(request) : keptFile(request))
@@ -36,12 +36,14 @@ async function activate(): Promise<void> {
   await self.clients.claim()
 }
 
-/** The page reads workers' requests here: its own list of requests does not hold them. */
+/** Tells the page about a request. The page's own list of requests does not contain those of workers. */
 async function report(origin: string): Promise<void> {
   for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage({ elsewhere: origin })
 }
 
-/** Keeps all small files of the page, and drops those of older builds. The runtime is kept when a panel has fetched it. */
+/**
+ * Keeps all small files of the page, and drops those of older builds. The runtime is kept once a panel has fetched it.
+ */
 async function keepShell(): Promise<void> {
   const { files } = (await (await fetch('files.json', { cache: 'no-store' })).json()) as FileList
   const cache = await caches.open(CACHE)
@@ -52,7 +54,7 @@ async function keepShell(): Promise<void> {
   await cache.addAll([...wanted].filter((url) => !known.has(url) && !url.endsWith('.wasm')))
 }
 
-/** The network's page while there is one: an old page would ask for files of a build that is gone. */
+/** Prefers the page from the network: an old page would ask for files of a build that is gone. */
 async function newestPage(request: Request): Promise<Response> {
   try {
     return await fetch(request)
@@ -63,12 +65,15 @@ async function newestPage(request: Request): Promise<Response> {
   }
 }
 
-/** A page of the documentation, or a file of it: the network's, and the one that was read last while there is none. */
+/**
+ * Prefers a page or file of the documentation from the network. Without a network, the version that was read last is
+ * used.
+ */
 async function newestDocument(request: Request): Promise<Response> {
   const cache = await caches.open(DOCUMENTS)
   try {
     const response = await fetch(request)
-    // A full disk must not cost the reader the page.
+    // A full disk must not keep the page from the reader.
     if (response.status === 200) await cache.put(request, response.clone()).catch(() => {})
     return response
   } catch (error) {
@@ -78,14 +83,14 @@ async function newestDocument(request: Request): Promise<Response> {
   }
 }
 
-/** Names of built files carry a digest of the content, so a kept file is never out of date. */
+/** The name of a built file contains a digest of its content, so a kept file is never out of date. */
 async function keptFile(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE)
   const kept = await cache.match(request)
   if (kept !== undefined) return kept
   const response = await fetch(request)
   if (response.status === 200 && new URL(request.url).pathname.includes('/assets/')) {
-    // A full disk must not cost the page its file.
+    // A full disk must not keep the file from the page.
     await cache.put(request, response.clone()).catch(() => {})
   }
   return response

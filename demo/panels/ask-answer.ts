@@ -1,7 +1,7 @@
 import type { Answer, AnswerDocument } from 'tacet'
 import { element } from '../parts/element.js'
 
-/** The answer with its [n] as buttons, and what nothing supports underlined. */
+/** Renders the answer with each [n] as a button, and with unsupported text underlined. */
 export function renderAnswer(
   { text, citations, unsupported }: Answer,
   onCitation: (place: { readonly documentId: string; readonly start: number; readonly end: number }) => void,
@@ -42,7 +42,7 @@ function withDoubts(text: string, from: number, to: number, doubts: Answer['unsu
   return [...nodes, text.slice(at, to)]
 }
 
-/** The documents with the cited places marked. */
+/** Renders the documents with the cited places marked. */
 export function renderDocuments(
   documents: readonly AnswerDocument[],
   places: readonly { readonly documentId: string; readonly start: number; readonly end: number }[],

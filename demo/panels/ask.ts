@@ -60,7 +60,10 @@ const SHELVES = {
 
 type Who = 'none' | 'device' | 'server' | 'device-first'
 
-/** Ask a question of documents: citations lead to the exact place, and the page shows what a server would get to see. */
+/**
+ * Lets the visitor ask a question about documents. Citations lead to the exact place, and the page shows the text that
+ * a server would see.
+ */
 export const askPanel: Panel = {
   mount(root, context) {
     const question = element('input', {
@@ -188,7 +191,7 @@ export const askPanel: Panel = {
       return documents
     }
 
-    // The first answer needs no click: it is what this panel is about.
+    // The first answer needs no click, because it shows the purpose of the panel.
     queueMicrotask(() => form.requestSubmit())
 
     let current: AbortController | undefined
@@ -220,7 +223,7 @@ export const askPanel: Panel = {
           const mark = document.getElementById(markId(place))
           const still = matchMedia('(prefers-reduced-motion: reduce)').matches
           mark?.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' })
-          // Whoever came by key reads on there.
+          // A visitor who uses the keyboard continues reading there.
           mark?.focus({ preventScroll: true })
         }
         shelf.replaceChildren(...renderDocuments(citedFirst(chosen().documents, result), result.citations))
@@ -253,7 +256,7 @@ export const askPanel: Panel = {
         model: model.value.trim(),
         redactor: createRedactor({ locales: 'all', deny: [{ value: 'Maria Lopez', type: 'PERSON' }] }),
         fetch: (input, init) => {
-          // Line breaks are shown as such: it is read by people here.
+          // Line breaks are shown as real line breaks, because people read the text here.
           sent.textContent = JSON.stringify(JSON.parse(String(init?.body)), undefined, 2).replaceAll('\\n', '\n')
           return fetch(input, init)
         },
@@ -285,7 +288,7 @@ function citedFirst(documents: readonly AnswerDocument[], { citations }: Answer)
   return [...documents].sort((a, b) => Number(cited.has(b.id)) - Number(cited.has(a.id)))
 }
 
-/** What a page of files answers to a question of the API. */
+/** Recognizes the answer of a plain file server to a request of the API. */
 const noServer = (error: unknown) =>
   NlpError.is(error, 'server') && (error.details['status'] === 404 || error.details['status'] === 405)
     ? 'No server answers there. Start one with npx tacet serve --demo, and open its page.'

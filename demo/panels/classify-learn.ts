@@ -27,11 +27,11 @@ repair: A button fell off.`
 
 interface Learner {
   readonly root: HTMLElement
-  /** What was learnt last; learns from the examples in the form where nothing was yet. */
+  /** The classifier that was learnt last. The first call learns from the examples in the form. */
   classifier(): Promise<TrainedClassifier>
 }
 
-/** A form of labelled examples, and the classifier learnt from them on this device. */
+/** Creates a form of labelled examples, and the classifier that is learnt from them on this device. */
 export function createLearner({ load }: DemoContext, onLearnt: () => void): Learner {
   const lines = element('textarea', { id: 'classify-examples', rows: 8, value: EXAMPLES, maxLength: 100_000 })
   const learn = element('button', { type: 'button', className: 'primary' }, 'Learn')

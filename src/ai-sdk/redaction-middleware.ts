@@ -12,11 +12,11 @@ import { callGate, leavesOf } from './call-gate.js'
 import { hideCall } from './hide-call.js'
 import { revealing, type StreamFormat } from './reveal-stream.js'
 
-/** What the middleware lets through, and what it brings back. */
+/** The parts that the middleware lets through, and the values that it restores. */
 export interface RedactionMiddlewareOptions {
   /**
-   * Parts that may go out unread. Without the list a call rejects with code 'policy-denied' if it has a file that is no
-   * text, or personal data in a header, an option or a name.
+   * Parts that may be sent unread. Without the list a call rejects with code 'policy-denied' if it has a file that is
+   * not text, or personal data in a header, an option or a name.
    * @default nothing
    *
    * @example
@@ -24,21 +24,22 @@ export interface RedactionMiddlewareOptions {
    */
   readonly allow?: Allowed | undefined
   /**
-   * By name of a tool, which of its arguments get their values back: `true` for all, `false` for none, or a list of names.
+   * For each tool by its name, the arguments that get their values back: `true` for all, `false` for none, or a list of
+   * names.
    * @default all arguments of all tools but addresses (URLs), and none of a call whose arguments name a place on the network that
    * the model chose
    */
   readonly restore?: Readonly<Record<string, RestoreRule>> | undefined
 }
 
-/** So many texts of providers are remembered: ids and signatures, which go back to them unread. */
+/** The most texts of providers that are remembered: ids and signatures, which go back to their provider unread. */
 const MOST_SAID = 10_000
 
 /**
- * Hides personal data from any model of the AI SDK and restores it in what comes back, also in streams and in the
- * arguments of tools. Messages, tools, schemas and textual files are read; other parts are refused unless the app
- * lists them. Each call has placeholders of its own, so one middleware may serve many conversations: a call brings
- * all that was said along. If the redactor fails, the call fails and nothing is sent.
+ * Hides personal data from any model of the AI SDK and restores it in the answer, also in streams and in the arguments
+ * of tools. It reads messages, tools, schemas and textual files, and refuses other parts unless the app lists them.
+ * Each call has its own placeholders, so one middleware may serve many conversations: each call contains the whole
+ * conversation. If the redactor fails, the call fails and nothing is sent.
  *
  * @example
  * import { wrapLanguageModel } from 'ai'
@@ -49,7 +50,7 @@ export function redactionMiddleware(
   redactor: ServerRedactor,
   { allow: allowed = {}, restore = {} }: RedactionMiddlewareOptions = {},
 ): LanguageModelV3Middleware {
-  /** By what was made of the parameters, which is what the other half of the call is given. */
+  /** The gate of each call, by the hidden parameters, which are passed to the other half of the call. */
   const gates = new WeakMap<LanguageModelV3CallOptions, Gate>()
   const said = new Set<string>()
   const gateOf = (params: LanguageModelV3CallOptions): Gate => {
@@ -59,7 +60,7 @@ export function redactionMiddleware(
   }
   const ruleOf = (tool: string): RestoreRule | undefined => (Object.hasOwn(restore, tool) ? restore[tool] : undefined)
 
-  /** Ids and signatures of the provider come back with the next call, and must come back unchanged. */
+  /** Remembers ids and signatures of the provider: the next call sends them back, and they must be unchanged. */
   function listen(part: LanguageModelV3Content | LanguageModelV3StreamPart): void {
     if ('toolCallId' in part) said.add(part.toolCallId)
     if ('providerMetadata' in part) for (const text of leavesOf(plain(part.providerMetadata))) said.add(text)

@@ -5,19 +5,22 @@ import type { RestoreRule } from '../shared/tasks.js'
 export type StreamFormat = 'text' | 'json'
 
 interface RevealingOptions {
-  /** How the texts of the answer are written. */
+  /** The format of the answer's texts. */
   readonly format: StreamFormat
   readonly ruleOf: (tool: string) => RestoreRule | undefined
-  /** Hears of each part as it came. */
+  /** Called with each part as it came. */
   readonly listen: (part: LanguageModelV3StreamPart) => void
 }
 
-/** Restores the parts of a stream. The arguments of a tool come in one piece: only whole ones show which are addresses. */
+/**
+ * Restores the parts of a stream. The arguments of a tool are sent in one piece, because only complete arguments show
+ * which of them are addresses.
+ */
 export function revealing(
   gate: Gate,
   { format, ruleOf, listen }: RevealingOptions,
 ): TransformStream<LanguageModelV3StreamPart, LanguageModelV3StreamPart> {
-  /** By id: parts of several texts may come in turns. */
+  /** By id, because parts of several texts may alternate. */
   const open = new Map<string, ReturnType<Gate['revealStream']>>()
   const inputs = new Map<string, { readonly tool: string; readonly pieces: string[] }>()
   const opened = (id: string, kind: StreamFormat) => {

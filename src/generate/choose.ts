@@ -10,13 +10,14 @@ import type { Routed } from './targets.js'
 /** How choices are compared. */
 export interface ChooseOptions extends CallOptions {
   /**
-   * 'fit': by how much likelier the conversation makes a choice than it is without one, for else what is short and common
-   * always wins. 'likelihood': how likely it is, where the conversation itself names the choices. @default 'fit'
+   * 'fit' ranks by how much likelier the conversation makes a choice than it is without the conversation; otherwise a
+   * short, common choice always wins. 'likelihood' ranks by the likelihood itself, for a conversation that names the
+   * choices. @default 'fit'
    */
   rankBy?: 'fit' | 'likelihood' | undefined
-  /** Below this score of the best choice the next engine is asked, if there is one. @default 0 */
+  /** Where the best choice scores below this, the next engine is asked, if there is one. @default 0 */
   minScore?: number | undefined
-  /** How private the text is: decides whether it may go to a server. @default 'internal' */
+  /** How private the text is. This decides whether the text may go to a server. @default 'internal' */
   privacy?: Privacy | undefined
 }
 
@@ -24,11 +25,11 @@ export interface ChooseOptions extends CallOptions {
 export interface Choice<Label extends string = string> extends Generation {
   /** The choice that fits best. */
   readonly choice: Label
-  /** Every choice, best first, adding up to 1; undefined where the engine only names one. */
+  /** Every choice, best first. The scores add up to 1. Undefined where the engine only names a choice. */
   readonly scores: readonly LabelScore<Label>[] | undefined
 }
 
-/** Asks which choice fits best. Engines that cannot score are held to the choices by a schema. */
+/** Asks which choice fits best. An engine that cannot score is held to the choices by a schema. */
 export async function chooseBest<Label extends string>(
   { run, tries }: Asking,
   messages: readonly Message[],
@@ -56,7 +57,7 @@ export async function chooseBest<Label extends string>(
   for (;;) {
     const answer = await run(input, { signal, privacy, emit: undefined, except })
     attempts += answer.attempts
-    // An engine scores the choices that it was given.
+    // An engine scores the choices that it got.
     const scores = answer.output.choices as readonly LabelScore<Label>[] | undefined
     const choice = scores === undefined ? readChoice(answer, choices) : scores[0]?.label
     except.push(answer.asked)

@@ -8,25 +8,25 @@ import type { GenerateOptions } from './options.js'
 
 /** How a conversation begins. */
 export interface ConversationOptions {
-  /** Told to the model before all that is said. @default nothing */
+  /** The instructions that the model gets before all turns. @default nothing */
   system?: string | undefined
-  /** What was said before, to go on from there. @default nothing */
+  /** Earlier messages, which the conversation continues. @default nothing */
   messages?: readonly Message[] | undefined
 }
 
-/** Turns that belong together: each is answered with all that was said before it. */
+/** Turns that belong together: the answer to each turn builds on all turns before it. */
 export interface Conversation {
-  /** All that was said so far. A turn that failed or was stopped is not part of it. */
+  /** All messages so far. A turn that failed or was stopped is not part of them. */
   readonly messages: readonly Message[]
-  /** Adds a turn of the user, and resolves with the answer as a whole. */
+  /** Adds a turn of the user and resolves with the whole answer. */
   generate(text: string, options?: GenerateOptions): Promise<Generation>
-  /** The answer as it is written. Leaving the loop stops the model, and the turn does not count. */
+  /** Streams the answer while the model writes it. Leaving the loop stops the model, and the turn does not count. */
   stream(text: string, options?: GenerateOptions): TextStream<Generation>
-  /** A value that obeys a schema. */
+  /** Adds a turn and resolves with a value that obeys a schema. */
   object<T = unknown>(text: string, options: ObjectOptions<T>): Promise<ObjectGeneration<T>>
 }
 
-/** What a conversation needs of its generator; `conversation` stands for it in all of its calls. */
+/** The calls of its generator that a conversation needs. `conversation` identifies it in all of them. */
 export interface Answering {
   generate(
     messages: readonly Message[],
@@ -34,13 +34,13 @@ export interface Answering {
     context: { readonly conversation: object; readonly emit?: ((text: string) => void) | undefined },
   ): Promise<Answered>
   object<T>(messages: readonly Message[], options: ObjectOptions<T>, conversation: object): Promise<ObjectGeneration<T>>
-  /** Throws where a call is wrong in itself. */
+  /** Throws where the options of a call are wrong. */
   check(prompt: Prompt, options: GenerateOptions): void
 }
 
 export interface Answered {
   readonly generation: Generation
-  /** What was said on the way to the answer: calls of tools and their results. */
+  /** The messages before the answer: calls of tools and their results. */
   readonly between: readonly Message[]
 }
 
@@ -53,7 +53,7 @@ export function startConversation(
   let said: readonly Message[] = before.length === 0 ? start : [...start, ...toMessages(before)]
   let turn: Promise<unknown> = Promise.resolve()
 
-  /** One turn at a time, in the order in which they were asked for: each needs the answer before it. */
+  /** Answers one turn at a time, in the order of the calls, because each turn needs the answer before it. */
   function next<R>(
     text: string,
     signal: AbortSignal | undefined,
@@ -63,7 +63,7 @@ export function startConversation(
       signal?.throwIfAborted()
       const messages: readonly Message[] = [...said, ...toMessages(text)]
       const { result, added } = await answer(messages)
-      // The caller has been told that the turn was stopped, so it must not count.
+      // The caller's promise has already rejected, so the turn must not count.
       signal?.throwIfAborted()
       said = [...messages, ...added]
       return result

@@ -1,29 +1,32 @@
 import type { GenerateOutput, ServedBy, TokenUsage } from '../shared/tasks.js'
 import type { Routed } from './targets.js'
 
-/** A text that a model wrote, and how it came about. */
+/** A text that a model wrote, with its engine, its costs and its timings. */
 export interface Generation {
   /** The whole text. */
   readonly text: string
-  /** The thoughts of the model before its answer, where the model or its server marks them. They are no part of the text. */
+  /**
+   * The thoughts of the model before its answer, where the model or its server marks them. They are not part of the
+   * text.
+   */
   readonly reasoning?: string | undefined
-  /** 'length': it ran into `maxTokens` or the end of what the model can take. */
+  /** 'length': the answer reached `maxTokens` or the end of the context window. */
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   /** How many tokens were read and written. */
   readonly usage: TokenUsage
   /** How long the first token took, and how fast the others came. */
   readonly timings: GenerateOutput['timings']
-  /** Who answered. */
+  /** The engine that answered. */
   readonly engine: string
   /** The id of the model that wrote. */
   readonly model: string
   /** Why this engine was chosen. */
   readonly reason: string
-  /** How often an engine was asked, failures included. */
+  /** The number of requests to engines, including failed requests. */
   readonly attempts: number
-  /** Whether personal data was hidden from who answered. */
+  /** Whether personal data was hidden from the engine that answered. */
   readonly redacted: boolean
-  /** Where a server with a price list answered. */
+  /** The cost, where a server with a price list answered. */
   readonly cost: ServedBy['cost']
 }
 

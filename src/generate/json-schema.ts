@@ -1,11 +1,12 @@
 type Schema = Readonly<Record<string, unknown>>
 
-/** No value needs more reports than this to be mended. */
+/** The most problems in a report: more would not help to repair a value. */
 const MAX_PROBLEMS = 8
 
 /**
- * What a value does wrong by a JSON Schema (2020-12, and draft 7 where they differ in words): each entry names the place
- * and the rule. Keywords that describe without demanding are ignored; references to other documents match nothing.
+ * Checks a value against a JSON Schema (2020-12, and draft 7 where they differ in words). Each entry of the result
+ * names a place and the rule that it breaks. Keywords that describe without demanding are ignored. References to other
+ * documents match nothing.
  */
 export function checkJson(schema: unknown, value: unknown): string[] {
   const problems: string[] = []
@@ -25,7 +26,7 @@ function visit(schema: unknown, value: unknown, at: string, context: Context): v
     context.report(at, 'must not be there')
     return
   }
-  // A schema that refers to itself without consuming anything of the value would never end.
+  // A schema that refers to itself without going deeper into the value would never end.
   if (context.depth > 200) {
     context.report(at, 'is nested too deep')
     return
@@ -156,7 +157,7 @@ function resolve(reference: string, root: unknown): unknown {
   return found ?? false
 }
 
-/** A part of a schema with the definitions of the whole beside it. */
+/** A part of a schema with the definitions of the whole schema beside it. */
 function withRoot(part: unknown, root: unknown): unknown {
   return isRecord(part) ? { ...pick(record(root), ['$defs', 'definitions']), ...part } : part
 }

@@ -5,7 +5,7 @@ export type Prompt = string | readonly Message[]
 
 const ROLES: readonly string[] = ['system', 'user', 'assistant', 'tool']
 
-/** A conversation, checked: what is wrong with it is said by name and position. */
+/** Checks a conversation. An error names the field and its position. */
 export function toMessages(prompt: Prompt): readonly Message[] {
   if (typeof prompt === 'string') return [{ role: 'user', content: prompt }]
   if (!Array.isArray(prompt))

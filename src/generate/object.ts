@@ -7,33 +7,33 @@ import { PartialJson } from './partial-json.js'
 import { readSchema, type Schema } from './standard-schema.js'
 import type { Routed, Targets } from './targets.js'
 
-/** Which schema an object obeys, and how it is written. */
+/** The schema that an object obeys, and how the object is written. */
 export interface ObjectOptions<T> extends SamplingOptions {
   /** A JSON Schema, or a schema of a library that follows Standard Schema and knows its JSON Schema (zod 4 does). */
   schema: Schema<T>
   /**
-   * Hears the value each time that it grew: parts may be missing, and nothing of it is checked yet. Parts that are whole
-   * are the same objects from one value to the next: change none of them.
+   * Called with the value each time it has grown. Parts may be missing, and nothing of it is checked yet. Complete
+   * parts are the same objects from one value to the next, so do not change them.
    */
   onPartial?: ((partial: unknown) => void) | undefined
 }
 
-/** An object that a model wrote, held to a schema. */
+/** An object that a model wrote by a schema. */
 export interface ObjectGeneration<T> extends Generation {
-  /** The object, as the schema has it. */
+  /** The object in the form that the schema gives it. */
   readonly object: T
 }
 
 export interface Asking {
   readonly run: Targets['run']
-  /** How many engines there are. */
+  /** The number of engines. */
   readonly tries: number
 }
 
 /**
- * Asks for a value of a schema. What comes is checked although decoding was held to the schema, for not every engine
- * can be and not every rule can be enforced. What is wrong goes back once to be mended; if it still is, the next engine
- * tries; if all have, the error carries what the last one wrote.
+ * Asks for a value of a schema. The value is checked even though decoding was held to the schema, because not every
+ * engine can do that and not every rule can be enforced. An invalid value goes back once to be repaired. If it is still
+ * invalid, the next engine tries. If all engines failed, the error carries the text of the last one.
  */
 export async function generateObject<T>(
   { run, tries }: Asking,
@@ -92,7 +92,7 @@ function repairTurn(text: string, problems: readonly string[]): Message[] {
   ]
 }
 
-/** Carries the raw text as a property that is not printed with the error: logs must not get what the user wrote. */
+/** The raw text is a property that is not printed with the error, so that logs do not get the text of the user. */
 function unusable({ output: { text, finishReason } }: Routed, problems: readonly string[]): NlpError {
   const cut = finishReason === 'length' ? ' It was cut off: raise `maxTokens`.' : ''
   const error = new NlpError('invalid-output', `The answer does not obey the schema.${cut}`, {

@@ -6,36 +6,36 @@ import type { ToolOptions } from './tool-loop.js'
 
 /** How a model picks the next token. */
 export interface SamplingOptions extends CallOptions {
-  /** How many tokens an answer may have. @default 512 */
+  /** The most tokens that an answer may have. @default 512 */
   maxTokens?: number | undefined
-  /** 0 always takes the likeliest token; 1 draws them as often as the model expects them. @default 0 */
+  /** 0 always takes the likeliest token. 1 draws tokens as often as the model expects them. @default 0 */
   temperature?: number | undefined
   /** Draws only from the likeliest tokens that together have this probability. @default 1 */
   topP?: number | undefined
-  /** Draws only from so many of the likeliest tokens. @default all */
+  /** Draws only from this number of likeliest tokens. @default all */
   topK?: number | undefined
-  /** The answer ends before any of these. @default [] */
+  /** The answer ends before the first of these texts. @default [] */
   stop?: readonly string[] | undefined
   /** The same seed draws the same tokens, on the device. @default a random one */
   seed?: number | undefined
   /**
-   * Divides the scores of tokens that stand in the answer already, so that small models repeat themselves less: 1.1 is a
-   * good start. On this device; servers are not told. @default 1
+   * Divides the scores of tokens that are already in the answer, so that small models repeat themselves less. 1.1 is a
+   * good start. It works on this device; servers do not get it. @default 1
    */
   repetitionPenalty?: number | undefined
   /**
-   * Further values for the model's own form of a conversation, its chat template. On this device; servers are not told.
+   * Further values for the model's chat template. They work on this device; servers do not get them.
    * @default {}
    *
    * @example
    * await generator.generate('Which is larger, 9.9 or 9.11?', { template: { enable_thinking: false } })
    */
   template?: Readonly<Record<string, unknown>> | undefined
-  /** How private the text is: decides whether it may go to a server. @default 'internal' */
+  /** How private the text is. This decides whether the text may go to a server. @default 'internal' */
   privacy?: Privacy | undefined
   /**
-   * How soon the answer is wanted: engines that are known to need longer come after the others. It ends nothing; for that
-   * there is `signal: AbortSignal.timeout(…)`. @default no limit
+   * How soon the answer is needed. Engines that are known to need longer come after the others. It ends nothing; to end
+   * a call, use `signal: AbortSignal.timeout(…)`. @default no limit
    */
   deadlineMs?: number | undefined
 }

@@ -1,17 +1,18 @@
 import type { SuggestedWord } from '../shared/tasks.js'
 
-/** A word is expected from at most so many words, itself included. */
+/** A word is predicted from at most this many words, including itself. */
 const ORDER = 4
 
-/** More contexts are not kept: those that were not met for the longest time go. Some 10 MB. */
+/** The most contexts that are kept, some 10 MB. Beyond it, the contexts that were unused for longest are dropped. */
 const MOST_CONTEXTS = 40_000
 
-/** Stands for the beginning and the end of a line: no word has a line break in it. */
+/** Marks the beginning and the end of a line. A word never contains a line break. */
 const END = '\n'
 
 /**
- * The words that somebody uses, in memory. It expects the next ones from up to three before them, each length of context
- * trusted by how varied its continuations are (Witten and Bell), and knows nothing where nothing like it was ever written.
+ * The words that a user writes, in memory. The next word is predicted from up to three words before it. Each length of
+ * context is trusted by how varied its continuations are (Witten and Bell). Where nothing similar was ever written,
+ * nothing is predicted.
  */
 export class OwnWords {
   readonly #counts = new Map<string, Map<string, number>>()
@@ -31,7 +32,10 @@ export class OwnWords {
     this.#counts.clear()
   }
 
-  /** The surest next words, each with the probability of all up to it; the last word of the text may be only begun. */
+  /**
+   * The most probable next words, each with the probability of all words up to it. The last word of the text may be
+   * unfinished.
+   */
   suggest(
     text: string,
     { words: most, threshold }: { readonly words: number; readonly threshold: number },
@@ -39,7 +43,7 @@ export class OwnWords {
     const line = text.slice(text.lastIndexOf(END) + 1)
     const last = /\S*$/.exec(line)?.[0] ?? ''
     const context = [END, ...wordsOf(line.slice(0, line.length - last.length))]
-    // A whole word without its space: what comes next brings the space along.
+    // The last word is complete but has no space after it, so the next word brings the space.
     const whole = last !== '' && this.#likeliest(context, last)?.word === last
     if (whole) context.push(last)
     let begun = whole ? '' : last
@@ -66,7 +70,7 @@ export class OwnWords {
         const context = words.slice(at - length, at).join(' ')
         const counts = this.#counts.get(context) ?? new Map<string, number>()
         counts.set(word, (counts.get(word) ?? 0) + 1)
-        // Set anew, so that the map stays in the order of last use.
+        // The entry is set again, so that the map stays in the order of last use.
         this.#counts.delete(context)
         this.#counts.set(context, counts)
       }
@@ -75,7 +79,7 @@ export class OwnWords {
 
   #likeliest(context: readonly string[], begun: string): { readonly word: string; readonly share: number } | undefined {
     const shares = new Map<string, number>()
-    /** How often a word was met in the longest context that it was met in. */
+    /** For each word, its count in the longest context in which it occurred. */
     const seen = new Map<string, number>()
     for (let length = 0; length < ORDER && length <= context.length; length += 1) {
       const counts = this.#counts.get(context.slice(context.length - length).join(' '))
@@ -96,7 +100,7 @@ export class OwnWords {
       if (best === undefined || share > best.share) best = { word, share }
     }
     if (best === undefined) return undefined
-    // The only word that begins so is not certain for having been met once.
+    // A word is not certain only because it is the only one with this beginning and occurred once.
     const times = seen.get(best.word) ?? 0
     return { word: best.word, share: (best.share / sum) * (times / (times + 1)) }
   }

@@ -1,4 +1,4 @@
-/** The meaning of each sign behind a backslash; `u` and its four digits are read apart. */
+/** The meaning of each character after a backslash. `u` and its four digits are read separately. */
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -14,20 +14,24 @@ const ESCAPES: Readonly<Record<string, string>> = {
 interface Open {
   readonly value: unknown[] | Record<string, unknown>
   size: number
-  /** Where the next value of an object goes, once its name is whole. */
+  /** The name under which the next value of an object is stored, once the name is complete. */
   key: string | undefined
-  /** Inside an object: the next string is a name. */
+  /** Whether the next string in an object is a name. */
   expectsKey: boolean
 }
 
-/** Entries that may be copied for each sign that came in, so that all copies together cost time in proportion to the text. */
+/**
+ * Number of entries that may be copied per character received, so that all copies together cost time in proportion to
+ * the text.
+ */
 const ALLOWANCE = 16
 
 const NOTHING = Symbol('nothing')
 
 /**
- * Reads JSON as it comes. Each piece is read once, and the value so far is handed out as a copy of its open lists and objects:
- * closed ones never change again, so all copies share them. Where much is open at once, some pieces hand out nothing.
+ * Reads JSON as it arrives. Each piece is read once, and the value so far is returned as a copy of its open lists and
+ * objects. Closed lists and objects never change again, so all copies share them. Where many are open at once, some
+ * pieces return nothing.
  *
  * @example
  * const partial = new PartialJson()
@@ -39,7 +43,7 @@ export class PartialJson {
   #state: 'before' | 'value' | 'string' | 'escape' | 'token' | 'end' = 'before'
   /** The string, number or word that is being read. */
   #read = ''
-  /** The first half of a surrogate pair, kept back until the second is there. */
+  /** The first half of a surrogate pair, held back until the second half arrives. */
   #half = ''
   #escape = ''
   #changed = false
@@ -47,14 +51,14 @@ export class PartialJson {
   #cost = 0
   #credit = ALLOWANCE
 
-  /** Takes the next piece; the value so far where the piece changed it, else `undefined`. */
+  /** Reads the next piece. Returns the value so far where the piece changed it, else `undefined`. */
   push(piece: string): unknown {
     this.#credit += ALLOWANCE * piece.length
     for (let at = 0; at < piece.length && this.#state !== 'end'; at += 1) at = this.#take(piece, at)
     return this.#handOut()
   }
 
-  /** Reads the sign at `at`, or several at once, and says where the last one was. */
+  /** Reads the character at `at`, or several at once, and returns the index of the last character read. */
   #take(piece: string, at: number): number {
     const sign = piece[at] as string
     switch (this.#state) {
@@ -70,10 +74,10 @@ export class PartialJson {
           return at
         }
         this.#endToken()
-        // The sign does not belong to the token, so the sign is read once more.
+        // The character does not belong to the token, so it is read once more.
         return at - 1
       case 'before':
-        // A model may say something before the value; a value that is no list and no object must come first.
+        // A model may write text before the value. A value that is neither a list nor an object must come first.
         if (/\s/.test(sign)) return at
         if (sign === '{' || sign === '[' || (this.#read === '' && /["\d\-tfn]/.test(sign))) {
           this.#state = 'value'
@@ -87,7 +91,7 @@ export class PartialJson {
     }
   }
 
-  /** Whether the sign fits where it stands. */
+  /** Reads a character of a value. Returns whether the character may stand here. */
   #takeValue(sign: string): boolean {
     const open = this.#open.at(-1)
     if (/\s/.test(sign)) return true
@@ -149,7 +153,7 @@ export class PartialJson {
     return end
   }
 
-  /** Whether the sign fits behind the backslash. */
+  /** Reads a character after a backslash. Returns whether the character may stand there. */
   #takeEscape(sign: string): boolean {
     this.#escape += sign
     if (this.#escape[0] === 'u') {
@@ -182,7 +186,7 @@ export class PartialJson {
     else [this.#state, this.#read] = ['before', 'prose']
   }
 
-  /** Puts a whole value where it belongs. */
+  /** Stores a complete value where it belongs. */
   #put(value: unknown): void {
     this.#changed = true
     const open = this.#open.at(-1)
@@ -201,7 +205,7 @@ export class PartialJson {
     } else this.#stop()
   }
 
-  /** No JSON: nothing more is handed out. */
+  /** The text is not JSON, so nothing more is returned. */
   #stop(): void {
     this.#state = 'end'
     this.#root = NOTHING
@@ -237,7 +241,7 @@ export class PartialJson {
     return inner === NOTHING ? undefined : inner
   }
 
-  /** The value that is being read, where it can be shown: a string as far as it goes, a number only at the top. */
+  /** The value that is being read, where it can be shown: the string so far, or a number at the top level. */
   #begun(): unknown {
     if (this.#state === 'token') return this.#open.length === 0 ? readToken(this.#read) : NOTHING
     if (this.#state !== 'string' && this.#state !== 'escape') return NOTHING
@@ -259,7 +263,7 @@ function copyOf(value: Readonly<Record<string, unknown>>): Record<string, unknow
   return copy
 }
 
-/** As JSON.parse does: a property called `__proto__` is one like any other. */
+/** Sets a property like JSON.parse does: `__proto__` becomes an ordinary property. */
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__')
     Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })

@@ -6,7 +6,7 @@ interface PowerAndNetwork {
   getBattery?(): Promise<{ readonly level: number; readonly charging: boolean }>
 }
 
-/** What the browser says of the device, as far as it says anything. The battery is asked about only where it matters. */
+/** The state of the device, as far as the browser reports it. The battery is read only where it matters. */
 export async function deviceState({ lowBattery = 0 }: RoutePolicy): Promise<Omit<RouteState, 'targets'>> {
   const { navigator } = globalThis as { navigator?: PowerAndNetwork }
   const battery = lowBattery > 0 ? await navigator?.getBattery?.().catch(() => undefined) : undefined

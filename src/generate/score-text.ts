@@ -6,21 +6,24 @@ import { type Generation, toGeneration } from './generation.js'
 import { type Prompt, toMessages } from './messages.js'
 import type { Targets } from './targets.js'
 
-/** What a text is scored after, and who may read it. */
+/** The context of the scored text, and its privacy. */
 export interface ScoreOptions extends CallOptions {
-  /** What stands before the text: a question to which it would be the answer. @default nothing */
+  /** The messages before the text, for example a question to which the text would be the answer. @default nothing */
   after?: Prompt | undefined
-  /** How private the text is: decides whether it may go to a server. @default 'internal' */
+  /** How private the text is. This decides whether the text may go to a server. @default 'internal' */
   privacy?: Privacy | undefined
 }
 
 /** How likely a text is to a model. */
 export interface TextScore extends Likelihood, Omit<Generation, 'text' | 'finishReason'> {
-  /** How many bits the model would need for each byte of the text: lower is better expected. */
+  /**
+   * The bits that the model would need for each byte of the text. A lower number means a text that the model expects
+   * more.
+   */
   readonly bitsPerByte: number
 }
 
-/** Asks how likely a text is. */
+/** Asks an engine how likely a text is. */
 export async function scoreText(
   run: Targets['run'],
   text: string,

@@ -4,8 +4,8 @@ import { checkJson } from './json-schema.js'
 export type JsonSchema = Readonly<Record<string, unknown>>
 
 /**
- * A schema of a library that follows Standard Schema (zod, valibot, arktype and others), of which it must also know how
- * to write it as JSON Schema.
+ * A schema of a library that follows Standard Schema (zod, valibot, arktype and others). The library must also know how
+ * to write the schema as JSON Schema.
  */
 export interface StandardSchema<T> {
   readonly '~standard': {
@@ -23,14 +23,14 @@ type StandardResult<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] }
 
-/** A schema in one of the forms that are understood: a JSON Schema, or one of a library such as Zod. */
+/** A schema in one of the supported forms: a JSON Schema, or a schema of a library such as Zod. */
 export type Schema<T> = JsonSchema | StandardSchema<T>
 
 type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly string[] }
 
-/** A schema as JSON Schema, for whoever decodes, and as a check of what came out. */
+/** A schema as JSON Schema for the decoder, and as a check of the result. */
 export interface ReadSchema<T> {
   readonly json: JsonSchema
   check(value: unknown): Promise<Checked<T>>

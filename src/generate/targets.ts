@@ -8,16 +8,16 @@ import type { GenerateInput, GenerateOutput } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import { deviceState } from './route-state.js'
 
-/** An answer, and how it came about. */
+/** An answer, with the engine that gave it. */
 export interface Routed {
   readonly output: GenerateOutput
   readonly engine: string
-  /** The engine itself: two of a list may have one name. */
+  /** The engine itself, because two engines of a list may have the same name. */
   readonly asked: Engine
   readonly model: string
-  /** Why this engine. */
+  /** The reason for the choice of this engine. */
   readonly reason: string
-  /** How often an engine was asked, failures included. */
+  /** The number of requests to engines, including failed requests. */
   readonly attempts: number
 }
 
@@ -26,11 +26,11 @@ export interface RunRequest extends Pick<RouteRequest, 'privacy' | 'deadlineMs'>
   readonly emit: ((text: string) => void) | undefined
   /** See `RunOptions`. @default a conversation of this call alone */
   readonly conversation?: object | undefined
-  /** Engines that have failed at this very task, so that another should try. @default none */
+  /** Engines that have already failed at this task, so that another engine should try. @default none */
   readonly except?: readonly Engine[] | undefined
 }
 
-/** The engines of one generator: opened when first needed, asked in the order of the route. */
+/** The engines of one generator. They are opened when first needed, and asked in the order of the route. */
 export interface Targets {
   readonly first: EngineSession
   run(input: GenerateInput, request: RunRequest): Promise<Routed>
@@ -38,7 +38,10 @@ export interface Targets {
   close(): Promise<void>
 }
 
-/** Another engine may do better. What the caller did wrong, or a rule forbids, is the same everywhere. */
+/**
+ * With these codes no other engine is tried: a mistake of the caller, or a forbidding rule, is the same for every
+ * engine.
+ */
 const NOT_ELSEWHERE: readonly string[] = ['closed', 'policy-denied', 'invalid-data']
 
 export async function openTargets(
@@ -56,7 +59,10 @@ export async function openTargets(
   const words = new Map<Engine, RouteTarget['ready']>()
   const speeds = new Map<Engine, { firstTokenMs: number; tokensPerSecond: number }>()
 
-  /** All calls wait for one opening, which the signal of none of them ends: the next call needs it as well. */
+  /**
+   * All calls wait for the same opening. The signal of a single call does not end the opening, because the next call
+   * needs it too.
+   */
   function open(
     engine: Engine,
     { onProgress, signal = closing.signal }: Pick<CreateOptions, 'onProgress' | 'signal'> = {},
@@ -73,7 +79,10 @@ export async function openTargets(
     return session
   }
 
-  /** Asked once: a look into storage before every call would cost more than it tells. What is not there may yet come. */
+  /**
+   * Asks an engine for its availability once: a look into storage before every call would cost more than it is worth.
+   * An unavailable model is asked for again, because it may become available.
+   */
   async function readiness(engine: Engine): Promise<RouteTarget['ready']> {
     const word = words.get(engine) ?? (await engine.availability('generate', model, { dtype }))
     if (word !== 'unavailable') words.set(engine, word)
@@ -95,7 +104,10 @@ export async function openTargets(
     return target
   }
 
-  /** `guesses: false` leaves out what only the engine itself knows exactly, and says best: sizes, budgets, its breaker. */
+  /**
+   * Plans the route. `guesses: false` leaves out sizes, budgets and the circuit breaker: only the engine itself knows
+   * these exactly, and its own error describes them best.
+   */
   async function plan(
     { prompt, messages, maxTokens, schema, tools }: GenerateInput,
     { privacy, deadlineMs, guesses = true }: Pick<RouteRequest, 'privacy' | 'deadlineMs'> & { guesses?: boolean },
@@ -118,7 +130,7 @@ export async function openTargets(
 
   const nothing: GenerateInput = { messages: [], maxTokens: 0, temperature: 0, stop: [] }
   const start = await plan(nothing, { privacy: 'public', guesses: false })
-  // An engine that is not available is asked last: only it can say why, and what to do about it.
+  // An engine that is not available comes last: only the engine itself can tell the reason and the remedy.
   const absent = start.denied.filter(({ target, reasons }) => target.ready === 'unavailable' && reasons.length === 1)
   const candidates = [...start.targets, ...absent].map(({ target }) => target)
   if (candidates.length === 0) requireTarget(start)
@@ -151,18 +163,19 @@ export async function openTargets(
             shown = true
             emit?.(text)
           }
-          // A message for every token, from thread to thread, costs more than some models take to compute one.
+          // Without `emit` no event is requested: a message between threads for every token costs more than some models
+          // need to compute it.
           const onEvent = emit && show
           const answer = session.run('generate', input, { signal: callSignal, conversation, onEvent })
-          // An engine of somebody else's may be deaf to the signal.
+          // An engine of the app may ignore the signal.
           const output = await untilAborted(answer, callSignal)
-          // Of a single token nobody can tell the speed.
+          // A single token does not show the speed.
           if (output.timings.tokensPerSecond > 0) speeds.set(engine, output.timings)
           const tries = attempts - 1 + (output.served?.attempts ?? 1)
           const answered = output.served?.model ?? session.model
           return { output, engine: target.name, asked: engine, model: answered, reason, attempts: tries }
         } catch (error) {
-          // Words that were shown cannot be taken back: another engine would say them differently.
+          // Shown words cannot be taken back, and another engine would write other words.
           const last = position === candidates.length - 1
           if (last || shown || callSignal?.aborted || !NlpError.is(error) || NOT_ELSEWHERE.includes(error.code))
             throw error

@@ -3,31 +3,32 @@ import type { GenerateInput, Message, RestoreRule, ToolCall } from '../shared/ta
 import { readSchema, type Schema } from './standard-schema.js'
 import type { Routed } from './targets.js'
 
-/** Something that the model may ask to be done. */
+/** A function of the app that the model may call. */
 export interface Tool<T = unknown> {
   /** The name by which the model calls the tool. */
   readonly name: string
-  /** When to use it and what it gives, for the model to read. */
+  /** Tells the model when to use the tool and what it returns. */
   readonly description?: string | undefined
-  /** The arguments: a JSON Schema, or one of a library such as zod. */
+  /** The arguments: a JSON Schema, or a schema of a library such as zod. */
   readonly parameters: Schema<T>
-  /** Does it. What it returns is told to the model, as JSON if it is no string. */
+  /** Runs the tool. The model gets the result, as JSON where it is not a string. */
   readonly execute: (
     values: T,
     context: { readonly callId: string; readonly signal: AbortSignal | undefined },
   ) => unknown
   /**
-   * The arguments that get real values back, which were hidden from a server: `true` for all, `false` for none, or a
-   * list of names. A tool that sends mail to whom the model names takes `false`, or names the arguments that are safe there.
+   * The arguments that get back real values which were hidden from a server: `true` for all, `false` for none, or a
+   * list of names. A tool that sends mail to a recipient named by the model takes `false`, or names the arguments that
+   * are safe there.
    * @default all but addresses (URLs); none at all in a call whose arguments name a place on the network that the model chose,
    * because the others may be sent there. An address that the user wrote, whole, is no such place.
    */
   readonly restore?: RestoreRule | undefined
-  /** Ask `approve` before each use: for what writes, sends, buys or deletes. @default false */
+  /** Whether `approve` is asked before each use. Set it for tools that write, send, buy or delete. @default false */
   readonly needsApproval?: boolean | undefined
 }
 
-/** A tool whatever its arguments are: what it is given has been checked by its own schema. */
+/** A tool with arguments of any type. Its own schema has checked the arguments that it gets. */
 export type AnyTool = Omit<Tool<never>, 'parameters'> & { readonly parameters: Schema<unknown> }
 
 /**
@@ -50,11 +51,11 @@ export interface ToolOptions {
   tools?: readonly AnyTool[] | undefined
   /** Whether the model may, must not or must call a tool. @default 'auto' */
   toolChoice?: 'auto' | 'none' | 'required' | undefined
-  /** How often the model may be asked, the final answer included. @default 5 */
+  /** The most requests to the model, including the request for the final answer. @default 5 */
   maxSteps?: number | undefined
-  /** Decides on a use of a tool with `needsApproval`. Without it, such a use is refused. */
+  /** Decides whether a tool with `needsApproval` may run. Without this function, the use is refused. */
   approve?: ((call: ToolUse) => boolean | Promise<boolean>) | undefined
-  /** Hears of each tool that was used. */
+  /** Called after each use of a tool. */
   onToolUse?: ((use: ToolUse & { readonly result: string }) => void) | undefined
   /** Aborts the work; the call rejects with exactly its reason. */
   signal?: AbortSignal | undefined
@@ -72,7 +73,7 @@ export interface ToolUse {
 
 const NAME = /^[\w-]{1,64}$/
 
-/** Lets the model use tools until it answers in words; `between` are its calls and what the tools said. */
+/** Lets the model use tools until it answers in words. `between` has its calls and the results of the tools. */
 export async function runTools(
   ask: (input: GenerateInput) => Promise<Routed>,
   input: GenerateInput,
@@ -89,13 +90,13 @@ export async function runTools(
     restore,
   }))
   const named = callNames(input.messages)
-  /** By id, name and arguments: a model that repeats itself must not make something happen twice. */
+  /** The results by id, name and arguments: a model that repeats a call must not run the tool twice. */
   const done = new Map<string, string>()
   const messages: Message[] = [...input.messages]
   let attempts = 0
 
   for (let step = 1; step <= maxSteps; step += 1) {
-    // A tool that must be used has been, after the first step: else the model could never answer.
+    // A required tool has been used after the first step. If it stayed required, the model could never answer.
     const choice = toolChoice === 'required' && step > 1 ? 'auto' : toolChoice
     const answer = await ask({ ...input, messages, tools: definitions, toolChoice: choice })
     attempts += answer.attempts
@@ -131,12 +132,12 @@ export async function runTools(
 const keyOf = ({ id, name, arguments: text }: ToolCall) => JSON.stringify([id, name, text])
 
 /**
- * Gives a call an id of its own where the call has none, or has the id of another call. Some servers begin at call_0 again in
- * each answer, and the model must not hear the result of another call.
+ * Gives a call a new id where the call has no id, or the id of another call. Some servers begin at call_0 again in each
+ * answer, and the model must not get the result of another call.
  */
 function callNames(before: readonly Message[]): (call: ToolCall) => ToolCall {
   const taken = new Set(before.flatMap(({ toolCalls = [] }) => toolCalls.map(({ id }) => id)))
-  /** Keyed by the id that the model wrote: the same call again keeps its id. */
+  /** The ids by the id that the model wrote, so that the same call keeps its id. */
   const given = new Map<string, string>()
   let count = 0
   const free = () => {
@@ -160,7 +161,7 @@ function checkName({ name }: AnyTool): string {
   return name
 }
 
-/** Told to the model, so that it can do better. */
+/** The answer to the model after a refused call, so that the model can correct it. */
 const refusal = (reason: string) => JSON.stringify({ error: reason })
 
 const toText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'done'))
