@@ -1,8 +1,8 @@
 import type { PageWatch } from './service-worker-client.js'
 
 /**
- * Shows how many requests went to other origins, as the browser counts them. The page's own list does not hold those of
- * workers: only the service worker sees them, and without it the badge says so.
+ * Shows the number of requests to other origins, as the browser counts them. The page's own list does not contain
+ * requests of workers. Only the service worker sees these; without a service worker the badge says so.
  */
 export function watchRequests(badge: HTMLElement, watch: PageWatch | undefined): void {
   let elsewhere = 0
@@ -19,7 +19,7 @@ export function watchRequests(badge: HTMLElement, watch: PageWatch | undefined):
     elsewhere += 1
     show()
   }
-  // The service worker sees the page's requests as well, from now on.
+  // From this moment on, the service worker sees the page's requests as well.
   const watchedFrom = watch === undefined ? Number.POSITIVE_INFINITY : performance.now()
   watch?.onElsewhere(count)
   new PerformanceObserver((list) => {

@@ -1,16 +1,18 @@
-/** How long a first visit waits for the service worker: without it the workers' requests are not seen. */
+/**
+ * How long a first visit waits for the service worker. Without the service worker, the workers' requests are not seen.
+ */
 const WAIT_MS = 2000
 
-/** The service worker of this page, as far as the browser has one and lets it work. */
+/** The service worker of this page, where the browser has one and allows it. */
 export interface PageWatch {
-  /** Hears of each request to another origin, also those of workers. */
+  /** Calls `heard` for each request to another origin, also for requests of workers. */
   onElsewhere(heard: (origin: string) => void): void
   /** Keeps the page for visits without a network. */
   keep(): void
 }
 
 /**
- * Starts the service worker and waits until it serves this page, so that it sees what the first worker asks for.
+ * Starts the service worker and waits until it serves this page, so that it sees the requests of the first worker.
  * `undefined` in development, where it would serve old code, and where the browser refuses it.
  */
 export async function startServiceWorker(): Promise<PageWatch | undefined> {
@@ -19,11 +21,11 @@ export async function startServiceWorker(): Promise<PageWatch | undefined> {
   try {
     const before = await serviceWorker.getRegistration()
     await serviceWorker.register(new URL('service-worker.js', document.baseURI))
-    // A reload that goes round the service worker will not be served by it, however long one waits.
+    // A reload that bypasses the service worker is never served by it, so waiting does not help.
     if (serviceWorker.controller === null && before?.active) return undefined
     if (!(await controlled(serviceWorker))) return undefined
   } catch {
-    // The demo works all the same, only not offline.
+    // The demo works all the same, but not offline.
     return undefined
   }
   return {

@@ -3,7 +3,7 @@ type Theme = (typeof THEMES)[number]
 
 const NAMES: Readonly<Record<Theme, string>> = { auto: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' }
 
-/** Goes round the three themes; the choice is kept. */
+/** Switches between the three themes. The choice is stored. */
 export function createThemeButton(button: HTMLButtonElement): void {
   let theme = THEMES.find((each) => each === localStorage.getItem('theme')) ?? 'auto'
   const show = () => {

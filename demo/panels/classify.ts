@@ -13,13 +13,16 @@ const SAMPLES = [
   'Thank you so much, the new version is a joy to use!',
 ]
 
-/** The choices that are no model's id. */
+/** The choices that are not the id of a model. */
 const OWN = ''
 const LEARN = 'learn'
 
 const LABELS = ['billing', 'bug report', 'opening hours', 'praise', 'cancellation']
 
-/** Sort a text under labels that the visitor makes up, or teaches, or under those of a model that comes with the page. */
+/**
+ * Sorts a text under labels that the visitor writes or teaches, or under the labels of a model that comes with the
+ * page.
+ */
 export const classifyPanel: Panel = {
   async mount(root, context) {
     const { load, timed } = context
@@ -77,7 +80,7 @@ export const classifyPanel: Panel = {
     let open: { key: string; classifier: Promise<Classifier> } | undefined
     let shownFor: string | undefined
 
-    /** What the form asks for: a model with labels of its own, or the visitor's labels. */
+    /** The model and the labels that the form asks for: a model's own labels, or the visitor's labels. */
     function wanted(): { model: string; labels?: string[]; multiLabel?: boolean } {
       if (kind.value === LEARN) return { model: 'minilm' }
       if (kind.value !== OWN) return { model: kind.value }
@@ -85,7 +88,7 @@ export const classifyPanel: Panel = {
       return { model: 'minilm', labels: [...new Set(names.filter((name) => name !== ''))], multiLabel: several.checked }
     }
 
-    /** One classifier at a time; the one before is closed. */
+    /** Opens one classifier at a time, and closes the one before. */
     function classifierFor(asked: ReturnType<typeof wanted>): Promise<Classifier> {
       const key = JSON.stringify(asked)
       if (open?.key === key) return open.classifier
@@ -106,7 +109,7 @@ export const classifyPanel: Panel = {
         return
       }
       status.textContent = 'Reading…'
-      // Scores of another model must not stand beside the new one's name while that one loads.
+      // While a new model loads, scores of the old model must not stand beside the new name.
       const asking = kind.value === LEARN ? LEARN : JSON.stringify(asked)
       if (shownFor !== asking) bars.replaceChildren()
       const classifier = kind.value === LEARN ? await learner.classifier() : await classifierFor(asked)
@@ -130,7 +133,7 @@ export const classifyPanel: Panel = {
   },
 }
 
-/** The limits of a model that a visitor must know; the card of the model says more. */
+/** The limits of a model that a visitor must know. The card of the model says more. */
 const CAUTIONS: Readonly<Record<string, string>> = {
   toxicity:
     ' This model knows rude words and not what is meant by them: it flags quotes and jokes, and misses hate in plain words.',

@@ -7,7 +7,7 @@ export interface Sample {
   readonly load: () => Promise<{ readonly default: string }>
 }
 
-/** The golden sets of the project; each is loaded when it is chosen. */
+/** The golden sets of the project. Each set loads when it is chosen. */
 export const samples: readonly Sample[] = [
   { id: 'zero-shot', title: 'Zero-shot topics', load: () => import('../../golden/zero-shot.jsonl?raw') },
   { id: 'sentiment', title: 'Sentiment', load: () => import('../../golden/sentiment.jsonl?raw') },
@@ -17,10 +17,10 @@ export const samples: readonly Sample[] = [
   { id: 'language', title: 'Language', load: () => import('../../golden/language.jsonl?raw') },
 ]
 
-/** These compare meanings: they sort under any labels, and have none of their own. */
+/** These models compare meanings: they sort under any labels, and have no labels of their own. */
 const ZERO_SHOT = ['minilm', 'static', 'e5-small']
 
-/** What to try first for a task; any other model can be named. */
+/** The models to try first for a task. The visitor can name any other model. */
 export async function suggestedModels({ header }: Dataset): Promise<readonly string[]> {
   const { task, candidates } = header
   const models =
@@ -31,13 +31,13 @@ export async function suggestedModels({ header }: Dataset): Promise<readonly str
   return models.filter((_, index) => usable[index])
 }
 
-/** The labels to offer: those that the rows have, to a model without labels of its own. */
+/** The labels to offer to a model without labels of its own: the labels in the rows. */
 export function candidatesFor(dataset: Dataset, model: string): readonly string[] | undefined {
   if (dataset.header.candidates !== undefined || dataset.shape !== 'labels') return dataset.header.candidates
   return ZERO_SHOT.includes(model) ? [...new Set(dataset.rows.flatMap(({ label }) => label))].sort() : undefined
 }
 
-/** What a model must be able to do. */
+/** The task that a model must be able to do. */
 const TASKS: Readonly<Record<EvaluationTask, Task>> = {
   embed: 'embed',
   retrieve: 'embed',

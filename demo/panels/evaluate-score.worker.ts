@@ -6,7 +6,7 @@ export interface ScoreRequest {
   readonly baseline: Run | undefined
 }
 
-/** Ten thousand resamples of every figure: work for a second, which the page must not wait for. */
+/** Every figure takes ten thousand resamples. That is work for a second, so the page must not wait for it. */
 addEventListener('message', ({ data: { dataset, run, baseline } }: MessageEvent<ScoreRequest>) => {
   const comparison = baseline && compareRuns(dataset, baseline, run)
   postMessage(reportData(dataset, run, { score: scoreRun(dataset, run), baseline, comparison }))

@@ -19,10 +19,10 @@ import './evaluate.css'
 import { computeReport } from './evaluate-report.js'
 import { candidatesFor, samples, suggestedModels } from './evaluate-samples.js'
 
-// Whatever the package can make: tasks whose model is not there say so when they are asked for.
+// All models that the package can create. A task whose model is missing reports this when it is asked for.
 const factories: ModelFactories = { ...tacet, createRedactor }
 
-/** Measure a model on a dataset of the visitor's or one of ours, look at every row, compare two models. */
+/** Measures a model on a dataset of the visitor or of the project, shows every row, and compares two models. */
 export const evaluatePanel: Panel = {
   async mount(root, context) {
     const source = element('select', { id: 'evaluate-source' })
@@ -127,7 +127,7 @@ export const evaluatePanel: Panel = {
       status.textContent = `${finished.model.id} answered ${data.score.answered} of ${data.score.rows} rows.`
     }
 
-    /** The newest choice wins: what came before it is stopped and writes nothing more. Failures are told in words. */
+    /** The newest choice wins: earlier work is stopped and writes nothing more. Failures are shown in words. */
     async function guarded(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
       current?.abort()
       const mine = new AbortController()

@@ -7,12 +7,12 @@ export interface Span {
   readonly end: number
 }
 
-/** Where the value stands in the redacted text. */
+/** The place of the value in the redacted text. */
 export function inRedacted({ type, redactedStart, redactedEnd }: RedactedEntity): Span {
   return { type, start: redactedStart, end: redactedEnd }
 }
 
-/** The text with its values as marks; those that can be selected are buttons. */
+/** Renders the text with its values as marks. Values that can be selected are buttons. */
 export function marked(text: string, spans: readonly Span[], select?: (span: Span) => void): (Node | string)[] {
   const nodes: (Node | string)[] = []
   let from = 0
@@ -33,7 +33,10 @@ export function marked(text: string, spans: readonly Span[], select?: (span: Spa
 
 const hues = new Map<string, number>()
 
-/** A colour for each type, the same everywhere; a golden angle further for each new one, so that no two look alike. */
+/**
+ * A colour for each type, the same everywhere. Each new type moves on by a golden angle, so that no two colours look
+ * alike.
+ */
 export function hueOf(type: string): string {
   const hue = hues.get(type) ?? (hues.size * 137.5 + 20) % 360
   hues.set(type, hue)

@@ -1,6 +1,6 @@
 import type { Operator } from 'tacet/redact'
 
-/** The last digits of a number tell its owner which one it is; the last letters of a name tell anyone. */
+/** The last digits of a number tell only its owner which number it is. The last letters of a name tell anyone. */
 const NUMBERS = /CARD|IBAN|PHONE|ACCOUNT|SSN|PASSPORT/
 
 const PLAIN: OperatorChoices = {
@@ -12,10 +12,13 @@ const PLAIN: OperatorChoices = {
   keep: () => ({ type: 'keep' }),
 }
 
-/** The treatments of a value, by name; each makes the operator for a type of value. */
+/** The treatments of a value, by name. Each makes the operator for a type of value. */
 export type OperatorChoices = Readonly<Record<string, (type: string) => Operator>>
 
-/** All operators, with keys of this visit. Pages that are not served securely have no cryptography, and two less. */
+/**
+ * All operators, with keys made for this visit. A page that is not served securely has no cryptography, and two
+ * operators fewer.
+ */
 export async function operatorChoices(): Promise<OperatorChoices> {
   if (globalThis.crypto.subtle === undefined) return PLAIN
   const [token, cipher] = await Promise.all([

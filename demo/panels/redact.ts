@@ -25,7 +25,10 @@ const FORMATS: Readonly<Record<string, Format>> = {
   html: 'html',
 }
 
-/** Hide personal data while typing; see what a server would see, and get it back in its answer. */
+/**
+ * Hides personal data while the visitor types. The panel shows the text that a server would see, and restores the
+ * values in the server's answer.
+ */
 export const redactPanel: Panel = {
   async mount(root, { load, timed }) {
     const choices = await operatorChoices()
@@ -111,7 +114,7 @@ export const redactPanel: Panel = {
     let labeler: Promise<Labeler | undefined> | undefined
     let answerIsOurs = true
 
-    /** Loaded once; without it the rules go on alone, and the panel says so. */
+    /** Loads the model once. Without the model the rules work alone, and the panel says so. */
     function model(): Promise<Labeler | undefined> {
       labeler ??= load('pii-tagger', (options) => createLabeler(options), retry).catch(() => undefined)
       return labeler
@@ -179,7 +182,7 @@ export const redactPanel: Panel = {
         })
       const focused = document.activeElement?.id
       legend.replaceChildren(...rows)
-      // Drawn anew, the list would lose the place of someone who goes through it by keyboard.
+      // A new list would lose the place of a visitor who goes through it by keyboard.
       if (focused?.startsWith('redact-operator-')) document.getElementById(focused)?.focus()
     }
 
@@ -257,8 +260,8 @@ export const redactPanel: Panel = {
 }
 
 /**
- * A list that is drawn again loses the focus. The button that now stands at the same place gets it, so a visitor with a keyboard
- * can work through the values one after the other.
+ * A list that is drawn again loses the focus. The focus goes to the button at the same place, so a visitor with a
+ * keyboard can work through the values one after the other.
  */
 function placeOf(...lists: readonly HTMLElement[]): { restore(): void } {
   const focused = document.activeElement

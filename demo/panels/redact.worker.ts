@@ -25,11 +25,11 @@ type Label = Parameters<typeof nameRecognizer>[0]['label']
 let vault = new Vault()
 
 const worker = {
-  /** `label` asks the page, which holds the model of names; without it the rules work alone. */
+  /** `label` asks the page, which holds the model of names. Without `label` the rules work alone. */
   async redact({ text, format, settings }: RedactRequest, label: Label | undefined): Promise<RedactAnswer> {
     const model = label && nameRecognizer({ label: (texts) => label(texts) })
     const redactor = createRedactor({ ...settings, ...(model ? { model } : {}) })
-    // A vault a run: while typing, half-written values must not use up the numbers.
+    // Each run has its own vault: while the visitor types, half-written values must not use up the numbers.
     const fresh = new Vault()
     const { text: redacted, entities } = await redactor.redact(text, { format, vault: fresh })
     vault = fresh
@@ -40,5 +40,5 @@ const worker = {
 
 export type RedactWorker = typeof worker
 
-/** Rules read a long text for a good part of a second, which the page must not wait for. */
+/** The rules read a long text for a good part of a second, and the page must not wait for it. */
 expose(worker)

@@ -6,7 +6,7 @@ import type { PassageRecord } from './search-results.js'
 const MANY = 100_000
 const STEP = 8192
 
-/** Generates 100,000 passages out of the real ones, stores them, opens them again and searches them. */
+/** Generates 100,000 passages from the real ones, stores them, opens them again and searches them. */
 export function createMany(source: () => Promise<readonly PassageRecord[]>): HTMLElement {
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
   const progress = element('progress', {
@@ -92,7 +92,7 @@ export function createMany(source: () => Promise<readonly PassageRecord[]>): HTM
   )
 }
 
-/** Real vectors with noise: as crowded as a large collection on few topics. */
+/** Adds noise to real vectors. The result is as crowded as a large collection on few topics. */
 function variations(passages: readonly PassageRecord[], from: number, to: number): PassageRecord[] {
   return Array.from({ length: to - from }, (_, index) => {
     const number = from + index

@@ -10,7 +10,7 @@ export interface MapPoint {
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 const SIZE = 320
 
-/** All passages as points: what means the same lies close together. Hits are drawn larger. */
+/** Draws all passages as points. Passages with the same meaning lie close together, and hits are drawn larger. */
 export function createMap(): {
   readonly root: HTMLElement
   show(points: readonly MapPoint[]): void
@@ -68,7 +68,10 @@ export function createMap(): {
   }
 }
 
-/** The two directions in which vectors differ most, each scaled to 0..1 (principal components by repeated multiplication). */
+/**
+ * Projects vectors on the two directions in which they differ most, each scaled to 0..1 (principal components by
+ * repeated multiplication).
+ */
 function project(vectors: readonly Float32Array[]): (readonly [number, number])[] {
   if (vectors.length === 0) return []
   const dimensions = vectors[0]!.length

@@ -5,7 +5,7 @@ import { readTextFile, textOfHtml } from '../parts/read-file.js'
 import type { Article } from './search-handbook.js'
 import type { PassageRecord } from './search-results.js'
 
-/** Passages embedded between two signs of progress. */
+/** Number of passages that are embedded between two signs of progress. */
 const STEP = 16
 
 export interface Adding {
@@ -18,7 +18,10 @@ export interface Adding {
   readonly signal: AbortSignal
 }
 
-/** Cuts, embeds and stores what is not there yet: closed in the middle, it goes on at the next visit. */
+/**
+ * Cuts, embeds and stores the passages that are not stored yet. If the page is closed in between, the next visit
+ * continues.
+ */
 export async function addArticles(
   articles: readonly Article[],
   { store, embedder, context, status, progress, stop, signal }: Adding,
@@ -48,7 +51,7 @@ export async function addArticles(
   }
 }
 
-/** The texts of files, and the reasons why others cannot be read. */
+/** Reads the texts of files, and the reasons why others cannot be read. */
 export async function readFiles(list: Iterable<File>): Promise<{ articles: Article[]; refused: string[] }> {
   const articles: Article[] = []
   const refused: string[] = []
@@ -65,11 +68,11 @@ export async function readFiles(list: Iterable<File>): Promise<{ articles: Artic
 
 const UNFINISHED = 'tacet-demo-unfinished'
 
-/** Files that are being read: should the page end now, the next visit says so. */
+/** Notes the files that are being read. If the page ends before they are read, the next visit says so. */
 export function noteUnfinished(names: readonly string[]): void {
   if (names.length === 0) localStorage.removeItem(UNFINISHED)
   else localStorage.setItem(UNFINISHED, JSON.stringify(names))
 }
 
-/** The files that an earlier visit did not read to the end. */
+/** The files that an earlier visit did not finish reading. */
 export const unfinished = () => JSON.parse(localStorage.getItem(UNFINISHED) ?? '[]') as string[]

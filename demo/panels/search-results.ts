@@ -8,7 +8,9 @@ export interface PassageRecord extends VectorRecord {
   readonly topic: string
 }
 
-/** One ranking beside others: its name, how long it took, and the passages with the words of the query marked. */
+/**
+ * Creates one ranking beside others. It shows its name, its time, and the passages with the words of the query marked.
+ */
 export function createRanking(name: string, explanation: string) {
   const time = element('span', { className: 'note' })
   const list = element('ol', { className: 'search-hits' })
@@ -47,7 +49,7 @@ function item({ record, score }: Hit<PassageRecord>, query: string): HTMLLIEleme
   )
 }
 
-/** The text with every word that begins as one of the query's longer words does. */
+/** Marks every word of the text that begins like one of the longer words of the query. */
 function marked(text: string, query: string): (Node | string)[] {
   const wanted = [...query.toLowerCase().matchAll(/[\p{L}\p{N}]{4,}/gu)].map(([word]) => word.slice(0, -1))
   const nodes: (Node | string)[] = []

@@ -20,10 +20,13 @@ const SAMPLES = [
   'bread',
   'visitors over night',
 ]
-/** How much the last ranking cares for difference: enough to show, not so much that it strays from the question. */
+/**
+ * How strongly the last ranking prefers different hits: enough to show the effect, not so much that hits miss the
+ * question.
+ */
 const DIVERSITY = 0.4
 
-/** Search a handbook or dropped files: by words, by meaning and by both, while typing. */
+/** Searches a handbook or dropped files while the visitor types: by words, by meaning and by both. */
 export const searchPanel: Panel = {
   async mount(root, context) {
     const query = element('input', { id: 'search-query', type: 'search', value: SAMPLES[0]!, autocomplete: 'off' })
@@ -167,7 +170,7 @@ export const searchPanel: Panel = {
       return chip
     }
 
-    /** One after the other: files that are dropped while others are read wait for their turn. */
+    /** Reads one after the other: files that are dropped during a reading wait for their turn. */
     function guarded(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
       queue = queue.then(() => perform(work))
       return queue
@@ -207,7 +210,7 @@ export const searchPanel: Panel = {
     }
 
     stop.addEventListener('click', () => reading?.abort())
-    // The browser asks before it throws away work that is under way.
+    // The browser asks before it throws away unfinished work.
     addEventListener('beforeunload', (event) => {
       if (reading !== undefined && unfinished().length > 0) event.preventDefault()
     })
@@ -246,7 +249,7 @@ export const searchPanel: Panel = {
   },
 }
 
-/** Waits for the model; after a failure, until it was asked for once more and came. */
+/** Waits for the model. After a failure it waits until the visitor tries again and the model loads. */
 function openEmbedder(context: DemoContext, status: HTMLElement): Promise<Embedder> {
   return new Promise((resolve) => {
     const attempt = () => {

@@ -15,7 +15,7 @@ const SENTENCES = [
 
 const MOST = 24
 
-/** Compare sentences by meaning: every pair as a cell of a heat map. */
+/** Compares sentences by meaning: every pair is a cell of a heat map. */
 export const similarityPanel: Panel = {
   async mount(root, { load, timed }) {
     const lines = element('textarea', { id: 'similarity-lines', rows: 7, value: SENTENCES.join('\n') })
@@ -96,7 +96,7 @@ function heatMap(sentences: readonly string[], scores: readonly (readonly number
             className: score > 0.55 ? 'strong' : '',
             variables: { '--heat': String(Math.max(0, score).toFixed(3)) },
           },
-          // Without it, what rounds to nothing would read -0.00.
+          // Without the `+ 0`, a score that rounds to zero could read -0.00.
           (Math.round(score * 100) / 100 + 0).toFixed(2),
         ),
       ),

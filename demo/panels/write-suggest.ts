@@ -3,19 +3,19 @@ import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import type { DemoContext } from '../parts/panel.js'
 
-/** Long enough that a screen reader hears of what stays, not of what every key changes. */
+/** Long enough that a screen reader announces an offer that stays, and not an offer that every key changes. */
 const ANNOUNCE_MS = 900
 
 export interface SuggestedField {
-  /** The text area with the suggestion in it, and the line that says how to take it. */
+  /** The text area with the suggestion in it, and the line that tells how to take the suggestion. */
   readonly root: HTMLElement
-  /** Takes note of a text that the user has made use of. */
+  /** Learns from a text that the user has used. */
   learn(text: string): void
 }
 
 /**
- * Shows behind the caret how the text may go on. Tab takes it, Escape hides it until the next key, and then Tab moves on as
- * ever; a button does the same for those without keys. The model is loaded with the first key.
+ * Shows behind the caret how the text may continue. Tab takes the suggestion. Escape hides it until the next key, and
+ * then Tab moves on as usual. A button does the same for visitors without keys. The model loads with the first key.
  */
 export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext): SuggestedField {
   const typed = element('span', { className: 'ghost-typed' })
@@ -63,7 +63,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
     announced.textContent = ''
     if (suggestion === undefined) return
     const { text, confidence, source } = suggestion
-    // The rest of a word says nothing by itself.
+    // The rest of a word is not clear alone, so the offer shows the whole word.
     const words = `${/\S*$/.exec(textarea.value)?.[0]}${text}`.trim()
     offer.textContent = words
     offer.title = `Take it: ${Math.round(confidence * 100)} % sure, from ${source === 'model' ? 'the model' : 'your own words'}`
@@ -82,7 +82,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
       suggester ??= load('compose', createSuggester, () => void suggest())
       const text = textarea.value
       const suggestion = await (await suggester).suggest(text)
-      // It was typed on, or the caret was moved, in the meantime.
+      // In the meantime the user may have typed on, or moved the caret.
       if (suggestion !== undefined && textarea.value === text && atEnd() && on.checked) show(suggestion)
       state.textContent = ''
     } catch (error) {
@@ -93,7 +93,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
 
   function take(): void {
     if (shown === undefined) return
-    // So that the browser can undo it.
+    // The text is inserted as if typed, so that the browser can undo it.
     textarea.focus()
     textarea.setSelectionRange(textarea.value.length, textarea.value.length)
     const { text } = shown
@@ -107,7 +107,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
     mirror.scrollTop = textarea.scrollTop
   })
   textarea.addEventListener('blur', () => {
-    // Not when the button takes it.
+    // The offer stays when the button that takes it gets the focus.
     if (shown !== undefined && document.activeElement !== offer) show(undefined)
   })
   document.addEventListener('selectionchange', () => {
@@ -121,7 +121,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
     else return
     event.preventDefault()
   })
-  // Before the text area loses the focus, and with it the offer.
+  // This keeps the focus in the text area, which would lose the offer with the focus.
   offer.addEventListener('pointerdown', (event) => event.preventDefault())
   offer.addEventListener('click', take)
   on.addEventListener('change', () => void suggest())

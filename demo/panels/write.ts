@@ -24,8 +24,8 @@ const SCHEMA = {
 }
 
 /**
- * Let a small model write, on this device: the next words while one types, text that streams and stops at once, or JSON that
- * obeys a schema.
+ * Lets a small model write on this device: the next words while the visitor types, text that streams and stops at once,
+ * or JSON that obeys a schema.
  */
 export const writePanel: Panel = {
   mount(root, context) {

@@ -3,9 +3,9 @@ type Child = Node | string | undefined
 type Properties<Tag extends keyof HTMLElementTagNameMap> = Partial<
   Omit<HTMLElementTagNameMap[Tag], 'style' | 'dataset' | 'children' | 'attributes'>
 > & {
-  /** Attributes that are no properties: `aria-…`, `role`, `for`. */
+  /** Attributes that are not properties: `aria-…`, `role`, `for`. */
   readonly attributes?: Readonly<Record<string, string>>
-  /** Custom properties of the style sheet: the page's policy forbids inline style text, not these. */
+  /** Custom properties of the style sheet. The page's policy forbids inline style text, but not these. */
   readonly variables?: Readonly<Record<`--${string}`, string>>
 }
 

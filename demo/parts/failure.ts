@@ -15,7 +15,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   unsupported: 'This browser or this model cannot do that.',
 }
 
-/** A failure in a visitor's words; the words for developers follow, folded. */
+/** Shows a failure in words for visitors. The words for developers follow, folded. */
 export function failureOf(error: unknown): HTMLElement {
   const technical = error instanceof Error ? error.message : String(error)
   const plain = NlpError.is(error) ? SENTENCES[error.code] : undefined

@@ -1,8 +1,8 @@
 import { failureOf } from './failure.js'
 
 /**
- * Runs only the newest of many requests, as typing makes them: waits for a short pause, and aborts what the earlier
- * one still does. What is aborted is not a failure; anything else is shown as `status`.
+ * Runs only the newest of many requests, as typing makes them. It waits for a short pause and aborts the request
+ * before. An abort is not a failure; any other failure is shown in `status`.
  */
 export function latest<T>(
   run: (input: T, signal: AbortSignal) => Promise<void>,

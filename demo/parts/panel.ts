@@ -1,9 +1,9 @@
 import type { LoadProgress } from 'tacet'
 
-/** What a journey of the demo gets from the page around it. */
+/** The functions that the page gives to a journey of the demo. */
 export interface DemoContext {
   /**
-   * Creates a model while the model bar shows how far it is. A failure is shown there too, and thrown; the button beside
+   * Creates a model while the model bar shows its progress. A failure is shown there too, and thrown. The button beside
    * it calls `again`.
    */
   load<T>(
@@ -11,11 +11,11 @@ export interface DemoContext {
     create: (options: { onProgress: (progress: LoadProgress) => void }) => Promise<T>,
     again: () => void,
   ): Promise<T>
-  /** Runs something and shows beside the model how long it took. */
+  /** Runs `work` and shows its duration beside the model. */
   timed<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
-/** One journey: a tab of its own. */
+/** One journey, with a tab of its own. */
 export interface Panel {
   mount(root: HTMLElement, context: DemoContext): void | Promise<void>
 }
@@ -24,6 +24,6 @@ export interface PanelEntry {
   readonly id: string
   readonly title: string
   load(): Promise<Panel>
-  /** Files that do what the panel does, in a few lines. */
+  /** Files that do the work of the panel in a few lines. */
   readonly code: readonly (() => Promise<{ readonly default: string }>)[]
 }

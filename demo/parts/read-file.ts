@@ -10,7 +10,10 @@ const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
   [/\.(zip|gz|7z|rar|tar)$/i, 'an archive'],
 ]
 
-/** Reads a text file in UTF-8, UTF-16 with its mark, or the old encoding of Western Windows. Everything else is refused. */
+/**
+ * Reads a text file in UTF-8, in UTF-16 with its byte order mark, or in the old encoding of Western Windows. All other
+ * files are refused.
+ */
 export async function readTextFile(file: File): Promise<FileText> {
   const kind = OTHER_KINDS.find(([name]) => name.test(file.name))?.[1]
   if (kind !== undefined) return { problem: unreadable(file, kind) }
@@ -32,7 +35,7 @@ const unreadable = ({ name }: File, kind: string) =>
 const BLOCKS =
   'address,article,aside,blockquote,br,dd,div,dl,dt,figcaption,footer,h1,h2,h3,h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,table,td,th,tr,ul'
 
-/** The words of a page of HTML as a reader sees them, without its code. Nothing in the page is loaded or run. */
+/** The text of an HTML page as a reader sees it, without its code. Nothing in the page is loaded or run. */
 export function textOfHtml(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html')
   for (const hidden of page.querySelectorAll('script,style,noscript,template,[hidden]')) hidden.remove()
