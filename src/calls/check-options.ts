@@ -1,7 +1,7 @@
 /** A kind of value. `any` is for options whose own function checks them more closely. */
 type OptionKind = 'string' | 'number' | 'boolean' | 'function' | 'list' | 'object' | 'signal' | 'any'
 
-/** A kind for each option of a function: a name that is missing here, or one too many, does not compile. */
+/** A kind for each option of a function. A missing or a surplus name does not compile. */
 export type OptionKinds<Options> = { readonly [Name in keyof Required<Options>]: OptionKind }
 
 const NEEDS: Readonly<Record<Exclude<OptionKind, 'any'>, string>> = {
@@ -15,8 +15,8 @@ const NEEDS: Readonly<Record<Exclude<OptionKind, 'any'>, string>> = {
 }
 
 /**
- * Refuses options that a function does not have, and values of the wrong kind, by name. Nobody would find a misspelt
- * option that is passed over in silence.
+ * Refuses options that a function does not have, and values of the wrong kind, by name. Nobody would find a misspelt option that is
+ * silently ignored.
  */
 export function checkOptions<Options extends object>(
   of: string,
@@ -50,7 +50,7 @@ export function describe(value: unknown): string {
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'list'
-  // A signal of another window is no instance of this one's class.
+  // A signal of another window is not an instance of this window's class.
   if (typeof value === 'object' && value !== null && 'aborted' in value && 'throwIfAborted' in value) return 'signal'
   return value === null ? 'null' : typeof value
 }
@@ -64,7 +64,7 @@ function unknownOption(of: string, name: string, known: readonly string[]): stri
   return `\`${name}\` is not an option of ${of}. ${help}`
 }
 
-/** How many letters have to be put in, left out or changed to make one word of the other. */
+/** How many letters have to be inserted, removed or changed to turn one word into the other. */
 function editsBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let at = 1; at <= one.length; at += 1) {

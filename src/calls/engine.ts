@@ -4,16 +4,16 @@ import type { EmbeddingSettings, OperatingPoints, Precision, Task, TaskMap } fro
 import { untilAborted } from '../shared/until-aborted.js'
 import type { Resource } from './dispose.js'
 
-/** What every call takes. */
+/** The options of every call. */
 export interface CallOptions {
   /** Aborts the work; the call rejects with exactly its reason. */
   signal?: AbortSignal | undefined
 }
 
-/** As in the browser's own Prompt API. */
+/** Whether a model can be used, in the words of the browser's own Prompt API. */
 export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available'
 
-/** How a model of a folder or of the hub is read; engines that run no such models pass it over. */
+/** How to read a model of a folder or of the hub. Engines that cannot run such models ignore the settings. */
 export interface ModelSettings extends EmbeddingSettings {
   /**
    * How the numbers of the model are stored, where its folder has several forms.
@@ -24,7 +24,7 @@ export interface ModelSettings extends EmbeddingSettings {
 
 /** How a model is opened on an engine. */
 export interface OpenOptions extends CallOptions, ModelSettings {
-  /** Hears how far the model has been downloaded and loaded. */
+  /** Called with the progress of the download and the loading of the model. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 
@@ -32,11 +32,11 @@ export interface OpenOptions extends CallOptions, ModelSettings {
 export interface RunOptions<T extends Task> extends CallOptions {
   /** Background work waits for interactive work, but never for ever. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
-  /** Hears what happens before the end: pieces of a text that is written. */
+  /** Called with each event before the end: the pieces of a text that the model writes. */
   onEvent?: ((event: TaskMap[T]['event']) => void) | undefined
   /**
-   * Any object that stands for the conversation that this call is part of. An engine that hides personal data keeps one
-   * table of placeholders for it, as long as the object lives. @default a conversation of this call alone
+   * Any object that identifies the conversation of this call. An engine that hides personal data keeps one table of placeholders
+   * for the conversation, as long as the object lives. @default a conversation of this call alone
    */
   conversation?: object | undefined
 }
@@ -47,21 +47,21 @@ export interface EngineSession extends Resource {
   readonly engine: string
   /** The id of the model. */
   readonly model: string
-  /** Names the exact weights: vectors of two digests must not be mixed. */
+  /** Identifies the exact weights: vectors of two digests must not be mixed. */
   readonly digest?: string | undefined
   /** How many numbers a vector has, where the model makes vectors. */
   readonly dimensions?: number | undefined
   /** The labels of the model, where it has a fixed set. */
   readonly labels?: readonly string[] | undefined
-  /** The scores from which a classifier's labels are given, by the name of the operating point. */
+  /** The score from which each label of a classifier is given, by the name of the operating point. */
   readonly operatingPoints?: OperatingPoints | undefined
   /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
-  /** Does one task. Rejects with an NlpError where the world fails. */
+  /** Runs one task. Rejects with an NlpError where the failure is not the caller's mistake. */
   run<T extends Task>(task: T, input: TaskMap[T]['input'], options?: RunOptions<T>): Promise<TaskMap[T]['output']>
 }
 
-/** A call before it is made: the tokens of its input are a guess. */
+/** A call that is planned. The number of its input tokens is a guess. */
 export interface ExpectedCall {
   /** The model that is asked for, or undefined for the engine's own. */
   readonly model: string | undefined
@@ -71,11 +71,11 @@ export interface ExpectedCall {
   readonly maxTokens: number
 }
 
-/** What speaks against a call at the moment. */
+/** The reasons against a call at the moment. */
 export interface Outlook {
-  /** 'open': it failed so often that it is left alone for now. */
+  /** 'open': the engine failed so often that it gets no calls for now. */
   readonly breaker: 'closed' | 'open' | 'half-open'
-  /** Of this call, as a share of what is left of the tightest budget; above 1 it does not fit. */
+  /** The use of this call as a share of the rest of the tightest budget. Above 1 the call does not fit. */
   readonly budgetShare: number
 }
 
@@ -93,18 +93,17 @@ export interface Engine {
   readonly redacts?: boolean | undefined
   /** Whether the engine can do the task with this model, and whether it has to download it first. */
   availability(task: Task, model: string | undefined, settings?: ModelSettings): Promise<Availability>
-  /** The reasons for and against this engine at the moment; without the function there are none. */
+  /** The reasons against a call on this engine at the moment. An engine without this function has none. */
   outlook?(call: ExpectedCall): Promise<Outlook>
-  /** Rejects with an NlpError that says why, where the engine cannot do the task: `unsupported` or `model-unknown`. */
+  /** Opens a model. Rejects with an NlpError of code `unsupported` or `model-unknown` where the engine cannot do the task. */
   open(task: Task, model: string | undefined, options?: OpenOptions): Promise<EngineSession>
 }
 
-/** Where an engine runs, for every rule that asks. */
+/** The place where an engine runs. Every rule about places uses this function, so a missing place always counts as a server. */
 export const placeOf = ({ place }: Engine): 'device' | 'server' => (place === 'device' ? 'device' : 'server')
 
 /**
- * Opens the task on one engine. Some engines do not listen to the signal: a session that they open after an abort is
- * closed.
+ * Opens the task on one engine. Some engines do not listen to the signal, so a session that they open after an abort is closed.
  */
 export async function openOn(
   engine: Engine,
@@ -121,7 +120,7 @@ export async function openOn(
   }
 }
 
-/** Opens the task on the first engine that can do it; a failure that may pass elsewhere moves on to the next. */
+/** Opens the task on the first engine that can do it. After an NlpError the next engine is tried. */
 export async function openSession(
   engines: readonly Engine[],
   task: Task,
@@ -136,7 +135,7 @@ export async function openSession(
       options.onProgress?.({ type: 'ready', engine: engine.name })
       return session
     } catch (error) {
-      // An abort is the caller's will and wrong use the caller's mistake: no other engine should answer them.
+      // An abort is the caller's will and wrong use is the caller's mistake, so no other engine should be tried.
       if (!NlpError.is(error)) throw error
       reasons.push(error)
     }

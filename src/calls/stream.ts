@@ -1,7 +1,9 @@
-// Kept in the declarations: older compilers have the iterator of streams in a library of its own.
+// The reference stays in the declarations, because older compilers keep the iterator of streams in a library of its own.
 /// <reference lib="dom.asynciterable" preserve="true" />
 
-/** Text deltas. Cancelling it, breaking out of `for await` or aborting its signal stops the model, not only the reading. */
+/**
+ * A stream of text deltas. Cancelling it, breaking out of `for await` or aborting its signal stops the model, not only the reading.
+ */
 export interface TextStream<R> extends ReadableStream<string> {
   [Symbol.asyncIterator](): ReadableStreamAsyncIterator<string>
   /** Settles when the stream ends. Ignoring it never causes an unhandled rejection. */
@@ -9,8 +11,8 @@ export interface TextStream<R> extends ReadableStream<string> {
 }
 
 /**
- * Makes a text stream from a function that produces deltas: it gets `emit` and a signal that aborts as soon as
- * nobody reads any more.
+ * Makes a text stream from a function that produces deltas. The function gets `emit` and a signal, which aborts as soon as nobody
+ * reads the stream.
  *
  * @example
  * const stream = textStream(async ({ emit, signal }) => {

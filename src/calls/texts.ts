@@ -1,7 +1,7 @@
 /** One text in, one result out; an array in, an array out. */
 export type Texts = string | readonly string[]
 
-/** The texts as a list, after a check that they are texts: a worker's answer to anything else would be a riddle. */
+/** The texts as a list, after a check that they are strings: a worker's error for another value would be hard to understand. */
 export function listTexts(input: Texts, name = 'text'): readonly string[] {
   if (typeof input === 'string') return [input]
   if (!Array.isArray(input))

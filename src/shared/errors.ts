@@ -1,6 +1,6 @@
-/** What can go wrong outside the caller's code, one line of meaning each. */
+/** The failures outside the caller's code. Each line gives the meaning of a code. */
 export type ErrorCode =
-  /** The browser lacks something this needs (WebGPU, IndexedDB, a built-in model). */
+  /** The browser lacks something that the call needs (WebGPU, IndexedDB, a built-in model). */
   | 'unsupported'
   /** No model of that name is known, or it cannot do the task. */
   | 'model-unknown'
@@ -8,7 +8,7 @@ export type ErrorCode =
   | 'model-missing'
   /** The files could not be fetched: network, status code, HTML instead of a model. */
   | 'model-download'
-  /** The files arrived and are not what was promised: size, digest, content, golden probe. */
+  /** The files that arrived are not the promised files: size, digest, content or golden probe differs. */
   | 'model-corrupt'
   /** The model does not fit into memory. */
   | 'out-of-memory'
@@ -16,13 +16,13 @@ export type ErrorCode =
   | 'device-lost'
   /** The input is longer than the model can take and was not shortened. */
   | 'context-overflow'
-  /** The model ran and what came out is of no use: not a number, or not what was asked for. */
+  /** The model ran and its result is of no use: not a number, or not in the form that was asked for. */
   | 'invalid-output'
-  /** The worker died; everything waiting for it hears this, and the next call starts a new one. */
+  /** The worker died. Every waiting call rejects with this code, and the next call starts a new worker. */
   | 'worker-crashed'
-  /** Too much is waiting already. */
+  /** Too many calls are waiting already. */
   | 'queue-full'
-  /** It took longer than the caller allowed. */
+  /** The call took longer than the caller allowed. */
   | 'timeout'
   /** The resource was closed. */
   | 'closed'
@@ -30,7 +30,7 @@ export type ErrorCode =
   | 'storage-unavailable'
   /** The browser's quota or the disk is used up. */
   | 'storage-full'
-  /** What is stored is damaged or was removed from outside. */
+  /** The stored data are damaged or were removed from outside. */
   | 'storage-corrupt'
   /** These vectors come from another model or have other dimensions. */
   | 'vectors-incompatible'
@@ -44,18 +44,18 @@ export type ErrorCode =
   | 'offline'
   /** The server answered with an error, or not in the agreed form. */
   | 'server'
-  /** The data handed in is not in the form it claims. */
+  /** The data that the caller passed are not in the form that they claim. */
   | 'invalid-data'
 
-/** Which failures may pass when the same call is made again, unless the place of failure knows better. */
+/** The failures that may pass when the same call is made again. The place of failure can decide otherwise. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['worker-crashed', 'device-lost', 'queue-full', 'timeout', 'offline'])
 
-// A registered symbol and not `instanceof`: errors cross workers, and an app may hold two copies of this package.
+// A registered symbol and not `instanceof`, because errors cross workers and an app may hold two copies of this package.
 const MARK = Symbol.for('tacet.NlpError')
 
-/** What an `NlpError` knows besides its code and its message. */
+/** The facts of an `NlpError` besides its code and its message. */
 export interface NlpErrorOptions {
-  /** What led to it. */
+  /** The cause of the failure. */
   cause?: unknown
   /** Whether the same call may succeed later. @default depends on the code */
   retryable?: boolean | undefined
@@ -64,7 +64,7 @@ export interface NlpErrorOptions {
 }
 
 /**
- * A failure of the world, not of the calling code: `switch (error.code)` tells which.
+ * A failure outside the calling code, such as a missing network. `switch (error.code)` tells which failure it is.
  *
  * @example
  * try {
@@ -76,7 +76,7 @@ export interface NlpErrorOptions {
  */
 export class NlpError extends Error {
   override readonly name = 'NlpError'
-  /** Says which kind of failure it is; each kind has one code. */
+  /** The kind of failure; each kind has one code. */
   readonly code: ErrorCode
   /** Whether the same call may succeed later. */
   readonly retryable: boolean

@@ -1,4 +1,4 @@
-/** What a caller hears while a model is made ready. `loaded` never falls, starts at 0 and ends at `total`. */
+/** The progress while a model is made ready. `loaded` never falls, starts at 0 and ends at `total`. */
 export type LoadProgress =
   | { readonly type: 'download'; readonly loaded: number; readonly total: number }
   | { readonly type: 'prepare' }

@@ -1,9 +1,9 @@
 /**
  * A random UUID. Browsers withhold their own `randomUUID` from pages of plain http, such as a development server that is opened
- * from a phone; random bytes they give to every page. Their own is forty times as fast, and each vault takes one.
+ * from a phone, but they give random bytes to every page. Their own function is forty times as fast, and each vault needs a UUID.
  */
 export function randomId(): string {
-  // To the types every page is a secure one.
+  // The types assume that every page is a secure context.
   const { randomUUID } = crypto as Partial<Crypto>
   if (randomUUID !== undefined) return randomUUID.call(crypto)
   const bytes = crypto.getRandomValues(new Uint8Array(16))

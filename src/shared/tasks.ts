@@ -1,6 +1,6 @@
 /**
- * The contract between those who ask and those who answer: the input, events and output of each task, and what a
- * model says of itself. Page, workers, servers and test doubles all implement it, so it imports nothing.
+ * The contract between callers and engines: the input, events and output of each task, and the description of a model. Page,
+ * workers, servers and test doubles all implement it, so it imports nothing.
  */
 
 /** A label and how sure the model is of it, from 0 to 1. */
@@ -11,10 +11,10 @@ export interface LabelScore<Label extends string = string> {
   readonly score: number
 }
 
-/** A model says nothing of a text of which it could read less than this share. */
+/** A model gives no answer for a text of which it could read less than this share. */
 export const LEAST_COVERAGE = 0.5
 
-/** Scores from which a label is given, by the name of the operating point: 'balanced', 'high-precision', 'high-recall'. */
+/** The score from which each label is given, by the name of the operating point: 'balanced', 'high-precision', 'high-recall'. */
 export type OperatingPoints = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /** A named stretch of a text: `text.slice(start, end)`, counted in UTF-16 units as JavaScript strings are. */
@@ -23,7 +23,7 @@ export interface LabelledSpan {
   readonly start: number
   /** Where the span ends. */
   readonly end: number
-  /** What the span is: the label of the model. */
+  /** The model's label for the span. */
   readonly type: string
   /** How sure the model is, from 0 to 1. */
   readonly score: number
@@ -31,7 +31,7 @@ export interface LabelledSpan {
 
 /** A call of a tool that a model asks for. */
 export interface ToolCall {
-  /** Names the call; the result carries the same id. */
+  /** Identifies the call; the result carries the same id. */
   readonly id: string
   /** The name of the tool. */
   readonly name: string
@@ -39,7 +39,7 @@ export interface ToolCall {
   readonly arguments: string
 }
 
-/** A tool as a model is told of it. */
+/** A tool as it is described to a model. */
 export interface ToolDefinition {
   /** The name by which the model calls the tool. */
   readonly name: string
@@ -48,23 +48,23 @@ export interface ToolDefinition {
   /** JSON Schema of the arguments. */
   readonly parameters: object
   /**
-   * The arguments that get real values back, which were hidden from a server.
+   * The arguments in which values that were hidden from a server are restored.
    *
    * @default all but addresses, and none in a call whose arguments name a place on the network that the model chose
    */
   readonly restore?: RestoreRule | undefined
 }
 
-/** `true`: all arguments; `false`: none; a list: those of these names, addresses included, and no others. */
+/** `true`: all arguments; `false`: none; a list: only the arguments with these names, addresses included. */
 export type RestoreRule = boolean | readonly string[]
 
 /** One turn of a conversation. */
 export interface Message {
   /** Who speaks. */
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
-  /** The words. */
+  /** The text of the turn. */
   readonly content: string
-  /** What an assistant asked for. */
+  /** The tool calls that an assistant asked for. */
   readonly toolCalls?: readonly ToolCall[] | undefined
   /** The call that a tool's message answers. */
   readonly toolCallId?: string | undefined
@@ -85,8 +85,8 @@ export interface TaskMap {
     input: { readonly texts: readonly string[]; readonly kind: 'document' | 'query' }
     event: never
     /**
-     * `vectors` holds one row of `dimensions` numbers a text, `truncated` the rows whose text was cut, `coverage` the share
-     * of each text that the model could read, from 0 to 1, where the engine tells.
+     * `vectors` holds one row of `dimensions` numbers for each text. `truncated` lists the rows whose text was cut. `coverage` is
+     * the share of each text that the model could read, from 0 to 1, where the engine reports it.
      */
     output: {
       readonly vectors: Float32Array
@@ -97,7 +97,7 @@ export interface TaskMap {
   }
   /** Labels of texts. */
   classify: {
-    /** Without `labels`, the model's own; with them, zero-shot. */
+    /** Without `labels` the model uses its own labels; with `labels` it works zero-shot. */
     input: {
       readonly texts: readonly string[]
       readonly labels?: readonly string[] | undefined
@@ -106,8 +106,8 @@ export interface TaskMap {
     }
     event: never
     /**
-     * Every label of every text, best first; `none`, how probable it is that none of them fits, where a model weighs that;
-     * `truncated` and `coverage` as for `embed`.
+     * `scores` holds every label of every text, the best first. `none` is the probability that no label fits, where the model
+     * computes it. `truncated` and `coverage` are as for `embed`.
      */
     output: {
       readonly scores: readonly (readonly LabelScore[])[]
@@ -130,12 +130,12 @@ export interface TaskMap {
   }
   /** The languages of texts. */
   language: {
-    /** With `languages`, only these and `und` come into question. */
+    /** With `languages`, only the listed languages and `und` are possible answers. */
     input: { readonly texts: readonly string[]; readonly languages?: readonly string[] | undefined }
     event: never
     output: { readonly scores: readonly (readonly LabelScore[])[] }
   }
-  /** A text that is written. */
+  /** Text that a model writes. */
   generate: {
     input: GenerateInput
     event: string
@@ -143,10 +143,10 @@ export interface TaskMap {
   }
 }
 
-/** What a model can be asked to do. */
+/** A task that a model can do. */
 export type Task = keyof TaskMap
 
-/** What an engine is asked to write. */
+/** A request to write. */
 export interface GenerateInput {
   /** The turns so far; empty where there is a `prompt`. */
   readonly messages: readonly Message[]
@@ -164,29 +164,29 @@ export interface GenerateInput {
   readonly stop: readonly string[]
   /** The same seed gives the same answer. */
   readonly seed?: number | undefined
-  /** By how much tokens of the answer so far lose, above 1. */
+  /** How strongly tokens of the answer so far are penalised, from 1 (not at all) upward. */
   readonly repetitionPenalty?: number | undefined
-  /** Further values for the model's own form of a conversation. */
+  /** Further values for the model's own chat template. */
   readonly template?: Readonly<Record<string, unknown>> | undefined
   /** A JSON Schema that the answer must obey. */
   readonly schema?: object | undefined
-  /** Address of the module that holds decoding to the schema, where it is not the one that comes with the package. */
+  /** The address of the module that holds decoding to the schema, where it is not the module that comes with the package. */
   readonly constraintEngine?: string | undefined
   /** The tools that the model may call. */
   readonly tools?: readonly ToolDefinition[] | undefined
-  /** Instead of writing: which of these continues the prompt best. */
+  /** Instead of writing, the model ranks these continuations of the prompt. */
   readonly choices?: readonly string[] | undefined
-  /** 'likelihood': how likely each is; 'fit': how much likelier the prompt makes it than it always is. @default 'fit' */
+  /** 'likelihood' ranks choices by how likely they are; 'fit' by how much likelier the prompt makes them. @default 'fit' */
   readonly rankBy?: 'likelihood' | 'fit' | undefined
-  /** Instead of writing: how likely this text is after the prompt, or by itself where there are no messages. */
+  /** Instead of writing, the model measures how likely this text is after the prompt, or by itself where there are no messages. */
   readonly likelihoodOf?: string | undefined
-  /** Instead of writing: the words with which the last message probably goes on, as far as they reach this confidence. */
+  /** Instead of writing, the model suggests the next words of the last message, as far as they reach this confidence. */
   readonly suggest?: { readonly words: number; readonly threshold: number } | undefined
   /** Whether the model may, must not or must call a tool. */
   readonly toolChoice?: 'auto' | 'none' | 'required' | undefined
 }
 
-/** What an engine wrote. */
+/** The answer of an engine. */
 export interface GenerateOutput {
   /** The whole answer. */
   readonly text: string
@@ -196,13 +196,13 @@ export interface GenerateOutput {
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   /** The calls of tools that the model asks for. */
   readonly toolCalls?: readonly ToolCall[] | undefined
-  /** Of each of the choices, best first; they add up to 1. */
+  /** The score of each choice, the best first. The scores add up to 1. */
   readonly choices?: readonly LabelScore[] | undefined
   /** How likely `likelihoodOf` is. */
   readonly likelihood?: Likelihood | undefined
   /** The words that probably come next. */
   readonly suggested?: readonly SuggestedWord[] | undefined
-  /** What an engine other than the device's own says of how it answered. */
+  /** Facts about the answer of an engine other than the device's own. */
   readonly served?: ServedBy | undefined
   /** How many tokens were read and written. */
   readonly usage: TokenUsage
@@ -212,39 +212,39 @@ export interface GenerateOutput {
 
 /** How likely a text is to a model, token by token. */
 export interface Likelihood {
-  /** In the order of the text. The first piece of a text that follows nothing cannot be expected, and is left out. */
+  /** In the order of the text. The first piece of a text that follows nothing cannot be predicted, so it is left out. */
   readonly tokens: readonly TokenLikelihood[]
-  /** Natural logarithm; of all tokens together. */
+  /** The natural logarithm of the probability of all tokens together. */
   readonly logProbability: number
-  /** How many bytes of UTF-8 the tokens stand for, as the model reads them. */
+  /** How many bytes of UTF-8 the tokens have, as the model reads them. */
   readonly bytes: number
 }
 
-/** A token and how likely it is where it stands. */
+/** A token and its probability in its place. */
 export interface TokenLikelihood {
   /** The token. */
   readonly text: string
-  /** Natural logarithm. */
+  /** The natural logarithm of the probability. */
   readonly logProbability: number
 }
 
 /** One word of a suggestion. */
 export interface SuggestedWord {
-  /** What comes to the text with this word, its space included: the rest of a word that is begun. */
+  /** The text that this word adds, its space included. For a word that is begun already, it is the rest of the word. */
   readonly text: string
   /** The probability of all words up to the end of this one, 0 to 1. */
   readonly confidence: number
 }
 
-/** What a server said of how it answered. */
+/** Facts that a server reported about its answer. */
 export interface ServedBy {
   /** The model that answered, as the server names it. */
   readonly model: string
-  /** How many requests it took. */
+  /** How many requests the answer took. */
   readonly attempts: number
   /** Whether personal data was hidden before the request left. */
   readonly redacted: boolean
-  /** The usage is a guess, because the server did not say. */
+  /** Whether the usage is a guess, because the server did not report it. */
   readonly estimated: boolean
   /** What the call cost, where the prices are known. */
   readonly cost?: { readonly amount: number; readonly currency: string } | undefined
@@ -267,33 +267,33 @@ export interface TransformerArchitecture {
   readonly pooling?: 'mean' | 'cls' | 'last' | undefined
   readonly normalize?: boolean | undefined
   readonly dimensions?: number | undefined
-  /** Put before a text that is embedded as a query or as a document. Forgetting it costs quality silently. */
+  /** Stands in front of a text that is embedded as a query or as a document. Without its prefix a text silently loses quality. */
   readonly prefixes?: { readonly query: string; readonly document: string } | undefined
   /** Names of the outputs of a classifier or tagger, in order. */
   readonly labels?: readonly string[] | undefined
   readonly multiLabel?: boolean | undefined
-  /** Logits are divided by it: calibrated scores. */
+  /** Logits are divided by this number, which calibrates the scores. */
   readonly temperature?: number | undefined
-  /** Of a classifier: reads a text that is longer than `maxTokens` in windows, where the highest of them decides. */
+  /** Makes a classifier read a text longer than `maxTokens` in windows. The highest score of the windows decides. */
   readonly windows?: WindowReading | undefined
-  /** The name of "none of the labels" where there is one label: its score is what the label's lacks. */
+  /** The name of "none of the labels" where there is one label. Its score is 1 minus the score of the label. */
   readonly otherwise?: string | undefined
-  /** The scores from which each label is given. */
+  /** The score from which each label is given, by the name of the operating point. */
   readonly operatingPoints?: OperatingPoints | undefined
-  /** One number that is no probability: scores are the numbers that the model gives. */
+  /** The model gives one number that is not a probability, and the score is that number. */
   readonly regression?: boolean | undefined
-  /** Layers behind the pooling, in order. */
+  /** Layers after the pooling, in order. */
   readonly dense?: readonly DenseLayer[] | undefined
-  /** The number of the first position, where the model is told positions. @default 0 */
+  /** The number of the first position, for a model that takes positions. @default 0 */
   readonly firstPosition?: number | undefined
-  /** A quantized model that gives each token a scale of its own: texts may share a run and still get their own answer. */
+  /** Whether a quantized model scales each token by itself. Then texts may share a run without a change to their answers. */
   readonly tokenScales?: boolean | undefined
 }
 
 export interface WindowReading {
   /**
-   * Among many windows the highest is high by chance: it gives way by so much for each e-fold of their number, so that
-   * length alone makes no alarm.
+   * How much the highest score is lowered for each e-fold of the number of windows. Among many windows the highest score is high by
+   * chance, and length alone must not raise an alarm.
    */
   readonly lengthPenalty: number
 }
@@ -343,15 +343,15 @@ export interface ModelManifest {
 /** How the numbers of a model are stored. */
 export type Precision = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4'
 
-/** How vectors come out of a model, where the caller says it and not the model's files. */
+/** How a model makes vectors, where the caller decides it and not the model's files. */
 export interface EmbeddingSettings {
   readonly pooling?: 'mean' | 'cls' | 'last' | undefined
   readonly prefixes?: { readonly query: string; readonly document: string } | undefined
 }
 
 /**
- * Where a model comes from. A catalog id carries the digest of its manifest, so one line pins every byte. A model
- * outside the catalog has no digest beforehand: those of the first download are recorded and held to ever after.
+ * Where a model comes from. A catalog id carries the digest of its manifest, so one line pins every byte. A model outside the
+ * catalog has no digest beforehand: the digests of its first download are recorded, and later downloads must match them.
  */
 export type ModelSource = CatalogSource | FolderSource
 
@@ -371,6 +371,6 @@ export interface CatalogSource {
   readonly url: string
   readonly bytes: number
   readonly sha256: string
-  /** The model whose output this one reads: it is opened along with it. */
+  /** The model whose output this model reads. It is opened along with this model. */
   readonly base?: CatalogSource | undefined
 }

@@ -1,6 +1,6 @@
 /**
- * Waits for a promise or for an abort, whichever comes first. An abort rejects with exactly the signal's reason; the work behind
- * the promise goes on, so this is for work that other callers wait for as well, or that hears of the abort in its own way.
+ * Waits for a promise or for an abort, whichever comes first. An abort rejects with exactly the signal's reason. The work behind
+ * the promise goes on, so use this for work that other callers wait for too, or that handles the abort itself.
  */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise

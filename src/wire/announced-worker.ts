@@ -1,8 +1,8 @@
 const scripts = new Map<string, string>()
 
 /**
- * A worker of the folder that the page names in `<meta name="tacet-workers" content="/path/">`; nothing where it names none.
- * For builds that do not copy workers, and for pages that load this package from another origin.
+ * A worker of the folder that the page names in `<meta name="tacet-workers" content="/path/">`, or nothing where the page names
+ * none. It serves builds that do not copy workers, and pages that load this package from another origin.
  */
 export function announcedWorker(file: string, name: string): Worker | undefined {
   const folder = globalThis.document?.querySelector<HTMLMetaElement>('meta[name="tacet-workers"]')?.content
@@ -13,7 +13,7 @@ export function announcedWorker(file: string, name: string): Worker | undefined 
 
 /** Browsers start no worker from another origin, but a script of this origin may import that file. */
 function importing({ href }: URL): string {
-  // One address for all workers of a file: each would keep its script for the life of the page.
+  // All workers of a file share one address, because each address would keep its script for the life of the page.
   const script =
     scripts.get(href) ?? URL.createObjectURL(new Blob([`import ${JSON.stringify(href)}`], { type: 'text/javascript' }))
   scripts.set(href, script)

@@ -5,7 +5,7 @@ import type { Liveness } from './shared/serve.js'
 import { flushListener, type Listener, listener, registerTransferHandlers, releaseListener } from './shared/transfer.js'
 import { describeStartFailure, watchPolicy } from './start-failure.js'
 
-/** What may be handed over as an argument of a call. */
+/** The values that a call may hand over as arguments. */
 interface CallScope {
   /** Aborts the other side's work. */
   readonly signal: AbortSignal
@@ -17,11 +17,11 @@ interface CallScope {
 export type Invoke<Api, R> = (api: Remote<Api>, scope: CallScope) => Promise<R>
 
 export interface WorkerClient<Api> {
-  /** Makes a call; it rejects when the signal aborts and when the worker dies, whatever the other side does. */
+  /** Makes a call. The call rejects when the signal aborts and when the worker dies, whatever the other side does. */
   call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
   /** How many calls wait for an answer. */
   readonly pending: number
-  /** Aborts when the worker is no more; the reason is the NlpError that every waiting call got. */
+  /** Aborts when the worker ends. The reason is the NlpError with which every waiting call rejects. */
   readonly dead: AbortSignal
   terminate(reason: NlpError): void
 }
@@ -31,11 +31,11 @@ const GRACE_MS = 3000
 
 let lockCount = 0
 
-/** The page's half of the wire: one worker, its calls, its death. */
+/** The page's half of the wire: one worker, its calls and its end. */
 export function connectWorker<Api extends object>(worker: Worker): WorkerClient<Api> {
   registerTransferHandlers()
   const death = new AbortController()
-  // Held for the life of the client: Comlink releases the other side when its proxy is collected.
+  // Held for the life of the client, because Comlink releases the other side when the proxy is garbage-collected.
   const remote = wrap<Api & Liveness>(untilDeath(worker, death.signal))
   const starting = new AbortController()
   const policy = watchPolicy(starting.signal)
@@ -134,8 +134,8 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
 }
 
 /**
- * A worker whose listeners are removed at its end: browsers keep listeners of an ended worker, and Comlink never
- * removes its own.
+ * A worker whose listeners are removed at its end. Browsers keep the listeners of an ended worker, and Comlink never removes its
+ * own listeners.
  */
 function untilDeath(worker: Worker, ended: AbortSignal): Endpoint {
   return {
@@ -146,8 +146,8 @@ function untilDeath(worker: Worker, ended: AbortSignal): Endpoint {
 }
 
 /**
- * A worker that closes itself, or is ended from elsewhere, fires no event at all. But its locks fall: the page waits
- * for one that the worker holds for life. Where the page has no locks (plain http), only `error` events tell.
+ * A worker that closes itself, or is ended from elsewhere, fires no event. But it loses its locks, so the page waits for a lock
+ * that the worker holds for life. Where the page has no locks (plain http), only `error` events reveal the end.
  */
 function watchLock(hello: (lock: string) => Promise<void>, ended: AbortSignal, onDeath: () => void): void {
   if (globalThis.navigator?.locks === undefined) return

@@ -1,6 +1,6 @@
 import { NlpError } from '../shared/errors.js'
 
-/** Why no worker can be made here at all, if none can: in Node, and while a page is rendered on a server. */
+/** The error for places without workers: Node, and a server that renders a page. Undefined where workers exist. */
 export function lackOfWorkers(cause?: unknown): NlpError | undefined {
   if (globalThis.Worker !== undefined) return undefined
   return new NlpError(

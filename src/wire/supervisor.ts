@@ -6,22 +6,22 @@ import { describeRefusal } from './start-failure.js'
 export interface SupervisedWorker<Api> {
   /** False once the worker has died or was stopped. */
   readonly running: boolean
-  /** Makes a call on this very worker; where the worker is gone, the call rejects with the reason of its end. */
+  /** Makes a call on this very worker. Where the worker is gone, the call rejects with the reason of the worker's end. */
   call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
-  /** Ends this worker. A later worker goes on: it did not cause the failure of an earlier one. */
+  /** Ends this worker. A later worker goes on, because it did not cause the failure of this worker. */
   stop(reason: NlpError): void
 }
 
 export interface Supervisor<Api> {
-  /** Makes a call on the worker, starting one where none runs. */
+  /** Makes a call on the worker. The call starts a worker where none runs. */
   call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
   /** Whether a worker runs now. */
   readonly running: boolean
   /** The running worker, or a new worker where none runs. */
   worker(): SupervisedWorker<Api>
-  /** Counts those who need the worker: with none left it is stopped sooner. */
+  /** Counts a user of the worker until the returned function is called. A worker without users is stopped sooner. */
   retain(): () => void
-  /** Ends the worker: memory that WebAssembly once took comes back in no other way. */
+  /** Ends the worker. Nothing else gives back the memory that WebAssembly has taken. */
   stop(reason?: NlpError): void
 }
 
@@ -31,7 +31,7 @@ export interface SupervisorOptions<Api> {
   start?: ((client: WorkerClient<Api>) => Promise<void>) | undefined
   /** How long an idle worker is kept while somebody needs it. @default 300_000 */
   idleMs?: number | undefined
-  /** The same, once nobody does. @default 10_000 */
+  /** How long an idle worker is kept once nobody needs it. @default 10_000 */
   unusedMs?: number | undefined
 }
 
@@ -50,7 +50,7 @@ export function supervise<Api extends object>({
     if (current?.running) return current
     const client = connect()
     const started = start?.(client) ?? Promise.resolve()
-    // A worker that cannot be set up is of no use to anybody; the next call tries with a new one.
+    // A worker whose set-up failed is useless, so the next call tries a new worker.
     started.catch((cause: unknown) => {
       const message = `The worker could not be set up: ${cause instanceof Error ? cause.message : String(cause)}`
       client.terminate(new NlpError('worker-crashed', message, { cause }))

@@ -7,7 +7,7 @@ const PARTS = new Set(['ADDRESS', 'STREET_ADDRESS', 'LOCATION', 'POSTAL_CODE'])
 /** Between two parts of one address: spaces, commas, line ends, the code of a state, a postal code. */
 const BETWEEN = /^\.?[\s,]*(?:(?:[A-Z]{2,3}|\d[\d-]{2,8})[\s,.]+){0,2}$/
 
-/** A period in an address shortens a word or orders a number; any other ends the sentence, and the address with it. */
+/** A period in an address follows a shortened word or a number. Any other period ends the sentence and the address. */
 const SHORTENED = /\d$|(?:^|[\s,])(?:\p{L}{0,40}str|\p{L}{1,3}|blvd|pkwy|bldg)$/iu
 
 /** A part of a building, or the line of a town with its postal code. */
@@ -15,12 +15,12 @@ const NO_STREET =
   /^(?:apt|apartment|flat|unit|suite|ste|floor|fl|room|building|bldg|box|po box|p\.o\. box|whg|wohnung|piso|étage|#)/iu
 const TOWN = /^\d{4,6}(?:-\d{2,4})? \p{L}[\p{L} .-]*$/u
 
-/** A postal code right after the last part, with the code of a state in front of it or not. */
+/** A postal code right after the last part, with or without the code of a state in front of it. */
 const TRAILING_CODE = /^(?:,? [A-Z]{2})?[, \n]{1,2}\d{4,6}(?:-\d{3,4})?(?![\d-]|[.,]\d)/
 
 /**
- * Makes one address of a street and the lines that follow it. Rules and models find its parts one by one, and what
- * nobody found between them, a state or a postal code, would stay readable.
+ * Joins a street and the lines that follow it into one address. Rules and models find the parts one by one. A state or a postal
+ * code between them, which nothing has found, would otherwise stay readable.
  */
 export function joinAddresses(text: string, entities: readonly Entity[]): Entity[] {
   const joined: Entity[] = []

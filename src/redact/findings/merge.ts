@@ -1,14 +1,14 @@
 import { firstEndingAfter } from './first-ending-after.js'
 import type { Entity, Tier } from './recognizer.js'
 
-// A word of context and a model both judge by the sentence, so between them the longer finding decides; of the same
-// stretch, the word knows more: it tells a date of birth from a date.
+// A context word and a model both judge by the sentence, so the longer of two such findings wins. In the same stretch the context
+// word knows more: it tells a date of birth from a date.
 const RANK: Readonly<Record<Tier, number>> = { listed: 0, checksum: 1, pattern: 2, context: 3, known: 3, model: 3 }
 
 /**
- * Makes overlapping findings disjoint and orders them by position. The stronger tier wins; within a tier the longer
- * finding, then the higher score, then the earlier one, then the order given. What a shape or a model found beyond the
- * winner stays a finding of its own, so that winning uncovers no word.
+ * Makes overlapping findings disjoint and orders them by position. The stronger tier wins; within a tier the longer finding, then
+ * the higher score, then the earlier finding, then the given order. The rest of a weaker finding beyond the winner stays a finding
+ * of its own, so that no word is uncovered, unless check digits or context found it.
  */
 export function mergeEntities(text: string, findings: readonly Entity[]): Entity[] {
   const merged: Entity[] = []
@@ -70,7 +70,7 @@ function subtract(entity: Entity, taken: readonly Entity[]): Entity[] {
   return pieces
 }
 
-/** What is left of a loser, without the spaces and punctuation at its edges; a misread number leaves nothing. */
+/** The rest of a weaker finding, without spaces and punctuation at its edges. A misread number leaves no rest. */
 function remainder(text: string, piece: Entity): Entity | undefined {
   if (piece.tier === 'checksum' || piece.tier === 'context') return undefined
   const rest = text.slice(piece.start, piece.end)

@@ -1,10 +1,10 @@
 import type { Strictness } from '../shared/strictness.js'
 
 /**
- * How a finding was made, strongest first. Merging goes by tier before it looks at length or score: a score says how
- * likely one recognizer was right among its own findings and means nothing beside the score of another.
+ * How a finding was made, the strongest first. Merging compares tiers before it compares lengths or scores. A score says how likely
+ * one recognizer was right among its own findings, so it means nothing beside the score of another recognizer.
  *
- * - `listed`: the application said so (`deny`).
+ * - `listed`: the application lists the value (`deny`).
  * - `checksum`: a check digit, a decodable header or another proof that chance rarely passes.
  * - `pattern`: a shape that hardly occurs by accident (an e-mail address, an IPv4 address, a key with its prefix).
  * - `context`: a shape that means something only because of the words around it.
@@ -15,43 +15,43 @@ export type Tier = 'listed' | 'checksum' | 'pattern' | 'context' | 'known' | 'mo
 
 /** A stretch of personal data: `text.slice(start, end)`, counted in UTF-16 units as JavaScript strings are. */
 export interface Entity {
-  /** Upper case with underscores: EMAIL, CREDIT_CARD, PERSON, and with the country first where it has one: US_SSN. */
+  /** Upper case with underscores: EMAIL, CREDIT_CARD, PERSON. The country comes first where there is one: US_SSN. */
   readonly type: string
   /** Where the value begins in the text. */
   readonly start: number
   /** Where the value ends in the text. */
   readonly end: number
-  /** 0 to 1. What falls below the redactor's threshold is not reported. */
+  /** 0 to 1. Findings below the redactor's threshold are not reported. */
   readonly score: number
   /** How the value was found. */
   readonly tier: Tier
-  /** The name of the recognizer that found it. */
+  /** The name of the recognizer that found the value. */
   readonly recognizer: string
   /** The whole value, where this stretch is a part of it because markup or other words stand between. */
   readonly partOf?: string | undefined
 }
 
-/** What a recognizer is told of the call. */
+/** Settings of one call of a recognizer. */
 export interface RecognizeOptions {
   /** Stops the search. */
   readonly signal?: AbortSignal | undefined
-  /** How much is taken for personal data in case of doubt. @default 'balanced' */
+  /** How readily doubtful text counts as personal data. @default 'balanced' */
   readonly strictness?: Strictness | undefined
-  /** Words known from outside the text, such as the title of its column; they count as if they stood right before. */
+  /** Words from outside the text, such as the title of its column. They count as if they stood right before the text. */
   readonly context?: string | undefined
-  /** What the rules found, for a recognizer of stage 'model'. */
+  /** The findings of the rules, for a recognizer of stage 'model'. */
   readonly found?: readonly Entity[] | undefined
 }
 
-/** Finds personal data of some types. It is given normalised text (see `normalize`) and its offsets point into that. */
+/** Finds personal data of some types. A recognizer gets normalised text (see `normalize`), and its offsets refer to that text. */
 export interface Recognizer {
   /** Kebab-case and unique, the country first where there is one: 'email', 'us-ssn'. */
   readonly name: string
-  /** Every type it may report. */
+  /** Every type that the recognizer may report. */
   readonly types: readonly string[]
-  /** Recognizers of stage 'model' run after the rules and are told what those found. @default 'rules' */
+  /** Recognizers of stage 'model' run after the rules and receive the findings of the rules. @default 'rules' */
   readonly stage?: 'rules' | 'model' | undefined
-  /** May report overlapping and weak findings: the redactor drops and merges. */
+  /** Finds values in a text. Findings may overlap or be weak, because the redactor merges and drops them. */
   recognize(text: string, options?: RecognizeOptions): readonly Entity[] | Promise<readonly Entity[]>
 }
 

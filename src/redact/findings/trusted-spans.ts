@@ -2,12 +2,12 @@ import { NlpError } from '../../shared/errors.js'
 import type { LabelledSpan } from '../../shared/tasks.js'
 import { UNSPACED } from '../spelling/unspaced.js'
 
-/** So many spans tell whether a model's offsets fit the text. */
+/** This many spans are enough to judge whether a model's offsets fit the text. */
 const ENOUGH = 4
 
 /**
- * The spans of one text, if they can be trusted. A model whose offsets are wrong hides other words than the names, and the
- * names go out: that must be an error and no result.
+ * The spans of one text, if they can be trusted. A model with wrong offsets hides other words than the names, and the names go out.
+ * That must be an error and not a result.
  */
 export function trustedSpans(
   name: string,

@@ -8,8 +8,8 @@ interface Cell {
 }
 
 /**
- * CSV (also with semicolons or tabs) as lines of "title: cell". The first row holds the titles unless it looks like
- * data; a title is replaced only for personal data that it holds itself.
+ * Reads CSV (also with semicolons or tabs) as lines of "title: cell". The first row holds the titles unless it looks like data. A
+ * title is replaced only where the title itself holds personal data.
  */
 export function readCsv(text: string): Reading {
   const rows = parseRows(text, delimiterOf(text))
@@ -45,7 +45,7 @@ export function readCsv(text: string): Reading {
   return { view: MappedText.of(text).apply(edits), ranges, fields, columns: columns.filter(Boolean) }
 }
 
-/** Quotes are doubled within quotes. */
+/** A quote inside a quoted cell is doubled. */
 const quotesIn = (text: string, start: number, end: number): Edit[] =>
   Array.from(text.slice(start, end).matchAll(/""/g), ({ index }) => ({
     start: start + index,
@@ -63,7 +63,7 @@ function isTitle(cell: string): boolean {
   return /\p{L}/u.test(cell) && !cell.includes('@') && !/\d{3}/.test(cell)
 }
 
-/** The cells of each row, without their quotes. A quote that never closes ends with the text. */
+/** The cells of each row, without their quotes. A cell whose quote never closes ends with the text. */
 function parseRows(text: string, delimiter: string): Cell[][] {
   const rows: Cell[][] = []
   let row: Cell[] = []

@@ -1,4 +1,4 @@
-/** Titles of columns and keys that say what their values are, as words in lower case. */
+/** Titles of columns and keys that tell the type of their values, as words in lower case. */
 const TITLES: readonly (readonly [pattern: RegExp, type: string])[] = [
   [
     /^(?:(?:first|last|middle|given|family|full|legal|maiden|user|customer|client|patient|contact|employee|person|billing|shipping|recipient|sender|owner|author|account holder|card ?holder)s? )+name$/,
@@ -33,15 +33,15 @@ export function typeOfTitle(title: string): string | undefined {
   return words.length > 60 ? undefined : TITLES.find(([pattern]) => pattern.test(words))?.[1]
 }
 
-/** A name that programs give: firstName, card_number, e-mail, line2. */
+/** A name as programs write it: firstName, card_number, e-mail, line2. */
 const IDENTIFIER = /^\p{Ll}[\p{L}_-]*\d{0,2}$/u
 
-/** Words of which at most the first is written like a name: "Phone number". */
+/** Several words of which at most the first has a capital: "Phone number". */
 const PHRASE = /^\p{L}\p{Ll}+(?: \p{Ll}+)+$/u
 
 export const isIdentifier = (title: string): boolean => IDENTIFIER.test(title)
 
-/** Whether a title is written as titles are, so that a model which sees a name in it is wrong. */
+/** Whether a title is written as titles are. A name that a model sees in it is a mistake. */
 export function isLabel(title: string): boolean {
   return isIdentifier(title) || PHRASE.test(title) || typeOfTitle(title) !== undefined
 }

@@ -1,7 +1,7 @@
-/** How a text is written, where that decides what its values look like. */
+/** The format of a text, which decides how its values are written. */
 export type Format = 'text' | 'markdown' | 'html' | 'json' | 'csv'
 
-/** The value that a stretch of such a text stands for: O\"Brien in JSON is O"Brien. */
+/** Decodes the value in a stretch of such a text: O\"Brien in JSON is O"Brien. */
 export function decodeValue(raw: string, format: Format): string {
   switch (format) {
     case 'json':
@@ -15,7 +15,7 @@ export function decodeValue(raw: string, format: Format): string {
   }
 }
 
-/** The value as it must be written inside such a text, so that it ends neither the string nor the element around it. */
+/** Encodes a value for such a text, so that it ends neither the string nor the element around it. */
 export function encodeValue(value: string, format: Format): string {
   switch (format) {
     case 'json':
@@ -49,7 +49,7 @@ function parseEscapes(raw: string): string {
   try {
     return String(JSON.parse(`"${raw}"`))
   } catch {
-    // A stretch that begins or ends inside an escape stands for itself.
+    // A stretch that begins or ends inside an escape is taken as it is.
     return raw
   }
 }

@@ -3,7 +3,7 @@ import { type Edit, MappedText } from '../shared/mapped-text.js'
 import { fitsTitle, titleWords, typeOfTitle } from './field-titles.js'
 import type { Field, Range, Reading, ReadOptions } from './reading.js'
 
-/** Elements whose content is no markup. */
+/** Elements whose content is not markup. */
 const RAW = /^<(script|style)\b/i
 
 /** Elements in the middle of a line: a value may go on across their tags. */
@@ -14,17 +14,16 @@ const INLINE =
 const ATTRIBUTE =
   /(?<![^\s"'/])([^\s"'<>/=]{1,100})\s{0,9}=\s{0,9}(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s"'=<>`]{1,2000}))/g
 
-/** An address where a tag has no value: `<Jo jo@example.com>` is no element. */
+/** An address in angle brackets that is no attribute's value: `<Jo jo@example.com>` is not an element. */
 const ADDRESS = /\s([^\s"'<>/=]{0,64}@[^\s"'<>/=]{1,255})(?=[\s/>])/g
 
-/** Attributes that say how an element looks or works. They hold no personal data, and many words that look like names. */
+/** Attributes for the look and the working of an element. They hold no personal data, but many words that look like names. */
 const MECHANICAL =
   /^(?:accept|accept-charset|align|as|async|autocomplete|border|cellpadding|cellspacing|charset|class|color|cols|colspan|crossorigin|d|decoding|defer|dir|disabled|enctype|fetchpriority|fill|for|frameborder|headers|height|http-equiv|integrity|lang|loading|media|method|nonce|offset|pattern|points|preserveaspectratio|referrerpolicy|rel|role|rows|rowspan|scope|sizes|stroke|stroke-width|style|tabindex|target|transform|translate|type|valign|version|viewbox|width|xmlns(?::.*)?)$/i
 
 /**
- * HTML as its text, and behind it the parts that a reader of the page does not see: comments, scripts and the
- * attributes that can hold personal data. Tags are never replaced; a value that goes across one is replaced on both
- * sides.
+ * Reads HTML as its text. The parts that a reader of the page does not see stand behind the text: comments, scripts and the
+ * attributes that can hold personal data. Tags are never replaced: a value that goes across a tag is replaced on both sides of it.
  */
 export function readHtml(text: string, { attributes = true }: ReadOptions = {}): Reading {
   const shown: Edit[] = []
@@ -64,7 +63,7 @@ export function readHtml(text: string, { attributes = true }: ReadOptions = {}):
 interface Hidden {
   readonly start: number
   readonly end: number
-  /** Whether a tag stands in front: a script, and no comment. */
+  /** Whether a tag stands in front of the content, as with a script, and not the mark of a comment. */
   readonly isTag: boolean
 }
 
@@ -103,7 +102,7 @@ function hiddenUntil(text: string, mark: string, start: number): Markup {
   return { end: Math.min(text.length, end + mark.length), hidden: { start: Math.min(start, end), end, isTag: false } }
 }
 
-/** A '>' inside a quoted attribute does not end its tag, and a tag holds no '<' outside of one. */
+/** A '>' inside a quoted attribute does not end its tag. Outside of quotes a tag holds no '<'. */
 function tagEnd(text: string, start: number): number | 'open' | undefined {
   let at = start + 1
   while (at < text.length) {
@@ -124,7 +123,7 @@ function isInline(tag: string): boolean {
   return /^<[!?]/.test(tag) || INLINE.test(tag)
 }
 
-/** The values of a tag with their names. The value of an input or a meta element is named by the element. */
+/** The values of a tag's attributes with their titles. For an input or a meta element the title is the name of the element. */
 function attributesOf(tag: string, offset: number): Aside[] {
   const asides: Aside[] = []
   const named = /\s(?:name|property|itemprop|id)\s{0,9}=\s{0,9}["']?([^\s"'>]{1,60})/i.exec(tag)?.[1]
@@ -147,7 +146,7 @@ function attributesOf(tag: string, offset: number): Aside[] {
   return [...asides, ...addresses].sort((a, b) => a.start - b.start)
 }
 
-/** Each on a line of its own after its title, as a form would show it. */
+/** Puts each value on a line of its own after its title, as a form would show it. */
 function readAsides(text: string, asides: readonly Aside[]): MappedText {
   const edits: Edit[] = []
   let from = 0

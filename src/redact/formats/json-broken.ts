@@ -9,8 +9,8 @@ const STRING = /"(?:[^"\\]|\\.)*"?/g
 const LONE_NUMBER = /(?<=[[:,]\s{0,9})-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?=\s{0,9}[,\]}])/g
 
 /**
- * Reads a text that claims to be JSON and is none: a piece, several values in a row, or a plain sentence. No part is passed
- * over; the text outside of quotes is read as it is.
+ * Reads a text that claims to be JSON but is not: a piece, several values in a row, or a plain sentence. No part is skipped, and
+ * the text outside of quotes is read as it is.
  */
 export function readBrokenJson(text: string): Reading {
   const edits: Edit[] = []
@@ -18,7 +18,7 @@ export function readBrokenJson(text: string): Reading {
   const fields: Field[] = []
   let from = 0
   let key = ''
-  /** The key of a value that stands right behind the colon of its key. */
+  /** Notes the field of a value that stands right behind the colon of its key. */
   const readTitle = (start: number, end: number) => {
     if (end === start || !/:\s{0,9}"?$/.test(text.slice(Math.max(0, start - 11), start))) return
     const type = typeOfTitle(key)

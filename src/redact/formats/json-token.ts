@@ -6,7 +6,7 @@ export const JSON_TOKEN = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[a-z]+/g
 /** Shorter numbers are counts, prices and years. */
 export const SHORTEST_NUMBER = 7
 
-/** The meaning of the escapes of a string. */
+/** The edits that decode the escapes of a string. */
 export function unescapeString(text: string, start: number, end: number): readonly Edit[] {
   const value = text.slice(start, end)
   if (!value.includes('\\')) return []

@@ -6,14 +6,13 @@ import { decodeString, JSON_TOKEN, SHORTEST_NUMBER, unescapeString } from './jso
 import type { Field, Range, Reading } from './reading.js'
 
 /**
- * Matches a key that can stand as a title. With a colon behind it, a key that is an address or a number would read as
- * another value.
+ * Matches a key that can serve as a title. A key that is an address or a number would read as another value in front of the colon.
  */
 const TITLE = /^[\p{L}\p{M}][\p{L}\p{M} _.'()/-]*\d{0,2}$/u
 
 /**
- * JSON as lines of "key: value". A key or a string is replaced inside its quotes and a long number by a string. Text that
- * is no JSON, or is cut off, is read whole.
+ * Reads JSON as lines of "key: value". A key or a string is replaced inside its quotes, and a long number is replaced by a string.
+ * Text that is not JSON, or is cut off, is read whole.
  */
 export function readJson(text: string): Reading {
   if (!isJson(text)) return readBrokenJson(text)
@@ -58,7 +57,7 @@ export function readJson(text: string): Reading {
   return { view: MappedText.of(text).apply(edits), ranges, fields }
 }
 
-/** A key as a person would write the title of a field, where a program wrote it: card_number is read as "card number". */
+/** Reads a program's key as a person would write the title of a field: card_number is read as "card number". */
 function readKey(text: string, start: number, end: number, key: string): Edit[] {
   if (!isIdentifier(key) || key.length !== end - start) return [...unescapeString(text, start, end)]
   return Array.from(key.matchAll(/[_-]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)/gu), ({ 0: { length }, index }) => ({

@@ -5,28 +5,28 @@ import type { MappedText } from '../shared/mapped-text.js'
 export interface Range {
   readonly start: number
   readonly end: number
-  /** A number of JSON: it is replaced whole and by a string. */
+  /** A number of JSON, which is replaced as a whole and by a string. */
   readonly bare?: boolean | undefined
-  /** A title that a program gave: a name that a model finds in it is none. */
+  /** A title that a program wrote. A name that a model finds in it does not count. */
   readonly label?: boolean | undefined
-  /** Stands apart from the text around it, as an attribute does: a value of that text does not go on in it. */
+  /** Stands apart from the text around it, as an attribute does. A value of the text around it cannot go on in it. */
   readonly isAside?: boolean | undefined
 }
 
-/** A stretch whose title says what it holds, whatever it looks like. */
+/** A stretch whose title tells its type, however the value looks. */
 export interface Field {
   readonly start: number
   readonly end: number
   readonly type: string
 }
 
-/** How a text of some format is read: as plain prose whose offsets lead back into the source. */
+/** A text of some format, read as plain prose whose offsets lead back into the source. */
 export interface Reading {
   readonly view: MappedText
   /** In order and disjoint; absent if any stretch may be replaced. */
   readonly ranges?: readonly Range[] | undefined
   readonly fields?: readonly Field[] | undefined
-  /** The cells of each column: what most of them hold, the rest holds too. */
+  /** The cells of each column. The type of most cells in a column is also the type of the rest. */
   readonly columns?: readonly (readonly Range[])[] | undefined
 }
 

@@ -3,11 +3,11 @@ import { GERMAN_NOUN } from '../words/german-nouns.js'
 import { NO_NAME } from '../words/no-names.js'
 import { NATIONALITY } from '../words/of-oneself.js'
 
-/** A name that is told by the words around it, whatever a model says. */
+/** A name that the words around it give away, whether or not a model finds it. */
 export interface ToldName {
   readonly start: number
   readonly end: number
-  /** Where the words begin that tell it; they are no name themselves. */
+  /** Where the words that introduce the name begin. They are not a name themselves. */
   readonly saidFrom: number
 }
 
@@ -19,25 +19,25 @@ const NAME = `(?<name>(?:(?:van|von|de|di|da|ter|ten|el|al|le|la) (?:der |den |d
 const SMALL_NAME = "(?<small>\\p{Ll}[\\p{L}\\p{M}'-]{1,40}(?: \\p{Ll}[\\p{L}\\p{M}'-]{1,40})?)"
 const BEGIN = '(?<![\\p{L}\\p{N}])'
 
-/** Phrases that only a name follows, also one in small letters. */
+/** Phrases that only a name follows, so the name may be in small letters. */
 const MY_NAME_IS =
   "my name(?: i|')s|(?:mein|der) [nN]ame ist|ich hei(?:ß|ss)e|je m'appelle|mon (?:nom|prénom) est|me llamo|mi nombre es|mi chiamo|il mio nome è|ik heet|mijn naam is|(?:eu )?me chamo|chamo-me|(?:o )?meu nome é|nazywam się|mam na imię|moje imię to|mera naa?m|mera naam hai"
 
-/** Phrases that a name may follow, and other words too: there only capitals count. */
+/** Phrases that a name or another word may follow, so only words with capitals count. */
 const I_AM =
   'hier (?:ist|spricht|schreibt)|je suis|soy|le habla|te habla|les? escribe|te escribe|sono|ik ben|u spreekt met|je spreekt met|sou [ao]|sou|aqui é [ao]|aqui quem fala é [ao]|fala [ao]|jestem|z tej strony'
 
 const TITLE =
   'Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|[Ss]eñora?|[Ss]eñorita|Sra?\\.?|Srta\\.?|Don|Doña|[Dd]oña|[Ss]ignora?|Sig\\.|Sig\\.ra|[Hh]eer|[Mm]evrouw|[Dd]hr\\.?|[Mm]evr\\.?|[Mm]w\\.|[Ss]enhora?|[Dd]ona|[Ss]eu|Pana?|Panu|Pani[ąa]?|Panem'
 
-/** How letters begin: only a name, and then a mark or a line end. */
+/** Salutations of letters. Only a name may follow, and then a punctuation mark or a line end. */
 const DEAR =
   'liebe[rs]?|hallo|sehr geehrter?|werter?|guten tag|moin|servus|dear|chère?|cher|bonjour|bonsoir|salut|coucou|estimad[oa]|querid[oa]|hola|buen[oa]s (?:días|tardes|noches)|apreciad[oa]|gentile|car[oa]|egregio|ciao|salve|buongiorno|buonasera|beste|geachte|lieve|hoi|dag|goedemorgen|goedemiddag|prezad[oa]|caro|olá|oi|bom dia|boa tarde|drog[ia]|szanown[ya]|cześć|witaj|hej|kochan[ya]|namaste|namaskar'
 
-/** How letters end: a phrase, and after a comma or on the next line a name that stands alone. */
+/** Closings of letters. The name follows after a comma or on the next line, and stands alone. */
 const REGARDS =
   '(?:freundlichen|freundliche|besten|beste|herzlichen|herzliche|lieben|liebe|viele|schöne) [gG]rü(?:ß|ss)en?|grü(?:ß|ss)e|hochachtungsvoll|cordialement|bien (?:cordialement|à vous|à toi)|amicalement|bises|bisous|(?:salutations|sentiments) distinguée?s|un (?:cordial |fuerte )?(?:saludo|abrazo)|saludos(?: cordiales)?|atentamente|(?:cordiali|distinti) saluti|un (?:caro saluto|abbraccio)|saluti|cordialmente|(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|atenciosamente|cumprimentos|abraço|beijo|pozdrawiam|pozdrowieniami|z poważaniem|z wyrazami szacunku|(?:best|kind|warm|many) regards|regards|sincerely|yours (?:sincerely|truly|faithfully)|best wishes|dhanyavaa?d|shukriya'
-/** These end a letter only above a name; within a line they say something else. */
+/** These words close a letter only where the name stands on the next line. Within a line they mean something else. */
 const THANKS = 'thanks|thank you|cheers|best|love|merci|gracias|grazie|obrigad[oa]|dziękuję|danke'
 const SHORT_REGARDS = '[LV]G|MfG|Mfg|mfg|[lv]g|MVG|[Mm]vg|[Gg]r\\.'
 const ALONE = '(?=[.!]?\\s*(?:$|\\n))'
@@ -50,7 +50,7 @@ const PATTERNS = {
   field: new RegExp(`(?:^|\\n)[ \\t]{0,8}(?:${caseless(NAME_FIELD)}) ?: {0,4}${NAME}(?=[ \\t]*(?:$|[\\n,;|]))`, 'gu'),
   mine: new RegExp(`${BEGIN}(?:${caseless(MY_NAME_IS)}):? (?:${NAME}|${SMALL_NAME})`, 'gu'),
   iAm: new RegExp(`${BEGIN}(?:${caseless(I_AM)}) (?:(?:${TITLE}) )?${NAME}`, 'gu'),
-  // Nouns have capitals in German: "ich bin Kunde".
+  // German nouns have capitals too, as in "ich bin Kunde", so a single word does not count.
   ichBin: new RegExp(`${BEGIN}[Ii]ch bin (?:${TITLE} )?${NAME}`, 'gu'),
   onThePhone: new RegExp(`${BEGIN}[Cc]'est ${NAME}(?= à l'appareil)`, 'gu'),
   title: new RegExp(`${BEGIN}(?:${TITLE}) ${NAME}`, 'gu'),
@@ -64,7 +64,7 @@ const PATTERNS = {
 
 const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]
 
-/** Words of which each pattern needs one: most texts have none, and a look at their words costs less than the patterns. */
+/** Each pattern needs one of its words here. Most texts hold none of them, and looking up words costs less than the patterns. */
 const NEEDS: Readonly<Record<keyof typeof PATTERNS, ReadonlySet<string>>> = {
   field: wordsIn(NAME_FIELD.replaceAll('|', ' ')),
   mine: wordsIn('name heiße heisse appelle nom prénom llamo nombre chiamo nome heet naam chamo nazywam imię nam'),
@@ -87,8 +87,8 @@ const NEEDS: Readonly<Record<keyof typeof PATTERNS, ReadonlySet<string>>> = {
 }
 
 /**
- * The names that people tell: "ich heiße Anna", "soy Lucía", "Liebe Anke," "Cordialement, Hugo". `words` are those of the
- * text in small letters; `isEveryday` knows which words of its language are no names even with a capital.
+ * The names that people introduce: "ich heiße Anna", "soy Lucía", "Liebe Anke," "Cordialement, Hugo". `words` are the words of the
+ * text in small letters. `isEveryday` knows the words of the text's language that are not names, even with a capital.
  */
 export function toldNames(text: string, words: ReadonlySet<string>, isEveryday: IsEveryday): ToldName[] {
   const found: ToldName[] = []
@@ -115,7 +115,7 @@ function wordsIn(list: string): ReadonlySet<string> {
   return new Set(list.replace(/\[|\]|\?/g, '').split(' '))
 }
 
-/** How much of a stretch of capitals is a name: "Anna Weber Ihre" ends before the word that is none. */
+/** How much of a stretch with capitals is a name: "Anna Weber Ihre" ends before "Ihre", which is not a name. */
 function nameLength(value: string, kind: string, isEveryday: IsEveryday): number {
   const words = [...value.matchAll(/\S+/g)]
   const end = words.findIndex(([word]) => /^\p{Lu}/u.test(word) && isNoName(word, isEveryday))
@@ -132,7 +132,7 @@ function isNoName(word: string, isEveryday: IsEveryday): boolean {
   return NO_NAME.test(bare) || GERMAN_NOUN.test(bare.toLowerCase()) || isEveryday(bare.toLowerCase())
 }
 
-/** In small letters nothing but the list of everyday words tells where the name ends. */
+/** In small letters only the list of everyday words shows where the name ends. */
 function smallNameLength(value: string, isEveryday: IsEveryday): number {
   const [first = '', second] = value.split(' ')
   if (isSmallNoName(first, isEveryday)) return 0
@@ -150,7 +150,7 @@ const SMALL_WORDS = new Set(
   ),
 )
 
-/** A pattern that reads its first letters in either case, so that names can still be told by their capitals. */
+/** A pattern that accepts the first letter of each phrase in either case. The flag `i` would hide the capitals of names. */
 function caseless(alternatives: string): string {
   return alternatives
     .split('|')

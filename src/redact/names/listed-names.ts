@@ -2,7 +2,7 @@ import type { Entity } from '../findings/recognizer.js'
 import type { IsEveryday } from '../words/everyday-words.js'
 
 const ITEM = "[\\p{L}\\p{M}'’-]{2,30}"
-/** Words with commas between them, three at least: "sam, priya, diego and mei". */
+/** At least three words with commas between them: "sam, priya, diego and mei". */
 const LIST = new RegExp(
   `(?<![\\p{L}\\p{N}])${ITEM}(?:, ?(?:and |& )?${ITEM}| (?:and|und|y|et|e|en|&) ${ITEM}){2,40}(?![\\p{L}\\p{N}])`,
   'gu',
@@ -11,8 +11,9 @@ const ONE = new RegExp(ITEM, 'gu')
 const JOINS = /^(?:and|und|y|et|e|en)$/
 
 /**
- * The rest of a list in small letters of which a model knows half: the words between two names in a row are a third name. In
- * capitals the model sees them itself, and companies stand in rows too. Everyday words are none, so "bring sam, priya and cake" keeps its cake.
+ * The other names of a list in small letters, where a model found at least two names and at least half of the list. Words with
+ * capitals are left to the model, because it sees them itself and companies stand in lists too. Everyday words are not names, so
+ * "bring sam, priya and cake" keeps its cake.
  */
 export function listedNames(text: string, found: readonly Entity[], isEveryday: IsEveryday): Entity[] {
   const names = found.filter(({ type, score }) => type === 'PERSON' && score >= 0.5)

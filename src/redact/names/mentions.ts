@@ -6,8 +6,8 @@ import { namesThatAreWords } from '../words/names-that-are-words.js'
 const MOST_NAMES = 400
 
 /**
- * Other places where a name that was found stands: whole, and for persons also each of its parts that is no common
- * word. A model sees "Lopez will call" without the sentence that made Lopez a person.
+ * Other places of the names that were found. For a person each part of the name counts too, unless it is a common word. In "Lopez
+ * will call" a model does not see the sentence that made Lopez a person.
  */
 export function repeatedMentions(text: string, found: readonly Entity[]): Entity[] {
   const byName = new Map<string, Entity>()

@@ -9,15 +9,15 @@ import type { WordLanguage } from '../words/text-language.js'
 import { isPersonal } from './personal-reference.js'
 
 export interface KnownWords {
-  /** Words that are mostly written small, and are no English name. */
+  /** Words that are mostly written in small letters and are not English names. */
   readonly common: ReadonlySet<string>
   /** Countries, regions and cities, in lower case. */
   readonly places: ReadonlySet<string>
-  /** Words of the text's language that are no names, if the language is another one; else the common ones. */
+  /** Words of the text's language that are not names. For English or an unknown language they are the common words. */
   readonly everyday: ReadonlySet<string>
 }
 
-/** The lists load with the first text that a model reads: rules alone need none of them. */
+/** The lists load with the first text that a model reads or in which known values are searched for. Rules alone need no list. */
 export async function knownWords(language?: WordLanguage): Promise<KnownWords> {
   const [lists, everyday] = await Promise.all([commonLists(), language && everydayWords(language)])
   return { ...lists, everyday: everyday ?? lists.common }
@@ -37,9 +37,8 @@ const commonLists = loadedOnce(async (): Promise<Omit<KnownWords, 'everyday'>> =
 const NAMES = new Set(['PERSON', 'ORGANIZATION', 'LOCATION'])
 
 /**
- * Scores of names after a second look at how they are written. A model reads the sentence and takes any strange word
- * for a name; what it cannot know is that the word is an everyday one, or how the text around it uses capitals. The
- * entities are disjoint and in order.
+ * Scores names again by the way they are written. A model reads the sentence and takes any strange word for a name. It cannot know
+ * that the word is an everyday word, or how the text around it uses capitals. The entities are disjoint and in order.
  */
 export function weighNames(text: string, entities: readonly Entity[], known: KnownWords): Entity[] {
   const weighed = entities.map((entity) => {
@@ -52,7 +51,7 @@ export function weighNames(text: string, entities: readonly Entity[], known: Kno
   )
 }
 
-/** Whether a stretch is known to be something else: the title of a field, a disease, a code, a noun, words of another language. */
+/** Whether a stretch is known not to be a name: the title of a field, a disease, a code, a noun, words of another language. */
 function isNoName(text: string, { type, start, end }: Entity, known: KnownWords): boolean {
   const value = text.slice(start, end)
   const before = text.slice(Math.max(0, start - 24), start)
@@ -62,7 +61,7 @@ function isNoName(text: string, { type, start, end }: Entity, known: KnownWords)
   return known.everyday !== known.common && isForeignWords(value, known, /\p{Lu}\p{Ll}/u.test(text))
 }
 
-/** Whether each word is one of everyday language: the model learned to read English, and takes others for names. */
+/** Whether each word is an everyday word of the text's language. The model learned English and takes foreign words for names. */
 function isForeignWords(value: string, { everyday }: KnownWords, usesCapitals: boolean): boolean {
   const words = value.match(WORD) ?? []
   if (words.some((word) => NO_NAME.test(word))) return true
@@ -75,32 +74,32 @@ function isForeignWords(value: string, { everyday }: KnownWords, usesCapitals: b
   )
 }
 
-/** A weekday, a month alone or "floor 12" is nobody's day, and "street" nobody's address. */
+/** Whether a date or an address points to nobody: a weekday, a month alone, "floor 12", or the word "street". */
 function isHollow(type: string, value: string, { common }: KnownWords): boolean {
   const words = value.match(WORD) ?? []
   if (type === 'ADDRESS') return PART_OF_ADDRESS.test(value)
   if (type !== 'DATE' || /\d{4}|\d[./-]\d/.test(value)) return false
-  // "12 May" has a day and a word that is none of the everyday ones.
+  // "12 May" has a number and no everyday word of more than three letters, so it may be somebody's day.
   return !/\d/.test(value) || words.some((word) => word.length > 3 && common.has(word.toLowerCase()))
 }
 
 const PART_OF_ADDRESS =
   /^(?:street|road|avenue|lane|drive|square|address|apartment|apt|suite|unit|floor|building|house|box|zip|postcode|city|state|stra(?:ß|ss)e|platz|adresse|rue|calle|via|rua)$/i
 
-// Found by logistic regression on text that the tagger was not trained on, labelled by a larger model; in units of its
-// score. Only differences that held in chat, in articles and in made-up letters were kept.
+// The weights come from a logistic regression on text that the tagger was not trained on, labelled by a larger model. They are in
+// units of the tagger's score. Only effects that held in chat, in articles and in made-up letters were kept.
 const WEIGHT = {
   allCommon: -0.12,
-  /** Of persons, on top. */
+  /** Added for persons. */
   commonPerson: -0.15,
   someCommon: -0.11,
   /** Small letters in a text that uses capitals. */
   lowerCase: -0.35,
-  /** One word that begins a sentence, where anything has a capital. */
+  /** One word that begins a sentence, where any word has a capital. */
   firstWord: -0.08,
   short: -0.09,
   severalWords: 0.08,
-  /** "iPhone", "McDonald" aside: capitals within a word are brands more often than people. */
+  /** A capital within a word, as in "iPhone", marks a brand more often than a person. "McDonald" and the like are excepted. */
   innerCapital: -0.13,
   stretched: -0.06,
   titleCase: 0.1,
@@ -141,7 +140,7 @@ const WORD = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu
 
 /** How the line around a finding uses capitals, as shares of its words. */
 function surroundings(text: string, start: number, end: number) {
-  // Cut out first: in a text of one line, a search for its ends would read all of it for every name.
+  // The text is cut first: in a text of one line, a search for the line's ends would read all of it for every name.
   const before = text.slice(Math.max(0, start - 200), start)
   const after = text.slice(start, end + 200)
   const line = before.slice(before.lastIndexOf('\n') + 1) + after.split('\n', 1)[0]!
@@ -158,25 +157,30 @@ function isLower(word: string): boolean {
   return word === word.toLowerCase() && word !== word.toUpperCase()
 }
 
-/** The sums that are as sure as a score of 0.5 and of 0.75 says. */
+/** The sums that correspond to scores of 0.5 and 0.75. */
 const LIKELY = 0.62
 const CERTAIN = 0.79
 const LEAST = 0.3
 const DOUBTED = 0.45
 
-/** A sum of score and evidence as a score again. Never below what 'strict' reports: it hides all that the model names. */
+/**
+ * Turns a sum of score and evidence into a score. It never falls below the threshold of 'strict', which hides every name of the
+ * model.
+ */
 function standing(sum: number): number {
   if (sum < LIKELY) return Math.max(LEAST, LEAST + ((0.5 - LEAST) * (sum - LEAST)) / (LIKELY - LEAST))
   if (sum < CERTAIN) return 0.5 + (0.25 * (sum - LIKELY)) / (CERTAIN - LIKELY)
   return Math.min(1, 0.75 + (0.25 * (sum - CERTAIN)) / (1 - CERTAIN))
 }
 
-/** Only 'strict' still reports it, however sure the model is of the type: what is in doubt is whether it tells anything. */
+/**
+ * Lowers the score so that only 'strict' reports the entity. The model may be sure of the type, but not that the entity matters.
+ */
 function doubted(entity: Entity): Entity {
   return { ...entity, score: Math.min(entity.score, DOUBTED) }
 }
 
-/** A name that one sentence makes certain is that name in the others too. */
+/** A name that one sentence makes certain counts as certain in the other sentences too. */
 function lendScores(text: string, entities: readonly Entity[]): Entity[] {
   const best = new Map<string, number>()
   const keyOf = ({ type, start, end }: Entity) => `${type} ${text.slice(start, end)}`

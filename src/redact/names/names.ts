@@ -13,24 +13,24 @@ import { separateTitles } from './titles.js'
 
 /** Anything that names stretches of texts: a tagger of this package, or a token classifier of yours. */
 export interface SpanLabeler {
-  /** The labels that it may give, where they are known; then a labeler none of whose labels is mapped is refused. */
+  /** The labels that the labeler may give, where they are known. A labeler is refused if none of its labels has a type. */
   readonly labels?: readonly string[] | undefined
-  /** Spans of each text in its own offsets. Long texts are the labeler's business: it must not cut them. */
+  /** Returns the spans of each text, in offsets of that text. The labeler must not cut long texts. */
   label(
     texts: readonly string[],
     options?: { readonly signal?: AbortSignal | undefined },
   ): Promise<readonly (readonly LabelledSpan[])[]>
 }
 
-/** Which names a model's labels stand for. */
+/** How a model's labels become entity types. */
 export interface NameRecognizerOptions {
-  /** Its name in findings and errors. @default 'names' */
+  /** The recognizer's name in findings and errors. @default 'names' */
   name?: string | undefined
   /** The entity type of each of the model's labels, without B- and I-; labels that are not listed are ignored. @default commonLabels */
   labels?: Readonly<Record<string, string>> | undefined
 }
 
-/** What taggers call things, and the type that is reported for it. */
+/** The usual labels of taggers, and the type that is reported for each. */
 export const commonLabels: Readonly<Record<string, string>> = {
   PERSON: 'PERSON',
   PER: 'PERSON',
@@ -66,8 +66,8 @@ export const commonLabels: Readonly<Record<string, string>> = {
 }
 
 /**
- * Finds names, places and addresses with a model. Values that the rules have found are hidden from the model, its spans
- * are widened to whole words, and a name found once is found wherever it stands in the text.
+ * Finds names, places and addresses with a model. Values that the rules have found are hidden from the model. The model's spans are
+ * widened to whole words, and a name found once is found wherever it stands in the text.
  *
  * @example
  * const redactor = createRedactor({ model: nameRecognizer(tagger) })
@@ -122,7 +122,7 @@ export function nameRecognizer(
   }
 }
 
-/** The type of a label as it is listed, with its B- or I- and without. */
+/** The type of a label. The label is looked up as it is, in upper case, and without a prefix such as B- or I-. */
 function typeOfLabel(label: string, labels: Readonly<Record<string, string>>): string | undefined {
   for (const spelling of [label, label.toUpperCase(), label.replace(/^[BIESLU][-_]/, '').toUpperCase()]) {
     if (Object.hasOwn(labels, spelling)) return labels[spelling]
@@ -131,8 +131,8 @@ function typeOfLabel(label: string, labels: Readonly<Record<string, string>>): s
 }
 
 /**
- * The text with letters and digits of values that are known already made uniform. Their length and punctuation stay:
- * offsets hold, and the model still sees that an address or a number stood there, but no name inside an e-mail address.
+ * The text in which letters and digits of known values are made uniform. Length and punctuation stay, so offsets hold and the model
+ * still sees that an address or a number stood there. The model sees no name inside an e-mail address.
  */
 function hideValues(text: string, found: readonly Entity[]): string {
   const parts: string[] = []
@@ -140,7 +140,7 @@ function hideValues(text: string, found: readonly Entity[]): string {
   for (const { start, end } of [...found].sort((a, b) => a.start - b.start)) {
     if (end <= from) continue
     const begin = Math.max(from, start)
-    // What marks an address as one stays: "xxxxx://" would be read as words.
+    // The scheme of an address stays, because the model would read "xxxxx://" as words.
     const [scheme = ''] = /^(?:https?:\/\/|www\.)/i.exec(text.slice(begin, end)) ?? []
     parts.push(
       text.slice(from, begin),
@@ -155,13 +155,13 @@ function hideValues(text: string, found: readonly Entity[]): string {
   return parts.join('') + text.slice(from)
 }
 
-/** Digits alone are no address but its postal code, and a place with a house number or a street's ending is one. */
+/** Digits alone are a postal code and not an address. A place with a house number or a street's ending is an address. */
 function typeByShape(type: string, value: string): string {
   if (type === 'ADDRESS' && /^\d[\d -]{2,9}$/.test(value)) return 'POSTAL_CODE'
   return type === 'LOCATION' && looksLikeStreet(value) ? 'ADDRESS' : type
 }
 
-/** The span without spaces and punctuation at its edges, and with the rest of words it begins or ends in. */
+/** The span without spaces and punctuation at its edges, widened to whole words. */
 function toWords(
   text: string,
   span: { readonly start: number; readonly end: number },
@@ -173,7 +173,7 @@ function toWords(
   if (start === end) return undefined
   while (start > 0 && isWord(text, start - 1)) start--
   while (end < text.length && isWord(text, end)) end++
-  // The period of "J." and "Jr." belongs to the name, that of a sentence does not.
+  // The period of "J." and "Jr." belongs to the name, but the period of a sentence does not.
   if (text[end] === '.' && /(?<![\p{L}\p{N}])(?:\p{Lu}|[JS]r)$/u.test(text.slice(Math.max(start, end - 3), end))) end++
   return { start, end }
 }
@@ -184,13 +184,13 @@ function isWord(text: string, index: number): boolean {
   return (unit >= 0xd800 && unit <= 0xdfff) || /[\p{L}\p{M}\p{N}]/u.test(text[index]!)
 }
 
-/** The names that the words around them tell, in place of the model's own findings in that stretch. */
+/** Puts the names that their context gives away in place of the model's findings in the same stretch. */
 function withTold(entities: readonly Entity[], told: readonly ToldName[], recognizer: string): Entity[] {
   const names: Entity[] = []
   for (const { start, end, saidFrom } of told) {
     const isInside = entities.some((other) => other.type === 'PERSON' && other.start < saidFrom && other.end > start)
     if (isInside || start < (names.at(-1)?.end ?? 0)) continue
-    // The model may know more of the name than the rule, but not where it begins.
+    // The model may know where a name ends better than the rule does, but not where the name begins.
     const longer = entities.find((entity) => entity.type === 'PERSON' && entity.start < end && entity.end > end)
     names.push({ type: 'PERSON', start, end: longer?.end ?? end, score: 0.8, tier: 'context', recognizer })
   }
@@ -209,7 +209,7 @@ function isOneName(text: string, end: number, start: number): boolean {
   )
 }
 
-/** Parts of one name that were found one by one: "Maria" and "Lopez", "Jean" and "Luc". */
+/** Joins parts of one name that were found one by one: "Maria" and "Lopez", "Jean" and "Luc". */
 function joinParts(text: string, entities: readonly Entity[]): Entity[] {
   const joined: Entity[] = []
   for (const entity of [...entities].sort((a, b) => a.start - b.start || b.end - a.end)) {

@@ -1,18 +1,18 @@
 import type { Entity } from '../findings/recognizer.js'
 
-/** "She is ", "we're proud ", "born ", "nationality: " right before it. */
+/** Words right before a group: "She is ", "we're proud ", "born ", "nationality: ". */
 const SAID_OF_SOMEONE =
   /(?:(?<!\p{L})(?:I['’]?m|(?:we|you|they)['’]re|(?:he|she|who)['’]s|(?:I|we|you|he|she|they|who)\s+(?:am|are|is|was|were|be|been|being))|(?<!\p{L})(?:proud|born|half|fellow|nationality:?|citizenship:?|religion:?|ethnicity:?|faith:?))\s+(?:[\p{L}'’-]+\s+){0,2}$/iu
 
-/** " citizen", " woman", " by birth" right after it. */
+/** Words right after a group: " citizen", " woman", " by birth". */
 const OF_SOMEONE =
   /^\s+(?:citizens?|nationals?|passport|man|men|woman|women|girls?|boys?|guys?|wife|husband|parents?|mother|father|descent|origin|by birth|born|heritage|family)(?!\p{L})/iu
 
-/** How far a person's name may stand from what is said of them. */
+/** How far a person's name may stand from the group. */
 const NEAR = 24
 
 /**
- * Whether the group that `entities[index]` names is said to be somebody's: "Polish" of a writer, not of a film. The
+ * Whether the text says that a person belongs to the group that `entities[index]` names: "Polish" of a writer, not of a film. The
  * entities are in order and disjoint, so a person near by is a neighbour.
  */
 export function isPersonal(text: string, entities: readonly Entity[], index: number): boolean {

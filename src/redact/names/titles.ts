@@ -7,8 +7,8 @@ const AT_START = new RegExp(`^(?:${TITLES})(?![\\p{L}\\p{N}])\\.?`, 'u')
 const IN_FRONT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${TITLES})\\.?(?= {1,2}$)`, 'u')
 
 /**
- * Gives the titles of persons spans of their own: they tell a gender or a profession, and a name must have the same
- * placeholder with and without them.
+ * Gives the titles of persons spans of their own. A title tells a gender or a profession, and a name must have the same placeholder
+ * with and without its title.
  */
 export function separateTitles(text: string, entities: readonly Entity[]): Entity[] {
   return entities.flatMap((entity) => {
@@ -16,7 +16,7 @@ export function separateTitles(text: string, entities: readonly Entity[]): Entit
     const from = Math.max(0, entity.start - 12)
     const inFront = IN_FRONT.exec(text.slice(from, entity.start))
     if (inFront) return [...titleOf(text, entity, from + inFront.index, inFront[0], entity.start), entity]
-    // One unit more than the name: the period of a title that stands alone lies behind it.
+    // The slice is one unit longer than the name, because the period of a title that stands alone lies behind the name.
     const own = AT_START.exec(text.slice(entity.start, entity.end + 1))?.[0]
     if (own === undefined) return [entity]
     const end = entity.start + own.length
@@ -26,7 +26,7 @@ export function separateTitles(text: string, entities: readonly Entity[]): Entit
   })
 }
 
-/** The title, and before it the other half of a couple: "Mr. and Mrs. Lee" are two people, and one has only a title. */
+/** The title, and before it the other half of a couple: "Mr. and Mrs. Lee" are two people, and the first has only a title. */
 function titleOf(text: string, person: Entity, start: number, title: string, name: number | undefined): Entity[] {
   const found: Entity = { ...person, type: 'TITLE', start, end: start + title.length }
   const other = name === undefined ? undefined : otherHalfBefore(text, start)

@@ -10,8 +10,8 @@ const LATIN: ReadonlyMap<string, string> = new Map(PAIRS.match(/../g)?.map((pair
 export const confusable = new RegExp(`[${[...LATIN.keys()].join('')}]`)
 
 /**
- * The word with look-alikes turned Latin if it mixes them with ASCII letters, as disguised words do. Words that are
- * Russian or Greek throughout must reach the recognizers of their language untouched.
+ * Turns look-alikes into Latin letters where a word mixes them with ASCII letters, as disguised words do. Words that are Russian or
+ * Greek throughout must reach the recognizers of their language untouched.
  */
 export function foldWord(word: string): string {
   return /[A-Za-z]/.test(word) ? Array.from(word, (letter) => LATIN.get(letter) ?? letter).join('') : word

@@ -6,8 +6,8 @@ export interface Edit {
 }
 
 /**
- * A text that was made from another by edits and still knows, for each of its units, which stretch of the original it
- * stands for. Units of one edit all stand for the whole stretch that was replaced.
+ * A text that was made from another text by edits. It knows for each of its units the stretch of the original that the unit came
+ * from. All units of one edit belong to the whole stretch that the edit replaced.
  */
 export class MappedText {
   readonly text: string
@@ -27,7 +27,7 @@ export class MappedText {
     return new MappedText(original, original)
   }
 
-  /** The text with these edits, which must be in order and must not overlap. */
+  /** The text after these edits, which must be in order and must not overlap. */
   apply(edits: readonly Edit[]): MappedText {
     if (edits.length === 0) return this
     const growth = edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0)
@@ -58,7 +58,7 @@ export class MappedText {
     return new MappedText(parts.join(''), this.#original, starts, ends)
   }
 
-  /** This text and behind it another one that was made from the same original. */
+  /** This text, followed by another text that was made from the same original. */
   append(other: MappedText): MappedText {
     const length = this.text.length + other.text.length
     const starts = new Uint32Array(length)
@@ -73,18 +73,18 @@ export class MappedText {
     return new MappedText(this.text + other.text, this.#original, starts, ends)
   }
 
-  /** The text with whatever `pattern` (global) matches replaced, unless `replace` declines by returning undefined. */
+  /** Replaces the matches of `pattern` (global). A match stays where `replace` returns undefined. */
   replace(pattern: RegExp, replace: (match: RegExpExecArray) => string | undefined): MappedText {
     return this.apply(editsOf(this.text, pattern, replace))
   }
 
-  /** The stretch of the original that `text.slice(start, end)` stands for, in whole characters with their marks. */
+  /** The stretch of the original from which `text.slice(start, end)` was made, in whole characters with their marks. */
   toOriginal(start: number, end: number): { readonly start: number; readonly end: number } {
     let from = this.#startOf(start)
     let to = end > start ? Math.max(from, this.#endOf(end - 1)) : from
     if (isInsidePair(this.#original, from)) from--
     if (to > from && isInsidePair(this.#original, to)) to++
-    // A mark that strikes the last character through was no part of the value, but must not be left behind.
+    // A mark that strikes the last character through is not part of the value, but must not be left behind.
     if (to > from) while (/\p{M}/u.test(this.#original.charAt(to))) to++
     return { start: from, end: to }
   }
@@ -99,14 +99,14 @@ export class MappedText {
   }
 }
 
-/** What replacing every match of `pattern` (global) would change. */
+/** The edits that replace every match of `pattern` (global). */
 export function editsOf(
   text: string,
   pattern: RegExp,
   replace: (match: RegExpExecArray) => string | undefined,
 ): readonly Edit[] {
   const edits: Edit[] = []
-  // Not matchAll: it copies the pattern at each call, which in a short text costs more than the search.
+  // `matchAll` would copy the pattern at each call, which costs more than the search in a short text.
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     if (match[0] === '') pattern.lastIndex += 1

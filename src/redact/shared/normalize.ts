@@ -2,11 +2,11 @@ import { confusable, foldWord } from './confusables.js'
 import { type Edit, editsOf, MappedText } from './mapped-text.js'
 import type { Strictness } from './strictness.js'
 
-/** A text as recognizers read it, and the way back: every span of it maps onto a span of the original. */
+/** A text as recognizers read it, with a way back: every span of it maps onto a span of the original. */
 export interface NormalizedText {
   /** The text without disguises. */
   readonly text: string
-  /** The original's stretch that became `text.slice(start, end)`. */
+  /** The stretch of the original that became `text.slice(start, end)`. */
   toOriginal(start: number, end: number): { readonly start: number; readonly end: number }
 }
 
@@ -17,7 +17,7 @@ export interface NormalizeOptions {
 }
 
 /**
- * Undoes what hides a value from a pattern: compatibility forms, invisible characters, digits of other scripts,
+ * Undoes the spellings that hide a value from a pattern: compatibility forms, invisible characters, digits of other scripts,
  * look-alike letters, encodings, line wraps and spaced-out digits. Nothing is lost: spans map back exactly.
  *
  * @example
@@ -57,7 +57,8 @@ function decodeEntities(mapped: MappedText): MappedText {
     })
   }
   if (!decoded.text.includes('%')) return decoded
-  // Not every %XX: a decoded %20 would cut a URL in two. In front of a number a sign that ends no URL stands for it.
+  // Only some codes are decoded, because a decoded %20 would cut a URL in two. In front of a number, %20 becomes a sign that ends
+  // no URL.
   return decoded
     .replace(/%(?:40|2[89BbDdEe]|5[Ff]|3[\dAaDd])/g, ([code]) =>
       String.fromCharCode(Number.parseInt(code.slice(1), 16)),
@@ -70,8 +71,8 @@ function joinLines(mapped: MappedText): MappedText {
 }
 
 /**
- * Soft hyphens, joiners, bidirectional controls, tags and other characters that show as nothing; also marks that strike
- * a character through or enclose it, as in keycaps.
+ * Soft hyphens, joiners, bidirectional controls, tags and other invisible characters; also marks that strike a character through or
+ * enclose it, as in keycaps.
  */
 const INVISIBLE = /(?:\p{Default_Ignorable_Code_Point}|(?![\t\n])\p{Cc}|[\u0334-\u0338\u20d0-\u20f0])+/gu
 
@@ -119,7 +120,7 @@ function digitOf(character: string): string {
 const WRAPPED_IP =
   /(?<=(?<![\d.])\d{1,3}\.)\n(?=\d{1,3}\.\d{1,3}\.\d{1,3}(?!\.?\d))|(?<=(?<![\d.])\d{1,3}\.\d{1,3}\.)\n(?=\d{1,3}\.\d{1,3}(?!\.?\d))|(?<=(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.)\n(?=\d{1,3}(?!\.?\d))|(?<=(?<![\d.])\d{1,3}\.\d{1,3})\n(?=\.\d{1,3}\.\d{1,3}(?!\.?\d))|(?<=(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3})\n(?=\.\d{1,3}(?!\.?\d))/g
 
-/** Words and numbers that a line end has cut: quoted-printable, hyphenation, running text that wraps in a number. */
+/** Joins words and numbers that a line end has cut: quoted-printable, hyphenation, running text that wraps in a number. */
 function rejoinWraps(mapped: MappedText): MappedText {
   if (!mapped.text.includes('\n')) return mapped
   const joined = mapped
@@ -127,7 +128,7 @@ function rejoinWraps(mapped: MappedText): MappedText {
     .replace(/(?<=\p{Ll})-\n(?=\p{Ll})|(?<=\d-)\n(?=\d)|(?<=\d-\d{1,6})\n(?=-\d{2,6}(?![\d-]))/gu, () => '')
     .replace(WRAPPED_IP, ({ input, index }) => (isOneAddress(input, index) ? '' : undefined))
   return joined.replace(/(?<=\d) ?\n ?(?=\d)/g, (match) => {
-    // A column of numbers is no wrapped number: both lines must hold words as well.
+    // A column of numbers is not a wrapped number: both lines must hold words too.
     const next = match.index + match[0].length
     const lineEnd = joined.text.indexOf('\n', next)
     const before = lineBefore(joined.text, match.index)
@@ -136,7 +137,7 @@ function rejoinWraps(mapped: MappedText): MappedText {
   })
 }
 
-/** Whether words stand in front, as they do not in a list of sections, and some number has two digits or more. */
+/** Whether words stand in front and some number has two digits or more. In a list of sections no words stand in front. */
 function isOneAddress(text: string, index: number): boolean {
   const before = lineBefore(text, index)
   return /\p{L}{2}/u.test(before) && /\d\d/.test(before.slice(-12) + text.slice(index + 1, index + 13))
@@ -146,7 +147,7 @@ function lineBefore(text: string, index: number): string {
   return text.slice(Math.max(text.lastIndexOf('\n', index - 1) + 1, index - 200), index)
 }
 
-/** Whether the groups at both sides of a line end are written alike; a postal code above a phone number is not. */
+/** Whether the groups on both sides of a line end are written alike. A postal code above a phone number is written differently. */
 function isOneNumber(before: string, after: string): boolean {
   const head = /\d(?:[\d -]*\d)?$/.exec(before.slice(-40))![0]
   const tail = /^\d(?:[\d -]*\d)?/.exec(after.slice(0, 40))![0]
@@ -164,7 +165,7 @@ const BRACKETED_AT = new RegExp(`(?<=\\w) ?[[({<] ?${AT} ?[\\])}>] ?(?=\\w)`, 'g
 const BRACKETED_DOT = new RegExp(`(?<=\\w) ?[[({<] ?${DOT} ?[\\])}>] ?(?=\\w)`, 'gi')
 const COMMON_ENDING =
   '(?:com|org|net|edu|gov|info|io|co|ai|app|dev|me|de|fr|es|it|nl|uk|eu|us|ca|au|in|br|ch|at|pl|ru|jp)'
-// With a bare "at" every dot must be spelled out too: "look at example.com" is no address.
+// With a bare "at" every dot must be spelled out too: "look at example.com" is not an address.
 const SPELLED_ADDRESS = {
   balanced: new RegExp(
     `(?<=\\w)(?: at (?:[\\w-]{1,63} dot ){1,4}|(?:@| @ )(?:[\\w-]{1,63}(?: dot | \\. |\\.)){1,4})${COMMON_ENDING}\\b`,
@@ -173,11 +174,11 @@ const SPELLED_ADDRESS = {
   strict:
     /(?<=\w)(?:[ _]at[ _](?:[a-z\d-]{1,63}[ _]dot[ _]){1,4}|(?:@| @ )(?:[a-z\d-]{1,63}(?: dot | \. |\.)){1,4})[a-z]{2,24}\b/gi,
 }
-/** Single letters and digits with a space or two between them: at least eight. */
+/** At least eight single letters and digits with a space or two between them. */
 const SPACED_OUT = /(?<![\w@.+-])(?:[\w@.+-] {1,2}){7,}[\w@.+-](?![\w@+-])/g
 const SEPARATED_DIGITS = /(?<!\w)\d(?:(?: ?[-._/*|] ?| {1,3})\d){6,}(?!\d)/g
 
-/** Groups of digits in the fields of a form, where a plus stands for a space: 4111+1111+1111+1111. */
+/** Groups of digits in the fields of a form, where a plus encodes a space: 4111+1111+1111+1111. */
 const FORM_ENCODED =
   /(?<=[=&?])\d{2,6}(?:\+\d{1,6}){2,5}(?![\w+@.])|(?<=[A-Za-z])\+\(?\d{2,6}\)?(?:[+.-]\d{2,6}){1,5}(?![\w+@.])/g
 
@@ -185,7 +186,7 @@ const FORM_ENCODED =
 const MISTYPED_DIGITS = /(?<![\w@./%=-])[\dO](?:[ .-]?[\dOoIl]){8,24}(?![\w@/=-]|\.\w)/g
 const HAS_MISTYPED_DIGIT = /\d[ .-]?[OoIl](?![A-Za-z])/
 
-/** Only letters with digits beside them in a group of mostly digits: "5000 l" and "20 I" are words. */
+/** Replaces letters only inside a group of digits: the letters in "5000 l" and "20 I" are words. */
 function retype(run: string): string | undefined {
   const groups = run.split(/[ .-]/)
   const letters = run.replace(/[^A-Za-z]/g, '').length

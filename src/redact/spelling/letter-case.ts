@@ -1,13 +1,13 @@
 export interface LetterCase {
-  /** Words in letters that have a case. */
+  /** Words whose letters have a case. */
   readonly words: number
-  /** Of them, those that begin with a capital. */
+  /** Words that begin with a capital. */
   readonly capitals: number
-  /** And those of several letters that are capitals throughout. */
+  /** Words of several letters that are capitals throughout. */
   readonly allCapitals: number
 }
 
-/** Counts how a stretch of text uses capitals. A loop and no pattern: it is asked for every name that is found. */
+/** Counts how a stretch of text uses capitals. A loop and not a pattern, because it runs for every name that is found. */
 export function letterCase(text: string): LetterCase {
   let words = 0
   let capitals = 0

@@ -1,20 +1,20 @@
 import { invisibleSigns } from './invisible.js'
 
-/** What may be read as a placeholder within brackets: [EMAIL_1], [email 1], \[EMAIL\_1\], %5BEMAIL_1%5D. */
+/** Text in brackets that may be read as a placeholder: [EMAIL_1], [email 1], \[EMAIL\_1\], %5BEMAIL_1%5D. */
 const BRACKETED = /(?:[[【]|%5[Bb]) {0,2}([A-Za-z][\w \\-]{0,100}?\d{1,9}(?:[\\_ -]{1,2}[A-Za-z]{1,9})?)(?!\w)/g
 
-/** The same without brackets: EMAIL_1, EMAIL_1_B. It may stand behind another bracket, "[see EMAIL_1]". */
+/** The same without brackets: EMAIL_1, EMAIL_1_B. Another bracket may stand in front, as in "[see EMAIL_1]". */
 const BARE = /(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9}(?:\\?_[A-Z]{1,9})?)(?=s(?!\w)|(?!\w))/g
 
-/** One of these signs is in everything that may be read as a placeholder; most texts have none. */
+/** Everything that may be read as a placeholder holds one of these signs. Most texts hold none. */
 const TELLING_SIGN = /[[【_]|%5b/i
 
-/** Nobody writes more with signs between the letters that are not seen; to join all that follows would take too long. */
+/** Nobody writes longer names with invisible signs between the letters, and joining all that follows would take too long. */
 const LONGEST_JOINED = 64
 
 /**
- * The words of a text that `restore` may read as placeholders, without their brackets. An invisible sign may stand within a
- * placeholder or part two words, so each stretch between two such signs is read alone, and joined with the next ones.
+ * The words of a text that `restore` may read as placeholders, without their brackets. An invisible sign may stand inside a
+ * placeholder or between two words. So each stretch between invisible signs is read alone, and also joined with the next stretches.
  */
 export function* lookalikesIn(text: string): Generator<string> {
   if (!TELLING_SIGN.test(text)) return

@@ -8,7 +8,7 @@ const AFTER = `\\.?\\s{1,3}$`
 const IS_MALE = new RegExp(BEFORE + MALE + AFTER, 'u')
 const IS_FEMALE = new RegExp(BEFORE + FEMALE + AFTER, 'u')
 
-/** The title of a couple's other half, with what joins both: "Mr. and " in front of "Mrs. Lee". */
+/** The title of a couple's other half, before the word that joins both: "Mr." in "Mr. and Mrs. Lee". */
 const OTHER_HALF = new RegExp(
   `${BEFORE}(?:${MALE}|${FEMALE})\\.?(?=\\s{1,3}(?:and|und|et|y|e|en|i|och|og|&)\\s{1,3}$)`,
   'u',
@@ -21,7 +21,7 @@ export function genderBefore(text: string, start: number): Gender | undefined {
   return IS_MALE.test(before) ? 'male' : undefined
 }
 
-/** Where the other half of a couple is named by a title alone, before the title at `start`. */
+/** Where a couple's other half has a title and no name, before the title at `start`. */
 export function otherHalfBefore(
   text: string,
   start: number,

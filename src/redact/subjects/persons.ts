@@ -2,27 +2,27 @@ import { fold } from '../spelling/fold.js'
 
 export type Gender = 'male' | 'female'
 
-/** Somebody with a number, and the names that were used for them. */
+/** A person with a number, and the names that were used for the person. */
 interface Person {
   readonly number: number
   readonly names: (readonly string[])[]
   gender: Gender | undefined
 }
 
-/** Words between the names of a person that are no name. */
+/** Words between the parts of a name that are not names. */
 const PARTICLES: ReadonlySet<string> = new Set(
   'al bin da de dei del della den der des di do dos du e el la las le los ten ter van vom von y zu'.split(' '),
 )
 
 /**
- * Tells whether two names mean one person: "Maria Lopez", "Maria", "LOPEZ", "M. Lopez". It says so only where a single
- * person can be meant. Where two share a part, as "Weber" of Anna and Tom Weber, that part alone belongs to neither.
+ * Tells whether two names mean one person: "Maria Lopez", "Maria", "LOPEZ", "M. Lopez". They do only where a single person can be
+ * meant. Where two persons share a part, as "Weber" of Anna and Tom Weber, that part alone belongs to neither.
  */
 export class Persons {
   readonly #byWord = new Map<string, Set<Person>>()
   readonly #byNumber = new Map<number, Person>()
 
-  /** The number of the person that this name means, if it can be only one. */
+  /** The number of the person that this name means, if it can mean only one person. */
   find(name: string, gender: Gender | undefined): number | undefined {
     const words = wordsOf(name)
     const candidates = new Set(words.flatMap((word) => [...(this.#byWord.get(word) ?? [])]))
@@ -72,7 +72,7 @@ function isOneName(a: readonly string[], b: readonly string[]): boolean {
   return a.length <= b.length ? isContained(a, b) : isContained(b, a)
 }
 
-/** Whether each word of the shorter name is in the longer one, at least one of them written out. */
+/** Whether the longer name holds each word of the shorter name, at least one word written out. */
 function isContained(short: readonly string[], long: readonly string[]): boolean {
   if (short.length > long.length || !short.some((word) => word.length > 1 && long.includes(word))) return false
   const rest = [...long]
@@ -88,7 +88,7 @@ function isInitial(letter: string, word: string): boolean {
   return letter.length === 1 && word.startsWith(letter)
 }
 
-/** The names in a name, folded: "Lopez's" is "lopez". */
+/** The words of a name without its particles, folded: "Lopez's" is "lopez". */
 function wordsOf(name: string): readonly string[] {
   const all = fold(name)
     .replace(/['’]s?(?![\p{L}])/gu, '')

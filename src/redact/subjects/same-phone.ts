@@ -1,11 +1,11 @@
-/** The digits of a phone number, without the signs that only write it. */
+/** The digits of a phone number, without spaces and punctuation. */
 export interface PhoneDigits {
   readonly digits: string
-  /** Whether the code of the country stands in front. */
+  /** Whether the number begins with the code of a country. */
   readonly international: boolean
 }
 
-/** Fewer digits are no number that could be told from another one. */
+/** Fewer digits do not tell one number from another. */
 const LEAST_DIGITS = 7
 
 /** The digits of a phone number; undefined if there are too few to tell it from another one. */
@@ -16,17 +16,17 @@ export function phoneDigits(value: string): PhoneDigits | undefined {
   return digits.length < LEAST_DIGITS ? undefined : { digits, international }
 }
 
-/** Spellings of one number share it, and few other numbers do: a place to look for the same number. */
+/** The key under which the same number is looked for. All spellings of a number share the key, and few other numbers do. */
 export function phoneKey({ digits }: PhoneDigits): string {
   return digits.slice(-LEAST_DIGITS)
 }
 
-/** The longest code of a country. */
+/** The length of the longest country code. */
 const CODE = 3
 
 /**
- * Whether both are one number, written for callers from the same country or from abroad. Two numbers of one country must
- * be equal: a number without the code of an area belongs to another place.
+ * Whether both are one number, written for callers from the same country or from abroad. Two national or two international numbers
+ * must be equal: a number without its area code belongs to another place.
  */
 export function isSamePhone(a: PhoneDigits, b: PhoneDigits): boolean {
   if (a.digits === b.digits) return true

@@ -3,20 +3,20 @@ import { type Gender, Persons } from './persons.js'
 import { plainValue } from './plain-value.js'
 import { isSamePhone, type PhoneDigits, phoneDigits, phoneKey } from './same-phone.js'
 
-/** Facts about a value beside its letters. */
+/** Facts about a value beyond its letters. */
 export interface ValueHints {
   /** The whole value, where only a part of it is replaced. */
   readonly whole?: string | undefined
-  /** Of a person, by the title in front. */
+  /** The gender of a person, known from the title in front. */
   readonly gender?: Gender | undefined
 }
 
-/** Types whose values mean the same in any case. */
+/** Types whose values mean the same in upper and lower case. */
 const CASELESS: ReadonlySet<string> = new Set(['EMAIL', 'ORGANIZATION', 'LOCATION', 'ADDRESS', 'STREET_ADDRESS'])
 
 /**
- * The subjects of the values of a conversation: values that are one person, one telephone or one number in several spellings
- * are one subject and share its number, so that a server does not count them as several.
+ * The subjects of a conversation's values. Values that mean one person, one telephone or one number in several spellings are one
+ * subject. They share its number, so that a server does not count them as several.
  */
 export class Subjects {
   readonly #numbers = new Map<string, number>()
@@ -54,8 +54,7 @@ function keyOf(type: string, value: string, gender: Gender | undefined): string 
   if (type === 'LITERAL' || type === 'SECRET') return `${type} ${value}`
   const text = plainValue(value).trim()
   if (CASELESS.has(type)) return `${type} ${fold(text).replace(/ +/g, ' ')}`
-  // Numbers are the same with other spaces, hyphens and dots; a value with small letters may be a key, in which each
-  // sign counts.
+  // A number is the same with other spaces, hyphens and dots. A value with small letters may be a key, in which each sign counts.
   const isNumber = !/\p{Ll}/u.test(text) && (text.match(/\d/g)?.length ?? 0) > 5
   return `${type} ${isNumber ? text.replace(/[\s./()-]/g, '') : value}`
 }

@@ -1,7 +1,7 @@
 import { loadedOnce } from './loaded-once.js'
 import type { WordLanguage } from './text-language.js'
 
-/** Whether a word in small letters is one of everyday language. */
+/** Whether a word in small letters is an everyday word. */
 export type IsEveryday = (word: string) => boolean
 
 const WORDS: Readonly<Record<WordLanguage, () => Promise<ReadonlySet<string>>>> = {
@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<WordLanguage, () => Promise<ReadonlySet<string>>>> 
   pt: wordsOf(() => import('./everyday-words/pt.js')),
 }
 
-/** The everyday words of a language, none of them a name; loaded with the first text of that language. */
+/** The everyday words of a language, without names. The list loads with the first text of that language. */
 export function everydayWords(language: WordLanguage): Promise<ReadonlySet<string>> {
   return WORDS[language]()
 }

@@ -2,10 +2,10 @@
 export const GERMAN_NOUN =
   /(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|ismus|nummer|konto|vertrag|rechnung|karte|kasse|straße|tarif|dienst|stelle|gebühr|gebühren|termin|bescheid|antrag|versicherung|steuer|schein|ausweis)$/u
 
-/** These German words hold an article, and before a name stands none: "im Keller", "zur Post". */
+/** German words that include an article. No article stands before a name: "im Keller", "zur Post". */
 const WITH_ARTICLE = /(?<![\p{L}])(?:[Ii]m|[Aa]m|[Ii]ns|[Aa]ns|[Zz]ur) $/u
 
-/** Whether one word stands behind such an article, as nouns do. */
+/** Whether a single word stands behind a word with an article, as nouns do. */
 export function isBehindArticle(value: string, before: string): boolean {
   return !value.includes(' ') && WITH_ARTICLE.test(before)
 }

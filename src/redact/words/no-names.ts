@@ -1,4 +1,4 @@
-/** Words of salutations and letters that stand where names do and are none. */
+/** Words of salutations and letters that stand where names do but are not names. */
 export const NO_NAME =
   /^(?:Damen|Herren|Team|Kolleg\p{L}*|Kund\p{L}*|Leute|Alle|Allemaal|Zusammen|Support|Service|Kundenservice|Kundendienst|Customer|Madame|Monsieur|Messieurs|Mesdames|Herr|Frau|Herrn|Doktor|Señor\p{L}*|Senhor\p{L}*|Signor\p{L}*|Heer|Mevrouw|Państw[oau]|Pan|Pani|Panie|Szanown\p{L}*|Geehrte\p{L}*|Estimad\p{L}*|Prezad\p{L}*|Gentil[ei]|Geachte|Gr[üu](?:ß|ss)\p{L}*|Saludos?|Salut[oi]|Groet\p{L}*|Cordialement|Pozdraw\p{L}*|Todos|Todas|Tous|Toutes|Tutti|Equipo|Equipe|Sir|Madam|Sirs|All|Everyone|Folks|Guys|Friends?|There|God|Gott|Dios|Dieu|Dio|Deus|Ihr\p{L}*|Sie|Ihnen|Wir|Ich|The|This|We|I|It|You|My|Please|Mr|Mrs|Ms|Dr|Miss)$/u
 
@@ -16,7 +16,7 @@ straße strasse tarjeta tel telefon telefone telefonnummer telefono telefoon tel
 versichertennummer voter vorname vat wachtwoord wohnort woonplaats zip zipcode`.split(/\s+/),
 )
 
-/** Whether a stretch is the title of a field: it consists of such words, and its value or a colon follows. */
+/** Whether a stretch is the title of a field: it consists of words for titles, and its value or a colon follows. */
 export function isFieldLabel(value: string, after: string): boolean {
   const words = value.toLowerCase().split(/[\s/.]+/)
   return (
@@ -25,15 +25,15 @@ export function isFieldLabel(value: string, after: string): boolean {
   )
 }
 
-/** Diseases that are named for somebody, as people write them: "Crohn's". */
+/** Diseases that are named after somebody, as people write them: "Crohn's". */
 const DISEASES =
   /^(?:Addison|Alzheimer|Asperger|Behçet|Behcet|Bell|Charcot|Chagas|Crohn|Cushing|Down|Dupuytren|Ewing|Graves|Grave|Hashimoto|Hodgkin|Hodgkins|Huntington|Kaposi|Kawasaki|Legionnaire|Lyme|Marfan|Ménière|Meniere|Osgood|Paget|Parkinson|Peyronie|Pott|Raynaud|Reiter|Reye|Sjögren|Sjogren|Tourette|Turner|Waldenström|Wernicke|Wilson)$/u
 const OF_A_DISEASE =
   /^(?:['’]s|s['’]|['’])?,? (?:disease|syndrome|lymphoma|sarcoma|palsy|chorea|thyroiditis|phenomenon|sign|fever|dementia|encephalopathy|contracture|patients?|medication|diagnosis|symptoms?)(?!\p{L})/iu
-/** "Parkinson's was ruled out": a disease, for a thing would follow the name of its owner. */
+/** Shows a disease without the word for it: "Parkinson's was ruled out". After an owner's name a thing would follow. */
 const ALONE =
   /^['’]s(?=\s*(?:$|[.,;:)!?\n])| (?:and|or|is|was|were|has|had|in|runs|with|can|may|will|but|since|for|at|as)(?!\p{L}))/iu
-/** Surnames that many people bear: only a disease behind them makes them one. */
+/** Surnames that many people bear. They mean a disease only where a word such as "disease" follows. */
 const FREQUENT = /^(?:Bell|Down|Graves|Grave|Turner|Wilson|Paget|Pott|Marshall)$/u
 
 /** Examinations and devices that are written with a capital. */

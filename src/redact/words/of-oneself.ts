@@ -1,10 +1,10 @@
-/** Nationalities and beliefs, which people say of themselves with a capital: they are no names. */
+/** Nationalities and beliefs, which people state of themselves with a capital. They are not names. */
 export const NATIONALITY =
   /^(?:fran[cç]ais|italian|español|mexican|argentin|colombian|chilen|peruan|brasileir|portugu|nederland|belg|pola[kc]|polk|niem|deutsch|österreich|schweizer|american|amerikan|europ|cat[hóo]|christ|protest|muslim|musul|moslim|juif|jude|hindu|sikh|indian|ukrai|türk|turk)/iu
 
 const I_AM =
   /(?<![\p{L}])(?:ich bin|je suis|soy|sono|ik ben|sou|jestem|i am|i[’']m)(?: (?:ein|eine|un|une|una|um|uma|een|an?))? $/iu
-/** People are called Christine, Jude and Catalina too. */
+/** These beginnings are also those of names: Christine, Jude, Catalina. */
 const NAMES_TOO = /^(?:christ|jud|cat|europ|indian|polk)/iu
 
 /** Whether a word tells what somebody is, and not who: "soy Mexicana", "jestem Polakiem". */

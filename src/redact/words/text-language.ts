@@ -1,7 +1,7 @@
-/** Languages whose everyday words are known, English aside. */
+/** Languages whose everyday words are known, besides English. */
 export type WordLanguage = 'de' | 'es' | 'fr' | 'it' | 'nl' | 'pl' | 'pt'
 
-/** Short words that a sentence hardly goes without, and that few other languages have. */
+/** Short words that few sentences lack and few other languages have. */
 const FUNCTION_WORDS: Readonly<Record<WordLanguage | 'en', string>> = {
   en: 'the and of to is are was you your it that with for this have not my we be from please thanks an at as or if can will so by they he she do what',
   de: 'der die das und ich ist nicht mit ein eine mein meine ihr ihre ihnen sie wir auf für zu den dem bitte von sind haben uns noch zum zur bei und danke sehr geehrte einen einem einer möchte hier wie wenn dass hat auch nach vom oder im am es viele grüße mit freundlichen kann bin',
@@ -23,7 +23,7 @@ const LANGUAGES: ReadonlyMap<string, readonly (WordLanguage | 'en')[]> = (() => 
   return languages
 })()
 
-/** As many words of a text as tell its language. */
+/** How many words of a text are enough to tell its language. */
 const SAMPLE = 400
 
 /** The words of a text, in small letters. */
@@ -31,7 +31,7 @@ export function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{L}+/gu) ?? []
 }
 
-/** The language of these words by the commonest of them; undefined where that is English, unknown or in doubt. */
+/** The language of these words, judged by its common short words; undefined where it is English, unknown or in doubt. */
 export function languageOf(words: readonly string[]): WordLanguage | undefined {
   const counts = new Map<WordLanguage | 'en', number>()
   for (const word of words.slice(0, SAMPLE)) {

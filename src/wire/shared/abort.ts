@@ -1,8 +1,8 @@
 import { canShareMemory } from './shared-memory.js'
 
 /**
- * An AbortSignal across threads. Where the page is cross-origin isolated a shared flag tells the worker at once, even
- * while it computes and reads no messages; elsewhere only the message does, at the next pause of the worker.
+ * An AbortSignal across threads. Where the page is cross-origin isolated, a shared flag tells the worker at once, even while the
+ * worker computes and reads no messages. Elsewhere only the message tells it, at the next pause of the worker.
  */
 export interface WireSignal {
   readonly aborted: boolean
@@ -40,7 +40,7 @@ export function receiveSignal({ aborted, flag, port }: WireSignal): AbortSignal 
   const controller = new AbortController()
   const abort = () => {
     port.close()
-    // The caller has been told its own reason already; on this side only the fact counts.
+    // The caller already has its own reason. On this side only the fact of the abort counts.
     if (!native(controller.signal)) controller.abort(new DOMException('The call was aborted', 'AbortError'))
   }
   if (aborted) abort()

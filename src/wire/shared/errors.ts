@@ -25,7 +25,7 @@ export function toWire(error: unknown): WireError {
   if (error instanceof Error) {
     return { type: 'error', name: error.name, message: error.message, stack: error.stack }
   }
-  // Functions and the like cannot be cloned; their text is all that can be told of them.
+  // Functions and the like cannot be cloned, so only their text travels.
   return { type: 'value', value: typeof error === 'object' || typeof error === 'function' ? String(error) : error }
 }
 

@@ -2,9 +2,9 @@ import type { LoadProgress } from '../../shared/progress.js'
 import type { ModelSource, OperatingPoints, Task, TaskMap } from '../../shared/tasks.js'
 import type { Listener } from './transfer.js'
 
-/** What a page can ask of a worker that runs models. The worker implements it, so both sides see one contract. */
+/** The calls that a page can make on a worker that runs models. The worker implements them, so both sides see one contract. */
 export interface InferenceApi {
-  /** Once, before anything else. */
+  /** Called once, before anything else. */
   configure(options: WorkerOptions): void
   /** Downloads, verifies, loads and probes a model. Opening it again is cheap; each opening needs a closing. */
   open(source: ModelSource, task: Task, signal: AbortSignal, progress: Listener<LoadProgress>): Promise<ModelInfo>
@@ -27,14 +27,14 @@ export interface InferenceApi {
   storageEstimate(): Promise<StorageEstimate>
 }
 
-/** What the workers for encoders can do besides. */
+/** The additional calls of the workers for encoders. */
 export interface EncoderApi extends InferenceApi {
-  /** Makes a linear classifier of vectors, away from the page because it takes up to seconds. */
+  /** Trains a linear classifier on vectors. The training takes up to seconds, so it does not run in the page. */
   trainHead(data: HeadExamples, signal: AbortSignal, onFold: Listener<readonly [number, number]>): Promise<TrainedHead>
 }
 
 export interface HeadExamples {
-  /** One row of `dimensions` numbers an example. */
+  /** One row of `dimensions` numbers for each example. */
   readonly vectors: Float32Array
   readonly dimensions: number
   /** The class of each row, from 0. */
@@ -46,7 +46,7 @@ export interface TrainedHead {
   readonly weights: Float32Array
   readonly biases: Float32Array
   readonly temperature: number
-  /** Share of right answers on examples that were kept out in turn. */
+  /** The share of right answers on examples that were left out of the training in turn. */
   readonly accuracy: number
 }
 
@@ -60,29 +60,29 @@ interface RunSettings {
   readonly priority: 'interactive' | 'background'
 }
 
-/** A model as it was loaded. */
+/** A loaded model. */
 export interface ModelInfo {
-  /** Names it in later calls to the same worker. */
+  /** Identifies the model in later calls to the same worker. */
   readonly key: string
   /** The id of the model. */
   readonly id: string
   /** SHA-256 over the manifest: the same digest means the same numbers. */
   readonly digest: string
-  /** How many bytes its files have. */
+  /** How many bytes the model's files have. */
   readonly bytes: number
-  /** `memory` where the browser granted no room: it works, and is downloaded again next time. */
+  /** `memory` where the browser granted no room: the model works, but is downloaded again next time. */
   readonly storage: 'opfs' | 'cache' | 'memory'
-  /** Why it could not be stored, where it should have been. */
+  /** Why the model could not be stored, where it should have been. */
   readonly warning?: string | undefined
-  /** How long it took to load. */
+  /** How long the model took to load. */
   readonly loadMs: number
-  /** The computing part: ONNX Runtime, or arithmetic of our own, as for GGUF files, taggers, static vectors, languages and heads. */
+  /** The part that computes: ONNX Runtime, or our own arithmetic for GGUF files, taggers, static vectors, languages and heads. */
   readonly runtime: 'onnxruntime' | 'kernels'
   /** How many numbers a vector has, where the model makes vectors. */
   readonly dimensions?: number | undefined
   /** The labels of the model, where it has a fixed set. */
   readonly labels?: readonly string[] | undefined
-  /** The scores from which its labels are given, by the name of the operating point. */
+  /** The score from which each of its labels is given, by the name of the operating point. */
   readonly operatingPoints?: OperatingPoints | undefined
   /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
@@ -94,13 +94,13 @@ export interface StoredModel {
   readonly id: string
   /** What the model can do. */
   readonly tasks: readonly Task[]
-  /** What its files take up now. */
+  /** How many bytes its files take up now. */
   readonly bytes: number
-  /** Whether nothing has to be downloaded to use it. */
+  /** Whether the model can be used without a download. */
   readonly complete: boolean
   /** Pinned models stay when space is needed. */
   readonly pinned: boolean
-  /** Milliseconds since 1970. */
+  /** When the model was last used, in milliseconds since 1970. */
   readonly lastUsed: number
 }
 
@@ -112,11 +112,11 @@ export interface StorageEstimate {
   readonly usage: number
   /** Bytes that the browser grants. */
   readonly quota: number
-  /** Whether the browser promised not to remove it when the disk runs low. */
+  /** Whether the browser promised not to remove the stored data when the disk runs low. */
   readonly persisted: boolean
 }
 
-/** What one worker knows of itself. */
+/** The state of one worker. */
 export interface WorkerDiagnostics {
   /** Where the worker computes. */
   readonly device: 'wasm' | 'webgpu'
@@ -124,6 +124,6 @@ export interface WorkerDiagnostics {
   readonly threads: number
   /** Whether the worker is isolated, so that it may have several threads. */
   readonly crossOriginIsolated: boolean
-  /** The models that it holds. */
+  /** The models that the worker holds. */
   readonly models: readonly ModelInfo[]
 }

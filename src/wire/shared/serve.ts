@@ -1,9 +1,9 @@
 import { expose } from 'comlink'
 import { registerTransferHandlers } from './transfer.js'
 
-/** What every worker answers besides its own calls. */
+/** The calls that every worker answers besides its own. */
 export interface Liveness {
-  /** Holds a lock of this name for as long as the worker lives: the page learns of its death when the lock falls. */
+  /** Holds a lock of this name for as long as the worker lives. The page learns of the worker's end when the lock is released. */
   hello(lock: string): Promise<void>
   ping(): void
 }

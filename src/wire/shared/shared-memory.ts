@@ -1,6 +1,6 @@
 /**
- * Whether this page and its workers can share memory. Being cross-origin isolated is not enough: some WebKit browsers say
- * that they are, and have no SharedArrayBuffer all the same.
+ * Whether this page and its workers can share memory. Cross-origin isolation is not enough: some WebKit browsers report it and
+ * still have no SharedArrayBuffer.
  */
 export const canShareMemory = (): boolean =>
   globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function'

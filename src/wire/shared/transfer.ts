@@ -2,26 +2,26 @@ import { type TransferHandler, transferHandlers } from 'comlink'
 import { receiveSignal, sendSignal, type WireSignal } from './abort.js'
 import { fromWire, toWire, type WireError } from './errors.js'
 
-/** A function given to the other side: called there, it runs here; nothing comes back. */
+/** A function that is given to the other side. A call there runs the function here, and nothing comes back. */
 export type Listener<T> = ((value: T) => void) & { readonly [LISTENER]: ListenerLife }
 
 const LISTENER = Symbol('tacet.listener')
 
 interface ListenerLife {
-  /** The port that the calls come in at, once the function was handed over. */
+  /** The port on which the calls arrive, once the function was handed over. */
   port: MessagePort | undefined
 }
 
 type ToPage = { readonly type: 'event'; readonly value: unknown } | { readonly type: 'flushed' }
 
-/** Makes a function callable from the other side until it is released: Comlink's own proxies outlive the call. */
+/** Makes a function callable from the other side until it is released. Comlink's own proxies would outlive the call. */
 export function listener<T>(call: (value: T) => void): Listener<T> {
   return Object.assign((value: T) => call(value), { [LISTENER]: { port: undefined } })
 }
 
 /**
- * Resolves when everything that was sent has been heard. Events travel on a port of their own, so the answer to the
- * call can overtake the last of them.
+ * Resolves when this side has received everything that was sent. Events travel on a port of their own, so the answer to the call
+ * can overtake the last event.
  */
 export function flushListener(call: Listener<never>): Promise<void> {
   const { port } = call[LISTENER]
@@ -64,7 +64,7 @@ const signals: TransferHandler<AbortSignal, WireSignal> = {
   deserialize: receiveSignal,
 }
 
-/** Comlink marks what was thrown with a symbol of its own that it does not export: the handler it has knows it. */
+/** Comlink marks thrown values with a symbol that it does not export. Comlink's own handler knows the symbol. */
 function throwing(): TransferHandler<{ value: unknown }, WireError> {
   const original = transferHandlers.get('throw')
   if (original === undefined) throw new TypeError('Comlink has no handler named "throw": another version is needed')
@@ -77,7 +77,7 @@ function throwing(): TransferHandler<{ value: unknown }, WireError> {
   }
 }
 
-/** Both sides call it before the first message. Twice is harmless. */
+/** Both sides call this before the first message. A second call does no harm. */
 export function registerTransferHandlers(): void {
   if (transferHandlers.has('tacet.signal')) return
   transferHandlers.set('throw', throwing() as TransferHandler<unknown, unknown>)
