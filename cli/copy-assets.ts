@@ -10,7 +10,7 @@ const USAGE = `Usage: tacet copy-assets FOLDER [--models minilm,pii-tagger | all
 Copies the installed models (all of them, unless some are named) into a folder that your app serves.
 --workers copies the workers and the inference runtime too, for tools that do not find them: esbuild, or none at all.`
 
-/** For builds without the Vite plugin. */
+/** Copies workers and models into a folder, for builds without the Vite plugin. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<number> {
   return 0
 }
 
-/** Everything that a page may start or load from the folder of the workers. */
+/** All files of the workers' folder that a page may start or load. */
 function packagedWorkers(): readonly PackagedFile[] {
   const folder = join(packageRoot(), 'dist/workers')
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -11,7 +11,7 @@ models and workers are.
 --base  where the folder is served that you call this in (/)
 --cdn   an address that serves npm's packages as ADDRESS/name@version/`
 
-/** For pages without a bundler. */
+/** Prints an import map for pages without a bundler. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -28,7 +28,7 @@ export async function run(args: string[]): Promise<number> {
   return 0
 }
 
-/** The folder of the models' packages: that of the app, or the one that tacet itself lies beside. */
+/** The folder of the models' packages: the folder in the app, or the folder beside tacet's own package. */
 function modelPackages(): Folder {
   const own = join(process.cwd(), 'node_modules/@tacet')
   const beside = join(dirname(packageRoot()), '@tacet')
@@ -69,7 +69,7 @@ function head(address: Address, models: string): string {
   const own = address({ folder, name: manifest.name, version: manifest.version })
   const imports: Record<string, string> = {}
   for (const [path, target] of Object.entries(manifest.exports)) {
-    // The rest is for Node.
+    // The other entries are for Node.
     const file = typeof target === 'string' ? undefined : target.default
     if (file?.startsWith('./dist/src/')) imports[manifest.name + path.slice(1)] = own + file.slice(2)
   }

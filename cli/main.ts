@@ -1,4 +1,4 @@
-/** A command of the `tacet` program; each is loaded only when it is asked for. */
+/** A command of the `tacet` program. The code of a command is loaded only when the command runs. */
 interface Command {
   readonly summary: string
   load(): Promise<{ run(args: string[]): Promise<number> }>
@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 }
 
-/** Runs `tacet <command> …`; the answer is the exit code. */
+/** Runs `tacet <command> …` and returns the exit code. */
 export async function run([name, ...rest]: string[]): Promise<number> {
   const command = name === undefined ? undefined : COMMANDS[name]
   if (command === undefined) {

@@ -4,21 +4,21 @@ import { pipeline } from 'node:stream'
 import { installedModels } from './packages/installed-models.js'
 import { modelFiles, type PackagedFile } from './packages/model-files.js'
 
-/** Which models the plugin serves, and where. */
+/** Options for the models that the plugin serves. */
 export interface TacetPluginOptions {
   /** The models to serve with the app, by their ids. @default 'all': those whose packages the app can import */
   models?: readonly string[] | 'all' | undefined
-  /** The folder that they appear under, relative to the app's base. @default 'tacet/' */
+  /** The folder of the models, relative to the app's base. @default 'tacet/' */
   path?: string | undefined
 }
 
-/** As much of Vite's plugin contract as is used here: the package must not depend on Vite's types. */
+/** The part of Vite's plugin contract that the plugin uses. The package must not depend on Vite's types. */
 export interface TacetPlugin {
   /** The name of the plugin in Vite's messages. */
   readonly name: string
-  /** Keeps Vite's dev server from bundling the package, whose workers it would lose. */
+  /** Keeps Vite's dev server from bundling the package, because the bundled package would not find its workers. */
   config(): object
-  /** Takes note of the address under which the app is served. */
+  /** Reads the address under which the app is served. */
   configResolved(config: ViteConfig): void
   /** Serves the models in development. */
   configureServer(server: { middlewares: { use(handler: Handler): void } }): void
@@ -36,19 +36,19 @@ interface ViteConfig {
 }
 
 interface BuildContext {
-  /** Since Vite 6. */
+  /** Exists since Vite 6. */
   readonly environment?: { readonly config: { readonly consumer: 'client' | 'server' } }
   emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
-/** The module that says where the models are, as it is published and as it is in this project. */
+/** The module with the address of the models, in the published package and in this project. */
 const BUILT_ASSETS = /\/engines\/built-assets\.[jt]s(?:\?|$)/
 
 /**
- * A Vite plugin that serves the installed models (`@tacet/<id>`) with your app, in development and in the build, and
- * tells the page where they are.
+ * A Vite plugin that serves the installed models (`@tacet/<id>`) with your app, in development and in the build, and tells the page their
+ * address.
  *
  * @example
  * // vite.config.js
@@ -60,7 +60,7 @@ export function tacet({ models = 'all', path = 'tacet/' }: TacetPluginOptions = 
   let config: ViteConfig = { root: '', base: '/', command: 'serve', build: { ssr: false } }
   const emitted = new Set<string>()
 
-  // A server that renders pages runs no model: its build gets neither the files nor their address.
+  // A server that renders pages runs no model, so its build gets neither the files nor their address.
   const isForServer = ({ environment }: BuildContext) =>
     environment === undefined ? Boolean(config.build.ssr) : environment.config.consumer === 'server'
 
@@ -73,10 +73,10 @@ export function tacet({ models = 'all', path = 'tacet/' }: TacetPluginOptions = 
   function folderExpression(context: BuildContext): string | undefined {
     const [first] = files
     if (config.command === 'build' && first !== undefined) {
-      // From a file that is emitted, whose address the bundler knows wherever the app's framework puts code and files:
-      // a base may be relative, or belong to the code alone.
+      // The address is derived from an emitted file. The bundler knows that file's address wherever the framework puts code and files, also
+      // where a base is relative or applies to the code alone.
       const up = '../'.repeat(first.path.split('/').length - 1)
-      // Vite writes a path where the base is one, and an address where it is relative.
+      // Vite writes a path where the base is a path, and an address where the base is relative.
       const address = `new URL(import.meta.ROLLUP_FILE_URL_${emit(context, first)}, import.meta.url)`
       return `new URL('${up}', ${address}).href`
     }
@@ -87,7 +87,7 @@ export function tacet({ models = 'all', path = 'tacet/' }: TacetPluginOptions = 
   return {
     name: 'tacet',
     config: () => ({
-      // Pre-bundling would move the page's code away from the worker beside it, which then answers 404.
+      // Pre-bundling would move the page's code away from the worker file beside it, and the request for the worker would get a 404.
       optimizeDeps: { exclude: ['tacet'] },
       worker: { format: 'es' },
     }),
@@ -103,7 +103,7 @@ export function tacet({ models = 'all', path = 'tacet/' }: TacetPluginOptions = 
         if (source === undefined) return next()
         response.setHeader('Content-Type', source.endsWith('.json') ? 'application/json' : 'application/octet-stream')
         response.setHeader('Content-Length', statSync(source).size)
-        // Ends both when one fails: a file may be unreadable, and a reader may go away in the middle.
+        // `pipeline` ends both streams when either fails: a file may be unreadable, or a reader may disconnect.
         pipeline(createReadStream(source), response, () => {})
       })
     },

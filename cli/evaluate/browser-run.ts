@@ -14,7 +14,7 @@ import { openPage } from './open-page.js'
 import { OutcomeCache } from './outcome-cache.js'
 import type { PageRequest, ProgressMessage } from './page-request.js'
 
-/** What is evaluated in the browser, and how. */
+/** Options for an evaluation in the browser. */
 export interface BrowserRunOptions {
   /** A file of rows: JSONL or CSV, gzipped or not. */
   readonly data: string
@@ -22,31 +22,31 @@ export interface BrowserRunOptions {
   readonly task?: EvaluationTask | undefined
   /** The id of an installed model, a folder, a hub id, or `rules`. @default the task's own */
   readonly model?: string | undefined
-  /** Where the model computes. @default 'auto' */
+  /** The device that computes. @default 'auto' */
   readonly device?: 'auto' | 'wasm' | 'webgpu' | undefined
-  /** For redaction: countries whose identifiers are looked for. @default the redactor's own */
+  /** For redaction: countries whose identifiers are searched for. @default the redactor's own */
   readonly locales?: readonly string[] | 'all' | undefined
-  /** For redaction. @default the redactor's own */
+  /** For redaction: how strict the redactor is. @default the redactor's own */
   readonly strictness?: 'relaxed' | 'balanced' | 'strict' | undefined
   /** Labels offered to a zero-shot classifier. @default those of the file's header */
   readonly candidates?: readonly string[] | undefined
-  /** Rows asked together. @default 32 */
+  /** Rows per call of the model. @default 32 */
   readonly batch?: number | undefined
-  /** Recorded with the run; the same seed gives the same intervals. @default 1 */
+  /** The seed of the intervals, recorded with the run. The same seed gives the same intervals. @default 1 */
   readonly seed?: number | undefined
-  /** Where the outcomes of a run that is stopped are kept, to resume it. @default nowhere */
+  /** The folder in which the outcomes of a stopped run are kept, to resume the run. @default nowhere */
   readonly cache?: string | undefined
-  /** Hears how far loading and answering have come. */
+  /** Is called with the progress of loading and answering. */
   readonly onProgress?: ((message: ProgressMessage) => void) | undefined
-  /** Closes the browser; what was answered by then is in the cache. */
+  /** Closes the browser. The outcomes so far are in the cache. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** Longer than the slowest answer: a page that says nothing for this long has lost its worker or its model's server. */
+/** Longer than the slowest answer. A page that reports nothing for this long has lost its worker or the server of its model. */
 const SILENCE_MS = 300_000
 
 /**
- * Evaluates a model in headless Chromium, the runtime that users get.
+ * Evaluates a model in headless Chromium, with the runtime that users get.
  *
  * @example
  * const run = await evaluateInBrowser({ data: 'reviews.jsonl', task: 'classify', model: 'sentiment' })
@@ -71,7 +71,7 @@ export async function evaluateInBrowser({
   if (!existsSync(join(built, 'workers'))) {
     throw new NlpError('unsupported', 'The package is not built: run `npm run build` first.')
   }
-  // A folder of its own: what lies beside the dataset is nobody's business.
+  // The dataset is copied to its own folder, so that the server does not serve the files beside it.
   const shared = mkdtempSync(join(tmpdir(), 'tacet-evaluate-'))
   const file = join(shared, basename(data))
   copyFileSync(data, file)
@@ -130,7 +130,7 @@ export async function evaluateInBrowser({
   }
 }
 
-/** Settles what would otherwise wait for ever: a page that crashed, or in which nothing happens any more. */
+/** Rejects where the call would otherwise wait for ever: when the page crashes or reports nothing for `SILENCE_MS`. */
 class SilenceWatch {
   #timer: ReturnType<typeof setTimeout> | undefined
   #fail: (error: NlpError) => void = () => {}
@@ -158,19 +158,19 @@ class SilenceWatch {
   }
 }
 
-/** The page cannot be told to stop; closing it, which follows, does. */
+/** Rejects when the signal aborts. The page cannot be told to stop; the caller closes it afterwards. */
 async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
   if (signal === undefined) return work
   const stop = new AbortController()
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { signal: stop.signal })
   })
-  // Closing the page makes the call fail after nobody listens any more.
+  // Closing the page rejects the call at a time when nobody waits for it.
   work.catch(() => {})
   return Promise.race([work, aborted]).finally(() => stop.abort())
 }
 
-/** The browser's driver writes its own words and the page's stack into the message. */
+/** Removes Playwright's own words and the page's stack from the message. */
 function inPlainWords(error: Error): NlpError {
   const [line = error.message] = error.message.replace(/^page\.evaluate: (?:\w*Error: )?/, '').split('\n')
   return new NlpError('invalid-output', line, { cause: error })
@@ -187,7 +187,7 @@ function packageVersion(root: string): string {
   return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
 }
 
-/** Of the files that compute: a run that was stopped is not resumed by other code. */
+/** The digest of the files that compute, so that other code does not resume a stopped run. */
 function buildDigest(built: string): string {
   const hash = createHash('sha256')
   for (const folder of ['workers', 'src']) {

@@ -71,7 +71,7 @@ const OPTIONS = {
 const DEVICES = ['auto', 'wasm', 'webgpu'] as const
 const LEVELS = ['relaxed', 'balanced', 'strict'] as const
 
-/** `tacet evaluate`: 0 if every gate holds, 1 if one fails or the run does, 2 for wrong use. */
+/** `tacet evaluate`: exits with 0 if every gate holds, 1 if a gate or the run fails, 2 for wrong use. */
 export async function run(args: string[]): Promise<number> {
   if (args[0] === 'convert') return (await import('./convert/command.js')).run(args.slice(1))
   let options: EvaluateCommand

@@ -2,12 +2,12 @@ import type { Page } from 'playwright'
 import { NlpError } from '../../src/shared/errors.js'
 import { launchChromium } from '../pages/launch-chromium.js'
 
-/** Opens a page in a headless Chromium; closing it ends the browser. */
+/** Opens a page in a headless Chromium. Closing the page ends the browser. */
 export async function openPage(url: string): Promise<{ readonly page: Page; close(): Promise<void> }> {
   const browser = await launchChromium('Models are evaluated')
   try {
     const page = await browser.newPage()
-    // A module that fails to load would otherwise show as a function that is missing.
+    // Without this list, a module that fails to load would appear only as a missing function.
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('requestfailed', (request) => problems.push(`${request.url()}: ${request.failure()?.errorText}`))

@@ -2,14 +2,14 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'nod
 import { join } from 'node:path'
 import type { Outcome } from '../../src/evaluate/index.js'
 
-/** Outcomes on disk while a run is under way; gone when it is complete. */
+/** Keeps outcomes on disk while a run is in progress. A completed run removes them. */
 export class OutcomeCache {
   #file: string | undefined
 
-  /** Without a folder nothing is kept. */
+  /** Without a folder, nothing is kept. */
   constructor(readonly folder: string | undefined) {}
 
-  /** What a run of the same name left behind. */
+  /** Returns the outcomes that a stopped run with the same key has left. */
   open(key: string): Outcome[] {
     if (this.folder === undefined) return []
     mkdirSync(this.folder, { recursive: true })
@@ -21,7 +21,7 @@ export class OutcomeCache {
         try {
           return line === '' ? [] : [JSON.parse(line) as Outcome]
         } catch {
-          // The program was stopped in the middle of this line; its row is asked again.
+          // The program was stopped while it wrote this line, so the row is asked again.
           return []
         }
       })

@@ -1,10 +1,10 @@
 import type { EvaluateProgress, EvaluationTask, Outcome } from '../../src/evaluate/index.js'
 
-/** What the program asks of its page in the browser. */
+/** The evaluation that the program requests of its page in the browser. */
 export interface PageRequest {
-  /** Where the dataset is served. */
+  /** The address of the dataset. */
   readonly data: string
-  /** The name of its file, which also tells CSV from JSONL. */
+  /** The name of the dataset's file. The name also distinguishes CSV from JSONL. */
   readonly name: string
   readonly task: EvaluationTask | undefined
   readonly model: string | undefined
@@ -14,9 +14,9 @@ export interface PageRequest {
   readonly candidates: readonly string[] | undefined
   readonly batch: number
   readonly seed: number
-  /** Of the package. */
+  /** The version of the package. */
   readonly version: string
-  /** Names the code that runs: outcomes of another build are never reused. */
+  /** Identifies the code that runs, so that outcomes of another build are never reused. */
   readonly build: string
 }
 

@@ -1,7 +1,4 @@
-/**
- * Runs in the browser: opens the model that is asked for, evaluates the dataset that is served beside it, and tells
- * the program what happens on the way.
- */
+/** Runs in the browser: opens the requested model, evaluates the dataset from the same server, and reports the progress to the program. */
 
 import { type Engine, type LocalEngine, localEngine } from '../../src/engines/index.js'
 import type { Outcome, Run } from '../../src/evaluate/index.js'
@@ -12,7 +9,7 @@ import type { PageRequest, ProgressMessage } from './page-request.js'
 
 declare global {
   var tacetEvaluate: (request: PageRequest) => Promise<Run>
-  /** Provided by the program. */
+  /** The program provides these functions. */
   var tacetHear: (message: ProgressMessage) => Promise<void>
   var tacetKnown: (key: string) => Promise<readonly Outcome[]>
 }

@@ -3,7 +3,7 @@ import type { Run, RunComparison, RunScore } from '../../src/evaluate/index.js'
 const figure = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(4))
 const range = (low: number, high: number): string => `${figure(low)} to ${figure(high)}`
 
-/** What a person wants to know first, on a terminal. */
+/** Prints the most important figures of a run to a terminal. */
 export function printRun(run: Run, score: RunScore): void {
   const { dataset, model, environment, system } = run
   console.log(`${model.id} on ${dataset.name} (${dataset.task}, ${score.rows} rows, ${score.answered} answered)`)

@@ -1,6 +1,6 @@
 import type { ProgressMessage } from './page-request.js'
 
-/** One line of a terminal that is written over; in a log, a line for every tenth. */
+/** On a terminal, one line that is rewritten. In a log, one line for every tenth of the rows. */
 export class ProgressLine {
   #lastTenth = -1
   #open = false

@@ -8,13 +8,13 @@ import { packageRoot } from './package-root.js'
 
 export interface InstalledModel {
   readonly id: string
-  /** Of its package, wherever the package manager put it. */
+  /** The folder of the model's package, wherever the package manager has installed it. */
   readonly folder: string
 }
 
 /**
- * The models whose packages (`@tacet/<id>`) are installed, and those that they read. Packages are looked for as Node
- * looks for them, from the folder of the app and then from tacet's own.
+ * The models whose packages (`@tacet/<id>`) are installed, and the base models that they need. Packages are resolved as in Node, from the
+ * folder of the app and then from tacet's own folder.
  */
 export function installedModels(wanted: readonly string[] | 'all', app: string): readonly InstalledModel[] {
   const entries = wanted === 'all' ? catalog : wanted.map(knownEntry)
@@ -31,7 +31,7 @@ function addWithBase(entry: CatalogEntry, model: InstalledModel, found: Map<stri
   found.set(entry.id, model)
   const base = catalog.find(({ id }) => id === entry.base)
   if (base === undefined || found.has(base.id)) return
-  // A dependency of the model's package: with pnpm the app itself does not see it.
+  // The base is a dependency of the model's package. With pnpm, the app itself cannot resolve it.
   const installed = findModel(base, [model.folder])
   if (installed === undefined) throw notInstalled(base)
   found.set(base.id, installed)

@@ -4,13 +4,13 @@ import type { ModelManifest } from '../../src/shared/tasks.js'
 import type { InstalledModel } from './installed-models.js'
 
 export interface PackagedFile {
-  /** Where it is served, relative to the assets' folder: `models/<id>/<path>`. */
+  /** The path of the file below the folder of the assets: `models/<id>/<path>`. */
   readonly path: string
-  /** Where it lies on disk. */
+  /** The path of the file on disk. */
   readonly source: string
 }
 
-/** The files of models as a page asks for them. */
+/** The files of models, with the paths that a page requests. */
 export function modelFiles(models: readonly InstalledModel[]): readonly PackagedFile[] {
   return models.flatMap(({ id, folder }) => {
     const { files } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ModelManifest

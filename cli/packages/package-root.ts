@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The folder of this package: the same from the sources and from the built files, which lie at another depth. */
+/** The folder of this package. The search upwards works from the sources and from the built files, which are at different depths. */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!isPackage(folder)) {

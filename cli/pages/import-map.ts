@@ -11,21 +11,21 @@ export interface InstalledPackage {
 }
 
 const NAME = `(['"])((?:@[\\w.-]+/)?[\\w-][\\w./-]*)\\1`
-/** Where the built files name another package, as the compiler writes it. */
+/** The imports of other packages in built files, as the compiler writes them. */
 const IMPORTS = [
   new RegExp(`^(?:import(?:[^;'"]*?\\bfrom)?|export[^;'"]*?\\bfrom)\\s*${NAME}`, 'gm'),
   new RegExp(`\\bimport\\(\\s*${NAME}`, 'g'),
 ]
-/** Examples in comments import things too. */
+/** Comments are removed first, because examples in comments contain imports. */
 const COMMENT = /^\s*(?:\*|\/\*|\/\/).*$/gm
 
 /**
- * Lets a browser run built files as they are: their imports of other packages are answered from where those are
- * installed. Nothing is bundled, so what is evaluated is what is published.
+ * Lets a browser run built files directly: the map leads their imports of other packages to the folders where those packages are installed.
+ * Nothing is bundled, so an evaluation runs the published files.
  */
 export function importMap(
   folder: string,
-  /** The address of the folder of a package, with a slash at its end. */
+  /** Returns the address of a package's folder, with a slash at its end. */
   address = (found: InstalledPackage) => `/packages/${found.name}/`,
 ): { readonly imports: Record<string, string>; readonly routes: Route[] } {
   const imports: Record<string, string> = {}
@@ -50,7 +50,7 @@ function bareImports(folder: string): Set<string> {
   return found
 }
 
-/** The file for `import`, which `require.resolve` would answer with the one for `require`. */
+/** The file for `import`. `require.resolve` would return the file for `require`. */
 function resolve(specifier: string, folder: string): string {
   const [, name = specifier, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(specifier) ?? []
   const root = packageFolder(createRequire(pathToFileURL(join(folder, 'x.js'))).resolve(specifier))
@@ -67,7 +67,7 @@ function resolve(specifier: string, folder: string): string {
 function subpath(exports: unknown, path: string): unknown {
   if (typeof exports !== 'object' || exports === null) return path === '.' ? exports : undefined
   if (path in exports) return (exports as Record<string, unknown>)[path]
-  // Without paths, the conditions themselves are those of the whole package.
+  // Without paths, `exports` holds the conditions of the whole package.
   return path === '.' && !('.' in exports) ? exports : undefined
 }
 
@@ -88,7 +88,7 @@ function packageFolder(file: string): InstalledPackage {
         name?: string
         version?: string
       }
-      // Folders inside a package may hold a nameless one that only says which kind of modules they are.
+      // Folders inside a package may have a `package.json` without a name, which only states the type of modules.
       if (name !== undefined) return { folder, name, version }
     } catch {
       if (dirname(folder) === folder) throw new Error(`No package holds ${file}`)

@@ -1,7 +1,7 @@
-/** With these a page is cross-origin isolated: threads and shared memory become available. */
+/** These headers make a page cross-origin isolated, so that it has threads and shared memory. */
 export const isolationHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-  // Isolated pages of other origins, such as a development server's, may use files that are served with this header.
+  // This header lets isolated pages of other origins, such as a development server's page, use the files.
   'Cross-Origin-Resource-Policy': 'cross-origin',
 }

@@ -9,7 +9,7 @@ interface BrowserFinder {
   readonly browserArguments: string[]
 }
 
-/** Starts a headless Chromium; `purpose` begins the sentence that says why one is needed. */
+/** Starts a headless Chromium. `purpose` is the beginning of the error message that says why Chromium is needed. */
 export async function launchChromium(purpose: string): Promise<Browser> {
   const missing = (what: string, cause?: unknown) =>
     new NlpError(
@@ -18,7 +18,7 @@ export async function launchChromium(purpose: string): Promise<Browser> {
         'npx playwright install chromium, or set CHROMIUM_PATH.',
       { cause },
     )
-  // An app that only runs models must not install a browser's driver, so this is found at run time.
+  // Imported at run time, because an app that only runs models must not have to install a browser's driver.
   const { chromium } = await import('playwright').catch((cause: unknown) => {
     throw missing('Playwright is not installed.', cause)
   })

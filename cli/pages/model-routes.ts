@@ -3,8 +3,8 @@ import { installedModels } from '../packages/installed-models.js'
 import type { Route } from './static-server.js'
 
 /**
- * The installed models as a page asks for them, below `/tacet/`. Throws with the line that installs it where a model of
- * the catalog is named and not installed.
+ * The routes of the installed models, below `/tacet/`. Throws where a named model of the catalog is not installed; the message has the
+ * command that installs it.
  */
 export function modelRoutes(named: readonly (string | undefined)[]): Route[] {
   const needed = catalog.map(({ id }) => id).filter((id) => named.includes(id))

@@ -1,8 +1,8 @@
 import { isolationHeaders } from './isolation-headers.js'
 
 /**
- * What a server should send with a page that uses tacet: isolation, so that threads and shared memory are available,
- * and a policy under which no other origin can be reached and no foreign code runs.
+ * The headers that a server should send with a page that uses tacet. They isolate the page, so that it has threads and shared memory, and
+ * set a policy under which the page can reach no other origin and runs no foreign code.
  */
 export const pageHeaders: Readonly<Record<string, string>> = {
   ...isolationHeaders,

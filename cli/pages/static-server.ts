@@ -7,20 +7,20 @@ import { compressor, encodingFor } from './compressed.js'
 import { isolationHeaders } from './isolation-headers.js'
 
 export interface Route {
-  /** The path that the folder appears under; starts and ends with a slash. */
+  /** The path below which the folder is served. It starts and ends with a slash. */
   readonly prefix: string
-  /** An existing folder; nothing outside it is served, not even through a link. */
+  /** An existing folder. No file outside it is served, not even through a link. */
   readonly folder: string
 }
 
 export interface ServeOptions {
-  /** Tried in order; the first whose prefix fits answers. */
+  /** Routes in order. The first route whose prefix matches and that has the file answers. */
   readonly routes: readonly Route[]
-  /** Single pages made on the spot: path to HTML. @default none */
+  /** Pages that are not files: path to HTML. @default none */
   readonly pages?: Readonly<Record<string, string>> | undefined
-  /** Sent with every answer. @default cross-origin isolation */
+  /** Headers of every response. @default cross-origin isolation */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Paths whose content never changes, because their names carry a digest of it; browsers keep them. @default none */
+  /** Paths whose content never changes because their names contain a digest of the content. Browsers keep them. @default none */
   readonly immutable?: RegExp | undefined
   /** @default 0, any free one */
   readonly port?: number | undefined
@@ -53,7 +53,7 @@ const MIME: Readonly<Record<string, string>> = {
 }
 
 /**
- * Serves folders on loopback until closed.
+ * Serves folders on the loopback address until closed.
  *
  * @example
  * const server = await serveFolder({ routes: [{ prefix: '/', folder: 'dist/demo' }] })
@@ -92,7 +92,7 @@ export async function serveFolder({
   const close = () =>
     new Promise<void>((closed) => {
       server.close(() => closed())
-      // Otherwise a browser's idle keep-alive connections hold the process open.
+      // Idle keep-alive connections of a browser would otherwise keep the process running.
       server.closeAllConnections()
     })
   const shownHost = host.includes(':') ? `[${host}]` : host
@@ -138,7 +138,7 @@ async function answer(
     'Last-Modified': file.modified.toUTCString(),
     Vary: 'Accept-Encoding',
   }
-  // Seconds are all that the header tells.
+  // The header has whole seconds only.
   if (Date.parse(request.headers['if-modified-since'] ?? '') >= Math.floor(file.modified.getTime() / 1000) * 1000) {
     response.writeHead(304, common).end()
     return
@@ -174,7 +174,7 @@ async function answer(
 function decodedPath(url: string): string | undefined {
   try {
     const path = decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '/')
-    // A NUL ends a path for the system but not for the checks here.
+    // A NUL ends a path for the operating system, but not for the checks here.
     return path.includes('\0') ? undefined : path
   } catch {
     return undefined
@@ -192,19 +192,19 @@ async function findFile(
     if (wanted !== folder && !wanted.startsWith(folder + sep)) continue
     const name = rest === '' || rest.endsWith('/') ? join(wanted, 'index.html') : wanted
     try {
-      // A link inside the folder may point out of it.
+      // A link inside the folder may lead outside it.
       const real = await realpath(name)
       if (!real.startsWith(folder + sep)) continue
       const facts = await stat(real)
       if (facts.isFile()) return { path: real, bytes: facts.size, modified: facts.mtime }
     } catch {
-      // Not here: a later route may have it.
+      // The file is not in this folder. A later route may have it.
     }
   }
   return undefined
 }
 
-/** One range of bytes; several at once, and anything malformed, are answered with the whole file as HTTP allows. */
+/** Reads one range of bytes. For several ranges or a malformed header, the whole file is sent, as HTTP allows. */
 function parseRange(
   header: string | undefined,
   bytes: number,

@@ -20,29 +20,29 @@ export interface ApiServerOptions {
   readonly port?: number | undefined
   /** @default '127.0.0.1', this machine only */
   readonly host?: string | undefined
-  /** What clients must send as bearer token. @default none is needed */
+  /** The bearer token that clients must send. @default none is needed */
   readonly apiKey?: string | undefined
-  /** Names that the server is called by, beside `localhost` and `host`; `*` for all. @default none */
+  /** Names that the server answers to, in addition to `localhost` and `host`; `*` for all. @default none */
   readonly allowedHosts?: readonly string[] | undefined
-  /** Origins whose pages may ask; `*` for all. @default none but its own */
+  /** Origins whose pages may send requests; `*` for all. @default none but its own */
   readonly allowedOrigins?: readonly string[] | undefined
-  /** What answers outside of the API. @default nothing */
+  /** Answers the requests outside the API. @default nothing */
   readonly pages?: Pages | undefined
   /** @default 1_000_000 */
   readonly maxBodyBytes?: number | undefined
-  /** How many requests may wait or run at once; further ones are sent away. @default 16 */
+  /** The number of requests that may wait or run at once. Further requests are refused. @default 16 */
   readonly maxRequests?: number | undefined
-  /** Milliseconds that a client has to send a whole request. @default 30_000 */
+  /** The milliseconds in which a client must have sent its whole request. @default 30_000 */
   readonly requestTimeoutMs?: number | undefined
 }
 
 export interface ApiServer extends AsyncDisposable {
-  /** With the version, as clients want it. */
+  /** The base address of the API, including the version, as clients expect it. */
   readonly url: string
   close(): Promise<void>
 }
 
-/** Speaks the OpenAI protocol over a backend: chat, completions, embeddings, models. */
+/** Serves the OpenAI protocol with a backend: chat, completions, embeddings, models. */
 export async function startApiServer({
   backend,
   port = 0,
@@ -74,7 +74,7 @@ export async function startApiServer({
     }
     const handler = HANDLERS[route]
     if (handler === undefined) throw new Refusal(404, `There is no ${route}`)
-    // Bodies that are sent in part and never ended would fill the memory.
+    // Bodies that clients send in part and never finish would fill the memory.
     if (arriving >= maxRequests * 4) throw busy({ connection: 'close' })
     arriving += 1
     const body = await readBody(request, maxBodyBytes).finally(() => {
@@ -136,7 +136,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const model = served(backend.models.embed, body)
     const { texts, base64 } = readEmbeddingsRequest(body)
     const output = await backend.embed(texts, { signal })
-    // The tokenizer lives with the model; four characters a token is what clients expect at most of this count.
+    // The tokenizer is in the model's worker. Clients expect only an estimate: one token for four characters.
     const tokens = texts.reduce((sum, text) => sum + Math.ceil(text.length / 4), 0)
     send(response, 200, embeddingsReply(model, output, { base64, tokens }))
   },
@@ -161,7 +161,7 @@ async function write(
     event(writer.start())
   }
   const onText = (text: string) => {
-    // Not before: a prompt that does not fit is still answered with a status.
+    // The response begins with the first text, so that a prompt that does not fit still gets an error status.
     begin()
     event(writer.delta(text))
   }
@@ -176,7 +176,7 @@ function busy(headers: Readonly<Record<string, string>> = {}): Refusal {
   return new Refusal(429, 'Too many requests wait already', 'busy', { 'retry-after': '1', ...headers })
 }
 
-/** One model of a kind is loaded; a request may name it or say nothing, but not mean another one. */
+/** One model of each kind is loaded. A request may name it or name none; another name is refused. */
 function served(model: string | undefined, body: Readonly<Record<string, unknown>>): string {
   const wanted = body['model']
   if (model !== undefined && (wanted === undefined || wanted === model)) return model
@@ -187,7 +187,7 @@ function fail(response: ServerResponse, error: unknown): void {
   if (response.destroyed) return
   const { status, body, headers } = describe(error)
   if (!response.headersSent) send(response, status, body, headers)
-  // In mid-stream the status is long gone.
+  // In the middle of a stream, the status has been sent already.
   else response.end(`data: ${JSON.stringify(body)}\n\n`)
 }
 
@@ -210,7 +210,7 @@ function describe(error: unknown): { status: number; body: object; headers?: Rea
   }
   if (NlpError.is(error, 'invalid-data'))
     return { status: 400, body: errorReply(error.message, 'invalid_request_error', null) }
-  // What else goes wrong may quote the request; the server's own log says it, the client hears that it happened.
+  // Other errors may quote the request. The message goes to the server's own log, and the client learns only that the request failed.
   console.error(error instanceof Error ? error.message : String(error))
   const retryable = NlpError.is(error) && error.retryable
   return { status: retryable ? 503 : 500, body: errorReply('The model could not answer', 'server_error', null) }

@@ -1,10 +1,10 @@
 import type { GenerateInput, GenerateOutput, TaskMap } from '../../src/shared/tasks.js'
 
-/** What computes behind the server. */
+/** The part of the server that computes. */
 export interface Backend {
-  /** Names of the models, as clients see and send them. */
+  /** Names of the models, as clients read and send them. */
   readonly models: { readonly generate: string | undefined; readonly embed: string | undefined }
-  /** Tokens that the model can take which writes. */
+  /** The number of tokens that the generating model can take. */
   readonly contextWindow: number | undefined
   generate(
     input: GenerateInput,

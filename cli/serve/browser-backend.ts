@@ -12,9 +12,9 @@ import type { Backend } from './backend.js'
 import type { Failure, PageModels } from './page-contract.js'
 
 export interface BrowserBackendOptions {
-  /** The id of an installed model, a folder of this machine, or a hub id. @default none: nothing generates */
+  /** The id of an installed model, a folder on disk, or a hub id. @default none: nothing generates */
   readonly generate?: string | undefined
-  /** The same, for embeddings. @default none */
+  /** The model for embeddings, named in the same ways. @default none */
   readonly embed?: string | undefined
   /** @default 'auto' */
   readonly device?: PageModels['device'] | undefined
@@ -22,7 +22,7 @@ export interface BrowserBackendOptions {
   readonly threads?: number | undefined
 }
 
-/** Runs the models in headless Chromium: the same workers, runtime and files that a page has. */
+/** Runs the models in headless Chromium, with the workers, the runtime and the files of a page. */
 export async function openBrowserBackend({
   generate,
   embed,

@@ -30,7 +30,7 @@ const USAGE = `Usage: tacet serve [options]
   --max-body-bytes N       (1000000)
 `
 
-/** `tacet serve`: the models of a page behind the OpenAI protocol, until it is stopped. */
+/** `tacet serve`: serves models with the OpenAI protocol until the program is stopped. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -96,7 +96,7 @@ interface Models {
   readonly threads: number | undefined
 }
 
-/** A device is one of the browser's, so naming one asks for the browser. */
+/** Opens the runtime. Devices exist only in the browser, so a named device selects the browser. */
 async function openBackend(
   runtime: Runtime,
   device: Device,

@@ -6,13 +6,13 @@ import { packageRoot } from '../packages/package-root.js'
 import { pageHeaders } from '../pages/page-headers.js'
 import { serveFolder } from '../pages/static-server.js'
 
-/** Answers what is not part of the API. */
+/** Answers the requests outside the API. */
 export interface Pages {
   answer(request: IncomingMessage, response: ServerResponse): void
   close(): Promise<void>
 }
 
-/** The demo, from the origin of the API: its policy allows requests to no other. */
+/** Serves the demo from the origin of the API, because the demo's policy allows requests to no other origin. */
 export async function openDemoPages(): Promise<Pages> {
   const folder = join(packageRoot(), 'dist/demo')
   if (!existsSync(folder)) throw new NlpError('unsupported', 'The demo is not built: run `npm run build` first.')

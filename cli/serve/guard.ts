@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
-/** An answer that ends a request before any model is asked. */
+/** A response that ends a request before a model is asked. */
 export class Refusal extends Error {
   readonly status: number
   readonly code: string | null
@@ -20,19 +20,19 @@ export class Refusal extends Error {
   }
 }
 
-/** Whom a server answers. */
+/** The callers that a server answers. */
 export interface Callers {
   /** The name or address that the server listens to. */
   readonly host: string
   /** Further names that the server answers to; `*` for all. */
   readonly hosts: readonly string[]
-  /** Origins whose pages may ask; `*` for all. */
+  /** Origins whose pages may send requests; `*` for all. */
   readonly origins: readonly string[]
 }
 
 /**
- * Refuses requests of pages that nobody allowed. A page can point its own name at this machine, and is then of the same origin
- * for its browser: only the name that it asks for tells it from a friend.
+ * Refuses requests of pages that are not allowed. A foreign page can point its own host name at this computer, and the browser then treats
+ * the page and this server as the same origin. Only the host name in the request shows that the page is foreign.
  */
 export function checkCaller({ host, origin }: IncomingMessage['headers'], callers: Callers): void {
   const name = /^[\w.:[\]-]+$/.test(host ?? '') ? hostnameOf(`http://${host}`) : undefined
@@ -52,7 +52,7 @@ export function checkCaller({ host, origin }: IncomingMessage['headers'], caller
 
 function isOwnName(name: string, { host, hosts }: Callers): boolean {
   if (isLoopback(name) || name === hostnameOf(`http://${bracketed(host)}`)) return true
-  // A number cannot be pointed elsewhere. Where the server listens to other machines, they may use any that it has.
+  // Nobody can point an IP address elsewhere. A server that listens to other computers answers to all of its addresses.
   if (isAddress(name) && !isLoopback(hostnameOf(`http://${bracketed(host)}`) ?? '')) return true
   return hosts.includes('*') || hosts.some((own) => own.toLowerCase() === name)
 }
@@ -61,19 +61,19 @@ export function isLoopback(name: string): boolean {
   return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(name)
 }
 
-/** An address of version 6 as it stands in a URL. */
+/** An address as it is written in a URL: IPv6 in brackets. */
 export function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
 const isAddress = (name: string) => /^(?:\d+(?:\.\d+){3}|\[.*\])$/.test(name)
 
-/** Without the port, and in one spelling. */
+/** The host name without the port, in its normalized spelling. */
 function hostnameOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).hostname.toLowerCase() : undefined
 }
 
-/** A key that is empty, as from a secret that is not set, would let everybody in. */
+/** Refuses an empty key. A secret that is not set gives an empty key, and an empty key would let everybody in. */
 export function checkedKey(key: string | undefined): string | undefined {
   if (key === undefined || key.trim() !== '') return key
   throw new TypeError(
@@ -81,7 +81,7 @@ export function checkedKey(key: string | undefined): string | undefined {
   )
 }
 
-/** The headers that let a page of an allowed origin read the answer. `*` in the list allows all. */
+/** The headers that let a page of an allowed origin read the response. `*` in the list allows all origins. */
 export function corsHeaders(origin: string | undefined, allowed: readonly string[]): Record<string, string> {
   if (origin === undefined || !(allowed.includes('*') || allowed.includes(origin))) return { vary: 'Origin' }
   return {
@@ -89,7 +89,7 @@ export function corsHeaders(origin: string | undefined, allowed: readonly string
     'access-control-allow-methods': 'GET, POST, OPTIONS',
     'access-control-allow-headers': 'authorization, content-type, *',
     'access-control-max-age': '600',
-    // A page that is cross-origin isolated may load nothing without it.
+    // A cross-origin isolated page can load nothing that lacks this header.
     'cross-origin-resource-policy': 'cross-origin',
     vary: 'Origin',
   }
@@ -98,21 +98,21 @@ export function corsHeaders(origin: string | undefined, allowed: readonly string
 export function checkKey(header: string | undefined, key: string | undefined): void {
   if (key === undefined) return
   const given = /^Bearer (.+)$/i.exec(header ?? '')?.[1] ?? ''
-  // Digests are of one length, and comparing them takes the same time wherever they differ.
+  // All digests have the same length, and the comparison takes the same time wherever they differ.
   const digest = (text: string) => createHash('sha256').update(text).digest()
   if (timingSafeEqual(digest(given), digest(key))) return
   throw new Refusal(401, 'The API key is missing or wrong', 'invalid_api_key', { 'www-authenticate': 'Bearer' })
 }
 
-/** The JSON of a request's body, if it is JSON, and not too long. */
+/** The JSON object in a request's body. Throws for other content types, other JSON and bodies that are too long. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Readonly<Record<string, unknown>>> {
-  // Any page may post plain text to any address without being asked for permission first.
+  // Any page may post plain text to any address without a preflight request.
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw new Refusal(415, 'The content type must be application/json')
   }
   const chunks: Buffer[] = []
   let bytes = 0
-  // Ended in the middle, an iteration would break the connection before the answer is sent.
+  // By default, leaving the loop early would break the connection before the response is sent.
   const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
   for await (const chunk of body) {
     bytes += chunk.length
@@ -129,7 +129,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   throw new Refusal(400, 'The body must be a JSON object')
 }
 
-/** A body up to so many times too long is read to its end, so that the client hears why and the connection serves on. */
+/** A body up to this many times too long is read to its end, so that the client receives the error and the connection stays usable. */
 const DRAINED = 4
 
 function tooLong(maxBytes: number, headers: Readonly<Record<string, string>> = {}): Refusal {

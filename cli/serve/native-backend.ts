@@ -15,11 +15,11 @@ import type { Backend } from './backend.js'
 import type { ThreadData } from './native-thread.js'
 
 export interface NativeBackendOptions {
-  /** The module of `onnxruntime-node`. */
+  /** The path of the module `onnxruntime-node`. */
   readonly runtime: string
-  /** The id of an installed model, a folder of this machine, or a hub id. @default none: nothing generates */
+  /** The id of an installed model, a folder on disk, or a hub id. @default none: nothing generates */
   readonly generate?: string | undefined
-  /** The same, for embeddings. @default none */
+  /** The model for embeddings, named in the same ways. @default none */
   readonly embed?: string | undefined
   /** @default one core less than there are, at most 4 */
   readonly threads?: number | undefined
@@ -27,12 +27,12 @@ export interface NativeBackendOptions {
 
 const HUB = 'https://huggingface.co'
 
-/** The longest time that a timer can wait: a server keeps its models however long nobody asks. */
+/** The longest time of a timer. A server keeps its models even if no request comes. */
 const FOR_GOOD_MS = 2 ** 31 - 1
 
 /**
- * Runs the models in a thread of this program: the code of a page's workers with the native runtime under it. A thread that
- * died is replaced with the next request, as a worker is.
+ * Runs the models in a thread of this program: the code of a page's workers on the native runtime. A thread that died is replaced at the
+ * next request, as a worker is.
  */
 export async function openNativeBackend({
   runtime,
@@ -90,7 +90,7 @@ function installedAddress({ id }: { readonly id: string }): string {
 
 const shortName = (model: string | undefined) => (model === undefined ? undefined : basename(model))
 
-/** A thread with the manners of a page's worker, as far as the wire needs them. */
+/** Gives a thread the part of a worker's interface that the wire needs. */
 function likeWorker(thread: Thread): Worker {
   const listeners: Readonly<Record<string, (heard: (event: object) => void) => void>> = {
     message: (heard) => thread.on('message', (data: unknown) => heard({ data })),

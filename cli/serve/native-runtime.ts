@@ -7,8 +7,8 @@ export type FoundRuntime =
   | { readonly path?: undefined; readonly reason: string }
 
 /**
- * `onnxruntime-node`, which this package never brings along: an add-on of several hundred megabytes that no page can
- * run. It is looked for where the program was started, so that a project's own is used by `npx`, then beside the package.
+ * Finds `onnxruntime-node`, an add-on of several hundred megabytes that no page can run; this package never installs it. The search begins
+ * in the folder where the program was started, so that `npx` uses the project's own copy, and continues in this package.
  */
 export function findNativeRuntime(folder = process.cwd()): FoundRuntime {
   let reason = 'onnxruntime-node is not installed'
@@ -16,7 +16,7 @@ export function findNativeRuntime(folder = process.cwd()): FoundRuntime {
     const require = createRequire(join(place, 'package.json'))
     try {
       const path = require.resolve('onnxruntime-node')
-      // Only loading it tells whether its binary fits this machine.
+      // Only loading the module shows whether its binary fits this computer.
       require(path)
       return { path }
     } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * A thread that is to a worker file what a page's worker is: it has the few things that the file finds by itself in a
- * browser. The file is the same code; only the sessions behind it compute natively.
+ * A thread that runs a worker file unchanged. The thread provides the globals that the file would find in a browser, and only the sessions
+ * behind the file compute natively.
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -16,7 +16,7 @@ const { runtime, file } = workerData as ThreadData
 const port = parentPort as NonNullable<typeof parentPort>
 const request = globalThis.fetch
 
-/** Models of this machine are files, all others come as they do in a page. */
+/** Models on disk are read as files. All other models are fetched as in a page. */
 async function fetchAny(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const url = new URL(input instanceof Request ? input.url : input)
   if (url.protocol !== 'file:') return request(input, init)
@@ -34,7 +34,7 @@ const globals: Readonly<Record<string, unknown>> = {
   addEventListener: port.addEventListener.bind(port),
   removeEventListener: port.removeEventListener.bind(port),
   postMessage: port.postMessage.bind(port),
-  // With it, libraries would look for their builds for Node.
+  // If `process` existed, libraries would look for their builds for Node.
   process: undefined,
 }
 for (const [name, value] of Object.entries(globals)) {

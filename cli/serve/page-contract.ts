@@ -17,7 +17,7 @@ export interface Failure {
   }
 }
 
-/** What the program may ask of its page in the browser. */
+/** The calls that the program can make to its page in the browser. */
 export interface ServePage {
   open(models: PageModels): Promise<{ readonly contextWindow: number | undefined }>
   generate(call: string, input: GenerateInput): Promise<GenerateOutput | Failure>

@@ -1,6 +1,4 @@
-/**
- * Runs in the browser behind `tacet serve`: opens the models in their workers and answers what the program asks.
- */
+/** Runs in the browser behind `tacet serve`: opens the models in their workers and answers the calls of the program. */
 
 import type { EngineSession } from '../../src/calls/engine.js'
 import { localEngine } from '../../src/engines/local.js'
@@ -10,7 +8,7 @@ import type { Failure, PageModels, ServePage } from './page-contract.js'
 
 declare global {
   var tacetServe: ServePage
-  /** Provided by the program. */
+  /** The program provides this function. */
   var tacetText: (call: string, text: string) => Promise<void>
 }
 
@@ -30,7 +28,7 @@ globalThis.tacetServe = {
       const told: Promise<void>[] = []
       const onEvent = (text: string) => void told.push(globalThis.tacetText(call, text))
       const output: GenerateOutput = await session.run('generate', input, { signal, onEvent })
-      // The program must have heard every piece before it hears that it was the last.
+      // The program must have received every piece of text before the call resolves.
       await Promise.all(told)
       return output
     }),
@@ -46,7 +44,7 @@ globalThis.tacetServe = {
   abort: (call: string) => running.get(call)?.abort(),
 }
 
-/** Errors as values: the browser's driver would make a sentence of them. */
+/** Returns errors as values, because the browser's driver would turn them into plain messages. */
 async function asResult<T>(call: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | Failure> {
   const stop = new AbortController()
   running.set(call, stop)

@@ -1,13 +1,10 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { GenerateInput } from '../../src/shared/tasks.js'
 
-/** The most characters that a tokenizer gets into a token on average, in any language. */
+/** The largest average number of characters that a tokenizer puts into a token, in any language. */
 const CHARACTERS_PER_TOKEN = 8
 
-/**
- * Refuses a far too long prompt before it is cut into tokens: cutting a megabyte takes seconds, and all other
- * requests wait.
- */
+/** Refuses a far too long prompt before it is split into tokens. Splitting a megabyte takes seconds, and all other requests would wait. */
 export function requireFit(
   { messages, prompt = '', tools = [] }: GenerateInput,
   contextWindow: number | undefined,

@@ -2,7 +2,7 @@ import { asFields } from '../../src/engines/server/fields.js'
 import type { GenerateInput, Message, ToolCall, ToolDefinition } from '../../src/shared/tasks.js'
 import { schemaExcess } from './schema-size.js'
 
-/** What a client did wrong: answered with status 400 and the name of the field. */
+/** An error of the client. The response has status 400 and names the field. */
 export class BadRequest extends Error {
   readonly field: string
 
@@ -12,7 +12,7 @@ export class BadRequest extends Error {
   }
 }
 
-/** A request for an answer, read from the OpenAI protocol. */
+/** A request for generated text, read from the OpenAI protocol. */
 export interface TextRequest {
   readonly input: GenerateInput
   readonly stream: boolean

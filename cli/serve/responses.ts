@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { GenerateOutput, TaskMap, TokenUsage, ToolCall } from '../../src/shared/tasks.js'
 
-/** Writes answers of one request in the form of the OpenAI protocol. */
+/** Writes the responses to one request in the form of the OpenAI protocol. */
 export interface Writer {
   /** The first event of a stream. */
   start(): object
   delta(text: string): object
-  /** The last words of a stream: why it ended, and the calls of tools. */
+  /** The last events of a stream: the reason why it ended, and the calls of tools. */
   finish(output: GenerateOutput): readonly object[]
   usage(output: GenerateOutput): object
   whole(output: GenerateOutput): object

@@ -1,12 +1,12 @@
 /**
- * The limits of a schema. Each value becomes a path of the grammar that holds the model, and a large grammar would
- * block all other requests.
+ * The limits of a schema. Each value becomes a path in the grammar that restricts the model, and a large grammar would block all other
+ * requests.
  */
 const MOST_VALUES = 2000
 const MOST_CHARACTERS = 32_000
 const DEEPEST = 32
 
-/** The limit that a schema breaks, as the end of a sentence; `undefined` where it breaks none. */
+/** The limit that a schema exceeds, as the end of a sentence; `undefined` where it exceeds none. */
 export function schemaExcess(schema: unknown): string | undefined {
   let values = 0
   let characters = 0

@@ -18,7 +18,7 @@ export interface SentenceReranker {
   ): Promise<readonly { readonly index: number; readonly score: number }[]>
 }
 
-/** Sentences about unrelated topics. Their mean similarity to a question is the similarity that any text has to it under this model. */
+/** Sentences about unrelated topics. Their mean similarity to a question is the similarity that any text has under this model. */
 const BACKGROUND = [
   'The meeting was moved to the afternoon.',
   'Rain is expected over the hills tonight.',

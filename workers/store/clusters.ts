@@ -97,7 +97,7 @@ export class Clusters {
     return this.#segments.includes(segment)
   }
 
-  /** The rows worth scoring, by segment. Segments without such rows have no entry. */
+  /** The rows worth scoring, by segment. A segment without rows worth scoring has no entry. */
   near(query: Int16Array): ReadonlyMap<number, Bitmap> {
     this.#kernel.setQuery(query)
     const found = this.#kernel.scan(this.#slot, this.#count, Number.NEGATIVE_INFINITY)
@@ -163,7 +163,7 @@ function sampleOf(collection: ClusteredRows, segments: readonly SealedSegment[],
   return sample
 }
 
-/** A row as a query. Its length does not change which centre is nearest. */
+/** A row as a query. The length of the vector does not change which centre is nearest. */
 function codesOf({ kernel }: ClusteredRows, { slot }: SealedSegment, row: number): Int16Array {
   return Int16Array.from(kernel.codes(slot).subarray(row * kernel.stride, (row + 1) * kernel.stride))
 }

@@ -78,7 +78,7 @@ export class SealedSegment extends Segment {
   /** The columns read so far: `null` where the values are only in the records, `undefined` where no record has the field. */
   readonly columns = new Map<string, Column | null | undefined>()
   override words: LexicalSegment | undefined
-  /** The checksums of the stored parts; `null` where the store has none for this segment. */
+  /** The checksums of the stored parts; `null` where the segment has none or they are damaged. */
   sums: SegmentSums | null | undefined
   /** The error of the exact vectors, once they were found damaged. */
   vectorsFailure: NlpError | undefined

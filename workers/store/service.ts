@@ -231,7 +231,7 @@ class Opened {
     this.leave()
   }
 
-  /** Called by searches with `exact: false`. Clusters are built only for them. */
+  /** Called by searches with `exact: false`. Clusters are built only after the first call. */
   expectClusters(): void {
     if (this.#clustersExpected) return
     this.#clustersExpected = true

@@ -14,7 +14,7 @@ const USAGE = `Usage: tacet evaluate convert --from FORMAT FILE [--out OUT.jsonl
   FILE             - reads standard input: xz -dc cases.json.xz | tacet evaluate convert --from gitleaks -
 `
 
-/** `tacet evaluate convert`: a public set of personal data to a dataset for \`tacet evaluate\`. */
+/** `tacet evaluate convert`: turns a public set of personal data into a dataset for `tacet evaluate`. */
 export async function run(args: string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({

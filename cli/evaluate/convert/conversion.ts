@@ -1,4 +1,4 @@
-/** A public set in its own form, as rows of a dataset. */
+/** A public set, converted to the header and rows of a dataset. */
 export interface Conversion {
   readonly header: {
     readonly dataset: string
@@ -19,7 +19,7 @@ export interface ConvertedRow {
   readonly types?: readonly string[] | undefined
 }
 
-/** What is known of a set by its form alone; name and licence can be given. */
+/** Converts one format of public sets. The caller can give the name and the licence of the dataset. */
 export interface Converter {
   readonly summary: string
   readonly license: string

@@ -17,12 +17,12 @@ export const FORMATS: Readonly<Record<string, Converter>> = {
   gitleaks: secrets,
 }
 
-/** Types that are one in a set and two here, beside those of every set. */
+/** Aliases of one format, in addition to those of every format: two types of tacet that the set does not distinguish. */
 const OWN_ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'presidio-cases': { DE_ID_CARD: 'PASSPORT', ES_CIF: 'ES_DNI' },
 }
 
-/** A set whose types are called as a redactor calls them; `aliases` folds what the set does not tell apart. */
+/** Converts a set to the type names of the redactor. `aliases` merges types that the set does not distinguish. */
 export function convert(
   file: string,
   format: string,
@@ -33,7 +33,7 @@ export function convert(
     throw new TypeError(`--from must be one of ${Object.keys(FORMATS).join(', ')}, got ${format}`)
   const rows = converter.rows(file)
   const used = new Set(rows.flatMap(({ spans }) => spans.map(({ type }) => type)))
-  // A set that tells two types apart must not have them folded into one.
+  // A type that the set itself uses must not be merged into another type.
   const folded = Object.entries({ ...aliases, ...OWN_ALIASES[format] }).filter(([from]) => !used.has(from))
   return {
     header: {

@@ -1,4 +1,4 @@
-/** What a redactor may call the numbers of each validator of python-stdnum: those of people. */
+/** The types that a redactor may give to the numbers of each validator of python-stdnum: numbers of people. */
 export const ofPeople: Readonly<Record<string, readonly string[]>> = {
   'al.nipt': ['AL_PERSONAL_NUMBER'],
   'ar.cuit': ['AR_CUIT'],
@@ -87,7 +87,7 @@ export const ofPeople: Readonly<Record<string, readonly string[]>> = {
   'za.tin': ['ZA_TAX_NUMBER'],
 }
 
-/** And those of companies, which are often written beside a person's. */
+/** The numbers of companies, which are often written beside a person's number. */
 export const ofCompanies: Readonly<Record<string, readonly string[]>> = {
   'au.abn': ['AU_ABN'],
   'au.acn': ['AU_ACN'],

@@ -3,8 +3,8 @@ import { ofCompanies, ofPeople } from './identifier-types.js'
 import { records } from './records.js'
 
 /**
- * Numbers with the verdict of python-stdnum. Each stands behind its name, as in a form, and is looked for in its own
- * country: a valid one is to be hidden, of an invalid one nothing may be said.
+ * Numbers with the verdict of python-stdnum. Each number follows its name, as in a form, and is searched for with the recognizers of its
+ * own country. A valid number must be found, and an invalid number must not be found.
  */
 export const identifiers: Converter = {
   summary: 'a JSON list of python-stdnum numbers: validator, name, number, valid',
@@ -15,7 +15,7 @@ export const identifiers: Converter = {
         const key = String(validator)
         const types = ofPeople[key] ?? ofCompanies[key]
         if (types === undefined) return []
-        // Its short name: what the description says of it in brackets are other languages' words.
+        // Only the short name: the brackets of a description contain words of other languages.
         const label = `${String(name).replace(/\s*\(.*$/s, '')}: `
         const value = String(number).trim()
         const text = label + value

@@ -12,7 +12,7 @@ export const presidio: Converter = {
       spans: (spans as Record<string, unknown>[]).map((span) =>
         spanOf({ start: span['start_position'], end: span['end_position'], type: span['entity_type'] }),
       ),
-      // Rows of one template resemble each other; groups of the hundred are few enough to look through.
+      // Rows of the same template resemble each other. There are about a hundred templates, few enough to look through as groups.
       slices: template_id === undefined ? undefined : { template: String(template_id) },
     })),
 }

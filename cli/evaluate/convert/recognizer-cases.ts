@@ -1,7 +1,7 @@
 import type { ConvertedRow, Converter } from './conversion.js'
 import { records } from './records.js'
 
-/** What a case's entity is called here, where its own name does not say. */
+/** Names of entities in tacet, where the name differs. */
 const NAMES: Readonly<Record<string, string>> = {
   ABA_ROUTING_NUMBER: 'US_ROUTING_NUMBER',
   CRYPTO: 'CRYPTO_ADDRESS',
@@ -42,8 +42,8 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The test cases of Presidio's recognizers. A positive is looked for in its own country; a negative, of which upstream
- * says only that its own entity must not be found, in the default ones, where nothing at all should be flagged.
+ * The test cases of Presidio's recognizers. A positive case is searched with the recognizers of its own country. For a negative case,
+ * Presidio states only that the case's own entity must not be found, so the default countries are searched and nothing may be flagged.
  */
 export const recognizerCases: Converter = {
   summary: 'a JSON list of Presidio’s recognizer tests: text, entity, polarity, spans, locale',
@@ -58,7 +58,7 @@ export const recognizerCases: Converter = {
       if (fields['polarity'] !== 'positive') return [{ id, text, spans: [], slices }]
       const given = (fields['spans'] ?? []) as readonly { readonly start: number; readonly end: number }[]
       const type = typeOf(entity)
-      // Without offsets upstream says that something is found: the whole text stands for it.
+      // Without offsets, Presidio states only that something is found, so the whole text counts as the span.
       const places = given.length > 0 ? given : [{ start: 0, end: text.length }]
       const spans = places.map(({ start, end }) => ({ start, end, type }))
       return [{ id, text, spans, slices, locales: localesOf(entity, fields['locale']) }]

@@ -2,7 +2,7 @@ import { typeName } from './type-names.js'
 
 type Fields = Record<string, unknown>
 
-/** The objects of a JSON list, or of a file with one a line. Each must have these fields. */
+/** The objects of a JSON list, or of a file with one object per line. Each object must have the given fields. */
 export function records(file: string, fields: readonly string[]): readonly Fields[] {
   const list = file.trimStart().startsWith('[') ? (JSON.parse(file) as unknown[]) : lines(file)
   return list.map((entry, index) => {
@@ -20,7 +20,7 @@ function lines(file: string): unknown[] {
     .map((line) => JSON.parse(line) as unknown)
 }
 
-/** A span under the name that its type has here. */
+/** A span with the type name of tacet. */
 export function spanOf({ start, end, type }: { start: unknown; end: unknown; type: unknown }) {
   if (typeof start !== 'number' || typeof end !== 'number' || typeof type !== 'string') {
     throw new SyntaxError('a span needs a start, an end and a type')

@@ -1,7 +1,7 @@
 import type { Converter } from './conversion.js'
 import { records } from './records.js'
 
-/** The cases of gitleaks' rules. Where upstream gives no offsets, the whole text stands for the secret. */
+/** The cases of gitleaks' rules. Where a case has no offsets, the whole text counts as the secret. */
 export const secrets: Converter = {
   summary: 'a JSON list of gitleaks cases: text, polarity, secret',
   license: 'MIT',

@@ -1,7 +1,7 @@
 import type { Converter } from './conversion.js'
 import { records, spanOf } from './records.js'
 
-/** Any list of texts with spans by offset, whatever it calls their types. */
+/** A list of texts with spans by offset. The type of a span may have any of several field names. */
 export const spans: Converter = {
   summary: 'JSON or JSONL with text and spans: start, end, and type, entity, entity_type or label',
   license: 'unknown',

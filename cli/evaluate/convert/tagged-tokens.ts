@@ -1,7 +1,7 @@
 import type { ConvertedRow, Converter } from './conversion.js'
 import { records, spanOf } from './records.js'
 
-/** One JSON object a sentence: `tokens` and their `tags`. */
+/** One JSON object per sentence: `tokens` and their `tags`. */
 export const tokens: Converter = {
   summary: 'JSONL with tokens and tags (B-PER, I-PER, O)',
   license: 'unknown',
@@ -16,7 +16,7 @@ export const tokens: Converter = {
     ),
 }
 
-/** Columns: the token first, its tag last, an empty line after each sentence. */
+/** Columns: the token is first, its tag last, and an empty line follows each sentence. */
 export const conll: Converter = {
   summary: 'columns: token first, tag last, an empty line after each sentence',
   license: 'unknown',
@@ -25,7 +25,7 @@ export const conll: Converter = {
     let [words, tags]: [string[], string[]] = [[], []]
     for (const line of [...file.split(/\r?\n/), '']) {
       const cells = line.split(/\t| +/).filter((cell) => cell !== '')
-      // A comment has an equals sign; a hash alone may be a token.
+      // A comment contains an equals sign. A hash alone may be a token.
       if (/^#.*=/.test(line) || cells[0] === '-DOCSTART-') continue
       if (cells.length === 1) throw new SyntaxError(`a line holds one column: sentence ${rows.length}`)
       if (cells.length > 1) {
@@ -40,7 +40,7 @@ export const conll: Converter = {
   },
 }
 
-/** The tokens with single spaces between them, and one span for each run of tags. */
+/** Joins the tokens with single spaces, and makes one span of each run of tags. */
 function sentence(
   id: string,
   words: readonly string[],

@@ -1,4 +1,4 @@
-/** What public sets call a type, and what it is called here. Other names stay as they are. */
+/** Type names of public sets, and the name of each type in tacet. Other names stay as they are. */
 const NAMES: Readonly<Record<string, string>> = {
   CORPORATION: 'ORGANIZATION',
   DATE_TIME: 'DATE',
@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ZIP_CODE: 'ADDRESS',
 }
 
-/** Types that are told apart here and are one in public sets, and what taggers call the same: a dataset's `aliases`. */
+/** A dataset's `aliases`: types of tacet that public sets do not distinguish, and the type names of taggers. */
 export const aliases: Readonly<Record<string, string>> = {
   DATE_OF_BIRTH: 'DATE',
   LOC: 'LOCATION',

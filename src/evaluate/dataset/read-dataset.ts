@@ -127,7 +127,7 @@ class Collector {
     return { header: { ...header, task }, digest, problems, ...(shaped as DatasetRows) }
   }
 
-  /** Whether the file has the documents of a query. Any answer to a query without its documents would count as wrong. */
+  /** Whether the file has all relevant documents of a query. Without them, no answer to the query could be fully right. */
   #findable(row: DatasetRow): boolean {
     if (!('relevant' in row)) return true
     const missing = Object.keys(row.relevant).filter((id) => !this.#seen.has(`passage:${id}`))

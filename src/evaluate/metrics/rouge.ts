@@ -2,10 +2,7 @@ import { countTokens, grams, overlapOf } from './tokens.js'
 
 /** Options for ROUGE. */
 export interface RougeOptions {
-  /**
-   * Splits a text into words. @default lower-case runs of a-z and 0-9, as the reference implementation reads text
-   * @default lower-case runs of a-z and 0-9, as the reference implementation reads text
-   */
+  /** Splits a text into words. @default lower-case runs of a-z and 0-9, as the reference implementation reads text */
   readonly tokenize?: ((text: string) => readonly string[]) | undefined
 }
 

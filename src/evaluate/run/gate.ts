@@ -7,7 +7,7 @@ export interface Gates {
   readonly failBelow?: Readonly<Record<string, number>> | undefined
   /** Upper limits of figures, for leaks and errors. @default none */
   readonly failAbove?: Readonly<Record<string, number>> | undefined
-  /** Whether a figure that certainly got worse makes the run fail. @default false */
+  /** Whether a figure that got worse beyond doubt makes the run fail. @default false */
   readonly failOnRegression?: boolean | undefined
   /** A smaller loss is never a regression, because the last digits of scores differ between machines. @default 0.001 */
   readonly tolerance?: number | undefined

@@ -79,12 +79,11 @@ interface RedactorSettings {
 /** Options for the model and its use. */
 export interface OpenPredictorOptions extends RedactorSettings {
   /**
-   * The id of a model; `rules`, for redaction only, loads no model. @default the task's own; `rules` for redaction
+   * A model as `tacet` names it. For redaction, `rules` loads no model.
+   * @default the task's own; `rules` for redaction
    */
   readonly model?: string | undefined
-  /**
-   * Labels offered to a zero-shot classifier. @default those of the dataset's header; the model's own without any
-   */
+  /** Labels offered to a zero-shot classifier. @default those of the dataset's header; the model's own without any */
   readonly candidates?: readonly string[] | undefined
   /** Stops the loading of the model. */
   readonly signal?: AbortSignal | undefined

@@ -166,7 +166,7 @@ export interface Group {
   readonly ids: ReadonlySet<string>
 }
 
-/** The groups that rows belong to: by their slices, and by length where the rows have no slice of that name. */
+/** The groups that rows belong to: by their slices, and by length unless they have a slice named `length`. */
 export function groupsOf(dataset: Dataset): Group[] {
   const groups = new Map<string, { slice: string; group: string; ids: Set<string> }>()
   for (const row of dataset.rows as readonly DatasetRow[]) {
@@ -179,7 +179,7 @@ export function groupsOf(dataset: Dataset): Group[] {
   }
   const kinds = new Map<string, number>()
   for (const { slice } of groups.values()) kinds.set(slice, (kinds.get(slice) ?? 0) + 1)
-  // A slice with a single group, or with nearly as many groups as rows, divides nothing.
+  // A slice with one group divides nothing. A slice with very many groups leaves too few rows in each group.
   return [...groups.values()].filter(({ slice }) => {
     const count = kinds.get(slice)!
     return count > 1 && count <= Math.max(50, dataset.rows.length / 2)

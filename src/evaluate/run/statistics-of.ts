@@ -248,6 +248,6 @@ function textFigures(
   }
 }
 
-/** The rows of a dataset that pass `keep`, without the run. */
+/** The rows of a dataset that pass `keep`, with their shape. */
 export const rowsOf = (dataset: Dataset, keep: (row: DatasetRow) => boolean = () => true): DatasetRows =>
   ({ ...dataset, rows: (dataset.rows as readonly DatasetRow[]).filter(keep) }) as DatasetRows

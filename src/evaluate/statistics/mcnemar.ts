@@ -4,7 +4,7 @@ export interface McNemar {
   readonly onlyFirst: number
   /** The number of rows that only the second model got right. */
   readonly onlySecond: number
-  /** The probability that a fair coin splits these rows at least as unevenly. */
+  /** The probability that a fair coin splits the rows that only one model got right at least as unevenly. */
   readonly p: number
 }
 
