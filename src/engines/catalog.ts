@@ -108,7 +108,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'toxicity',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 264_618,
-    sha256: 'e51e8d8d0586645fd39f6693927d1bb10aeb655b03091539126f80ec0714eaa1',
+    bytes: 5_416_365,
+    sha256: '9e2c15f18298209cb651ed35e0135270db993a871282932210aa1620d000e4ff',
   },
 ]

@@ -18,9 +18,9 @@ LABELS = {
 # What a text is when the one label does not hold.
 OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign"}
 # Tokens that are judged at a time, however long the text is: an even number, for windows overlap by half.
-WINDOW = {"toxicity": 24, "spam": 40, "prompt-attack": 40, "topic": 100}
+WINDOW = {"toxicity": 34, "spam": 40, "prompt-attack": 40, "topic": 100}
 # How the windows of a text make one answer: where one sentence decides the highest does, a subject is the mean of all.
 COMBINE = {"toxicity": "highest", "spam": "highest", "prompt-attack": "highest", "topic": "mean"}
 MULTI_LABEL = {"emotion"}
 # Of the manifest: one more for each training that changed what the model answers.
-VERSION = {"sentiment": 1, "emotion": 2, "toxicity": 2, "topic": 2, "spam": 3, "prompt-attack": 3}
+VERSION = {"sentiment": 1, "emotion": 2, "toxicity": 3, "topic": 2, "spam": 3, "prompt-attack": 3}
