@@ -97,7 +97,8 @@ function storageIn(database: IDBPDatabase<Schema>, name: string): Storage {
     async commit(writes, { strict = false } = {}) {
       if (writes.length === 0) return
       try {
-        // Reading does not harm a torn log, so the repair waits for the first change. Its failure is ignored.
+        // Reading does not harm a torn log, so the repair waits for the first change. A failed repair is ignored, because the change may
+        // fail for the same reason and then reports the failure.
         mended ??= mendLog(database as unknown as IDBPDatabase).catch(() => {})
         await mended
         const large = isLarge(writes)

@@ -85,8 +85,8 @@ export class Writer {
   }
 
   /**
-   * Rewrites segments whose rows are mostly deleted. Compaction is skipped while a tab iterates, and, unless it is `urgent`, also while a
-   * tab writes.
+   * Rewrites segments whose rows are mostly deleted. Compaction is skipped while a tab iterates. It is also skipped while a tab writes,
+   * unless it is `urgent`.
    */
   async compact({ urgent = false } = {}): Promise<void> {
     const collection = this.#collection

@@ -66,7 +66,7 @@ export interface Manifest extends StoreShape {
     readonly next: number
     readonly deletedSum?: DeletedSum | undefined
   }
-  /** The checksum of the rest. It counts only while its `generation` is the manifest's: the first release leaves it unchanged. */
+  /** The checksum of the rest. It counts only for its own generation: the first release changes the rest without this checksum. */
   readonly check?: { readonly generation: number; readonly sum: number } | undefined
 }
 
