@@ -91,7 +91,7 @@ export interface Engine {
   readonly place?: 'device' | 'server' | undefined
   /** Whether the engine hides personal data before anything leaves the device. @default false */
   readonly redacts?: boolean | undefined
-  /** Whether the engine can do the task with this model, and whether it has to download it first. */
+  /** Whether the engine can do the task with this model, and whether the engine must download the model first. */
   availability(task: Task, model: string | undefined, settings?: ModelSettings): Promise<Availability>
   /** The reasons against a call on this engine at the moment. An engine without this function has none. */
   outlook?(call: ExpectedCall): Promise<Outlook>

@@ -77,7 +77,7 @@ export function textStream<R>(
   return Object.assign(stream, { result, [Symbol.asyncIterator]: () => iterate(stream) })
 }
 
-/** Safari cannot iterate a ReadableStream; this also makes sure that leaving the loop cancels. */
+/** Safari cannot iterate a ReadableStream. The generator also makes sure that leaving the loop cancels the stream. */
 async function* iterate(stream: ReadableStream<string>): AsyncGenerator<string, undefined> {
   const reader = stream.getReader()
   try {

@@ -80,7 +80,7 @@ export async function findKnown(text: string, vault: Vault): Promise<readonly En
 
 /**
  * Finds the other places of values that only the words around them or the title of their field gave away. No recognizer finds the
- * values there, because those places lack such words.
+ * values there, because those places lack the words.
  */
 async function findAgain(
   text: string,

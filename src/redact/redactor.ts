@@ -15,7 +15,7 @@ import { minScoreOf, type Strictness } from './shared/strictness.js'
 import { Vault } from './vault/vault.js'
 import { loadedOnce } from './words/loaded-once.js'
 
-/** What a redactor looks for, and how it hides the values. */
+/** Settings of a redactor: the values to look for, and how to hide them. */
 export interface RedactorOptions {
   /** The recognizers that look for values. @default patternRecognizers */
   recognizers?: readonly Recognizer[] | undefined

@@ -7,7 +7,7 @@ export function randomId(): string {
   const { randomUUID } = crypto as Partial<Crypto>
   if (randomUUID !== undefined) return randomUUID.call(crypto)
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  // Version 4, variant 1, as RFC 9562 has them.
+  // Sets version 4 and variant 1, as RFC 9562 demands.
   bytes[6] = (bytes[6]! & 0x0f) | 0x40
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -60,7 +60,7 @@ export type RestoreRule = boolean | readonly string[]
 
 /** One turn of a conversation. */
 export interface Message {
-  /** Who speaks. */
+  /** The role of the speaker. */
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   /** The text of the turn. */
   readonly content: string
@@ -154,7 +154,7 @@ export interface GenerateInput {
   readonly prompt?: string | undefined
   /** How many tokens the answer may have. */
   readonly maxTokens: number
-  /** How freely tokens are picked; 0 takes the likeliest. */
+  /** How freely tokens are picked; 0 always takes the likeliest token. */
   readonly temperature: number
   /** Only the likeliest tokens that together reach this probability are picked. */
   readonly topP?: number | undefined
@@ -212,7 +212,7 @@ export interface GenerateOutput {
 
 /** How likely a text is to a model, token by token. */
 export interface Likelihood {
-  /** In the order of the text. The first piece of a text that follows nothing cannot be predicted, so it is left out. */
+  /** The tokens in the order of the text. The first token of a text that follows nothing cannot be predicted, so it is left out. */
   readonly tokens: readonly TokenLikelihood[]
   /** The natural logarithm of the probability of all tokens together. */
   readonly logProbability: number
@@ -232,7 +232,7 @@ export interface TokenLikelihood {
 export interface SuggestedWord {
   /** The text that this word adds, its space included. For a word that is begun already, it is the rest of the word. */
   readonly text: string
-  /** The probability of all words up to the end of this one, 0 to 1. */
+  /** The probability of all words up to and including this word, 0 to 1. */
   readonly confidence: number
 }
 
@@ -246,7 +246,7 @@ export interface ServedBy {
   readonly redacted: boolean
   /** Whether the usage is a guess, because the server did not report it. */
   readonly estimated: boolean
-  /** What the call cost, where the prices are known. */
+  /** The cost of the call, where the prices are known. */
   readonly cost?: { readonly amount: number; readonly currency: string } | undefined
 }
 
@@ -332,7 +332,7 @@ export interface ModelManifest {
   readonly version: number
   /** The licence of the weights. */
   readonly license: string
-  /** What the model can do. */
+  /** The tasks that the model can do. */
   readonly tasks: readonly Task[]
   /** How the model computes. */
   readonly architecture: Architecture

@@ -46,7 +46,7 @@ export function isLabel(title: string): boolean {
   return isIdentifier(title) || PHRASE.test(title) || typeOfTitle(title) !== undefined
 }
 
-/** Whether a value can be what its title promises; "n/a" is nobody's name, and `name` also titles packages and tools. */
+/** Whether a value fits the type of its title. "n/a" is nobody's name, and `name` is also a title of packages and tools. */
 export function fitsTitle(title: string, value: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(value) || NOTHING.test(value.trim())) return false
   return !/^name$/i.test(title) || /^\p{Lu}[\p{L}.'"-]{0,40},?(?: [\p{L}.'"-]{1,40}){1,4}$/u.test(value)

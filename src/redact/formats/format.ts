@@ -1,7 +1,7 @@
 /** The format of a text, which decides how its values are written. */
 export type Format = 'text' | 'markdown' | 'html' | 'json' | 'csv'
 
-/** Decodes the value in a stretch of such a text: O\"Brien in JSON is O"Brien. */
+/** Decodes the value in a stretch of a text of this format: O\"Brien in JSON is O"Brien. */
 export function decodeValue(raw: string, format: Format): string {
   switch (format) {
     case 'json':
@@ -15,7 +15,7 @@ export function decodeValue(raw: string, format: Format): string {
   }
 }
 
-/** Encodes a value for such a text, so that it ends neither the string nor the element around it. */
+/** Encodes a value for a text of this format, so that it ends neither the string nor the element around it. */
 export function encodeValue(value: string, format: Format): string {
   switch (format) {
     case 'json':

@@ -13,7 +13,7 @@ export interface Range {
   readonly isAside?: boolean | undefined
 }
 
-/** A stretch whose title tells its type, however the value looks. */
+/** A stretch whose title tells its type, even where the value looks like something else. */
 export interface Field {
   readonly start: number
   readonly end: number
@@ -23,7 +23,7 @@ export interface Field {
 /** A text of some format, read as plain prose whose offsets lead back into the source. */
 export interface Reading {
   readonly view: MappedText
-  /** In order and disjoint; absent if any stretch may be replaced. */
+  /** The ranges are in order and disjoint. They are absent if any stretch may be replaced. */
   readonly ranges?: readonly Range[] | undefined
   readonly fields?: readonly Field[] | undefined
   /** The cells of each column. The type of most cells in a column is also the type of the rest. */

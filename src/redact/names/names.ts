@@ -11,7 +11,7 @@ import { knownWords, weighNames } from './name-evidence.js'
 import { endsInAbbreviation, splitNames } from './split-names.js'
 import { separateTitles } from './titles.js'
 
-/** Anything that names stretches of texts: a tagger of this package, or a token classifier of yours. */
+/** A model that labels stretches of texts: a tagger of this package, or your own token classifier. */
 export interface SpanLabeler {
   /** The labels that the labeler may give, where they are known. A labeler is refused if none of its labels has a type. */
   readonly labels?: readonly string[] | undefined

@@ -4,7 +4,7 @@ const encoder = new TextEncoder()
 
 /** A token that shows the type and nothing of the value: [EMAIL_t5f0c1…]. */
 export async function tokenOf(type: string, value: string, key: CryptoKey): Promise<string> {
-  // The type is signed as well, or a phone number and an account number with the same digits could be linked.
+  // The type is signed as well: otherwise a phone number and an account number with the same digits could be linked.
   const digest = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(`${type}\0${value}`)))
   const hex = Array.from(digest.subarray(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')
   return `[${type}_t${hex}]`

@@ -2,7 +2,7 @@ import type { Entity } from '../findings/recognizer.js'
 
 /** How a value is hidden. `restore` can undo the operators marked reversible, with the vault. */
 export type Operator =
-  /** [EMAIL_1]: the same value, the same number. Reversible; the default. */
+  /** [EMAIL_1]: the same value gets the same number. Reversible; the default. */
   | { readonly type: 'placeholder' }
   /** Covers the value character by character: •••• •••• •••• 1111. */
   | {
@@ -35,7 +35,7 @@ export type Operators = Readonly<Record<string, Operator>>
 const PLACEHOLDER: Operator = { type: 'placeholder' }
 
 export function operatorFor(operators: Operators, type: string): Operator {
-  // Own properties only: an entity type must not reach into Object.prototype.
+  // Only own properties count, because an entity type must not reach into Object.prototype.
   if (Object.hasOwn(operators, type)) return operators[type]!
   return Object.hasOwn(operators, 'default') ? operators['default']! : PLACEHOLDER
 }

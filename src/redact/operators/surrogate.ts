@@ -57,7 +57,7 @@ const LOWER = 'abcdefghijklmnopqrstuvwxyz'
 const UPPER = LOWER.toUpperCase()
 const DIGITS = '0123456789'
 
-/** Letters for letters, digits for digits, everything else as it is. */
+/** Replaces letters by letters and digits by digits. Everything else stays. */
 function sameShape(value: string): string {
   return value.replace(/[\p{L}\p{Nd}]/gu, (character) => {
     if (/\p{Nd}/u.test(character)) return randomText(1, DIGITS)
@@ -69,7 +69,7 @@ function keepStart(value: string, length: number): string {
   return value.slice(0, length) + sameShape(value.slice(length))
 }
 
-/** Other days and months; four digits that are a year move by up to five years. */
+/** Other days and months. A number of four digits counts as a year and moves by up to five years. */
 function anotherDate(value: string): string {
   return value.replace(/\d+/g, (digits) => {
     if (digits.length === 4) return String(Number(digits) - 5 + random(11))

@@ -21,7 +21,7 @@ export interface RestoreOptions {
 
 const RESTORE_OPTIONS: OptionKinds<RestoreOptions> = { tolerant: 'boolean', strict: 'boolean', format: 'any' }
 
-/** What happened to the placeholders of a text. It holds placeholders only, never values. */
+/** A report on the placeholders of a text. The report holds only placeholders, never values. */
 export interface RestoreReport {
   /** How many replacements were restored. */
   readonly restored: number
@@ -33,7 +33,7 @@ export interface RestoreReport {
   readonly unused: readonly string[]
 }
 
-/** A text with its real values, and a report. */
+/** A restored text, and a report. */
 export interface Restoration extends RestoreReport {
   /** The text with its real values. */
   readonly text: string
@@ -73,7 +73,7 @@ export function restoreWithReport(
   return { text: restorer.push(text) + restorer.end(), ...restorer.report() }
 }
 
-/** Restores a text that arrives in pieces. It holds back only what may still become a placeholder. */
+/** Restores a text that arrives in pieces. The restorer holds back only text that may still become a placeholder. */
 export class Restorer {
   readonly #vault: Vault
   readonly #tolerant: boolean

@@ -46,7 +46,7 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   shy: '',
 }
 
-/** Character references of HTML and those percent-encodings that occur inside values. */
+/** Decodes character references of HTML, and the percent-encodings that occur inside values. */
 function decodeEntities(mapped: MappedText): MappedText {
   let decoded = mapped
   if (decoded.text.includes('&')) {

@@ -4,5 +4,5 @@
  */
 export type Strictness = 'relaxed' | 'balanced' | 'strict'
 
-/** The least score that is reported. A finding's score includes the evidence of its context. */
+/** The lowest score that is reported. A finding's score includes the evidence of its context. */
 export const minScoreOf: Readonly<Record<Strictness, number>> = { relaxed: 0.75, balanced: 0.5, strict: 0.3 }

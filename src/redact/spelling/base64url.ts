@@ -1,7 +1,7 @@
 /** Bytes as text that is safe in URLs and needs no escapes in JSON or Markdown. */
 export function toBase64Url(bytes: Uint8Array): string {
   let binary = ''
-  // In pieces, because one call takes only some ten thousands of arguments.
+  // In pieces, because one call takes only some ten thousand arguments.
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }

@@ -49,7 +49,7 @@ export class Persons {
     }
   }
 
-  /** The part of the person's whole name that `name` is: the first of several words, the last, all, or none of these. */
+  /** The part of the person's whole name that `name` is: the first of several words, the last, all of them, or undefined. */
   partOf(name: string, number: number): 'FIRST' | 'LAST' | 'FULL' | undefined {
     const words = wordsOf(name)
     const names = this.#byNumber.get(number)?.names ?? []

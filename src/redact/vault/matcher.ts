@@ -1,7 +1,7 @@
 import { isInvisible } from '../spelling/invisible.js'
 import type { VaultEntry } from './vault-entry.js'
 
-/** Where a replacement stands, and what it replaced. */
+/** The place of a replacement in a text, and the entry that it belongs to. */
 export interface Match {
   readonly start: number
   readonly end: number
@@ -124,7 +124,7 @@ export class Matcher {
     return longest
   }
 
-  /** [email_1], [EMAIL 1], [ EMAIL-1 ], \[EMAIL\_1\], 【EMAIL_1】, [EMAIL_1 without its end. */
+  /** Matches [email_1], [EMAIL 1], [ EMAIL-1 ], \[EMAIL\_1\], 【EMAIL_1】, and [EMAIL_1 without its closing bracket. */
   #matchBracketed(text: string, start: number, final: boolean): Match | 'more' | undefined {
     let at = start
     const escaped = text.charCodeAt(at) === BACKSLASH
@@ -148,7 +148,7 @@ export class Matcher {
     return goesOn === 'more' ? goesOn : goesOn ? undefined : matched(name.end)
   }
 
-  /** %5BEMAIL_1%5D, as in an address. */
+  /** Matches %5BEMAIL_1%5D, as in an address. */
   #matchEncoded(text: string, start: number, final: boolean): Match | 'more' | undefined {
     const open = isCode(text, start, '%5B', final)
     if (open !== true) return open
@@ -159,7 +159,7 @@ export class Matcher {
   }
 
   /**
-   * EMAIL_1 without brackets, also in the plural. It must have capitals and its underscore, or ordinary words would match.
+   * Matches EMAIL_1 without brackets, also in the plural. It must have capitals and its underscore, or ordinary words would match.
    */
   #matchBare(text: string, start: number, final: boolean, before: string): Match | 'more' | undefined {
     const previous = start === 0 ? before : text[start - 1]!

@@ -11,7 +11,7 @@ export interface WrittenForm {
 
 /** A hidden value and its replacement. */
 export interface VaultEntry {
-  /** Which operator hid the value. */
+  /** The operator that hid the value. */
   readonly kind: EntryKind
   /** The type of the value. */
   readonly type: string

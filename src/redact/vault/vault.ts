@@ -182,7 +182,7 @@ export class Vault {
       if (!name) continue
       const [, words = '', number = '', part] = name
       const type = words.toUpperCase().replace(/[\\_ ]+/g, '_')
-      // A hyphen may stand for an underscore, or for nothing: [E-MAIL_1].
+      // A hyphen may replace an underscore, or stand where no sign belongs: [E-MAIL_1].
       for (const spelling of new Set([type.replace(/-+/g, '_'), type.replace(/-+/g, '')])) {
         this.#reserveName(`${spelling}_${number}`)
         if (part !== undefined) this.#reserveName(`${spelling}_${number}_${part.toUpperCase()}`)
@@ -215,7 +215,7 @@ export class Vault {
 
   /**
    * Remembers a hidden value, so that later texts do not show it. An archive does not hold values under an irreversible operator,
-   * because the caller chose that nobody can bring them back.
+   * because the caller wants nobody to bring them back.
    */
   remember(type: string, value: string): void {
     const key = `${type} ${value}`

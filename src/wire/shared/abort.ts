@@ -35,7 +35,7 @@ export function releaseSignal(signal: AbortSignal): void {
   sent.get(signal)?.close()
 }
 
-/** A signal whose `aborted` and `throwIfAborted()` also look at the shared flag, so that polling it is enough. */
+/** A signal whose `aborted` and `throwIfAborted()` also look at the shared flag, so a loop only has to poll the signal. */
 export function receiveSignal({ aborted, flag, port }: WireSignal): AbortSignal {
   const controller = new AbortController()
   const abort = () => {

@@ -6,7 +6,7 @@ import type { Listener } from './transfer.js'
 export interface InferenceApi {
   /** Called once, before anything else. */
   configure(options: WorkerOptions): void
-  /** Downloads, verifies, loads and probes a model. Opening it again is cheap; each opening needs a closing. */
+  /** Downloads, verifies, loads and probes a model. A second opening is cheap, and each opening needs its own closing. */
   open(source: ModelSource, task: Task, signal: AbortSignal, progress: Listener<LoadProgress>): Promise<ModelInfo>
   run<T extends Task>(
     key: string,
@@ -92,7 +92,7 @@ export interface ModelInfo {
 export interface StoredModel {
   /** The id of the model. */
   readonly id: string
-  /** What the model can do. */
+  /** The tasks that the model can do. */
   readonly tasks: readonly Task[]
   /** How many bytes its files take up now. */
   readonly bytes: number
@@ -104,7 +104,7 @@ export interface StoredModel {
   readonly lastUsed: number
 }
 
-/** What the browser grants this site, for everything it stores. */
+/** The storage that the browser grants this site for everything that it stores. */
 export interface StorageEstimate {
   /** Where models are kept. */
   readonly storage: 'opfs' | 'cache' | 'memory'

@@ -1,6 +1,6 @@
 import type { ModelSource } from '../../shared/tasks.js'
 
-/** The key of a model: the same address may be asked for in two precisions, or by the catalog and as a folder. */
+/** The key of a model. The address alone is not enough: one address may be opened in two precisions, or by catalog and as a folder. */
 export function modelKey(source: ModelSource): string {
   if (source.type === 'catalog') return `${source.id} ${source.url}`
   const { url, file, dtype, pooling, prefixes } = source
