@@ -2,16 +2,16 @@ import { NlpError } from '../shared/errors.js'
 import { builtAssets } from './built-assets.js'
 import type { CatalogEntry } from './catalog.js'
 
-/** Where the files of a model of the catalog are: the address of its folder, with a slash at the end. */
+/** Gives the address of the folder with the files of a model of the catalog, with a slash at the end. */
 export type ModelAddress = (model: Pick<CatalogEntry, 'id' | 'version'>) => string
 
-/** The marks of a template, also as `URL` writes them. */
+/** The marks in a template, also in the form in which `URL` encodes them. */
 const MARKS = /(?:\{|%7B)(model|version)(?:\}|%7D)/g
 
 /**
- * Where the models are: from the caller, else from `<meta name="tacet-assets" content="/path/">`, else from the Vite
- * plugin, else in the folder `tacet/` beside the page. The address is that of a folder that holds `models/`, or with
- * `{model}` in it that of a model's package: `https://cdn.example/npm/@tacet/{model}@{version}/`.
+ * Finds the address of the models: from the caller, else from `<meta name="tacet-assets" content="/path/">`, else from
+ * the Vite plugin, else the folder `tacet/` beside the page. It is the address of a folder that holds `models/`. With
+ * `{model}` in it, it is the address of a model's package: `https://cdn.example/npm/@tacet/{model}@{version}/`.
  */
 export function modelAddress(baseUrl: string | URL | undefined): ModelAddress {
   const page = globalThis.document?.baseURI ?? globalThis.location?.href
@@ -28,7 +28,7 @@ export function modelAddress(baseUrl: string | URL | undefined): ModelAddress {
   return ({ id, version }) => {
     const values: Readonly<Record<string, string>> = { model: id, version }
     const base = new URL(isTemplate ? given.replaceAll(MARKS, (_, mark: string) => values[mark] ?? '') : given, page)
-    // Without the last slash, relative addresses would replace the folder's name.
+    // Without the last slash, a relative address would replace the name of the folder.
     if (!base.pathname.endsWith('/')) base.pathname += '/'
     return isTemplate ? base.href : new URL(`models/${id}/`, base).href
   }

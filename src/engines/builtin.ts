@@ -10,16 +10,16 @@ import { type LanguageModelApi, type LanguageModelSession, languageModelApi } fr
 import { sameSampling, samplingFor } from './builtin/sampling.js'
 import { estimateTokens } from './server/estimate.js'
 
-/** What the browser's own model is told beforehand. */
+/** Options for the browser's own model. */
 export interface BuiltinEngineOptions {
-  /** Languages that are written and read, as BCP 47 tags: some browsers insist on being told. @default ['en'] */
+  /** The languages of questions and answers, as BCP 47 tags. Some browsers require them. @default ['en'] */
   languages?: readonly string[] | undefined
 }
 
 /**
- * The browser's own language model, where it has one: nothing to download for the page, nothing leaves the device. It
- * takes no seed, no `topP` and no tools, and counts its tokens only roughly. In most browsers a page may only choose how
- * predictable it is: `temperature` is turned into the nearest of five steps.
+ * Uses the browser's own language model, where the browser has one. The page downloads nothing, and nothing leaves the
+ * device. The model takes no seed, no `topP` and no tools, and its token counts are estimates. In most browsers a page
+ * may only choose how predictable the model is, so `temperature` becomes the nearest of five steps.
  *
  * @example
  * const generator = await createGenerator({ engines: [builtinEngine(), localEngine()] })
@@ -32,7 +32,7 @@ export function builtinEngine(options: BuiltinEngineOptions = {}): Engine {
 
   async function availability(task: Task, model: string | undefined): Promise<Availability> {
     const api = languageModelApi()
-    // A model that was asked for by name is not this one.
+    // The browser's model has no name, so a call that names a model means another one.
     if (api === undefined || task !== 'generate' || model !== undefined) return 'unavailable'
     return api.availability(expectations)
   }
@@ -53,7 +53,7 @@ export function builtinEngine(options: BuiltinEngineOptions = {}): Engine {
 
 async function openBuiltin(api: LanguageModelApi, expectations: object, options: OpenOptions): Promise<EngineSession> {
   const { signal: opening, onProgress } = options
-  /** Told once it is known how large: the browser says shares of the whole. */
+  /** The browser reports the download as a share of the whole, so `total` is 1. */
   const monitor = (target: EventTarget) =>
     target.addEventListener('downloadprogress', (event) => {
       const { loaded } = event as Event & { readonly loaded: number }
@@ -66,7 +66,7 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
       throw signal?.aborted ? signal.reason : describeFailure(error)
     }
   }
-  // As this package draws by default, so that the first conversation can have this session.
+  // The session has the default sampling of this package, so the first conversation can use it.
   const usual = await samplingFor(api, { temperature: 0, topK: undefined })
   const first = await create({ monitor, ...usual }, opening)
   const contextWindow = first.contextWindow ?? first.inputQuota
@@ -74,13 +74,13 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
   const closing = new AbortController()
   let turn: Promise<unknown> = Promise.resolve()
 
-  /** Goes on in the session that heard the beginning, or begins another with what was said before. */
+  /** Continues the session that has the beginning of this conversation, or starts another one with the earlier messages. */
   async function prepare(input: GenerateInput, signal: AbortSignal) {
     const messages = toPrompts(input.messages)
     const sampling = await samplingFor(api, input)
     const rest = conversation && continuation(conversation.said, messages)
     const drawn = conversation !== undefined && sameSampling(conversation.sampling, sampling)
-    // A system prompt can only stand at the beginning of a session.
+    // A system prompt is only possible at the beginning of a session.
     if (drawn && conversation !== undefined && rest !== undefined && !rest.some(({ role }) => role === 'system')) {
       return { session: conversation.session, prompt: rest, messages, sampling }
     }
@@ -106,7 +106,7 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
     try {
       answer = await readAnswer(session, prompt, input, { signal, emit })
     } catch (error) {
-      // What it has heard of this turn, nobody knows.
+      // We cannot know how much of this turn the session processed, so we discard it.
       session.destroy()
       conversation = undefined
       throw signal.aborted ? signal.reason : describeFailure(error)
@@ -141,7 +141,7 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
         return generate(input as GenerateInput, signal, (onEvent as ((text: string) => void) | undefined) ?? (() => {}))
       })
       turn = result.catch(() => {})
-      // The contract binds the output to the task, which the compiler cannot follow through the comparison.
+      // The output belongs to the task, but the compiler cannot see this after the comparison.
       return untilAborted(result, signal) as ReturnType<typeof session.run<typeof task>>
     },
     async close() {
@@ -157,7 +157,7 @@ async function openBuiltin(api: LanguageModelApi, expectations: object, options:
   return session
 }
 
-/** Reads until the model ends, a stop string comes, or about as many tokens as allowed are there. */
+/** Reads until the model ends, a stop string appears, or the answer has about `maxTokens` tokens. */
 async function readAnswer(
   session: LanguageModelSession,
   prompt: Parameters<LanguageModelSession['promptStreaming']>[0],
@@ -172,7 +172,7 @@ async function readAnswer(
   let text = ''
   let shown = 0
   let firstTokenAt: number | undefined
-  /** Half of a pair is no character: its other half comes with the next piece, or never. */
+  /** The end without half of a surrogate pair. The other half comes with the next piece, or never. */
   const complete = (end: number) => (isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end)
   const show = (to: number) => {
     const end = complete(to)

@@ -15,16 +15,16 @@ export interface CreateOptions extends CallOptions {
    */
   model?: string | undefined
   /**
-   * How the numbers of a model in a folder or on the hub are stored, which names its file: `q4` is `onnx/model_q4.onnx`.
+   * The precision of a model in a folder or on the hub. It selects the file: `q4` is `onnx/model_q4.onnx`.
    * @default the first that the folder has of q8, int8, uint8, fp32, fp16, q4, q4f16 and bnb4
    *
    * @example
    * const embedder = await createEmbedder({ model: '/models/my-encoder/', dtype: 'fp32' })
    */
   dtype?: Precision | undefined
-  /** Tried in order; the first that can do it is used. @default [localEngine()]: nothing leaves the page */
+  /** The engines to try in order. The first that can do the task is used. @default [localEngine()]: nothing leaves the page */
   engines?: readonly Engine[] | undefined
-  /** Hears how far the download and the preparation are. */
+  /** Called with the progress of the download and the preparation. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 
@@ -45,7 +45,7 @@ export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signa
 let shared: LocalEngine | undefined
 
 /**
- * The engine of everyone who names none: one set of workers for the whole page.
+ * The engine of all calls that name none. The whole page shares its workers.
  *
  * @example
  * for (const { id, bytes } of await defaultEngine().models.list()) console.log(id, bytes)
@@ -55,7 +55,7 @@ export function defaultEngine(): LocalEngine {
   return shared
 }
 
-/** The engines that the caller named, each of which must be one, or the page's own. */
+/** The engines that the caller named, after a check of each, or the page's own engine. */
 export function enginesOf({ engines = [defaultEngine()] }: Pick<CreateOptions, 'engines'>): readonly Engine[] {
   for (const [index, engine] of engines.entries()) {
     if (typeof engine?.open === 'function') continue

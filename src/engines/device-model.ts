@@ -5,18 +5,18 @@ import type { ModelSource, Task } from '../shared/tasks.js'
 import type { InferenceApi, ModelInfo } from '../wire/shared/inference-api.js'
 import type { SupervisedWorker, Supervisor } from '../wire/supervisor.js'
 
-/** A model in one worker: open there, or on its way. */
+/** A model in one worker: open, or about to open. */
 export interface Opening {
   readonly worker: SupervisedWorker<InferenceApi>
   /** The name that the model has in this worker, once it is open. */
   readonly key: Promise<string>
 }
 
-/** A model in the worker of one device; it is opened there again when the worker had to be replaced. */
+/** A model in the worker of one device. A new worker opens it again. */
 export interface DeviceModel {
-  /** What the first opening told. */
+  /** Facts about the model, from the first opening. */
   readonly info: ModelInfo
-  /** The model in the worker that runs now, opened there if need be. */
+  /** The model in the running worker. Opens it there if necessary. */
   opening(): Opening
   close(): Promise<void>
 }
@@ -41,7 +41,7 @@ export async function openDeviceModel(
           link,
           listen((value) => report?.(value)),
         )
-        // The worker counts an opening even after all callers gave up: without this close it would hold the model for ever.
+        // The worker counts this opening even if all callers gave up. Without this close it would hold the model for ever.
         if (link.aborted) await api.close(opened.key).catch(() => {})
         return opened
       },
@@ -56,8 +56,8 @@ export async function openDeviceModel(
   }
 
   /**
-   * After a crash or an idle stop the worker is a new one and knows nothing. All calls wait for one opening, which the signal
-   * of none of them ends: the next call needs it as well.
+   * After a crash or an idle stop there is a new worker without the model. All calls wait for the same opening. No call
+   * may abort it with its signal, because the next call needs the opening too.
    */
   function opening(): Opening {
     if (!current?.worker.running) open(closing.signal)
@@ -69,7 +69,7 @@ export async function openDeviceModel(
     closing.abort(new NlpError('closed', `Model ${source.id} was closed`))
     const held = current
     const key = await held?.key.catch(() => undefined)
-    // In a worker that has taken the place of this one, the model belongs to others.
+    // A new worker has replaced this one. There the model belongs to others.
     if (held === undefined || key === undefined || !held.worker.running) return
     await held.worker.call((api) => api.close(key)).catch(() => {})
   }

@@ -5,7 +5,7 @@ export type Device = 'wasm' | 'webgpu'
 
 export interface DeviceChoice {
   readonly device: Device
-  /** Why this one, or why the other one not. */
+  /** Why this device was chosen, or why the other one was not. */
   readonly reason: string
 }
 
@@ -14,8 +14,8 @@ interface Adapter {
 }
 
 /**
- * The devices to try, best first. Small encoders are faster on WebAssembly on most machines, so they start there;
- * generators are not. What was asked for explicitly is the only candidate.
+ * The devices to try, best first. Small encoders are faster on WebAssembly on most machines, so they use only that.
+ * Generators are faster on WebGPU, so they try it first. A device that the caller names is the only candidate.
  */
 export async function deviceCandidates(wanted: 'auto' | Device, group: WorkerGroup): Promise<readonly DeviceChoice[]> {
   if (wanted === 'wasm') return [{ device: 'wasm', reason: 'asked for' }]
@@ -28,7 +28,7 @@ export async function deviceCandidates(wanted: 'auto' | Device, group: WorkerGro
   return refusal === undefined ? [{ device: 'webgpu', reason: 'a graphics adapter is present' }, wasm] : [wasm]
 }
 
-/** Why WebGPU cannot be used here, if it cannot. `navigator.gpu` alone proves nothing: an adapter may still be missing. */
+/** Why WebGPU is not usable; undefined where it is. `navigator.gpu` alone proves nothing: an adapter may be missing. */
 async function refuseWebGpu(): Promise<string | undefined> {
   const gpu = (globalThis.navigator as { gpu?: { requestAdapter(): Promise<Adapter | null> } } | undefined)?.gpu
   if (gpu === undefined) return 'the browser has no WebGPU'
@@ -39,13 +39,13 @@ async function refuseWebGpu(): Promise<string | undefined> {
   return undefined
 }
 
-/** Threads pay off on idle cores only, and one core must stay free for the page. */
+/** How many threads a worker gets. Threads help only on idle cores, and one core must stay free for the page. */
 export function threadCount(wanted: number | undefined): number {
   if (!canShareMemory()) return 1
   return wanted ?? Math.max(1, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1))
 }
 
-/** A second worker is for machines where a first one cannot use the second core itself. */
+/** How many workers share a long list. A second worker helps where the first one cannot use a second core itself. */
 export function sharingWorkers(threads: number | undefined): 1 | 2 {
   const { hardwareConcurrency = 1, deviceMemory = 4 } = (globalThis.navigator ?? {}) as Navigator & {
     deviceMemory?: number

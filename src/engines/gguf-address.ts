@@ -1,7 +1,7 @@
-/** A file of a repository on the hub: `owner/name/file.gguf`, perhaps with a revision behind the name. */
+/** A file of a repository on the hub: `owner/name/file.gguf` or `owner/name@revision/file.gguf`. */
 const HUB_FILE = /^(\w[\w.-]*\/[\w.-]+)(?:@([\w.-]+))?\/(.+)$/
 
-/** The folder and the name of a GGUF file that is given by its address or by its place on the hub. */
+/** The folder and the name of a GGUF file, from its address or its place on the hub; undefined for any other name. */
 export function ggufAddress(name: string, hub: string): { readonly url: string; readonly file: string } | undefined {
   if (!/\.gguf$/i.test(name)) return undefined
   const [, id, revision = 'main', path] = HUB_FILE.exec(name) ?? []

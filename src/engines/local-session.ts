@@ -11,7 +11,7 @@ import { type DeviceModel, type Opening, openDeviceModel } from './device-model.
 import type { WorkerGroup } from './spawn-worker.js'
 import { keepVerdict, recallVerdict, secondLoss, type Verdict } from './verdicts.js'
 
-/** What sessions need of their engine. */
+/** The parts of an engine that its sessions use. */
 export interface LocalContext {
   supervisor(group: WorkerGroup, device: Device): Supervisor<InferenceApi>
   note(model: string, verdict: Verdict): void
@@ -26,12 +26,12 @@ interface OpenRequest {
   readonly options: OpenOptions
 }
 
-/** The model on the device that serves it now. */
+/** The model, and the device that runs it. */
 interface OpenChoice extends DeviceModel {
   readonly device: Device
 }
 
-/** Failures that another device may not have. A failure of the network, the storage or a closing page is the same on all. */
+/** Failures that another device may not have. A failure of the network or the storage is the same on all devices. */
 const ABOUT_DEVICE: ReadonlySet<ErrorCode> = new Set([
   'unsupported',
   'model-corrupt',
@@ -41,10 +41,10 @@ const ABOUT_DEVICE: ReadonlySet<ErrorCode> = new Set([
   'worker-crashed',
 ])
 
-/** The failures of a device that the next visit would see again. */
+/** Failures of a device that would happen again at the next visit. */
 const LASTING: ReadonlySet<ErrorCode> = new Set(['unsupported', 'model-corrupt', 'invalid-output'])
 
-/** A model opened in a worker; it opens itself again when the worker had to be replaced. */
+/** Opens a model in a worker. The session opens the model again when a new worker replaces the old one. */
 export async function openLocalSession(request: OpenRequest): Promise<EngineSession> {
   const { context, task, group, source } = request
   const identity = source.type === 'catalog' ? source.sha256 : modelKey(source)
@@ -62,7 +62,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
       const key = await untilAborted(opening, signal)
       return await worker.call(
         (api, { signal: link, listen }) =>
-          // Comlink's types lose the bond between task, input and output.
+          // The types of Comlink do not keep task, input and output together.
           api.run(
             key,
             asked,
@@ -74,7 +74,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
         { signal },
       )
     } catch (error) {
-      // Neither a lost device nor a broken runtime can be had again in the same worker.
+      // A worker with a lost device or a broken runtime stays broken, so it is stopped.
       if (NlpError.is(error, 'device-lost') || NlpError.is(error, 'worker-crashed')) worker.stop(error)
       throw error
     }
@@ -103,12 +103,12 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
       try {
         return await run(opening, asked, input, noted)
       } catch (error) {
-        // What was written so far must not be written again.
+        // Another try would write the same text again.
         if (!NlpError.is(error) || shown) throw error
-        // Ended because of somebody else's abort.
+        // The abort of another caller ended this call too.
         if (error.details['silent'] === true && asked !== 'generate') return again()
         if (error.code === 'device-lost') return answerAfterLoss(opening.worker, again)
-        // The input may be what broke the runtime, so it is not tried again.
+        // This input may have broken the runtime, so the call is not repeated.
         throw error
       }
     },
@@ -116,17 +116,17 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     [asyncDispose]: close,
   }
 
-  /** A fresh worker gets the device back, once; then WebAssembly takes over. */
+  /** After a first loss a new worker tries the device again. After a second loss the model moves to WebAssembly. */
   async function answerAfterLoss<R>(lost: object, again: () => Promise<R>): Promise<R> {
     if (!secondLoss(identity, lost)) {
       try {
         return await again()
       } catch (error) {
-        // Killed a moment ago, the graphics process may not be back yet: whatever failed there may work elsewhere.
+        // The graphics process may not be back yet, so any failure there may succeed on WebAssembly.
         if (!NlpError.is(error) || choice.device === 'wasm') throw error
       }
     }
-    // All calls that were under way move together: each for itself would open the model once more.
+    // All running calls share one move. Otherwise each of them would open the model once more.
     moving ??= moveToWebAssembly().finally(() => {
       moving = undefined
     })
@@ -140,7 +140,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     const reason = 'the graphics device was lost twice within five minutes'
     context.note(source.id, { device: left.device, accepted: false, reason })
     choice = await openOn({ ...request, options: {} }, { device: 'wasm', reason })
-    // Not waited for: a call that still runs there may take long.
+    // We do not wait for the close: a call that still runs there may take long.
     void left.close()
     if (closed) await choice.close()
   }
@@ -164,7 +164,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
       }
       try {
         const choice = await openOn(request, candidate)
-        // Remembered only after a success elsewhere: a failure on every device is the fault of the files.
+        // A refusal is stored only after another device succeeded: a failure on every device is the fault of the files.
         for (const verdict of refused) keepVerdict(digest, verdict)
         return choice
       } catch (error) {

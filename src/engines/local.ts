@@ -20,19 +20,19 @@ import { shareLists } from './shared-session.js'
 import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
 import type { Verdict } from './verdicts.js'
 
-/** How the workers of this device run, and where models come from. */
+/** Options for the workers of this device and the source of the models. */
 export interface LocalEngineOptions {
-  /** Where models compute. @default 'auto': what is fastest for the kind of model, after a test of its correctness */
+  /** The device that runs the models. @default 'auto': the fastest for the kind of model, after a test of its results */
   device?: 'auto' | Device | undefined
-  /** Threads of one worker, where the page is cross-origin isolated. @default one core less than there are, at most 4 */
+  /** Threads of a worker, where the page is cross-origin isolated. @default the number of cores less one, at most 4 */
   threads?: number | undefined
   /**
-   * Workers that share a long list of texts to embed; each holds the weights.
+   * How many workers share a long list of texts to embed. Each worker holds the weights.
    * @default 2 where a worker has one thread and the machine two cores, else 1
    */
   workers?: 1 | 2 | undefined
   /**
-   * The folder that holds `models/`, or where each model's package is, with `{model}` and `{version}` in the address.
+   * The address of the folder that holds `models/`, or of each model's package, with `{model}` and `{version}` in it.
    * @default the page's `<meta name="tacet-assets">`, else the folder of the Vite plugin, else `tacet/` beside the page
    *
    * @example
@@ -40,8 +40,8 @@ export interface LocalEngineOptions {
    */
   baseUrl?: string | URL | undefined
   /**
-   * Makes the worker, for bundlers, policies and origins that need a line of their own. Its argument names the worker: 'encoder'
-   * runs dist/workers/inference.worker.js, 'generator' runs dist/workers/generator.worker.js.
+   * Creates the worker, for a bundler, a policy or an origin that needs its own code for this. The argument names the
+   * worker: 'encoder' runs dist/workers/inference.worker.js, 'generator' runs dist/workers/generator.worker.js.
    * @default the package's own workers
    *
    * @example
@@ -49,19 +49,19 @@ export interface LocalEngineOptions {
    * localEngine({ worker: (group) => new Worker(`/tacet/workers/${files[group]}`, { type: 'module' }) })
    */
   worker?: ((group: WorkerGroup) => Worker) | undefined
-  /** Where hub ids (`owner/name`) are fetched from. @default 'https://huggingface.co' */
+  /** The server for hub ids (`owner/name`). @default 'https://huggingface.co' */
   hub?: string | undefined
 }
 
-/** What the engine knows of the device and its workers. */
+/** Facts about the device and the workers of an engine. */
 export interface LocalDiagnostics {
-  /** Whether the page is isolated, so that a worker may have several threads. */
+  /** Whether the page is cross-origin isolated, so that a worker may have several threads. */
   readonly crossOriginIsolated: boolean
   /** How many threads a new worker gets. */
   readonly threads: number
-  /** The workers that run now. */
+  /** The running workers. */
   readonly workers: readonly (WorkerDiagnostics & { readonly group: WorkerGroup })[]
-  /** What was found out about each model on each device, and why. */
+  /** For each model and device: whether the device runs the model, and the reason. */
   readonly verdicts: readonly (Verdict & { readonly model: string })[]
 }
 
@@ -69,15 +69,15 @@ export interface LocalDiagnostics {
 export interface ModelStorage {
   /** All models that the browser keeps. */
   list(): Promise<readonly StoredModel[]>
-  /** True if it was there. A model in use stays in memory until it is closed. */
+  /** Deletes a model; true if the browser had it. A model in use stays in memory until it is closed. */
   delete(id: string): Promise<boolean>
-  /** A pinned model is never removed to make room. */
+  /** Pins or unpins a model. A pinned model is never removed to make room. */
   pin(id: string, pinned?: boolean): Promise<void>
-  /** Removes all of them. */
+  /** Deletes all models. */
   clear(): Promise<void>
-  /** What the browser grants this site, and what is used of it. */
+  /** How much storage the browser grants this site, and how much of it is in use. */
   estimate(): Promise<StorageEstimate>
-  /** Asks the browser not to remove what is stored; true if it promised. */
+  /** Asks the browser to keep the stored files; true if it promises that. */
   persist(): Promise<boolean>
 }
 
@@ -89,16 +89,16 @@ interface TrainHeadOptions extends CallOptions {
 export interface LocalEngine extends Engine {
   /** The models that the browser keeps. */
   readonly models: ModelStorage
-  /** What the engine knows of the device and of the workers that run. */
+  /** Facts about the device and the running workers. */
   diagnostics(): Promise<LocalDiagnostics>
-  /** Makes a linear classifier of vectors in a worker; `trainClassifier` is what you want instead. */
+  /** Trains a linear classifier of vectors in a worker. `trainClassifier` is the function for apps. */
   trainHead(data: HeadExamples, options?: TrainHeadOptions): Promise<TrainedHead>
-  /** Ends all workers now; the next call starts them again. */
+  /** Ends all workers at once. The next call starts them again. */
   stop(): void
 }
 
 /**
- * Models in Web Workers on this device. Nothing leaves the page.
+ * Runs models in Web Workers on this device. Nothing leaves the page.
  *
  * @example
  * const engine = localEngine({ device: 'wasm' })
@@ -146,7 +146,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
   const resolve = (task: Task, model: string | undefined, settings?: ModelSettings) =>
     resolveModel(task, model, modelAddress(baseUrl), hub, settings)
-  // The store of models is the same from every worker: any that is at hand will do.
+  // All workers see the same store of models, so any worker can answer.
   const anyWorker = () => supervisor('encoder', device === 'webgpu' ? 'webgpu' : 'wasm')
 
   return {
@@ -158,20 +158,20 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       try {
         source = resolve(task, model, settings)
       } catch (error) {
-        // Opening says what is wrong with the name; here it only means that this engine is not the one.
+        // `open` reports the error in the name. Here the error only means that this engine does not have the model.
         if (NlpError.is(error, 'model-unknown')) return 'unavailable'
         throw error
       }
       try {
         return (await anyWorker().call((api) => api.stored(source))) ? 'available' : 'downloadable'
       } catch (error) {
-        // Where no worker starts, opening says why; here the next engine of the list should be asked.
+        // `open` reports why no worker starts. Here the caller should try the next engine of the list.
         if (NlpError.is(error)) return 'unavailable'
         throw error
       }
     },
     async open(task, model, options = {}) {
-      // Before anything else is looked for: without a page there is no folder of models either.
+      // This comes first: without a page there is no folder of models either, and that error would be less clear.
       const lack = worker === undefined ? lackOfWorkers() : undefined
       if (lack !== undefined) throw lack
       const group = groupOf(task)
@@ -198,7 +198,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       pin: (id, pinned = true) => anyWorker().call((api) => api.pinModel(id, pinned)),
       clear: () => anyWorker().call((api) => api.clearModels()),
       estimate: () => anyWorker().call((api) => api.storageEstimate()),
-      // Only a page may ask: workers have no one to ask for permission.
+      // Only a page can ask the user for this permission, so no worker is used.
       persist: async () => (await globalThis.navigator?.storage?.persist?.()) ?? false,
     },
     async diagnostics() {
@@ -221,5 +221,5 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   }
 }
 
-/** Our own kernels, which run GGUF files, compute there, whatever device is asked for. */
+/** The kernels for GGUF files run on the CPU only, whatever device the caller names. */
 const ON_CPU: readonly DeviceChoice[] = [{ device: 'wasm', reason: 'GGUF runs on the CPU' }]

@@ -5,7 +5,7 @@ import type { ModelAddress } from './assets.js'
 import { type CatalogEntry, catalog } from './catalog.js'
 import { ggufAddress } from './gguf-address.js'
 
-/** What is used when the caller names no model. */
+/** The model of each task where the caller names none. */
 const DEFAULT_MODELS: Readonly<Record<Task, string>> = {
   embed: 'minilm',
   classify: 'sentiment',
@@ -15,13 +15,13 @@ const DEFAULT_MODELS: Readonly<Record<Task, string>> = {
   rerank: 'reranker',
 }
 
-/** A name on the hub: owner and repository, perhaps with a revision behind an `@`. */
+/** A name on the hub: owner and repository, with or without a revision after an `@`. */
 const HUB_ID = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/
 
 /**
- * Finds a model by what the caller wrote: an id of the catalog, the address of a folder in the Hugging Face layout, or
- * a hub id (`owner/name`, `owner/name@revision`), or a GGUF file by its address or as `owner/name/file.gguf`. Writing a hub id is
- * what allows a request to the hub.
+ * Finds a model by the name that the caller gave: an id of the catalog, the address of a folder in the Hugging Face
+ * layout, a hub id (`owner/name`, `owner/name@revision`), or a GGUF file by its address or as `owner/name/file.gguf`.
+ * Only a hub id allows a request to the hub.
  */
 export function resolveModel(
   task: Task,
@@ -30,7 +30,7 @@ export function resolveModel(
   hub: string,
   { dtype, pooling, prefixes }: ModelSettings = {},
 ): ModelSource {
-  // The caller hands over more than these.
+  // The given object has other options too, so only these three are copied.
   const settings = { dtype, pooling, prefixes }
   const name = model ?? DEFAULT_MODELS[task]
   const entry = findEntry(name)
@@ -65,7 +65,7 @@ export function resolveModel(
   )
 }
 
-/** These settings are for models whose files leave them open. */
+/** Throws where a setting is given: these settings are only for models whose files do not define them. */
 function refuse(settings: ModelSettings, id: string): void {
   const [setting] = Object.entries(settings).find(([, value]) => value !== undefined) ?? []
   if (setting === undefined) return

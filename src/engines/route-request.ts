@@ -1,79 +1,82 @@
-/** How much a text may be seen by others, least first. */
+/** How private a text is, from the least to the most. */
 export type Privacy = 'public' | 'internal' | 'personal' | 'secret'
 
-/** Where a text may be answered, and which place comes first. */
+/** Whether the device or a server may answer, and which of them comes first. */
 export type RouteMode = 'only-device' | 'prefer-device' | 'prefer-server' | 'only-server'
 
-/** A call, as far as it decides which engine may answer. */
+/** The facts about a call that decide which engine may answer. */
 export interface RouteRequest {
-  /** What the text holds. `personal` leaves the device only through a redactor, `secret` not at all. @default 'internal' */
+  /**
+   * How private the text is. `personal` text leaves the device only through a redactor, `secret` text never does.
+   * @default 'internal'
+   */
   readonly privacy?: Privacy | undefined
-  /** How many tokens the input probably has. */
+  /** The estimated number of tokens in the input. */
   readonly inputTokens: number
-  /** How many tokens the answer may have. */
+  /** The most tokens that the answer may have. */
   readonly maxTokens: number
-  /** What the target must be able to do. @default [] */
+  /** The abilities that the target must have. @default [] */
   readonly needs?: readonly ('schema' | 'tools')[] | undefined
-  /** How soon the answer is wanted: targets that are known to need longer come after the others. @default no limit */
+  /** The time for the answer. Targets that are known to need longer come after the others. @default no limit */
   readonly deadlineMs?: number | undefined
 }
 
-/** The rules by which the engine of a call is chosen. */
+/** The rules that choose the engine of a call. */
 export interface RoutePolicy {
-  /** Where texts may be answered, and which place comes first. @default 'prefer-device' */
+  /** Whether the device or a server may answer, and which of them comes first. @default 'prefer-device' */
   readonly mode?: RouteMode | undefined
-  /** Whether the user agreed that text goes to a server. @default true: writing a server engine says so */
+  /** Whether the user agreed that text goes to a server. @default true: the app has listed a server engine */
   readonly consent?: boolean | undefined
   /** The most private text that may go to a server as it is. @default 'internal' */
   readonly unredacted?: Privacy | undefined
   /** The most private text that may go to a server once it is redacted. @default 'personal' */
   readonly redacted?: Privacy | undefined
   /**
-   * Below this charge (0 to 1), on battery, the device's own models come after servers that may answer.
+   * On battery below this charge (0 to 1), the models of the device come after servers that may answer.
    * @default 0: the battery does not decide where a text goes
    */
   readonly lowBattery?: number | undefined
-  /** What counts how much among targets that the mode holds for equal. @default { quality: 1, speed: 0.5, cost: 0.5 } */
+  /** The weights that order targets of equal rank in the mode. @default { quality: 1, speed: 0.5, cost: 0.5 } */
   readonly weights?: { readonly quality: number; readonly speed: number; readonly cost: number } | undefined
 }
 
-/** An engine, as far as it decides whether it may answer. */
+/** The facts about an engine that decide whether it may answer. */
 export interface RouteTarget {
   /** The name of the engine in the plan. */
   readonly name: string
   /** Whether the engine runs on this device or on a server. */
   readonly place: 'device' | 'server'
-  /** Whether its model is there, or has to be downloaded first. */
+  /** Whether its model is ready, or must be downloaded first. */
   readonly ready: 'available' | 'downloadable' | 'downloading' | 'unavailable'
   /** Whether the engine hides personal data before anything leaves the device. @default false */
   readonly redacts?: boolean | undefined
-  /** How many tokens a question and its answer may have together. @default unknown */
+  /** The most tokens that a question and its answer may have together. @default unknown */
   readonly contextWindow?: number | undefined
-  /** What it can do. @default everything */
+  /** The abilities of the engine. @default all */
   readonly can?: readonly ('schema' | 'tools')[] | undefined
-  /** How good its answers are, 0 to 1. @default 0.5 */
+  /** The quality of its answers, 0 to 1. @default 0.5 */
   readonly quality?: number | undefined
-  /** How long the engine takes to its first token. @default unknown */
+  /** The time to the first token of an answer. @default unknown */
   readonly firstTokenMs?: number | undefined
-  /** How many tokens the engine writes in a second. @default unknown */
+  /** The number of tokens that the engine writes in a second. @default unknown */
   readonly tokensPerSecond?: number | undefined
-  /** Of this call, as a share of what is left of the budget; above 1 it does not fit. @default 0 */
+  /** The share of the remaining budget that this call would take. Above 1 the call does not fit. @default 0 */
   readonly budgetShare?: number | undefined
-  /** 'open': it failed so often that it is left alone for now; 'half-open': it may be tried again. @default 'closed' */
+  /** 'open': calls are paused, because many failed. 'half-open': one call may try again. @default 'closed' */
   readonly breaker?: 'closed' | 'open' | 'half-open' | undefined
 }
 
-/** How things stand when a call is made. */
+/** The state of the engines and the device at the time of a call. */
 export interface RouteState {
-  /** The engines that could answer, in the order of the caller. */
+  /** The engines, in the order of the caller. */
   readonly targets: readonly RouteTarget[]
-  /** Whether the browser says that there is a network. */
+  /** Whether the browser reports a network. */
   readonly online: boolean
-  /** The user asked the browser to save data. */
+  /** Whether the user asked the browser to save data. */
   readonly saveData: boolean
   /**
-   * How full the battery is, from 0 to 1, and whether it is being charged.
-   * @default unknown, as in most browsers: it then counts as full
+   * The charge of the battery, from 0 to 1, and whether it is charging.
+   * @default unknown, as in most browsers: the battery then counts as full
    */
   readonly battery?: { readonly level: number; readonly charging: boolean } | undefined
 }

@@ -2,10 +2,10 @@ import type { Privacy, RoutePolicy, RouteRequest, RouteState, RouteTarget } from
 
 const LEVELS: readonly Privacy[] = ['public', 'internal', 'personal', 'secret']
 
-/** A model that is not there yet takes this long to come, for want of anything better to go by. */
+/** The assumed time to download and load a model: the real time is not known beforehand. */
 const LOADING_SECONDS = 60
 
-/** Everything that forbids a target to answer. */
+/** All reasons that forbid a target to answer. */
 export function refusals(
   target: RouteTarget,
   { privacy = 'internal', inputTokens, maxTokens, needs = [] }: RouteRequest,
@@ -32,7 +32,7 @@ export function refusals(
     refuse(budgetShare > 1, 'the budget does not cover it')
     refuse(target.breaker === 'open', 'it failed repeatedly and is left alone for a while')
   } else {
-    // Here an answer that runs into the end of the window is an answer.
+    // On the device an answer may end at the end of the window, so only the input must fit.
     refuse(inputTokens >= contextWindow, `${inputTokens} tokens exceed its ${contextWindow}`)
     refuse(ready === 'downloadable' && !online, 'its model is not downloaded and the device is offline')
     refuse(ready === 'downloadable' && saveData, 'its model is not downloaded and the user saves data')
@@ -40,14 +40,14 @@ export function refusals(
   return reasons
 }
 
-/** What speaks against a target so much that it comes after all the others, whatever the mode prefers. */
+/** The reason to put a target after all others, whatever the mode prefers; undefined where there is none. */
 export function drawback(
   target: RouteTarget,
   { maxTokens, deadlineMs }: RouteRequest,
   { lowBattery = 0 }: RoutePolicy,
   { battery }: RouteState,
 ): string | undefined {
-  // Of what nobody has measured yet, nobody can say that it is too slow.
+  // A target without a measurement does not count as too slow.
   if (deadlineMs !== undefined && target.tokensPerSecond !== undefined) {
     const ms = secondsFor(target, maxTokens) * 1000
     if (ms > deadlineMs) return `it takes about ${Math.round(ms)} ms and ${deadlineMs} ms are wanted`
@@ -58,14 +58,14 @@ export function drawback(
   return undefined
 }
 
-/** Higher is better, among targets that the mode holds for equal. */
+/** Orders targets of equal rank in the mode. A higher score is better. */
 export function score(
   target: RouteTarget,
   { maxTokens }: RouteRequest,
   { weights = { quality: 1, speed: 0.5, cost: 0.5 } }: RoutePolicy,
 ): number {
   const { quality = 0.5, budgetShare = 0 } = target
-  // Ten seconds count as half as good as none.
+  // Speed is 1 for no time and 0.5 for ten seconds.
   const speed = 10 / (10 + secondsFor(target, maxTokens))
   return weights.quality * quality + weights.speed * speed - weights.cost * budgetShare
 }

@@ -2,18 +2,18 @@ import { NlpError } from '../shared/errors.js'
 import type { RoutePolicy, RouteRequest, RouteState, RouteTarget } from './route-request.js'
 import { drawback, refusals, score } from './route-rules.js'
 
-/** The engines that may answer, in their order, and why the others may not. */
+/** The engines that may answer in order, and the reasons against the others. */
 export interface RoutePlan {
-  /** In the order in which they are to be tried, each with the reason of its place. */
+  /** The engines to try in this order, each with the reason for its place. */
   readonly targets: readonly { readonly target: RouteTarget; readonly reason: string }[]
   /** The engines that may not answer, each with the reason. */
   readonly denied: readonly { readonly target: RouteTarget; readonly reasons: readonly string[] }[]
 }
 
 /**
- * Where a request may go, and in which order. Hard rules come first and are never traded for quality; what is left is
- * ordered by the mode, then by quality, speed and cost. What would be too late, or drain a low battery, comes last. It only
- * reads its arguments, so the same ones give the same plan.
+ * Plans which engines may answer a request, and in which order. Hard rules come first; quality never overrides them. The
+ * mode orders the remaining engines, then quality, speed and cost do. An engine that would be too late, or that would
+ * drain a low battery, comes last. The function only reads its arguments, so the same arguments give the same plan.
  *
  * @example
  * const { targets, denied } = route({ privacy: 'personal', inputTokens: 900, maxTokens: 200 }, { mode: 'prefer-server' }, state)
@@ -56,7 +56,7 @@ export function route(request: RouteRequest, policy: RoutePolicy, state: RouteSt
   }
 }
 
-/** The plan, or the error that says why every target was refused. */
+/** Returns the plan, or throws an error with the reasons against every target where none may answer. */
 export function requireTarget(plan: RoutePlan): RoutePlan {
   if (plan.targets.length > 0) return plan
   const list = plan.denied.map(({ target, reasons }) => `${target.name}: ${reasons.join(', ')}`)

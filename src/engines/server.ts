@@ -18,21 +18,21 @@ import { costOf, type Prices } from './server/prices.js'
 import { refusalOf, SERVER } from './server/refusal.js'
 import { readTimeouts, type Timeouts } from './server/timeouts.js'
 
-/** Which server answers, what it may see, and how long it may take. */
+/** Options for a server: its address, the data it may see, and its limits. */
 export interface ServerEngineOptions {
   /** The address of the API with its version, as in `https://llm.example/v1`. */
   url: string | URL
   /** The server's name for the model. @default the `model` that the task is created with */
   model?: string | undefined
-  /** Names it in results and routes. @default 'server' */
+  /** The name of the engine in results and routes. @default 'server' */
   name?: string | undefined
-  /** Sent with every request; a function is asked before each, for keys that expire. @default none */
+  /** Headers of every request. A function is called before each request, so it can renew a key. @default none */
   headers?: HeaderSource | undefined
-  /** Hides personal data from the server and restores it in what comes back. @default none: texts go out as they are */
+  /** Hides personal data from the server and restores it in the answers. @default none: texts go out as they are */
   redactor?: ServerRedactor | undefined
-  /** Names and headers that go out although the redactor finds personal data in them. @default nothing */
+  /** Names and headers that are sent although the redactor finds personal data in them. @default none */
   allow?: AllowedOptions | undefined
-  /** Makes the requests: for tests, tracing, or a transport of your own. @default the global `fetch` */
+  /** Makes the requests: for tests, tracing or your own transport. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined
   /**
    * How long each part of an answer may take.
@@ -41,13 +41,13 @@ export interface ServerEngineOptions {
   timeouts?: Timeouts | undefined
   /** How often a failed request is repeated. @default 2 repetitions with random, growing pauses */
   retry?: RetryPolicy | undefined
-  /** When to leave a failing server alone. @default half of at least 5 requests failed within 30 s: for 30 s */
+  /** When to pause calls to a failing server. @default half of at least 5 requests failed within 30 s: for 30 s */
   breaker?: BreakerPolicy | undefined
-  /** All of them must allow a call. @default none */
+  /** Budgets, all of which must allow a call. @default none */
   budgets?: readonly Budget[] | undefined
-  /** Turns usage into cost. @default none: the cost is not told, and budgets of money do not move */
+  /** The prices that turn usage into cost. @default none: results have no cost, and budgets of money do not change */
   prices?: Prices | undefined
-  /** Tokens that the model can take, where it is known. @default unknown */
+  /** The most tokens that the model can take. @default unknown */
   contextWindow?: number | undefined
 }
 
@@ -68,8 +68,8 @@ const SERVER_OPTIONS: OptionKinds<ServerEngineOptions> = {
 }
 
 /**
- * Programs read names and headers, so these cannot be hidden: with a redactor they are sent if they hold no personal
- * data, or are listed here.
+ * Names and headers that may be sent with personal data in them. Programs read names and headers, so a redactor cannot
+ * hide anything in them. The engine sends them only if they hold no personal data or are listed here.
  */
 export interface AllowedOptions {
   /** Names of headers. Those that carry a key (`authorization`, `x-api-key`, …) always pass. @default [] */
@@ -79,9 +79,9 @@ export interface AllowedOptions {
 }
 
 /**
- * Models behind any endpoint that speaks the OpenAI protocol. Writing it is what allows text to leave the page; with a
- * `redactor` personal data still does not. Each conversation has one table of placeholders of its own, so a value has one
- * name through all of it, and none that another conversation knows.
+ * Uses models behind any endpoint that speaks the OpenAI protocol. Only an app that lists this engine lets text leave
+ * the page. With a `redactor` personal data stays in the page. Each conversation has its own table of placeholders: a
+ * value keeps one placeholder for the whole conversation, and no other conversation knows that placeholder.
  *
  * @example
  * const generator = await createGenerator({
@@ -96,7 +96,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
   const retry = checkRetryPolicy('retry', options.retry ?? {})
   const breakerPolicy = checkBreakerPolicy('breaker', options.breaker ?? {})
   const can = (task: Task) => task === 'generate' || task === 'embed'
-  /** Of the models that are open. */
+  /** The breakers of the open models. */
   const breakers = new Map<string, Breaker>()
 
   return {
@@ -126,7 +126,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
         gates.set(conversation, gate)
         return gate
       }
-      // For what the app itself sets: it belongs to no conversation.
+      // This gate checks names and headers that the app sets, because they belong to no conversation.
       const frame = redactor && openGate(redactor)
       const headers = frame && (() => admittedHeaders(frame, options.headers, allowedHeaders))
       const breaker = createBreaker(`${address.href} ${model}`, breakerPolicy)
@@ -201,7 +201,7 @@ async function admittedHeaders(
   return headers
 }
 
-/** What the protocol has no words for. Nothing is sent, so that no server reads along while somebody types. */
+/** Refuses requests that the protocol cannot express. Nothing is sent, so no server sees a text while the user types. */
 function refuseWeighing({ likelihoodOf, suggest }: TaskMap['generate']['input']): void {
   if (likelihoodOf === undefined && suggest === undefined) return
   const what = suggest === undefined ? 'say how likely a text is' : 'suggest words'

@@ -2,25 +2,25 @@ import { asyncDispose } from '../calls/dispose.js'
 import type { EngineSession, RunOptions } from '../calls/engine.js'
 import type { Task, TaskMap } from '../shared/tasks.js'
 
-/** Texts that a worker takes at a time from a long list: few enough that both end at about the same moment. */
+/** How many texts a worker takes at a time from a long list: few, so that both workers end at about the same time. */
 const SLICE = 32
 
-/** Shorter lists are done before a second worker would have read its first text. */
+/** The shortest list to share. A shorter list is finished before a second worker could read its first text. */
 const LEAST = 3 * SLICE
 
 type EmbedInput = TaskMap['embed']['input']
 type EmbedOutput = TaskMap['embed']['output']
 
 /**
- * A session whose long lists of texts are shared with a second worker. Two workers of one thread are 1.8 times as fast
- * as one where two cores are idle, and lose nothing where they are not. The price is a second copy of the weights, so
- * the second worker starts with the first list that is long enough, and that list does not wait for it.
+ * A session that shares long lists of texts with a second worker. Where two cores are idle, two workers of one thread
+ * are 1.8 times as fast as one. Where they are not, nothing is lost. The cost is a second copy of the weights, so the
+ * second worker starts with the first list that is long enough. That list does not wait for the second worker.
  */
 export function shareLists(first: EngineSession, openSecond: () => Promise<EngineSession>): EngineSession {
   let second: Promise<EngineSession | undefined> | undefined
 
   async function embedShared(input: EmbedInput, options: RunOptions<'embed'>): Promise<EmbedOutput> {
-    // Without room for a second copy the first does all of it.
+    // Without room for a second copy the first worker does all the work.
     second ??= openSecond().catch(() => undefined)
     const list = collect(input.texts)
     const stop = new AbortController()
@@ -41,7 +41,7 @@ export function shareLists(first: EngineSession, openSecond: () => Promise<Engin
     let helping: Promise<void> | undefined
     void second.then((session) => {
       if (session === undefined || list.waiting.length === 0) return
-      // What it could not do is waiting again, and the first does it, or fails for everybody to hear.
+      // Texts on which the second worker failed are waiting again. The first worker does them, or its failure is reported.
       helping = work(session).catch(() => {})
     })
     try {
@@ -71,7 +71,7 @@ export function shareLists(first: EngineSession, openSecond: () => Promise<Engin
   }
 }
 
-/** The different texts of a list, the longest first so that nobody waits long at the end, and room for their vectors. */
+/** The different texts of a list and their vectors. The longest texts come first, so that no worker waits long at the end. */
 function collect(texts: readonly string[]) {
   const rows = new Map<string, number[]>()
   for (const [row, text] of texts.entries()) {

@@ -1,8 +1,8 @@
 import { announcedWorker } from '../wire/announced-worker.js'
 
 /**
- * The only places where workers are made. The lines must stay literal: bundlers look for exactly this form, and the
- * name ends in `.js` because Vite finds the `.ts` source under it while the compiler leaves it alone.
+ * The only places that create workers. The lines must stay literal, because bundlers look for exactly this form. The
+ * name ends in `.js`: Vite finds the `.ts` source under that name, and the compiler does not change it.
  */
 export const spawnWorker = {
   encoder: () =>

@@ -1,6 +1,6 @@
 import type { Device } from './device.js'
 
-/** Losing the graphics device twice within this time means that it will not stay. */
+/** Two losses of the graphics device within this time mean that the device is not reliable. */
 const LOSS_WINDOW_MS = 5 * 60_000
 
 const PREFIX = 'tacet.device.'
@@ -13,17 +13,17 @@ export interface Verdict {
 
 const losses = new Map<string, { readonly worker: object; readonly at: number; readonly second: boolean }>()
 
-// Quantized models can be silently wrong on one graphics driver and right on the next, so a verdict holds for this
-// model in this version of this browser.
+// A quantized model can give wrong results on one graphics driver and right ones on another. A verdict is therefore
+// valid for one model in one version of one browser.
 const nameOf = (digest: string, device: Device) => `${PREFIX}${device}.${digest}.${globalThis.navigator?.userAgent}`
 
-/** What an earlier load of this model on this device found out, also in an earlier visit. */
+/** The verdict of an earlier load of this model on this device, also from an earlier visit. */
 export function recallVerdict(digest: string, device: Device): Verdict | undefined {
   try {
     const stored = globalThis.localStorage?.getItem(nameOf(digest, device))
     return stored ? (JSON.parse(stored) as Verdict) : undefined
   } catch {
-    // Storage may be refused altogether; then every visit probes anew.
+    // The browser may refuse storage. Then every visit tests the device again.
     return undefined
   }
 }
@@ -32,13 +32,13 @@ export function keepVerdict(digest: string, verdict: Verdict): void {
   try {
     globalThis.localStorage?.setItem(nameOf(digest, verdict.device), JSON.stringify(verdict))
   } catch {
-    // As above.
+    // The browser may refuse storage.
   }
 }
 
 /**
- * Notes that a worker lost the device; true when it was the second loss in short time. All calls that were under way on one
- * worker tell of one and the same loss.
+ * Notes that a worker lost the device. Returns true for the second loss in short time. All calls that were running on
+ * the same worker report the same loss, so they count once.
  */
 export function secondLoss(digest: string, worker: object, now = Date.now()): boolean {
   const before = losses.get(digest)

@@ -1,8 +1,8 @@
-/** The address of a server, to which the paths of its requests are appended. */
+/** The address of a server. The paths of requests are appended to it. */
 export interface Address {
-  /** The whole address, which names the server. */
+  /** The whole address, which identifies the server. */
   readonly href: string
-  /** The address of one request. A query that the address itself has goes along with each of them. */
+  /** The address of one request. Every request keeps the query of the address. */
   at(path: string): string
 }
 
@@ -14,7 +14,7 @@ export function addressOf(url: string | URL): Address {
   }
   const { origin, pathname, search, protocol, username, password } = new URL(url, base)
   if (!/^https?:$/.test(protocol)) throw new TypeError(`\`url\` must begin with http: or https:, got ${protocol}`)
-  // Browsers make no request to such an address, and the message must not repeat the password.
+  // Browsers make no request to an address with a password, and the message must not repeat the password.
   if (username !== '' || password !== '') {
     throw new TypeError('`url` must hold no user name and no password. Pass them in `headers`, as `authorization`.')
   }

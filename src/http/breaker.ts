@@ -1,19 +1,19 @@
 import { checkOptions } from '../calls/check-options.js'
 import { NlpError } from '../shared/errors.js'
 
-/** When a server that fails is left alone, and for how long. */
+/** When calls to a failing server are paused, and for how long. */
 export interface BreakerPolicy {
-  /** Fewer requests than this within the window prove nothing. @default 5 */
+  /** The least number of requests within the window. Fewer prove nothing. @default 5 */
   readonly minRequests?: number | undefined
-  /** The share of failures that opens it. @default 0.5 */
+  /** The share of failures that opens the breaker. @default 0.5 */
   readonly failureRate?: number | undefined
-  /** How far back it looks. @default 30_000 */
+  /** The length of the window in milliseconds. @default 30_000 */
   readonly windowMs?: number | undefined
-  /** How long it stays open before one request may try again. @default 30_000 */
+  /** How long the breaker stays open before one request may try again. @default 30_000 */
   readonly openMs?: number | undefined
 }
 
-/** @param option by which the caller sets the policy */
+/** @param option the option in which the caller sets the policy */
 export function checkBreakerPolicy(option: string, policy: BreakerPolicy): BreakerPolicy {
   checkOptions(`\`${option}\``, policy, {
     minRequests: 'number',
@@ -28,10 +28,10 @@ export function checkBreakerPolicy(option: string, policy: BreakerPolicy): Break
   return policy
 }
 
-/** Spares a failing server, and the user the wait for it: while open, calls fail at once. */
+/** Pauses calls to a failing server. While the breaker is open, calls fail at once and no user waits. */
 export interface Breaker {
   readonly state: 'closed' | 'open' | 'half-open'
-  /** Throws while open; when half-open it admits one request. */
+  /** Throws while the breaker is open. When it is half-open, it admits one request. */
   admit(): void
   record(succeeded: boolean): void
   close(): void
@@ -40,7 +40,7 @@ export interface Breaker {
 type News = { readonly type: 'outcome'; readonly at: number; readonly succeeded: boolean } | { readonly type: 'probe' }
 
 /**
- * One breaker for an endpoint and model. All of the same `name`, in every tab of the origin, share what they learn.
+ * A breaker for an endpoint and a model. Breakers of the same `name`, in every tab of the origin, share their outcomes.
  */
 export function createBreaker(
   name: string,
@@ -65,7 +65,7 @@ export function createBreaker(
       probeAt = now()
       return
     }
-    // What was under way when it opened says nothing about the server of now.
+    // The outcome of a call that began before the breaker opened says nothing about the server now.
     if (state() === 'open') return
     if (state() === 'half-open') {
       probeAt = undefined
@@ -89,7 +89,7 @@ export function createBreaker(
     },
     admit() {
       if (state() === 'closed') return
-      // A probe whose tab was closed never reports back; after a while another may try.
+      // A closed tab never reports the result of its probe. After a while another probe may start.
       const probing = probeAt !== undefined && now() - probeAt < openMs
       if (state() === 'half-open' && !probing) return tell({ type: 'probe' })
       const retryAfterMs = Math.max(0, (openedAt ?? 0) + openMs - now())

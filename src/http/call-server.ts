@@ -8,63 +8,62 @@ import { type HeaderSource, resolveHeaders } from './headers.js'
 import { hangUp, readText } from './read-text.js'
 import { pause, pauseBefore, type RetryPolicy } from './retry.js'
 
-/** A server, and how the app wants to speak with it. */
+/** A server, with the app's settings for requests to it. */
 export interface HttpServer {
-  /** In messages, within a sentence: 'the server'. */
+  /** The name in messages, within a sentence: 'the server'. */
   readonly name: string
   readonly address: Address
   readonly headers: HeaderSource | undefined
   /** Makes the requests. @default the global `fetch` */
   readonly fetch: typeof globalThis.fetch | undefined
   readonly limits: {
-    /** Until the answer begins, and for the app's function that makes the headers. */
+    /** The time until the answer begins, and the time for the app's function that makes the headers. */
     readonly headers: Limit
-    /** For one try, with its headers and its body. @default none */
+    /** The time for one try, with its headers and its body. @default none */
     readonly attempt?: Limit
-    /** For everything, the pauses between the tries included. @default none */
+    /** The time for everything, with the pauses between tries. @default none */
     readonly total?: Limit
-    /** No pause that a server asks for is longer. @default what is left of the total */
+    /** The longest pause that a server may ask for. @default the rest of the total */
     readonly pauseMs?: number
   }
   readonly retry: RetryPolicy
   readonly breaker?: Breaker | undefined
-  /** Whether cookies go along to this page's own origin. @default false */
+  /** Whether requests to the page's own origin carry cookies. @default false */
   readonly cookies?: boolean
-  /** The error for an answer that is no success. */
+  /** Makes the error for an answer without success. */
   readonly refusal: (refused: Refused) => NlpError
 }
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT'
-  /** Appended to the address. */
+  /** The path, which is appended to the address. */
   readonly path: string
-  /** JSON. */
+  /** The body, as JSON text. */
   readonly body?: string | undefined
-  /** A status that is an answer and no failure. */
+  /** A status without success that counts as an answer. */
   readonly expected?: number | undefined
 }
 
 /** One try of a call. */
 export interface Attempt {
-  /** Counts from 1. */
+  /** The number of the try, from 1. */
   readonly number: number
-  /** Aborts with exactly the caller's reason, or with the limit of time that was passed. */
+  /** Aborts with exactly the caller's reason, or with the error of the exceeded limit. */
   readonly signal: AbortSignal
-  /** Sends the request. Rejects for every answer that is no success, and for redirects. */
+  /** Sends the request. Rejects for every answer without success, and for redirects. */
   send(request: HttpRequest): Promise<Response>
-  /** Starts the time for what comes next: `attempt.expect('The first word', { ms: 60_000, option: 'timeouts.firstTokenMs' })`. */
+  /** Starts the time of the next step: `attempt.expect('The first word', { ms: 60_000, option: 'timeouts.firstTokenMs' })`. */
   expect: Clock['expect']
 }
 
-/** More of a refusal is not read: its code stands near the beginning. */
+/** The most that is read of a refusal. Its code is near the beginning. */
 const MAX_REFUSAL_BYTES = 1_000_000
 
 /**
- * Makes one call with everything around it: limits of time, repetitions, and a failing server left alone. A call is
- * repeated here and nowhere else.
+ * Makes one call with limits of time, repetitions and the breaker. Calls are repeated here and nowhere else.
  *
- * @param run one try, from the request to the result
- * @param mayRepeat asked after a failure that may pass: false where another try would do harm
+ * @param run makes one try, from the request to the result
+ * @param mayRepeat called after a failure that may be temporary; returns false where another try would do harm
  */
 export async function callServer<R>(
   server: HttpServer,
@@ -87,7 +86,7 @@ export async function callServer<R>(
     const clock = startClock(total.signal, `The answer of ${name}`, limits.attempt)
     const { signal: stop } = clock
     try {
-      // A failure of the app's own function leaves here: another try would fail as well, and the server has no part in it.
+      // A failure of the app's own function ends the call: another try would fail too, and the server is not the cause.
       clock.expect('The `headers` function', limits.headers, { retryable: false })
       const headers = await untilAborted(resolveHeaders(server.headers), stop)
       const send = (request: HttpRequest) => {
@@ -100,7 +99,7 @@ export async function callServer<R>(
         return { value }
       } catch (thrown) {
         const error: unknown = stop.aborted ? stop.reason : thrown
-        // A call that the caller stopped, or that was wrong itself, says nothing about the server.
+        // A call that the caller stopped, or a wrong call, says nothing about the server.
         if (!signal?.aborted && NlpError.is(error) && error.retryable && error.code !== 'offline')
           breaker?.record(false)
         return { error }
@@ -118,7 +117,7 @@ export async function callServer<R>(
       if (total.signal.aborted) throw total.signal.reason
       const waitMs = pauseBefore(error, number, retry)
       const repeats = waitMs !== undefined && mayRepeat(error as NlpError) && breaker?.state !== 'open'
-      // A server may ask for an hour. The caller hears of that at once, in `details.retryAfterMs`.
+      // A server may ask for a pause of an hour. The caller then gets the error at once, with `details.retryAfterMs`.
       if (!repeats || waitMs >= patienceMs()) throw error
       await pause(waitMs, total.signal)
     }
@@ -135,19 +134,19 @@ async function sendOnce(
   signal.throwIfAborted()
   if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json')
   const ask = async () =>
-    // Looked up at each call, so that a page can replace the global one later.
+    // The global `fetch` is read at each call, so that a page can replace it later.
     (own ?? globalThis.fetch)(address.at(path), {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
-      // Cookies have no business on other origins, and with them a server must name this very origin.
+      // Other origins get no cookies. With cookies, a server would have to name this origin in its CORS headers.
       credentials: cookies ? 'same-origin' : 'omit',
-      // Followed, a redirect would carry the text and the key to wherever the server says. 'error' would hide the reason.
+      // A followed redirect would send the text and the key to any address the server names. 'error' would hide the reason.
       redirect: 'manual',
       signal,
     })
   const asked = ask()
-  // Nobody reads an answer that comes after the call has ended, from a transport that ignores its signal.
+  // A transport that ignores its signal may answer after the end of the call. Nobody reads that answer, so we hang up.
   asked.then((late) => signal.aborted && hangUp(late)).catch(() => {})
   const response = await untilAborted(asked, signal).catch((error: unknown) => {
     throw signal.aborted ? signal.reason : unreachable(name, error)
@@ -161,7 +160,7 @@ async function sendOnce(
   throw refusal({ status, headers: response.headers, body: await readRefusal(response, { name, signal }) })
 }
 
-/** A refusal without a readable body is a refusal all the same; only an abort is more than that. */
+/** The body of a refusal; undefined where it cannot be read. Only an abort throws. */
 async function readRefusal(
   response: Response,
   { name, signal }: { readonly name: string; readonly signal: AbortSignal },
@@ -174,6 +173,6 @@ async function readRefusal(
   }
 }
 
-/** Browsers hide the target of a redirect; a transport that followed the redirect all the same says so. */
+/** Whether an answer is a redirect. Browsers hide its target; a transport that followed it sets `redirected`. */
 const isRedirect = ({ type, status, redirected: followed }: Response) =>
   type === 'opaqueredirect' || followed || (status >= 300 && status < 400)

@@ -1,12 +1,12 @@
 import { NlpError } from '../shared/errors.js'
 
-/** A limit of time, and the option by which the caller sets it. */
+/** A limit of time, and the option in which the caller sets it. */
 export interface Limit {
   readonly ms: number
   readonly option: string
 }
 
-/** A timer that is longer ends at once, in every browser and in Node. */
+/** The longest possible timer. A longer one ends at once, in every browser and in Node. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 export function limitOf(option: string, ms: number): Limit {
@@ -14,12 +14,12 @@ export function limitOf(option: string, ms: number): Limit {
   throw new RangeError(`\`${option}\` must be a number of milliseconds above 0 (Infinity for no limit), got ${ms}`)
 }
 
-/** Ends work when the caller does, or when a limit of time is passed. */
+/** Ends work when the caller aborts, or when a limit of time is exceeded. */
 export interface Clock {
   /** Aborts with exactly the caller's reason, or with an error with code 'timeout'. */
   readonly signal: AbortSignal
   /**
-   * Starts the time of the next step; the time of the step before is over.
+   * Starts the time of the next step and ends the time of the step before.
    *
    * @param step the subject of a sentence: 'The first word of the server'
    */
@@ -28,7 +28,7 @@ export interface Clock {
 }
 
 /**
- * @param step the first step, or all of them where none is named later
+ * @param step the name of the first step, or of all steps where `expect` is not called
  * @param whole the limit for all steps together
  */
 export function startClock(outer: AbortSignal | undefined, step: string, whole: Limit | undefined): Clock {

@@ -1,7 +1,7 @@
 import { NlpError } from '../shared/errors.js'
 import { retryAfterMs } from './retry-after.js'
 
-/** A refusal of a server, as far as it could be read. */
+/** The readable parts of a server's refusal. */
 export interface Refused {
   readonly status: number
   /** The parsed body; undefined where the body is no JSON. */
@@ -9,7 +9,7 @@ export interface Refused {
   readonly headers: Headers
 }
 
-/** Worth another try although below 500: timeout, conflict, too early, too many requests. */
+/** Statuses below 500 that are worth another try: timeout, conflict, too early, too many requests. */
 const PASSING: ReadonlySet<number> = new Set([408, 409, 425, 429])
 
 const isPassing = (status: number) => PASSING.has(status) || (status >= 500 && status !== 501)
@@ -24,18 +24,18 @@ const COMMON_ADVICE: Readonly<Record<number, string>> = {
 }
 
 export interface RefusalFacts {
-  /** Absent where a stream that began well reports the status. */
+  /** The headers; absent where an event of a stream reports the status. */
   readonly headers?: Headers | undefined
   /** The server's own name for the failure. */
   readonly code?: string | undefined
-  /** By status, for statuses that mean something of their own to this server. */
+  /** Advice by status, for statuses with a special meaning for this server. */
   readonly advice?: Readonly<Record<number, string>>
-  /** Whether another try cannot help, whatever the status says. */
+  /** Whether another try cannot help, whatever the status is. */
   readonly lasting?: boolean
   readonly details?: Readonly<Record<string, string | number>>
 }
 
-/** The error for an answer that is no success. */
+/** The error for an answer without success. */
 export function refusal(
   name: string,
   status: number,
@@ -64,7 +64,7 @@ export const redirected = (name: string): NlpError =>
     { retryable: false },
   )
 
-/** The error for a request that got no answer, or whose connection broke. An `NlpError` says more than this: it is kept. */
+/** The error for a request without an answer, or with a broken connection. An `NlpError` says more, so it is kept. */
 export function unreachable(name: string, cause: unknown): NlpError {
   if (NlpError.is(cause)) return cause
   if (globalThis.navigator?.onLine === false) {
@@ -78,7 +78,7 @@ export function unreachable(name: string, cause: unknown): NlpError {
   )
 }
 
-/** The error for an answer that is of another type than was agreed, or only says that it is of this type. */
+/** The error for an answer of an unexpected type. */
 export function wrongType(name: string, { headers }: Response, expected: string): NlpError {
   const type = headers.get('content-type') ?? 'something'
   const message = `${capitalised(name)} answered with ${type} instead of ${expected}. Is \`url\` the address of its API?`

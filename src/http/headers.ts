@@ -1,4 +1,4 @@
-/** Headers of the app, or a function that makes them, for keys that expire. */
+/** Headers of the app, or a function that makes them, so that it can renew a key. */
 export type HeaderSource = HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
 
 export async function resolveHeaders(source: HeaderSource | undefined): Promise<Headers> {

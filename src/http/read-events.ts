@@ -3,14 +3,14 @@ import { NlpError } from '../shared/errors.js'
 import { capitalised } from './failure.js'
 import { readPieces } from './read-text.js'
 
-/** No event of a sane server is larger; without a limit one endless line would fill the memory. */
+/** The largest event. No correct server sends a larger one, and without a limit an endless line would fill the memory. */
 const MAX_EVENT_CHARACTERS = 4_000_000
 
 /**
- * The data of server-sent events, as they come. Ends with the connection; an event that a reconnecting proxy sent
- * twice under one id counts once.
+ * The data of server-sent events, as they arrive. The generator ends with the connection. An event that a reconnecting
+ * proxy sent twice under the same id counts once.
  *
- * @param name of the server, for messages
+ * @param name the name of the server in messages
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
@@ -45,7 +45,7 @@ export async function* readEvents(
     parser.feed(decoder.decode(piece, { stream: true }))
     yield* takeReady()
   }
-  // The last event counts even if the empty line that should end it is missing.
+  // The last event counts even without the empty line that should end it.
   parser.feed(`${decoder.decode()}\n\n`)
   yield* takeReady()
 }

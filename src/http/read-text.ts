@@ -1,14 +1,14 @@
 import { NlpError } from '../shared/errors.js'
 import { capitalised, unreachable } from './failure.js'
 
-/** Longer than any sane answer; without a limit one endless body would fill the memory. */
+/** The longest body. No correct answer is longer, and without a limit an endless body would fill the memory. */
 const MAX_BODY_BYTES = 64_000_000
 
 /**
- * The whole body as text. Rejects with the reason of the signal as soon as the signal aborts, even where the transport ignores
- * the signal: a server that sends its headers and then nothing must not hold the call.
+ * Reads the whole body as text. Rejects with the reason of the signal as soon as the signal aborts, even where the
+ * transport ignores the signal: a server that sends its headers and then nothing must not hold the call.
  *
- * @param name of the server, for messages
+ * @param name the name of the server in messages
  */
 export async function readText(
   response: Response,
@@ -26,13 +26,13 @@ export async function readText(
   return parts.join('') + decoder.decode()
 }
 
-/** The pieces of a body as they come. Ending early, an abort and a failure all hang up. */
+/** The pieces of a body, as they arrive. An early end, an abort and a failure all hang up. */
 export async function* readPieces(
   body: ReadableStream<Uint8Array>,
   { name, signal }: { readonly name: string; readonly signal: AbortSignal },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = body.getReader()
-  // A fetch that ignores its signal would otherwise leave the reading hanging.
+  // Without this, a `fetch` that ignores its signal would leave the read hanging.
   const onAbort = () => void reader.cancel(signal.reason).catch(() => {})
   signal.addEventListener('abort', onAbort, { once: true })
   try {
@@ -51,7 +51,7 @@ export async function* readPieces(
   }
 }
 
-/** Reads no more of an answer. */
+/** Stops reading an answer. */
 export const hangUp = (response: Response): void => void response.body?.cancel().catch(() => {})
 
 const tooLarge = (name: string, maxBytes: number): NlpError =>

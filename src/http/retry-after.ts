@@ -1,11 +1,11 @@
 const NUMBER = /^\s*\d+(?:\.\d+)?(?:e\d+)?\s*$/i
 
-/** The beginning of a date of HTTP, or of an ISO date. `Date.parse` alone reads a date in much that is none. */
+/** The beginning of an HTTP date or an ISO date. `Date.parse` alone accepts many texts that are not dates. */
 const DATE = /^\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s|\d{4}-\d\d-\d\d)/i
 
 /**
- * The pause in milliseconds that a server asks for: in seconds, as a date, or in the milliseconds that some servers send
- * beside it. A header that cannot be read counts as missing.
+ * The pause in milliseconds that a server asks for. The header gives seconds or a date; some servers also send a header
+ * in milliseconds. A header that cannot be read counts as missing.
  */
 export function retryAfterMs(headers: Headers, now = Date.now()): number | undefined {
   return (
@@ -23,5 +23,5 @@ function untilDate(value: string | null, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : bounded(date - now)
 }
 
-/** JSON cannot hold an endless number, and callers write this one to logs. */
+/** A finite number of at least 0. JSON cannot hold an infinite number, and callers write this one to logs. */
 const bounded = (ms: number): number => Math.min(Math.max(0, Math.round(ms)), Number.MAX_SAFE_INTEGER)

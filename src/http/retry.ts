@@ -1,13 +1,13 @@
 import { checkOptions } from '../calls/check-options.js'
 import { NlpError } from '../shared/errors.js'
 
-/** How often and how soon a failed request is repeated. */
+/** How often and how soon to repeat a failed request. */
 export interface RetryPolicy {
   /** How often a failed request is repeated. @default 2 */
   readonly retries?: number | undefined
-  /** The first pause is random below it, each further one below twice the last. @default 500 */
+  /** The upper bound of the first pause, which is random. It doubles with each further pause. @default 500 */
   readonly baseMs?: number | undefined
-  /** No pause is longer, unless the server names one. @default 8_000 */
+  /** The upper bound of every pause. A pause that the server asks for is added. @default 8_000 */
   readonly maxMs?: number | undefined
 }
 
@@ -16,7 +16,7 @@ export function checkRetries(option: string, retries: number): number {
   throw new RangeError(`\`${option}\` must be a whole number of 0 or more, got ${retries}`)
 }
 
-/** @param option by which the caller sets the policy */
+/** @param option the option in which the caller sets the policy */
 export function checkRetryPolicy(option: string, policy: RetryPolicy): RetryPolicy {
   checkOptions(`\`${option}\``, policy, { retries: 'number', baseMs: 'number', maxMs: 'number' })
   const { retries = 0, ...pauses } = policy
@@ -30,10 +30,10 @@ export function checkRetryPolicy(option: string, policy: RetryPolicy): RetryPoli
 }
 
 /**
- * The pause before the next try, or undefined where there is none: the failure is there to stay, or the tries are used up.
- * No try comes sooner than the server asks.
+ * The pause before the next try; undefined where there is no next try, because the failure is lasting or the tries are
+ * used up. No try comes sooner than the server asks.
  *
- * @param tries how many there have been
+ * @param tries the number of tries so far
  */
 export function pauseBefore(
   error: unknown,
@@ -41,15 +41,15 @@ export function pauseBefore(
   { retries = 2, baseMs = 500, maxMs = 8_000 }: RetryPolicy,
 ): number | undefined {
   if (tries > retries || !NlpError.is(error) || !error.retryable) return undefined
-  // Seconds do not bring a network back, and another engine may answer at once.
+  // A pause of seconds does not bring the network back, and another engine may answer at once.
   if (error.code === 'offline') return undefined
   const asked = error.details['retryAfterMs']
-  // Random over the whole interval: clients that failed together must not come back together.
+  // The pause is random over the whole interval, so that clients that failed together do not return together.
   const random = Math.random() * Math.min(maxMs, baseMs * 2 ** (tries - 1))
   return typeof asked === 'number' ? asked + random : random
 }
 
-/** Waits. An abort rejects with exactly the signal's reason. */
+/** Waits. Rejects with exactly the signal's reason where the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = () => {

@@ -1,14 +1,14 @@
 import type { Message } from '../../shared/tasks.js'
 import type { LanguageModelSession, PromptMessage, Sampling } from './language-model-api.js'
 
-/** A session of the browser's model remembers what was said; this remembers what that was. */
+/** A session of the browser's model, with the messages that it has processed: the session itself does not return them. */
 export interface HeldConversation {
   readonly session: LanguageModelSession
   readonly said: readonly PromptMessage[]
   readonly sampling: Sampling
 }
 
-/** What is new in these messages to a session that has heard `said`, if it can go on from there at all. */
+/** The messages that are new to a session that has processed `said`; undefined where the session cannot continue. */
 export function continuation(
   said: readonly PromptMessage[],
   messages: readonly PromptMessage[],
@@ -21,7 +21,7 @@ export function continuation(
   return heard && rest.length > 0 && rest.at(-1)?.role === 'user' ? rest : undefined
 }
 
-/** The messages as the browser's model takes them: it has no tools, so their results are told by the user. */
+/** The messages in the form of the browser's model. The model has no tools, so their results come from the user. */
 export function toPrompts(messages: readonly Message[]): PromptMessage[] {
   return messages.map(({ role, content }) => ({ role: role === 'tool' ? 'user' : role, content }))
 }

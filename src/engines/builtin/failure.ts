@@ -1,6 +1,6 @@
 import { NlpError } from '../../shared/errors.js'
 
-/** The browser's exceptions in this package's words. */
+/** Turns the browser's exceptions into errors of this package. */
 export function describeFailure(error: unknown): unknown {
   if (NlpError.is(error)) return error
   const { name, message } = error as { readonly name?: string; readonly message?: string }

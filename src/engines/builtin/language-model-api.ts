@@ -1,6 +1,6 @@
 import type { Availability } from '../../calls/engine.js'
 
-/** The browser's Prompt API as far as it is used here. Older versions name the measures of the context `input…`. */
+/** The parts of the browser's Prompt API in use here. Older versions say `inputUsage` and `inputQuota` for the context. */
 export interface LanguageModelApi {
   availability(options?: object): Promise<Availability>
   create(options?: CreateOptions): Promise<LanguageModelSession>
@@ -12,7 +12,7 @@ export interface PromptMessage {
   readonly content: string
 }
 
-/** How a session of the browser's model draws its tokens. It is fixed when the session is made. */
+/** How a session of the browser's model draws its tokens. A session keeps its sampling for life. */
 export interface Sampling {
   readonly samplingMode?: 'most-predictable' | 'predictable' | 'balanced' | 'creative' | 'most-creative'
   readonly temperature?: number
@@ -43,7 +43,7 @@ export interface LanguageModelSession {
   destroy(): void
 }
 
-/** The API, where the browser has one: on pages only, workers do not see it. */
+/** The API, where the browser has it. Only pages have it, workers do not. */
 export function languageModelApi(): LanguageModelApi | undefined {
   return (globalThis as { LanguageModel?: LanguageModelApi }).LanguageModel
 }

@@ -4,8 +4,8 @@ import type { LanguageModelApi, Sampling } from './language-model-api.js'
 type Wanted = Pick<GenerateInput, 'temperature' | 'topK'>
 
 /**
- * Numbers where the browser still takes them (extensions, earlier versions), else the mode that comes closest. Both
- * together are refused by the API, and so is a temperature without a `topK`.
+ * The sampling as numbers where the browser takes numbers (extensions, earlier versions), else the nearest mode. The API
+ * refuses both together, and it refuses a temperature without a `topK`.
  */
 export async function samplingFor(api: LanguageModelApi, { temperature, topK }: Wanted): Promise<Sampling> {
   const known = await api.params?.().catch(() => null)

@@ -1,6 +1,6 @@
 import type { Gate } from './gate.js'
 
-/** Headers that identify the caller: their values are meant for the server. */
+/** Headers that identify the caller. Their values are meant for the server. */
 const CREDENTIALS = /(?:^|-)(?:authorization|auth|api-?key|key|token)$/i
 
 /** Rejects with code 'policy-denied' where a header of the app holds personal data and is not listed. */

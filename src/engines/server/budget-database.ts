@@ -5,7 +5,7 @@ const STORE = 'ledgers'
 
 let shared: LedgerStorage | undefined
 
-/** Accounts in IndexedDB, where all tabs of the origin see them; in memory where the browser refuses storage. */
+/** Accounts in IndexedDB, which all tabs of the origin share. Where the browser refuses storage, they are in memory. */
 export function databaseLedgers(): LedgerStorage {
   shared ??= openedOnFirstUse()
   return shared
@@ -21,7 +21,7 @@ export function inMemory(): LedgerStorage {
   }
 }
 
-/** Decided once, by the first access: an account that is now here and now there would not add up. */
+/** The first access decides between database and memory for good: amounts in both places would not add up. */
 function openedOnFirstUse(): LedgerStorage {
   let opening: Promise<LedgerStorage> | undefined
   return async (name, change) => {
@@ -36,7 +36,7 @@ async function open(): Promise<IDBPDatabase> {
 
 function inDatabase(database: IDBPDatabase): LedgerStorage {
   return async (name, change) => {
-    // One transaction: what another tab writes comes before it or after it.
+    // Reading and writing share one transaction, so another tab cannot write in between.
     const transaction = database.transaction(STORE, 'readwrite')
     try {
       const ledger = change(await transaction.store.get(name))

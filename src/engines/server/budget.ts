@@ -5,37 +5,37 @@ import { type Ledger, type LedgerStorage, readLedger, type Spending } from './le
 
 export type { Spending } from './ledger.js'
 
-/** How much a budget allows, and for how long. */
+/** The limits of a budget and its period. */
 export interface BudgetOptions {
-  /** Budgets of one name share one account, in all tabs. */
+  /** The name of the account. Budgets of the same name share the account, in all tabs. */
   readonly name: string
-  /** How many tokens a period allows. @default no limit */
+  /** The most tokens in a period. @default no limit */
   readonly maxTokens?: number | undefined
-  /** How many requests a period allows. @default no limit */
+  /** The most requests in a period. @default no limit */
   readonly maxRequests?: number | undefined
-  /** How much money a period allows, in the currency of the prices. @default no limit */
+  /** The most money in a period, in the currency of the prices. @default no limit */
   readonly maxMoney?: number | undefined
-  /** 'day' starts afresh at midnight, UTC; 'forever' never does. @default 'day' */
+  /** The period of the limits: 'day' starts again at midnight UTC, 'forever' never does. @default 'day' */
   readonly period?: 'day' | 'forever' | undefined
-  /** Where the account is kept. @default IndexedDB, and memory where there is none */
+  /** The storage of the account. @default IndexedDB, and memory where the browser has no IndexedDB */
   readonly storage?: LedgerStorage | undefined
 }
 
-/** An account of what servers may cost. */
+/** An account that limits the cost of servers. */
 export interface Budget {
   /** The name of the account. */
   readonly name: string
-  /** Sets an estimate aside before a call; rejects with code 'budget-exceeded' if it does not fit. */
+  /** Reserves an estimate before a call. Rejects with code 'budget-exceeded' if the estimate does not fit. */
   reserve(estimate: Spending, options: { lifetimeMs: number }): Promise<Reservation>
-  /** What part of what is left a call would take, at the tightest limit; above 1 it does not fit. */
+  /** The share of the remaining budget that a call would take, at the tightest limit. Above 1 the call does not fit. */
   share(estimate: Spending): Promise<number>
-  /** What was spent in this period, reservations included. */
+  /** The amount spent in this period, reservations included. */
   spent(): Promise<Spending>
 }
 
-/** An amount that is set aside for a call. */
+/** An amount that is reserved for a call. */
 export interface Reservation {
-  /** Books what the call really cost. Once. */
+  /** Books the true cost of the call. Only the first call of this method counts. */
   settle(actual: Spending): Promise<void>
 }
 
@@ -44,8 +44,8 @@ const KINDS = ['tokens', 'requests', 'money'] as const
 const NOTHING: Spending = { tokens: 0, requests: 0, money: 0 }
 
 /**
- * Limits what servers may cost. An amount is set aside before each call and replaced by the true one after it. What a
- * closed tab had set aside is booked as spent when its time is over: the safe side to err on.
+ * Limits the cost of servers. The budget reserves an estimate before each call and replaces it with the true cost after
+ * the call. The reservation of a closed tab counts as spent when it expires, so that no cost is lost.
  *
  * @example
  * const budget = createBudget({ name: 'assistant', maxTokens: 50_000 })
@@ -82,7 +82,7 @@ export function createBudget({
           settled = true
           await update((ledger) => {
             const { [id]: mine, ...reserved } = ledger.reserved
-            // Once expired it was booked as reserved: only the difference is left to book.
+            // An expired reservation is already booked as spent, so only the difference is booked here.
             const booked = mine === undefined ? minus(actual, amount) : actual
             return { ...ledger, reserved, spent: noLess(plus(ledger.spent, booked)) }
           })
@@ -92,7 +92,7 @@ export function createBudget({
     async share(estimate) {
       const spent = total(await update((ledger) => ledger))
       const shares = KINDS.map((kind) => (estimate[kind] === 0 ? 0 : estimate[kind] / (limits[kind] - spent[kind])))
-      // Where nothing is left, or less than that.
+      // A negative share means that the budget is overspent.
       return shares.some((share) => share < 0) ? Number.POSITIVE_INFINITY : Math.max(...shares)
     },
     spent: async () => total(await update((ledger) => ledger)),
@@ -129,7 +129,7 @@ const plus = (a: Spending, b: Spending): Spending => ({
   money: a.money + b.money,
 })
 
-/** An amount that was booked on the day before is not paid back on this day. */
+/** No amount below 0: an amount that was booked on the day before is not paid back today. */
 const noLess = ({ tokens, requests, money }: Spending): Spending => ({
   tokens: Math.max(0, tokens),
   requests: Math.max(0, requests),

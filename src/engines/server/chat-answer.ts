@@ -9,23 +9,24 @@ export interface ChatAnswer {
   readonly text: string
   /** The thoughts of the model before its answer; undefined where the server does not send them. */
   readonly reasoning: string | undefined
-  /** The text, the thoughts and the arguments of tools: all that the model wrote. */
+  /** Everything that the model wrote: the text, the thoughts and the arguments of tools. */
   readonly written: string
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly toolCalls: readonly ToolCall[]
-  /** Missing where the server does not count, or its numbers cannot be true. */
+  /** The usage; undefined where the server does not count, or its numbers cannot be true. */
   readonly usage: ServerUsage | undefined
-  /** What the server says it used, which may be more precise than what was asked for. */
+  /** The model that the server names in its answer, which may be more precise than the requested name. */
   readonly model: string | undefined
 }
 
-/** Shorter random padding may be the same by chance. */
+/** Two shorter paddings may be equal by chance. */
 const TELLING_PADDING = 8
 
 /**
- * Puts an answer together from its chunks, whether it came as a stream or as one piece. A chunk that a proxy sent twice
- * counts once where something proves that it is the same one: an event's id (seen by `readEvents`), random padding, a
- * tool's call that was complete. Where nothing does, it is text: models repeat themselves, and no word may be lost.
+ * Builds an answer from its chunks, from a stream or from a single piece. A chunk that a proxy sent twice counts once
+ * where something proves that it is the same chunk: the id of an event (tested by `readEvents`), random padding, or the
+ * call of a tool that was complete. Without such a proof the chunk counts as text: models repeat themselves, and no word
+ * may be lost.
  */
 export function createChatAnswer(onDelta: (text: string) => void) {
   const calls = new Map<number, ToolCallDraft>()
@@ -37,7 +38,7 @@ export function createChatAnswer(onDelta: (text: string) => void) {
   let model: string | undefined
 
   function addCall({ index, id, name, arguments: piece }: ToolCallDelta): void {
-    // Servers that send whole calls often leave the index out.
+    // A server that sends whole calls often leaves the index out.
     const at = index ?? placeOf(id, piece)
     const call = calls.get(at) ?? new ToolCallDraft()
     if (at >= MAX_TOOL_CALLS) {
@@ -46,12 +47,12 @@ export function createChatAnswer(onDelta: (text: string) => void) {
     calls.set(at, call)
     if (piece !== '' && call.complete && piece === call.arguments) return
     if (id !== '') call.id = id
-    // Some repeat the name with every piece: it is set, not appended.
+    // Some servers repeat the name with every piece, so the name is set and not appended.
     if (name !== '') call.name = name
     call.append(piece)
   }
 
-  /** Of the call that goes on, or a new one. Some servers give every call the same id. */
+  /** The place of the call that this piece continues, or a new place. Some servers give every call the same id. */
   function placeOf(id: string, piece: string): number {
     for (const [at, call] of calls) {
       if (id !== '' && call.id === id && (!call.complete || piece === '' || piece === call.arguments)) return at
@@ -62,7 +63,7 @@ export function createChatAnswer(onDelta: (text: string) => void) {
   const written = () => [...thoughts, ...pieces, ...[...calls.values()].map((call) => call.arguments)].join('')
 
   return {
-    /** Whether the server said that it is done. */
+    /** Whether the server has sent a reason for the end. */
     get finished() {
       return finish !== undefined
     },
@@ -81,7 +82,7 @@ export function createChatAnswer(onDelta: (text: string) => void) {
       if (chunk.error !== undefined) throw eventFailure(chunk)
       model = chunk.model ?? model
       usage = chunk.usage ?? usage
-      // Some proxies repeat the last chunk; nothing is said after the end.
+      // Some proxies repeat the last chunk, so everything after the end is ignored.
       if (finish !== undefined) return
       for (const call of chunk.toolCalls) addCall(call)
       if (chunk.reasoning !== '') thoughts.push(chunk.reasoning)

@@ -1,6 +1,6 @@
 import type { GenerateInput, Message } from '../../shared/tasks.js'
 
-/** The request of the OpenAI chat protocol, or of its older completion protocol where a bare text is continued. */
+/** A request of the OpenAI chat protocol. For a prompt without messages it is a request of the older completion protocol. */
 export function chatRequest(model: string, input: GenerateInput): { path: string; body: object } {
   const { prompt, messages, maxTokens, temperature, topP, topK, stop, seed } = input
   const common = {

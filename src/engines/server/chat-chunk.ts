@@ -1,16 +1,16 @@
 import { NlpError } from '../../shared/errors.js'
 import { readUsage, type ServerUsage } from './usage.js'
 
-/** One event of a stream, or a whole answer, in types that are checked and never just believed. */
+/** One event of a stream, or a whole answer. The type of every field is checked. */
 export interface Chunk {
-  /** Not undefined where the server reports an error. */
+  /** The error that the server reports; undefined where there is none. */
   readonly error: unknown
-  /** Random signs that hide the length of the text from eavesdroppers: of no two events they are the same. */
+  /** Random characters that hide the length of the text from eavesdroppers. No two events have the same padding. */
   readonly padding: string
   readonly model: string | undefined
   readonly usage: ServerUsage | undefined
   readonly text: string
-  /** The thoughts of the model before its answer, where the server keeps them apart. */
+  /** The thoughts of the model before its answer, where the server sends them separately. */
   readonly reasoning: string
   readonly toolCalls: readonly ToolCallDelta[]
   readonly finish: string | undefined
@@ -23,14 +23,14 @@ export interface ToolCallDelta {
   readonly arguments: string
 }
 
-/** No model asks for more tools at once. */
+/** The most calls of tools in one answer. No model makes more at once. */
 export const MAX_TOOL_CALLS = 128
 
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Reads an event of the chat protocol, in which nothing is taken on trust: a field may be missing or null, and one of
- * another type is an error of the server.
+ * Reads an event of the chat protocol and checks every field. A field may be missing or null. A field of a wrong type is
+ * an error of the server.
  */
 export function readChunk(data: string): Chunk {
   const chunk = asFields('the event', parse(data))
@@ -50,7 +50,7 @@ export function readChunk(data: string): Chunk {
   }
 }
 
-/** A text, or a list of parts, among which some servers send the thoughts as well. */
+/** The content as a text. Some servers send a list of parts, in which the thoughts are left out here. */
 function readContent(content: unknown): string {
   if (!Array.isArray(content)) return asText('content', content)
   return content
@@ -62,7 +62,7 @@ function readContent(content: unknown): string {
     .join('')
 }
 
-/** Two names for the same; others than texts are summaries and signatures. */
+/** The thoughts, for which servers use two names. A value that is not a text is a summary or a signature. */
 function readReasoning({ reasoning_content: content, reasoning }: Fields): string {
   const thought = content ?? reasoning
   return typeof thought === 'string' ? thought : ''
@@ -71,7 +71,8 @@ function readReasoning({ reasoning_content: content, reasoning }: Fields): strin
 function readCall(value: unknown): ToolCallDelta {
   const { index, id, function: part } = asFields('tool_calls[]', value)
   const fields = asFields('tool_calls[].function', part)
-  // Used as it comes, "__proto__" would reach the prototype of lists, and 4294967294 make one that long.
+  // An unchecked index is dangerous: "__proto__" would reach the prototype of lists, and 4294967294 would make a list
+  // of that length.
   if (index != null && !(Number.isInteger(index) && (index as number) >= 0 && (index as number) < MAX_TOOL_CALLS)) {
     throw malformed('tool_calls[].index')
   }
@@ -83,13 +84,13 @@ function readCall(value: unknown): ToolCallDelta {
   }
 }
 
-/** JSON as text; some servers send the object itself. */
+/** The arguments as JSON text. Some servers send the object itself. */
 function readArguments(value: unknown): string {
   if (typeof value !== 'object' || value === null) return asText('tool_calls[].function.arguments', value)
   try {
     return JSON.stringify(value)
   } catch {
-    // Nested deeper than can be written.
+    // The object is nested too deeply for `JSON.stringify`.
     throw malformed('tool_calls[].function.arguments')
   }
 }
@@ -98,7 +99,7 @@ function parse(data: string): unknown {
   try {
     return JSON.parse(data) ?? undefined
   } catch {
-    // Falls through: the parser's message would quote the answer.
+    // The error of the parser is dropped, because its message would quote the answer.
   }
   throw new NlpError('server', 'The server sent an event that is not a JSON object', { retryable: true })
 }
@@ -121,7 +122,7 @@ function asText(where: string, value: unknown): string {
   return value
 }
 
-/** Names the field and not its value, which may hold the words of a user. */
+/** The message names the field and not its value, because the value may hold the words of a user. */
 const malformed = (where: string) =>
   new NlpError('server', `The server sent an answer that does not follow the protocol: \`${where}\` is wrong`, {
     retryable: true,

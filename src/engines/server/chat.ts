@@ -24,7 +24,7 @@ export interface ChatOptions {
   readonly onDelta: ((text: string) => void) | undefined
 }
 
-/** Asks the server and streams what it says: hidden on the way out, revealed on the way in. */
+/** Sends a request to the server and streams the answer. Personal data is hidden on the way out and restored on the way in. */
 export async function chat(
   connection: Connection,
   given: GenerateInput,
@@ -39,7 +39,7 @@ export async function chat(
   const startedAt = performance.now()
   let firstTokenAt: number | undefined
   let spent: ServerUsage = { inputTokens: 0, outputTokens: 0, cachedTokens: 0 }
-  // Within JSON a value must be written with JSON's escapes.
+  // A value within JSON needs the escapes of JSON.
   const revealing = gate?.revealStream(input.schema === undefined ? 'text' : 'json')
   let text = ''
 
@@ -55,7 +55,7 @@ export async function chat(
   async function run(attempt: Attempt): Promise<ChatAnswer> {
     const before = spent
     const answer = createChatAnswer(receivePiece)
-    // From here on the server may be working, and charging, whatever we hear of it.
+    // From here on the server may work and charge, even if no answer arrives.
     const count = (usage: ServerUsage) => {
       spent = add(before, usage)
     }
@@ -68,7 +68,7 @@ export async function chat(
       return result
     } catch (error) {
       if (answer.started) count(asUsage(estimateTokens(answer.written)))
-      // It may have read everything before it fell silent.
+      // The server may have read the whole input before it stopped answering.
       else if (NlpError.is(attempt.signal.reason, 'timeout')) count(asUsage(0))
       throw error
     }
@@ -130,7 +130,7 @@ async function receive(
   const reading = { name: SERVER, signal: attempt.signal }
   attempt.expect('The first word of the server', limits.firstToken)
   if (!/event-stream/.test(type)) {
-    // A server that cannot stream, or a proxy in front of it that does not.
+    // The server, or a proxy in front of it, does not stream.
     answer.add(await readText(response, reading))
   } else {
     for await (const data of readEvents(response.body, reading)) {

@@ -10,7 +10,7 @@ import { costOf, type Prices } from './prices.js'
 import { SERVER } from './refusal.js'
 import { readUsage } from './usage.js'
 
-/** Vectors from the server, one row a text, in the order of the texts whatever order the server chose. */
+/** Vectors from the server, one row for each text, in the order of the texts. The server may answer in another order. */
 export async function embeddings(
   connection: Connection,
   texts: readonly string[],
@@ -27,7 +27,7 @@ export async function embeddings(
   },
 ): Promise<TaskMap['embed']['output']> {
   const input: string[] = []
-  // Each text has placeholders of its own, numbered from 1: its vector depends on nothing that was embedded before.
+  // Each text has its own placeholders, numbered from 1, so its vector does not depend on texts before it.
   for (const text of texts) input.push(redactor === undefined ? text : await openGate(redactor).hide(text, { signal }))
   const estimate = input.reduce((sum, text) => sum + estimateTokens(text), 0)
   const usageOf = (inputTokens: number) => ({ inputTokens, outputTokens: 0, cachedTokens: 0 })
@@ -81,7 +81,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // No vectors are found in it; the parser's message would quote it.
+    // The caller then finds no vectors. The error of the parser is dropped, because its message would quote the answer.
     return undefined
   }
 }

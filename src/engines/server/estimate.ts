@@ -1,6 +1,7 @@
 /**
- * Roughly how many tokens a text is, on the high side: four letters of a Latin word make one, any other sign makes its
- * own. Good enough to reserve from a budget or to rule out a model; what is billed comes from the server.
+ * Estimates the tokens of a text, rather too many than too few: four Latin characters count as one token, any other
+ * character counts as one. This is good enough to reserve a budget or to rule out a model. The bill comes from the
+ * server.
  */
 export function estimateTokens(text: string): number {
   let quarters = 0

@@ -16,11 +16,11 @@ export interface Delivered<R> {
 }
 
 /**
- * Makes one call with money set aside for it.
+ * Makes one call with an amount reserved in each budget.
  *
- * @param estimate what the call may cost at most, per try
- * @param spent what it has cost so far; asked once, whatever happened
- * @param shown whether something was shown that another try would show again
+ * @param estimate the most that one try may cost
+ * @param spent returns the cost of the call; called once at the end, also after a failure
+ * @param shown whether the user saw a part of the answer, which another try would show again
  */
 export async function exchange<R>(
   { server, limits, budgets }: Connection,
@@ -49,7 +49,7 @@ export async function exchange<R>(
     return { value, attempts }
   } finally {
     const actual = { ...spent(), requests: attempts }
-    // A full disk must not turn a good answer into an error; the reservation then expires as spent.
+    // A full disk must not turn a good answer into an error. The reservation then expires and counts as spent.
     await Promise.allSettled(reservations.map((reservation) => reservation.settle(actual)))
   }
 }

@@ -8,32 +8,32 @@ import type { RestoreRule } from '../../shared/tasks.js'
 import { plainPlaceholders } from './plain-placeholders.js'
 import { revealArguments } from './reveal-arguments.js'
 
-/** What the server engine needs of a redactor. `createRedactor()` fits. */
+/** The part of a redactor that the server engine uses. `createRedactor()` returns such a redactor. */
 export type ServerRedactor = Pick<Redactor, 'redact'>
 
-/** Hides personal data from a server and puts it back into what the server says. One gate knows one conversation. */
+/** Hides personal data from a server and restores it in the answers. A gate belongs to one conversation. */
 export interface Gate {
-  /** Runs `hideAll`, which hides all parts of one request, until no part shows what another one told. */
+  /** Runs `hideAll`, which hides all parts of a request, until no part shows a value that another part revealed as personal. */
   settle<T>(hideAll: () => Promise<T>): Promise<T>
   hide(text: string, options: HideOptions): Promise<string>
-  /** A value, with the personal data in its texts, keys and long numbers hidden. */
+  /** Hides the personal data in the texts, keys and long numbers of a value. */
   hideData<T>(value: T, options: Omit<HideOptions, 'format'>): Promise<T>
-  /** The id of a tool's call: another one stands for it everywhere, if there is anything personal in it. */
+  /** Replaces the id of a tool's call everywhere by another id, if the id holds personal data. */
   hideId(id: string, options: Pick<HideOptions, 'signal'>): Promise<string>
   /**
-   * Admits a name or a header, which programs read and which would be wrong with a placeholder in it. Rejects with
-   * code 'policy-denied' where something personal is found.
+   * Checks a name or a header. Programs read these, so a placeholder in them would be wrong. Rejects with code
+   * 'policy-denied' where the redactor finds personal data.
    *
    * @param where the name of the part, as the subject of a sentence; the name must quote no user
    * @param wayOut the remedy for an app that wants the part sent all the same
    */
   admit(where: string, text: string, options: { readonly wayOut: string; readonly signal: Signal }): Promise<void>
   reveal(text: string, format: 'text' | 'json'): string
-  /** The arguments of a tool's call, where the tool may have real values. */
+  /** Restores real values in the arguments of a tool's call, as far as the rule of the tool allows. */
   revealArguments(text: string, rule: RestoreRule | undefined): string
-  /** A text that comes piece by piece: a placeholder may be cut anywhere. */
+  /** Restores a text that comes in pieces. A placeholder may be cut anywhere. */
   revealStream(format: 'text' | 'json'): Pick<Restorer, 'push' | 'end'>
-  /** Told what the model said and what was made of it: when it goes out again, it goes as the model said it. */
+  /** Remembers an answer of the model and its restored form. When that form goes out again, the original goes instead. */
   remember(revealed: string, said: string): void
 }
 
@@ -42,18 +42,18 @@ type Signal = AbortSignal | undefined
 interface HideOptions {
   /** @default 'text' */
   readonly format?: Format
-  /** Whether the model itself wrote the text. Placeholders in texts of others stand for nothing. @default false */
+  /** Whether the model itself wrote the text. Placeholders in texts of others have no meaning. @default false */
   readonly own?: boolean | undefined
   readonly signal: Signal
 }
 
-/** A word that a program writes and no person: 'get_weather', 'meta-llama/Llama-3.1-8B', a random id. */
+/** A word of a program and not of a person: 'get_weather', 'meta-llama/Llama-3.1-8B', a random id. */
 const CODE = /^[\w.:/@+-]*$/
 
-/** Begins a conversation: one vault for all that is sent and comes back. */
+/** Opens the gate of a conversation, with one vault for all its requests and answers. */
 export function openGate(redactor: ServerRedactor): Gate {
   const vault = new Vault()
-  // A name that stood out in the question may pass for a word in the answer: it must not leave with the next turn.
+  // A name that the redactor found in the question may look like a word in the answer. It must not leave in the next turn.
   const known = new Map<string, string>()
   const ids = new Map<string, string>()
   const texts = new RememberedTexts<Redaction>(vault)
@@ -88,7 +88,7 @@ export function openGate(redactor: ServerRedactor): Gate {
   async function hideId(id: string, { signal }: Pick<HideOptions, 'signal'>): Promise<string> {
     const other = ids.get(id)
     if (other !== undefined || (await hide(id, { signal })) === id) return other ?? id
-    // Every server takes nine letters and digits for an id.
+    // Every server accepts an id of nine letters and digits.
     const hidden = `call${String(ids.size + 1).padStart(5, '0')}`
     ids.set(id, hidden)
     return hidden
@@ -102,7 +102,7 @@ export function openGate(redactor: ServerRedactor): Gate {
     if (text === '') return
     const redaction = await read(text, 'text', signal)
     const { entities = [] } = redaction
-    // In a word of a program a model sees names that are none, and a date is part of a version.
+    // In a word of a program, a model finds names that are not names, and a date may be part of a version.
     const telling = entities.filter(({ tier }) => !(CODE.test(text) && (tier === 'model' || tier === 'context')))
     if (telling.length > 0 || (entities.length === 0 && redaction.text !== text)) {
       const types = [...new Set(telling.map(({ type }) => type))].join(', ') || 'a placeholder'
@@ -126,7 +126,7 @@ export function openGate(redactor: ServerRedactor): Gate {
   }
 }
 
-/** The redactor reads a value as JSON, so it cannot read a value that has no JSON. */
+/** The value as JSON. The redactor reads values as JSON, so a value without JSON is refused. */
 function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)

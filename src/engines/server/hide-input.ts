@@ -4,14 +4,15 @@ import type { Gate } from './gate.js'
 import { formatOfResult } from './result-format.js'
 
 interface HideInputOptions {
-  /** Names of tools that may go out although the redactor finds personal data in them. */
+  /** Names of tools that are sent although the redactor finds personal data in them. */
   readonly allowedNames: readonly string[]
   readonly signal: AbortSignal | undefined
 }
 
 /**
- * Every text of a request with the personal data hidden, in the order of the texts: a placeholder is numbered when its value
- * is first met. A value that a later text tells is hidden in the earlier ones too. A part that cannot be hidden is not sent.
+ * Hides the personal data in every text of a request, in the order of the texts: a placeholder gets its number where its
+ * value first occurs. A value that only a later text shows to be personal is hidden in the earlier texts too. A request
+ * with a part that cannot be hidden is not sent.
  */
 export function hideInput(gate: Gate, input: GenerateInput, options: HideInputOptions): Promise<GenerateInput> {
   return gate.settle(() => hideParts(gate, input, options))

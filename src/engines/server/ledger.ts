@@ -1,26 +1,26 @@
 import { asFields } from './fields.js'
 
-/** What calls cost. Money in the currency of the price table. */
+/** The cost of calls. */
 export interface Spending {
-  /** Tokens that were read and written. */
+  /** The number of tokens read and written. */
   readonly tokens: number
-  /** Requests that were made, repetitions included. */
+  /** The number of requests, repetitions included. */
   readonly requests: number
-  /** Money, in the currency of the prices. */
+  /** The money, in the currency of the prices. */
   readonly money: number
 }
 
-/** An account: what was spent in a period, and what is set aside for calls under way. */
+/** An account: the amount spent in a period, and the amounts reserved for running calls. */
 export interface Ledger {
   readonly period: string
   readonly spent: Spending
   readonly reserved: Readonly<Record<string, { readonly amount: Spending; readonly until: number }>>
 }
 
-/** Changes an account; two changes of one account never overlap, not even from two tabs. */
+/** Changes an account. Two changes of the same account must never overlap, not even from two tabs. */
 export type LedgerStorage = (name: string, change: (ledger: Ledger | undefined) => Ledger) => Promise<Ledger>
 
-/** The stored account, with each amount checked: a part that a fault has ruined begins at 0. */
+/** Reads a stored account and checks each amount. A damaged amount counts as 0. */
 export function readLedger(stored: unknown, period: string): Ledger {
   const ledger = asFields(stored)
   const reserved = Object.entries(asFields(ledger['reserved'])).map(([id, value]) => {

@@ -1,13 +1,13 @@
 import { normalize } from '../../redact/shared/normalize.js'
 
-/** A text that a model could take for a placeholder, once it is written plainly. */
+/** A plain text that a model could take for a placeholder. */
 const LOOKALIKE =
   /[[【] {0,2}[A-Za-z][\w \\-]{0,60}?\d{1,9} {0,2}[\]】]?|(?<![\p{L}\p{N}_])[A-Z][A-Z\d]{0,30}(?:[_-][A-Z\d]{1,30}){0,6}_\d{1,9}(?![\p{L}\p{N}_])/gu
 
 /**
- * A text in which nothing that looks like a placeholder is disguised: with letters of another script, wide ones, references or
- * escapes. A stranger who writes one into a document expects the model to read it as `[EMAIL_1]`; written plainly, the redactor
- * sees it and makes it a word like any other.
+ * Rewrites disguised placeholders in plain letters. A disguise uses letters of another script, wide letters, character
+ * references or escapes. An attacker who writes one into a document wants the model to read it as `[EMAIL_1]`. In plain
+ * letters the redactor sees it and turns it into an ordinary word.
  */
 export function plainPlaceholders(given: string, format: string): string {
   const text = format === 'json' ? decodeEscapes(given) : given
@@ -24,7 +24,7 @@ export function plainPlaceholders(given: string, format: string): string {
   return parts.join('') + text.slice(from)
 }
 
-/** The same JSON with its letters as they are. Quotes, backslashes, controls and halves of a pair keep their escapes. */
+/** The same JSON without escaped letters. Quotes, backslashes, control characters and surrogates keep their escapes. */
 function decodeEscapes(json: string): string {
   if (!json.includes('\\u')) return json
   return json.replace(/\\(?:u([\da-fA-F]{4})|.)/gs, (escaped, hex: string | undefined) => {

@@ -1,14 +1,14 @@
 import type { ServerUsage } from './usage.js'
 
-/** What the server charges; prices change, so the application brings them. */
+/** The prices of a server. Prices change, so the app provides them. */
 export interface Prices {
-  /** The price of a million tokens that are read. */
+  /** The price of a million input tokens. */
   readonly inputPerMillion: number
-  /** The price of a million tokens that are written. */
+  /** The price of a million output tokens. */
   readonly outputPerMillion: number
-  /** For input tokens that the server had cached. @default inputPerMillion */
+  /** The price of a million input tokens that the server had cached. @default inputPerMillion */
   readonly cachedInputPerMillion?: number | undefined
-  /** The currency, as it is shown in results: 'USD', say. */
+  /** The currency in results, for example 'USD'. */
   readonly currency: string
 }
 

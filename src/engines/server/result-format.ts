@@ -1,4 +1,4 @@
-/** The format in which the result of a tool is read. The result is mostly JSON, whose keys tell the meaning of its values. */
+/** The format of a tool's result. Most results are JSON, and the keys of JSON help to recognize its values. */
 export function formatOfResult(text: string): 'json' | 'text' {
   return /^\s*[[{]/.test(text) ? 'json' : 'text'
 }

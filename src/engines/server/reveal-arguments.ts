@@ -6,16 +6,16 @@ type Reveal = (text: string, format: 'text' | 'json') => string
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],]/g
 
-/** Arguments with these names hold an address or a piece of one: url, base_url, imageUrls. */
+/** Arguments with these names hold an address or a part of an address: url, base_url, imageUrls. */
 const ADDRESS_NAME = /(?:^|[_-])(?:ur[li]|href|src|link|endpoint|webhook|host(?:name)?|domain|origin)s?$/i
 const ADDRESS_ENDING = /[a-z\d](?:Ur[li]|UR[LI]|Href|Src|Link|Endpoint|Webhook|Host(?:[Nn]ame)?|Domain|Origin)s?$/
 
 const namesAddress = (key: string) => ADDRESS_NAME.test(key) || ADDRESS_ENDING.test(key)
 
 /**
- * The arguments of a tool's call with real values, where the tool may have them. Without a rule an address gets none, and no
- * argument gets any where the model has chosen a place to send them to: a model that was talked into it could otherwise
- * carry them to any server.
+ * Restores real values in the arguments of a tool's call, where the tool may have them. Without a rule, no address gets
+ * real values. Where the model has chosen an address to send to, no argument gets real values: an attack on the model
+ * could otherwise carry them to any server.
  */
 export function revealArguments(text: string, rule: RestoreRule | undefined, reveal: Reveal): string {
   if (rule === false) return text
@@ -35,17 +35,17 @@ export function revealArguments(text: string, rule: RestoreRule | undefined, rev
 }
 
 interface JsonString {
-  /** With its quotes and escapes. */
+  /** The string with its quotes and escapes. */
   readonly token: string
   readonly index: number
   readonly value: string
   readonly isKey: boolean
-  /** The keys of the objects around the string; its own is the last. A list has the key ''. */
+  /** The keys of the objects around the string. The last is the key of the string itself. A list has the key ''. */
   readonly keys: readonly string[]
 }
 
 function* stringsOf(json: string): Generator<JsonString> {
-  /** The keys of the objects and lists around a token; that of an object is the one that was read last. */
+  /** The objects and lists around a token. The key of an object is the key that was read last. */
   const path: { readonly list: boolean; key: string; expectsKey: boolean }[] = []
   for (const { 0: token, index } of json.matchAll(TOKEN)) {
     const around = path.at(-1)
@@ -65,7 +65,7 @@ function* stringsOf(json: string): Generator<JsonString> {
   }
 }
 
-/** An address that the user wrote, whole: the model has chosen nothing in it, and can carry nothing else within it. */
+/** Whether a value is a whole address of the user. The model has chosen no part of it and can add nothing to it. */
 const isOwnAddress = (value: string) => /^\[URL_\d+\]$/.test(value)
 
 function choosesPlace({ value, isKey, keys }: JsonString): boolean {

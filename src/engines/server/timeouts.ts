@@ -1,15 +1,15 @@
 import { checkOptions } from '../../calls/check-options.js'
 import { type Limit, limitOf } from '../../http/clock.js'
 
-/** Four limits, because four things hang: the connection, the queue of the server, the model, and the sum of it all. */
+/** Four limits of time: for the connection, the queue of the server, the model, and everything together. */
 export interface Timeouts {
-  /** Until the server answers at all. @default 30_000 */
+  /** The time until the headers of the answer. @default 30_000 */
   readonly headersMs?: number | undefined
-  /** From the answer's headers to its first word. @default 60_000 */
+  /** The time from the headers to the first word. @default 60_000 */
   readonly firstTokenMs?: number | undefined
-  /** Between two pieces of the answer. @default 20_000 */
+  /** The time between two pieces of the answer. @default 20_000 */
   readonly idleMs?: number | undefined
-  /** For everything, repetitions included. @default 300_000 */
+  /** The time for everything, repetitions included. @default 300_000 */
   readonly totalMs?: number | undefined
 }
 

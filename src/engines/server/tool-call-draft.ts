@@ -1,4 +1,4 @@
-/** The call of a tool while it comes in pieces. It knows where the JSON object of its arguments ends without parsing it anew. */
+/** The call of a tool that arrives in pieces. It finds the end of its JSON arguments without parsing them again. */
 export class ToolCallDraft {
   id = ''
   name = ''
@@ -8,7 +8,7 @@ export class ToolCallDraft {
   #escaped = false
   #closed = false
 
-  /** Whether the arguments are a whole object, behind which nothing more can come. */
+  /** Whether the arguments are a whole object, so that nothing more can follow. */
   get complete(): boolean {
     return this.#closed
   }

@@ -1,16 +1,16 @@
 export interface ServerUsage {
   readonly inputTokens: number
   readonly outputTokens: number
-  /** The tokens of the input that the server had computed before, which are often cheaper. */
+  /** The input tokens that the server had computed before. They are often cheaper. */
   readonly cachedTokens: number
 }
 
-/** No model can take or write more in one call. */
+/** The most tokens in one call. No model can read or write more. */
 const MOST_TOKENS = 1_000_000_000
 
 /**
- * The usage that the server counted, or undefined where its numbers cannot be true: a negative number would pay back
- * into a budget, and a text would ruin its account.
+ * The usage from the server; undefined where its numbers cannot be true. A negative number would pay back into a budget,
+ * and a text would damage the account.
  */
 export function readUsage(usage: unknown): ServerUsage | undefined {
   if (typeof usage !== 'object' || usage === null) return undefined
@@ -19,7 +19,7 @@ export function readUsage(usage: unknown): ServerUsage | undefined {
   const outputTokens = completion_tokens ?? 0
   if (!isCount(prompt_tokens) || !isCount(outputTokens)) return undefined
   const cached = details?.cached_tokens
-  // More than all of the input cannot have been cached: the rest would cost less than nothing.
+  // A count of cached tokens above the input cannot be true: the rest would cost less than nothing.
   const cachedTokens = isCount(cached) && cached <= prompt_tokens ? cached : 0
   return { inputTokens: prompt_tokens, outputTokens, cachedTokens }
 }
