@@ -48,10 +48,10 @@ test('each type has its own operator, chosen by keyboard alone, and the list kee
 })
 
 test('a table keeps its columns and its heading, and no two types share a colour', async () => {
-  const content = 'name,mail,order\nAnn Lee,ann@example.com,20417\nBo Ek,bo@example.com,20418\n'
+  const content = 'name,mail,order\nAnn Lee,ann@example.com,A-417\nBo Ek,bo@example.com,A-418\n'
   const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
   await demo.page.getByLabel('Open a file').setInputFiles(file)
-  await poll(seen).toBe('name,mail,order\n[PERSON_1],[EMAIL_1],20417\n[PERSON_2],[EMAIL_2],20418\n')
+  await poll(seen).toBe('name,mail,order\n[PERSON_1],[EMAIL_1],A-417\n[PERSON_2],[EMAIL_2],A-418\n')
   const colours = await panel()
     .locator('.redact-swatch')
     .evaluateAll((swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundColor))
