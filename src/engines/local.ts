@@ -22,9 +22,9 @@ import type { Verdict } from './verdicts.js'
 
 /** Options for the workers of this device and the source of the models. */
 export interface LocalEngineOptions {
-  /** The device that runs the models. @default 'auto': the fastest for the kind of model, after a test of its results */
+  /** The device that runs the models. @default 'auto': what is fastest for the kind of model, after a test of its correctness */
   device?: 'auto' | Device | undefined
-  /** Threads of a worker, where the page is cross-origin isolated. @default the number of cores less one, at most 4 */
+  /** Threads of a worker, where the page is cross-origin isolated. @default one core less than there are, at most 4 */
   threads?: number | undefined
   /**
    * How many workers share a long list of texts to embed. Each worker holds the weights.

@@ -25,7 +25,7 @@ export interface RouteRequest {
 export interface RoutePolicy {
   /** Whether the device or a server may answer, and which of them comes first. @default 'prefer-device' */
   readonly mode?: RouteMode | undefined
-  /** Whether the user agreed that text goes to a server. @default true: the app has listed a server engine */
+  /** Whether the user agreed that text goes to a server. @default true: writing a server engine says so */
   readonly consent?: boolean | undefined
   /** The most private text that may go to a server as it is. @default 'internal' */
   readonly unredacted?: Privacy | undefined
@@ -52,7 +52,7 @@ export interface RouteTarget {
   readonly redacts?: boolean | undefined
   /** The most tokens that a question and its answer may have together. @default unknown */
   readonly contextWindow?: number | undefined
-  /** The abilities of the engine. @default all */
+  /** The abilities of the engine. @default everything */
   readonly can?: readonly ('schema' | 'tools')[] | undefined
   /** The quality of its answers, 0 to 1. @default 0.5 */
   readonly quality?: number | undefined
@@ -76,7 +76,7 @@ export interface RouteState {
   readonly saveData: boolean
   /**
    * The charge of the battery, from 0 to 1, and whether it is charging.
-   * @default unknown, as in most browsers: the battery then counts as full
+   * @default unknown, as in most browsers: it then counts as full
    */
   readonly battery?: { readonly level: number; readonly charging: boolean } | undefined
 }

@@ -30,7 +30,7 @@ export interface ServerEngineOptions {
   headers?: HeaderSource | undefined
   /** Hides personal data from the server and restores it in the answers. @default none: texts go out as they are */
   redactor?: ServerRedactor | undefined
-  /** Names and headers that are sent although the redactor finds personal data in them. @default none */
+  /** Names and headers that are sent although the redactor finds personal data in them. @default nothing */
   allow?: AllowedOptions | undefined
   /** Makes the requests: for tests, tracing or your own transport. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined
@@ -45,7 +45,7 @@ export interface ServerEngineOptions {
   breaker?: BreakerPolicy | undefined
   /** Budgets, all of which must allow a call. @default none */
   budgets?: readonly Budget[] | undefined
-  /** The prices that turn usage into cost. @default none: results have no cost, and budgets of money do not change */
+  /** The prices that turn usage into cost. @default none: the cost is not told, and budgets of money do not move */
   prices?: Prices | undefined
   /** The most tokens that the model can take. @default unknown */
   contextWindow?: number | undefined

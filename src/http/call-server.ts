@@ -23,7 +23,7 @@ export interface HttpServer {
     readonly attempt?: Limit
     /** The time for everything, with the pauses between tries. @default none */
     readonly total?: Limit
-    /** The longest pause that a server may ask for. @default the rest of the total */
+    /** The longest pause that a server may ask for. @default what is left of the total */
     readonly pauseMs?: number
   }
   readonly retry: RetryPolicy

@@ -17,7 +17,7 @@ export interface BudgetOptions {
   readonly maxMoney?: number | undefined
   /** The period of the limits: 'day' starts again at midnight UTC, 'forever' never does. @default 'day' */
   readonly period?: 'day' | 'forever' | undefined
-  /** The storage of the account. @default IndexedDB, and memory where the browser has no IndexedDB */
+  /** The storage of the account. @default IndexedDB, and memory where there is none */
   readonly storage?: LedgerStorage | undefined
 }
 

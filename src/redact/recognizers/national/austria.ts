@@ -33,7 +33,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['steuernummer', 'abgabenkontonummer', 'finanzamt', 'tax number'],
   }),
-  /** A letter and seven digits. */
+  /** The passport number (Passgesetz 1992): a letter and seven digits. */
   identifier({
     name: 'at-passport',
     type: 'PASSPORT',

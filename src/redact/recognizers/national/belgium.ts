@@ -58,7 +58,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['ondernemingsnummer', "numéro d'entreprise", 'btw', 'tva', 'kbo', 'bce', 'vat'],
   }),
-  /** Two letters and six digits. */
+  /** Issued by the Federal Public Service Foreign Affairs: two letters and six digits. */
   identifier({
     name: 'be-passport',
     type: 'PASSPORT',

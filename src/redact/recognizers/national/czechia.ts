@@ -32,7 +32,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['účet', 'účtu', 'číslo účtu', 'bankovní', 'account'],
   }),
-  /** Issued under the rules of the Ministry of the Interior. */
+  /** The card of the Ministry of the Interior: eight or nine digits. */
   identifier({
     name: 'cz-identity-card',
     type: 'CZ_ID_CARD',
@@ -40,7 +40,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['občanský průkaz', 'občanského průkazu', 'číslo op', 'identity card'],
   }),
-  /** Eight or nine digits. */
+  /** The passport of the Ministry of the Interior: eight or nine digits. */
   identifier({
     name: 'cz-passport',
     type: 'PASSPORT',

@@ -40,7 +40,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['cvr', 'cvr-nr', 'cvr-nummer', 'momsnummer', 'se-nr'],
   }),
-  /** Nine digits. */
+  /** The passport of the National Police: nine digits. */
   identifier({
     name: 'dk-passport',
     type: 'PASSPORT',
@@ -48,6 +48,6 @@ export const recognizers = [
     evidence: 'faint',
     context: ['pas', 'pasnummer', 'passport'],
   }),
-  /** A postal code of four digits. */
+  /** The postal code of Denmark: four digits. */
   postalCode('dk', /\d{4}/, ['postnummer', 'postnr']),
 ]

@@ -73,7 +73,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['tva', 'vat'],
   }),
-  /** Two digits, two letters and five digits. */
+  /** Issued by the Ministère de l'Intérieur: two digits, two letters and five digits. */
   identifier({
     name: 'fr-passport',
     type: 'PASSPORT',

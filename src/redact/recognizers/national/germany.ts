@@ -162,8 +162,8 @@ export const recognizers = [
     ],
   }),
   /**
-   * The serial number, checked with the weights 7, 3, 1 of ICAO Doc 9303. It uses no vowels and no letter that looks
-   * like a digit.
+   * The serial number of the passport, which the Bundesdruckerei makes, checked with the weights 7, 3, 1 of ICAO Doc
+   * 9303. It uses no vowels and no letter that looks like a digit.
    */
   identifier({
     name: 'de-passport',
@@ -173,7 +173,9 @@ export const recognizers = [
     evidence: 'fair',
     context: ['reisepass', 'pass', 'pass-nr', 'passnummer', 'passport'],
   }),
-  /** The serial number, checked with the weights 7, 3, 1 of ICAO Doc 9303. */
+  /**
+   * The serial number of the card, which the Bundesdruckerei makes, checked with the weights 7, 3, 1 of ICAO Doc 9303.
+   */
   identifier({
     name: 'de-identity-card',
     type: 'DE_ID_CARD',
@@ -203,7 +205,7 @@ export const recognizers = [
     evidence: 'fair',
     context: cardWords,
   }),
-  /** The licence number: issuing authority, serial, check digit and number of the copy. */
+  /** The licence number of the Fahrerlaubnisbehörde: authority, serial, check digit and number of the copy. */
   identifier({
     name: 'de-drivers-license',
     type: 'DRIVERS_LICENSE',

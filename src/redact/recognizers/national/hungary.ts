@@ -32,7 +32,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['személyi*', 'personal number'],
   }),
-  /** Six digits and two letters. */
+  /** The card of the Ministry of Interior: six digits and two letters. */
   identifier({
     name: 'hu-identity-card',
     type: 'HU_ID_CARD',

@@ -12,7 +12,7 @@ function identityNumber(value: string): boolean {
 }
 
 export const recognizers = [
-  /** The kennitala of people and companies. The last digit names the century. */
+  /** The kennitala of people and companies, issued by Registers Iceland. The last digit names the century. */
   identifier({
     name: 'is-kennitala',
     type: 'IS_KENNITALA',

@@ -73,7 +73,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ["carta d'identità", 'carta identità', 'cie', 'documento', 'identity card'],
   }),
-  /** Two letters and seven digits. */
+  /** Issued by the Polizia di Stato: two letters and seven digits. */
   identifier({
     name: 'it-passport',
     type: 'PASSPORT',
@@ -81,7 +81,7 @@ export const recognizers = [
     evidence: 'weak',
     context: passportWords,
   }),
-  /** The plate in use since 1994. The letters I, O, Q and U never occur. */
+  /** The plate of the Motorizzazione Civile, in use since 1994. The letters I, O, Q and U never occur. */
   identifier({
     name: 'it-license-plate',
     type: 'LICENSE_PLATE',

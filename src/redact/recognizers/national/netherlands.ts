@@ -29,8 +29,8 @@ export const recognizers = [
     ],
   }),
   /**
-   * The number of passport and identity card: two letters, six letters or digits, and a digit. The letter O never
-   * occurs.
+   * The number of passport and identity card (Rijksdienst voor Identiteitsgegevens): two letters, six letters or
+   * digits, and a digit. The letter O never occurs.
    */
   identifier({
     name: 'nl-identity-document',

@@ -66,7 +66,9 @@ export const recognizers = [
     evidence: 'fair',
     context: ['regon'],
   }),
-  /** The number of the dowód osobisty: weights 7, 3, 1 for all but the check digit, modulo 10. */
+  /**
+   * The number of the dowód osobisty, issued by a municipality: weights 7, 3, 1 for all but the check digit, modulo 10.
+   */
   identifier({
     name: 'pl-identity-card',
     type: 'PL_ID_CARD',
@@ -75,7 +77,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['dowód*', 'dowod*', 'identity card'],
   }),
-  /** The passport number: weights 7, 3, 1 for all but the check digit, modulo 10. */
+  /** The passport number, issued by a voivode: weights 7, 3, 1 for all but the check digit, modulo 10. */
   identifier({
     name: 'pl-passport',
     type: 'PASSPORT',

@@ -55,7 +55,7 @@ export const recognizers = [
     evidence: 'fair',
     context: ['niss', 'segurança social', 'social security'],
   }),
-  /** One or two letters and six digits. */
+  /** The passport number, printed by Imprensa Nacional-Casa da Moeda: one or two letters and six digits. */
   identifier({
     name: 'pt-passport',
     type: 'PASSPORT',

@@ -12,7 +12,10 @@ function personalCode(value: string): boolean {
 }
 
 export const recognizers = [
-  /** The cod numeric personal: sex and century, date of birth, county, serial and a check digit. */
+  /**
+   * The cod numeric personal, issued by the Ministry of Internal Affairs: sex and century, date of birth, county,
+   * serial and a check digit.
+   */
   identifier({
     name: 'ro-cnp',
     type: 'RO_CNP',
@@ -21,7 +24,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['cnp', 'cod numeric personal', 'personal code'],
   }),
-  /** Two letters for the series and six digits. */
+  /** Issued by the Ministry of Internal Affairs: two letters for the series and six digits. */
   identifier({
     name: 'ro-identity-card',
     type: 'RO_ID_CARD',

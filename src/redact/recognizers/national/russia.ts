@@ -29,7 +29,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['инн', 'inn', 'tax number'],
   }),
-  /** The INN of a company. */
+  /** The INN of a company, issued by the Federal Tax Service. */
   identifier({
     name: 'ru-inn-company',
     type: 'RU_INN',
@@ -47,7 +47,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['снилс*', 'snils', 'страховой номер', 'страхового номера'],
   }),
-  /** The series and number of the internal passport (10 digits) and of the passport for travel (9 digits). */
+  /** The passports of the Ministry of Internal Affairs: ten digits at home, nine digits for travel. */
   identifier({
     name: 'ru-passport',
     type: 'PASSPORT',

@@ -12,7 +12,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['rodné číslo', 'rodného čísla', 'r.č', 'rč', 'birth number'],
   }),
-  /** Two letters and six digits. */
+  /** Issued by the Ministry of Interior: two letters and six digits. */
   identifier({
     name: 'sk-identity-card',
     type: 'SK_ID_CARD',

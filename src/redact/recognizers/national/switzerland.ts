@@ -32,7 +32,7 @@ export const recognizers = [
     evidence: 'strong',
     context: ['uid', 'ide', 'mwst', 'tva', 'iva'],
   }),
-  /** A letter and seven digits. */
+  /** The passport of the Federal Office of Police (fedpol): a letter and seven digits. */
   identifier({
     name: 'ch-passport',
     type: 'PASSPORT',

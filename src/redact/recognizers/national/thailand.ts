@@ -1,7 +1,10 @@
 import { digitAt, weightedSum } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 
-/** The second and third digits name the province of registration. These codes were never assigned. */
+/**
+ * Department of Provincial Administration: the second and third digits name the province of registration. These codes
+ * were never assigned.
+ */
 const unassigned = /^.(?:0\d|2[89]|59|6[89]|7[89]|8[789]|9[789])/
 
 /** Department of Provincial Administration: one check digit modulo 11 over weights that fall from 13. */

@@ -15,7 +15,10 @@ export const recognizers = [
     evidence: 'fair',
     context: ['рнокпп', 'rntrc', 'ідентифікаційн*', 'податков*', 'іпн', 'інн', 'ідентифікаційний номер', 'tax number'],
   }),
-  /** Two letters and six digits on the older booklet, nine digits on the card. */
+  /**
+   * The passport of the State Migration Service: two letters and six digits on the older booklet, nine digits on the
+   * card.
+   */
   identifier({
     name: 'ua-passport',
     type: 'PASSPORT',

@@ -20,7 +20,7 @@ export const recognizers = [
     evidence: 'weak',
     context: ['cccd', 'căn cước', 'căn cước công dân', 'cmnd', 'chứng minh', 'citizen card'],
   }),
-  /** The nine digits of the older identity card. */
+  /** The nine digits of the older identity card of the Ministry of Public Security. */
   identifier({
     name: 'vn-identity-card-old',
     type: 'VN_CITIZEN_CARD',
