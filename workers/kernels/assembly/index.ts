@@ -1,4 +1,4 @@
-// The arithmetic of a language model, in AssemblyScript. `scripts/build-kernels.mjs` compiles it twice: with relaxed SIMD, whose
+// The arithmetic of a language model, in AssemblyScript. `scripts/build-kernel.mjs` compiles it twice: with relaxed SIMD, whose
 // dot product multiplies 16 numbers in one instruction, and without. Both give the same bits, and so does `test/kernels/twin.ts`.
 //
 // All functions read and write at addresses that the caller has checked: nothing here looks at the bounds of a region.
