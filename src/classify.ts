@@ -12,7 +12,7 @@ import type { LabelScore } from './shared/tasks.js'
  */
 const ZERO_SHOT_MODEL = 'minilm'
 
-/** Which labels a classifier gives, and which model it loads. */
+/** The labels that a classifier gives, and the model that it loads. */
 export interface ClassifierOptions<Label extends string = string> extends CreateOptions {
   /** Your own labels, in plain words: zero-shot classification. @default the model's labels */
   labels?: readonly Label[] | undefined
@@ -68,7 +68,7 @@ export interface Classifier<Label extends string = string> extends Resource {
 }
 
 /**
- * Loads a model that sorts texts under labels: its own, or yours.
+ * Loads a model that sorts texts under labels: its own labels, or yours.
  *
  * @example
  * const classifier = await createClassifier({ labels: ['billing', 'technical problem', 'praise'] })
@@ -114,7 +114,7 @@ export async function createClassifier<Label extends string = string>(
     )
     const cut = new Set(truncated)
     const results = scores.map((row, index): Classification<Label> => {
-      // An engine answers with the labels that it was given, or with the model's own.
+      // An engine answers with the labels that it got, or with the model's own.
       const ranked = row as readonly LabelScore<Label>[]
       const { label, score } = ranked[0] ?? { label: '' as Label, score: 0 }
       const scored = { scores: ranked, coverage: coverage?.[index] ?? 1 }

@@ -13,7 +13,7 @@ export interface EmbedOptions extends CallOptions {
   priority?: 'interactive' | 'background' | undefined
 }
 
-/** Which model an embedder loads, and how its vectors are made. */
+/** The model that an embedder loads, and how its vectors are made. */
 export interface EmbedderOptions extends CreateOptions {
   /**
    * The vector of a model in a folder or on the hub that represents its text: the mean of all tokens, the first token
@@ -47,7 +47,7 @@ export interface Embedder extends Resource {
   readonly model: string
   /** The digest of the exact weights. Vectors of two digests must not be mixed. */
   readonly digest: string | undefined
-  /** How many numbers a vector has. */
+  /** The count of numbers in a vector. */
   readonly dimensions: number
   /** Computes the vector of a text, or of each text of a list. */
   embed(text: string, options?: EmbedOptions): Promise<Embedding>

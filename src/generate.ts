@@ -21,7 +21,7 @@ import { NlpError } from './shared/errors.js'
 import type { GenerateInput, Message } from './shared/tasks.js'
 import { untilAborted } from './shared/until-aborted.js'
 
-/** Which model a generator loads, and which engine may answer. */
+/** The model that a generator loads, and the engines that may answer. */
 export interface GeneratorOptions extends CreateOptions {
   /**
    * The rules that decide which engines may answer, and which are preferred. @default the kind of the first engine is

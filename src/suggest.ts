@@ -29,7 +29,7 @@ export interface Suggestion {
   readonly text: string
   /** The probability, from 0 to 1, that the user would have written exactly this. */
   readonly confidence: number
-  /** The words one by one. */
+  /** The single words. */
   readonly words: readonly SuggestedWord[]
   /** The source of the words: the model, or the texts that were learned. */
   readonly source: 'model' | 'own words'

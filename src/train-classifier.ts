@@ -11,7 +11,7 @@ import type { LocalEngine } from './engines/local.js'
 import { NlpError } from './shared/errors.js'
 import { type LabelScore, LEAST_COVERAGE } from './shared/tasks.js'
 
-/** An example to learn from: a text and the label that it should get. */
+/** An example for the training: a text with the label that it should get. */
 export interface LabelledText {
   /** The text. */
   readonly text: string
@@ -19,7 +19,7 @@ export interface LabelledText {
   readonly label: string
 }
 
-/** How a classifier is learned from examples. */
+/** How a classifier is trained from examples. */
 export interface TrainingOptions extends CallOptions {
   /** Turns the texts into vectors. The caller keeps it, and closes it when no trained classifier needs it any more. */
   embedder: Embedder
@@ -53,7 +53,7 @@ export interface ClassifierExport {
   readonly biases: string
 }
 
-/** A classifier that was learned from examples. It can be saved. */
+/** A classifier that was trained on examples. It can be saved. */
 export interface TrainedClassifier extends Classifier {
   /** The share of right answers on examples that were left out of the training in turn (five-fold cross-validation). */
   readonly accuracy: number
@@ -65,7 +65,8 @@ const LEAST_LABELS = 2
 const MOST_LABELS = 200
 
 /**
- * Learns your labels from a few examples of each, on this device, in well under a second for a hundred texts.
+ * Trains a classifier for your labels from a few examples of each. It runs on this device, in well under a second for a
+ * hundred texts.
  *
  * @example
  * const embedder = await createEmbedder()

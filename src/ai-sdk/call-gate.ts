@@ -10,7 +10,7 @@ export interface CallGate {
   readonly allowed: Allowed
   readonly signal: AbortSignal | undefined
   text(text: string): Promise<string>
-  /** The result of a tool. */
+  /** Hides the result of a tool. */
   result(text: string): Promise<string>
   data<T>(value: T): Promise<T>
   id(id: string): Promise<string>

@@ -8,11 +8,14 @@ import type { LoadProgress } from '../shared/progress.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import { languageModel } from './language-model.js'
 
-/** Which engines the models of the provider run on. */
+/** The engines on which the models of the provider run. */
 export interface TacetProviderOptions {
-  /** As for `createGenerator`. @default [localEngine()]: nothing leaves the page */
+  /** The engines, as for `createGenerator`. @default [localEngine()]: nothing leaves the page */
   engines?: readonly Engine[] | undefined
-  /** Which of the engines may answer, and which should. @default the kind of the first engine is preferred */
+  /**
+   * The rules that decide which engines may answer, and which are preferred. @default the kind of the first engine is
+   * preferred
+   */
   policy?: RoutePolicy | undefined
   /** Called with the progress of the download and the preparation of a model. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
@@ -29,7 +32,7 @@ export interface TacetProvider {
 }
 
 /**
- * Models of this package for the AI SDK. A model is loaded when it is first used.
+ * Creates the models of this package for the AI SDK. A model is loaded when it is first used.
  *
  * @example
  * import { streamText } from 'ai'

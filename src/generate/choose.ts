@@ -21,7 +21,7 @@ export interface ChooseOptions extends CallOptions {
   privacy?: Privacy | undefined
 }
 
-/** The choice that fits best, and how well each of them fits. */
+/** The choice that fits best, with a score for each choice. */
 export interface Choice<Label extends string = string> extends Generation {
   /** The choice that fits best. */
   readonly choice: Label

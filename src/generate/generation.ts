@@ -12,15 +12,15 @@ export interface Generation {
   readonly reasoning?: string | undefined
   /** 'length': the answer reached `maxTokens` or the end of the context window. */
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
-  /** How many tokens were read and written. */
+  /** The number of tokens that were read and written. */
   readonly usage: TokenUsage
-  /** How long the first token took, and how fast the others came. */
+  /** The time until the first token, and the speed of the others. */
   readonly timings: GenerateOutput['timings']
   /** The engine that answered. */
   readonly engine: string
   /** The id of the model that wrote. */
   readonly model: string
-  /** Why this engine was chosen. */
+  /** The reason for the choice of this engine. */
   readonly reason: string
   /** The number of requests to engines, including failed requests. */
   readonly attempts: number

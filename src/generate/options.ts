@@ -16,7 +16,7 @@ export interface SamplingOptions extends CallOptions {
   topK?: number | undefined
   /** The answer ends before the first of these texts. @default [] */
   stop?: readonly string[] | undefined
-  /** The same seed draws the same tokens, on the device. @default a random one */
+  /** The same seed draws the same tokens, on this device. @default a random one */
   seed?: number | undefined
   /**
    * Divides the scores of tokens that are already in the answer, so that small models repeat themselves less. 1.1 is a

@@ -45,7 +45,7 @@ export type AnyTool = Omit<Tool<never>, 'parameters'> & { readonly parameters: S
  */
 export const tool = <T>(definition: Tool<T>): Tool<T> => definition
 
-/** Which tools a model may call, and how often. */
+/** The tools that a model may call, and how often. */
 export interface ToolOptions {
   /** The tools that the model may call. @default none */
   tools?: readonly AnyTool[] | undefined
@@ -57,7 +57,7 @@ export interface ToolOptions {
   approve?: ((call: ToolUse) => boolean | Promise<boolean>) | undefined
   /** Called after each use of a tool. */
   onToolUse?: ((use: ToolUse & { readonly result: string }) => void) | undefined
-  /** Aborts the work; the call rejects with exactly its reason. */
+  /** Aborts the work. The call rejects with exactly the reason of the signal. */
   signal?: AbortSignal | undefined
 }
 

@@ -9,7 +9,7 @@ export interface OutputRow {
   readonly values: Float32Array
   /** Numbers per token, or per text where the output has no token axis. */
   readonly width: number
-  /** Tokens in the row, padding left out; 1 where the output has no token axis. */
+  /** Number of tokens in the row, without padding; 1 where the output has no token axis. */
   readonly tokens: number
 }
 

@@ -46,7 +46,7 @@ function readNumbers(view: DataView, dtype: string): Float32Array {
         halfToNumber(view.getUint16(index * 2, true)),
       )
     case 'BF16': {
-      // The upper half of a number of 32 bits.
+      // A bfloat16 is the upper half of a 32-bit number.
       const scratch = new DataView(new ArrayBuffer(4))
       return Float32Array.from({ length: view.byteLength / 2 }, (_, index) => {
         scratch.setUint16(0, view.getUint16(index * 2, true))

@@ -54,7 +54,7 @@ export async function logProbabilities(
 
   async function readPrompt(): Promise<Float32Array> {
     const read = await decoder.keepReproducible(prompt)
-    // Copied: the next run may use the same memory.
+    // The scores are copied, because the next run may use the same memory.
     return (await decoder.advance(prompt.slice(read), signal)).slice()
   }
 }

@@ -31,7 +31,7 @@ export class OnnxReading implements Reading {
     const logits = outputs['logits'] as Tensor
     const entries: Record<string, Tensor> = {}
     for (const [name, tensor] of Object.entries(outputs)) {
-      // Attention is `present.0.key`; other kinds of memory are `present_conv.0` and the like.
+      // Outputs of attention are named `present.0.key`; other kinds of memory are named `present_conv.0` and the like.
       if (name.startsWith('present'))
         entries[name.replace(/^present\b/, 'past_key_values').replace(/^present_/, 'past_')] = tensor
     }

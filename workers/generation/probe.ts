@@ -25,7 +25,7 @@ export async function probe(
 ): Promise<void> {
   const tokens = tokenizer.encode(TEXT.repeat(3), { add_special_tokens: false }).slice(0, LENGTH)
   await decoder.reset()
-  // Copied: the next run may use the same memory.
+  // The scores are copied, because the next run may use the same memory.
   const atOnce = (await decoder.advance(tokens, signal)).slice()
   await decoder.reset()
   let inPieces = new Float32Array()

@@ -2,7 +2,7 @@ import type { PreTrainedTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
 import type { GenerateInput, Message } from '../../src/shared/tasks.js'
 
-/** The tokens that the model reads: the conversation in the model's own form, or a bare text to continue. */
+/** The tokens that the model reads: the conversation in the model's chat template, or a bare text to continue. */
 export function promptTokens(tokenizer: PreTrainedTokenizer, input: GenerateInput): number[] {
   const { messages, prompt, toolChoice, template = {} } = input
   const tools = toolChoice === 'none' ? [] : (input.tools ?? [])

@@ -77,6 +77,6 @@ function pick(tokens: readonly number[] | undefined, weights: Float32Array, rand
     left -= weight
     if (left < 0) return last
   }
-  // Only rounding leads here.
+  // Only a rounding error leads here.
   return last
 }

@@ -120,14 +120,14 @@ class WordBuilder {
     return this.#missing
   }
 
-  /** Whether this piece begins something else, so that the word is complete. */
+  /** Whether this piece begins another word, so that this word is complete. */
   ends({ token }: { readonly token: number }, pieces: Pieces): boolean {
     return this.#missing.length === 0 && this.#bytes.length > 0 && pieces.isBoundary(token)
   }
 
   /** Adds a piece; false where it must not be suggested. */
   add(bytes: Uint8Array): boolean {
-    // A number is for the user to fill in.
+    // The user must fill in numbers.
     if (bytes.includes(HASH)) return false
     this.#bytes.push(...bytes)
     this.#missing = this.#missing.subarray(Math.min(bytes.length, this.#missing.length))

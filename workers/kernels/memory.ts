@@ -37,7 +37,7 @@ export class KernelMemory {
     return address
   }
 
-  /** Gives a region back for later regions of the same size. */
+  /** Gives a region back, for later regions of the same size. */
   release(address: number): void {
     const bytes = this.#sizes.get(address)
     if (bytes === undefined) throw new RangeError(`\`address\` must be one that allocate() gave, got ${address}`)

@@ -12,14 +12,14 @@ export interface Room {
   readonly key: number
   readonly value: number
   readonly attended: number
-  /** Gates and values of the feed-forward half, side by side for each token. */
+  /** The gates and values of the feed-forward half, side by side for each token. */
   readonly gates: number
   readonly gated: number
   /** The quantized rows, which are the input of each product. */
   readonly activations: number
   /** One score for each piece of the vocabulary. */
   readonly scores: number
-  /** Cosines and sines for each token. */
+  /** The cosines and sines for each token. */
   readonly angles: number
   readonly windowAngles: number
 }

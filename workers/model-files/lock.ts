@@ -17,7 +17,7 @@ export async function withModelLock<T>(
   try {
     return await navigator.locks.request(lockName(folder), signal ? { signal } : {}, run)
   } catch (error) {
-    // Not every engine rejects a wait with the signal's own reason.
+    // Not every engine rejects with the signal's own reason.
     if (!started) signal?.throwIfAborted()
     throw error
   }

@@ -18,7 +18,9 @@ export interface OpenModelFilesOptions {
   onProgress?: ((progress: LoadProgress) => void) | undefined
   /** @default the browser's */
   fetch?: typeof globalThis.fetch | undefined
-  /** Keep the model when space is needed, and reject with 'storage-full' when it cannot be kept at all. @default false */
+  /**
+   * Keeps the model when space is needed, and rejects with 'storage-full' when it cannot be kept at all. @default false
+   */
   pin?: boolean | undefined
   /** How long a server may be silent before its connection counts as dropped. @default 30_000 */
   stallMs?: number | undefined

@@ -6,10 +6,10 @@ import type { ModelStorage } from './storage.js'
 export interface ModelRecord {
   readonly id: string
   readonly source: ModelSource
-  /** Unknown until a folder model has been downloaded for the first time. */
+  /** The manifest; unknown until a folder model has been downloaded for the first time. */
   readonly manifest?: ModelManifest | undefined
   readonly pinned: boolean
-  /** Milliseconds since 1970. */
+  /** The time of the last use, in milliseconds since 1970. */
   readonly lastUsed: number
 }
 

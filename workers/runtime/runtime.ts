@@ -22,7 +22,7 @@ export interface IntegerRows {
   readonly shape: readonly number[]
 }
 
-/** The past of a decoder before its first token: empty keys and values, in the type that the decoder wants. */
+/** The empty keys and values of a decoder before its first token, in the type that the decoder wants. */
 export interface EmptyRows {
   readonly type: 'float32' | 'float16'
   readonly shape: readonly number[]
@@ -107,7 +107,7 @@ let turn: Promise<unknown> = Promise.resolve()
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const result = turn.then(work)
-  // A failed run must not fail those behind it.
+  // A failed run must not fail the runs behind it.
   turn = result.catch(() => {})
   return result
 }

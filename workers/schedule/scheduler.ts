@@ -23,7 +23,7 @@ interface SubmitOptions {
 export interface SchedulerOptions<Item, Result> {
   /** Computes one batch and returns one result per item, in order. */
   readonly run: (items: readonly Item[]) => Promise<readonly Result[]>
-  /** Milliseconds of a clock that never goes back. */
+  /** The time in milliseconds, of a clock that never goes back. */
   readonly now: () => number
   /** Lets the worker read its messages. It is awaited before each batch, and a microtask is not enough. */
   readonly yieldNow: () => Promise<void>

@@ -5,7 +5,7 @@ type Report = (progress: LoadProgress) => void
 
 /** A load that several callers wait for. Each caller may give up alone; the load stops when all of them have given up. */
 export interface SharedLoad<T> {
-  /** All callers have given up: the next caller must start a new load. */
+  /** Whether all callers have given up. The next caller must then start a new load. */
   readonly abandoned: boolean
   join(signal: AbortSignal, report: Report): Promise<T>
 }
@@ -30,7 +30,7 @@ export function shareLoad<T>(start: (signal: AbortSignal, report: Report) => Pro
     },
     async join(signal, report) {
       signal.throwIfAborted()
-      // Wrapped in a new function, because two callers may hand in the same function.
+      // The function is wrapped in a new one, because two callers may pass the same function.
       const mine: Report = (progress) => report(progress)
       reports.add(mine)
       if (last !== undefined) report(last)

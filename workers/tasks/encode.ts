@@ -1,6 +1,6 @@
 import { nextMacrotask } from '../schedule/yield.js'
 
-/** How long the worker may tokenize before it reads its messages. */
+/** The worker may tokenize this long before it reads its messages. */
 const SLICE_MS = 8
 
 /** Maps many texts without blocking the worker: an abort takes effect between slices. */

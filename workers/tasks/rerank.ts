@@ -10,7 +10,7 @@ export function createRerank(encoder: Encoder, tokenizer: EncoderTokenizer): Tas
     const encodings = await mapInSlices(texts, (text) => tokenizer.encodePair(query, text, 'second'), context.signal)
     const rows = await encoder.submit(encodings, context)
     return {
-      // One logit is a relevance; two are 'no' and 'yes'.
+      // One logit is a relevance; two logits are 'no' and 'yes'.
       scores: rows.map(({ values }) => (values.length === 1 ? sigmoid(values[0] ?? 0) : (softmax(values).at(-1) ?? 0))),
       truncated: truncatedRows(encodings),
     }

@@ -141,7 +141,7 @@ class Alignment {
     return at
   }
 
-  /** The next byte after `at` that begins a character. */
+  /** The next byte after `at` that starts a character. */
   #nextCharacter(at: number): number {
     const { starts, bytes } = this.#source
     let next = at + 1

@@ -56,7 +56,7 @@ function markOf(token: string, link: string | undefined, number: string | undefi
   return number === undefined ? pointsOf(token) : [2, Math.min(number.length, 12)]
 }
 
-/** Visits what a word contributes and returns its hash. */
+/** Visits the features of a word and returns the hash of the word. */
 function visitWord(word: string, buckets: number, visit: (bucket: number) => void): number {
   const characters = Array.from(word)
   const points = pointsOf(characters.slice(0, MAX_WORD).join('').toLowerCase())

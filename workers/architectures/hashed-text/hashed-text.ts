@@ -27,15 +27,15 @@ export function bucketOf(hash: number, buckets: number): number {
 }
 
 export interface HashedShape {
-  /** Rows of the table. */
+  /** Number of rows in the table. */
   readonly buckets: number
   /** Numbers in a row. */
   readonly width: number
-  /** Outputs. */
+  /** Number of outputs. */
   readonly outputs: number
 }
 
-/** The features of a stretch of text, summed. */
+/** The sums of the features of a stretch of text. */
 export interface Tally {
   add(bucket: number): void
   /** Adds the sums of another stretch of text. */

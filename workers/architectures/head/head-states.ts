@@ -14,9 +14,9 @@ export interface StatesHeadArchitecture extends HeadLabels {
   /** Numbers in a token's state. */
   readonly states: number
   readonly width: number
-  /** Gated convolutions over a token and its two neighbours. */
+  /** Number of gated convolutions over a token and its two neighbours. */
   readonly depth: number
-  /** Attention poolings. */
+  /** Number of attention poolings. */
   readonly pools: number
   /** The longest text of the training, in tokens. Give the head no more tokens. */
   readonly maxTokens: number

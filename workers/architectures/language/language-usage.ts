@@ -6,14 +6,14 @@ const STEPS: readonly (readonly string[])[] = [
   [],
   'ar cs da el fa fi he hi hu id ko nb nl pl ro sv th tr uk vi'.split(' '),
   'de es fr it ja pt ru zh'.split(' '),
-  // A text in no language at all must not lose to the most frequent language.
+  // A text that is in no language must not lose to the most frequent language.
   ['en', 'und'],
 ]
 const STEP_OF: ReadonlyMap<string, number> = new Map(
   STEPS.flatMap((languages, step) => languages.map((language): [string, number] => [language, step])),
 )
 
-/** The logarithm of how much one step counts, chosen on words and pairs of the training lists. */
+/** The weight of one step, as a logarithm. It was chosen on words and pairs of the training lists. */
 const STEP = 0.7
 /** From this number of letters on, usage counts nothing: the letters alone decide. */
 const ENOUGH_LETTERS = 40

@@ -11,7 +11,7 @@ export interface LanguageArchitecture {
   readonly weights: string
   readonly buckets: number
   readonly width: number
-  /** BCP 47 tags, `und` among them. */
+  /** The BCP 47 tags of the languages, including `und`. */
   readonly labels: readonly string[]
   readonly temperature: number
   /** Below this score the answer is `und`. */

@@ -51,7 +51,7 @@ function quantize({ step, zero, dilation }: TaggerLayer, from: Float32Array, tok
   const steps = new Int16Array((tokens + 2 * dilation) * width)
   for (let index = 0; index < tokens * width; index++) {
     const exact = round(from[index]! / step)
-    // Adding and taking away 1.5 * 2^23 rounds halves to even.
+    // Adding and subtracting 1.5 * 2^23 rounds halves to the even number.
     const whole = Math.abs(exact) < 1e6 ? round(round(exact + 12582912) - 12582912) : exact
     steps[dilation * width + index] = Math.min(255 - zero, Math.max(-zero, whole))
   }

@@ -9,7 +9,7 @@ export type TokenKind = 'url' | 'mail' | 'date' | 'number' | 'handle' | 'word'
 export interface TaggerToken {
   readonly surface: string
   readonly kind: TokenKind
-  /** In UTF-16 units of the text. */
+  /** The place in the text, in UTF-16 units. */
   readonly start: number
   readonly end: number
 }

@@ -102,7 +102,7 @@ export function createWasmNetwork(weights: TaggerWeights, tokens: number): Tagge
   return {
     run(ids, count) {
       if (count > tokens) throw new RangeError(`A run takes at most ${tokens} tokens, got ${count}`)
-      // The kernel's loops run at least once.
+      // The kernel's loops run at least once, so an empty text must not reach them.
       if (count === 0) return new Float32Array()
       new Int32Array(buffer, idsAt, ids.length).set(ids)
       project(count)

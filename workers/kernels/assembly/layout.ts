@@ -4,7 +4,7 @@ export const BLOCK: usize = 32
 /** A block of weights of four rows: four 16-bit scales, then 4 bits per weight. */
 export const FOUR_BITS: usize = 8 + 64
 
-/** The same with four 16-bit minima behind the scales. */
+/** Like `FOUR_BITS`, with four 16-bit minima after the scales. */
 export const FOUR_BITS_WITH_MINIMUM: usize = 16 + 64
 
 /** Four 16-bit scales, four 16-bit sums of weights, then 8 bits per weight. */

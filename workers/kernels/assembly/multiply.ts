@@ -8,7 +8,9 @@ import { ACTIVATION_BYTES, EIGHT_BITS, FOUR_BITS, FOUR_BITS_WITH_MINIMUM, HALVES
 
 const STEP: usize = ACTIVATION_BYTES as usize
 
-/** Four 16-bit floats. Shifted into the place of 32-bit ones they are too small by 2^112, subnormal ones too. */
+/**
+ * Reads four 16-bit floats. Shifted into the place of 32-bit floats they are too small by 2^112, subnormal ones too.
+ */
 @inline
 function halves(at: usize): v128 {
   const placed = v128.and(i32x4.shl(i32x4.extend_low_i16x8_s(v128.load64_zero(at)), 13), i32x4.splat(0x8fffffff))

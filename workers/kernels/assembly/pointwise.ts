@@ -1,13 +1,13 @@
 import { exponential } from './exponential'
 
-/** `bytes` of floats are added to others. */
+/** Adds `bytes` of floats to others. */
 export function addTo(to: usize, from: usize, bytes: usize): void {
   for (const end = from + bytes; from < end; from += 16, to += 16) {
     v128.store(to, f32x4.add(v128.load(to), v128.load(from)))
   }
 }
 
-/** Each of `rows` rows by the root of the mean of its squares, times the weights. */
+/** Divides each of `rows` rows by the root of the mean of its squares, and multiplies it by the weights. */
 export function normalize(from: usize, rows: i32, bytes: usize, weights: usize, epsilon: f32, to: usize): void {
   for (let row = 0; row < rows; row += 1) {
     let squares = f32x4.splat(0)
@@ -27,7 +27,10 @@ export function normalize(from: usize, rows: i32, bytes: usize, weights: usize, 
   }
 }
 
-/** Turns each head by the angles of its position: the first half of its numbers with the second half. `bytes` is one half. */
+/**
+ * Rotates each head by the angles of its position: the first half of its numbers with the second half. `bytes` is the
+ * size of one half.
+ */
 export function rotate(head: usize, heads: i32, bytes: usize, size: usize, cosines: usize, sines: usize): void {
   for (let index = 0; index < heads; index += 1) {
     for (let at: usize = 0; at < bytes; at += 16) {

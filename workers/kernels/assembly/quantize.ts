@@ -1,6 +1,6 @@
 import { ACTIVATION_BYTES, BLOCK, HALVES, NUMBERS, REMAINDERS } from './layout'
 
-/** `blocks` blocks of 32 floats -> signed 8-bit steps of a scale of their own, from -127 to 127. */
+/** Turns `blocks` blocks of 32 floats into signed 8-bit steps from -127 to 127. Each block has its own scale. */
 export function quantize(from: usize, blocks: i32, to: usize): void {
   for (let block = 0; block < blocks; block += 1) {
     quantizeBlock(from, to)
