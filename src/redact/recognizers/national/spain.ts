@@ -16,8 +16,8 @@ function foreigner(value: string): boolean {
 }
 
 /**
- * Orden EHA/451/2008: one check digit or letter by Luhn. K, L and M mark people without a DNI, whose letter follows the
- * rule of the DNI.
+ * Agencia Tributaria, NIF of companies: one check digit or letter by Luhn. K, L and M mark people without a DNI, whose
+ * letter follows the rule of the DNI.
  */
 function company(number: string): boolean {
   const value = number.replace(/^ES/, '')
@@ -65,7 +65,10 @@ export const recognizers = [
     evidence: 'strong',
     context: ['nie', 'extranjero', 'identificación'],
   }),
-  /** The NIF of a company, long called CIF, issued by the Agencia Tributaria. */
+  /**
+   * The NIF of a company, long called CIF, issued by the Agencia Tributaria (Orden EHA/451/2008 lists the first
+   * letters).
+   */
   identifier({
     name: 'es-cif',
     type: 'ES_CIF',
