@@ -122,7 +122,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   const object = <T>(messages: readonly Message[], objectOptions: ObjectOptions<T>, conversation: object) =>
     generateObject(within(conversation), { ...toInput(messages, objectOptions), constraintEngine }, objectOptions)
 
-  /** An error in the options is thrown at once, and not when the stream is read. */
+  /** An error in the prompt or the options is thrown at once, and not when the stream is read. */
   const check = (prompt: Prompt, callOptions: GenerateOptions) => {
     checkOptions('stream', callOptions, GENERATE_OPTIONS)
     toInput(toMessages(prompt), callOptions)

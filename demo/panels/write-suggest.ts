@@ -63,7 +63,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
     announced.textContent = ''
     if (suggestion === undefined) return
     const { text, confidence, source } = suggestion
-    // The rest of a word is not clear alone, so the offer shows the whole word.
+    // The rest of a word is unclear by itself, so the button shows the whole word.
     const words = `${/\S*$/.exec(textarea.value)?.[0]}${text}`.trim()
     offer.textContent = words
     offer.title = `Take it: ${Math.round(confidence * 100)} % sure, from ${source === 'model' ? 'the model' : 'your own words'}`
@@ -121,7 +121,7 @@ export function suggestInto(textarea: HTMLTextAreaElement, { load }: DemoContext
     else return
     event.preventDefault()
   })
-  // This keeps the focus in the text area, which would lose the offer with the focus.
+  // This keeps the focus in the text area. Without the focus the offer would disappear.
   offer.addEventListener('pointerdown', (event) => event.preventDefault())
   offer.addEventListener('click', take)
   on.addEventListener('change', () => void suggest())

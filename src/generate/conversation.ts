@@ -34,7 +34,7 @@ export interface Answering {
     context: { readonly conversation: object; readonly emit?: ((text: string) => void) | undefined },
   ): Promise<Answered>
   object<T>(messages: readonly Message[], options: ObjectOptions<T>, conversation: object): Promise<ObjectGeneration<T>>
-  /** Throws where the options of a call are wrong. */
+  /** Throws where the prompt or the options of a call are wrong. */
   check(prompt: Prompt, options: GenerateOptions): void
 }
 

@@ -8,7 +8,8 @@ export interface Slot {
 }
 
 /**
- * Unrelated texts share up to this many tokens: the form of a conversation and the first words of its system prompt.
+ * From this many common tokens on, a text counts as the continuation of another. Fewer are only the form of a
+ * conversation and the first words of its system prompt.
  */
 const LEAST_COMMON = 16
 

@@ -50,8 +50,8 @@ export function createSpelling(file: TokenizerFile, { normalizer, unknown }: Spe
     unknownIsWord: type === 'WordPiece',
     bytesOf(token) {
       if (token === unknown) return undefined
-      // Added tokens are spelled unchanged, and the text around them may be normalized, so their spelling is normalized
-      // too.
+      // Added tokens are written unchanged, but the text is normalized before the tokens are looked for. So they are
+      // normalized too.
       if (added.has(token)) return encoder.encode(normalize(token))
       let piece = token
       if (prefix && piece.startsWith(prefix) && piece.length > prefix.length) piece = piece.slice(prefix.length)
