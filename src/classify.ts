@@ -7,8 +7,8 @@ import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './eng
 import type { LabelScore } from './shared/tasks.js'
 
 /**
- * The model for labels of the caller: it compares meanings. Without such labels, a model with labels of its own is
- * used.
+ * The model for the caller's own labels: it compares meanings. Without labels from the caller, a model with labels of
+ * its own is used.
  */
 const ZERO_SHOT_MODEL = 'minilm'
 

@@ -13,8 +13,8 @@ export interface Draft {
 
 /**
  * Splits a draft before its last word. Many tokenizers write a word together with the space before it. A text that ends
- * with a space or within a word then ends inside a piece, and the model has never seen how such a text continues. So
- * this end is taken back, and a suggestion must begin with it. Undefined where nothing is typed.
+ * with a space or within a word then ends inside a piece, and the model has never seen how it continues. So this end is
+ * taken back, and a suggestion must begin with it. Undefined where nothing is typed.
  */
 export function splitDraft(text: string): Draft | undefined {
   const [, before = '', space = '', word = ''] = /^(.*?)(\s*)(\S*)$/s.exec(text) ?? []

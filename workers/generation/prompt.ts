@@ -41,8 +41,8 @@ const noPlaceForTools = () =>
 const MARK = 'tacetmark'
 
 /**
- * Finds where the text of the last message begins. `encode` gives the tokens up to this place, followed by those of a
- * text that continues there and is not ended.
+ * Finds where the text of the last message begins. `encode` gives the tokens of everything before this place and of a
+ * text after it. The turn of that text is not ended, so the model can continue it.
  */
 export function promptBefore(
   tokenizer: PreTrainedTokenizer,

@@ -93,8 +93,8 @@ function emptyPrompt(
     // Some templates refuse an empty message.
   }
   if (tokens.length > 0 && tokens.at(-1) === prompt.at(-1)) return tokens
-  // Here the choices continue the user's own text and no answer has begun. The baseline is how likely such words are at
-  // the start of a text.
+  // Here the choices continue the user's own text and no answer has begun. The baseline is how likely the choices are
+  // at the start of a text.
   const [first = 0] = prompt
   return tokenizer.all_special_ids.includes(first) ? [first] : [...endTokens].slice(0, 1)
 }

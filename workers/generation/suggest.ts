@@ -5,7 +5,7 @@ import { splitDraft } from './draft.js'
 import { type Likely, type Pieces, piecesOf } from './pieces.js'
 import { promptBefore } from './prompt.js'
 
-/** The most pieces in a word: nobody would accept a longer suggestion. */
+/** The most pieces in a word. A user would not accept a longer suggestion. */
 const MOST_PIECES_A_WORD = 8
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The pairs of pieces that make up longer pieces, the likeliest piece first. A file with scores has no such list: its
- * tokenizer joins text so that each step makes the piece with the best score.
+ * The pairs of pieces that make up longer pieces, the likeliest piece first. A file with scores has no list of pairs:
+ * its tokenizer joins text so that each step makes the piece with the best score.
  */
 export function mergesOf(pieces: readonly string[], scores: readonly number[]): [string, string][] {
   const ids = new Map(pieces.map((piece, id) => [piece, id]))

@@ -37,8 +37,8 @@ export class LlamaForward {
   }
 
   /**
-   * Reads at most `TILE` tokens after those that `keys` holds. `visit` gets the scores after each of the last `wanted`
-   * tokens.
+   * Reads at most `TILE` tokens after the tokens that `keys` holds. `visit` gets the scores after each of the last
+   * `wanted` tokens.
    */
   read(tokens: readonly number[], keys: KeyMemory, wanted: number, visit: (scores: Float32Array) => void): void {
     const { width, layers, window } = this.#description

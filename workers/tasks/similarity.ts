@@ -53,7 +53,7 @@ export function createSimilarityClassify(embed: TaskRunner<'embed'>): TaskRunner
       const vector = vectors.subarray(row * dimensions, (row + 1) * dimensions)
       const cosines = ofLabels.map((label) => dot(vector, label))
       const odds = cosines.map((cosine) => SHARPNESS * (cosine - (multiLabel ? NEUTRAL : NONE)))
-      // The zero stands for "none of them", at even odds.
+      // The zero adds "none of them", at even odds.
       none[row] = multiLabel ? 0 : softmax([...odds, 0]).at(-1)!
       return rank(labels, multiLabel ? odds.map(sigmoid) : softmax(odds))
     })

@@ -91,8 +91,8 @@ function correct(logits: ReadonlyMap<number, Float64Array>, classes: Int32Array)
 }
 
 /**
- * Finds the temperature with which the scores of unseen examples are right as often as they say. One more example with
- * an unknown label is mixed in: ten right answers out of ten do not prove that the eleventh is certain.
+ * Finds the temperature with which the scores of unseen examples are right as often as they state. One more example
+ * with an unknown label is mixed in: ten right answers out of ten do not prove that the eleventh is certain.
  */
 function calibrate(logits: ReadonlyMap<number, Float64Array>, classes: Int32Array) {
   const unknown = 1 / (logits.size + 1)

@@ -19,8 +19,8 @@ const STEP = 0.7
 const ENOUGH_LETTERS = 40
 
 /**
- * Words that people write alone: greetings, thanks, yes and no. Such a word has too few letters to identify its
- * language, and is too common to get wrong.
+ * Words that people write alone: greetings, thanks, yes and no. These words have too few letters to identify their
+ * language, and are too common to get wrong.
  */
 const ALONE: Readonly<Record<string, string>> = {
   cs: 'ahoj čau dobrý den děkuji díky prosím ano',

@@ -1,7 +1,7 @@
 import { LONE_LETTER } from '../../tokens/coverage.js'
 
 /**
- * `createTokenizer(vocabulary)(text)` gives the numbers of a text's word pieces. They equal those of the training
+ * `createTokenizer(vocabulary)(text)` gives the numbers of a text's word pieces. They equal the numbers of the training
  * side's WordPiece with BERT's normalizer (lower-cased, without accents, punctuation and Chinese characters apart). A
  * document store embeds thousands of passages with it, so the pieces of each word are remembered.
  */
