@@ -43,13 +43,14 @@ vi.mock('../../../workers/architectures/load.js', () => ({
   },
 }))
 vi.mock('../../../workers/sessions/probe.js', () => ({ probe: async () => {} }))
-vi.mock('../../../workers/generation/causal-model.js', () => ({
-  loadCausalModel: async ({ manifest: { id } }: { manifest: { id: string } }) => {
+vi.mock('../../../workers/generation/gguf-model.js', () => ({ loadGgufModel: async () => fakeModel('gguf') }))
+vi.mock('../../../workers/generation/onnx-model.js', () => ({
+  loadOnnxModel: async ({ manifest: { id } }: { manifest: { id: string } }) => {
     await world.making(id)
     return fakeModel(id)
   },
-  describeFailure: (error: unknown) => error,
 }))
+vi.mock('../../../workers/generation/failure.js', () => ({ describeFailure: (error: unknown) => error }))
 vi.mock('../../../workers/generation/decoder.js', () => ({ Decoder: class {} }))
 vi.mock('../../../workers/generation/probe.js', () => ({ probe: async () => {} }))
 vi.mock('../../../workers/generation/respond.js', () => ({ createResponder: () => ({ close: async () => {} }) }))
