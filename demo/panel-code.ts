@@ -1,7 +1,7 @@
 import './panel-code.css'
 import { element } from './parts/element.js'
 
-/** Shows the source of a panel's journey below the panel. The tests run exactly this file. */
+/** Shows the code of a panel below the panel. test/browser/journeys.test.ts runs exactly these files. */
 export function panelCode(load: () => Promise<readonly string[]>): HTMLElement {
   const place = element('div', { className: 'code-blocks' })
   const details = element('details', { className: 'code' }, element('summary', {}, 'The code for this'), place)

@@ -1,7 +1,7 @@
 import type { PanelEntry } from './parts/panel.js'
 
 /**
- * The journeys, in the order of the tabs. Each journey loads when its tab is opened, and its code when a visitor opens
+ * The panels, in the order of the tabs. Each panel loads when its tab is opened, and its code when a visitor opens
  * it.
  */
 export const panels: readonly PanelEntry[] = [

@@ -1,6 +1,6 @@
 import type { LoadProgress } from 'tacet'
 
-/** The functions that the page gives to a journey of the demo. */
+/** The functions that the page gives to a panel of the demo. */
 export interface DemoContext {
   /**
    * Creates a model while the model bar shows its progress. A failure is shown there too, and thrown. The button beside
@@ -15,7 +15,7 @@ export interface DemoContext {
   timed<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
-/** One journey, with a tab of its own. */
+/** One panel of the demo, with a tab of its own. */
 export interface Panel {
   mount(root: HTMLElement, context: DemoContext): void | Promise<void>
 }
