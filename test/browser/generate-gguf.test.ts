@@ -98,7 +98,9 @@ test('diagnostics say that our own kernels compute a GGUF file, and why', async 
   })
 })
 
-test('in this browser relaxed SIMD gives the bits of plain SIMD', async () => {
-  expect(sameResults(await openVariant('relaxed'), await openVariant('plain'))).toBe(true)
-  expect((await openKernel()).variant).toBe('relaxed')
+test('the kernels that this browser gets have the bits of plain SIMD', async () => {
+  const chosen = await openKernel()
+  expect(sameResults(chosen, await openVariant('plain'))).toBe(true)
+  // Firefox ESR and WebKitGTK do not have relaxed SIMD yet.
+  if (navigator.userAgent.includes('Chrome/')) expect(chosen.variant).toBe('relaxed')
 })
