@@ -101,6 +101,6 @@ test('diagnostics say that our own kernels compute a GGUF file, and why', async 
 test('the kernels that this browser gets have the bits of plain SIMD', async () => {
   const chosen = await openKernel()
   expect(sameResults(chosen, await openVariant('plain'))).toBe(true)
-  // Firefox ESR and WebKitGTK do not have relaxed SIMD yet.
+  // WebKitGTK does not have relaxed SIMD.
   if (navigator.userAgent.includes('Chrome/')) expect(chosen.variant).toBe('relaxed')
 })
