@@ -1,10 +1,14 @@
+import { kernelCompiler } from '../../src/shared/compile-kernel.js'
+import { NlpError } from '../../src/shared/errors.js'
 import type { Kernel, KernelFunctions, KernelVariant } from './kernel-functions.js'
 import { KernelMemory } from './memory.js'
 import { KERNEL as PLAIN } from './plain-bytes.js'
 import { KERNEL as RELAXED } from './relaxed-bytes.js'
 import { sameResults } from './self-test.js'
 
-let chosen: Promise<{ readonly module: WebAssembly.Module; readonly variant: KernelVariant }> | undefined
+const compilers = { plain: kernelCompiler(PLAIN), relaxed: kernelCompiler(RELAXED) }
+
+let chosen: Promise<KernelVariant> | undefined
 
 /**
  * Opens the kernels with a memory of their own. Relaxed SIMD is used where the browser has it and computes correctly
@@ -12,33 +16,26 @@ let chosen: Promise<{ readonly module: WebAssembly.Module; readonly variant: Ker
  */
 export async function openKernel(): Promise<Kernel> {
   chosen ??= choose()
-  const { module, variant } = await chosen
-  return instantiate(module, variant)
+  return openVariant(await chosen)
 }
 
 /** Opens the kernels in the requested variant, without a test. */
 export async function openVariant(variant: KernelVariant): Promise<Kernel> {
-  return instantiate(await compile(variant), variant)
-}
-
-async function choose() {
-  const plain = { module: await compile('plain'), variant: 'plain' } as const
-  if (!WebAssembly.validate(decode(RELAXED))) return plain
-  const relaxed = { module: await compile('relaxed'), variant: 'relaxed' } as const
-  const same = sameResults(
-    await instantiate(relaxed.module, relaxed.variant),
-    await instantiate(plain.module, plain.variant),
-  )
-  return same ? relaxed : plain
-}
-
-async function instantiate(module: WebAssembly.Module, variant: KernelVariant): Promise<Kernel> {
+  const module = compilers[variant]()
+  if (module === undefined) {
+    throw new NlpError(
+      'unsupported',
+      `The ${variant} kernels do not start: the browser lacks SIMD in WebAssembly, or the policy of the page forbids ` +
+        "WebAssembly. Allow 'wasm-unsafe-eval' in the policy.",
+    )
+  }
   const memory = new KernelMemory()
   const instance = await WebAssembly.instantiate(module, { env: { memory: memory.memory } })
   const functions = instance.exports as unknown as KernelFunctions
   return { variant, memory, functions, activationBytes: functions.activationBytes.value as number }
 }
 
-const compile = (variant: KernelVariant) => WebAssembly.compile(decode(variant === 'plain' ? PLAIN : RELAXED))
-
-const decode = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+async function choose(): Promise<KernelVariant> {
+  if (compilers.relaxed() === undefined) return 'plain'
+  return sameResults(await openVariant('relaxed'), await openVariant('plain')) ? 'relaxed' : 'plain'
+}
