@@ -1,11 +1,10 @@
 import { InferenceSession } from 'onnxruntime-web/webgpu'
-import { nextMacrotask } from '../schedule/yield.js'
+import { createPause } from '../schedule/yield.js'
 
 /** A running model pauses after this many milliseconds, so that the worker can read its messages. */
-const YIELD_MS = 8
+const pause = createPause(8)
 
 let installed = false
-let yieldedAt = 0
 
 /**
  * Transformers.js chains all loads and all runs of a thread in promises whose failures are never caught: after one
@@ -25,10 +24,7 @@ export function installGuard(): void {
       const run = session.run.bind(session) as (...feeds: unknown[]) => Promise<unknown>
       return Object.assign(session, {
         run: async (...feeds: unknown[]) => {
-          if (performance.now() - yieldedAt > YIELD_MS) {
-            await nextMacrotask()
-            yieldedAt = performance.now()
-          }
+          await pause()
           return run(...feeds).catch(throwing)
         },
       })

@@ -12,3 +12,13 @@ export function nextMacrotask(): Promise<void> {
     channel.port2.postMessage(0)
   })
 }
+
+/** A pause for the worker's messages that takes place only where the last one is longer ago than `everyMs`. */
+export function createPause(everyMs: number): () => Promise<void> {
+  let pausedAt = 0
+  return async () => {
+    if (performance.now() - pausedAt <= everyMs) return
+    await nextMacrotask()
+    pausedAt = performance.now()
+  }
+}
