@@ -1,5 +1,5 @@
 import { ByteCursor } from './byte-cursor.js'
-import { tensorFormat } from './tensor-format.js'
+import { type TensorFormat, tensorFormat } from './tensor-format.js'
 
 export type MetadataValue = number | boolean | string | readonly MetadataValue[]
 
@@ -8,7 +8,7 @@ export interface GgufTensor {
   /** The numbers in each row. A vector has one row. */
   readonly columns: number
   readonly rows: number
-  readonly type: number
+  readonly format: TensorFormat
   readonly bytes: Uint8Array
 }
 
@@ -43,7 +43,8 @@ export function readGguf(bytes: Uint8Array, name: string): GgufFile {
   const start = alignedEnd(cursor, metadata)
   const tensors = new Map<string, GgufTensor>()
   for (const { tensor, columns, rows, type, offset } of places) {
-    const { block, blockBytes } = formatOf(cursor, tensor, type)
+    const format = formatOf(cursor, tensor, type)
+    const { block, blockBytes } = format
     if (columns % block !== 0) throw cursor.corrupt(`rows of ${tensor} do not end with a block of ${block} numbers`)
     const length = (columns / block) * blockBytes * rows
     const from = start + offset
@@ -51,7 +52,7 @@ export function readGguf(bytes: Uint8Array, name: string): GgufFile {
       throw cursor.corrupt(`tensor ${tensor} lies behind the end of the file`)
     }
     if (tensors.has(tensor)) throw cursor.corrupt(`tensor ${tensor} is there twice`)
-    tensors.set(tensor, { name: tensor, columns, rows, type, bytes: bytes.subarray(from, from + length) })
+    tensors.set(tensor, { name: tensor, columns, rows, format, bytes: bytes.subarray(from, from + length) })
   }
   return { name, metadata, tensors }
 }
@@ -76,7 +77,7 @@ function readPlace(cursor: ByteCursor) {
   return { tensor, columns, rows, type: cursor.u32(), offset: cursor.u64() }
 }
 
-function formatOf(cursor: ByteCursor, tensor: string, type: number) {
+function formatOf(cursor: ByteCursor, tensor: string, type: number): TensorFormat {
   const format = tensorFormat(type)
   if (format === undefined) throw cursor.corrupt(`tensor ${tensor} is stored in a form that is not known (${type})`)
   return format

@@ -1,4 +1,4 @@
-import { halfToNumber } from '../kernels/half-float.js'
+import { bitsAt, halfToNumber } from '../kernels/half-float.js'
 
 /** How a tensor stores its numbers: `block` numbers in `blockBytes` bytes. */
 export interface TensorFormat {
@@ -36,7 +36,7 @@ function single(read: (bytes: Uint8Array, at: number) => number): TensorFormat['
 const byte = (bytes: Uint8Array, at: number) => bytes[at] as number
 
 function half(bytes: Uint8Array, at: number): number {
-  return halfToNumber(byte(bytes, at) | (byte(bytes, at + 1) << 8))
+  return halfToNumber(bitsAt(bytes, at))
 }
 
 const signed = (value: number) => (value << 24) >> 24

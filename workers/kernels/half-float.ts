@@ -1,5 +1,10 @@
 const exchange = new DataView(new ArrayBuffer(4))
 
+/** The bits of the 16-bit float at a place. */
+export function bitsAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] as number) | ((bytes[at + 1] as number) << 8)
+}
+
 /** The number of a 16-bit float, given by its bits. */
 export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1

@@ -1,4 +1,4 @@
-import { halfToNumber } from './half-float.js'
+import { bitsAt, halfToNumber } from './half-float.js'
 import { BLOCK, type Matrix, placeOf } from './matrix.js'
 import type { KernelMemory } from './memory.js'
 
@@ -7,8 +7,7 @@ export function unpackRow(memory: KernelMemory, matrix: Matrix, row: number, out
   const bytes = memory.bytes(matrix.address, matrix.bytes)
   for (let block = 0; block < matrix.columns / BLOCK; block += 1) {
     const { at, lane } = placeOf(matrix, row, block)
-    const half = (offset: number) =>
-      halfToNumber((bytes[at + offset + lane * 2] as number) | ((bytes[at + offset + lane * 2 + 1] as number) << 8))
+    const half = (offset: number) => halfToNumber(bitsAt(bytes, at + offset + lane * 2))
     const scale = half(0)
     const to = block * BLOCK
     if (matrix.format === 'eight-bits') {

@@ -1,24 +1,19 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { GgufTensor } from '../gguf/read-gguf.js'
-import { superScales, tensorFormat } from '../gguf/tensor-format.js'
-import { halfToNumber, numberToHalf } from '../kernels/half-float.js'
+import { superScales } from '../gguf/tensor-format.js'
+import { bitsAt, halfToNumber, numberToHalf } from '../kernels/half-float.js'
 import { allocateMatrix, BLOCK, type Matrix, type MatrixFormat } from '../kernels/matrix.js'
 import type { KernelMemory } from '../kernels/memory.js'
 import { packBlock } from '../kernels/pack.js'
-
-const Q4_0 = 2
-const Q4_1 = 3
-const Q8_0 = 8
-const Q4_K = 12
 
 /**
  * The kernels take the numbers of these formats unchanged. Numbers of all other formats are rounded to 8 bits, with one
  * scale for 32 numbers.
  */
-const FORMATS: Readonly<Record<number, MatrixFormat>> = {
-  [Q4_0]: 'four-bits',
-  [Q4_1]: 'four-bits-with-minimum',
-  [Q4_K]: 'four-bits-with-minimum',
+const FORMATS: Readonly<Record<string, MatrixFormat>> = {
+  Q4_0: 'four-bits',
+  Q4_1: 'four-bits-with-minimum',
+  Q4_K: 'four-bits-with-minimum',
 }
 
 /**
@@ -30,14 +25,14 @@ export function readMatrix(
   tensor: GgufTensor,
   rowFrom: (row: number) => number = (row) => row,
 ): Matrix {
-  const { columns, rows, type, name } = tensor
+  const { columns, rows, format, name } = tensor
   if (columns % BLOCK !== 0) {
     throw new NlpError(
       'unsupported',
       `Rows of ${name} have ${columns} numbers, and tacet needs a multiple of ${BLOCK}.`,
     )
   }
-  const matrix = allocateMatrix(memory, { format: FORMATS[type] ?? 'eight-bits', rows, columns })
+  const matrix = allocateMatrix(memory, { format: FORMATS[format.name] ?? 'eight-bits', rows, columns })
   const bytes = memory.bytes(matrix.address, matrix.bytes)
   const read = blockReader(tensor)
   for (let row = 0; row < rows; row += 1) {
@@ -50,19 +45,18 @@ export function readMatrix(
 type BlockReader = (row: number, block: number) => { scale: number; minimum: number; numbers: Uint8Array | Int8Array }
 
 function blockReader(tensor: GgufTensor): BlockReader {
-  if (tensor.type === Q4_0) return fourBits(tensor, 18, 2)
-  if (tensor.type === Q4_1) return fourBits(tensor, 20, 4)
-  if (tensor.type === Q4_K) return fourBitsOfSuperBlocks(tensor)
-  return tensor.type === Q8_0 ? eightBits(tensor) : rounded(tensor)
+  const { name } = tensor.format
+  if (name === 'Q4_0') return fourBits(tensor, 2)
+  if (name === 'Q4_1') return fourBits(tensor, 4)
+  if (name === 'Q4_K') return fourBitsOfSuperBlocks(tensor)
+  return name === 'Q8_0' ? eightBits(tensor) : rounded(tensor)
 }
 
-const bitsAt = (bytes: Uint8Array, at: number) => (bytes[at] as number) | ((bytes[at + 1] as number) << 8)
-
-function fourBits({ bytes, columns }: GgufTensor, size: number, header: number): BlockReader {
+function fourBits({ bytes, columns, format }: GgufTensor, header: number): BlockReader {
   const numbers = new Uint8Array(BLOCK)
   const blocks = columns / BLOCK
   return (row, block) => {
-    const at = (row * blocks + block) * size
+    const at = (row * blocks + block) * format.blockBytes
     for (let index = 0; index < 16; index += 1) {
       const packed = bytes[at + header + index] as number
       numbers[index] = packed & 15
@@ -72,11 +66,11 @@ function fourBits({ bytes, columns }: GgufTensor, size: number, header: number):
   }
 }
 
-function fourBitsOfSuperBlocks({ bytes, columns }: GgufTensor): BlockReader {
+function fourBitsOfSuperBlocks({ bytes, columns, format }: GgufTensor): BlockReader {
   const numbers = new Uint8Array(BLOCK)
-  const superBlocks = columns / 256
+  const superBlocks = columns / format.block
   return (row, block) => {
-    const at = (row * superBlocks + (block >> 3)) * 144
+    const at = (row * superBlocks + (block >> 3)) * format.blockBytes
     const part = block & 7
     const { scale, minimum } = superScales(bytes, at + 4, part)
     for (let index = 0; index < BLOCK; index += 1) {
@@ -91,18 +85,16 @@ function fourBitsOfSuperBlocks({ bytes, columns }: GgufTensor): BlockReader {
   }
 }
 
-function eightBits({ bytes, columns }: GgufTensor): BlockReader {
+function eightBits({ bytes, columns, format }: GgufTensor): BlockReader {
   const blocks = columns / BLOCK
   return (row, block) => {
-    const at = (row * blocks + block) * 34
-    return { scale: bitsAt(bytes, at), minimum: 0, numbers: bytes.subarray(at + 2, at + 34) }
+    const at = (row * blocks + block) * format.blockBytes
+    return { scale: bitsAt(bytes, at), minimum: 0, numbers: bytes.subarray(at + 2, at + 2 + BLOCK) }
   }
 }
 
 /** Decodes whole rows, because blocks of the file may be longer than the kernels' blocks. */
-function rounded({ bytes, columns, type, name }: GgufTensor): BlockReader {
-  const format = tensorFormat(type)
-  if (format === undefined) throw new RangeError(`Tensor ${name} has the unknown type ${type}`)
+function rounded({ bytes, columns, format }: GgufTensor): BlockReader {
   const values = new Float32Array(columns)
   const numbers = new Int8Array(BLOCK)
   const perRow = columns / format.block

@@ -1,6 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { GgufFile, GgufTensor } from '../gguf/read-gguf.js'
-import { tensorFormat } from '../gguf/tensor-format.js'
 import type { Matrix } from '../kernels/matrix.js'
 import type { KernelMemory } from '../kernels/memory.js'
 import type { LlamaDescription } from './description.js'
@@ -110,9 +109,7 @@ export function readWeights(file: GgufFile, description: LlamaDescription, memor
   }
 }
 
-function floats({ bytes, columns, type, name }: GgufTensor): Float32Array {
-  const format = tensorFormat(type)
-  if (format === undefined) throw new RangeError(`Tensor ${name} has the unknown type ${type}`)
+function floats({ bytes, columns, format }: GgufTensor): Float32Array {
   const out = new Float32Array(columns)
   for (let block = 0; block < columns / format.block; block += 1) {
     format.decode(bytes, block * format.blockBytes, out, block * format.block)
