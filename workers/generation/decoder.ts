@@ -1,5 +1,5 @@
 import type { CausalModel } from './causal-model.js'
-import type { Reading, Scores } from './reading.js'
+import type { Reading, ScoreRows, Scores } from './reading.js'
 
 /**
  * Runs the model and keeps the keys and values that it has computed so far. A conversation grows at its end: the next
@@ -65,8 +65,8 @@ export class Decoder {
   /** Computes these tokens after the known ones and returns the scores of the next token. */
   async advance(tokens: readonly number[], signal: AbortSignal): Promise<Float32Array> {
     let scores: Float32Array = new Float32Array()
-    await this.#inChunks(tokens, signal, async (chunk) => {
-      scores = (await this.#read(chunk, 'last')).values
+    await this.#inChunks(tokens, signal, async (chunk, isLast) => {
+      scores = (await this.#read(chunk, isLast ? 'last' : 'none')).values
     })
     return scores
   }
@@ -99,13 +99,13 @@ export class Decoder {
   async #inChunks(
     tokens: readonly number[],
     signal: AbortSignal,
-    run: (chunk: readonly number[]) => Promise<void>,
+    run: (chunk: readonly number[], isLast: boolean) => Promise<void>,
   ): Promise<void> {
     try {
       const { piece } = this.#reading
       for (let start = 0; start < tokens.length; start += piece) {
         signal.throwIfAborted()
-        await run(tokens.slice(start, start + piece))
+        await run(tokens.slice(start, start + piece), start + piece >= tokens.length)
       }
     } catch (error) {
       // After a failure the content of the cache is unknown. After an abort between two pieces the cache is still
@@ -115,7 +115,7 @@ export class Decoder {
     }
   }
 
-  async #read(tokens: readonly number[], rows: 'last' | 'all'): Promise<Scores> {
+  async #read(tokens: readonly number[], rows: ScoreRows): Promise<Scores> {
     const { piece } = this.#reading
     const scores = await this.#reading.read(tokens, rows)
     if (this.#tokens.length === this.#whole && tokens.length === piece) this.#whole += piece

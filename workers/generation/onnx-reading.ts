@@ -1,5 +1,5 @@
 import { DynamicCache, type PreTrainedModel, Tensor } from '@huggingface/transformers'
-import type { Reading, Scores } from './reading.js'
+import type { Reading, ScoreRows, Scores } from './reading.js'
 
 const PIECE = 64
 
@@ -18,13 +18,13 @@ export class OnnxReading implements Reading {
     return this.#entries.reduce((sum, [, { size, type }]) => sum + size * (type === 'float16' ? 2 : 4), 0)
   }
 
-  async read(tokens: readonly number[], rows: 'last' | 'all'): Promise<Scores> {
+  async read(tokens: readonly number[], rows: ScoreRows): Promise<Scores> {
     const total = this.#length + tokens.length
     const inputs = {
       input_ids: integers(tokens),
       attention_mask: new Tensor('int64', new BigInt64Array(total).fill(1n), [1, total]),
       // Some models take the number of wanted scores as an input; 0 means all.
-      num_logits_to_keep: new Tensor('int64', [rows === 'last' ? 1n : 0n], []),
+      num_logits_to_keep: new Tensor('int64', [rows === 'all' ? 0n : 1n], []),
       past_key_values: this.#cache,
     }
     const outputs: Record<string, Tensor> = await this.#model.forward(inputs)
@@ -40,7 +40,7 @@ export class OnnxReading implements Reading {
     this.#length = total
     const values = logits.data as Float32Array
     const size = logits.dims.at(-1) as number
-    return { values: rows === 'last' ? values.subarray(values.length - size) : values, size }
+    return { values: rows === 'all' ? values : values.subarray(values.length - size), size }
   }
 
   async cut(length: number): Promise<number> {

@@ -9,13 +9,17 @@ export interface Reading {
   readonly bytes: number
   /**
    * Reads at most `piece` tokens. Returns the scores after the last token or after each token, `size` numbers per row.
+   * `none` is for the pieces in the middle of a prompt, whose scores nobody looks at. A runtime that cannot leave the
+   * scores out may return those of the last token.
    */
-  read(tokens: readonly number[], rows: 'last' | 'all'): Promise<Scores>
+  read(tokens: readonly number[], rows: ScoreRows): Promise<Scores>
   /** Forgets everything after the first `length` tokens. Returns how many tokens are left, which may be none. */
   cut(length: number): Promise<number>
   /** Forgets everything. */
   reset(): Promise<void>
 }
+
+export type ScoreRows = 'none' | 'last' | 'all'
 
 /** The scores are valid only until the next read. */
 export interface Scores {

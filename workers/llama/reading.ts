@@ -1,18 +1,18 @@
 import type { KernelMemory } from '../kernels/memory.js'
-import { nextMacrotask } from '../schedule/yield.js'
+import { createPause } from '../schedule/yield.js'
 import type { LlamaDescription } from './description.js'
 import { type LlamaForward, TILE } from './forward.js'
 import { KeyMemory } from './key-memory.js'
 
-/** The worker reads its messages at least this often. */
-const YIELD_MS = 8
+/** The worker reads its messages at least after this many milliseconds. */
+const PAUSE_MS = 8
 
 /** A text that a model of the Llama family reads, with the keys and values of what it has read so far. */
 export class LlamaReading {
   readonly #forward: LlamaForward
   readonly #keys: KeyMemory
   readonly #vocabulary: number
-  #yieldedAt = 0
+  readonly #pause = createPause(PAUSE_MS)
 
   /** The number of tokens that are read between two checks of the signal. */
   readonly piece = TILE
@@ -27,14 +27,14 @@ export class LlamaReading {
     return this.#keys.bytes
   }
 
-  /** Reads these tokens after the known ones. Returns the scores after the last token, or after each token. */
-  async read(tokens: readonly number[], rows: 'last' | 'all'): Promise<{ values: Float32Array; size: number }> {
-    if (performance.now() - this.#yieldedAt > YIELD_MS) {
-      await nextMacrotask()
-      this.#yieldedAt = performance.now()
-    }
+  /** Reads these tokens after the known ones. Returns the scores after the last token, after each token, or none. */
+  async read(
+    tokens: readonly number[],
+    rows: 'none' | 'last' | 'all',
+  ): Promise<{ values: Float32Array; size: number }> {
+    await this.#pause()
     const size = this.#vocabulary
-    const wanted = rows === 'all' ? tokens.length : 1
+    const wanted = { none: 0, last: 1, all: tokens.length }[rows]
     const values = new Float32Array(wanted * size)
     let row = 0
     this.#forward.read(tokens, this.#keys, wanted, (scores) => {
