@@ -28,31 +28,31 @@ function dotSigned(activations: usize, weights: v128, sum: v128): v128 {
   return i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load32_splat(activations), weights, sum)
 }
 
-/** The same of halves or remainders, which have no sign, with signed weights. */
+/** Adds the products of four halves or remainders, which have no sign, with four columns of signed weights. */
 @inline
 function dotUnsigned(activations: usize, weights: v128, sum: v128): v128 {
   return i32x4.relaxed_dot_i8x16_i7x16_add_s(weights, v128.load32_splat(activations), sum)
 }
 
-/** Without relaxed SIMD: four columns of the first two rows; each row takes two lanes. */
+/** Serves plain SIMD. Adds the products of four columns of the first two rows; each row takes two lanes. */
 @inline
 function lowRows(activations: usize, weights: v128, sum: v128): v128 {
   return i32x4.add(sum, i32x4.dot_i16x8_s(v128.load64_splat(activations), i16x8.extend_low_i8x16_s(weights)))
 }
 
-/** The last two rows. */
+/** Adds the products of the last two rows. */
 @inline
 function highRows(activations: usize, weights: v128, sum: v128): v128 {
   return i32x4.add(sum, i32x4.dot_i16x8_s(v128.load64_splat(activations), i16x8.extend_high_i8x16_s(weights)))
 }
 
-/** Two lanes a row of the first and last two rows -> one lane a row. */
+/** Joins the two lanes of each row: the result has one lane for each of the four rows. */
 @inline
 function joinRows(low: v128, high: v128): v128 {
   return i32x4.add(v128.shuffle<i32>(low, high, 0, 2, 4, 6), v128.shuffle<i32>(low, high, 1, 3, 5, 7))
 }
 
-/** Halves and remainders stand for activations that are 128 too large. */
+/** Joins the products of halves and remainders. The activations in them are 128 too large, so 128 times the sum of weights goes off. */
 @inline
 function joinHalves(halved: v128, rest: v128, sums: v128): v128 {
   return i32x4.sub(i32x4.add(i32x4.shl(halved, 1), rest), i32x4.shl(sums, 7))
@@ -63,14 +63,14 @@ function sumsOf(at: usize): v128 {
   return i32x4.extend_low_i16x8_s(v128.load64_zero(at, 8))
 }
 
-/** What a block adds to the results of four rows: the products by both scales, and the minimum for each activation. */
+/** Adds a block to the results of four rows: the products times both scales, and the minimum times the sum of activations. */
 @inline
 function addBlock(total: v128, products: v128, scales: v128, minima: v128, activations: usize): v128 {
   const scaled = f32x4.mul(f32x4.mul(scales, v128.load32_splat(activations)), f32x4.convert_i32x4_s(products))
   return f32x4.add(total, f32x4.add(scaled, f32x4.mul(minima, v128.load32_splat(activations, 4))))
 }
 
-/** What a block of 8-bit weights adds. */
+/** Adds a block of 8-bit weights to the results of four rows. These weights have no minimum. */
 @inline
 function addScaled(total: v128, products: v128, scales: v128, activations: usize): v128 {
   return f32x4.add(
@@ -232,7 +232,7 @@ function eightBitsOfOne(weights: usize, row: usize, from: usize, to: usize): voi
   v128.store(to, second, 16)
 }
 
-/** Two tokens, for 8 bits take two registers of products a token. */
+/** Multiplies two tokens at a time, because each token needs two registers of products here. */
 @inline
 function eightBitsOfTwo(weights: usize, row: usize, from: usize, to: usize, stride: usize): void {
   let a1 = f32x4.splat(0)
@@ -301,8 +301,8 @@ function fourBits(
 }
 
 /**
- * `pairs` times eight rows of 4-bit weights by `tokens` rows of activations -> rows of floats `stride` bytes apart. A weight is its
- * scale times -8 to 7.
+ * Multiplies `pairs` times eight rows of 4-bit weights by `tokens` rows of activations, and writes rows of floats that lie `stride`
+ * bytes apart. A weight is its scale times -8 to 7.
  */
 export function multiplyFourBits(
   weights: usize, pairs: i32, blocks: i32, activations: usize, tokens: i32, out: usize, stride: usize,
@@ -310,14 +310,14 @@ export function multiplyFourBits(
   fourBits(weights, pairs, blocks, activations, tokens, out, stride, false)
 }
 
-/** The same; a weight is its scale times 0 to 15, plus a minimum. */
+/** Like `multiplyFourBits`, but a weight is its scale times 0 to 15, plus a minimum. */
 export function multiplyFourBitsWithMinimum(
   weights: usize, pairs: i32, blocks: i32, activations: usize, tokens: i32, out: usize, stride: usize,
 ): void {
   fourBits(weights, pairs, blocks, activations, tokens, out, stride, true)
 }
 
-/** The same; a weight is its scale times -128 to 127. */
+/** Like `multiplyFourBits`, but a weight is its scale times -128 to 127. */
 export function multiplyEightBits(
   weights: usize, pairs: i32, blocks: i32, activations: usize, tokens: i32, out: usize, stride: usize,
 ): void {

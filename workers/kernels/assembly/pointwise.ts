@@ -51,7 +51,7 @@ function logistic(x: v128): v128 {
   return f32x4.div(one, f32x4.add(one, exponential(f32x4.neg(x))))
 }
 
-/** Rows of gates and values side by side, `bytes` each -> rows of x * logistic(x) of the gate, times the value. */
+/** Reads rows of gates and values side by side, `bytes` each, and writes x * logistic(x) of each gate times the value. */
 export function gateWithSilu(from: usize, rows: i32, bytes: usize, to: usize): void {
   for (let row = 0; row < rows; row += 1) {
     for (const end = from + bytes; from < end; from += 16, to += 16) {
@@ -62,7 +62,7 @@ export function gateWithSilu(from: usize, rows: i32, bytes: usize, to: usize): v
   }
 }
 
-/** The same with GELU, in the form that takes the hyperbolic tangent: it is x * logistic(2y). */
+/** Like `gateWithSilu`, but with GELU in its form with the hyperbolic tangent, which is x * logistic(2y). */
 export function gateWithGelu(from: usize, rows: i32, bytes: usize, to: usize): void {
   for (let row = 0; row < rows; row += 1) {
     for (const end = from + bytes; from < end; from += 16, to += 16) {

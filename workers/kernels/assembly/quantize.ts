@@ -45,7 +45,7 @@ function quantizeBlock(from: usize, to: usize): void {
   store<f32>(to, scale * (sum as f32), 4)
 }
 
-/** Four floats -> the nearest whole steps; halves go to the even one. A value that is no number becomes 0. */
+/** Turns four floats into the nearest whole steps. A half goes to the even step, and a value that is no number becomes 0. */
 @inline
 function stepsAt(from: usize, steps: v128): v128 {
   return i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(from), steps)))
