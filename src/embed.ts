@@ -3,7 +3,7 @@ import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
 import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
-import type { EmbeddingSettings } from './shared/tasks.js'
+import type { EmbeddingSettings } from './shared/model-manifest.js'
 
 /** The kind and the priority of the texts of one call. */
 export interface EmbedOptions extends CallOptions {

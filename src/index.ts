@@ -39,14 +39,13 @@ export {
 export { createNameRecognizer, type NameRecognizer } from './names.js'
 export { createReranker, type RerankedText, type Reranker } from './rerank.js'
 export { type ErrorCode, NlpError, type NlpErrorOptions } from './shared/errors.js'
+export type { OperatingPoints, Precision } from './shared/model-manifest.js'
 export type { LoadProgress } from './shared/progress.js'
 export type {
   LabelledSpan,
   LabelScore,
   Likelihood,
   Message,
-  OperatingPoints,
-  Precision,
   RestoreRule,
   SuggestedWord,
   Task,

@@ -1,7 +1,8 @@
 import { asyncDispose } from './calls/dispose.js'
 import type { Engine, EngineSession, RunOptions } from './calls/engine.js'
 import { NlpError } from './shared/errors.js'
-import type { OperatingPoints, Task, TaskMap } from './shared/tasks.js'
+import type { OperatingPoints } from './shared/model-manifest.js'
+import type { Task, TaskMap } from './shared/tasks.js'
 
 /** The answers of a fake engine, by task: the answer itself, or a function of the input. */
 export type FakeAnswers = {

@@ -39,8 +39,9 @@ const sharedFiles = sources.filter((file) => file.startsWith('src/') && file.inc
 const importersOf = (name: RegExp) => sources.filter((file) => graph.get(file)?.some((each) => name.test(each)))
 
 describe('imports go one way', () => {
-  test('the contract imports nothing, and errors import nothing', () => {
+  test('the contract imports nothing, errors import nothing, and manifests import only the contract', () => {
     expect(graph.get('src/shared/tasks.ts')).toEqual([])
+    expect(graph.get('src/shared/model-manifest.ts')).toEqual(['src/shared/tasks.ts'])
     expect(graph.get('src/shared/errors.ts')).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ModelManifest } from '../../src/shared/tasks.js'
+import type { ModelManifest } from '../../src/shared/model-manifest.js'
 import type { InstalledModel } from './installed-models.js'
 
 export interface PackagedFile {

@@ -1,6 +1,7 @@
 import { NlpError } from '../shared/errors.js'
+import type { EmbeddingSettings, OperatingPoints, Precision } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
-import type { EmbeddingSettings, OperatingPoints, Precision, Task, TaskMap } from '../shared/tasks.js'
+import type { Task, TaskMap } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import type { Resource } from './dispose.js'
 

@@ -1,4 +1,5 @@
-import { type LabelScore, LEAST_COVERAGE, type OperatingPoints } from '../shared/tasks.js'
+import type { OperatingPoints } from '../shared/model-manifest.js'
+import { type LabelScore, LEAST_COVERAGE } from '../shared/tasks.js'
 
 /**
  * The score from which a label is given. A name stands for the score of the model's card: 'high-precision' flags

@@ -1,8 +1,9 @@
 import { describe, type OptionKinds } from '../calls/check-options.js'
 import type { CallOptions, Engine, EngineSession, RunOptions } from '../calls/engine.js'
 import { openSession } from '../calls/engine.js'
+import type { EmbeddingSettings, Precision } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
-import type { EmbeddingSettings, Precision, Task } from '../shared/tasks.js'
+import type { Task } from '../shared/tasks.js'
 import { type LocalEngine, localEngine } from './local.js'
 
 const PRECISIONS: readonly Precision[] = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4']

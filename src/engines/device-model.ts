@@ -1,7 +1,8 @@
 import type { OpenOptions } from '../calls/engine.js'
 import { NlpError } from '../shared/errors.js'
+import type { ModelSource } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
-import type { ModelSource, Task } from '../shared/tasks.js'
+import type { Task } from '../shared/tasks.js'
 import type { InferenceApi, ModelInfo } from '../wire/shared/inference-api.js'
 import type { SupervisedWorker, Supervisor } from '../wire/supervisor.js'
 

@@ -1,7 +1,8 @@
 import { checkOptions } from '../calls/check-options.js'
 import type { CallOptions, Engine, ModelSettings } from '../calls/engine.js'
 import { NlpError } from '../shared/errors.js'
-import type { ModelSource, Task } from '../shared/tasks.js'
+import type { ModelSource } from '../shared/model-manifest.js'
+import type { Task } from '../shared/tasks.js'
 import type {
   EncoderApi,
   HeadExamples,

@@ -1,6 +1,7 @@
 import type { ModelSettings } from '../calls/engine.js'
 import { NlpError } from '../shared/errors.js'
-import type { CatalogSource, ModelSource, Task } from '../shared/tasks.js'
+import type { CatalogSource, ModelSource } from '../shared/model-manifest.js'
+import type { Task } from '../shared/tasks.js'
 import type { ModelAddress } from './assets.js'
 import { type CatalogEntry, catalog } from './catalog.js'
 import { ggufAddress } from './gguf-address.js'

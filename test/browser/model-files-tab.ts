@@ -1,6 +1,6 @@
 import { wrap } from 'comlink'
 import { onTestFinished } from 'vitest'
-import type { ModelFile, ModelManifest, ModelSource } from '../../src/shared/tasks.js'
+import type { ModelFile, ModelManifest, ModelSource } from '../../src/shared/model-manifest.js'
 import { sha256 } from '../../workers/model-files/digest.js'
 import type { ModelFilesWorker } from './model-files.worker.js'
 import { createFaultySite, type FaultySite } from './servers/faulty-site.js'

@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
 import { NlpError } from '../../src/shared/errors.js'
-import type { ModelManifest, ModelSource } from '../../src/shared/tasks.js'
+import type { ModelManifest, ModelSource } from '../../src/shared/model-manifest.js'
 import { sha256 } from '../../workers/model-files/digest.js'
 import {
   clearModels,

@@ -2,7 +2,8 @@ import { createClassifier } from 'tacet'
 import { fakeEngine } from 'tacet/testing'
 import { expect, test } from 'vitest'
 import type { ClassifyOptions } from '../../src/classify.js'
-import type { LabelScore, OperatingPoints } from '../../src/shared/tasks.js'
+import type { OperatingPoints } from '../../src/shared/model-manifest.js'
+import type { LabelScore } from '../../src/shared/tasks.js'
 
 const points: OperatingPoints = {
   'high-precision': { spam: 0.9 },

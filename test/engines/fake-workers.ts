@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { NlpError } from '../../src/shared/errors.js'
-import type { ModelSource } from '../../src/shared/tasks.js'
+import type { ModelSource } from '../../src/shared/model-manifest.js'
 import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
 import { serve } from '../../src/wire/shared/serve.js'
 

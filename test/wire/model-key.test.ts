@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ModelSource } from '../../src/shared/tasks.js'
+import type { ModelSource } from '../../src/shared/model-manifest.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
 
 test('what is asked for in another way is another model, and the same question has the same name', () => {

@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { ModelManifest, TransformerArchitecture } from '../../src/shared/tasks.js'
+import type { ModelManifest, TransformerArchitecture } from '../../src/shared/model-manifest.js'
 import { createEncoder, type Encoder } from '../encoder/encoder.js'
 import { loadProjection } from '../encoder/projection.js'
 import type { ModelFiles } from '../model-files/open.js'

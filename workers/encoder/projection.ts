@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { DenseLayer } from '../../src/shared/tasks.js'
+import type { DenseLayer } from '../../src/shared/model-manifest.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { readSafetensors, type SafeTensor } from './safetensors.js'
 

@@ -1,6 +1,6 @@
 import { AutoTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
-import type { GgufArchitecture } from '../../src/shared/tasks.js'
+import type { GgufArchitecture } from '../../src/shared/model-manifest.js'
 import { type GgufFile, readGguf } from '../gguf/read-gguf.js'
 import { tokenizerFiles } from '../gguf/tokenizer-files.js'
 import { openKernel } from '../kernels/kernel.js'

@@ -1,6 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
+import type { ModelSource } from '../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../src/shared/progress.js'
-import type { GenerateInput, GenerateOutput, ModelSource } from '../../src/shared/tasks.js'
+import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 import type { ModelInfo, WorkerOptions } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
 import { openModelFiles } from '../model-files/open.js'

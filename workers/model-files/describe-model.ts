@@ -1,5 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { Architecture, DenseLayer, ModelFile, ModelManifest, Task } from '../../src/shared/tasks.js'
+import type { Architecture, DenseLayer, ModelFile, ModelManifest } from '../../src/shared/model-manifest.js'
+import type { Task } from '../../src/shared/tasks.js'
 import { poolingOf, type SentenceModule } from './sentence-modules.js'
 
 type Json = Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { Precision, Task } from '../../src/shared/tasks.js'
+import type { Precision } from '../../src/shared/model-manifest.js'
+import type { Task } from '../../src/shared/tasks.js'
 
 /**
  * The names that published models give their ONNX file for each precision. They are tried in this order, small and fast

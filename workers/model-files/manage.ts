@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { ModelSource } from '../../src/shared/tasks.js'
+import type { ModelSource } from '../../src/shared/model-manifest.js'
 import type { StorageEstimate, StoredModel } from '../../src/wire/shared/inference-api.js'
 import { withModelLock } from './lock.js'
 import { openStorage } from './open-storage.js'

@@ -1,6 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
+import type { FolderSource, ModelFile, ModelManifest, ModelSource } from '../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../src/shared/progress.js'
-import type { FolderSource, ModelFile, ModelManifest, ModelSource } from '../../src/shared/tasks.js'
 import { sha256 } from './digest.js'
 import type { WantedFile } from './download.js'
 import { shareProgress } from './download-progress.js'

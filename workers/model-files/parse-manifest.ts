@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { ModelFile, ModelManifest } from '../../src/shared/tasks.js'
+import type { ModelFile, ModelManifest } from '../../src/shared/model-manifest.js'
 
 /** Parses a model's manifest. In the catalog the id is known, and the manifest must be for this `id`. */
 export function parseManifest(bytes: Uint8Array, id?: string): ModelManifest {

@@ -1,4 +1,4 @@
-import type { ModelManifest, ModelSource } from '../../src/shared/tasks.js'
+import type { ModelManifest, ModelSource } from '../../src/shared/model-manifest.js'
 import { sha256 } from './digest.js'
 import type { ModelStorage } from './storage.js'
 

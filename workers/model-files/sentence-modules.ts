@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { DenseLayer, EmbeddingSettings } from '../../src/shared/tasks.js'
+import type { DenseLayer, EmbeddingSettings } from '../../src/shared/model-manifest.js'
 
 type Json = Readonly<Record<string, unknown>>
 

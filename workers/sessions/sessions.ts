@@ -1,6 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
+import type { EmbeddingSettings, ModelManifest, ModelSource } from '../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../src/shared/progress.js'
-import type { EmbeddingSettings, ModelManifest, ModelSource, Task, TaskMap } from '../../src/shared/tasks.js'
+import type { Task, TaskMap } from '../../src/shared/tasks.js'
 import type { ModelInfo } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
 import { loadModel } from '../architectures/load.js'

@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { WindowReading } from '../../src/shared/tasks.js'
+import type { WindowReading } from '../../src/shared/model-manifest.js'
 import type { Encoder, OutputRow } from '../encoder/encoder.js'
 import { revealed } from '../tokens/disguises.js'
 import type { EncoderTokenizer } from '../tokens/tokenizer.js'

@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { TransformerArchitecture } from '../../src/shared/tasks.js'
+import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
 import type { Encoder } from '../encoder/encoder.js'
 import type { EncoderTokenizer } from '../tokens/tokenizer.js'
 import { coverageOf, mapInSlices, truncatedRows } from './encode.js'

@@ -1,4 +1,4 @@
-import type { TransformerArchitecture } from '../../src/shared/tasks.js'
+import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
 import type { Encoder, OutputRow } from '../encoder/encoder.js'
 import type { Projection } from '../encoder/projection.js'
 import type { EncoderTokenizer } from '../tokens/tokenizer.js'

@@ -1,4 +1,5 @@
-import type { LabelScore, OperatingPoints } from '../../src/shared/tasks.js'
+import type { OperatingPoints } from '../../src/shared/model-manifest.js'
+import type { LabelScore } from '../../src/shared/tasks.js'
 import { rank, sigmoid, softmax } from './scores.js'
 
 /** The part of every classifier head's architecture that describes its answers. */

@@ -1,4 +1,5 @@
-import type { LabelledSpan, TransformerArchitecture } from '../../src/shared/tasks.js'
+import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
+import type { LabelledSpan } from '../../src/shared/tasks.js'
 import type { Encoder } from '../encoder/encoder.js'
 import { alignTokens, type Placement } from '../tokens/offsets.js'
 import type { EncoderTokenizer } from '../tokens/tokenizer.js'

@@ -1,4 +1,5 @@
-import type { OperatingPoints, Task, TaskMap } from '../../src/shared/tasks.js'
+import type { OperatingPoints } from '../../src/shared/model-manifest.js'
+import type { Task, TaskMap } from '../../src/shared/tasks.js'
 import type { Priority } from '../schedule/scheduler.js'
 
 export interface CallContext {

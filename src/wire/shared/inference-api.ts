@@ -1,5 +1,6 @@
+import type { ModelSource, OperatingPoints } from '../../shared/model-manifest.js'
 import type { LoadProgress } from '../../shared/progress.js'
-import type { ModelSource, OperatingPoints, Task, TaskMap } from '../../shared/tasks.js'
+import type { Task, TaskMap } from '../../shared/tasks.js'
 import type { Listener } from './transfer.js'
 
 /** The calls that a page can make on a worker that runs models. The worker implements them, so both sides see one contract. */

@@ -1,4 +1,4 @@
-import type { ModelSource } from '../../shared/tasks.js'
+import type { ModelSource } from '../../shared/model-manifest.js'
 
 /** The key of a model. The address alone is not enough: one address may be opened in two precisions, or by catalog and as a folder. */
 export function modelKey(source: ModelSource): string {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { NlpError } from '../../../src/shared/errors.js'
+import type { CatalogSource, ModelSource } from '../../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../../src/shared/progress.js'
-import type { CatalogSource, ModelSource } from '../../../src/shared/tasks.js'
 
 /** What the fakes below do, and how often: real files and real weights fail too rarely, and never on demand. */
 const world = vi.hoisted(() => ({
