@@ -1,4 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
+import { halfToNumber } from '../kernels/half-float.js'
 
 export interface SafeTensor {
   readonly shape: readonly number[]
@@ -56,13 +57,4 @@ function readNumbers(view: DataView, dtype: string): Float32Array {
     default:
       throw new TypeError(`numbers of type ${dtype}`)
   }
-}
-
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1
-  const exponent = (bits >> 10) & 0x1f
-  const fraction = bits & 0x3ff
-  if (exponent === 0) return sign * fraction * 2 ** -24
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }

@@ -1,4 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
+import { halfToNumber } from '../kernels/half-float.js'
 
 /** The suffix of the name of a weights file that the folder holds packed. */
 export const PACKED = '.q4'
@@ -84,12 +85,6 @@ let table: Float32Array | undefined
 
 /** The value of each number in half precision, by its bits. A look-up is many times faster than decoding the bits. */
 function halfPrecision(): Float32Array {
-  table ??= Float32Array.from({ length: 0x1_0000 }, (_, bits) => {
-    const sign = bits & 0x8000 ? -1 : 1
-    const exponent = (bits >> 10) & 31
-    const fraction = bits & 1023
-    if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
-    return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
-  })
+  table ??= Float32Array.from({ length: 0x1_0000 }, (_, bits) => halfToNumber(bits))
   return table
 }
