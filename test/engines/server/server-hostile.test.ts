@@ -1,6 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createBudget } from '../../../src/engines/server/budget.js'
 import { inMemory } from '../../../src/engines/server/budget-database.js'
 import { createChatAnswer } from '../../../src/engines/server/chat-answer.js'
@@ -9,25 +7,7 @@ import { type ServerEngineOptions, serverEngine } from '../../../src/engines/ser
 import { createRedactor } from '../../../src/redact/index.js'
 import { NlpError } from '../../../src/shared/errors.js'
 import type { GenerateInput } from '../../../src/shared/tasks.js'
-
-const closing: (() => void)[] = []
-afterEach(() => {
-  for (const close of closing.splice(0)) close()
-})
-
-async function listen(answer: (request: IncomingMessage, response: ServerResponse, body: string) => void) {
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    answer(request, response, Buffer.concat(chunks).toString())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
+import { listen, says } from '../../http/loopback.js'
 
 const input: GenerateInput = { messages: [{ role: 'user', content: 'Hi' }], maxTokens: 64, temperature: 0, stop: [] }
 
@@ -38,6 +18,7 @@ async function ask(url: string, options: Partial<ServerEngineOptions> = {}) {
 }
 
 const event = (delta: object, rest: object = {}) => ({ choices: [{ index: 0, delta, ...rest }] })
+const OK = { message: { content: 'ok' }, finish_reason: 'stop' }
 const END = { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }
 
 function read(...chunks: unknown[]) {
@@ -135,7 +116,7 @@ test.each(['reasoning_content', 'reasoning'])('what the model thought comes apar
 })
 
 test('a model that thinks for long has said its first word', async () => {
-  const url = await listen((_request, response) => {
+  const { url } = await listen((response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     const parts = [event({ reasoning_content: '[EMAIL_1]?' }), event({ content: 'Yes' }), END]
     const next = () => {
@@ -185,10 +166,7 @@ test.each(usages)(
     expect(read(event({ content: 'ok' }), { choices: [], usage }).usage).toEqual(
       counted && { ...counted, cachedTokens: 0 },
     )
-    const url = await listen((_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ choices: [{ message: { content: 'ok' }, finish_reason: 'stop' }], usage }))
-    })
+    const { url } = await listen(says(JSON.stringify({ choices: [OK], usage })))
     const budget = createBudget({ name: 'b', maxTokens: 200, storage: inMemory() })
     const { served } = await ask(url, { budgets: [budget] })
     const { tokens } = await budget.spent()
@@ -199,11 +177,8 @@ test.each(usages)(
 )
 
 test('a server that claims to have given back lets no more calls through than the budget has', async () => {
-  const url = await listen((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' })
-    const usage = { prompt_tokens: -1e9, completion_tokens: 0, prompt_tokens_details: { cached_tokens: 1e9 } }
-    response.end(JSON.stringify({ choices: [{ message: { content: 'ok' }, finish_reason: 'stop' }], usage }))
-  })
+  const usage = { prompt_tokens: -1e9, completion_tokens: 0, prompt_tokens_details: { cached_tokens: 1e9 } }
+  const { url } = await listen(says(JSON.stringify({ choices: [OK], usage })))
   const budget = createBudget({ name: 'b', maxTokens: 300, storage: inMemory() })
   const outcomes = []
   for (let turn = 0; turn < 20; turn += 1)
@@ -268,10 +243,7 @@ const refusals: readonly [string, number, object, object][] = [
 ]
 
 test.each(refusals)('%s is understood', async (_name, status, error, expected) => {
-  const url = await listen((_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ error }))
-  })
+  const { url } = await listen(says(JSON.stringify({ error }), { status }))
   await expect(ask(url)).rejects.toMatchObject(expected)
 })
 
@@ -284,25 +256,16 @@ test.each([
   ['a row too many', { data: [{ embedding: [1] }, { embedding: [1] }] }],
   ['at "__proto__"', { data: [{ index: '__proto__', embedding: [1] }] }],
 ])('vectors that are %s are refused', async (_name, reply) => {
-  const url = await listen((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(reply))
-  })
+  const { url } = await listen(says(JSON.stringify(reply)))
   await using session = await serverEngine({ url, model: 'noise' }).open('embed', undefined)
   await expect(session.run('embed', { texts: ['a'], kind: 'document' })).rejects.toMatchObject({ code: 'server' })
 })
 
 test('a redacted text has the same placeholders whatever was embedded before it', async () => {
-  const inputs: string[] = []
-  const url = await listen((_request, response, body) => {
-    const { input: texts } = JSON.parse(body)
-    inputs.push(...texts)
-    response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ data: texts.map(() => ({ embedding: [1] })) }))
-  })
+  const { url, received } = await listen(says(JSON.stringify({ data: [{ embedding: [1] }, { embedding: [1] }] })))
   await using session = await serverEngine({ url, model: 'noise', redactor: createRedactor() }).open('embed', undefined)
   for (let turn = 0; turn < 2; turn += 1) {
     await session.run('embed', { texts: ['To ann@example.org', 'To jo@example.com'], kind: 'document' })
   }
-  expect(inputs).toEqual(Array(4).fill('To [EMAIL_1]'))
+  expect(received.flatMap(({ body }) => JSON.parse(body).input)).toEqual(Array(4).fill('To [EMAIL_1]'))
 })

@@ -1,10 +1,9 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect, test, vi } from 'vitest'
 import { createBudget } from '../../../src/engines/server/budget.js'
 import { inMemory } from '../../../src/engines/server/budget-database.js'
 import { estimateTokens } from '../../../src/engines/server/estimate.js'
 import { serverEngine } from '../../../src/engines/server.js'
+import { listen, says } from '../../http/loopback.js'
 
 test.each([
   ['', 1],
@@ -85,16 +84,9 @@ test.each([
   ],
   ['none at all', { object: 'list' }, undefined],
 ])('vectors that come %s are put in order or refused', async (_name, reply, expected) => {
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(reply))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
-  await using session = await serverEngine({ url, model: 'embedder' }).open('embed', undefined)
+  const { url } = await listen(says(JSON.stringify(reply)))
+  await using session = await serverEngine({ url: `${url}/v1`, model: 'embedder' }).open('embed', undefined)
   const call = session.run('embed', { texts: ['a', 'b'], kind: 'document' })
   if (expected === undefined) await expect(call).rejects.toMatchObject({ code: 'server' })
   else expect(await call).toEqual({ vectors: new Float32Array(expected), dimensions: 2, truncated: [] })
-  server.closeAllConnections()
-  server.close()
 })

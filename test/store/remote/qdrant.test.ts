@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Filter,
@@ -8,12 +6,12 @@ import {
   qdrantServer,
   type ServerOptions,
 } from '../../../src/store/index.js'
+import { listen, says } from '../../http/loopback.js'
 import { agrees } from './filter-suite.js'
 import { interfaceSuite } from './interface-suite.js'
 import { type QdrantStandIn, qdrantHeaders, startQdrant } from './qdrant-stand-in.js'
 
 let qdrant: QdrantStandIn
-const servers: Server[] = []
 
 beforeAll(async () => {
   qdrant = await startQdrant()
@@ -25,7 +23,6 @@ afterEach(() => {
 
 afterAll(async () => {
   await qdrant.close()
-  for (const server of servers) server.close()
 })
 
 const embedder = { model: 'test', dimensions: 2 }
@@ -34,14 +31,6 @@ const vector = Float32Array.of(1, 0)
 function open(options: Partial<ServerOptions> = {}) {
   const server = qdrantServer({ url: qdrant.url, headers: qdrantHeaders, ...options })
   return openRemoteStore('requests', { server, embedder, text: [] })
-}
-
-/** A server of one answer, on loopback. */
-async function answering(status: number, body: string, headers: Record<string, string> = {}): Promise<string> {
-  const server = createServer((_request, response) => response.writeHead(status, headers).end(body))
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 const pathsSince = (count: number) => qdrant.requests.slice(count).map(({ method, path }) => `${method} ${path}`)
@@ -138,16 +127,16 @@ describe('what a failure says', () => {
     ['{"ok":true}', 'answered in an unknown form. Check its address.'],
     ['', 'answered with text/html instead of JSON.'],
   ])('an answer of %j', async (body, message) => {
-    const url = await answering(200, body, { 'content-type': 'text/html' })
+    const { url } = await listen(says(body, { headers: { 'content-type': 'text/html' } }))
     const failure = { code: 'server', retryable: false, message: expect.stringContaining(message) }
     await expect(open({ url })).rejects.toMatchObject(failure)
     await expect(openRemoteStore('x', { server: postgresServer({ url }), embedder })).rejects.toMatchObject(failure)
   })
 
   test('an error that names something else', async () => {
-    const server = postgresServer({
-      url: await answering(400, '{"error":{"code":"closed","message":"text of a user"}}'),
-    })
+    const refusal = '{"error":{"code":"closed","message":"text of a user"}}'
+    const { url } = await listen(says(refusal, { status: 400 }))
+    const server = postgresServer({ url })
     const opening = openRemoteStore('x', { server, embedder })
     await expect(opening).rejects.toMatchObject({ code: 'server' })
     await expect(opening).rejects.not.toThrow('text of a user')
