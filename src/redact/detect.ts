@@ -1,5 +1,5 @@
 import { NlpError } from '../shared/errors.js'
-import { firstEndingAfter } from './findings/first-ending-after.js'
+import { overlapsOne } from './findings/first-ending-after.js'
 import { joinAddresses } from './findings/join-address.js'
 import { mergeEntities } from './findings/merge.js'
 import type { Entity, RecognizeOptions, Recognizer } from './findings/recognizer.js'
@@ -66,7 +66,7 @@ export async function detectEntities(source: string, reading: Reading, settings:
   const again = (await findAgain(normalized.text, source, told, format))
     .filter(likely)
     .flatMap((entity) => inSource(source, entity, normalized, reading))
-    .filter(({ start, end }) => !((told[firstEndingAfter(told, start)]?.start ?? end) < end))
+    .filter((entity) => !overlapsOne(told, entity))
   const merged = again.length === 0 ? once : mergeEntities(source, [...once, ...again])
   // Fields of a form or a table stay apart: there each part of an address has its own place.
   return reading.ranges ? merged : joinAddresses(source, merged)

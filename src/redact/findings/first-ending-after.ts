@@ -9,3 +9,12 @@ export function firstEndingAfter(spans: readonly { readonly end: number }[], pos
   }
   return low
 }
+
+/** Whether one of these ordered, disjoint spans overlaps the stretch. */
+export function overlapsOne(
+  spans: readonly { readonly start: number; readonly end: number }[],
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const next = spans[firstEndingAfter(spans, start)]
+  return next !== undefined && next.start < end
+}

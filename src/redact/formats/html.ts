@@ -1,4 +1,4 @@
-import { firstEndingAfter } from '../findings/first-ending-after.js'
+import { overlapsOne } from '../findings/first-ending-after.js'
 import { type Edit, MappedText } from '../shared/mapped-text.js'
 import { fitsTitle, titleWords, typeOfTitle } from './field-titles.js'
 import type { Field, Range, Reading, ReadOptions } from './reading.js'
@@ -139,9 +139,8 @@ function attributesOf(tag: string, offset: number): Aside[] {
   const addresses: Aside[] = []
   for (const { 0: whole, 1: address = '', index } of tag.matchAll(ADDRESS)) {
     const end = offset + index + whole.length
-    const start = end - address.length
-    const next = asides[firstEndingAfter(asides, start)]
-    if (next === undefined || next.start >= end) addresses.push({ start, end, title: '' })
+    const found = { start: end - address.length, end, title: '' }
+    if (!overlapsOne(asides, found)) addresses.push(found)
   }
   return [...asides, ...addresses].sort((a, b) => a.start - b.start)
 }
