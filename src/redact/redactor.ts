@@ -13,6 +13,7 @@ import { loadAutomaticPacks } from './recognizers/automatic-packs.js'
 import { type Locale, localePacks, patternRecognizers } from './recognizers/index.js'
 import { minScoreOf, type Strictness } from './shared/strictness.js'
 import { Vault } from './vault/vault.js'
+import { loadFile } from './words/load-file.js'
 import { loadedOnce } from './words/loaded-once.js'
 
 /** Settings of a redactor: the values to look for, and how to hide them. */
@@ -269,12 +270,8 @@ async function loadPacks(locales: readonly Locale[] | 'auto'): Promise<readonly 
 }
 
 /** The file loads with the first list, because most apps redact one text at a time. */
-async function loadRememberedTexts(): Promise<typeof import('./remembered-texts.js')> {
-  return import('./remembered-texts.js').catch((cause: unknown) => {
-    const message =
-      'A file of tacet, the redaction of several texts, could not be loaded. Check the network and try again.'
-    throw new NlpError('model-download', message, { cause, retryable: true })
-  })
+function loadRememberedTexts(): Promise<typeof import('./remembered-texts.js')> {
+  return loadFile('the redaction of several texts', import('./remembered-texts.js'))
 }
 
 /** Throws the error unless the text may be processed without this recognizer. */
