@@ -16,7 +16,7 @@ export function referencePage({ name, file }) {
     const group = declarations.filter(({ kind }) => kinds.includes(kind))
     return group.length === 0 ? [] : [`## ${title}`, ...group.map(declarationText)]
   })
-  return `# ${name}\n\nWhat \`import … from '${name}'\` brings.\n\n${parts.join('\n\n')}\n`
+  return `# ${name}\n\nThe exports of \`${name}\`.\n\n${parts.join('\n\n')}\n`
 }
 
 /** The name of the page of an entry: `reference/store-postgres.md`. */
