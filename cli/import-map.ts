@@ -22,27 +22,23 @@ export async function run(args: string[]): Promise<number> {
     return values.help ? 0 : 2
   }
   const { base = '/', cdn } = values
-  const models =
-    cdn === undefined ? `${servedFrom(base)(modelPackages())}{model}/` : `${withSlash(cdn)}@tacet/{model}@{version}/`
-  console.log(head(cdn === undefined ? servedFrom(base) : servedBy(cdn), models))
+  console.log(head(cdn === undefined ? servedFrom(base) : servedBy(cdn)))
   return 0
 }
 
-/** The folder of the models' packages: the folder in the app, or the folder beside tacet's own package. */
-function modelPackages(): Folder {
+/** The package of any model. Its folder is in the app, or beside tacet's own package. */
+function modelPackage(): InstalledPackage {
   const own = join(process.cwd(), 'node_modules/@tacet')
   const beside = join(dirname(packageRoot()), '@tacet')
-  return { name: '@tacet', folder: !existsSync(own) && existsSync(beside) ? beside : own }
+  const packages = !existsSync(own) && existsSync(beside) ? beside : own
+  return { name: '@tacet/{model}', version: '{version}', folder: join(packages, '{model}') }
 }
 
 type Address = (found: InstalledPackage) => string
 
-/** A folder of packages has no version. */
-type Folder = Pick<InstalledPackage, 'name' | 'folder'>
-
 const withSlash = (address: string) => (address.endsWith('/') ? address : `${address}/`)
 
-function servedFrom(base: string): (found: Folder) => string {
+function servedFrom(base: string): Address {
   return ({ name, folder }) => {
     const path = relative(process.cwd(), folder)
     if (path.startsWith('..')) {
@@ -59,7 +55,7 @@ const servedBy =
   ({ name, version }) =>
     `${withSlash(cdn)}${name}@${version}/`
 
-function head(address: Address, models: string): string {
+function head(address: Address): string {
   const folder = packageRoot()
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     name: string
@@ -75,7 +71,7 @@ function head(address: Address, models: string): string {
   }
   Object.assign(imports, importMap(join(folder, 'dist/src'), address).imports)
   return [
-    `<meta name="tacet-assets" content="${models}">`,
+    `<meta name="tacet-assets" content="${address(modelPackage())}">`,
     `<meta name="tacet-workers" content="${own}dist/workers/">`,
     `<script type="importmap">${JSON.stringify({ imports }, undefined, 2)}</script>`,
   ].join('\n')
