@@ -9,6 +9,7 @@ import type { Route } from './static-server.js'
 export function modelRoutes(named: readonly (string | undefined)[]): Route[] {
   const needed = catalog.map(({ id }) => id).filter((id) => named.includes(id))
   const app = process.cwd()
-  const models = [...installedModels(needed, app), ...installedModels('all', app)]
-  return models.map(({ id, folder }) => ({ prefix: `/tacet/models/${id}/`, folder }))
+  // `'all'` leaves out a model that is not installed. The call with names throws for it.
+  installedModels(needed, app)
+  return installedModels('all', app).map(({ id, folder }) => ({ prefix: `/tacet/models/${id}/`, folder }))
 }
