@@ -23,5 +23,5 @@ export interface CommentParts {
 export declare function entries(): Entry[]
 export declare function exportedFrom(file: string): Map<string, Declaration>
 export declare function parseDeclarations(text: string, file?: string): { declarations: Map<string, Declaration> }
-export declare function commentText(comment: string): string
+export declare function members(text: string): { readonly comment: string; readonly code: string }[]
 export declare function commentParts(comment: string): CommentParts

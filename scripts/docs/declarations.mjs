@@ -124,8 +124,33 @@ function depth(code) {
   return open
 }
 
+/** The members of an interface or a class. They stand four spaces deep, and deeper lines belong to the member above them. */
+export function members(text) {
+  const found = []
+  let comment = ''
+  let code = []
+  const lines = text
+    .slice(text.indexOf('{\n') + 2)
+    .split('\n')
+    .slice(0, -1)
+  for (const line of lines) {
+    const isComment = code.length === 0 && (/^ {4}\/\*\*/.test(line) || (comment !== '' && !comment.endsWith('*/')))
+    if (isComment) {
+      comment = comment === '' ? line.trimEnd() : `${comment}\n${line.trimEnd()}`
+      continue
+    }
+    code.push(line)
+    const member = code.join('\n').trim()
+    if (!/^ {4}(?:\S.*;|[}\])].*)$/.test(line) || depth(member) > 0) continue
+    found.push({ comment: commentText(comment.trim()), code: member })
+    comment = ''
+    code = []
+  }
+  return found
+}
+
 /** The words of a comment, without its stars. */
-export function commentText(comment) {
+function commentText(comment) {
   return comment
     .replace(/^\s*\/\*\*\s?/, '')
     .replace(/\s*\*\/\s*$/, '')

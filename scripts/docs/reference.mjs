@@ -1,4 +1,4 @@
-import { commentParts, commentText, exportedFrom } from './declarations.mjs'
+import { commentParts, exportedFrom, members } from './declarations.mjs'
 
 // Writes the API reference, one page for each entry of the package, from the built declarations and their comments.
 
@@ -19,9 +19,9 @@ export function referencePage({ name, file }) {
   return `# ${name}\n\nThe exports of \`${name}\`.\n\n${parts.join('\n\n')}\n`
 }
 
-/** The name of the page of an entry: `reference/store-postgres.md`. */
+/** The name of the page of an entry: `reference/tacet-store-postgres.md`. */
 export function referencePath({ name }) {
-  return `reference/${name.replace('/', '-').replaceAll('/', '-')}.md`
+  return `reference/${name.replaceAll('/', '-')}.md`
 }
 
 function declarationText({ name, kind, comment, text }) {
@@ -58,28 +58,4 @@ function codeOf(text) {
   const [, value, rest] =
     /^('[^']*'|"[^"]*"|\[[^\]]*\]|\{[^}]*\}|true|false|undefined|-?[\d_.]+)(?![\w' ]|\.\d)(.*)$/.exec(plain) ?? []
   return value === undefined ? plain : `\`${value}\`${rest}`
-}
-
-/** Members stand four spaces deep; what is deeper belongs to the member above it. */
-function members(text) {
-  const found = []
-  let comment = ''
-  let code = []
-  const lines = text
-    .slice(text.indexOf('{\n') + 2)
-    .split('\n')
-    .slice(0, -1)
-  for (const line of lines) {
-    const isComment = code.length === 0 && (/^ {4}\/\*\*/.test(line) || (comment !== '' && !comment.endsWith('*/')))
-    if (isComment) {
-      comment = comment === '' ? line.trimEnd() : `${comment}\n${line.trimEnd()}`
-      continue
-    }
-    code.push(line)
-    if (!/^ {4}\S.*;$/.test(line) && !/^ {4}[}\])].*;?$/.test(line)) continue
-    found.push({ comment: commentText(comment.trim()), code: code.join('\n').trim() })
-    comment = ''
-    code = []
-  }
-  return found
 }

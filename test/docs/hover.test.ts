@@ -1,22 +1,14 @@
 import { expect, test } from 'vitest'
-import { commentParts, commentText, entries, exportedFrom } from '../../scripts/docs/declarations.mjs'
+import { commentParts, entries, exportedFrom, members } from '../../scripts/docs/declarations.mjs'
 
 const says = (comment: string) => commentParts(comment).words.trim() !== ''
 
 /** The members of an interface or a class that no sentence describes. One sentence is enough for all overloads. */
 function withoutSentence(declaration: string): string[] {
   const described = new Map<string, boolean>()
-  let comment = ''
-  let inComment = false
-  for (const line of declaration.split('\n')) {
-    if (inComment || line.startsWith('    /**')) {
-      comment = inComment ? `${comment}\n${line}` : line
-      inComment = !line.trimEnd().endsWith('*/')
-      continue
-    }
-    const [, name] = /^ {4}(?!private|#|constructor)(?:(?:readonly|get|set|static) )*(\w+)\??[(:<]/.exec(line) ?? []
-    if (name !== undefined) described.set(name, described.get(name) === true || says(commentText(comment)))
-    if (/^ {4}\S/.test(line)) comment = ''
+  for (const { comment, code } of members(declaration)) {
+    const [, name] = /^(?!private|#|constructor)(?:(?:readonly|get|set|static) )*(\w+)\??[(:<]/.exec(code) ?? []
+    if (name !== undefined) described.set(name, described.get(name) === true || says(comment))
   }
   return [...described].filter(([, has]) => !has).map(([name]) => name)
 }
@@ -27,6 +19,11 @@ test.each([
   [
     'a sentence at one of two overloads',
     'class A {\n    /**\n     * Says it.\n     */\n    b(): 1;\n    b(c: 1): 2;\n}',
+    [],
+  ],
+  [
+    'an argument and a result of several lines',
+    'interface A {\n    /** Says it. */\n    b(c?: {\n        d: 1;\n    }): Promise<{\n        e: 1;\n    }>;\n}',
     [],
   ],
   [
