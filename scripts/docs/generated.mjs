@@ -16,9 +16,11 @@ const read = (path) => readFileSync(new URL(path, root), 'utf8')
 export function generatedDocuments() {
   return markdownFiles().flatMap((file) => {
     const text = read(file)
-    const names = markNames(text).filter((name) => contentOf(name, file) !== undefined)
-    if (names.length === 0) return []
-    return [{ file, text: names.reduce((filled, name) => fill(filled, name, contentOf(name, file)), text) }]
+    const parts = markNames(text)
+      .map((name) => ({ name, content: contentOf(name, file) }))
+      .filter(({ content }) => content !== undefined)
+    if (parts.length === 0) return []
+    return [{ file, text: parts.reduce((filled, { name, content }) => fill(filled, name, content), text) }]
   })
 }
 

@@ -8,7 +8,7 @@ import typescript from 'highlight.js/lib/languages/typescript'
 import xml from 'highlight.js/lib/languages/xml'
 import MarkdownIt from 'markdown-it'
 import { plainText, slugger } from './markdown.mjs'
-import { pageAddress } from './site-pages.mjs'
+import { linkBetween, pageAddress } from './site-pages.mjs'
 
 // Classes and no inline styles: the pages are shown under a policy that allows neither inline styles nor scripts.
 const LANGUAGES = { bash, css, json, sql, typescript, xml }
@@ -31,7 +31,7 @@ const ALIASES = {
 export function renderText({ source, address, text }, { names, copied }) {
   const parser = new MarkdownIt({ html: true, highlight })
   const slug = slugger()
-  const to = (target) => posix.relative(posix.dirname(address), target) || posix.basename(target)
+  const to = (target) => linkBetween(address, target)
 
   parser.core.ruler.push('site', ({ tokens }) => {
     for (const [index, token] of tokens.entries()) {
@@ -49,12 +49,9 @@ export function renderText({ source, address, text }, { names, copied }) {
     }
   })
   parser.renderer.rules.heading_close = (tokens, index) => {
-    const { tag } = tokens[index]
-    const id = tokens
-      .slice(0, index)
-      .findLast(({ type }) => type === 'heading_open')
-      .attrGet('id')
-    return ` <a class="anchor" href="#${id}" aria-label="Link to this section">#</a></${tag}>\n`
+    // The parser writes three tokens for a heading: its opening, its text and its close.
+    const id = tokens[index - 2].attrGet('id')
+    return ` <a class="anchor" href="#${id}" aria-label="Link to this section">#</a></${tokens[index].tag}>\n`
   }
   parser.renderer.rules.table_open = () => '<div class="table"><table>\n'
   parser.renderer.rules.table_close = () => '</table></div>\n'

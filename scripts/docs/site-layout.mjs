@@ -1,8 +1,8 @@
-import { posix } from 'node:path'
+import { linkBetween } from './site-pages.mjs'
 
 /** The whole HTML of a page, with the frame that all pages share. */
 export function sitePage({ page, html, sections, previous, next }) {
-  const to = (target) => posix.relative(posix.dirname(page.address), target) || posix.basename(target)
+  const to = (target) => linkBetween(page.address, target)
   // On a page of the reference the names are what a reader looks for.
   const shown = page.address.startsWith('reference/') ? [2, 3] : [2]
   const outline = page.headings.filter(({ level }) => shown.includes(level))

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { modelIds } from '../model-packages.mjs'
 import { entries } from './declarations.mjs'
 import { parseMarkdown } from './markdown.mjs'
 import { referencePage, referencePath } from './reference.mjs'
@@ -24,22 +26,22 @@ export function pageAddress(source) {
   return source.startsWith('docs/') ? source.replace(/^docs\//, '').replace(/\.md$/, '.html') : undefined
 }
 
+/** The link from a page to another page or file of the site. */
+export function linkBetween(from, to) {
+  return posix.relative(posix.dirname(from), to) || posix.basename(to)
+}
+
 /** All pages of the site by section, in the order of the table of contents. */
 export function siteSections() {
   const listed = JSON.parse(read('docs/contents.json')).map(({ title, pages }) => ({
     title,
     pages: pages.map((path) => writtenPage(path.startsWith('../') ? path.slice(3) : `docs/${path}`)),
   }))
-  const cards = readdirSync(new URL('models/', root)).filter((id) => hasCard(id))
   return [
     ...listed,
-    { title: 'Models', pages: cards.map((id) => writtenPage(`models/${id}/card.md`)) },
+    { title: 'Models', pages: modelIds().map((id) => writtenPage(`models/${id}/card.md`)) },
     { title: 'API reference', pages: entries().map(generatedPage) },
   ]
-}
-
-function hasCard(id) {
-  return /^[\w-]+$/.test(id) && readdirSync(new URL(`models/${id}/`, root)).includes('card.md')
 }
 
 function writtenPage(source) {

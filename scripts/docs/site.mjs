@@ -28,8 +28,6 @@ export function buildSite(folder) {
   write(join(folder, 'search.json'), JSON.stringify(search))
   cpSync(join(root, 'docs/pictures'), join(folder, 'pictures'), { recursive: true })
   cpSync(join(root, 'docs/theme'), join(folder, 'theme'), { recursive: true })
-
-  return pages.length
 }
 
 /** On which page of the reference each public name stands. */
