@@ -9,29 +9,40 @@ const BLOCK = /^virtual:runnable-documents\/(\d+)$/
  * the code prints.
  */
 export function runnableDocuments(): Plugin {
+  let blocks: readonly RunnableBlock[] = []
   return {
     name: 'runnable-documents',
     resolveId: (id) => (id === LIST || BLOCK.test(id) ? `\0${id}` : undefined),
     async load(resolved) {
       const id = resolved.startsWith('\0') ? resolved.slice(1) : ''
-      if (id === LIST) return listed()
+      if (id === LIST) {
+        // A block is only imported from the list, so the documents are read once and not again for each block.
+        blocks = runnableBlocks()
+        return listed(blocks)
+      }
       const [, index] = BLOCK.exec(id) ?? []
       if (index === undefined) return undefined
-      const { code } = runnableBlocks()[Number(index)]!
+      const { code } = blocks[Number(index)]!
       return (await transformWithOxc(code, `block-${index}.ts`)).code
     },
   }
 }
 
-function listed(): string {
-  const rows = runnableBlocks().map(
+function listed(blocks: readonly RunnableBlock[]): string {
+  const rows = blocks.map(
     ({ place, output }, index) =>
       `{ place: ${JSON.stringify(place)}, output: ${JSON.stringify(output)}, run: () => import('${LIST}/${index}') }`,
   )
   return `export const runnable = [${rows.join(',\n')}]`
 }
 
-function runnableBlocks(): { readonly place: string; readonly code: string; readonly output: string }[] {
+interface RunnableBlock {
+  readonly place: string
+  readonly code: string
+  readonly output: string
+}
+
+function runnableBlocks(): RunnableBlock[] {
   return markdownFiles().flatMap((file) => {
     const { blocks } = readMarkdown(file)
     return blocks.flatMap(({ words, code, line }, index) => {
