@@ -24,15 +24,12 @@ export async function run() {
       const speeds = await page.evaluate(() => globalThis.bench.speeds(3, 40))
       const abort = await page.evaluate(() => globalThis.bench.abortTimes(12))
       await close()
-      const rows = Object.entries(speeds).flatMap(([, contenders]) => {
-        const own = contenders.tacet
+      const rows = Object.values(speeds).flatMap((contenders) => {
+        const own = perSecond(contenders.tacet)
         return Object.entries(contenders).map(([name, each]) => {
-          const decode = median(each.map(({ tokenMs }) => 1000 / tokenMs))
-          const prefill = median(each.map(({ prompt, firstTokenMs }) => (1000 * prompt) / firstTokenMs))
+          const { written, read } = perSecond(each)
           const ratio = (value, ours) => (name === 'tacet' ? '' : `${(ours / value).toFixed(1)} times`)
-          const ownDecode = median(own.map(({ tokenMs }) => 1000 / tokenMs))
-          const ownPrefill = median(own.map(({ prompt, firstTokenMs }) => (1000 * prompt) / firstTokenMs))
-          const cells = [decode.toFixed(1), ratio(decode, ownDecode), prefill.toFixed(0), ratio(prefill, ownPrefill)]
+          const cells = [written.toFixed(1), ratio(written, own.written), read.toFixed(0), ratio(read, own.read)]
           return [String(each[0].prompt), name, ...cells]
         })
       })
@@ -55,5 +52,11 @@ export async function run() {
     { routes },
   )
 }
+
+/** Tokens per second, as the medians of the rounds. */
+const perSecond = (rounds) => ({
+  written: median(rounds.map(({ tokenMs }) => 1000 / tokenMs)),
+  read: median(rounds.map(({ prompt, firstTokenMs }) => (1000 * prompt) / firstTokenMs)),
+})
 
 const times = (each) => `${median(each).toFixed(0)} / ${p95(each).toFixed(0)}`

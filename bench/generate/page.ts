@@ -1,7 +1,8 @@
 import { type Remote, wrap } from 'comlink'
-import { createGenerator, createSuggester, type TextGenerator } from 'tacet'
+import { createGenerator, createSuggester } from 'tacet'
 import { localEngine, serverEngine } from 'tacet/engines'
 import { createRedactor } from 'tacet/redact'
+import { ownSpeed } from './own-speed.js'
 import type { Peer, Speed } from './peer.worker.js'
 
 interface Holder {
@@ -16,11 +17,6 @@ const engine = localEngine({ device: 'wasm', baseUrl: '/tacet/' })
 const { threads } = await engine.diagnostics()
 const open = () => createGenerator({ engines: [engine], model: `${FOLDER}${MODEL}/` })
 
-async function ours(generator: TextGenerator, content: string, maxTokens: number): Promise<Speed> {
-  const { timings, usage } = await generator.generate(content, { maxTokens })
-  return { firstTokenMs: timings.firstTokenMs, tokenMs: 1000 / timings.tokensPerSecond, prompt: usage.inputTokens }
-}
-
 /** Takes turns, so that whatever else the machine does falls on both. */
 async function decoding(rounds: number): Promise<Record<'tacet' | 'transformers.js', Speed[]>> {
   const generator = await open()
@@ -29,7 +25,7 @@ async function decoding(rounds: number): Promise<Record<'tacet' | 'transformers.
   const result = { tacet: [] as Speed[], 'transformers.js': [] as Speed[] }
   for (let round = -2; round < rounds; round += 1) {
     // Another question each time: nothing may be left of the last.
-    const own = await ours(generator, `${round} ${QUESTION}`, 200)
+    const own = await ownSpeed(generator, `${round} ${QUESTION}`, 200)
     const theirs = await peer.generate(`${round} ${QUESTION}`, 200)
     if (round < 0) continue
     result.tacet.push(own)

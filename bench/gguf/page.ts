@@ -1,6 +1,7 @@
 import { type Remote, wrap } from 'comlink'
 import { createGenerator } from 'tacet'
 import { localEngine } from 'tacet/engines'
+import { ownSpeed } from '../generate/own-speed.js'
 import type { Peer, Speed } from '../generate/peer.worker.js'
 
 const FOLDER = '/gguf-models/'
@@ -31,13 +32,7 @@ async function speeds(rounds: number, answer: number): Promise<Record<string, Re
     result[length] = row
     for (let round = -1; round < rounds; round += 1) {
       const content = question(round, sentences)
-      const { timings, usage } = await generator.generate(content, { maxTokens: answer })
-      const own = {
-        firstTokenMs: timings.firstTokenMs,
-        tokenMs: 1000 / timings.tokensPerSecond,
-        prompt: usage.inputTokens,
-      }
-      const found: [string, Speed][] = [['tacet', own]]
+      const found: [string, Speed][] = [['tacet', await ownSpeed(generator, content, answer)]]
       // In four bits the peer needs minutes for a long prompt, so it reads the short one only.
       for (const [name, peer] of peers) {
         if (name.endsWith('q4') && length !== '55') continue
