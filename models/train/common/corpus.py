@@ -20,7 +20,9 @@ def rows(path: Path | str) -> Iterator[dict]:
 
 def lines(path: Path | str) -> list[dict]:
     """All rows of a `.jsonl` file."""
-    return [json.loads(line) for line in present(path).read_text(encoding="utf-8").splitlines()]
+    # Not `splitlines`: JSON may hold a line separator within a text.
+    with present(path).open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def present(path: Path | str) -> Path:

@@ -16,12 +16,13 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from train.common.bert_onnx import encoder
+from train.common.corpus import rows
 from train.common.manifest import write_manifest
 from train.common.onnx_graph import FLOAT, INT64, tensor
 from train.common.packed_graph import PackedGraph
 from train.e5_small.embedder import PREFIXES, E5Embedder
 from train.e5_small.package import SHAPE, read_wheel
-from train.e5_small.vocabulary import LANGUAGES, SPECIAL, count, lines, pruned, select
+from train.e5_small.vocabulary import LANGUAGES, SPECIAL, count, pruned, select
 
 MAX_TOKENS = 512
 PIECES = 95_000
@@ -69,7 +70,7 @@ def without_meaning(embedder: E5Embedder, data: Path) -> tuple[np.ndarray, np.nd
     The sentences are the same in each language, so their means differ by nothing else.
     """
     texts: dict[str, list[str]] = {own: [] for own, _ in LANGUAGES.values()}
-    for row in lines(data / "train/lid/ntrex128.jsonl.xz"):
+    for row in rows(data / "train/lid/ntrex128.jsonl.xz"):
         if row["lang"] in texts and row["i"] % EVERY == 0:
             texts[row["lang"]].append(row["text"])
     means = np.array([[embedder.embed(own, kind).mean(0) for own in texts.values()] for kind in PREFIXES])

@@ -7,15 +7,17 @@ XQuAD that answers a question in English, German, Spanish or Chinese. pairs: STS
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from train.common.corpus import lines
+from train.common.corpus import rows as corpus
+from train.common.ranks import spearman
 from train.e5_small.embedder import E5Embedder
-from train.e5_small.vocabulary import LANGUAGES, lines
-from train.minilm.convert import MAX_TOKENS, embed, session, spearman
+from train.e5_small.vocabulary import LANGUAGES
+from train.minilm.convert import MAX_TOKENS, embed, session
 
 MODELS = Path(__file__).parents[2]
 SENTENCES = 200
@@ -24,7 +26,7 @@ SENTENCES = 200
 def news(model: E5Embedder, data: Path) -> None:
     names = {own: language for language, (own, _) in LANGUAGES.items()}
     held: dict[str, dict[int, str]] = {}
-    for row in lines(data / "eval/lid/ntrex128.heldout.jsonl.xz"):
+    for row in corpus(data / "eval/lid/ntrex128.heldout.jsonl.xz"):
         if row["lang"] in names:
             held.setdefault(names[row["lang"]], {})[row["i"]] = row["text"]
     places = sorted(set.intersection(*(set(rows) for rows in held.values())))[:SENTENCES]
@@ -48,11 +50,11 @@ def news(model: E5Embedder, data: Path) -> None:
 
 def paragraphs(model: E5Embedder, data: Path) -> None:
     folder = data / "eval/retrieval/xquad"
-    texts = [json.loads(line)["text"] for line in (folder / "en.paragraphs.jsonl").open(encoding="utf-8")]
+    texts = [row["text"] for row in lines(folder / "en.paragraphs.jsonl")]
     held = model.embed(texts, "document")
     print("| questions | number | first right | mean reciprocal rank | cosine of the right one, of the others |\n|---|---|---|---|---|")
     for language in ("en", "de", "es", "zh"):
-        asked = [json.loads(line) for line in (folder / f"{language}.questions.jsonl").open(encoding="utf-8")]
+        asked = lines(folder / f"{language}.questions.jsonl")
         cosines = model.embed([row["question"] for row in asked], "query") @ held.T
         right = np.array([row["para"] for row in asked])
         own = cosines[np.arange(len(asked)), right]
@@ -70,7 +72,7 @@ def pairs(model: E5Embedder, data: Path) -> None:
     tokenizer.enable_truncation(MAX_TOKENS)
     print("| set | minilm | this |\n|---|---|---|")
     for year in ("2014", "2015"):
-        rows = [json.loads(line) for line in (data / f"eval/sts/sts{year}.test.jsonl").open(encoding="utf-8")]
+        rows = lines(data / f"eval/sts/sts{year}.test.jsonl")
         texts = sorted({text for row in rows for text in (row["a"], row["b"])})
         at = {text: place for place, text in enumerate(texts)}
         gold, slices = np.array([row["score"] for row in rows]), np.array([row["slice"] for row in rows])

@@ -5,7 +5,6 @@ is gone falls into shorter ones.
 """
 
 import json
-import lzma
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
+
+from train.common.corpus import rows
 
 # The languages of the model: how the sets of parallel news, of word lists and of everyday text call them.
 LANGUAGES = {
@@ -47,22 +48,17 @@ LEFT_OUT = "<mask>"
 ARTICLES = 200
 
 
-def lines(path: Path) -> Iterator[dict]:
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
 def texts(data: Path) -> Iterator[str]:
     news, lists = ({names[at] for names in LANGUAGES.values()} for at in (0, 1))
     train = data / "train"
-    yield from (row["text"] for row in lines(train / "lid/ntrex128.jsonl.xz") if row["lang"] in news)
-    for row in lines(train / "lid/frequency_words.jsonl.xz"):
+    yield from (row["text"] for row in rows(train / "lid/ntrex128.jsonl.xz") if row["lang"] in news)
+    for row in rows(train / "lid/frequency_words.jsonl.xz"):
         if row["lang"] in lists:
             yield from row["words"]
     for path in sorted((train / "text_multi").glob("*.jsonl.xz")):
         if path.name.split(".")[0] in LANGUAGES:
-            yield from (row["text"] for row in lines(path))
-    for row, _ in zip(lines(train / "lm/wikipedia_en.jsonl.xz"), range(ARTICLES)):
+            yield from (row["text"] for row in rows(path))
+    for row, _ in zip(rows(train / "lm/wikipedia_en.jsonl.xz"), range(ARTICLES)):
         yield row["text"]
 
 

@@ -17,7 +17,9 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from train.common.bert_onnx import export_encoder
+from train.common.corpus import lines
 from train.common.manifest import write_manifest
+from train.common.ranks import spearman
 from train.common.wordpiece import prune
 
 MAX_TOKENS = 256
@@ -74,23 +76,13 @@ def reference_embed(source: Path, texts: list[str]) -> np.ndarray:
     return vectors
 
 
-def spearman(a: np.ndarray, b: np.ndarray) -> float:
-    def ranks(values: np.ndarray) -> np.ndarray:
-        _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-        ends = np.cumsum(counts)
-        return (ends - (counts - 1) / 2)[inverse]
-
-    return float(np.corrcoef(ranks(a), ranks(b))[0, 1])
-
-
 def measure(out: Path, source: Path, data: Path) -> dict:
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     tokenizer.enable_truncation(MAX_TOKENS)
     model = session(out / "onnx" / "model_quantized.onnx")
     report: dict = {}
     for year in ("2014", "2015"):
-        path = data / "eval" / "sts" / f"sts{year}.test.jsonl"
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = lines(data / f"eval/sts/sts{year}.test.jsonl")
         texts = sorted({text for row in rows for text in (row["a"], row["b"])})
         at = {text: i for i, text in enumerate(texts)}
         ours, original = embed(model, tokenizer, texts), reference_embed(source, texts)

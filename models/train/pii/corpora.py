@@ -6,8 +6,6 @@ month or a lower-cased slot value is never taught to be plain text.
 
 from __future__ import annotations
 
-import json
-import lzma
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import regex
 
+from train.common.corpus import rows
 from train.pii.labels import ANY, OUTSIDE, either, mask_of
 from train.pii.tokens import gaps_of, tokenize
 
@@ -94,14 +93,6 @@ class Sentence:
     language: str = "en"
     # Label probabilities of each word by a model that has read the text, in place of the masks.
     soft: np.ndarray | None = None
-
-
-def rows_of(path: Path) -> Iterator[dict]:
-    if not path.is_file():
-        raise SystemExit(f"{path}: missing; give the data folder that holds it")
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def join(tokens: list[str], spaced: bool, chance: random.Random) -> tuple[str, list[tuple[int, int]]]:
@@ -183,7 +174,7 @@ UNMARKED = frozenset({"DATE", "NRP"})
 
 def english_gold(data: Path, seed: int = 1) -> Iterator[Sentence]:
     chance = random.Random(seed)
-    for row in rows_of(data / "train/ner/english_gold.jsonl.xz"):
+    for row in rows(data / "train/ner/english_gold.jsonl.xz"):
         source = row["src"]
         family = source.split("-")[0] if source.split("-")[0] in ("btc", "crossner") else source
         text, offsets = join(row["tokens"], chance.random() < 0.4, chance)
@@ -205,7 +196,7 @@ def english_gold(data: Path, seed: int = 1) -> Iterator[Sentence]:
 
 def gum(data: Path, seed: int = 2) -> Iterator[Sentence]:
     chance = random.Random(seed)
-    for row in rows_of(data / "train/ner/gum_named.jsonl.xz"):
+    for row in rows(data / "train/ner/gum_named.jsonl.xz"):
         text, offsets = join(row["tokens"], chance.random() < 0.3, chance)
         spans = [(s, e, MAPS["gum"][n]) for s, e, n in spans_of_tags(row["tags"], offsets)]
         yield sentence(text, spans, "gum", chance, UNMARKED)
@@ -213,7 +204,7 @@ def gum(data: Path, seed: int = 2) -> Iterator[Sentence]:
 
 def wiki_silver(data: Path, seed: int = 3, limit: int | None = None) -> Iterator[Sentence]:
     chance = random.Random(seed)
-    for _i, row in enumerate(rows_of(data / "train/ner/wiki_silver.jsonl.xz")):
+    for _i, row in enumerate(rows(data / "train/ner/wiki_silver.jsonl.xz")):
         if limit is not None and chance.random() > limit / 161_500:
             continue
         spans = [(s, e, MAPS["wiki_silver"][n]) for s, e, n in row["spans"]]
@@ -223,12 +214,12 @@ def wiki_silver(data: Path, seed: int = 3, limit: int | None = None) -> Iterator
 def slots(data: Path, seed: int = 4, share: float = 0.35) -> Iterator[Sentence]:
     """SGD and RESTAURANTS-8K: slot values only, so every unmarked capital stays open."""
     chance = random.Random(seed)
-    for row in rows_of(data / "train/ner/sgd_slots.jsonl.xz"):
+    for row in rows(data / "train/ner/sgd_slots.jsonl.xz"):
         if chance.random() > share:
             continue
         spans = [(s["start"], s["end"], MAPS["sgd"].get(s["label"], "O")) for s in row["spans"]]
         yield sentence(row["text"], [s for s in spans if s[2] != "O"], "sgd", chance, UNMARKED, 0.6)
-    for row in rows_of(data / "train/ner/restaurant8k.jsonl.xz"):
+    for row in rows(data / "train/ner/restaurant8k.jsonl.xz"):
         spans = [(s["start"], s["end"], MAPS["restaurant8k"][s["label"]]) for s in row["spans"]]
         yield sentence(row["text"], [s for s in spans if s[2] != "O"], "restaurant", chance, UNMARKED, 0.6)
 
@@ -236,6 +227,6 @@ def slots(data: Path, seed: int = 4, share: float = 0.35) -> Iterator[Sentence]:
 def assistant(data: Path, seed: int = 5) -> Iterator[Sentence]:
     """HWU64: lower-case requests with marked persons and places."""
     chance = random.Random(seed)
-    for row in rows_of(data / "train/cls/intent_hwu64.jsonl.xz"):
+    for row in rows(data / "train/cls/intent_hwu64.jsonl.xz"):
         spans = [(s["start"], s["end"], MAPS["hwu64"].get(s["label"], "O")) for s in row["spans"]]
         yield sentence(row["text"], [s for s in spans if s[2] != "O"], "assistant", chance, UNMARKED)

@@ -20,8 +20,9 @@ from pathlib import Path
 
 import numpy as np
 
+from train.common.corpus import rows as corpus
 from train.pii import rules
-from train.pii.corpora import MAPS, join, rows_of, spans_of_tags
+from train.pii.corpora import MAPS, join, spans_of_tags
 from train.pii.decode import decode
 from train.pii.labels import TYPES
 from train.pii.trained import FolderTagger, TorchTagger
@@ -77,7 +78,7 @@ def wnut(data: Path) -> list[tuple[str, list[Span]]]:
 
 def gum(data: Path) -> list[tuple[str, list[Span]]]:
     out = []
-    for row in rows_of(data / "eval/ner/gum_named.heldout.jsonl.xz"):
+    for row in corpus(data / "eval/ner/gum_named.heldout.jsonl.xz"):
         text, offsets = join(row["tokens"], True, None)
         out.append((text, [(s, e, MAPS["gum"][n]) for s, e, n in spans_of_tags(row["tags"], offsets)]))
     return out

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import regex
 
-from train.pii.corpora import Sentence, rows_of, sentence
+from train.common.corpus import rows
+from train.pii.corpora import Sentence, sentence
 from train.pii.labels import ANY, OUTSIDE, either
 from train.pii.locales import MONTHS
 
@@ -59,7 +60,7 @@ def opened(item: Sentence, annotated: list[str], capitals: bool) -> Sentence:
 
 def labelled(data: Path, language: str, seed: int = 11) -> Iterator[Sentence]:
     chance = random.Random(seed)
-    for row in rows_of(data / f"train/ner_multi/{language}.jsonl.xz"):
+    for row in rows(data / f"train/ner_multi/{language}.jsonl.xz"):
         source, text, annotated = row["source"], row["text"], row["annotated"]
         if chance.random() > by_source(KEPT, source):
             continue
@@ -74,7 +75,7 @@ def labelled(data: Path, language: str, seed: int = 11) -> Iterator[Sentence]:
 
 def plain(data: Path, language: str, seed: int = 12) -> Iterator[Sentence]:
     chance = random.Random(seed)
-    for row in rows_of(data / f"train/text_multi/{language}.jsonl.xz"):
+    for row in rows(data / f"train/text_multi/{language}.jsonl.xz"):
         item = sentence(row["text"], [], "plain", chance)
         item.language = language
         yield opened(item, ["PERSON", "LOCATION", "ORG", "ADDRESS"], False)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import regex
 
-from train.pii.corpora import MAPS, rows_of
+from train.common.corpus import rows
+from train.pii.corpora import MAPS
 
 LATIN = regex.compile(r"^[\p{Latin}\p{M}\p{N}\p{P}\p{S} ]*\p{Latin}[\p{Latin}\p{M}\p{N}\p{P}\p{S} ]*$")
 LATIN_ONLY = regex.compile(r"[\p{L}--\p{Latin}]", regex.V1)
@@ -32,7 +33,7 @@ def held_out(name: str, share: int = 10) -> bool:
 class Lists:
     def __init__(self, data: Path, keep_held_out: bool = False) -> None:
         self.fields: dict[tuple[str, str], list[str]] = {}
-        for row in rows_of(data / "train/pii/faker_lists.jsonl.xz"):
+        for row in rows(data / "train/pii/faker_lists.jsonl.xz"):
             values = row.get("values")
             if not values or not isinstance(values[0], str):
                 continue
@@ -53,7 +54,7 @@ class Lists:
         self.jobs = self.fields.get(("base", "jobs"), [])
         self.wiki = {"PERSON": [], "LOCATION": [], "ORG": [], "NRP": []}
         seen: dict[str, set] = {name: set() for name in self.wiki}
-        for row in rows_of(data / "train/ner/wiki_silver.jsonl.xz"):
+        for row in rows(data / "train/ner/wiki_silver.jsonl.xz"):
             for start, end, name in row["spans"]:
                 kind = MAPS["wiki_silver"][name]
                 value = row["text"][start:end]

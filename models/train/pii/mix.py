@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from train.common.corpus import rows as corpus
 from train.pii import corpora, languages, parallel
-from train.pii.corpora import Sentence, rows_of, sentence
+from train.pii.corpora import Sentence, sentence
 from train.pii.echo import EchoTagger
 from train.pii.generator import Generator
 from train.pii.inserted import PRONOUNS, Inserter
@@ -51,7 +52,7 @@ def silver(work: Path) -> Iterator[Sentence]:
         if not path.is_file():
             print(f"no {path.name}: training without the teacher's labels", flush=True)
             continue
-        for entry in rows_of(path):
+        for entry in corpus(path):
             tokens = tokenize(entry["text"])
             if len(tokens) == len(entry["masks"]):
                 words, kinds = [t[0] for t in tokens], [t[3] for t in tokens]
@@ -62,7 +63,7 @@ def silver(work: Path) -> Iterator[Sentence]:
 def filled(data: Path, generator: Generator) -> Iterator[Sentence]:
     """Reddit comments whose masked names are filled in again."""
     chance = generator.chance
-    for entry in rows_of(data / "train/cls/emotion_goemotions.jsonl.xz"):
+    for entry in corpus(data / "train/cls/emotion_goemotions.jsonl.xz"):
         text = entry["text"]
         if "[NAME]" not in text or "[RELIGION]" in text:
             continue
@@ -84,7 +85,7 @@ def filled(data: Path, generator: Generator) -> Iterator[Sentence]:
 def foreign(data: Path, seed: int) -> Iterator[Sentence]:
     """Latin-script text of other languages: capitals stay open, the rest is no name."""
     chance = random.Random(seed)
-    for entry in rows_of(data / "train/lid/ntrex128.jsonl.xz"):
+    for entry in corpus(data / "train/lid/ntrex128.jsonl.xz"):
         if chance.random() < 0.06 and not LATIN_ONLY.search(entry["text"]):
             yield sentence(entry["text"], [], "foreign", chance, corpora.UNMARKED, 0.9)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import regex
 
-from train.pii.corpora import Sentence, rows_of, sentence
+from train.common.corpus import rows
+from train.pii.corpora import Sentence, sentence
 from train.pii.echo import EchoTagger
 from train.pii.languages import opened
 
@@ -54,7 +55,7 @@ def projected(data: Path, tagger: EchoTagger, seed: int = 13) -> Iterator[Senten
     chance = random.Random(seed)
     texts: dict[str, dict[int, str]] = defaultdict(dict)
     wanted = {"eng", *VOTERS, *(lang for langs in NTREX.values() for lang in langs)}
-    for row in rows_of(data / "train/lid/ntrex128.jsonl.xz"):
+    for row in rows(data / "train/lid/ntrex128.jsonl.xz"):
         if row["lang"] in wanted:
             texts[row["lang"]][row["i"]] = row["text"]
     names: dict[int, list[tuple[str, str]]] = {}

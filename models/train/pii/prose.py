@@ -14,7 +14,7 @@ from pathlib import Path
 
 import regex
 
-from train.pii.corpora import rows_of
+from train.common.corpus import rows
 from train.pii.lists import LATIN_ONLY, Lists, held_out
 from train.pii.locales import CITIES, DATE_FORMS, FIRM_ENDS, FIRM_FORMS, LOCALES, MONTHS, MORE_NAMES, PARTICLES, TITLES, WEEKDAYS
 from train.pii.polish import decline
@@ -313,7 +313,7 @@ def assembled(pieces: Pieces) -> tuple[str, list[tuple[int, int, str]]]:
 def plain_texts(data: Path, language: str) -> list[str]:
     if language == "hi-Latn":
         return []
-    return [row["text"] for row in rows_of(data / f"train/text_multi/{language}.jsonl.xz")]
+    return [row["text"] for row in rows(data / f"train/text_multi/{language}.jsonl.xz")]
 
 
 # Sources whose names are in their first form and well written.
@@ -325,7 +325,7 @@ def known_names(data: Path, language: str) -> list[str]:
     if language == "pl":
         return []
     names = set()
-    for row in rows_of(data / f"train/ner_multi/{language}.jsonl.xz"):
+    for row in rows(data / f"train/ner_multi/{language}.jsonl.xz"):
         for span in row["spans"]:
             name = row["text"][span["start"] : span["end"]]
             if (

@@ -25,6 +25,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
+from train.common.corpus import rows as corpus
 from train.pii import corpora
 from train.pii.labels import LABELS, OUTSIDE
 from train.pii.tokens import tokenize
@@ -189,13 +190,13 @@ def train(data: Path, work: Path, minutes: float, seed: int = 7) -> None:
 def noisy_texts(data: Path, chance: random.Random) -> list[str]:
     """Tweets, comments, messages, requests and reviews."""
     texts: list[str] = []
-    for row in corpora.rows_of(data / "train/cls/toxicity.jsonl.xz"):
+    for row in corpus(data / "train/cls/toxicity.jsonl.xz"):
         texts.append(row["text"])
-    for row in corpora.rows_of(data / "train/cls/emotion_goemotions.jsonl.xz"):
+    for row in corpus(data / "train/cls/emotion_goemotions.jsonl.xz"):
         if "[NAME]" not in row["text"] and "[RELIGION]" not in row["text"]:
             texts.append(row["text"])
     for name in ("spam_sms", "intent_banking77", "intent_clinc150", "sentiment_reviews"):
-        for row in corpora.rows_of(data / f"train/cls/{name}.jsonl.xz"):
+        for row in corpus(data / f"train/cls/{name}.jsonl.xz"):
             texts.append(row["text"])
     chance.shuffle(texts)
     return [t for t in texts if 10 < len(t) < 500]
@@ -205,15 +206,15 @@ def formal_texts(data: Path, chance: random.Random) -> list[str]:
     """Sentences of Wikipedia and novels, and turns of service dialogues."""
     texts: list[str] = []
     for path, share in (("lm/wikipedia_en", 0.3), ("lm/novels_pd", 0.1)):
-        for row in corpora.rows_of(data / f"train/{path}.jsonl.xz"):
+        for row in corpus(data / f"train/{path}.jsonl.xz"):
             if chance.random() > share:
                 continue
             sentences = regex.split(r"(?<=[.!?])\s+|\n+", row["text"])
             texts += chance.sample(sentences, min(len(sentences), 8 if share == 0.3 else 25))
-    for row in corpora.rows_of(data / "train/lm/sgd_dialogues.jsonl.xz"):
+    for row in corpus(data / "train/lm/sgd_dialogues.jsonl.xz"):
         turns = row["text"].split("\n")
         texts += [turn.split(": ", 1)[-1] for turn in chance.sample(turns, min(len(turns), 2))]
-    for row in corpora.rows_of(data / "train/cls/subjectivity.jsonl.xz"):
+    for row in corpus(data / "train/cls/subjectivity.jsonl.xz"):
         texts.append(row["text"])
     chance.shuffle(texts)
     return [t for t in texts if 20 < len(t) < 400]

@@ -1,12 +1,12 @@
 """Finds the scale on which a relevance of one half is as often that of an answer as that of a near miss."""
 
-import json
-import lzma
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from train.common.corpus import rows as corpus
 from train.reranker.questions import ASKED
 
 # A question and passages to the logit of each passage.
@@ -30,13 +30,8 @@ def asked_pairs(score: Score) -> tuple[np.ndarray, np.ndarray]:
 
 def title_pairs(score: Score, data: Path) -> tuple[np.ndarray, np.ndarray]:
     """Logits of titles of papers with their abstracts, and with the abstracts that share most rare words."""
-    rows = []
-    with lzma.open(data / "train/pairs/arxiv_title_abstract.jsonl.xz", "rt", encoding="utf-8") as file:
-        for at, line in enumerate(file):
-            if at % 20 == 0:
-                rows.append(json.loads(line))
-            if len(rows) == ROWS:
-                break
+    every = islice(corpus(data / "train/pairs/arxiv_title_abstract.jsonl.xz"), 0, None, 20)
+    rows = list(islice(every, ROWS))
     words = [set(row["b"].lower().split()) for row in rows]
     counts: dict[str, int] = {}
     for own in words:

@@ -7,7 +7,6 @@ the range of a query. The model then reads the best 20. One question in six take
 """
 
 import argparse
-import json
 import math
 import re
 from collections import Counter
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from train.common.corpus import lines
 from train.common.packed_graph import packed_session
 from train.minilm.convert import MAX_TOKENS, embed, session
 from train.reranker.convert import Scorer
@@ -52,13 +52,13 @@ def share(scores: np.ndarray) -> np.ndarray:
 
 def paragraphs(data: Path, step: int) -> tuple[list[str], list[tuple[str, int]]]:
     folder = data / "eval/retrieval/xquad"
-    texts = [json.loads(line)["text"] for line in (folder / "en.paragraphs.jsonl").open(encoding="utf-8")]
-    asked = [json.loads(line) for line in (folder / "en.questions.jsonl").open(encoding="utf-8")]
+    texts = [row["text"] for row in lines(folder / "en.paragraphs.jsonl")]
+    asked = lines(folder / "en.questions.jsonl")
     return texts, [(row["question"], row["para"]) for row in asked[::step]]
 
 
 def golden() -> tuple[list[str], list[tuple[str, int]]]:
-    rows = [json.loads(line) for line in (MODELS.parent / "golden/retrieval.jsonl").open(encoding="utf-8")]
+    rows = lines(MODELS.parent / "golden/retrieval.jsonl")
     held = [row for row in rows if "document" in row]
     places = {row["id"]: at for at, row in enumerate(held)}
     asked = [(row["query"], places[next(iter(row["relevant"]))]) for row in rows if "query" in row]
