@@ -13,7 +13,7 @@ import regex
 
 from train.pii import frames
 from train.pii.lists import Lists
-from train.pii.values import Pieces, Values
+from train.pii.values import Pieces, Values, assembled
 from train.pii.words import NATIONS
 
 
@@ -114,14 +114,7 @@ class Generator:
                 record = genre in ("records", "mail") or main in ("records", "mail")
                 pieces.append((c.choice(["\n", "\n", "\n\n"]) if record else c.choice([" ", " ", " ", "\n"]), None))
             pieces += self.fill(c.choice(GENRES[genre][0]))
-        pieces = self.casing(join_names(pieces))
-        text, spans = "", []
-        for part, kind in pieces:
-            if kind and part.strip():
-                lead = len(part) - len(part.lstrip())
-                spans.append((len(text) + lead, len(text) + len(part.rstrip()), kind))
-            text += part
-        return text, spans
+        return assembled(self.casing(join_names(pieces)))
 
     def casing(self, pieces: Pieces) -> Pieces:
         c = self.chance

@@ -2,8 +2,8 @@
 
 import regex
 
-from train.pii.prose import Prose, assembled
-from train.pii.values import Pieces
+from train.pii.prose import Prose
+from train.pii.values import Pieces, assembled
 
 # Where a name may stand in a plain sentence: a pattern, and the case that Polish asks for there. What group 1 matched is replaced.
 PRONOUNS: dict[str, list[tuple[str, str | None]]] = {

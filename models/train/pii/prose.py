@@ -18,7 +18,7 @@ from train.common.corpus import rows
 from train.pii.lists import LATIN_ONLY, Lists, held_out
 from train.pii.locales import CITIES, DATE_FORMS, FIRM_ENDS, FIRM_FORMS, LOCALES, MONTHS, MORE_NAMES, PARTICLES, TITLES, WEEKDAYS
 from train.pii.polish import decline
-from train.pii.values import Pieces, Values, mash
+from train.pii.values import Pieces, Values, assembled, mash
 from train.pii.words import BRAND_ENDS, BRAND_STEMS
 
 LANGUAGES = ("de", "fr", "es", "it", "nl", "pt", "pl", "hi-Latn")
@@ -298,16 +298,6 @@ class Prose:
 
 
 BARE = str.maketrans("áàâãåéèêëíìîïóòôõúùûçñąćęłńśźżÁÀÂÃÉÈÊÍÓÔÕÚÇÑĄĆĘŁŃŚŹŻ", "aaaaaeeeeiiiioooouuucnacelnszzAAAAEEEIOOOUCNACELNSZZ")
-
-
-def assembled(pieces: Pieces) -> tuple[str, list[tuple[int, int, str]]]:
-    text, spans = "", []
-    for part, kind in pieces:
-        if kind and part.strip():
-            lead = len(part) - len(part.lstrip())
-            spans.append((len(text) + lead, len(text) + len(part.rstrip()), kind))
-        text += part
-    return text, spans
 
 
 def plain_texts(data: Path, language: str) -> list[str]:

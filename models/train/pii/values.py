@@ -21,6 +21,17 @@ from train.pii.words import (
 Pieces = list[tuple[str, str | None]]
 
 
+def assembled(pieces: Pieces) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text of the pieces, and the span of each that has a type; spaces around it are no part of it."""
+    text, spans = "", []
+    for part, kind in pieces:
+        if kind and part.strip():
+            lead = len(part) - len(part.lstrip())
+            spans.append((len(text) + lead, len(text) + len(part.rstrip()), kind))
+        text += part
+    return text, spans
+
+
 def mash(a: str, b: str, chance: random.Random) -> str:
     """A name that no list holds: the start of one and the end of another, cut where both meet at a vowel."""
     cut = [i for i, c in enumerate(a) if i > 1 and c.lower() in "aeiouyáéíóöüä"] or [max(1, len(a) // 2)]
