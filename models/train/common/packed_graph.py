@@ -13,6 +13,7 @@ from onnx import TensorProto
 
 from train.common.onnx_graph import GraphBuilder
 from train.common.quantize import quantize
+from train.common.session import one_core, session
 
 GROUP = 32
 BITS = 7
@@ -128,8 +129,7 @@ def read_packed(data: bytes) -> bytes:
 
 def packed_session(folder: Path) -> onnxruntime.InferenceSession:
     """A session over a folder with packed weights, which computes what the worker computes."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options = one_core()
     options.log_severity_level = 3
     codes = np.frombuffer(read_packed((folder / PACKED).read_bytes()), np.int8)
     model = onnx.load(folder / "model_quantized.onnx", load_external_data=False)
@@ -142,4 +142,4 @@ def packed_session(folder: Path) -> onnxruntime.InferenceSession:
             names.append(tensor.name)
     held = [onnxruntime.OrtValue.ortvalue_from_numpy(value) for value in values]
     options.add_external_initializers(names, held)
-    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    return session(model.SerializeToString(), options)

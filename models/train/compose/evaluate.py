@@ -19,10 +19,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from train.common.corpus import SEED, rows
+from train.common.session import session
 from train.compose import model as shape
 from train.compose.data import ASSISTANT, END, HELD_OUT, NEW_KINDS, NUMBER, dialogues, turns, written
 from train.compose.ngram import BYTES_AN_ENTRY, END_OF_TURN, LEAST, MOST_WORDS, NGram, TurnTrie, offers
@@ -32,9 +32,7 @@ COVERAGE = 0.1
 
 class Model:
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(str(folder / "onnx/model_quantized.onnx"), options)
+        self.session = session(folder / "onnx/model_quantized.onnx")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         pieces = [self.tokenizer.id_to_token(i) for i in range(self.tokenizer.get_vocab_size())]
         self.pieces = pieces

@@ -15,9 +15,10 @@ from tokenizers import Tokenizer
 from train.common.corpus import lines
 from train.common.corpus import rows as corpus
 from train.common.ranks import spearman
+from train.common.session import session
 from train.e5_small.embedder import E5Embedder
 from train.e5_small.vocabulary import LANGUAGES
-from train.minilm.convert import MAX_TOKENS, embed, session
+from train.minilm.convert import MAX_TOKENS, embed
 
 MODELS = Path(__file__).parents[2]
 SENTENCES = 200

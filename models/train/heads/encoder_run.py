@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
+from train.common.session import session
 from train.heads.windows import combined, cut_windows
 
 SPECIAL = 2
@@ -16,10 +16,7 @@ SPECIAL = 2
 
 class EncoderClassifier:
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        path = str(folder / "onnx/model_quantized.onnx")
-        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self.session = session(folder / "onnx/model_quantized.onnx")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         config = json.loads((folder / "config.json").read_text())
         self.room = config["max_position_embeddings"] - SPECIAL

