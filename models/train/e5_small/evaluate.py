@@ -10,15 +10,13 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from train.common.corpus import lines
 from train.common.corpus import rows as corpus
 from train.common.ranks import spearman
-from train.common.session import session
 from train.e5_small.embedder import E5Embedder
 from train.e5_small.vocabulary import LANGUAGES
-from train.minilm.convert import MAX_TOKENS, embed
+from train.minilm.convert import embedder
 
 MODELS = Path(__file__).parents[2]
 SENTENCES = 200
@@ -68,9 +66,7 @@ def paragraphs(model: E5Embedder, data: Path) -> None:
 
 
 def pairs(model: E5Embedder, data: Path) -> None:
-    encoder = session(MODELS / "minilm/onnx/model_quantized.onnx")
-    tokenizer = Tokenizer.from_file(str(MODELS / "minilm/tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
+    minilm = embedder(MODELS / "minilm")
     print("| set | minilm | this |\n|---|---|---|")
     for year in ("2014", "2015"):
         rows = lines(data / f"eval/sts/sts{year}.test.jsonl")
@@ -78,7 +74,7 @@ def pairs(model: E5Embedder, data: Path) -> None:
         at = {text: place for place, text in enumerate(texts)}
         gold, slices = np.array([row["score"] for row in rows]), np.array([row["slice"] for row in rows])
         table: dict[str, list[float]] = {name: [] for name in sorted(set(slices))}
-        for vectors in (embed(encoder, tokenizer, texts), model.embed(texts, "query")):
+        for vectors in (minilm(texts), model.embed(texts, "query")):
             cosines = np.array([vectors[at[row["a"]]] @ vectors[at[row["b"]]] for row in rows])
             for name, figures in table.items():
                 figures.append(spearman(cosines[slices == name], gold[slices == name]) * 100)

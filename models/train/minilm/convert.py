@@ -9,6 +9,8 @@ trained. One processor core, about two minutes.
 import argparse
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +48,13 @@ def embed(model: onnxruntime.InferenceSession, tokenizer: Tokenizer, texts: list
     return np.concatenate(vectors)
 
 
+def embedder(folder: Path) -> Callable[[list[str]], np.ndarray]:
+    """The model of a folder, as a function from texts to vectors."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return partial(embed, session(folder / "onnx/model_quantized.onnx"), tokenizer)
+
+
 def reference_embed(source: Path, texts: list[str]) -> np.ndarray:
     """The fp32 original by its published PyTorch code."""
     import torch
@@ -72,15 +81,13 @@ def reference_embed(source: Path, texts: list[str]) -> np.ndarray:
 
 
 def measure(out: Path, source: Path, data: Path) -> dict:
-    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    model = session(out / "onnx" / "model_quantized.onnx")
+    model = embedder(out)
     report: dict = {}
     for year in ("2014", "2015"):
         rows = lines(data / f"eval/sts/sts{year}.test.jsonl")
         texts = sorted({text for row in rows for text in (row["a"], row["b"])})
         at = {text: i for i, text in enumerate(texts)}
-        ours, original = embed(model, tokenizer, texts), reference_embed(source, texts)
+        ours, original = model(texts), reference_embed(source, texts)
         left = [at[row["a"]] for row in rows]
         right = [at[row["b"]] for row in rows]
         gold = np.array([row["score"] for row in rows])
@@ -161,8 +168,7 @@ def main() -> int:
     }
     (out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
 
-    reader = Tokenizer.from_file(str(out / "tokenizer.json"))
-    vectors = embed(session(out / "onnx" / "model_quantized.onnx"), reader, PROBE)
+    vectors = embedder(out)(PROBE)
     golden = {
         "task": "embed",
         "texts": PROBE,

@@ -17,8 +17,7 @@ from tokenizers import Tokenizer
 
 from train.common.corpus import lines
 from train.common.packed_graph import packed_session
-from train.common.session import session
-from train.minilm.convert import MAX_TOKENS, embed
+from train.minilm.convert import embedder
 from train.reranker.convert import Scorer
 
 MODELS = Path(__file__).parents[2]
@@ -78,15 +77,13 @@ def main() -> None:
     parser.add_argument("--read", type=int, default=20)
     arguments = parser.parse_args()
     rerank = Scorer(packed_session(arguments.model / "onnx"), Tokenizer.from_file(str(arguments.model / "tokenizer.json")))
-    encoder = session(MODELS / "minilm/onnx/model_quantized.onnx")
-    tokenizer = Tokenizer.from_file(str(MODELS / "minilm/tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
+    embed = embedder(MODELS / "minilm")
     print(
         f"| set | questions | nDCG@10, first right: hybrid | the best {arguments.read} reranked | gain of nDCG, 95 % |\n|---|---|---|---|---|"
     )
     for name, (texts, asked) in {"golden": golden(), "XQuAD en": paragraphs(arguments.data, arguments.step)}.items():
-        words, vectors = WordSearch(texts), embed(encoder, tokenizer, texts)
-        queries = embed(encoder, tokenizer, [question for question, _ in asked])
+        words, vectors = WordSearch(texts), embed(texts)
+        queries = embed([question for question, _ in asked])
         before, after = [], []
         for (question, right), vector in zip(asked, queries):
             order = np.argsort(-(share(vectors @ vector) + share(words.scores(question))))
