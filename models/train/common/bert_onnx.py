@@ -8,6 +8,8 @@ import numpy as np
 
 from train.common.onnx_graph import FLOAT, INT64, GraphBuilder, tensor
 
+INPUTS = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
+
 
 def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, bits: int, small: bool = False) -> str:
     """Adds the encoder; returns the name of the last hidden state [batch, sequence, hidden].
@@ -87,5 +89,4 @@ def export_encoder(path: Path, weights: dict[str, np.ndarray], config: dict, bit
     graph = GraphBuilder()
     x = encoder(graph, weights, config, bits, small=True)
     graph.node("Identity", [x], "last_hidden_state")
-    inputs = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
-    graph.save(path, inputs, [tensor("last_hidden_state", FLOAT, ["batch", "sequence", config["hidden_size"]])], "bert")
+    graph.save(path, INPUTS, [tensor("last_hidden_state", FLOAT, ["batch", "sequence", config["hidden_size"]])], "bert")

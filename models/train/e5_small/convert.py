@@ -15,16 +15,16 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from train.common.bert_onnx import encoder
+from train.common.bert_folder import write_folder
+from train.common.bert_onnx import INPUTS, encoder
 from train.common.corpus import rows
 from train.common.manifest import write_manifest
-from train.common.onnx_graph import FLOAT, INT64, tensor
+from train.common.onnx_graph import FLOAT, tensor
 from train.common.packed_graph import PackedGraph
-from train.e5_small.embedder import PREFIXES, E5Embedder
+from train.e5_small.embedder import MAX_TOKENS, PREFIXES, E5Embedder
 from train.e5_small.package import SHAPE, read_wheel
 from train.e5_small.vocabulary import LANGUAGES, SPECIAL, count, pruned, select
 
-MAX_TOKENS = 512
 PIECES = 95_000
 # One sentence of so many shows what the vectors of a language have in common.
 EVERY = 40
@@ -59,9 +59,8 @@ def build(folder: Path, weights: dict[str, np.ndarray], taken: tuple[np.ndarray,
         shares = graph.node("MatMul", [vector, graph.constant("languages.across", languages.T)])
         vector = graph.node("Sub", [vector, graph.node("MatMul", [shares, graph.constant("languages", languages)])])
     graph.node("Identity", [vector], "sentence_embedding")
-    inputs = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
     output = tensor("sentence_embedding", FLOAT, ["batch", SHAPE["hidden_size"]])
-    graph.save(folder / "model_quantized.onnx", inputs, [output], "sentence-encoder")
+    graph.save(folder / "model_quantized.onnx", INPUTS, [output], "sentence-encoder")
 
 
 def without_meaning(embedder: E5Embedder, data: Path) -> tuple[np.ndarray, np.ndarray]:
@@ -98,12 +97,8 @@ def main() -> None:
     kept = select(pieces, scores, count(whole, arguments.data), PIECES)
     words = "embeddings.word_embeddings.weight"
     weights[words] = weights[words][kept]
-    out.mkdir(parents=True, exist_ok=True)
-    compact = json.dumps(pruned(tokenizer, kept), ensure_ascii=False, separators=(",", ":"))
-    (out / "tokenizer.json").write_text(compact, encoding="utf-8")
     settings = {"tokenizer_class": "XLMRobertaTokenizer", "model_max_length": MAX_TOKENS}
     settings |= dict(zip(("bos_token", "pad_token", "eos_token", "unk_token"), SPECIAL))
-    (out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
     config = {
         "architectures": ["BertModel"],
         "model_type": "bert",
@@ -114,7 +109,7 @@ def main() -> None:
         "type_vocab_size": 2,
         "pad_token_id": 1,
     }
-    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+    write_folder(out, tokenizer=pruned(tokenizer, kept), settings=settings, config=config)
 
     build(out / "onnx", weights, None)
     build(out / "onnx", weights, without_meaning(E5Embedder(out), arguments.data))

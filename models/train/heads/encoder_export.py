@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from train.common.bert_onnx import encoder
+from train.common.bert_folder import wordpiece_settings, write_folder
+from train.common.bert_onnx import INPUTS, encoder
 from train.common.corpus import lines, rows
 from train.common.manifest import write_manifest
-from train.common.onnx_graph import FLOAT, INT64, tensor
+from train.common.onnx_graph import FLOAT, tensor
 from train.heads.data import load
 from train.heads.encoder import Classifier
 from train.heads.encoder_run import EncoderClassifier
@@ -81,9 +82,8 @@ def save_onnx(path: Path, model: Classifier, config: dict, outputs: int) -> None
     pooled = graph.node("Div", [total, graph.node("ReduceSum", [mask, along], keepdims=0)])
     product = graph.node("MatMul", [pooled, graph.constant("out.weight", model.out.weight.detach().numpy().T.copy())])
     graph.node("Add", [product, graph.constant("out.bias", model.out.bias.detach().numpy())], "logits")
-    inputs = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
     path.parent.mkdir(parents=True, exist_ok=True)
-    graph.save(path, inputs, [tensor("logits", FLOAT, ["batch", outputs])], "classifier")
+    graph.save(path, INPUTS, [tensor("logits", FLOAT, ["batch", outputs])], "classifier")
 
 
 def main() -> None:
@@ -122,12 +122,7 @@ def main() -> None:
     save_onnx(args.out / "onnx/model_quantized.onnx", model, config, len(labels))
     tokenizer = json.loads(state["tokenizer"])
     tokenizer["truncation"] = tokenizer["padding"] = None
-    compact = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
-    (args.out / "tokenizer.json").write_text(compact, encoding="utf8")
-    settings = {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": MAX_TOKENS}
-    settings |= {f"{name}_token": f"[{name.upper()}]" for name in ("unk", "sep", "pad", "cls", "mask")}
-    (args.out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
-    (args.out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+    write_folder(args.out, tokenizer=tokenizer, settings=wordpiece_settings(MAX_TOKENS), config=config)
     exported = EncoderClassifier(args.out)
     _, development = load(args.data, args.task, wide=True)
     texts, truth = [text for text, _ in development], [label for _, label in development]

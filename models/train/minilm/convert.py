@@ -18,6 +18,7 @@ import onnxruntime
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from train.common.bert_folder import write_folder
 from train.common.bert_onnx import export_encoder
 from train.common.corpus import lines
 from train.common.manifest import write_manifest
@@ -134,10 +135,7 @@ def main() -> int:
     weights["embeddings.word_embeddings.weight"] = weights["embeddings.word_embeddings.weight"][kept]
 
     out: Path = arguments.out
-    out.mkdir(parents=True, exist_ok=True)
     export_encoder(out / "onnx" / "model_quantized.onnx", weights, config, arguments.bits)
-    compact = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
-    (out / "tokenizer.json").write_text(compact, encoding="utf-8")
     shape = {
         key: config[key]
         for key in (
@@ -153,7 +151,6 @@ def main() -> int:
         )
     }
     shape = {"architectures": ["BertModel"], "model_type": "bert", "vocab_size": len(kept), **shape}
-    (out / "config.json").write_text(json.dumps(shape, indent=2) + "\n")
     settings = {
         "tokenizer_class": "BertTokenizer",
         "do_lower_case": True,
@@ -166,7 +163,7 @@ def main() -> int:
         "cls_token": "[CLS]",
         "mask_token": "[MASK]",
     }
-    (out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
+    write_folder(out, tokenizer=tokenizer, settings=settings, config=shape)
 
     vectors = embedder(out)(PROBE)
     golden = {

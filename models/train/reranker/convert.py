@@ -15,9 +15,10 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from train.common.bert_onnx import encoder
+from train.common.bert_folder import wordpiece_settings, write_folder
+from train.common.bert_onnx import INPUTS, encoder
 from train.common.manifest import write_manifest
-from train.common.onnx_graph import FLOAT, INT64, tensor
+from train.common.onnx_graph import FLOAT, tensor
 from train.common.packed_graph import PackedGraph, packed_session
 from train.common.session import session
 from train.common.wordpiece import prune
@@ -43,8 +44,7 @@ def build(folder: Path, weights: dict[str, np.ndarray], factor: float, offset: f
     product = graph.node("MatMul", [graph.node("Tanh", [pooled]), graph.constant("out", factor * weights["classifier.weight"].T)])
     bias = (factor * weights["classifier.bias"] + offset).astype(np.float32)
     graph.node("Flatten", [graph.node("Add", [product, graph.constant("out.bias", bias)])], "logits", axis=1)
-    inputs = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
-    graph.save(folder / "model_quantized.onnx", inputs, [tensor("logits", FLOAT, ["batch", 1])], "cross-encoder")
+    graph.save(folder / "model_quantized.onnx", INPUTS, [tensor("logits", FLOAT, ["batch", 1])], "cross-encoder")
 
 
 class Scorer:
@@ -83,12 +83,6 @@ def main() -> None:
     words = "embeddings.word_embeddings.weight"
     weights[words] = weights[words][kept]
 
-    out.mkdir(parents=True, exist_ok=True)
-    compact = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
-    (out / "tokenizer.json").write_text(compact, encoding="utf-8")
-    settings = {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": MAX_TOKENS}
-    settings |= {f"{name}_token": f"[{name.upper()}]" for name in ("unk", "sep", "pad", "cls", "mask")}
-    (out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")
     config = {
         "architectures": ["BertForSequenceClassification"],
         "model_type": "bert",
@@ -100,7 +94,7 @@ def main() -> None:
         "pad_token_id": 0,
         "id2label": {"0": "relevance"},
     }
-    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+    write_folder(out, tokenizer=tokenizer, settings=wordpiece_settings(MAX_TOKENS), config=config)
 
     def scorer() -> Scorer:
         return Scorer(packed_session(out / "onnx"), Tokenizer.from_file(str(out / "tokenizer.json")))
