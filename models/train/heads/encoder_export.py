@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from train.heads.data import load
 from train.heads.encoder import Classifier
 from train.heads.encoder_run import EncoderClassifier
 from train.heads.four_bits import FourBitGraph, FourBits
-from train.heads.harmless import LENGTHS, long_texts
+from train.heads.harmless import by_length, long_texts
 from train.heads.labels import LABELS, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
 from train.heads.penalty import penalty_for
@@ -127,14 +128,14 @@ def main() -> None:
     _, development = load(args.data, args.task, wide=True)
     texts, truth = [text for text, _ in development], [label for _, label in development]
     alone = len(labels) == 1
-    long = harmless(args.data, args.count) if alone else []
-    reading = {"lengthPenalty": penalty_for(exported.window_logits, args.data, development, long, 2 * args.count)} if alone else {}
-    logits = exported.windowed_logits(texts, **snake(reading)) if alone else exported.logits(texts)
-    temperature = temperature_for(logits, truth, args.task)
-    points = {}
+    read, penalty, long = exported.logits, None, []
     if alone:
-        groups = [exported.windowed_logits(group, **snake(reading)) / temperature for group in long]
-        points = operating_points(logits / temperature, truth, args.task, groups)
+        long = by_length(long_texts(args.data, "dev", args.count))
+        penalty = penalty_for(exported.window_logits, args.data, development, long, 2 * args.count)
+        read = partial(exported.windowed_logits, length_penalty=penalty)
+    logits = read(texts)
+    temperature = temperature_for(logits, truth, args.task)
+    points = operating_points(logits / temperature, truth, args.task, [read(group) / temperature for group in long])
     report(logits / temperature, truth, args.task, points)
     architecture = {
         "type": "transformer",
@@ -144,27 +145,16 @@ def main() -> None:
         "labels": labels,
         "multiLabel": False,
         "temperature": temperature,
-        **({"otherwise": OTHERWISE[args.task], "windows": reading, "operatingPoints": points} if alone else {}),
+        **({"otherwise": OTHERWISE[args.task], "windows": {"lengthPenalty": penalty}, "operatingPoints": points} if alone else {}),
     }
     asked = PROBES[args.task]
-    probes = exported.windowed_logits(asked, **snake(reading)) if alone else exported.logits(asked)
-    golden = {"task": "classify", "texts": asked, "logits": [[round(float(v), 4) for v in row] for row in probes]}
+    golden = {"task": "classify", "texts": asked, "logits": [[round(float(v), 4) for v in row] for row in read(asked)]}
     (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False) + "\n", encoding="utf-8")
     manifest = write_manifest(args.out, id=args.task, version=VERSION[args.task], tasks=["classify"], architecture=architecture)
     print(f"{sum(f['bytes'] for f in manifest['files']):,} bytes")
     if args.task == "sentiment":
         sst2(args.data, exported)
         comments(args.data, exported)
-
-
-def snake(reading: dict) -> dict:
-    return {"length_penalty": reading["lengthPenalty"]} if reading else {}
-
-
-def harmless(data: Path, count: int) -> list[list[str]]:
-    """Long texts in which nothing is to be found, a group for each length."""
-    by_length = long_texts(data, "dev", count)
-    return [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
 
 
 def sst2(data: Path, exported: EncoderClassifier) -> None:

@@ -86,3 +86,8 @@ def long_texts(data: Path, part: str, count: int) -> dict[tuple[str, int], list[
     """{(kind, words): [text]}"""
     choose = random.Random(SEED)
     return {(kind, words): stretches(texts, words, count, choose) for kind, texts in sources(data, part).items() for words in LENGTHS}
+
+
+def by_length(texts: dict[tuple[str, int], list[str]]) -> list[list[str]]:
+    """The texts of every kind together, a group for each length."""
+    return [[text for (_, own), group in texts.items() if own == words for text in group] for words in LENGTHS]

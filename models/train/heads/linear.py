@@ -21,7 +21,7 @@ from train.common.exported_bag import ExportedBag
 from train.heads.data import load
 from train.heads.export import export_hashed, window_logits
 from train.heads.features import Features
-from train.heads.harmless import LENGTHS, harmless_windows, long_texts
+from train.heads.harmless import by_length, harmless_windows, long_texts
 from train.heads.labels import LABELS, WINDOW, Labelled
 from train.heads.metrics import auc, auc_interval
 from train.heads.penalty import penalty_for
@@ -68,11 +68,11 @@ def finish(
     out.mkdir(parents=True, exist_ok=True)
     (out / "weights.bin").write_bytes(packed(table, bias))
     bag, features = ExportedBag(packed(table, bias), buckets, 2, 1), Features(buckets)
-    by_length = long_texts(data, "dev", count)
-    harmless = [[text for (_, own), group in by_length.items() if own == words for text in group] for words in LENGTHS]
+    long = long_texts(data, "dev", count)
+    harmless = by_length(long)
     if by_kind:
-        kinds = {kind for kind, _ in by_length}
-        harmless += [[text for (own, _), group in by_length.items() if own == kind for text in group] for kind in sorted(kinds)]
+        kinds = {kind for kind, _ in long}
+        harmless += [[text for (own, _), group in long.items() if own == kind for text in group] for kind in sorted(kinds)]
     read = lambda text: window_logits(bag, features, text, WINDOW[task])
     penalty = penalty_for(read, data, development, harmless)
     export_hashed(out, task, buckets, 2, development, penalty, harmless)
