@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from train.common.corpus import SEED
 from train.heads.data import load
 from train.heads.four_bits import FourBits, round_to_four_bits
-from train.heads.hashed import loss_of, targets
 from train.heads.labels import LABELS
+from train.heads.training import loss_of, set_rate, shuffled_batches, targets
 from train.heads.vocabulary import counted, smaller_tokenizer
 from train.minilm.encoder import WIDTH, load_minilm, mean_pool, padded
 
@@ -41,13 +41,6 @@ class Classifier(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         return self.out(self.dropout(mean_pool(self.encoder(ids, mask), mask)))
-
-
-def batches(lengths: np.ndarray, size: int, random_state: np.random.Generator) -> list[np.ndarray]:
-    order = np.argsort(lengths + random_state.random(len(lengths)) * 4)
-    groups = [order[at : at + size] for at in range(0, len(order) - size + 1, size)]
-    random_state.shuffle(groups)
-    return groups
 
 
 def logits_of(model: nn.Module, ids: list[list[int]]) -> np.ndarray:
@@ -107,9 +100,8 @@ def main() -> None:
         epoch, done = divmod(step, an_epoch)
         if done == 0:
             earlier = {name: value.clone() for name, value in model.state_dict().items()}
-        for chosen in batches(lengths, size, np.random.default_rng([SEED, epoch]))[done : done + total - step]:
-            for group in optimiser.param_groups:
-                group["lr"] = args.rate * min(1, (step + 1) / 40) * max(0.02, 1 - step / total)
+        for chosen in shuffled_batches(lengths, size, 4, np.random.default_rng([SEED, epoch]))[done : done + total - step]:
+            set_rate(optimiser, args.rate, step, total, 40)
             FourBits.on = step >= ROUNDED_FROM * total
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model(*padded(ids, chosen.tolist()))

@@ -12,35 +12,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
-from torch import Tensor
 
 from train.common.corpus import SEED
 from train.common.lexical_bag import HashedBag, collate, weights_file
 from train.heads.data import load
 from train.heads.export import export_hashed
 from train.heads.features import Features
-from train.heads.labels import LABELS, MULTI_LABEL
+from train.heads.labels import LABELS
+from train.heads.training import loss_of, set_rate, targets
 
 BATCH = 128
-
-
-def targets(labels: list, task: str) -> Tensor:
-    count = len(LABELS[task])
-    if count == 1:
-        return torch.tensor(labels).float().unsqueeze(1)
-    if task in MULTI_LABEL:
-        out = torch.zeros(len(labels), count)
-        for row, several in enumerate(labels):
-            out[row, several] = 1
-        return out
-    return torch.tensor(labels)
-
-
-def loss_of(logits: Tensor, wanted: Tensor) -> Tensor:
-    if wanted.dtype == torch.long:
-        return F.cross_entropy(logits, wanted, label_smoothing=0.05)
-    return F.binary_cross_entropy_with_logits(logits, wanted)
 
 
 def train(rows: list[np.ndarray], labels: list, task: str, args: argparse.Namespace) -> HashedBag:
@@ -55,8 +36,7 @@ def train(rows: list[np.ndarray], labels: list, task: str, args: argparse.Namesp
     for epoch in range(args.epochs):
         order = random_state.permutation(len(rows))
         for at in range(0, len(rows) - BATCH + 1, BATCH):
-            for group in optimiser.param_groups:
-                group["lr"] = args.rate * max(0.02, 1 - step / total)
+            set_rate(optimiser, args.rate, step, total)
             model.rounded = step > 0.6 * total
             chosen = order[at : at + BATCH]
             kept = []

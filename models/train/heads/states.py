@@ -21,9 +21,9 @@ from torch import Tensor, nn
 from train.common.corpus import SEED
 from train.common.manifest import write_manifest
 from train.heads.data import load
-from train.heads.hashed import loss_of, targets
 from train.heads.labels import LABELS, MULTI_LABEL, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
+from train.heads.training import loss_of, set_rate, shuffled_batches, targets
 from train.minilm.encoder import WIDTH as STATES
 from train.minilm.encoder import batches, load_minilm, load_tokenizer, padded
 
@@ -140,17 +140,12 @@ def train(states: list[Tensor], labels: list, task: str, args: argparse.Namespac
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.05)
     wanted, size = targets(labels, task), 64
     total, step = args.epochs * (len(states) // size), 0
-    # Batches of close lengths, in another order every epoch: half the time goes to padding otherwise.
     lengths = np.array([len(s) for s in states])
     random_state = np.random.default_rng(SEED)
     for epoch in range(args.epochs):
         model.train()
-        order = np.argsort(lengths + random_state.random(len(lengths)) * 6)
-        groups = [order[at : at + size] for at in range(0, len(order) - size + 1, size)]
-        random_state.shuffle(groups)
-        for chosen in groups:
-            for group in optimiser.param_groups:
-                group["lr"] = args.rate * min(1, (step + 1) / 100) * max(0.02, 1 - step / total)
+        for chosen in shuffled_batches(lengths, size, 6, random_state):
+            set_rate(optimiser, args.rate, step, total, 100)
             loss = loss_of(model(*batch_of(states, chosen)), wanted[torch.from_numpy(chosen)])
             optimiser.zero_grad()
             loss.backward()
