@@ -4,9 +4,9 @@ import type { ModelFiles } from '../model-files/open.js'
 import type { Device } from '../runtime/runtime.js'
 import { nextMacrotask } from '../schedule/yield.js'
 import { coverageOf, mapInSlices, truncatedRows } from '../tasks/encode.js'
-import type { HeadLabels } from '../tasks/head-scores.js'
+import { allLabels, type HeadLabels } from '../tasks/head-scores.js'
 import type { LoadedModel, TaskRunner } from '../tasks/model.js'
-import { isReadable, withheld } from '../tasks/scores.js'
+import { foreignLabels, isReadable, withheld } from '../tasks/scores.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
 import { createHashedHead, type HashedHeadArchitecture } from './head/head.js'
 import { createStatesHead, type StatesHeadArchitecture } from './head/head-states.js'
@@ -145,17 +145,17 @@ async function loadStatesHead(
 }
 
 /** A classifier with fixed labels. It refuses labels of the caller, because it was not trained on them. */
-function classifier({ labels, otherwise, operatingPoints }: HeadLabels, classify: TaskRunner<'classify'>): LoadedModel {
-  const all = otherwise === undefined ? labels : [...labels, otherwise]
+function classifier(head: HeadLabels, classify: TaskRunner<'classify'>): LoadedModel {
+  const all = allLabels(head)
   return {
     runners: {
       classify(input, context) {
         if (input.labels === undefined) return classify(input, context)
-        throw new NlpError('model-unknown', `The model knows only its own labels: ${all.join(', ')}`)
+        throw foreignLabels(all)
       },
     },
     labels: all,
-    operatingPoints,
+    operatingPoints: head.operatingPoints,
     close: async () => {},
   }
 }

@@ -9,6 +9,7 @@ import { createClassify } from '../tasks/classify.js'
 import { createWindowedClassify } from '../tasks/classify-windows.js'
 import { createEmbed } from '../tasks/embed.js'
 import { mapInSlices } from '../tasks/encode.js'
+import { allLabels } from '../tasks/head-scores.js'
 import { createLabel } from '../tasks/label.js'
 import type { LoadedModel, ReadStates } from '../tasks/model.js'
 import { createRerank } from '../tasks/rerank.js'
@@ -75,7 +76,7 @@ export async function loadTransformer(
   const half = Object.fromEntries(labels.map((label) => [label, 0.5]))
   return {
     runners,
-    labels: labels.length === 0 ? undefined : otherwise === undefined ? labels : [...labels, otherwise],
+    labels: labels.length === 0 ? undefined : allLabels({ labels, otherwise }),
     operatingPoints: architecture.operatingPoints ?? (architecture.multiLabel ? { balanced: half } : undefined),
     close,
   }

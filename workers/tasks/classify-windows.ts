@@ -1,4 +1,3 @@
-import { NlpError } from '../../src/shared/errors.js'
 import type { WindowReading } from '../../src/shared/model-manifest.js'
 import type { Encoder, OutputRow } from '../encoder/encoder.js'
 import { revealed } from '../tokens/disguises.js'
@@ -7,7 +6,7 @@ import { cutWindows } from './cut-windows.js'
 import { coverageOf, mapInSlices, truncatedRows } from './encode.js'
 import { type HeadLabels, scoresOf } from './head-scores.js'
 import type { TaskRunner } from './model.js'
-import { isReadable, withheld } from './scores.js'
+import { foreignLabels, isReadable, withheld } from './scores.js'
 
 /**
  * The most tokens of a text that are read, and the result says where a text has more. This is some 35,000 words and
@@ -45,10 +44,9 @@ export function createWindowedClassify(
   function read(text: string): Source {
     const shown = revealed(text)
     // An insult may be in either reading of a disguised text, so both are read.
-    const all = (shown === undefined ? [text] : [text, shown]).map((reading) => {
-      const { ids, coverage } = tokenizer.tokenize(reading.slice(0, MOST_CHARACTERS).toWellFormed())
-      return { ids, coverage }
-    })
+    const all = (shown === undefined ? [text] : [text, shown]).map((reading) =>
+      tokenizer.tokenize(reading.slice(0, MOST_CHARACTERS).toWellFormed()),
+    )
     return {
       readings: all.map(({ ids }) => ids.slice(0, MOST_TOKENS)),
       truncated: all.some(({ ids }) => ids.length > MOST_TOKENS) || text.length > MOST_CHARACTERS,
@@ -57,9 +55,7 @@ export function createWindowedClassify(
   }
 
   return async ({ texts, labels }, context) => {
-    if (labels !== undefined) {
-      throw new NlpError('model-unknown', `The model knows only its own labels: ${head.labels.join(', ')}`)
-    }
+    if (labels !== undefined) throw foreignLabels(head.labels)
     const sources = await mapInSlices(texts, read, context.signal)
     const readings: Reading[] = sources.flatMap(({ readings, coverage }, row) =>
       isReadable(coverage) ? readings.filter((ids) => ids.length > 0).map((ids) => ({ row, ids })) : [],
@@ -80,11 +76,7 @@ export function createWindowedClassify(
       logits[row] = Math.max(logits[row]!, highest)
     }
     return {
-      scores: logits.map((logit) =>
-        Number.isFinite(logit)
-          ? scoresOf([logit], head)
-          : withheld(head.labels, { ...head, multiLabel: head.multiLabel }),
-      ),
+      scores: logits.map((logit) => (Number.isFinite(logit) ? scoresOf([logit], head) : withheld(head.labels, head))),
       truncated: truncatedRows(sources),
       coverage: coverageOf(sources),
     }

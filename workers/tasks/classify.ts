@@ -1,10 +1,9 @@
-import { NlpError } from '../../src/shared/errors.js'
 import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
 import type { Encoder } from '../encoder/encoder.js'
 import type { EncoderTokenizer } from '../tokens/tokenizer.js'
 import { coverageOf, mapInSlices, truncatedRows } from './encode.js'
 import type { TaskRunner } from './model.js'
-import { isReadable, rank, sigmoid, softmax, withheld } from './scores.js'
+import { foreignLabels, isReadable, rank, sigmoid, softmax, withheld } from './scores.js'
 
 const HYPOTHESIS = 'This text is about {}.'
 
@@ -47,9 +46,7 @@ function createEntailment(
   const contradiction = own.findIndex((label) => /^(contradict|not[ _]entail)/i.test(label))
 
   return async ({ texts, labels = [], multiLabel = false, hypothesis = HYPOTHESIS }, context) => {
-    if (entailment < 0) {
-      throw new NlpError('model-unknown', `The model knows only its own labels: ${own.join(', ')}`)
-    }
+    if (entailment < 0) throw foreignLabels(own)
     const pairs = texts.flatMap((text) =>
       labels.map((label) => ({ text, hypothesis: hypothesis.replace('{}', () => label) })),
     )

@@ -15,11 +15,16 @@ export interface HeadLabels {
   readonly operatingPoints: OperatingPoints
 }
 
+/** The labels that the head's answers name: its own, and then "none of the labels". */
+export function allLabels({ labels, otherwise }: Pick<HeadLabels, 'labels' | 'otherwise'>): readonly string[] {
+  return otherwise === undefined ? labels : [...labels, otherwise]
+}
+
 /** The calibrated scores of a text, computed from its logits, best first. */
 export function scoresOf(logits: ArrayLike<number>, head: HeadLabels): LabelScore[] {
   const { labels, otherwise, multiLabel, temperature } = head
   const scaled = Array.from(logits, (logit) => logit / temperature)
   const probabilities = multiLabel || labels.length === 1 ? scaled.map(sigmoid) : softmax(scaled)
-  if (otherwise === undefined) return rank(labels, probabilities)
-  return rank([...labels, otherwise], [...probabilities, 1 - (probabilities[0] as number)])
+  const all = otherwise === undefined ? probabilities : [...probabilities, 1 - (probabilities[0] as number)]
+  return rank(allLabels(head), all)
 }

@@ -32,6 +32,11 @@ export function withheld(
   return all.map((label) => ({ label, score }))
 }
 
+/** The error for labels of the caller where the model was trained on fixed labels. */
+export function foreignLabels(own: readonly string[]): NlpError {
+  return new NlpError('model-unknown', `The model knows only its own labels: ${own.join(', ')}`)
+}
+
 /** Labels with their scores, best first; equal scores keep the model's order. */
 export function rank(labels: readonly string[], scores: readonly number[]): LabelScore[] {
   if (scores.some((score) => Number.isNaN(score))) {
