@@ -1,4 +1,4 @@
-"""The workers hold themselves to the same fixture: test/workers/hashed-parity.test.ts."""
+"""The workers hold themselves to the same fixture: test/workers/architectures/hashed-parity.test.ts."""
 
 import json
 
