@@ -156,6 +156,7 @@ def sentence(
     open_types: frozenset[str] = frozenset(),
     capitals_open: float = 0.0,
     weight: float = 1.0,
+    language: str = "en",
 ) -> Sentence:
     tokens = tokenize(text)
     words = [t[0] for t in tokens]
@@ -166,7 +167,7 @@ def sentence(
     for i, kind in enumerate(kinds):
         if kind not in ("word", "date"):
             masks[i] = OUTSIDE
-    return Sentence(words, kinds, gaps, masks, group, weight)
+    return Sentence(words, kinds, gaps, masks, group, weight, language)
 
 
 UNMARKED = frozenset({"DATE", "NRP"})

@@ -66,8 +66,7 @@ def labelled(data: Path, language: str, seed: int = 11) -> Iterator[Sentence]:
             continue
         spans = [(s["start"], s["end"], label_of(s, source, text[s["start"] : s["end"]])) for s in row["spans"]]
         group = "everyday" if source.startswith(("rule-tatoeba", "hinglish")) else "labelled"
-        item = sentence(text, [s for s in spans if s[2] != "O"], group, chance, weight=by_source(WEIGHTS, source))
-        item.language = language
+        item = sentence(text, [s for s in spans if s[2] != "O"], group, chance, weight=by_source(WEIGHTS, source), language=language)
         partial = "PERSON" not in annotated or source.startswith("hinglish")
         # Words with capitals that are no name stand in every German sentence.
         yield opened(item, annotated, partial and language != "de")
@@ -76,6 +75,5 @@ def labelled(data: Path, language: str, seed: int = 11) -> Iterator[Sentence]:
 def plain(data: Path, language: str, seed: int = 12) -> Iterator[Sentence]:
     chance = random.Random(seed)
     for row in rows(data / f"train/text_multi/{language}.jsonl.xz"):
-        item = sentence(row["text"], [], "plain", chance)
-        item.language = language
+        item = sentence(row["text"], [], "plain", chance, language=language)
         yield opened(item, ["PERSON", "LOCATION", "ORG", "ADDRESS"], False)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from train.common.corpus import rows as corpus
@@ -140,11 +141,11 @@ class Mix:
             for item in source:
                 if 0 < len(item.words) <= 160:
                     self.rows[item.group].append(item)
-        self.by_language: dict[tuple[str, str], list[Sentence]] = {}
+        self.by_language: dict[str, dict[str, list[Sentence]]] = {}
         for rows in self.rows.values():
             for item in rows:
                 if item.language != "en":
-                    self.by_language.setdefault((item.group, item.language), []).append(item)
+                    self.by_language.setdefault(item.group, {}).setdefault(item.language, []).append(item)
         lists = self.generator.lists
         self.prose = {language: make_prose(data, lists, self.chance, language) for language in LANGUAGES}
         self.inserters = {language: Inserter(self.prose[language]) for language in PRONOUNS}
@@ -164,8 +165,8 @@ class Mix:
             return sentence(text, spans, group, self.chance)
         if group == "echo":
             return self.chance.choice(self.rows[group])
-        languages = [language for name, language in self.by_language if name == group]
-        rows = self.by_language[group, self.language_of(languages)] if languages else self.rows[group]
+        by_language = self.by_language.get(group)
+        rows = by_language[self.language_of(list(by_language))] if by_language else self.rows[group]
         return self.augment(self.chance.choice(rows))
 
     def language_of(self, languages: list[str]) -> str:
@@ -190,7 +191,7 @@ class Mix:
             words = [w.capitalize() if w.islower() else w for w in item.words]
         else:
             return item
-        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight, item.language)
+        return replace(item, words=words)
 
     def disturb(self, item: Sentence) -> Sentence:
         """Mistyped, stretched and capitalised words where no name stands."""
@@ -207,7 +208,7 @@ class Mix:
                 words[i] = word.upper()
             elif r < 0.08:
                 words[i] = misspell(word, c).upper()
-        return Sentence(words, item.kinds, item.gaps, item.masks, item.group, item.weight, item.language)
+        return replace(item, words=words)
 
     def rename(self, item: Sentence) -> Sentence:
         """Another name in a real sentence: the context stays, the memorised name goes."""

@@ -84,6 +84,5 @@ def projected(data: Path, tagger: EchoTagger, seed: int = 13) -> Iterator[Senten
                         if all(match.end() <= s or match.start() >= e for s, e in taken):
                             taken.append(match.span())
                             spans.append((*match.span(), kind))
-                item = sentence(text, spans, "projected", chance, weight=0.8)
-                item.language = language
+                item = sentence(text, spans, "projected", chance, weight=0.8, language=language)
                 yield opened(item, ["PERSON"], True)
