@@ -1,9 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { pageHeaders } from '../../cli/pages/page-headers.js'
-import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
-import { openBrowser } from '../e2e/open-browser.js'
+import { afterEach, beforeEach, expect } from 'vitest'
+import { servedDemo } from './served-demo.js'
 
 export interface DemoPanel {
   /** A new one for each test. */
@@ -15,29 +12,19 @@ export interface DemoPanel {
 
 /** Opens one panel of the built demo before each test, under the strict policy that apps are told to send. */
 export function demoPanel(name: string): DemoPanel {
-  let browser: Browser
-  let server: StaticServer
+  const demo = servedDemo()
   let page: Page
   let errors: string[]
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-    const folder = fileURLToPath(new URL('../../dist/demo', import.meta.url))
-    server = await serveFolder({ routes: [{ prefix: '/', folder }], headers: pageHeaders })
-  })
   beforeEach(async () => {
     errors = []
-    page = await browser.newPage()
+    page = await demo.browser.newPage()
     page.on('pageerror', (error) => errors.push(String(error)))
-    await page.goto(`${server.url}#${name}`)
+    await page.goto(`${demo.url}#${name}`)
   })
   afterEach(async () => {
     await page.close()
     expect(errors).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.close()
   })
 
   return {
@@ -45,7 +32,7 @@ export function demoPanel(name: string): DemoPanel {
       return page
     },
     get browser() {
-      return browser
+      return demo.browser
     },
     get errors() {
       return errors

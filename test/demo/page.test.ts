@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { pageHeaders } from '../../cli/pages/page-headers.js'
 import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 import { openBrowser } from '../e2e/open-browser.js'
+import { openWatchedPage, type WatchedPage } from '../e2e/watched-page.js'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -33,24 +34,11 @@ afterAll(async () => {
   await Promise.all([isolated.close(), plain.close(), nested.close()])
 })
 
-/** A fresh profile whose every request to another origin is noted and refused; errors of the page fail the test. */
-async function visit(url: string): Promise<{ page: Page; elsewhere: string[]; errors: string[] }> {
-  context = await browser.newContext()
-  const elsewhere: string[] = []
-  const errors: string[] = []
-  await context.route('**', (route) => {
-    const requested = new URL(route.request().url())
-    if (requested.origin === new URL(url).origin) return route.continue()
-    elsewhere.push(requested.href)
-    return route.abort()
-  })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => errors.push(String(error)))
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  await page.goto(url)
-  return { page, elsewhere, errors }
+/** Opens a page in a fresh profile, which the test leaves when it ends. */
+async function visit(url: string): Promise<WatchedPage> {
+  const watched = await openWatchedPage(browser, url)
+  context = watched.page.context()
+  return watched
 }
 
 const best = (page: Page) => page.locator('.scores .best .score-label')

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { pageHeaders } from '../../cli/pages/page-headers.js'
 import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 import { openBrowser } from './open-browser.js'
+import { openWatchedPage } from './watched-page.js'
 
 const folder = fileURLToPath(new URL('../../dist/demo', import.meta.url))
 const site = `${folder}/docs`
@@ -26,27 +27,7 @@ afterAll(async () => {
   await server?.close()
 })
 
-async function visit(path: string): Promise<{ page: Page; elsewhere: string[]; errors: string[] }> {
-  const context = await browser.newContext()
-  const elsewhere: string[] = []
-  const errors: string[] = []
-  await context.route('**', (route) => {
-    const { origin, href } = new URL(route.request().url())
-    if (server.url.startsWith(origin)) return route.continue()
-    elsewhere.push(href)
-    return route.abort()
-  })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => errors.push(String(error)))
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  page.on('response', (response) => {
-    if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`)
-  })
-  await page.goto(`${server.url}deep/er/docs/${path}`)
-  return { page, elsewhere, errors }
-}
+const visit = (path: string) => openWatchedPage(browser, `${server.url}deep/er/docs/${path}`)
 
 test('every link of the built pages leads to a page, a file or a section that is there', () => {
   const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'))
