@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  * depends on. Made once a build.
  */
 export function packedTacet(): string {
-  const stamp = join(root, '.cache/build-stamp')
+  // This stamp changes with the code and with the documents, and the package holds both.
+  const stamp = join(root, '.cache/documents-stamp')
   if (!existsSync(stamp)) throw new Error('Run `npm run build` first: the apps use the built package')
   const version = createHash('sha256')
     .update(readFileSync(stamp))
