@@ -66,11 +66,13 @@ export interface CausalArchitecture {
   readonly contextWindow: number
 }
 
-/** A model and its tokenizer in one GGUF file. */
+/** A model and its tokenizer in one GGUF file, or in the parts of one. */
 export interface GgufArchitecture {
   readonly type: 'gguf'
   /** The file, relative to the model's folder. */
   readonly model: string
+  /** All parts of the file in order, where it has several. */
+  readonly parts?: readonly string[] | undefined
 }
 
 export interface ModelFile {

@@ -11,7 +11,7 @@ afterAll(() => engine.stop())
 const file = (name: string) => `/test/fixtures/gguf/${name}.gguf`
 const open = (model: string) => createGenerator({ engines: [engine], model })
 
-test.each(['llama-q4_0', 'llama-q4_1', 'llama-f16', 'qwen2-q8_0', 'qwen3-q8_0', 'gemma3-q8_0'])(
+test.each(['llama-q4_0', 'llama-q4_1', 'llama-f16', 'qwen2-q8_0', 'qwen3-q8_0', 'gemma3-q8_0', 'phi3-q8_0'])(
   '%s.gguf writes the same text at once and in pieces',
   async (name) => {
     await using generator = await open(file(name))
@@ -23,6 +23,23 @@ test.each(['llama-q4_0', 'llama-q4_1', 'llama-f16', 'qwen2-q8_0', 'qwen3-q8_0', 
     expect(pieces.length).toBeGreaterThan(1)
   },
 )
+
+test('a file in parts is read like the whole file, from the address of any part', async () => {
+  await using generator = await open(file('llama-parts-00002-of-00002'))
+  await using whole = await open(file('llama-q4_0'))
+  const { text } = await whole.generate('Hello there', { maxTokens: 12 })
+  expect((await generator.generate('Hello there', { maxTokens: 12 })).text).toBe(text)
+})
+
+test('a part that is missing is named', async () => {
+  const site = createFaultySite()
+  const first = await (await fetch(file('llama-parts-00001-of-00002'))).arrayBuffer()
+  await site.put('chat-00001-of-00002.gguf', new Uint8Array(first))
+  await expect(open(`${site.url}chat-00001-of-00002.gguf`)).rejects.toMatchObject({
+    code: 'model-download',
+    details: { file: 'chat-00002-of-00002.gguf' },
+  })
+})
 
 test('a generator of a GGUF file obeys a schema, and weighs choices', async () => {
   await using generator = await open(file('llama-q4_0'))

@@ -8,8 +8,9 @@ import { tokenizerFiles } from '../../workers/gguf/tokenizer-files.js'
 import { openKernel } from '../../workers/kernels/kernel.js'
 import { describeGguf } from '../../workers/llama/describe-gguf.js'
 import { LlamaForward } from '../../workers/llama/forward.js'
+import { ggufWeights } from '../../workers/llama/gguf-weights.js'
 import { KeyMemory } from '../../workers/llama/key-memory.js'
-import { readWeights } from '../../workers/llama/weights.js'
+import { packWeights } from '../../workers/llama/weights.js'
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/gguf/${name}`, import.meta.url))
 
@@ -35,7 +36,7 @@ test('a file says what it is, and its tensors lie where it says', () => {
   const file = readGguf(fixture('qwen3-q8_0.gguf'), 'qwen3.gguf')
   expect(file.metadata.get('general.architecture')).toBe('qwen3')
   expect(file.tensors.get('blk.0.attn_q.weight')).toMatchObject({ columns: 64, rows: 128 })
-  expect(describeGguf(file)).toMatchObject({ layers: 2, headSize: 32, keyHeads: 2, rotation: { interleaved: false } })
+  expect(describeGguf(file)).toMatchObject({ layers: 2, headSize: 32, keyHeads: 2 })
 })
 
 test('the tokenizer of a file has its pieces, its chat template and the tokens that end an answer', () => {
@@ -71,6 +72,17 @@ describe('a damaged file', () => {
     )
   })
 
+  test('weights in a form that tacet does not read are refused with the forms that it reads', () => {
+    const { metadata, tensors } = readGguf(whole, 'weights.gguf')
+    expect(metadata.size).toBeGreaterThan(0)
+    // The number of the form stands behind the name and two sizes of a matrix.
+    const name = [...tensors.keys()].find((tensor) => tensor.endsWith('attn_q.weight')) as string
+    const at = whole.indexOf(name) + name.length + 4 + 16
+    const call = () => readGguf(changed(at, 23), 'weights.gguf')
+    expect(call).toThrow(/stores tensor blk\.0\.attn_q\.weight as IQ4_XS.*Choose a file of the model in Q4_0/)
+    expect(call).toThrow(expect.objectContaining({ code: 'unsupported', details: { file: 'weights.gguf' } }) as Error)
+  })
+
   test('thousands of changed files are read or refused, and none ends in another error', async () => {
     const rounds = Number(process.env['GGUF_FILES'] ?? 300)
     const random = seededRandom(Number(process.env['SEED'] ?? 11))
@@ -94,7 +106,11 @@ describe('a damaged file', () => {
       const description = describeGguf(file)
       tokenizerFiles(file)
       const kernel = await openKernel()
-      const forward = new LlamaForward(kernel, description, readWeights(file, description, kernel.memory))
+      const forward = new LlamaForward(
+        kernel,
+        description,
+        packWeights(ggufWeights(file, description), description, kernel.memory),
+      )
       forward.read([3, 4, 5], new KeyMemory(kernel.memory, description), 1, () => {})
       return 'read'
     } catch (error) {

@@ -4,8 +4,9 @@ import { readGguf } from '../../workers/gguf/read-gguf.js'
 import { openKernel } from '../../workers/kernels/kernel.js'
 import { describeGguf } from '../../workers/llama/describe-gguf.js'
 import { LlamaForward, TILE } from '../../workers/llama/forward.js'
+import { ggufWeights } from '../../workers/llama/gguf-weights.js'
 import { KeyMemory } from '../../workers/llama/key-memory.js'
-import { readWeights } from '../../workers/llama/weights.js'
+import { packWeights } from '../../workers/llama/weights.js'
 
 interface Expected {
   readonly tokens: readonly number[]
@@ -20,7 +21,11 @@ async function load(name: string) {
   const file = readGguf(readFileSync(fixture(`${name}.gguf`)), `${name}.gguf`)
   const description = describeGguf(file)
   const kernel = await openKernel()
-  const forward = new LlamaForward(kernel, description, readWeights(file, description, kernel.memory))
+  const forward = new LlamaForward(
+    kernel,
+    description,
+    packWeights(ggufWeights(file, description), description, kernel.memory),
+  )
   const expected = JSON.parse(readFileSync(fixture(`${name}.json`), 'utf8')) as Expected
   return { forward, newKeys: () => new KeyMemory(kernel.memory, description), expected }
 }
@@ -37,7 +42,19 @@ function readAll(forward: LlamaForward, keys: KeyMemory, tokens: readonly number
 /** The fixture's scores have four digits behind the point. */
 const ROUNDING = 1e-4
 
-describe.each(['llama-q4_0', 'llama-q4_1', 'qwen2-q8_0', 'qwen3-q8_0', 'gemma3-q8_0'])('%s', (name) => {
+const MODELS = [
+  'llama-q4_0',
+  'llama-q4_1',
+  'qwen2-q8_0',
+  'qwen3-q8_0',
+  'gemma3-q8_0',
+  'smollm3-q8_0',
+  'granite-q8_0',
+  'olmo2-q8_0',
+  'phi3-q8_0',
+]
+
+describe.each(MODELS)('%s', (name) => {
   test('scores are those that PyTorch computes with rounded activations', async () => {
     const { forward, newKeys, expected } = await load(name)
     const rows = readAll(forward, newKeys(), expected.tokens, TILE)

@@ -1,24 +1,32 @@
 import { AutoTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
 import type { GgufArchitecture } from '../../src/shared/model-manifest.js'
+import { joinParts } from '../gguf/join-parts.js'
 import { type GgufFile, readGguf } from '../gguf/read-gguf.js'
 import { tokenizerFiles } from '../gguf/tokenizer-files.js'
 import { openKernel } from '../kernels/kernel.js'
 import { describeGguf } from '../llama/describe-gguf.js'
 import { LlamaForward } from '../llama/forward.js'
+import { ggufWeights } from '../llama/gguf-weights.js'
 import { LlamaReading } from '../llama/reading.js'
-import { readWeights } from '../llama/weights.js'
+import { packWeights } from '../llama/weights.js'
 import type { ModelFiles } from '../model-files/open.js'
 import type { CausalModel } from './causal-model.js'
 import { offerFiles } from './offered-files.js'
 
 /** Loads a GGUF file. Our own kernels compute the model, so no runtime is needed. */
 export async function loadGgufModel(files: ModelFiles, architecture: GgufArchitecture): Promise<CausalModel> {
-  const file = readGguf(await files.read(architecture.model), architecture.model)
+  const parts: GgufFile[] = []
+  for (const path of architecture.parts ?? [architecture.model]) parts.push(readGguf(await files.read(path), path))
+  const file = joinParts(parts)
   const description = describeGguf(file)
   const { tokenizer, endTokens } = await openTokenizer(file, description.vocabulary)
   const kernel = await openKernel()
-  const forward = new LlamaForward(kernel, description, readWeights(file, description, kernel.memory))
+  const forward = new LlamaForward(
+    kernel,
+    description,
+    packWeights(ggufWeights(file, description), description, kernel.memory),
+  )
   return {
     tokenizer,
     startReading: () => new LlamaReading(forward, kernel.memory, description),

@@ -1,5 +1,6 @@
+import { NlpError } from '../../src/shared/errors.js'
 import { ByteCursor } from './byte-cursor.js'
-import { type TensorFormat, tensorFormat } from './tensor-format.js'
+import { otherFormat, type TensorFormat, tensorFormat } from './tensor-format.js'
 
 export type MetadataValue = number | boolean | string | readonly MetadataValue[]
 
@@ -43,7 +44,7 @@ export function readGguf(bytes: Uint8Array, name: string): GgufFile {
   const start = alignedEnd(cursor, metadata)
   const tensors = new Map<string, GgufTensor>()
   for (const { tensor, columns, rows, type, offset } of places) {
-    const format = formatOf(cursor, tensor, type)
+    const format = formatOf(cursor, name, tensor, type)
     const { block, blockBytes } = format
     if (columns % block !== 0) throw cursor.corrupt(`rows of ${tensor} do not end with a block of ${block} numbers`)
     const length = (columns / block) * blockBytes * rows
@@ -77,10 +78,17 @@ function readPlace(cursor: ByteCursor) {
   return { tensor, columns, rows, type: cursor.u32(), offset: cursor.u64() }
 }
 
-function formatOf(cursor: ByteCursor, tensor: string, type: number): TensorFormat {
+function formatOf(cursor: ByteCursor, file: string, tensor: string, type: number): TensorFormat {
   const format = tensorFormat(type)
-  if (format === undefined) throw cursor.corrupt(`tensor ${tensor} is stored in a form that is not known (${type})`)
-  return format
+  if (format !== undefined) return format
+  const other = otherFormat(type)
+  if (other === undefined) throw cursor.corrupt(`tensor ${tensor} is stored in a form that is not known (${type})`)
+  throw new NlpError(
+    'unsupported',
+    `${file} stores tensor ${tensor} as ${other}, which tacet does not read. Choose a file of the model in Q4_0, Q4_K_M, ` +
+      'Q6_K or Q8_0.',
+    { details: { file } },
+  )
 }
 
 function alignedEnd(cursor: ByteCursor, metadata: ReadonlyMap<string, MetadataValue>): number {

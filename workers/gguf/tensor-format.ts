@@ -26,6 +26,33 @@ const FORMATS: Readonly<Record<number, TensorFormat>> = {
 /** The format that a GGUF file names by this number; undefined where we cannot read the format. */
 export const tensorFormat = (type: number): TensorFormat | undefined => FORMATS[type]
 
+/** Formats that files have and tacet does not read, by their number in GGUF files. */
+const OTHERS: Readonly<Record<number, string>> = {
+  10: 'Q2_K',
+  11: 'Q3_K',
+  15: 'Q8_K',
+  16: 'IQ2_XXS',
+  17: 'IQ2_XS',
+  18: 'IQ3_XXS',
+  19: 'IQ1_S',
+  20: 'IQ4_NL',
+  21: 'IQ3_S',
+  22: 'IQ2_S',
+  23: 'IQ4_XS',
+  24: 'I8',
+  25: 'I16',
+  26: 'I32',
+  27: 'I64',
+  28: 'F64',
+  29: 'IQ1_M',
+  34: 'TQ1_0',
+  35: 'TQ2_0',
+  39: 'MXFP4',
+}
+
+/** The name of a format that tacet does not read; undefined for a number that stands for no format. */
+export const otherFormat = (type: number): string | undefined => OTHERS[type]
+
 /** A format whose blocks are single numbers. */
 function single(read: (bytes: Uint8Array, at: number) => number): TensorFormat['decode'] {
   return (bytes, at, out, to) => {

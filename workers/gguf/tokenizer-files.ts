@@ -49,13 +49,25 @@ const split = (digits: string) => ({
   ],
 })
 
-/** How text is cut before pairs are merged, by the name in the GGUF file. */
+const DIGIT_BY_DIGIT = {
+  type: 'Sequence',
+  pretokenizers: [{ type: 'Digits', individual_digits: true }, byteLevel(true)],
+}
+const THREE_DIGITS = split('\\p{N}{1,3}')
+
+/** How text is cut before pairs are merged, by the name in the GGUF file. Some models gave a way another name. */
 const CUTS: Readonly<Record<string, object>> = {
   'gpt-2': byteLevel(true),
-  smollm: { type: 'Sequence', pretokenizers: [{ type: 'Digits', individual_digits: true }, byteLevel(true)] },
-  'llama-bpe': split('\\p{N}{1,3}'),
-  'smaug-bpe': split('\\p{N}{1,3}'),
+  olmo: byteLevel(true),
+  smollm: DIGIT_BY_DIGIT,
+  refact: DIGIT_BY_DIGIT,
+  starcoder: DIGIT_BY_DIGIT,
+  'command-r': DIGIT_BY_DIGIT,
+  'llama-bpe': THREE_DIGITS,
+  'smaug-bpe': THREE_DIGITS,
+  dbrx: THREE_DIGITS,
   qwen2: split('\\p{N}'),
+  'deepseek-r1-qwen': split('\\p{N}'),
 }
 
 /** Writes the tokenizer of a GGUF file in the form of tokenizer.json, with the chat template of the file. */

@@ -2,13 +2,19 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { GgufFile } from '../gguf/read-gguf.js'
 import type { LlamaDescription, Window } from './description.js'
 
-/**
- * Files of these families keep the numbers of a rotated pair side by side. The other families keep them half a head
- * apart.
- */
-const INTERLEAVED: ReadonlySet<string> = new Set(['llama', 'granite', 'smollm3'])
+const FAMILIES: ReadonlySet<string> = new Set([
+  'llama',
+  'smollm3',
+  'qwen2',
+  'qwen3',
+  'gemma3',
+  'granite',
+  'olmo2',
+  'phi3',
+])
 
-const FAMILIES: ReadonlySet<string> = new Set([...INTERLEAVED, 'qwen2', 'qwen3', 'gemma3'])
+/** Every fourth layer of SmolLM3 does not look at positions. */
+const SMOLLM3_PERIOD = 4
 
 /** Every sixth layer of Gemma 3 sees the whole text. */
 const GEMMA_PERIOD = 6
@@ -21,8 +27,8 @@ export function describeGguf(file: GgufFile): LlamaDescription {
   if (typeof family !== 'string' || !FAMILIES.has(family)) {
     throw new NlpError(
       'model-unknown',
-      `${name} holds a model of architecture ${String(family)}. tacet reads ${[...FAMILIES].join(', ')} from GGUF files. ` +
-        'Choose one of these, or the ONNX form of the model.',
+      `${name} holds a model of architecture ${String(family)}. tacet reads ${[...FAMILIES].join(', ')} from GGUF ` +
+        'files. Choose one of these, or the ONNX form of the model.',
       { details: { file: name } },
     )
   }
@@ -56,20 +62,42 @@ export function describeGguf(file: GgufFile): LlamaDescription {
     headSize,
     feedForward: whole('feed_forward_length', 262_144),
     vocabulary: file.tensors.get('token_embd.weight')?.rows ?? 0,
-    contextWindow: whole('context_length', 2 ** 24),
+    contextWindow: contextWindow(),
     epsilon: number('attention.layer_norm_rms_epsilon'),
     wordScale: family === 'gemma3' ? Math.fround(Math.sqrt(width)) : number('embedding_scale', 1),
     residualScale: number('residual_scale', 1),
     scoreDivisor: number('logit_scale', 1),
     attentionScale: number('attention.scale', 1 / Math.sqrt(headSize)),
     gate: family === 'gemma3' ? 'gelu' : 'silu',
+    headsNormTogether: family === 'olmo2',
     rotation: {
       size: turned,
       base: number('rope.freq_base', 10_000),
       factor: rotationFactor(file, family),
-      interleaved: INTERLEAVED.has(family),
+      magnitude: number('rope.scaling.attn_factor', 1),
+      has: family === 'smollm3' ? (layer) => (layer + 1) % SMOLLM3_PERIOD !== 0 : () => true,
     },
-    window: family === 'gemma3' ? gemmaWindow(whole('attention.sliding_window', 2 ** 24, 512)) : undefined,
+    window: windowOf(),
+  }
+
+  function contextWindow(): number {
+    const most = whole('context_length', 2 ** 24)
+    // Longer texts would need the other list of factors, and all keys would have to be rotated again.
+    if (!file.tensors.has('rope_factors_short.weight')) return most
+    return Math.min(most, whole('rope.scaling.original_context_length', 2 ** 24, most))
+  }
+
+  function windowOf(): Window | undefined {
+    if (family === 'gemma3') return gemmaWindow(whole('attention.sliding_window', 2 ** 24, 512))
+    if (!metadata.has(`${family}.attention.sliding_window`)) return undefined
+    const positions = whole('attention.sliding_window', 2 ** 24)
+    if (family === 'phi3') return { positions, base: undefined, has: () => true }
+    throw new NlpError(
+      'unsupported',
+      `${name} hides all but the last ${positions} positions from some layers, in an order that tacet does not know for ` +
+        `${family}. Choose the ONNX form of the model.`,
+      { details: { file: name } },
+    )
   }
 }
 
@@ -77,6 +105,8 @@ function rotationFactor(file: GgufFile, family: string): number {
   const kind = file.metadata.get(`${family}.rope.scaling.type`) ?? 'none'
   const factor = file.metadata.get(`${family}.rope.scaling.factor`) ?? 1
   if (kind === 'none' || factor === 1) return 1
+  // The factors of this rule are a tensor of the file.
+  if (kind === 'longrope' && file.tensors.has('rope_factors_short.weight')) return 1
   if (kind === 'linear' && typeof factor === 'number' && factor > 0) return factor
   throw new NlpError(
     'unsupported',

@@ -19,7 +19,9 @@ export interface LlamaDescription {
   readonly attentionScale: number
   readonly gate: 'silu' | 'gelu'
   readonly rotation: Rotation
-  /** Layers that see only the last positions, and rotate heads by other angles. */
+  /** Whether the norm of queries and keys takes all heads of a position together. Most models take each head by itself. */
+  readonly headsNormTogether: boolean
+  /** Layers that see only the last positions, and may rotate heads by other angles. */
   readonly window: Window | undefined
 }
 
@@ -29,13 +31,16 @@ export interface Rotation {
   readonly base: number
   /** Angles are divided by this, for texts longer than in training. */
   readonly factor: number
-  /** Whether the file keeps the numbers of a rotated pair side by side, and not half a head apart. */
-  readonly interleaved: boolean
+  /** Cosines and sines are multiplied by this, in models that were stretched to longer texts. */
+  readonly magnitude: number
+  /** Whether the heads of this layer are rotated. Some layers of some models do not look at positions. */
+  readonly has: (layer: number) => boolean
 }
 
 export interface Window {
   readonly positions: number
-  readonly base: number
+  /** The base of the rotation in these layers, where it is another one. */
+  readonly base: number | undefined
   /** Whether this layer sees only the last positions. */
   readonly has: (layer: number) => boolean
 }

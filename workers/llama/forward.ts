@@ -32,7 +32,8 @@ export class LlamaForward {
     const { rotation, window } = description
     this.#steps = {
       everywhere: angleSteps(rotation, weights.rotationFactors),
-      inWindow: window && angleSteps({ ...rotation, base: window.base, factor: 1 }, undefined),
+      inWindow:
+        window?.base === undefined ? undefined : angleSteps({ ...rotation, base: window.base, factor: 1 }, undefined),
     }
   }
 
@@ -82,14 +83,15 @@ export class LlamaForward {
   }
 
   #prepareAngles(first: number, tokens: number): void {
+    const { magnitude } = this.#description.rotation
     const write = (steps: Float64Array, address: number) => {
       const half = steps.length
       const values = this.#kernel.memory.floats(address, tokens * half * 2)
       for (let token = 0; token < tokens; token += 1) {
         for (let index = 0; index < half; index += 1) {
           const angle = (first + token) * (steps[index] as number)
-          values[token * half * 2 + index] = Math.cos(angle)
-          values[token * half * 2 + half + index] = Math.sin(angle)
+          values[token * half * 2 + index] = Math.cos(angle) * magnitude
+          values[token * half * 2 + half + index] = Math.sin(angle) * magnitude
         }
       }
     }
@@ -105,21 +107,21 @@ export class LlamaForward {
     tokens: number,
     inWindow: boolean,
   ): void {
-    const { width, heads, keyHeads, headSize, epsilon, attentionScale, window } = this.#description
+    const { heads, keyHeads, headSize, attentionScale, rotation, window } = this.#description
     const { functions } = this.#kernel
-    const { state, change, query, key, value, attended } = this.#room
+    const { query, key, value, attended, change } = this.#room
     const headBytes = headSize * 4
-    functions.normalize(state, tokens, width * 4, weights.attentionNorm, epsilon, change)
-    functions.quantize(change, (tokens * width) / BLOCK, this.#room.activations)
+    this.#quantizeState(weights.attentionNorm, tokens)
     this.#apply(weights.query, tokens, query)
     this.#apply(weights.key, tokens, key)
     this.#apply(weights.value, tokens, value)
-    const { queryNorm, keyNorm } = weights
-    if (queryNorm !== undefined) functions.normalize(query, tokens * heads, headBytes, queryNorm, epsilon, query)
-    if (keyNorm !== undefined) functions.normalize(key, tokens * keyHeads, headBytes, keyNorm, epsilon, key)
+    this.#normalizeHeads(query, heads, weights.queryNorm, tokens)
+    this.#normalizeHeads(key, keyHeads, weights.keyNorm, tokens)
     for (let token = 0; token < tokens; token += 1) {
-      this.#rotate(query + token * heads * headBytes, heads, token, inWindow)
-      this.#rotate(key + token * keyHeads * headBytes, keyHeads, token, inWindow)
+      if (rotation.has(layer)) {
+        this.#rotate(query + token * heads * headBytes, heads, token, inWindow)
+        this.#rotate(key + token * keyHeads * headBytes, keyHeads, token, inWindow)
+      }
       for (let head = 0; head < keyHeads; head += 1) {
         const at = (token * keyHeads + head) * headBytes
         const keys = memory.keys(layer, head)
@@ -143,11 +145,10 @@ export class LlamaForward {
   }
 
   #feedForward(weights: LayerWeights, tokens: number): void {
-    const { width, feedForward, epsilon, gate } = this.#description
+    const { feedForward, gate } = this.#description
     const { functions } = this.#kernel
-    const { state, change, gates, gated, activations } = this.#room
-    functions.normalize(state, tokens, width * 4, weights.feedForwardNorm, epsilon, change)
-    functions.quantize(change, (tokens * width) / BLOCK, activations)
+    const { change, gates, gated, activations } = this.#room
+    this.#quantizeState(weights.feedForwardNorm, tokens)
     this.#apply(weights.gate, tokens, gates, feedForward * 8)
     this.#apply(weights.up, tokens, gates + feedForward * 4, feedForward * 8)
     if (gate === 'silu') functions.gateWithSilu(gates, tokens, feedForward * 4, gated)
@@ -155,6 +156,22 @@ export class LlamaForward {
     functions.quantize(gated, (tokens * feedForward) / BLOCK, activations)
     this.#apply(weights.down, tokens, change)
     this.#normalizeChange(weights.afterFeedForwardNorm, tokens)
+  }
+
+  /** Prepares the state for the first products of a half of a layer. Some models do not normalize it here. */
+  #quantizeState(norm: number | undefined, tokens: number): void {
+    const { width, epsilon } = this.#description
+    const { functions } = this.#kernel
+    const { state, change, activations } = this.#room
+    if (norm !== undefined) functions.normalize(state, tokens, width * 4, norm, epsilon, change)
+    functions.quantize(norm === undefined ? state : change, (tokens * width) / BLOCK, activations)
+  }
+
+  #normalizeHeads(at: number, heads: number, norm: number | undefined, tokens: number): void {
+    if (norm === undefined) return
+    const { headSize, headsNormTogether, epsilon } = this.#description
+    const [rows, numbers] = headsNormTogether ? [tokens, heads * headSize] : [tokens * heads, headSize]
+    this.#kernel.functions.normalize(at, rows, numbers * 4, norm, epsilon, at)
   }
 
   /** Some models normalize the result of each half of a layer, and some scale it down. */
@@ -184,7 +201,8 @@ export class LlamaForward {
   #rotate(head: number, heads: number, token: number, inWindow: boolean): void {
     const { headSize, rotation } = this.#description
     const half = rotation.size * 2
-    const angles = (inWindow ? this.#room.windowAngles : this.#room.angles) + token * half * 2
+    const own = inWindow && this.#steps.inWindow !== undefined
+    const angles = (own ? this.#room.windowAngles : this.#room.angles) + token * half * 2
     this.#kernel.functions.rotate(head, heads, half, headSize * 4, angles, angles + half)
   }
 }

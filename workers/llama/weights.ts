@@ -1,13 +1,14 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { GgufFile, GgufTensor } from '../gguf/read-gguf.js'
-import type { Matrix } from '../kernels/matrix.js'
+import { allocateMatrix, BLOCK, type Matrix } from '../kernels/matrix.js'
 import type { KernelMemory } from '../kernels/memory.js'
+import { packBlock } from '../kernels/pack.js'
+import { type Blocks, fillsBlocks } from './blocks.js'
 import type { LlamaDescription } from './description.js'
-import { readMatrix } from './read-matrix.js'
+import type { StoredLinear, StoredWeights } from './stored-weights.js'
 
 /** The weights of one layer. A vector is given by the address of its floats. */
 export interface LayerWeights {
-  readonly attentionNorm: number
+  readonly attentionNorm: number | undefined
   readonly query: Linear
   readonly key: Linear
   readonly value: Linear
@@ -15,7 +16,7 @@ export interface LayerWeights {
   readonly keyNorm: number | undefined
   readonly output: Linear
   readonly afterAttentionNorm: number | undefined
-  readonly feedForwardNorm: number
+  readonly feedForwardNorm: number | undefined
   readonly gate: Linear
   readonly up: Linear
   readonly down: Linear
@@ -38,95 +39,88 @@ export interface LlamaWeights {
 }
 
 /**
- * Copies all weights of a file into the memory of the kernels. Each must have the size that the description requires.
+ * Copies all weights of a file into the memory of the kernels. Each must have the size that the description requires,
+ * because the kernels check nothing.
  */
-export function readWeights(file: GgufFile, description: LlamaDescription, memory: KernelMemory): LlamaWeights {
-  const { width, heads, keyHeads, headSize, feedForward, vocabulary, rotation } = description
+export function packWeights(stored: StoredWeights, description: LlamaDescription, memory: KernelMemory): LlamaWeights {
+  const { width, heads, keyHeads, headSize, headsNormTogether, feedForward, vocabulary, rotation } = description
   const queries = heads * headSize
   const keys = keyHeads * headSize
-  const pairs = rotation.interleaved ? pairsApart(headSize, rotation.size) : undefined
-
-  const layers = Array.from({ length: description.layers }, (_, layer): LayerWeights => {
-    const name = (part: string) => `blk.${layer}.${part}`
+  if (stored.layers.length !== description.layers) {
+    throw unfit(`the file has ${stored.layers.length} layers and should have ${description.layers}`)
+  }
+  const layers = stored.layers.map((layer, index) => {
+    const norm = (values: Float32Array | undefined, length: number, name: string) =>
+      values && vector(values, length, `the norm ${name} of layer ${index}`)
     return {
-      attentionNorm: vector(name('attn_norm.weight'), width),
-      query: linear(name('attn_q'), queries, width, pairs),
-      key: linear(name('attn_k'), keys, width, pairs),
-      value: linear(name('attn_v'), keys, width),
-      queryNorm: optionalVector(name('attn_q_norm.weight'), headSize),
-      keyNorm: optionalVector(name('attn_k_norm.weight'), headSize),
-      output: linear(name('attn_output'), width, queries),
-      afterAttentionNorm: optionalVector(name('post_attention_norm.weight'), width),
-      feedForwardNorm: vector(name('ffn_norm.weight'), width),
-      gate: linear(name('ffn_gate'), feedForward, width),
-      up: linear(name('ffn_up'), feedForward, width),
-      down: linear(name('ffn_down'), width, feedForward),
-      afterFeedForwardNorm: optionalVector(name('post_ffw_norm.weight'), width),
+      attentionNorm: norm(layer.attentionNorm, width, 'before the attention'),
+      query: linear(layer.query, queries, width),
+      key: linear(layer.key, keys, width),
+      value: linear(layer.value, keys, width),
+      queryNorm: norm(layer.queryNorm, headsNormTogether ? queries : headSize, 'of the queries'),
+      keyNorm: norm(layer.keyNorm, headsNormTogether ? keys : headSize, 'of the keys'),
+      output: linear(layer.output, width, queries),
+      afterAttentionNorm: norm(layer.afterAttentionNorm, width, 'behind the attention'),
+      feedForwardNorm: norm(layer.feedForwardNorm, width, 'before the feed-forward half'),
+      gate: linear(layer.gate, feedForward, width),
+      up: linear(layer.up, feedForward, width),
+      down: linear(layer.down, width, feedForward),
+      afterFeedForwardNorm: norm(layer.afterFeedForwardNorm, width, 'behind the feed-forward half'),
     }
   })
-  const words = readMatrix(memory, tensor('token_embd.weight', vocabulary, width))
-  const own = file.tensors.has('output.weight')
+  const words = matrix(stored.words, vocabulary, width)
+  const factors = stored.rotationFactors
+  if (factors !== undefined) requireLength(factors, rotation.size / 2, 'the list of rotation factors')
   return {
     words,
     layers,
-    finalNorm: vector('output_norm.weight', width),
-    scores: own ? readMatrix(memory, tensor('output.weight', vocabulary, width)) : words,
-    rotationFactors: file.tensors.has('rope_freqs.weight')
-      ? floats(tensor('rope_freqs.weight', 1, rotation.size / 2))
-      : undefined,
+    finalNorm: vector(stored.finalNorm, width, 'the last norm'),
+    scores: stored.scores === undefined ? words : matrix(stored.scores, vocabulary, width),
+    rotationFactors: factors,
   }
 
-  function linear(name: string, rows: number, columns: number, rowFrom?: (row: number) => number): Linear {
+  function linear({ matrix: blocks, bias }: StoredLinear, rows: number, columns: number): Linear {
     // Results of eight rows are written at once, and must not reach into the memory behind.
-    if (rows % 8 !== 0) throw unfit(`${name}.weight has ${rows} rows, and tacet needs a multiple of 8`)
-    const bias = file.tensors.has(`${name}.bias`) ? floats(tensor(`${name}.bias`, 1, rows)) : undefined
-    const ordered = bias && rowFrom ? bias.map((_, row) => bias[rowFrom(row)] as number) : bias
+    if (rows % 8 !== 0) throw unfit(`${blocks.name} has ${rows} rows, and tacet needs a multiple of 8`)
     return {
-      matrix: readMatrix(memory, tensor(`${name}.weight`, rows, columns), rowFrom),
-      bias: ordered && memory.keep(ordered),
+      matrix: matrix(blocks, rows, columns),
+      bias: bias && vector(bias, rows, `the bias of ${blocks.name}`),
     }
   }
 
-  function vector(name: string, length: number): number {
-    return memory.keep(floats(tensor(name, 1, length)))
+  function matrix(blocks: Blocks, rows: number, columns: number): Matrix {
+    if (blocks.rows !== rows || blocks.columns !== columns) {
+      throw unfit(`${blocks.name} is ${blocks.columns} x ${blocks.rows} and should be ${columns} x ${rows}`)
+    }
+    if (!fillsBlocks(columns)) {
+      throw unfit(`rows of ${blocks.name} have ${columns} numbers, and tacet needs a multiple of ${BLOCK}`)
+    }
+    return packMatrix(memory, blocks)
   }
 
-  function optionalVector(name: string, length: number): number | undefined {
-    return file.tensors.has(name) ? vector(name, length) : undefined
+  function vector(values: Float32Array, length: number, name: string): number {
+    requireLength(values, length, name)
+    return memory.keep(values)
   }
 
-  function tensor(name: string, rows: number, columns: number): GgufTensor {
-    const found = file.tensors.get(name)
-    if (found === undefined) throw unfit(`tensor ${name} is missing`)
-    if (found.rows === rows && found.columns === columns) return found
-    throw unfit(`tensor ${name} is ${found.columns} x ${found.rows} and should be ${columns} x ${rows}`)
+  function requireLength(values: Float32Array, length: number, name: string): void {
+    if (values.length === length) return
+    throw unfit(`${name} has ${values.length} numbers and should have ${length}`)
   }
 
   function unfit(reason: string): NlpError {
-    return new NlpError('model-corrupt', `${file.name} cannot be run: ${reason}. Choose another file of the model.`, {
-      details: { file: file.name },
+    return new NlpError('model-corrupt', `${stored.file} cannot be run: ${reason}. Choose another file of the model.`, {
+      details: { file: stored.file },
     })
   }
 }
 
-function floats({ bytes, columns, format }: GgufTensor): Float32Array {
-  const out = new Float32Array(columns)
-  for (let block = 0; block < columns / format.block; block += 1) {
-    format.decode(bytes, block * format.blockBytes, out, block * format.block)
+/** Copies a matrix into the memory of the kernels, in the order of the kernels. */
+function packMatrix(memory: KernelMemory, { rows, columns, format, read }: Blocks): Matrix {
+  const matrix = allocateMatrix(memory, { format, rows, columns })
+  const bytes = memory.bytes(matrix.address, matrix.bytes)
+  for (let row = 0; row < rows; row += 1) {
+    for (let block = 0; block < columns / BLOCK; block += 1) packBlock(bytes, matrix, row, block, read(row, block))
   }
-  return out
-}
-
-/**
- * Moves the numbers of a pair, which lie side by side in the file, half of the rotated part apart, as the kernels
- * expect.
- */
-function pairsApart(headSize: number, turned: number): (row: number) => number {
-  const half = turned / 2
-  return (row) => {
-    const inHead = row % headSize
-    const start = row - inHead
-    if (inHead >= turned) return row
-    return start + (inHead < half ? inHead * 2 : (inHead - half) * 2 + 1)
-  }
+  return matrix
 }

@@ -4,6 +4,7 @@ import type { Task } from '../../src/shared/tasks.js'
 import { describeModel, tasksOf } from './describe-model.js'
 import { externalDataFiles } from './external-data.js'
 import { findWeights } from './find-weights.js'
+import { ggufParts } from './gguf-parts.js'
 import { isManifest, parseManifest } from './parse-manifest.js'
 import { denseLayer, readModules, type SentenceModule } from './sentence-modules.js'
 
@@ -93,16 +94,19 @@ export async function fetchFolderModel({
   })
 
   async function fetchGguf(path: string): Promise<ModelManifest> {
-    const bytes = await required(path, true)
-    if (new TextDecoder().decode(bytes.subarray(0, 4)) !== 'GGUF') {
-      throw new NlpError('model-corrupt', `${path} is not a GGUF file. Check its address.`, { details: { file: path } })
+    const parts = ggufParts(path)
+    for (const part of parts) {
+      const bytes = await required(part, true)
+      if (new TextDecoder().decode(bytes.subarray(0, 4)) === 'GGUF') continue
+      throw new NlpError('model-corrupt', `${part} is not a GGUF file. Check its address.`, { details: { file: part } })
     }
+    const model = parts[0] as string
     return {
       id,
       version: 1,
       license: 'unknown',
       tasks: ['generate'],
-      architecture: { type: 'gguf', model: path },
+      architecture: { type: 'gguf', model, parts: parts.length === 1 ? undefined : parts },
       files,
     }
   }

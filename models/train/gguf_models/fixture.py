@@ -10,12 +10,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
 
 import gguf
 import numpy as np
 import torch
-from transformers import AutoModelForCausalLM, Gemma3TextConfig, LlamaConfig, PretrainedConfig, Qwen2Config, Qwen3Config
+from transformers import (
+    AutoModelForCausalLM,
+    Gemma3TextConfig,
+    GraniteConfig,
+    LlamaConfig,
+    Olmo2Config,
+    Phi3Config,
+    PretrainedConfig,
+    Qwen2Config,
+    Qwen3Config,
+    SmolLM3Config,
+)
 
 from .vocabulary import CONTROL, TEMPLATE, merges, pieces
 
@@ -54,6 +66,34 @@ MODELS: list[tuple[str, str, PretrainedConfig, Q]] = [
         ),
         Q.Q8_0,
     ),
+    # The fourth layer does not look at positions.
+    ("smollm3-q8_0", "smollm3", SmolLM3Config(**{**COMMON, "num_hidden_layers": 4}, rope_theta=10000.0, pad_token_id=0), Q.Q8_0),
+    (
+        "granite-q8_0",
+        "granite",
+        GraniteConfig(
+            **COMMON, rope_theta=10000.0, embedding_multiplier=12.0, residual_multiplier=0.22, attention_multiplier=0.03, logits_scaling=6.0
+        ),
+        Q.Q8_0,
+    ),
+    ("olmo2-q8_0", "olmo2", Olmo2Config(**{**COMMON, "tie_word_embeddings": False}, rope_theta=500000.0), Q.Q8_0),
+    (
+        "phi3-q8_0",
+        "phi3",
+        Phi3Config(
+            **{**COMMON, "tie_word_embeddings": False, "max_position_embeddings": 512},
+            original_max_position_embeddings=CONTEXT,
+            rope_theta=10000.0,
+            sliding_window=12,
+            pad_token_id=0,
+            rope_scaling={
+                "type": "longrope",
+                "short_factor": [1 + index / 8 for index in range(WIDTH // HEADS // 2)],
+                "long_factor": [4.0] * (WIDTH // HEADS // 2),
+            },
+        ),
+        Q.Q8_0,
+    ),
 ]
 
 #: Names of a layer's tensors: in the file, in PyTorch.
@@ -79,9 +119,24 @@ GEMMA_NAMES = {
     "post_ffw_norm": "post_feedforward_layernorm",
 }
 
+#: OLMo 2 has norms only behind the halves of a layer.
+OLMO_NAMES = {
+    **NAMES,
+    "post_attention_norm": "post_attention_layernorm",
+    "ffn_norm": "none",
+    "post_ffw_norm": "post_feedforward_layernorm",
+}
+
+#: Phi-3 keeps the matrices with the same input as one.
+PHI_NAMES = {**NAMES, "attn_qkv": "self_attn.qkv_proj", "ffn_up": "mlp.gate_up_proj"}
+
+LAYER_NAMES = {"gemma3": GEMMA_NAMES, "olmo2": OLMO_NAMES, "phi3": PHI_NAMES}
+
+#: Files of these families keep the pairs that are turned together side by side.
+SIDE_BY_SIDE = {"llama", "granite", "smollm3"}
+
 
 def pairs_side_by_side(weight: np.ndarray, heads: int) -> np.ndarray:
-    """Files of the Llama family keep the pairs that are turned together side by side."""
     return weight.reshape(heads, 2, weight.shape[0] // heads // 2, *weight.shape[1:]).swapaxes(1, 2).reshape(weight.shape)
 
 
@@ -103,7 +158,7 @@ def random_model(config: PretrainedConfig, family: str) -> torch.nn.Module:
 
 def add_description(writer: gguf.GGUFWriter, config: PretrainedConfig, family: str) -> None:
     writer.add_block_count(config.num_hidden_layers)
-    writer.add_context_length(CONTEXT)
+    writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(WIDTH)
     writer.add_feed_forward_length(INNER)
     writer.add_head_count(HEADS)
@@ -113,6 +168,18 @@ def add_description(writer: gguf.GGUFWriter, config: PretrainedConfig, family: s
     writer.add_rope_freq_base(config.rope_theta)
     if family == "gemma3":
         writer.add_sliding_window(config.sliding_window)
+    if family == "granite":
+        writer.add_embedding_scale(config.embedding_multiplier)
+        writer.add_residual_scale(config.residual_multiplier)
+        writer.add_attention_scale(config.attention_multiplier)
+        writer.add_logit_scale(config.logits_scaling)
+    if family == "phi3":
+        stretch = config.max_position_embeddings / CONTEXT
+        writer.add_sliding_window(config.sliding_window)
+        writer.add_rope_scaling_orig_ctx_len(CONTEXT)
+        writer.add_rope_scaling_attn_factors(math.sqrt(1 + math.log(stretch) / math.log(CONTEXT)))
+        for length in ("long", "short"):
+            writer.add_tensor(f"rope_factors_{length}.weight", np.array(config.rope_scaling[f"{length}_factor"], np.float32))
 
 
 def add_tokenizer(writer: gguf.GGUFWriter) -> None:
@@ -127,10 +194,10 @@ def add_tokenizer(writer: gguf.GGUFWriter) -> None:
     writer.add_chat_template(TEMPLATE)
 
 
-def write(path: Path, family: str, config: PretrainedConfig, kind: Q) -> None:
+def write(path: Path, family: str, config: PretrainedConfig, kind: Q, tensors_per_part: int = 0) -> None:
     model = random_model(config, family)
     parameters = dict(model.named_parameters())
-    writer = gguf.GGUFWriter(path, family)
+    writer = gguf.GGUFWriter(path, family, split_max_tensors=tensors_per_part)
     add_description(writer, config, family)
     add_tokenizer(writer)
 
@@ -152,16 +219,18 @@ def write(path: Path, family: str, config: PretrainedConfig, kind: Q) -> None:
     if not config.tie_word_embeddings:
         put("output.weight", "lm_head.weight")
     for layer in range(config.num_hidden_layers):
-        for ours, theirs in (GEMMA_NAMES if family == "gemma3" else NAMES).items():
+        for ours, theirs in LAYER_NAMES.get(family, NAMES).items():
             for part in ("weight", "bias"):
                 source = f"model.layers.{layer}.{theirs}.{part}"
-                turned = {"attn_q": HEADS, "attn_k": KEYS}.get(ours) if family == "llama" else None
+                turned = {"attn_q": HEADS, "attn_k": KEYS}.get(ours) if family in SIDE_BY_SIDE else None
                 if source in parameters:
                     put(f"blk.{layer}.{ours}.{part}", source, turned)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
+    if tensors_per_part:
+        return
     path.with_suffix(".json").write_text(json.dumps(scores(model), separators=(",", ":")))
 
 
@@ -214,6 +283,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, family, config, kind in MODELS:
         write(folder / f"{name}.gguf", family, config, kind)
+    _, family, config, kind = MODELS[0]
+    write(folder / "llama-parts.gguf", family, config, kind, tensors_per_part=10)
     blocks(folder / "blocks.json")
 
 

@@ -1,10 +1,9 @@
-import { NlpError } from '../../src/shared/errors.js'
 import type { GgufTensor } from '../gguf/read-gguf.js'
 import { superScales } from '../gguf/tensor-format.js'
 import { bitsAt, halfToNumber, numberToHalf } from '../kernels/half-float.js'
-import { allocateMatrix, BLOCK, type Matrix, type MatrixFormat } from '../kernels/matrix.js'
-import type { KernelMemory } from '../kernels/memory.js'
-import { packBlock } from '../kernels/pack.js'
+import { BLOCK, type MatrixFormat } from '../kernels/matrix.js'
+import type { Blocks } from './blocks.js'
+import { roundBlock } from './round-block.js'
 
 /**
  * The kernels take the numbers of these formats unchanged. Numbers of all other formats are rounded to 8 bits, with one
@@ -16,33 +15,13 @@ const FORMATS: Readonly<Record<string, MatrixFormat>> = {
   Q4_K: 'four-bits-with-minimum',
 }
 
-/**
- * Copies a tensor into the memory of the kernels, in the order of the kernels. `rowFrom` gives the row of the file for
- * each place.
- */
-export function readMatrix(
-  memory: KernelMemory,
-  tensor: GgufTensor,
-  rowFrom: (row: number) => number = (row) => row,
-): Matrix {
-  const { columns, rows, format, name } = tensor
-  if (columns % BLOCK !== 0) {
-    throw new NlpError(
-      'unsupported',
-      `Rows of ${name} have ${columns} numbers, and tacet needs a multiple of ${BLOCK}.`,
-    )
-  }
-  const matrix = allocateMatrix(memory, { format: FORMATS[format.name] ?? 'eight-bits', rows, columns })
-  const bytes = memory.bytes(matrix.address, matrix.bytes)
-  const read = blockReader(tensor)
-  for (let row = 0; row < rows; row += 1) {
-    const from = rowFrom(row)
-    for (let block = 0; block < columns / BLOCK; block += 1) packBlock(bytes, matrix, row, block, read(from, block))
-  }
-  return matrix
+/** The blocks of a tensor, in the format of the kernels that keeps most of its precision. */
+export function ggufBlocks(tensor: GgufTensor): Blocks {
+  const { name, columns, rows, format } = tensor
+  return { name, rows, columns, format: FORMATS[format.name] ?? 'eight-bits', read: blockReader(tensor) }
 }
 
-type BlockReader = (row: number, block: number) => { scale: number; minimum: number; numbers: Uint8Array | Int8Array }
+type BlockReader = Blocks['read']
 
 function blockReader(tensor: GgufTensor): BlockReader {
   const { name } = tensor.format
@@ -106,19 +85,6 @@ function rounded({ bytes, columns, format }: GgufTensor): BlockReader {
       }
       decoded = row
     }
-    return { ...round(values.subarray(block * BLOCK, (block + 1) * BLOCK), numbers), minimum: 0 }
+    return roundBlock(values.subarray(block * BLOCK, (block + 1) * BLOCK), numbers)
   }
-}
-
-function round(values: Float32Array, numbers: Int8Array) {
-  let most = 0
-  for (const value of values) most = Math.max(most, Math.abs(value))
-  const scale = numberToHalf(most / 127)
-  // The numbers are divided by the stored scale, which has fewer digits.
-  const step = halfToNumber(scale)
-  for (let index = 0; index < values.length; index += 1) {
-    const number = step === 0 ? 0 : Math.round((values[index] as number) / step)
-    numbers[index] = Math.max(-127, Math.min(127, number))
-  }
-  return { scale, numbers }
 }
