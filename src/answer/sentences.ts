@@ -7,17 +7,36 @@ export interface Sentence {
 }
 
 /** The sentences of a text with their places, without the white space around them. */
-export function sentencesOf(text: string): Sentence[] {
+export function sentencesOf(text: string, language?: string): Sentence[] {
   const sentences: Sentence[] = []
-  for (const span of sentenceSpans(text)) {
-    const segment = text.slice(span.start, span.end)
+  // Joined lines keep the length of the text, so the places are those of the text itself.
+  const joined = withoutWrapping(text)
+  let open: number | undefined
+  for (const { start, end } of sentenceSpans(joined, language)) {
+    const from = open ?? start
+    const segment = text.slice(from, end)
+    // The browser ends a sentence after "Dr." and "e.g.", because a capital letter may follow them.
+    open = end < text.length && ABBREVIATION.test(segment.slice(-LONGEST_ABBREVIATION)) ? from : undefined
     const trimmed = segment.trim()
-    if (trimmed === '') continue
-    const start = span.start + segment.indexOf(trimmed)
-    sentences.push({ start, end: start + trimmed.length, text: trimmed })
+    if (open !== undefined || trimmed === '') continue
+    const begin = from + segment.indexOf(trimmed)
+    sentences.push({ start: begin, end: begin + trimmed.length, text: trimmed })
   }
   return sentences
 }
+
+/** With the sign before it and the spaces after it. */
+const LONGEST_ABBREVIATION = 12
+
+const ABBREVIATION =
+  /(?:^|[\s(])(?:\p{Lu}|Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|cf|al|etc|approx|No|Nr|Figs?|Eq|Sec|Vol|Inc|Ltd|bzw|ca|vgl|Abb|Sra|Mme|e\.g|i\.e|z\.\s?B|d\.\s?h|p\.\s?ej|u\.\s?a)\.\s+$/u
+
+/** A text with a space for each end of a line within a sentence, as in mails and in files of a fixed width. */
+const withoutWrapping = (text: string): string => text.replace(WRAPPED, ' ')
+
+/** A long line that ends without the end of a sentence, before a line that is no point of a list. */
+const WRAPPED =
+  /\n(?<=[^\n]{50}[^\s.!?:;…。！？|][^\S\n]*\n)(?=[^\S\n]*[\p{L}\p{N}"'“‘«„(`[])(?![^\S\n]*(?:\p{L}|\p{N}{1,3})[.)]\s)/gu
 
 /** Words that are too common to distinguish one sentence from another. */
 const COMMON: ReadonlySet<string> = new Set(
