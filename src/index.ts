@@ -61,6 +61,11 @@ export {
   type Suggestion,
   type SuggestOptions,
 } from './suggest.js'
+export type { BrowserSummarizer } from './summarize/browser-summarizer.js'
+export type { SummaryPoint } from './summarize/extract-summary.js'
+export type { SummaryLength, SummaryType } from './summarize/forms.js'
+export type { SummaryGenerator } from './summarize/generator-writer.js'
+export { type SummarizeOptions, type Summary, summarize } from './summarize.js'
 export {
   type ClassifierExport,
   importClassifier,

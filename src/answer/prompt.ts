@@ -37,7 +37,7 @@ export function plainText(text: string, mark: string): string {
   return breakSigns(visible)
 }
 
-function randomMark(): string {
+export function randomMark(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(4))
   return `@@${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
