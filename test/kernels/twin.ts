@@ -32,17 +32,20 @@ export function multiply(
 ): number {
   return weights.reduce((total, block, index) => {
     const { scale, scaledSum, numbers } = activations[index] as ActivationBlock
-    const signed = format === 'eight-bits'
     const dot = numbers.reduce((sum, number, column) => {
       const weight = block.numbers[column] as number
-      return sum + number * (signed ? (weight << 24) >> 24 : weight)
+      return sum + number * wholeWeight(format, weight)
     }, 0)
     const weightScale = halfToNumber(block.scale)
     const scaled = round(round(weightScale * scale) * dot)
-    if (signed) return round(total + scaled)
-    const minimum = format === 'four-bits' ? round(weightScale * -8) : halfToNumber(block.minimum)
-    return round(total + round(scaled + round(minimum * scaledSum)))
+    if (format !== 'four-bits-with-minimum') return round(total + scaled)
+    return round(total + round(scaled + round(halfToNumber(block.minimum) * scaledSum)))
   }, 0)
+}
+
+function wholeWeight(format: MatrixFormat, stored: number): number {
+  if (format === 'eight-bits') return (stored << 24) >> 24
+  return format === 'four-bits' ? stored - 8 : stored
 }
 
 function exponential(x: number): number {

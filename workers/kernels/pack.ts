@@ -12,14 +12,11 @@ export interface WeightBlock {
 
 /** Writes a block of a row to its place. `memory` holds the bytes of the matrix. */
 export function packBlock(memory: Uint8Array, matrix: Matrix, row: number, block: number, weights: WeightBlock): void {
-  const { at, lane } = placeOf(matrix, row, block)
-  writeHalf(memory, at + lane * 2, weights.scale)
-  if (matrix.format === 'eight-bits') {
-    packEight(memory, at, lane, weights.numbers)
-    return
-  }
-  if (matrix.format === 'four-bits-with-minimum') writeHalf(memory, at + 8 + lane * 2, weights.minimum)
-  packFour(memory, at + (matrix.format === 'four-bits' ? 8 : 16) + lane * 4, weights.numbers)
+  const place = placeOf(matrix, row, block)
+  writeHalf(memory, place.scale, weights.scale)
+  if (matrix.format === 'four-bits-with-minimum') writeHalf(memory, place.scale + 8, weights.minimum)
+  if (matrix.format === 'eight-bits') packEight(memory, place.numbers, weights.numbers)
+  else packFour(memory, place.numbers, weights.numbers)
 }
 
 /** Packs four columns into the low halves of four bytes, and the next four into the high halves. */
@@ -33,14 +30,10 @@ function packFour(memory: Uint8Array, at: number, numbers: Uint8Array | Int8Arra
   }
 }
 
-function packEight(memory: Uint8Array, at: number, lane: number, numbers: Uint8Array | Int8Array): void {
-  let sum = 0
+function packEight(memory: Uint8Array, at: number, numbers: Uint8Array | Int8Array): void {
   for (let column = 0; column < BLOCK; column += 1) {
-    const number = ((numbers[column] as number) << 24) >> 24
-    sum += number
-    memory[at + 16 + (column >> 2) * 16 + lane * 4 + (column & 3)] = number
+    memory[at + (column >> 2) * 16 + (column & 3)] = numbers[column] as number
   }
-  writeHalf(memory, at + 8 + lane * 2, sum)
 }
 
 function writeHalf(memory: Uint8Array, at: number, bits: number): void {

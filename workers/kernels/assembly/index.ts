@@ -4,6 +4,7 @@
 // All functions read and write at addresses that the caller has checked: nothing here looks at the bounds of a region.
 export { attend, remember } from './attention'
 export { ACTIVATION_BYTES as activationBytes } from './layout'
-export { multiplyEightBits, multiplyFourBits, multiplyFourBitsWithMinimum } from './multiply'
+export { multiplyEightBits } from './multiply-eight-bits'
+export { multiplyFourBits, multiplyFourBitsWithMinimum } from './multiply-four-bits'
 export { addTo, gateWithGelu, gateWithSilu, normalize, rotate } from './pointwise'
 export { quantize } from './quantize'

@@ -1,4 +1,4 @@
-import { ACTIVATION_BYTES, BLOCK, HALVES, NUMBERS, REMAINDERS } from './layout'
+import { ACTIVATION_BYTES, BLOCK, NEGATIVE, NEGATIVE_SUM, NUMBERS, POSITIVE, SCALED_SUM } from './layout'
 
 /** Turns `blocks` blocks of 32 floats into signed 8-bit steps from -127 to 127. Each block has its own scale. */
 export function quantize(from: usize, blocks: i32, to: usize): void {
@@ -30,10 +30,10 @@ function quantizeBlock(from: usize, to: usize): void {
     const high = i16x8.narrow_i32x4_s(c, d)
     if (ASC_FEATURE_RELAXED_SIMD) {
       const bytes = i8x16.narrow_i16x8_s(low, high)
-      const above = v128.xor(bytes, i8x16.splat(-128))
+      const zero = i8x16.splat(0)
       v128.store(to + NUMBERS + at, bytes)
-      v128.store(to + HALVES + at, i8x16.shr_u(above, 1))
-      v128.store(to + REMAINDERS + at, v128.and(above, i8x16.splat(1)))
+      v128.store(to + POSITIVE + at, i8x16.max_s(bytes, zero))
+      v128.store(to + NEGATIVE + at, i8x16.max_s(i8x16.sub(zero, bytes), zero))
     } else {
       v128.store(to + NUMBERS + at * 2, low)
       v128.store(to + NUMBERS + at * 2 + 16, high)
@@ -42,7 +42,8 @@ function quantizeBlock(from: usize, to: usize): void {
   const sum =
     i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3)
   store<f32>(to, scale)
-  store<f32>(to, scale * (sum as f32), 4)
+  store<f32>(to, scale * (sum as f32), SCALED_SUM)
+  store<i32>(to, -8 * sum, NEGATIVE_SUM)
 }
 
 /** Turns four floats into the nearest whole steps. A half goes to the even step, and a value that is no number becomes 0. */
