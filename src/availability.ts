@@ -1,5 +1,7 @@
 import type { Availability } from './calls/engine.js'
-import { type CreateOptions, defaultEngine, precisionOf } from './engines/create-options.js'
+import { computeWish } from './engines/compute-options.js'
+import { type CreateOptions, defaultEngine } from './engines/create-options.js'
+import type { ComputeSettings } from './shared/compute.js'
 import type { Task } from './shared/tasks.js'
 
 const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadable', 'unavailable']
@@ -12,9 +14,9 @@ const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadabl
  */
 export async function availability(
   task: Task,
-  { model, dtype, engines = [defaultEngine()] }: Pick<CreateOptions, 'model' | 'dtype' | 'engines'> = {},
+  { model, engines = [defaultEngine()], ...settings }: Pick<CreateOptions, 'model' | 'engines'> & ComputeSettings = {},
 ): Promise<Availability> {
-  const settings = { dtype: precisionOf({ dtype }) }
-  const words = await Promise.all(engines.map((engine) => engine.availability(task, model, settings)))
+  const wish = computeWish(settings)
+  const words = await Promise.all(engines.map((engine) => engine.availability(task, model, wish)))
   return ORDER.find((word) => words.includes(word)) ?? 'unavailable'
 }

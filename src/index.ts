@@ -38,8 +38,9 @@ export {
 } from './language.js'
 export { createNameRecognizer, type NameRecognizer } from './names.js'
 export { createReranker, type RerankedText, type Reranker } from './rerank.js'
+export type { ComputeSettings, Device, Precision, Runtime } from './shared/compute.js'
 export { type ErrorCode, NlpError, type NlpErrorOptions } from './shared/errors.js'
-export type { OperatingPoints, Precision } from './shared/model-manifest.js'
+export type { OperatingPoints } from './shared/model-manifest.js'
 export type { LoadProgress } from './shared/progress.js'
 export type {
   LabelledSpan,

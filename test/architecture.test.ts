@@ -41,7 +41,8 @@ const importersOf = (name: RegExp) => sources.filter((file) => graph.get(file)?.
 describe('imports go one way', () => {
   test('the contract imports nothing, errors import nothing, and manifests import only the contract', () => {
     expect(graph.get('src/shared/tasks.ts')).toEqual([])
-    expect(graph.get('src/shared/model-manifest.ts')).toEqual(['src/shared/tasks.ts'])
+    expect(graph.get('src/shared/compute.ts')).toEqual([])
+    expect(graph.get('src/shared/model-manifest.ts')).toEqual(['src/shared/compute.ts', 'src/shared/tasks.ts'])
     expect(graph.get('src/shared/errors.ts')).toEqual([])
   })
 

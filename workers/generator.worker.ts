@@ -8,7 +8,7 @@ import { createHost } from './host.js'
 
 const { calls, ready } = createHost((options) => {
   startTransformers(options)
-  return createGeneratorSessions(options.device)
+  return createGeneratorSessions(options)
 })
 
 const api: InferenceApi = {

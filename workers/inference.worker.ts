@@ -8,7 +8,7 @@ import { trainHead } from './training/train-head.js'
 
 const { calls, ready } = createHost((options) => {
   startRuntime(options)
-  return createSessions(options.device)
+  return createSessions(options)
 })
 
 const api: EncoderApi = {

@@ -16,8 +16,9 @@ const { calls, ready } = createHost((options) => {
   computeNatively(tacetNativeRuntime, options.threads)
   startRuntime(options, async () => encoderRuntime)
   startTransformers(options)
-  const encoders = createSessions(options.device)
-  const generators = createGeneratorSessions(options.device)
+  const place = { ...options, native: true }
+  const encoders = createSessions(place)
+  const generators = createGeneratorSessions(place)
   return {
     encoders,
     generators,

@@ -58,7 +58,7 @@ export async function openNativeBackend({
           task,
           group: task === 'generate' ? 'generator' : 'encoder',
           source: sourceOf(task, model),
-          candidates: [{ device: 'wasm', reason: 'computed natively' }],
+          candidates: [{ device: 'wasm', runtime: undefined, reason: 'computed natively' }],
           options: {},
         })
   try {

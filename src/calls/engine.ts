@@ -1,5 +1,6 @@
+import type { ComputeSettings } from '../shared/compute.js'
 import { NlpError } from '../shared/errors.js'
-import type { EmbeddingSettings, OperatingPoints, Precision } from '../shared/model-manifest.js'
+import type { EmbeddingSettings, OperatingPoints } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
 import type { Task, TaskMap } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
@@ -14,14 +15,8 @@ export interface CallOptions {
 /** Whether a model can be used, in the words of the browser's own Prompt API. */
 export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available'
 
-/** How to read a model of a folder or of the hub. Engines that cannot run such models ignore the settings. */
-export interface ModelSettings extends EmbeddingSettings {
-  /**
-   * How the numbers of the model are stored, where its folder has several forms.
-   * @default the first that the folder has
-   */
-  dtype?: Precision | undefined
-}
+/** How to read and compute a model. Engines that run no models of their own ignore the settings. */
+export interface ModelSettings extends EmbeddingSettings, ComputeSettings {}
 
 /** How a model is opened on an engine. */
 export interface OpenOptions extends CallOptions, ModelSettings {

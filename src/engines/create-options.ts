@@ -1,28 +1,20 @@
 import { describe, type OptionKinds } from '../calls/check-options.js'
 import type { CallOptions, Engine, EngineSession, RunOptions } from '../calls/engine.js'
 import { openSession } from '../calls/engine.js'
-import type { EmbeddingSettings, Precision } from '../shared/model-manifest.js'
+import type { ComputeSettings } from '../shared/compute.js'
+import type { EmbeddingSettings } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
 import type { Task } from '../shared/tasks.js'
+import { COMPUTE_OPTIONS, computeWish } from './compute-options.js'
 import { type LocalEngine, localEngine } from './local.js'
 
-const PRECISIONS: readonly Precision[] = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4']
-
 /** Which model a creator loads, and where it runs. */
-export interface CreateOptions extends CallOptions {
+export interface CreateOptions extends CallOptions, ComputeSettings {
   /**
    * The id of an installed model (`minilm` of the package `@tacet/minilm`), the address of a folder in the Hugging Face
    * layout, or a hub id. @default the task's own model
    */
   model?: string | undefined
-  /**
-   * The precision of a model in a folder or on the hub. It selects the file: `q4` is `onnx/model_q4.onnx`.
-   * @default the first that the folder has of q8, int8, uint8, fp32, fp16, q4, q4f16 and bnb4
-   *
-   * @example
-   * const embedder = await createEmbedder({ model: '/models/my-encoder/', dtype: 'fp32' })
-   */
-  dtype?: Precision | undefined
   /** The engines to try in order. The first that can do the task is used. @default [localEngine()]: nothing leaves the page */
   engines?: readonly Engine[] | undefined
   /** Called with the progress of the download and the preparation. */
@@ -30,8 +22,8 @@ export interface CreateOptions extends CallOptions {
 }
 
 export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
+  ...COMPUTE_OPTIONS,
   model: 'string',
-  dtype: 'any',
   engines: 'list',
   onProgress: 'function',
   signal: 'signal',
@@ -73,14 +65,8 @@ export function openTask(task: Task, options: CreateOptions & EmbeddingSettings)
   return openSession(enginesOf(options), task, model, {
     onProgress,
     signal,
-    dtype: precisionOf(options),
+    ...computeWish(options),
     pooling,
     prefixes,
   })
-}
-
-/** The precision that the caller asked for, after a check that it exists. */
-export function precisionOf({ dtype }: Pick<CreateOptions, 'dtype'>): Precision | undefined {
-  if (dtype === undefined || PRECISIONS.includes(dtype)) return dtype
-  throw new RangeError(`\`dtype\` must be one of ${PRECISIONS.join(', ')}, got ${String(dtype)}`)
 }

@@ -1,12 +1,22 @@
+import type { Device, Runtime } from '../shared/compute.js'
 import { canShareMemory } from '../wire/shared/shared-memory.js'
 import type { WorkerGroup } from './spawn-worker.js'
 
-export type Device = 'wasm' | 'webgpu'
-
-export interface DeviceChoice {
+/** A device on which a model may run, and the program that must compute it there. */
+export interface Candidate {
   readonly device: Device
+  /** @default the worker chooses */
+  readonly runtime: Runtime | undefined
   /** Why this device was chosen, or why the other one was not. */
   readonly reason: string
+}
+
+interface CandidateRequest {
+  readonly device: Device | undefined
+  readonly runtime: Runtime | undefined
+  readonly group: WorkerGroup
+  /** Whether the model is a GGUF file. */
+  readonly gguf: boolean
 }
 
 interface Adapter {
@@ -15,17 +25,37 @@ interface Adapter {
 
 /**
  * The devices to try, best first. Small encoders are faster on WebAssembly on most machines, so they use only that.
- * Generators are faster on WebGPU, so they try it first. A device that the caller names is the only candidate.
+ * Generators are faster on WebGPU, so they try it first. A device that the caller names is the only device.
  */
-export async function deviceCandidates(wanted: 'auto' | Device, group: WorkerGroup): Promise<readonly DeviceChoice[]> {
-  if (wanted === 'wasm') return [{ device: 'wasm', reason: 'asked for' }]
-  if (wanted === 'webgpu') return [{ device: 'webgpu', reason: 'asked for' }]
+export async function deviceCandidates({
+  device,
+  runtime,
+  group,
+  gguf,
+}: CandidateRequest): Promise<readonly Candidate[]> {
+  if (runtime === 'kernels' && device === 'webgpu') {
+    throw new TypeError("`runtime: 'kernels'` computes on the CPU. Leave `device` out, or give it as 'wasm'")
+  }
+  if (gguf) return onCpu(runtime, 'GGUF runs on the CPU')
+  if (device === 'wasm') return onCpu(runtime, 'asked for')
+  if (device === 'webgpu') return [{ device, runtime, reason: 'asked for' }]
+  if (runtime === 'kernels') return onCpu(runtime, 'the kernels compute on the CPU')
   if (group === 'encoder') {
-    return [{ device: 'wasm', reason: 'small encoders run faster on WebAssembly than on most graphics cards' }]
+    return onCpu(runtime, 'small encoders run faster on WebAssembly than on most graphics cards')
   }
   const refusal = await refuseWebGpu()
-  const wasm: DeviceChoice = { device: 'wasm', reason: refusal ?? 'the graphics device was refused' }
-  return refusal === undefined ? [{ device: 'webgpu', reason: 'a graphics adapter is present' }, wasm] : [wasm]
+  if (refusal !== undefined) return onCpu(runtime, refusal)
+  return [
+    { device: 'webgpu', runtime, reason: 'a graphics adapter is present' },
+    ...onCpu(runtime, 'the graphics device was refused'),
+  ]
+}
+
+/** The CPU. Where the caller named no program, ONNX Runtime follows, in case that the kernels compute wrongly here. */
+export function onCpu(runtime: Runtime | undefined, reason: string): readonly Candidate[] {
+  const first: Candidate = { device: 'wasm', runtime, reason }
+  if (runtime !== undefined) return [first]
+  return [first, { device: 'wasm', runtime: 'onnxruntime', reason: 'the kernels were refused' }]
 }
 
 /** Why WebGPU is not usable; undefined where it is. `navigator.gpu` alone proves nothing: an adapter may be missing. */

@@ -1,5 +1,6 @@
 import { asyncDispose } from '../calls/dispose.js'
 import type { EngineSession, OpenOptions, RunOptions } from '../calls/engine.js'
+import type { Device, Runtime } from '../shared/compute.js'
 import { type ErrorCode, NlpError } from '../shared/errors.js'
 import type { ModelSource } from '../shared/model-manifest.js'
 import type { Task, TaskMap } from '../shared/tasks.js'
@@ -7,7 +8,7 @@ import { untilAborted } from '../shared/until-aborted.js'
 import type { InferenceApi } from '../wire/shared/inference-api.js'
 import { modelKey } from '../wire/shared/model-key.js'
 import type { Supervisor } from '../wire/supervisor.js'
-import type { Device, DeviceChoice } from './device.js'
+import { type Candidate, onCpu } from './device.js'
 import { type DeviceModel, type Opening, openDeviceModel } from './device-model.js'
 import type { WorkerGroup } from './spawn-worker.js'
 import { keepVerdict, recallVerdict, secondLoss, type Verdict } from './verdicts.js'
@@ -23,7 +24,7 @@ interface OpenRequest {
   readonly task: Task
   readonly group: WorkerGroup
   readonly source: ModelSource
-  readonly candidates: readonly DeviceChoice[]
+  readonly candidates: readonly Candidate[]
   readonly options: OpenOptions
 }
 
@@ -49,8 +50,9 @@ const LASTING: ReadonlySet<ErrorCode> = new Set(['unsupported', 'model-corrupt',
 export async function openLocalSession(request: OpenRequest): Promise<EngineSession> {
   const { context, task, group, source } = request
   const identity = source.type === 'catalog' ? source.sha256 : modelKey(source)
+  const wanted = request.candidates[0]?.runtime
   let closed = false
-  let choice = await firstAccepted(request, identity)
+  let choice = await firstAccepted(request)
   let moving: Promise<void> | undefined
 
   async function run<T extends Task>(
@@ -139,8 +141,8 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     const left = choice
     if (left.device === 'wasm') return
     const reason = 'the graphics device was lost twice within five minutes'
-    context.note(source.id, { device: left.device, accepted: false, reason })
-    choice = await openOn({ ...request, options: {} }, { device: 'wasm', reason })
+    context.note(source.id, { device: left.device, runtime: left.info.runtime, accepted: false, reason })
+    choice = await firstAccepted({ ...request, options: {}, candidates: onCpu(wanted, reason) })
     // We do not wait for the close: a call that still runs there may take long.
     void left.close()
     if (closed) await choice.close()
@@ -152,25 +154,28 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     await choice.close()
   }
 
-  async function firstAccepted({ candidates }: OpenRequest, digest: string): Promise<OpenChoice> {
+  async function firstAccepted(request: OpenRequest): Promise<OpenChoice> {
     const refused: Verdict[] = []
     let failure: unknown
-    for (const candidate of candidates) {
+    for (const candidate of request.candidates) {
       const { device } = candidate
-      const known = device === 'webgpu' ? recallVerdict(digest, device) : undefined
+      const place = { device, runtime: testedRuntime(candidate) }
+      const known = recallVerdict(identity, place)
       if (known?.accepted === false) {
         context.note(source.id, known)
-        failure = new NlpError('unsupported', `Model ${source.id} cannot run on ${device}: ${known.reason}`)
+        failure = new NlpError('unsupported', `Model ${source.id} cannot run ${describePlace(place)}: ${known.reason}`)
         continue
       }
       try {
         const choice = await openOn(request, candidate)
-        // A refusal is stored only after another device succeeded: a failure on every device is the fault of the files.
-        for (const verdict of refused) keepVerdict(digest, verdict)
+        // A refusal is stored only after another place succeeded: a failure in every place is the fault of the files.
+        for (const verdict of refused) keepVerdict(identity, verdict)
         return choice
       } catch (error) {
-        if (!NlpError.is(error) || device === 'wasm' || !ABOUT_DEVICE.has(error.code)) throw error
-        const verdict = { device, accepted: false, reason: error.message }
+        if (!NlpError.is(error) || !ABOUT_DEVICE.has(error.code)) throw error
+        // On the CPU only the kernels have an alternative, and only where the worker says so.
+        if (device === 'wasm' && error.details['alternative'] === undefined) throw error
+        const verdict = { ...place, accepted: false, reason: error.message }
         context.note(source.id, verdict)
         if (LASTING.has(error.code)) refused.push(verdict)
         failure = error
@@ -179,9 +184,24 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     throw failure
   }
 
-  async function openOn({ options }: OpenRequest, { device, reason }: DeviceChoice): Promise<OpenChoice> {
-    const model = await openDeviceModel(context.supervisor(group, device), source, task, options)
-    context.note(source.id, { device, accepted: true, reason })
+  async function openOn({ options }: OpenRequest, { device, runtime, reason }: Candidate): Promise<OpenChoice> {
+    const wish = runtime === undefined ? source : withRuntime(source, runtime)
+    const model = await openDeviceModel(context.supervisor(group, device), wish, task, options)
+    context.note(source.id, { device, runtime: model.info.runtime, accepted: true, reason })
     return { ...model, device }
   }
+}
+
+/** The program that the worker tries first. On the graphics card this is ONNX Runtime, because the kernels compute on the CPU. */
+function testedRuntime({ device, runtime }: Candidate): Runtime {
+  return runtime ?? (device === 'wasm' ? 'kernels' : 'onnxruntime')
+}
+
+function describePlace({ device, runtime }: Pick<Verdict, 'device' | 'runtime'>): string {
+  return device === 'webgpu' ? 'on WebGPU' : `by ${runtime === 'kernels' ? 'the kernels' : 'ONNX Runtime'}`
+}
+
+function withRuntime<Source extends ModelSource>(source: Source, runtime: Runtime): Source {
+  const base = source.type === 'catalog' && source.base ? { base: withRuntime(source.base, runtime) } : {}
+  return { ...source, ...base, runtime }
 }

@@ -1,5 +1,6 @@
 import { checkOptions } from '../calls/check-options.js'
 import type { CallOptions, Engine, ModelSettings } from '../calls/engine.js'
+import type { Device, Runtime } from '../shared/compute.js'
 import { NlpError } from '../shared/errors.js'
 import type { ModelSource } from '../shared/model-manifest.js'
 import type { Task } from '../shared/tasks.js'
@@ -14,7 +15,8 @@ import type {
 import { lackOfWorkers } from '../wire/start-failure.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { modelAddress } from './assets.js'
-import { type Device, type DeviceChoice, deviceCandidates, sharingWorkers, threadCount } from './device.js'
+import { computeWish } from './compute-options.js'
+import { deviceCandidates, sharingWorkers, threadCount } from './device.js'
 import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
 import { shareLists } from './shared-session.js'
@@ -25,6 +27,8 @@ import type { Verdict } from './verdicts.js'
 export interface LocalEngineOptions {
   /** The device that runs the models. @default 'auto': what is fastest for the kind of model, after a test of its correctness */
   device?: 'auto' | Device | undefined
+  /** The program that computes the models. @default 'auto': the kernels of tacet where they can run the model on the CPU, else ONNX Runtime */
+  runtime?: 'auto' | Runtime | undefined
   /** Threads of a worker, where the page is cross-origin isolated. @default one core less than there are, at most 4 */
   threads?: number | undefined
   /**
@@ -109,17 +113,16 @@ export interface LocalEngine extends Engine {
 export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   checkOptions('localEngine', options, {
     device: 'any',
+    runtime: 'any',
     threads: 'any',
     workers: 'any',
     baseUrl: 'any',
     worker: 'function',
     hub: 'string',
   })
-  const { device = 'auto', threads, workers = sharingWorkers(threads) } = options
+  const { threads, workers = sharingWorkers(threads) } = options
   const { baseUrl, worker, hub = 'https://huggingface.co' } = options
-  if (!['auto', 'wasm', 'webgpu'].includes(device)) {
-    throw new TypeError(`\`device\` must be 'auto', 'wasm' or 'webgpu', got ${String(device)}`)
-  }
+  const own = computeWish(options)
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new RangeError(`\`threads\` must be a positive integer, got ${threads}`)
   }
@@ -142,13 +145,13 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
 
   const contextOf = (place: number): LocalContext => ({
     supervisor: (group, on) => supervisor(group, on, place),
-    note: (model, verdict) => verdicts.set(`${model} ${verdict.device}`, { model, ...verdict }),
+    note: (model, verdict) => verdicts.set(`${model} ${verdict.device} ${verdict.runtime}`, { model, ...verdict }),
   })
   const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
-  const resolve = (task: Task, model: string | undefined, settings?: ModelSettings) =>
-    resolveModel(task, model, modelAddress(baseUrl), hub, settings)
+  const resolve = (task: Task, model: string | undefined, { pooling, prefixes, ...settings }: ModelSettings = {}) =>
+    resolveModel(task, model, modelAddress(baseUrl), hub, { pooling, prefixes, dtype: computeWish(settings).dtype })
   // All workers see the same store of models, so any worker can answer.
-  const anyWorker = () => supervisor('encoder', device === 'webgpu' ? 'webgpu' : 'wasm')
+  const anyWorker = () => supervisor('encoder', own.device ?? 'wasm')
 
   return {
     name: 'local',
@@ -177,7 +180,13 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       if (lack !== undefined) throw lack
       const group = groupOf(task)
       const source = resolve(task, model, options)
-      const candidates = 'file' in source ? ON_CPU : await deviceCandidates(device, group)
+      const wish = computeWish(options)
+      const candidates = await deviceCandidates({
+        device: wish.device ?? own.device,
+        runtime: wish.runtime ?? own.runtime,
+        group,
+        gguf: 'file' in source,
+      })
       const request = { task, group, source, candidates }
       const session = await openLocalSession({ ...request, context: contextOf(1), options })
       if (task !== 'embed' || workers === 1) return session
@@ -221,6 +230,3 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
     },
   }
 }
-
-/** The kernels for GGUF files run on the CPU only, whatever device the caller names. */
-const ON_CPU: readonly DeviceChoice[] = [{ device: 'wasm', reason: 'GGUF runs on the CPU' }]

@@ -1,6 +1,6 @@
-import type { ModelSettings } from '../calls/engine.js'
+import type { Precision } from '../shared/compute.js'
 import { NlpError } from '../shared/errors.js'
-import type { CatalogSource, ModelSource } from '../shared/model-manifest.js'
+import type { CatalogSource, EmbeddingSettings, ModelSource } from '../shared/model-manifest.js'
 import type { Task } from '../shared/tasks.js'
 import type { ModelAddress } from './assets.js'
 import { type CatalogEntry, catalog } from './catalog.js'
@@ -16,6 +16,11 @@ const DEFAULT_MODELS: Readonly<Record<Task, string>> = {
   rerank: 'reranker',
 }
 
+/** The settings of models whose own files do not decide them. */
+interface FolderSettings extends EmbeddingSettings {
+  readonly dtype?: Precision | undefined
+}
+
 /** A name on the hub: owner and repository, with or without a revision after an `@`. */
 const HUB_ID = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/
 
@@ -29,10 +34,8 @@ export function resolveModel(
   model: string | undefined,
   address: ModelAddress,
   hub: string,
-  { dtype, pooling, prefixes }: ModelSettings = {},
+  settings: FolderSettings = {},
 ): ModelSource {
-  // The given object has other options too, so only these three are copied.
-  const settings = { dtype, pooling, prefixes }
   const name = model ?? DEFAULT_MODELS[task]
   const entry = findEntry(name)
   if (entry !== undefined) {
@@ -67,7 +70,7 @@ export function resolveModel(
 }
 
 /** Throws where a setting is given: these settings are only for models whose files do not define them. */
-function refuse(settings: ModelSettings, id: string): void {
+function refuse(settings: FolderSettings, id: string): void {
   const [setting] = Object.entries(settings).find(([, value]) => value !== undefined) ?? []
   if (setting === undefined) return
   throw new TypeError(

@@ -1,26 +1,31 @@
-import type { Device } from './device.js'
+import type { Device, Runtime } from '../shared/compute.js'
 
 /** Two losses of the graphics device within this time mean that the device is not reliable. */
 const LOSS_WINDOW_MS = 5 * 60_000
 
 const PREFIX = 'tacet.device.'
 
+/** Whether a program on a device computes a model rightly, and the reason. */
 export interface Verdict {
   readonly device: Device
+  readonly runtime: Runtime
   readonly accepted: boolean
   readonly reason: string
 }
+
+type Place = Pick<Verdict, 'device' | 'runtime'>
 
 const losses = new Map<string, { readonly worker: object; readonly at: number; readonly second: boolean }>()
 
 // A quantized model can give wrong results on one graphics driver and right ones on another. A verdict is therefore
 // valid for one model in one version of one browser.
-const nameOf = (digest: string, device: Device) => `${PREFIX}${device}.${digest}.${globalThis.navigator?.userAgent}`
+const nameOf = (digest: string, { device, runtime }: Place) =>
+  `${PREFIX}${device}.${runtime}.${digest}.${globalThis.navigator?.userAgent}`
 
-/** The verdict of an earlier load of this model on this device, also from an earlier visit. */
-export function recallVerdict(digest: string, device: Device): Verdict | undefined {
+/** The verdict of an earlier load of this model in this place, also from an earlier visit. */
+export function recallVerdict(digest: string, place: Place): Verdict | undefined {
   try {
-    const stored = globalThis.localStorage?.getItem(nameOf(digest, device))
+    const stored = globalThis.localStorage?.getItem(nameOf(digest, place))
     return stored ? (JSON.parse(stored) as Verdict) : undefined
   } catch {
     // The browser may refuse storage. Then every visit tests the device again.
@@ -30,7 +35,7 @@ export function recallVerdict(digest: string, device: Device): Verdict | undefin
 
 export function keepVerdict(digest: string, verdict: Verdict): void {
   try {
-    globalThis.localStorage?.setItem(nameOf(digest, verdict.device), JSON.stringify(verdict))
+    globalThis.localStorage?.setItem(nameOf(digest, verdict), JSON.stringify(verdict))
   } catch {
     // The browser may refuse storage.
   }

@@ -1,5 +1,6 @@
 import { type Engine, type EngineSession, type ExpectedCall, openOn, placeOf } from '../calls/engine.js'
-import { type CreateOptions, precisionOf } from '../engines/create-options.js'
+import { computeWish } from '../engines/compute-options.js'
+import type { CreateOptions } from '../engines/create-options.js'
 import { type RoutePlan, requireTarget, route } from '../engines/route.js'
 import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-request.js'
 import { estimateTokens } from '../engines/server/estimate.js'
@@ -46,10 +47,10 @@ const NOT_ELSEWHERE: readonly string[] = ['closed', 'policy-denied', 'invalid-da
 
 export async function openTargets(
   engines: readonly Engine[],
-  { model, dtype: precision, onProgress, signal }: Pick<CreateOptions, 'model' | 'dtype' | 'onProgress' | 'signal'>,
+  { model, onProgress, signal, ...settings }: Omit<CreateOptions, 'engines'>,
   given: RoutePolicy | undefined,
 ): Promise<Targets> {
-  const dtype = precisionOf({ dtype: precision })
+  const wish = computeWish(settings)
   const startsOnDevice = engines[0] !== undefined && placeOf(engines[0]) === 'device'
   const policy: RoutePolicy = { mode: startsOnDevice ? 'prefer-device' : 'prefer-server', ...given }
   const closing = new AbortController()
@@ -69,7 +70,7 @@ export async function openTargets(
   ): Promise<EngineSession> {
     let session = sessions.get(engine)
     if (session === undefined) {
-      session = openOn(engine, 'generate', model, { dtype, onProgress, signal }).then((opened) => {
+      session = openOn(engine, 'generate', model, { ...wish, onProgress, signal }).then((opened) => {
         known.set(engine, opened)
         return opened
       })
@@ -84,7 +85,7 @@ export async function openTargets(
    * An unavailable model is asked for again, because it may become available.
    */
   async function readiness(engine: Engine): Promise<RouteTarget['ready']> {
-    const word = words.get(engine) ?? (await engine.availability('generate', model, { dtype }))
+    const word = words.get(engine) ?? (await engine.availability('generate', model, wish))
     if (word !== 'unavailable') words.set(engine, word)
     return word
   }

@@ -1,5 +1,6 @@
 /** What a model says of itself, and where it comes from: its architecture, its files, and their digests. */
 
+import type { Precision, Runtime } from './compute.js'
 import type { Task } from './tasks.js'
 
 /** How a model computes. The worker picks its implementation by `type`. */
@@ -97,9 +98,6 @@ export interface ModelManifest {
   readonly files: readonly ModelFile[]
 }
 
-/** How the numbers of a model are stored. */
-export type Precision = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4'
-
 /** How a model makes vectors, where the caller decides it and not the model's files. */
 export interface EmbeddingSettings {
   readonly pooling?: 'mean' | 'cls' | 'last' | undefined
@@ -120,6 +118,8 @@ export interface FolderSource extends EmbeddingSettings {
   readonly dtype?: Precision | undefined
   /** The one file of the folder that holds the whole model: a GGUF file. */
   readonly file?: string | undefined
+  /** The program that must compute the model. @default the worker chooses */
+  readonly runtime?: Runtime | undefined
 }
 
 export interface CatalogSource {
@@ -130,4 +130,6 @@ export interface CatalogSource {
   readonly sha256: string
   /** The model whose output this model reads. It is opened along with this model. */
   readonly base?: CatalogSource | undefined
+  /** The program that must compute the model. @default the worker chooses */
+  readonly runtime?: Runtime | undefined
 }

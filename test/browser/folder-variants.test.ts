@@ -186,7 +186,7 @@ test('precision, pooling and prefixes are the caller’s, and each choice is a m
   const missing = await failure(open(site, { dtype: 'q4' }))
   expect(missing).toMatchObject({ code: 'model-download', retryable: false })
   expect(missing.message).toMatch(/Tried onnx\/model_q4.onnx, model_q4.onnx/)
-  await expect(open(site, { dtype: 'q5' })).rejects.toThrow(/`dtype` must be one of q8, int8/)
+  await expect(open(site, { dtype: 'q5' })).rejects.toThrow(/`dtype` must be one of auto, q8, int8/)
   await expect(createEmbedder({ engines: [engine], dtype: 'fp32' })).rejects.toThrow(
     /`dtype` is for models of a folder/,
   )

@@ -108,10 +108,26 @@ test('diagnostics say that our own kernels compute a GGUF file, and why', async 
   await using generator = await open(file('llama-q4_0'))
   const { workers, verdicts } = await engine.diagnostics()
   const models = workers.flatMap(({ models }) => models)
-  expect(models.find(({ id }) => id === generator.model)).toMatchObject({ runtime: 'kernels', contextWindow: 256 })
+  expect(models.find(({ id }) => id === generator.model)).toMatchObject({
+    runtime: 'kernels',
+    reason: 'the file is a GGUF file',
+    device: 'wasm',
+    threads: 1,
+    proof: 'none',
+    contextWindow: 256,
+  })
   expect(verdicts.find(({ model }) => model.endsWith('llama-q4_0.gguf'))).toMatchObject({
     device: 'wasm',
-    reason: /GGUF/,
+    runtime: 'kernels',
+    reason: 'GGUF runs on the CPU',
+  })
+})
+
+test('ONNX Runtime is refused for a GGUF file, with the reason', async () => {
+  const wish = { engines: [engine], model: file('llama-q4_0'), runtime: 'onnxruntime' } as const
+  await expect(createGenerator(wish)).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('cannot run on ONNX Runtime: the file is a GGUF file'),
   })
 })
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { cdp } from 'vitest/browser'
-import type { Precision, TransformerArchitecture } from '../../src/shared/model-manifest.js'
+import type { Precision } from '../../src/shared/compute.js'
+import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
 import { sha256 } from '../../workers/model-files/digest.js'
 import { noise, openTab, publish, storedFiles } from './model-files-tab.js'
 import { createFaultySite, type FaultySite } from './servers/faulty-site.js'

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Runtime } from '../../src/shared/compute.js'
 import { NlpError } from '../../src/shared/errors.js'
 import type { ModelSource } from '../../src/shared/model-manifest.js'
 import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
@@ -22,7 +23,7 @@ export interface FakeWorkersOptions {
   /** @default an answer at once */
   script?: Script | undefined
   /** Runs before a model counts as open. @default nothing */
-  opening?: ((worker: FakeWorker) => unknown) | undefined
+  opening?: ((worker: FakeWorker, runtime: Runtime | undefined) => unknown) | undefined
   /** Runs once a model counts as open, while the page has not heard of it yet. @default nothing */
   counted?: (() => void) | undefined
   configure?: (() => void) | undefined
@@ -57,13 +58,26 @@ export function fakeWorkers({
     made.push(fake)
     const api: Pick<InferenceApi, 'configure' | 'open' | 'run' | 'close'> = {
       configure,
-      async open({ id, url }, _task, signal) {
+      async open({ id, url, runtime }, _task, signal) {
         opened += 1
-        await opening(fake)
+        await opening(fake, runtime)
         signal.throwIfAborted()
         fake.users.set(url, (fake.users.get(url) ?? 0) + 1)
         counted()
-        return { key: url, id, digest: 'd', bytes: 1, storage: 'memory', runtime: 'kernels', loadMs: 1, dimensions: 1 }
+        return {
+          key: url,
+          id,
+          digest: 'd',
+          bytes: 1,
+          storage: 'memory',
+          runtime: runtime ?? 'kernels',
+          reason: 'of the test',
+          device: 'wasm',
+          threads: 1,
+          proof: 'none',
+          loadMs: 1,
+          dimensions: 1,
+        }
       },
       async run(key, _task, input) {
         const [text = ''] = (input as { texts: readonly string[] }).texts

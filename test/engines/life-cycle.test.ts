@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EngineSession } from '../../src/calls/engine.js'
-import type { Device } from '../../src/engines/device.js'
+import { onCpu } from '../../src/engines/device.js'
 import { openDeviceModel } from '../../src/engines/device-model.js'
 import { openLocalSession } from '../../src/engines/local-session.js'
 import { keepVerdict, recallVerdict, secondLoss, type Verdict } from '../../src/engines/verdicts.js'
+import type { Device } from '../../src/shared/compute.js'
 import { NlpError } from '../../src/shared/errors.js'
 import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
@@ -147,6 +148,8 @@ describe('openDeviceModel', () => {
   })
 })
 
+const WEBGPU = { device: 'webgpu', runtime: 'onnxruntime' } as const
+
 describe('openLocalSession', () => {
   /** A session on fake devices; each device has workers of its own. */
   async function openSession(
@@ -166,7 +169,9 @@ describe('openLocalSession', () => {
         task: 'embed',
         group: 'encoder',
         source: model,
-        candidates: devices.map((device) => ({ device, reason: 'of the test' })),
+        candidates: devices.flatMap((device) =>
+          device === 'wasm' ? onCpu(undefined, 'of the test') : [{ device, runtime: undefined, reason: 'of the test' }],
+        ),
         options: {},
       })
     return { wasm, webgpu, notes, open, url: model.url, identity: modelKey(model) }
@@ -300,7 +305,7 @@ describe('openLocalSession', () => {
         ['webgpu', false],
         ['wasm', true],
       ])
-      expect(recallVerdict(identity, 'webgpu')?.accepted).toBe(remembered === 1 ? false : undefined)
+      expect(recallVerdict(identity, WEBGPU)?.accepted).toBe(remembered === 1 ? false : undefined)
     })
 
     test('files that fail on every device say nothing about the graphics device', async () => {
@@ -308,7 +313,7 @@ describe('openLocalSession', () => {
       const options = { devices: ['webgpu', 'wasm'], onWasm: { opening: corrupt } } as const
       const { open, identity } = await openSession({ opening: corrupt }, options)
       await expect(open()).rejects.toMatchObject({ code: 'model-corrupt' })
-      expect(recallVerdict(identity, 'webgpu')).toBeUndefined()
+      expect(recallVerdict(identity, WEBGPU)).toBeUndefined()
     })
 
     test.each(['model-download', 'offline', 'storage-full', 'closed'] as const)(
@@ -319,15 +324,39 @@ describe('openLocalSession', () => {
           { devices: ['webgpu', 'wasm'] },
         )
         await expect(open()).rejects.toMatchObject({ code })
-        expect([wasm.made.length, recallVerdict(identity, 'webgpu')]).toEqual([0, undefined])
+        expect([wasm.made.length, recallVerdict(identity, WEBGPU)]).toEqual([0, undefined])
       },
     )
 
     test('a device that was refused before is not tried again', async () => {
       const { open, webgpu, identity } = await openSession({}, { devices: ['webgpu', 'wasm'] })
-      keepVerdict(identity, { device: 'webgpu', accepted: false, reason: 'wrong answers' })
+      keepVerdict(identity, { ...WEBGPU, accepted: false, reason: 'wrong answers' })
       await open()
       expect(webgpu.made).toHaveLength(0)
+    })
+
+    const wrong = (details: NlpError['details']) => new NlpError('model-corrupt', 'gives wrong answers', { details })
+
+    test('kernels that compute wrongly are passed over for ONNX Runtime, in later visits too', async () => {
+      const opening: FakeWorkersOptions['opening'] = (_worker, runtime) => {
+        if (runtime === undefined) throw wrong({ alternative: 'onnxruntime' })
+      }
+      const { open, notes, wasm, identity } = await openSession({ opening })
+      expect(await answerOf(embed(await open(), 'a'))).toBe(0)
+      expect(notes.map(({ runtime, accepted }) => [runtime, accepted])).toEqual([
+        ['kernels', false],
+        ['onnxruntime', true],
+      ])
+      expect(recallVerdict(identity, { device: 'wasm', runtime: 'kernels' })?.reason).toBe('gives wrong answers')
+      await open()
+      expect(wasm.made[0]?.opened).toBe(3)
+    })
+
+    test('kernels without an alternative are not replaced, and their failure is told', async () => {
+      const { open, wasm, identity } = await openSession({ opening: () => Promise.reject(wrong({})) })
+      await expect(open()).rejects.toThrow('gives wrong answers')
+      expect(wasm.made[0]?.opened).toBe(1)
+      expect(recallVerdict(identity, { device: 'wasm', runtime: 'kernels' })).toBeUndefined()
     })
   })
 })

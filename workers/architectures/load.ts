@@ -1,7 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { LabelledSpan } from '../../src/shared/tasks.js'
 import type { ModelFiles } from '../model-files/open.js'
-import type { Device } from '../runtime/runtime.js'
+import { chooseRuntime, type RuntimeWish } from '../runtime/choose-runtime.js'
 import { nextMacrotask } from '../schedule/yield.js'
 import { coverageOf, mapInSlices, truncatedRows } from '../tasks/encode.js'
 import { allLabels, type HeadLabels } from '../tasks/head-scores.js'
@@ -21,13 +21,28 @@ import { loadTransformer } from './transformer.js'
 /** Number of texts that a model of plain arithmetic computes before the worker reads its messages again. */
 const SLICE = 32
 
-/** Makes a model from its files, by the architecture in its manifest. `base` is the model that it builds on. */
-export async function loadModel(files: ModelFiles, device: Device, base?: LoadedModel): Promise<LoadedModel> {
+/** A model without the program that computes it: the kernels compute every architecture that is not a transformer. */
+type OwnModel = Omit<LoadedModel, 'choice'>
+
+interface LoadRequest extends RuntimeWish {
+  /** The model that this one builds on. */
+  readonly base?: LoadedModel | undefined
+}
+
+/** Makes a model from its files, by the architecture in its manifest. */
+export async function loadModel(files: ModelFiles, { place, wish, base }: LoadRequest): Promise<LoadedModel> {
+  const { id, architecture } = files.manifest
+  if (architecture.type === 'transformer') return loadTransformer(architecture, files, { place, wish })
+  // The wish for another program means the model that this one builds on.
+  const own = base === undefined ? wish : undefined
+  const choice = chooseRuntime({ id, place, wish: own, lacks: { onnxruntime: 'the model has no ONNX file' } })
+  return { ...(await loadOwn(files, base)), choice }
+}
+
+async function loadOwn(files: ModelFiles, base: LoadedModel | undefined): Promise<OwnModel> {
   const { manifest } = files
   const { architecture } = manifest
   switch (architecture.type) {
-    case 'transformer':
-      return loadTransformer(architecture, manifest, files, device)
     case 'static':
       return loadStatic(files, architecture as unknown as StaticArchitecture)
     case 'language':
@@ -46,7 +61,7 @@ export async function loadModel(files: ModelFiles, device: Device, base?: Loaded
   }
 }
 
-async function loadStatic(files: ModelFiles, architecture: StaticArchitecture): Promise<LoadedModel> {
+async function loadStatic(files: ModelFiles, architecture: StaticArchitecture): Promise<OwnModel> {
   const model = createStaticModel(await readAll(files), architecture)
   const { dimensions } = model
   const embed: LoadedModel['runners']['embed'] = async ({ texts }, { signal }) => {
@@ -60,7 +75,7 @@ async function loadStatic(files: ModelFiles, architecture: StaticArchitecture): 
   return { runners: { embed, classify: createSimilarityClassify(embed) }, dimensions, close: async () => {} }
 }
 
-async function loadLanguage(files: ModelFiles, architecture: LanguageArchitecture): Promise<LoadedModel> {
+async function loadLanguage(files: ModelFiles, architecture: LanguageArchitecture): Promise<OwnModel> {
   const model = createLanguageModel(await readAll(files), architecture)
   return {
     runners: {
@@ -79,7 +94,7 @@ interface TaggerArchitecture {
   readonly features: string
 }
 
-async function loadTagger(files: ModelFiles, architecture: TaggerArchitecture): Promise<LoadedModel> {
+async function loadTagger(files: ModelFiles, architecture: TaggerArchitecture): Promise<OwnModel> {
   const read = await readAll(files)
   const spec = JSON.parse(new TextDecoder().decode(read.get(architecture.features))) as TaggerSpec
   const weights = readTaggerWeights(read.get(architecture.weights)!, { ...spec, labels: 1 + 2 * spec.types.length })
@@ -104,7 +119,7 @@ async function loadTagger(files: ModelFiles, architecture: TaggerArchitecture): 
   }
 }
 
-async function loadHashedHead(files: ModelFiles, architecture: HashedHeadArchitecture): Promise<LoadedModel> {
+async function loadHashedHead(files: ModelFiles, architecture: HashedHeadArchitecture): Promise<OwnModel> {
   const head = createHashedHead(await readAll(files), architecture)
   return classifier(architecture, async ({ texts }, { signal }) => {
     const parts = await mapInSlices(slices(texts), (slice) => head.run(slice), signal)
@@ -120,7 +135,7 @@ async function loadStatesHead(
   files: ModelFiles,
   architecture: StatesHeadArchitecture,
   base: LoadedModel | undefined,
-): Promise<LoadedModel> {
+): Promise<OwnModel> {
   const states = base?.states
   if (states === undefined) {
     throw new NlpError(
@@ -145,7 +160,7 @@ async function loadStatesHead(
 }
 
 /** A classifier with fixed labels. It refuses labels of the caller, because it was not trained on them. */
-function classifier(head: HeadLabels, classify: TaskRunner<'classify'>): LoadedModel {
+function classifier(head: HeadLabels, classify: TaskRunner<'classify'>): OwnModel {
   const all = allLabels(head)
   return {
     runners: {

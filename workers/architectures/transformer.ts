@@ -1,10 +1,11 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { ModelManifest, TransformerArchitecture } from '../../src/shared/model-manifest.js'
+import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
 import { createEncoder, type Encoder } from '../encoder/encoder.js'
 import { loadProjection } from '../encoder/projection.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { readExternalData } from '../model-files/read-external-data.js'
-import { createSession, type Device, prepareRuntime, type Session } from '../runtime/runtime.js'
+import { chooseRuntime, type RuntimeWish } from '../runtime/choose-runtime.js'
+import { createSession, prepareRuntime, type Session } from '../runtime/runtime.js'
 import { createClassify } from '../tasks/classify.js'
 import { createWindowedClassify } from '../tasks/classify-windows.js'
 import { createEmbed } from '../tasks/embed.js'
@@ -25,10 +26,11 @@ const OUTPUTS = ['sentence_embedding', 'logits', 'last_hidden_state', 'token_emb
 /** Loads any encoder in the Hugging Face layout. The manifest says which tasks the encoder does. */
 export async function loadTransformer(
   architecture: TransformerArchitecture,
-  { tasks }: ModelManifest,
   files: ModelFiles,
-  device: Device,
+  { place, wish }: RuntimeWish,
 ): Promise<LoadedModel> {
+  const { id, tasks } = files.manifest
+  const choice = chooseRuntime({ id, place, wish, lacks: { kernels: 'the kernels run no encoders' } })
   prepareRuntime()
   const [model, tokenizerFile, config] = await Promise.all([
     files.read(architecture.model),
@@ -37,7 +39,7 @@ export async function loadTransformer(
   ])
   const tokenizer = createTokenizer({ tokenizer: tokenizerFile, config }, architecture.maxTokens)
   const session = await createSession(model, {
-    device,
+    device: place.device,
     externalData: await readExternalData(files, architecture.model, model),
   })
   const output = OUTPUTS.find((name) => session.outputs.some((slot) => slot.name === name)) ?? session.outputs[0]?.name
@@ -52,13 +54,14 @@ export async function loadTransformer(
     const embed = createEmbed(encoder, tokenizer, architecture, projection)
     return {
       runners: { embed, classify: createSimilarityClassify(embed) },
+      choice,
       states: createReadStates(encoder, tokenizer),
       dimensions: projection?.dimensions ?? widthOf(session, output) ?? architecture.dimensions,
       close,
     }
   }
   const { labels = [], windows, otherwise, operatingPoints = {}, temperature = 1 } = architecture
-  const scored = labels.length === 0 ? encoder : expectWidth(encoder, labels, files.manifest.id)
+  const scored = labels.length === 0 ? encoder : expectWidth(encoder, labels, id)
   const classify =
     windows === undefined
       ? createClassify(scored, tokenizer, architecture)
@@ -76,6 +79,7 @@ export async function loadTransformer(
   const half = Object.fromEntries(labels.map((label) => [label, 0.5]))
   return {
     runners,
+    choice,
     labels: labels.length === 0 ? undefined : allLabels({ labels, otherwise }),
     operatingPoints: architecture.operatingPoints ?? (architecture.multiLabel ? { balanced: half } : undefined),
     close,

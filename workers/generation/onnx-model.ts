@@ -13,6 +13,7 @@ import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 import { NlpError } from '../../src/shared/errors.js'
 import type { CausalArchitecture } from '../../src/shared/model-manifest.js'
 import type { WorkerOptions } from '../../src/wire/shared/inference-api.js'
+import { precisionOfFile, SUFFIXES } from '../model-files/find-weights.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { readExternalData } from '../model-files/read-external-data.js'
 import type { CausalModel } from './causal-model.js'
@@ -20,18 +21,6 @@ import { describeFailure } from './failure.js'
 import { installGuard } from './guard.js'
 import { fetchOffered, HOST, offerFiles } from './offered-files.js'
 import { OnnxReading } from './onnx-reading.js'
-
-/** The part between a file's base name and its ending tells how its numbers are stored. */
-const DTYPES = {
-  '': 'fp32',
-  _fp16: 'fp16',
-  _quantized: 'q8',
-  _int8: 'int8',
-  _uint8: 'uint8',
-  _q4: 'q4',
-  _q4f16: 'q4f16',
-  _bnb4: 'bnb4',
-} as const
 
 /** These precisions quantize activations as well as weights. */
 const SHARED_SCALES: ReadonlySet<string> = new Set(['q8', 'int8', 'uint8'])
@@ -99,9 +88,8 @@ export async function loadOnnxModel(
 function describeFile(path: string) {
   const at = path.lastIndexOf('/')
   const stem = path.slice(at + 1).replace(/\.onnx$/, '')
-  const suffix = Object.keys(DTYPES).find((ending) => ending !== '' && stem.endsWith(ending)) ?? ''
-  const dtype = DTYPES[suffix as keyof typeof DTYPES]
-  return { folder: path.slice(0, Math.max(0, at)), base: stem.slice(0, stem.length - suffix.length), dtype }
+  const dtype = precisionOfFile(path)
+  return { folder: path.slice(0, Math.max(0, at)), base: stem.slice(0, stem.length - SUFFIXES[dtype].length), dtype }
 }
 
 async function addTemplate(tokenizer: PreTrainedTokenizer, files: ModelFiles): Promise<void> {

@@ -1,4 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
+import type { Proof } from '../../src/wire/shared/inference-api.js'
 import type { CausalModel } from './causal-model.js'
 import type { Decoder } from './decoder.js'
 
@@ -22,7 +23,7 @@ export async function probe(
   decoder: Decoder,
   id: string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Proof> {
   const tokens = tokenizer.encode(TEXT.repeat(3), { add_special_tokens: false }).slice(0, LENGTH)
   await decoder.reset()
   // The scores are copied, because the next run may use the same memory.
@@ -35,7 +36,7 @@ export async function probe(
   await decoder.reset()
   const cosine = cosineOf(atOnce, inPieces)
   // Written this way round, the check also fails for NaN.
-  if (cosine >= LEAST_COSINE) return
+  if (cosine >= LEAST_COSINE) return 'consistent'
   throw new NlpError(
     'model-corrupt',
     `Model ${id} gives wrong answers on this device: the same text leads to different scores (cosine ${cosine.toFixed(3)})`,

@@ -2,9 +2,11 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { ModelSource } from '../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../src/shared/progress.js'
 import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
-import type { ModelInfo, WorkerOptions } from '../../src/wire/shared/inference-api.js'
+import type { ModelInfo, Proof } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
+import { precisionOfFile } from '../model-files/find-weights.js'
 import { openModelFiles } from '../model-files/open.js'
+import { chooseRuntime, describeChoice, type Place, withAlternative } from '../runtime/choose-runtime.js'
 import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
 import { describeFailure } from './failure.js'
@@ -22,7 +24,8 @@ interface Entry {
 }
 
 /** The generators of one worker. The worker writes one answer at a time: two at once would only make both slower. */
-export function createGeneratorSessions(device: WorkerOptions['device']) {
+export function createGeneratorSessions(place: Place) {
+  const { device } = place
   const entries = new Map<string, Entry>()
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -49,14 +52,19 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
     signal.throwIfAborted()
     report({ type: 'prepare' })
     const own = architecture.type === 'gguf'
+    const lacks = own
+      ? { onnxruntime: 'the file is a GGUF file' }
+      : { kernels: 'the kernels run no decoders in ONNX form' }
+    const choice = chooseRuntime({ id, place, wish: source.runtime, lacks })
     const causal = own ? await loadGgufModel(files, architecture) : await loadOnnxModel(files, architecture, device)
     const decoder = new Decoder(causal)
+    let proof: Proof = 'none'
     try {
       // WebAssembly computes the same on every machine, so the tests find its faults.
-      if (device === 'webgpu' && !own) await probe(causal, decoder, id, signal)
+      if (device === 'webgpu' && !own) proof = await probe(causal, decoder, id, signal)
     } catch (error) {
       await causal.close()
-      throw signal.aborted ? signal.reason : describeFailure(error, id, device)
+      throw signal.aborted ? signal.reason : withAlternative(describeFailure(error, id, device), choice)
     }
     const info: ModelInfo = {
       key: modelKey(source),
@@ -66,7 +74,9 @@ export function createGeneratorSessions(device: WorkerOptions['device']) {
       storage: files.storage,
       warning: files.warning?.message,
       loadMs: performance.now() - startedAt,
-      runtime: own ? 'kernels' : 'onnxruntime',
+      ...describeChoice(choice, place),
+      dtype: own ? undefined : precisionOfFile(architecture.model),
+      proof,
       contextWindow: causal.contextWindow,
     }
     return { causal, responder: createResponder(causal, decoder), info, users: 0 }

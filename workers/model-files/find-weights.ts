@@ -1,12 +1,12 @@
+import type { Precision } from '../../src/shared/compute.js'
 import { NlpError } from '../../src/shared/errors.js'
-import type { Precision } from '../../src/shared/model-manifest.js'
 import type { Task } from '../../src/shared/tasks.js'
 
 /**
  * The names that published models give their ONNX file for each precision. They are tried in this order, small and fast
  * files first.
  */
-const SUFFIXES: Readonly<Record<Precision, string>> = {
+export const SUFFIXES: Readonly<Record<Precision, string>> = {
   q8: '_quantized',
   int8: '_int8',
   uint8: '_uint8',
@@ -18,6 +18,12 @@ const SUFFIXES: Readonly<Record<Precision, string>> = {
 }
 
 export const PRECISIONS = Object.keys(SUFFIXES) as readonly Precision[]
+
+/** The precision that the name of an ONNX file tells. */
+export function precisionOfFile(path: string): Precision {
+  const stem = path.replace(/\.onnx$/, '')
+  return PRECISIONS.find((precision) => precision !== 'fp32' && stem.endsWith(SUFFIXES[precision])) ?? 'fp32'
+}
 
 /** The places where exporters put the file. Older exporters name a decoder by its parts. */
 function stems(task: Task): readonly string[] {

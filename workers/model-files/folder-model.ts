@@ -1,5 +1,6 @@
+import type { Precision } from '../../src/shared/compute.js'
 import { NlpError } from '../../src/shared/errors.js'
-import type { DenseLayer, ModelFile, ModelManifest, Precision } from '../../src/shared/model-manifest.js'
+import type { DenseLayer, ModelFile, ModelManifest } from '../../src/shared/model-manifest.js'
 import type { Task } from '../../src/shared/tasks.js'
 import { describeModel, tasksOf } from './describe-model.js'
 import { externalDataFiles } from './external-data.js'

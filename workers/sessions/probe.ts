@@ -1,5 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { LabelledSpan, Task } from '../../src/shared/tasks.js'
+import type { Proof } from '../../src/wire/shared/inference-api.js'
 import type { ModelFiles } from '../model-files/open.js'
 import type { CallContext, LoadedModel } from '../tasks/model.js'
 import { isReadable } from '../tasks/scores.js'
@@ -42,9 +43,10 @@ const MOST_OFF = 0.05
 
 /**
  * Runs the model once on inputs with known answers. A quantized model can be silently wrong on a graphics device, and a
- * wrong model must not answer. The probe is also the warm-up: the first run costs some 150 ms more than later runs.
+ * wrong model must not answer. The probe is also the warm-up: the first run costs some 150 ms more than later runs. Says
+ * what the probe proved.
  */
-export async function probe(model: LoadedModel, files: ModelFiles, task: Task, signal: AbortSignal): Promise<void> {
+export async function probe(model: LoadedModel, files: ModelFiles, task: Task, signal: AbortSignal): Promise<Proof> {
   const context: CallContext = { priority: 'interactive', signal }
   const { id } = files.manifest
   const wrong = (what: string) =>
@@ -52,9 +54,19 @@ export async function probe(model: LoadedModel, files: ModelFiles, task: Task, s
 
   if (!files.manifest.files.some(({ path }) => path === GOLDEN)) {
     await runOnce(model, task, context, wrong)
-    return
+    return 'none'
   }
   const golden = JSON.parse(new TextDecoder().decode(await files.read(GOLDEN))) as Golden
+  await compare(model, golden, context, wrong)
+  return 'known-answers'
+}
+
+async function compare(
+  model: LoadedModel,
+  golden: Golden,
+  context: CallContext,
+  wrong: (what: string) => NlpError,
+): Promise<void> {
   switch (golden.task) {
     case 'embed': {
       const output = await model.runners.embed?.({ texts: golden.texts, kind: 'document' }, context)

@@ -2,12 +2,13 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { EmbeddingSettings, ModelManifest, ModelSource } from '../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../src/shared/progress.js'
 import type { Task, TaskMap } from '../../src/shared/tasks.js'
-import type { ModelInfo } from '../../src/wire/shared/inference-api.js'
+import type { ModelInfo, Proof } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
 import { loadModel } from '../architectures/load.js'
 import { sha256 } from '../model-files/digest.js'
+import { precisionOfFile } from '../model-files/find-weights.js'
 import { openModelFiles } from '../model-files/open.js'
-import type { Device } from '../runtime/runtime.js'
+import { describeChoice, type Place, withAlternative } from '../runtime/choose-runtime.js'
 import type { CallContext, LoadedModel } from '../tasks/model.js'
 import { probe } from './probe.js'
 import { type SharedLoad, shareLoad } from './shared-load.js'
@@ -45,7 +46,7 @@ export interface Sessions {
 }
 
 /** The models of one worker. Each model is loaded once, counts its users, and is dropped when its memory is needed. */
-export function createSessions(device: Device): Sessions {
+export function createSessions(place: Place): Sessions {
   const entries = new Map<string, Entry>()
   const loading = new Map<string, SharedLoad<void>>()
   let uses = 0
@@ -63,15 +64,17 @@ export function createSessions(device: Device): Sessions {
     await dropSpare(bytes)
     report({ type: 'prepare' })
     const base = source.type === 'catalog' && source.base ? await open(source.base, 'embed', signal, report) : undefined
+    const { architecture } = files.manifest
     let model: LoadedModel | undefined
+    let proof: Proof
     try {
-      model = await loadModel(files, device, base && get(base.key).model)
-      await probe(model, files, task, signal)
+      model = await loadModel(files, { place, wish: source.runtime, base: base && get(base.key).model })
+      proof = await probe(model, files, task, signal)
       signal.throwIfAborted()
     } catch (error) {
       await model?.close()
       if (base !== undefined) release(base.key)
-      throw error
+      throw model === undefined ? error : withAlternative(error, model.choice)
     }
     const info: ModelInfo = {
       key: modelKey(source),
@@ -81,7 +84,9 @@ export function createSessions(device: Device): Sessions {
       storage: files.storage,
       warning: files.warning?.message,
       loadMs: performance.now() - started,
-      runtime: files.manifest.architecture.type === 'transformer' ? 'onnxruntime' : 'kernels',
+      ...describeChoice(model.choice, place),
+      dtype: architecture.type === 'transformer' ? precisionOfFile(architecture.model) : undefined,
+      proof,
       dimensions: model.dimensions,
       labels: model.labels,
       operatingPoints: model.operatingPoints,

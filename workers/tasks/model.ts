@@ -1,5 +1,6 @@
 import type { OperatingPoints } from '../../src/shared/model-manifest.js'
 import type { Task, TaskMap } from '../../src/shared/tasks.js'
+import type { RuntimeChoice } from '../runtime/choose-runtime.js'
 import type { Priority } from '../schedule/scheduler.js'
 
 export interface CallContext {
@@ -27,6 +28,8 @@ export type ReadStates = (texts: readonly string[], maxTokens: number, context: 
 /** A model in memory, with one runner for each task that it can do. */
 export interface LoadedModel {
   readonly runners: { readonly [T in Task]?: TaskRunner<T> }
+  /** The program that computes this model. */
+  readonly choice: RuntimeChoice
   /** Reads the last layer's numbers for each token of texts, for models that build on this one. */
   readonly states?: ReadStates | undefined
   /** The count of numbers in a vector, for an embedder. */

@@ -1,3 +1,4 @@
+import type { Device, Runtime } from '../../shared/compute.js'
 import type { ModelSource, OperatingPoints } from '../../shared/model-manifest.js'
 import type { LoadProgress } from '../../shared/progress.js'
 import type { Task, TaskMap } from '../../shared/tasks.js'
@@ -52,7 +53,7 @@ export interface TrainedHead {
 }
 
 export interface WorkerOptions {
-  readonly device: 'wasm' | 'webgpu'
+  readonly device: Device
   readonly threads: number
 }
 
@@ -60,6 +61,9 @@ interface RunSettings {
   /** Background work waits for interactive work, but never for ever. */
   readonly priority: 'interactive' | 'background'
 }
+
+/** The proof that a model computes rightly on this device. */
+export type Proof = 'known-answers' | 'consistent' | 'none'
 
 /** A loaded model. */
 export interface ModelInfo {
@@ -77,8 +81,21 @@ export interface ModelInfo {
   readonly warning?: string | undefined
   /** How long the model took to load. */
   readonly loadMs: number
-  /** The part that computes: ONNX Runtime, or our own arithmetic for GGUF files, taggers, static vectors, languages and heads. */
-  readonly runtime: 'onnxruntime' | 'kernels'
+  /** The program that computes the model. */
+  readonly runtime: Runtime
+  /** Why this program computes the model. */
+  readonly reason: string
+  /** The device on which the program computes. */
+  readonly device: Device
+  /** How many threads compute. */
+  readonly threads: number
+  /** How the numbers are stored, where the model's files say it: `q8`, `q4f16`, or the type of a GGUF file such as `Q4_0`. */
+  readonly dtype?: string | undefined
+  /**
+   * The proof that the model computes rightly here. `'known-answers'`: the model gave the answers that its files list. `'consistent'`: the
+   * model gave the same scores for one text at once and in pieces. `'none'`: nothing vouches for the answers; the model has no known answers.
+   */
+  readonly proof: Proof
   /** How many numbers a vector has, where the model makes vectors. */
   readonly dimensions?: number | undefined
   /** The labels of the model, where it has a fixed set. */
@@ -120,7 +137,7 @@ export interface StorageEstimate {
 /** The state of one worker. */
 export interface WorkerDiagnostics {
   /** Where the worker computes. */
-  readonly device: 'wasm' | 'webgpu'
+  readonly device: Device
   /** How many threads it has. */
   readonly threads: number
   /** Whether the worker is isolated, so that it may have several threads. */

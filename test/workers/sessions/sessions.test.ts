@@ -23,7 +23,7 @@ vi.mock('../../../workers/model-files/open.js', () => ({
     await world.reading(id, signal)
     const files = [{ path: 'weights', bytes: 100 * 1024 * 1024, sha256: 'a' }]
     return {
-      manifest: { id, files, architecture: { type: 'causal' }, tasks: [] },
+      manifest: { id, files, architecture: { type: 'causal', model: 'onnx/model.onnx' }, tasks: [] },
       digest: 'd',
       bytes: 1,
       storage: 'opfs',
@@ -39,7 +39,11 @@ function fakeModel(id: string) {
 vi.mock('../../../workers/architectures/load.js', () => ({
   async loadModel({ manifest: { id } }: { manifest: { id: string } }) {
     await world.making(id)
-    return { ...fakeModel(id), runners: { embed: async () => ({}), classify: async () => ({}) } }
+    return {
+      ...fakeModel(id),
+      choice: { runtime: 'kernels' },
+      runners: { embed: async () => ({}), classify: async () => ({}) },
+    }
   },
 }))
 vi.mock('../../../workers/sessions/probe.js', () => ({ probe: async () => {} }))
@@ -55,6 +59,7 @@ vi.mock('../../../workers/generation/decoder.js', () => ({ Decoder: class {} }))
 vi.mock('../../../workers/generation/probe.js', () => ({ probe: async () => {} }))
 vi.mock('../../../workers/generation/respond.js', () => ({ createResponder: () => ({ close: async () => {} }) }))
 
+const place = { device: 'wasm', threads: 1 } as const
 const { createSessions } = await import('../../../workers/sessions/sessions.js')
 const { createGeneratorSessions } = await import('../../../workers/generation/sessions.js')
 
@@ -84,7 +89,7 @@ function gate() {
 describe('createSessions', () => {
   test('three openers share one load, and all of them hear of its failure', async () => {
     world.reading = () => Promise.reject(failure)
-    const sessions = createSessions('wasm')
+    const sessions = createSessions(place)
     const openers = [1, 2, 3].map(() => sessions.open(folder('a'), 'embed', here, quiet))
     for (const opener of openers) await expect(opener).rejects.toBe(failure)
     expect(world.read).toEqual(['a'])
@@ -96,7 +101,7 @@ describe('createSessions', () => {
   test('of three openers the first gives up: the others have the model, which was loaded once', async () => {
     const { open, opened } = gate()
     world.reading = () => opened
-    const sessions = createSessions('wasm')
+    const sessions = createSessions(place)
     const stop = new AbortController()
     const first = sessions.open(folder('a'), 'embed', stop.signal, quiet)
     const others = [1, 2].map(() => sessions.open(folder('a'), 'embed', here, quiet))
@@ -114,7 +119,7 @@ describe('createSessions', () => {
   test('where all give up the load is stopped, and who comes next has one of their own', async () => {
     world.reading = (_id, signal) =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-    const sessions = createSessions('wasm')
+    const sessions = createSessions(place)
     const stop = new AbortController()
     const openers = [1, 2].map(() => sessions.open(folder('a'), 'embed', stop.signal, quiet))
     stop.abort('enough')
@@ -127,7 +132,7 @@ describe('createSessions', () => {
   test('a load that ends after all have given up leaves no copy behind', async () => {
     const { open, opened } = gate()
     world.making = () => opened
-    const sessions = createSessions('wasm')
+    const sessions = createSessions(place)
     const stop = new AbortController()
     const opener = sessions.open(folder('a'), 'embed', stop.signal, quiet)
     await vi.waitFor(() => expect(world.read).toHaveLength(1))
@@ -142,7 +147,7 @@ describe('createSessions', () => {
   test('who comes later hears how far the download is', async () => {
     const { open, opened } = gate()
     world.reading = () => opened
-    const sessions = createSessions('wasm')
+    const sessions = createSessions(place)
     const first = sessions.open(folder('a'), 'embed', here, quiet)
     const heard: LoadProgress[] = []
     const second = sessions.open(folder('a'), 'embed', here, (progress) => heard.push(progress))
@@ -156,7 +161,7 @@ describe('createSessions', () => {
     ['is given up while it is made', {}],
   ])('a head that %s lets go of the model it builds on', async (_what, faults) => {
     Object.assign(world, faults)
-    const sessions = createSessions('wasm')
+    const sessions = createSessions(place)
     const base: CatalogSource = {
       type: 'catalog',
       id: 'base',
@@ -174,17 +179,17 @@ describe('createSessions', () => {
   })
 
   test('on a page without a secure context a model has the same digest', async () => {
-    const sessions = createSessions('wasm')
+    const sessions = createSessions(place)
     const { digest } = await sessions.open(folder('a'), 'embed', here, quiet)
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
-    expect((await createSessions('wasm').open(folder('a'), 'embed', here, quiet)).digest).toBe(digest)
+    expect((await createSessions(place).open(folder('a'), 'embed', here, quiet)).digest).toBe(digest)
     vi.unstubAllGlobals()
   })
 })
 
 describe('createGeneratorSessions', () => {
   test('an opening that was given up while the model loaded leaves it neither counted nor in memory', async () => {
-    const sessions = createGeneratorSessions('wasm')
+    const sessions = createGeneratorSessions(place)
     const stop = new AbortController()
     world.making = () => stop.abort('enough')
     await expect(sessions.open(folder('a'), stop.signal, quiet)).rejects.toBe('enough')
