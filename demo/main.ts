@@ -1,10 +1,11 @@
 import { createModelBar } from './model-bar.js'
 import { panelCode } from './panel-code.js'
 import { panels } from './panels.js'
+import { copyLine } from './parts/copy-line.js'
 import { element } from './parts/element.js'
 import { failureOf } from './parts/failure.js'
 import type { PanelEntry } from './parts/panel.js'
-import { watchRequests } from './requests.js'
+import { showTraffic, watchTraffic } from './requests.js'
 import { startServiceWorker } from './service-worker-client.js'
 import { createThemeButton } from './theme.js'
 
@@ -64,18 +65,13 @@ async function open(panel: PanelEntry): Promise<void> {
   const root = known ?? element('section', { className: `journey journey-${panel.id}` })
   const page =
     known?.parentElement ??
-    element(
-      'div',
-      { className: 'journey' },
-      root,
-      panelCode(() => sources(panel)),
-    )
+    element('div', { className: 'journey' }, root, panel.code.length > 0 ? panelCode(() => sources(panel)) : undefined)
   panelRoot.replaceChildren(page)
   if (known !== undefined) return
   mounted.set(panel.id, root)
   try {
     const { mount } = await panel.load()
-    await mount(root, modelBar)
+    await mount(root, { ...modelBar, traffic, network: watch })
   } catch (error) {
     mounted.delete(panel.id)
     const again = element('button', { type: 'button' }, 'Try again')
@@ -94,6 +90,7 @@ async function open(panel: PanelEntry): Promise<void> {
 
 const sources = ({ code }: PanelEntry) => Promise.all(code.map(async (source) => (await source()).default))
 
+copyLine(byId<HTMLButtonElement>('install'), 'npm install tacet @tacet/pii-tagger')
 createThemeButton(byId<HTMLButtonElement>('theme'))
 // The address already names the panel, so the link only moves the focus.
 byId('skip').addEventListener('click', (event) => {
@@ -106,7 +103,8 @@ addEventListener('popstate', () => {
   if (panel !== undefined) void open(panel)
 })
 const watch = await startServiceWorker()
-watchRequests(byId('requests'), watch)
+const traffic = watchTraffic(watch)
+showTraffic(byId('requests'), traffic)
 const first = addressed()
 if (first !== undefined) {
   history.replaceState(null, '', `#${first.id}`)

@@ -18,7 +18,7 @@ interface ModelRow {
 /**
  * Creates the strip that shows every model: the progress of its download, its size, where it runs and how long it took.
  */
-export function createModelBar(root: HTMLElement): DemoContext {
+export function createModelBar(root: HTMLElement): Pick<DemoContext, 'load' | 'timed'> {
   const rows = new Map<string, ModelRow>()
   const list = element('ul', { className: 'model-list' })
   const summary = element('p', { className: 'model-summary', attributes: { role: 'status' } })

@@ -1,4 +1,5 @@
 import './panel-code.css'
+import { copyText } from './parts/copy-text.js'
 import { element } from './parts/element.js'
 
 /** Shows the code of a panel below the panel. test/browser/journeys.test.ts runs exactly these files. */
@@ -16,13 +17,9 @@ function codeBlock(source: string): HTMLElement {
   const copy = element('button', { type: 'button', className: 'chip' }, 'Copy')
   const code = element('pre', { tabIndex: 0, attributes: { role: 'region', 'aria-label': 'Code' } }, source.trimEnd())
   copy.addEventListener('click', async () => {
-    // A page that is not served securely has no clipboard. The text can still be selected.
-    const copied = await navigator.clipboard?.writeText(source).then(
-      () => true,
-      () => false,
-    )
-    if (copied !== true) getSelection()?.selectAllChildren(code)
-    copy.textContent = copied === true ? 'Copied' : 'Selected'
+    const copied = await copyText(source)
+    if (!copied) getSelection()?.selectAllChildren(code)
+    copy.textContent = copied ? 'Copied' : 'Selected'
   })
   return element('div', { className: 'code-block' }, copy, code)
 }

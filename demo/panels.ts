@@ -12,6 +12,12 @@ export const panels: readonly PanelEntry[] = [
     code: [() => import('./code/hide.ts?raw')],
   },
   {
+    id: 'proof',
+    title: 'Proof',
+    load: async () => (await import('./panels/proof.js')).proofPanel,
+    code: [],
+  },
+  {
     id: 'classify',
     title: 'Classify',
     load: async () => (await import('./panels/classify.js')).classifyPanel,
@@ -39,15 +45,15 @@ export const panels: readonly PanelEntry[] = [
     code: [() => import('./code/suggest.ts?raw'), () => import('../test/browser/journeys/generate.ts?raw')],
   },
   {
+    id: 'evaluate',
+    title: 'Check our claims',
+    load: async () => (await import('./panels/evaluate.js')).evaluatePanel,
+    code: [() => import('./code/measure.ts?raw')],
+  },
+  {
     id: 'similarity',
     title: 'Similarity',
     load: async () => (await import('./panels/similarity.js')).similarityPanel,
     code: [() => import('./code/compare.ts?raw')],
-  },
-  {
-    id: 'evaluate',
-    title: 'Evaluate',
-    load: async () => (await import('./panels/evaluate.js')).evaluatePanel,
-    code: [() => import('./code/measure.ts?raw')],
   },
 ]

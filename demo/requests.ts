@@ -1,32 +1,41 @@
+import { createTraffic, type Traffic } from './parts/traffic.js'
 import type { PageWatch } from './service-worker-client.js'
 
 /**
- * Shows the number of requests to other origins, as the browser counts them. The page's own list does not contain
- * requests of workers. Only the service worker sees these; without a service worker the badge says so.
+ * Gathers the requests of the page and its workers. The page's own list does not contain requests of workers. Only the
+ * service worker sees these, but it does not see what the page requested before it was there.
  */
-export function watchRequests(badge: HTMLElement, watch: PageWatch | undefined): void {
-  let elsewhere = 0
+export function watchTraffic(watch: PageWatch | undefined): Traffic {
+  const traffic = createTraffic(watch !== undefined)
+  // The service worker lists the page's requests from this moment on.
+  const watchedFrom = watch === undefined ? Number.POSITIVE_INFINITY : watch.fromStart ? 0 : performance.now()
+  watch?.onRequest((request) => traffic.add({ ...request, at: performance.now() }))
+  const addEntry = (entry: PerformanceEntry) => {
+    const { name, startTime, initiatorType, encodedBodySize } = entry as PerformanceResourceTiming
+    const { origin, pathname, protocol } = new URL(name, location.href)
+    const navigation = entry.entryType === 'navigation'
+    if ((startTime >= watchedFrom && !navigation) || !protocol.startsWith('http')) return
+    const answer = origin === location.origin ? 'network' : 'elsewhere'
+    const bytes = encodedBodySize || undefined
+    traffic.add({ url: origin + pathname, method: 'GET', purpose: initiatorType, bytes, answer, at: startTime })
+  }
+  for (const entry of performance.getEntriesByType('navigation')) addEntry(entry)
+  new PerformanceObserver((list) => list.getEntries().forEach(addEntry)).observe({ type: 'resource', buffered: true })
+  return traffic
+}
+
+/** Shows the number of requests to other origins, and says so where the requests of workers are not seen. */
+export function showTraffic(badge: HTMLElement, traffic: Traffic): void {
   const show = () => {
+    const { elsewhere, complete } = traffic
     badge.textContent =
       elsewhere > 0
         ? `${elsewhere} ${elsewhere === 1 ? 'request' : 'requests'} to other origins`
-        : watch === undefined
-          ? 'No request of the page to any other origin; its workers are not watched'
-          : 'No request to any other origin'
+        : complete
+          ? 'No request to any other origin'
+          : 'No request of the page to any other origin; its workers are not watched'
     badge.classList.toggle('warning', elsewhere > 0)
   }
-  const count = () => {
-    elsewhere += 1
-    show()
-  }
-  // From this moment on, the service worker sees the page's requests as well.
-  const watchedFrom = watch === undefined ? Number.POSITIVE_INFINITY : performance.now()
-  watch?.onElsewhere(count)
-  new PerformanceObserver((list) => {
-    for (const { name, startTime } of list.getEntries()) {
-      const { origin, protocol } = new URL(name, location.href)
-      if (startTime < watchedFrom && origin !== location.origin && protocol.startsWith('http')) count()
-    }
-  }).observe({ type: 'resource', buffered: true })
+  traffic.onChange(show)
   show()
 }

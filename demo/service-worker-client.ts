@@ -1,12 +1,17 @@
+import type { SeenRequest } from './offline/seen-request.js'
+import type { NetworkSwitch } from './parts/panel.js'
+
 /**
  * How long a first visit waits for the service worker. Without the service worker, the workers' requests are not seen.
  */
 const WAIT_MS = 2000
 
 /** The service worker of this page, where the browser has one and allows it. */
-export interface PageWatch {
-  /** Calls `heard` for each request to another origin, also for requests of workers. */
-  onElsewhere(heard: (origin: string) => void): void
+export interface PageWatch extends NetworkSwitch {
+  /** The service worker served this page from its first file on. It has seen all requests. */
+  readonly fromStart: boolean
+  /** Calls `heard` for each request, also for requests of workers and for those that were made before this call. */
+  onRequest(heard: (request: SeenRequest) => void): void
   /** Keeps the page for visits without a network. */
   keep(): void
 }
@@ -18,6 +23,8 @@ export interface PageWatch {
 export async function startServiceWorker(): Promise<PageWatch | undefined> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return undefined
   const { serviceWorker } = navigator
+  const fromStart = serviceWorker.controller !== null
+  const early = listen(serviceWorker)
   try {
     const before = await serviceWorker.getRegistration()
     await serviceWorker.register(new URL('service-worker.js', document.baseURI))
@@ -29,13 +36,32 @@ export async function startServiceWorker(): Promise<PageWatch | undefined> {
     return undefined
   }
   return {
-    onElsewhere(heard) {
-      serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ elsewhere?: string }>) => {
-        if (data.elsewhere !== undefined) heard(data.elsewhere)
-      })
-      serviceWorker.startMessages()
-    },
+    fromStart,
+    onRequest: early.replay,
     keep: () => serviceWorker.controller?.postMessage('keep'),
+    cutOff: (wanted) =>
+      new Promise((done) => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => done()
+        serviceWorker.controller?.postMessage({ cutOff: wanted }, [port2])
+      }),
+    isCutOff: () => caches.has('tacet-cut-off'),
+  }
+}
+
+/** Hears of requests from the first moment on. The browser would drop the messages that come before a listener. */
+function listen(serviceWorker: ServiceWorkerContainer) {
+  const early: SeenRequest[] = []
+  let hear: (request: SeenRequest) => void = (request) => early.push(request)
+  serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ seen?: SeenRequest }>) => {
+    if (data.seen !== undefined) hear(data.seen)
+  })
+  serviceWorker.startMessages()
+  return {
+    replay(heard: (request: SeenRequest) => void) {
+      hear = heard
+      early.forEach(heard)
+    },
   }
 }
 

@@ -1,8 +1,12 @@
+import type { SeenRequest } from './seen-request.js'
+
 /**
- * Lets the page open without a network from the second visit on, and counts the requests of the page and its workers to
- * other origins. The package itself keeps and verifies the models.
+ * Lets the page open without a network from the second visit on, and tells the page about each request of the page and
+ * its workers. The package itself keeps and verifies the models.
  */
 declare const self: ServiceWorkerGlobalScope
+
+type Message = 'keep' | { readonly cutOff: boolean }
 
 interface FileList {
   readonly files: readonly string[]
@@ -10,25 +14,29 @@ interface FileList {
 
 const CACHE = 'tacet-shell'
 const DOCUMENTS = 'tacet-documents'
+/** Exists while the visitor has cut off the network. The browser may stop this worker at any time, so it is stored. */
+const CUT_OFF = 'tacet-cut-off'
 
 // Nothing is fetched at installation: a visitor of the first panel must not pay for all other panels.
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('message', (event) => {
-  if (event.data === 'keep') event.waitUntil(keepShell())
+  const message = event.data as Message
+  if (message === 'keep') event.waitUntil(keepShell())
+  else event.waitUntil(cutOff(message.cutOff).then(() => event.ports[0]?.postMessage('done')))
 })
 self.addEventListener('fetch', (event) => {
-  const { request } = event
-  const url = new URL(request.url)
-  if (url.origin !== location.origin) {
-    if (url.protocol.startsWith('http')) event.waitUntil(report(url.origin))
-    return
-  }
-  // Models have their own store. Keeping them here as well would double the space.
-  if (request.method !== 'GET' || url.pathname.includes('/tacet/models/')) return
-  if (url.href.startsWith(`${self.registration.scope}docs/`)) event.respondWith(newestDocument(request))
-  else event.respondWith(request.mode === 'navigate' ? newestPage(request) : keptFile(request))
+  if (event.request.url.startsWith('http')) event.respondWith(answer(event.request))
 })
+
+async function answer(request: Request): Promise<Response> {
+  const url = new URL(request.url)
+  // Models have their own store. Keeping them here as well would double the space.
+  const models = url.pathname.includes('/tacet/models/')
+  if (url.origin !== location.origin || request.method !== 'GET' || models) return fromNetwork(request)
+  if (url.href.startsWith(`${self.registration.scope}docs/`)) return newestDocument(request)
+  return request.mode === 'navigate' ? newestPage(request) : keptFile(request)
+}
 
 async function activate(): Promise<void> {
   const older = (await caches.keys()).filter((name) => name.startsWith(`${CACHE}-`))
@@ -37,8 +45,37 @@ async function activate(): Promise<void> {
 }
 
 /** Tells the page about a request. The page's own list of requests does not contain those of workers. */
-async function report(origin: string): Promise<void> {
-  for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage({ elsewhere: origin })
+async function report(request: Request, answer: SeenRequest['answer'], response?: Response): Promise<void> {
+  const { origin, pathname } = new URL(request.url)
+  const length = response?.headers.get('content-length')
+  const seen: SeenRequest = {
+    url: origin + pathname,
+    method: request.method,
+    purpose: request.destination,
+    bytes: length == null ? undefined : Number(length),
+    answer,
+  }
+  for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage({ seen })
+}
+
+async function cutOff(wanted: boolean): Promise<void> {
+  if (wanted) await caches.open(CUT_OFF)
+  else await caches.delete(CUT_OFF)
+}
+
+/** Every request to the server goes through here, so that a visitor can cut off the network and see them all. */
+async function fromNetwork(request: Request): Promise<Response> {
+  if (await caches.has(CUT_OFF)) {
+    await report(request, 'cut-off')
+    return Response.error()
+  }
+  if (new URL(request.url).origin !== location.origin) {
+    await report(request, 'elsewhere')
+    return fetch(request)
+  }
+  const response = await fetch(request)
+  void report(request, 'network', response)
+  return response
 }
 
 /**
@@ -56,14 +93,12 @@ async function keepShell(): Promise<void> {
 
 /** Prefers the page from the network: an old page would ask for files of a build that is gone. */
 async function newestPage(request: Request): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch (error) {
-    const kept = await (await caches.open(CACHE)).match(self.registration.scope)
-    if (kept === undefined) throw error
-    return kept
-  }
+  const kept = async () => (await caches.open(CACHE)).match(self.registration.scope)
+  return reachable(await fromNetwork(request).catch(() => undefined)) ?? (await kept()) ?? Response.error()
 }
+
+/** `undefined` where the network gave no answer at all. */
+const reachable = (response: Response | undefined) => (response?.type === 'error' ? undefined : response)
 
 /**
  * Prefers a page or file of the documentation from the network. Without a network, the version that was read last is
@@ -71,29 +106,24 @@ async function newestPage(request: Request): Promise<Response> {
  */
 async function newestDocument(request: Request): Promise<Response> {
   const cache = await caches.open(DOCUMENTS)
-  try {
-    const response = await fetch(request)
-    // A full disk must not keep the page from the reader.
-    if (response.status === 200) await cache.put(request, response.clone()).catch(() => {})
-    return response
-  } catch (error) {
-    const kept = await cache.match(request)
-    if (kept === undefined) throw error
-    return kept
-  }
+  const response = reachable(await fromNetwork(request).catch(() => undefined))
+  // A full disk must not keep the page from the reader.
+  if (response?.status === 200) await cache.put(request, response.clone()).catch(() => {})
+  return response ?? (await cache.match(request)) ?? Response.error()
 }
 
 /** The name of a built file contains a digest of its content, so a kept file is never out of date. */
 async function keptFile(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE)
   const kept = await cache.match(request)
-  if (kept !== undefined) return kept
-  const response = await fetch(request)
+  if (kept !== undefined) {
+    void report(request, 'kept')
+    return kept
+  }
+  const response = await fromNetwork(request)
   if (response.status === 200 && new URL(request.url).pathname.includes('/assets/')) {
     // A full disk must not keep the file from the page.
     await cache.put(request, response.clone()).catch(() => {})
   }
   return response
 }
-
-export {}

@@ -1,6 +1,7 @@
 import { proxy, wrap } from 'comlink'
 import { createLabeler, type Labeler } from 'tacet'
 import type { Format, RedactedEntity, Strictness } from 'tacet/redact'
+import { copyText } from '../parts/copy-text.js'
 import { element } from '../parts/element.js'
 import { formatMilliseconds } from '../parts/format.js'
 import { latest } from '../parts/latest.js'
@@ -8,7 +9,9 @@ import type { Panel } from '../parts/panel.js'
 import { readTextFile } from '../parts/read-file.js'
 import './redact.css'
 import type { RedactAnswer, RedactWorker } from './redact.worker.js'
-import { hueOf, inRedacted, marked } from './redact-marks.js'
+import { findingsTable } from './redact-findings.js'
+import { markedInput } from './redact-input.js'
+import { hueOf, inRedacted, marked, type Span } from './redact-marks.js'
 import { operatorChoices } from './redact-operators.js'
 
 const SAMPLE = `Hi, this is Maria Lopez from Springfield. My card 4111 1111 1111 1111 was charged twice for order 20417.
@@ -30,22 +33,18 @@ const FORMATS: Readonly<Record<string, Format>> = {
  * values in the server's answer.
  */
 export const redactPanel: Panel = {
-  async mount(root, { load, timed }) {
+  async mount(root, { load, timed, traffic }) {
     const choices = await operatorChoices()
-    const input = element('textarea', {
-      id: 'redact-input',
-      className: 'redact-drop',
-      value: SAMPLE,
-      spellcheck: false,
-    })
+    const { root: text, input, mark } = markedInput('redact-input', SAMPLE)
     const format = select('redact-format', ['text', 'markdown', 'html', 'json', 'csv'])
     const strictness = select('redact-strictness', ['balanced', 'relaxed', 'strict'])
     const locales = select('redact-locales', ['us', 'all'])
     const names = element('input', { id: 'redact-names', type: 'checkbox', checked: true })
-    const found = view('Found in your text; select a value to keep it')
+    const findings = element('div', { className: 'table-scroll' })
     const server = view('What the server would see')
     const answer = element('textarea', { id: 'redact-answer', rows: 8, spellcheck: false })
     const restored = view('Restored')
+    const sent = element('p', { className: 'note', attributes: { 'aria-live': 'off' } })
     const legend = element('ul', { className: 'redact-legend', attributes: { 'aria-label': 'Types found' } })
     const exceptions = element('div', {
       className: 'chips',
@@ -55,7 +54,12 @@ export const redactPanel: Panel = {
     const report = element('p', { className: 'note', attributes: { role: 'status' } })
     const hide = element('button', { type: 'button', className: 'quiet' }, 'Hide the selected words')
     const copy = element('button', { type: 'button', className: 'quiet' }, 'Copy')
-    const file = element('input', { id: 'redact-file', type: 'file', accept: '.txt,.md,.csv,.tsv,.json,.html' })
+    const file = element('input', {
+      id: 'redact-file',
+      className: 'visually-hidden',
+      type: 'file',
+      accept: '.txt,.md,.csv,.tsv,.json,.html',
+    })
     const again = element('button', { type: 'button', className: 'chip' }, 'Try again')
     const warning = element(
       'p',
@@ -65,47 +69,78 @@ export const redactPanel: Panel = {
     )
     const refused = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
 
+    const settings = element('summary', {}, 'Settings')
     root.append(
-      element('h2', {}, 'Redact before anything is sent'),
-      element(
-        'p',
-        { className: 'lead' },
-        'Type, paste, or drop a .txt, .md, .csv, .json or .html file. The text is pseudonymised, not anonymous: style and facts can still point to a person.',
-      ),
-      element(
-        'div',
-        { className: 'redact-settings' },
-        field('Written as', format),
-        field('Strictness', strictness),
-        field('Countries', locales),
-        field('Open a file', file),
-      ),
-      element(
-        'label',
-        { className: 'check', htmlFor: names.id },
-        names,
-        'Also find names, places and addresses with a model',
-      ),
+      element('h2', {}, 'Hide personal data first'),
       element(
         'div',
         { className: 'redact-columns' },
-        field('Your text', input),
-        element('div', { className: 'field' }, head('Found: click a value to keep it', hide), found),
+        element(
+          'div',
+          { className: 'field' },
+          element(
+            'div',
+            { className: 'redact-head' },
+            element('label', { htmlFor: input.id }, 'Your text'),
+            element('label', { className: 'redact-open', htmlFor: file.id }, 'Open a file'),
+          ),
+          text,
+        ),
+        element('div', { className: 'field' }, head('What leaves', copy), server),
       ),
+      file,
       refused,
       warning,
       status,
-      legend,
-      exceptions,
+      sent,
       element(
         'div',
         { className: 'redact-columns' },
-        element('div', { className: 'field' }, head('What the server would see', copy), server),
-        field('What it answers (edit it as a model might)', answer),
+        field('The answer of a server (edit it as a model might)', answer),
         element('div', { className: 'field' }, head('What you read'), restored),
       ),
       report,
+      element(
+        'details',
+        { className: 'fold' },
+        settings,
+        element(
+          'div',
+          { className: 'redact-settings' },
+          field('Written as', format),
+          field('Strictness', strictness),
+          field('Countries', locales),
+        ),
+        element(
+          'label',
+          { className: 'check', htmlFor: names.id },
+          names,
+          'Also find names, places and addresses with a model',
+        ),
+      ),
+      element(
+        'details',
+        { className: 'fold', open: true },
+        element('summary', {}, 'What was found, and why'),
+        element('p', { className: 'note' }, 'Click a value, here or above, to let it pass.'),
+        element('div', { className: 'redact-bar' }, legend, hide),
+        exceptions,
+        findings,
+      ),
+      element(
+        'p',
+        { className: 'note' },
+        'The text is pseudonymised, not anonymous: style and facts can still point to a person.',
+      ),
     )
+
+    let typedFrom: number | undefined
+    const showSent = () => {
+      if (typedFrom === undefined) return
+      const requests = traffic.sentSince(typedFrom)
+      sent.textContent = `${requests} ${requests === 1 ? 'request' : 'requests'} since you began to type.`
+    }
+    traffic.onChange(showSent)
 
     const chosen: Record<string, string> = {}
     const kept = new Set<string>()
@@ -131,7 +166,7 @@ export const redactPanel: Panel = {
       const reader = names.checked ? await Promise.race([model(), Promise.resolve(waiting)]) : undefined
       const finder = typeof reader === 'object' ? reader : undefined
       warning.hidden = !names.checked || reader !== undefined
-      const settings = {
+      const wanted = {
         locales: locales.value === 'all' ? ('all' as const) : (['us'] as const),
         strictness: strictness.value as Strictness,
         allow: [...kept],
@@ -141,26 +176,31 @@ export const redactPanel: Panel = {
       const label =
         finder && proxy((texts: readonly string[]) => timed('pii-tagger', () => finder.label(texts, { signal })))
       const started = performance.now()
-      const text = input.value
-      const redaction = await worker.redact({ text, format: format.value as Format, settings }, label)
+      const original = input.value
+      const redaction = await worker.redact({ text: original, format: format.value as Format, settings: wanted }, label)
       const took = performance.now() - started
       signal.throwIfAborted()
-      await show(text, redaction)
+      await show(original, redaction)
       const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'
       status.textContent = `${redaction.entities.length} values in ${formatMilliseconds(took)} (${readers}).`
     }, status)
 
-    async function show(original: string, { text, entities }: RedactAnswer): Promise<void> {
-      const place = placeOf(found, exceptions)
-      found.replaceChildren(...marked(original, entities, ({ start, end }) => keep(original.slice(start, end))))
-      server.replaceChildren(...marked(text, entities.map(inRedacted)))
+    async function show(original: string, { text: redacted, entities }: RedactAnswer): Promise<void> {
+      const place = placeOf(server, exceptions, findings)
+      const keepAt = ({ start, end }: Span) => {
+        const entity = entities.find(({ redactedStart, redactedEnd }) => redactedStart === start && redactedEnd === end)
+        if (entity !== undefined) keep(original.slice(entity.start, entity.end))
+      }
+      mark(original, entities)
+      server.replaceChildren(...marked(redacted, entities.map(inRedacted), keepAt))
+      findings.replaceChildren(findingsTable(original, entities, keep))
       showLegend(entities)
       exceptions.replaceChildren(
         ...[...kept].map((value) => chip(`kept: ${value}`, () => kept.delete(value))),
         ...[...added].map((value) => chip(`hidden: ${value}`, () => added.delete(value))),
       )
       place.restore()
-      if (answerIsOurs) answer.value = `I have read this:\n${text}`
+      if (answerIsOurs) answer.value = `I have read this:\n${redacted}`
       await showRestored()
     }
 
@@ -224,6 +264,10 @@ export const redactPanel: Panel = {
       run()
     }
 
+    input.addEventListener('input', () => {
+      typedFrom ??= performance.now()
+      showSent()
+    })
     for (const control of [input, format, strictness, locales, names]) control.addEventListener('input', () => run())
     answer.addEventListener('input', () => {
       answerIsOurs = answer.value === ''
@@ -241,8 +285,9 @@ export const redactPanel: Panel = {
     })
     again.addEventListener('click', retry)
     copy.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(server.textContent)
-      status.textContent = 'Copied.'
+      const copied = await copyText(server.textContent)
+      if (!copied) getSelection()?.selectAllChildren(server)
+      status.textContent = copied ? 'Copied.' : 'Selected: this page may not copy by itself.'
     })
     file.addEventListener('change', () => void open(file.files?.[0]))
     input.addEventListener('dragover', (event) => {

@@ -1,4 +1,5 @@
 import type { LoadProgress } from 'tacet'
+import type { Traffic } from './traffic.js'
 
 /** The functions that the page gives to a panel of the demo. */
 export interface DemoContext {
@@ -13,6 +14,15 @@ export interface DemoContext {
   ): Promise<T>
   /** Runs `work` and shows its duration beside the model. */
   timed<T>(name: string, work: () => Promise<T>): Promise<T>
+  readonly traffic: Traffic
+  /** Lets a visitor cut off the network. `undefined` where the browser gave no service worker. */
+  readonly network: NetworkSwitch | undefined
+}
+
+export interface NetworkSwitch {
+  /** Refuses every request to the network, or lets them pass again. Files that are kept are still served. */
+  cutOff(wanted: boolean): Promise<void>
+  isCutOff(): Promise<boolean>
 }
 
 /** One panel of the demo, with a tab of its own. */
@@ -24,6 +34,6 @@ export interface PanelEntry {
   readonly id: string
   readonly title: string
   load(): Promise<Panel>
-  /** Files that do the work of the panel in a few lines. */
+  /** Files that do the work of the panel in a few lines. Empty where the panel shows the page itself. */
   readonly code: readonly (() => Promise<{ readonly default: string }>)[]
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { demoPanel } from './open-panel.js'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 const demo = demoPanel('redact')
 beforeEach(() => status('rules and model'))
 
@@ -17,7 +17,7 @@ test('what is typed is hidden from the server, and comes back in its answer howe
   await write('Maria Lopez, maria@example.com')
   await poll(seen).toBe('[PERSON_1], [EMAIL_1]')
   await poll(restored).toContain('Maria Lopez, maria@example.com')
-  await demo.page.getByLabel('What it answers').fill('Dear person_1, I wrote to **[email 1]** and [EMAIL_7].')
+  await demo.page.getByLabel('The answer of a server').fill('Dear person_1, I wrote to **[email 1]** and [EMAIL_7].')
   await poll(restored).toContain('I wrote to **maria@example.com** and [EMAIL_7].')
   expect(await panel().locator('[role=status]').last().textContent()).toContain('Unknown: [EMAIL_7]')
 })
@@ -57,4 +57,21 @@ test('a table keeps its columns and its heading, and no two types share a colour
     .evaluateAll((swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundColor))
   expect(colours).toHaveLength(2)
   expect(new Set(colours).size).toBe(colours.length)
+})
+
+test('a value shows why it was found, and a click on its placeholder lets it pass', async () => {
+  await write('Card 4111 1111 1111 1111, mail ann@example.com')
+  await poll(seen).toBe('Card [CREDIT_CARD_1], mail [EMAIL_1]')
+  const rows = panel().locator('.redact-findings tbody tr')
+  expect(await rows.first().textContent()).toContain('its check digits are right')
+  await demo.page.getByRole('button', { name: '[EMAIL_1]' }).click()
+  await poll(seen).toBe('Card [CREDIT_CARD_1], mail ann@example.com')
+})
+
+test('the values are marked where they are typed, each over its own words', async () => {
+  await write('Write to ann@example.com')
+  await poll(() => panel().locator('.redact-copy mark').textContent()).toBe('ann@example.com')
+  const copy = await panel().locator('.redact-copy').boundingBox()
+  const field = await demo.page.getByLabel('Your text', { exact: true }).boundingBox()
+  expect(copy).toEqual(field)
 })

@@ -1,0 +1,39 @@
+import { element } from '../parts/element.js'
+
+/** The directives that decide where text could go. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  'default-src': 'whatever is not named below',
+  'script-src': 'code: only the files of this server, and WebAssembly',
+  'worker-src': 'workers: only from this server',
+  'connect-src': 'requests: only to this server. This line keeps text here',
+  'style-src': 'styles',
+  'img-src': 'pictures',
+  'manifest-src': 'the description of the app',
+  'base-uri': 'a changed base address',
+  'form-action': 'sending a form',
+  'frame-ancestors': 'pages that show this page in a frame',
+}
+
+/** Shows the policy that the server sent with this page, in plain words. */
+export function policyPart(): HTMLElement {
+  const place = element('div', { className: 'table-scroll' })
+  const details = element('details', { className: 'proof-part' }, element('summary', {}, 'The policy in force'), place)
+  details.addEventListener('toggle', async () => {
+    if (details.open) place.replaceChildren(await readPolicy())
+  })
+  return details
+}
+
+async function readPolicy(): Promise<HTMLElement> {
+  const response = await fetch(location.href, { method: 'HEAD' }).catch(() => undefined)
+  if (response === undefined) return element('p', {}, 'The network is cut off, so the page cannot ask for its policy.')
+  const policy = response.headers.get('content-security-policy')
+  if (policy === null) return element('p', { className: 'warning' }, 'This server sends no policy.')
+  const rows = policy.split(';').map((directive) => {
+    const [name = '', ...values] = directive.trim().split(' ')
+    const cells = [name, values.join(' '), MEANINGS[name] ?? '']
+    return element('tr', {}, ...cells.map((cell) => element('td', {}, cell)))
+  })
+  const head = ['Directive', 'Allowed', 'It rules'].map((name) => element('th', { attributes: { scope: 'col' } }, name))
+  return element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows))
+}

@@ -1,0 +1,63 @@
+import type { RedactedEntity } from 'tacet/redact'
+import { element } from '../parts/element.js'
+import { hueOf } from './redact-marks.js'
+
+const REASONS: Readonly<Record<RedactedEntity['tier'], string>> = {
+  listed: 'on your list',
+  checksum: 'its check digits are right',
+  pattern: 'its shape',
+  context: 'the words around it',
+  known: 'hidden before in this text',
+  model: 'a model read the sentence',
+}
+
+/** A table of the values that were found: the type, how sure the finder is, and why. A click on a value keeps it. */
+export function findingsTable(
+  text: string,
+  entities: readonly RedactedEntity[],
+  keep: (value: string) => void,
+): HTMLElement {
+  const head = ['Value', 'Type', 'Score', 'Found by'].map((name) =>
+    element('th', { attributes: { scope: 'col' } }, name),
+  )
+  const rows = distinct(text, entities).map(({ value, entity, times }) => {
+    const button = element(
+      'button',
+      { type: 'button', className: 'redact-value', variables: { '--hue': hueOf(entity.type) } },
+      value,
+    )
+    button.addEventListener('click', () => keep(value))
+    const found = element('td', {}, REASONS[entity.tier], ' ', element('small', {}, entity.recognizer))
+    return element(
+      'tr',
+      {},
+      element('td', {}, button, times > 1 ? ` × ${times}` : ''),
+      element('td', {}, entity.type),
+      element('td', {}, entity.score.toFixed(2)),
+      found,
+    )
+  })
+  return element(
+    'table',
+    { className: 'redact-findings' },
+    element('thead', {}, element('tr', {}, ...head)),
+    element('tbody', {}, ...rows),
+  )
+}
+
+interface Finding {
+  readonly value: string
+  readonly entity: RedactedEntity
+  readonly times: number
+}
+
+/** One row for one value of one type, in the order of the text. */
+function distinct(text: string, entities: readonly RedactedEntity[]): readonly Finding[] {
+  const rows = new Map<string, Finding>()
+  for (const entity of entities) {
+    const value = text.slice(entity.start, entity.end)
+    const key = `${entity.type} ${value}`
+    rows.set(key, { value, entity, times: (rows.get(key)?.times ?? 0) + 1 })
+  }
+  return [...rows.values()]
+}

@@ -1,0 +1,34 @@
+import type { RedactedEntity } from 'tacet/redact'
+import { element } from '../parts/element.js'
+import { marked } from './redact-marks.js'
+
+export interface MarkedInput {
+  readonly root: HTMLElement
+  readonly input: HTMLTextAreaElement
+  /** Shows the values in the text. Marks of another text than the shown one are left out. */
+  mark(text: string, entities: readonly RedactedEntity[]): void
+}
+
+/**
+ * A field whose text shows the values that were found, where the visitor writes them. A copy of the text with marks lies
+ * behind the field, in the same font and at the same place.
+ */
+export function markedInput(id: string, value: string): MarkedInput {
+  const input = element('textarea', { id, className: 'redact-drop', value, spellcheck: false })
+  const copy = element('div', { className: 'redact-copy', attributes: { 'aria-hidden': 'true' } })
+  const follow = () => {
+    copy.scrollTop = input.scrollTop
+  }
+  input.addEventListener('scroll', follow)
+  // Marks of the text before would lie beside its words.
+  input.addEventListener('input', () => copy.replaceChildren())
+  return {
+    root: element('div', { className: 'redact-marked' }, copy, input),
+    input,
+    mark(text, entities) {
+      // A line break at the end takes no line in the copy, but the field shows one.
+      copy.replaceChildren(...(text === input.value ? [...marked(text, entities), '\n'] : []))
+      follow()
+    },
+  }
+}
