@@ -1,8 +1,14 @@
 import { createGenerator } from 'tacet'
 import { localEngine } from 'tacet/engines'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { readGguf } from '../../workers/gguf/read-gguf.js'
 import { openKernel, openVariant } from '../../workers/kernels/kernel.js'
 import { sameResults } from '../../workers/kernels/self-test.js'
+import { describeGguf } from '../../workers/llama/describe-gguf.js'
+import { LlamaForward } from '../../workers/llama/forward.js'
+import { ggufWeights } from '../../workers/llama/gguf-weights.js'
+import { KeyMemory } from '../../workers/llama/key-memory.js'
+import { packWeights } from '../../workers/llama/weights.js'
 import { createFaultySite } from './servers/faulty-site.js'
 
 const engine = localEngine({ baseUrl: '/', device: 'wasm' })
@@ -132,8 +138,21 @@ test('ONNX Runtime is refused for a GGUF file, with the reason', async () => {
 })
 
 test('the kernels that this browser gets have the bits of plain SIMD', async () => {
-  const chosen = await openKernel()
-  expect(sameResults(chosen, await openVariant('plain'))).toBe(true)
+  const [chosen, plain] = [await openKernel(), await openVariant('plain')]
+  expect(sameResults(chosen, plain)).toBe(true)
+  const read = readGguf(new Uint8Array(await (await fetch(file('llama-q4_0'))).arrayBuffer()), 'llama-q4_0.gguf')
+  const description = describeGguf(read)
+  const [found, expected] = [chosen, plain].map((kernel) => {
+    const weights = packWeights(ggufWeights(read, description), description, kernel.memory)
+    const forward = new LlamaForward(kernel, description, weights)
+    const keys = new KeyMemory(kernel, description)
+    const rows: Float32Array[] = []
+    for (const tokens of [[3, 14, 15, 92, 65, 35, 89], [79], [32, 38]]) {
+      forward.read(tokens, keys, tokens.length, (scores) => rows.push(scores.slice()))
+    }
+    return rows
+  })
+  expect(found).toEqual(expected)
   // WebKitGTK does not have relaxed SIMD.
   if (navigator.userAgent.includes('Chrome/')) expect(chosen.variant).toBe('relaxed')
 })

@@ -111,7 +111,7 @@ describe('a damaged file', () => {
         description,
         packWeights(ggufWeights(file, description), description, kernel.memory),
       )
-      forward.read([3, 4, 5], new KeyMemory(kernel.memory, description), 1, () => {})
+      forward.read([3, 4, 5], new KeyMemory(kernel, description), 1, () => {})
       return 'read'
     } catch (error) {
       if (!NlpError.is(error)) throw error

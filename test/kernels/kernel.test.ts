@@ -60,21 +60,47 @@ describe.each(variants)('the %s kernels', (_, kernel) => {
     }
   })
 
-  test.each([0, 1, 2, 5, 40])('attend to the positions from %i on as the twin does', (first) => {
-    const size = 16
-    const last = 42
-    const [query, keys, values] = [floats(size), [] as Float32Array[], [] as Float32Array[]]
-    const [keyPlace, valuePlace] = [memory.allocate(64 * size * 4), memory.allocate(64 * size * 4)]
-    for (let position = 0; position <= last; position += 1) {
-      keys.push(floats(size))
-      values.push(floats(size))
-      const [key, value] = [memory.keep(keys[position] as Float32Array), memory.keep(values[position] as Float32Array)]
-      functions.remember(key, value, size, position, keyPlace, valuePlace)
-    }
-    const [scores, out] = [memory.allocate(64 * 4), memory.allocate(size * 4)]
-    functions.attend(memory.keep(query), keyPlace, valuePlace, size, first, last, 0.25, scores, out)
-    expect(memory.floats(out, size)).toEqual(twin.attend(query, keys, values, { first, last, scale: 0.25 }))
-  })
+  test.each<[tokens: number, size: number, window: number, first: number]>([
+    [1, 16, 99, 42],
+    [1, 64, 99, 0],
+    [1, 32, 7, 69],
+    [3, 36, 99, 30],
+    [4, 32, 99, 61],
+    [6, 96, 20, 65],
+    [9, 64, 1, 31],
+  ])(
+    'attend, %i tokens at once, to numbers of %i in a window of %i as the twin does',
+    (tokens, size, window, first) => {
+      const capacity = 96
+      const keys = memory.allocate(capacity * 136)
+      const values = memory.allocate(capacity * size)
+      const scales = memory.allocate(capacity * 4)
+      // What lies behind the last position must not count, and need not be a number.
+      for (const [address, bytes] of [[keys, capacity * 136] as const, [values, capacity * size] as const]) {
+        memory.bytes(address, bytes).fill(255)
+      }
+      memory.floats(scales, capacity).fill(Number.NaN)
+      const [allKeys, allValues] = [[] as Float32Array[], [] as Float32Array[]]
+      for (let position = 0; position < first + tokens; position += 1) {
+        const [key, value] = [floats(size), floats(size)]
+        allKeys.push(key)
+        allValues.push(value)
+        functions.remember(memory.keep(key), memory.keep(value), size, position, keys, values, scales, capacity)
+      }
+      const query = floats(tokens * size)
+      const room = memory.allocate(functions.attentionRoom(size, capacity))
+      const out = memory.allocate(query.byteLength)
+      const at = memory.keep(query)
+      functions.attend(at, tokens, size * 4, size, first, window, 0.25, keys, values, scales, capacity, room, out)
+      for (let token = 0; token < tokens; token += 1) {
+        const last = first + token
+        const seen = { first: Math.max(0, last + 1 - window), last, scale: 0.25 }
+        const row = query.subarray(token * size, (token + 1) * size)
+        const expected = twin.attend(row, allKeys, allValues.slice(0, last + 1), seen)
+        expect(memory.floats(out + token * size * 4, size)).toEqual(expected)
+      }
+    },
+  )
 
   test('bring rows to one length, gate and turn them as the twin does', () => {
     const [row, weights] = [floats(64), floats(64)]

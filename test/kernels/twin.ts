@@ -1,4 +1,4 @@
-import { halfToNumber } from '../../workers/kernels/half-float.js'
+import { halfToNumber, numberToHalf } from '../../workers/kernels/half-float.js'
 import type { MatrixFormat } from '../../workers/kernels/matrix.js'
 import type { WeightBlock } from '../../workers/kernels/pack.js'
 
@@ -15,7 +15,7 @@ export interface ActivationBlock {
 export function quantize(values: Float32Array): ActivationBlock[] {
   return Array.from({ length: values.length / 32 }, (_, block) => {
     const slice = values.subarray(block * 32, block * 32 + 32)
-    const most = slice.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+    const most = largest(slice)
     const scale = round(most / 127)
     const steps = most > 0 ? round(127 / most) : 0
     const numbers = Int8Array.from(slice, (value) => nearestEven(round(value * steps)))
@@ -81,31 +81,56 @@ export function attend(
   values: readonly Float32Array[],
   { first, last, scale }: { readonly first: number; readonly last: number; readonly scale: number },
 ): Float32Array {
-  const scores = Float32Array.from({ length: (last + 4) & ~3 }, (_, position) => {
-    if (position < first || position > last) return Number.NEGATIVE_INFINITY
-    const key = keys[position] as Float32Array
-    let even = 0
-    let odd = 0
-    for (let index = 0; index < query.length; index += 2) {
-      even = round(even + round((query[index] as number) * (key[index] as number)))
-      odd = round(odd + round((query[index + 1] as number) * (key[index + 1] as number)))
-    }
-    return round(round(even + odd) * round(scale))
-  })
-  const most = scores.reduce((largest, score) => Math.max(largest, score), Number.NEGATIVE_INFINITY)
-  const powers = scores.map((score) => exponential(round(score - most)))
+  const activations = quantize(wholeBlocks(query))
+  const seen = Array.from({ length: last + 1 - first }, (_, index) => first + index)
+  const scores = seen.map((position) =>
+    round(multiply('eight-bits', keyBlocks(keys[position] as Float32Array), activations) * round(scale)),
+  )
+  const most = Math.max(...scores)
+  const powers = new Float32Array((last + 32) & ~31)
+  for (const [index, position] of seen.entries())
+    powers[position] = exponential(round((scores[index] as number) - most))
   const start = first & ~3
-  const sum = sumInLanes(powers.length - start, (index) => powers[start + index] as number)
-  const share = round(1 / sum)
+  const share = round(1 / sumInLanes(((last + 4) & ~3) - start, (index) => powers[start + index] as number))
+  const kept = values.map(quantizeValue)
+  const weights = quantize(powers.map((power, position) => round(power * (kept[position]?.scale ?? 0))))
   return query.map((_, column) => {
-    let total = 0
-    for (let position = first; position <= last; position += 1) {
-      const value = (values[position] as Float32Array)[column] as number
-      total = round(total + round((powers[position] as number) * value))
-    }
+    const total = weights.reduce((sum, block, index) => {
+      const dot = block.numbers.reduce(
+        (all, number, at) => all + number * (kept[index * 32 + at]?.numbers[column] ?? 0),
+        0,
+      )
+      return round(sum + round(block.scale * dot))
+    }, 0)
     return round(total * share)
   })
 }
+
+function wholeBlocks(row: Float32Array): Float32Array {
+  const padded = new Float32Array((row.length + 31) & ~31)
+  padded.set(row)
+  return padded
+}
+
+/** A key as weights of 8 bits. Its numbers are divided by the scale as it is stored. */
+function keyBlocks(key: Float32Array): WeightBlock[] {
+  const padded = wholeBlocks(key)
+  return Array.from({ length: padded.length / 32 }, (_, block) => {
+    const slice = padded.subarray(block * 32, block * 32 + 32)
+    const scale = numberToHalf(round(largest(slice) / 127))
+    const stored = halfToNumber(scale)
+    const steps = stored > 0 ? round(1 / stored) : 0
+    return { scale, minimum: 0, numbers: Int8Array.from(slice, (value) => nearestEven(round(value * steps))) }
+  })
+}
+
+function quantizeValue(value: Float32Array) {
+  const most = largest(value)
+  const steps = most > 0 ? round(127 / most) : 0
+  return { scale: round(most / 127), numbers: value.map((each) => nearestEven(round(each * steps))) }
+}
+
+const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 
 /** Four lanes are summed side by side, and then with each other. */
 function sumInLanes(count: number, at: (index: number) => number): number {

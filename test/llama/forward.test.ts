@@ -27,7 +27,7 @@ async function load(name: string) {
     packWeights(ggufWeights(file, description), description, kernel.memory),
   )
   const expected = JSON.parse(readFileSync(fixture(`${name}.json`), 'utf8')) as Expected
-  return { forward, newKeys: () => new KeyMemory(kernel.memory, description), expected }
+  return { forward, newKeys: () => new KeyMemory(kernel, description), expected }
 }
 
 function readAll(forward: LlamaForward, keys: KeyMemory, tokens: readonly number[], piece: number): Float32Array[] {

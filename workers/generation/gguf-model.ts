@@ -29,7 +29,7 @@ export async function loadGgufModel(files: ModelFiles, architecture: GgufArchite
   )
   return {
     tokenizer,
-    startReading: () => new LlamaReading(forward, kernel.memory, description),
+    startReading: () => new LlamaReading(forward, kernel, description),
     endTokens,
     contextWindow: description.contextWindow,
     // Each token is quantized with its own scales.

@@ -22,16 +22,30 @@ export interface KernelFunctions {
   rotate(head: number, heads: number, bytes: number, size: number, cosines: number, sines: number): void
   gateWithSilu(from: number, rows: number, bytes: number, to: number): void
   gateWithGelu(from: number, rows: number, bytes: number, to: number): void
-  remember(key: number, value: number, size: number, position: number, keys: number, values: number): void
-  attend(
-    query: number,
+  attentionRoom(size: number, capacity: number): number
+  remember(
+    key: number,
+    value: number,
+    size: number,
+    position: number,
     keys: number,
     values: number,
+    scales: number,
+    capacity: number,
+  ): void
+  attend(
+    query: number,
+    tokens: number,
+    stride: number,
     size: number,
     first: number,
-    last: number,
+    window: number,
     scale: number,
-    scores: number,
+    keys: number,
+    values: number,
+    scales: number,
+    capacity: number,
+    room: number,
     out: number,
   ): void
   readonly activationBytes: WebAssembly.Global

@@ -36,10 +36,14 @@ export function allocateMatrix(
   { format, rows, columns }: { readonly format: MatrixFormat; readonly rows: number; readonly columns: number },
 ): Matrix {
   if (columns % BLOCK !== 0) throw new RangeError(`\`columns\` must be a multiple of ${BLOCK}, got ${columns}`)
-  const bytes = (paddedRows(rows) / GROUP) * (columns / BLOCK) * blockBytes(format)
+  const bytes = matrixBytes({ format, rows, columns })
   const address = memory.allocate(bytes)
   memory.bytes(address, bytes).fill(0)
   return { format, rows, columns, address, bytes }
+}
+
+export function matrixBytes({ format, rows, columns }: Pick<Matrix, 'format' | 'rows' | 'columns'>): number {
+  return (paddedRows(rows) / GROUP) * (columns / BLOCK) * blockBytes(format)
 }
 
 export interface Place {

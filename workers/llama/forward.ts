@@ -124,20 +124,28 @@ export class LlamaForward {
       }
       for (let head = 0; head < keyHeads; head += 1) {
         const at = (token * keyHeads + head) * headBytes
-        const keys = memory.keys(layer, head)
-        functions.remember(key + at, value + at, headSize, first + token, keys, memory.values(layer, head))
+        const { keys, values, scales } = memory.places(layer, head)
+        functions.remember(key + at, value + at, headSize, first + token, keys, values, scales, memory.capacity)
       }
     }
-    const shared = heads / keyHeads
+    const seen = inWindow && window !== undefined ? window.positions : first + tokens
     for (let head = 0; head < heads; head += 1) {
-      const keys = memory.keys(layer, Math.floor(head / shared))
-      const values = memory.values(layer, Math.floor(head / shared))
-      for (let token = 0; token < tokens; token += 1) {
-        const last = first + token
-        const from = inWindow ? Math.max(0, last + 1 - (window?.positions ?? 0)) : 0
-        const at = (token * heads + head) * headBytes
-        functions.attend(query + at, keys, values, headSize, from, last, attentionScale, memory.scores, attended + at)
-      }
+      const { keys, values, scales } = memory.places(layer, Math.floor((head * keyHeads) / heads))
+      functions.attend(
+        query + head * headBytes,
+        tokens,
+        heads * headBytes,
+        headSize,
+        first,
+        seen,
+        attentionScale,
+        keys,
+        values,
+        scales,
+        memory.capacity,
+        memory.room,
+        attended + head * headBytes,
+      )
     }
     functions.quantize(attended, (tokens * heads * headSize) / BLOCK, this.#room.activations)
     this.#apply(weights.output, tokens, change)

@@ -1,45 +1,62 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { KernelMemory } from '../kernels/memory.js'
+import type { Kernel } from '../kernels/kernel-functions.js'
+import { BLOCK, matrixBytes } from '../kernels/matrix.js'
 import type { LlamaDescription } from './description.js'
 
-/** A conversation first gets room for this many positions. The room doubles when it is used up. */
+/** A conversation first gets room for this many positions, which are whole blocks. The room doubles when it is used up. */
 const FIRST = 256
 
-/** The keys and values of all positions that were read of a text, in one region for each layer and head. */
+/** Addresses of the first position of a head in a layer. */
+export interface HeadPlaces {
+  readonly keys: number
+  readonly values: number
+  /** One number for each value. */
+  readonly scales: number
+}
+
+/**
+ * The keys and values of all positions that were read of a text, in 8 bits: one region for each layer and head. The
+ * layout is described in `kernels/assembly/attention-values.ts`.
+ */
 export class KeyMemory {
-  readonly #memory: KernelMemory
+  readonly #kernel: Kernel
   readonly #description: LlamaDescription
   #address: number | undefined
+  #room: number | undefined
   #capacity = 0
   /** The number of positions that are filled. */
   length = 0
 
-  constructor(memory: KernelMemory, description: LlamaDescription) {
-    this.#memory = memory
+  constructor(kernel: Kernel, description: LlamaDescription) {
+    this.#kernel = kernel
     this.#description = description
   }
 
   get bytes(): number {
-    return this.#capacity === 0 ? 0 : this.#regions * this.#regionBytes(this.#capacity)
+    return this.#regions * this.#regionBytes(this.#capacity)
   }
 
-  keys(layer: number, head: number): number {
-    return this.#region(2 * (layer * this.#description.keyHeads + head))
+  /** The number of positions that there is room for. */
+  get capacity(): number {
+    return this.#capacity
   }
 
-  values(layer: number, head: number): number {
-    return this.#region(2 * (layer * this.#description.keyHeads + head) + 1)
+  places(layer: number, head: number): HeadPlaces {
+    const region = layer * this.#description.keyHeads + head
+    const keys = (this.#address as number) + region * this.#regionBytes(this.#capacity)
+    const values = keys + this.#keyBytes(this.#capacity)
+    return { keys, values, scales: values + this.#description.headSize * this.#capacity }
   }
 
-  /** Room for one number per position. */
-  get scores(): number {
-    return this.#region(this.#regions)
+  /** Room for the kernel's intermediate results. */
+  get room(): number {
+    return this.#room as number
   }
 
   /** Makes room for this many positions, and keeps the filled ones. */
   reserve(positions: number): void {
     if (positions <= this.#capacity) return
-    const { contextWindow } = this.#description
+    const { contextWindow, headSize } = this.#description
     if (positions > contextWindow) {
       throw new NlpError(
         'context-overflow',
@@ -49,39 +66,59 @@ export class KeyMemory {
         },
       )
     }
+    const { memory, functions } = this.#kernel
     let capacity = Math.max(FIRST, this.#capacity)
     while (capacity < positions) capacity *= 2
-    const address = this.#memory.allocate(this.#regions * this.#regionBytes(capacity) + capacity * 4)
+    const address = memory.allocate(this.#regions * this.#regionBytes(capacity))
     if (this.#address !== undefined) this.#move(this.#address, address, capacity)
+    if (this.#room !== undefined) memory.release(this.#room)
+    this.#room = memory.allocate(functions.attentionRoom(headSize, capacity))
     this.#address = address
     this.#capacity = capacity
   }
 
   reset(): void {
-    if (this.#address !== undefined) this.#memory.release(this.#address)
+    const { memory } = this.#kernel
+    if (this.#address !== undefined) memory.release(this.#address)
+    if (this.#room !== undefined) memory.release(this.#room)
     this.#address = undefined
+    this.#room = undefined
     this.#capacity = 0
     this.length = 0
   }
 
   get #regions(): number {
-    return this.#description.layers * this.#description.keyHeads * 2
+    return this.#description.layers * this.#description.keyHeads
+  }
+
+  #keyBytes(capacity: number): number {
+    return matrixBytes({ format: 'eight-bits', rows: capacity, columns: this.#keyColumns })
+  }
+
+  /** A key has whole blocks of numbers. */
+  get #keyColumns(): number {
+    return Math.ceil(this.#description.headSize / BLOCK) * BLOCK
   }
 
   #regionBytes(capacity: number): number {
-    return capacity * this.#description.headSize * 4
-  }
-
-  #region(index: number): number {
-    return (this.#address as number) + index * this.#regionBytes(this.#capacity)
+    return this.#keyBytes(capacity) + capacity * (this.#description.headSize + 4)
   }
 
   #move(from: number, to: number, capacity: number): void {
-    const filled = this.#regionBytes(this.#capacity)
-    const bytes = this.#memory.bytes(0, this.#memory.size)
+    const { memory } = this.#kernel
+    const bytes = memory.bytes(0, memory.size)
+    const old = this.#capacity
+    const copy = (source: number, target: number, size: number) => bytes.copyWithin(target, source, source + size)
     for (let region = 0; region < this.#regions; region += 1) {
-      bytes.copyWithin(to + region * this.#regionBytes(capacity), from + region * filled, from + (region + 1) * filled)
+      const source = from + region * this.#regionBytes(old)
+      const target = to + region * this.#regionBytes(capacity)
+      copy(source, target, this.#keyBytes(old))
+      const [values, moved] = [source + this.#keyBytes(old), target + this.#keyBytes(capacity)]
+      // The values lie in groups of four columns, and the scales have the size of such a group.
+      for (let group = 0; group <= this.#description.headSize / 4; group += 1) {
+        copy(values + group * old * 4, moved + group * capacity * 4, old * 4)
+      }
     }
-    this.#memory.release(from)
+    memory.release(from)
   }
 }

@@ -1,4 +1,4 @@
-import type { KernelMemory } from '../kernels/memory.js'
+import type { Kernel } from '../kernels/kernel-functions.js'
 import { createPause } from '../schedule/yield.js'
 import type { LlamaDescription } from './description.js'
 import { type LlamaForward, TILE } from './forward.js'
@@ -17,9 +17,9 @@ export class LlamaReading {
   /** The number of tokens that are read between two checks of the signal. */
   readonly piece = TILE
 
-  constructor(forward: LlamaForward, memory: KernelMemory, description: LlamaDescription) {
+  constructor(forward: LlamaForward, kernel: Kernel, description: LlamaDescription) {
     this.#forward = forward
-    this.#keys = new KeyMemory(memory, description)
+    this.#keys = new KeyMemory(kernel, description)
     this.#vocabulary = description.vocabulary
   }
 

@@ -2,7 +2,7 @@
 // dot product multiplies 16 numbers in one instruction, and without. Both give the same bits, and so does `test/kernels/twin.ts`.
 //
 // All functions read and write at addresses that the caller has checked: nothing here looks at the bounds of a region.
-export { attend, remember } from './attention'
+export { attend, attentionRoom, remember } from './attention'
 export { ACTIVATION_BYTES as activationBytes } from './layout'
 export { multiplyEightBits } from './multiply-eight-bits'
 export { multiplyFourBits, multiplyFourBitsWithMinimum } from './multiply-four-bits'
