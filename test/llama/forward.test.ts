@@ -6,6 +6,7 @@ import { describeGguf } from '../../workers/llama/describe-gguf.js'
 import { LlamaForward, TILE } from '../../workers/llama/forward.js'
 import { ggufWeights } from '../../workers/llama/gguf-weights.js'
 import { KeyMemory } from '../../workers/llama/key-memory.js'
+import { LlamaReading } from '../../workers/llama/reading.js'
 import { packWeights } from '../../workers/llama/weights.js'
 
 interface Expected {
@@ -27,7 +28,7 @@ async function load(name: string) {
     packWeights(ggufWeights(file, description), description, kernel.memory),
   )
   const expected = JSON.parse(readFileSync(fixture(`${name}.json`), 'utf8')) as Expected
-  return { forward, newKeys: () => new KeyMemory(kernel, description), expected }
+  return { forward, kernel, description, newKeys: () => new KeyMemory(kernel, description), expected }
 }
 
 function readAll(forward: LlamaForward, keys: KeyMemory, tokens: readonly number[], piece: number): Float32Array[] {
@@ -86,6 +87,23 @@ describe.each(MODELS)('%s', (name) => {
     keys.length = 20
     expect(readAll(forward, keys, expected.tokens.slice(20), 3)).toEqual(whole.slice(20))
   })
+})
+
+test('an abort between two layers rejects with its reason, and the tokens count as not read', async () => {
+  const { forward, kernel, description, expected } = await load('llama-q4_0')
+  const never = new AbortController().signal
+  const [aborted, fresh] = [
+    new LlamaReading(forward, kernel, description),
+    new LlamaReading(forward, kernel, description),
+  ]
+  for (const reading of [aborted, fresh]) await reading.read(expected.tokens.slice(0, 5), 'none', never)
+  const stop = new AbortController()
+  const call = aborted.read(expected.tokens.slice(20, 30), 'last', stop.signal)
+  const reason = new Error('enough')
+  stop.abort(reason)
+  await expect(call).rejects.toBe(reason)
+  const rest = expected.tokens.slice(5, 12)
+  expect(await aborted.read(rest, 'all', never)).toEqual(await fresh.read(rest, 'all', never))
 })
 
 test('weights of 16 bits are rounded to 8 bits, and the scores stay close', async () => {

@@ -66,7 +66,7 @@ export class Decoder {
   async advance(tokens: readonly number[], signal: AbortSignal): Promise<Float32Array> {
     let scores: Float32Array = new Float32Array()
     await this.#inChunks(tokens, signal, async (chunk, isLast) => {
-      scores = (await this.#read(chunk, isLast ? 'last' : 'none')).values
+      scores = (await this.#read(chunk, isLast ? 'last' : 'none', signal)).values
     })
     return scores
   }
@@ -82,7 +82,7 @@ export class Decoder {
   ): Promise<void> {
     let position = 0
     await this.#inChunks(tokens, signal, async (chunk) => {
-      const { values, size } = await this.#read(chunk, 'all')
+      const { values, size } = await this.#read(chunk, 'all', signal)
       for (let row = 0; row < chunk.length; row += 1) {
         visit(values.subarray(row * size, (row + 1) * size), position)
         position += 1
@@ -108,16 +108,15 @@ export class Decoder {
         await run(tokens.slice(start, start + piece), start + piece >= tokens.length)
       }
     } catch (error) {
-      // After a failure the content of the cache is unknown. After an abort between two pieces the cache is still
-      // valid.
+      // After a failure the content of the cache is unknown. After an abort the cache holds whole pieces and is valid.
       if (!signal.aborted) await this.reset()
       throw error
     }
   }
 
-  async #read(tokens: readonly number[], rows: ScoreRows): Promise<Scores> {
+  async #read(tokens: readonly number[], rows: ScoreRows, signal: AbortSignal): Promise<Scores> {
     const { piece } = this.#reading
-    const scores = await this.#reading.read(tokens, rows)
+    const scores = await this.#reading.read(tokens, rows, signal)
     if (this.#tokens.length === this.#whole && tokens.length === piece) this.#whole += piece
     this.#tokens.push(...tokens)
     return scores

@@ -7,11 +7,8 @@ import { makeRoom, type Room } from './room.js'
 import { angleSteps } from './rotation.js'
 import type { LayerWeights, Linear, LlamaWeights } from './weights.js'
 
-/**
- * Number of tokens that are computed together. More tokens would unpack the weights less often, but an abort would take
- * effect later.
- */
-export const TILE = 16
+/** Number of tokens that are computed together. More tokens fetch the weights less often, and need more memory. */
+export const TILE = 32
 
 /**
  * Runs tokens through a model of the Llama family. The memory for intermediate results is allocated once. The caller
@@ -39,9 +36,15 @@ export class LlamaForward {
 
   /**
    * Reads at most `TILE` tokens after the tokens that `keys` holds. `visit` gets the scores after each of the last
-   * `wanted` tokens.
+   * `wanted` tokens. The caller may pause or stop between two steps. Then the tokens count as not read, and no other
+   * tokens may be read between the steps.
    */
-  read(tokens: readonly number[], keys: KeyMemory, wanted: number, visit: (scores: Float32Array) => void): void {
+  *steps(
+    tokens: readonly number[],
+    keys: KeyMemory,
+    wanted: number,
+    visit: (scores: Float32Array) => void,
+  ): Generator<void> {
     const { width, layers, window } = this.#description
     const { memory, functions } = this.#kernel
     const { state, change } = this.#room
@@ -56,8 +59,8 @@ export class LlamaForward {
       functions.addTo(state, change, bytes)
       this.#feedForward(weights, tokens.length)
       functions.addTo(state, change, bytes)
+      yield
     }
-    keys.length = first + tokens.length
     for (let token = tokens.length - wanted; token < tokens.length; token += 1) {
       functions.normalize(
         state + token * width * 4,
@@ -70,7 +73,14 @@ export class LlamaForward {
       functions.quantize(change, width / BLOCK, this.#room.activations)
       this.#apply({ matrix: this.#weights.scores, bias: undefined }, 1, this.#room.scores)
       visit(divide(memory.floats(this.#room.scores, this.#description.vocabulary), this.#description.scoreDivisor))
+      yield
     }
+    keys.length = first + tokens.length
+  }
+
+  /** Goes through all `steps` without a pause. */
+  read(tokens: readonly number[], keys: KeyMemory, wanted: number, visit: (scores: Float32Array) => void): void {
+    for (const _ of this.steps(tokens, keys, wanted, visit));
   }
 
   #readWords(tokens: readonly number[]): void {

@@ -4,7 +4,7 @@ import type { LlamaDescription } from './description.js'
 import { type LlamaForward, TILE } from './forward.js'
 import { KeyMemory } from './key-memory.js'
 
-/** The worker reads its messages at least after this many milliseconds. */
+/** The worker reads its messages in the first step that ends after this many milliseconds. */
 const PAUSE_MS = 8
 
 /** A text that a model of the Llama family reads, with the keys and values of what it has read so far. */
@@ -14,7 +14,6 @@ export class LlamaReading {
   readonly #vocabulary: number
   readonly #pause = createPause(PAUSE_MS)
 
-  /** The number of tokens that are read between two checks of the signal. */
   readonly piece = TILE
 
   constructor(forward: LlamaForward, kernel: Kernel, description: LlamaDescription) {
@@ -27,20 +26,27 @@ export class LlamaReading {
     return this.#keys.bytes
   }
 
-  /** Reads these tokens after the known ones. Returns the scores after the last token, after each token, or none. */
+  /**
+   * Reads these tokens after the known ones. Returns the scores after the last token, after each token, or none. After
+   * an abort the tokens count as not read.
+   */
   async read(
     tokens: readonly number[],
     rows: 'none' | 'last' | 'all',
+    signal: AbortSignal,
   ): Promise<{ values: Float32Array; size: number }> {
-    await this.#pause()
     const size = this.#vocabulary
     const wanted = { none: 0, last: 1, all: tokens.length }[rows]
     const values = new Float32Array(wanted * size)
     let row = 0
-    this.#forward.read(tokens, this.#keys, wanted, (scores) => {
+    const steps = this.#forward.steps(tokens, this.#keys, wanted, (scores) => {
       values.set(scores, row * size)
       row += 1
     })
+    for (const _ of steps) {
+      await this.#pause()
+      signal.throwIfAborted()
+    }
     return { values, size }
   }
 

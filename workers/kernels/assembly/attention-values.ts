@@ -1,6 +1,7 @@
 import { fourBytes } from './attention-keys'
 import { ACTIVATION_BYTES, NUMBERS } from './layout'
-import { dotUnsigned, highRows, joinRows, lowRows } from './products'
+import { sixteenColumns } from './multiply-eight-bits'
+import { highRows, joinRows, lowRows } from './products'
 import { largestOf } from './quantize'
 
 // The values of a head lie in groups of four columns. Within a group, 16 bytes hold four positions of each column. All numbers of a value
@@ -87,13 +88,13 @@ function fourRows(values: usize, weights: usize, line: usize, shares: usize, out
     let p3 = i32x4.splat(0)
     let p4 = i32x4.splat(0)
     if (ASC_FEATURE_RELAXED_SIMD) {
-      for (let at: usize = 0; at < 128; at += 16) {
-        const numbers = v128.load(values + at)
-        const four = weights + NUMBERS + (at >> 2)
-        p1 = dotUnsigned(four, numbers, p1)
-        p2 = dotUnsigned(four + line, numbers, p2)
-        p3 = dotUnsigned(four + line2, numbers, p3)
-        p4 = dotUnsigned(four + line3, numbers, p4)
+      for (let at: usize = 0; at < 32; at += 16) {
+        const numbers = values + at * 4
+        const activations = weights + NUMBERS + at
+        p1 = sixteenColumns(numbers, v128.load(activations), p1)
+        p2 = sixteenColumns(numbers, v128.load(activations + line), p2)
+        p3 = sixteenColumns(numbers, v128.load(activations + line2), p3)
+        p4 = sixteenColumns(numbers, v128.load(activations + line3), p4)
       }
     } else {
       p1 = products(values, weights)
@@ -118,9 +119,8 @@ function fourRows(values: usize, weights: usize, line: usize, shares: usize, out
 function products(values: usize, weights: usize): v128 {
   const numbers = weights + NUMBERS
   if (ASC_FEATURE_RELAXED_SIMD) {
-    let sum = i32x4.splat(0)
-    for (let at: usize = 0; at < 128; at += 16) sum = dotUnsigned(numbers + (at >> 2), v128.load(values + at), sum)
-    return sum
+    const half = sixteenColumns(values, v128.load(numbers), i32x4.splat(0))
+    return sixteenColumns(values + 64, v128.load(numbers + 16), half)
   }
   let low = i32x4.splat(0)
   let high = i32x4.splat(0)

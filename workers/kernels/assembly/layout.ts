@@ -17,7 +17,7 @@ export const EIGHT_BITS: usize = 8 + 128
  */
 export const ACTIVATION_BYTES: i32 = ASC_FEATURE_RELAXED_SIMD ? 16 + 96 : 16 + 64
 
-/** The places within a block of activations. */
+/** The places within a block of activations. The first 16 bytes are its header, the scale first. */
 export const SCALED_SUM: usize = 4
 export const NEGATIVE_SUM: usize = 8
 export const NUMBERS: usize = 16

@@ -1,5 +1,16 @@
 import { ACTIVATION_BYTES, EIGHT_BITS, NEGATIVE, NUMBERS, POSITIVE } from './layout'
-import { addScaled, dotUnsigned, halves, highRows, joinRows, lowRows } from './products'
+import {
+  addScaled,
+  dotUnsigned,
+  firstFour,
+  fourthFour,
+  halves,
+  highRows,
+  joinRows,
+  lowRows,
+  secondFour,
+  thirdFour,
+} from './products'
 
 // As in `multiply-four-bits.ts`, a matrix lies in groups of four rows. The numbers of a block lie in eight registers, four columns each.
 
@@ -44,21 +55,14 @@ function twoGroups(weights: usize, apart: usize, row: usize, from: usize, to: us
     if (ASC_FEATURE_RELAXED_SIMD) {
       let b = i32x4.splat(0)
       let d = i32x4.splat(0)
-      for (let at: usize = 0; at < 32; at += 8) {
+      for (let at: usize = 0; at < 32; at += 16) {
         const packed = weights + 8 + at * 4
-        const four = from + POSITIVE + at
-        let one = v128.load(packed)
-        let two = v128.load(packed + apart)
-        a = dotUnsigned(four, one, a)
-        b = dotUnsigned(four + 32, one, b)
-        c = dotUnsigned(four, two, c)
-        d = dotUnsigned(four + 32, two, d)
-        one = v128.load(packed + 16)
-        two = v128.load(packed + apart + 16)
-        a = dotUnsigned(four + 4, one, a)
-        b = dotUnsigned(four + 36, one, b)
-        c = dotUnsigned(four + 4, two, c)
-        d = dotUnsigned(four + 36, two, d)
+        const positive = v128.load(from + POSITIVE + at)
+        const negative = v128.load(from + NEGATIVE + at)
+        a = sixteenColumns(packed, positive, a)
+        b = sixteenColumns(packed, negative, b)
+        c = sixteenColumns(packed + apart, positive, c)
+        d = sixteenColumns(packed + apart, negative, d)
       }
       a = i32x4.sub(a, b)
       c = i32x4.sub(c, d)
@@ -66,12 +70,22 @@ function twoGroups(weights: usize, apart: usize, row: usize, from: usize, to: us
       a = plainProducts(weights + 8, from + NUMBERS)
       c = plainProducts(weights + 8 + apart, from + NUMBERS)
     }
-    first = addScaled(first, a, halves(weights), from)
-    second = addScaled(second, c, halves(weights + apart), from)
+    const header = v128.load(from)
+    first = addScaled(first, a, halves(weights), header)
+    second = addScaled(second, c, halves(weights + apart), header)
     weights += EIGHT_BITS
   }
   v128.store(to, first)
   v128.store(to + toApart, second)
+}
+
+/** Adds the products of sixteen columns. */
+@inline
+export function sixteenColumns(packed: usize, activations: v128, sum: v128): v128 {
+  const first = dotUnsigned(firstFour(activations), v128.load(packed), sum)
+  const second = dotUnsigned(secondFour(activations), v128.load(packed, 16), first)
+  const third = dotUnsigned(thirdFour(activations), v128.load(packed, 32), second)
+  return dotUnsigned(fourthFour(activations), v128.load(packed, 48), third)
 }
 
 /** The products of one block of one token with four rows. */
@@ -99,13 +113,12 @@ function twoTokens(weights: usize, row: usize, from: usize, to: usize, stride: u
     if (ASC_FEATURE_RELAXED_SIMD) {
       let q1 = i32x4.splat(0)
       let q2 = i32x4.splat(0)
-      for (let at: usize = 0; at < 32; at += 4) {
-        const numbers = v128.load(packed + at * 4)
-        const four = from + POSITIVE + at
-        p1 = dotUnsigned(four, numbers, p1)
-        q1 = dotUnsigned(four + 32, numbers, q1)
-        p2 = dotUnsigned(four + row, numbers, p2)
-        q2 = dotUnsigned(four + row + 32, numbers, q2)
+      for (let at: usize = 0; at < 32; at += 16) {
+        const numbers = packed + at * 4
+        p1 = sixteenColumns(numbers, v128.load(from + POSITIVE + at), p1)
+        q1 = sixteenColumns(numbers, v128.load(from + NEGATIVE + at), q1)
+        p2 = sixteenColumns(numbers, v128.load(from + row + POSITIVE + at), p2)
+        q2 = sixteenColumns(numbers, v128.load(from + row + NEGATIVE + at), q2)
       }
       p1 = i32x4.sub(p1, q1)
       p2 = i32x4.sub(p2, q2)
@@ -114,8 +127,8 @@ function twoTokens(weights: usize, row: usize, from: usize, to: usize, stride: u
       p2 = plainProducts(packed, from + row + NUMBERS)
     }
     const scales = halves(weights)
-    a1 = addScaled(a1, p1, scales, from)
-    a2 = addScaled(a2, p2, scales, from + row)
+    a1 = addScaled(a1, p1, scales, v128.load(from))
+    a2 = addScaled(a2, p2, scales, v128.load(from + row))
     weights += EIGHT_BITS
   }
   v128.store(to, a1)

@@ -3,13 +3,17 @@ import {
   addScaled,
   addWithMinimum,
   dotSigned,
+  firstFour,
+  fourthFour,
   halves,
   highNibbles,
   highRows,
   joinRows,
   lowNibbles,
   lowRows,
+  secondFour,
   startOf,
+  thirdFour,
 } from './products'
 
 // A matrix lies in groups of four rows, a group in blocks of 32 columns. The numbers of a block lie in four registers, eight columns
@@ -17,7 +21,8 @@ import {
 //
 // One token is multiplied by four groups at a time, a quarter of the matrix apart. Each load of activations then serves four registers
 // of weights, and the processor fetches four places of the memory ahead. Four tokens are multiplied by one group at a time, so that
-// weights are unpacked once for four tokens. More does not fit the 16 registers.
+// weights are unpacked once for four tokens. More does not fit the 16 registers. Meanwhile the next group is touched bit by bit, so that
+// it lies in the processor's cache when its turn comes.
 
 const STEP: usize = ACTIVATION_BYTES as usize
 
@@ -47,15 +52,20 @@ function multiply(
   const groups = (pairs as usize) * 2
   const whole = tokens & ~3
   if (whole > 0) {
+    const pace = sizeOf(stored) / ((whole >> 2) as usize)
     for (let index: usize = 0; index < groups; index += 1) {
       let from = activations
       let to = out + index * 16
+      let ahead = index + 1 < groups ? weights + group : weights
       for (let left = whole; left > 0; left -= 4) {
-        fourTokens(weights + index * group, row, from, to, stride, stored)
+        fourTokens(weights, row, from, to, stride, ahead, pace, stored)
         from += 4 * row
         to += 4 * stride
+        ahead += (blocks as usize) * pace
       }
+      weights += group
     }
+    weights -= groups * group
   }
   activations += (whole as usize) * row
   out += (whole as usize) * stride
@@ -97,22 +107,19 @@ function fourGroups(
   let a3 = f32x4.splat(0)
   let a4 = f32x4.splat(0)
   for (const end = from + row; from < end; from += STEP) {
-    let p1 = startOf(from, stored)
+    const header = v128.load(from)
+    let p1 = startOf(header, stored)
     let p2 = p1
     let p3 = p1
     let p4 = p1
     if (ASC_FEATURE_RELAXED_SIMD) {
-      for (let at: usize = 0; at < 64; at += 16) {
+      for (let at: usize = 0; at < 64; at += 32) {
         const packed = weights + size - 64 + at
-        const numbers = from + NUMBERS + (at >> 1)
-        let both = v128.load(packed)
-        p1 = dotSigned(numbers + 4, highNibbles(both), dotSigned(numbers, lowNibbles(both), p1))
-        both = v128.load(packed + two)
-        p2 = dotSigned(numbers + 4, highNibbles(both), dotSigned(numbers, lowNibbles(both), p2))
-        both = v128.load(packed + three)
-        p3 = dotSigned(numbers + 4, highNibbles(both), dotSigned(numbers, lowNibbles(both), p3))
-        both = v128.load(packed + four)
-        p4 = dotSigned(numbers + 4, highNibbles(both), dotSigned(numbers, lowNibbles(both), p4))
+        const activations = v128.load(from + NUMBERS + (at >> 1))
+        p1 = sixteenColumns(packed, activations, p1)
+        p2 = sixteenColumns(packed + two, activations, p2)
+        p3 = sixteenColumns(packed + three, activations, p3)
+        p4 = sixteenColumns(packed + four, activations, p4)
       }
     } else {
       p1 = i32x4.add(p1, plainProducts(weights + size - 64, from + NUMBERS))
@@ -120,10 +127,10 @@ function fourGroups(
       p3 = i32x4.add(p3, plainProducts(weights + size - 64 + three, from + NUMBERS))
       p4 = i32x4.add(p4, plainProducts(weights + size - 64 + four, from + NUMBERS))
     }
-    a1 = addBlock(a1, p1, weights, from, stored)
-    a2 = addBlock(a2, p2, weights + two, from, stored)
-    a3 = addBlock(a3, p3, weights + three, from, stored)
-    a4 = addBlock(a4, p4, weights + four, from, stored)
+    a1 = addBlock(a1, p1, weights, header, stored)
+    a2 = addBlock(a2, p2, weights + two, header, stored)
+    a3 = addBlock(a3, p3, weights + three, header, stored)
+    a4 = addBlock(a4, p4, weights + four, header, stored)
     weights += size
   }
   v128.store(to, a1)
@@ -133,11 +140,20 @@ function fourGroups(
 }
 
 @inline
-function addBlock(total: v128, products: v128, weights: usize, activations: usize, stored: bool): v128 {
+function addBlock(total: v128, products: v128, weights: usize, header: v128, stored: bool): v128 {
   const scales = halves(weights)
   return stored
-    ? addWithMinimum(total, products, scales, halves(weights + 8), activations)
-    : addScaled(total, products, scales, activations)
+    ? addWithMinimum(total, products, scales, halves(weights + 8), header)
+    : addScaled(total, products, scales, header)
+}
+
+/** Adds the products of sixteen columns. */
+@inline
+function sixteenColumns(packed: usize, activations: v128, sum: v128): v128 {
+  const one = v128.load(packed)
+  const two = v128.load(packed, 16)
+  const half = dotSigned(secondFour(activations), highNibbles(one), dotSigned(firstFour(activations), lowNibbles(one), sum))
+  return dotSigned(fourthFour(activations), highNibbles(two), dotSigned(thirdFour(activations), lowNibbles(two), half))
 }
 
 /** The products of one block of one token with four rows. */
@@ -156,7 +172,9 @@ function plainProducts(packed: usize, numbers: usize): v128 {
 }
 
 @inline
-function fourTokens(weights: usize, row: usize, from: usize, to: usize, stride: usize, stored: bool): void {
+function fourTokens(
+  weights: usize, row: usize, from: usize, to: usize, stride: usize, ahead: usize, pace: usize, stored: bool,
+): void {
   const size = sizeOf(stored)
   let a1 = f32x4.splat(0)
   let a2 = f32x4.splat(0)
@@ -165,21 +183,31 @@ function fourTokens(weights: usize, row: usize, from: usize, to: usize, stride: 
   const row2 = row * 2
   const row3 = row * 3
   for (const end = from + row; from < end; from += STEP) {
+    // The result is not used: the processor fetches the next group while it computes this one.
+    load<u8>(ahead)
+    ahead += pace
     const packed = weights + size - 64
-    let p1 = startOf(from, stored)
-    let p2 = startOf(from + row, stored)
-    let p3 = startOf(from + row2, stored)
-    let p4 = startOf(from + row3, stored)
+    const header1 = v128.load(from)
+    const header2 = v128.load(from + row)
+    const header3 = v128.load(from + row2)
+    const header4 = v128.load(from + row3)
+    let p1 = startOf(header1, stored)
+    let p2 = startOf(header2, stored)
+    let p3 = startOf(header3, stored)
+    let p4 = startOf(header4, stored)
     if (ASC_FEATURE_RELAXED_SIMD) {
-      for (let at: usize = 0; at < 64; at += 16) {
-        const both = v128.load(packed + at)
-        const even = lowNibbles(both)
-        const odd = highNibbles(both)
+      for (let at: usize = 0; at < 64; at += 32) {
+        const one = v128.load(packed + at)
+        const two = v128.load(packed + at + 16)
+        const even = lowNibbles(one)
+        const odd = highNibbles(one)
+        const nextEven = lowNibbles(two)
+        const nextOdd = highNibbles(two)
         const numbers = from + NUMBERS + (at >> 1)
-        p1 = dotSigned(numbers + 4, odd, dotSigned(numbers, even, p1))
-        p2 = dotSigned(numbers + row + 4, odd, dotSigned(numbers + row, even, p2))
-        p3 = dotSigned(numbers + row2 + 4, odd, dotSigned(numbers + row2, even, p3))
-        p4 = dotSigned(numbers + row3 + 4, odd, dotSigned(numbers + row3, even, p4))
+        p1 = fourProducts(v128.load(numbers), even, odd, nextEven, nextOdd, p1)
+        p2 = fourProducts(v128.load(numbers + row), even, odd, nextEven, nextOdd, p2)
+        p3 = fourProducts(v128.load(numbers + row2), even, odd, nextEven, nextOdd, p3)
+        p4 = fourProducts(v128.load(numbers + row3), even, odd, nextEven, nextOdd, p4)
       }
     } else {
       p1 = i32x4.add(p1, plainProducts(packed, from + NUMBERS))
@@ -190,15 +218,15 @@ function fourTokens(weights: usize, row: usize, from: usize, to: usize, stride: 
     const scales = halves(weights)
     if (stored) {
       const minima = halves(weights + 8)
-      a1 = addWithMinimum(a1, p1, scales, minima, from)
-      a2 = addWithMinimum(a2, p2, scales, minima, from + row)
-      a3 = addWithMinimum(a3, p3, scales, minima, from + row2)
-      a4 = addWithMinimum(a4, p4, scales, minima, from + row3)
+      a1 = addWithMinimum(a1, p1, scales, minima, header1)
+      a2 = addWithMinimum(a2, p2, scales, minima, header2)
+      a3 = addWithMinimum(a3, p3, scales, minima, header3)
+      a4 = addWithMinimum(a4, p4, scales, minima, header4)
     } else {
-      a1 = addScaled(a1, p1, scales, from)
-      a2 = addScaled(a2, p2, scales, from + row)
-      a3 = addScaled(a3, p3, scales, from + row2)
-      a4 = addScaled(a4, p4, scales, from + row3)
+      a1 = addScaled(a1, p1, scales, header1)
+      a2 = addScaled(a2, p2, scales, header2)
+      a3 = addScaled(a3, p3, scales, header3)
+      a4 = addScaled(a4, p4, scales, header4)
     }
     weights += size
   }
@@ -206,4 +234,10 @@ function fourTokens(weights: usize, row: usize, from: usize, to: usize, stride: 
   v128.store(to + stride, a2)
   v128.store(to + 2 * stride, a3)
   v128.store(to + 3 * stride, a4)
+}
+
+@inline
+function fourProducts(activations: v128, even: v128, odd: v128, nextEven: v128, nextOdd: v128, sum: v128): v128 {
+  const half = dotSigned(secondFour(activations), odd, dotSigned(firstFour(activations), even, sum))
+  return dotSigned(fourthFour(activations), nextOdd, dotSigned(thirdFour(activations), nextEven, half))
 }
