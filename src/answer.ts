@@ -1,18 +1,20 @@
 import { type Citation, readCitations, type Unsupported } from './answer/citations.js'
 import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
+import { guardedSources } from './answer/guarded-sources.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
 import { relevanceBy, relevanceTo, type SentenceEmbedder, type SentenceReranker } from './answer/relevance.js'
 import { sentencesOf } from './answer/sentences.js'
 import { LEAST_SHARE, sharedWords } from './answer/shared-words.js'
 import { checkOptions, describe } from './calls/check-options.js'
+import type { GuardedCall } from './calls/guard.js'
 import { type TextStream, textStream } from './calls/stream.js'
 import type { Generation } from './generate/generation.js'
-import { SAMPLING_OPTIONS, type SamplingOptions } from './generate/options.js'
+import { GENERATE_OPTIONS, type GenerateOptions } from './generate/options.js'
 import type { TextGenerator } from './generate.js'
 
 /** The documents that `answer` reads, and the models that it uses. */
-export interface AnswerOptions<D extends AnswerDocument> extends SamplingOptions {
+export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions {
   /** The documents to search. */
   documents: {
     search(
@@ -79,7 +81,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
     'answer',
     options,
     {
-      ...SAMPLING_OPTIONS,
+      ...GENERATE_OPTIONS,
       documents: 'object',
       reranker: 'object',
       generator: 'object',
@@ -88,7 +90,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
     },
     ['documents'],
   )
-  const { documents, reranker, generator, limit = 5, minScore, signal, ...sampling } = options
+  const { documents, reranker, generator, limit = 5, minScore, signal, guard, ...writing } = options
   if (typeof question !== 'string' || question.trim() === '') {
     throw new TypeError('`question` must be a string that is not empty')
   }
@@ -101,7 +103,10 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
   return textStream<Answer<D>>(
     async ({ emit, signal: stop }) => {
       const { embedder } = documents
-      const found = await documents.search(question, {
+      const call = guard?.open({ signal: stop })
+      const asked = (await call?.question(question))?.text ?? question
+      if (call?.ended !== undefined) return refused(call, [], emit)
+      const hits = await documents.search(asked, {
         limit,
         // Scores of a search compare its hits with one another. The relevance by a model compares each hit with the
         // question.
@@ -110,26 +115,29 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         signal: stop,
       })
       stop.throwIfAborted()
+      const { passages: found, usable } = await guardedSources(hits, call)
+      if (call?.ended !== undefined) return refused(call, found, emit)
       const judge = (texts: readonly string[]) => {
         if (texts.length === 0) return undefined
-        if (reranker !== undefined) return relevanceBy(question, texts, reranker, stop)
-        return embedder === undefined ? undefined : relevanceTo(question, texts, embedder, stop)
+        if (reranker !== undefined) return relevanceBy(asked, texts, reranker, stop)
+        return embedder === undefined ? undefined : relevanceTo(asked, texts, embedder, stop)
       }
       if (generator === undefined || found.length === 0) {
-        const candidates = candidatesOf(found)
+        const candidates = candidatesOf(found).filter(({ passage, text }) => usable(passage).includes(text))
         const texts = candidates.map(({ text }) => text)
         const relevance = await judge(texts)
         stop.throwIfAborted()
         const extracted =
           relevance === undefined
-            ? extractAnswer(candidates, sharedWords(question, texts), { least: LEAST_SHARE })
+            ? extractAnswer(candidates, sharedWords(asked, texts), { least: LEAST_SHARE })
             : extractAnswer(candidates, relevance, { least: minScore ?? EVEN_ODDS })
-        return withoutModel(extracted, found, emit)
+        return withoutModel(extracted, found, emit, call)
       }
       const passages = minScore === undefined ? found : await relevantOnly(found, minScore, judge)
       stop.throwIfAborted()
-      if (passages.length === 0) return withoutModel(undefined, passages, emit)
-      const written = generator.stream(answerPrompt(question, passages), { ...sampling, signal: stop })
+      if (passages.length === 0) return withoutModel(undefined, passages, emit, call)
+      const shown = passages.map((passage) => ({ ...passage, text: usable(passage) }))
+      const written = generator.stream(answerPrompt(asked, shown), { ...writing, guard: call?.within(), signal: stop })
       for await (const text of written) emit(text)
       const said = await written.result
       const read = readCitations(said.text, passages)
@@ -159,15 +167,35 @@ async function relevantOnly<P extends AnswerPassage>(
   })
 }
 
-function withoutModel<D extends AnswerDocument>(
+async function withoutModel<D extends AnswerDocument>(
   extracted: ExtractedAnswer | undefined,
   passages: readonly AnswerPassage<D>[],
   emit: (text: string) => void,
-): Answer<D> {
-  const { text, citations } = extracted ?? { text: NOT_FOUND, citations: [] }
+  call: GuardedCall | undefined,
+): Promise<Answer<D>> {
+  const { text: said, citations } = extracted ?? { text: NOT_FOUND, citations: [] }
+  const text = call === undefined ? said : await call.hold(undefined, () => {}).end(said)
+  if (call?.ended !== undefined) return refused(call, passages, emit)
   emit(text)
-  return { ...WITHOUT_MODEL, text, citations, unsupported: [], found: extracted !== undefined, passages }
+  // What the guard has taken out moves the places of the statements.
+  const read = text === said ? { citations } : readCitations(text, passages)
+  const found = extracted !== undefined && read.citations.length > 0
+  return { ...WITHOUT_MODEL, text, unsupported: [], ...read, found, passages, ...outcomeOf(call) }
 }
+
+/** The answer where a guard refused the question, or ended the call. */
+function refused<D extends AnswerDocument>(
+  call: GuardedCall,
+  passages: readonly AnswerPassage<D>[],
+  emit: (text: string) => void,
+): Answer<D> {
+  const text = call.ended ?? ''
+  emit(text)
+  const nothing = { citations: [], unsupported: [], found: false, passages }
+  return { ...WITHOUT_MODEL, finishReason: 'content-filter', text, ...nothing, ...outcomeOf(call) }
+}
+
+const outcomeOf = (call: GuardedCall | undefined) => (call === undefined ? {} : { guard: call.outcome })
 
 const WITHOUT_MODEL: Omit<Generation, 'text'> = {
   finishReason: 'stop',

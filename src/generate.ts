@@ -11,9 +11,16 @@ import {
   startConversation,
 } from './generate/conversation.js'
 import { type Generation, toGeneration } from './generate/generation.js'
+import { guardedRun } from './generate/guarded-run.js'
 import { type Prompt, toMessages } from './generate/messages.js'
 import { generateObject, type ObjectGeneration, type ObjectOptions } from './generate/object.js'
-import { GENERATE_OPTIONS, type GenerateOptions, SAMPLING_OPTIONS, toInput } from './generate/options.js'
+import {
+  GENERATE_OPTIONS,
+  type GenerateOptions,
+  type GuardedOptions,
+  SAMPLING_OPTIONS,
+  toInput,
+} from './generate/options.js'
 import { type ScoreOptions, scoreText, type TextScore } from './generate/score-text.js'
 import { openTargets, type Routed, type RunRequest } from './generate/targets.js'
 import { runTools } from './generate/tool-loop.js'
@@ -104,23 +111,38 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     { conversation, emit }: { conversation: object; emit?: ((text: string) => void) | undefined },
   ): Promise<Answered> {
     checkOptions('generate', callOptions, GENERATE_OPTIONS)
-    const { signal, privacy, deadlineMs, tools } = callOptions
+    const { signal, privacy, deadlineMs, tools, approve, guard } = callOptions
     const input = toInput(messages, callOptions)
-    const ask = (asked: GenerateInput) => run(asked, { signal, privacy, deadlineMs, emit, conversation })
-    if (tools === undefined) return { generation: toGeneration(await ask(input)), between: [] }
+    const call = guard?.open({ conversation, signal })
+    const guarded = call === undefined ? run : guardedRun(run, call)
+    const ask = (asked: GenerateInput) => guarded(asked, { signal, privacy, deadlineMs, emit, conversation })
+    if (tools === undefined) return { generation: toGeneration(await ask(input), call?.outcome), between: [] }
     // A tool of the app may ignore the signal.
-    const { answer, between } = await untilAborted(runTools(ask, input, callOptions), signal)
-    return { generation: toGeneration(answer), between }
+    const used = { ...callOptions, ...call?.tools(tools, approve) }
+    const { answer, between } = await untilAborted(runTools(ask, input, used), signal)
+    return { generation: toGeneration(answer, call?.outcome), between }
   }
 
   /** Requests to engines in several steps belong to one conversation. */
-  const within = (conversation: object) => ({
-    run: (input: GenerateInput, request: RunRequest) => run(input, { ...request, conversation }),
-    tries: targets.count,
-  })
+  const within = (
+    conversation: object,
+    { guard, signal }: GuardedOptions & { signal?: AbortSignal | undefined } = {},
+  ) => {
+    const call = guard?.open({ conversation, signal })
+    const guarded = call === undefined ? run : guardedRun(run, call)
+    return {
+      run: (input: GenerateInput, request: RunRequest) => guarded(input, { ...request, conversation }),
+      tries: targets.count,
+      outcome: () => call?.outcome,
+    }
+  }
 
   const object = <T>(messages: readonly Message[], objectOptions: ObjectOptions<T>, conversation: object) =>
-    generateObject(within(conversation), { ...toInput(messages, objectOptions), constraintEngine }, objectOptions)
+    generateObject(
+      within(conversation, objectOptions),
+      { ...toInput(messages, objectOptions), constraintEngine },
+      objectOptions,
+    )
 
   /** An error in the prompt or the options is thrown at once, and not when the stream is read. */
   const check = (prompt: Prompt, callOptions: GenerateOptions) => {
@@ -151,7 +173,12 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
       )
     },
     object: async (prompt, objectOptions) => {
-      checkOptions('object', objectOptions, { ...SAMPLING_OPTIONS, schema: 'any', onPartial: 'function' }, ['schema'])
+      checkOptions(
+        'object',
+        objectOptions,
+        { ...SAMPLING_OPTIONS, schema: 'any', onPartial: 'function', guard: 'object' },
+        ['schema'],
+      )
       return object(toMessages(prompt), objectOptions, {})
     },
     choose: async (prompt, choices, chooseOptions = {}) =>
@@ -161,7 +188,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
       return scoreText(run, text, scoreOptions)
     },
     conversation(conversationOptions = {}) {
-      checkOptions('conversation', conversationOptions, { system: 'string', messages: 'list' })
+      checkOptions('conversation', conversationOptions, { system: 'string', messages: 'list', guard: 'object' })
       return startConversation({ generate, object, check }, conversationOptions)
     },
     close,

@@ -60,7 +60,7 @@ export async function chooseBest<Label extends string>(
     // An engine scores the choices that it got.
     const scores = answer.output.choices as readonly LabelScore<Label>[] | undefined
     const choice = scores === undefined ? readChoice(answer, choices) : scores[0]?.label
-    except.push(answer.asked)
+    if (answer.asked !== undefined) except.push(answer.asked)
     const sure = choice !== undefined && (scores?.[0]?.score ?? 1) >= minScore
     if (!sure && except.length < tries) continue
     if (choice !== undefined) return { ...toGeneration({ ...answer, attempts }), text: choice, choice, scores }

@@ -1,3 +1,4 @@
+import type { CallGuard } from '../calls/guard.js'
 import { type TextStream, textStream } from '../calls/stream.js'
 import type { Message } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
@@ -12,11 +13,13 @@ export interface ConversationOptions {
   system?: string | undefined
   /** Earlier messages, which the conversation continues. @default nothing */
   messages?: readonly Message[] | undefined
+  /** Checks each turn, unless a turn names another guard. @default none */
+  guard?: CallGuard | undefined
 }
 
 /** Turns that belong together: the answer to each turn builds on all turns before it. */
 export interface Conversation {
-  /** All messages so far. A turn that failed or was stopped is not part of them. */
+  /** All messages so far. A turn that failed, was stopped or was refused by a guard is not part of them. */
   readonly messages: readonly Message[]
   /** Adds a turn of the user and resolves with the whole answer. */
   generate(text: string, options?: GenerateOptions): Promise<Generation>
@@ -46,7 +49,7 @@ export interface Answered {
 
 export function startConversation(
   { generate, object, check }: Answering,
-  { system, messages: before = [] }: ConversationOptions,
+  { system, messages: before = [], guard }: ConversationOptions,
 ): Conversation {
   const conversation = {}
   const start: readonly Message[] = system === undefined ? [] : [{ role: 'system', content: system }]
@@ -57,7 +60,7 @@ export function startConversation(
   function next<R>(
     text: string,
     signal: AbortSignal | undefined,
-    answer: (messages: readonly Message[]) => Promise<{ result: R; added: Message[] }>,
+    answer: (messages: readonly Message[]) => Promise<{ result: R; added: Message[] | undefined }>,
   ): Promise<R> {
     const asked = turn.then(async () => {
       signal?.throwIfAborted()
@@ -65,17 +68,23 @@ export function startConversation(
       const { result, added } = await answer(messages)
       // The caller's promise has already rejected, so the turn must not count.
       signal?.throwIfAborted()
-      said = [...messages, ...added]
+      if (added !== undefined) said = [...messages, ...added]
       return result
     })
     turn = asked.catch(() => {})
     return untilAborted(asked, signal)
   }
 
+  const guarded = <Options extends { guard?: CallGuard | undefined }>(options: Options) =>
+    guard === undefined ? options : { ...options, guard: options.guard ?? guard }
+
   const speak = (text: string, options: GenerateOptions, emit?: (text: string) => void) =>
     next(text, options.signal, async (messages) => {
-      const { generation, between } = await generate(messages, options, { conversation, emit })
-      return { result: generation, added: [...between, { role: 'assistant', content: generation.text }] }
+      const { generation, between } = await generate(messages, guarded(options), { conversation, emit })
+      // A turn that a guard refused would be refused again with each later turn.
+      const stopped = generation.finishReason === 'content-filter'
+      const answer: Message = { role: 'assistant', content: generation.text }
+      return { result: generation, added: stopped ? undefined : [...between, answer] }
     })
 
   return {
@@ -94,7 +103,7 @@ export function startConversation(
     },
     object: async (text, options) =>
       next(text, options.signal, async (messages) => {
-        const result = await object(messages, options, conversation)
+        const result = await object(messages, guarded(options), conversation)
         return { result, added: [{ role: 'assistant', content: result.text }] }
       }),
   }

@@ -1,3 +1,4 @@
+import type { GuardOutcome } from '../calls/guard.js'
 import type { GenerateOutput, ServedBy, TokenUsage } from '../shared/tasks.js'
 import type { Routed } from './targets.js'
 
@@ -10,8 +11,11 @@ export interface Generation {
    * text.
    */
   readonly reasoning?: string | undefined
-  /** 'length': the answer reached `maxTokens` or the end of the context window. */
-  readonly finishReason: 'stop' | 'length' | 'tool-calls'
+  /**
+   * 'length': the answer reached `maxTokens` or the end of the context window. 'content-filter': a guard refused the
+   * question, or ended the answer.
+   */
+  readonly finishReason: 'stop' | 'length' | 'tool-calls' | 'content-filter'
   /** The number of tokens that were read and written. */
   readonly usage: TokenUsage
   /** The time until the first token, and the speed of the others. */
@@ -28,9 +32,14 @@ export interface Generation {
   readonly redacted: boolean
   /** The cost, where a server with a price list answered. */
   readonly cost: ServedBy['cost']
+  /** What the guard found, where the call had one. */
+  readonly guard?: GuardOutcome | undefined
 }
 
-export function toGeneration({ output, engine, model, reason, attempts }: Routed): Generation {
+export function toGeneration(
+  { output, engine, model, reason, attempts }: Routed,
+  guard?: GuardOutcome | undefined,
+): Generation {
   const { text, reasoning, finishReason, usage, timings, served } = output
   const redacted = served?.redacted ?? false
   const thought = reasoning === undefined ? {} : { reasoning }
@@ -46,5 +55,6 @@ export function toGeneration({ output, engine, model, reason, attempts }: Routed
     attempts,
     redacted,
     cost: served?.cost,
+    ...(guard === undefined ? {} : { guard }),
   }
 }

@@ -1,14 +1,15 @@
 import type { Engine } from '../calls/engine.js'
+import type { GuardOutcome } from '../calls/guard.js'
 import { NlpError } from '../shared/errors.js'
 import type { GenerateInput, Message } from '../shared/tasks.js'
 import { type Generation, toGeneration } from './generation.js'
-import type { SamplingOptions } from './options.js'
+import type { GuardedOptions, SamplingOptions } from './options.js'
 import { PartialJson } from './partial-json.js'
 import { readSchema, type Schema } from './standard-schema.js'
 import type { Routed, Targets } from './targets.js'
 
 /** The schema that an object obeys, and how the object is written. */
-export interface ObjectOptions<T> extends SamplingOptions {
+export interface ObjectOptions<T> extends SamplingOptions, GuardedOptions {
   /** A JSON Schema, or a schema of a library that follows Standard Schema and knows its JSON Schema (zod 4 does). */
   schema: Schema<T>
   /**
@@ -28,6 +29,8 @@ export interface Asking {
   readonly run: Targets['run']
   /** The number of engines. */
   readonly tries: number
+  /** What the guard found so far, where there is a guard. */
+  readonly outcome: () => GuardOutcome | undefined
 }
 
 /**
@@ -36,7 +39,7 @@ export interface Asking {
  * invalid, the next engine tries. If all engines failed, the error carries the text of the last one.
  */
 export async function generateObject<T>(
-  { run, tries }: Asking,
+  { run, tries, outcome }: Asking,
   input: GenerateInput,
   { schema, onPartial, signal, privacy, deadlineMs }: ObjectOptions<T>,
 ): Promise<ObjectGeneration<T>> {
@@ -53,6 +56,7 @@ export async function generateObject<T>(
     const emit = onPartial && grow
     const asked = await run({ ...input, messages, schema: json }, { signal, privacy, deadlineMs, emit, except })
     attempts += asked.attempts
+    if (asked.output.finishReason === 'content-filter') throw guarded()
     return asked
   }
 
@@ -63,8 +67,8 @@ export async function generateObject<T>(
       answer = await ask([...input.messages, ...repairTurn(answer.output.text, read.problems)])
       read = await readAnswer(answer.output.text)
     }
-    if (read.problems === undefined) return { ...toGeneration({ ...answer, attempts }), object: read.value }
-    except.push(answer.asked)
+    if (read.problems === undefined) return { ...toGeneration({ ...answer, attempts }, outcome()), object: read.value }
+    if (answer.asked !== undefined) except.push(answer.asked)
     if (except.length >= tries) throw unusable(answer, read.problems)
   }
 
@@ -91,6 +95,9 @@ function repairTurn(text: string, problems: readonly string[]): Message[] {
     { role: 'user', content: `That is not right yet:\n${list}\nWrite the whole value again, corrected, as JSON only.` },
   ]
 }
+
+/** There is no object to return, and the reason is in the guard's own report. */
+const guarded = () => new NlpError('policy-denied', 'The guard refused the question or ended the answer.')
 
 /** The raw text is a property that is not printed with the error, so that logs do not get the text of the user. */
 function unusable({ output: { text, finishReason } }: Routed, problems: readonly string[]): NlpError {

@@ -1,5 +1,6 @@
 import type { OptionKinds } from '../calls/check-options.js'
 import type { CallOptions } from '../calls/engine.js'
+import type { CallGuard } from '../calls/guard.js'
 import type { Privacy } from '../engines/route-request.js'
 import type { GenerateInput, Message } from '../shared/tasks.js'
 import type { ToolOptions } from './tool-loop.js'
@@ -61,10 +62,20 @@ export const GENERATE_OPTIONS: OptionKinds<GenerateOptions> = {
   maxSteps: 'any',
   approve: 'function',
   onToolUse: 'function',
+  guard: 'object',
 }
 
 /** How one answer is written. */
-export interface GenerateOptions extends SamplingOptions, ToolOptions {}
+export interface GenerateOptions extends SamplingOptions, ToolOptions, GuardedOptions {}
+
+/** What checks a call. */
+export interface GuardedOptions {
+  /**
+   * Checks what goes into the model and what comes out of it: `createGuard` of `tacet/guard`. Streams are held back
+   * until their sentences have passed. @default none
+   */
+  guard?: CallGuard | undefined
+}
 
 export function toInput(
   messages: readonly Message[],

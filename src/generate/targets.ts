@@ -8,13 +8,14 @@ import { NlpError } from '../shared/errors.js'
 import type { GenerateInput, GenerateOutput } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import { deviceState } from './route-state.js'
+import { STOPPED } from './stopped.js'
 
 /** An answer, with the engine that gave it. */
 export interface Routed {
   readonly output: GenerateOutput
   readonly engine: string
-  /** The engine itself, because two engines of a list may have the same name. */
-  readonly asked: Engine
+  /** The engine itself, because two engines of a list may have the same name; `undefined` where none was asked. */
+  readonly asked: Engine | undefined
   readonly model: string
   /** The reason for the choice of this engine. */
   readonly reason: string
@@ -27,6 +28,8 @@ export interface RunRequest extends Pick<RouteRequest, 'privacy' | 'deadlineMs'>
   readonly emit: ((text: string) => void) | undefined
   /** See `RunOptions`. @default a conversation of this call alone */
   readonly conversation?: object | undefined
+  /** Ends the answer, which then counts as it is. An abort by `signal` rejects instead. @default never */
+  readonly stop?: AbortSignal | undefined
   /** Engines that have already failed at this task, so that another engine should try. @default none */
   readonly except?: readonly Engine[] | undefined
 }
@@ -144,7 +147,8 @@ export async function openTargets(
   return {
     first,
     count: engines.length,
-    async run(input, { signal: callSignal, emit, privacy, deadlineMs, conversation, except = [] }) {
+    async run(input, { signal: callSignal, stop, emit, privacy, deadlineMs, conversation, except = [] }) {
+      const ending = signalOf(callSignal, stop)
       const guessed = await plan(input, { privacy, deadlineMs })
       const planned = requireTarget(
         guessed.targets.length > 0 ? guessed : await plan(input, { privacy, guesses: false }),
@@ -167,15 +171,19 @@ export async function openTargets(
           // Without `emit` no event is requested: a message between threads for every token costs more than some models
           // need to compute it.
           const onEvent = emit && show
-          const answer = session.run('generate', input, { signal: callSignal, conversation, onEvent })
+          const answer = session.run('generate', input, { signal: ending, conversation, onEvent })
           // An engine of the app may ignore the signal.
-          const output = await untilAborted(answer, callSignal)
+          const output = await untilAborted(answer, ending)
           // A single token does not show the speed.
           if (output.timings.tokensPerSecond > 0) speeds.set(engine, output.timings)
           const tries = attempts - 1 + (output.served?.attempts ?? 1)
           const answered = output.served?.model ?? session.model
           return { output, engine: target.name, asked: engine, model: answered, reason, attempts: tries }
         } catch (error) {
+          if (stop?.aborted && !callSignal?.aborted) {
+            const asked = known.get(engine)?.model ?? engine.name
+            return { output: STOPPED, engine: target.name, asked: engine, model: asked, reason, attempts }
+          }
           // Shown words cannot be taken back, and another engine would write other words.
           const last = position === candidates.length - 1
           if (last || shown || callSignal?.aborted || !NlpError.is(error) || NOT_ELSEWHERE.includes(error.code))
@@ -191,6 +199,10 @@ export async function openTargets(
     },
   }
 }
+
+/** A signal that is aborted when one of the two is. */
+const signalOf = (one: AbortSignal | undefined, other: AbortSignal | undefined) =>
+  one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other])
 
 async function firstThatOpens(
   targets: readonly RouteTarget[],

@@ -190,7 +190,7 @@ export interface GenerateOutput {
   /** The text that the model wrote between `<think>` and `</think>`, or the thoughts that its server keeps apart. */
   readonly reasoning?: string | undefined
   /** Why the answer ended. */
-  readonly finishReason: 'stop' | 'length' | 'tool-calls'
+  readonly finishReason: 'stop' | 'length' | 'tool-calls' | 'content-filter'
   /** The calls of tools that the model asks for. */
   readonly toolCalls?: readonly ToolCall[] | undefined
   /** The score of each choice, the best first. The scores add up to 1. */

@@ -32,6 +32,7 @@ declare const generator: import('tacet').TextGenerator
 declare const reranker: import('tacet').Reranker
 declare const tagger: import('tacet').Labeler
 declare const trained: import('tacet').TrainedClassifier
+declare const guard: import('tacet/guard').Guard
 declare const documents: import('tacet/documents').Documents
 declare const redactor: import('tacet/redact').Redactor
 declare const redaction: import('tacet/redact').Redaction

@@ -1,0 +1,95 @@
+import { breakSigns } from '../../answer/template-signs.js'
+import { normalize } from '../../redact/shared/normalize.js'
+import { type Check, type CheckedText, check, type Found } from './check.js'
+import { encodedParts, spelledOut } from './disguised-words.js'
+import { SIGNALS } from './injection-signals.js'
+
+/** Signals this near to one another count together. Far apart in a long text, each counts alone. */
+const REACH = 400
+
+/** The signs of chat templates are in a text by accident only where the text is about models. */
+const SIGN_WEIGHT = 0.6
+
+interface Hit {
+  readonly reason: Found['reason']
+  readonly weight: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Finds orders to the model by their wording: what tries to override, to redirect, to extract or to conceal. */
+export const injectionRules = (): Check => check(findOrders)
+
+function findOrders(text: CheckedText): Found[] {
+  const { plain, foreign } = text
+  const hits = [...hitsIn(plain.text, foreign), ...signHits(plain.text)]
+  const found = strongest(hits).map(({ start, end, ...rest }) => ({ ...rest, span: plain.toOriginal(start, end) }))
+  const decoded = encodedParts(text.text).flatMap(({ start, end, decoded }): Found[] => {
+    const [best] = strongest(hitsIn(normalize(decoded).text, foreign))
+    // Nobody encodes an order that may be seen.
+    return best === undefined
+      ? []
+      : [{ reason: 'encoded-instruction', score: Math.max(0.8, best.score), span: { start, end } }]
+  })
+  const spelled = spelledOut(plain.text)
+  if (spelled === undefined) return [...found, ...decoded]
+  const [best] = strongest(hitsIn(spelled, foreign))
+  return best === undefined
+    ? [...found, ...decoded]
+    : [...found, ...decoded, { reason: 'encoded-instruction', score: Math.max(0.7, best.score) }]
+}
+
+function hitsIn(text: string, foreign: boolean): Hit[] {
+  const hits: Hit[] = []
+  for (const { reason, weight, pattern, foreignOnly = false } of SIGNALS) {
+    if (foreignOnly && !foreign) continue
+    for (const { 0: match, index } of text.matchAll(pattern)) {
+      hits.push({ reason, weight, start: index, end: index + match.length })
+    }
+  }
+  return hits
+}
+
+/** A sign that breaking would change. Its place is where the two texts begin to differ. */
+function signHits(text: string): Hit[] {
+  if (!/[<[#|｜]/.test(text)) return []
+  const broken = breakSigns(text)
+  if (broken === text) return []
+  let start = 0
+  while (text[start] === broken[start]) start += 1
+  return [
+    {
+      reason: 'template-sign',
+      weight: SIGN_WEIGHT,
+      start: Math.max(0, start - 1),
+      end: Math.min(text.length, start + 20),
+    },
+  ]
+}
+
+interface Group {
+  readonly reason: Found['reason']
+  readonly score: number
+  readonly start: number
+  readonly end: number
+}
+
+/** The hits as groups of neighbours. Each kind of wording counts once in a group, and the surest gives its name. */
+function strongest(hits: readonly Hit[]): Group[] {
+  const sorted = [...hits].sort((a, b) => a.start - b.start)
+  const groups: Hit[][] = []
+  for (const hit of sorted) {
+    const group = groups.at(-1)
+    if (group !== undefined && hit.start - group[0]!.start <= REACH) group.push(hit)
+    else groups.push([hit])
+  }
+  return groups
+    .map((group): Group => {
+      const byReason = new Map<Found['reason'], number>()
+      for (const { reason, weight } of group) byReason.set(reason, Math.max(weight, byReason.get(reason) ?? 0))
+      const miss = [...byReason.values()].reduce((product, weight) => product * (1 - weight), 1)
+      const [reason] = [...byReason].sort((a, b) => b[1] - a[1])[0]!
+      return { reason, score: 1 - miss, start: group[0]!.start, end: Math.max(...group.map(({ end }) => end)) }
+    })
+    .sort((a, b) => b.score - a.score)
+}

@@ -1,0 +1,47 @@
+import { checkJson } from '../generate/json-schema.js'
+import { NlpError } from '../shared/errors.js'
+import type { GuardPolicy } from './policy.js'
+import { guardPolicySchema } from './policy-schema.js'
+
+/**
+ * Checks a policy that comes from outside. It rejects what it does not know, because a misspelt rule that is silently
+ * ignored would be a pass.
+ *
+ * @example
+ * const policy = readGuardPolicy(await (await fetch('/guard.json')).json())
+ */
+export function readGuardPolicy(given: unknown): GuardPolicy {
+  // A copy, so that a later change of the caller's object cannot weaken a guard. It is data: what JSON leaves out is out.
+  const value = asData(given)
+  const { format, version } = Object(value) as { format?: unknown; version?: unknown }
+  if (format === 'tacet-guard' && Number.isInteger(version) && (version as number) > 1) {
+    throw invalid('version', `is ${String(version)}, and this release reads version 1. Update tacet.`)
+  }
+  const [problem] = checkJson(guardPolicySchema, value)
+  if (problem !== undefined) {
+    const [, path = '', rule = ''] = /^\$\.?(\S*) ([\s\S]*)$/.exec(problem) ?? []
+    throw invalid(path, `${rule}.`)
+  }
+  const policy = value as GuardPolicy
+  const ids = policy.rules.map(({ id }) => id)
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) < index)
+  if (twice >= 0) throw invalid(`rules[${twice}].id`, `is the id of rule ${ids.indexOf(ids[twice]!)} too.`)
+  if (ids.includes('capability'))
+    throw invalid(`rules[${ids.indexOf('capability')}].id`, 'is taken by the guard itself.')
+  return policy
+}
+
+function asData(given: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(given) ?? 'null')
+  } catch (cause) {
+    throw new NlpError('invalid-data', 'The policy is no JSON: it refers to itself, or holds what JSON cannot.', {
+      cause,
+    })
+  }
+}
+
+function invalid(path: string, problem: string): NlpError {
+  const where = path === '' ? 'The policy' : `\`${path}\` of the policy`
+  return new NlpError('invalid-data', `${where} ${problem}`, { details: { path } })
+}
