@@ -4,19 +4,22 @@ import { element } from './parts/element.js'
 import { failureOf } from './parts/failure.js'
 import { formatBytes, formatMilliseconds } from './parts/format.js'
 import type { DemoContext } from './parts/panel.js'
+import { describeRunning, explainRunning } from './parts/running.js'
 
 interface ModelRow {
   readonly root: HTMLElement
   readonly state: HTMLElement
   readonly bar: HTMLProgressElement
   readonly timing: HTMLElement
+  /** Says why the model runs as it does. */
+  readonly why: HTMLElement
   readonly retry: HTMLButtonElement
   /** Called when the visitor asks for the model again. */
   again: () => void
 }
 
 /**
- * Creates the strip that shows every model: the progress of its download, its size, where it runs and how long it took.
+ * Creates the strip that shows every model: the progress of its download, its size, what computes it and why, and how long it took.
  */
 export function createModelBar(root: HTMLElement): Pick<DemoContext, 'load' | 'timed'> {
   const rows = new Map<string, ModelRow>()
@@ -37,9 +40,10 @@ export function createModelBar(root: HTMLElement): Pick<DemoContext, 'load' | 't
     const timing = element('span', { className: 'model-timing' })
     const retry = element('button', { type: 'button', className: 'chip', hidden: true }, 'Try again')
     retry.setAttribute('aria-label', `Try again to load ${name}`)
-    const made = element('li', {}, element('strong', {}, name), state, bar, timing, retry)
+    const why = element('span', { className: 'technical', hidden: true })
+    const made = element('li', {}, element('strong', {}, name), state, bar, timing, retry, why)
     list.append(made)
-    const created: ModelRow = { root: made, state, bar, timing, retry, again: () => {} }
+    const created: ModelRow = { root: made, state, bar, timing, why, retry, again: () => {} }
     retry.addEventListener('click', () => created.again())
     rows.set(name, created)
     return created
@@ -59,21 +63,24 @@ export function createModelBar(root: HTMLElement): Pick<DemoContext, 'load' | 't
     const stored = await defaultEngine().models.list()
     const ids = new Set(stored.map(({ id }) => id))
     const loaded = new Set<string>()
-    for (const { models, device, threads } of workers) {
-      for (const { id, bytes, storage, loadMs, runtime } of models) {
-        const { state, bar } = row(id)
+    for (const { models } of workers) {
+      for (const model of models) {
+        const { id, bytes, storage, loadMs } = model
+        const { state, bar, why } = row(id)
         loaded.add(id)
         bar.hidden = true
-        const where = device === 'wasm' ? `WebAssembly, ${threads === 1 ? '1 thread' : `${threads} threads`}` : 'WebGPU'
+        why.hidden = false
+        why.textContent = explainRunning(model)
         const room = storage === 'memory' ? ', not stored: the browser gave no room' : ''
         const kept = room === '' && !ids.has(id) ? ', in use until the page closes, no longer stored' : room
-        const by = runtime === 'kernels' ? 'own kernels' : where
-        state.textContent = `${formatBytes(bytes)} · ${by} · ready in ${formatMilliseconds(loadMs)}${kept}`
+        state.textContent = `${formatBytes(bytes)} · ${describeRunning(model)} · ready in ${formatMilliseconds(loadMs)}${kept}`
       }
     }
-    for (const [name, { state, bar, retry }] of rows) {
+    for (const [name, { state, bar, why, retry }] of rows) {
+      if (loaded.has(name)) continue
+      why.hidden = true
       // The row of a model that loads or has failed already shows its state.
-      if (!loaded.has(name) && bar.hidden && retry.hidden) state.textContent = ids.has(name) ? 'stored' : 'not loaded'
+      if (bar.hidden && retry.hidden) state.textContent = ids.has(name) ? 'stored' : 'not loaded'
     }
     summarise(stored)
   }

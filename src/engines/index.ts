@@ -12,7 +12,7 @@ export type { RetryPolicy } from '../http/retry.js'
 export type { ModelManifest } from '../shared/model-manifest.js'
 export type { GenerateInput, GenerateOutput, ServedBy, TaskMap } from '../shared/tasks.js'
 export type { Constraint, ConstraintEngine, ConstraintRequest, Vocabulary } from '../wire/shared/constraint-engine.js'
-export type { ModelInfo, StorageEstimate, StoredModel, WorkerDiagnostics } from '../wire/shared/inference-api.js'
+export type { ModelInfo, Proof, StorageEstimate, StoredModel, WorkerDiagnostics } from '../wire/shared/inference-api.js'
 export { type BuiltinEngineOptions, builtinEngine } from './builtin.js'
 export {
   type LocalDiagnostics,
