@@ -14,27 +14,38 @@ export interface InstalledModel {
 
 /**
  * The models whose packages (`@tacet/<id>`) are installed, and the base models that they need. Packages are resolved as in Node, from the
- * folder of the app and then from tacet's own folder.
+ * folder of the app and then from tacet's own folder. Where all models are wanted, a package of another version is left out with a warning:
+ * it must not keep the app from its other models.
  */
-export function installedModels(wanted: readonly string[] | 'all', app: string): readonly InstalledModel[] {
+export function installedModels(
+  wanted: readonly string[] | 'all',
+  app: string,
+  warn: (message: string) => void = console.warn,
+): readonly InstalledModel[] {
   const entries = wanted === 'all' ? catalog : wanted.map(knownEntry)
   const found = new Map<string, InstalledModel>()
   for (const entry of entries) {
-    const model = findModel(entry, [app, packageRoot()])
-    if (model !== undefined) addWithBase(entry, model, found)
-    else if (wanted !== 'all') throw notInstalled(entry)
+    try {
+      const model = findModel(entry, [app, packageRoot()])
+      if (model !== undefined) addWithBase(entry, model, found)
+      else if (wanted !== 'all') throw notInstalled(entry)
+    } catch (error) {
+      if (wanted !== 'all' || !NlpError.is(error, 'model-missing')) throw error
+      warn(`The model ${entry.id} is left out. ${error.message}`)
+    }
   }
   return [...found.values()]
 }
 
 function addWithBase(entry: CatalogEntry, model: InstalledModel, found: Map<string, InstalledModel>): void {
-  found.set(entry.id, model)
   const base = catalog.find(({ id }) => id === entry.base)
-  if (base === undefined || found.has(base.id)) return
-  // The base is a dependency of the model's package. With pnpm, the app itself cannot resolve it.
-  const installed = findModel(base, [model.folder])
-  if (installed === undefined) throw notInstalled(base)
-  found.set(base.id, installed)
+  if (base !== undefined && !found.has(base.id)) {
+    // The base is a dependency of the model's package. With pnpm, the app itself cannot resolve it.
+    const installed = findModel(base, [model.folder])
+    if (installed === undefined) throw notInstalled(base)
+    found.set(base.id, installed)
+  }
+  found.set(entry.id, model)
 }
 
 function knownEntry(id: string): CatalogEntry {
