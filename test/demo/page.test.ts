@@ -49,7 +49,9 @@ test('a visitor classifies with labels of their own, under a strict policy, and 
   await page.getByLabel('Labels, with commas between them').fill('sports, cooking')
   await page.getByLabel('Text', { exact: true }).fill('Fold the eggs into the flour and bake for an hour')
   await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('cooking')
-  expect(await page.locator('.model-list').textContent()).toMatch(/q8 · .* with \d threads?.*It gave its known answers here/)
+  expect(await page.locator('.model-list').textContent()).toMatch(
+    /q8 · .* with \d threads?.*It gave its known answers here/,
+  )
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
   expect(elsewhere).toEqual([])
   expect(errors).toEqual([])
