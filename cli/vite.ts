@@ -3,13 +3,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
 import { installedModels } from './packages/installed-models.js'
 import { modelFiles, type PackagedFile } from './packages/model-files.js'
+import {
+  type BuiltFile,
+  isOnnxRuntimeFile,
+  type OnnxRuntimeOption,
+  ownRuntimeFiles,
+  servesOnnxRuntime,
+} from './packages/onnx-runtime.js'
 
-/** Options for the models that the plugin serves. */
+/** Options for the models that the plugin serves, and for the runtime that some of them need. */
 export interface TacetPluginOptions {
   /** The models to serve with the app, by their ids. @default 'all': those whose packages the app can import */
   models?: readonly string[] | 'all' | undefined
   /** The folder of the models, relative to the app's base. @default 'tacet/' */
   path?: string | undefined
+  /**
+   * Whether the app gets the files of ONNX Runtime (31 MB, downloaded only by visitors whose model needs them). Models of folders and of the
+   * hub may need them. `'auto'` leaves them out where `models` is a list and none of its models needs them. @default 'auto'
+   *
+   * @example
+   * tacet({ models: ['minilm'], onnxRuntime: true })
+   */
+  onnxRuntime?: OnnxRuntimeOption | undefined
 }
 
 /** The part of Vite's plugin contract that the plugin uses. The package must not depend on Vite's types. */
@@ -24,8 +39,11 @@ export interface TacetPlugin {
   configureServer(server: { middlewares: { use(handler: Handler): void } }): void
   /** Writes the address of the models into the build. */
   transform(this: BuildContext, code: string, id: string): string | undefined
-  /** Copies the models into the build of the page. */
-  generateBundle(this: BuildContext): void
+  /** Copies the models into the build of the page, and takes out the files of ONNX Runtime that the app does not need. */
+  readonly generateBundle: {
+    readonly order: 'post'
+    handler(this: BuildContext, options: unknown, bundle: Record<string, BuiltFile>): void
+  }
 }
 
 interface ViteConfig {
@@ -33,6 +51,7 @@ interface ViteConfig {
   readonly base: string
   readonly command: 'build' | 'serve'
   readonly build: { readonly ssr: unknown }
+  readonly logger?: { info(message: string): void }
 }
 
 interface BuildContext {
@@ -42,6 +61,9 @@ interface BuildContext {
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
+const LEFT_OUT =
+  'tacet: ONNX Runtime is left out, because none of the listed models needs it. For models of folders or of the hub set `onnxRuntime: true`.'
 
 /** The module with the address of the models, in the published package and in this project. */
 const BUILT_ASSETS = /\/engines\/built-assets\.[jt]s(?:\?|$)/
@@ -54,9 +76,10 @@ const BUILT_ASSETS = /\/engines\/built-assets\.[jt]s(?:\?|$)/
  * // vite.config.js
  * export default { plugins: [tacet()] }
  */
-export function tacet({ models = 'all', path = 'tacet/' }: TacetPluginOptions = {}): TacetPlugin {
+export function tacet({ models = 'all', path = 'tacet/', onnxRuntime = 'auto' }: TacetPluginOptions = {}): TacetPlugin {
   const folder = path.endsWith('/') ? path : `${path}/`
   let files: readonly PackagedFile[] = []
+  let withRuntime = true
   let config: ViteConfig = { root: '', base: '/', command: 'serve', build: { ssr: false } }
   const emitted = new Set<string>()
 
@@ -93,12 +116,21 @@ export function tacet({ models = 'all', path = 'tacet/' }: TacetPluginOptions = 
     }),
     configResolved(resolved) {
       config = resolved
-      files = modelFiles(installedModels(models, config.root))
+      const installed = installedModels(models, config.root)
+      files = modelFiles(installed)
+      withRuntime = servesOnnxRuntime(onnxRuntime, { wanted: models, installed })
+      if (!withRuntime && onnxRuntime === 'auto') resolved.logger?.info(LEFT_OUT)
     },
     configureServer({ middlewares }) {
       const served = new Map(files.map((file) => [`/${folder}${file.path}`, file.source]))
       middlewares.use((request, response, next) => {
         const requested = new URL(request.url ?? '/', 'http://localhost').pathname
+        // The development server must not have what the build will lack.
+        if (!withRuntime && isOnnxRuntimeFile(requested)) {
+          response.statusCode = 404
+          response.end()
+          return
+        }
         const source = served.get(requested) ?? served.get(`/${requested.slice(config.base.length)}`)
         if (source === undefined) return next()
         response.setHeader('Content-Type', source.endsWith('.json') ? 'application/json' : 'application/octet-stream')
@@ -112,10 +144,16 @@ export function tacet({ models = 'all', path = 'tacet/' }: TacetPluginOptions = 
       const address = folderExpression(this)
       return address === undefined ? undefined : `export const builtAssets = ${address}`
     },
-    generateBundle() {
-      if (isForServer(this)) return
-      for (const file of files) if (!emitted.has(file.path)) emit(this, file)
-      emitted.clear()
+    // Vite puts the files of workers into the bundle in a hook of its own, so this hook comes after all others.
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        if (isForServer(this)) return
+        for (const file of files) if (!emitted.has(file.path)) emit(this, file)
+        emitted.clear()
+        if (withRuntime) return
+        for (const name of ownRuntimeFiles(bundle)) delete bundle[name]
+      },
     },
   }
 }

@@ -172,7 +172,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
         for (const verdict of refused) keepVerdict(identity, verdict)
         return choice
       } catch (error) {
-        if (!NlpError.is(error) || !ABOUT_DEVICE.has(error.code)) throw error
+        if (!NlpError.is(error) || !(ABOUT_DEVICE.has(error.code) || lacksRuntime(error))) throw error
         // On the CPU only the kernels have an alternative, and only where the worker says so.
         if (device === 'wasm' && error.details['alternative'] === undefined) throw error
         const verdict = { ...place, accepted: false, reason: error.message }
@@ -191,6 +191,9 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     return { ...model, device }
   }
 }
+
+/** An app may serve no ONNX Runtime. Then the kernels are still there. */
+const lacksRuntime = ({ details }: NlpError) => details['runtime'] === 'onnxruntime'
 
 /** The program that the worker tries first. On the graphics card this is ONNX Runtime, because the kernels compute on the CPU. */
 function testedRuntime({ device, runtime }: Candidate): Runtime {

@@ -4,7 +4,7 @@ export type ErrorCode =
   | 'unsupported'
   /** No model of that name is known, or it cannot do the task. */
   | 'model-unknown'
-  /** The model's package is not installed, or the app does not serve the model where it is looked for. */
+  /** The model's package is not installed, or the app does not serve the model, or the runtime that the model needs, where it is looked for. */
   | 'model-missing'
   /** The files could not be fetched: network, status code, HTML instead of a model. */
   | 'model-download'

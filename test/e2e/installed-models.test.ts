@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -142,4 +142,24 @@ test('a page gets the manifest and the files that it lists, and nothing else of 
   writeFileSync(join(target, 'card.md'), '')
   const paths = modelFiles(installedModels('all', app)).map(({ path }) => path)
   expect(paths).toEqual(['manifest.json', 'golden.json', 'weights.bin'].map((path) => `models/language/${path}`))
+})
+
+test.each([
+  ['where no listed model needs it', ['--models', 'language'], false],
+  ['unless it is asked for', ['--models', 'language', '--onnxruntime'], true],
+  ['never where all models are served', [], true],
+  ['where the app says so', ['--no-onnxruntime'], false],
+])('copying workers leaves ONNX Runtime out %s', async (_where, options, copied) => {
+  vi.spyOn(process, 'cwd').mockReturnValue(app)
+  const told = vi.spyOn(console, 'log').mockImplementation(() => {})
+  for (const file of ['golden.json', 'weights.bin'])
+    cpSync(join('models/language', file), join(install('language', app), file))
+  const workers = join(elsewhere.folder, 'dist/workers')
+  mkdirSync(join(workers, 'runtime'), { recursive: true })
+  for (const file of ['inference.worker.js', 'runtime/ort.wasm.min.mjs']) writeFileSync(join(workers, file), '')
+  const out = join(folder, 'out')
+  expect(await copyAssets([out, '--workers', ...options])).toBe(0)
+  expect(existsSync(join(out, 'workers/inference.worker.js'))).toBe(true)
+  expect(existsSync(join(out, 'workers/runtime/ort.wasm.min.mjs'))).toBe(copied)
+  expect(told.mock.calls.join().includes('add --onnxruntime')).toBe(!copied)
 })

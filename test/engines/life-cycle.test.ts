@@ -335,6 +335,17 @@ describe('openLocalSession', () => {
       expect(webgpu.made).toHaveLength(0)
     })
 
+    test('where the app serves no ONNX Runtime, the kernels answer, and nothing is remembered of the graphics card', async () => {
+      const absent = new NlpError('model-missing', 'no such file', { details: { runtime: 'onnxruntime' } })
+      const { open, notes, identity } = await openSession(
+        { opening: () => Promise.reject(absent) },
+        { devices: ['webgpu', 'wasm'] },
+      )
+      expect(await answerOf(embed(await open(), 'a'))).toBe(0)
+      expect(notes.at(-1)).toMatchObject({ device: 'wasm', runtime: 'kernels', accepted: true })
+      expect(recallVerdict(identity, WEBGPU)).toBeUndefined()
+    })
+
     const wrong = (details: NlpError['details']) => new NlpError('model-corrupt', 'gives wrong answers', { details })
 
     test('kernels that compute wrongly are passed over for ONNX Runtime, in later visits too', async () => {

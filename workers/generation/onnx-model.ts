@@ -16,6 +16,7 @@ import type { WorkerOptions } from '../../src/wire/shared/inference-api.js'
 import { precisionOfFile, SUFFIXES } from '../model-files/find-weights.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { readExternalData } from '../model-files/read-external-data.js'
+import { describeRuntimeStart } from '../runtime/runtime-start.js'
 import type { CausalModel } from './causal-model.js'
 import { describeFailure } from './failure.js'
 import { installGuard } from './guard.js'
@@ -33,8 +34,7 @@ export function startTransformers({ device, threads }: WorkerOptions): void {
   installGuard()
   const { wasm } = env.backends.onnx
   if (wasm === undefined) throw new NlpError('unsupported', 'This build of the runtime has no WebAssembly')
-  const [mjs, binary] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
-  wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(binary) }
+  wasm.wasmPaths = runtimeFiles(device)
   wasm.numThreads = threads
   env.useWasmCache = false
   env.useBrowserCache = false
@@ -43,6 +43,11 @@ export function startTransformers({ device, threads }: WorkerOptions): void {
   env.remotePathTemplate = '{model}/'
   env.logLevel = LogLevel.NONE
   env.fetch = fetchOffered
+}
+
+function runtimeFiles(device: WorkerOptions['device']) {
+  const [mjs, wasm] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
+  return { mjs: absolute(mjs), wasm: absolute(wasm) }
 }
 
 const absolute = (url: string) => new URL(url, globalThis.location.href).href
@@ -79,7 +84,10 @@ export async function loadOnnxModel(
       close: async () => void (await model.dispose()),
     }
   } catch (error) {
-    throw describeFailure(error, files.manifest.id, device)
+    const failure = describeFailure(error, files.manifest.id, device)
+    // The runtime itself says so when its own files do not arrive.
+    const absent = NlpError.is(failure, 'model-corrupt') && failure.message.includes('no available backend found')
+    throw absent ? await describeRuntimeStart(error, runtimeFiles(device).mjs) : failure
   } finally {
     close()
   }

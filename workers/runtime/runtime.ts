@@ -7,6 +7,7 @@ import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 import plainRuntime from 'onnxruntime-web/wasm?url'
 import { NlpError } from '../../src/shared/errors.js'
 import { describeRuntimeFailure } from './runtime-failure.js'
+import { describeRuntimeStart } from './runtime-start.js'
 
 export type Device = 'wasm' | 'webgpu'
 
@@ -79,8 +80,9 @@ export function startRuntime(
 
 // The runtime is a file beside this one: a worker must not be split into chunks, and inside this file every user would
 // download it.
-const importRuntime = (device: Device): Promise<OnnxRuntime> =>
-  import(/* @vite-ignore */ absolute(device === 'webgpu' ? jspiRuntime : plainRuntime))
+const importRuntime = (device: Device): Promise<OnnxRuntime> => import(/* @vite-ignore */ runtimeAddress(device))
+
+const runtimeAddress = (device: Device) => absolute(device === 'webgpu' ? jspiRuntime : plainRuntime)
 
 // An import from a string needs an origin. A path without one would be taken for a bare name.
 const absolute = (url: string) => new URL(url, globalThis.location.href).href
@@ -116,8 +118,8 @@ export async function createSession(
   model: Uint8Array,
   { device, externalData }: { device: Device; externalData: readonly { path: string; data: Uint8Array }[] },
 ): Promise<Session> {
-  const { InferenceSession, Tensor } = await runtimeOfWorker().catch((cause: unknown) => {
-    throw new NlpError('model-download', 'The inference runtime could not be fetched', { cause, retryable: true })
+  const { InferenceSession, Tensor } = await runtimeOfWorker().catch(async (cause: unknown) => {
+    throw await describeRuntimeStart(cause, runtimeAddress(device))
   })
   const session = await inTurn(() =>
     InferenceSession.create(model, {

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ModelManifest } from '../../src/shared/model-manifest.js'
+import type { InstalledModel } from './installed-models.js'
+
+/** Whether an app serves the files of ONNX Runtime. `'auto'` leaves them out where the app lists its models and none of them needs them. */
+export type OnnxRuntimeOption = boolean | 'auto'
+
+/** A file of ONNX Runtime in the folder of the workers, as `dist/workers` has it. */
+export const isOnnxRuntimeFile = (path: string): boolean => /\bworkers\/runtime\/ort[.-]/.test(path)
+
+/** A file of ONNX Runtime in a build, whatever folder and digest the bundler gave it. */
+const BUILT = /(?:^|\/)ort[.-][\w.-]*\.(?:mjs|wasm)$/
+
+/** A worker of tacet in a build. */
+const OWN_WORKER = /(?:^|\/)(?:inference|generator)\.worker[\w.-]*\.js$/
+
+/** The parts of a file in the bundle of Vite that hold text. */
+export interface BuiltFile {
+  readonly code?: unknown
+  readonly source?: unknown
+}
+
+/**
+ * The files of ONNX Runtime in a build that nothing but the workers of tacet names. An app may use ONNX Runtime itself, perhaps in the same
+ * version, so a file that any other file names stays.
+ */
+export function ownRuntimeFiles(bundle: Readonly<Record<string, BuiltFile>>): readonly string[] {
+  const runtime = Object.keys(bundle).filter((name) => BUILT.test(name))
+  const others = Object.entries(bundle)
+    .filter(([name]) => !BUILT.test(name) && !OWN_WORKER.test(name) && !name.endsWith('.map'))
+    .map(([, { code, source }]) => code ?? source)
+    .filter((text) => typeof text === 'string')
+  return runtime.filter((name) => {
+    const [base = name] = name.split('/').slice(-1)
+    return !others.some((text) => text.includes(base))
+  })
+}
+
+interface ServedModels {
+  /** The models that the app lists, or 'all'. A list says that the app loads no other model. */
+  readonly wanted: readonly string[] | 'all'
+  readonly installed: readonly InstalledModel[]
+}
+
+/** Whether the app must serve ONNX Runtime for its models. */
+export function servesOnnxRuntime(option: OnnxRuntimeOption, { wanted, installed }: ServedModels): boolean {
+  if (option !== 'auto') return option
+  return wanted === 'all' || installed.some(needsOnnxRuntime)
+}
+
+function needsOnnxRuntime({ folder }: InstalledModel): boolean {
+  const { architecture } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ModelManifest
+  return architecture.type === 'transformer' || architecture.type === 'causal'
+}
