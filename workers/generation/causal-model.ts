@@ -11,5 +11,7 @@ export interface CausalModel {
   readonly contextWindow: number
   /** Whether the activations are quantized with one scale for all tokens of a run. */
   readonly sharedScales: boolean
+  /** Whether a token gets the same scores, to the bit, however many tokens are read with it. */
+  readonly sameInPieces: boolean
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 import type { CausalModel } from './causal-model.js'
 import { constraintEngine } from './constraint/constraint-engines.js'
+import { GuessingContinuation, plainContinuation } from './continuation.js'
 import type { Decoder } from './decoder.js'
 import { ReasoningFilter } from './reasoning.js'
 import { createSampler, penalize } from './sampler.js'
@@ -40,6 +41,9 @@ export async function generate(
   let firstTokenAt: number | undefined
   let ended = false
 
+  // A sampled token is often not the likeliest one, so guesses would mostly be wrong; and a schema has tokens of its own.
+  const guesses = causal.sameInPieces && input.temperature === 0 && constraint === undefined
+  const continuation = guesses ? new GuessingContinuation(decoder, prompt) : plainContinuation(decoder)
   const known = await decoder.keepReproducible(prompt)
   let scores = limit > 0 ? await decoder.advance(prompt.slice(known), signal) : new Float32Array()
   while (generated.length < limit) {
@@ -66,7 +70,8 @@ export async function generate(
       ended = true
       break
     }
-    if (generated.length < limit) scores = await decoder.advance([token], signal)
+    const left = limit - generated.length
+    if (left > 0) scores = await continuation.after(token, left - 1, signal)
   }
   const { text, reasoning, toolCalls } = output.end()
   const now = performance.now()

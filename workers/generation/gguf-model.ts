@@ -34,6 +34,7 @@ export async function loadGgufModel(files: ModelFiles, architecture: GgufArchite
     contextWindow: description.contextWindow,
     // Each token is quantized with its own scales.
     sharedScales: false,
+    sameInPieces: true,
     // The memory is freed with the last reference to it.
     close: async () => {},
   }

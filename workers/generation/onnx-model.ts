@@ -81,6 +81,8 @@ export async function loadOnnxModel(
       endTokens: endTokens(model, tokenizer),
       contextWindow: architecture.contextWindow,
       sharedScales: SHARED_SCALES.has(dtype),
+      // The runtime sums in another order for other lengths.
+      sameInPieces: false,
       close: async () => void (await model.dispose()),
     }
   } catch (error) {

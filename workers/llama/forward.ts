@@ -1,9 +1,9 @@
 import type { Kernel } from '../kernels/kernel-functions.js'
-import { BLOCK, multiplyOf } from '../kernels/matrix.js'
+import { BLOCK, multiplyOf, paddedRows } from '../kernels/matrix.js'
 import { unpackRow } from '../kernels/unpack.js'
 import type { LlamaDescription } from './description.js'
 import type { KeyMemory } from './key-memory.js'
-import { makeRoom, type Room } from './room.js'
+import { makeRoom, type Room, SCORED } from './room.js'
 import { angleSteps } from './rotation.js'
 import type { LayerWeights, Linear, LlamaWeights } from './weights.js'
 
@@ -46,7 +46,7 @@ export class LlamaForward {
     visit: (scores: Float32Array) => void,
   ): Generator<void> {
     const { width, layers, window } = this.#description
-    const { memory, functions } = this.#kernel
+    const { functions } = this.#kernel
     const { state, change } = this.#room
     const first = keys.length
     keys.reserve(first + tokens.length)
@@ -61,18 +61,8 @@ export class LlamaForward {
       functions.addTo(state, change, bytes)
       yield
     }
-    for (let token = tokens.length - wanted; token < tokens.length; token += 1) {
-      functions.normalize(
-        state + token * width * 4,
-        1,
-        width * 4,
-        this.#weights.finalNorm,
-        this.#description.epsilon,
-        change,
-      )
-      functions.quantize(change, width / BLOCK, this.#room.activations)
-      this.#apply({ matrix: this.#weights.scores, bias: undefined }, 1, this.#room.scores)
-      visit(divide(memory.floats(this.#room.scores, this.#description.vocabulary), this.#description.scoreDivisor))
+    for (let token = tokens.length - wanted; token < tokens.length; token += SCORED) {
+      this.#score(token, Math.min(SCORED, tokens.length - token), visit)
       yield
     }
     keys.length = first + tokens.length
@@ -81,6 +71,20 @@ export class LlamaForward {
   /** Goes through all `steps` without a pause. */
   read(tokens: readonly number[], keys: KeyMemory, wanted: number, visit: (scores: Float32Array) => void): void {
     for (const _ of this.steps(tokens, keys, wanted, visit));
+  }
+
+  /** Computes the scores after `count` tokens from `token` on. */
+  #score(token: number, count: number, visit: (scores: Float32Array) => void): void {
+    const { width, vocabulary, epsilon, scoreDivisor } = this.#description
+    const { memory, functions } = this.#kernel
+    const { state, change, scores, activations } = this.#room
+    functions.normalize(state + token * width * 4, count, width * 4, this.#weights.finalNorm, epsilon, change)
+    functions.quantize(change, (count * width) / BLOCK, activations)
+    const stride = paddedRows(vocabulary) * 4
+    this.#apply({ matrix: this.#weights.scores, bias: undefined }, count, scores, stride)
+    for (let row = 0; row < count; row += 1) {
+      visit(divide(memory.floats(scores + row * stride, vocabulary), scoreDivisor))
+    }
   }
 
   #readWords(tokens: readonly number[]): void {

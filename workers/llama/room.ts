@@ -2,6 +2,9 @@ import type { Kernel } from '../kernels/kernel-functions.js'
 import { BLOCK, paddedRows } from '../kernels/matrix.js'
 import type { LlamaDescription } from './description.js'
 
+/** The most tokens whose scores are computed together. */
+export const SCORED = 4
+
 /** The addresses of all intermediate results, for one tile of tokens. */
 export interface Room {
   /** The rows that pass from layer to layer. */
@@ -17,7 +20,7 @@ export interface Room {
   readonly gated: number
   /** The quantized rows, which are the input of each product. */
   readonly activations: number
-  /** One score for each piece of the vocabulary. */
+  /** One score for each piece of the vocabulary, for `SCORED` tokens. */
   readonly scores: number
   /** The cosines and sines for each token. */
   readonly angles: number
@@ -38,7 +41,7 @@ export function makeRoom(kernel: Kernel, description: LlamaDescription, tile: nu
     gates: floats(tile * feedForward * 2),
     gated: floats(tile * feedForward),
     activations: kernel.memory.allocate(((tile * widest) / BLOCK) * kernel.activationBytes),
-    scores: floats(paddedRows(vocabulary)),
+    scores: floats(SCORED * paddedRows(vocabulary)),
     angles: floats(tile * rotation.size),
     windowAngles: floats(tile * rotation.size),
   }

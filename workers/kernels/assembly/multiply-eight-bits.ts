@@ -25,14 +25,19 @@ export function multiplyEightBits(
   const groups = (pairs as usize) * 2
   const whole = tokens & ~1
   if (whole > 0) {
+    const pace = EIGHT_BITS / ((whole >> 1) as usize)
+    let place = weights
     for (let index: usize = 0; index < groups; index += 1) {
       let from = activations
       let to = out + index * 16
+      let ahead = index + 1 < groups ? place + group : place
       for (let left = whole; left > 0; left -= 2) {
-        twoTokens(weights + index * group, row, from, to, stride)
+        twoTokens(place, row, from, to, stride, ahead, pace)
         from += 2 * row
         to += 2 * stride
+        ahead += (blocks as usize) * pace
       }
+      place += group
     }
   }
   if (whole === tokens) return
@@ -103,10 +108,15 @@ function plainProducts(packed: usize, four: usize): v128 {
 
 /** Multiplies two tokens at a time, because each token needs two registers of products here. */
 @inline
-function twoTokens(weights: usize, row: usize, from: usize, to: usize, stride: usize): void {
+function twoTokens(
+  weights: usize, row: usize, from: usize, to: usize, stride: usize, ahead: usize, pace: usize,
+): void {
   let a1 = f32x4.splat(0)
   let a2 = f32x4.splat(0)
   for (const end = from + row; from < end; from += STEP) {
+    // As in `multiply-four-bits.ts`, the next group is fetched.
+    load<u8>(ahead)
+    ahead += pace
     const packed = weights + 8
     let p1 = i32x4.splat(0)
     let p2 = i32x4.splat(0)
