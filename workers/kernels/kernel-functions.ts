@@ -17,6 +17,8 @@ export interface KernelFunctions {
   readonly multiplyFourBitsWithMinimum: Multiply
   readonly multiplyEightBits: Multiply
   quantize(from: number, blocks: number, to: number): void
+  spreadBytes(): number
+  spreadAt(address: number): void
   addTo(to: number, from: number, bytes: number): void
   normalize(from: number, rows: number, bytes: number, weights: number, epsilon: number, to: number): void
   rotate(head: number, heads: number, bytes: number, size: number, cosines: number, sines: number): void

@@ -32,6 +32,7 @@ export async function openVariant(variant: KernelVariant): Promise<Kernel> {
   const memory = new KernelMemory()
   const instance = await WebAssembly.instantiate(module, { env: { memory: memory.memory } })
   const functions = instance.exports as unknown as KernelFunctions
+  functions.spreadAt(memory.allocate(functions.spreadBytes()))
   return { variant, memory, functions, activationBytes: functions.activationBytes.value as number }
 }
 

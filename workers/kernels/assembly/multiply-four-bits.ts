@@ -1,3 +1,4 @@
+import { multiplyTile } from './four-bits-tile'
 import { ACTIVATION_BYTES, FOUR_BITS, FOUR_BITS_WITH_MINIMUM, NUMBERS } from './layout'
 import {
   addScaled,
@@ -21,8 +22,7 @@ import {
 //
 // One token is multiplied by four groups at a time, a quarter of the matrix apart. Each load of activations then serves four registers
 // of weights, and the processor fetches four places of the memory ahead. Four tokens are multiplied by one group at a time, so that
-// weights are unpacked once for four tokens. More does not fit the 16 registers. Meanwhile the next group is touched bit by bit, so that
-// it lies in the processor's cache when its turn comes.
+// weights are unpacked once for four tokens: see `four-bits-tile.ts`. More does not fit the 16 registers.
 
 const STEP: usize = ACTIVATION_BYTES as usize
 
@@ -52,20 +52,19 @@ function multiply(
   const groups = (pairs as usize) * 2
   const whole = tokens & ~3
   if (whole > 0) {
-    const pace = sizeOf(stored) / ((whole >> 2) as usize)
-    for (let index: usize = 0; index < groups; index += 1) {
-      let from = activations
-      let to = out + index * 16
-      let ahead = index + 1 < groups ? weights + group : weights
-      for (let left = whole; left > 0; left -= 4) {
-        fourTokens(weights, row, from, to, stride, ahead, pace, stored)
-        from += 4 * row
-        to += 4 * stride
-        ahead += (blocks as usize) * pace
+    if (ASC_FEATURE_RELAXED_SIMD) {
+      multiplyTile(weights, groups, blocks as usize, activations, whole, out, stride, stored)
+    } else {
+      for (let index: usize = 0; index < groups; index += 1) {
+        let from = activations
+        let to = out + index * 16
+        for (let left = whole; left > 0; left -= 4) {
+          fourTokens(weights + index * group, row, from, to, stride, stored)
+          from += 4 * row
+          to += 4 * stride
+        }
       }
-      weights += group
     }
-    weights -= groups * group
   }
   activations += (whole as usize) * row
   out += (whole as usize) * stride
@@ -171,63 +170,19 @@ function plainProducts(packed: usize, numbers: usize): v128 {
   return joinRows(low, high)
 }
 
+/** Serves plain SIMD. */
 @inline
-function fourTokens(
-  weights: usize, row: usize, from: usize, to: usize, stride: usize, ahead: usize, pace: usize, stored: bool,
-): void {
+function fourTokens(weights: usize, row: usize, from: usize, to: usize, stride: usize, stored: bool): void {
   const size = sizeOf(stored)
   let a1 = f32x4.splat(0)
   let a2 = f32x4.splat(0)
   let a3 = f32x4.splat(0)
   let a4 = f32x4.splat(0)
-  const row2 = row * 2
-  const row3 = row * 3
   for (const end = from + row; from < end; from += STEP) {
-    // The result is not used: the processor fetches the next group while it computes this one.
-    load<u8>(ahead)
-    ahead += pace
-    const packed = weights + size - 64
-    const header1 = v128.load(from)
-    const header2 = v128.load(from + row)
-    const header3 = v128.load(from + row2)
-    const header4 = v128.load(from + row3)
-    let p1 = startOf(header1, stored)
-    let p2 = startOf(header2, stored)
-    let p3 = startOf(header3, stored)
-    let p4 = startOf(header4, stored)
-    if (ASC_FEATURE_RELAXED_SIMD) {
-      for (let at: usize = 0; at < 64; at += 32) {
-        const one = v128.load(packed + at)
-        const two = v128.load(packed + at + 16)
-        const even = lowNibbles(one)
-        const odd = highNibbles(one)
-        const nextEven = lowNibbles(two)
-        const nextOdd = highNibbles(two)
-        const numbers = from + NUMBERS + (at >> 1)
-        p1 = fourProducts(v128.load(numbers), even, odd, nextEven, nextOdd, p1)
-        p2 = fourProducts(v128.load(numbers + row), even, odd, nextEven, nextOdd, p2)
-        p3 = fourProducts(v128.load(numbers + row2), even, odd, nextEven, nextOdd, p3)
-        p4 = fourProducts(v128.load(numbers + row3), even, odd, nextEven, nextOdd, p4)
-      }
-    } else {
-      p1 = i32x4.add(p1, plainProducts(packed, from + NUMBERS))
-      p2 = i32x4.add(p2, plainProducts(packed, from + row + NUMBERS))
-      p3 = i32x4.add(p3, plainProducts(packed, from + row2 + NUMBERS))
-      p4 = i32x4.add(p4, plainProducts(packed, from + row3 + NUMBERS))
-    }
-    const scales = halves(weights)
-    if (stored) {
-      const minima = halves(weights + 8)
-      a1 = addWithMinimum(a1, p1, scales, minima, header1)
-      a2 = addWithMinimum(a2, p2, scales, minima, header2)
-      a3 = addWithMinimum(a3, p3, scales, minima, header3)
-      a4 = addWithMinimum(a4, p4, scales, minima, header4)
-    } else {
-      a1 = addScaled(a1, p1, scales, header1)
-      a2 = addScaled(a2, p2, scales, header2)
-      a3 = addScaled(a3, p3, scales, header3)
-      a4 = addScaled(a4, p4, scales, header4)
-    }
+    a1 = plainBlock(a1, weights, from, stored)
+    a2 = plainBlock(a2, weights, from + row, stored)
+    a3 = plainBlock(a3, weights, from + 2 * row, stored)
+    a4 = plainBlock(a4, weights, from + 3 * row, stored)
     weights += size
   }
   v128.store(to, a1)
@@ -237,7 +192,8 @@ function fourTokens(
 }
 
 @inline
-function fourProducts(activations: v128, even: v128, odd: v128, nextEven: v128, nextOdd: v128, sum: v128): v128 {
-  const half = dotSigned(secondFour(activations), odd, dotSigned(firstFour(activations), even, sum))
-  return dotSigned(fourthFour(activations), nextOdd, dotSigned(thirdFour(activations), nextEven, half))
+function plainBlock(total: v128, weights: usize, from: usize, stored: bool): v128 {
+  const header = v128.load(from)
+  const products = plainProducts(weights + sizeOf(stored) - 64, from + NUMBERS)
+  return addBlock(total, i32x4.add(startOf(header, stored), products), weights, header, stored)
 }
