@@ -28,6 +28,8 @@ export interface BrowserRunOptions {
   readonly locales?: readonly string[] | 'all' | undefined
   /** For redaction: how strict the redactor is. @default the redactor's own */
   readonly strictness?: 'relaxed' | 'balanced' | 'strict' | undefined
+  /** For summaries: how long they are. @default 'short' */
+  readonly length?: 'short' | 'medium' | 'long' | undefined
   /** Labels offered to a zero-shot classifier. @default those of the file's header */
   readonly candidates?: readonly string[] | undefined
   /** Rows per call of the model. @default 32 */
@@ -58,6 +60,7 @@ export async function evaluateInBrowser({
   device = 'auto',
   locales,
   strictness,
+  length,
   candidates,
   batch = 32,
   seed = 1,
@@ -106,6 +109,7 @@ export async function evaluateInBrowser({
         device,
         locales,
         strictness,
+        length,
         candidates,
         batch,
         seed,

@@ -8,6 +8,7 @@ import {
   compareRuns,
   type Dataset,
   type EvaluationTask,
+  evaluate,
   parseRun,
   type Run,
   readDataset,
@@ -15,6 +16,7 @@ import {
   reportHtml,
   saveRun,
   scoreRun,
+  summaryBaseline,
 } from '../../src/evaluate/index.js'
 import { NlpError } from '../../src/shared/errors.js'
 import { evaluateInBrowser } from './browser-run.js'
@@ -25,8 +27,9 @@ const USAGE = `Usage: tacet evaluate --data FILE [options]
        tacet evaluate convert --from FORMAT FILE   makes a dataset of a public set; see tacet evaluate convert --help
 
   --data FILE              rows as JSONL or CSV, gzipped or not
-  --task TASK              embed, classify, redact, label, rerank, language, generate or retrieve; default: the file's own
-  --model ID               an installed model, a folder, a hub id, or rules (redaction without a model)
+  --task TASK              embed, classify, redact, label, rerank, language, generate, summarize or retrieve; default: the file's own
+  --model ID               an installed model, a folder, a hub id, rules (redaction without a model),
+                           or words, lead-1, lead-3, random (summaries without a model)
   --device auto|wasm|webgpu
   --batch N                rows asked together (32)
   --seed N                 of the intervals (1)
@@ -35,6 +38,7 @@ const USAGE = `Usage: tacet evaluate --data FILE [options]
   --candidates a,b,c       classification: labels offered to a zero-shot model
   --locales us,de|all      redaction: countries whose identifiers are looked for
   --strictness LEVEL       redaction: relaxed, balanced or strict
+  --length short|medium|long   summaries: how long they are
   --run FILE               score a saved run instead of asking a model
   --json OUT               write the run and its figures
   --report OUT.html        write a report to look through, one file
@@ -57,6 +61,7 @@ const OPTIONS = {
   candidates: { type: 'string' },
   locales: { type: 'string' },
   strictness: { type: 'string' },
+  length: { type: 'string' },
   run: { type: 'string' },
   json: { type: 'string' },
   report: { type: 'string' },
@@ -69,6 +74,7 @@ const OPTIONS = {
 } as const
 
 const DEVICES = ['auto', 'wasm', 'webgpu'] as const
+const LENGTHS = ['short', 'medium', 'long'] as const
 const LEVELS = ['relaxed', 'balanced', 'strict'] as const
 
 /** `tacet evaluate`: exits with 0 if every gate holds, 1 if a gate or the run fails, 2 for wrong use. */
@@ -117,6 +123,7 @@ function readOptions(values: ReturnType<typeof parseArgs<{ options: typeof OPTIO
     task: oneOf('task', TASKS, values.task),
     device: oneOf('device', DEVICES, values.device),
     strictness: oneOf('strictness', LEVELS, values.strictness),
+    length: oneOf('length', LENGTHS, values.length),
     candidates: values.candidates?.split(',').map((label) => label.trim()),
     locales: values.locales === 'all' ? ('all' as const) : values.locales?.split(','),
     batch: wholeNumber('batch', values.batch, 1),
@@ -149,6 +156,9 @@ async function evaluateCommand(options: EvaluateCommand): Promise<number> {
     before === undefined ? undefined : compareRuns(dataset, before, finished, { resamples: options.resamples })
   printRun(finished, score)
   if (comparison !== undefined && before !== undefined) printComparison(before, comparison)
+  for (const simple of await baselineRuns(dataset, finished)) {
+    printComparison(simple, compareRuns(dataset, simple, finished, { resamples: options.resamples }))
+  }
   if (options.json !== undefined) {
     writeFileSync(options.json, saveRun(finished, { score, comparison }))
   }
@@ -158,6 +168,13 @@ async function evaluateCommand(options: EvaluateCommand): Promise<number> {
   const failures = checkGates(score, { ...options, comparison })
   for (const failure of failures) console.error(`FAILED: ${failure}`)
   return failures.length > 0 ? 1 : 0
+}
+
+/** A summary means little without those that anybody can make: the first sentences, and any sentence. */
+async function baselineRuns(dataset: Dataset, finished: Run): Promise<Run[]> {
+  if (dataset.header.task !== 'summarize') return []
+  const names = (['lead-1', 'lead-3', 'random'] as const).filter((name) => name !== finished.model.id)
+  return Promise.all(names.map((name) => evaluate(dataset, summaryBaseline(name, finished), { seed: finished.seed })))
 }
 
 function readFile(path: string, task: EvaluationTask | undefined): Promise<Dataset> {

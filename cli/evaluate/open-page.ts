@@ -2,6 +2,9 @@ import type { Page } from 'playwright'
 import { NlpError } from '../../src/shared/errors.js'
 import { launchChromium } from '../pages/launch-chromium.js'
 
+/** The page has some hundred modules, and a busy machine takes a minute for them. */
+const STARTS_WITHIN_MS = 120_000
+
 /** Opens a page in a headless Chromium. Closing the page ends the browser. */
 export async function openPage(url: string): Promise<{ readonly page: Page; close(): Promise<void> }> {
   const browser = await launchChromium('Models are evaluated')
@@ -11,9 +14,9 @@ export async function openPage(url: string): Promise<{ readonly page: Page; clos
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('requestfailed', (request) => problems.push(`${request.url()}: ${request.failure()?.errorText}`))
-    await page.goto(url)
+    await page.goto(url, { timeout: STARTS_WITHIN_MS })
     await page
-      .waitForFunction(() => 'tacetEvaluate' in globalThis, undefined, { timeout: 30_000 })
+      .waitForFunction(() => 'tacetEvaluate' in globalThis, undefined, { timeout: STARTS_WITHIN_MS })
       .catch((cause) => {
         throw new NlpError('unsupported', `The page did not start: ${problems.join('; ') || 'no reason given'}`, {
           cause,

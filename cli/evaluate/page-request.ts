@@ -11,6 +11,7 @@ export interface PageRequest {
   readonly device: 'auto' | 'wasm' | 'webgpu'
   readonly locales: readonly string[] | 'all' | undefined
   readonly strictness: 'relaxed' | 'balanced' | 'strict' | undefined
+  readonly length: 'short' | 'medium' | 'long' | undefined
   readonly candidates: readonly string[] | undefined
   readonly batch: number
   readonly seed: number

@@ -22,6 +22,7 @@ globalThis.tacetEvaluate = async ({
   device,
   locales,
   strictness,
+  length,
   candidates,
   batch,
   seed,
@@ -48,8 +49,16 @@ globalThis.tacetEvaluate = async ({
       createGenerator: withEngine(tacet.createGenerator),
       createNameRecognizer: withEngine(tacet.createNameRecognizer),
       createRedactor,
+      summarize: tacet.summarize,
     },
-    { model, locales, strictness, candidates, onProgress: (progress) => void tacetHear({ type: 'load', progress }) },
+    {
+      model,
+      locales,
+      strictness,
+      length,
+      candidates,
+      onProgress: (progress) => void tacetHear({ type: 'load', progress }),
+    },
   )
   const environment = { tacet: version, ...(await describe(engine)), build }
   const described = { ...predictor, environment, options: { ...predictor.options, device } }

@@ -47,6 +47,7 @@ const TASKS: Readonly<Record<EvaluationTask, Task>> = {
   language: 'language',
   rerank: 'rerank',
   generate: 'generate',
+  summarize: 'embed',
 }
 
 const MODELS: Readonly<Record<Exclude<EvaluationTask, 'classify'>, readonly string[]>> = {
@@ -57,4 +58,5 @@ const MODELS: Readonly<Record<Exclude<EvaluationTask, 'classify'>, readonly stri
   language: ['language'],
   rerank: ['reranker'],
   generate: ['compose'],
+  summarize: ['minilm', 'static', 'e5-small'],
 }

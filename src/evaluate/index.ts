@@ -52,3 +52,9 @@ export {
   type SliceScore,
   scoreRun,
 } from './run/score.js'
+export {
+  type SummarizesText,
+  type SummaryBaseline,
+  summaryBaseline,
+  summaryPredictor,
+} from './run/summary-predictors.js'

@@ -245,6 +245,36 @@ describe('predictors', () => {
     expect(written.system).toMatchObject({ tokensPerSecond: 9, firstTokenMs: { p50: 3 } })
   })
 
+  test('summaries are compared with those of people, and with the first sentences of the text', async () => {
+    const text = 'Bees are rare. Hedges bring them back. Farmers plant more of them. It costs little.'
+    const dataset = await read('summarize', [{ text, references: ['Hedges bring bees back.'] }])
+    const summarize = vi.fn((_text: string, _options: object) => ({
+      result: Promise.resolve({ text: 'Hedges bring them back.' }),
+    }))
+    const predictor = await openPredictor(dataset, { summarize }, { length: 'medium' })
+    expect(predictor).toMatchObject({ model: { id: 'words' }, options: { length: 'medium' } })
+    const run = await evaluate(dataset, predictor)
+    expect(summarize.mock.calls[0]).toMatchObject([text, { type: 'tldr', length: 'medium' }])
+    const texts: Record<string, unknown> = {}
+    for (const name of ['lead-1', 'lead-3', 'random'] as const) {
+      const simple = await evaluate(dataset, await openPredictor(dataset, {}, { model: name }))
+      texts[name] = simple.outcomes.map((outcome) => ('output' in outcome ? outcome.output : outcome))
+      const [rouge1] = compareRuns(dataset, simple, run, { resamples: 50 }).metrics
+      expect(rouge1).toMatchObject({ name: 'rouge1', better: 'higher' })
+    }
+    expect(texts).toMatchObject({
+      'lead-1': [{ text: 'Bees are rare.' }],
+      'lead-3': [{ text: 'Bees are rare. Hedges bring them back. Farmers plant more of them.' }],
+    })
+    const [chosen] = texts['random'] as [{ text: string }]
+    expect(text).toContain(chosen.text)
+  })
+
+  test('rows to summarize need a summary to compare with', async () => {
+    const dataset = await read('summarize', [{ text: 'a b' }, { text: 'a b', references: ['a'] }])
+    expect(dataset.problems).toMatchObject([{ message: expect.stringContaining('`references`') }])
+  })
+
   test('languages and labels are asked for in batches', async () => {
     const languages = await read('language', [
       { text: 'hallo', label: 'de' },

@@ -1,7 +1,17 @@
 import type { Judgements } from '../metrics/retrieval.js'
 import type { GoldSpan } from '../metrics/spans.js'
 
-export const TASKS = ['embed', 'classify', 'redact', 'label', 'rerank', 'language', 'generate', 'retrieve'] as const
+export const TASKS = [
+  'embed',
+  'classify',
+  'redact',
+  'label',
+  'rerank',
+  'language',
+  'generate',
+  'summarize',
+  'retrieve',
+] as const
 /** The task of a model. Tasks that need the same columns can share a file. */
 export type EvaluationTask = (typeof TASKS)[number]
 

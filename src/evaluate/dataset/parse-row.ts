@@ -22,6 +22,7 @@ export const SHAPES: Readonly<Record<EvaluationTask, readonly DatasetShape[]>> =
   retrieve: ['queries'],
   rerank: ['candidates'],
   generate: ['questions', 'texts'],
+  summarize: ['texts'],
 }
 
 /** The column that identifies a shape. */
@@ -84,6 +85,10 @@ export function parseRow(fields: Fields, task: EvaluationTask, line: number): Pa
   if (shape === undefined) {
     const wanted = shapes.map((name) => `\`${MARKS[name]}\``).join(' or ')
     throw new RowError(`the task ${task} needs the column ${wanted}, found ${Object.keys(fields).join(', ') || 'none'}`)
+  }
+  // Without a summary to compare with, every figure would be 0.
+  if (task === 'summarize' && fields['references'] === undefined) {
+    throw new RowError('the task summarize needs the column `references`, a list of summaries')
   }
   return { type: 'row', shape, row: { id, slices: groups(fields, 'slices'), ...PARSERS[shape](fields) } as DatasetRow }
 }

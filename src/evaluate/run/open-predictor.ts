@@ -23,6 +23,7 @@ import {
   type WritesText,
 } from './predictors.js'
 import type { RecordedOptions } from './run.js'
+import { BASELINES, type SummarizesText, summaryBaseline, summaryPredictor, WORDS } from './summary-predictors.js'
 
 interface LoadOptions {
   readonly model?: string | undefined
@@ -42,7 +43,7 @@ interface Loaded {
  * works without an engine.
  */
 export interface ModelFactories {
-  /** Needed for pairs and for retrieval. */
+  /** Needed for pairs, for retrieval, and for summaries with a model. */
   createEmbedder?(options: LoadOptions): Promise<EmbedsTexts & Loaded>
   /** Needed for labels. */
   createClassifier?(
@@ -56,6 +57,8 @@ export interface ModelFactories {
   createReranker?(options: LoadOptions): Promise<RanksTexts & Loaded>
   /** Needed for generated answers and for likelihoods. */
   createGenerator?(options: LoadOptions): Promise<WritesText & ScoresText & Loaded>
+  /** Needed for summaries: `summarize` of `tacet`. */
+  readonly summarize?: SummarizesText | undefined
   /** Needed for redaction with a model. */
   createNameRecognizer?(options: LoadOptions): Promise<Recognizer & Loaded>
   /** Needed for redaction: `createRedactor` of `tacet/redact`. */
@@ -79,12 +82,15 @@ interface RedactorSettings {
 /** Options for the model and its use. */
 export interface OpenPredictorOptions extends RedactorSettings {
   /**
-   * A model as `tacet` names it. For redaction, `rules` loads no model.
-   * @default the task's own; `rules` for redaction
+   * A model as `tacet` names it. For redaction, `rules` loads no model. For summaries, the model is an embedder; `words`,
+   * `lead-1`, `lead-3` and `random` load none.
+   * @default the task's own; `rules` for redaction, `words` for summaries
    */
   readonly model?: string | undefined
   /** Labels offered to a zero-shot classifier. @default those of the dataset's header; the model's own without any */
   readonly candidates?: readonly string[] | undefined
+  /** For summaries: how long they are. @default 'short' */
+  readonly length?: 'short' | 'medium' | 'long' | undefined
   /** Stops the loading of the model. */
   readonly signal?: AbortSignal | undefined
   /** Is called with the progress of loading the model. */
@@ -112,7 +118,15 @@ export const RULES = 'rules'
 export async function openPredictor(
   dataset: Dataset,
   factories: ModelFactories,
-  { model, signal, onProgress, locales, strictness, candidates = dataset.header.candidates }: OpenPredictorOptions = {},
+  {
+    model,
+    signal,
+    onProgress,
+    locales,
+    strictness,
+    length,
+    candidates = dataset.header.candidates,
+  }: OpenPredictorOptions = {},
 ): Promise<OpenPredictor> {
   const { task } = dataset.header
   let bytesLoaded = 0
@@ -147,6 +161,21 @@ export async function openPredictor(
       return made(factory(factories, 'createReranker', task)(load), rerankPredictor)
     case 'questions':
     case 'texts':
+      if (task === 'summarize') {
+        const baseline = BASELINES.find((name) => name === model)
+        if (baseline !== undefined) return { ...summaryBaseline(baseline), close: async () => {} }
+        const summarize = factory(factories, 'summarize', task)
+        const options = { length: length ?? 'short' }
+        if (model === undefined || model === WORDS) {
+          const words = { model: WORDS, close: async () => {} }
+          return made(Promise.resolve(words), (_, facts) => summaryPredictor(summarize, facts, { length }), options)
+        }
+        return made(
+          factory(factories, 'createEmbedder', task)(load),
+          (embedder, facts) => summaryPredictor(summarize, facts, { embedder, length }),
+          options,
+        )
+      }
       // Without references there is nothing to compare an output with, so the figure is how well a language model predicts the text.
       if (dataset.shape === 'texts' && dataset.rows.every(({ references }) => references.length === 0)) {
         return made(factory(factories, 'createGenerator', task)(load), likelihoodPredictor)
