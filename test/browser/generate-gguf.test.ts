@@ -119,6 +119,7 @@ test('diagnostics say that our own kernels compute a GGUF file, and why', async 
     reason: 'the file is a GGUF file',
     device: 'wasm',
     threads: 1,
+    dtype: 'Q4_0',
     proof: 'none',
     contextWindow: 256,
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { NlpError } from '../../src/shared/errors.js'
 import { seededRandom } from '../../workers/generation/seeded-random.js'
+import { mainFormat } from '../../workers/gguf/main-format.js'
 import { readGguf } from '../../workers/gguf/read-gguf.js'
 import { tensorFormat } from '../../workers/gguf/tensor-format.js'
 import { tokenizerFiles } from '../../workers/gguf/tokenizer-files.js'
@@ -15,6 +16,14 @@ import { packWeights } from '../../workers/llama/weights.js'
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/gguf/${name}`, import.meta.url))
 
 describe('the formats of weights', () => {
+  test.each([
+    ['llama-q4_0.gguf', 'Q4_0'],
+    ['llama-f16.gguf', 'F16'],
+    ['qwen3-q8_0.gguf', 'Q8_0'],
+  ])('most numbers of %s are in %s', (name, format) => {
+    expect(mainFormat(readGguf(fixture(name), name))).toBe(format)
+  })
+
   const blocks = JSON.parse(fixture('blocks.json').toString()) as Record<
     string,
     { readonly type: number; readonly bytes: readonly number[]; readonly numbers: readonly number[] }

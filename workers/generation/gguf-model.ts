@@ -2,6 +2,7 @@ import { AutoTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
 import type { GgufArchitecture } from '../../src/shared/model-manifest.js'
 import { joinParts } from '../gguf/join-parts.js'
+import { mainFormat } from '../gguf/main-format.js'
 import { type GgufFile, readGguf } from '../gguf/read-gguf.js'
 import { tokenizerFiles } from '../gguf/tokenizer-files.js'
 import { openKernel } from '../kernels/kernel.js'
@@ -32,6 +33,7 @@ export async function loadGgufModel(files: ModelFiles, architecture: GgufArchite
     startReading: () => new LlamaReading(forward, kernel, description),
     endTokens,
     contextWindow: description.contextWindow,
+    dtype: mainFormat(file),
     // Each token is quantized with its own scales.
     sharedScales: false,
     sameInPieces: true,

@@ -75,7 +75,7 @@ export function createGeneratorSessions(place: Place) {
       warning: files.warning?.message,
       loadMs: performance.now() - startedAt,
       ...describeChoice(choice, place),
-      dtype: own ? undefined : precisionOfFile(architecture.model),
+      dtype: own ? causal.dtype : precisionOfFile(architecture.model),
       proof,
       contextWindow: causal.contextWindow,
     }
