@@ -3,6 +3,9 @@ import type { Device, Runtime } from '../shared/compute.js'
 /** Two losses of the graphics device within this time mean that the device is not reliable. */
 const LOSS_WINDOW_MS = 5 * 60_000
 
+/** After this time a refusal is tested again: a new version of tacet or of a driver may compute rightly. */
+const VALID_MS = 30 * 24 * 60 * 60_000
+
 const PREFIX = 'tacet.device.'
 
 /** Whether a program on a device computes a model rightly, and the reason. */
@@ -26,7 +29,9 @@ const nameOf = (digest: string, { device, runtime }: Place) =>
 export function recallVerdict(digest: string, place: Place): Verdict | undefined {
   try {
     const stored = globalThis.localStorage?.getItem(nameOf(digest, place))
-    return stored ? (JSON.parse(stored) as Verdict) : undefined
+    if (!stored) return undefined
+    const { at, ...verdict } = JSON.parse(stored) as Verdict & { readonly at: number }
+    return Date.now() - at < VALID_MS ? verdict : undefined
   } catch {
     // The browser may refuse storage. Then every visit tests the device again.
     return undefined
@@ -35,7 +40,7 @@ export function recallVerdict(digest: string, place: Place): Verdict | undefined
 
 export function keepVerdict(digest: string, verdict: Verdict): void {
   try {
-    globalThis.localStorage?.setItem(nameOf(digest, verdict), JSON.stringify(verdict))
+    globalThis.localStorage?.setItem(nameOf(digest, verdict), JSON.stringify({ ...verdict, at: Date.now() }))
   } catch {
     // The browser may refuse storage.
   }

@@ -335,6 +335,17 @@ describe('openLocalSession', () => {
       expect(webgpu.made).toHaveLength(0)
     })
 
+    test('a refusal is tested again after 30 days', () => {
+      const day = 24 * 60 * 60_000
+      const refusal = { ...WEBGPU, accepted: false, reason: 'wrong answers' }
+      vi.useFakeTimers({ now: 0, toFake: ['Date'] })
+      keepVerdict('digest', refusal)
+      vi.setSystemTime(29 * day)
+      expect(recallVerdict('digest', WEBGPU)).toEqual(refusal)
+      vi.setSystemTime(31 * day)
+      expect(recallVerdict('digest', WEBGPU)).toBeUndefined()
+    })
+
     test('where the app serves no ONNX Runtime, the kernels answer, and nothing is remembered of the graphics card', async () => {
       const absent = new NlpError('model-missing', 'no such file', { details: { runtime: 'onnxruntime' } })
       const { open, notes, identity } = await openSession(
