@@ -30,7 +30,8 @@ export interface ComputeSettings {
   runtime?: 'auto' | Runtime | undefined
   /**
    * The precision of a model in a folder or on the hub. It selects the file: `q4` is `onnx/model_q4.onnx`.
-   * @default 'auto': the first that the folder has of q8, int8, uint8, fp32, fp16, q4, q4f16 and bnb4
+   * @default 'auto': the first that the folder has of q8, int8, uint8, fp32, fp16, q4, q4f16 and bnb4; for a model that writes, of q8, int8, uint8,
+   * q4, q4f16, fp16, fp32 and bnb4
    *
    * @example
    * const embedder = await createEmbedder({ model: '/models/my-encoder/', dtype: 'fp32' })

@@ -2,10 +2,7 @@ import type { Precision } from '../../src/shared/compute.js'
 import { NlpError } from '../../src/shared/errors.js'
 import type { Task } from '../../src/shared/tasks.js'
 
-/**
- * The names that published models give their ONNX file for each precision. They are tried in this order, small and fast
- * files first.
- */
+/** The endings that published models give the names of their ONNX files. */
 export const SUFFIXES: Readonly<Record<Precision, string>> = {
   q8: '_quantized',
   int8: '_int8',
@@ -17,12 +14,19 @@ export const SUFFIXES: Readonly<Record<Precision, string>> = {
   bnb4: '_bnb4',
 }
 
-export const PRECISIONS = Object.keys(SUFFIXES) as readonly Precision[]
+/** The order in which the files of a model are looked for: eight bits first, because they are small and lose little. */
+const ORDER: readonly Precision[] = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4']
+
+/**
+ * The order for a model that writes. Each word reads all weights, so without eight bits four are next: whole numbers of a billion weights take
+ * four gigabytes, which no browser holds.
+ */
+const WRITING_ORDER: readonly Precision[] = ['q8', 'int8', 'uint8', 'q4', 'q4f16', 'fp16', 'fp32', 'bnb4']
 
 /** The precision that the name of an ONNX file tells. */
 export function precisionOfFile(path: string): Precision {
   const stem = path.replace(/\.onnx$/, '')
-  return PRECISIONS.find((precision) => precision !== 'fp32' && stem.endsWith(SUFFIXES[precision])) ?? 'fp32'
+  return ORDER.find((precision) => precision !== 'fp32' && stem.endsWith(SUFFIXES[precision])) ?? 'fp32'
 }
 
 /** The places where exporters put the file. Older exporters name a decoder by its parts. */
@@ -40,8 +44,9 @@ export async function findWeights(
   fetch: (path: string) => Promise<Uint8Array | undefined>,
 ): Promise<{ readonly path: string; readonly onnx: Uint8Array }> {
   const tried: string[] = []
+  const order = task === 'generate' ? WRITING_ORDER : ORDER
   for (const stem of stems(task)) {
-    for (const precision of dtype === undefined ? PRECISIONS : [dtype]) {
+    for (const precision of dtype === undefined ? order : [dtype]) {
       const path = `${stem}${SUFFIXES[precision]}.onnx`
       const onnx = await fetch(path)
       if (onnx !== undefined) return { path, onnx }

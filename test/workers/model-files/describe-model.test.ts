@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeModel, type ModelDescription, tasksOf } from '../../../workers/model-files/describe-model.js'
 import { externalDataFiles } from '../../../workers/model-files/external-data.js'
-import { findWeights, PRECISIONS } from '../../../workers/model-files/find-weights.js'
+import { findWeights } from '../../../workers/model-files/find-weights.js'
 import { isManifest, parseManifest } from '../../../workers/model-files/parse-manifest.js'
 import { denseLayer, poolingOf, readModules } from '../../../workers/model-files/sentence-modules.js'
 
@@ -188,9 +188,12 @@ test('the ONNX file of the first precision that is there is taken, in the folder
       ({ path }) => path,
       (error: Error) => error.message,
     )
-  const all = PRECISIONS.map((precision) => precision)
-  expect(all[0]).toBe('q8')
+  expect(await find(['onnx/model.onnx', 'onnx/model_q4.onnx', 'onnx/model_quantized.onnx'])).toBe(
+    'onnx/model_quantized.onnx',
+  )
   expect(await find(['onnx/model_q4.onnx', 'onnx/model.onnx'])).toBe('onnx/model.onnx')
+  expect(await find(['onnx/model_q4.onnx', 'onnx/model.onnx'], undefined, 'generate')).toBe('onnx/model_q4.onnx')
+  expect(await find(['onnx/model_fp16.onnx', 'onnx/model.onnx'], undefined, 'generate')).toBe('onnx/model_fp16.onnx')
   expect(await find(['onnx/model_q4f16.onnx'])).toBe('onnx/model_q4f16.onnx')
   expect(await find(['model.onnx'])).toBe('model.onnx')
   expect(await find(['onnx/model_q4.onnx', 'onnx/model.onnx'], 'q4')).toBe('onnx/model_q4.onnx')
