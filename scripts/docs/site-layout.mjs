@@ -1,5 +1,8 @@
 import { linkBetween } from './site-pages.mjs'
 
+/** The sheets of style, in the order in which later rules win. */
+const STYLES = ['base', 'frame', 'search', 'article', 'code']
+
 /** The whole HTML of a page, with the frame that all pages share. */
 export function sitePage({ page, html, sections, previous, next }) {
   const to = (target) => linkBetween(page.address, target)
@@ -14,7 +17,7 @@ export function sitePage({ page, html, sections, previous, next }) {
 <meta name="color-scheme" content="light dark">
 <title>${escaped(page.title)}${page.title === 'tacet' ? '' : ' · tacet'}</title>
 <link rel="icon" href="${to('theme/icon.svg')}" type="image/svg+xml">
-<link rel="stylesheet" href="${to('theme/style.css')}">
+${STYLES.map((name) => `<link rel="stylesheet" href="${to(`theme/${name}.css`)}">`).join('\n')}
 <script src="${to('theme/theme.js')}"></script>
 <script type="module" src="${to('theme/page.js')}"></script>
 </head>
