@@ -100,6 +100,8 @@ export interface GuardOutcome {
 
 /** A guard as calls use it. `createGuard` of `tacet/guard` makes one. */
 export interface CallGuard {
+  /** Names the policy and its revision: what an older revision let in is checked again. */
+  readonly id: string
   /** Begins one call under the guard. */
   open(options?: GuardedCallOptions): GuardedCall
 }

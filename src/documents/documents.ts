@@ -1,5 +1,6 @@
 import { checkOptions, type OptionKinds } from '../calls/check-options.js'
 import { asyncDispose, type Resource } from '../calls/dispose.js'
+import type { CallGuard } from '../calls/guard.js'
 import { type SearchOptions, searchStore } from '../store/records/search.js'
 import type { Filter } from '../store/shared/filter.js'
 import type { FoundRecord, StoreStats } from '../store/shared/worker-api.js'
@@ -39,6 +40,11 @@ export interface DocumentsOptions extends Omit<VectorStoreOptions, 'embedder' | 
   passageLength?: number | undefined
   /** Characters that a passage repeats from the passage before, in whole sentences. @default 100 */
   overlap?: number | undefined
+  /**
+   * Reads each passage before it is stored: `createGuard` of `tacet/guard`. A passage that its rules refuse at `retrieval` is
+   * not stored. Put the documents again after a change of the policy. @default none
+   */
+  guard?: CallGuard | undefined
 }
 
 /** Documents that are kept on this device, cut into passages and searched by meaning and by words. */
@@ -69,7 +75,12 @@ export interface Documents<D extends SourceDocument = SourceDocument> extends Re
 }
 
 const { metric: _metric, text: _text, ...STORED } = STORE_OPTIONS
-const DOCUMENTS_OPTIONS: OptionKinds<DocumentsOptions> = { ...STORED, passageLength: 'any', overlap: 'any' }
+const DOCUMENTS_OPTIONS: OptionKinds<DocumentsOptions> = {
+  ...STORED,
+  passageLength: 'any',
+  overlap: 'any',
+  guard: 'object',
+}
 
 /** The search fetches this many times the limit, because twins fold into one passage. */
 const SPARE = 2
@@ -88,11 +99,11 @@ export async function openDocuments<D extends SourceDocument = SourceDocument>(
   options: DocumentsOptions,
 ): Promise<Documents<D>> {
   checkOptions('openDocuments', options, DOCUMENTS_OPTIONS, ['embedder'])
-  const { passageLength = 700, overlap = 100, embedder, ...rest } = options
+  const { passageLength = 700, overlap = 100, embedder, guard, ...rest } = options
   const context = await openContext(name, { ...rest, embedder: embedder as VectorStoreOptions['embedder'] })
   const language = context.shape.language
   const { client } = context
-  const ingesting: IngestContext = { client, embedder, chunking: { passageLength, overlap, language } }
+  const ingesting: IngestContext = { client, embedder, chunking: { passageLength, overlap, language }, guard }
 
   return {
     name,

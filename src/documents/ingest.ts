@@ -1,3 +1,4 @@
+import type { CallGuard } from '../calls/guard.js'
 import type { TextEmbedder } from '../store/reembed.js'
 import type { PutRequest, StoredRecord } from '../store/shared/worker-api.js'
 import type { StoreClient } from '../store/store-client.js'
@@ -46,6 +47,7 @@ export interface IngestContext {
   readonly client: StoreClient
   readonly embedder: DocumentEmbedder
   readonly chunking: Required<Pick<ChunkOptions, 'passageLength' | 'overlap' | 'language'>>
+  readonly guard: CallGuard | undefined
 }
 
 /** A document that is about to be stored. Without `vectors` its text is embedded. With `vectors`, only its fields have changed. */
@@ -118,7 +120,7 @@ async function lookUp<D extends SourceDocument>(
 
 /** Prepares the storing of a document; `undefined` if the document has not changed. */
 async function prepare<D extends SourceDocument>(
-  { client, chunking }: IngestContext,
+  { client, chunking, guard }: IngestContext,
   document: D,
   before: KeptDocument<D> | undefined,
   signal: AbortSignal | undefined,
@@ -126,10 +128,11 @@ async function prepare<D extends SourceDocument>(
   const { id, text, format = 'text', ...fields } = document
   if (typeof id !== 'string') throw new TypeError(`\`id\` of a document must be a string, got ${typeof id}`)
   if (typeof text !== 'string') throw new TypeError(`\`text\` of document ${id} must be a string, got ${typeof text}`)
-  const revision = await digestOf(JSON.stringify([text, format, chunking]))
+  const revision = await digestOf(JSON.stringify([text, format, chunking, ...(guard === undefined ? [] : [guard.id])]))
   const fieldsDigest = await digestOf(JSON.stringify(fields))
   if (before?.revision === revision && before.fields === fieldsDigest) return undefined
-  const spans = chunk(text, { ...chunking, format })
+  const all = chunk(text, { ...chunking, format })
+  const spans = guard === undefined ? all : await admittedSpans(guard, { id, text }, all, signal)
   const texts = spans.map(({ start, end }) => readable(text.slice(start, end), format))
   const kept: KeptDocument<D> = { document, passages: spans.length, revision, fields: fieldsDigest }
   const stale = passageIds(id, before?.passages ?? 0).slice(spans.length)
@@ -141,6 +144,24 @@ async function prepare<D extends SourceDocument>(
     stale,
     vectors: same ? await storedVectors(client, id, spans.length, signal) : undefined,
   }
+}
+
+/** The passages that a guard lets in. What it refuses is not stored, so no search finds it. */
+async function admittedSpans(
+  guard: CallGuard,
+  document: { readonly id: string; readonly text: string },
+  spans: readonly Span[],
+  signal: AbortSignal | undefined,
+): Promise<Span[]> {
+  const passages = spans.map(({ start, end }) => ({
+    document,
+    start,
+    end,
+    text: document.text.slice(start, end),
+    score: 1,
+  }))
+  const admitted = await guard.open({ signal }).passages(passages)
+  return admitted.map(({ passage: { start, end } }) => ({ start, end }))
 }
 
 async function storedVectors(client: StoreClient, id: string, count: number, signal: AbortSignal | undefined) {

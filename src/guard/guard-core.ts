@@ -21,6 +21,7 @@ export interface GuardOptions {
 /** What the parts of a guard share. */
 export interface GuardCore {
   readonly policy: GuardPolicy
+  readonly id: string
   readonly refusal: string
   /** Reads a text with the rules of its stage. */
   read(text: TextToRead): Promise<GuardReport>
@@ -50,6 +51,7 @@ export function guardCore(given: GuardPolicy, { detectors = {}, ask, timeoutMs =
 
   return {
     policy,
+    id: `${policy.id}@${policy.revision}`,
     refusal,
     read,
     async decide(text) {

@@ -50,7 +50,9 @@ export function createGuard(policy: GuardPolicy, options: GuardOptions = {}): Gu
   checkOptions('createGuard', options, { detectors: 'object', ask: 'function', timeoutMs: 'any' })
   const core = guardCore(policy, options)
   const calls = openCalls(core)
+  const { id } = core
   return {
+    id,
     policy: core.policy,
     check: async (text, checkedOptions) => {
       if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${describe(text)}`)
@@ -62,7 +64,7 @@ export function createGuard(policy: GuardPolicy, options: GuardOptions = {}): Gu
     },
     stream: (streamOptions) => guardStream(core, streamOptions),
     open: (callOptions) => calls.open(callOptions, false),
-    forForeignText: { open: (callOptions) => calls.open(callOptions, true) },
+    forForeignText: { id, open: (callOptions) => calls.open(callOptions, true) },
   }
 }
 

@@ -86,7 +86,7 @@ function guardedCall(state: CallState, readsUsers: boolean): GuardedCall {
         },
       }
     },
-    within: (): CallGuard => ({ open: () => guardedCall(state, false) }),
+    within: (): CallGuard => ({ id: core.id, open: () => guardedCall(state, false) }),
   }
 }
 

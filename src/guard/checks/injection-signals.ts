@@ -20,6 +20,10 @@ const OF_PEOPLE = '(?!\\s+(?:about|regarding|concerning|sent|printed|for (?:asse
 const MODEL =
   '(?:AI|A\\.I\\.|LLMs?|(?:large )?language models?|chat ?bots?|(?:AI |virtual |digital )?assistants?|(?:AI )?agents?|copilot|GPT(?:-\\d)?|ChatGPT|Claude|Gemini|models?)'
 
+/** Names that only models have. */
+const SURELY_MODEL =
+  '(?:AIs?|LLMs?|(?:large )?language models?|chat ?bots?|AI (?:assistants?|systems?|models?|agents?)|ChatGPT|GPT(?:-\\d)?)'
+
 const words = (source: string, flags = 'giu') => new RegExp(source, flags)
 
 export const SIGNALS: readonly Signal[] = [
@@ -48,7 +52,7 @@ export const SIGNALS: readonly Signal[] = [
     reason: 'instruction-override',
     weight: 0.5,
     pattern: words(
-      `\\b(?:(?:your|the|these are(?: your)?|here are(?: your)?|following) (?:new|updated|real|actual|revised|true|only) (?:${ORDERS}|task|goal|objective|mission)|(?:new|updated|urgent|priority|important|override|system) ${ORDERS}(?: (?:for|to) (?:the )?${MODEL})?\\s*[:—-]|instead,? (?:you (?:must|should|will|are to)|your (?:task|goal|job)))`,
+      `\\b(?:(?:your|these are(?: your)?|here are(?: your)?|following) (?:new|updated|real|actual|revised|true|only) (?:${ORDERS}|task|goal|objective|mission)|(?:new|updated|urgent|priority|important|override|system) ${ORDERS}(?: (?:for|to) (?:the )?${MODEL})?\\s*[:—-]|instead,? (?:you (?:must|should|will|are to)|your (?:task|goal|job)))`,
     ),
   },
   {
@@ -60,6 +64,7 @@ export const SIGNALS: readonly Signal[] = [
         '(?:ignore[zrs]?|oublie[zr]?|ne (?:suis|suivez) (?:pas|plus))\\s+(?:\\S+\\s+){0,4}?(?:instructions?|consignes?|directives?)|' +
         '(?:ignor[ae]|olvid[ae]|descart[ae]|desconsidere|esque[çc]a)(?:d|r|n)?\\s+(?:\\S+\\s+){0,4}?(?:instrucciones|indicaciones|instruç[õo]es|reglas|regras|órdenes|ordens)|' +
         '(?:ignora(?:re|te)?|dimentica(?:re|te)?)\\s+(?:\\S+\\s+){0,4}?(?:istruzioni|indicazioni|regole)|' +
+        '(?:befolge?|folgen?|beachten?)\\s+(?:sie\\s+)?(?:\\S+\\s+){0,4}?(?:anweisung|regel|vorgab)\\S*\\s+nicht|(?:no|não|non|ne)\\s+(?:sigas?|hagas caso|siga|seguire|suis|suivez|respectez)\\s+(?:\\S+\\s+){0,4}?(?:instruc|istruzion|consignes|directives|reglas|regras|regole)|' +
         '(?:negeer|vergeet)\\s+(?:\\S+\\s+){0,4}?(?:instructies|aanwijzingen|opdrachten)|' +
         '(?:zignoruj|ignoruj|zapomnij)\\s+(?:\\S+\\s+){0,4}?(?:instrukcj|poleceni|wytyczn)|' +
         '(?:игнорируй(?:те)?|забудь(?:те)?|не следуй(?:те)?)\\s+(?:\\S+\\s+){0,4}?(?:инструкци|указани|правил)|' +
@@ -81,10 +86,44 @@ export const SIGNALS: readonly Signal[] = [
     ),
   },
   {
-    reason: 'prompt-extraction',
-    weight: 0.75,
+    reason: 'instruction-override',
+    weight: 0.6,
+    foreignOnly: true,
     pattern: words(
-      "\\b(?:reveal|print|repeat|show|output|display|disclose|leak|write out|tell me|recite|dump|copy|give me|include|share|paste|translate|summari[sz]e|encode)\\s+(?:[\\w'’-]+\\s+){0,4}?(?:(?:your|the|its|full|entire|exact|hidden|initial|original|secret)\\s+){1,3}(?:[\\w-]+\\s+){0,1}?(?:system (?:prompt|message|instructions?)|initial prompt|hidden (?:prompt|instructions?)|developer (?:message|prompt)|instructions you (?:were given|received)|prompt)\\b|\\b(?:what (?:is|are|were)|repeat) (?:your|the) (?:system prompt|(?:initial|original|hidden|exact) (?:instructions?|prompt))|\\brepeat (?:everything|all|the (?:words|text)) (?:above|before)",
+      `\\b(?:${EARLIER}|your)\\s+(?:${ORDERS}|rules)\\s+(?:(?:are|is|were|have been)\\s+(?:now\\s+)?(?:void|invalid|cancell?ed|revoked|suspended|lifted|outdated|obsolete|withdrawn|superseded|no longer)|no longer (?:apply|hold|count)|do(?:es)? not (?:apply|hold|count))`,
+    ),
+  },
+  {
+    reason: 'instruction-override',
+    weight: 0.55,
+    foreignOnly: true,
+    pattern: words(
+      "\\b(?:what(?:ever)?|everything|anything|all(?: that)?|(?:the )?(?:rules|instructions|orders|prompt))\\s+(?:that\\s+)?you(?:['’]ve| have| were| are| had| got)\\s*(?:been\\s+)?(?:told|instructed|given|asked|got)?\\s*(?:before|earlier|previously|so far|above|at the (?:start|beginning)|until now|$|[,.;])",
+    ),
+  },
+  {
+    reason: 'role-change',
+    weight: 0.55,
+    foreignOnly: true,
+    pattern: words(
+      '\\byou are (?:no longer|not) (?:an? )?(?:assistant|AI|(?:language )?model|chat ?bot)\\b|\\byou are [A-Z]{2,12}(?: now)?\\b',
+      'gu',
+    ),
+  },
+  {
+    reason: 'answer-control',
+    weight: 0.55,
+    foreignOnly: true,
+    pattern: words(
+      `\\b(?:(?:the|your|every|any|each|all)\\s+(?:answers?|repl(?:y|ies)|responses?|outputs?|questions?)(?:\\s+(?:that )?you (?:give|write))?\\s+(?:shall|must|should|has to|have to|is to|are to|will|needs? to)\\s+(?:always\\s+)?(?:be answered (?:with|by) (?:the )?(?:words?|sentence|phrase|line)|be\\s*[:"'“]|consist of|contain the|include the|say|start with|begin with|end with))|\\bwhatever (?:the|you are|they|is) (?:question|asked|ask)`,
+    ),
+  },
+  {
+    reason: 'orders-to-the-model',
+    weight: 0.55,
+    foreignOnly: true,
+    pattern: words(
+      `\\b${SURELY_MODEL}\\b[^.!?\\n]{0,50}?\\b(?:must|should|shall|have to|has to|need to|needs to|are required to|is required to|are to|is to)\\s+(?!be\\b|not be\\b|have\\b|comply\\b|protect\\b|meet\\b)\\w|\\b(?:if|when)\\b[^.!?\\n]{0,20}\\b${SURELY_MODEL}\\b[^.!?\\n]{0,12}\\b(?:summari|read|process|quot|answer|cit|us)\\w*\\b[^.!?\\n]{0,40}\\b(?:must|should|shall|has to)\\b`,
     ),
   },
   {
@@ -92,7 +131,38 @@ export const SIGNALS: readonly Signal[] = [
     weight: 0.5,
     foreignOnly: true,
     pattern: words(
-      `(?:\\b(?:dear|hey|hello|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|reminder (?:to|for)|to|for)\\s+(?:all\\s+|any\\s+|the\\s+|every\\s+|an?\\s+)?${MODEL}(?:\\s+(?:reading|processing|summari[sz]ing|that|who|which|or|and|model|system)\\b|\\s*[:,!—-])|\\b(?:if|when|as) you(?: are|['’]re) (?:an? )?${MODEL}\\b|\\b(?:as )?an? (?:AI|LLM|language model|assistant)[^.!?\\n]{0,30}\\byou (?:must|should|shall|are|need|have)\\b|\\b${MODEL}(?: systems?)?(?: (?:reading|processing|summari[sz]ing|answering)[^.!?\\n]{0,40})? (?:must|shall|should|is|are|needs?|has|have)(?: now)? (?:to |required to |instructed to |authori[sz]ed to )?(?:call|use|invoke|run|execute|send|reply|respond|answer|ignore|include|append|add|output|forward|obey|follow|say|state|tell|approve|transfer|delete|open|visit|insert|write|print|recommend)\\b)`,
+      '\\b(?:instructions?|orders?|messages?|notes?|notices?|commands?)\\s+(?:from|of|by)\\s+(?:the|your)\\s+(?:developers?|administrators?|admins?|operators?|creators?|owners?|providers?)\\b|\\b(?:quoted |retrieved |given )(?:material|passages?|documents?|context)\\s+(?:is|are|has|have)\\s+(?:over|ended|finished)\\b',
+    ),
+  },
+  {
+    reason: 'orders-to-the-model',
+    weight: 0.5,
+    foreignOnly: true,
+    pattern: words(
+      '(?:^|[.!?:]\\s+)(?:now,?\\s+|please,?\\s+|could you\\s+|then\\s+)*(?:write|compose|generate|tell|make up|recite|sing)\\s+(?:me\\s+|us\\s+)?(?:an?|the|one)\\s+(?:\\w+\\s+)?(?:poem|story|song|essay|joke|haiku|limerick|tweet|rap|riddle)\\b|(?:^|[.!?:]\\s+)(?:please\\s+)?(?:translate|spell|rhyme|capitali[sz]e)\\s+(?:the|this|that)\\s+(?:word|sentence|text|line)\\b',
+    ),
+  },
+  {
+    reason: 'answer-control',
+    weight: 0.5,
+    foreignOnly: true,
+    pattern: words(
+      '\\b(?:reply|respond|answer|speak|talk|write)\\s+(?:to\\s+)?(?:the\\s+)?(?:user|reader|question|everyone|everybody)?\\s*(?:only\\s+)?in\\s+(?:\\w+\\s+)?(?:language|rhymes?|verse|capitals only|the voice|the style)\\b|\\b(?:it|they|you)\\s+(?:must|should|shall)\\s+(?:claim|pretend|insist|state|say|recommend|promise)\\s+that\\b',
+    ),
+  },
+  {
+    reason: 'prompt-extraction',
+    weight: 0.75,
+    pattern: words(
+      "\\b(?:reveal|print|repeat|show|output|display|disclose|leak|write out|tell me|recite|dump|copy|give me|include|share|paste|translate|summari[sz]e|encode)\\s+(?:[\\w'’-]+\\s+){0,4}?(?:(?:your|the|its|full|entire|exact|hidden|initial|original|secret)\\s+){1,3}(?:[\\w-]+\\s+){0,1}?(?:system (?:prompt|message|instructions?)|initial prompt|hidden (?:prompt|instructions?)|developer (?:message|prompt)|instructions you (?:were given|received)|prompt)\\b|\\b(?:what (?:is|are|were)|repeat) (?:your|the) (?:system prompt|(?:initial|original|hidden|exact) (?:instructions?|prompt))|\\b(?:begin|start|end) with your (?:\\w+ )?prompt\\b|\\b(?:write down|output|print|show|quote|copy|repeat)\\s+(?:all|everything|what|the (?:text|words))\\s+(?:of your (?:system )?(?:message|prompt)|(?:that )?(?:you were told|stands? (?:above|before)|(?:is|was) (?:above|before)))|\\brepeat (?:everything|all|the (?:words|text)) (?:above|before)",
+    ),
+  },
+  {
+    reason: 'orders-to-the-model',
+    weight: 0.5,
+    foreignOnly: true,
+    pattern: words(
+      `(?:\\b(?:dear|hey|hello|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|reminder (?:to|for)|to|for)\\s+(?:all\\s+|any\\s+|the\\s+|every\\s+|an?\\s+)?${MODEL}(?:\\s+(?:reading|processing|summari[sz]ing|that|who|which|or|and|model|system)\\b|\\s*[:,!—-])|\\b(?:if|when|as) you(?: are|['’]re) (?:an? )?${SURELY_MODEL}\\b|\\b(?:as )?an? (?:AI|LLM|language model|assistant)[^.!?\\n]{0,30}\\byou (?:must|should|shall|are|need|have)\\b|\\b${MODEL}(?: systems?)?(?: (?:reading|processing|summari[sz]ing|answering)[^.!?\\n]{0,40})? (?:must|shall|should|is|are|needs?|has|have)(?: now)? (?:to |required to |instructed to |authori[sz]ed to )?(?:call|use|invoke|run|execute|send|reply|respond|answer|ignore|include|append|add|output|forward|obey|follow|say|state|tell|approve|transfer|delete|open|visit|insert|write|print|recommend)\\b)`,
     ),
   },
   {
@@ -108,7 +178,7 @@ export const SIGNALS: readonly Signal[] = [
     weight: 0.4,
     foreignOnly: true,
     pattern: words(
-      '\\b(?:tell|inform|advise|instruct|convince|persuade|warn|ask|urge|assure)\\s+(?:the|your|this)\\s+(?:user|reader|customer|human|person asking)\\s+(?:that|to|they|about|their)\\b|\\b(?:the user|the human)\\s+(?:has (?:already )?(?:approved|consented|agreed|authori[sz]ed|asked|requested)|wants you to|authori[sz]es?|approved)\\b',
+      '\\b(?:tell|inform|advise|instruct|convince|persuade|warn|ask|urge|assure)\\s+(?:the|your|this)\\s+(?:user|reader|customer|human|person asking)\\s+(?:that|they|about|their)\\b|\\b(?:the user|the human)\\s+(?:has (?:already )?(?:approved|consented|agreed|authori[sz]ed|asked|requested)|wants you to|authori[sz]es?|approved)\\b',
     ),
   },
   {
@@ -131,7 +201,7 @@ export const SIGNALS: readonly Signal[] = [
     reason: 'secrecy',
     weight: 0.5,
     pattern: words(
-      "\\b(?:do not|don['’]t|never|without)\\s+(?:ever\\s+)?(?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|reveal(?:ing)?|disclos(?:e|ing)|notify(?:ing)?|alert(?:ing)?|ask(?:ing)?|warn(?:ing)?|show(?:ing)?)\\s+(?:this |it |anything |these (?:instructions|steps) |any of this )?(?:to )?(?:the |your )?(?:user|human|anyone|anybody|owner|reader|operator|for (?:confirmation|permission|approval))\\b|\\b(?:keep|do) (?:this|it) (?:secret|hidden|silent|silently|quiet|quietly)(?: from (?:the )?user)?\\b|\\bwithout (?:the )?user['’]?s? (?:knowledge|consent|noticing|knowing|permission|confirmation)",
+      "\\b(?:do not|don['’]t|never|without)\\s+(?:ever\\s+)?(?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|reveal(?:ing)?|disclos(?:e|ing)|notify(?:ing)?|alert(?:ing)?|ask(?:ing)?|warn(?:ing)?|show(?:ing)?)\\s+(?:this |it |anything |these (?:instructions|steps) |any of this )?(?:to )?(?:the |your )?(?:user|human|anyone|anybody|owner|reader|operator|for (?:confirmation|permission|approval))\\b(?!\\s+to\\b)|\\b(?:keep|do) (?:this|it) (?:secret|hidden|silent|silently|quiet|quietly)(?: from (?:the )?user)?\\b|\\bwithout (?:the )?user['’]?s? (?:knowledge|consent|noticing|knowing|permission|confirmation)",
     ),
   },
   {
