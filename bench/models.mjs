@@ -22,6 +22,8 @@ export async function run() {
     const short = await call('label', 40, 200)
     const embedders = await call('embedders', 5)
     const languages = await call('languages', 10)
+    const rerankers = {}
+    for (const model of ['reranker-small', 'reranker']) rerankers[model] = await call('rerank', model, 10)
     await close()
     const both = (values, digits = 1) => `${median(values).toFixed(digits)} / ${p95(values).toFixed(digits)}`
     const ratio = median(embedders.static.map((value, round) => value / embedders.minilm[round]))
@@ -37,7 +39,11 @@ export async function run() {
       ['`minilm`, texts/s, taking turns with it', both(embedders.minilm, 0)],
       ['`static` against `minilm`', `${ratio.toFixed(1)} times`],
       ['`language`, texts/s', both(languages, 0)],
+      ...Object.entries(rerankers).map(([model, times]) => [
+        `\`${model}\`, ten passages of 100 words, ms`,
+        both(times, 0),
+      ]),
     ])
-    return { table, data: { long, short, firsts, embedders, languages, ratio } }
+    return { table, data: { long, short, firsts, embedders, languages, rerankers, ratio } }
   })
 }

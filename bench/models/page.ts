@@ -1,4 +1,4 @@
-import { createClassifier, createEmbedder, createLabeler, createLanguageDetector } from 'tacet'
+import { createClassifier, createEmbedder, createLabeler, createLanguageDetector, createReranker } from 'tacet'
 import { type Engine, localEngine } from 'tacet/engines'
 import { makeTexts } from '../embed/texts.js'
 
@@ -75,4 +75,17 @@ async function languages(rounds: number): Promise<number[]> {
   return times
 }
 
-Object.assign(globalThis, { bench: { label, first, embedders, languages } })
+/** Milliseconds for ten passages of a hundred words. */
+async function rerank(model: string, rounds: number): Promise<number[]> {
+  const reranker = await createReranker({ engines: [engine()], model })
+  const times: number[] = []
+  for (let round = -2; round < rounds; round += 1) {
+    const passages = makeTexts(10, 100, 100, round + 999)
+    const each = await timed(() => reranker.rerank('when is the next train to the coast', passages))
+    if (round >= 0) times.push(each)
+  }
+  await reranker.close()
+  return times
+}
+
+Object.assign(globalThis, { bench: { label, first, embedders, languages, rerank } })

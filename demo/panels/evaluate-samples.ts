@@ -18,7 +18,7 @@ export const samples: readonly Sample[] = [
 ]
 
 /** These models compare meanings: they sort under any labels, and have no labels of their own. */
-const ZERO_SHOT = ['minilm', 'static', 'e5-small']
+const ZERO_SHOT = ['minilm', 'static', 'static-multilingual', 'e5-small']
 
 /** The models to try first for a task. The visitor can name any other model. */
 export async function suggestedModels({ header }: Dataset): Promise<readonly string[]> {
@@ -51,12 +51,12 @@ const TASKS: Readonly<Record<EvaluationTask, Task>> = {
 }
 
 const MODELS: Readonly<Record<Exclude<EvaluationTask, 'classify'>, readonly string[]>> = {
-  embed: ['minilm', 'static', 'e5-small'],
-  retrieve: ['minilm', 'static', 'e5-small'],
+  embed: ['minilm', 'static', 'static-multilingual', 'e5-small'],
+  retrieve: ['minilm', 'static', 'static-multilingual', 'e5-small'],
   redact: [RULES, 'pii-tagger'],
   label: ['pii-tagger'],
   language: ['language'],
-  rerank: ['reranker'],
+  rerank: ['reranker', 'reranker-small'],
   generate: ['compose'],
   summarize: ['minilm', 'static', 'e5-small'],
 }

@@ -77,6 +77,13 @@ export const catalog: readonly CatalogEntry[] = [
     sha256: 'e9d6e3c80e203252bcea04c5d65073f44990f871a20097cfdf86d4e19f843353',
   },
   {
+    id: 'reranker-small',
+    version: '0.2.0',
+    tasks: ['rerank'],
+    bytes: 9_955_192,
+    sha256: 'e327aa1ae2c5a0dd50dcb9b2c762be296df5d69ab355029aba4091d6b1e06fe6',
+  },
+  {
     id: 'sentiment',
     version: '0.2.0',
     tasks: ['classify'],
@@ -96,6 +103,13 @@ export const catalog: readonly CatalogEntry[] = [
     tasks: ['embed'],
     bytes: 7_569_916,
     sha256: '748c533af9f595a23725d9eaf6a307c05fa2eeb49c91457f8c9a795d080e7e9c',
+  },
+  {
+    id: 'static-multilingual',
+    version: '0.2.0',
+    tasks: ['embed'],
+    bytes: 11_376_419,
+    sha256: '52819c7b625d1471c547bd07fa0b7c51ef79bcc9b4e3fbaace681b461a4a7b6c',
   },
   {
     id: 'topic',

@@ -28,6 +28,18 @@ test('the default reranker puts the text that answers first, whatever its words'
   await reranker.close()
 })
 
+test('the small reranker reads the same question and says that nothing answers', async () => {
+  const reranker = await createReranker({ ...here, model: 'reranker-small' })
+  const [known] = await reranker.rerank('On which day are the bins emptied?', HOUSE_RULES)
+  expect(known?.index).toBe(0)
+  expect(known?.score).toBeGreaterThan(0.6)
+  const [other] = await reranker.rerank('Where do the bicycles go?', HOUSE_RULES)
+  expect(other?.index).toBe(3)
+  const [none] = await reranker.rerank('Who wrote the national anthem?', HOUSE_RULES)
+  expect(none?.score).toBeLessThan(0.3)
+  await reranker.close()
+})
+
 test('search and answer() take the reranker, and say that nothing answers', async () => {
   const embedder = await createEmbedder(here)
   const documents = await openDocuments(`house-${crypto.randomUUID()}`, { embedder })

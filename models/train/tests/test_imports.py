@@ -10,7 +10,8 @@ BELOW = {
     "minilm": {"common"},
     "static": {"common", "minilm"},
     "heads": {"common", "minilm"},
-    "reranker": {"common", "minilm"},
+    "reranker": {"common", "minilm", "static"},
+    "static_multilingual": {"common", "minilm", "e5_small", "static"},
 }
 
 

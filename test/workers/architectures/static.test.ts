@@ -79,6 +79,42 @@ describe('static', () => {
   })
 })
 
+describe('static-multilingual', () => {
+  const { files, architecture, golden } = readModel<StaticArchitecture, Golden>('static-multilingual')
+  const model = createStaticModel(files, architecture)
+  const tokenize = createTokenizer(new TextDecoder().decode(files.get(architecture.vocabulary)).split('\n'))
+
+  it.each(golden.texts.map((text, index) => [text, index] as const))(
+    'cuts %j as the training side does',
+    (text, index) => {
+      expect(tokenize(text).pieces).toEqual(golden.pieces[index])
+    },
+  )
+
+  it.each([
+    [
+      'Where can I change the delivery address?',
+      'Wo kann ich die Lieferadresse ändern?',
+      'Der Fluss tritt im Frühjahr über die Ufer.',
+    ],
+    ['The shop is closed on Sundays.', 'La tienda está cerrada los domingos.', 'El gato duerme en el sofá.'],
+    ['It will rain tomorrow.', 'Завтра будет дождь.', 'Где находится вокзал?'],
+    ['The cat sleeps on the sofa.', '猫在沙发上睡觉。', '发票还没有付款。'],
+  ])('puts %j nearer to %j than to %j', (english, same, other) => {
+    const { vectors, coverage } = model.run([english, same, other])
+    const [first, second, third] = [0, 1, 2].map((row) =>
+      vectors.subarray(row * model.dimensions, (row + 1) * model.dimensions),
+    )
+    const product = (one: Float32Array, two: Float32Array) => one.reduce((sum, value, at) => sum + value * two[at]!, 0)
+    expect(product(first!, second!)).toBeGreaterThan(product(first!, third!))
+    expect(Math.min(...coverage)).toBeGreaterThan(0.9)
+  })
+
+  it('says that it cannot read a script without pieces', () => {
+    expect(model.run(['बिल्ली सो रही है।']).coverage[0]).toBeLessThan(0.5)
+  })
+})
+
 describe('tokenizer', () => {
   const small = createTokenizer(['[UNK]', 'a', '##b', 'b', '##c', 'abc', '-', '中', 'é', 'e', 'σ', '##σ'])
 
