@@ -81,6 +81,19 @@ test('the static embedder puts like meanings near each other', async () => {
   await embedder.close()
 })
 
+test('compose is computed by the kernels on the CPU, and the runtime of others says the same of itself', async () => {
+  const cpu = localEngine({ baseUrl: '/', device: 'wasm' })
+  const place = { engines: [cpu], model: 'compose' }
+  for (const runtime of ['kernels', 'onnxruntime'] as const) {
+    await using generator = await createGenerator({ ...place, runtime: runtime === 'kernels' ? 'auto' : runtime })
+    expect((await generator.generate('Thank you for', { maxTokens: 4 })).usage.outputTokens).toBeGreaterThan(0)
+    const { workers } = await cpu.diagnostics()
+    const models = workers.flatMap((worker) => worker.models)
+    expect(models.filter(({ id }) => id === 'compose').at(-1)).toMatchObject({ runtime })
+  }
+  cpu.stop()
+})
+
 test.each(['Can you help me find', 'I would like to book a table at 7:30 pm.', ''])(
   'compose goes on after %j',
   async (prompt) => {

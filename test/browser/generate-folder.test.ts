@@ -79,22 +79,59 @@ test('a folder without tokenizer_config.json continues text', async () => {
   await generator.close()
 })
 
-test('eight bits answer a prompt in the same way, whatever was read before', async () => {
-  const site = await host(
-    { 'onnx/model_quantized.onnx': 'onnx/model_quantized.onnx' },
-    { ...BASE, chat_template: turns },
-  )
-  const generator = await open(site)
-  const long = 'The city of Paris is known for many things, and this question is rather long. '.repeat(3)
-  const ask = async (text: string) => (await generator.generate(text, { maxTokens: 24 })).text
-  const choose = async (text: string) => (await generator.choose(text, ['yes', 'no', 'perhaps'])).scores
-  const first = [await ask(long), await choose(long)]
-  for (const other of ['Something else', `${long.slice(0, 100)} and so on`, `${long} Go on`]) {
-    await ask(other)
-    expect([await ask(long), await choose(long)]).toEqual(first)
-  }
-  await generator.close()
+test.each([
+  ['onnx/model.onnx', 'onnxruntime', /floats/],
+  ['onnx/model_quantized.onnx', 'kernels', /faster on the CPU/],
+] as const)('diagnostics say what computes %s, and why', async (path, runtime, reason) => {
+  const site = await host({ [path]: path }, BASE)
+  await using generator = await open(site)
+  const { workers } = await engine.diagnostics()
+  const model = workers.flatMap(({ models }) => models).find(({ id }) => id === generator.model)
+  expect(model).toMatchObject({ runtime, reason: expect.stringMatching(reason) as string })
 })
+
+test('a runtime that cannot compute a model refuses with the reason', async () => {
+  const site = await host({ 'onnx/model.onnx': 'onnx/model.onnx' }, BASE)
+  await expect(open(site, { runtime: 'kernels' })).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringMatching(/floats/) as string,
+  })
+})
+
+test('a tokenizer of another model is refused, and the worker goes on', async () => {
+  const site = await host({ 'onnx/model_quantized.onnx': 'onnx/model_quantized.onnx' }, BASE)
+  const tokenizer = JSON.parse(new TextDecoder().decode(await fixture('tokenizer.json'))) as {
+    model: { vocab: Record<string, number> }
+  }
+  tokenizer.model.vocab['from another model'] = 50_000
+  await site.put('tokenizer.json', JSON.stringify(tokenizer))
+  await expect(open(site)).rejects.toMatchObject({
+    code: 'model-corrupt',
+    message: expect.stringMatching(/does not fit onnx\/model_quantized\.onnx: it has 50001 pieces/) as string,
+  })
+  await using generator = await open(await host({ 'onnx/model_quantized.onnx': 'onnx/model_quantized.onnx' }, BASE))
+  expect((await generator.generate('Hello', { maxTokens: 1 })).usage.outputTokens).toBe(1)
+})
+
+test.each(['kernels', 'onnxruntime'] as const)(
+  'eight bits on %s answer a prompt alike, whatever was read before',
+  async (runtime) => {
+    const site = await host(
+      { 'onnx/model_quantized.onnx': 'onnx/model_quantized.onnx' },
+      { ...BASE, chat_template: turns },
+    )
+    const generator = await open(site, { runtime })
+    const long = 'The city of Paris is known for many things, and this question is rather long. '.repeat(3)
+    const ask = async (text: string) => (await generator.generate(text, { maxTokens: 24 })).text
+    const choose = async (text: string) => (await generator.choose(text, ['yes', 'no', 'perhaps'])).scores
+    const first = [await ask(long), await choose(long)]
+    for (const other of ['Something else', `${long.slice(0, 100)} and so on`, `${long} Go on`]) {
+      await ask(other)
+      expect([await ask(long), await choose(long)]).toEqual(first)
+    }
+    await generator.close()
+  },
+)
 
 test('values for the form of a conversation reach it', async () => {
   const template = `{% if enable_thinking is defined and enable_thinking is false %}{{ 'quick ' }}{% endif %}${turns}`

@@ -1,11 +1,4 @@
-import {
-  AutoModelForCausalLM,
-  AutoTokenizer,
-  env,
-  LogLevel,
-  type PreTrainedModel,
-  type PreTrainedTokenizer,
-} from '@huggingface/transformers'
+import { AutoModelForCausalLM, env, LogLevel } from '@huggingface/transformers'
 import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
 import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
 import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
@@ -19,6 +12,7 @@ import { readExternalData } from '../model-files/read-external-data.js'
 import { describeRuntimeStart } from '../runtime/runtime-start.js'
 import type { CausalModel } from './causal-model.js'
 import { describeFailure } from './failure.js'
+import { folderTokenizer } from './folder-tokenizer.js'
 import { installGuard } from './guard.js'
 import { fetchOffered, HOST, offerFiles } from './offered-files.js'
 import { OnnxReading } from './onnx-reading.js'
@@ -64,7 +58,7 @@ export async function loadOnnxModel(
   })
   try {
     const { folder, base, dtype } = describeFile(architecture.model)
-    const tokenizer = await AutoTokenizer.from_pretrained(name)
+    const { tokenizer, endTokens } = await folderTokenizer(files)
     const model = await AutoModelForCausalLM.from_pretrained(name, {
       subfolder: folder,
       model_file_name: base,
@@ -74,11 +68,10 @@ export async function loadOnnxModel(
       use_external_data_format: false,
       session_options: { externalData: [...(await readExternalData(files, architecture.model))] },
     })
-    await addTemplate(tokenizer, files)
     return {
       tokenizer,
       startReading: () => new OnnxReading(model),
-      endTokens: endTokens(model, tokenizer),
+      endTokens,
       contextWindow: architecture.contextWindow,
       sharedScales: SHARED_SCALES.has(dtype),
       // The runtime sums in another order for other lengths.
@@ -100,16 +93,4 @@ function describeFile(path: string) {
   const stem = path.slice(at + 1).replace(/\.onnx$/, '')
   const dtype = precisionOfFile(path)
   return { folder: path.slice(0, Math.max(0, at)), base: stem.slice(0, stem.length - SUFFIXES[dtype].length), dtype }
-}
-
-async function addTemplate(tokenizer: PreTrainedTokenizer, files: ModelFiles): Promise<void> {
-  const path = 'chat_template.jinja'
-  if (tokenizer.chat_template || !files.manifest.files.some((file) => file.path === path)) return
-  tokenizer.chat_template = new TextDecoder().decode(await files.read(path))
-}
-
-function endTokens(model: PreTrainedModel, tokenizer: PreTrainedTokenizer): ReadonlySet<number> {
-  const config = model.config as unknown as { readonly eos_token_id?: number | readonly number[] | null }
-  const named = [model.generation_config?.eos_token_id, config.eos_token_id, tokenizer.eos_token_id]
-  return new Set(named.flat().filter((token): token is number => typeof token === 'number'))
 }

@@ -6,13 +6,12 @@ import type { ModelInfo, Proof } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
 import { precisionOfFile } from '../model-files/find-weights.js'
 import { openModelFiles } from '../model-files/open.js'
-import { chooseRuntime, describeChoice, type Place, withAlternative } from '../runtime/choose-runtime.js'
+import { describeChoice, type Place, withAlternative } from '../runtime/choose-runtime.js'
 import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
 import { describeFailure } from './failure.js'
 import type { GenerateContext } from './generate.js'
-import { loadGgufModel } from './gguf-model.js'
-import { loadOnnxModel } from './onnx-model.js'
+import { loadCausalModel } from './load-causal-model.js'
 import { probe } from './probe.js'
 import { createResponder, type Responder } from './respond.js'
 
@@ -51,12 +50,8 @@ export function createGeneratorSessions(place: Place) {
     }
     signal.throwIfAborted()
     report({ type: 'prepare' })
-    const own = architecture.type === 'gguf'
-    const lacks = own
-      ? { onnxruntime: 'the file is a GGUF file' }
-      : { kernels: 'the kernels run no decoders in ONNX form' }
-    const choice = chooseRuntime({ id, place, wish: source.runtime, lacks })
-    const causal = own ? await loadGgufModel(files, architecture) : await loadOnnxModel(files, architecture, device)
+    const { causal, choice } = await loadCausalModel(files, architecture, { place, wish: source.runtime })
+    const own = choice.runtime === 'kernels'
     const decoder = new Decoder(causal)
     let proof: Proof = 'none'
     try {
@@ -75,7 +70,7 @@ export function createGeneratorSessions(place: Place) {
       warning: files.warning?.message,
       loadMs: performance.now() - startedAt,
       ...describeChoice(choice, place),
-      dtype: own ? causal.dtype : precisionOfFile(architecture.model),
+      dtype: architecture.type === 'gguf' ? causal.dtype : precisionOfFile(architecture.model),
       proof,
       contextWindow: causal.contextWindow,
     }

@@ -26,9 +26,20 @@ export function vocabularyOf({ tokenizer, endTokens }: Pick<CausalModel, 'tokeni
   return vocabulary
 }
 
-function read(tokenizer: PreTrainedTokenizer, endTokens: ReadonlySet<number>): Vocabulary {
+/** The number of pieces of a tokenizer, without those that were added to the vocabulary. */
+export function countPieces(tokenizer: PreTrainedTokenizer): number {
+  let last = -1
+  for (const [, id] of entriesOf(fileOf(tokenizer)?.model?.vocab)) last = Math.max(last, id)
+  return last + 1
+}
+
+function fileOf(tokenizer: PreTrainedTokenizer): TokenizerFile | undefined {
   // The structured output package reads the same field, because there is no public one.
-  const { _tokenizerJSON: file } = tokenizer as unknown as { _tokenizerJSON?: TokenizerFile }
+  return (tokenizer as unknown as { _tokenizerJSON?: TokenizerFile })._tokenizerJSON
+}
+
+function read(tokenizer: PreTrainedTokenizer, endTokens: ReadonlySet<number>): Vocabulary {
+  const file = fileOf(tokenizer)
   const pieces: string[] = []
   for (const [piece, id] of entriesOf(file?.model?.vocab)) pieces[id] = piece
   const added = new Map((file?.added_tokens ?? []).map((token) => [token.id, token]))

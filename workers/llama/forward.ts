@@ -81,7 +81,7 @@ export class LlamaForward {
     functions.normalize(state + token * width * 4, count, width * 4, this.#weights.finalNorm, epsilon, change)
     functions.quantize(change, (count * width) / BLOCK, activations)
     const stride = paddedRows(vocabulary) * 4
-    this.#apply({ matrix: this.#weights.scores, bias: undefined }, count, scores, stride)
+    this.#apply({ matrix: this.#weights.scores, bias: this.#weights.scoreBias }, count, scores, stride)
     for (let row = 0; row < count; row += 1) {
       visit(divide(memory.floats(scores + row * stride, vocabulary), scoreDivisor))
     }

@@ -1,3 +1,4 @@
+import { NlpError } from '../../src/shared/errors.js'
 import type { Kernel } from '../kernels/kernel-functions.js'
 import { createPause } from '../schedule/yield.js'
 import type { LlamaDescription } from './description.js'
@@ -36,6 +37,10 @@ export class LlamaReading {
     signal: AbortSignal,
   ): Promise<{ values: Float32Array; size: number }> {
     const size = this.#vocabulary
+    for (const token of tokens) {
+      if (token < size) continue
+      throw new NlpError('invalid-data', `The text has a token ${token}, and the model knows only ${size} tokens.`)
+    }
     const wanted = { none: 0, last: 1, all: tokens.length }[rows]
     const values = new Float32Array(wanted * size)
     let row = 0

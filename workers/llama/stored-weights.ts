@@ -9,6 +9,8 @@ export interface StoredWeights {
   readonly finalNorm: Float32Array
   /** The matrix for the scores, where it is not that of the words. */
   readonly scores?: Blocks | undefined
+  /** Is added to the scores. */
+  readonly scoreBias?: Float32Array | undefined
   /** Divides the angle of each rotated pair. */
   readonly rotationFactors?: Float32Array | undefined
 }

@@ -1,5 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
-import { allocateMatrix, BLOCK, type Matrix } from '../kernels/matrix.js'
+import { allocateMatrix, BLOCK, type Matrix, paddedRows } from '../kernels/matrix.js'
 import type { KernelMemory } from '../kernels/memory.js'
 import { packBlock } from '../kernels/pack.js'
 import { type Blocks, fillsBlocks } from './blocks.js'
@@ -34,6 +34,8 @@ export interface LlamaWeights {
   readonly finalNorm: number
   /** The matrix for the scores. A model without a matrix of its own uses the word vectors again. */
   readonly scores: Matrix
+  /** The address of the numbers that are added to the scores. */
+  readonly scoreBias: number | undefined
   /** Divides the angle of each pair, where the file has these factors. */
   readonly rotationFactors: Float32Array | undefined
 }
@@ -76,6 +78,9 @@ export function packWeights(stored: StoredWeights, description: LlamaDescription
     layers,
     finalNorm: vector(stored.finalNorm, width, 'the last norm'),
     scores: stored.scores === undefined ? words : matrix(stored.scores, vocabulary, width),
+    scoreBias:
+      stored.scoreBias &&
+      vector(padded(stored.scoreBias, vocabulary), paddedRows(vocabulary), 'the bias of the scores'),
     rotationFactors: factors,
   }
 
@@ -113,6 +118,14 @@ export function packWeights(stored: StoredWeights, description: LlamaDescription
       details: { file: stored.file },
     })
   }
+}
+
+/** Numbers for whole groups of rows: the kernels add whole registers. A list of another length stays as it is, to be refused. */
+function padded(values: Float32Array, rows: number): Float32Array {
+  if (values.length !== rows) return values
+  const out = new Float32Array(paddedRows(rows))
+  out.set(values)
+  return out
 }
 
 /** Copies a matrix into the memory of the kernels, in the order of the kernels. */

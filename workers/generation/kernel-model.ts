@@ -1,0 +1,61 @@
+import { AutoTokenizer } from '@huggingface/transformers'
+import { NlpError } from '../../src/shared/errors.js'
+import { openKernel } from '../kernels/kernel.js'
+import type { LlamaDescription } from '../llama/description.js'
+import { LlamaForward } from '../llama/forward.js'
+import { LlamaReading } from '../llama/reading.js'
+import type { StoredWeights } from '../llama/stored-weights.js'
+import { packWeights } from '../llama/weights.js'
+import type { CausalModel } from './causal-model.js'
+import { type OfferedFiles, offerFiles } from './offered-files.js'
+import { countPieces } from './vocabulary.js'
+
+/** A model that the kernels can compute, as its file describes it. */
+export interface KernelModel {
+  readonly description: LlamaDescription
+  readonly weights: StoredWeights
+}
+
+/** Opens a model on our own kernels, so no runtime is needed. */
+export async function openOnKernels(
+  { description, weights }: KernelModel,
+  { tokenizer, endTokens }: Pick<CausalModel, 'tokenizer' | 'endTokens'>,
+): Promise<CausalModel> {
+  const kernel = await openKernel()
+  const forward = new LlamaForward(kernel, description, packWeights(weights, description, kernel.memory))
+  return {
+    tokenizer,
+    startReading: () => new LlamaReading(forward, kernel, description),
+    endTokens,
+    contextWindow: description.contextWindow,
+    // Each token is quantized with its own scales.
+    sharedScales: false,
+    sameInPieces: true,
+    // The memory is freed with the last reference to it.
+    close: async () => {},
+  }
+}
+
+/** Opens the tokenizer of a model from its files. */
+export async function openTokenizer(files: OfferedFiles): Promise<CausalModel['tokenizer']> {
+  const { name, close } = offerFiles(files)
+  try {
+    return await AutoTokenizer.from_pretrained(name)
+  } finally {
+    close()
+  }
+}
+
+/** A token without a row in the table would be read from beyond it. Signs that are added for other models do not count. */
+export function requireFit(tokenizer: CausalModel['tokenizer'], { description, weights }: KernelModel): void {
+  const { vocabulary } = description
+  const { file } = weights
+  const pieces = countPieces(tokenizer)
+  if (pieces <= vocabulary) return
+  throw new NlpError(
+    'model-corrupt',
+    `The tokenizer does not fit ${file}: it has ${pieces} pieces, and the model knows ${vocabulary}. Take both from the ` +
+      'same model.',
+    { details: { file } },
+  )
+}
