@@ -93,7 +93,7 @@ function weigh(scores: usize, first: i32, last: i32, end: i32, scale: f32, scale
     const at = scores + ((position as usize) << 2)
     const score = f32x4.mul(v128.load(at), factor)
     v128.store(at, score)
-    largest = f32x4.max(largest, score)
+    largest = f32x4.pmax(largest, score)
   }
   const most = f32x4.splat(
     max(

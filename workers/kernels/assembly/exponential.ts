@@ -1,7 +1,7 @@
 /** e^x of four floats, as 2^n times a polynomial of the remainder. Adding and subtracting 1.5 * 2^23 rounds to n. */
 @inline
 export function exponential(x: v128): v128 {
-  const y = f32x4.max(f32x4.splat(-87), f32x4.min(f32x4.splat(87), x))
+  const y = f32x4.pmax(f32x4.pmin(x, f32x4.splat(87)), f32x4.splat(-87))
   const shift = f32x4.splat(12582912)
   const n = f32x4.sub(f32x4.add(f32x4.mul(y, f32x4.splat(1.44269504)), shift), shift)
   const rest = f32x4.sub(

@@ -20,15 +20,19 @@ export function quantizeRow(from: usize, size: i32, to: usize): void {
   if (left > 0) quantizeBlock(from, left, to)
 }
 
-/** The largest absolute value of `bytes` of floats, which are whole registers. */
+/**
+ * The largest absolute value of `bytes` of floats, which are whole registers. Without their sign, floats are ordered as whole numbers are,
+ * and a value that is no number is the largest. The maximum of floats would take several steps.
+ */
 @inline
 export function largestOf(from: usize, bytes: usize): f32 {
-  let largest = f32x4.abs(v128.load(from))
-  for (let at: usize = 16; at < bytes; at += 16) largest = f32x4.max(largest, f32x4.abs(v128.load(from + at)))
-  return max(
-    max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
-    max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)),
-  )
+  const mask = i32x4.splat(0x7fffffff)
+  let largest = v128.and(v128.load(from), mask)
+  for (let at: usize = 16; at < bytes; at += 16) {
+    largest = i32x4.max_s(largest, v128.and(v128.load(from + at), mask))
+  }
+  largest = i32x4.max_s(largest, v128.shuffle<i32>(largest, largest, 2, 3, 0, 1))
+  return f32x4.extract_lane(i32x4.max_s(largest, v128.shuffle<i32>(largest, largest, 1, 0, 3, 2)), 0)
 }
 
 /** `bytes` is the size of the floats that there are. */
