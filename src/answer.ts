@@ -1,4 +1,5 @@
-import { type Citation, readCitations, type Unsupported } from './answer/citations.js'
+import { checkAnswer } from './answer/check-answer.js'
+import type { Citation, Unsupported } from './answer/citations.js'
 import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
 import { guardedSources } from './answer/guarded-sources.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
@@ -54,7 +55,7 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
 
 /** A text that answers a question, with the passages on which it rests. */
 export interface Answer<D extends AnswerDocument = AnswerDocument> extends Generation {
-  /** False when the documents do not hold the answer, or when the text cites no passage. */
+  /** False when the documents do not hold the answer, or when no passage that the text cites supports it. */
   readonly found: boolean
   /**
    * The passages that the text cites as [n] after each statement, with the exact place from which the statement comes.
@@ -140,8 +141,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       const written = generator.stream(answerPrompt(asked, shown), { ...writing, guard: call?.within(), signal: stop })
       for await (const text of written) emit(text)
       const said = await written.result
-      const read = readCitations(said.text, passages)
-      return { ...said, ...read, found: read.citations.length > 0, passages }
+      return { ...said, ...(await checkAnswer(said.text, passages, embedder, stop)), passages }
     },
     { signal },
   )

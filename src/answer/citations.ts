@@ -20,7 +20,7 @@ export interface Citation {
 
 /**
  * A part of the answer that the passages do not support: a quote or a number that the cited passages do not contain, a marker without a
- * passage, or a statement that cites nothing and shares few words with any passage. A statement that cites nothing is checked against all
+ * passage, or a statement that its passages do not hold, by words and by meaning. A statement that cites nothing is checked against all
  * passages.
  */
 export interface Unsupported {
@@ -38,6 +38,16 @@ export interface ReadCitations {
   /** One citation for each passage that a statement cites. */
   readonly citations: readonly Citation[]
   readonly unsupported: readonly Unsupported[]
+  /** Statements that cite passages with which they share few words. */
+  readonly doubtful: readonly DoubtfulStatement[]
+}
+
+/** A statement in other words than those of the passages that it cites. A comparison of meanings can still support it. */
+export interface DoubtfulStatement {
+  readonly statement: Unsupported
+  /** The statement without its markers. */
+  readonly claim: string
+  readonly passages: readonly AnswerPassage[]
 }
 
 const QUOTES = /["“„«]([^"“”„«»]{4,300})["”“»]/g
@@ -56,6 +66,7 @@ export function readCitations(text: string, passages: readonly AnswerPassage[]):
   const sources = passages.map(sourceOf)
   const citations: Citation[] = []
   const unsupported: Unsupported[] = []
+  const doubtful: DoubtfulStatement[] = []
   for (const statement of statementsOf(text)) {
     if (saysNotFound(statement.text)) continue
     const { cited, problems } = readMarkers(statement, sources)
@@ -65,11 +76,14 @@ export function readCitations(text: string, passages: readonly AnswerPassage[]):
     for (const [marker, source] of cited) citations.push(cite(marker, source, statement, terms, quotes))
     const drawnOn = cited.size > 0 ? [...cited.values()] : sources
     const missing = missingIn(bare, quotes, drawnOn, statement)
-    if (cited.size === 0 && problems.length + missing.length === 0 && isOwn(terms, sources))
-      missing.push(wholeOf(statement))
+    if (problems.length + missing.length === 0 && isOwn(terms, drawnOn)) {
+      const whole = wholeOf(statement)
+      if (cited.size === 0) missing.push(whole)
+      else doubtful.push({ statement: whole, claim: bare.trim(), passages: drawnOn.map(({ passage }) => passage) })
+    }
     unsupported.push(...problems, ...missing)
   }
-  return { citations, unsupported }
+  return { citations, unsupported, doubtful }
 }
 
 /** Whether a statement says that the documents do not contain the answer. A marker beside it does not matter. */

@@ -124,6 +124,32 @@ test.each([
   expect((await ask(text)).found).toBe(expected)
 })
 
+test.each([
+  ['Whales breathe air at the surface [2].', false, [['statement', 'Whales breathe air at the surface [2].']]],
+  [
+    'Whales breathe air [2]. Batteries are excluded from the warranty [2].',
+    true,
+    [['statement', 'Whales breathe air [2].']],
+  ],
+  ['The cover says "never in a lifetime" [1].', false, [['quote', 'never in a lifetime']]],
+  ['The warranty lasts 36 months [1].', true, [['number', '36']]],
+])('%j is found %j where a cited passage supports it', async (text, expected, unsupported) => {
+  const result = await ask(text)
+  expect(result.found).toBe(expected)
+  expect(result.unsupported.map((part) => [part.type, part.text])).toEqual(unsupported)
+})
+
+test('a cited statement in other words is supported where the meaning is the same', async () => {
+  const engine = scriptedEngine('local', ['It is shut on the second weekday [1].'])
+  await using generator = await createGenerator({ engines: [engine] })
+  const closed = passage({ id: 'house', text: 'We are closed on Tuesdays.' })
+  const question = 'On which day is the restaurant shut?'
+  const byWords = await answer(question, { documents: found([closed]), generator }).result
+  expect(byWords).toMatchObject({ found: false, unsupported: [{ type: 'statement' }] })
+  const documents = { ...found([closed]), embedder: embedder() }
+  expect(await answer(question, { documents, generator }).result).toMatchObject({ found: true, unsupported: [] })
+})
+
 test('a passage that a statement names twice is cited once', () => {
   const { citations } = readCitations('It lasts 24 months [1][1, 1]. Yes [1].', passages)
   expect(citations.map(({ marker }) => marker)).toEqual([1, 1])
