@@ -1,0 +1,82 @@
+import { answer, createEmbedder, type Embedder, type Embedding, type EmbedOptions } from 'tacet'
+import { openDocuments } from 'tacet/documents'
+import { localEngine } from 'tacet/engines'
+import { expect, test } from 'vitest'
+import golden from '../../../golden/answers.jsonl?raw'
+
+interface Row {
+  readonly question: string
+  readonly answers: readonly string[]
+  readonly contexts: readonly [string]
+  readonly slices: { readonly page: string; readonly kind: 'answerable' | 'fact missing' | 'other subject' }
+}
+
+const rows = golden
+  .trimEnd()
+  .split('\n')
+  .slice(1)
+  .map((line) => JSON.parse(line) as Row)
+
+/** Whether a question was answered, and whether the answer holds what is wanted. */
+interface Asked {
+  readonly kind: Row['slices']['kind']
+  readonly found: boolean
+  readonly right: boolean
+}
+
+/** Each question asks for the vectors of nearly all sentences again. Computing them once saves nine tenths of the time. */
+function remembering(embedder: Embedder): Embedder {
+  const known = new Map<string, Promise<Embedding>>()
+  const embedOne = (text: string, options: EmbedOptions = {}) => {
+    const key = `${options.kind} ${text}`
+    const vector = known.get(key) ?? embedder.embed(text, { kind: options.kind })
+    known.set(key, vector)
+    return vector
+  }
+  const embed = (input: string | readonly string[], options?: EmbedOptions) =>
+    typeof input === 'string' ? embedOne(input, options) : Promise.all(input.map((text) => embedOne(text, options)))
+  return { ...embedder, embed: embed as Embedder['embed'] }
+}
+
+test('answers without a generator find what the pages hold, and a higher bound answers less of the rest', {
+  timeout: 300_000,
+}, async () => {
+  const engine = localEngine({ baseUrl: '/' })
+  const embedder = await createEmbedder({ engines: [engine] })
+  const documents = await openDocuments(`golden-answers-${crypto.randomUUID()}`, { embedder: remembering(embedder) })
+  await documents.put([
+    ...new Map(rows.map(({ slices, contexts: [text] }) => [slices.page, { id: slices.page, text }])).values(),
+  ])
+
+  const askAll = async (minScore: number): Promise<Asked[]> => {
+    const asked: Asked[] = []
+    for (const { question, answers, slices } of rows) {
+      const { found, text } = await answer(question, { documents, minScore }).result
+      asked.push({ kind: slices.kind, found, right: answers.some((wanted) => text.includes(wanted)) })
+    }
+    return asked
+  }
+  const lines: string[] = []
+  const figures = new Map<number, { readonly right: number; readonly missing: number; readonly other: number }>()
+  for (const minScore of [0.5, 0.75]) {
+    const asked = await askAll(minScore)
+    const share = (kind: Asked['kind'], is: (one: Asked) => boolean) => {
+      const own = asked.filter((one) => one.kind === kind)
+      return own.filter(is).length / own.length
+    }
+    const right = share('answerable', (one) => one.right)
+    const missing = share('fact missing', ({ found }) => found)
+    const other = share('other subject', ({ found }) => found)
+    figures.set(minScore, { right, missing, other })
+    lines.push(
+      `minScore ${minScore}: ${right.toFixed(3)} found and right; wrongly answered ${missing.toFixed(3)} where the page lacks the fact, ${other.toFixed(3)} of other subjects`,
+    )
+  }
+  console.log(lines.join('\n'))
+  await documents.clear()
+  await documents.close()
+  await engine.stop()
+  expect(figures.get(0.5)?.right).toBeGreaterThanOrEqual(0.75)
+  expect(figures.get(0.5)?.other).toBeLessThanOrEqual(0.35)
+  expect(figures.get(0.75)?.missing).toBeLessThanOrEqual(0.5)
+})
