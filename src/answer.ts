@@ -1,5 +1,5 @@
 import { checkAnswer } from './answer/check-answer.js'
-import type { Citation, Unsupported } from './answer/citations.js'
+import { type Citation, readCitations, type Unsupported } from './answer/citations.js'
 import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
 import { guardedSources } from './answer/guarded-sources.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
@@ -178,9 +178,10 @@ async function withoutModel<D extends AnswerDocument>(
   if (call?.ended !== undefined) return refused(call, passages, emit)
   emit(text)
   // What the guard has taken out moves the places of the statements.
-  const read = text === said ? { citations } : readCitations(text, passages)
-  const found = extracted !== undefined && read.citations.length > 0
-  return { ...WITHOUT_MODEL, text, unsupported: [], ...read, found, passages, ...outcomeOf(call) }
+  const read = text === said ? { citations, unsupported: [] } : readCitations(text, passages)
+  const { citations: cited, unsupported } = read
+  const found = extracted !== undefined && cited.length > 0
+  return { ...WITHOUT_MODEL, text, citations: cited, unsupported, found, passages, ...outcomeOf(call) }
 }
 
 /** The answer where a guard refused the question, or ended the call. */
