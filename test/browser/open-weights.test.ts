@@ -76,6 +76,21 @@ test('e5-small finds a text by a question in another language', async () => {
   await embedder.close()
 })
 
+test('static-multilingual finds a text by the same sentence in another language', async () => {
+  const embedder = await createEmbedder({ ...here, model: 'static-multilingual' })
+  const texts = await embedder.embed(HOUSE_RULES)
+  for (const sentence of [
+    'Haustiere sind willkommen, solange sich die Nachbarn nicht über Lärm beschweren.',
+    'Las mascotas son bienvenidas siempre que los vecinos no se quejen del ruido.',
+    'Домашние животные разрешены, если соседи не жалуются на шум.',
+  ]) {
+    const asked = await embedder.embed(sentence)
+    const cosines = texts.map((text) => cosine(asked, text))
+    expect([sentence, cosines.indexOf(Math.max(...cosines))]).toEqual([sentence, 2])
+  }
+  await embedder.close()
+})
+
 test('the vectors of e5-small are far apart where texts have nothing in common, and near where only the language differs', async () => {
   const embedder = await createEmbedder({ ...here, model: 'e5-small' })
   const [cat, katze, tax] = await embedder.embed([
