@@ -5,8 +5,13 @@ import wabt from 'wabt'
 /** The sources in WebAssembly's text format; beside each lies the module that it assembles to. */
 const TEXTS = ['src/store/shared/kernel', 'workers/architectures/tagger/tagger-kernel']
 
-/** Modules that are compiled from `workers/kernels/assembly`, and what the compiler is told besides. */
-const COMPILED = { 'workers/kernels/plain': [], 'workers/kernels/relaxed': ['--enable', 'relaxed-simd'] }
+/** Modules that are compiled from a file of `workers/kernels/assembly`, and what the compiler is told besides. */
+const COMPILED = {
+  'workers/kernels/plain': { source: 'index', options: [] },
+  'workers/kernels/relaxed': { source: 'index', options: ['--enable', 'relaxed-simd'] },
+  'workers/kernels/encoder-plain': { source: 'encoder', options: [] },
+  'workers/kernels/encoder-relaxed': { source: 'encoder', options: ['--enable', 'relaxed-simd'] },
+}
 
 export const kernels = [...TEXTS, ...Object.keys(COMPILED)]
 
@@ -17,8 +22,8 @@ export async function assembleKernel(kernel) {
   return kernel in COMPILED ? compileKernel(COMPILED[kernel]) : assembleText(kernel)
 }
 
-async function compileKernel(options) {
-  const source = 'workers/kernels/assembly/index.ts'
+async function compileKernel({ source: name, options }) {
+  const source = `workers/kernels/assembly/${name}.ts`
   let module
   const { error, stderr } = await asc.main(
     [

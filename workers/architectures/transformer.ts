@@ -1,11 +1,11 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
-import { createEncoder, type Encoder } from '../encoder/encoder.js'
+import type { Encoder } from '../encoder/encoder.js'
+import { openEncoder } from '../encoder/open-encoder.js'
 import { loadProjection } from '../encoder/projection.js'
 import type { ModelFiles } from '../model-files/open.js'
-import { readExternalData } from '../model-files/read-external-data.js'
-import { chooseRuntime, type RuntimeWish } from '../runtime/choose-runtime.js'
-import { createSession, prepareRuntime, type Session } from '../runtime/runtime.js'
+import type { RuntimeWish } from '../runtime/choose-runtime.js'
+import type { Slot } from '../runtime/runtime.js'
 import { createClassify } from '../tasks/classify.js'
 import { createWindowedClassify } from '../tasks/classify-windows.js'
 import { createEmbed } from '../tasks/embed.js'
@@ -17,35 +17,20 @@ import { createRerank } from '../tasks/rerank.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
 import { createTokenizer, type EncoderTokenizer } from '../tokens/tokenizer.js'
 
-/** Exporters give these names to files whose activations are quantized as well as their weights. */
-const QUANTIZED = /quantized|u?int8/
-
-/** Exporters give these names to the output that matters; the most specific name comes first. */
-const OUTPUTS = ['sentence_embedding', 'logits', 'last_hidden_state', 'token_embeddings']
-
 /** Loads any encoder in the Hugging Face layout. The manifest says which tasks the encoder does. */
 export async function loadTransformer(
   architecture: TransformerArchitecture,
   files: ModelFiles,
-  { place, wish }: RuntimeWish,
+  wish: RuntimeWish,
 ): Promise<LoadedModel> {
   const { id, tasks } = files.manifest
-  const choice = chooseRuntime({ id, place, wish, lacks: { kernels: 'the kernels run no encoders' } })
-  prepareRuntime()
-  const [model, tokenizerFile, config] = await Promise.all([
-    files.read(architecture.model),
+  const [opened, tokenizerFile, config] = await Promise.all([
+    openEncoder(files, architecture, wish),
     readJson(files, architecture.tokenizer),
     has(files, TOKENIZER_CONFIG) ? readJson(files, TOKENIZER_CONFIG) : {},
   ])
   const tokenizer = createTokenizer({ tokenizer: tokenizerFile, config }, architecture.maxTokens)
-  const session = await createSession(model, {
-    device: place.device,
-    externalData: await readExternalData(files, architecture.model, model),
-  })
-  const output = OUTPUTS.find((name) => session.outputs.some((slot) => slot.name === name)) ?? session.outputs[0]?.name
-  if (output === undefined) throw new NlpError('model-corrupt', 'The model has no output')
-  const oneByOne = QUANTIZED.test(architecture.model) && architecture.tokenScales !== true
-  const encoder = createEncoder(session, { output, oneByOne, firstPosition: architecture.firstPosition })
+  const { encoder, output, outputs, choice } = opened
   const close = () => encoder.close()
   if (tasks.includes('embed')) {
     if (output === 'logits') throw new NlpError('model-unknown', NO_STATES)
@@ -56,7 +41,7 @@ export async function loadTransformer(
       runners: { embed, classify: createSimilarityClassify(embed) },
       choice,
       states: createReadStates(encoder, tokenizer),
-      dimensions: projection?.dimensions ?? widthOf(session, output) ?? architecture.dimensions,
+      dimensions: projection?.dimensions ?? widthOf(outputs, output) ?? architecture.dimensions,
       close,
     }
   }
@@ -95,7 +80,7 @@ const NO_STATES =
 const has = (files: ModelFiles, path: string) => files.manifest.files.some((file) => file.path === path)
 
 /** The number of values per token or per text, where the file states it. */
-function widthOf({ outputs }: Session, output: string): number | undefined {
+function widthOf(outputs: readonly Slot[], output: string): number | undefined {
   const size = outputs.find(({ name }) => name === output)?.shape.at(-1)
   return typeof size === 'number' && size > 0 ? size : undefined
 }

@@ -76,7 +76,7 @@ interface Input {
 }
 
 function createInput({ name, type, shape }: Slot, firstPosition: number): Input {
-  const numbersOf = numbers(name, firstPosition)
+  const numbersOf = inputNumbers(name, firstPosition)
   if (numbersOf !== undefined && (type === 'int64' || type === 'int32')) {
     return { name, fill: (batch, length) => integerRows(batch.map(numbersOf), length, type) }
   }
@@ -98,7 +98,11 @@ function pastSize(size: number | string, axis: number, batch: number): number {
   return axis === 2 || typeof size === 'string' ? 0 : size
 }
 
-function numbers(name: string, firstPosition: number): ((encoding: Encoding) => readonly number[]) | undefined {
+/** The numbers of an input for one text; undefined for an input that no text model takes. */
+export function inputNumbers(
+  name: string,
+  firstPosition: number,
+): ((encoding: Encoding) => readonly number[]) | undefined {
   switch (name) {
     case 'input_ids':
       return ({ ids }) => ids

@@ -1,4 +1,4 @@
-import type { KernelMemory } from './memory.js'
+import type { OpenKernel } from './variants.js'
 
 /** Multiplies packed weights by `tokens` rows of quantized activations. */
 export type Multiply = (
@@ -53,12 +53,7 @@ export interface KernelFunctions {
   readonly activationBytes: WebAssembly.Global
 }
 
-export interface Kernel {
-  readonly variant: 'relaxed' | 'plain'
-  readonly memory: KernelMemory
-  readonly functions: KernelFunctions
+export interface Kernel extends OpenKernel<KernelFunctions> {
   /** The size of a block of 32 activations in bytes. */
   readonly activationBytes: number
 }
-
-export type KernelVariant = Kernel['variant']

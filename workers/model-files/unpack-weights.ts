@@ -20,21 +20,73 @@ const LIMIT = 63
  * column follows.
  */
 export function unpackWeights(packed: Uint8Array, path: string): Uint8Array {
+  const matrices = readPacked(packed, path)
+  const weights = new Int8Array(matrices.reduce((sum, { rows, columns }) => sum + rows * columns, 0))
+  for (const matrix of matrices) {
+    weights.set(unpackMatrix(matrix), matrix.offset)
+  }
+  return new Uint8Array(weights.buffer)
+}
+
+/** A matrix in a packed file. */
+export interface PackedMatrix {
+  readonly rows: number
+  readonly columns: number
+  /** The place of the matrix among the unpacked weights. */
+  readonly offset: number
+  /** Two numbers a byte: the lower half belongs to an even row, and the upper half to the row behind. */
+  readonly numbers: Uint8Array
+  /** The ratio of each column for each `GROUP` rows, in half precision. */
+  readonly ratios: DataView
+}
+
+/** Finds the matrices of a packed file, as views of it. */
+export function readPacked(packed: Uint8Array, path: string): readonly PackedMatrix[] {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
   const shapes = readShapes(packed, view)
   const expected = shapes?.reduce((sum, shape) => sum + packedSize(shape), 8 + 8 * shapes.length)
   if (shapes === undefined || expected !== packed.byteLength) {
     throw new NlpError('model-corrupt', `${path} is no file of packed weights. Download the model again.`)
   }
-  const weights = new Int8Array(shapes.reduce((sum, { rows, columns }) => sum + rows * columns, 0))
   let from = 8 + 8 * shapes.length
-  let to = 0
-  for (const shape of shapes) {
-    unpackMatrix(view, from, weights.subarray(to, to + shape.rows * shape.columns), shape)
-    from += packedSize(shape)
-    to += shape.rows * shape.columns
+  let offset = 0
+  return shapes.map(({ rows, columns }) => {
+    const size = rows * columns
+    const ratiosFrom = from + size / 2
+    const matrix = {
+      rows,
+      columns,
+      offset,
+      numbers: packed.subarray(from, ratiosFrom),
+      ratios: new DataView(packed.buffer, packed.byteOffset + ratiosFrom, (2 * size) / GROUP),
+    }
+    from += packedSize({ rows, columns })
+    offset += size
+    return matrix
+  })
+}
+
+/** The whole numbers of a packed matrix, row after row. */
+export function unpackMatrix({ rows, columns, numbers, ratios: stored }: PackedMatrix): Int8Array {
+  const halves = halfPrecision()
+  const weights = new Int8Array(rows * columns)
+  const ratios = new Float64Array(columns)
+  for (let row = 0; row < rows; row += 2) {
+    if (row % GROUP === 0) {
+      for (let column = 0; column < columns; column += 1) {
+        ratios[column] = halves[stored.getUint16(2 * ((row / GROUP) * columns + column), true)] as number
+      }
+    }
+    const start = (row / 2) * columns
+    const target = row * columns
+    for (let column = 0; column < columns; column += 1) {
+      const pair = numbers[start + column] as number
+      const ratio = ratios[column] as number
+      weights[target + column] = clipped(((pair & 15) - 8) * ratio)
+      weights[target + columns + column] = clipped(((pair >> 4) - 8) * ratio)
+    }
   }
-  return new Uint8Array(weights.buffer)
+  return weights
 }
 
 interface Shape {
@@ -52,28 +104,6 @@ function readShapes(packed: Uint8Array, view: DataView): Shape[] | undefined {
     rows: view.getUint32(8 + 8 * index, true),
     columns: view.getUint32(12 + 8 * index, true),
   }))
-}
-
-function unpackMatrix(view: DataView, from: number, weights: Int8Array, { rows, columns }: Shape): void {
-  const halves = halfPrecision()
-  const ratiosFrom = from + (rows * columns) / 2
-  const ratios = new Float64Array(columns)
-  for (let row = 0; row < rows; row += 2) {
-    if (row % GROUP === 0) {
-      const start = ratiosFrom + (2 * row * columns) / GROUP
-      for (let column = 0; column < columns; column += 1) {
-        ratios[column] = halves[view.getUint16(start + 2 * column, true)] as number
-      }
-    }
-    const start = from + (row * columns) / 2
-    const target = row * columns
-    for (let column = 0; column < columns; column += 1) {
-      const pair = view.getUint8(start + column)
-      const ratio = ratios[column] as number
-      weights[target + column] = clipped(((pair & 15) - 8) * ratio)
-      weights[target + columns + column] = clipped(((pair >> 4) - 8) * ratio)
-    }
-  }
 }
 
 /** Rounds like the exporter: a half goes up. */

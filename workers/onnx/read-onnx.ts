@@ -2,7 +2,7 @@ import { corruptOnnx, Fields } from './fields.js'
 import { type NumberType, numberTypeOf, type OnnxTensor, readTensor } from './tensor.js'
 
 /** A value that a node has besides its inputs. A graph in a node is not read. */
-export type OnnxAttribute =
+type OnnxAttribute =
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'integer'; readonly value: number }
   | { readonly kind: 'text'; readonly value: string }
@@ -23,7 +23,7 @@ export interface OnnxNode {
 }
 
 /** An input or output of the graph. A size that varies is a name, which may be empty. */
-export interface OnnxSlot {
+interface OnnxSlot {
   readonly name: string
   readonly type: NumberType
   readonly shape: readonly (number | string)[]
@@ -88,8 +88,6 @@ function readGraph(fields: Fields, name: string): Omit<OnnxFile, 'name' | 'opset
       constants.set(tensor.name, tensor)
     } else if (fields.field === 11) inputs.push(readSlot(fields.message()))
     else if (fields.field === 12) outputs.push(readSlot(fields.message()))
-    else if (fields.field === 15)
-      throw corruptOnnx(name, 'it stores weights as a list of their places, which is not known')
   }
   // Old files list their weights among the inputs as well.
   return { nodes, inputs: inputs.filter((slot) => !constants.has(slot.name)), outputs, constants }

@@ -35,13 +35,15 @@ export interface OnnxTensor {
 }
 
 /** The place of the numbers: in this file, or in a file beside it. Numbers in the file are a view of it. */
-export type TensorPlace =
+type TensorPlace =
   | { readonly kind: 'inside'; readonly bytes: Uint8Array }
   | { readonly kind: 'beside'; readonly file: string; readonly offset: number; readonly bytes: number }
 
 export const numberTypeOf = (code: number): NumberType => TYPES[code as TypeCode]?.name ?? 'other'
 
-const bitsOf = (type: NumberType): number => Object.values(TYPES).find((each) => each.name === type)?.bits ?? 0
+const BITS: ReadonlyMap<NumberType, number> = new Map(Object.values(TYPES).map(({ name, bits }) => [name, bits]))
+
+const bitsOf = (type: NumberType): number => BITS.get(type) ?? 0
 
 /** Reads a tensor and checks that its numbers fill its shape. */
 export function readTensor(fields: Fields, file: string): OnnxTensor {
@@ -68,7 +70,8 @@ export function readTensor(fields: Fields, file: string): OnnxTensor {
   const size = shape.reduce((product, each) => product * each, 1)
   const bytes = Math.ceil((size * bitsOf(type)) / 8)
   if (!Number.isSafeInteger(size * 8)) throw fields.corrupt(`tensor ${name} has the shape ${shape.join(' x ')}`)
-  if (isBeside) return { name, type, shape, size, place: besidePlace(fields, name, beside, bytes) }
+  if (isBeside)
+    return { name, type, shape, size, place: besidePlace(fields, name, beside, type === 'other' ? undefined : bytes) }
   const inside = raw ?? joined(floats) ?? joined(wide) ?? toBytes(integers, type)
   if (type !== 'other' && inside.length !== bytes) {
     throw corruptOnnx(file, `tensor ${name} has ${inside.length} bytes, and its shape needs ${bytes}`)
@@ -90,11 +93,23 @@ export function tensorBytes(tensor: OnnxTensor, file: string, beside: ReadonlyMa
 
 /** The numbers of a type, decoded. Meant for vectors and small tables: a large matrix would take eight bytes a number. */
 export function toNumbers(type: NumberType, bytes: Uint8Array): Float64Array {
-  const read = READERS[type]
+  const numbers = new Float64Array(Math.floor((bytes.length * 8) / (bitsOf(type) || 8)))
+  decodeNumbers(type, bytes, numbers)
+  return numbers
+}
+
+/** Fills `out` with the numbers of a type. */
+export function decodeNumbers(type: NumberType, bytes: Uint8Array, out: Float64Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Float64Array.from({ length: Math.floor((bytes.length * 8) / (bitsOf(type) || 8)) }, (_, index) =>
-    read(view, index),
-  )
+  // Tables of words have these types. A call for each number would take most of the time of a short text.
+  if (type === 'uint8') out.set(bytes)
+  else if (type === 'int8') out.set(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length))
+  else if (type === 'float32') {
+    for (let index = 0; index < out.length; index += 1) out[index] = view.getFloat32(index * 4, true)
+  } else {
+    const read = READERS[type]
+    for (let index = 0; index < out.length; index += 1) out[index] = read(view, index)
+  }
 }
 
 const READERS: Readonly<Record<NumberType, (view: DataView, index: number) => number>> = {
@@ -169,16 +184,21 @@ function readPair(fields: Fields, pairs: Map<string, string>): void {
   pairs.set(key, value)
 }
 
-function besidePlace(fields: Fields, name: string, pairs: ReadonlyMap<string, string>, bytes: number): TensorPlace {
+function besidePlace(
+  fields: Fields,
+  name: string,
+  pairs: ReadonlyMap<string, string>,
+  needed: number | undefined,
+): TensorPlace {
   const file = pairs.get('location') ?? ''
   const offset = Number(pairs.get('offset') ?? 0)
-  const length = Number(pairs.get('length') ?? bytes)
+  const bytes = Number(pairs.get('length') ?? needed ?? 0)
   // A name with a folder could reach files that are no part of the model.
   if (!/^[\w.-]+$/.test(file) || file.startsWith('.')) {
     throw fields.corrupt(`tensor ${name} lies in a file called ${JSON.stringify(file)}`)
   }
-  if (length !== bytes || !Number.isSafeInteger(offset + bytes) || offset < 0) {
-    throw fields.corrupt(`tensor ${name} has ${length} bytes at ${offset} of ${file}, and its shape needs ${bytes}`)
+  if (bytes !== (needed ?? bytes) || !(bytes >= 0 && offset >= 0 && Number.isSafeInteger(offset + bytes))) {
+    throw fields.corrupt(`tensor ${name} has ${bytes} bytes at ${offset} of ${file}, and its shape needs ${needed}`)
   }
   return { kind: 'beside', file, offset, bytes }
 }

@@ -1,0 +1,88 @@
+import { NlpError } from '../../src/shared/errors.js'
+import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
+import { type Bert, openBert } from '../bert/bert.js'
+import type { ModelFiles } from '../model-files/open.js'
+import { readStoredData, type StoredData, unpackStored } from '../model-files/read-external-data.js'
+import { readPacked } from '../model-files/unpack-weights.js'
+import { type OnnxFile, readOnnx } from '../onnx/read-onnx.js'
+import { chooseRuntime, type RuntimeChoice, type RuntimeWish } from '../runtime/choose-runtime.js'
+import { createSession, type Device, prepareRuntime, type Slot } from '../runtime/runtime.js'
+import { createEncoder, type Encoder, inputNumbers } from './encoder.js'
+import { createKernelEncoder } from './kernel-encoder.js'
+
+/** Exporters give these names to files whose activations are quantized as well as their weights. */
+const QUANTIZED = /quantized|u?int8/
+
+/** Exporters give these names to the output that matters; the most specific name comes first. */
+const OUTPUTS = ['sentence_embedding', 'logits', 'last_hidden_state', 'token_embeddings']
+
+export interface OpenedEncoder {
+  readonly encoder: Encoder
+  readonly outputs: readonly Slot[]
+  /** The name of the output that the encoder gives. */
+  readonly output: string
+  readonly choice: RuntimeChoice
+}
+
+/** Opens an encoder on our own kernels where they can run it, and on ONNX Runtime otherwise. */
+export async function openEncoder(
+  files: ModelFiles,
+  architecture: TransformerArchitecture,
+  { place, wish }: RuntimeWish,
+): Promise<OpenedEncoder> {
+  const { id } = files.manifest
+  const path = architecture.model
+  if (prefersOnnxRuntime({ place, wish })) {
+    prepareRuntime()
+    const lack = place.native === true ? 'ONNX Runtime computes natively here' : 'the kernels compute on the CPU'
+    const choice = chooseRuntime({ id, place, wish, lacks: { kernels: lack } })
+    const model = await files.read(path)
+    const stored = await readStoredData(files, path, model)
+    return openSession(architecture, model, stored, { device: place.device, choice })
+  }
+  const model = await files.read(path)
+  const stored = await readStoredData(files, path, model)
+  const file = readOnnx(model, path)
+  const output = outputOf(file.outputs)
+  const bert = await openOnKernels(file, stored, output)
+  const lack = typeof bert === 'string' ? bert : undefined
+  const choice = chooseRuntime({ id, place, wish, lacks: { kernels: lack } })
+  if (typeof bert === 'string') return openSession(architecture, model, stored, { device: place.device, choice })
+  const inputs = file.inputs.map(({ name }) => name)
+  const encoder = createKernelEncoder(bert, inputs, architecture.firstPosition)
+  return { encoder, outputs: file.outputs, output, choice }
+}
+
+const prefersOnnxRuntime = ({ place, wish }: RuntimeWish): boolean =>
+  wish === undefined ? place.device !== 'wasm' || place.native === true : wish === 'onnxruntime'
+
+async function openOnKernels(file: OnnxFile, stored: readonly StoredData[], output: string): Promise<Bert | string> {
+  const unknown = file.inputs.find(({ name }) => inputNumbers(name, 0) === undefined)
+  if (unknown !== undefined) return `it takes the input ${unknown.name}`
+  const whole = stored.filter(({ isPacked }) => !isPacked)
+  const packed = stored.filter(({ isPacked }) => isPacked)
+  const data = {
+    beside: new Map(whole.map(({ name, bytes }) => [name, bytes])),
+    packed: new Map(packed.map(({ name, bytes, path }) => [name, readPacked(bytes, path)])),
+  }
+  return openBert(file, data, output)
+}
+
+async function openSession(
+  { model: path, tokenScales, firstPosition }: TransformerArchitecture,
+  model: Uint8Array,
+  stored: readonly StoredData[],
+  { device, choice }: { readonly device: Device; readonly choice: RuntimeChoice },
+): Promise<OpenedEncoder> {
+  const session = await createSession(model, { device, externalData: stored.map(unpackStored) })
+  const output = outputOf(session.outputs)
+  const oneByOne = QUANTIZED.test(path) && tokenScales !== true
+  const encoder = createEncoder(session, { output, oneByOne, firstPosition })
+  return { encoder, outputs: session.outputs, output, choice }
+}
+
+function outputOf(outputs: readonly { readonly name: string }[]): string {
+  const output = OUTPUTS.find((name) => outputs.some((slot) => slot.name === name)) ?? outputs[0]?.name
+  if (output === undefined) throw new NlpError('model-corrupt', 'The model has no output')
+  return output
+}

@@ -1,0 +1,54 @@
+import type { OpenKernel } from './variants.js'
+
+/** Multiplies packed weights by `tokens` quantized rows. */
+export type MultiplyRows = (
+  weights: number,
+  panels: number,
+  columns: number,
+  activations: number,
+  tokens: number,
+  out: number,
+  stride: number,
+  scratch: number,
+) => void
+
+/** The functions of `assembly/encoder.ts`, where each is described. Addresses and sizes are in bytes, and nothing is checked. */
+export interface EncoderFunctions {
+  readonly multiplyRows: MultiplyRows
+  readonly multiplySevenBitRows: MultiplyRows
+  readonly multiplyPackedRows: MultiplyRows
+  quantizeRows(from: number, rows: number, bytes: number, to: number): void
+  addAndNormalize(
+    state: number,
+    change: number,
+    rows: number,
+    bytes: number,
+    gain: number,
+    shift: number,
+    epsilon: number,
+  ): void
+  gelu(at: number, bytes: number): void
+  relu(at: number, bytes: number): void
+  attendAll(
+    query: number,
+    key: number,
+    value: number,
+    stride: number,
+    positions: number,
+    bytes: number,
+    scale: number,
+    scratch: number,
+    out: number,
+    outStride: number,
+  ): void
+  /** The bytes of a quantized number. */
+  readonly numberBytes: WebAssembly.Global
+}
+
+export type EncoderKernel = OpenKernel<EncoderFunctions>
+
+const ROW_HEADER = 16
+
+/** The size in bytes of a quantized row. */
+export const rowBytes = ({ functions }: EncoderKernel, columns: number): number =>
+  ROW_HEADER + columns * (functions.numberBytes.value as number)

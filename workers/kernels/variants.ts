@@ -1,0 +1,51 @@
+import { kernelCompiler } from '../../src/shared/compile-kernel.js'
+import { NlpError } from '../../src/shared/errors.js'
+import { KernelMemory } from './memory.js'
+
+export type KernelVariant = 'relaxed' | 'plain'
+
+/** A compiled module with a memory of its own. */
+export interface OpenKernel<Functions> {
+  readonly variant: KernelVariant
+  readonly memory: KernelMemory
+  readonly functions: Functions
+}
+
+/**
+ * The two variants of a module, each as base64. `open` uses relaxed SIMD where the browser has it and `sameResults` finds
+ * no difference; one JavaScript engine is known to compute wrongly. `openVariant` tests nothing.
+ */
+export function kernelVariants<Functions>(
+  modules: Readonly<Record<KernelVariant, string>>,
+  sameResults: (one: OpenKernel<Functions>, other: OpenKernel<Functions>) => boolean,
+) {
+  const compilers = { plain: kernelCompiler(modules.plain), relaxed: kernelCompiler(modules.relaxed) }
+  let chosen: Promise<KernelVariant> | undefined
+
+  async function openVariant(variant: KernelVariant): Promise<OpenKernel<Functions>> {
+    const module = compilers[variant]()
+    if (module === undefined) {
+      throw new NlpError(
+        'unsupported',
+        `The ${variant} kernels do not start: the browser lacks SIMD in WebAssembly, or the policy of the page forbids ` +
+          "WebAssembly. Allow 'wasm-unsafe-eval' in the policy.",
+      )
+    }
+    const memory = new KernelMemory()
+    const instance = await WebAssembly.instantiate(module, { env: { memory: memory.memory } })
+    return { variant, memory, functions: instance.exports as unknown as Functions }
+  }
+
+  async function choose(): Promise<KernelVariant> {
+    if (compilers.relaxed() === undefined) return 'plain'
+    return sameResults(await openVariant('relaxed'), await openVariant('plain')) ? 'relaxed' : 'plain'
+  }
+
+  return {
+    openVariant,
+    async open(): Promise<OpenKernel<Functions>> {
+      chosen ??= choose()
+      return openVariant(await chosen)
+    },
+  }
+}
