@@ -9,7 +9,7 @@ import { readFormat } from './formats/read-format.js'
 import { allowList, type DeniedValue, denyRecognizer } from './lists.js'
 import { assertOperators, type Operators } from './operators/operator.js'
 import type { RedactionProblem } from './problem.js'
-import { loadAutomaticPacks } from './recognizers/automatic-packs.js'
+import { loadAutomaticPacks, loadPacks } from './recognizers/automatic-packs.js'
 import { type Locale, localePacks, patternRecognizers } from './recognizers/index.js'
 import { minScoreOf, type Strictness } from './shared/strictness.js'
 import { Vault } from './vault/vault.js'
@@ -21,12 +21,12 @@ export interface RedactorOptions {
   /** The recognizers that look for values. @default patternRecognizers */
   recognizers?: readonly Recognizer[] | undefined
   /**
-   * Countries whose identifiers are looked for, as ISO codes. The pack of a country loads on first use. 'auto' takes the countries
-   * of the page's languages. Of all other countries it takes the identifiers that check digits prove or that a name in front
-   * announces.
+   * Countries whose identifiers are looked for, as ISO codes. 'auto' takes the countries of the page's languages and of the language
+   * of each text. Of all other countries it takes the identifiers that check digits prove or that a name in front announces. A list
+   * may hold 'auto' and countries whose identifiers are all taken.
    * @default ['us']
    */
-  locales?: readonly (Locale | Uppercase<Locale>)[] | 'all' | 'auto' | undefined
+  locales?: readonly (Locale | Uppercase<Locale> | 'auto')[] | 'all' | 'auto' | undefined
   /**
    * Finds names and addresses. Pass the recognizer of `createNameRecognizer`, or a function that loads it. The function is called
    * with the first text, and again after a failure. @default none
@@ -142,12 +142,14 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   if (model !== undefined && typeof model !== 'function' && typeof model?.recognize !== 'function') {
     throw new TypeError(`\`model\` must be a recognizer or a function that loads one, got ${describe(model)}`)
   }
-  const wanted = locales === 'auto' ? locales : (locales === 'all' ? Object.keys(localePacks) : locales).map(localeOf)
+  const named = locales === 'all' ? Object.keys(localePacks) : typeof locales === 'string' ? [locales] : locales
+  const isAutomatic = named.includes('auto')
+  const countries = named.filter((country) => country !== 'auto').map(localeOf)
   assertOperators(operators)
   const denied = deny.length > 0 ? [denyRecognizer(deny)] : []
   const isAllowed = allowList(allow)
 
-  const loadRules = loadedOnce(async () => [...denied, ...recognizers, ...(await loadPacks(wanted))])
+  const loadRules = loadedOnce(async () => [...denied, ...recognizers, ...(await loadNational(countries, isAutomatic))])
   const loadModel = loadedOnce(async () => (typeof model === 'function' ? model() : model))
 
   /** Loads the recognizers for a text. The model may be missing only where the caller allows it. */
@@ -257,15 +259,19 @@ function localeOf(country: string): Locale {
   return locale as Locale
 }
 
-async function loadPacks(locales: readonly Locale[] | 'auto'): Promise<readonly Recognizer[]> {
+async function loadNational(countries: readonly Locale[], isAutomatic: boolean): Promise<readonly Recognizer[]> {
+  if (countries.length === 0 && !isAutomatic) return []
   try {
-    if (locales === 'auto') return await loadAutomaticPacks()
-    return (await Promise.all(locales.map((locale) => localePacks[locale]()))).flat()
+    return [isAutomatic ? await loadAutomaticPacks(countries) : await loadPacks(countries)]
   } catch (cause) {
-    throw new NlpError('model-download', 'The recognizers of a country could not be loaded: is the network there?', {
-      cause,
-      retryable: true,
-    })
+    throw new NlpError(
+      'model-download',
+      'The recognizers of the countries could not be loaded: is the network there?',
+      {
+        cause,
+        retryable: true,
+      },
+    )
   }
 }
 

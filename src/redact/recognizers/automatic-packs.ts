@@ -1,23 +1,30 @@
-import type { Entity, Recognizer } from '../findings/recognizer.js'
-import { type Locale, localePacks } from './locale-packs.js'
+import type { Recognizer } from '../findings/recognizer.js'
+import { countriesOfText } from './countries-of-text.js'
+import { type Locale, loadCountries, localePacks } from './locale-packs.js'
+import { nationalRecognizer } from './national-recognizer.js'
+import type { Identifier } from './parts/identifier.js'
 
 /**
- * Loads the packs for a page's languages. The countries of these languages report all their findings. All other
- * countries report only a number that its check digits prove or that the word in front of it names: a shape that any
- * number may have says little about a country that the page is unlikely to mention.
+ * Loads the recognizer of all countries. The countries of the page's languages, of the text's language and of `named`
+ * report all their findings, and the other countries those that are proven.
  */
-export async function loadAutomaticPacks(
-  languages: readonly string[] = pageLanguages(),
-): Promise<readonly Recognizer[]> {
-  const own = new Set(countriesOf(languages))
-  const countries = Object.keys(localePacks) as Locale[]
-  const packs = await Promise.all(
-    countries.map(async (country) => {
-      const recognizers = await localePacks[country]()
-      return own.has(country) ? recognizers : recognizers.filter(mayProve).map(provenOnly)
-    }),
+export async function loadAutomaticPacks(named: readonly Locale[] = []): Promise<Recognizer> {
+  const countries = await loadCountries()
+  const ofPage = new Set([...named, ...countriesOf(pageLanguages())])
+  return nationalRecognizer(Object.entries(countries) as [Locale, readonly Identifier[]][], (text) => {
+    const ofText = countriesOfText(text)
+    return ofText.size === 0 ? ofPage : new Set([...ofText, ...ofPage])
+  })
+}
+
+/** Loads one recognizer of these countries, which report all their findings. */
+export async function loadPacks(locales: readonly Locale[]): Promise<Recognizer> {
+  const countries = await loadCountries()
+  const own = new Set(locales)
+  return nationalRecognizer(
+    locales.map((locale) => [locale, countries[locale]] as const),
+    () => own,
   )
-  return packs.flat()
 }
 
 /** The country of each language: the one in its tag, else the likeliest. `us` where no country has a pack. */
@@ -40,23 +47,4 @@ function regionOf(language: string): string {
 
 function pageLanguages(): readonly string[] {
   return globalThis.navigator?.languages ?? []
-}
-
-function mayProve({ types }: Recognizer): boolean {
-  return !types.includes('PHONE') && !types.includes('POSTAL_CODE')
-}
-
-function provenOnly(recognizer: Recognizer): Recognizer {
-  return {
-    ...recognizer,
-    // A promise for each of hundreds of rules would cost more than the rules, so a result without a promise stays so.
-    recognize(text, options) {
-      const found = recognizer.recognize(text, options)
-      return 'then' in found ? found.then(proven) : proven(found)
-    },
-  }
-}
-
-function proven(found: readonly Entity[]): readonly Entity[] {
-  return found.length === 0 ? found : found.filter(({ tier, type }) => tier === 'checksum' || type === 'ID_NUMBER')
 }

@@ -1,4 +1,4 @@
-import type { Entity, Recognizer } from '../findings/recognizer.js'
+import type { Entity, RecognizeOptions, Recognizer } from '../findings/recognizer.js'
 import { contextMatcher } from './parts/context.js'
 import { matchesOf } from './parts/matches.js'
 import { otherNumbers, phoneWords, yearRange } from './parts/phone-words.js'
@@ -53,7 +53,7 @@ export function nationalPhone(country: string): Recognizer {
     { number, lengths, trunk }: Plan,
     candidates: readonly Candidate[],
     text: string,
-    context: string | undefined,
+    run: RecognizeOptions | undefined,
   ): Entity[] {
     const found: Entity[] = []
     for (const { match, start, digits } of candidates) {
@@ -80,7 +80,7 @@ export function nationalPhone(country: string): Recognizer {
               ? 0.5
               : 0.35
       const end = start + match.length
-      const words = weigh(text, start, end, context)
+      const words = weigh(text, start, end, run?.context, run)
       const score = withContext(own, words)
       const tier = words > 0 && own >= 0.5 ? 'pattern' : 'context'
       if (score > 0) found.push({ type: 'PHONE', start, end, score, tier, recognizer: name })
@@ -94,10 +94,10 @@ export function nationalPhone(country: string): Recognizer {
     recognize(text, run) {
       const candidates = candidatesIn(text, run)
       if (candidates.length === 0) return []
-      if (plan) return recognizeWith(plan, candidates, text, run?.context)
+      if (plan) return recognizeWith(plan, candidates, text, run)
       return loadPlan(country).then((loaded) => {
         plan = loaded
-        return recognizeWith(loaded, candidates, text, run?.context)
+        return recognizeWith(loaded, candidates, text, run)
       })
     },
   }

@@ -19,6 +19,8 @@ interface Starts {
   readonly at: number[]
   /** For each start, how many digits follow before the next letter; Infinity where the start itself is a letter. */
   readonly digits: number[]
+  /** For each start, how many digits stand together there: only a sign that an identifier may end before parts them. */
+  readonly together: number[]
 }
 
 function findStarts(text: string): CandidateStarts {
@@ -32,14 +34,27 @@ function findStarts(text: string): CandidateStarts {
   }
   either.reverse()
   const counts = countDigits(text, either)
-  const digit: Starts = { at: [], digits: [] }
-  const letter: Starts = { at: [], digits: [] }
+  const together = either.map((at) => digitsTogether(text, at))
+  const digit: Starts = { at: [], digits: [], together: [] }
+  const letter: Starts = { at: [], digits: [], together: [] }
   either.forEach((at, index) => {
     const starts = isDigit(text.charCodeAt(at)) ? digit : letter
     starts.at.push(at)
     starts.digits.push(counts[index]!)
+    starts.together.push(together[index]!)
   })
-  return { digit, letter, either: { at: either, digits: counts } }
+  return { digit, letter, either: { at: either, digits: counts, together } }
+}
+
+/** Counts the digits from here on that have nothing or one of - . / : between them. No identifier ends within them. */
+function digitsTogether(text: string, start: number): number {
+  let digits = 0
+  for (let index = start; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (isDigit(code)) digits++
+    else if (digits === 0 || !isJoint(code) || !isDigit(text.charCodeAt(index + 1))) break
+  }
+  return digits
 }
 
 /** For each start, counts the digits before the next letter, within the length of the longest identifier. */

@@ -1,4 +1,5 @@
 import { escapePattern } from '../../spelling/escape-pattern.js'
+import { remembered } from './remembered.js'
 
 /** How far around a finding the words are read, in UTF-16 units. A label is mostly before its value. */
 const BEFORE = 64
@@ -16,7 +17,14 @@ const OTHER_VALUE = /\d{3}[ -]{0,3}[^\d -]|[.!?]\s+\p{Lu}/u
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
 /** Gives 1 if the nearest known word around a finding supports it, -1 if the word opposes it, 0 if there is none. */
-export type ContextMatcher = (text: string, start: number, end: number, outside?: string | undefined) => -1 | 0 | 1
+export type ContextMatcher = (
+  text: string,
+  start: number,
+  end: number,
+  outside?: string | undefined,
+  /** The options of the run on this text. With them the words around a finding are read once for all matchers. */
+  run?: object | undefined,
+) => -1 | 0 | 1
 
 /**
  * Weighs the words around a finding. Only the nearest word counts. An opposing word counts only where it belongs to the
@@ -26,18 +34,64 @@ export type ContextMatcher = (text: string, start: number, end: number, outside?
 export function contextMatcher(words: readonly string[] = [], negativeWords: readonly string[] = []): ContextMatcher {
   if (words.length === 0 && negativeWords.length === 0) return () => 0
   const supports = wordPattern(words)
-  const opposes = wordPattern(negativeWords)
-  return (text, start, end, outside) => {
-    const before = textBefore(text, start, outside)
-    const lower = before.toLowerCase()
-    const after = text.slice(end, end + AFTER).toLowerCase()
+  const oppositionOf = opposition(negativeWords)
+  return (text, start, end, outside, run) => {
+    const { lower, after, opposition } = oppositionOf(text, start, end, outside, run)
     const support = Math.min(distanceBefore(lower, supports()), distanceAfter(after, supports()))
-    const distance = distanceBefore(lower, opposes())
-    const isTaken = distance < Infinity && OTHER_VALUE.test(before.slice(-distance || before.length))
-    const opposition = Math.min(isTaken ? Infinity : distance, distanceAfter(after, opposes()))
     if (support === Infinity && opposition === Infinity) return 0
     return support <= opposition ? 1 : -1
   }
+}
+
+/** The words around a finding in lower case, and how near the nearest opposing word is. */
+interface Surroundings {
+  readonly lower: string
+  readonly after: string
+  readonly opposition: number
+}
+
+type SurroundingsReader = (
+  text: string,
+  start: number,
+  end: number,
+  outside: string | undefined,
+  run: object | undefined,
+) => Surroundings
+
+/** The readers of each list of opposing words. Hundreds of recognizers share a list, and many of them judge one number. */
+const readers = new WeakMap<readonly string[], SurroundingsReader>()
+
+function opposition(negativeWords: readonly string[]): SurroundingsReader {
+  const known = readers.get(negativeWords)
+  if (known) return known
+  const opposes = wordPattern(negativeWords)
+  const surroundings = remembered((_: string) => new Map<string, Surroundings>())
+  const reader: SurroundingsReader = (text, start, end, outside, run) => {
+    const ofRun = run && surroundings(text, run)
+    const key = `${start} ${end}`
+    const before = ofRun?.get(key)
+    if (before) return before
+    const read = readSurroundings(text, start, end, outside, opposes())
+    ofRun?.set(key, read)
+    return read
+  }
+  readers.set(negativeWords, reader)
+  return reader
+}
+
+function readSurroundings(
+  text: string,
+  start: number,
+  end: number,
+  outside: string | undefined,
+  opposes: RegExp | undefined,
+): Surroundings {
+  const before = textBefore(text, start, outside)
+  const lower = before.toLowerCase()
+  const after = text.slice(end, end + AFTER).toLowerCase()
+  const distance = distanceBefore(lower, opposes)
+  const isTaken = distance < Infinity && OTHER_VALUE.test(before.slice(-distance || before.length))
+  return { lower, after, opposition: Math.min(isTaken ? Infinity : distance, distanceAfter(after, opposes)) }
 }
 
 /** The text before a finding within its paragraph, behind the context that the caller gave. */

@@ -1,11 +1,11 @@
-import type { Entity, Recognizer } from '../../findings/recognizer.js'
+import type { Entity, RecognizeOptions, Recognizer } from '../../findings/recognizer.js'
 import { isWrittenDate } from './calendar.js'
 import { candidateStarts } from './candidate-starts.js'
 import { compact } from './checksums.js'
 import { contextMatcher } from './context.js'
 import { labelMatcher } from './label-before.js'
 import { numberLabels, yearRange } from './number-labels.js'
-import { patternFacts } from './pattern-facts.js'
+import { type PatternFacts, patternFacts } from './pattern-facts.js'
 import { withContext } from './with-context.js'
 
 /**
@@ -39,6 +39,16 @@ export interface IdentifierSpec {
    * its label stands in front of it. A device number with an error identifies nothing. @default true
    */
   readonly personal?: boolean | undefined
+}
+
+/** A recognizer that also judges a single place of a text, so that many of them can share one walk over the text. */
+export interface Identifier extends Recognizer {
+  readonly facts: PatternFacts
+  /** Whether a finding may be proven by check digits, or be named by the words in front of it. */
+  readonly mayProve: boolean
+  recognize(text: string, run?: RecognizeOptions): readonly Entity[]
+  /** Adds the finding that begins at this place to `found`. Returns the end of the match; 0 where nothing matches. */
+  recognizeAt(text: string, start: number, run: RecognizeOptions | undefined, found: Entity[]): number
 }
 
 const scores: Readonly<Record<Evidence, { readonly bare: number; readonly formatted: number }>> = {
@@ -80,9 +90,9 @@ export function identifier({
   evidence,
   context,
   personal = type !== 'POSTAL_CODE',
-}: IdentifierSpec): Recognizer {
+}: IdentifierSpec): Identifier {
   const pattern = new RegExp(`(?:${shape.source})${AFTER}`, 'iy')
-  const { first, digits } = patternFacts(shape.source)
+  const facts = patternFacts(shape.source)
   const checked = check !== undefined && (evidence === 'strong' || evidence === 'fair')
   const supported = checked ? [...context, ...anyIdentity] : context
   const weigh = contextMatcher(supported, numberLabels)
@@ -108,34 +118,40 @@ export function identifier({
     }
   }
 
+  function recognizeAt(text: string, start: number, run: RecognizeOptions | undefined, found: Entity[]): number {
+    pattern.lastIndex = start
+    const match = pattern.exec(text)?.[0]
+    if (match === undefined) return 0
+    const end = start + match.length
+    const value = compact(match)
+    if (yearRange.test(match)) return end
+    if (check && !check(value, match)) {
+      if (isWrittenDate(match) || !isNamed?.(text, start, run)) return end
+      found.push({ type: 'ID_NUMBER', start, end, score: 0.6, tier: 'context', recognizer: name })
+      return end
+    }
+    // A general label announces some number, and forms have dates too.
+    if (evidence === 'label' && isWrittenDate(match)) return end
+    const judged = judge(match, weigh(text, start, end, run?.context, run), value)
+    if (judged.score > 0) found.push({ type, start, end, ...judged, recognizer: name })
+    return end
+  }
+
   return {
     name,
     types: isNamed ? [type, 'ID_NUMBER'] : [type],
+    facts,
+    mayProve: type !== 'POSTAL_CODE' && (checked || isNamed !== undefined || type === 'ID_NUMBER'),
+    recognizeAt,
     recognize(text, run) {
+      const { at, digits, together } = candidateStarts(text, run)[facts.first]
       let found: Entity[] | undefined
       let end = 0
-      const starts = candidateStarts(text, run)[first]
-      for (let index = 0; index < starts.at.length; index++) {
-        const start = starts.at[index]!
-        if (start < end || starts.digits[index]! < digits) continue
-        pattern.lastIndex = start
-        const match = pattern.exec(text)?.[0]
-        if (match === undefined) continue
-        end = start + match.length
-        const value = compact(match)
-        if (yearRange.test(match)) continue
-        if (check && !check(value, match)) {
-          if (isWrittenDate(match) || !isNamed?.(text, start, run)) continue
-          found ??= []
-          found.push({ type: 'ID_NUMBER', start, end, score: 0.6, tier: 'context', recognizer: name })
-          continue
-        }
-        // A general label announces some number, and forms have dates too.
-        if (evidence === 'label' && isWrittenDate(match)) continue
-        const judged = judge(match, weigh(text, start, end, run?.context), value)
-        if (judged.score <= 0) continue
+      for (let index = 0; index < at.length; index++) {
+        const start = at[index]!
+        if (start < end || digits[index]! < facts.digits || together[index]! > facts.mostDigits) continue
         found ??= []
-        found.push({ type, start, end, ...judged, recognizer: name })
+        end = recognizeAt(text, start, run, found) || end
       }
       return found ?? NONE
     },

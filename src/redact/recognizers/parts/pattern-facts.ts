@@ -4,12 +4,18 @@ export interface PatternFacts {
   readonly first: 'digit' | 'letter' | 'either'
   /** The least number of digits in a match; 0 where letters may stand between the digits. */
   readonly digits: number
+  /** The most digits in a match; infinite where letters may stand between the digits, or where the pattern has no limit. */
+  readonly mostDigits: number
 }
 
 export function patternFacts(source: string): PatternFacts {
   // A pattern of digits has no letter and no wildcard once its escapes and its classes of separators are removed.
   const mayHoldLetters = /\p{L}|\[\^|\\[wWDS]|\./u.test(source.replace(/\\[ds.]|\[[^\]\p{L}\\^]*\]/gu, ''))
-  return { first: firstOf(source), digits: mayHoldLetters ? 0 : digitsOf(source) }
+  return {
+    first: firstOf(source),
+    digits: mayHoldLetters ? 0 : digitsOf(source),
+    mostDigits: mayHoldLetters ? Number.POSITIVE_INFINITY : mostDigitsOf(source),
+  }
 }
 
 function firstOf(source: string): PatternFacts['first'] {
@@ -37,6 +43,24 @@ function digitsOf(source: string): number {
   return Math.min(...counts)
 }
 
+function mostDigitsOf(source: string): number {
+  const counts = alternatives(source).map((alternative) =>
+    atoms(alternative).reduce((sum, { atom, most }) => {
+      if (LOOKAROUND.test(atom)) return sum
+      if (BACK_REFERENCE.test(atom)) return Number.POSITIVE_INFINITY
+      const inner = /^\((?:\?:|(?!\?))(.*)\)$/s.exec(atom)?.[1]
+      // A character that is not plainly something else may be a digit.
+      const digits = inner !== undefined ? mostDigitsOf(inner) : Number(!NO_DIGIT.test(atom))
+      return digits === 0 ? sum : sum + most * digits
+    }, 0),
+  )
+  return Math.max(...counts)
+}
+
+const BACK_REFERENCE = /^\\[1-9k]/
+const LOOKAROUND = /^\(\?<?[=!]/
+/** A single separator, a class of separators, or an assertion. */
+const NO_DIGIT = /^(?:[ ./:,-]|\\[.b/-]|\[[ ./:,-]+\]|\^|\$)$/
 const DIGIT = /^(?:\\d|\d|\[(?:\d|\d-\d)+\])$/
 const PIECE = /\\.|\[(?:\\.|[^\]])*\]|[\s\S]/g
 
@@ -52,9 +76,16 @@ function alternatives(source: string): string[] {
   return parts
 }
 
-/** The characters, classes and groups of an alternative in order, each with its least number of repetitions. */
-function atoms(alternative: string): { readonly atom: string; readonly least: number }[] {
-  const found: { atom: string; least: number }[] = []
+interface Atom {
+  /** A character, a class or a group. */
+  readonly atom: string
+  readonly least: number
+  readonly most: number
+}
+
+/** The characters, classes and groups of an alternative in order, each with the bounds of its repetitions. */
+function atoms(alternative: string): readonly Atom[] {
+  const found: Atom[] = []
   let depth = 0
   let atom = ''
   let rest = alternative
@@ -66,9 +97,13 @@ function atoms(alternative: string): { readonly atom: string; readonly least: nu
     rest = alternative.slice(index + piece.length)
     const [quantifier = ''] = /^(?:[?*+]|\{\d+(?:,\d*)?\})\??/.exec(rest) ?? []
     rest = rest.slice(quantifier.length)
-    const least = quantifier === '' || quantifier.startsWith('+') ? 1 : Number(/^\{(\d+)/.exec(quantifier)?.[1] ?? 0)
+    const [, from, comma, to] = /^\{(\d+)(,?)(\d*)/.exec(quantifier) ?? []
+    const least = quantifier === '' || quantifier.startsWith('+') ? 1 : Number(from ?? 0)
+    const limit = to ? Number(to) : Number.POSITIVE_INFINITY
+    const most =
+      quantifier === '' || quantifier.startsWith('?') ? 1 : from !== undefined && comma === '' ? least : limit
     // A lookaround matches no character.
-    found.push({ atom, least: /^\(\?[=!<]/.test(atom) ? 0 : least })
+    found.push({ atom, least: /^\(\?[=!<]/.test(atom) ? 0 : least, most })
     atom = ''
   }
   return found

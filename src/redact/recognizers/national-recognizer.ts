@@ -1,0 +1,105 @@
+import type { Entity, RecognizeOptions, Recognizer } from '../findings/recognizer.js'
+import type { Locale } from './locale-packs.js'
+import { nationalPhone } from './national-phone.js'
+import { candidateStarts } from './parts/candidate-starts.js'
+import type { Identifier } from './parts/identifier.js'
+
+/** A finding, with the place of its recognizer among all: where two are equally sure, the earlier recognizer decides. */
+interface Found {
+  readonly entity: Entity
+  readonly order: number
+}
+
+interface Entry {
+  readonly country: Locale
+  readonly identifier: Identifier
+  readonly order: number
+}
+
+const NONE: readonly Entity[] = []
+/** More digits than this are too many to tell apart. */
+const MOST_DIGITS = 48
+
+/**
+ * One recognizer for the numbers of many countries. It walks over the text once. At each place it tries only the
+ * identifiers that begin with such a character and have as many digits, so a text without digits costs nothing.
+ *
+ * `reportedIn` gives the countries whose findings are all reported for a text. All other countries report only a number
+ * that its check digits prove or that the word in front of it names: a shape that any number may have says little about
+ * a country that the text does not seem to be of.
+ */
+export function nationalRecognizer(
+  packs: readonly (readonly [country: Locale, identifiers: readonly Identifier[]])[],
+  reportedIn: (text: string) => ReadonlySet<Locale>,
+): Recognizer {
+  let order = 0
+  const entries: Entry[] = []
+  const phones: { readonly country: Locale; readonly phone: Recognizer; readonly order: number }[] = []
+  for (const [country, identifiers] of packs) {
+    for (const identifier of identifiers) entries.push({ country, identifier, order: order++ })
+    phones.push({ country, phone: nationalPhone(country), order: order++ })
+  }
+  const ofDigits = entriesByDigits(entries)
+  const ofLetters = entries.filter(({ identifier }) => identifier.facts.first !== 'digit')
+
+  function findIdentifiers(text: string, run: RecognizeOptions | undefined, own: ReadonlySet<Locale>): Found[] {
+    const { at, digits, together } = candidateStarts(text, run).either
+    const ends = new Map<number, number>()
+    const found: Found[] = []
+    const here: Entity[] = []
+    at.forEach((start, place) => {
+      const count = digits[place]!
+      const tried = count === Number.POSITIVE_INFINITY ? ofLetters : ofDigits[Math.min(count, MOST_DIGITS)]!
+      for (const { country, identifier, order } of tried) {
+        const isOwn = own.has(country)
+        if (!isOwn && !identifier.mayProve) continue
+        if (together[place]! > identifier.facts.mostDigits || start < (ends.get(order) ?? 0)) continue
+        const end = identifier.recognizeAt(text, start, run, here)
+        if (end === 0) continue
+        ends.set(order, end)
+        const entity = here.pop()
+        if (entity && (isOwn || isProven(entity))) found.push({ entity, order })
+      }
+    })
+    return found
+  }
+
+  return {
+    name: 'national',
+    types: [...new Set(entries.flatMap(({ identifier }) => identifier.types).concat('PHONE'))],
+    recognize(text, run) {
+      if (!/\d/.test(text)) return NONE
+      const own = reportedIn(text)
+      const found = findIdentifiers(text, run, own)
+      const waiting: Promise<void>[] = []
+      for (const { country, phone, order } of phones) {
+        if (!own.has(country)) continue
+        const add = (entities: readonly Entity[]) => {
+          for (const entity of entities) found.push({ entity, order })
+        }
+        const result = phone.recognize(text, run)
+        // A promise for each country would cost more than its numbers, so a result without a promise stays so.
+        if ('then' in result) waiting.push(result.then(add))
+        else add(result)
+      }
+      return waiting.length === 0 ? inOrder(found) : Promise.all(waiting).then(() => inOrder(found))
+    },
+  }
+}
+
+/** For each count of digits, the identifiers that may begin with a digit and need no more digits. */
+function entriesByDigits(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  return Array.from({ length: MOST_DIGITS + 1 }, (_, count) =>
+    entries.filter(({ identifier: { facts } }) => facts.first !== 'letter' && facts.digits <= count),
+  )
+}
+
+function isProven({ tier, type }: Entity): boolean {
+  return tier === 'checksum' || type === 'ID_NUMBER'
+}
+
+function inOrder(found: readonly Found[]): readonly Entity[] {
+  if (found.length === 0) return NONE
+  // The sort is stable: findings of one recognizer stay in the order of the text.
+  return [...found].sort((a, b) => a.order - b.order).map(({ entity }) => entity)
+}
