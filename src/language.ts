@@ -24,7 +24,7 @@ export interface DetectedLanguage {
   readonly language: string
   /** The probability of the language, from 0 to 1. */
   readonly score: number
-  /** The candidates, best first. */
+  /** The candidates with at least a thousandth of the probability, best first. */
   readonly scores: readonly LabelScore[]
 }
 

@@ -21,6 +21,9 @@ MAX_WORD = 40
 # From here on a single sign may be a word; a single letter is one of every language.
 FIRST_WORD_SIGN = 0x2E80
 
+# Marks that choose the form of an emoji and are no part of a word.
+EMOJI_FORMS = re.compile("[\ufe00-\ufe0f]")
+
 _letters = {}
 
 
@@ -32,7 +35,7 @@ def is_letter(char: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    text = STRUCTURED.sub(" ", unicodedata.normalize("NFC", text)).lower().replace("ς", "σ")
+    text = EMOJI_FORMS.sub("", STRUCTURED.sub(" ", unicodedata.normalize("NFC", text))).lower().replace("ς", "σ")
     words = "".join(c if is_letter(c) else " " for c in text).split(" ")
     words = [w[at : at + MAX_WORD] for w in words for at in range(0, len(w), MAX_WORD)]
     return [] if len(words) == 1 and len(words[0]) == 1 and ord(words[0]) < FIRST_WORD_SIGN else words

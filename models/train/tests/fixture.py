@@ -19,7 +19,7 @@ from train.language.features import bucket_lists, words_of
 
 PATH = Path(__file__).parents[3] / "test/fixtures/hashed/parity.json"
 BUCKETS = 262_144
-SHAPE = {"buckets": 64, "width": 4, "outputs": 3}
+SHAPE = {"buckets": 64, "width": 8, "outputs": 3}
 AWKWARD = [
     "",
     " \n\t",
@@ -31,7 +31,7 @@ AWKWARD = [
     "a\u0301b \ufeff-\x85- zero\u200bwidth soft\u00adhyphen no\u00a0break line\u2028sep \x1c control",
     "ΟΔΥΣΣΕΥΣ Σίσυφος İstanbul ISPARTA ıraz Straße STRASSE ǅemal ﬁn Łódź Đorđe",
     "Привет Иван 東京 タワー 한국어 עברית العربية हिन्दी ไทย ٣٤٥ 𝒜da 𝟜𝟚 \U00010400\U00010428",
-    "lone \ud83d surrogate \udc4d here 👩‍👩‍👧",
+    "lone \ud83d surrogate \udc4d here 👩‍👩‍👧 I \u2764\ufe0f NY",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB",
 ]
 SIGNS = "aAzZ09 '’.,-@/#é ßΣς🎉\n\tS s愛и"

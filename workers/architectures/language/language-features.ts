@@ -7,52 +7,108 @@ import { addTo, bucketOf, seedOf } from '../hashed-text/hashed-text.js'
  */
 
 const LONGEST_GRAM = 5
-const BLOCK = 0
-const WORD = 6
+const BLOCK = seedOf(0)
+const GRAMS = [1, 2, 3, 4, 5].map(seedOf)
+const WORD = seedOf(6)
 /** Longer runs of letters are cut: scripts without spaces write a whole clause as one run. */
 const MAX_WORD = 40
 const SPACE = 32
 /** From this code point on, a single character may be a word. A single letter below it may belong to any language. */
 const FIRST_WORD_SIGN = 0x2e80
 
-// Links, mail addresses and handles belong to no language. The pattern uses only ASCII classes, because those mean the
+// Links, mail addresses and handles belong to no language. The patterns use only ASCII classes, because those mean the
 // same in Python.
-const STRUCTURED = /(?:https?:\/\/|www\.)[!-~]+|[!-~]+@[!-~]+|[@#][A-Za-z0-9_]+/g
+const MAY_BE_STRUCTURED = /@|#|:\/\/|www\./
+const PRINTABLE = /[!-~]+/g
+const LINK_OR_HANDLE = /(?:https?:\/\/|www\.)[!-~]+|[@#][A-Za-z0-9_]+/g
 const NOT_LETTERS = /[^\p{L}\p{M}]+/u
+/** Marks that choose the form of an emoji and are no part of a word. */
+const EMOJI_FORMS = /[\ufe00-\ufe0f]/g
 
-/** The words of a text as code points, lower-cased and composed (NFC). Everything that is not a word is left out. */
-export function languageWords(text: string): number[][] {
-  const plain = text.normalize('NFC').replace(STRUCTURED, ' ').toLowerCase().replaceAll('ς', 'σ')
-  const words: number[][] = []
+/** The words of a text, lower-cased and composed (NFC). Everything that is not a word is left out. */
+export function languageWords(text: string): string[] {
+  const plain = withoutStructured(text.normalize('NFC')).replace(EMOJI_FORMS, '').toLowerCase().replaceAll('ς', 'σ')
+  const words: string[] = []
   for (const word of plain.split(NOT_LETTERS)) {
-    const points = Array.from(word, (character) => character.codePointAt(0) as number)
-    for (let start = 0; start < points.length; start += MAX_WORD) words.push(points.slice(start, start + MAX_WORD))
+    if (word.length > MAX_WORD) words.push(...cutWord(word))
+    else if (word !== '') words.push(word)
   }
   return isLoneLetter(words) ? [] : words
 }
 
-function isLoneLetter(words: readonly (readonly number[])[]): boolean {
-  const [word, ...others] = words
-  return others.length === 0 && word?.length === 1 && (word[0] as number) < FIRST_WORD_SIGN
+function withoutStructured(text: string): string {
+  if (!MAY_BE_STRUCTURED.test(text)) return text
+  return text.replace(PRINTABLE, (run) => {
+    // One pattern for addresses too would look for an @ again from each character.
+    const at = run.indexOf('@', 1)
+    return at > 0 && at < run.length - 1 ? ' ' : run.replace(LINK_OR_HANDLE, ' ')
+  })
 }
 
-/** Calls `visit` with the bucket of every feature of one word, repeated as often as the feature occurs. */
-export function visitFeatures(word: readonly number[], buckets: number, visit: (bucket: number) => void): void {
-  const padded = [SPACE, ...word, SPACE]
-  let whole = seedOf(WORD)
-  for (const point of word) {
-    visit(bucketOf(addTo(seedOf(BLOCK), point >>> 7), buckets))
-    whole = addTo(whole, point)
+function* cutWord(word: string): Generator<string> {
+  const characters = Array.from(word)
+  for (let start = 0; start < characters.length; start += MAX_WORD) {
+    yield characters.slice(start, start + MAX_WORD).join('')
   }
-  visit(bucketOf(whole, buckets))
-  for (let order = 1; order <= LONGEST_GRAM; order++) {
+}
+
+function isLoneLetter(words: readonly string[]): boolean {
+  const point = words.length === 1 ? (words[0]?.codePointAt(0) ?? 0) : 0
+  return point > 0 && point < FIRST_WORD_SIGN && words[0]?.length === 1
+}
+
+/** The buckets of the features of a text, each as often as the feature occurs. */
+export interface Features {
+  readonly buckets: Uint32Array
+  readonly count: number
+}
+
+/** Creates the reader of features. Its result is valid until the next text is read. */
+export function createFeatureReader(buckets: number): (words: readonly string[]) => Features {
+  const points = new Uint32Array(MAX_WORD + 2).fill(SPACE)
+  let found = new Uint32Array(4096)
+  return (words) => {
+    let count = 0
+    for (const word of words) {
+      let length = 1
+      for (let index = 0; index < word.length; index++) {
+        const point = word.codePointAt(index) as number
+        if (point > 0xffff) index++
+        points[length++] = point
+      }
+      points[length++] = SPACE
+      const most = count + length * (LONGEST_GRAM + 2)
+      if (most > found.length) found = grown(found, most)
+      count = readWord(points, length, buckets, found, count)
+    }
+    return { buckets: found, count }
+  }
+}
+
+function readWord(points: Uint32Array, length: number, buckets: number, found: Uint32Array, from: number): number {
+  let count = from
+  let whole = WORD
+  for (let start = 0; start < length; start++) {
+    const point = points[start] as number
+    const last = Math.min(start + LONGEST_GRAM, length)
     // A lone space says nothing, so the n-grams of one character skip the padding.
-    const first = order === 1 ? 1 : 0
-    const last = order === 1 ? padded.length - 2 : padded.length - order
-    for (let start = first; start <= last; start++) {
-      let hash = seedOf(order)
-      for (let at = start; at < start + order; at++) hash = addTo(hash, padded[at] as number)
-      visit(bucketOf(hash, buckets))
+    if (start > 0 && start < length - 1) {
+      found[count++] = bucketOf(addTo(GRAMS[0] as number, point), buckets)
+      found[count++] = bucketOf(addTo(BLOCK, point >>> 7), buckets)
+      whole = addTo(whole, point)
+    }
+    for (let end = start + 2; end <= last; end++) {
+      let hash = GRAMS[end - start - 1] as number
+      for (let at = start; at < end; at++) hash = addTo(hash, points[at] as number)
+      found[count++] = bucketOf(hash, buckets)
     }
   }
+  found[count++] = bucketOf(whole, buckets)
+  return count
+}
+
+function grown(found: Uint32Array, least: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(least, 2 * found.length))
+  larger.set(found)
+  return larger
 }

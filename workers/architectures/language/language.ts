@@ -1,8 +1,8 @@
 import type { LabelScore } from '../../../src/shared/tasks.js'
-import { rank, softmax } from '../../tasks/scores.js'
-import { type HashedBag, readHashedBag } from '../hashed-text/hashed-text.js'
-import { languageWords, visitFeatures } from './language-features.js'
-import { type Usage, usageOf } from './language-usage.js'
+import { readHashedBag } from '../hashed-text/hashed-text.js'
+import { createFeatureReader, languageWords } from './language-features.js'
+import { usageOf, usageShare } from './language-usage.js'
+import { languagesOfWordsAlone } from './words-alone.js'
 
 /** The `architecture` of a language identifier's manifest. */
 export interface LanguageArchitecture {
@@ -20,8 +20,8 @@ export interface LanguageArchitecture {
 
 export interface LanguageModel {
   /**
-   * For each text all labels, best first. `und` comes first when no language is certain enough. With `languages`, the
-   * result has only these languages and `und`.
+   * For each text the labels with at least a thousandth of the probability, best first. `und` comes first when no
+   * language is certain enough. With `languages`, the result has only these languages and `und`.
    */
   run(texts: readonly string[], languages?: readonly string[]): LabelScore[][]
 }
@@ -31,6 +31,14 @@ const UNDETERMINED = 'und'
 /** Where the requested languages together have less than this probability, the text is in none of them. */
 const LEAST_INSIDE = 0.01
 
+/** A candidate with less is left out: a list of all labels costs more time than the model. */
+const LEAST_SCORE = 0.001
+
+/** The lead of a language over all others where people write all words of the text alone, as a greeting for example. */
+const LEAD = 3
+/** At most so many letters, all of them capitals, are an abbreviation, which belongs to no language. */
+const LONGEST_ABBREVIATION = 3
+
 /**
  * `createLanguageModel(files, architecture).run(texts)` names the language of each text. `files` holds the model's
  * files by their path in the manifest. The model is plain arithmetic over typed arrays. Nothing has to be compiled, so
@@ -39,49 +47,93 @@ const LEAST_INSIDE = 0.01
 export function createLanguageModel(
   files: ReadonlyMap<string, ArrayBuffer>,
   architecture: LanguageArchitecture,
-  usage: Usage = usageOf,
+  /** `leans: false` reads the letters alone, as the training side does. */
+  { leans = true }: { readonly leans?: boolean } = {},
 ): LanguageModel {
-  const { weights, buckets, width, labels } = architecture
+  const { weights, buckets, width, labels, temperature, threshold } = architecture
   const bytes = files.get(weights)
   if (bytes === undefined) throw new TypeError(`A language model needs its weights file ${weights}.`)
   const bag = readHashedBag(bytes, { buckets, width, outputs: labels.length })
+  const read = createFeatureReader(buckets)
+  const nothing = labels.indexOf(UNDETERMINED)
+  const usage = usageOf(labels)
+  const everything = labels.map((_, index) => index)
+  // One tally and one array serve all texts: a new array for each of them would take longer than its arithmetic.
+  const tally = bag.tally()
+  const scores = new Float64Array(labels.length)
+
+  /** Writes the probability of each label to `scores`. */
+  function identify(text: string): void {
+    const words = languageWords(text)
+    const alone = leans ? languagesOfWordsAlone(words) : []
+    if (leans && alone.length === 0 && isAbbreviation(text, words)) words.length = 0
+    const { buckets: found, count } = read(words)
+    tally.clear()
+    tally.addAll(found, count)
+    if (bag.logits(tally, scores) === undefined) {
+      scores.fill(0)[nothing] = 1
+      return
+    }
+    const share = leans ? usageShare(lettersOf(words)) : 0
+    for (let index = 0; index < scores.length; index++) {
+      scores[index] = (scores[index] as number) / temperature + (usage[index] as number) * share
+    }
+    if (alone.length > 0) lead(scores, alone, labels)
+    softmax(scores)
+  }
+
   return {
     run(texts, languages) {
-      const asked = languages === undefined ? undefined : new Set([...languages, UNDETERMINED])
-      return texts.map((text) =>
-        doubtful(within(identify(text, bag, architecture, usage), asked), architecture.threshold),
-      )
+      const named = languages?.map((language) => labels.indexOf(language)).filter((index) => index >= 0)
+      const asked = named ? [...new Set([...named, nothing])] : everything
+      return texts.map((text) => {
+        identify(text)
+        return doubtful(candidates(scores, asked, labels), threshold)
+      })
     },
   }
 }
 
-function identify(text: string, bag: HashedBag, architecture: LanguageArchitecture, usage: Usage): LabelScore[] {
-  const { buckets, labels, temperature } = architecture
-  const words = languageWords(text)
-  const tally = bag.tally()
-  for (const word of words) visitFeatures(word, buckets, tally.add)
-  const logits = bag.logits(tally)
-  if (logits === undefined) {
-    return rank(
-      labels,
-      labels.map((label) => (label === UNDETERMINED ? 1 : 0)),
-    )
-  }
-  const spelled = words.map((points) => String.fromCodePoint(...points))
-  const before = usage(spelled, labels)
-  return rank(labels, softmax(logits.map((logit, index) => logit / temperature + before[index]!)))
+function lettersOf(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + word.length, 0)
 }
 
-/** The scores of the requested languages, as shares of their sum. */
-function within(scores: LabelScore[], asked: ReadonlySet<string> | undefined): LabelScore[] {
-  if (asked === undefined) return scores
-  const inside = scores.filter(({ label }) => asked.has(label))
-  const sum = inside.reduce((total, { score }) => total + score, 0)
-  if (sum < LEAST_INSIDE) {
-    const others = inside.filter(({ label }) => label !== UNDETERMINED)
-    return [{ label: UNDETERMINED, score: 1 - sum }, ...others]
+/** Raises the languages in which people write these words alone, by so much that the best of them leads. */
+function lead(logits: Float64Array, alone: readonly string[], labels: readonly string[]): void {
+  const raised = alone.map((language) => labels.indexOf(language)).filter((index) => index >= 0)
+  const best = Math.max(...raised.map((index) => logits[index] as number))
+  const missing = Math.max(...logits) + LEAD - best
+  for (const index of raised) logits[index] = (logits[index] as number) + missing
+}
+
+function isAbbreviation(text: string, words: readonly string[]): boolean {
+  return lettersOf(words) <= LONGEST_ABBREVIATION && text === text.toUpperCase() && text !== text.toLowerCase()
+}
+
+/** The softmax of these numbers, written in their place. */
+function softmax(logits: Float64Array): void {
+  let largest = Number.NEGATIVE_INFINITY
+  for (const logit of logits) if (logit > largest) largest = logit
+  let sum = 0
+  for (let index = 0; index < logits.length; index++) {
+    const power = Math.exp((logits[index] as number) - largest)
+    logits[index] = power
+    sum += power
   }
-  return inside.map(({ label, score }) => ({ label, score: score / sum }))
+  for (let index = 0; index < logits.length; index++) logits[index] = (logits[index] as number) / sum
+}
+
+/** The asked labels that come into question, best first, with their shares of the probability of all asked labels. */
+function candidates(scores: Float64Array, asked: readonly number[], labels: readonly string[]): LabelScore[] {
+  let inside = 0
+  for (const index of asked) inside += scores[index] as number
+  if (inside < LEAST_INSIDE) return [{ label: UNDETERMINED, score: 1 - inside }]
+  const list: LabelScore[] = []
+  for (const index of asked) {
+    const score = (scores[index] as number) / inside
+    if (score >= LEAST_SCORE) list.push({ label: labels[index] as string, score })
+  }
+  return list.sort((one, other) => other.score - one.score)
 }
 
 /** When the best language is below the threshold, puts `und` first. Its score is 1 minus the score of that language. */
