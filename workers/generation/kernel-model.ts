@@ -3,7 +3,9 @@ import { NlpError } from '../../src/shared/errors.js'
 import { openKernel } from '../kernels/kernel.js'
 import type { LlamaDescription } from '../llama/description.js'
 import { LlamaForward } from '../llama/forward.js'
+import { KeyMemory } from '../llama/key-memory.js'
 import { LlamaReading } from '../llama/reading.js'
+import { requireNumbers } from '../llama/require-numbers.js'
 import type { StoredWeights } from '../llama/stored-weights.js'
 import { packWeights } from '../llama/weights.js'
 import type { CausalModel } from './causal-model.js'
@@ -23,6 +25,7 @@ export async function openOnKernels(
 ): Promise<CausalModel> {
   const kernel = await openKernel()
   const forward = new LlamaForward(kernel, description, packWeights(weights, description, kernel.memory))
+  requireNumbers(forward, new KeyMemory(kernel, description), weights.file)
   return {
     tokenizer,
     startReading: () => new LlamaReading(forward, kernel, description),
