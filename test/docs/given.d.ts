@@ -65,12 +65,6 @@ declare function userOf(
 ): Promise<{ readonly stores: readonly string[]; may(operation: string, store: string): boolean } | undefined>
 
 // --- what the recipes use of frameworks that are no dependency of this project
-declare module 'react' {
-  export function useState<T>(): [T | undefined, (value: T | undefined) => void]
-  // biome-ignore lint/suspicious/noConfusingVoidType: an effect returns nothing, or how to undo it
-  export function useEffect(effect: () => void | (() => void), inputs: readonly unknown[]): void
-}
-
 declare module 'vue' {
   export interface Ref<T> {
     value: T
