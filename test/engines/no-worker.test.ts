@@ -46,7 +46,7 @@ test('without workers the next engine of the list answers', async () => {
 
 /** A browser whose `new Worker` does this. */
 function browser(make: () => unknown, events = new EventTarget()) {
-  vi.stubGlobal('Worker', function Worker() {
+  vi.stubGlobal('Worker', function worker() {
     return make()
   })
   vi.stubGlobal('document', { baseURI: 'https://app.example/notes/', querySelector: () => null })
