@@ -50,6 +50,7 @@ describe('an import costs at most', () => {
     ['export { serverEngine } from "tacet/engines"', 24_000],
     ['export { readDataset, evaluate, scoreRun } from "tacet/evaluate"', 13_600],
     ['export { bleu, rouge, bootstrap } from "tacet/evaluate/metrics"', 1800],
+    ['export { createGuard, defaultGuardPolicy } from "tacet/guard"', 26_000],
     ['export { fakeEngine } from "tacet/testing"', 700],
   ])('%s: %i bytes gzipped', async (code, most) => {
     const { first } = await bundle(code)
