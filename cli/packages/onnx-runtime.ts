@@ -49,7 +49,8 @@ export function servesOnnxRuntime(option: OnnxRuntimeOption, { wanted, installed
   return wanted === 'all' || installed.some(needsOnnxRuntime)
 }
 
+/** Of the models of the catalog, the kernels run all but the encoders. */
 function needsOnnxRuntime({ folder }: InstalledModel): boolean {
   const { architecture } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ModelManifest
-  return architecture.type === 'transformer' || architecture.type === 'causal'
+  return architecture.type === 'transformer'
 }
