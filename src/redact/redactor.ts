@@ -9,7 +9,6 @@ import { readFormat } from './formats/read-format.js'
 import { allowList, type DeniedValue, denyRecognizer } from './lists.js'
 import { assertOperators, type Operators } from './operators/operator.js'
 import type { RedactionProblem } from './problem.js'
-import { loadAutomaticPacks, loadPacks } from './recognizers/automatic-packs.js'
 import { type Locale, localePacks, patternRecognizers } from './recognizers/index.js'
 import { minScoreOf, type Strictness } from './shared/strictness.js'
 import { Vault } from './vault/vault.js'
@@ -262,7 +261,8 @@ function localeOf(country: string): Locale {
 async function loadNational(countries: readonly Locale[], isAutomatic: boolean): Promise<readonly Recognizer[]> {
   if (countries.length === 0 && !isAutomatic) return []
   try {
-    return [isAutomatic ? await loadAutomaticPacks(countries) : await loadPacks(countries)]
+    const packs = await import('./recognizers/automatic-packs.js')
+    return [isAutomatic ? await packs.loadAutomaticPacks(countries) : await packs.loadPacks(countries)]
   } catch (cause) {
     throw new NlpError(
       'model-download',
