@@ -54,6 +54,9 @@ vi.mock('../../../workers/generation/onnx-model.js', () => ({
     return fakeModel(id)
   },
 }))
+vi.mock('../../../workers/generation/onnx-on-kernels.js', () => ({
+  tryKernels: async () => ({ lack: 'the model is a fake', cause: undefined }),
+}))
 vi.mock('../../../workers/generation/failure.js', () => ({ describeFailure: (error: unknown) => error }))
 vi.mock('../../../workers/generation/decoder.js', () => ({ Decoder: class {} }))
 vi.mock('../../../workers/generation/probe.js', () => ({ probe: async () => {} }))
