@@ -6,6 +6,7 @@ import { formatMilliseconds } from '../parts/format.js'
 import type { Panel } from '../parts/panel.js'
 import { createFacts } from './facts.js'
 import { suggestInto } from './write-suggest.js'
+import { summarizePart } from './write-summarize.js'
 
 const STARTS: readonly { readonly name: string; readonly text: string }[] = [
   { name: 'Find', text: 'Can you help me find' },
@@ -106,6 +107,7 @@ export const writePanel: Panel = {
       status,
       output,
       facts.root,
+      summarizePart(),
     )
     asJson.addEventListener('change', () => {
       schemaField.hidden = !asJson.checked

@@ -76,3 +76,16 @@ test('the model goes on by itself, and JSON obeys the schema', async () => {
   await panel.page.getByText('It came to an end.').waitFor({ timeout: 60_000 })
   await expect.poll(types).toEqual({ people: 'number', topic: 'string', urgent: 'boolean' })
 })
+
+test('a text is summarized by its own sentences, which are marked in it', async () => {
+  const points = panel.page.locator('.summarize-points li')
+  await expect.poll(() => points.count(), { timeout: 60_000 }).toBe(3)
+  await panel.page.getByLabel('Kind').selectOption('tldr')
+  await expect
+    .poll(() => points.allTextContents())
+    .toEqual(['In this report we show that bees return where hedges are planted.'])
+  expect(await panel.page.locator('.summarize-source mark').allTextContents()).toEqual(await points.allTextContents())
+  await panel.page.getByLabel('Text to summarize').fill('😡😡')
+  await expect.poll(() => panel.page.locator('.summarize [role=status]').textContent()).toContain('no statement')
+  expect(await points.count()).toBe(0)
+})
