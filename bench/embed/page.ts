@@ -4,7 +4,7 @@ import { localEngine } from 'tacet/engines'
 import { makeTexts } from './texts.js'
 
 /** Milliseconds of each round, by contender. */
-type Rounds = Readonly<Record<'tacet' | 'transformers.js', readonly number[]>>
+type Rounds = Readonly<Record<'tacet' | 'onnxruntime' | 'transformers.js', readonly number[]>>
 
 interface Peer {
   open(models: string, threads: number): Promise<void>
@@ -14,11 +14,13 @@ interface Peer {
 const engine = localEngine({ baseUrl: '/tacet/' })
 const threads = (await engine.diagnostics()).threads
 
-async function openBoth(): Promise<{ embedder: Embedder; peer: Remote<Peer> }> {
+/** The embedder on our own kernels, the same on ONNX Runtime, and the peer. */
+async function openAll(): Promise<{ embedder: Embedder; onRuntime: Embedder; peer: Remote<Peer> }> {
   const embedder = await createEmbedder({ engines: [engine] })
+  const onRuntime = await createEmbedder({ engines: [engine], runtime: 'onnxruntime' })
   const peer = wrap<Peer>(new Worker(new URL('./peer.worker.ts', import.meta.url), { type: 'module' }))
   await peer.open('/tacet/models/', threads)
-  return { embedder, peer }
+  return { embedder, onRuntime, peer }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -27,22 +29,25 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 
-/** Takes turns, so that whatever else the machine does falls on both. */
+/** Takes turns, so that whatever else the machine does falls on all. */
 async function interleave(rounds: number, texts: string[], warmUp: number): Promise<Rounds> {
-  const { embedder, peer } = await openBoth()
+  const { embedder, onRuntime, peer } = await openAll()
   const [own] = await embedder.embed(texts.slice(0, 1))
   const [theirs] = await peer.embed(texts.slice(0, 1))
   if (own === undefined || theirs === undefined || cosine(own, theirs) < 0.98)
     throw new Error('The contenders disagree')
-  const result = { tacet: [] as number[], 'transformers.js': [] as number[] }
+  const result = { tacet: [] as number[], onnxruntime: [] as number[], 'transformers.js': [] as number[] }
   for (let round = -warmUp; round < rounds; round += 1) {
     const ownMs = await timed(() => embedder.embed(texts))
+    const runtimeMs = await timed(() => onRuntime.embed(texts))
     const theirMs = await timed(() => peer.embed(texts))
     if (round < 0) continue
     result.tacet.push(ownMs)
+    result.onnxruntime.push(runtimeMs)
     result['transformers.js'].push(theirMs)
   }
   await embedder.close()
+  await onRuntime.close()
   return result
 }
 
@@ -113,9 +118,9 @@ async function secondWorker(rounds: number): Promise<number[]> {
   return gains
 }
 
-async function firstVector(): Promise<number> {
+async function firstVector(runtime?: 'onnxruntime'): Promise<number> {
   return timed(async () => {
-    const embedder = await createEmbedder({ engines: [engine] })
+    const embedder = await createEmbedder({ engines: [engine], runtime })
     await embedder.embed('hello')
   })
 }
