@@ -18,6 +18,7 @@ export type SummarizesText = (
 
 /** The names of the choices that need no model, which every summary must beat. */
 export const BASELINES = ['lead-1', 'lead-3', 'random'] as const
+/** A choice of sentences that needs no model: the first one, the first three, or any three. */
 export type SummaryBaseline = (typeof BASELINES)[number]
 
 /** The name for summaries by words alone. */
