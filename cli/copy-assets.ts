@@ -10,8 +10,8 @@ const USAGE = `Usage: tacet copy-assets FOLDER [--models minilm,pii-tagger | all
 
 Copies the installed models (all of them, unless some are named) into a folder that your app serves.
 --workers copies the workers and ONNX Runtime too, for tools that do not find them: esbuild, or none at all.
-ONNX Runtime (31 MB) is left out where --models lists models and none of them needs it. Models of folders and of the
-hub may need it: --onnxruntime copies it in any case, and --no-onnxruntime in none.`
+ONNX Runtime (31 MB) is left out where --models lists models. Models of folders and of the
+hub may need it, and WebGPU does: --onnxruntime copies it in any case, --no-onnxruntime in none.`
 
 /** Copies workers and models into a folder, for builds without the Vite plugin. */
 export async function run(args: string[]): Promise<number> {
@@ -32,7 +32,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const wanted = values.models === undefined || values.models === 'all' ? 'all' : values.models.split(',')
   const models = installedModels(wanted, process.cwd())
-  const withRuntime = servesOnnxRuntime(values.onnxruntime ?? 'auto', { wanted, installed: models })
+  const withRuntime = servesOnnxRuntime(values.onnxruntime ?? 'auto', wanted)
   const workers = values.workers ? packagedWorkers().filter(({ path }) => withRuntime || !isOnnxRuntimeFile(path)) : []
   const files = [...modelFiles(models), ...workers]
   if (files.length === 0) {
@@ -50,7 +50,9 @@ export async function run(args: string[]): Promise<number> {
   if (!values.workers) return 0
   console.log('  <meta name="tacet-workers" content="/path/to/folder/workers/">')
   if (!withRuntime)
-    console.log('ONNX Runtime is left out. Models of folders or of the hub may need it: add --onnxruntime.')
+    console.log(
+      'ONNX Runtime is left out. Models of folders or of the hub may need it, and WebGPU does: add --onnxruntime.',
+    )
   return 0
 }
 

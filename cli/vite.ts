@@ -19,7 +19,7 @@ export interface TacetPluginOptions {
   path?: string | undefined
   /**
    * Whether the app gets the files of ONNX Runtime (31 MB, downloaded only by visitors whose model needs them). Models of folders and of the
-   * hub may need them. `'auto'` leaves them out where `models` is a list and none of its models needs them. @default 'auto'
+   * hub may need them, and WebGPU does. `'auto'` leaves them out where `models` is a list: on the CPU none of these needs them. @default 'auto'
    *
    * @example
    * tacet({ models: ['minilm'], onnxRuntime: true })
@@ -63,7 +63,7 @@ interface BuildContext {
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
 const LEFT_OUT =
-  'tacet: ONNX Runtime is left out, because none of the listed models needs it. For models of folders or of the hub set `onnxRuntime: true`.'
+  'tacet: ONNX Runtime is left out, because none of the listed models needs it on the CPU. For models of folders or of the hub, and for WebGPU, set `onnxRuntime: true`.'
 
 /** The module with the address of the models, in the published package and in this project. */
 const BUILT_ASSETS = /\/engines\/built-assets\.[jt]s(?:\?|$)/
@@ -116,9 +116,8 @@ export function tacet({ models = 'all', path = 'tacet/', onnxRuntime = 'auto' }:
     }),
     configResolved(resolved) {
       config = resolved
-      const installed = installedModels(models, config.root)
-      files = modelFiles(installed)
-      withRuntime = servesOnnxRuntime(onnxRuntime, { wanted: models, installed })
+      files = modelFiles(installedModels(models, config.root))
+      withRuntime = servesOnnxRuntime(onnxRuntime, models)
       if (!withRuntime && onnxRuntime === 'auto') resolved.logger?.info(LEFT_OUT)
     },
     configureServer({ middlewares }) {

@@ -1,9 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { ModelManifest } from '../../src/shared/model-manifest.js'
-import type { InstalledModel } from './installed-models.js'
-
-/** Whether an app serves the files of ONNX Runtime. `'auto'` leaves them out where the app lists its models and none of them needs them. */
+/** Whether an app serves the files of ONNX Runtime. `'auto'` leaves them out where the app lists its models. */
 export type OnnxRuntimeOption = boolean | 'auto'
 
 /** A file of ONNX Runtime in the folder of the workers, as `dist/workers` has it. */
@@ -37,20 +32,10 @@ export function ownRuntimeFiles(bundle: Readonly<Record<string, BuiltFile>>): re
   })
 }
 
-interface ServedModels {
-  /** The models that the app lists, or 'all'. A list says that the app loads no other model. */
-  readonly wanted: readonly string[] | 'all'
-  readonly installed: readonly InstalledModel[]
-}
-
-/** Whether the app must serve ONNX Runtime for its models. */
-export function servesOnnxRuntime(option: OnnxRuntimeOption, { wanted, installed }: ServedModels): boolean {
-  if (option !== 'auto') return option
-  return wanted === 'all' || installed.some(needsOnnxRuntime)
-}
-
-/** Of the models of the catalog, the kernels run all but the encoders. */
-function needsOnnxRuntime({ folder }: InstalledModel): boolean {
-  const { architecture } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ModelManifest
-  return architecture.type === 'transformer'
+/**
+ * Whether the app must serve ONNX Runtime for its models: the names of models, or 'all'. A list says that the app loads no other model, and
+ * the kernels run each installed one on the CPU.
+ */
+export function servesOnnxRuntime(option: OnnxRuntimeOption, models: readonly string[] | 'all'): boolean {
+  return option === 'auto' ? models === 'all' : option
 }

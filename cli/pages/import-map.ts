@@ -31,7 +31,8 @@ export function importMap(
   const imports: Record<string, string> = {}
   const routes = new Map<string, Route>()
   for (const specifier of bareImports(folder)) {
-    const file = resolve(specifier, folder)
+    const file = installed(specifier, folder)
+    if (file === undefined) continue
     const root = packageFolder(file)
     const prefix = address(root)
     routes.set(prefix, { prefix, folder: root.folder })
@@ -48,6 +49,16 @@ function bareImports(folder: string): Set<string> {
     for (const pattern of IMPORTS) for (const [, , specifier = ''] of source.matchAll(pattern)) found.add(specifier)
   }
   return found
+}
+
+/** `undefined` for a package that only one entry needs, and that this app has not installed: React. */
+function installed(specifier: string, folder: string): string | undefined {
+  try {
+    return resolve(specifier, folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined
+    throw error
+  }
 }
 
 /** The file for `import`. `require.resolve` would return the file for `require`. */

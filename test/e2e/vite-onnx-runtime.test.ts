@@ -19,8 +19,7 @@ const BUNDLE = {
 
 test.each([
   ['is left out where the app says so', { onnxRuntime: false }, false],
-  ['is left out where no listed model needs it', { models: ['language', 'compose'] }, false],
-  ['stays where a listed model needs it', { models: ['language', 'minilm'] }, true],
+  ['is left out where the app lists its models', { models: ['language', 'compose', 'minilm'] }, false],
   ['stays where the app lists no models', {}, true],
   ['stays where the app says so', { models: ['language'], onnxRuntime: true }, true],
 ] as const)('ONNX Runtime %s, and that of the app itself always stays', (_words, options, stays) => {
