@@ -52,7 +52,7 @@ function sectionLinks({ title, pages }, current, to) {
     const here = page.address === current.address ? ' aria-current="page"' : ''
     return `<li><a href="${to(page.address)}"${here}>${escaped(page.title)}</a></li>`
   })
-  const open = pages.includes(current) || pages.length < 14 ? ' open' : ''
+  const open = pages.includes(current) || pages.length < 20 ? ' open' : ''
   return `<details${open}><summary>${escaped(title)}</summary><ul>${links.join('')}</ul></details>`
 }
 

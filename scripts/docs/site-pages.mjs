@@ -23,7 +23,7 @@ export function pageAddress(source) {
   if (source in NEIGHBOURS) return NEIGHBOURS[source]
   const [, card] = /^models\/([\w-]+)\/card\.md$/.exec(source) ?? []
   if (card !== undefined) return `models/${card}.html`
-  return source.startsWith('docs/') ? source.replace(/^docs\//, '').replace(/\.md$/, '.html') : undefined
+  return /^docs\/.*\.md$/.test(source) ? source.replace(/^docs\//, '').replace(/\.md$/, '.html') : undefined
 }
 
 /** The link from a page to another page or file of the site. */

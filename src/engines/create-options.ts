@@ -22,8 +22,8 @@ export interface CreateOptions extends CallOptions, ComputeSettings {
 }
 
 export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
-  ...COMPUTE_OPTIONS,
   model: 'string',
+  ...COMPUTE_OPTIONS,
   engines: 'list',
   onProgress: 'function',
   signal: 'signal',

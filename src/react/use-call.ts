@@ -17,6 +17,7 @@ const IDLE = { result: undefined, error: undefined, pending: false }
  * function, as long as the model loads, nothing runs.
  *
  * @example
+ * const { model } = useModel(createClassifier, { model: 'sentiment' })
  * const { result, pending } = useCall(model && ((signal) => model.classify(text, { signal })), [model, text])
  */
 export function useCall<Result>(

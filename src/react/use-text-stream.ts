@@ -20,7 +20,7 @@ export type UsedStream<Result> = StreamState<Result> & {
  *
  * @example
  * const { text, status, start, stop } = useTextStream<Generation>()
- * const write = () => start((signal) => generator.stream(prompt, { signal }))
+ * const write = () => start((signal) => generator.stream(question, { signal }))
  */
 export function useTextStream<Result>(): UsedStream<Result> {
   const [state, setState] = useState<StreamState<Result>>({ status: 'idle', text: '' })

@@ -34,7 +34,7 @@ test.each(workers)('%s tells each bundler to leave imports of an address alone',
 })
 
 test.each([
-  ['inference.worker.js', 'runtime.ts', 'The inference runtime could not be fetched'],
+  ['inference.worker.js', 'runtime-start.ts', 'ONNX Runtime could not be fetched'],
   ['generator.worker.js', 'constraint-engines.ts', 'has no constraint engine as its default export'],
 ])('an error in %s leads to the line of %s that threw it', (worker, source, sentence) => {
   const lines = readFileSync(folder + worker, 'utf8').split('\n')

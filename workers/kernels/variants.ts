@@ -1,6 +1,7 @@
 import { kernelCompiler } from '../../src/shared/compile-kernel.js'
 import { NlpError } from '../../src/shared/errors.js'
 import { KernelMemory } from './memory.js'
+import { NO_WEBASSEMBLY } from './no-webassembly.js'
 
 export type KernelVariant = 'relaxed' | 'plain'
 
@@ -24,13 +25,7 @@ export function kernelVariants<Functions>(
 
   async function openVariant(variant: KernelVariant): Promise<OpenKernel<Functions>> {
     const module = compilers[variant]()
-    if (module === undefined) {
-      throw new NlpError(
-        'unsupported',
-        `The ${variant} kernels do not start: the browser lacks SIMD in WebAssembly, or the policy of the page forbids ` +
-          "WebAssembly. Allow 'wasm-unsafe-eval' in the policy.",
-      )
-    }
+    if (module === undefined) throw new NlpError('unsupported', refusal(variant))
     const memory = new KernelMemory()
     const instance = await WebAssembly.instantiate(module, { env: { memory: memory.memory } })
     return { variant, memory, functions: instance.exports as unknown as Functions }
@@ -48,4 +43,12 @@ export function kernelVariants<Functions>(
       return openVariant(await chosen)
     },
   }
+}
+
+function refusal(variant: KernelVariant): string {
+  if (globalThis.WebAssembly === undefined) return NO_WEBASSEMBLY
+  return (
+    `The ${variant} kernels do not start: the browser lacks SIMD in WebAssembly, or the policy of the page forbids ` +
+    "WebAssembly. Allow 'wasm-unsafe-eval' in the policy."
+  )
 }

@@ -1,5 +1,6 @@
 import { type ErrorCode, NlpError } from '../../src/shared/errors.js'
 import type { WorkerOptions } from '../../src/wire/shared/inference-api.js'
+import { NO_WEBASSEMBLY } from '../kernels/no-webassembly.js'
 
 interface FailureContext {
   readonly device: WorkerOptions['device']
@@ -28,9 +29,7 @@ export function describeRuntimeFailure(cause: unknown, { device, code, message }
 
 /** Names the part that the browser or the page lacks, and the remedy. Another attempt would fail in the same way. */
 function refusalOf(text: string): string | undefined {
-  if (globalThis.WebAssembly === undefined) {
-    return 'This browser has no WebAssembly, which the model needs. Some browsers switch it off in a mode of more protection: allow it for this page'
-  }
+  if (globalThis.WebAssembly === undefined) return NO_WEBASSEMBLY
   if (/content.security.policy|unsafe-eval|blocked by CSP/i.test(text)) {
     return (
       "A Content-Security-Policy refuses WebAssembly. Allow 'wasm-unsafe-eval' in script-src of the policy that is sent with " +
