@@ -69,16 +69,20 @@ async function refuseWebGpu(): Promise<string | undefined> {
   return undefined
 }
 
+/** More copies of the weights would cost a phone its memory. */
+export const MOST_WORKERS = 4
+
 /** How many threads a worker gets. Threads help only on idle cores, and one core must stay free for the page. */
 export function threadCount(wanted: number | undefined): number {
   if (!canShareMemory()) return 1
   return wanted ?? Math.max(1, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1))
 }
 
-/** How many workers share a long list. A second worker helps where the first one cannot use a second core itself. */
-export function sharingWorkers(threads: number | undefined): 1 | 2 {
+/** How many workers of one thread share a long list, each with its own copy of the weights. One core stays free for the page. */
+export function sharingWorkers(): number {
   const { hardwareConcurrency = 1, deviceMemory = 4 } = (globalThis.navigator ?? {}) as Navigator & {
     deviceMemory?: number
   }
-  return threadCount(threads) === 1 && hardwareConcurrency >= 2 && deviceMemory >= 4 ? 2 : 1
+  if (hardwareConcurrency < 2 || deviceMemory < 4) return 1
+  return Math.max(2, Math.min(deviceMemory < 8 ? 2 : MOST_WORKERS, hardwareConcurrency - 1))
 }

@@ -46,8 +46,14 @@ const ABOUT_DEVICE: ReadonlySet<ErrorCode> = new Set([
 /** Failures of a device that would happen again at the next visit. */
 const LASTING: ReadonlySet<ErrorCode> = new Set(['unsupported', 'model-corrupt', 'invalid-output'])
 
+/** A session of this device. */
+export interface LocalSession extends EngineSession {
+  /** How many threads compute the model. */
+  readonly threads: number
+}
+
 /** Opens a model in a worker. The session opens the model again when a new worker replaces the old one. */
-export async function openLocalSession(request: OpenRequest): Promise<EngineSession> {
+export async function openLocalSession(request: OpenRequest): Promise<LocalSession> {
   const { context, task, group, source } = request
   const identity = source.type === 'catalog' ? source.sha256 : modelKey(source)
   const wanted = request.candidates[0]?.runtime
@@ -91,6 +97,7 @@ export async function openLocalSession(request: OpenRequest): Promise<EngineSess
     labels: choice.info.labels,
     operatingPoints: choice.info.operatingPoints,
     contextWindow: choice.info.contextWindow,
+    threads: choice.info.threads,
     async run(asked, input, runOptions = {}) {
       if (closed) throw new NlpError('closed', `Model ${source.id} was closed`)
       runOptions.signal?.throwIfAborted()

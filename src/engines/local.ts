@@ -16,7 +16,7 @@ import { lackOfWorkers } from '../wire/start-failure.js'
 import { type Supervisor, supervise } from '../wire/supervisor.js'
 import { modelAddress } from './assets.js'
 import { computeWish } from './compute-options.js'
-import { deviceCandidates, sharingWorkers, threadCount } from './device.js'
+import { deviceCandidates, MOST_WORKERS, sharingWorkers, threadCount } from './device.js'
 import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
 import { shareLists } from './shared-session.js'
@@ -32,10 +32,10 @@ export interface LocalEngineOptions {
   /** Threads of a worker, where the page is cross-origin isolated. @default one core less than there are, at most 4 */
   threads?: number | undefined
   /**
-   * How many workers share a long list of texts to embed. Each worker holds the weights.
-   * @default 2 where a worker has one thread and the machine two cores, else 1
+   * How many workers share a long list of texts to embed, at most 4. Each worker holds the weights.
+   * @default one less than there are cores, 2 at least and 4 at most; 1 where the model has several threads or the machine is small
    */
-  workers?: 1 | 2 | undefined
+  workers?: number | undefined
   /**
    * The address of the folder that holds `models/`, or of each model's package, with `{model}` and `{version}` in it.
    * @default the page's `<meta name="tacet-assets">`, else the folder of the Vite plugin, else `tacet/` beside the page
@@ -120,13 +120,16 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
     worker: 'function',
     hub: 'string',
   })
-  const { threads, workers = sharingWorkers(threads) } = options
+  const { threads, workers = sharingWorkers() } = options
+  const isWorkersAsked = options.workers !== undefined
   const { baseUrl, worker, hub = 'https://huggingface.co' } = options
   const own = computeWish(options)
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new RangeError(`\`threads\` must be a positive integer, got ${threads}`)
   }
-  if (workers !== 1 && workers !== 2) throw new RangeError(`\`workers\` must be 1 or 2, got ${String(workers)}`)
+  if (!(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+    throw new RangeError(`\`workers\` must be a whole number from 1 to ${MOST_WORKERS}, got ${String(workers)}`)
+  }
   const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<EncoderApi> }>()
   const verdicts = new Map<string, Verdict & { model: string }>()
 
@@ -189,8 +192,13 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       })
       const request = { task, group, source, candidates }
       const session = await openLocalSession({ ...request, context: contextOf(1), options })
-      if (task !== 'embed' || workers === 1) return session
-      return shareLists(session, () => openLocalSession({ ...request, context: contextOf(2), options: {} }))
+      // A model with threads of its own uses the other cores by itself.
+      if (task !== 'embed' || workers === 1 || (session.threads > 1 && !isWorkersAsked)) return session
+      const places = Array.from({ length: workers - 1 }, (_, index) => index + 2)
+      return shareLists(
+        session,
+        places.map((place) => () => openLocalSession({ ...request, context: contextOf(place), options: {} })),
+      )
     },
     trainHead: (data, { signal, onFold } = {}) =>
       anyWorker().call(
