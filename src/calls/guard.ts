@@ -123,7 +123,7 @@ export interface Admitted {
 }
 
 /** A tool as a guard sees it. */
-interface GuardedTool {
+export interface GuardedTool {
   readonly name: string
   readonly needsApproval?: boolean | undefined
   readonly execute: (
@@ -139,7 +139,8 @@ interface GuardedUse {
   readonly values: unknown
 }
 
-type Approve = (use: GuardedUse) => boolean | Promise<boolean>
+/** Asks whether a tool may run. */
+export type Approve = (use: GuardedUse) => boolean | Promise<boolean>
 
 /** One call under a guard. It remembers what it let in, and whether any of that was foreign. */
 export interface GuardedCall {

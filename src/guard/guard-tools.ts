@@ -1,24 +1,7 @@
-import type { GuardFinding } from '../calls/guard.js'
+import type { Approve, GuardedTool, GuardFinding } from '../calls/guard.js'
 import { type CallState, note } from './call-state.js'
 import { isOwn } from './checks/url.js'
 import { isAtLeast } from './policy.js'
-
-interface GuardedTool {
-  readonly name: string
-  readonly needsApproval?: boolean | undefined
-  readonly execute: (
-    values: never,
-    context: { readonly callId: string; readonly signal: AbortSignal | undefined },
-  ) => unknown
-}
-
-interface GuardedUse {
-  readonly callId: string
-  readonly name: string
-  readonly values: unknown
-}
-
-type Approve = (use: GuardedUse) => boolean | Promise<boolean>
 
 /**
  * Wraps tools so that every use is checked before it runs. Once foreign text is in the context, a tool runs without
