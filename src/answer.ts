@@ -177,7 +177,7 @@ async function withoutModel<D extends AnswerDocument>(
   const text = call === undefined ? said : await call.hold(undefined, () => {}).end(said)
   if (call?.ended !== undefined) return refused(call, passages, emit)
   emit(text)
-  // What the guard has taken out moves the places of the statements.
+  // The guard removed text, so the offsets of the statements have moved.
   const read = text === said ? { citations, unsupported: [] } : readCitations(text, passages)
   const { citations: cited, unsupported } = read
   const found = extracted !== undefined && cited.length > 0

@@ -67,7 +67,7 @@ function readResult<Part extends LanguageModelV3ToolResultPart>(part: Part, take
     case 'json':
     case 'error-json': {
       const text = take()
-      // What the guard has changed may be no JSON any more.
+      // The text that the guard changed may not be valid JSON.
       return text === JSON.stringify(output.value) ? part : { ...part, output: { type: 'text', value: text } }
     }
     case 'content':

