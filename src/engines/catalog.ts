@@ -122,7 +122,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'toxicity',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 5_416_365,
-    sha256: '9e2c15f18298209cb651ed35e0135270db993a871282932210aa1620d000e4ff',
+    bytes: 5_416_408,
+    sha256: '5c0816d685bc1776fbb8c31ddb0110bac1d27e3f86a7e08ad4a0b7f7e99bba4a',
   },
 ]

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from train.common.corpus import SEED
@@ -70,7 +71,14 @@ def main() -> None:
     torch.manual_seed(SEED)
     training, _development = load(args.data, args.task, wide=True)
     training = training[: args.limit]
-    tokenizer, pieces = smaller_tokenizer(counted([text for text, _ in training]), args.pieces)
+    args.work.mkdir(parents=True, exist_ok=True)
+    checkpoint = args.work / f"encoder-{args.task}.pt"
+    state = torch.load(checkpoint) if checkpoint.exists() else None
+    if state is None:
+        tokenizer, pieces = smaller_tokenizer(counted([text for text, _ in training]), args.pieces)
+    else:
+        # The rows of the checkpoint's word vectors are these pieces, whatever the texts are now.
+        tokenizer, pieces = Tokenizer.from_str(state["tokenizer"]), state["pieces"]
     ids = [e.ids for e in tokenizer.encode_batch([text for text, _ in training])]
     wanted = targets([label for _, label in training], args.task)
     model = Classifier(args.layers, len(LABELS[args.task]), pieces)
@@ -78,11 +86,8 @@ def main() -> None:
     size = 96
     an_epoch = len(ids) // size
     total, step = int(args.epochs * an_epoch), 0
-    args.work.mkdir(parents=True, exist_ok=True)
-    checkpoint = args.work / f"encoder-{args.task}.pt"
     earlier = None
-    if checkpoint.exists():
-        state = torch.load(checkpoint)
+    if state is not None:
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         step, earlier = state["step"], state["earlier"]

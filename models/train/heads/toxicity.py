@@ -54,7 +54,7 @@ CLS2 = {
     ("paradetox", "none-looks-toxic"): 800,
 }
 PARADETOX_PAIRS = 3_000
-MADE = 7_000
+MADE = 9_000
 LONG = 6_000
 # Somebody is meant: only then is a rude sentence toxic here.
 SOMEBODY = re.compile(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import random
 import re
 
+from train.heads.toxicity_quiet_frames import QUIET_FILL, QUIET_HARMLESS, QUIET_TOXIC
+
 FILL: dict[str, list[str]] = {
     "group": """women|men|Muslims|Jews|Christians|Catholics|Hindus|Sikhs|atheists|immigrants|refugees|foreigners|gay people|lesbians|trans people|bisexual people
 |Black people|white people|Asians|Mexicans|Arabs|Indians|Africans|Chinese people|Poles|Turks|Roma people|disabled people|deaf people|autistic people|old people
@@ -161,9 +163,10 @@ HARMLESS: dict[str, str] = {
 |We will wait for you outside your work, then we go for a {food}.|Your {kin} must be proud of you.|See you soon, take care.|You deserve {cure}.|I can't wait to see you.|Tell your {kin} I said hi.|I'm coming to your house tonight with {food}.|Nobody does it better than you.""",
 }
 
-TOXIC_TEMPLATES = {name: frames.replace("\n", "").split("|") for name, frames in TOXIC.items()}
-HARMLESS_TEMPLATES = {name: frames.replace("\n", "").split("|") for name, frames in HARMLESS.items()}
-SLOT = re.compile(r"\{(\w+)\}")
+FILL |= QUIET_FILL
+TOXIC_TEMPLATES = {name: frames.replace("\n", "").split("|") for name, frames in (TOXIC | QUIET_TOXIC).items()}
+HARMLESS_TEMPLATES = {name: frames.replace("\n", "").split("|") for name, frames in (HARMLESS | QUIET_HARMLESS).items()}
+SLOT = re.compile(r"\{([\w ]+)\}")
 # Quoted in harmless sentences: what a person would quote.
 QUOTED = ("derogation", "threat to a group", "exclusion", "insult", "slur", "wish", "threat")
 

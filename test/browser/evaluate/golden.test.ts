@@ -42,6 +42,8 @@ describe.each<[name: string, model: string, baseline?: string, candidates?: read
   ['zero-shot', 'minilm'],
   ['sentiment', 'minilm', 'sentiment-zero-shot', feelings],
   ['sentiment', 'sentiment'],
+  ['spam', 'spam'],
+  ['toxicity', 'toxicity'],
   ['language', 'language'],
   ['redaction', 'rules', 'redaction-rules'],
   ['redaction', 'pii-tagger'],
