@@ -4,7 +4,8 @@ import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extr
 import { guardedSources } from './answer/guarded-sources.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
-import { relevanceBy, relevanceTo, type SentenceEmbedder, type SentenceReranker } from './answer/relevance.js'
+import { relevanceBy } from './answer/read-sentences.js'
+import { relevanceTo, type SentenceEmbedder, type SentenceReranker } from './answer/relevance.js'
 import { sentencesOf } from './answer/sentences.js'
 import { LEAST_SHARE, sharedWords } from './answer/shared-words.js'
 import { checkOptions, describe } from './calls/check-options.js'
@@ -34,9 +35,10 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
     readonly embedder?: SentenceEmbedder | undefined
   }
   /**
-   * Reads the question together with the texts. The search orders its passages by the reranker, and the reranker judges
-   * each sentence instead of the embedder. It is better than comparing vectors where question and answer use other
-   * words, and slower.
+   * Reads the question together with the texts. Without a generator it judges the sentences that are nearest by meaning
+   * and by words, instead of the embedder alone. With a generator the search orders its passages by it. It tells a
+   * sentence that answers from one that is only about the subject, which vectors do not, and is slower. `createReranker()`
+   * makes one; the small model judges single sentences worse than the embedder does.
    * @default none
    */
   reranker?: SentenceReranker | undefined
@@ -112,7 +114,8 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         // Scores of a search compare its hits with one another. The relevance by a model compares each hit with the
         // question.
         minScore: embedder === undefined && reranker === undefined ? minScore : undefined,
-        reranker,
+        // Without a generator the reranker reads the sentences anyway, and reading whole passages before costs more than that.
+        reranker: generator === undefined ? undefined : reranker,
         signal: stop,
       })
       stop.throwIfAborted()
@@ -120,7 +123,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       if (call?.ended !== undefined) return refused(call, found, emit)
       const judge = (texts: readonly string[]) => {
         if (texts.length === 0) return undefined
-        if (reranker !== undefined) return relevanceBy(asked, texts, reranker, stop)
+        if (reranker !== undefined) return relevanceBy(asked, texts, { reranker, embedder }, stop)
         return embedder === undefined ? undefined : relevanceTo(asked, texts, embedder, stop)
       }
       if (generator === undefined || found.length === 0) {

@@ -77,15 +77,3 @@ function backgroundOf(embedder: SentenceEmbedder): Promise<readonly Float32Array
   }
   return background
 }
-
-/** The relevance by a model that reads question and sentence together. Its scores are relevances already. */
-export async function relevanceBy(
-  question: string,
-  sentences: readonly string[],
-  reranker: SentenceReranker,
-  signal: AbortSignal,
-): Promise<number[]> {
-  const relevance = sentences.map(() => 0)
-  for (const { index, score } of await reranker.rerank(question, sentences, { signal })) relevance[index] = score
-  return relevance
-}

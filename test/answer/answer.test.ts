@@ -314,7 +314,7 @@ test.each(['', '   ', 7])('the question %j is refused', (question) => {
   expect(() => answer(question as string, { documents: found() })).toThrow(TypeError)
 })
 
-test('a reranker gets the question with the search, and its judgement of the sentences decides', async () => {
+test('without a generator, the judgement that a reranker has of the sentences decides, and the search goes without', async () => {
   const asked: unknown[] = []
   const reranker = {
     rerank: async (_: string, texts: readonly string[]) =>
@@ -328,8 +328,35 @@ test('a reranker gets the question with the search, and its judgement of the sen
     embedder: { embed: () => Promise.reject(new Error('not needed')) },
   }
   const result = await answer('What is left out?', { documents, reranker, minScore: 0.5 }).result
-  expect(asked).toEqual([reranker, undefined])
+  expect(asked).toEqual([undefined, undefined])
   expect(result).toMatchObject({ found: true, text: 'Batteries are excluded from the warranty. [2]' })
   const strict = await answer('What is left out?', { documents, reranker, minScore: 0.9 }).result
   expect(strict.found).toBe(false)
+  await using generator = await createGenerator({ engines: [scriptedEngine('local', ['Batteries are excluded. [2]'])] })
+  await answer('What is left out?', { documents, reranker, generator }).result
+  expect(asked.slice(-2)).toEqual([reranker, undefined])
+})
+
+test('a reranker reads the sentences that are nearest by meaning and by words, and no others', async () => {
+  const plain = Array.from({ length: 30 }, (_, index) => `Shelf ${index} is empty.`)
+  const text = [...plain.slice(0, 20), 'The zebra drinks.', ...plain.slice(20), 'Water is near.'].join(' ')
+  const [one] = passages
+  const long = { ...one!, document: { id: 'long', text }, start: 0, end: text.length, text }
+  const near = (sentence: string) => (sentence.includes('near') ? Float32Array.of(1, 0) : Float32Array.of(0, 1))
+  const embedder = {
+    embed: async (texts: readonly string[], { kind }: { kind?: 'document' | 'query' | undefined } = {}) =>
+      texts.map((each) => (kind === 'query' ? Float32Array.of(1, 0) : near(each))),
+  }
+  const read: string[] = []
+  const reranker = {
+    rerank: async (_: string, texts: readonly string[]) => {
+      read.push(...texts)
+      return texts.map((each, index) => ({ index, score: each.includes('zebra') ? 0.9 : 0.1 }))
+    },
+  }
+  const documents = { search: async () => [long], embedder }
+  const result = await answer('Where does a zebra go?', { documents, reranker }).result
+  expect(result.text).toBe('The zebra drinks. [1]')
+  expect(read).toContain('Water is near.')
+  expect(read.length).toBeLessThan(20)
 })
