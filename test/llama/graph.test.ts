@@ -50,6 +50,13 @@ const MODELS = [
   'llama-groups',
   'llama-int8',
   'llama-uint8',
+  'plain-llama-q8',
+  'plain-llama-q4',
+  'plain-qwen2-q8',
+  'plain-qwen3-q4',
+  'plain-granite-q8',
+  'plain-smollm3-q8',
+  'plain-gemma3-q8',
 ]
 
 describe.each(MODELS)('%s', (name) => {
@@ -106,6 +113,19 @@ describe('a graph that the kernels do not compute', () => {
     ['rotates neighbours', Buffer.from(interleaved(whole), 'latin1'), /rotates neighbours/],
     ['has floats', readFileSync(new URL('../fixtures/models/generate/onnx/model.onnx', import.meta.url)), /as floats/],
   ])('%s, and the reason says so', (_, bytes, reason) => {
+    const call = () => describeGraph(findModel(readOnnx(bytes, 'changed.onnx'), new Map()), 256)
+    expect(call).toThrow(UnknownGraph)
+    expect(call).toThrow(reason)
+  })
+
+  test.each<[string, string, string, string, RegExp]>([
+    ['rotates by other numbers', 'plain-llama-q4', 'Cos', 'Abs', /rotates heads in a way/],
+    ['turns the halves of a head without a change of sign', 'plain-llama-q4', 'Neg', 'Abs', /rotates heads in a way/],
+    ['hides other positions', 'plain-gemma3-q8', 'Sub', 'Max', /hides positions in a way/],
+    ['has weights that are no shares', 'plain-llama-q4', 'Softmax', 'Sigmoid', /no attention that the kernels know/],
+  ])('spells its attention in products and %s, and the reason says so', (_, name, from, to, reason) => {
+    const text = readFileSync(`${FOLDER}/${name}.onnx`).toString('latin1')
+    const bytes = Buffer.from(text.replaceAll(from, to), 'latin1')
     const call = () => describeGraph(findModel(readOnnx(bytes, 'changed.onnx'), new Map()), 256)
     expect(call).toThrow(UnknownGraph)
     expect(call).toThrow(reason)

@@ -8,6 +8,7 @@ type Binary = (one: number, other: number) => number
 export const UNARY: Readonly<Record<string, Unary>> = {
   Abs: Math.abs,
   Ceil: Math.ceil,
+  Cos: Math.cos,
   Erf: errorFunction,
   Exp: Math.exp,
   Floor: Math.floor,
@@ -17,6 +18,7 @@ export const UNARY: Readonly<Record<string, Unary>> = {
   Reciprocal: (value) => 1 / value,
   Relu: (value) => Math.max(0, value),
   Sigmoid: (value) => 1 / (1 + Math.exp(-value)),
+  Sin: Math.sin,
   Sqrt: Math.sqrt,
   Tanh: Math.tanh,
 }

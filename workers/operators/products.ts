@@ -2,19 +2,29 @@ import type { NumberType } from '../onnx/tensor.js'
 import { saturate } from './pointwise.js'
 import { around, axisOf, makeValue, sizeOf, type Value } from './value.js'
 
-/** Multiplies rows by one matrix. Lists of matrices by lists of matrices do not occur outside of layers. */
+/** Multiplies rows by one matrix, or each of several matrices by the matrix at the same place. */
 export function matMul(one: Value, other: Value): Value {
   const [inner = 1, width = 1] = other.shape.slice(-2)
-  if (other.shape.length !== 2 || one.shape.at(-1) !== inner) {
+  const lists = other.shape.slice(0, -2)
+  const count = sizeOf(lists)
+  const fits = count === 1 || lists.join() === one.shape.slice(0, -2).join()
+  if (
+    other.shape.length < 2 ||
+    other.shape.length > Math.max(one.shape.length, 2) ||
+    one.shape.at(-1) !== inner ||
+    !fits
+  ) {
     throw new RangeError(`${one.shape.join(' x ')} cannot be multiplied by ${other.shape.join(' x ')}`)
   }
   const result = makeValue(one.type, [...one.shape.slice(0, -1), width])
   const rows = sizeOf(one.shape.slice(0, -1))
+  const perMatrix = Math.max(rows / count, 1)
   for (let row = 0; row < rows; row += 1) {
     const out = result.data.subarray(row * width, (row + 1) * width)
+    const matrix = Math.floor(row / perMatrix) * inner * width
     for (let at = 0; at < inner; at += 1) {
       const factor = one.data[row * inner + at] as number
-      const line = at * width
+      const line = matrix + at * width
       for (let column = 0; column < width; column += 1) {
         out[column] = (out[column] as number) + factor * (other.data[line + column] as number)
       }

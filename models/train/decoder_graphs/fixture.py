@@ -16,31 +16,12 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
-import torch
 from onnx import helper, numpy_helper
 from onnxruntime_genai.models.builder import create_model, parse_extra_options
-from transformers import AutoModelForCausalLM, GraniteConfig, LlamaConfig, PretrainedConfig, Qwen2Config, Qwen3Config
+from transformers import GraniteConfig, LlamaConfig, PretrainedConfig, Qwen2Config, Qwen3Config
 
-from ..gguf_models.vocabulary import pieces
-from .rounded import Rounded
+from .expected import COMMON, WIDTH, random_model, scores
 
-WIDTH = 64
-COMMON = {
-    "vocab_size": len(pieces()),
-    "hidden_size": WIDTH,
-    "num_hidden_layers": 2,
-    "num_attention_heads": 4,
-    "num_key_value_heads": 2,
-    "intermediate_size": 96,
-    "max_position_embeddings": 256,
-    "rms_norm_eps": 1e-5,
-    "tie_word_embeddings": True,
-    "bos_token_id": 0,
-    "eos_token_id": 1,
-    "pad_token_id": 2,
-    "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0},
-}
 SCALES = {"embedding_multiplier": 12.0, "residual_multiplier": 0.22, "attention_multiplier": 0.03, "logits_scaling": 6.0}
 
 Change = Callable[[onnx.ModelProto], None]
@@ -118,12 +99,7 @@ MODELS: list[tuple[str, PretrainedConfig, str, Change | None]] = [
 
 
 def build(config: PretrainedConfig, device: str, tokenizer: Path) -> onnx.ModelProto:
-    torch.manual_seed(0)
-    model = AutoModelForCausalLM.from_config(config).eval()
-    with torch.no_grad():
-        for name, value in model.named_parameters():
-            noise = torch.randn_like(value)
-            value.copy_(noise * 0.1 + 1 if "norm" in name else noise * 0.2)
+    model = random_model(config)
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "source"), Path(folder, "target")
         model.save_pretrained(source)
@@ -132,36 +108,6 @@ def build(config: PretrainedConfig, device: str, tokenizer: Path) -> onnx.ModelP
         place = ("", str(source), str(target), "int4", device, str(Path(folder, "cache")))
         create_model(*place, **parse_extra_options(*place, ["int4_block_size=32"]))
         return onnx.load(str(target / "model.onnx"))
-
-
-def scores(model: onnx.ModelProto, size: int) -> dict:
-    """Scores after some tokens, and an answer whose words are clearly the likeliest: the kernels round the attention too."""
-    Rounded(model)
-    session = onnxruntime.InferenceSession(model.SerializeToString())
-    past = [each for each in session.get_inputs() if each.name.startswith("past")]
-
-    def run(tokens: list[int]) -> np.ndarray:
-        ids = np.array([tokens], np.int64)
-        feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        kinds = {"tensor(float)": np.float32, "tensor(float16)": np.float16}
-        feeds |= {each.name: np.zeros((1, COMMON["num_key_value_heads"], 0, size), kinds[each.type]) for each in past}
-        return session.run(["logits"], feeds)[0][0].astype(np.float32)
-
-    for start in range(2000):
-        tokens = [(7 * index * index + 3 * index + start) % (len(pieces()) - 3) + 3 for index in range(41)]
-        text, margin = tokens[:9], np.inf
-        for _ in range(12):
-            row = run(text)[-1]
-            text.append(int(row.argmax()))
-            margin = min(margin, float(np.subtract(*np.sort(row)[[-1, -2]])))
-        if margin > 0.15 * float(row.std()):
-            break
-    else:
-        raise ValueError("every answer has a word that is hardly likelier than another")
-    logits = run(tokens)
-    rows = {str(row): [round(float(value), 4) for value in logits[row]] for row in (0, 1, 15, 16, 40)}
-    return {"tokens": tokens, "rows": rows, "greedy": text[9:]}
-
 
 
 def main() -> None:

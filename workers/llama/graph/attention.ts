@@ -1,33 +1,17 @@
 import type { OnnxNode } from '../../onnx/read-onnx.js'
 import { rowsOf } from '../blocks.js'
-import type { StoredLayer, StoredLinear } from '../stored-weights.js'
-import { rotationOf, type TableRotation } from './angle-table.js'
+import type { StoredLinear } from '../stored-weights.js'
+import { rotationOf } from './angle-table.js'
+import type { FoundAttention } from './found-attention.js'
 import { type Graph, numberOf, UnknownGraph } from './graph.js'
 import { constantVector, type FoundLinear, findLinear } from './linear.js'
+import { findPlainAttention } from './plain-attention.js'
 import { findNorm, type State } from './state.js'
-
-/** The attention of a layer, as the graph describes it. */
-export interface FoundAttention {
-  /** The value of which queries, keys and values are products. */
-  readonly input: string
-  readonly weights: Pick<StoredLayer, 'query' | 'key' | 'value' | 'queryNorm' | 'keyNorm'>
-  readonly quantized: boolean
-  readonly heads: number
-  readonly keyHeads: number
-  readonly headSize: number
-  readonly scale: number
-  readonly normEpsilon: number | undefined
-  readonly headsNormTogether: boolean
-  /** The number of positions that a token sees, where it does not see all. */
-  readonly window: number | undefined
-  /** How heads are rotated; undefined in a layer that does not look at positions. */
-  readonly rotation: (TableRotation & { readonly positions: number }) | undefined
-}
 
 /** Finds the attention that makes this value. */
 export function findAttention(graph: Graph, name: string): FoundAttention | undefined {
   const node = graph.maker(name, 'GroupQueryAttention')
-  if (node === undefined) return undefined
+  if (node === undefined) return findPlainAttention(graph, name)
   if (node.outputs[0] !== graph.source(name)) return undefined
   refuseExtras(graph, node)
   const heads = numberOf(node, 'num_heads', 0)

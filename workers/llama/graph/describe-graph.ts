@@ -1,8 +1,8 @@
 import type { LlamaDescription, Window } from '../description.js'
 import type { StoredWeights } from '../stored-weights.js'
 import { asPowers } from './angle-table.js'
-import type { FoundAttention } from './attention.js'
 import type { FoundLayer, FoundModel } from './find-model.js'
+import type { FoundAttention } from './found-attention.js'
 import { UnknownGraph } from './graph.js'
 
 /** Describes the model that was found in a graph. All layers must agree on what the description says once. */

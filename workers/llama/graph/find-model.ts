@@ -1,6 +1,7 @@
 import type { OnnxFile } from '../../onnx/read-onnx.js'
 import type { StoredLayer, StoredWeights } from '../stored-weights.js'
-import { type FoundAttention, findAttention } from './attention.js'
+import { findAttention } from './attention.js'
+import type { FoundAttention } from './found-attention.js'
 import { type FoundGate, findGate } from './gate.js'
 import { Graph, UnknownGraph } from './graph.js'
 import { type FoundLinear, findLinear } from './linear.js'

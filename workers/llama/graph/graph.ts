@@ -1,4 +1,5 @@
 import { halfToNumber } from '../../kernels/half-float.js'
+import { OnnxGraph } from '../../onnx/graph.js'
 import type { OnnxFile, OnnxNode } from '../../onnx/read-onnx.js'
 import { type OnnxTensor, tensorBytes, toNumbers } from '../../onnx/tensor.js'
 
@@ -14,12 +15,15 @@ const MOST_NUMBERS = 2 ** 24
 /** The graph of an ONNX file, read from its outputs to its inputs. */
 export class Graph {
   readonly file: OnnxFile
+  /** The same graph, for the parts of it that are tried. */
+  readonly walk: OnnxGraph
   readonly #beside: ReadonlyMap<string, Uint8Array>
   readonly #makers = new Map<string, OnnxNode>()
 
   /** `beside` holds the files beside the ONNX file that it names. */
   constructor(file: OnnxFile, beside: ReadonlyMap<string, Uint8Array>) {
     this.file = file
+    this.walk = new OnnxGraph(file, beside)
     this.#beside = beside
     for (const node of file.nodes) for (const output of node.outputs) if (output !== '') this.#makers.set(output, node)
   }
