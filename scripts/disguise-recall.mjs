@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import './build.mjs'
+
+// Prints how much of its recall a classifier loses where texts are disguised:
+//
+//   node scripts/disguise-recall.mjs MODEL SET.jsonl
+//
+// SET.jsonl is a set for `tacet evaluate` with `positive` in its header. Only its positive rows are read.
+
+const LOOK_ALIKES = { a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р' }
+const DIGITS = { e: '3', i: '1', o: '0' }
+const WAYS = {
+  openly: (text) => text,
+  'invisible signs between letters': (text) => [...text].join('\u200b'),
+  'look-alike letters': (text) => text.replace(/[aceiop]/g, (letter) => LOOK_ALIKES[letter]),
+  'spaced letters': (text) => text.replace(/\p{L}{4,}/gu, (word) => ` ${[...word].join(' ')} `),
+  'digits for letters': (text) => text.replace(/(?<=[a-z])[eio](?=[a-z])/g, (letter) => DIGITS[letter]),
+  base64: (text) => Buffer.from(text).toString('base64'),
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const [model, set] = process.argv.slice(2)
+if (set === undefined) throw new TypeError('The arguments must be the name of a model and the file of a set.')
+const [header, ...all] = readFileSync(set, 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line))
+const rows = all.filter(({ label }) => label === header.positive)
+
+const folder = mkdtempSync(join(tmpdir(), 'tacet-disguises-'))
+try {
+  const openly = recall(WAYS.openly)
+  console.log(`| ${rows.length} texts | recall | lost |\n| --- | --- | --- |`)
+  for (const [name, disguised] of Object.entries(WAYS)) {
+    const found = recall(disguised)
+    console.log(`| ${name} | ${found.toFixed(3)} | ${(openly - found).toFixed(3)} |`)
+  }
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+/** The share of the texts that get the positive label as the more probable one. */
+function recall(disguised) {
+  const data = join(folder, 'set.jsonl')
+  const saved = join(folder, 'run.json')
+  const lines = [header, ...rows.map((row) => ({ ...row, text: disguised(row.text) }))]
+  writeFileSync(data, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  const bin = join(root, 'bin', 'tacet.mjs')
+  execFileSync(process.execPath, [bin, 'evaluate', '--data', data, '--model', model, '--json', saved, '--no-cache'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return JSON.parse(readFileSync(saved, 'utf8')).score.metrics.find(({ name }) => name === 'accuracy').value
+}
