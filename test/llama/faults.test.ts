@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readGguf } from '../../workers/gguf/read-gguf.js'
 import { openKernel } from '../../workers/kernels/kernel.js'
+import { namingFile } from '../../workers/kernels/name-file.js'
 import { describeGguf } from '../../workers/llama/describe-gguf.js'
 import { LlamaForward } from '../../workers/llama/forward.js'
 import { ggufWeights } from '../../workers/llama/gguf-weights.js'
@@ -49,6 +50,18 @@ test('memory that runs out while a text is read is a typed error, and the text g
   memory.grow = grow
   expect(readOne(forward, keys, 6)).toEqual(expected[1])
   expect(readOne(forward, more, 5)).toEqual(expected[0])
+})
+
+test('memory that runs out for the weights is an error that names their file and says what to do', async () => {
+  const file = readGguf(whole(), 'weights.gguf')
+  const description = describeGguf(file)
+  const { memory } = await openKernel()
+  memory.memory.grow = () => {
+    throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded')
+  }
+  const load = () => namingFile(file.name, () => packWeights(ggufWeights(file, description), description, memory))
+  expect(load).toThrow(expect.objectContaining({ code: 'out-of-memory', details: { file: 'weights.gguf' } }) as Error)
+  expect(load).toThrow(/weights\.gguf.*Close other models/)
 })
 
 test('weights that are no numbers are refused with the name of the file', async () => {

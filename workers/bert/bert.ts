@@ -1,5 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
 import { openEncoderKernel } from '../kernels/encoder-kernel.js'
+import { namingFile } from '../kernels/name-file.js'
 import { unpackMatrix } from '../model-files/unpack-weights.js'
 import { OnnxGraph, type PackedFiles } from '../onnx/graph.js'
 import type { OnnxFile } from '../onnx/read-onnx.js'
@@ -51,7 +52,7 @@ export async function openBert(file: OnnxFile, { beside, packed }: BertFiles, ou
   if (typeof before === 'string') return before
   if (typeof behind === 'string') return behind
   const kernel = await openEncoderKernel()
-  const weights = readWeights(match, kernel.memory, packed)
+  const weights = namingFile(file.name, () => readWeights(match, kernel.memory, packed))
   const forward = new BertForward(kernel, weights)
   const isLast = graph.unmoved(output) === graph.unmoved(match.output)
   return {

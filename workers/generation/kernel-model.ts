@@ -1,6 +1,7 @@
 import { AutoTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
 import { openKernel } from '../kernels/kernel.js'
+import { namingFile } from '../kernels/name-file.js'
 import type { LlamaDescription } from '../llama/description.js'
 import { LlamaForward } from '../llama/forward.js'
 import { KeyMemory } from '../llama/key-memory.js'
@@ -24,7 +25,8 @@ export async function openOnKernels(
   { tokenizer, endTokens }: Pick<CausalModel, 'tokenizer' | 'endTokens'>,
 ): Promise<CausalModel> {
   const kernel = await openKernel()
-  const forward = new LlamaForward(kernel, description, packWeights(weights, description, kernel.memory))
+  const packed = namingFile(weights.file, () => packWeights(weights, description, kernel.memory))
+  const forward = new LlamaForward(kernel, description, packed)
   requireNumbers(forward, new KeyMemory(kernel, description), weights.file)
   return {
     tokenizer,
