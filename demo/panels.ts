@@ -39,6 +39,12 @@ export const panels: readonly PanelEntry[] = [
     ],
   },
   {
+    id: 'guard',
+    title: 'Guard',
+    load: async () => (await import('./panels/guard.js')).guardPanel,
+    code: [() => import('./code/check.ts?raw')],
+  },
+  {
     id: 'write',
     title: 'Write',
     load: async () => (await import('./panels/write.js')).writePanel,

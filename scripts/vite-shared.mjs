@@ -11,7 +11,10 @@ export const sharedConfig = {
     // The published names resolve to the sources here, so that the demo and the tests import what users import.
     alias: [
       { find: /^tacet$/, replacement: source('index.ts') },
-      { find: /^tacet\/(documents|engines|react|redact|store|evaluate|ai-sdk)$/, replacement: source('$1/index.ts') },
+      {
+        find: /^tacet\/(documents|engines|guard|react|redact|store|evaluate|ai-sdk)$/,
+        replacement: source('$1/index.ts'),
+      },
       { find: /^tacet\/(store\/postgres|evaluate\/metrics)$/, replacement: source('$1.ts') },
       { find: /^tacet\/testing$/, replacement: source('testing.ts') },
     ],
