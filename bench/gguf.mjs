@@ -31,6 +31,7 @@ export async function run() {
       await close()
       const isolated = await open({ isolation: true })
       const double = await isolated.page.evaluate(() => globalThis.bench.wllama(2, 24, 2))
+      const threads = await isolated.page.evaluate(() => globalThis.bench.threads(3, 40))
       await isolated.close()
       const rows = Object.values(speeds).flatMap((contenders) => {
         const own = perSecond(contenders.tacet)
@@ -54,7 +55,7 @@ export async function run() {
           ...rows,
         ]),
         `\nFrom an abort to a worker that answers, ms, median / p95: while reading ${times(abort.reading)}, while writing ${times(abort.writing)}.`,
-        `\nThe same GGUF file in wllama, on the processor; tacet always has one thread:\n`,
+        `\nThe same GGUF file in wllama, on the processor; tacet has one thread in this table:\n`,
         markdownTable([
           [
             'file',
@@ -67,8 +68,13 @@ export async function run() {
           ],
           ...[single, double].flatMap(wllamaRows),
         ]),
+        `\nTwo threads of tacet against one, in turns, in an isolated page:\n`,
+        markdownTable([
+          ['prompt, tokens', 'tokens/s written, 1 / 2 threads', 'ratio', 'tokens/s read, 1 / 2 threads', 'ratio'],
+          ...Object.values(threads).map(threadRow),
+        ]),
       ].join('\n')
-      return { table, data: { speeds, abort, wllama: { single, double } } }
+      return { table, data: { speeds, abort, wllama: { single, double }, threads } }
     },
     { routes },
   )
@@ -97,6 +103,15 @@ function wllamaRows(files) {
       ]
     }),
   )
+}
+
+function threadRow({ one, two }) {
+  const [single, double] = [perSecond(one), perSecond(two)]
+  const beside = (name) => [
+    `${single[name].toFixed(0)} / ${double[name].toFixed(0)}`,
+    `${(double[name] / single[name]).toFixed(2)} times`,
+  ]
+  return [String(one[0].prompt), ...beside('written'), ...beside('read')]
 }
 
 const times = (each) => `${median(each).toFixed(0)} / ${p95(each).toFixed(0)}`

@@ -5,6 +5,7 @@ import { serve } from '../src/wire/shared/serve.js'
 import { startTransformers } from './generation/onnx-model.js'
 import { createGeneratorSessions } from './generation/sessions.js'
 import { createHost } from './host.js'
+import { isHelper, serveAsHelper } from './kernels/helper.js'
 
 const { calls, ready } = createHost((options) => {
   startTransformers(options)
@@ -22,4 +23,5 @@ const api: InferenceApi = {
   },
 }
 
-serve(api)
+if (isHelper()) serveAsHelper()
+else serve(api)

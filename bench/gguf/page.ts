@@ -11,7 +11,7 @@ const MODEL = 'smollm2'
 /** About so many tokens each, with the template. */
 const PROMPTS = { 55: 1, 200: 9, 1000: 52 } as const
 
-const engine = localEngine({ baseUrl: '/tacet/' })
+const engine = localEngine({ baseUrl: '/tacet/', threads: 1 })
 
 const question = (round: number, sentences: number) =>
   `${round} ${'The parcel came late, and the box was open on one side. '.repeat(sentences)} What happened?`
@@ -80,4 +80,29 @@ async function wllama(rounds: number, answer: number, threads: number) {
   }
 }
 
-Object.assign(globalThis, { bench: { speeds, abortTimes, wllama } })
+/** One thread and two, in turns. The page must be isolated. */
+async function threads(rounds: number, answer: number): Promise<Record<string, { one: Speed[]; two: Speed[] }>> {
+  const result: Record<string, { one: Speed[]; two: Speed[] }> = {}
+  const engines = [engine, localEngine({ baseUrl: '/tacet/', threads: 2 })] as const
+  const model = `${FOLDER}${MODEL}/model.gguf`
+  const [one, two] = [
+    await createGenerator({ engines: [engines[0]], model }),
+    await createGenerator({ engines: [engines[1]], model }),
+  ]
+  for (const [length, sentences] of Object.entries(PROMPTS)) {
+    const row = { one: [] as Speed[], two: [] as Speed[] }
+    result[length] = row
+    for (let round = -1; round < rounds; round += 1) {
+      const content = question(round, sentences)
+      const speeds = { one: await ownSpeed(one, content, answer), two: await ownSpeed(two, content, answer) }
+      if (round < 0) continue
+      row.one.push(speeds.one)
+      row.two.push(speeds.two)
+    }
+  }
+  for (const generator of [one, two]) await generator.close()
+  engines[1].stop()
+  return result
+}
+
+Object.assign(globalThis, { bench: { speeds, abortTimes, wllama, threads } })

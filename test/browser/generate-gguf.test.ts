@@ -11,7 +11,7 @@ import { KeyMemory } from '../../workers/llama/key-memory.js'
 import { packWeights } from '../../workers/llama/weights.js'
 import { createFaultySite } from './servers/faulty-site.js'
 
-const engine = localEngine({ baseUrl: '/', device: 'wasm' })
+const engine = localEngine({ baseUrl: '/', device: 'wasm', threads: 1 })
 afterAll(() => engine.stop())
 
 const file = (name: string) => `/test/fixtures/gguf/${name}.gguf`

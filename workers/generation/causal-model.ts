@@ -11,6 +11,8 @@ export interface CausalModel {
   readonly contextWindow: number
   /** How most numbers of the model are stored, where the name of the file does not say it. */
   readonly dtype?: string | undefined
+  /** How many workers compute now, where our own kernels do. @default 1 */
+  readonly kernelThreads?: (() => number) | undefined
   /** Whether the activations are quantized with one scale for all tokens of a run. */
   readonly sharedScales: boolean
   /** Whether a token gets the same scores, to the bit, however many tokens are read with it. */

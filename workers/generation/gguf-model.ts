@@ -10,7 +10,11 @@ import type { CausalModel } from './causal-model.js'
 import { openOnKernels, openTokenizer, requireFit } from './kernel-model.js'
 
 /** Loads a GGUF file, with the tokenizer that it carries. */
-export async function loadGgufModel(files: ModelFiles, architecture: GgufArchitecture): Promise<CausalModel> {
+export async function loadGgufModel(
+  files: ModelFiles,
+  architecture: GgufArchitecture,
+  threads: number,
+): Promise<CausalModel> {
   const parts: GgufFile[] = []
   for (const path of architecture.parts ?? [architecture.model]) parts.push(readGguf(await files.read(path), path))
   const file = joinParts(parts)
@@ -18,7 +22,7 @@ export async function loadGgufModel(files: ModelFiles, architecture: GgufArchite
   const model = { description, weights: ggufWeights(file, description) }
   const opened = await readTokenizer(file)
   requireFit(opened.tokenizer, model)
-  return { ...(await openOnKernels(model, opened)), dtype: mainFormat(file) }
+  return { ...(await openOnKernels(model, opened, threads)), dtype: mainFormat(file) }
 }
 
 async function readTokenizer(file: GgufFile): Promise<Pick<CausalModel, 'tokenizer' | 'endTokens'>> {

@@ -1,7 +1,9 @@
 import { AutoTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
-import { openKernel } from '../kernels/kernel.js'
+import { canShareMemory } from '../../src/wire/shared/shared-memory.js'
+import { openKernel, openSharedKernel } from '../kernels/kernel.js'
 import { namingFile } from '../kernels/name-file.js'
+import { Team } from '../kernels/team.js'
 import type { LlamaDescription } from '../llama/description.js'
 import { LlamaForward } from '../llama/forward.js'
 import { KeyMemory } from '../llama/key-memory.js'
@@ -19,25 +21,35 @@ export interface KernelModel {
   readonly weights: StoredWeights
 }
 
-/** Opens a model on our own kernels, so no runtime is needed. */
+/** Opens a model on our own kernels, so no runtime is needed. `threads` is the count of workers that may compute together. */
 export async function openOnKernels(
   { description, weights }: KernelModel,
   { tokenizer, endTokens }: Pick<CausalModel, 'tokenizer' | 'endTokens'>,
+  threads: number,
 ): Promise<CausalModel> {
-  const kernel = await openKernel()
+  const several = threads > 1 && canShareMemory()
+  const kernel = await (several ? openSharedKernel() : openKernel())
   const packed = namingFile(weights.file, () => packWeights(weights, description, kernel.memory))
-  const forward = new LlamaForward(kernel, description, packed)
-  requireNumbers(forward, new KeyMemory(kernel, description), weights.file)
+  const team = await Team.start(kernel, several ? threads : 1)
+  const workers = team.threads
+  const forward = new LlamaForward(kernel, description, packed, team)
+  try {
+    requireNumbers(forward, new KeyMemory(kernel, description, workers), weights.file)
+  } catch (error) {
+    team.close()
+    throw error
+  }
   return {
     tokenizer,
-    startReading: () => new LlamaReading(forward, kernel, description),
+    startReading: () => new LlamaReading(forward, kernel, description, workers),
     endTokens,
     contextWindow: description.contextWindow,
+    kernelThreads: () => team.threads,
     // Each token is quantized with its own scales.
     sharedScales: false,
     sameInPieces: true,
     // The memory is freed with the last reference to it.
-    close: async () => {},
+    close: async () => team.close(),
   }
 }
 

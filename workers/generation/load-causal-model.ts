@@ -20,9 +20,9 @@ export async function loadCausalModel(
   const { id } = files.manifest
   if (architecture.type === 'gguf') {
     const choice = chooseRuntime({ id, place, wish, lacks: { onnxruntime: 'the file is a GGUF file' } })
-    return { causal: await loadGgufModel(files, architecture), choice }
+    return { causal: await loadGgufModel(files, architecture, place.threads), choice }
   }
-  const attempt = mayUseKernels(place, wish) ? await tryKernels(files, architecture) : undefined
+  const attempt = mayUseKernels(place, wish) ? await tryKernels(files, architecture, place.threads) : undefined
   const lacks = attempt !== undefined && 'lack' in attempt ? { kernels: attempt.lack } : {}
   const choice = chooseRuntime({ id, place, wish, lacks })
   if (attempt !== undefined && 'causal' in attempt) return { causal: attempt.causal, choice }

@@ -20,12 +20,16 @@ interface Lack {
 export type KernelAttempt = { readonly causal: CausalModel } | Lack
 
 /** Opens a model in ONNX form on our own kernels, where they know everything that its graph computes. */
-export async function tryKernels(files: ModelFiles, architecture: CausalArchitecture): Promise<KernelAttempt> {
+export async function tryKernels(
+  files: ModelFiles,
+  architecture: CausalArchitecture,
+  threads: number,
+): Promise<KernelAttempt> {
   const model = await readModel(files, architecture)
   if ('lack' in model) return model
   const opened = await folderTokenizer(files)
   requireFit(opened.tokenizer, model)
-  return attempt(async () => ({ causal: await openOnKernels(model, opened) }))
+  return attempt(async () => ({ causal: await openOnKernels(model, opened, threads) }))
 }
 
 async function readModel(files: ModelFiles, architecture: CausalArchitecture): Promise<KernelModel | Lack> {

@@ -69,7 +69,7 @@ export function createGeneratorSessions(place: Place) {
       storage: files.storage,
       warning: files.warning?.message,
       loadMs: performance.now() - startedAt,
-      ...describeChoice(choice, place),
+      ...describeChoice(choice, place, causal.kernelThreads?.()),
       dtype: architecture.type === 'gguf' ? causal.dtype : precisionOfFile(architecture.model),
       proof,
       contextWindow: causal.contextWindow,
@@ -118,6 +118,8 @@ export function createGeneratorSessions(place: Place) {
         entries.delete(key)
         await unload(entry)
       }),
-    list: (): readonly ModelInfo[] => [...entries.values()].map(({ info }) => info),
+    // A model may lose its helpers after it was loaded.
+    list: (): readonly ModelInfo[] =>
+      [...entries.values()].map(({ info, causal }) => ({ ...info, threads: causal.kernelThreads?.() ?? info.threads })),
   }
 }

@@ -13,6 +13,11 @@ export async function openKernel(): Promise<Kernel> {
   return prepared(await variants.open())
 }
 
+/** Like `openKernel`, with a memory in which other workers can compute, where the browser grants one. */
+export async function openSharedKernel(): Promise<Kernel> {
+  return prepared((await variants.openShared()) ?? (await variants.open()))
+}
+
 /** Opens the kernels in the requested variant, without a test. */
 export async function openVariant(variant: KernelVariant): Promise<Kernel> {
   return prepared(await variants.openVariant(variant))

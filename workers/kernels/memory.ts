@@ -21,11 +21,16 @@ interface Region {
  * Closing a model drops its whole memory.
  */
 export class KernelMemory {
-  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
+  readonly memory: WebAssembly.Memory
   /** Address 0 stays unused, so that a forgotten address is not taken for a valid one. */
   #end = ALIGNMENT
   #free: Region[] = []
   readonly #sizes = new Map<number, number>()
+
+  /** `shared` lets several workers compute in the memory. */
+  constructor({ shared = false }: { readonly shared?: boolean } = {}) {
+    this.memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared })
+  }
 
   /** Allocates this many bytes and returns their address. */
   allocate(bytes: number): number {
@@ -46,11 +51,11 @@ export class KernelMemory {
   }
 
   floats(address: number, count: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.memory.buffer, address, count)
+    return new Float32Array(this.memory.buffer as ArrayBuffer, address, count)
   }
 
   bytes(address: number, count: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.memory.buffer, address, count)
+    return new Uint8Array(this.memory.buffer as ArrayBuffer, address, count)
   }
 
   /** Copies floats into a region of their own. */

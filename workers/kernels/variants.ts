@@ -2,6 +2,7 @@ import { kernelCompiler } from '../../src/shared/compile-kernel.js'
 import { NlpError } from '../../src/shared/errors.js'
 import { KernelMemory } from './memory.js'
 import { NO_WEBASSEMBLY } from './no-webassembly.js'
+import { sharedModule } from './shared-module.js'
 
 export type KernelVariant = 'relaxed' | 'plain'
 
@@ -10,6 +11,8 @@ export interface OpenKernel<Functions> {
   readonly variant: KernelVariant
   readonly memory: KernelMemory
   readonly functions: Functions
+  /** The module for other workers, where they can share the memory. */
+  readonly shared?: WebAssembly.Module | undefined
 }
 
 /**
@@ -36,8 +39,23 @@ export function kernelVariants<Functions>(
     return sameResults(await openVariant('relaxed'), await openVariant('plain')) ? 'relaxed' : 'plain'
   }
 
+  /** A browser may refuse a shared memory, because the room for its largest size is reserved at once. */
+  async function openShared(): Promise<OpenKernel<Functions> | undefined> {
+    chosen ??= choose()
+    const variant = await chosen
+    try {
+      const memory = new KernelMemory({ shared: true })
+      const shared = sharedModule(modules[variant])
+      const instance = await WebAssembly.instantiate(shared, { env: { memory: memory.memory } })
+      return { variant, memory, functions: instance.exports as unknown as Functions, shared }
+    } catch {
+      return undefined
+    }
+  }
+
   return {
     openVariant,
+    openShared,
     async open(): Promise<OpenKernel<Functions>> {
       chosen ??= choose()
       return openVariant(await chosen)

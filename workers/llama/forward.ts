@@ -1,11 +1,14 @@
 import type { Kernel } from '../kernels/kernel-functions.js'
-import { BLOCK, multiplyOf, paddedRows } from '../kernels/matrix.js'
+import { BLOCK, paddedRows } from '../kernels/matrix.js'
+import type { Part } from '../kernels/shared-calls.js'
+import { Team } from '../kernels/team.js'
 import { unpackRow } from '../kernels/unpack.js'
 import type { LlamaDescription } from './description.js'
 import type { KeyMemory } from './key-memory.js'
+import { gateParts, type Product, productParts, quantizeParts } from './parts.js'
 import { makeRoom, type Room, SCORED } from './room.js'
 import { angleSteps } from './rotation.js'
-import type { LayerWeights, Linear, LlamaWeights } from './weights.js'
+import type { LayerWeights, LlamaWeights } from './weights.js'
 
 /** Number of tokens that are computed together. More tokens fetch the weights less often, and need more memory. */
 export const TILE = 32
@@ -18,11 +21,13 @@ export class LlamaForward {
   readonly #kernel: Kernel
   readonly #description: LlamaDescription
   readonly #weights: LlamaWeights
+  readonly #team: Team
   readonly #room: Room
   readonly #steps: { readonly everywhere: Float64Array; readonly inWindow: Float64Array | undefined }
 
-  constructor(kernel: Kernel, description: LlamaDescription, weights: LlamaWeights) {
+  constructor(kernel: Kernel, description: LlamaDescription, weights: LlamaWeights, team = Team.alone(kernel)) {
     this.#kernel = kernel
+    this.#team = team
     this.#description = description
     this.#weights = weights
     this.#room = makeRoom(kernel, description, TILE)
@@ -81,7 +86,8 @@ export class LlamaForward {
     functions.normalize(state + token * width * 4, count, width * 4, this.#weights.finalNorm, epsilon, change)
     functions.quantize(change, (count * width) / BLOCK, activations)
     const stride = paddedRows(vocabulary) * 4
-    this.#apply({ matrix: this.#weights.scores, bias: this.#weights.scoreBias }, count, scores, stride)
+    const linear = { matrix: this.#weights.scores, bias: this.#weights.scoreBias }
+    this.#apply(count, { linear, out: scores, stride })
     for (let row = 0; row < count; row += 1) {
       visit(divide(memory.floats(scores + row * stride, vocabulary), scoreDivisor))
     }
@@ -126,9 +132,12 @@ export class LlamaForward {
     const { query, key, value, attended, change } = this.#room
     const headBytes = headSize * 4
     this.#quantizeState(weights.attentionNorm, tokens)
-    this.#apply(weights.query, tokens, query)
-    this.#apply(weights.key, tokens, key)
-    this.#apply(weights.value, tokens, value)
+    this.#apply(
+      tokens,
+      { linear: weights.query, out: query },
+      { linear: weights.key, out: key },
+      { linear: weights.value, out: value },
+    )
     this.#normalizeHeads(query, heads, weights.queryNorm, tokens)
     this.#normalizeHeads(key, keyHeads, weights.keyNorm, tokens)
     for (let token = 0; token < tokens; token += 1) {
@@ -143,40 +152,41 @@ export class LlamaForward {
       }
     }
     const seen = inWindow && window !== undefined ? window.positions : first + tokens
+    const scratch = { argument: 11, bytes: memory.roomBytes }
+    const parts: Part[] = []
     for (let head = 0; head < heads; head += 1) {
       const { keys, values, scales } = memory.places(layer, Math.floor((head * keyHeads) / heads))
-      functions.attend(
-        query + head * headBytes,
-        tokens,
-        heads * headBytes,
-        headSize,
-        first,
-        seen,
-        attentionScale,
-        keys,
-        values,
-        scales,
-        memory.capacity,
-        memory.room,
-        attended + head * headBytes,
-      )
+      const [from, out] = [query + head * headBytes, attended + head * headBytes]
+      const seenBy = [first, seen, attentionScale] as const
+      const kept = [keys, values, scales, memory.capacity, memory.room] as const
+      parts.push({
+        name: 'attend',
+        args: [from, tokens, heads * headBytes, headSize, ...seenBy, ...kept, out],
+        scratch,
+      })
     }
+    this.#team.run(parts)
     functions.quantize(attended, (tokens * heads * headSize) / BLOCK, this.#room.activations)
-    this.#apply(weights.output, tokens, change)
+    this.#apply(tokens, { linear: weights.output, out: change })
     this.#normalizeChange(weights.afterAttentionNorm, tokens)
   }
 
   #feedForward(weights: LayerWeights, tokens: number): void {
     const { feedForward, gate } = this.#description
-    const { functions } = this.#kernel
     const { change, gates, gated, activations } = this.#room
+    const stride = feedForward * 8
     this.#quantizeState(weights.feedForwardNorm, tokens)
-    this.#apply(weights.gate, tokens, gates, feedForward * 8)
-    this.#apply(weights.up, tokens, gates + feedForward * 4, feedForward * 8)
-    if (gate === 'silu') functions.gateWithSilu(gates, tokens, feedForward * 4, gated)
-    else functions.gateWithGelu(gates, tokens, feedForward * 4, gated)
-    functions.quantize(gated, (tokens * feedForward) / BLOCK, activations)
-    this.#apply(weights.down, tokens, change)
+    this.#apply(
+      tokens,
+      { linear: weights.gate, out: gates, stride },
+      { linear: weights.up, out: gates + feedForward * 4, stride },
+    )
+    const name = gate === 'silu' ? 'gateWithSilu' : 'gateWithGelu'
+    this.#team.run(gateParts(name, { gates, gated, tokens, bytes: feedForward * 4 }, this.#team.threads))
+    const blocks = feedForward / BLOCK
+    const quantized = { from: gated, blocks, to: activations, blockBytes: this.#kernel.activationBytes }
+    this.#team.run(quantizeParts(quantized, tokens, this.#team.threads))
+    this.#apply(tokens, { linear: weights.down, out: change })
     this.#normalizeChange(weights.afterFeedForwardNorm, tokens)
   }
 
@@ -207,17 +217,17 @@ export class LlamaForward {
     for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) * residualScale
   }
 
-  /**
-   * Multiplies the quantized rows by a matrix. The results of a token begin `stride` bytes after those of the token
-   * before.
-   */
-  #apply({ matrix, bias }: Linear, tokens: number, out: number, stride = matrix.rows * 4): void {
-    const { functions } = this.#kernel
-    const pairs = Math.ceil(matrix.rows / 8)
-    const multiply = multiplyOf(functions, matrix.format)
-    multiply(matrix.address, pairs, matrix.columns / BLOCK, this.#room.activations, tokens, out, stride)
-    if (bias === undefined) return
-    for (let token = 0; token < tokens; token += 1) functions.addTo(out + token * stride, bias, matrix.rows * 4)
+  /** Multiplies the quantized rows by each of these matrices. */
+  #apply(tokens: number, ...products: readonly Product[]): void {
+    const { activations } = this.#room
+    this.#team.run(products.flatMap((each) => productParts(each, { activations, tokens }, this.#team.threads)))
+    for (const { linear, out, stride = linear.matrix.rows * 4 } of products) {
+      const { bias, matrix } = linear
+      if (bias === undefined) continue
+      for (let token = 0; token < tokens; token += 1) {
+        this.#kernel.functions.addTo(out + token * stride, bias, matrix.rows * 4)
+      }
+    }
   }
 
   #rotate(head: number, heads: number, token: number, inWindow: boolean): void {

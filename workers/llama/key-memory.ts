@@ -21,14 +21,17 @@ export interface HeadPlaces {
 export class KeyMemory {
   readonly #kernel: Kernel
   readonly #description: LlamaDescription
+  readonly #workers: number
   #address: number | undefined
   #room: number | undefined
   #capacity = 0
   /** The number of positions that are filled. */
   length = 0
 
-  constructor(kernel: Kernel, description: LlamaDescription) {
+  /** `workers` is the count of workers that compute together. */
+  constructor(kernel: Kernel, description: LlamaDescription, workers = 1) {
     this.#kernel = kernel
+    this.#workers = workers
     this.#description = description
   }
 
@@ -48,9 +51,13 @@ export class KeyMemory {
     return { keys, values, scales: values + this.#description.headSize * this.#capacity }
   }
 
-  /** Room for the kernel's intermediate results. */
+  /** Room for the intermediate results of each worker, `roomBytes` for one. */
   get room(): number {
     return this.#room as number
+  }
+
+  get roomBytes(): number {
+    return this.#kernel.functions.attentionRoom(this.#description.headSize, this.#capacity)
   }
 
   /** Makes room for this many positions, and keeps the filled ones. */
@@ -72,7 +79,7 @@ export class KeyMemory {
     const address = memory.allocate(this.#regions * this.#regionBytes(capacity))
     if (this.#address !== undefined) this.#move(this.#address, address, capacity)
     if (this.#room !== undefined) memory.release(this.#room)
-    this.#room = memory.allocate(functions.attentionRoom(headSize, capacity))
+    this.#room = memory.allocate(functions.attentionRoom(headSize, capacity) * this.#workers)
     this.#address = address
     this.#capacity = capacity
   }

@@ -17,9 +17,9 @@ export class LlamaReading {
 
   readonly piece = TILE
 
-  constructor(forward: LlamaForward, kernel: Kernel, description: LlamaDescription) {
+  constructor(forward: LlamaForward, kernel: Kernel, description: LlamaDescription, workers = 1) {
     this.#forward = forward
-    this.#keys = new KeyMemory(kernel, description)
+    this.#keys = new KeyMemory(kernel, description, workers)
     this.#vocabulary = description.vocabulary
   }
 

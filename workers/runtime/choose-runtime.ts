@@ -4,7 +4,7 @@ import { NlpError } from '../../src/shared/errors.js'
 /** The worker in which a model shall run. */
 export interface Place {
   readonly device: Device
-  /** The threads that ONNX Runtime has here. */
+  /** The threads that a model may have here. */
   readonly threads: number
   /** Whether ONNX Runtime computes natively here, as in `tacet serve`. @default false: by WebAssembly or WebGPU */
   readonly native?: boolean | undefined
@@ -67,10 +67,14 @@ function advantage({ device, native }: Place): string {
 }
 
 /** Facts about a loaded model: the program that computes it, the reason, and where it computes. */
-export function describeChoice({ runtime, reason }: Pick<RuntimeChoice, 'runtime' | 'reason'>, place: Place) {
-  // The kernels have one thread, and compute on the CPU in every worker.
+export function describeChoice(
+  { runtime, reason }: Pick<RuntimeChoice, 'runtime' | 'reason'>,
+  { device, threads }: Place,
+  kernelThreads = 1,
+) {
+  // The kernels compute on the CPU in every worker.
   const where: Pick<Place, 'device' | 'threads'> =
-    runtime === 'kernels' ? { device: 'wasm', threads: 1 } : { device: place.device, threads: place.threads }
+    runtime === 'kernels' ? { device: 'wasm', threads: kernelThreads } : { device, threads }
   return { runtime, reason, ...where }
 }
 

@@ -1,0 +1,5 @@
+globalThis.Worker = class {
+  constructor() {
+    throw new Error('refused')
+  }
+} as never

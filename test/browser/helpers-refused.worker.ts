@@ -1,0 +1,2 @@
+import './helpers-refuse.js'
+import '../../workers/generator.worker.js'

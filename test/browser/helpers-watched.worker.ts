@@ -1,0 +1,2 @@
+import './helpers-watch.js'
+import '../../workers/generator.worker.js'

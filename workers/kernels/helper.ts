@@ -1,0 +1,67 @@
+import type { KernelFunctions } from './kernel-functions.js'
+import { SharedCalls } from './shared-calls.js'
+
+const NAME = 'tacet-kernel-helper'
+
+/** What a helper needs to compute parts. */
+interface HelperStart {
+  readonly module: WebAssembly.Module
+  readonly memory: WebAssembly.Memory
+  readonly calls: SharedArrayBuffer
+  readonly worker: number
+  /** The memory for its spread activations. */
+  readonly spread: number
+}
+
+/** Whether this worker was started as a helper of another worker. */
+export const isHelper = (): boolean => globalThis.name === NAME
+
+/**
+ * Starts a worker from the script of this one, and rejects where it does not start in time. A script of its own would be a nested
+ * worker that bundlers do not all find, or would need `blob:` in the policy of the page.
+ */
+export async function startHelper(start: HelperStart, limitMs: number): Promise<Worker> {
+  const worker = new Worker(globalThis.location.href, { type: typeOfThisWorker(), name: NAME })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('The helper did not start in time')), limitMs)
+      worker.onmessage = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      worker.onerror = ({ message }) => {
+        clearTimeout(timer)
+        reject(new Error(message))
+      }
+      worker.postMessage(start)
+    })
+  } catch (error) {
+    worker.terminate()
+    throw error
+  }
+  return worker
+}
+
+/** Some bundlers make classic scripts of workers. In a module `importScripts` throws. */
+function typeOfThisWorker(): WorkerType {
+  const { importScripts } = globalThis as { importScripts?: () => void }
+  if (importScripts === undefined) return 'module'
+  try {
+    importScripts()
+    return 'classic'
+  } catch {
+    return 'module'
+  }
+}
+
+/** Serves as a helper: computes parts until this worker is ended. */
+export function serveAsHelper(): void {
+  globalThis.onmessage = async ({ data }: MessageEvent<HelperStart>) => {
+    const { module, memory, calls, worker, spread } = data
+    const instance = await WebAssembly.instantiate(module, { env: { memory } })
+    const functions = instance.exports as unknown as KernelFunctions
+    functions.spreadAt(spread)
+    globalThis.postMessage('ready')
+    new SharedCalls(calls, functions, worker).help()
+  }
+}
