@@ -26,6 +26,7 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
         readonly minScore?: number | undefined
         readonly reranker?: SentenceReranker | undefined
         readonly signal: AbortSignal
+        readonly trace?: object | undefined
       },
     ): Promise<readonly AnswerPassage<D>[]>
     /**
@@ -94,6 +95,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
     ['documents'],
   )
   const { documents, reranker, generator, limit = 5, minScore, signal, guard, ...writing } = options
+  const { trace } = writing
   if (typeof question !== 'string' || question.trim() === '') {
     throw new TypeError('`question` must be a string that is not empty')
   }
@@ -106,7 +108,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
   return textStream<Answer<D>>(
     async ({ emit, signal: stop }) => {
       const { embedder } = documents
-      const call = guard?.open({ signal: stop })
+      const call = guard?.open({ signal: stop, trace })
       const asked = (await call?.question(question))?.text ?? question
       if (call?.ended !== undefined) return refused(call, [], emit)
       const hits = await documents.search(asked, {
@@ -117,6 +119,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         // Without a generator the reranker reads the sentences anyway, and reading whole passages before costs more than that.
         reranker: generator === undefined ? undefined : reranker,
         signal: stop,
+        trace,
       })
       stop.throwIfAborted()
       const { passages: found, usable } = await guardedSources(hits, call)

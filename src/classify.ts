@@ -1,6 +1,7 @@
 import { checkOptions } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
+import { runTask } from './calls/run-task.js'
 import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { acceptedLabels, checkThreshold, type Threshold } from './classify/accepted-labels.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
@@ -101,16 +102,17 @@ export async function createClassifier<Label extends string = string>(
     runOptions: ClassifyOptions = {},
   ): Promise<Classification<Label> | Classification<Label>[]> {
     checkOptions('classify', runOptions, { ...RUN_OPTIONS, threshold: 'any' })
-    const { threshold = 'balanced', priority, signal } = runOptions
+    const { threshold = 'balanced', priority, signal, trace } = runOptions
     // The operating points of a model are for its own labels.
     const points = labels === undefined ? session.operatingPoints : undefined
     checkThreshold(threshold, session.model, points)
     const texts = listTexts(input)
     if (texts.length === 0) return []
-    const { scores, none, truncated, coverage } = await session.run(
+    const { scores, none, truncated, coverage } = await runTask(
+      session,
       'classify',
       { texts, labels, multiLabel, hypothesis },
-      { priority, signal },
+      { priority, signal, trace },
     )
     const cut = new Set(truncated)
     const results = scores.map((row, index): Classification<Label> => {

@@ -1,6 +1,7 @@
 import { checkOptions } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
+import { runTask } from './calls/run-task.js'
 import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
 import type { EmbeddingSettings } from './shared/model-manifest.js'
@@ -78,16 +79,17 @@ export async function createEmbedder(options: EmbedderOptions = {}): Promise<Emb
   async function embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>
   async function embed(input: Texts, runOptions: EmbedOptions = {}): Promise<Embedding | Embedding[]> {
     checkOptions('embed', runOptions, { ...RUN_OPTIONS, kind: 'any' })
-    const { kind = 'document', priority, signal } = runOptions
+    const { kind = 'document', priority, signal, trace } = runOptions
     if (kind !== 'document' && kind !== 'query') {
       throw new TypeError(`\`kind\` must be 'document' or 'query', got ${String(kind)}`)
     }
     const texts = listTexts(input)
     if (texts.length === 0) return []
-    const { vectors, dimensions, truncated, coverage } = await session.run(
+    const { vectors, dimensions, truncated, coverage } = await runTask(
+      session,
       'embed',
       { texts, kind },
-      { priority, signal },
+      { priority, signal, trace },
     )
     const cut = new Set(truncated)
     const results = texts.map((_, row) =>

@@ -1,5 +1,6 @@
 import { checkOptions } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
+import type { CallOptions } from './calls/engine.js'
 import { type TextStream, textStream } from './calls/stream.js'
 import { CREATE_OPTIONS, type CreateOptions, enginesOf } from './engines/create-options.js'
 import type { RoutePolicy } from './engines/route-request.js'
@@ -111,11 +112,11 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     { conversation, emit }: { conversation: object; emit?: ((text: string) => void) | undefined },
   ): Promise<Answered> {
     checkOptions('generate', callOptions, GENERATE_OPTIONS)
-    const { signal, privacy, deadlineMs, tools, approve, guard } = callOptions
+    const { signal, trace, privacy, deadlineMs, tools, approve, guard } = callOptions
     const input = toInput(messages, callOptions)
-    const call = guard?.open({ conversation, signal })
+    const call = guard?.open({ conversation, signal, trace })
     const guarded = call === undefined ? run : guardedRun(run, call)
-    const ask = (asked: GenerateInput) => guarded(asked, { signal, privacy, deadlineMs, emit, conversation })
+    const ask = (asked: GenerateInput) => guarded(asked, { signal, trace, privacy, deadlineMs, emit, conversation })
     if (tools === undefined) return { generation: toGeneration(await ask(input), call?.outcome), between: [] }
     // A tool of the app may ignore the signal.
     const used = { ...callOptions, ...call?.tools(tools, approve) }
@@ -124,11 +125,8 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   }
 
   /** Requests to engines in several steps belong to one conversation. */
-  const within = (
-    conversation: object,
-    { guard, signal }: GuardedOptions & { signal?: AbortSignal | undefined } = {},
-  ) => {
-    const call = guard?.open({ conversation, signal })
+  const within = (conversation: object, { guard, signal, trace }: GuardedOptions & CallOptions = {}) => {
+    const call = guard?.open({ conversation, signal, trace })
     const guarded = call === undefined ? run : guardedRun(run, call)
     return {
       run: (input: GenerateInput, request: RunRequest) => guarded(input, { ...request, conversation }),
@@ -184,7 +182,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
     choose: async (prompt, choices, chooseOptions = {}) =>
       chooseBest(within({}), toMessages(prompt), choices, chooseOptions),
     score: async (text, scoreOptions = {}) => {
-      checkOptions('score', scoreOptions, { after: 'any', privacy: 'any', signal: 'signal' })
+      checkOptions('score', scoreOptions, { after: 'any', privacy: 'any', signal: 'signal', trace: 'object' })
       return scoreText(run, text, scoreOptions)
     },
     conversation(conversationOptions = {}) {

@@ -1,6 +1,7 @@
 import { checkOptions } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
+import { runTask } from './calls/run-task.js'
 import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
 import type { LabelledSpan } from './shared/tasks.js'
@@ -41,10 +42,10 @@ export async function createLabeler(options: CreateOptions = {}): Promise<Labele
   async function label(texts: readonly string[], options?: LabelOptions): Promise<(readonly LabelledSpan[])[]>
   async function label(input: Texts, runOptions: LabelOptions = {}) {
     checkOptions('label', runOptions, RUN_OPTIONS)
-    const { priority, signal } = runOptions
+    const { priority, signal, trace } = runOptions
     const texts = listTexts(input)
     if (texts.length === 0) return []
-    const { spans } = await session.run('label', { texts }, { priority, signal })
+    const { spans } = await runTask(session, 'label', { texts }, { priority, signal, trace })
     return shapeLike(input, spans)
   }
 

@@ -1,6 +1,7 @@
 import { checkOptions } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
+import { runTask } from './calls/run-task.js'
 import { listTexts, shapeLike, type Texts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask } from './engines/create-options.js'
 import type { LabelScore } from './shared/tasks.js'
@@ -61,11 +62,11 @@ export async function createLanguageDetector(allOptions: LanguageDetectorOptions
   async function detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
   async function detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
   async function detect(input: Texts, runOptions: CallOptions = {}) {
-    checkOptions('detect', runOptions, { signal: 'signal' })
-    const { signal } = runOptions
+    checkOptions('detect', runOptions, { signal: 'signal', trace: 'object' })
+    const { signal, trace } = runOptions
     const texts = listTexts(input)
     if (texts.length === 0) return []
-    const { scores } = await session.run('language', { texts, languages }, { signal })
+    const { scores } = await runTask(session, 'language', { texts, languages }, { signal, trace })
     const results = scores.map((row): DetectedLanguage => {
       const { label, score } = row[0] ?? { label: UNDETERMINED, score: 0 }
       return { language: label, score, scores: row }

@@ -1,6 +1,7 @@
 import { checkOptions } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
+import { runTask } from './calls/run-task.js'
 import { listTexts } from './calls/texts.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask } from './engines/create-options.js'
 
@@ -41,12 +42,12 @@ export async function createReranker(options: CreateOptions = {}): Promise<Reran
     model: session.model,
     digest: session.digest,
     async rerank(query, texts, runOptions = {}) {
-      checkOptions('rerank', runOptions, { signal: 'signal' })
-      const { signal } = runOptions
+      checkOptions('rerank', runOptions, { signal: 'signal', trace: 'object' })
+      const { signal, trace } = runOptions
       if (typeof query !== 'string') throw new TypeError(`\`query\` must be a string, got ${typeof query}`)
       const list = listTexts(texts, 'texts')
       if (list.length === 0) return []
-      const { scores, truncated } = await session.run('rerank', { query, texts: list }, { signal })
+      const { scores, truncated } = await runTask(session, 'rerank', { query, texts: list }, { signal, trace })
       const cut = new Set(truncated)
       return scores
         .map((score, index) => ({ index, score, truncated: cut.has(index) }))

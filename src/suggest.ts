@@ -1,6 +1,7 @@
 import { checkOptions } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
 import { type CallOptions, placeOf } from './calls/engine.js'
+import { runTask } from './calls/run-task.js'
 import { CREATE_OPTIONS, type CreateOptions, enginesOf, openTask } from './engines/create-options.js'
 import { toMessages } from './generate/messages.js'
 import { OwnWords } from './generate/own-words.js'
@@ -90,7 +91,7 @@ export async function createSuggester(options: SuggesterOptions = {}): Promise<S
   let current: AbortController | undefined
   let closed = false
 
-  async function ask(text: string, { messages = [], as = 'user' }: SuggestOptions, signal: AbortSignal) {
+  async function ask(text: string, { messages = [], as = 'user', trace }: SuggestOptions, signal: AbortSignal) {
     if (text.trim() === '') return []
     const input: GenerateInput = {
       messages: [...(messages.length === 0 ? [] : toMessages(messages)), { role: as, content: text }],
@@ -99,7 +100,7 @@ export async function createSuggester(options: SuggesterOptions = {}): Promise<S
       temperature: 0,
       stop: [],
     }
-    const { suggested } = await session.run('generate', input, { signal })
+    const { suggested } = await runTask(session, 'generate', input, { signal, trace })
     if (suggested === undefined) {
       throw new NlpError('unsupported', `The engine ${session.engine} suggests no words: use one on this device`)
     }

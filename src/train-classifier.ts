@@ -83,14 +83,20 @@ export async function trainClassifier(
   examples: readonly LabelledText[],
   options: TrainingOptions,
 ): Promise<TrainedClassifier> {
-  const kinds = { embedder: 'object', engine: 'object', onProgress: 'function', signal: 'signal' } as const
+  const kinds = {
+    embedder: 'object',
+    engine: 'object',
+    onProgress: 'function',
+    signal: 'signal',
+    trace: 'object',
+  } as const
   checkOptions('trainClassifier', options, kinds, ['embedder'])
-  const { embedder, engine = defaultEngine(), onProgress, signal } = options
+  const { embedder, engine = defaultEngine(), onProgress, signal, trace } = options
   const labels = checkExamples(examples)
   signal?.throwIfAborted()
   const vectors = await embedder.embed(
     examples.map(({ text }) => text),
-    { signal, priority: 'background' },
+    { signal, trace, priority: 'background' },
   )
   const dimensions = vectors[0]?.length ?? 0
   const rows = new Float32Array(vectors.length * dimensions)

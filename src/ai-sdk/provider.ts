@@ -1,6 +1,7 @@
 import type { EmbeddingModelV3, LanguageModelV3 } from '@ai-sdk/provider'
 import type { Engine, EngineSession } from '../calls/engine.js'
 import { openSession } from '../calls/engine.js'
+import { runTask } from '../calls/run-task.js'
 import { defaultEngine } from '../engines/create-options.js'
 import type { RoutePolicy } from '../engines/route-request.js'
 import { openTargets, type Targets } from '../generate/targets.js'
@@ -62,7 +63,7 @@ export function createTacet({
       async doEmbed({ values, abortSignal: signal }) {
         const opening = once(embedders, modelId, () => openSession(engines, 'embed', modelId, { onProgress }))
         const session = await untilAborted(opening, signal)
-        const { vectors, dimensions } = await session.run('embed', { texts: values, kind: 'document' }, { signal })
+        const { vectors, dimensions } = await runTask(session, 'embed', { texts: values, kind: 'document' }, { signal })
         const embeddings = values.map((_, row) => [...vectors.subarray(row * dimensions, (row + 1) * dimensions)])
         return { embeddings, warnings: [] }
       },

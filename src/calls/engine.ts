@@ -1,15 +1,22 @@
-import type { ComputeSettings } from '../shared/compute.js'
+import type { ComputeSettings, Device, Runtime } from '../shared/compute.js'
 import { NlpError } from '../shared/errors.js'
 import type { EmbeddingSettings, OperatingPoints } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
 import type { Task, TaskMap } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import type { Resource } from './dispose.js'
+import { observed, publicName } from './observed.js'
+import { notePlace } from './session-place.js'
 
 /** The options of every call. */
 export interface CallOptions {
   /** Aborts the work; the call rejects with exactly its reason. */
   signal?: AbortSignal | undefined
+  /**
+   * The span that the call belongs to, for listeners of `tacet/observe`. The adapter to OpenTelemetry takes a `Context`.
+   * @default none
+   */
+  trace?: object | undefined
 }
 
 /** Whether a model can be used, in the words of the browser's own Prompt API. */
@@ -53,6 +60,10 @@ export interface EngineSession extends Resource {
   readonly operatingPoints?: OperatingPoints | undefined
   /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
+  /** Where the model computes, for events. */
+  readonly device?: Device | undefined
+  /** The program that computes the model, for events. */
+  readonly runtime?: Runtime | undefined
   /** Runs one task. Rejects with an NlpError where the failure is not the caller's mistake. */
   run<T extends Task>(task: T, input: TaskMap[T]['input'], options?: RunOptions<T>): Promise<TaskMap[T]['output']>
 }
@@ -101,7 +112,35 @@ export const placeOf = ({ place }: Engine): 'device' | 'server' => (place === 'd
 /**
  * Opens the task on one engine. Some engines do not listen to the signal, so a session that they open after an abort is closed.
  */
-export async function openOn(
+export function openOn(
+  engine: Engine,
+  task: Task,
+  model: string | undefined,
+  options: OpenOptions,
+): Promise<EngineSession> {
+  let downloadedBytes = 0
+  const onProgress: OpenOptions['onProgress'] = (progress) => {
+    if (progress.type === 'download') downloadedBytes = progress.loaded
+    options.onProgress?.(progress)
+  }
+  const about = { task, engine: engine.name, place: placeOf(engine), model: publicName(model ?? engine.name) }
+  const { signal, trace } = options
+  return observed(
+    { of: 'load', ...about, signal, trace },
+    () => openOne(engine, task, model, { ...options, onProgress }),
+    ({ model, digest, device, runtime }) => ({
+      type: 'load',
+      ...about,
+      model: publicName(model),
+      downloadedBytes,
+      digest,
+      device,
+      runtime,
+    }),
+  )
+}
+
+async function openOne(
   engine: Engine,
   task: Task,
   model: string | undefined,
@@ -109,7 +148,9 @@ export async function openOn(
 ): Promise<EngineSession> {
   const opening = engine.open(task, model, options)
   try {
-    return await untilAborted(opening, options.signal)
+    const session = await untilAborted(opening, options.signal)
+    notePlace(session, placeOf(engine))
+    return session
   } catch (error) {
     if (options.signal?.aborted) void opening.then((session) => session.close()).catch(() => {})
     throw error

@@ -110,6 +110,8 @@ export interface CallGuard {
 export interface GuardedCallOptions {
   /** Any object that identifies the conversation: once it holds foreign text, it holds foreign text for good. */
   readonly conversation?: object | undefined
+  /** The span that the call belongs to, for listeners of `tacet/observe`. */
+  readonly trace?: object | undefined
   /** Aborts the checks. The call rejects with exactly the reason of the signal. */
   readonly signal?: AbortSignal | undefined
 }

@@ -27,12 +27,14 @@ export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
   engines: 'list',
   onProgress: 'function',
   signal: 'signal',
+  trace: 'object',
 }
 
 /** The options of each call to a model. */
-export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signal'>> = {
+export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signal' | 'trace'>> = {
   priority: 'any',
   signal: 'signal',
+  trace: 'object',
 }
 
 let shared: LocalEngine | undefined
@@ -58,13 +60,14 @@ export function enginesOf({ engines = [defaultEngine()] }: Pick<CreateOptions, '
 }
 
 export function openTask(task: Task, options: CreateOptions & EmbeddingSettings): Promise<EngineSession> {
-  const { model, onProgress, signal, pooling, prefixes } = options
+  const { model, onProgress, signal, trace, pooling, prefixes } = options
   if (model !== undefined && typeof model !== 'string') {
     throw new TypeError(`\`model\` must be a string, got ${describe(model)}`)
   }
   return openSession(enginesOf(options), task, model, {
     onProgress,
     signal,
+    trace,
     ...computeWish(options),
     pooling,
     prefixes,

@@ -98,6 +98,8 @@ export async function openLocalSession(request: OpenRequest): Promise<LocalSessi
     operatingPoints: choice.info.operatingPoints,
     contextWindow: choice.info.contextWindow,
     threads: choice.info.threads,
+    device: choice.device,
+    runtime: choice.info.runtime,
     async run(asked, input, runOptions = {}) {
       if (closed) throw new NlpError('closed', `Model ${source.id} was closed`)
       runOptions.signal?.throwIfAborted()

@@ -147,11 +147,11 @@ export function serverEngine(options: ServerEngineOptions): Engine {
       async function run<T extends Task>(
         asked: T,
         input: TaskMap[T]['input'],
-        { signal: own, onEvent, conversation = {} }: RunOptions<T> = {},
+        { signal: own, trace, onEvent, conversation = {} }: RunOptions<T> = {},
       ): Promise<TaskMap[T]['output']> {
         closing.signal.throwIfAborted()
         const signal = own === undefined ? closing.signal : AbortSignal.any([own, closing.signal])
-        const common = { model: model as string, prices, signal }
+        const common = { model: model as string, prices, signal, trace }
         if (frame !== undefined && !names.includes(common.model)) {
           const wayOut = 'If it is meant to be sent, list it in `allow.names`.'
           await frame.admit('the name of the model', common.model, { wayOut, signal })

@@ -36,9 +36,9 @@ export async function chooseBest<Label extends string>(
   choices: readonly Label[],
   options: ChooseOptions,
 ): Promise<Choice<Label>> {
-  const kinds = { rankBy: 'any', minScore: 'number', privacy: 'any', signal: 'signal' } as const
+  const kinds = { rankBy: 'any', minScore: 'number', privacy: 'any', signal: 'signal', trace: 'object' } as const
   checkOptions('choose', options, kinds)
-  const { rankBy = 'fit', minScore = 0, privacy, signal } = options
+  const { rankBy = 'fit', minScore = 0, privacy, signal, trace } = options
   if (new Set(choices).size < 2 || new Set(choices).size < choices.length || choices.some((choice) => choice === '')) {
     throw new TypeError('`choices` must be at least two different texts that are not empty')
   }
@@ -55,7 +55,7 @@ export async function chooseBest<Label extends string>(
   const except: Engine[] = []
   let attempts = 0
   for (;;) {
-    const answer = await run(input, { signal, privacy, emit: undefined, except })
+    const answer = await run(input, { signal, trace, privacy, emit: undefined, except })
     attempts += answer.attempts
     // An engine scores the choices that it got.
     const scores = answer.output.choices as readonly LabelScore<Label>[] | undefined

@@ -41,7 +41,7 @@ export interface Asking {
 export async function generateObject<T>(
   { run, tries, outcome }: Asking,
   input: GenerateInput,
-  { schema, onPartial, signal, privacy, deadlineMs }: ObjectOptions<T>,
+  { schema, onPartial, signal, trace, privacy, deadlineMs }: ObjectOptions<T>,
 ): Promise<ObjectGeneration<T>> {
   const { json, check } = readSchema(schema)
   const except: Engine[] = []
@@ -54,7 +54,7 @@ export async function generateObject<T>(
       if (partial !== undefined) onPartial?.(partial)
     }
     const emit = onPartial && grow
-    const asked = await run({ ...input, messages, schema: json }, { signal, privacy, deadlineMs, emit, except })
+    const asked = await run({ ...input, messages, schema: json }, { signal, trace, privacy, deadlineMs, emit, except })
     attempts += asked.attempts
     if (asked.output.finishReason === 'content-filter') throw guarded()
     return asked

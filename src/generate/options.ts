@@ -53,6 +53,7 @@ export const SAMPLING_OPTIONS: OptionKinds<SamplingOptions> = {
   repetitionPenalty: 'any',
   template: 'any',
   signal: 'signal',
+  trace: 'object',
 }
 
 export const GENERATE_OPTIONS: OptionKinds<GenerateOptions> = {

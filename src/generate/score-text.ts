@@ -27,7 +27,7 @@ export interface TextScore extends Likelihood, Omit<Generation, 'text' | 'finish
 export async function scoreText(
   run: Targets['run'],
   text: string,
-  { after, privacy, signal }: ScoreOptions,
+  { after, privacy, signal, trace }: ScoreOptions,
 ): Promise<TextScore> {
   if (typeof text !== 'string' || text === '') throw new TypeError('`text` must be a string that is not empty')
   const input: GenerateInput = {
@@ -37,7 +37,7 @@ export async function scoreText(
     temperature: 0,
     stop: [],
   }
-  const routed = await run(input, { signal, privacy, emit: undefined })
+  const routed = await run(input, { signal, trace, privacy, emit: undefined })
   const { likelihood } = routed.output
   if (likelihood === undefined) {
     throw new NlpError('unsupported', `The engine ${routed.engine} does not say how likely a text is`)

@@ -1,4 +1,6 @@
 import { type Engine, type EngineSession, type ExpectedCall, openOn, placeOf } from '../calls/engine.js'
+import { type EventFacts, tell } from '../calls/observed.js'
+import { runTask } from '../calls/run-task.js'
 import { computeWish } from '../engines/compute-options.js'
 import type { CreateOptions } from '../engines/create-options.js'
 import { type RoutePlan, requireTarget, route } from '../engines/route.js'
@@ -25,6 +27,7 @@ export interface Routed {
 
 export interface RunRequest extends Pick<RouteRequest, 'privacy' | 'deadlineMs'> {
   readonly signal: AbortSignal | undefined
+  readonly trace?: object | undefined
   readonly emit: ((text: string) => void) | undefined
   /** See `RunOptions`. @default a conversation of this call alone */
   readonly conversation?: object | undefined
@@ -147,12 +150,12 @@ export async function openTargets(
   return {
     first,
     count: engines.length,
-    async run(input, { signal: callSignal, stop, emit, privacy, deadlineMs, conversation, except = [] }) {
+    async run(input, { signal: callSignal, trace, stop, emit, privacy, deadlineMs, conversation, except = [] }) {
       const ending = signalOf(callSignal, stop)
       const guessed = await plan(input, { privacy, deadlineMs })
-      const planned = requireTarget(
-        guessed.targets.length > 0 ? guessed : await plan(input, { privacy, guesses: false }),
-      )
+      const decided = guessed.targets.length > 0 ? guessed : await plan(input, { privacy, guesses: false })
+      tell(() => routing(decided, trace))
+      const planned = requireTarget(decided)
       const candidates = planned.targets.filter(({ target }) => !except.includes(engineOf.get(target) as Engine))
       if (candidates.length === 0)
         throw new NlpError('invalid-output', 'Every engine that may answer has failed at this task')
@@ -171,7 +174,7 @@ export async function openTargets(
           // Without `emit` no event is requested: a message between threads for every token costs more than some models
           // need to compute it.
           const onEvent = emit && show
-          const answer = session.run('generate', input, { signal: ending, conversation, onEvent })
+          const answer = runTask(session, 'generate', input, { signal: ending, trace, conversation, onEvent })
           // An engine of the app may ignore the signal.
           const output = await untilAborted(answer, ending)
           // A single token does not show the speed.
@@ -199,6 +202,15 @@ export async function openTargets(
     },
   }
 }
+
+const routing = ({ targets, denied }: RoutePlan, trace: object | undefined): EventFacts => ({
+  type: 'route',
+  trace,
+  engine: targets[0]?.target.name,
+  place: targets[0]?.target.place,
+  allowed: targets.length,
+  denied: denied.length,
+})
 
 /** A signal that is aborted when one of the two is. */
 const signalOf = (one: AbortSignal | undefined, other: AbortSignal | undefined) =>

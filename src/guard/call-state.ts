@@ -15,6 +15,7 @@ export interface CallState {
   readonly core: GuardCore
   readonly memory: Memory
   readonly signal: AbortSignal
+  readonly trace: object | undefined
   readonly passages: GuardedPassage[]
   readonly findings: GuardFinding[]
   readonly failed: GuardFailure[]

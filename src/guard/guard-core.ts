@@ -1,5 +1,6 @@
 import { describe } from '../calls/check-options.js'
 import type { GuardStage } from '../calls/guard.js'
+import { observed } from '../calls/observed.js'
 import type { GuardDetectors } from './checks/detectors.js'
 import { DEFAULT_REFUSAL, type GuardPolicy, STAGES } from './policy.js'
 import { prepareRules } from './prepare-rules.js'
@@ -42,16 +43,29 @@ export function guardCore(given: GuardPolicy, { detectors = {}, ask, timeoutMs =
   const byStage = new Map(
     STAGES.map((stage) => [stage, prepared.filter(({ rule }) => rule.stages.includes(stage))] as const),
   )
+  const id = `${policy.id}@${policy.revision}`
   const rulesOf = (stage: GuardStage) => byStage.get(stage) ?? []
 
   const read = (text: TextToRead) => {
     const own = text.stage === 'output' && text.foreign ? ofOwn : []
-    return readText(text, { rules: [...rulesOf(text.stage), ...own], refusal, timeoutMs })
+    const { stage, signal, trace } = text
+    return observed(
+      { of: 'guard', signal, trace },
+      () => readText(text, { rules: [...rulesOf(stage), ...own], refusal, timeoutMs }),
+      ({ action, findings, failed }) => ({
+        type: 'guard',
+        policy: id,
+        stage,
+        action,
+        findings: findings.map(({ rule, action, reason }) => ({ rule, action, reason })),
+        failed,
+      }),
+    )
   }
 
   return {
     policy,
-    id: `${policy.id}@${policy.revision}`,
+    id,
     refusal,
     read,
     async decide(text) {

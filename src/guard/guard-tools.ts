@@ -17,12 +17,12 @@ export function guardTools(
   const changed = new Map<string, unknown>()
 
   const decide: Approve = async (use) => {
-    const { core, memory, signal } = state
+    const { core, memory, signal, trace } = state
     if (state.ended !== undefined) return false
     const { capabilities: { readOnlyTools = [], hosts = [] } = {} } = core.policy
     const about = { stage: 'tool-call', source: use.name } as const
     const text = JSON.stringify(use.values) ?? ''
-    const report = await core.read({ text, ...about, foreign: memory.foreign, signal })
+    const report = await core.read({ text, ...about, foreign: memory.foreign, signal, trace })
     note(state, report)
     if (report.action === 'block') state.ended ??= ''
     if (isAtLeast(report.action, 'refuse')) return false

@@ -21,6 +21,8 @@ export interface GuardCheckOptions {
   passages?: readonly GuardedPassage[] | undefined
   /** Aborts the check. The call rejects with exactly the reason of the signal. */
   signal?: AbortSignal | undefined
+  /** The span that the check belongs to, for listeners of `tacet/observe`. @default none */
+  trace?: object | undefined
 }
 
 /** Checks texts by the rules of a policy. */
@@ -57,10 +59,10 @@ export function createGuard(policy: GuardPolicy, options: GuardOptions = {}): Gu
     check: async (text, checkedOptions) => {
       if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${describe(text)}`)
       checkOptions('check', checkedOptions, CHECK_OPTIONS, ['stage'])
-      const { stage, source, passages, signal = NEVER } = checkedOptions
+      const { stage, source, passages, signal = NEVER, trace } = checkedOptions
       checkStage(stage)
       const { foreign = stage === 'retrieval' || stage === 'tool-result' } = checkedOptions
-      return core.read({ text, stage, source, foreign, passages, signal })
+      return core.read({ text, stage, source, foreign, passages, signal, trace })
     },
     stream: (streamOptions) => guardStream(core, streamOptions),
     open: (callOptions) => calls.open(callOptions, false),
@@ -74,4 +76,5 @@ const CHECK_OPTIONS = {
   foreign: 'boolean',
   passages: 'list',
   signal: 'signal',
+  trace: 'object',
 } as const

@@ -13,7 +13,7 @@ export function openCalls(core: GuardCore): {
 } {
   const memories = new WeakMap<object, Memory>()
   return {
-    open({ conversation, signal = NEVER } = {}, foreign) {
+    open({ conversation, signal = NEVER, trace } = {}, foreign) {
       const memory = (conversation && memories.get(conversation)) ?? {
         foreign: false,
         keepLocal: false,
@@ -21,14 +21,17 @@ export function openCalls(core: GuardCore): {
       }
       if (conversation !== undefined) memories.set(conversation, memory)
       memory.foreign ||= foreign
-      return guardedCall({ core, memory, signal, passages: [], findings: [], failed: [], ended: undefined }, true)
+      return guardedCall(
+        { core, memory, signal, trace, passages: [], findings: [], failed: [], ended: undefined },
+        true,
+      )
     },
   }
 }
 
 /** @param readsUsers false for messages that the call itself has made out of texts that it let in */
 function guardedCall(state: CallState, readsUsers: boolean): GuardedCall {
-  const { core, memory, signal } = state
+  const { core, memory, signal, trace } = state
   return {
     get keepLocal() {
       return memory.keepLocal
@@ -65,7 +68,7 @@ function guardedCall(state: CallState, readsUsers: boolean): GuardedCall {
         read: (text, { from, before }) => {
           const { foreign } = memory
           const { passages } = state
-          return core.decide({ text, from, before, stage: 'output', foreign, passages, signal })
+          return core.decide({ text, from, before, stage: 'output', foreign, passages, signal, trace })
         },
         note: (report) => note(state, report),
         show: (text) => show?.(text),
@@ -101,11 +104,11 @@ async function admit(
   text: string,
   { stage, source }: Place,
 ): Promise<Admitted & { action: GuardAction }> {
-  const { core, memory, signal } = state
+  const { core, memory, signal, trace } = state
   const key = JSON.stringify([stage, source, text])
   const known = memory.admitted.get(key)
   if (known !== undefined) return { ...known, action: known.refused ? 'refuse' : 'allow' }
-  const report = await core.decide({ text, stage, source, foreign: stage !== 'input' || memory.foreign, signal })
+  const report = await core.decide({ text, stage, source, foreign: stage !== 'input' || memory.foreign, signal, trace })
   note(state, report)
   const admitted = { text: report.text, refused: isAtLeast(report.action, 'refuse') }
   memory.admitted.set(key, admitted)

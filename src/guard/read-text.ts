@@ -31,6 +31,8 @@ export interface TextToRead {
   readonly source?: string | undefined
   readonly passages?: readonly GuardedPassage[] | undefined
   readonly signal: AbortSignal
+  /** The span that the check belongs to. */
+  readonly trace?: object | undefined
 }
 
 export interface ReadSettings {

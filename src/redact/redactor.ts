@@ -1,5 +1,6 @@
 import { checkOptions, describe, type OptionKinds } from '../calls/check-options.js'
 import { inOrder } from '../calls/in-order.js'
+import { type EventFacts, observed } from '../calls/observed.js'
 import { NlpError } from '../shared/errors.js'
 import { applyOperators, type RedactedEntity } from './apply.js'
 import { detectEntities } from './detect.js'
@@ -62,6 +63,8 @@ export interface DetectOptions {
   context?: string | undefined
   /** The conversation's vault. Its values are looked for too, whether or not a recognizer finds them. @default a new one */
   vault?: Vault | undefined
+  /** The span that the call belongs to, for listeners of `tacet/observe`. @default none */
+  trace?: object | undefined
 }
 
 /** How one call of `redact` runs. */
@@ -81,6 +84,7 @@ const DETECT_OPTIONS: OptionKinds<DetectOptions> = {
   attributes: 'boolean',
   context: 'string',
   vault: 'object',
+  trace: 'object',
 }
 
 const REDACT_OPTIONS: OptionKinds<RedactOptions> = { ...DETECT_OPTIONS, entities: 'list', existing: 'any' }
@@ -240,6 +244,18 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     options: RedactOptions = {},
   ): Promise<Redaction | Redaction[]> {
     checkOptions('redact', options, REDACT_OPTIONS)
+    const { signal, trace } = options
+    return observed(
+      { of: 'redact', signal, trace },
+      () => redactAll(input, options),
+      (made) => summaryOf(input, made),
+    )
+  }
+
+  async function redactAll(
+    input: string | readonly string[],
+    options: RedactOptions,
+  ): Promise<Redaction | Redaction[]> {
     const vault = options.vault ?? new Vault()
     if (!Array.isArray(input)) return redactOne(input as string, options, vault)
     const { format = 'text' } = options
@@ -250,6 +266,21 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   }
 
   return { detect, redact }
+}
+
+/** A redaction in counts, for events. */
+function summaryOf(input: string | readonly string[], made: Redaction | readonly Redaction[]): EventFacts {
+  const texts = [input].flat()
+  const all = [made].flat() as readonly Redaction[]
+  const entities: Record<string, number> = {}
+  for (const { type } of all.flatMap((each) => each.entities)) entities[type] = (entities[type] ?? 0) + 1
+  return {
+    type: 'redact',
+    texts: texts.length,
+    characters: texts.join('').length,
+    entities,
+    problems: all.flatMap(({ problems }) => problems).length,
+  }
 }
 
 function localeOf(country: string): Locale {

@@ -73,6 +73,8 @@ export interface TokenUsage {
   readonly inputTokens: number
   /** Tokens that were written. */
   readonly outputTokens: number
+  /** How many of the read tokens needed no work, because an earlier call had read them. Undefined where the engine does not tell it. */
+  readonly cachedTokens?: number | undefined
 }
 
 /** The input, the events and the output of each task. */

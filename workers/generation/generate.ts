@@ -81,7 +81,7 @@ export async function generate(
     ...(reasoning === undefined ? {} : { reasoning }),
     finishReason: toolCalls.length > 0 ? 'tool-calls' : ended ? 'stop' : 'length',
     ...(toolCalls.length === 0 ? {} : { toolCalls }),
-    usage: { inputTokens: prompt.length, outputTokens: generated.length },
+    usage: { inputTokens: prompt.length, outputTokens: generated.length, cachedTokens: known },
     timings: {
       firstTokenMs: (firstTokenAt ?? now) - startedAt,
       // The first token is computed with the prompt, so the speed counts only the time between tokens.

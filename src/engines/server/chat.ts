@@ -21,6 +21,7 @@ export interface ChatOptions {
   readonly allowedNames: readonly string[]
   readonly prices: Prices | undefined
   readonly signal: AbortSignal | undefined
+  readonly trace: object | undefined
   readonly onDelta: ((text: string) => void) | undefined
 }
 
@@ -28,7 +29,7 @@ export interface ChatOptions {
 export async function chat(
   connection: Connection,
   given: GenerateInput,
-  { model, gate, allowedNames, prices, signal, onDelta }: ChatOptions,
+  { model, gate, allowedNames, prices, signal, trace, onDelta }: ChatOptions,
 ): Promise<GenerateOutput> {
   const input = gate === undefined ? given : await hideInput(gate, given, { allowedNames, signal })
   const { path, body } = chatRequest(model, input)
@@ -42,6 +43,7 @@ export async function chat(
   // A value within JSON needs the escapes of JSON.
   const revealing = gate?.revealStream(input.schema === undefined ? 'text' : 'json')
   let text = ''
+  let estimated = false
 
   const show = (piece: string) => {
     text += piece
@@ -64,9 +66,11 @@ export async function chat(
       count(asUsage(0))
       await receive(response, answer, { attempt, limits: connection.limits })
       const result = answer.result()
+      estimated ||= result.usage === undefined
       count(result.usage ?? asUsage(estimateTokens(answer.written)))
       return result
     } catch (error) {
+      estimated = true
       if (answer.started) count(asUsage(estimateTokens(answer.written)))
       // The server may have read the whole input before it stopped answering.
       else if (NlpError.is(attempt.signal.reason, 'timeout')) count(asUsage(0))
@@ -82,6 +86,7 @@ export async function chat(
       money: costOf(prices, asUsage(input.maxTokens)),
     },
     spent: () => ({ tokens: spent.inputTokens + spent.outputTokens, money: costOf(prices, spent) }),
+    bill: () => ({ model, prices, usage: spent, estimated, trace }),
     shown: () => firstTokenAt !== undefined,
   })
 
@@ -102,7 +107,7 @@ export async function chat(
     ...(reasoning === undefined ? {} : { reasoning }),
     finishReason: value.finishReason,
     ...(toolCalls.length === 0 ? {} : { toolCalls }),
-    usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
+    usage,
     timings: {
       firstTokenMs: (firstTokenAt ?? performance.now()) - startedAt,
       tokensPerSecond: seconds > 0 ? usage.outputTokens / seconds : 0,

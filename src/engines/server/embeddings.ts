@@ -19,11 +19,13 @@ export async function embeddings(
     redactor,
     prices,
     signal,
+    trace,
   }: {
     readonly model: string
     readonly redactor: ServerRedactor | undefined
     readonly prices: Prices | undefined
     readonly signal: AbortSignal | undefined
+    readonly trace: object | undefined
   },
 ): Promise<TaskMap['embed']['output']> {
   const input: string[] = []
@@ -32,6 +34,8 @@ export async function embeddings(
   const estimate = input.reduce((sum, text) => sum + estimateTokens(text), 0)
   const usageOf = (inputTokens: number) => ({ inputTokens, outputTokens: 0, cachedTokens: 0 })
   let tokens = 0
+  // Until the server reports its usage.
+  let estimated = true
 
   const body = JSON.stringify({ model, input, encoding_format: 'float' })
 
@@ -41,7 +45,9 @@ export async function embeddings(
     tokens = before + estimate
     expect('The vectors of the server', connection.limits.firstToken)
     const reply = asFields(parse(await readText(response, { name: SERVER, signal: stop })))
-    tokens = before + (readUsage(reply['usage'])?.inputTokens ?? estimate)
+    const usage = readUsage(reply['usage'])
+    tokens = before + (usage?.inputTokens ?? estimate)
+    estimated = usage === undefined
     return toRows(reply['data'], texts.length)
   }
 
@@ -49,6 +55,7 @@ export async function embeddings(
     signal,
     estimate: { tokens: estimate, requests: 1, money: costOf(prices, usageOf(estimate)) },
     spent: () => ({ tokens, money: costOf(prices, usageOf(tokens)) }),
+    bill: () => ({ model, prices, usage: usageOf(tokens), estimated, trace }),
     shown: () => false,
   })
   return value

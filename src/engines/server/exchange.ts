@@ -1,7 +1,19 @@
+import { type EventFacts, publicName, tell } from '../../calls/observed.js'
 import { type Attempt, callServer, type HttpServer } from '../../http/call-server.js'
 import type { Budget } from './budget.js'
 import type { Spending } from './ledger.js'
+import { costOf, type Prices } from './prices.js'
 import type { TimeLimits } from './timeouts.js'
+import type { ServerUsage } from './usage.js'
+
+/** The cost of a call as listeners hear it. */
+interface Bill {
+  readonly model: string
+  readonly prices: Prices | undefined
+  readonly usage: ServerUsage
+  readonly estimated: boolean
+  readonly trace: object | undefined
+}
 
 /** A server of the OpenAI protocol, with the budgets that all calls to it share. */
 export interface Connection {
@@ -29,11 +41,14 @@ export async function exchange<R>(
     signal,
     estimate,
     spent,
+    bill,
     shown,
   }: {
     readonly signal: AbortSignal | undefined
     readonly estimate: Spending
     readonly spent: () => Omit<Spending, 'requests'>
+    /** Describes the same cost to listeners. */
+    readonly bill: () => Bill
     readonly shown: () => boolean
   },
 ): Promise<Delivered<R>> {
@@ -48,10 +63,17 @@ export async function exchange<R>(
     const value = await callServer(server, counted, { signal, mayRepeat: () => !shown() })
     return { value, attempts }
   } finally {
-    const actual = { ...spent(), requests: attempts }
+    const requests = attempts
+    const actual = { ...spent(), requests }
+    tell(() => billed(bill(), requests))
     // A full disk must not turn a good answer into an error. The reservation then expires and counts as spent.
     await Promise.allSettled(reservations.map((reservation) => reservation.settle(actual)))
   }
+}
+
+function billed({ model, prices, usage, estimated, trace }: Bill, requests: number): EventFacts {
+  const money = prices && { amount: costOf(prices, usage), currency: prices.currency }
+  return { type: 'cost', trace, model: publicName(model), ...usage, requests, ...money, estimated }
 }
 
 async function reserveAll(budgets: readonly Budget[], estimate: Spending, totalMs: number) {

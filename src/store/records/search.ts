@@ -1,4 +1,5 @@
 import { checkOptions } from '../../calls/check-options.js'
+import { observed } from '../../calls/observed.js'
 import type { Filter } from '../shared/filter.js'
 import type { Fusion } from '../shared/fuse.js'
 import type { StoreShape } from '../shared/manifest.js'
@@ -14,7 +15,10 @@ export interface StoreEmbedder {
   /** Names the exact weights, where the model gives a digest. */
   readonly digest?: string | undefined
   /** Makes the vector of a query, for searches by text. */
-  embed?(text: string, options: { kind: 'query'; signal?: AbortSignal | undefined }): Promise<Float32Array>
+  embed?(
+    text: string,
+    options: { kind: 'query'; signal?: AbortSignal | undefined; trace?: object | undefined },
+  ): Promise<Float32Array>
 }
 
 /** Reads results and puts them in a better order. */
@@ -23,7 +27,7 @@ export interface ResultReranker {
   rerank(
     query: string,
     texts: readonly string[],
-    options?: { signal?: AbortSignal | undefined },
+    options?: { signal?: AbortSignal | undefined; trace?: object | undefined },
   ): Promise<readonly { readonly index: number; readonly score: number }[]>
 }
 
@@ -63,6 +67,8 @@ export interface SearchOptions<R = VectorRecord> {
   reranker?: ResultReranker | undefined
   /** Aborts the work. The call rejects with the reason of the signal. */
   signal?: AbortSignal | undefined
+  /** The span that the search belongs to, for listeners of `tacet/observe`. @default none */
+  trace?: object | undefined
 }
 
 /** Finds records: the worker of a store, or a server. */
@@ -80,7 +86,27 @@ export interface SearchContext {
 /** The answer is nearly always among the first 20 hits, and reading each hit costs a good part of a second. */
 const RERANKED = 20
 
-export async function searchStore<R>(
+export function searchStore<R>(
+  query: Float32Array | string,
+  options: SearchOptions<R>,
+  context: SearchContext,
+): Promise<readonly FoundRecord[]> {
+  const { limit = 10, filter, reranker, words, signal, trace, mode } = options
+  return observed(
+    { of: 'search', signal, trace },
+    () => search(query, options, context),
+    (found) => ({
+      type: 'search',
+      mode: mode ?? defaultMode(query, words, context.shape.text.length > 0, context.embedder.embed !== undefined),
+      limit,
+      found: found.length,
+      filtered: filter !== undefined,
+      reranked: reranker !== undefined,
+    }),
+  )
+}
+
+async function search<R>(
   query: Float32Array | string,
   options: SearchOptions<R>,
   { client, shape, embedder }: SearchContext,
@@ -98,9 +124,10 @@ export async function searchStore<R>(
     exact: 'boolean',
     reranker: 'object',
     signal: 'signal',
+    trace: 'object',
   })
   const { limit = 10, minScore, filter, weight = 0.5, fusion = 'weighted', diversity = 0, prefix = false } = options
-  const { reranker, exact, signal } = options
+  const { reranker, exact, signal, trace } = options
   signal?.throwIfAborted()
   checkLimit(limit)
   checkShare('weight', weight)
@@ -126,7 +153,7 @@ export async function searchStore<R>(
       : await client.search({ ...request, filter }, signal)
   if (reranker === undefined || words === undefined || found.length === 0) return found
   const texts = found.map(({ fields }) => shape.text.map((name) => fields[name] ?? '').join('\n'))
-  const ranked = await reranker.rerank(words, texts, { signal })
+  const ranked = await reranker.rerank(words, texts, { signal, trace })
   return ranked
     .map(({ index, score }) => ({ ...found[index]!, score }))
     .filter(({ score }) => minScore === undefined || score >= minScore)
@@ -149,7 +176,7 @@ async function searchWhere<R>(
 
 async function targetOf(
   query: Float32Array | string,
-  { mode, words, signal }: Pick<SearchOptions, 'mode' | 'words' | 'signal'>,
+  { mode, words, signal, trace }: Pick<SearchOptions, 'mode' | 'words' | 'signal' | 'trace'>,
   embedder: StoreEmbedder,
   shape: StoreShape,
 ): Promise<Pick<SearchRequest, 'vector' | 'words'>> {
@@ -163,7 +190,7 @@ async function targetOf(
     if (spoken === undefined) throw new TypeError('`mode` lexical needs a text, got a vector without `words`')
     return { words: spoken }
   }
-  const vector = typeof query === 'string' ? await embedQuery(query, embedder, signal) : query
+  const vector = typeof query === 'string' ? await embedQuery(query, embedder, { signal, trace }) : query
   if (wanted === 'dense') return { vector }
   if (spoken === undefined) throw new TypeError('`mode` hybrid needs `words` beside a vector')
   return { vector, words: spoken }
@@ -175,11 +202,11 @@ function defaultMode(query: Float32Array | string, words: string | undefined, ca
   return canEmbed ? 'hybrid' : 'lexical'
 }
 
-async function embedQuery(text: string, embedder: StoreEmbedder, signal: AbortSignal | undefined) {
+async function embedQuery(text: string, embedder: StoreEmbedder, call: Pick<SearchOptions, 'signal' | 'trace'>) {
   if (embedder.embed === undefined) {
     throw new TypeError('A text as query needs an embedder with embed(): open the store with one, or search by words')
   }
-  return embedder.embed(text, { kind: 'query', signal })
+  return embedder.embed(text, { kind: 'query', ...call })
 }
 
 function checkLimit(limit: number): void {

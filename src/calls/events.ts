@@ -1,0 +1,200 @@
+import type { Device, Runtime } from '../shared/compute.js'
+import type { ErrorCode } from '../shared/errors.js'
+import type { Task } from '../shared/tasks.js'
+import type { GuardAction, GuardFailure, GuardReason, GuardStage } from './guard.js'
+
+/** The parts that all events have. No event holds a text, a vector, a question or the id of a document. */
+export interface EventTimes {
+  /** When the call began, in milliseconds since 1970. */
+  readonly at: number
+  /** How long the call took. It is 0 for what has no duration. */
+  readonly durationMs: number
+  /** The `trace` option of the call, as the caller gave it. */
+  readonly trace?: object | undefined
+}
+
+/** Where a model answered. */
+export interface ModelPlace {
+  /** The name of the engine. */
+  readonly engine: string
+  /** Whether the engine runs on this device or on a server. */
+  readonly place: 'device' | 'server'
+  /** The id of the model. Of an address only the path is told, without its query. */
+  readonly model: string
+}
+
+/** A model was opened. */
+export interface LoadEvent extends EventTimes, ModelPlace {
+  /** Identifies the kind of event. */
+  readonly type: 'load'
+  /** The task for which the model was opened. */
+  readonly task: Task
+  /** How many bytes were downloaded; 0 where the model was stored, or needs no download. */
+  readonly downloadedBytes: number
+  /** The digest of the exact weights, where the engine tells it. */
+  readonly digest?: string | undefined
+  /** Where the model computes, where the engine tells it. */
+  readonly device?: Device | undefined
+  /** The program that computes the model, where the engine tells it. */
+  readonly runtime?: Runtime | undefined
+}
+
+/** A model answered about texts: vectors, labels, spans, scores or languages. */
+export interface RunEvent extends EventTimes, ModelPlace {
+  /** Identifies the kind of event. */
+  readonly type: 'run'
+  /** The task of the model. */
+  readonly task: Exclude<Task, 'generate'>
+  /** How many texts the call had. */
+  readonly texts: number
+  /** How many of the texts were equal to one before, so that they were not computed. */
+  readonly repeated: number
+  /** How many UTF-16 units the texts have together. */
+  readonly characters: number
+  /** How many texts were longer than the model reads. */
+  readonly truncated: number
+  /** How many calls of this model were running or waiting when this one began. */
+  readonly ahead: number
+}
+
+/** A model wrote, or weighed texts instead of writing. Each engine that was asked has an event of its own. */
+export interface GenerateEvent extends EventTimes, ModelPlace {
+  /** Identifies the kind of event. */
+  readonly type: 'generate'
+  /** The kind of answer that was asked for. */
+  readonly kind: 'text' | 'object' | 'choice' | 'score' | 'suggestion'
+  /** Whether the answer was streamed. */
+  readonly streamed: boolean
+  /** How many tokens were read. */
+  readonly inputTokens: number
+  /** How many of the read tokens were known from earlier calls, where the engine tells it. */
+  readonly cachedTokens?: number | undefined
+  /** How many tokens were written. */
+  readonly outputTokens: number
+  /** Milliseconds until the first token. */
+  readonly firstTokenMs: number
+  /** Tokens a second after the first. */
+  readonly tokensPerSecond: number
+  /** Why the answer ended. */
+  readonly finishReason: 'stop' | 'length' | 'tool-calls' | 'content-filter'
+  /** How many tools the model asked for. */
+  readonly toolCalls: number
+  /** How many requests the engine made. */
+  readonly attempts: number
+  /** Whether personal data was hidden from the engine. */
+  readonly redacted: boolean
+  /** The most tokens that the answer could have. */
+  readonly maxTokens: number
+  /** How freely tokens were picked. */
+  readonly temperature: number
+  /** How many calls of this model were running or waiting when this one began. */
+  readonly ahead: number
+}
+
+/** A store or a collection of documents was searched. */
+export interface SearchEvent extends EventTimes {
+  /** Identifies the kind of event. */
+  readonly type: 'search'
+  /** How the store was searched. */
+  readonly mode: 'dense' | 'lexical' | 'hybrid'
+  /** How many hits were asked for. */
+  readonly limit: number
+  /** How many hits there are. */
+  readonly found: number
+  /** Whether the search had a filter. */
+  readonly filtered: boolean
+  /** Whether a reranker ordered the hits. */
+  readonly reranked: boolean
+}
+
+/** A router decided which engine answers. */
+export interface RouteEvent extends EventTimes {
+  /** Identifies the kind of event. */
+  readonly type: 'route'
+  /** The engine that is asked first; `undefined` where none may answer. */
+  readonly engine: string | undefined
+  /** The place of that engine. */
+  readonly place: 'device' | 'server' | undefined
+  /** How many engines may answer. */
+  readonly allowed: number
+  /** How many engines may not. */
+  readonly denied: number
+}
+
+/** A redactor looked for personal data. */
+export interface RedactEvent extends EventTimes {
+  /** Identifies the kind of event. */
+  readonly type: 'redact'
+  /** How many texts the call had. */
+  readonly texts: number
+  /** How many UTF-16 units the texts have together. */
+  readonly characters: number
+  /** How many entities were hidden, by type. */
+  readonly entities: Readonly<Record<string, number>>
+  /** How many failures did not stop the redaction. */
+  readonly problems: number
+}
+
+/** A guard read a text. */
+export interface GuardEvent extends EventTimes {
+  /** Identifies the kind of event. */
+  readonly type: 'guard'
+  /** The id of the policy and its revision. */
+  readonly policy: string
+  /** Where the text came from, or went. */
+  readonly stage: GuardStage
+  /** The strongest action of all findings. */
+  readonly action: GuardAction
+  /** The rules that found something. */
+  readonly findings: readonly { readonly rule: string; readonly action: GuardAction; readonly reason: GuardReason }[]
+  /** The checks that failed. */
+  readonly failed: readonly GuardFailure[]
+}
+
+/** A server was paid, or would have been. Failed calls cost too. */
+export interface CostEvent extends EventTimes {
+  /** Identifies the kind of event. */
+  readonly type: 'cost'
+  /** The name of the model on the server. */
+  readonly model: string
+  /** How many tokens were read. */
+  readonly inputTokens: number
+  /** How many of the read tokens the server had cached. */
+  readonly cachedTokens: number
+  /** How many tokens were written. */
+  readonly outputTokens: number
+  /** How many requests were made, repetitions included. */
+  readonly requests: number
+  /** The money, where the engine has prices. */
+  readonly amount?: number | undefined
+  /** The currency of the prices. */
+  readonly currency?: string | undefined
+  /** Whether the tokens are a guess, because the server did not report them. */
+  readonly estimated: boolean
+}
+
+/** A call failed, or was aborted. */
+export interface FailureEvent extends EventTimes, Partial<ModelPlace> {
+  /** Identifies the kind of event. */
+  readonly type: 'error'
+  /** The kind of the event that the call would have been. */
+  readonly of: 'load' | 'run' | 'generate' | 'search' | 'route' | 'redact' | 'guard'
+  /** The code of an `NlpError`; otherwise the kind of the failure. The message of the error is not told. */
+  readonly code: ErrorCode | 'aborted' | 'wrong-use' | 'unknown'
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean
+  /** The task of the model that failed. */
+  readonly task?: Task | undefined
+}
+
+/** What listeners hear. `type` tells the kind of event. */
+export type TacetEvent =
+  | LoadEvent
+  | RunEvent
+  | GenerateEvent
+  | SearchEvent
+  | RouteEvent
+  | RedactEvent
+  | GuardEvent
+  | CostEvent
+  | FailureEvent
