@@ -261,7 +261,7 @@ function mend(
 const AS_RESTORE_READS: MatchOptions = { tolerant: true, final: true, before: '' }
 
 function* matchesIn(text: string, vault: Vault): Generator<Match> {
-  for (let at = 0; at < text.length; ) {
+  for (let at = vault.nextStart(text, 0); at < text.length; at = vault.nextStart(text, at)) {
     const match = vault.matchAt(text, at, AS_RESTORE_READS)
     if (match && match !== 'more') {
       yield match

@@ -2,6 +2,7 @@ import { NlpError } from '../../shared/errors.js'
 import type { LabelledSpan } from '../../shared/tasks.js'
 import type { Entity, Recognizer } from '../findings/recognizer.js'
 import { trustedSpans } from '../findings/trusted-spans.js'
+import { UNSPACED } from '../spelling/unspaced.js'
 import { looksLikeStreet } from '../words/street-words.js'
 import { languageOf, wordsOf } from '../words/text-language.js'
 import { type ToldName, toldNames } from './introductions.js'
@@ -161,7 +162,10 @@ function typeByShape(type: string, value: string): string {
   return type === 'LOCATION' && looksLikeStreet(value) ? 'ADDRESS' : type
 }
 
-/** The span without spaces and punctuation at its edges, widened to whole words. */
+/**
+ * The span without spaces and punctuation at its edges, widened to whole words. In a script without spaces between words
+ * the span stays as it is: widened to the letters around, a name would take the whole sentence.
+ */
 function toWords(
   text: string,
   span: { readonly start: number; readonly end: number },
@@ -171,8 +175,8 @@ function toWords(
   while (start < end && !isWord(text, start)) start++
   while (end > start && !isWord(text, end - 1)) end--
   if (start === end) return undefined
-  while (start > 0 && isWord(text, start - 1)) start--
-  while (end < text.length && isWord(text, end)) end++
+  while (start > 0 && isOneWord(text, start)) start--
+  while (end < text.length && isOneWord(text, end)) end++
   // The period of "J." and "Jr." belongs to the name, but the period of a sentence does not.
   if (text[end] === '.' && /(?<![\p{L}\p{N}])(?:\p{Lu}|[JS]r)$/u.test(text.slice(Math.max(start, end - 3), end))) end++
   return { start, end }
@@ -182,6 +186,11 @@ function isWord(text: string, index: number): boolean {
   const unit = text.charCodeAt(index)
   // Surrogates count as part of a word, so that no pair is ever split.
   return (unit >= 0xd800 && unit <= 0xdfff) || /[\p{L}\p{M}\p{N}]/u.test(text[index]!)
+}
+
+/** Whether a word goes on across this place. */
+function isOneWord(text: string, index: number): boolean {
+  return isWord(text, index - 1) && isWord(text, index) && !UNSPACED.test(text.slice(index - 1, index + 1))
 }
 
 /** Puts the names that their context gives away in place of the model's findings in the same stretch. */
@@ -203,6 +212,8 @@ function withTold(entities: readonly Entity[], told: readonly ToldName[], recogn
 function isOneName(text: string, end: number, start: number): boolean {
   const gap = text.slice(end, start)
   return (
+    // In a script without spaces the parts of a name touch.
+    gap === '' ||
     (gap === ' ' && !/[\s,][JS]r\.$/.test(text.slice(Math.max(0, end - 4), end))) ||
     gap === '-' ||
     (gap === '. ' && endsInAbbreviation(text, end))

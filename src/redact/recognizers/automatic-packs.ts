@@ -1,17 +1,16 @@
 import type { Recognizer } from '../findings/recognizer.js'
 import { countriesOfText } from './countries-of-text.js'
-import { type Locale, loadCountries, localePacks } from './locale-packs.js'
+import { type Locale, loadIdentifiers, localePacks } from './locale-packs.js'
 import { nationalRecognizer } from './national-recognizer.js'
-import type { Identifier } from './parts/identifier.js'
 
 /**
  * Loads the recognizer of all countries. The countries of the page's languages, of the text's language and of `named`
  * report all their findings, and the other countries those that are proven.
  */
 export async function loadAutomaticPacks(named: readonly Locale[] = []): Promise<Recognizer> {
-  const countries = await loadCountries()
+  const all = await loadIdentifiers(Object.keys(localePacks) as Locale[])
   const ofPage = new Set([...named, ...countriesOf(pageLanguages())])
-  return nationalRecognizer(Object.entries(countries) as [Locale, readonly Identifier[]][], (text) => {
+  return nationalRecognizer(all, (text) => {
     const ofText = countriesOfText(text)
     return ofText.size === 0 ? ofPage : new Set([...ofText, ...ofPage])
   })
@@ -19,12 +18,8 @@ export async function loadAutomaticPacks(named: readonly Locale[] = []): Promise
 
 /** Loads one recognizer of these countries, which report all their findings. */
 export async function loadPacks(locales: readonly Locale[]): Promise<Recognizer> {
-  const countries = await loadCountries()
   const own = new Set(locales)
-  return nationalRecognizer(
-    locales.map((locale) => [locale, countries[locale]] as const),
-    () => own,
-  )
+  return nationalRecognizer(await loadIdentifiers(locales), () => own)
 }
 
 /** The country of each language: the one in its tag, else the likeliest. `us` where no country has a pack. */

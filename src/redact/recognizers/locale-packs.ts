@@ -6,14 +6,27 @@ import type { Identifier } from './parts/identifier.js'
 /** A country that has a pack of recognizers. */
 export type Locale = keyof typeof countries
 
-/** Loads the recognizers of all countries. One file holds them: a file for each would make eighty requests. */
-export async function loadCountries(): Promise<Readonly<Record<Locale, readonly Identifier[]>>> {
-  return (await import('./national/countries.js')).countries
+/**
+ * Loads the identifiers of these countries. One file holds all of them, because a file for each would make eighty requests.
+ * An app that names the United States alone loads only theirs, a tenth of that file.
+ */
+export async function loadIdentifiers(
+  locales: readonly Locale[],
+): Promise<readonly (readonly [locale: Locale, identifiers: readonly Identifier[]])[]> {
+  if (locales.every((locale) => locale === 'us')) {
+    const { recognizers } = await import('./national/united-states.js')
+    return locales.map((locale) => [locale, recognizers] as const)
+  }
+  const { countries } = await import('./national/countries.js')
+  return locales.map((locale) => [locale, countries[locale]] as const)
 }
 
 /** A pack: the identifiers of a country and its telephone numbers. */
 function pack(country: Locale): LocalePack {
-  return async () => [...(await loadCountries())[country], nationalPhone(country)]
+  return async () => {
+    const loaded = await loadIdentifiers([country])
+    return [...loaded.flatMap(([, identifiers]) => identifiers), nationalPhone(country)]
+  }
 }
 
 /** The recognizers of each country, by its lower-case ISO 3166-1 code. They load when a redactor first uses one of them. */

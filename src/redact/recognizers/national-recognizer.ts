@@ -44,23 +44,27 @@ export function nationalRecognizer(
 
   function findIdentifiers(text: string, run: RecognizeOptions | undefined, own: ReadonlySet<Locale>): Found[] {
     const { at, digits, together } = candidateStarts(text, run).either
-    const ends = new Map<number, number>()
+    let ends: Map<number, number> | undefined
     const found: Found[] = []
     const here: Entity[] = []
-    at.forEach((start, place) => {
+    for (let place = 0; place < at.length; place++) {
+      const start = at[place]!
       const count = digits[place]!
+      const joined = together[place]!
       const tried = count === Number.POSITIVE_INFINITY ? ofLetters : ofDigits[Math.min(count, MOST_DIGITS)]!
       for (const { country, identifier, order } of tried) {
+        if (joined > identifier.facts.mostDigits) continue
         const isOwn = own.has(country)
         if (!isOwn && !identifier.mayProve) continue
-        if (together[place]! > identifier.facts.mostDigits || start < (ends.get(order) ?? 0)) continue
+        if (ends !== undefined && start < (ends.get(order) ?? 0)) continue
         const end = identifier.recognizeAt(text, start, run, here)
         if (end === 0) continue
+        ends ??= new Map()
         ends.set(order, end)
         const entity = here.pop()
         if (entity && (isOwn || isProven(entity))) found.push({ entity, order })
       }
-    })
+    }
     return found
   }
 

@@ -91,6 +91,18 @@ export class Matcher {
     }
   }
 
+  /** The first place from `from` on where a replacement may start; the length of the text if there is none. */
+  nextStart(text: string, from: number): number {
+    let at = from
+    while (at < text.length && !this.#mayStart(text.charCodeAt(at))) at++
+    return at
+  }
+
+  #mayStart(unit: number): boolean {
+    if (unit === OPEN || unit === BACKSLASH || unit === PERCENT || unit === WIDE_OPEN) return true
+    return this.#names.next(unit) !== undefined || this.#exact.next(unit) !== undefined
+  }
+
   /**
    * The replacement that starts at `start`, 'more' if that depends on what follows the end of `text`, or undefined.
    * `before` is the unit in front of `text`, which a stream has already passed on.

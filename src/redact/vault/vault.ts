@@ -199,6 +199,11 @@ export class Vault {
     return this.#literals.has(placeholder)
   }
 
+  /** See `Matcher.nextStart`. */
+  nextStart(text: string, from: number): number {
+    return this.#matcher.nextStart(text, from)
+  }
+
   /** See `Matcher.matchAt`. */
   matchAt(text: string, start: number, options: MatchOptions): Match | 'more' | undefined {
     return this.#matcher.matchAt(text, start, options)

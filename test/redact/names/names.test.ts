@@ -45,6 +45,25 @@ test.each([
   ['Call Maria Lopez now', [['ria Lop', 'PER']], ['PERSON Maria Lopez']],
   ["Call 'Zoë', now", [[" 'Zo", 'PER']], ['PERSON Zoë']],
   ["Maria's car", [['Maria', 'PER']], ['PERSON Maria']],
+  // Japanese, Chinese and Thai write no spaces: the letters around a name are other words.
+  [
+    '田中太郎さんと佐藤花子さんは来週会います。',
+    [
+      ['田中太郎', 'PER'],
+      ['佐藤花子', 'PER'],
+    ],
+    ['PERSON 田中太郎', 'PERSON 佐藤花子'],
+  ],
+  [
+    '昨日田中太郎に会った',
+    [
+      ['田中', 'B-PER'],
+      ['太郎', 'I-PER'],
+    ],
+    ['PERSON 田中太郎'],
+  ],
+  ['Mariaさんは来た', [['Mari', 'PER']], ['PERSON Maria']],
+  ['คุณสมชายมาแล้ว', [['สมชาย', 'PER']], ['PERSON สมชาย']],
   ['Sammy Davis Jr. sang.', [['Sammy Davis Jr', 'PER']], ['PERSON Sammy Davis Jr.']],
   [
     'in Rome 😀',

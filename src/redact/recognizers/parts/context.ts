@@ -34,64 +34,71 @@ export type ContextMatcher = (
 export function contextMatcher(words: readonly string[] = [], negativeWords: readonly string[] = []): ContextMatcher {
   if (words.length === 0 && negativeWords.length === 0) return () => 0
   const supports = wordPattern(words)
-  const oppositionOf = opposition(negativeWords)
+  const sides = surroundings(negativeWords)
   return (text, start, end, outside, run) => {
-    const { lower, after, opposition } = oppositionOf(text, start, end, outside, run)
-    const support = Math.min(distanceBefore(lower, supports()), distanceAfter(after, supports()))
+    const before = sides.before(text, start, outside, run)
+    const after = sides.after(text, end, outside, run)
+    const opposition = Math.min(before.opposition, after.opposition)
+    const support = Math.min(distanceBefore(before.words, supports()), distanceAfter(after.words, supports()))
     if (support === Infinity && opposition === Infinity) return 0
     return support <= opposition ? 1 : -1
   }
 }
 
-/** The words around a finding in lower case, and how near the nearest opposing word is. */
-interface Surroundings {
-  readonly lower: string
-  readonly after: string
+/** The words on one side of a finding in lower case, and how near the nearest opposing word is. */
+interface Side {
+  readonly words: string
   readonly opposition: number
 }
 
-type SurroundingsReader = (
-  text: string,
-  start: number,
-  end: number,
-  outside: string | undefined,
-  run: object | undefined,
-) => Surroundings
+type SideReader = (text: string, place: number, outside: string | undefined, run: object | undefined) => Side
+
+interface Surroundings {
+  readonly before: SideReader
+  readonly after: SideReader
+}
 
 /** The readers of each list of opposing words. Hundreds of recognizers share a list, and many of them judge one number. */
-const readers = new WeakMap<readonly string[], SurroundingsReader>()
+const readers = new WeakMap<readonly string[], Surroundings>()
 
-function opposition(negativeWords: readonly string[]): SurroundingsReader {
+function surroundings(negativeWords: readonly string[]): Surroundings {
   const known = readers.get(negativeWords)
   if (known) return known
   const opposes = wordPattern(negativeWords)
-  const surroundings = remembered((_: string) => new Map<string, Surroundings>())
-  const reader: SurroundingsReader = (text, start, end, outside, run) => {
-    const ofRun = run && surroundings(text, run)
-    const key = `${start} ${end}`
-    const before = ofRun?.get(key)
-    if (before) return before
-    const read = readSurroundings(text, start, end, outside, opposes())
-    ofRun?.set(key, read)
-    return read
+  // Findings that begin or end at the same place share that side, so each side is remembered by its own place.
+  const made = {
+    before: readOnce((text, start, outside) => readBefore(text, start, outside, opposes())),
+    after: readOnce((text, end) => readAfter(text, end, opposes())),
   }
-  readers.set(negativeWords, reader)
-  return reader
+  readers.set(negativeWords, made)
+  return made
 }
 
-function readSurroundings(
-  text: string,
-  start: number,
-  end: number,
-  outside: string | undefined,
-  opposes: RegExp | undefined,
-): Surroundings {
+function readOnce(read: (text: string, place: number, outside: string | undefined) => Side): SideReader {
+  const placesOf = remembered((_: string) => new Map<number, Side>())
+  return (text, place, outside, run) => {
+    if (run === undefined) return read(text, place, outside)
+    const places = placesOf(text, run)
+    let side = places.get(place)
+    if (side === undefined) {
+      side = read(text, place, outside)
+      places.set(place, side)
+    }
+    return side
+  }
+}
+
+function readBefore(text: string, start: number, outside: string | undefined, opposes: RegExp | undefined): Side {
   const before = textBefore(text, start, outside)
-  const lower = before.toLowerCase()
-  const after = text.slice(end, end + AFTER).toLowerCase()
-  const distance = distanceBefore(lower, opposes)
+  const words = before.toLowerCase()
+  const distance = distanceBefore(words, opposes)
   const isTaken = distance < Infinity && OTHER_VALUE.test(before.slice(-distance || before.length))
-  return { lower, after, opposition: Math.min(isTaken ? Infinity : distance, distanceAfter(after, opposes)) }
+  return { words, opposition: isTaken ? Infinity : distance }
+}
+
+function readAfter(text: string, end: number, opposes: RegExp | undefined): Side {
+  const words = text.slice(end, end + AFTER).toLowerCase()
+  return { words, opposition: distanceAfter(words, opposes) }
 }
 
 /** The text before a finding within its paragraph, behind the context that the caller gave. */
