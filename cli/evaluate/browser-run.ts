@@ -24,6 +24,8 @@ export interface BrowserRunOptions {
   readonly model?: string | undefined
   /** The device that computes. @default 'auto' */
   readonly device?: 'auto' | 'wasm' | 'webgpu' | undefined
+  /** The program that computes: tacet's own kernels or ONNX Runtime. @default 'auto' */
+  readonly runtime?: 'auto' | 'kernels' | 'onnxruntime' | undefined
   /** For redaction: countries whose identifiers are searched for. @default the redactor's own */
   readonly locales?: readonly string[] | 'all' | undefined
   /** For redaction: how strict the redactor is. @default the redactor's own */
@@ -58,6 +60,7 @@ export async function evaluateInBrowser({
   task,
   model,
   device = 'auto',
+  runtime = 'auto',
   locales,
   strictness,
   length,
@@ -107,6 +110,7 @@ export async function evaluateInBrowser({
         task,
         model: local?.prefix ?? model,
         device,
+        runtime,
         locales,
         strictness,
         length,

@@ -31,6 +31,7 @@ const USAGE = `Usage: tacet evaluate --data FILE [options]
   --model ID               an installed model, a folder, a hub id, rules (redaction without a model),
                            or words, lead-1, lead-3, random (summaries without a model)
   --device auto|wasm|webgpu
+  --runtime auto|kernels|onnxruntime   the program that computes
   --batch N                rows asked together (32)
   --seed N                 of the intervals (1)
   --by FIGURE              what groups are compared by; default: the task's headline
@@ -54,6 +55,7 @@ const OPTIONS = {
   task: { type: 'string' },
   model: { type: 'string' },
   device: { type: 'string' },
+  runtime: { type: 'string' },
   batch: { type: 'string' },
   seed: { type: 'string' },
   resamples: { type: 'string' },
@@ -74,6 +76,7 @@ const OPTIONS = {
 } as const
 
 const DEVICES = ['auto', 'wasm', 'webgpu'] as const
+const RUNTIMES = ['auto', 'kernels', 'onnxruntime'] as const
 const LENGTHS = ['short', 'medium', 'long'] as const
 const LEVELS = ['relaxed', 'balanced', 'strict'] as const
 
@@ -122,6 +125,7 @@ function readOptions(values: ReturnType<typeof parseArgs<{ options: typeof OPTIO
     report: values.report,
     task: oneOf('task', TASKS, values.task),
     device: oneOf('device', DEVICES, values.device),
+    runtime: oneOf('runtime', RUNTIMES, values.runtime),
     strictness: oneOf('strictness', LEVELS, values.strictness),
     length: oneOf('length', LENGTHS, values.length),
     candidates: values.candidates?.split(',').map((label) => label.trim()),

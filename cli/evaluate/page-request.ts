@@ -9,6 +9,7 @@ export interface PageRequest {
   readonly task: EvaluationTask | undefined
   readonly model: string | undefined
   readonly device: 'auto' | 'wasm' | 'webgpu'
+  readonly runtime: 'auto' | 'kernels' | 'onnxruntime'
   readonly locales: readonly string[] | 'all' | undefined
   readonly strictness: 'relaxed' | 'balanced' | 'strict' | undefined
   readonly length: 'short' | 'medium' | 'long' | undefined

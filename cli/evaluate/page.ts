@@ -20,6 +20,7 @@ globalThis.tacetEvaluate = async ({
   task,
   model,
   device,
+  runtime,
   locales,
   strictness,
   length,
@@ -32,7 +33,7 @@ globalThis.tacetEvaluate = async ({
   const response = await fetch(data)
   if (response.body === null) throw new Error(`The dataset was not served: status ${response.status}`)
   const dataset = await readDataset(response.body, { task, name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
-  const engine = localEngine({ device, baseUrl: '/tacet/' })
+  const engine = localEngine({ device, runtime, baseUrl: '/tacet/' })
   const withEngine = <Options extends object, Model>(
     create: (options: Options & { engines: readonly Engine[] }) => Model,
   ) => {
@@ -61,7 +62,7 @@ globalThis.tacetEvaluate = async ({
     },
   )
   const environment = { tacet: version, ...(await describe(engine)), build }
-  const described = { ...predictor, environment, options: { ...predictor.options, device } }
+  const described = { ...predictor, environment, options: { ...predictor.options, device, runtime } }
   const known = await tacetKnown(await runKey(dataset, { ...described, options: { ...described.options, build } }))
   const options: EvaluateOptions = {
     batch,
@@ -81,6 +82,7 @@ async function describe(engine: LocalEngine): Promise<Record<string, string>> {
   return {
     browser: /Chrom\w*\/[\d.]+/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent,
     device: workers.map(({ device }) => device).join(', ') || 'none',
+    runtime: workers.flatMap(({ models }) => models.map(({ runtime }) => runtime)).join(', ') || 'none',
     threads: String(threads),
     crossOriginIsolated: String(crossOriginIsolated),
   }

@@ -69,6 +69,7 @@ describe('tacet evaluate', () => {
     [['--data', 'absent.jsonl'], 'there is no file absent.jsonl'],
     [['--data', GOLDEN, '--task', 'dream'], '--task must be one of embed, classify'],
     [['--data', GOLDEN, '--device', 'gpu'], '--device must be one of auto, wasm, webgpu, got gpu'],
+    [['--data', GOLDEN, '--runtime', 'torch'], '--runtime must be one of auto, kernels, onnxruntime, got torch'],
     [['--data', GOLDEN, '--batch', '0'], '--batch must be a whole number from 1 on, got 0'],
     [['--data', GOLDEN, '--fail-below', 'f1'], '--fail-below must look like accuracy=0.8, got f1'],
     [['--data', GOLDEN, '--fail-on-regression'], '--fail-on-regression needs --baseline'],
