@@ -26,8 +26,10 @@ export interface Passage<D extends SourceDocument = SourceDocument> {
   readonly end: number
   /** The words of the passage. */
   readonly text: string
-  /** How well the passage fits the query. */
+  /** How well the passage fits the query, beside the other passages of the search. */
   readonly score: number
+  /** How near the meaning of the passage is to the query: the cosine of their vectors. `undefined` in a search by words alone. */
+  readonly similarity?: number | undefined
   /** Other places with nearly the same text, in this document or in others. */
   readonly twins: readonly { readonly documentId: string; readonly start: number; readonly end: number }[]
 }
@@ -148,7 +150,11 @@ async function toPassages<D extends SourceDocument>(
   found: readonly FoundRecord[],
   limit: number,
 ): Promise<Passage<D>[]> {
-  const places = found.map(({ fields, score }) => ({ ...(fields as unknown as PassageFields), score }))
+  const places = found.map(({ fields, score, similarity }) => ({
+    ...(fields as unknown as PassageFields),
+    score,
+    similarity,
+  }))
   const keys = [...new Set(places.map(({ $document }) => documentKey($document)))]
   const kept = (await client.call((api) => api.objects(keys))) as (KeptDocument<D> | undefined)[]
   const byKey = new Map(keys.map((key, index) => [key, kept[index]]))
@@ -165,6 +171,7 @@ async function toPassages<D extends SourceDocument>(
       end: first.$end,
       text: first.document.text.slice(first.$start, first.$end),
       score: first.score,
+      similarity: first.similarity,
       twins: twins.map(({ $document, $start, $end }) => ({ documentId: $document, start: $start, end: $end })),
     }))
 }

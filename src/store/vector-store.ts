@@ -132,7 +132,11 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
       if (typeof query !== 'string') checkVector(query, context.shape, 'The query')
       if (typeof options.filter === 'object') parseFilter(options.filter as Filter)
       const found = await searchStore(query, options, context)
-      return found.map(({ score, ...record }) => ({ score, record: withId(record) as unknown as Omit<R, 'vector'> }))
+      return found.map(({ score, similarity, ...record }) => ({
+        score,
+        similarity,
+        record: withId(record) as unknown as Omit<R, 'vector'>,
+      }))
     },
     flush: () => client.call((api) => api.flush()),
     stats: () => client.call((api) => api.stats()),

@@ -96,6 +96,36 @@ test('filters, words and both at once honour the same conditions', async () => {
   }
 })
 
+test.each(['full', 'low'] as const)(
+  'a hybrid search says how near each hit is, and `minScore` is that bound (memory %s)',
+  async (memory) => {
+    const store = await open(newName(), { memory })
+    await store.put(notes(5000))
+    const nearness = new Map(
+      (await store.search(note(3).vector, { limit: 5000 })).map(({ record, score }) => [record.id, score]),
+    )
+    const both = { words: 'word17', limit: 150 }
+    const hits = await store.search(note(3).vector, both)
+    const words = hits.filter(({ record }) => record.text.startsWith('word17 '))
+    expect(words.length).toBeGreaterThan(50)
+    for (const { record, similarity } of hits) expect(similarity).toBeCloseTo(nearness.get(record.id)!, 4)
+    const bounded = await store.search(note(3).vector, { ...both, minScore: 0.3 })
+    const near = hits.filter(({ similarity }) => similarity! >= 0.3)
+    expect(near.length).toBeGreaterThan(0)
+    expect(near.length).toBeLessThan(hits.length)
+    // Hits that come after the limit without the bound follow those that are near, in the same order.
+    expect(bounded.slice(0, near.length)).toEqual(near)
+    for (const { similarity } of bounded) expect(similarity).toBeGreaterThanOrEqual(0.3)
+
+    const far = note(3).vector.map((value) => -value)
+    const [best] = await store.search(far, { words: 'word3', limit: 1, weight: 0, filter: { id: 'note 3' } })
+    expect(best?.score).toBe(1)
+    expect(best?.similarity).toBeCloseTo(-1, 1)
+    expect(await store.search(far, { words: 'word3', filter: { id: 'note 3' }, minScore: 0 })).toEqual([])
+    expect((await store.search('word3', { mode: 'lexical' }))[0]?.similarity).toBeUndefined()
+  },
+)
+
 test('a text finds by words without an embedder, also while the last word is typed', async () => {
   const store = await open(newName())
   await store.put(notes(200))

@@ -127,6 +127,11 @@ async function check({ collection }: Opened, model: Model): Promise<void> {
       expect(score).toBeCloseTo(cosine(model.get(names[index]!)!.vector), 5)
     expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).sort((one, other) => other - one))
   }
+  const both = { ...base, limit: 1, vector: query, words: 'word2', weight: 0 }
+  for (const { row, similarity } of await search(collection, both)) {
+    const [found] = await readRecords(collection, [row])
+    expect(similarity).toBeCloseTo(cosine(model.get(found!.id)!.vector), 5)
+  }
   const hits = await search(collection, { ...base, words: 'word2' })
   const names = (
     await readRecords(

@@ -4,7 +4,7 @@ import { fuse } from '../../src/store/shared/fuse.js'
 import { SEGMENT_ROWS } from '../../src/store/shared/kernel.js'
 import { searchLexical } from '../../src/store/shared/lexical.js'
 import { exactScore, lengthOf, quantizeQuery } from '../../src/store/shared/quantize.js'
-import { type Scored, Top } from '../../src/store/shared/top.js'
+import { type Found, type Scored, Top } from '../../src/store/shared/top.js'
 import type { SearchRequest } from '../../src/store/shared/worker-api.js'
 import type { Collection } from './collection.js'
 import { FilterRows } from './filter-rows.js'
@@ -21,7 +21,7 @@ const MOST_CLUSTERED = 100
 const DIVERSE = 5
 
 /** The best rows, best first. All reads come first; the search itself then runs without a pause. */
-export async function search(collection: Collection, request: SearchRequest): Promise<Scored[]> {
+export async function search(collection: Collection, request: SearchRequest): Promise<Found[]> {
   const rows = request.filter === undefined ? undefined : new FilterRows(collection, request.filter)
   for (;;) {
     collection.assertOpen()
@@ -40,7 +40,7 @@ export async function search(collection: Collection, request: SearchRequest): Pr
 
 type Visible = (segment: Segment) => Bitmap | undefined
 
-function rank(collection: Collection, request: SearchRequest, visible: Visible): Scored[] {
+function rank(collection: Collection, request: SearchRequest, visible: Visible): Found[] {
   const { vector, words, limit, minScore = Number.NEGATIVE_INFINITY, diversity } = request
   const pool = diversity > 0 ? limit * DIVERSE : limit
   const both = vector !== undefined && words !== undefined
@@ -51,7 +51,13 @@ function rank(collection: Collection, request: SearchRequest, visible: Visible):
       : rankByVector(collection, vector, each, visible, request.exact !== false || request.filter !== undefined)
   const lexical = words === undefined ? [] : rankByWords(collection, words, request.prefix, each, visible)
   const ranked = both ? fuse(dense, lexical, request) : vector === undefined ? lexical : dense
-  const passing = ranked.filter(({ score }) => score >= minScore).slice(0, pool)
+  const similarityOf = vector === undefined ? () => undefined : similarityTo(collection, vector, dense)
+  const passing = ranked
+    .map((scored): Found => ({ ...scored, similarity: similarityOf(scored.row) }))
+    // A fused score says how a hit stands among the others: the best hit has a high one, however far away it is. A search by words alone has no
+    // similarity, and is bounded by its score.
+    .filter(({ score, similarity = score }) => similarity >= minScore)
+    .slice(0, pool)
   if (diversity === 0) return passing.slice(0, limit)
   const similarity = (one: number, other: number) => likeness(collection, passing[one]!.row, passing[other]!.row)
   return diversify(passing, similarity, { diversity, limit })
@@ -114,6 +120,24 @@ function rankByWords(collection: Collection, text: string, prefix: boolean, limi
   const top = new Top(limit)
   searchLexical(parts, { text, language: collection.shape.language, prefix }, top)
   return top.sorted()
+}
+
+/** The score by meaning alone of any row, also of those that only the words found: exact where the vector is in memory. */
+function similarityTo(collection: Collection, vector: Float32Array, dense: readonly Scored[]): (row: number) => number {
+  const { kernel, shape } = collection
+  const known = new Map(dense.map(({ row, score }) => [row, score]))
+  const query = quantizeQuery(vector, shape.metric)
+  const queryLength = lengthOf(vector)
+  return (row) => {
+    const score = known.get(row)
+    if (score !== undefined) return score
+    const { vectors, slot } = collection.segmentOf(row)!
+    const at = row % SEGMENT_ROWS
+    if (vectors !== undefined) return exactScore(vector, queryLength, vectors, at * shape.dimensions, shape.metric)
+    const codes = codesOf(collection, row)
+    const dot = query.codes.reduce((sum, code, index) => sum + code * codes[index]!, 0)
+    return dot * kernel.scales(slot)[at]! * query.scale
+  }
 }
 
 /** The cosine of two rows, computed from their codes. */

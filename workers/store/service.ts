@@ -125,10 +125,10 @@ export function createStoreService(): StoreApi {
           collection,
           found.map(({ row }) => row),
         )
-        return found.map(({ score }, index): FoundRecord => {
+        return found.map(({ score, similarity }, index): FoundRecord => {
           const record = records[index]
           if (record === undefined) throw new RowsMoved()
-          return { ...record, score }
+          return { ...record, score, similarity }
         })
       }),
     count: () => current().retrying(async ({ count }) => count, true),

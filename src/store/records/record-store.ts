@@ -23,8 +23,17 @@ export interface GetOptions {
 
 /** A record that was found, and how well it fits. */
 export interface Hit<R extends VectorRecord = VectorRecord> {
-  /** How well the record fits; higher is better. */
+  /**
+   * How well the record fits; higher is better. In hybrid mode the score tells hits of one search apart, and says nothing across searches:
+   * the best hit has a high score, however little it fits.
+   */
   readonly score: number
+  /**
+   * How near the meaning of the record is to the query: the cosine of the two vectors, or their dot product in a store with that metric.
+   * `undefined` in a search by words alone, and on a server for a hit that only the words found, unless the search has `minScore`
+   * or `diversity`.
+   */
+  readonly similarity?: number | undefined
   /** The record without its vector; `get` returns the vector too. */
   readonly record: Omit<R, 'vector'>
 }

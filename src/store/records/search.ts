@@ -36,8 +36,10 @@ export interface SearchOptions<R = VectorRecord> {
   /** The largest number of hits. @default 10 */
   limit?: number | undefined
   /**
-   * Leaves out hits with a lower score. The score is a cosine or dot product by meaning, a word score by words, a weighted sum in hybrid
-   * mode, or the score of the `reranker`.
+   * Leaves out hits that fit less. By meaning and in hybrid mode the bound is for the `similarity` of a hit, so one bound serves both: a
+   * cosine near 0 says that two texts have nothing in common, and 1 that they mean the same. By words alone, and with a `reranker`, the
+   * bound is for the `score`.
+   * @default none
    */
   minScore?: number | undefined
   /**

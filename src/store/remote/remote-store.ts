@@ -101,7 +101,11 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
       if (typeof query !== 'string') checkVector(query, shape, 'The query')
       if (typeof searchOptions.filter === 'object') parseFilter(searchOptions.filter as Filter)
       const found = await searchStore(query, searchOptions, context)
-      return found.map(({ score, ...record }) => ({ score, record: withId(record) as unknown as Omit<R, 'vector'> }))
+      return found.map(({ score, similarity, ...record }) => ({
+        score,
+        similarity,
+        record: withId(record) as unknown as Omit<R, 'vector'>,
+      }))
     },
     // A put resolves only after the server has written the records, so nothing is left to flush.
     flush: async () => void open(),

@@ -4,11 +4,11 @@ import type { Scored } from './top.js'
  * Picks results that fit the query and differ from each other (maximal marginal relevance). `diversity` 0 keeps the ranking; 1 looks at the
  * difference alone. `similarity` compares two candidates by their indexes.
  */
-export function diversify(
-  candidates: readonly Scored[],
+export function diversify<Candidate extends Scored>(
+  candidates: readonly Candidate[],
   similarity: (one: number, other: number) => number,
   { diversity, limit }: { readonly diversity: number; readonly limit: number },
-): Scored[] {
+): Candidate[] {
   const picked: number[] = []
   // For each candidate, its similarity to the closest result picked so far.
   const closeness = new Float64Array(candidates.length)

@@ -4,6 +4,11 @@ export interface Scored {
   readonly score: number
 }
 
+/** A row that a search found. `similarity` is its score by meaning alone; a search by words alone has none. */
+export interface Found extends Scored {
+  readonly similarity: number | undefined
+}
+
 /** Collects the best `limit` of any number of candidates. Of equal scores the lower row wins, so the result is always the same. */
 export class Top {
   readonly #limit: number

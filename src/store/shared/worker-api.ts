@@ -36,6 +36,7 @@ export interface SearchRequest {
   readonly words?: string | undefined
   readonly limit: number
   readonly filter?: Filter | undefined
+  /** The least score, or the least similarity where both vector and words are given. */
   readonly minScore?: number | undefined
   /** The weight of the vector where both are given. */
   readonly weight: number
@@ -49,6 +50,8 @@ export interface SearchRequest {
 
 export interface FoundRecord extends StoredRecord {
   readonly score: number
+  /** The score by meaning alone. */
+  readonly similarity?: number | undefined
 }
 
 export interface OpenRequest {

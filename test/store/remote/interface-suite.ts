@@ -90,6 +90,36 @@ export function interfaceSuite(server: () => RemoteServer): void {
     expect(hybrid[0]!.score).toBeLessThanOrEqual(1)
   })
 
+  test('a hit of both rankings says how near it is, and `minScore` is that bound', async () => {
+    const store = await filled()
+    const query = Float32Array.of(1, 1, 0)
+    const hits = await store.search(query, { words: 'warm sun', weight: 0.3 })
+    const similarities = new Map(hits.map(({ record, similarity }) => [record.id, similarity]))
+    expect(idsOf(hits)[0]).toBe('sun')
+    expect(similarities.get('sun')).toBeCloseTo(0, 5)
+    expect(similarities.get('rain')).toBeCloseTo(Math.SQRT1_2, 5)
+    const near = await store.search(query, { words: 'warm sun', weight: 0.3, minScore: 0.5 })
+    expect(near).toEqual(hits.filter(({ similarity }) => similarity! >= 0.5))
+    expect((await store.search('warm sun', { mode: 'lexical' }))[0]?.similarity).toBeUndefined()
+  })
+
+  test('a hit of the words alone is compared by its vector where there is a bound', async () => {
+    const store = await open()
+    const many = Array.from({ length: 120 }, (_, index) => ({
+      id: `near ${index}`,
+      vector: unit(1, 0, 0),
+      text: 'grass',
+    }))
+    await store.put([...many, { id: 'half', vector: unit(1, 1, 0), text: 'cloud' }])
+    const find = async (options: object) => {
+      const hits = await store.search(unit(1, 0, 0), { words: 'cloud', weight: 0.1, limit: 1, ...options })
+      return hits.map(({ record, similarity }) => [record.id, similarity])
+    }
+    expect(await find({})).toEqual([['half', undefined]])
+    expect(await find({ minScore: 0.7 })).toEqual([['half', expect.closeTo(Math.SQRT1_2, 5)]])
+    expect(await find({ minScore: 0.72 })).toEqual([[expect.stringMatching(/^near/), expect.closeTo(1, 5)]])
+  })
+
   test('embeds a text as query, filters by a function, and reranks', async () => {
     const store = await open()
     await store.close()
