@@ -6,9 +6,11 @@ import { startTransformers } from './generation/onnx-model.js'
 import { createGeneratorSessions } from './generation/sessions.js'
 import { createHost } from './host.js'
 import { isHelper, serveAsHelper } from './kernels/helper.js'
+import { startRuntime } from './runtime/runtime.js'
 
 const { calls, ready } = createHost((options) => {
   startTransformers(options)
+  startRuntime(options)
   return createGeneratorSessions(options)
 })
 

@@ -11,6 +11,12 @@ export interface SamplingOptions extends CallOptions {
   maxTokens?: number | undefined
   /** 0 always takes the likeliest token. 1 draws tokens as often as the model expects them. @default 0 */
   temperature?: number | undefined
+  /**
+   * How many beginnings of an answer an encoder–decoder model follows at once, at most 16; the best whole answer wins. More cost
+   * more time, and the text then comes in one piece. Other models on this device refuse more than 1, and servers do not get it.
+   * @default 1
+   */
+  beams?: number | undefined
   /** Draws only from the likeliest tokens that together have this probability. @default 1 */
   topP?: number | undefined
   /** Draws only from this number of likeliest tokens. @default all */
@@ -44,6 +50,7 @@ export interface SamplingOptions extends CallOptions {
 export const SAMPLING_OPTIONS: OptionKinds<SamplingOptions> = {
   maxTokens: 'any',
   temperature: 'any',
+  beams: 'any',
   topP: 'any',
   topK: 'any',
   stop: 'any',
@@ -83,6 +90,7 @@ export function toInput(
   {
     maxTokens = 512,
     temperature = 0,
+    beams,
     topP,
     topK,
     stop = [],
@@ -94,6 +102,7 @@ export function toInput(
 ): GenerateInput {
   number('maxTokens', maxTokens, (value) => Number.isInteger(value) && value > 0, 'a positive integer')
   number('temperature', temperature, (value) => value >= 0 && value <= 5, 'between 0 and 5')
+  number('beams', beams, (value) => Number.isInteger(value) && value >= 1 && value <= 16, 'a whole number from 1 to 16')
   number('topP', topP, (value) => value > 0 && value <= 1, 'above 0 and at most 1')
   number('topK', topK, (value) => Number.isInteger(value) && value > 0, 'a positive integer')
   number('seed', seed, Number.isInteger, 'an integer')
@@ -105,7 +114,7 @@ export function toInput(
   if (!Array.isArray(stop) || !stop.every((text) => typeof text === 'string' && text !== '')) {
     throw new TypeError('`stop` must be a list of strings that are not empty')
   }
-  return { messages, maxTokens, temperature, topP, topK, stop, seed, repetitionPenalty, template }
+  return { messages, maxTokens, temperature, beams, topP, topK, stop, seed, repetitionPenalty, template }
 }
 
 function number(name: string, value: number | undefined, fits: (value: number) => boolean, need: string): void {

@@ -8,6 +8,7 @@ export type Architecture =
   | TransformerArchitecture
   | { readonly type: 'static' | 'tagger' | 'language' | 'head'; readonly [key: string]: unknown }
   | CausalArchitecture
+  | EncoderDecoderArchitecture
   | GgufArchitecture
 
 /** The score from which each label is given, by the name of the operating point: 'balanced', 'high-precision', 'high-recall'. */
@@ -64,6 +65,18 @@ export interface CausalArchitecture {
   readonly type: 'causal'
   readonly model: string
   readonly tokenizer: string
+  readonly contextWindow: number
+}
+
+/** A model that reads a text with one graph and writes another text with a second graph. */
+export interface EncoderDecoderArchitecture {
+  readonly type: 'encoder-decoder'
+  /** The ONNX file that reads, relative to the model's folder. */
+  readonly encoder: string
+  /** The ONNX file that writes. */
+  readonly decoder: string
+  readonly tokenizer: string
+  /** The most tokens of a text, and of an answer. */
   readonly contextWindow: number
 }
 

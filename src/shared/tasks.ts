@@ -159,6 +159,8 @@ export interface GenerateInput {
   readonly topP?: number | undefined
   /** Only this many of the likeliest tokens are picked. */
   readonly topK?: number | undefined
+  /** How many beginnings of an answer an encoder–decoder model follows at once. @default 1 */
+  readonly beams?: number | undefined
   /** Texts at which the answer ends; they are not part of it. */
   readonly stop: readonly string[]
   /** The same seed gives the same answer. */

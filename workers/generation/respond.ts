@@ -15,6 +15,9 @@ export interface Responder {
   close(): Promise<void>
 }
 
+const ONE_BEAM =
+  'This model continues texts and follows one answer at a time. `beams` is for encoder–decoder models; leave it out.'
+
 /** Answers in the way that the input asks for: it writes text, or it weighs a text that is given. */
 export function createResponder(causal: CausalModel, decoder = new Decoder(causal)): Responder {
   const { tokenizer, contextWindow } = causal
@@ -50,7 +53,8 @@ export function createResponder(causal: CausalModel, decoder = new Decoder(causa
   return {
     async respond(input, context) {
       const startedAt = performance.now()
-      const { choices, likelihoodOf: text, suggest } = input
+      const { choices, likelihoodOf: text, suggest, beams = 1 } = input
+      if (beams > 1) throw new NlpError('unsupported', ONE_BEAM)
       if (choices === undefined && text === undefined && suggest === undefined) {
         const prompt = checked(promptTokens(tokenizer, input))
         return generate(causal, await slots.for(prompt), { prompt, input, startedAt }, context)

@@ -1,12 +1,12 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { ModelSource } from '../../src/shared/model-manifest.js'
+import type { EncoderDecoderArchitecture, ModelSource } from '../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../src/shared/progress.js'
 import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 import type { ModelInfo, Proof } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
 import { precisionOfFile } from '../model-files/find-weights.js'
-import { openModelFiles } from '../model-files/open.js'
-import { describeChoice, type Place, withAlternative } from '../runtime/choose-runtime.js'
+import { type ModelFiles, openModelFiles } from '../model-files/open.js'
+import { chooseRuntime, describeChoice, type Place, withAlternative } from '../runtime/choose-runtime.js'
 import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
 import { describeFailure } from './failure.js'
@@ -14,13 +14,32 @@ import type { GenerateContext } from './generate.js'
 import { loadCausalModel } from './load-causal-model.js'
 import { probe } from './probe.js'
 import { createResponder, type Responder } from './respond.js'
+import { createSequenceResponder } from './respond-sequence.js'
+import { loadSequenceModel } from './sequence-model.js'
 
 interface Entry {
-  readonly causal: CausalModel
+  readonly model: Pick<CausalModel, 'close' | 'kernelThreads'>
   readonly responder: Responder
   readonly info: ModelInfo
   users: number
 }
+
+interface SequenceLoad {
+  readonly source: ModelSource
+  readonly signal: AbortSignal
+  readonly report: (progress: LoadProgress) => void
+  readonly startedAt: number
+}
+
+const sourceFacts = (source: ModelSource, files: ModelFiles, startedAt: number) => ({
+  key: modelKey(source),
+  id: source.id,
+  digest: files.digest,
+  bytes: files.bytes,
+  storage: files.storage,
+  warning: files.warning?.message,
+  loadMs: performance.now() - startedAt,
+})
 
 /** The generators of one worker. The worker writes one answer at a time: two at once would only make both slower. */
 export function createGeneratorSessions(place: Place) {
@@ -45,6 +64,9 @@ export function createGeneratorSessions(place: Place) {
     const startedAt = performance.now()
     const files = await openModelFiles(source, { signal, onProgress: report })
     const { architecture, id, tasks } = files.manifest
+    if (architecture.type === 'encoder-decoder') {
+      return loadSequences(files, architecture, { source, signal, report, startedAt })
+    }
     if (architecture.type !== 'causal' && architecture.type !== 'gguf') {
       throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not generate`)
     }
@@ -62,24 +84,47 @@ export function createGeneratorSessions(place: Place) {
       throw signal.aborted ? signal.reason : withAlternative(describeFailure(error, id, device), choice)
     }
     const info: ModelInfo = {
-      key: modelKey(source),
-      id: source.id,
-      digest: files.digest,
-      bytes: files.bytes,
-      storage: files.storage,
-      warning: files.warning?.message,
-      loadMs: performance.now() - startedAt,
+      ...sourceFacts(source, files, startedAt),
       ...describeChoice(choice, place, causal.kernelThreads?.()),
       dtype: architecture.type === 'gguf' ? causal.dtype : precisionOfFile(architecture.model),
       proof,
       contextWindow: causal.contextWindow,
     }
-    return { causal, responder: createResponder(causal, decoder), info, users: 0 }
+    return { model: causal, responder: createResponder(causal, decoder), info, users: 0 }
   }
 
-  async function unload({ responder, causal }: Entry): Promise<void> {
+  async function loadSequences(
+    files: ModelFiles,
+    architecture: EncoderDecoderArchitecture,
+    { source, signal, report, startedAt }: SequenceLoad,
+  ): Promise<Entry> {
+    const { id } = files.manifest
+    const lack = 'the kernels compute no encoder–decoder models'
+    const choice = chooseRuntime({ id, place, wish: source.runtime, lacks: { kernels: lack } })
+    if (device === 'webgpu') {
+      throw new NlpError(
+        'unsupported',
+        `Model ${id} is an encoder–decoder model, which runs on the CPU. Leave \`device\` out.`,
+      )
+    }
+    signal.throwIfAborted()
+    report({ type: 'prepare' })
+    const model = await loadSequenceModel(files, architecture).catch((error: unknown) => {
+      throw describeFailure(error, id, device)
+    })
+    const info: ModelInfo = {
+      ...sourceFacts(source, files, startedAt),
+      ...describeChoice(choice, place),
+      dtype: precisionOfFile(architecture.decoder),
+      proof: 'none',
+      contextWindow: architecture.contextWindow,
+    }
+    return { model, responder: createSequenceResponder(model), info, users: 0 }
+  }
+
+  async function unload({ responder, model }: Entry): Promise<void> {
     await responder.close()
-    await causal.close()
+    await model.close()
   }
 
   return {
@@ -120,6 +165,6 @@ export function createGeneratorSessions(place: Place) {
       }),
     // A model may lose its helpers after it was loaded.
     list: (): readonly ModelInfo[] =>
-      [...entries.values()].map(({ info, causal }) => ({ ...info, threads: causal.kernelThreads?.() ?? info.threads })),
+      [...entries.values()].map(({ info, model }) => ({ ...info, threads: model.kernelThreads?.() ?? info.threads })),
   }
 }

@@ -19,8 +19,10 @@ export interface ModelDescription {
   readonly sentences?: Json | undefined
   /** `config_sentence_transformers.json` */
   readonly prompts?: Json | undefined
-  /** The path of the ONNX file. */
+  /** The path of the ONNX file; of the half that writes, where a model has two. */
   readonly model: string
+  /** The path of the ONNX file that reads, where a model has two. */
+  readonly encoder?: string | undefined
   readonly files: readonly ModelFile[]
 }
 
@@ -28,7 +30,8 @@ export interface ModelDescription {
 export function describeModel(description: ModelDescription): ModelManifest {
   const { id, config, files } = description
   const tasks = tasksOf(description)
-  const architecture = tasks.includes('generate') ? causal(description) : transformer(description, tasks)
+  const writes = isEncoderDecoder(config) ? encoderDecoder : causal
+  const architecture = tasks.includes('generate') ? writes(description) : transformer(description, tasks)
   const license = typeof config['license'] === 'string' ? config['license'] : 'unknown'
   return { id, version: 1, license, tasks, architecture, files }
 }
@@ -48,14 +51,22 @@ export function tasksOf({ id, config, modules, pooling }: Kind): readonly Task[]
   // Sentence encoders are published under the head of their training. Their modules show that they embed.
   if (modules !== undefined || pooling !== undefined) return ['embed']
   if (name.endsWith('ForCausalLM') || name.endsWith('LMHeadModel')) return ['generate']
+  if (isEncoderDecoder(config)) return ['generate']
   if (name.endsWith('Model')) return ['embed']
   const sentence = `Model ${id} is of architecture ${name}, which tacet cannot run.`
   throw new NlpError('model-unknown', `${sentence} ${adviceFor(name)}`)
 }
 
+/** Whether one half of the model reads and the other half writes. */
+export function isEncoderDecoder(config: Json): boolean {
+  // Models of pictures and sound have these names too, and most of them do not say this of themselves.
+  if (config['is_encoder_decoder'] !== true) return false
+  return /(For(ConditionalGeneration|Seq2SeqLM)|MarianMTModel)/.test(String(config['architectures']))
+}
+
 function adviceFor(name: string): string {
   if (/ForConditionalGeneration|ForSeq2SeqLM/.test(name)) {
-    return 'It reads with one half and writes with the other. Choose a generator of the kind …ForCausalLM.'
+    return 'Its config.json does not say is_encoder_decoder. Choose a T5, BART or Marian model, or a generator of the kind …ForCausalLM.'
   }
   if (name.endsWith('ForQuestionAnswering')) {
     return 'For questions about a text use answer() with an embedder and a generator.'
@@ -101,6 +112,15 @@ function transformer(description: ModelDescription, tasks: readonly Task[]): Arc
 function causal({ config, model }: ModelDescription): Architecture {
   const contextWindow = positive(config['max_position_embeddings'], config['n_positions'], config['n_ctx']) ?? 2048
   return { type: 'causal', model, tokenizer: 'tokenizer.json', contextWindow }
+}
+
+function encoderDecoder({ config, model, encoder = '', tokenizerConfig }: ModelDescription): Architecture {
+  const limits = [
+    positive(config['max_position_embeddings'], config['n_positions']),
+    positive(tokenizerConfig?.['model_max_length']),
+  ].filter((limit): limit is number => limit !== undefined && limit < 1e6)
+  const contextWindow = limits.length === 0 ? 512 : Math.min(...limits)
+  return { type: 'encoder-decoder', encoder, decoder: model, tokenizer: 'tokenizer.json', contextWindow }
 }
 
 function labelsOf(config: Json): string[] {

@@ -35,17 +35,45 @@ function stems(task: Task): readonly string[] {
   return ['onnx/model', 'model', ...decoder]
 }
 
+/** A graph and where it lies in its folder. */
+export interface FoundGraph {
+  readonly path: string
+  readonly onnx: Uint8Array
+}
+
+interface Wanted {
+  readonly id: string
+  readonly dtype: Precision | undefined
+}
+
+type Fetch = (path: string) => Promise<Uint8Array | undefined>
+
 /**
  * Finds the ONNX file of the requested precision, or else the first that exists. `fetch` gives `undefined` for a file
  * that does not exist.
  */
-export async function findWeights(
-  { id, task, dtype }: { readonly id: string; readonly task: Task; readonly dtype: Precision | undefined },
-  fetch: (path: string) => Promise<Uint8Array | undefined>,
-): Promise<{ readonly path: string; readonly onnx: Uint8Array }> {
-  const tried: string[] = []
+export function findWeights({ id, task, dtype }: Wanted & { readonly task: Task }, fetch: Fetch): Promise<FoundGraph> {
   const order = task === 'generate' ? WRITING_ORDER : ORDER
-  for (const stem of stems(task)) {
+  return findFirst({ id, dtype }, stems(task), order, fetch)
+}
+
+/** Finds both halves of an encoder–decoder model. The half that writes must be merged: one graph for all of its runs. */
+export async function findHalves(
+  wanted: Wanted,
+  fetch: Fetch,
+): Promise<{ readonly encoder: FoundGraph; readonly decoder: FoundGraph }> {
+  const find = (name: string) => findFirst(wanted, [`onnx/${name}`, name], ORDER, fetch)
+  return { encoder: await find('encoder_model'), decoder: await find('decoder_model_merged') }
+}
+
+async function findFirst(
+  { id, dtype }: Wanted,
+  stems: readonly string[],
+  order: readonly Precision[],
+  fetch: Fetch,
+): Promise<FoundGraph> {
+  const tried: string[] = []
+  for (const stem of stems) {
     for (const precision of dtype === undefined ? order : [dtype]) {
       const path = `${stem}${SUFFIXES[precision]}.onnx`
       const onnx = await fetch(path)

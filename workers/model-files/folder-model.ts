@@ -2,9 +2,9 @@ import type { Precision } from '../../src/shared/compute.js'
 import { NlpError } from '../../src/shared/errors.js'
 import type { DenseLayer, ModelFile, ModelManifest } from '../../src/shared/model-manifest.js'
 import type { Task } from '../../src/shared/tasks.js'
-import { describeModel, tasksOf } from './describe-model.js'
+import { describeModel, isEncoderDecoder, tasksOf } from './describe-model.js'
 import { externalDataFiles } from './external-data.js'
-import { findWeights } from './find-weights.js'
+import { type FoundGraph, findHalves, findWeights } from './find-weights.js'
 import { ggufParts } from './gguf-parts.js'
 import { isManifest, parseManifest } from './parse-manifest.js'
 import { denseLayer, readModules, type SentenceModule } from './sentence-modules.js'
@@ -80,7 +80,10 @@ export async function fetchFolderModel({
     await optionalJson('generation_config.json')
     await optional('chat_template.jinja')
   }
-  const model = await fetchWeights(tasks)
+  const { model, encoder } =
+    tasks.includes('generate') && isEncoderDecoder(config)
+      ? await fetchHalves()
+      : { model: await fetchWeights(tasks), encoder: undefined }
   return describeModel({
     id,
     config,
@@ -91,6 +94,7 @@ export async function fetchFolderModel({
     sentences,
     prompts,
     model,
+    encoder,
     files,
   })
 
@@ -157,7 +161,17 @@ export async function fetchFolderModel({
 
   async function fetchWeights(tasks: readonly Task[]): Promise<string> {
     const task = tasks[0] as Task
-    const { path, onnx } = await findWeights({ id, task, dtype }, (candidate) => optional(candidate, true))
+    return fetchParts(await findWeights({ id, task, dtype }, (candidate) => optional(candidate, true)))
+  }
+
+  /** The half of the model that reads, and the half that writes. */
+  async function fetchHalves(): Promise<{ readonly model: string; readonly encoder: string }> {
+    const { encoder, decoder } = await findHalves({ id, dtype }, (candidate) => optional(candidate, true))
+    return { encoder: await fetchParts(encoder), model: await fetchParts(decoder) }
+  }
+
+  /** Checks a graph, and fetches the files beside it. */
+  async function fetchParts({ path, onnx }: FoundGraph): Promise<string> {
     // The first field of an ONNX file is its version. The check finds the pointer file that Git LFS leaves in place of
     // the model.
     if (onnx[0] !== 0x08)

@@ -1,4 +1,4 @@
-import type { InferenceSession } from 'onnxruntime-web'
+import type { InferenceSession, Tensor } from 'onnxruntime-web'
 import jspiRuntime from 'onnxruntime-web/jspi?url'
 import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'
 import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'
@@ -6,6 +6,7 @@ import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url'
 import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 import plainRuntime from 'onnxruntime-web/wasm?url'
 import { NlpError } from '../../src/shared/errors.js'
+import { halfToNumber } from '../kernels/half-float.js'
 import { describeRuntimeFailure } from './runtime-failure.js'
 import { describeRuntimeStart } from './runtime-start.js'
 
@@ -34,6 +35,19 @@ export interface FloatRows {
   readonly shape: readonly number[]
 }
 
+/** The answer to a yes-or-no question of a graph. */
+interface Flag {
+  readonly flag: boolean
+}
+
+/** A result that a later run takes as its input. It holds memory until it is disposed of. */
+export interface State {
+  numbers(): Float32Array
+  dispose(): void
+}
+
+export type RunInput = IntegerRows | EmptyRows | Flag | State
+
 /** An input or output of a model, as its file declares it. Sizes that vary have names. */
 export interface Slot {
   readonly name: string
@@ -46,6 +60,11 @@ export interface Session {
   readonly outputs: readonly Slot[]
   /** Computes one named output. */
   run(inputs: Readonly<Record<string, IntegerRows | EmptyRows>>, output: string): Promise<FloatRows>
+  /** Computes several outputs. The caller disposes of each of them. */
+  compute(
+    inputs: Readonly<Record<string, RunInput>>,
+    outputs: readonly string[],
+  ): Promise<Readonly<Record<string, State>>>
   release(): Promise<void>
 }
 
@@ -147,8 +166,36 @@ export async function createSession(
       tensor.dispose()
       return { values, shape: dims }
     },
+    async compute(inputs, outputs) {
+      const feeds = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, Tensor)]))
+      const results = await inTurn(() => session.run(feeds, [...outputs])).catch((cause: unknown) => {
+        const message = 'The model could not compute this input'
+        throw describeRuntimeFailure(cause, { device, code: 'invalid-output', message })
+      })
+      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, keep(tensor as Tensor)]))
+    },
     release: () => inTurn(() => session.release()),
   }
+}
+
+/** The tensors of the results of all sessions: one session may read what another has computed. */
+const states = new WeakMap<State, Tensor>()
+
+function keep(tensor: Tensor): State {
+  const state = { numbers: () => numbersOf(tensor), dispose: () => tensor.dispose() }
+  states.set(state, tensor)
+  return state
+}
+
+function tensorOf(input: RunInput, Tensor: OnnxRuntime['Tensor']): Tensor {
+  if ('flag' in input) return new Tensor('bool', [input.flag], [1])
+  return 'numbers' in input ? (states.get(input) as Tensor) : toTensor(Tensor, input)
+}
+
+function numbersOf({ type, data }: Tensor): Float32Array {
+  if (type === 'float32') return data as Float32Array
+  const halves = data as Uint16Array | Iterable<number>
+  return halves instanceof Uint16Array ? Float32Array.from(halves, halfToNumber) : Float32Array.from(halves)
 }
 
 const slotOf = (slot: InferenceSession.ValueMetadata): Slot =>
