@@ -50,6 +50,11 @@ const TOOLS = {
     const redactor = createRedactor()
     return async (text) => (await redactor.redact(text)).text
   },
+  'tacet, United States': async () => {
+    const { createRedactor } = await import('../dist/src/redact/index.js')
+    const redactor = createRedactor({ locales: ['us'] })
+    return async (text) => (await redactor.redact(text)).text
+  },
   'tacet, all countries': async () => {
     const { createRedactor } = await import('../dist/src/redact/index.js')
     const redactor = createRedactor({ locales: 'all' })

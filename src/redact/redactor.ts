@@ -24,7 +24,7 @@ export interface RedactorOptions {
    * Countries whose identifiers are looked for, as ISO codes. 'auto' takes the countries of the page's languages and of the language
    * of each text. Of all other countries it takes the identifiers that check digits prove or that a name in front announces. A list
    * may hold 'auto' and countries whose identifiers are all taken.
-   * @default ['us']
+   * @default 'auto'
    */
   locales?: readonly (Locale | Uppercase<Locale> | 'auto')[] | 'all' | 'auto' | undefined
   /**
@@ -134,7 +134,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     deny: 'list',
     operators: 'object',
   })
-  const { recognizers = patternRecognizers, locales = ['us'], model, strictness = 'balanced' } = options
+  const { recognizers = patternRecognizers, locales = 'auto', model, strictness = 'balanced' } = options
   const { withoutModel = 'refuse', onProblem, types, allow = [], deny = [], operators = {} } = options
   if (!Object.hasOwn(minScoreOf, strictness)) {
     throw new TypeError(`\`strictness\` must be relaxed, balanced or strict, got ${String(strictness)}`)

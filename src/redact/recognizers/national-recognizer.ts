@@ -2,6 +2,7 @@ import type { Entity, RecognizeOptions, Recognizer } from '../findings/recognize
 import type { Locale } from './locale-packs.js'
 import { nationalPhone } from './national-phone.js'
 import { candidateStarts } from './parts/candidate-starts.js'
+import { isRepeated } from './parts/checksums.js'
 import type { Identifier } from './parts/identifier.js'
 
 /** A finding, with the place of its recognizer among all: where two are equally sure, the earlier recognizer decides. */
@@ -62,7 +63,7 @@ export function nationalRecognizer(
         ends ??= new Map()
         ends.set(order, end)
         const entity = here.pop()
-        if (entity && (isOwn || isProven(entity))) found.push({ entity, order })
+        if (entity && (isOwn || isProven(entity, text))) found.push({ entity, order })
       }
     }
     return found
@@ -98,8 +99,22 @@ function entriesByDigits(entries: readonly Entry[]): readonly (readonly Entry[])
   )
 }
 
-function isProven({ tier, type }: Entity): boolean {
-  return tier === 'checksum' || type === 'ID_NUMBER'
+function isProven({ tier, type, start, end }: Entity, text: string): boolean {
+  if (type === 'ID_NUMBER') return true
+  if (tier !== 'checksum' || LONE_DIGIT.test(text.slice(end, end + 3))) return false
+  const value = text.slice(start, end)
+  return !WORD_IN_FRONT.test(value) && !isSample(value.replace(/[ ./-]/g, ''))
+}
+
+/** A digit by itself behind a number is mostly its last digit: then the number is longer, and of another kind. */
+const LONE_DIGIT = /^ \d(?!\d)/
+
+/** Letters with a space behind them are mostly a word, as in "SSN 000123456". */
+const WORD_IN_FRONT = /^[a-z]+ /i
+
+/** Whether all digits are the same or count upwards, as in documents and tests. Such a number passes the check of some country. */
+function isSample(value: string): boolean {
+  return '01234567890123456789'.includes(value) || (/^\d+$/.test(value) && isRepeated(value))
 }
 
 function inOrder(found: readonly Found[]): readonly Entity[] {

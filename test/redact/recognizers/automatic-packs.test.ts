@@ -50,6 +50,17 @@ describe('auto', () => {
     },
   )
 
+  test.each(['1234567890123', '00000000000', '1111111111111', '460329175 0', 'SSN 000123456'])(
+    'leaves %j on an English page, which passes the check of a country by chance',
+    async (value) => {
+      expect(await hidden(`See ${value}.`, 'auto')).toEqual(await hidden(`See ${value}.`, ['us']))
+    },
+  )
+
+  test('is the default', async () => {
+    expect(await hidden('Take 529.982.247-25 for it.', undefined)).toEqual(['529.982.247-25'])
+  })
+
   test('takes the shapes of the countries of the page', async () => {
     expect(await hidden('room AB-123-CD, appelle 06 12 34 56 78', 'auto', ['fr'])).toEqual([
       'AB-123-CD',
