@@ -38,7 +38,7 @@ export const redactPanel: Panel = {
     const { root: text, input, mark } = markedInput('redact-input', SAMPLE)
     const format = select('redact-format', ['text', 'markdown', 'html', 'json', 'csv'])
     const strictness = select('redact-strictness', ['balanced', 'relaxed', 'strict'])
-    const locales = select('redact-locales', ['us', 'all'])
+    const locales = select('redact-locales', ['auto', 'all', 'us'])
     const names = element('input', { id: 'redact-names', type: 'checkbox', checked: true })
     const findings = element('div', { className: 'table-scroll' })
     const server = view('What the server would see')
@@ -167,7 +167,7 @@ export const redactPanel: Panel = {
       const finder = typeof reader === 'object' ? reader : undefined
       warning.hidden = !names.checked || reader !== undefined
       const wanted = {
-        locales: locales.value === 'all' ? ('all' as const) : (['us'] as const),
+        locales: locales.value === 'us' ? (['us'] as const) : (locales.value as 'auto' | 'all'),
         strictness: strictness.value as Strictness,
         allow: [...kept],
         deny: [...added],
