@@ -37,7 +37,7 @@ const USAGE = `Usage: tacet evaluate --data FILE [options]
   --by FIGURE              what groups are compared by; default: the task's headline
   --resamples N            for the intervals (10000, fewer for large sets)
   --candidates a,b,c       classification: labels offered to a zero-shot model
-  --locales us,de|all      redaction: countries whose identifiers are looked for
+  --locales us,de|auto|all  redaction: countries whose identifiers are looked for
   --strictness LEVEL       redaction: relaxed, balanced or strict
   --length short|medium|long   summaries: how long they are
   --run FILE               score a saved run instead of asking a model

@@ -158,7 +158,11 @@ test('a generator of this package uses it like any server', async () => {
   const { server } = await start(scripted({ text: '{"name":"Ada"}' }))
   await using generator = await createGenerator({ engines: [serverEngine({ url: server.url, model: 'writer' })] })
   const { object, usage, engine } = await generator.object('Who?', { schema: z.object({ name: z.string() }) })
-  expect([object, usage, engine]).toEqual([{ name: 'Ada' }, { inputTokens: 9, outputTokens: 4 }, 'server'])
+  expect([object, usage, engine]).toEqual([
+    { name: 'Ada' },
+    { inputTokens: 9, outputTokens: 4, cachedTokens: 0 },
+    'server',
+  ])
 })
 
 test('a client that hangs up stops the model', async () => {

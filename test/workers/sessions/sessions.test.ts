@@ -57,6 +57,12 @@ vi.mock('../../../workers/generation/onnx-model.js', () => ({
 vi.mock('../../../workers/generation/onnx-on-kernels.js', () => ({
   tryKernels: async () => ({ lack: 'the model is a fake', cause: undefined }),
 }))
+vi.mock('../../../workers/generation/sequence-model.js', () => ({
+  loadSequenceModel: async () => fakeModel('sequences'),
+}))
+vi.mock('../../../workers/generation/respond-sequence.js', () => ({
+  createSequenceResponder: () => ({ close: async () => {} }),
+}))
 vi.mock('../../../workers/generation/failure.js', () => ({ describeFailure: (error: unknown) => error }))
 vi.mock('../../../workers/generation/decoder.js', () => ({ Decoder: class {} }))
 vi.mock('../../../workers/generation/probe.js', () => ({ probe: async () => {} }))
