@@ -1,4 +1,4 @@
-import type { GuardAction, GuardPolicy, GuardReport, GuardStage } from 'tacet/guard'
+import type { GuardAction, GuardFinding, GuardPolicy, GuardReport, GuardStage } from 'tacet/guard'
 import { element } from '../parts/element.js'
 import { formatMilliseconds } from '../parts/format.js'
 import { marked } from './redact-marks.js'
@@ -30,6 +30,11 @@ export function markedFindings(text: string, { findings }: GuardReport): (Node |
   return marked(text, apart)
 }
 
+/** The kinds of these findings in words, each kind once. */
+export function reasonsOf(findings: readonly GuardFinding[]): string {
+  return [...new Set(findings.map(({ reason }) => reason.replaceAll('-', ' ')))].join(', ')
+}
+
 /** One row for each rule of the stage: what it found, and what the policy does about it. */
 export function ruleTable(policy: GuardPolicy, stage: GuardStage, report: GuardReport): HTMLElement {
   const head = ['Rule', 'Found', 'Score', 'Action', 'Time'].map((name) =>
@@ -39,12 +44,11 @@ export function ruleTable(policy: GuardPolicy, stage: GuardStage, report: GuardR
   const rows = rules.map(({ id, check }) => {
     const found = report.findings.filter(({ rule }) => rule === id)
     const best = found.reduce((most, { score }) => Math.max(most, score), 0)
-    const reasons = [...new Set(found.map(({ reason }) => reason.replaceAll('-', ' ')))].join(', ')
     return element(
       'tr',
       { className: found.length > 0 ? 'guard-found' : '' },
       element('th', { scope: 'row' }, id, ' ', element('small', {}, check)),
-      element('td', {}, reasons === '' ? 'nothing' : reasons),
+      element('td', {}, found.length === 0 ? 'nothing' : reasonsOf(found)),
       element('td', {}, found.length > 0 ? best.toFixed(2) : ''),
       element('td', {}, found[0]?.action ?? ''),
       element('td', {}, formatMilliseconds(report.ms[id] ?? 0)),

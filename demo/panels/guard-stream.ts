@@ -1,6 +1,7 @@
 import type { Guard } from 'tacet/guard'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
+import { reasonsOf } from './guard-report.js'
 import { sampleAnswer } from './guard-samples.js'
 
 /** A model on an ordinary laptop writes about as fast. */
@@ -11,8 +12,8 @@ const PIECE = /\s*\S{1,6}/g
 export function streamPart(guard: () => Guard | undefined): HTMLElement {
   const answer = element('textarea', { id: 'guard-answer', rows: 4, value: sampleAnswer, maxLength: 4000 })
   const play = element('button', { type: 'button' }, 'Write it')
-  const written = element('p', { className: 'guard-written', attributes: { 'aria-label': 'Written so far' } })
-  const shown = element('p', { className: 'guard-shown', attributes: { 'aria-label': 'Shown to the reader' } })
+  const written = element('p', { className: 'guard-written text-box', attributes: { 'aria-label': 'Written so far' } })
+  const shown = element('p', { className: 'guard-shown text-box', attributes: { 'aria-label': 'Shown to the reader' } })
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
 
   let current: AbortController | undefined
@@ -40,8 +41,7 @@ export function streamPart(guard: () => Guard | undefined): HTMLElement {
         }),
       )
       const { findings } = stream.outcome
-      const reasons = [...new Set(findings.map(({ reason }) => reason.replaceAll('-', ' ')))]
-      status.textContent = reasons.length === 0 ? 'Done. Nothing was found.' : `Done. Found: ${reasons.join(', ')}.`
+      status.textContent = `Done. ${findings.length === 0 ? 'Nothing was found' : `Found: ${reasonsOf(findings)}`}.`
     } catch (error) {
       if (!signal.aborted) status.replaceChildren(failureOf(error))
     }

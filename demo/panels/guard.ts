@@ -32,8 +32,14 @@ export const guardPanel: Panel = {
     })
     const verdict = element('p', { className: 'guard-verdict', attributes: { role: 'status' } })
     const wrong = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
-    const seen = element('p', { className: 'guard-text', attributes: { 'aria-label': 'The findings in the text' } })
-    const passed = element('p', { className: 'guard-text', attributes: { 'aria-label': 'The text that passes' } })
+    const seen = element('p', {
+      className: 'guard-text text-box',
+      attributes: { 'aria-label': 'The findings in the text' },
+    })
+    const passed = element('p', {
+      className: 'guard-text text-box',
+      attributes: { 'aria-label': 'The text that passes' },
+    })
     const rules = element('div', { className: 'table-scroll' })
 
     const redactor = createRedactor({ locales: 'all' })

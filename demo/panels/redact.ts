@@ -337,5 +337,9 @@ function head(title: string, ...controls: HTMLElement[]): HTMLElement {
 }
 
 function view(label: string): HTMLElement {
-  return element('div', { className: 'redact-view', tabIndex: 0, attributes: { role: 'region', 'aria-label': label } })
+  return element('div', {
+    className: 'redact-view text-box',
+    tabIndex: 0,
+    attributes: { role: 'region', 'aria-label': label },
+  })
 }

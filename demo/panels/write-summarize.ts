@@ -25,7 +25,7 @@ export function summarizePart(): HTMLElement {
   const length = choice('summarize-length', LENGTHS)
   const points = element('ul', { className: 'summarize-points', attributes: { 'aria-live': 'polite' } })
   const source = element('p', {
-    className: 'summarize-source',
+    className: 'summarize-source text-box',
     attributes: { 'aria-label': 'Where the sentences stand' },
   })
   const status = element('p', { className: 'note', attributes: { role: 'status' } })

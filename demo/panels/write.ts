@@ -61,7 +61,7 @@ export const writePanel: Panel = {
     const start = element('button', { type: 'button' }, 'Write')
     const stop = element('button', { type: 'button', className: 'quiet', disabled: true }, 'Stop')
     const output = element('output', {
-      className: 'write-output',
+      className: 'write-output text-box',
       attributes: { 'aria-label': 'What the model wrote' },
     })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
