@@ -64,7 +64,13 @@ function blockBytes(format: MatrixFormat): number {
   return HEADER_BYTES[format] + (GROUP * BLOCK * BITS[format]) / 8
 }
 
+/** The names of the functions that multiply by a matrix. */
+export const MULTIPLY = {
+  'four-bits': 'multiplyFourBits',
+  'four-bits-with-minimum': 'multiplyFourBitsWithMinimum',
+  'eight-bits': 'multiplyEightBits',
+} as const satisfies Readonly<Record<MatrixFormat, keyof KernelFunctions>>
+
 export function multiplyOf(functions: KernelFunctions, format: MatrixFormat): Multiply {
-  if (format === 'four-bits') return functions.multiplyFourBits
-  return format === 'eight-bits' ? functions.multiplyEightBits : functions.multiplyFourBitsWithMinimum
+  return functions[MULTIPLY[format]]
 }

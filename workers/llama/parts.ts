@@ -1,5 +1,4 @@
-import type { Matrix, MatrixFormat } from '../kernels/matrix.js'
-import { BLOCK } from '../kernels/matrix.js'
+import { BLOCK, type Matrix, MULTIPLY } from '../kernels/matrix.js'
 import type { Part } from '../kernels/shared-calls.js'
 import type { Linear } from './weights.js'
 
@@ -15,12 +14,6 @@ const LEAST_PAIRS = 12
 
 /** Smaller parts than one for each worker: a worker that is late then has less left to do. */
 const PARTS_OF_WORKER = 2
-
-const MULTIPLY: Readonly<Record<MatrixFormat, Part['name']>> = {
-  'four-bits': 'multiplyFourBits',
-  'four-bits-with-minimum': 'multiplyFourBitsWithMinimum',
-  'eight-bits': 'multiplyEightBits',
-}
 
 /** Divides a product by its rows. The bits of a row do not depend on the other rows. */
 export function productParts(
