@@ -150,16 +150,19 @@ export async function createSession(
     throw describeRuntimeFailure(cause, { device, code: 'model-corrupt', message: 'The model could not be loaded' })
   })
 
+  const results = (inputs: Readonly<Record<string, RunInput>>, outputs: readonly string[]) => {
+    const feeds = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, Tensor)]))
+    return inTurn(() => session.run(feeds, [...outputs])).catch((cause: unknown) => {
+      const message = 'The model could not compute this input'
+      throw describeRuntimeFailure(cause, { device, code: 'invalid-output', message })
+    })
+  }
+
   return {
     inputs: session.inputMetadata.map(slotOf),
     outputs: session.outputMetadata.map(slotOf),
     async run(inputs, output) {
-      const feeds = Object.fromEntries(Object.entries(inputs).map(([name, rows]) => [name, toTensor(Tensor, rows)]))
-      const results = await inTurn(() => session.run(feeds, [output])).catch((cause: unknown) => {
-        const message = 'The model could not compute this input'
-        throw describeRuntimeFailure(cause, { device, code: 'invalid-output', message })
-      })
-      const tensor = results[output]
+      const tensor = (await results(inputs, [output]))[output]
       if (tensor === undefined) throw new NlpError('model-corrupt', `The model has no output named ${output}`)
       const values = (await tensor.getData()) as Float32Array
       const { dims } = tensor
@@ -167,12 +170,8 @@ export async function createSession(
       return { values, shape: dims }
     },
     async compute(inputs, outputs) {
-      const feeds = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, Tensor)]))
-      const results = await inTurn(() => session.run(feeds, [...outputs])).catch((cause: unknown) => {
-        const message = 'The model could not compute this input'
-        throw describeRuntimeFailure(cause, { device, code: 'invalid-output', message })
-      })
-      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, keep(tensor as Tensor)]))
+      const tensors = Object.entries(await results(inputs, outputs))
+      return Object.fromEntries(tensors.map(([name, tensor]) => [name, keep(tensor as Tensor)]))
     },
     release: () => inTurn(() => session.release()),
   }
