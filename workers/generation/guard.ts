@@ -1,8 +1,7 @@
 import { InferenceSession } from 'onnxruntime-web/webgpu'
 import { createPause } from '../schedule/yield.js'
 
-/** A running model pauses after this many milliseconds, so that the worker can read its messages. */
-const pause = createPause(8)
+const pause = createPause()
 
 let installed = false
 

@@ -11,9 +11,6 @@ import { applySettings } from './sequence-settings.js'
 import { forget, type SequenceSource, type SequenceStep } from './sequence-step.js'
 import { Detokenizer, StopStrings } from './text-output.js'
 
-/** A running model pauses after this many milliseconds, so that the worker can read its messages. */
-const PAUSE_MS = 8
-
 /** The most tokens of an answer where the encoder takes a text of any length. */
 const MOST_TOKENS = 4096
 
@@ -22,7 +19,7 @@ export function createSequenceResponder(model: SequenceModel): Responder {
   const { tokenizer, settings, contextWindow } = model
   const decode = (tokens: readonly number[]) =>
     tokenizer.decode([...tokens], { skip_special_tokens: true, clean_up_tokenization_spaces: false })
-  const sincePause = createPause(PAUSE_MS)
+  const sincePause = createPause()
 
   return {
     async respond(input, { signal, emit }): Promise<GenerateOutput> {

@@ -5,15 +5,12 @@ import type { LlamaDescription } from './description.js'
 import { type LlamaForward, TILE } from './forward.js'
 import { KeyMemory } from './key-memory.js'
 
-/** The worker reads its messages in the first step that ends after this many milliseconds. */
-const PAUSE_MS = 8
-
 /** A text that a model of the Llama family reads, with the keys and values of what it has read so far. */
 export class LlamaReading {
   readonly #forward: LlamaForward
   readonly #keys: KeyMemory
   readonly #vocabulary: number
-  readonly #pause = createPause(PAUSE_MS)
+  readonly #pause = createPause()
 
   readonly piece = TILE
 

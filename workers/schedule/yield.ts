@@ -13,11 +13,14 @@ export function nextMacrotask(): Promise<void> {
   })
 }
 
-/** A pause for the worker's messages that takes place only where the last one is longer ago than `everyMs`. */
-export function createPause(everyMs: number): () => Promise<void> {
+/** A running model pauses after this many milliseconds, so that the worker can read its messages. */
+const PAUSE_MS = 8
+
+/** A pause for the worker's messages that takes place only where the last one is longer ago than that. */
+export function createPause(): () => Promise<void> {
   let pausedAt = 0
   return async () => {
-    if (performance.now() - pausedAt <= everyMs) return
+    if (performance.now() - pausedAt <= PAUSE_MS) return
     await nextMacrotask()
     pausedAt = performance.now()
   }
