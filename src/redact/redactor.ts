@@ -277,7 +277,7 @@ function summaryOf(input: string | readonly string[], made: Redaction | readonly
   return {
     type: 'redact',
     texts: texts.length,
-    characters: texts.join('').length,
+    characters: texts.reduce((sum, text) => sum + text.length, 0),
     entities,
     problems: all.flatMap(({ problems }) => problems).length,
   }
