@@ -1,3 +1,4 @@
+import './redact-marks.css'
 import type { RedactedEntity } from 'tacet/redact'
 import { element } from '../parts/element.js'
 
