@@ -64,6 +64,32 @@ async function embedders(rounds: number): Promise<{ static: number[]; minilm: nu
   return result
 }
 
+/** Texts a second of one more embedder. */
+async function embed(model: string, rounds: number): Promise<number[]> {
+  const embedder = await createEmbedder({ engines: [engine()], model })
+  const rates: number[] = []
+  for (let round = -1; round < rounds; round += 1) {
+    const texts = makeTexts(64, 4, 40, round + 299)
+    const ms = await timed(() => embedder.embed(texts))
+    if (round >= 0) rates.push(64_000 / ms)
+  }
+  await embedder.close()
+  return rates
+}
+
+/** Texts a second of a classifier. */
+async function classify(model: string, rounds: number): Promise<number[]> {
+  const classifier = await createClassifier({ engines: [engine()], model })
+  const rates: number[] = []
+  for (let round = -1; round < rounds; round += 1) {
+    const texts = makeTexts(64, 4, 40, round + 599)
+    const ms = await timed(() => classifier.classify(texts))
+    if (round >= 0) rates.push(64_000 / ms)
+  }
+  await classifier.close()
+  return rates
+}
+
 async function languages(rounds: number): Promise<number[]> {
   const detector = await createLanguageDetector({ engines: [engine()] })
   const times: number[] = []
@@ -88,4 +114,4 @@ async function rerank(model: string, rounds: number): Promise<number[]> {
   return times
 }
 
-Object.assign(globalThis, { bench: { label, first, embedders, languages, rerank } })
+Object.assign(globalThis, { bench: { label, first, embedders, embed, classify, languages, rerank } })
