@@ -1,7 +1,8 @@
 export interface Matrix {
   readonly rows: number
   readonly columns: number
-  readonly codes: Int8Array
+  /** The int8 numbers of the file as floats. A product with int8 numbers converts each of them, which doubles its time. */
+  readonly codes: Float32Array
   readonly scales: Float32Array
   readonly biases: Float32Array
 }
@@ -32,7 +33,7 @@ export function readMatrices(
     const matrix = {
       rows,
       columns,
-      codes: new Int8Array(bytes, start, rows * columns),
+      codes: Float32Array.from(new Int8Array(bytes, start, rows * columns)),
       scales: new Float32Array(bytes, end - 8 * rows, rows),
       biases: new Float32Array(bytes, end - 4 * rows, rows),
     }
@@ -42,15 +43,43 @@ export function readMatrices(
   return { gains: new Float32Array(bytes, 0, width), shifts: new Float32Array(bytes, 4 * width, width), matrices }
 }
 
-/** `target += matrix * vector + biases`. */
+/**
+ * `target += matrix * vector + biases`. Four rows are summed side by side: each addition of one sum has to wait for
+ * the one before it, so a single sum leaves the processor idle for most of its time.
+ */
 export function addProduct(target: Float32Array, matrix: Matrix, vector: Float32Array): void {
   const { rows, columns, codes, scales, biases } = matrix
-  for (let row = 0; row < rows; row++) {
+  const add = (row: number, sum: number) => {
+    target[row] = (target[row] as number) + sum * (scales[row] as number) + (biases[row] as number)
+  }
+  let row = 0
+  for (; row + 4 <= rows; row += 4) {
+    const first = row * columns
+    const second = first + columns
+    const third = second + columns
+    const fourth = third + columns
+    let firstSum = 0
+    let secondSum = 0
+    let thirdSum = 0
+    let fourthSum = 0
+    for (let column = 0; column < columns; column++) {
+      const value = vector[column] as number
+      firstSum += (codes[first + column] as number) * value
+      secondSum += (codes[second + column] as number) * value
+      thirdSum += (codes[third + column] as number) * value
+      fourthSum += (codes[fourth + column] as number) * value
+    }
+    add(row, firstSum)
+    add(row + 1, secondSum)
+    add(row + 2, thirdSum)
+    add(row + 3, fourthSum)
+  }
+  for (; row < rows; row++) {
     let sum = 0
     const start = row * columns
     for (let column = 0; column < columns; column++) {
       sum += (codes[start + column] as number) * (vector[column] as number)
     }
-    target[row] = (target[row] as number) + sum * (scales[row] as number) + (biases[row] as number)
+    add(row, sum)
   }
 }
