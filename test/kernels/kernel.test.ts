@@ -4,7 +4,7 @@ import { numberToHalf } from '../../workers/kernels/half-float.js'
 import { openKernel, openVariant } from '../../workers/kernels/kernel.js'
 import type { Kernel } from '../../workers/kernels/kernel-functions.js'
 import { allocateMatrix, type MatrixFormat, multiplyOf, paddedRows } from '../../workers/kernels/matrix.js'
-import { packBlock, type WeightBlock } from '../../workers/kernels/pack.js'
+import { packRows } from '../../workers/kernels/pack.js'
 import { unpackRow } from '../../workers/kernels/unpack.js'
 import * as twin from './twin.js'
 
@@ -19,7 +19,7 @@ const variants: [string, Kernel][] = [
 const random = seededRandom(7)
 const floats = (count: number, size = 4) => Float32Array.from({ length: count }, () => (random() - 0.5) * size)
 
-function weightsFor(format: MatrixFormat, blocks: number): WeightBlock[] {
+function weightsFor(format: MatrixFormat, blocks: number): twin.WeightBlock[] {
   return Array.from({ length: blocks }, () => ({
     scale: numberToHalf((random() - 0.3) * 0.1),
     minimum: numberToHalf(-random()),
@@ -41,10 +41,7 @@ describe.each(variants)('the %s kernels', (_, kernel) => {
     const blocks = columns / 32
     const matrix = allocateMatrix(memory, { format, rows, columns })
     const weights = Array.from({ length: rows }, () => weightsFor(format, blocks))
-    for (const [row, list] of weights.entries()) {
-      for (const [block, each] of list.entries())
-        packBlock(memory.bytes(matrix.address, matrix.bytes), matrix, row, block, each)
-    }
+    packRows(memory, matrix, (row, to) => twin.fillRow(format, weights[row] ?? [], to))
     const input = floats(tokens * columns)
     const from = memory.keep(input)
     const activations = memory.allocate(tokens * blocks * kernel.activationBytes)
@@ -132,11 +129,8 @@ describe.each(variants)('the %s kernels', (_, kernel) => {
   test('rows of a packed matrix are read as they were', () => {
     const matrix = allocateMatrix(memory, { format: 'four-bits', rows: 9, columns: 64 })
     const numbers = Uint8Array.from({ length: 32 }, (_, index) => index % 16)
-    packBlock(memory.bytes(matrix.address, matrix.bytes), matrix, 8, 1, {
-      scale: numberToHalf(0.5),
-      minimum: 0,
-      numbers,
-    })
+    const block = { scale: numberToHalf(0.5), minimum: 0, numbers }
+    packRows(memory, matrix, (row, to) => twin.fillRow('four-bits', row === 8 ? [block, block] : [], to))
     const out = new Float32Array(64)
     unpackRow(memory, matrix, 8, out, 2)
     expect([...out.subarray(32)]).toEqual([...numbers].map((number) => number - 8))

@@ -1,10 +1,32 @@
 import { halfToNumber, numberToHalf } from '../../workers/kernels/half-float.js'
 import type { MatrixFormat } from '../../workers/kernels/matrix.js'
-import type { WeightBlock } from '../../workers/kernels/pack.js'
+import type { WeightRow } from '../../workers/kernels/pack.js'
 
 // The kernels once more, in plain JavaScript: the same steps in the same order, each rounded to 32 bits.
 
 const round = Math.fround
+
+/** 32 weights of a row as whole numbers, with the bits of their 16-bit scale and minimum. */
+export interface WeightBlock {
+  readonly scale: number
+  readonly minimum: number
+  readonly numbers: Uint8Array | Int8Array
+}
+
+/** Writes blocks as a row of the kernels. */
+export function fillRow(format: MatrixFormat, blocks: readonly WeightBlock[], to: WeightRow): void {
+  for (const [block, { scale, minimum, numbers }] of blocks.entries()) {
+    to.scales[block] = scale
+    to.minima[block] = minimum
+    if (format === 'eight-bits') to.numbers.set(numbers, block * 32)
+    else for (let column = 0; column < 32; column += 1) setHalf(to.numbers, block, column, numbers[column] as number)
+  }
+}
+
+function setHalf(bytes: Int8Array, block: number, column: number, number: number): void {
+  const at = block * 16 + (column >> 3) * 4 + (column & 3)
+  bytes[at] = column & 4 ? (bytes[at] as number) | (number << 4) : number
+}
 
 export interface ActivationBlock {
   readonly scale: number

@@ -90,12 +90,10 @@ describe.each(MODELS)('%s', (name) => {
 })
 
 test('an abort between two layers rejects with its reason, and the tokens count as not read', async () => {
-  const { forward, kernel, description, expected } = await load('llama-q4_0')
+  const { forward, newKeys, description, expected } = await load('llama-q4_0')
   const never = new AbortController().signal
-  const [aborted, fresh] = [
-    new LlamaReading(forward, kernel, description),
-    new LlamaReading(forward, kernel, description),
-  ]
+  const newReading = () => new LlamaReading(forward, newKeys(), description.vocabulary)
+  const [aborted, fresh] = [newReading(), newReading()]
   for (const reading of [aborted, fresh]) await reading.read(expected.tokens.slice(0, 5), 'none', never)
   const stop = new AbortController()
   const call = aborted.read(expected.tokens.slice(20, 30), 'last', stop.signal)

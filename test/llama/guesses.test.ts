@@ -8,6 +8,7 @@ import { openKernel } from '../../workers/kernels/kernel.js'
 import { describeGguf } from '../../workers/llama/describe-gguf.js'
 import { LlamaForward } from '../../workers/llama/forward.js'
 import { ggufWeights } from '../../workers/llama/gguf-weights.js'
+import { KeyMemory } from '../../workers/llama/key-memory.js'
 import { LlamaReading } from '../../workers/llama/reading.js'
 import { packWeights } from '../../workers/llama/weights.js'
 
@@ -66,7 +67,10 @@ describe.each(['llama-q4_0', 'llama-q4_1', 'qwen3-q8_0', 'gemma3-q8_0'])('%s', (
     const weights = packWeights(ggufWeights(file, description), description, kernel.memory)
     const forward = new LlamaForward(kernel, description, weights)
     const newDecoder = () =>
-      new Decoder({ startReading: () => new LlamaReading(forward, kernel, description), sharedScales: false })
+      new Decoder({
+        startReading: () => new LlamaReading(forward, new KeyMemory(kernel, description), description.vocabulary),
+        sharedScales: false,
+      })
     const { signal } = new AbortController()
     const period = [20, 21, 22, 23, 24, 25, 26, 27, 28]
     const prompt = [...period, ...period]

@@ -1,4 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
+import type { EncoderKernel } from '../kernels/encoder-functions.js'
 import { openEncoderKernel } from '../kernels/encoder-kernel.js'
 import { namingFile } from '../kernels/name-file.js'
 import { unpackMatrix } from '../model-files/unpack-weights.js'
@@ -8,8 +9,8 @@ import { type Program, takeProgram } from '../operators/program.js'
 import { makeValue, type Value } from '../operators/value.js'
 import { BertForward } from './forward.js'
 import type { PackedMatrices } from './read-linear.js'
-import { recogniseBert } from './recognise.js'
-import { readWeights, unfitLayers } from './weights.js'
+import { type BertMatch, recogniseBert } from './recognise.js'
+import { type BertWeights, readWeights, unfitLayers } from './weights.js'
 
 /** The inputs of one text, each by its name in the graph. */
 export type TextInputs = ReadonlyMap<string, readonly number[]>
@@ -39,7 +40,7 @@ const MOST_TOKENS = 128
 
 /**
  * Opens a graph of a BERT-shaped encoder on our own kernels. Returns the reason where they cannot run it: then ONNX
- * Runtime can.
+ * Runtime can. The result refers to nothing of the file, whose bytes would stay in memory otherwise.
  */
 export async function openBert(file: OnnxFile, { beside, packed }: BertFiles, output: string): Promise<Bert | string> {
   const graph = new OnnxGraph(file, beside, unpackers(packed))
@@ -52,13 +53,21 @@ export async function openBert(file: OnnxFile, { beside, packed }: BertFiles, ou
   if (typeof before === 'string') return before
   if (typeof behind === 'string') return behind
   const kernel = await openEncoderKernel()
-  const weights = namingFile(file.name, () => readWeights(match, kernel.memory, packed))
-  const forward = new BertForward(kernel, weights)
-  const isLast = graph.unmoved(output) === graph.unmoved(match.output)
-  return {
-    run: (texts) =>
-      packs(texts).flatMap((pack) => runPack(pack, { forward, before, behind, isLast, ...match, ...weights })),
+  const weights = packLayers(file.name, match, kernel, packed)
+  const parts: Parts = {
+    forward: new BertForward(kernel, weights),
+    before,
+    behind,
+    isLast: graph.unmoved(output) === graph.unmoved(match.output),
+    output: match.output,
+    width: weights.width,
   }
+  return { run: (texts) => packs(texts).flatMap((pack) => runPack(pack, parts)) }
+}
+
+/** A function of its own, because functions that are made in one place keep alive what any of them uses. */
+function packLayers(file: string, match: BertMatch, kernel: EncoderKernel, packed: PackedMatrices): BertWeights {
+  return namingFile(file, () => readWeights(match, kernel.memory, packed))
 }
 
 /** The few matrices outside of the layers are unpacked. */

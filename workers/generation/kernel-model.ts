@@ -1,49 +1,23 @@
 import { AutoTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
 import { canShareMemory } from '../../src/wire/shared/shared-memory.js'
-import { openKernel, openSharedKernel } from '../kernels/kernel.js'
-import { namingFile } from '../kernels/name-file.js'
-import { Team } from '../kernels/team.js'
-import type { LlamaDescription } from '../llama/description.js'
-import { LlamaForward } from '../llama/forward.js'
-import { KeyMemory } from '../llama/key-memory.js'
-import { LlamaReading } from '../llama/reading.js'
-import { requireNumbers } from '../llama/require-numbers.js'
-import type { StoredWeights } from '../llama/stored-weights.js'
-import { packWeights } from '../llama/weights.js'
+import { type DescribedModel, openLlama } from '../llama/open-llama.js'
 import type { CausalModel } from './causal-model.js'
 import { type OfferedFiles, offerFiles } from './offered-files.js'
 import { countPieces } from './vocabulary.js'
 
-/** A model that the kernels can compute, as its file describes it. */
-export interface KernelModel {
-  readonly description: LlamaDescription
-  readonly weights: StoredWeights
-}
-
 /** Opens a model on our own kernels, so no runtime is needed. `threads` is the count of workers that may compute together. */
 export async function openOnKernels(
-  { description, weights }: KernelModel,
+  model: DescribedModel,
   { tokenizer, endTokens }: Pick<CausalModel, 'tokenizer' | 'endTokens'>,
   threads: number,
 ): Promise<CausalModel> {
-  const several = threads > 1 && canShareMemory()
-  const kernel = await (several ? openSharedKernel() : openKernel())
-  const packed = namingFile(weights.file, () => packWeights(weights, description, kernel.memory))
-  const team = await Team.start(kernel, several ? threads : 1)
-  const workers = team.threads
-  const forward = new LlamaForward(kernel, description, packed, team)
-  try {
-    requireNumbers(forward, new KeyMemory(kernel, description, workers), weights.file)
-  } catch (error) {
-    team.close()
-    throw error
-  }
+  const { startReading, team, contextWindow } = await openLlama(model, canShareMemory() ? threads : 1)
   return {
     tokenizer,
-    startReading: () => new LlamaReading(forward, kernel, description, workers),
+    startReading,
     endTokens,
-    contextWindow: description.contextWindow,
+    contextWindow,
     kernelThreads: () => team.threads,
     // Each token is quantized with its own scales.
     sharedScales: false,
@@ -64,7 +38,7 @@ export async function openTokenizer(files: OfferedFiles): Promise<CausalModel['t
 }
 
 /** A token without a row in the table would be read from beyond it. Signs that are added for other models do not count. */
-export function requireFit(tokenizer: CausalModel['tokenizer'], { description, weights }: KernelModel): void {
+export function requireFit(tokenizer: CausalModel['tokenizer'], { description, weights }: DescribedModel): void {
   const { vocabulary } = description
   const { file } = weights
   const pieces = countPieces(tokenizer)

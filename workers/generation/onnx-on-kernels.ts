@@ -3,12 +3,13 @@ import type { CausalArchitecture } from '../../src/shared/model-manifest.js'
 import { describeGraph } from '../llama/graph/describe-graph.js'
 import { findModel } from '../llama/graph/find-model.js'
 import { UnknownGraph } from '../llama/graph/graph.js'
+import type { DescribedModel } from '../llama/open-llama.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { readExternalData } from '../model-files/read-external-data.js'
 import { readOnnx } from '../onnx/read-onnx.js'
 import type { CausalModel } from './causal-model.js'
 import { folderTokenizer } from './folder-tokenizer.js'
-import { type KernelModel, openOnKernels, requireFit } from './kernel-model.js'
+import { openOnKernels, requireFit } from './kernel-model.js'
 
 /** Why the kernels cannot compute a model. */
 interface Lack {
@@ -32,7 +33,7 @@ export async function tryKernels(
   return attempt(async () => ({ causal: await openOnKernels(model, opened, threads) }))
 }
 
-async function readModel(files: ModelFiles, architecture: CausalArchitecture): Promise<KernelModel | Lack> {
+async function readModel(files: ModelFiles, architecture: CausalArchitecture): Promise<DescribedModel | Lack> {
   const onnx = await files.read(architecture.model)
   const beside = await readExternalData(files, architecture.model, onnx)
   return attempt(() => {

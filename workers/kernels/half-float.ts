@@ -1,5 +1,9 @@
 const exchange = new DataView(new ArrayBuffer(4))
 
+/** The powers of two from -24 on. A model has millions of scales, and computing a power takes longer than the rest of one. */
+const LEAST_POWER = 24
+const POWERS = Float64Array.from({ length: 49 }, (_, index) => 2 ** (index - LEAST_POWER))
+
 /** The bits of the 16-bit float at a place. */
 export function bitsAt(bytes: Uint8Array, at: number): number {
   return (bytes[at] as number) | ((bytes[at + 1] as number) << 8)
@@ -11,7 +15,9 @@ export function halfToNumber(bits: number): number {
   const exponent = (bits >> 10) & 31
   const fraction = bits & 1023
   if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25)
+  return exponent === 0
+    ? sign * fraction * 2 ** -24
+    : sign * (1024 + fraction) * (POWERS[exponent - 25 + LEAST_POWER] as number)
 }
 
 /**
@@ -27,8 +33,8 @@ export function numberToHalf(value: number): number {
   if (size >= 65_504) return sign | 0x7bff
   // Below 2^-14 all steps are 2^-24 wide.
   if (size < 2 ** -14) return sign | roundToEven(size * 2 ** 24)
-  const exponent = Math.floor(Math.log2(size))
-  const scaled = roundToEven(size * 2 ** (10 - exponent))
+  const exponent = ((bits >>> 23) & 255) - 127
+  const scaled = roundToEven(size * (POWERS[10 - exponent + LEAST_POWER] as number))
   // Rounding up may reach the next power of two; adding carries into the exponent.
   return sign | (((exponent + 14) << 10) + scaled)
 }

@@ -60,7 +60,8 @@ export function placeOf({ format, columns }: Pick<Matrix, 'format' | 'columns'>,
   return { scale: at + inGroup * 2, numbers: at + HEADER_BYTES[format] + inGroup * 4 }
 }
 
-function blockBytes(format: MatrixFormat): number {
+/** The bytes of 32 columns of four rows. */
+export function blockBytes(format: MatrixFormat): number {
   return HEADER_BYTES[format] + (GROUP * BLOCK * BITS[format]) / 8
 }
 

@@ -11,6 +11,9 @@ const ALIGNMENT = 64
 /** Reads of whole registers may go past the end of a region. */
 const SLACK = 64
 
+/** The bytes that a region of this size takes. */
+export const regionBytes = (bytes: number): number => Math.ceil((bytes + SLACK) / ALIGNMENT) * ALIGNMENT
+
 interface Region {
   readonly address: number
   readonly bytes: number
@@ -34,12 +37,20 @@ export class KernelMemory {
 
   /** Allocates this many bytes and returns their address. */
   allocate(bytes: number): number {
-    const size = Math.ceil((bytes + SLACK) / ALIGNMENT) * ALIGNMENT
+    const size = regionBytes(bytes)
     const found = this.#free.find((region) => region.bytes === size)
     const address = found === undefined ? this.#extend(size) : found.address
     if (found !== undefined) this.#free = this.#free.filter((region) => region !== found)
     this.#sizes.set(address, size)
     return address
+  }
+
+  /**
+   * Makes room for regions of this many bytes together. The browser takes each growth for a reason to collect garbage,
+   * and a model with hundreds of matrices would spend most of its load on this.
+   */
+  reserve(bytes: number): void {
+    this.#growTo(this.#end + bytes)
   }
 
   /** Gives a region back, for later regions of the same size. */
@@ -71,17 +82,18 @@ export class KernelMemory {
 
   #extend(size: number): number {
     const address = this.#end
-    const pages = Math.ceil((address + size) / PAGE) - this.memory.buffer.byteLength / PAGE
-    if (pages > 0) this.#grow(pages)
+    this.#growTo(address + size)
     this.#end = address + size
     return address
   }
 
-  #grow(pages: number): void {
+  #growTo(bytes: number): void {
+    const pages = Math.ceil(bytes / PAGE) - this.size / PAGE
+    if (pages <= 0) return
     try {
       this.memory.grow(pages)
     } catch (cause) {
-      const needed = Math.round((this.#end + pages * PAGE) / 1e6)
+      const needed = Math.round(bytes / 1e6)
       throw new NlpError(
         'out-of-memory',
         `The model needs ${needed} MB, and the browser gives it no more memory. Choose a smaller model or close others.`,

@@ -1,6 +1,6 @@
 import type { Kernel } from './kernel-functions.js'
-import { allocateMatrix, BLOCK, type Matrix, type MatrixFormat, multiplyOf } from './matrix.js'
-import { packBlock } from './pack.js'
+import { allocateMatrix, BLOCK, type MatrixFormat, multiplyOf } from './matrix.js'
+import { packRows, type WeightRow } from './pack.js'
 
 const ROWS = 8
 const BLOCKS = 4
@@ -37,7 +37,7 @@ function results(kernel: Kernel, format: MatrixFormat): Float32Array {
   const input = memory.allocate(TOKENS * BLOCKS * BLOCK * 4)
   const activations = memory.allocate(TOKENS * BLOCKS * kernel.activationBytes)
   const out = memory.allocate(TOKENS * ROWS * 4)
-  fill(memory.bytes(matrix.address, matrix.bytes), matrix)
+  packRows(memory, matrix, (row, to) => fill(row, to, format === 'eight-bits' ? [127, 128] : [255, 0]))
   const values = memory.floats(input, TOKENS * BLOCKS * BLOCK)
   for (let index = 0; index < values.length; index += 1) values[index] = Math.sin(index * 12.9898) * ((index % 29) - 14)
   functions.quantize(input, TOKENS * BLOCKS, activations)
@@ -51,15 +51,8 @@ function results(kernel: Kernel, format: MatrixFormat): Float32Array {
  * Fills in all numbers that a weight can be. The extremes come more often, because a product that is too narrow
  * overflows there.
  */
-function fill(bytes: Uint8Array, matrix: Matrix): void {
-  const numbers = new Uint8Array(BLOCK)
-  for (let row = 0; row < ROWS; row += 1) {
-    for (let block = 0; block < BLOCKS; block += 1) {
-      for (let column = 0; column < BLOCK; column += 1) {
-        const number = row < 2 ? [127, 128][row] : (row * 89 + block * 57 + column * 7) & 255
-        numbers[column] = matrix.format === 'eight-bits' ? (number as number) : (number as number) & 15
-      }
-      packBlock(bytes, matrix, row, block, { scale: SCALE, minimum: MINIMUM, numbers })
-    }
-  }
+function fill(row: number, { scales, minima, numbers }: WeightRow, extremes: readonly number[]): void {
+  scales.fill(SCALE)
+  minima.fill(MINIMUM)
+  for (let index = 0; index < numbers.length; index += 1) numbers[index] = extremes[row] ?? row * 89 + index * 7
 }

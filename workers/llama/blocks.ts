@@ -1,10 +1,7 @@
 import { BLOCK, type MatrixFormat } from '../kernels/matrix.js'
-import type { WeightBlock } from '../kernels/pack.js'
+import type { WeightRow } from '../kernels/pack.js'
 
-/**
- * A matrix as its file stores it, read in blocks of 32 numbers. Nothing is copied before a block is read, and a block is
- * valid only until the next one is read.
- */
+/** A matrix as its file stores it. Nothing is copied before a row is read. */
 export interface Blocks {
   /** The name of the matrix in its file. */
   readonly name: string
@@ -12,17 +9,18 @@ export interface Blocks {
   readonly columns: number
   /** The format of the kernels that these blocks are for. */
   readonly format: MatrixFormat
-  readonly read: (row: number, block: number) => WeightBlock
+  /** Writes a row in the form of the kernels. */
+  readonly readRow: (row: number, to: WeightRow) => void
 }
 
 /** Some of the rows. Some files keep several matrices as one. */
 export function rowsOf(blocks: Blocks, first: number, rows: number): Blocks {
-  return { ...blocks, rows, read: (row, block) => blocks.read(first + row, block) }
+  return { ...blocks, rows, readRow: (row, to) => blocks.readRow(first + row, to) }
 }
 
 /** The same rows in another order: `rowFrom` gives the row of the file for each place. */
 export function reordered(blocks: Blocks, rowFrom: (row: number) => number): Blocks {
-  return { ...blocks, read: (row, block) => blocks.read(rowFrom(row), block) }
+  return { ...blocks, readRow: (row, to) => blocks.readRow(rowFrom(row), to) }
 }
 
 /** Whether the rows consist of whole blocks. The kernels read nothing else. */

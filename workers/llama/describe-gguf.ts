@@ -20,6 +20,10 @@ const SMOLLM3_PERIOD = 4
 const GEMMA_PERIOD = 6
 const GEMMA_WINDOW_BASE = 10_000
 
+// These functions live as long as the model. Within `describeGguf` they would keep its file alive as well.
+const isAnyLayer = () => true
+const isTurnedInSmolLM3 = (layer: number) => (layer + 1) % SMOLLM3_PERIOD !== 0
+
 /** Describes the model in a GGUF file. */
 export function describeGguf(file: GgufFile): LlamaDescription {
   const { metadata, name } = file
@@ -75,7 +79,7 @@ export function describeGguf(file: GgufFile): LlamaDescription {
       base: number('rope.freq_base', 10_000),
       factor: rotationFactor(file, family),
       magnitude: number('rope.scaling.attn_factor', 1),
-      has: family === 'smollm3' ? (layer) => (layer + 1) % SMOLLM3_PERIOD !== 0 : () => true,
+      has: family === 'smollm3' ? isTurnedInSmolLM3 : isAnyLayer,
     },
     window: windowOf(),
   }
@@ -91,7 +95,7 @@ export function describeGguf(file: GgufFile): LlamaDescription {
     if (family === 'gemma3') return gemmaWindow(whole('attention.sliding_window', 2 ** 24, 512))
     if (!metadata.has(`${family}.attention.sliding_window`)) return undefined
     const positions = whole('attention.sliding_window', 2 ** 24)
-    if (family === 'phi3') return { positions, base: undefined, has: () => true }
+    if (family === 'phi3') return { positions, base: undefined, has: isAnyLayer }
     throw new NlpError(
       'unsupported',
       `${name} hides all but the last ${positions} positions from some layers, in an order that tacet does not know for ` +

@@ -1,9 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
-import type { Kernel } from '../kernels/kernel-functions.js'
 import { createPause } from '../schedule/yield.js'
-import type { LlamaDescription } from './description.js'
 import { type LlamaForward, TILE } from './forward.js'
-import { KeyMemory } from './key-memory.js'
+import type { KeyMemory } from './key-memory.js'
 
 /** A text that a model of the Llama family reads, with the keys and values of what it has read so far. */
 export class LlamaReading {
@@ -14,10 +12,10 @@ export class LlamaReading {
 
   readonly piece = TILE
 
-  constructor(forward: LlamaForward, kernel: Kernel, description: LlamaDescription, workers = 1) {
+  constructor(forward: LlamaForward, keys: KeyMemory, vocabulary: number) {
     this.#forward = forward
-    this.#keys = new KeyMemory(kernel, description, workers)
-    this.#vocabulary = description.vocabulary
+    this.#keys = keys
+    this.#vocabulary = vocabulary
   }
 
   get bytes(): number {

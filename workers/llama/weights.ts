@@ -1,7 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
-import { allocateMatrix, BLOCK, type Matrix, paddedRows } from '../kernels/matrix.js'
-import type { KernelMemory } from '../kernels/memory.js'
-import { packBlock } from '../kernels/pack.js'
+import { allocateMatrix, BLOCK, type Matrix, matrixBytes, paddedRows } from '../kernels/matrix.js'
+import { type KernelMemory, regionBytes } from '../kernels/memory.js'
+import { packRows } from '../kernels/pack.js'
 import { type Blocks, fillsBlocks } from './blocks.js'
 import type { LlamaDescription } from './description.js'
 import type { StoredLinear, StoredWeights } from './stored-weights.js'
@@ -51,6 +51,7 @@ export function packWeights(stored: StoredWeights, description: LlamaDescription
   if (stored.layers.length !== description.layers) {
     throw unfit(`the file has ${stored.layers.length} layers and should have ${description.layers}`)
   }
+  memory.reserve(matricesOf(stored).reduce((sum, each) => sum + regionBytes(matrixBytes(each)), 0))
   const layers = stored.layers.map((layer, index) => {
     const norm = (values: Float32Array | undefined, length: number, name: string) =>
       values && vector(values, length, `the norm ${name} of layer ${index}`)
@@ -120,6 +121,13 @@ export function packWeights(stored: StoredWeights, description: LlamaDescription
   }
 }
 
+function matricesOf({ words, layers, scores }: StoredWeights): readonly Blocks[] {
+  const ofLayers = layers.flatMap(({ query, key, value, output, gate, up, down }) =>
+    [query, key, value, output, gate, up, down].map(({ matrix }) => matrix),
+  )
+  return [words, ...ofLayers, ...(scores === undefined ? [] : [scores])]
+}
+
 /** Numbers for whole groups of rows: the kernels add whole registers. A list of another length stays as it is, to be refused. */
 function padded(values: Float32Array, rows: number): Float32Array {
   if (values.length !== rows) return values
@@ -129,11 +137,8 @@ function padded(values: Float32Array, rows: number): Float32Array {
 }
 
 /** Copies a matrix into the memory of the kernels, in the order of the kernels. */
-function packMatrix(memory: KernelMemory, { rows, columns, format, read }: Blocks): Matrix {
+function packMatrix(memory: KernelMemory, { rows, columns, format, readRow }: Blocks): Matrix {
   const matrix = allocateMatrix(memory, { format, rows, columns })
-  const bytes = memory.bytes(matrix.address, matrix.bytes)
-  for (let row = 0; row < rows; row += 1) {
-    for (let block = 0; block < columns / BLOCK; block += 1) packBlock(bytes, matrix, row, block, read(row, block))
-  }
+  packRows(memory, matrix, readRow)
   return matrix
 }

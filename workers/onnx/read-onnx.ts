@@ -2,7 +2,7 @@ import { corruptOnnx, Fields } from './fields.js'
 import { type NumberType, numberTypeOf, type OnnxTensor, readTensor } from './tensor.js'
 
 /** A value that a node has besides its inputs. A graph in a node is not read. */
-type OnnxAttribute =
+export type OnnxAttribute =
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'integer'; readonly value: number }
   | { readonly kind: 'text'; readonly value: string }

@@ -1,6 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { OnnxGraph } from '../onnx/graph.js'
-import type { OnnxNode } from '../onnx/read-onnx.js'
+import type { OnnxAttribute, OnnxNode } from '../onnx/read-onnx.js'
 import { decodeNumbers, type NumberType, type OnnxTensor, toNumbers } from '../onnx/tensor.js'
 import { compute, knowsOperator, placeIn } from './operators.js'
 import { makeValue, sizeOf, type Value } from './value.js'
@@ -89,7 +89,17 @@ function neededNodes(graph: OnnxGraph, output: string, inputs: readonly string[]
     wanted.add(node)
     waiting.push(...node.inputs)
   }
-  return { nodes: graph.file.nodes.filter((node) => wanted.has(node)), read }
+  return { nodes: graph.file.nodes.filter((node) => wanted.has(node)).map(withOwnBytes), read }
+}
+
+/** A tensor in an attribute is a view of the file, which it would keep alive. */
+function withOwnBytes(node: OnnxNode): OnnxNode {
+  const attributes = [...node.attributes].map(([name, attribute]): [string, OnnxAttribute] => {
+    if (attribute.kind !== 'tensor' || attribute.value.place.kind !== 'inside') return [name, attribute]
+    const place = { kind: 'inside', bytes: attribute.value.place.bytes.slice() } as const
+    return [name, { kind: 'tensor', value: { ...attribute.value, place } }]
+  })
+  return { ...node, attributes: new Map(attributes) }
 }
 
 function runNode(node: OnnxNode, known: Map<string, Value>, tables: ReadonlyMap<string, Table>): void {

@@ -3,7 +3,7 @@ import { BLOCK } from '../../kernels/matrix.js'
 import type { OnnxNode } from '../../onnx/read-onnx.js'
 import type { OnnxTensor } from '../../onnx/tensor.js'
 import type { Blocks } from '../blocks.js'
-import { roundBlock } from '../round-block.js'
+import { roundBlock, roundRow } from '../round-block.js'
 import { type Graph, numberOf, UnknownGraph } from './graph.js'
 
 /** Numbers that are stored in groups with a scale and a zero point each, as `MatMulNBits` and `GatherBlockQuantized` take them. */
@@ -95,44 +95,59 @@ function groupedBlocks(graph: Graph, groups: Groups): Blocks {
     return ((points[row * zeroBytes + (index >> 1)] as number) >> ((index & 1) * 4)) & 15
   }
   const common = { name, rows, columns }
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
   if (bits === 4) {
-    const numbers = new Uint8Array(BLOCK)
     return {
       ...common,
       format: points === undefined || isMiddle(points) ? 'four-bits' : 'four-bits-with-minimum',
-      read(row, block) {
-        const index = Math.floor((block * BLOCK) / group)
-        const at = row * rowBytes + (block * BLOCK) / 2
-        for (let pair = 0; pair < BLOCK / 2; pair += 1) {
-          const byte = packed[at + pair] as number
-          numbers[2 * pair] = byte & 15
-          numbers[2 * pair + 1] = byte >> 4
+      readRow(row, { scales: steps, minima, words }) {
+        for (let block = 0; block < columns / BLOCK; block += 1) {
+          const index = Math.floor((block * BLOCK) / group)
+          const scale = scaleAt(row * perRow + index)
+          steps[block] = scale.bits
+          minima[block] = numberToHalf(-zeroAt(row, index) * scale.value)
+          const at = row * rowBytes + (block * BLOCK) / 2
+          for (let word = 0; word < 4; word += 1) {
+            words[block * 4 + word] = withHalvesApart(view.getInt32(at + word * 4, true))
+          }
         }
-        const scale = scaleAt(row * perRow + index)
-        return { scale: scale.bits, minimum: numberToHalf(-zeroAt(row, index) * scale.value), numbers }
       },
     }
   }
-  const numbers = new Int8Array(BLOCK)
-  const values = new Float32Array(BLOCK)
+  const values = new Float32Array(columns)
   return {
     ...common,
     format: 'eight-bits',
-    read(row, block) {
-      const index = Math.floor((block * BLOCK) / group)
-      const at = row * rowBytes + block * BLOCK
-      const scale = scaleAt(row * perRow + index)
-      const zero = zeroAt(row, index)
-      if (zero === middle) {
-        for (let column = 0; column < BLOCK; column += 1) numbers[column] = (packed[at + column] as number) - middle
-        return { scale: scale.bits, minimum: 0, numbers }
+    readRow(row, to) {
+      for (let block = 0; block < columns / BLOCK; block += 1) {
+        const [first, end] = [block * BLOCK, (block + 1) * BLOCK]
+        const index = Math.floor(first / group)
+        const scale = scaleAt(row * perRow + index)
+        const zero = zeroAt(row, index)
+        const from = row * rowBytes
+        if (zero === middle) {
+          to.scales[block] = scale.bits
+          for (let column = first; column < end; column += 1) {
+            to.numbers[column] = (packed[from + column] as number) - middle
+          }
+          continue
+        }
+        for (let column = first; column < end; column += 1) {
+          values[column] = scale.value * ((packed[from + column] as number) - zero)
+        }
+        roundBlock(values, block, to)
       }
-      for (let column = 0; column < BLOCK; column += 1) {
-        values[column] = scale.value * ((packed[at + column] as number) - zero)
-      }
-      return roundBlock(values, numbers)
     },
   }
+}
+
+/** Eight numbers side by side become bytes with the first four in their low halves and the others in their high halves. */
+const withHalvesApart = (word: number): number => spread(word & 0xffff) | (spread(word >>> 16) << 4)
+
+/** Gives each of four numbers of 4 bits a byte of its own. */
+function spread(numbers: number): number {
+  const pairs = (numbers | (numbers << 8)) & 0x00ff00ff
+  return (pairs | (pairs << 4)) & 0x0f0f0f0f
 }
 
 /** Whether both halves of all bytes are 8, which stands for zero. */
@@ -181,21 +196,24 @@ export function plainMatrix(
   const [rows, columns] = inColumns ? [second, first] : [first, second]
   const scaleOf = perRow(steps?.scales, rows, 1, name)
   const zeroOf = perRow(steps?.zeros, rows, 0, name)
-  const blockAt = blockOf(tensor, graph, { rows, columns, inColumns })
-  const numbers = new Int8Array(BLOCK)
-  const values = new Float32Array(BLOCK)
+  const numbersOf = rowOf(tensor, graph, { rows, columns, inColumns })
+  const values = new Float32Array(columns)
   return {
     name,
     rows,
     columns,
     format: 'eight-bits',
-    read(row, block) {
-      const stored = blockAt(row, block)
+    readRow(row, to) {
+      const stored = numbersOf(row)
       const scale = scaleOf(row)
       const zero = zeroOf(row)
-      if (stored instanceof Int8Array && zero === 0) return { scale: numberToHalf(scale), minimum: 0, numbers: stored }
-      for (let column = 0; column < BLOCK; column += 1) values[column] = scale * ((stored[column] as number) - zero)
-      return roundBlock(values, numbers)
+      if (stored instanceof Int8Array && zero === 0) {
+        to.scales.fill(numberToHalf(scale))
+        to.numbers.set(stored)
+        return
+      }
+      for (let column = 0; column < columns; column += 1) values[column] = scale * ((stored[column] as number) - zero)
+      roundRow(values, to)
     },
   }
 }
@@ -212,12 +230,12 @@ const STRIP = 64
 
 type Numbers = Int8Array | Uint8Array | Float32Array
 
-/** Gives blocks of a matrix. The numbers of a block are valid until the next block is read. */
-function blockOf(
+/** Gives rows of a matrix. The numbers of a row are valid until the next row is read. */
+function rowOf(
   tensor: OnnxTensor,
   graph: Graph,
   { rows, columns, inColumns }: { readonly rows: number; readonly columns: number; readonly inColumns: boolean },
-): (row: number, block: number) => Numbers {
+): (row: number) => Numbers {
   const bytes = graph.bytes(tensor)
   const read = graph.reader(tensor)
   // Numbers of one byte can be taken as they are. Others are decoded one by one, because they may lie anywhere.
@@ -228,12 +246,10 @@ function blockOf(
         ? bytes
         : undefined
   if (!inColumns) {
-    if (stored !== undefined) {
-      return (row, block) => stored.subarray(row * columns + block * BLOCK, row * columns + (block + 1) * BLOCK)
-    }
-    const out = new Float32Array(BLOCK)
-    return (row, block) => {
-      for (let column = 0; column < BLOCK; column += 1) out[column] = read(row * columns + block * BLOCK + column)
+    if (stored !== undefined) return (row) => stored.subarray(row * columns, (row + 1) * columns)
+    const out = new Float32Array(columns)
+    return (row) => {
+      for (let column = 0; column < columns; column += 1) out[column] = read(row * columns + column)
       return out
     }
   }
@@ -244,15 +260,14 @@ function blockOf(
         ? new Int8Array(STRIP * columns)
         : new Uint8Array(STRIP * columns)
   let filled = -1
-  return (row, block) => {
+  return (row) => {
     const start = row - (row % STRIP)
     if (start !== filled) {
       if (stored === undefined) fillStrip(strip, read, start)
       else fillStripWith(strip, stored, start)
       filled = start
     }
-    const at = (row - start) * columns + block * BLOCK
-    return strip.subarray(at, at + BLOCK)
+    return strip.subarray((row - start) * columns, (row - start + 1) * columns)
   }
 
   function fillStrip(to: Numbers, from: (index: number) => number, start: number): void {

@@ -1,0 +1,54 @@
+import { openKernel, openSharedKernel } from '../kernels/kernel.js'
+import type { Kernel } from '../kernels/kernel-functions.js'
+import { namingFile } from '../kernels/name-file.js'
+import { Team } from '../kernels/team.js'
+import type { LlamaDescription } from './description.js'
+import { LlamaForward } from './forward.js'
+import { KeyMemory } from './key-memory.js'
+import { LlamaReading } from './reading.js'
+import { requireNumbers } from './require-numbers.js'
+import type { StoredWeights } from './stored-weights.js'
+import { type LlamaWeights, packWeights } from './weights.js'
+
+/** A model that the kernels can compute, as its file describes it. */
+export interface DescribedModel {
+  readonly description: LlamaDescription
+  readonly weights: StoredWeights
+}
+
+interface OpenLlama {
+  /** Starts a reading of an empty text. */
+  readonly startReading: () => LlamaReading
+  readonly contextWindow: number
+  readonly team: Team
+}
+
+/**
+ * Packs a model into the memory of the kernels and tries it. `threads` is the count of workers that compute together. The
+ * result refers to nothing of the file, whose bytes would stay in memory otherwise.
+ */
+export async function openLlama(model: DescribedModel, threads: number): Promise<OpenLlama> {
+  const { description } = model
+  const kernel = await (threads > 1 ? openSharedKernel() : openKernel())
+  const packed = pack(model, kernel)
+  const team = await Team.start(kernel, threads)
+  const workers = team.threads
+  const forward = new LlamaForward(kernel, description, packed, team)
+  const newKeys = () => new KeyMemory(kernel, description, workers)
+  try {
+    requireNumbers(forward, newKeys(), model.weights.file)
+  } catch (error) {
+    team.close()
+    throw error
+  }
+  return {
+    team,
+    contextWindow: description.contextWindow,
+    startReading: () => new LlamaReading(forward, newKeys(), description.vocabulary),
+  }
+}
+
+/** A function of its own, because functions that are made in one place keep alive what any of them uses. */
+function pack({ description, weights }: DescribedModel, kernel: Kernel): LlamaWeights {
+  return namingFile(weights.file, () => packWeights(weights, description, kernel.memory))
+}
