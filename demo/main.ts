@@ -5,6 +5,7 @@ import { copyLine } from './parts/copy-line.js'
 import { element } from './parts/element.js'
 import { failureOf } from './parts/failure.js'
 import type { PanelEntry } from './parts/panel.js'
+import { createTrace } from './parts/trace.js'
 import { showTraffic, watchTraffic } from './requests.js'
 import { startServiceWorker } from './service-worker-client.js'
 import { createThemeButton } from './theme.js'
@@ -14,6 +15,7 @@ const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) 
 const tabList = byId('tabs')
 const panelRoot = byId('panel')
 const modelBar = createModelBar(byId('models'))
+const trace = createTrace()
 const mounted = new Map<string, HTMLElement>()
 
 const tabs = panels.map((panel) => {
@@ -71,7 +73,7 @@ async function open(panel: PanelEntry): Promise<void> {
   mounted.set(panel.id, root)
   try {
     const { mount } = await panel.load()
-    await mount(root, { ...modelBar, traffic, network: watch })
+    await mount(root, { ...modelBar, traffic, trace, network: watch })
   } catch (error) {
     mounted.delete(panel.id)
     const again = element('button', { type: 'button' }, 'Try again')

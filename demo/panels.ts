@@ -57,6 +57,12 @@ export const panels: readonly PanelEntry[] = [
     code: [() => import('./code/measure.ts?raw')],
   },
   {
+    id: 'trace',
+    title: 'Trace',
+    load: async () => (await import('./panels/trace.js')).tracePanel,
+    code: [() => import('./code/watch.ts?raw')],
+  },
+  {
     id: 'similarity',
     title: 'Similarity',
     load: async () => (await import('./panels/similarity.js')).similarityPanel,

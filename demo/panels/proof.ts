@@ -10,7 +10,7 @@ import { requestTable } from './proof-requests.js'
 export const proofPanel: Panel = {
   mount(root, context) {
     const { traffic } = context
-    const counts = element('ul', { className: 'proof-counts', attributes: { 'aria-label': 'Requests until now' } })
+    const counts = element('ul', { className: 'tiles', attributes: { 'aria-label': 'Requests until now' } })
     root.append(
       element('h2', {}, 'Do not believe us: watch'),
       element(

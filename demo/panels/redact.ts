@@ -33,7 +33,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
  * values in the server's answer.
  */
 export const redactPanel: Panel = {
-  async mount(root, { load, timed, traffic }) {
+  async mount(root, { load, timed, traffic, trace }) {
     const choices = await operatorChoices()
     const { root: text, input, mark } = markedInput('redact-input', SAMPLE)
     const format = select('redact-format', ['text', 'markdown', 'html', 'json', 'csv'])
@@ -146,6 +146,7 @@ export const redactPanel: Panel = {
     const kept = new Set<string>()
     const added = new Set<string>()
     const worker = wrap<RedactWorker>(new Worker(new URL('./redact.worker.js', import.meta.url), { type: 'module' }))
+    void worker.listen(proxy(trace.add))
     let labeler: Promise<Labeler | undefined> | undefined
     let answerIsOurs = true
 

@@ -1,4 +1,5 @@
 import { expose } from 'comlink'
+import { observe, type TacetListener } from 'tacet/observe'
 import {
   createRedactor,
   type Format,
@@ -25,6 +26,8 @@ type Label = Parameters<typeof nameRecognizer>[0]['label']
 let vault = new Vault()
 
 const worker = {
+  /** The page does not hear the events of this worker by itself. */
+  listen: (heard: TacetListener) => void observe(heard, { keep: 0 }),
   /** `label` asks the page, which holds the model of names. Without `label` the rules work alone. */
   async redact({ text, format, settings }: RedactRequest, label: Label | undefined): Promise<RedactAnswer> {
     const model = label && nameRecognizer({ label: (texts) => label(texts) })

@@ -1,4 +1,5 @@
 import type { LoadProgress } from 'tacet'
+import type { Trace } from './trace.js'
 import type { Traffic } from './traffic.js'
 
 /** The functions that the page gives to a panel of the demo. */
@@ -15,6 +16,7 @@ export interface DemoContext {
   /** Runs `work` and shows its duration beside the model. */
   timed<T>(name: string, work: () => Promise<T>): Promise<T>
   readonly traffic: Traffic
+  readonly trace: Trace
   /** Lets a visitor cut off the network. `undefined` where the browser gave no service worker. */
   readonly network: NetworkSwitch | undefined
 }

@@ -5,6 +5,7 @@ import { hide } from '../../demo/code/hide.js'
 import { learn } from '../../demo/code/learn.js'
 import { measure } from '../../demo/code/measure.js'
 import { offerWords } from '../../demo/code/suggest.js'
+import { watch } from '../../demo/code/watch.js'
 import { askHandbook } from './journeys/answer.js'
 import { sortMail } from './journeys/classify.js'
 import { write } from './journeys/generate.js'
@@ -122,4 +123,13 @@ test('the next words are offered while somebody types', async () => {
   input.dispatchEvent(new Event('input'))
   await expect.poll(() => ghost.textContent).not.toBe('')
   await suggester.close()
+})
+
+test('the calls of the page are told with their times, and summed up', async () => {
+  const lines: string[] = []
+  const { figures, stop } = watch((line) => lines.push(line))
+  await compare('a cat', 'a kitten')
+  stop()
+  expect(lines.map((line) => line.split(' ')[0])).toEqual(['load', 'run'])
+  expect(figures().models[0]).toMatchObject({ model: 'minilm', calls: 1 })
 })
