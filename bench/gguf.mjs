@@ -26,6 +26,7 @@ export async function run() {
     async (open) => {
       const { page, close } = await open({ isolation: false })
       const speeds = await page.evaluate(() => globalThis.bench.speeds(3, 40))
+      const bandwidth = await page.evaluate(() => globalThis.bench.bandwidth(5))
       const abort = await page.evaluate(() => globalThis.bench.abortTimes(12))
       const single = await page.evaluate(() => globalThis.bench.wllama(2, 24, 1))
       await close()
@@ -55,6 +56,7 @@ export async function run() {
           ...rows,
         ]),
         `\nFrom an abort to a worker that answers, ms, median / p95: while reading ${times(abort.reading)}, while writing ${times(abort.writing)}.`,
+        `\n${limit(bandwidth)}`,
         `\nThe same GGUF file in wllama, on the processor; tacet has one thread in this table:\n`,
         markdownTable([
           [
@@ -74,10 +76,17 @@ export async function run() {
           ...Object.values(threads).map(threadRow),
         ]),
       ].join('\n')
-      return { table, data: { speeds, abort, wllama: { single, double }, threads } }
+      return { table, data: { speeds, bandwidth, abort, wllama: { single, double }, threads } }
     },
     { routes },
   )
+}
+
+/** How near the writing comes to the speed of the memory: each token reads all weights once. */
+function limit({ bytes, memory, written }) {
+  const [rate, most] = [median(written), median(memory)]
+  const used = (rate * bytes) / 1e9
+  return `Each token reads the ${(bytes / 1e6).toFixed(0)} MB of the weights: at ${rate.toFixed(0)} tokens/s, without copied words, ${used.toFixed(1)} GB/s. One thread can read ${most.toFixed(1)} GB/s here, so this is ${((100 * used) / most).toFixed(0)} % of the limit.`
 }
 
 /** Tokens per second, as the medians of the rounds. */

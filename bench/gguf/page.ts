@@ -3,6 +3,7 @@ import { createGenerator } from 'tacet'
 import { localEngine } from 'tacet/engines'
 import { ownSpeed } from '../generate/own-speed.js'
 import type { Peer, Speed } from '../generate/peer.worker.js'
+import { manyNumbers, readBandwidth } from './bandwidth.js'
 import { besideWllama } from './wllama.js'
 
 const FOLDER = '/gguf-models/'
@@ -42,6 +43,25 @@ async function speeds(rounds: number, answer: number): Promise<Record<string, Re
       if (round < 0) continue
       for (const [name, speed] of found) row[name] = [...(row[name] ?? []), speed]
     }
+  }
+  await generator.close()
+  return result
+}
+
+/** Tokens written a second, beside the bytes of the weights, which each token reads once, and the speed of the memory. */
+async function bandwidth(rounds: number): Promise<{ bytes: number; memory: number[]; written: number[] }> {
+  const file = `${FOLDER}${MODEL}/model.gguf`
+  const bytes = (await (await fetch(file)).blob()).size
+  const generator = await createGenerator({ engines: [engine], model: file })
+  const numbers = manyNumbers()
+  const result = { bytes, memory: [] as number[], written: [] as number[] }
+  for (let round = -1; round < rounds; round += 1) {
+    // A question whose answer copies nothing: copied words are read several at a time.
+    const { tokenMs } = await ownSpeed(generator, `${round} Tell me about a city that you like.`, 60)
+    const memory = readBandwidth(numbers)
+    if (round < 0) continue
+    result.written.push(1000 / tokenMs)
+    result.memory.push(memory)
   }
   await generator.close()
   return result
@@ -105,4 +125,4 @@ async function threads(rounds: number, answer: number): Promise<Record<string, {
   return result
 }
 
-Object.assign(globalThis, { bench: { speeds, abortTimes, wllama, threads } })
+Object.assign(globalThis, { bench: { speeds, bandwidth, abortTimes, wllama, threads } })
