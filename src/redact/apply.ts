@@ -89,25 +89,25 @@ async function draft(
   const bare = clip(entity, ranges).some((range) => range.bare)
   const written = encodeValue(value, format) === raw && !bare ? undefined : { format, raw }
   const operator = operatorFor(operators, entity.type)
-  const base = { entity, operator: operator.type, value, hints: hintsOf(text, entity), written, bare }
-  const reversible = (kind: EntryKind, replacement: string): Draft => ({ ...base, kind, text: replacement })
-  const final = (replacement: string): Draft => ({
-    ...base,
-    text: bare ? JSON.stringify(replacement) : encodeValue(replacement, format),
-  })
+  const hints = hintsOf(text, entity)
+  const replaced = (kind: EntryKind | undefined, replacement: string): Draft => {
+    return { entity, operator: operator.type, value, hints, written, bare, kind, text: replacement }
+  }
+  const final = (replacement: string): Draft =>
+    replaced(undefined, bare ? JSON.stringify(replacement) : encodeValue(replacement, format))
   switch (operator.type) {
     case 'placeholder':
-      return reversible(bare ? 'number' : 'placeholder', '')
+      return replaced(bare ? 'number' : 'placeholder', '')
     case 'token':
-      return reversible('token', await tokenOf(entity.type, value, operator.key))
+      return replaced('token', await tokenOf(entity.type, value, operator.key))
     case 'encrypt':
-      return reversible(
+      return replaced(
         'cipher',
         vault.find('cipher', entity.type, value, written)?.replacement ??
           (await cipherOf(entity.type, value, operator.key)),
       )
     case 'surrogate':
-      return reversible(
+      return replaced(
         'surrogate',
         vault.find('surrogate', entity.type, value, written)?.replacement ??
           (await surrogate(text, entity.type, value, recognizers)),
@@ -121,7 +121,7 @@ async function draft(
     case 'generalize':
       return final(generalize(entity.type, value))
     case 'keep':
-      return { ...base, text: raw }
+      return replaced(undefined, raw)
   }
 }
 

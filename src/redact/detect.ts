@@ -175,8 +175,10 @@ function inSource(
   normalized: NormalizedText,
   { view, ranges }: Reading,
 ): readonly Entity[] {
-  const span = normalized.toOriginal(entity.start, entity.end)
-  const all = clip(view.toOriginal(span.start, span.end), ranges)
+  const inView = normalized.toOriginal(entity.start, entity.end)
+  const span = view.toOriginal(inView.start, inView.end)
+  if (!ranges && span.start === entity.start && span.end === entity.end) return [entity]
+  const all = clip(span, ranges)
   // A title is hidden only where a rule found a value that lies wholly inside it.
   const parts = all.filter(({ label }) => !label || (entity.tier !== 'model' && all.length === 1))
   if (all.length < 2) return parts.map(({ start, end }) => ({ ...entity, start, end }))

@@ -1,4 +1,4 @@
-import type { Entity, RecognizeOptions, Recognizer } from '../findings/recognizer.js'
+import type { Recognizer } from '../findings/recognizer.js'
 import { loadedOnce } from '../words/loaded-once.js'
 
 export { type Locale, localePacks } from './locale-packs.js'
@@ -49,18 +49,21 @@ let loaded: ReadonlyMap<string, Recognizer> | undefined
  * earlier one in the list reports it. The patterns load with the first text and cost the page nothing before that.
  */
 export const patternRecognizers: readonly Recognizer[] = names.flatMap(([type, group]) =>
-  group
-    .split(' ')
-    .map((name): Recognizer => ({ name, types: [type], recognize: (text, options) => recognize(name, text, options) })),
+  group.split(' ').map((name) => lazyRecognizer(name, type)),
 )
 
-function recognize(
-  name: string,
-  text: string,
-  options: RecognizeOptions | undefined,
-): readonly Entity[] | Promise<readonly Entity[]> {
-  if (loaded) return loaded.get(name)!.recognize(text, options)
-  return load().then((all) => all.get(name)!.recognize(text, options))
+function lazyRecognizer(name: string, type: string): Recognizer {
+  let recognizer: Recognizer | undefined
+  return {
+    name,
+    types: [type],
+    recognize(text, options) {
+      recognizer ??= loaded?.get(name)
+      return recognizer
+        ? recognizer.recognize(text, options)
+        : load().then((all) => all.get(name)!.recognize(text, options))
+    },
+  }
 }
 
 const load = loadedOnce(async (): Promise<ReadonlyMap<string, Recognizer>> => {

@@ -1,9 +1,11 @@
 import type { Entity, RecognizeOptions, Recognizer } from '../findings/recognizer.js'
+import { minScoreOf } from '../shared/strictness.js'
 import type { Locale } from './locale-packs.js'
 import { nationalPhone } from './national-phone.js'
 import { candidateStarts } from './parts/candidate-starts.js'
 import { isRepeated } from './parts/checksums.js'
 import type { Identifier } from './parts/identifier.js'
+import { namedInText } from './parts/named-in-text.js'
 
 /** A finding, with the place of its recognizer among all: where two are equally sure, the earlier recognizer decides. */
 interface Found {
@@ -18,8 +20,6 @@ interface Entry {
 }
 
 const NONE: readonly Entity[] = []
-/** More digits than this are too many to tell apart. */
-const MOST_DIGITS = 48
 
 /**
  * One recognizer for the numbers of many countries. It walks over the text once. At each place it tries only the
@@ -40,28 +40,34 @@ export function nationalRecognizer(
     for (const identifier of identifiers) entries.push({ country, identifier, order: order++ })
     phones.push({ country, phone: nationalPhone(country), order: order++ })
   }
-  const ofDigits = entriesByDigits(entries)
-  const ofLetters = entries.filter(({ identifier }) => identifier.facts.first !== 'digit')
+  const namedIn = namedInText(entries.map(({ identifier }) => identifier.evidence.words))
+
+  /** The identifiers that may give a finding which is reported. In most texts a word is missing that all others need. */
+  function entriesFor(text: string, run: RecognizeOptions | undefined, own: ReadonlySet<Locale>): readonly Entry[] {
+    const named = namedIn(run?.context === undefined ? text : `${run.context} ${text}`)
+    const least = run?.strictness === undefined ? 0 : minScoreOf[run.strictness]
+    return entries.filter(({ country, identifier: { evidence, proof } }, index) => {
+      const isNamed = named[index]!
+      if ((isNamed ? evidence.named : evidence.bare) < least) return false
+      return own.has(country) || proof === 'alone' || (proof === 'named' && isNamed)
+    })
+  }
 
   function findIdentifiers(text: string, run: RecognizeOptions | undefined, own: ReadonlySet<Locale>): Found[] {
     const { at, digits, together } = candidateStarts(text, run).either
-    let ends: Map<number, number> | undefined
     const found: Found[] = []
+    if (at.length === 0) return found
     const here: Entity[] = []
-    for (let place = 0; place < at.length; place++) {
-      const start = at[place]!
-      const count = digits[place]!
-      const joined = together[place]!
-      const tried = count === Number.POSITIVE_INFINITY ? ofLetters : ofDigits[Math.min(count, MOST_DIGITS)]!
-      for (const { country, identifier, order } of tried) {
-        if (joined > identifier.facts.mostDigits) continue
-        const isOwn = own.has(country)
-        if (!isOwn && !identifier.mayProve) continue
-        if (ends !== undefined && start < (ends.get(order) ?? 0)) continue
-        const end = identifier.recognizeAt(text, start, run, here)
-        if (end === 0) continue
-        ends ??= new Map()
-        ends.set(order, end)
+    for (const { country, identifier, order } of entriesFor(text, run, own)) {
+      const { first, digits: least, mostDigits: most } = identifier.facts
+      const isOwn = own.has(country)
+      let end = 0
+      for (let place = 0; place < at.length; place++) {
+        const start = at[place]!
+        const count = digits[place]!
+        if (start < end || count < least || together[place]! > most) continue
+        if (first !== 'either' && (first === 'letter') !== (count === Number.POSITIVE_INFINITY)) continue
+        end = identifier.recognizeAt(text, start, run, here) || end
         const entity = here.pop()
         if (entity && (isOwn || isProven(entity, text))) found.push({ entity, order })
       }
@@ -90,13 +96,6 @@ export function nationalRecognizer(
       return waiting.length === 0 ? inOrder(found) : Promise.all(waiting).then(() => inOrder(found))
     },
   }
-}
-
-/** For each count of digits, the identifiers that may begin with a digit and need no more digits. */
-function entriesByDigits(entries: readonly Entry[]): readonly (readonly Entry[])[] {
-  return Array.from({ length: MOST_DIGITS + 1 }, (_, count) =>
-    entries.filter(({ identifier: { facts } }) => facts.first !== 'letter' && facts.digits <= count),
-  )
 }
 
 function isProven({ tier, type, start, end }: Entity, text: string): boolean {

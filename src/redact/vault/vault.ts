@@ -260,5 +260,7 @@ function letters(index: number): string {
 }
 
 function keyOf(kind: EntryKind, type: string, value: string, written?: WrittenForm, number?: number): string {
-  return JSON.stringify([kind, type, value, number, written?.format, written?.raw])
+  const form = written === undefined ? '' : `${written.format} ${written.raw}`
+  // The length tells the value from the spelling behind it.
+  return `${kind} ${number ?? ''} ${type} ${value.length} ${value}${form}`
 }

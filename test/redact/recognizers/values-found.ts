@@ -1,5 +1,7 @@
+import { expect } from 'vitest'
 import { mergeEntities } from '../../../src/redact/findings/merge.js'
 import type { Entity, Recognizer } from '../../../src/redact/findings/recognizer.js'
+import { globalRecognizers } from '../../../src/redact/recognizers/global/global.js'
 import { minScoreOf, type Strictness } from '../../../src/redact/shared/strictness.js'
 
 /** What some recognizers find in a text, merged, as `redactor.detect` would report it. */
@@ -8,8 +10,15 @@ export async function valuesFound(
   text: string,
   strictness: Strictness = 'balanced',
 ): Promise<string[]> {
-  const entities: Entity[] = []
-  for (const recognizer of [recognizers].flat()) entities.push(...(await recognizer.recognize(text)))
-  const likely = entities.filter(({ score }) => score >= minScoreOf[strictness])
+  const isLikely = ({ score }: Entity) => score >= minScoreOf[strictness]
+  const likely: Entity[] = []
+  for (const recognizer of [recognizers].flat()) {
+    const found = (await recognizer.recognize(text)).filter(isLikely)
+    likely.push(...found)
+    // In a redactor a recognizer reads only the texts that may hold its values. That must lose no finding.
+    const inRedactor = globalRecognizers.find(({ name }) => name === recognizer.name)
+    const same = (await inRedactor?.recognize(text, { strictness }))?.filter(isLikely)
+    expect(same ?? found, `${recognizer.name} in a redactor`).toEqual(found)
+  }
   return mergeEntities(text, likely).map(({ start, end }) => text.slice(start, end))
 }

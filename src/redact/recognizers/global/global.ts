@@ -1,4 +1,5 @@
-import type { Recognizer } from '../../findings/recognizer.js'
+import type { Entity, Recognizer } from '../../findings/recognizer.js'
+import { worthTrying } from '../parts/worth-trying.js'
 import { age } from './age.js'
 import { bankAccount } from './bank-account.js'
 import { bic } from './bic.js'
@@ -19,6 +20,7 @@ import { labelledIdentity } from './labelled-identity.js'
 import { labelledNumber } from './labelled-number.js'
 import { licensePlate } from './license-plate.js'
 import { macAddress } from './mac-address.js'
+import { needs } from './needs.js'
 import { organization } from './organization.js'
 import { passport } from './passport.js'
 import { phone } from './phone.js'
@@ -31,8 +33,7 @@ import { username } from './username.js'
 import { uuid } from './uuid.js'
 import { vin } from './vin.js'
 
-/** The recognizers behind `patternRecognizers`, in the same order. */
-export const globalRecognizers: readonly Recognizer[] = [
+const all: readonly Recognizer[] = [
   privateKey,
   jsonWebToken,
   secretKey,
@@ -65,3 +66,14 @@ export const globalRecognizers: readonly Recognizer[] = [
   ...age,
   ...date,
 ]
+
+const isWorthTrying = worthTrying(all, needs)
+const NONE: readonly Entity[] = []
+
+/** The recognizers behind `patternRecognizers`, in the same order. Each searches only texts that may hold its values. */
+export const globalRecognizers: readonly Recognizer[] = all.map((recognizer, index) => ({
+  name: recognizer.name,
+  types: recognizer.types,
+  recognize: (text, run) =>
+    run === undefined || isWorthTrying(text, run)[index] ? recognizer.recognize(text, run) : NONE,
+}))

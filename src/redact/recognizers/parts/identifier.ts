@@ -1,4 +1,4 @@
-import type { Entity, RecognizeOptions, Recognizer } from '../../findings/recognizer.js'
+import type { Entity, RecognizeOptions } from '../../findings/recognizer.js'
 import { isWrittenDate } from './calendar.js'
 import { candidateStarts } from './candidate-starts.js'
 import { compact } from './checksums.js'
@@ -7,6 +7,7 @@ import { labelMatcher } from './label-before.js'
 import { numberLabels, yearRange } from './number-labels.js'
 import { type PatternFacts, patternFacts } from './pattern-facts.js'
 import { withContext } from './with-context.js'
+import type { Weighed } from './worth-trying.js'
 
 /**
  * How much a match says by itself, without a word of context.
@@ -42,10 +43,10 @@ export interface IdentifierSpec {
 }
 
 /** A recognizer that also judges a single place of a text, so that many of them can share one walk over the text. */
-export interface Identifier extends Recognizer {
+export interface Identifier extends Weighed {
   readonly facts: PatternFacts
-  /** Whether a finding may be proven by check digits, or be named by the words in front of it. */
-  readonly mayProve: boolean
+  /** How a finding may be proven: by its check digits alone, by the words around it, or not at all. */
+  readonly proof: 'alone' | 'named' | 'none'
   recognize(text: string, run?: RecognizeOptions): readonly Entity[]
   /** Adds the finding that begins at this place to `found`. Returns the end of the match; 0 where nothing matches. */
   recognizeAt(text: string, start: number, run: RecognizeOptions | undefined, found: Entity[]): number
@@ -141,7 +142,13 @@ export function identifier({
     name,
     types: isNamed ? [type, 'ID_NUMBER'] : [type],
     facts,
-    mayProve: type !== 'POSTAL_CODE' && (checked || isNamed !== undefined || type === 'ID_NUMBER'),
+    evidence: { words: supported, bare: score.formatted, named: Math.max(0.6, withContext(score.formatted, 1)) },
+    proof:
+      type === 'POSTAL_CODE' || !(checked || isNamed !== undefined || type === 'ID_NUMBER')
+        ? 'none'
+        : evidence === 'strong' || type === 'ID_NUMBER'
+          ? 'alone'
+          : 'named',
     recognizeAt,
     recognize(text, run) {
       const { at, digits, together } = candidateStarts(text, run)[facts.first]

@@ -1,5 +1,6 @@
 import type { Entity, RecognizeOptions, Recognizer, Tier } from '../../findings/recognizer.js'
 import { contextMatcher } from './context.js'
+import type { Weighed } from './worth-trying.js'
 
 /** The description of a recognizer: its pattern, its type and its check. */
 export interface PatternSpec {
@@ -53,9 +54,10 @@ export function patternRecognizer(spec: PatternSpec): Recognizer {
   const pattern = new RegExp(spec.pattern.source, flagsFor(spec.pattern, hasValueGroup))
   const weigh = contextMatcher(spec.context, spec.negativeContext)
 
-  return {
+  const made: Weighed = {
     name,
     types: [type],
+    evidence: { words: spec.context ?? [], bare: score, named: spec.context ? score + RAISE : score },
     recognize(text, { context: outside }: RecognizeOptions = {}) {
       const found: Entity[] = []
       // Not `matchAll`: it copies the pattern at each call, which costs more than reading a short text.
@@ -74,6 +76,7 @@ export function patternRecognizer(spec: PatternSpec): Recognizer {
       return found
     },
   }
+  return made
 }
 
 function flagsFor(pattern: RegExp, hasValueGroup: boolean): string {
