@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright'
 import { afterAll, expect } from 'vitest'
 import { openBrowser } from '../e2e/open-browser.js'
 
-export const ALL_WELL = { classify: 'ok', search: 'ok', redact: 'ok', generate: 'ok', answer: 'ok' }
+export const ALL_WELL = { classify: 'ok', search: 'ok', redact: 'ok', generate: 'ok', answer: 'ok', threads: 'ok' }
+
+const MODEL = fileURLToPath(new URL('../fixtures/gguf/qwen3-q8_0.gguf', import.meta.url))
 
 let browser: Browser | undefined
 
@@ -39,6 +42,7 @@ export async function journeysOf(
     elsewhere.push(route.request().url())
     return route.abort()
   })
+  await context.route('**/threads.gguf', (route) => route.fulfill({ path: MODEL }))
   const page = await context.newPage()
   // Stands in for the chat server of the app.
   await page.route('**/api/chat', async (route) => {

@@ -1,3 +1,5 @@
+import { createGenerator } from 'tacet'
+import { localEngine } from 'tacet/engines'
 import { askHandbook } from '../browser/journeys/answer.js'
 import { sortMail } from '../browser/journeys/classify.js'
 import { write } from '../browser/journeys/generate.js'
@@ -38,9 +40,20 @@ const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
     const { found, citations } = await askHandbook(pages, 'How many days of leave do employees have?')
     return found && citations[0]?.documentId === 'leave'
   },
+  /** The helpers of a generator start from the script of its worker, which each bundler names and packs in its own way. */
+  async threads() {
+    if (!crossOriginIsolated) return true
+    const engine = localEngine({ threads: 2, device: 'wasm' })
+    const generator = await createGenerator({ engines: [engine], model: '/threads.gguf' })
+    const { text } = await generator.generate('The rain in Spain', { maxTokens: 8 })
+    const { workers } = await engine.diagnostics()
+    engine.stop()
+    const threads = workers.flatMap(({ models }) => models.map((model) => model.threads))
+    return text !== '' && threads.join() === '2'
+  },
 }
 
-/** Runs the five journeys of the documents in the page of an app; each ends as 'ok' or as what went wrong. */
+/** Runs the five journeys of the documents, and a generator with two threads, in the page of an app. Each ends as 'ok' or as what went wrong. */
 export async function runJourneys(): Promise<Record<string, string>> {
   const results: Record<string, string> = {}
   for (const [name, journey] of Object.entries(JOURNEYS)) {
