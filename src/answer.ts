@@ -2,10 +2,11 @@ import { checkAnswer } from './answer/check-answer.js'
 import { type Citation, readCitations, type Unsupported } from './answer/citations.js'
 import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
 import { guardedSources } from './answer/guarded-sources.js'
+import type { SentenceEmbedder } from './answer/nearness.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
-import { relevanceBy } from './answer/read-sentences.js'
-import { relevanceTo, type SentenceEmbedder, type SentenceReranker } from './answer/relevance.js'
+import { relevanceBy, type SentenceReranker } from './answer/read-sentences.js'
+import { relevanceTo } from './answer/relevance.js'
 import { sentencesOf } from './answer/sentences.js'
 import { LEAST_SHARE, sharedWords } from './answer/shared-words.js'
 import { checkOptions, describe } from './calls/check-options.js'
@@ -48,10 +49,11 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
   /** The most passages on which the answer may draw. @default 5 */
   limit?: number | undefined
   /**
-   * The least relevance, from 0 to 1; about one half is where an answer is as probable as not. With a generator, the
-   * model does not see passages below it. Without a generator, sentences below it do not count as answers. Where
-   * `documents` has no embedder, the number goes to its search.
-   * @default 0.5 without a generator, else none
+   * The least relevance, from 0 to 1; at one half an answer is as probable as not. A higher bound leaves more questions
+   * without an answer and answers fewer wrongly. With a generator, the model does not see passages below it. Without a
+   * generator, sentences below it do not count as answers. Where `documents` has no embedder, the number goes to its
+   * search.
+   * @default none with a generator; without one 0.5 with a reranker, and 0.25 with the embedder alone
    */
   minScore?: number | undefined
 }
@@ -137,7 +139,9 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         const extracted =
           relevance === undefined
             ? extractAnswer(candidates, sharedWords(asked, texts), { least: LEAST_SHARE })
-            : extractAnswer(candidates, relevance, { least: minScore ?? EVEN_ODDS })
+            : extractAnswer(candidates, relevance, {
+                least: minScore ?? LEAST_RELEVANCE[reranker === undefined ? 'embedder' : 'reranker'],
+              })
         return withoutModel(extracted, found, emit, call)
       }
       const passages = minScore === undefined ? found : await relevantOnly(found, minScore, judge)
@@ -153,8 +157,11 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
   )
 }
 
-/** Without a bound from the caller, a sentence counts as an answer when that is at least as probable as not. */
-const EVEN_ODDS = 0.5
+/**
+ * The bounds without one from the caller. An embedder is seldom sure of an answer in other words than the question's, so even odds would
+ * refuse half of the questions that the documents answer.
+ */
+const LEAST_RELEVANCE = { embedder: 0.25, reranker: 0.5 }
 
 /** The passages with a sentence that is relevant enough; all passages where nothing can judge the relevance. */
 async function relevantOnly<P extends AnswerPassage>(

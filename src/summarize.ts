@@ -1,5 +1,5 @@
 import type { Unsupported } from './answer/citations.js'
-import type { SentenceEmbedder } from './answer/relevance.js'
+import type { SentenceEmbedder } from './answer/nearness.js'
 import { checkOptions, describe } from './calls/check-options.js'
 import { type TextStream, textStream } from './calls/stream.js'
 import type { DocumentFormat } from './documents/blocks.js'

@@ -1,6 +1,6 @@
 import { type Citation, type DoubtfulStatement, readCitations, type Unsupported } from './citations.js'
+import { nearnessTo, type SentenceEmbedder } from './nearness.js'
 import type { AnswerPassage } from './passage.js'
-import { relevanceTo, type SentenceEmbedder } from './relevance.js'
 import { sentencesOf } from './sentences.js'
 
 export interface CheckedAnswer {
@@ -9,8 +9,8 @@ export interface CheckedAnswer {
   readonly unsupported: readonly Unsupported[]
 }
 
-/** The relevance from which a sentence counts as saying the same in other words. */
-const SUPPORTS = 0.5
+/** The nearness from which a sentence counts as saying the same in other words. */
+const SUPPORTS = 0.3
 
 /** Checks each statement of an answer against the passages that it cites: by words, and where these differ, by meaning. */
 export async function checkAnswer(
@@ -39,6 +39,6 @@ async function isSupported(
 ): Promise<boolean> {
   if (embedder === undefined) return false
   const sentences = passages.flatMap((passage) => sentencesOf(passage.text).map((sentence) => sentence.text))
-  const relevance = await relevanceTo(claim, sentences, embedder, signal)
-  return relevance?.some((each) => each >= SUPPORTS) ?? false
+  const near = await nearnessTo(claim, sentences, embedder, signal)
+  return near?.some((each) => each >= SUPPORTS) ?? false
 }

@@ -1,4 +1,4 @@
-import type { SentenceEmbedder } from '../answer/relevance.js'
+import type { SentenceEmbedder } from '../answer/nearness.js'
 import { cosine } from '../embed/cosine.js'
 import { LEAST_COVERAGE } from '../shared/tasks.js'
 import { centrality } from './centrality.js'
