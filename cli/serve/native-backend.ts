@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { Worker as Thread } from 'node:worker_threads'
 import type { EngineSession } from '../../src/calls/engine.js'
 import { openLocalSession } from '../../src/engines/local-session.js'
 import { resolveModel } from '../../src/engines/model-source.js'
@@ -9,11 +8,10 @@ import type { ModelSource } from '../../src/shared/model-manifest.js'
 import type { Task } from '../../src/shared/tasks.js'
 import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
 import { supervise } from '../../src/wire/supervisor.js'
-import { installedModels } from '../packages/installed-models.js'
-import { packageRoot } from '../packages/package-root.js'
+import { installedAddress } from '../packages/installed-address.js'
 import { modelFolder } from '../pages/model-folder.js'
+import { threadWorker } from '../threads/thread-worker.js'
 import type { Backend } from './backend.js'
-import type { ThreadData } from './native-thread.js'
 
 export interface NativeBackendOptions {
   /** The path of the module `onnxruntime-node`. */
@@ -41,12 +39,8 @@ export async function openNativeBackend({
   embed,
   threads = Math.max(1, Math.min(4, availableParallelism() - 1)),
 }: NativeBackendOptions): Promise<Backend> {
-  const data: ThreadData = {
-    runtime,
-    file: pathToFileURL(join(packageRoot(), 'dist/workers/native.worker.js')).href,
-  }
   const supervisor = supervise<InferenceApi>({
-    spawn: () => likeWorker(new Thread(new URL('./native-thread.js', import.meta.url), { workerData: data })),
+    spawn: () => threadWorker({ worker: 'native.worker.js', runtime }),
     start: (client) => client.call((api) => Promise.resolve(api.configure({ device: 'wasm', threads }))),
     idleMs: FOR_GOOD_MS,
   })
@@ -81,32 +75,7 @@ export async function openNativeBackend({
 function sourceOf(task: Task, model: string): ModelSource {
   const folder = modelFolder(model, '')?.folder
   if (folder !== undefined) return { type: 'folder', id: basename(folder), url: pathToFileURL(`${folder}/`).href }
-  return resolveModel(task, model, installedAddress, HUB)
-}
-
-function installedAddress({ id }: { readonly id: string }): string {
-  const [model] = installedModels([id], process.cwd())
-  return pathToFileURL(`${model?.folder}/`).href
+  return resolveModel(task, model, { address: installedAddress, hub: HUB })
 }
 
 const shortName = (model: string | undefined) => (model === undefined ? undefined : basename(model))
-
-/** Gives a thread the part of a worker's interface that the wire needs. */
-function likeWorker(thread: Thread): Worker {
-  const listeners: Readonly<Record<string, (heard: (event: object) => void) => void>> = {
-    message: (heard) => thread.on('message', (data: unknown) => heard({ data })),
-    messageerror: (heard) => thread.on('messageerror', () => heard({})),
-    error(heard) {
-      const ended = (message: string) => heard({ message, preventDefault() {} })
-      thread.on('error', (error: Error) => ended(error.message))
-      thread.on('exit', (code) => ended(`it ended with code ${code}`))
-    },
-  }
-  const worker = {
-    postMessage: (message: unknown, transfer: never) => thread.postMessage(message, transfer),
-    terminate: () => void thread.terminate(),
-    addEventListener: (type: string, heard: (event: object) => void) => listeners[type]?.(heard),
-    removeEventListener() {},
-  }
-  return worker as unknown as Worker
-}

@@ -78,8 +78,12 @@ export function threadCount(wanted: number | undefined): number {
   return wanted ?? Math.max(1, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1))
 }
 
-/** How many workers of one thread share a long list, each with its own copy of the weights. One core stays free for the page. */
-export function sharingWorkers(): number {
+/**
+ * How many workers of one thread share a long list, each with its own copy of the weights. One core stays free for the page. A program
+ * has no page, and says how many cores there are.
+ */
+export function sharingWorkers(cores?: number | undefined): number {
+  if (cores !== undefined) return Math.min(MOST_WORKERS, cores)
   const { hardwareConcurrency = 1, deviceMemory = 4 } = (globalThis.navigator ?? {}) as Navigator & {
     deviceMemory?: number
   }

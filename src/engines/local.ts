@@ -21,6 +21,7 @@ import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
 import { shareLists } from './shared-session.js'
 import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
+import { openThreads, type Threads } from './threads.js'
 import type { Verdict } from './verdicts.js'
 
 /** Options for the workers of this device and the source of the models. */
@@ -38,7 +39,8 @@ export interface LocalEngineOptions {
   workers?: number | undefined
   /**
    * The address of the folder that holds `models/`, or of each model's package, with `{model}` and `{version}` in it.
-   * @default the page's `<meta name="tacet-assets">`, else the folder of the Vite plugin, else `tacet/` beside the page
+   * @default the page's `<meta name="tacet-assets">`, else the folder of the Vite plugin, else `tacet/` beside the page; in Node the
+   * installed packages
    *
    * @example
    * localEngine({ baseUrl: 'https://cdn.example/npm/@tacet/{model}@{version}/' })
@@ -120,25 +122,26 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
     worker: 'function',
     hub: 'string',
   })
-  const { threads, workers = sharingWorkers() } = options
-  const isWorkersAsked = options.workers !== undefined
+  const { threads, workers } = options
   const { baseUrl, worker, hub = 'https://huggingface.co' } = options
   const own = computeWish(options)
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new RangeError(`\`threads\` must be a positive integer, got ${threads}`)
   }
-  if (!(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
     throw new RangeError(`\`workers\` must be a whole number from 1 to ${MOST_WORKERS}, got ${String(workers)}`)
   }
   const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<EncoderApi> }>()
   const verdicts = new Map<string, Verdict & { model: string }>()
+  /** Known once the first call has asked for them. */
+  let program: Threads | undefined
 
   function supervisor(group: WorkerGroup, on: Device, place = 1): Supervisor<EncoderApi> {
     const name = `${group}.${on}.${place}`
     const known = supervisors.get(name)
     if (known !== undefined) return known.supervisor
     const created = supervise<EncoderApi>({
-      spawn: () => (worker === undefined ? spawnWorker[group]() : worker(group)),
+      spawn: () => worker?.(group) ?? program?.spawn(group) ?? spawnWorker[group](),
       start: (client) =>
         client.call((api) => Promise.resolve(api.configure({ device: on, threads: threadCount(threads) }))),
     })
@@ -151,26 +154,37 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
     note: (model, verdict) => verdicts.set(`${model} ${verdict.device} ${verdict.runtime}`, { model, ...verdict }),
   })
   const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
-  const resolve = (task: Task, model: string | undefined, { pooling, prefixes, ...settings }: ModelSettings = {}) =>
-    resolveModel(task, model, modelAddress(baseUrl), hub, { pooling, prefixes, dtype: computeWish(settings).dtype })
+  const resolve = (task: Task, model: string | undefined, { pooling, prefixes, ...settings }: ModelSettings = {}) => {
+    const places = { address: modelAddress(baseUrl, program), hub, base: program?.base }
+    return resolveModel(task, model, places, { pooling, prefixes, dtype: computeWish(settings).dtype })
+  }
   // All workers see the same store of models, so any worker can answer.
-  const anyWorker = () => supervisor('encoder', own.device ?? 'wasm')
+  const anyWorker = async () => {
+    program = await openThreads()
+    return supervisor('encoder', own.device ?? 'wasm')
+  }
+  const onAnyWorker: Supervisor<EncoderApi>['call'] = async (invoke, callOptions) =>
+    (await anyWorker()).call(invoke, callOptions)
 
   return {
     name: 'local',
     place: 'device',
     async availability(task, model, settings) {
-      if (globalThis.Worker === undefined || globalThis.WebAssembly === undefined) return 'unavailable'
+      program = await openThreads()
+      const hasWorkers = program !== undefined || globalThis.Worker !== undefined
+      if (!hasWorkers || globalThis.WebAssembly === undefined) return 'unavailable'
       let source: ModelSource
       try {
         source = resolve(task, model, settings)
       } catch (error) {
         // `open` reports the error in the name. Here the error only means that this engine does not have the model.
-        if (NlpError.is(error, 'model-unknown')) return 'unavailable'
+        if (NlpError.is(error, 'model-unknown') || NlpError.is(error, 'model-missing')) return 'unavailable'
         throw error
       }
+      // A file of this computer is not copied to the stored models.
+      if (source.url.startsWith('file:')) return 'available'
       try {
-        return (await anyWorker().call((api) => api.stored(source))) ? 'available' : 'downloadable'
+        return (await onAnyWorker((api) => api.stored(source))) ? 'available' : 'downloadable'
       } catch (error) {
         // `open` reports why no worker starts. Here the caller should try the next engine of the list.
         if (NlpError.is(error)) return 'unavailable'
@@ -178,8 +192,9 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       }
     },
     async open(task, model, options = {}) {
+      program = await openThreads()
       // This comes first: without a page there is no folder of models either, and that error would be less clear.
-      const lack = worker === undefined ? lackOfWorkers() : undefined
+      const lack = worker === undefined && program === undefined ? lackOfWorkers() : undefined
       if (lack !== undefined) throw lack
       const group = groupOf(task)
       const source = resolve(task, model, options)
@@ -193,15 +208,16 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       const request = { task, group, source, candidates }
       const session = await openLocalSession({ ...request, context: contextOf(1), options })
       // A model with threads of its own uses the other cores by itself.
-      if (task !== 'embed' || workers === 1 || (session.threads > 1 && !isWorkersAsked)) return session
-      const places = Array.from({ length: workers - 1 }, (_, index) => index + 2)
+      const sharing = workers ?? (session.threads > 1 ? 1 : sharingWorkers(program?.cores))
+      if (task !== 'embed' || sharing === 1) return session
+      const places = Array.from({ length: sharing - 1 }, (_, index) => index + 2)
       return shareLists(
         session,
         places.map((place) => () => openLocalSession({ ...request, context: contextOf(place), options: {} })),
       )
     },
     trainHead: (data, { signal, onFold } = {}) =>
-      anyWorker().call(
+      onAnyWorker(
         (api, { signal: link, listen }) =>
           api.trainHead(
             data,
@@ -211,11 +227,11 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
         { signal },
       ),
     models: {
-      list: () => anyWorker().call((api) => api.listModels()),
-      delete: (id) => anyWorker().call((api) => api.deleteModel(id)),
-      pin: (id, pinned = true) => anyWorker().call((api) => api.pinModel(id, pinned)),
-      clear: () => anyWorker().call((api) => api.clearModels()),
-      estimate: () => anyWorker().call((api) => api.storageEstimate()),
+      list: () => onAnyWorker((api) => api.listModels()),
+      delete: (id) => onAnyWorker((api) => api.deleteModel(id)),
+      pin: (id, pinned = true) => onAnyWorker((api) => api.pinModel(id, pinned)),
+      clear: () => onAnyWorker((api) => api.clearModels()),
+      estimate: () => onAnyWorker((api) => api.storageEstimate()),
       // Only a page can ask the user for this permission, so no worker is used.
       persist: async () => (await globalThis.navigator?.storage?.persist?.()) ?? false,
     },

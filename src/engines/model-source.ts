@@ -21,6 +21,16 @@ interface FolderSettings extends EmbeddingSettings {
   readonly dtype?: Precision | undefined
 }
 
+/** Where models are looked for. */
+export interface ModelPlaces {
+  /** Gives the address of a model of the catalog. */
+  readonly address: ModelAddress
+  /** The address of the hub. */
+  readonly hub: string
+  /** The address to which that of a folder is relative, outside of pages. @default the page */
+  readonly base?: string | undefined
+}
+
 /** A name on the hub: owner and repository, with or without a revision after an `@`. */
 const HUB_ID = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/
 
@@ -32,8 +42,7 @@ const HUB_ID = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/
 export function resolveModel(
   task: Task,
   model: string | undefined,
-  address: ModelAddress,
-  hub: string,
+  { address, hub, base }: ModelPlaces,
   settings: FolderSettings = {},
 ): ModelSource {
   const name = model ?? DEFAULT_MODELS[task]
@@ -56,8 +65,8 @@ export function resolveModel(
   if (hubId !== undefined && !name.startsWith('.')) {
     return { type: 'folder', id: name, url: new URL(`${hubId}/resolve/${revision}/`, `${hub}/`).href, ...settings }
   }
-  if (/^(https?:|\.{0,2}\/)/.test(name)) {
-    const url = new URL(name, globalThis.document?.baseURI ?? globalThis.location?.href)
+  if (/^(https?:|file:|\.{0,2}\/)/.test(name)) {
+    const url = new URL(name, globalThis.document?.baseURI ?? globalThis.location?.href ?? base)
     if (!url.pathname.endsWith('/')) url.pathname += '/'
     return { type: 'folder', id: name, url: url.href, ...settings }
   }

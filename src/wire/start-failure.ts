@@ -1,12 +1,13 @@
 import { NlpError } from '../shared/errors.js'
 
-/** The error for places without workers: Node, and a server that renders a page. Undefined where workers exist. */
+/** The error for places without workers, such as a server at the edge of a network. Undefined where workers exist. */
 export function lackOfWorkers(cause?: unknown): NlpError | undefined {
   if (globalThis.Worker !== undefined) return undefined
   return new NlpError(
     'unsupported',
-    'There are no Web Workers here, and models and stores need them. Open models and stores in the page of a browser. On a ' +
-      'server, and while a page is rendered there, use serverEngine(), `npx tacet serve`, or tacet/redact, which needs no worker.',
+    'There are no Web Workers here, and models and stores need them. Open stores in the page of a browser, and models there or in Node, ' +
+      'Bun or Deno. A bundler of server code must leave the package tacet outside of the bundle. Elsewhere use serverEngine(), ' +
+      '`npx tacet serve`, or tacet/redact, which needs no worker.',
     { cause },
   )
 }

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { resolveModel } from '../../src/engines/model-source.js'
 
 const resolve = (task: 'generate' | 'embed', name: string, settings = {}) =>
-  resolveModel(task, name, () => '', 'https://hub.example', settings)
+  resolveModel(task, name, { address: () => '', hub: 'https://hub.example' }, settings)
 
 test.each([
   ['./models/small.gguf', 'https://app.example/notes/models/', 'small.gguf'],

@@ -6,6 +6,9 @@ import { fakeEngine } from '../../src/testing.js'
 import { connectWorker } from '../../src/wire/client.js'
 import { supervise } from '../../src/wire/supervisor.js'
 
+// A place with neither workers nor threads, such as a server at the edge of a network.
+vi.mock('../../src/engines/threads.js', () => ({ openThreads: async () => undefined }))
+
 afterEach(() => vi.unstubAllGlobals())
 
 const usage = { inputTokens: 1, outputTokens: 1 }
@@ -30,7 +33,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['createGenerator()', () => createGenerator({ engines: [localEngine()] })],
   ['models.list()', () => localEngine().models.list()],
   ['openVectorStore()', () => openVectorStore('notes', { embedder: { model: 'm', dimensions: 2 } as never })],
-])('without workers %s says that it needs a browser, and what works here', async (_name, call) => {
+])('without workers and threads %s says where it works, and what works here', async (_name, call) => {
   const error = await failureOf(call())
   expect(NlpError.is(error, 'unsupported')).toBe(true)
   expect(error).toMatchObject({ retryable: false })

@@ -78,7 +78,8 @@ export async function openModelFiles(
       return keeper.kind
     },
     get warning() {
-      return keeper.warning
+      // A file of this computer needs no copy in the browser.
+      return base.protocol === 'file:' ? undefined : keeper.warning
     },
     read,
   }

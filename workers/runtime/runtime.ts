@@ -90,6 +90,9 @@ export function startRuntime(
     // JSPI.
     const [mjs, wasm] = device === 'webgpu' ? [jspiModule, jspiBinary] : [plainModule, plainBinary]
     runtime.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) }
+    // In a thread of Node the binary is a file, and the runtime reads files only in programs that it knows.
+    if (absolute(wasm).startsWith('file:'))
+      runtime.env.wasm.wasmBinary = await (await fetch(absolute(wasm))).arrayBuffer()
     runtime.env.wasm.numThreads = threads
     // Warnings about unused initialisers of quantized graphs would fill the console of every user.
     runtime.env.logLevel = 'error'

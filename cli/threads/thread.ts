@@ -1,15 +1,16 @@
 /**
- * A thread that runs a worker file unchanged. The thread provides the globals that the file would find in a browser, and only the sessions
- * behind the file compute natively.
+ * A thread that runs a worker file unchanged. The thread provides the globals that the file would find in a browser.
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 
-/** Paths of the native runtime's module and of the worker file. */
+/** The worker file that a thread runs. */
 export interface ThreadData {
-  readonly runtime: string
+  /** The address of the file. */
   readonly file: string
+  /** The path of the module `onnxruntime-node`, for the worker file that computes natively. @default none */
+  readonly runtime?: string | undefined
 }
 
 const { runtime, file } = workerData as ThreadData
@@ -26,7 +27,7 @@ async function fetchAny(input: string | URL | Request, init?: RequestInit): Prom
 
 const { navigator: given = {} } = globalThis as { navigator?: object }
 const globals: Readonly<Record<string, unknown>> = {
-  tacetNativeRuntime: createRequire(import.meta.url)(runtime),
+  tacetNativeRuntime: runtime === undefined ? undefined : createRequire(import.meta.url)(runtime),
   self: globalThis,
   location: { href: file },
   navigator: given,
