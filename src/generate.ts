@@ -26,7 +26,7 @@ import { type ScoreOptions, scoreText, type TextScore } from './generate/score-t
 import { openTargets, type Routed, type RunRequest } from './generate/targets.js'
 import { runTools } from './generate/tool-loop.js'
 import { NlpError } from './shared/errors.js'
-import type { GenerateInput, Message } from './shared/tasks.js'
+import type { GenerateInput, Message, TextToText } from './shared/tasks.js'
 import { untilAborted } from './shared/until-aborted.js'
 
 /** The model that a generator loads, and the engines that may answer. */
@@ -52,6 +52,8 @@ export interface TextGenerator extends Resource {
   readonly model: string
   /** The most tokens that a question and its answer may have together, where the model states it. */
   readonly contextWindow: number | undefined
+  /** How the model is told what to write, where it is an encoder–decoder model, which turns one text into another. */
+  readonly textToText: TextToText | undefined
   /** Writes an answer and resolves with the whole of it. */
   generate(prompt: Prompt, options?: GenerateOptions): Promise<Generation>
   /** Streams the answer while the model writes it. Leaving the loop stops the model. */
@@ -157,6 +159,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   return {
     model: first.model,
     contextWindow: first.contextWindow,
+    textToText: first.textToText,
     generate: async (prompt, callOptions = {}) =>
       (await generate(toMessages(prompt), callOptions, { conversation: {} })).generation,
     stream(prompt, callOptions = {}) {

@@ -50,6 +50,7 @@ export type {
   RestoreRule,
   SuggestedWord,
   Task,
+  TextToText,
   TokenLikelihood,
   TokenUsage,
   ToolCall,
@@ -75,3 +76,10 @@ export {
   type TrainingOptions,
   trainClassifier,
 } from './train-classifier.js'
+export {
+  createTranslator,
+  type TranslateOptions,
+  type Translation,
+  type Translator,
+  type TranslatorOptions,
+} from './translate.js'

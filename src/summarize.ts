@@ -38,7 +38,11 @@ export interface SummarizeOptions extends SamplingOptions {
   language?: string | undefined
   /** Compares the sentences by meaning, like `createEmbedder`. @default none: words alone */
   embedder?: SentenceEmbedder | undefined
-  /** Writes the summary. Without a writer the summary consists of sentences of the text. @default none */
+  /**
+   * Writes the summary. Without a writer the summary consists of sentences of the text. An encoder–decoder model (T5, BART)
+   * writes as it was trained, so `type`, `length`, `format` and `context` are left out with it.
+   * @default none
+   */
   generator?: SummaryGenerator | undefined
   /**
    * Writes the summary: the browser's own Summarizer. It has the `type`, `length` and `format` with which it was
@@ -133,6 +137,13 @@ function checkedForm(text: string, options: SummarizeOptions): SummaryForm {
   oneOf('length', length, LENGTHS)
   oneOf('format', format, ['markdown', 'plain-text'])
   oneOf('inputFormat', inputFormat, ['text', 'markdown', 'html'])
+  if (options.generator?.textToText !== undefined) {
+    const own = (['type', 'length', 'format', 'context'] as const).find((name) => options[name] !== undefined)
+    if (own !== undefined)
+      throw new TypeError(
+        `\`${own}\` must be left out: an encoder–decoder model writes as it was trained, and cannot be told`,
+      )
+  }
   if (options.summarizer === undefined) return { type, length, format, language }
   if (options.generator !== undefined) throw new TypeError('`generator` and `summarizer` cannot both write the summary')
   const own = (['type', 'length', 'format'] as const).find((name) => options[name] !== undefined)

@@ -2,7 +2,7 @@ import type { ComputeSettings, Device, Runtime } from '../shared/compute.js'
 import { NlpError } from '../shared/errors.js'
 import type { EmbeddingSettings, OperatingPoints } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
-import type { Task, TaskMap } from '../shared/tasks.js'
+import type { Task, TaskMap, TextToText } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import type { Resource } from './dispose.js'
 import { observed, publicName } from './observed.js'
@@ -60,6 +60,8 @@ export interface EngineSession extends Resource {
   readonly operatingPoints?: OperatingPoints | undefined
   /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
+  /** How the model is told what to write, where it turns one text into another. */
+  readonly textToText?: TextToText | undefined
   /** Where the model computes, for events. */
   readonly device?: Device | undefined
   /** The program that computes the model, for events. */

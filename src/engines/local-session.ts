@@ -97,6 +97,7 @@ export async function openLocalSession(request: OpenRequest): Promise<LocalSessi
     labels: choice.info.labels,
     operatingPoints: choice.info.operatingPoints,
     contextWindow: choice.info.contextWindow,
+    textToText: choice.info.textToText,
     threads: choice.info.threads,
     device: choice.device,
     runtime: choice.info.runtime,

@@ -17,6 +17,16 @@ export interface SamplingOptions extends CallOptions {
    * @default 1
    */
   beams?: number | undefined
+  /**
+   * The purpose for which an encoder–decoder model reads the text, by its name under `task_specific_params` in the model's
+   * config.json: its words stand before the text, and its settings apply. Other models on this device refuse it, and
+   * servers do not get it.
+   * @default none
+   *
+   * @example
+   * await generator.generate('The house is old.', { purpose: 'translation_en_to_de' })
+   */
+  purpose?: string | undefined
   /** Draws only from the likeliest tokens that together have this probability. @default 1 */
   topP?: number | undefined
   /** Draws only from this number of likeliest tokens. @default all */
@@ -51,6 +61,7 @@ export const SAMPLING_OPTIONS: OptionKinds<SamplingOptions> = {
   maxTokens: 'any',
   temperature: 'any',
   beams: 'any',
+  purpose: 'string',
   topP: 'any',
   topK: 'any',
   stop: 'any',
@@ -91,6 +102,7 @@ export function toInput(
     maxTokens = 512,
     temperature = 0,
     beams,
+    purpose,
     topP,
     topK,
     stop = [],
@@ -114,7 +126,7 @@ export function toInput(
   if (!Array.isArray(stop) || !stop.every((text) => typeof text === 'string' && text !== '')) {
     throw new TypeError('`stop` must be a list of strings that are not empty')
   }
-  return { messages, maxTokens, temperature, beams, topP, topK, stop, seed, repetitionPenalty, template }
+  return { messages, maxTokens, temperature, beams, purpose, topP, topK, stop, seed, repetitionPenalty, template }
 }
 
 function number(name: string, value: number | undefined, fits: (value: number) => boolean, need: string): void {

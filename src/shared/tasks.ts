@@ -161,6 +161,8 @@ export interface GenerateInput {
   readonly topK?: number | undefined
   /** How many beginnings of an answer an encoder–decoder model follows at once. @default 1 */
   readonly beams?: number | undefined
+  /** The purpose of an encoder–decoder model, by its name in the model's config: its words stand before the text. */
+  readonly purpose?: string | undefined
   /** Texts at which the answer ends; they are not part of it. */
   readonly stop: readonly string[]
   /** The same seed gives the same answer. */
@@ -185,6 +187,16 @@ export interface GenerateInput {
   readonly suggest?: { readonly words: number; readonly threshold: number } | undefined
   /** Whether the model may, must not or must call a tool. */
   readonly toolChoice?: 'auto' | 'none' | 'required' | undefined
+}
+
+/** How an encoder–decoder model, which turns one text into another, is told what to write. */
+export interface TextToText {
+  /** The purposes that the model's config names under `task_specific_params`, such as 'summarization' or 'translation_en_to_de'. */
+  readonly purposes: readonly string[]
+  /** The tokens that choose the language of the answer, such as '>>fra<<'. */
+  readonly languageTokens: readonly string[]
+  /** The one pair of languages that the model translates, where its files name it. */
+  readonly translates?: { readonly from: string; readonly to: string } | undefined
 }
 
 /** The answer of an engine. */

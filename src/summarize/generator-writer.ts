@@ -2,12 +2,17 @@ import type { TextStream } from '../calls/stream.js'
 import type { Generation } from '../generate/generation.js'
 import type { Prompt } from '../generate/messages.js'
 import type { SamplingOptions } from '../generate/options.js'
+import type { TextToText } from '../shared/tasks.js'
 import type { SummaryForm } from './forms.js'
 import type { Writer } from './reduce-text.js'
 import { PART_TASK, summaryPrompt, taskOf } from './summary-prompt.js'
 
 /** The share of the context window that the text may take. The instructions and the answer need the rest. */
 const FOR_TEXT = 0.6
+/** The share for an encoder–decoder model, which has a window of its own for the answer and reads no instructions. */
+const FOR_TEXT_ALONE = 0.9
+/** The purpose under which the configs of such models name their words for summaries. */
+const PURPOSE = 'summarization'
 /** Taken where the model does not state its window. */
 const USUAL_WINDOW = 4096
 /** A token has about three bytes of text: fewer in some scripts, more in English. */
@@ -21,6 +26,8 @@ const PART_TOKENS = 160
 export interface SummaryGenerator {
   /** The most tokens that a question and its answer may have together, where the model states it. */
   readonly contextWindow?: number | undefined
+  /** How an encoder–decoder model is told what to write. Such a model reads the text alone, without instructions. */
+  readonly textToText?: TextToText | undefined
   /** Streams what the model writes. */
   stream(prompt: Prompt, options?: SamplingOptions): TextStream<Generation>
 }
@@ -43,7 +50,9 @@ export function generatorWriter(
   },
 ): Writer {
   const bytes = new TextEncoder().encode(text.slice(0, 10_000)).length / Math.min(text.length, 10_000)
-  const tokens = (generator.contextWindow ?? USUAL_WINDOW) * FOR_TEXT
+  const { textToText } = generator
+  const tokens = (generator.contextWindow ?? USUAL_WINDOW) * (textToText === undefined ? FOR_TEXT : FOR_TEXT_ALONE)
+  const purpose = textToText?.purposes.includes(PURPOSE) ? PURPOSE : undefined
   const write = async (
     part: string,
     task: string,
@@ -51,7 +60,10 @@ export function generatorWriter(
     emit: (delta: string) => void,
     signal: AbortSignal,
   ) => {
-    const written = generator.stream(summaryPrompt(part, task, { context }), { ...options, signal })
+    const written =
+      textToText === undefined
+        ? generator.stream(summaryPrompt(part, task, { context }), { ...options, signal })
+        : generator.stream(part, { purpose, ...options, signal })
     for await (const delta of written) emit(delta)
     const generation = await written.result
     generations.push(generation)

@@ -12,6 +12,9 @@ export interface Writer {
   summarizeWhole(text: string, emit: (delta: string) => void, signal: AbortSignal): Promise<string>
 }
 
+/** Shorter parts say nothing by themselves. */
+const SHORTEST = 40
+
 /** Each round must make the text shorter than this share of what it was. */
 const SHRINKS = 0.8
 
@@ -35,19 +38,15 @@ export async function reduceText(
   },
 ): Promise<string> {
   let current = text
-  for (let round = 0; current.length > writer.longest; round += 1) {
-    const parts = chunk(current, {
-      passageLength: writer.longest,
-      overlap: 0,
-      language,
-      format: round === 0 ? format : 'text',
-    })
-    const summaries: string[] = []
-    for (const { start, end } of parts) {
-      signal.throwIfAborted()
-      summaries.push((await writer.summarizePart(current.slice(start, end), signal)).trim())
+  let { longest } = writer
+  for (let round = 0; ; round += 1) {
+    signal.throwIfAborted()
+    try {
+      if (current.length <= longest) return await writer.summarizeWhole(current, emit, signal)
+    } catch (error) {
+      longest = shorter(error, current.length)
     }
-    const next = summaries.join('\n\n')
+    const next = await summarizeParts(current, round === 0 ? format : 'text')
     if (next.length > SHRINKS * current.length) {
       throw new NlpError(
         'invalid-output',
@@ -56,6 +55,26 @@ export async function reduceText(
     }
     current = next
   }
-  signal.throwIfAborted()
-  return writer.summarizeWhole(current, emit, signal)
+
+  async function summarizeParts(whole: string, format: DocumentFormat): Promise<string> {
+    const summaries: string[] = []
+    for (const { start, end } of chunk(whole, { passageLength: longest, overlap: 0, language, format })) {
+      signal.throwIfAborted()
+      const part = whole.slice(start, end)
+      try {
+        summaries.push((await writer.summarizePart(part, signal)).trim())
+      } catch (error) {
+        longest = shorter(error, part.length)
+        return summarizeParts(whole, format)
+      }
+    }
+    return summaries.join('\n\n')
+  }
+}
+
+/** The longest text after a refusal. The number of tokens is a guess beforehand, and rare words take more of them. */
+function shorter(error: unknown, refused: number): number {
+  const longest = Math.floor(refused / 2)
+  if (NlpError.is(error, 'context-overflow') && longest >= SHORTEST) return longest
+  throw error
 }

@@ -31,6 +31,7 @@ declare const embedder: import('tacet').Embedder
 declare const generator: import('tacet').TextGenerator
 declare const reranker: import('tacet').Reranker
 declare const tagger: import('tacet').Labeler
+declare const translator: import('tacet').Translator
 declare const trained: import('tacet').TrainedClassifier
 declare const guard: import('tacet/guard').Guard
 declare const documents: import('tacet/documents').Documents

@@ -15,6 +15,7 @@ import { NlpError } from '../../src/shared/errors.js'
 import { openRemoteStore } from '../../src/store/index.js'
 import { createSuggester } from '../../src/suggest.js'
 import { fakeEngine } from '../../src/testing.js'
+import { createTranslator } from '../../src/translate.js'
 import { CANARIES, leaksOf } from '../engines/canaries.js'
 import { scriptedEngine } from '../generate/scripted-engine.js'
 import { type Behaviour, startMisbehavingServer } from '../servers/misbehaving-server.js'
@@ -94,6 +95,19 @@ const journeys: readonly [string, () => Promise<unknown>][] = [
   ['label', async () => (await createLabeler({ engines })).label(canary)],
   ['rerank', async () => (await createReranker({ engines })).rerank(canary, [canary])],
   ['language', async () => (await createLanguageDetector({ engines })).detect(canary)],
+  [
+    'translate',
+    async () =>
+      (
+        await createTranslator({
+          engines,
+          model: 'made-up',
+          sourceLanguage: 'en',
+          targetLanguage: 'de',
+          prefix: canary,
+        })
+      ).translate(canary),
+  ],
   ['suggest', async () => (await createSuggester({ engines })).suggest(canary)],
   ['generate', async () => (await createGenerator({ engines })).generate(canary, { stop: [canary] })],
   ['stream', async () => (await createGenerator({ engines })).stream(canary).result],

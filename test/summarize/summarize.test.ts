@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { textStream } from '../../src/calls/stream.js'
 import { createGenerator } from '../../src/generate.js'
+import { NlpError } from '../../src/shared/errors.js'
+import type { SummaryGenerator } from '../../src/summarize/generator-writer.js'
 import { headlineOf } from '../../src/summarize/headline.js'
 import { readSource } from '../../src/summarize/source-sentences.js'
 import { type SummarizeOptions, summarize } from '../../src/summarize.js'
@@ -262,3 +265,31 @@ test.each([
   const { points } = await read(text, { type: 'tldr', inputFormat: 'markdown' })
   expect(points).toHaveLength(1)
 })
+
+test('an encoder–decoder model reads parts of the text alone, shorter ones where its tokens are short', async () => {
+  const asked: { prompt: unknown; purpose: string | undefined }[] = []
+  const generation = { ...(await (await createGenerator({ engines: [scriptedEngine('local', ['x'])] })).generate('x')) }
+  const generator: SummaryGenerator = {
+    contextWindow: 512,
+    textToText: { purposes: ['summarization'], languageTokens: [] },
+    stream: (prompt, { purpose } = {}) =>
+      textStream(async ({ emit }) => {
+        asked.push({ prompt, purpose })
+        const part = prompt as string
+        if (part.length > 350) throw new NlpError('context-overflow', 'too long')
+        const text = `${part.split('. ')[0]?.replace(/\.$/, '')}.`
+        emit(text)
+        return { ...generation, text }
+      }),
+  }
+  const { method, unsupported, generations } = await read(report, { generator })
+  expect({ method, unsupported }).toEqual({ method: 'generator', unsupported: [] })
+  expect(generations.length).toBeGreaterThan(2)
+  expect(asked[0]).toEqual({ prompt: report, purpose: 'summarization' })
+  expect(report).toContain(asked[1]?.prompt)
+  expect(() => summarize(report, { generator, type: 'headline' })).toThrow('`type` must be left out')
+  const endless: SummaryGenerator = { ...generator, stream: () => textStream(async () => Promise.reject(tooLong)) }
+  await expect(summarize(report, { generator: endless }).result).rejects.toBe(tooLong)
+})
+
+const tooLong = new NlpError('context-overflow', 'too long')

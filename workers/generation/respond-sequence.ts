@@ -7,7 +7,8 @@ import type { Responder } from './respond.js'
 import { createSampler, penalize } from './sampler.js'
 import { searchBeams } from './search-beams.js'
 import type { SequenceModel } from './sequence-model.js'
-import { applySettings } from './sequence-settings.js'
+import { applySettings, type SequenceSettings } from './sequence-settings.js'
+import { sequenceSource } from './sequence-source.js'
 import { forget, type SequenceSource, type SequenceStep } from './sequence-step.js'
 import { Detokenizer, StopStrings } from './text-output.js'
 
@@ -16,7 +17,7 @@ const MOST_TOKENS = 4096
 
 /** Turns one text into another: the encoder reads the whole text, and the decoder writes the answer token by token. */
 export function createSequenceResponder(model: SequenceModel): Responder {
-  const { tokenizer, settings, contextWindow } = model
+  const { tokenizer, contextWindow } = model
   const decode = (tokens: readonly number[]) =>
     tokenizer.decode([...tokens], { skip_special_tokens: true, clean_up_tokenization_spaces: false })
   const sincePause = createPause()
@@ -24,7 +25,7 @@ export function createSequenceResponder(model: SequenceModel): Responder {
   return {
     async respond(input, { signal, emit }): Promise<GenerateOutput> {
       const startedAt = performance.now()
-      const ids = tokenizer.encode(sourceText(input))
+      const { ids, settings } = sequenceSource(model, input)
       requireRoom(ids.length, contextWindow)
       const limit = Math.min(input.maxTokens, contextWindow || MOST_TOKENS)
       const pause = async () => {
@@ -45,8 +46,8 @@ export function createSequenceResponder(model: SequenceModel): Responder {
         const { beams = 1 } = input
         const answer =
           beams > 1
-            ? await writeBest(source, { beams, limit, input, pause }, context)
-            : await write(source, { limit, input, pause }, context)
+            ? await writeBest(source, { beams, limit, input, settings, pause }, context)
+            : await write(source, { limit, input, settings, pause }, context)
         const now = performance.now()
         const seconds = (now - (firstTokenAt ?? now)) / 1000
         return {
@@ -66,7 +67,7 @@ export function createSequenceResponder(model: SequenceModel): Responder {
     close: async () => {},
   }
 
-  async function write(source: SequenceSource, { limit, input, pause }: Writing, { emit }: GenerateContext) {
+  async function write(source: SequenceSource, { limit, input, settings, pause }: Writing, { emit }: GenerateContext) {
     const choose = createSampler(input)
     const detokenizer = new Detokenizer(decode)
     const stops = new StopStrings(input.stop)
@@ -111,7 +112,7 @@ export function createSequenceResponder(model: SequenceModel): Responder {
 
   async function writeBest(
     source: SequenceSource,
-    { beams, limit, input, pause }: Writing & { readonly beams: number },
+    { beams, limit, input, settings, pause }: Writing & { readonly beams: number },
     { emit }: GenerateContext,
   ) {
     const { tokens, ended } = await searchBeams(source, { beams, limit, settings, pause })
@@ -126,37 +127,8 @@ export function createSequenceResponder(model: SequenceModel): Responder {
 interface Writing {
   readonly limit: number
   readonly input: GenerateInput
+  readonly settings: SequenceSettings
   readonly pause: () => Promise<void>
 }
 
 const NOT_NUMBERS = 'The model computed scores that are not numbers. Choose another `dtype`.'
-
-/** The text to read. Such a model knows no turns, no tools and no schema, and none of them may be dropped silently. */
-function sourceText({
-  messages,
-  prompt,
-  schema,
-  tools,
-  choices,
-  likelihoodOf,
-  suggest,
-  beams,
-  temperature,
-}: GenerateInput) {
-  const asked =
-    (schema !== undefined && 'object()') ||
-    ((tools?.length ?? 0) > 0 && 'tools') ||
-    (choices !== undefined && 'choose()') ||
-    (likelihoodOf !== undefined && 'score()') ||
-    (suggest !== undefined && 'suggestions')
-  if (asked !== false) throw refusal(`it cannot do ${asked}`)
-  if (beams !== undefined && beams > 1 && temperature > 0) throw refusal('`beams` goes with `temperature: 0`')
-  const [message] = messages
-  const text = prompt ?? (messages.length === 1 && message?.role === 'user' ? message.content : undefined)
-  if (text === undefined) throw refusal('it takes no conversation; give one text')
-  if (text === '') throw new NlpError('invalid-data', 'There is nothing to read: the text is empty')
-  return text
-}
-
-const refusal = (reason: string) =>
-  new NlpError('unsupported', `This model turns one text into another, as encoder–decoder models do: ${reason}.`)

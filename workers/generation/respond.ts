@@ -18,6 +18,9 @@ export interface Responder {
 const ONE_BEAM =
   'This model continues texts and follows one answer at a time. `beams` is for encoder–decoder models; leave it out.'
 
+const NO_PURPOSE =
+  'This model continues texts and has no purposes. `purpose` is for encoder–decoder models; say in the question what to write.'
+
 /** Answers in the way that the input asks for: it writes text, or it weighs a text that is given. */
 export function createResponder(causal: CausalModel, decoder = new Decoder(causal)): Responder {
   const { tokenizer, contextWindow } = causal
@@ -53,8 +56,9 @@ export function createResponder(causal: CausalModel, decoder = new Decoder(causa
   return {
     async respond(input, context) {
       const startedAt = performance.now()
-      const { choices, likelihoodOf: text, suggest, beams = 1 } = input
+      const { choices, likelihoodOf: text, suggest, purpose, beams = 1 } = input
       if (beams > 1) throw new NlpError('unsupported', ONE_BEAM)
+      if (purpose !== undefined) throw new NlpError('unsupported', NO_PURPOSE)
       if (choices === undefined && text === undefined && suggest === undefined) {
         const prompt = checked(promptTokens(tokenizer, input))
         return generate(causal, await slots.for(prompt), { prompt, input, startedAt }, context)

@@ -5,13 +5,13 @@ import { readExternalData } from '../model-files/read-external-data.js'
 import { createSession, type RunInput, type Session, type Slot, type State } from '../runtime/runtime.js'
 import type { CausalModel } from './causal-model.js'
 import { folderTokenizer } from './folder-tokenizer.js'
-import { readSequenceSettings, type SequenceSettings } from './sequence-settings.js'
+import { readWritingManner, type WritingManner } from './sequence-settings.js'
 import type { SequenceSource, SequenceStep, Written } from './sequence-step.js'
 
 /** A model that reads with one half and writes with the other. */
 export interface SequenceModel {
   readonly tokenizer: CausalModel['tokenizer']
-  readonly settings: SequenceSettings
+  readonly manner: WritingManner
   readonly contextWindow: number
   read(ids: readonly number[]): Promise<SequenceSource>
   close(): Promise<void>
@@ -24,7 +24,7 @@ export async function loadSequenceModel(
   const open = async (path: string) =>
     createSession(await files.read(path), { device: 'wasm', externalData: await readExternalData(files, path) })
   const { tokenizer } = await folderTokenizer(files)
-  const settings = await readSequenceSettings(files)
+  const manner = await readWritingManner(files)
   const encoder = await open(encoderPath)
   let decoder: Session
   try {
@@ -54,7 +54,7 @@ export async function loadSequenceModel(
   }
   return {
     tokenizer,
-    settings,
+    manner,
     contextWindow,
     read: (ids) => readSource({ encoder, decoder, past }, ids),
     close,

@@ -1,3 +1,4 @@
+import type { TextToText } from '../../src/shared/tasks.js'
 import type { ModelFiles } from '../model-files/open.js'
 
 /** How an encoder–decoder model writes, as its own files state it. */
@@ -20,14 +21,41 @@ export interface SequenceSettings {
 
 type Json = Readonly<Record<string, unknown>>
 
+/** The words before a text of some purpose, and the settings for it. */
+interface SequencePurpose {
+  readonly prefix: string
+  readonly settings: SequenceSettings
+}
+
+/** How a model writes: in general, and for each purpose that its config names. */
+export interface WritingManner {
+  readonly settings: SequenceSettings
+  readonly purposes: ReadonlyMap<string, SequencePurpose>
+  /** The pair of languages that the model translates, where its files name it. */
+  readonly translates: TextToText['translates']
+}
+
 /** Older folders state the settings in config.json, newer ones in generation_config.json. */
-export async function readSequenceSettings(files: ModelFiles): Promise<SequenceSettings> {
+export async function readWritingManner(files: ModelFiles): Promise<WritingManner> {
   const read = async (path: string): Promise<Json> =>
     files.manifest.files.some((file) => file.path === path)
       ? (JSON.parse(new TextDecoder().decode(await files.read(path))) as Json)
       : {}
-  return sequenceSettings({ ...(await read('config.json')), ...(await read('generation_config.json')) })
+  const config = { ...(await read('config.json')), ...(await read('generation_config.json')) }
+  const { source_lang: from, target_lang: to } = await read('tokenizer_config.json')
+  const purposes = Object.entries(objectOf(config['task_specific_params'])).map(([name, params]) => {
+    const own = objectOf(params)
+    const prefix = typeof own['prefix'] === 'string' ? own['prefix'] : ''
+    return [name, { prefix, settings: sequenceSettings({ ...config, ...own }) }] as const
+  })
+  return {
+    settings: sequenceSettings(config),
+    purposes: new Map(purposes),
+    translates: typeof from === 'string' && typeof to === 'string' ? { from, to } : undefined,
+  }
 }
+
+const objectOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
 
 export function sequenceSettings(config: Json): SequenceSettings {
   const number = (name: string) => (typeof config[name] === 'number' ? config[name] : undefined)

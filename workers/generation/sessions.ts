@@ -16,6 +16,7 @@ import { probe } from './probe.js'
 import { createResponder, type Responder } from './respond.js'
 import { createSequenceResponder } from './respond-sequence.js'
 import { loadSequenceModel } from './sequence-model.js'
+import { textToTextOf } from './sequence-source.js'
 
 interface Entry {
   readonly model: Pick<CausalModel, 'close' | 'kernelThreads'>
@@ -118,6 +119,7 @@ export function createGeneratorSessions(place: Place) {
       dtype: precisionOfFile(architecture.decoder),
       proof: 'none',
       contextWindow: architecture.contextWindow,
+      textToText: textToTextOf(model),
     }
     return { model, responder: createSequenceResponder(model), info, users: 0 }
   }

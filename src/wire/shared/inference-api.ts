@@ -1,7 +1,7 @@
 import type { Device, Runtime } from '../../shared/compute.js'
 import type { ModelSource, OperatingPoints } from '../../shared/model-manifest.js'
 import type { LoadProgress } from '../../shared/progress.js'
-import type { Task, TaskMap } from '../../shared/tasks.js'
+import type { Task, TaskMap, TextToText } from '../../shared/tasks.js'
 import type { Listener } from './transfer.js'
 
 /** The calls that a page can make on a worker that runs models. The worker implements them, so both sides see one contract. */
@@ -104,6 +104,8 @@ export interface ModelInfo {
   readonly operatingPoints?: OperatingPoints | undefined
   /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
+  /** How the model is told what to write, where it turns one text into another. */
+  readonly textToText?: TextToText | undefined
 }
 
 /** A model that the browser keeps for this site. */
