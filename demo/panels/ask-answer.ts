@@ -4,7 +4,7 @@ import { element } from '../parts/element.js'
 /** Renders the answer with each [n] as a button, and with unsupported text underlined. */
 export function renderAnswer(
   { text, citations, unsupported }: Answer,
-  onCitation: (place: { readonly documentId: string; readonly start: number; readonly end: number }) => void,
+  onCitation: (place: Place) => void,
 ): (Node | string)[] {
   const nodes: (Node | string)[] = []
   const doubts = unsupported.filter(({ type }) => type !== 'marker')
@@ -42,11 +42,34 @@ function withDoubts(text: string, from: number, to: number, doubts: Answer['unsu
   return [...nodes, text.slice(at, to)]
 }
 
+/** A place in a document. */
+export interface Place {
+  readonly documentId: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The passages that came nearest to a question that no passage answers. */
+export const nearestPlaces = ({ passages }: Answer): Place[] =>
+  passages.slice(0, 3).map(({ document, start, end }) => ({ documentId: document.id, start, end }))
+
+/** Says that the documents do not answer, with the places that came nearest, so that the visitor can judge alone. */
+export function renderNotFound(result: Answer, onPlace: (place: Place) => void): (Node | string)[] {
+  const places = nearestPlaces(result).map((place) => {
+    const button = element('button', { type: 'button', className: 'quiet' }, place.documentId)
+    button.addEventListener('click', () => onPlace(place))
+    return button
+  })
+  return [
+    element('strong', { className: 'ask-missing' }, 'Not in these documents.'),
+    ' Nothing was made up.',
+    ...(places.length === 0 ? [] : ['\nThe nearest places, none of which answers: ']),
+    ...places.flatMap((place, index) => (index === 0 ? [place] : [' ', place])),
+  ]
+}
+
 /** Renders the documents with the cited places marked. */
-export function renderDocuments(
-  documents: readonly AnswerDocument[],
-  places: readonly { readonly documentId: string; readonly start: number; readonly end: number }[],
-): HTMLElement[] {
+export function renderDocuments(documents: readonly AnswerDocument[], places: readonly Place[]): HTMLElement[] {
   return documents.map(({ id, text }) => {
     const article = element('article', { className: 'ask-document', tabIndex: 0 }, element('h4', {}, id))
     let at = 0

@@ -1,62 +1,20 @@
-import {
-  type Answer,
-  type AnswerDocument,
-  answer,
-  createEmbedder,
-  createGenerator,
-  defaultEngine,
-  NlpError,
-  type TextGenerator,
-} from 'tacet'
-import { type Documents, openDocuments } from 'tacet/documents'
+import { type Answer, answer, createGenerator, defaultEngine, NlpError, type TextGenerator } from 'tacet'
 import { serverEngine } from 'tacet/engines'
+import { createGuard, defaultGuardPolicy, type GuardOutcome } from 'tacet/guard'
 import { createRedactor } from 'tacet/redact'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
-import type { DemoContext, Panel } from '../parts/panel.js'
+import type { Panel } from '../parts/panel.js'
 import './ask.css'
-import { markId, renderAnswer, renderDocuments } from './ask-answer.js'
+import { markId, nearestPlaces, type Place, renderAnswer, renderDocuments, renderNotFound } from './ask-answer.js'
+import { type AskDocument, createCollections } from './ask-collections.js'
+import { ownFiles } from './ask-files.js'
+import { SHELVES, type Shelf } from './ask-shelves.js'
 import { createFacts } from './facts.js'
-import { HANDBOOK } from './search-handbook.js'
+import { reasonsOf } from './guard-report.js'
 
-const SHOP: readonly AnswerDocument[] = [
-  {
-    id: 'Warranty',
-    text: 'The warranty lasts 24 months from the day of purchase. It covers faults of material and of manufacture. Batteries are covered for 6 months only. Water damage is not covered unless the device is marked as waterproof. To make a claim, send the device with a copy of the receipt to the service centre in Utrecht; write to Maria Lopez (maria.lopez@example.com) if the receipt is lost.',
-  },
-  {
-    id: 'Delivery',
-    text: 'Orders placed before noon leave our warehouse on the same day. Delivery takes two to four working days within the country and up to ten days abroad. Delivery is free for orders above 50 euros; below that it costs 4.90 euros. You can change the address until the parcel has left the warehouse.',
-  },
-  {
-    id: 'Returns',
-    text: 'You may return anything within 30 days without giving a reason. The parcel label is in the box. We refund the full price within five working days after the parcel has arrived. Opened software and items made to measure cannot be returned.',
-  },
-]
-
-interface Shelf {
-  readonly title: string
-  readonly documents: readonly AnswerDocument[]
-  readonly questions: readonly string[]
-}
-
-const SHELVES = {
-  shop: {
-    title: 'Three pages of a shop',
-    documents: SHOP,
-    questions: [
-      'How long is the warranty on batteries?',
-      'What does delivery cost?',
-      'Whom do I ask when the receipt is lost?',
-    ],
-  },
-  handbook: {
-    title: 'The handbook of Search',
-    documents: HANDBOOK.map(({ title, text }) => ({ id: title, text })),
-    questions: ['When does the sweep come?', 'Whom do the hives belong to?', 'When do apple trees have to be cut?'],
-  },
-} satisfies Record<string, Shelf>
+const OWN = 'own'
 
 type Who = 'none' | 'device' | 'server' | 'device-first'
 
@@ -68,13 +26,14 @@ export const askPanel: Panel = {
   mount(root, context) {
     const question = element('input', {
       id: 'ask-question',
-      value: SHELVES.shop.questions[0] ?? '',
+      value: SHELVES['shop']?.questions[0] ?? '',
       autocomplete: 'off',
     })
     const about = element(
       'select',
       { id: 'ask-about' },
       ...Object.entries(SHELVES).map(([value, { title }]) => element('option', { value }, title)),
+      element('option', { value: OWN }, 'Your own files'),
     )
     const who = element(
       'select',
@@ -133,10 +92,17 @@ export const askPanel: Panel = {
       className: 'chips',
       attributes: { role: 'group', 'aria-label': 'Sample questions' },
     })
-    const chosen = (): Shelf => SHELVES[about.value as keyof typeof SHELVES]
+    const files = ownFiles(() => {
+      question.value = ''
+      showShelf()
+      if (files.documents.length > 0) void readFiles()
+    })
+    const chosen = (): Shelf =>
+      SHELVES[about.value] ?? { title: '', model: files.model, documents: files.documents, questions: [] }
     const showShelf = () => {
       const { documents, questions } = chosen()
       shelf.replaceChildren(...renderDocuments(documents, []))
+      files.root.hidden = about.value !== OWN
       chips.replaceChildren(
         ...questions.map((each) => {
           const chip = element('button', { type: 'button', className: 'chip' }, each)
@@ -151,6 +117,7 @@ export const askPanel: Panel = {
     about.addEventListener('change', () => {
       question.value = chosen().questions[0] ?? ''
       showShelf()
+      if (about.value === OWN) status.textContent = 'Choose files, then ask about them.'
     })
     showShelf()
 
@@ -159,11 +126,12 @@ export const askPanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'Search runs on this device, and so does the answer: sentences of the documents, until you choose a model that writes. What is cited can be clicked; what the cited passage does not say is underlined.',
+        'Ask about your own files, or about the samples. Search runs on this device, and so does the answer: sentences of the documents, until you choose a model that writes. What is cited can be clicked; what the cited passage does not say is underlined.',
       ),
       element('label', { htmlFor: question.id, className: 'visually-hidden' }, 'Question'),
       form,
       chips,
+      files.root,
       element(
         'div',
         { className: 'ask-settings' },
@@ -183,30 +151,64 @@ export const askPanel: Panel = {
       ),
     )
 
-    const opened = new Map<string, Promise<Documents<AnswerDocument>>>()
-    const openShelf = (name: string) => {
-      const documents = opened.get(name) ?? openDocumentsOf(name, chosen(), context, () => form.requestSubmit())
-      opened.set(name, documents)
-      documents.catch(() => opened.delete(name))
-      return documents
+    const collections = createCollections(context, () => form.requestSubmit())
+    const open = (signal: AbortSignal) => {
+      const { model, documents } = chosen()
+      const wanted = { name: about.value, model, documents, persist: about.value !== OWN }
+      return collections.ready(
+        wanted,
+        (progress) => {
+          status.textContent = progress
+        },
+        signal,
+      )
     }
+
+    let current: AbortController | undefined
+    const begin = (): AbortController => {
+      current?.abort()
+      current = new AbortController()
+      stop.hidden = false
+      return current
+    }
+
+    /** Reads the files before the first question, so that the visitor sees how long that takes and can stop it. */
+    async function readFiles(): Promise<void> {
+      const mine = begin()
+      status.textContent = 'Reading…'
+      try {
+        await open(mine.signal)
+        status.textContent = `Read ${chosen()
+          .documents.map(({ id }) => id)
+          .join(', ')}. Ask a question.`
+        question.focus()
+      } catch (error) {
+        status.replaceChildren(mine.signal.aborted ? 'Stopped.' : failureOf(error))
+      } finally {
+        if (current === mine) stop.hidden = true
+      }
+    }
+
+    const guard = createGuard(defaultGuardPolicy)
+    root.addEventListener('dragover', (event) => event.preventDefault())
+    root.addEventListener('drop', (event) => {
+      event.preventDefault()
+      about.value = OWN
+      void files.add(event.dataTransfer?.files ?? [])
+    })
 
     // The first answer needs no click, because it shows the purpose of the panel.
     queueMicrotask(() => form.requestSubmit())
 
-    let current: AbortController | undefined
     stop.addEventListener('click', () => current?.abort())
     form.addEventListener('submit', async (event) => {
       event.preventDefault()
-      current?.abort()
-      if (question.value.trim() === '') {
-        status.textContent = 'Type a question first.'
+      if (question.value.trim() === '' || chosen().documents.length === 0) {
+        status.textContent = chosen().documents.length === 0 ? 'Choose files first.' : 'Type a question first.'
         question.focus()
         return
       }
-      const mine = new AbortController()
-      current = mine
-      stop.hidden = false
+      const mine = begin()
       text.textContent = ''
       sent.textContent = 'Nothing was sent.'
       facts.show({})
@@ -214,26 +216,30 @@ export const askPanel: Panel = {
       status.textContent = 'Searching…'
       let generator: TextGenerator | undefined
       try {
-        const documents = await openShelf(about.value)
+        const documents = await open(mine.signal)
         generator = await openGenerator(who.value as Who)
-        const stream = answer(question.value, { documents, generator, limit: 3, signal: mine.signal, maxTokens: 160 })
+        const settings = { documents, generator, guard, limit: 3, signal: mine.signal, maxTokens: 160 }
+        status.textContent = 'Searching…'
+        const stream = answer(question.value, settings)
         for await (const piece of stream) text.append(piece)
         const result = await stream.result
-        const show = (place: { documentId: string; start: number }) => {
+        const show = (place: Place) => {
           const mark = document.getElementById(markId(place))
           const still = matchMedia('(prefers-reduced-motion: reduce)').matches
           mark?.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' })
           // A visitor who uses the keyboard continues reading there.
           mark?.focus({ preventScroll: true })
         }
-        shelf.replaceChildren(...renderDocuments(citedFirst(chosen().documents, result), result.citations))
-        text.replaceChildren(...renderAnswer(result, show))
-        status.textContent = result.found ? citedText(result.citations.length) : 'The documents do not say.'
+        const places = result.found ? result.citations : nearestPlaces(result)
+        shelf.replaceChildren(...renderDocuments(namedFirst(chosen().documents, places), places))
+        text.replaceChildren(...(result.found ? renderAnswer(result, show) : renderNotFound(result, show)))
+        status.textContent = statusOf(result)
         facts.show({
           by: result.engine === 'none' ? 'no model' : `${result.engine}, ${result.model}`,
           because: result.reason,
           ...(result.timings.firstTokenMs > 0 ? { 'first word': formatMilliseconds(result.timings.firstTokenMs) } : {}),
           'personal data hidden': result.redacted ? 'yes' : 'nothing left the page',
+          guard: foundBy(result.guard),
         })
       } catch (error) {
         status.replaceChildren(mine.signal.aborted ? 'Stopped.' : (noServer(error) ?? failureOf(error)))
@@ -271,29 +277,24 @@ export const askPanel: Panel = {
   },
 }
 
-async function openDocumentsOf(
-  name: string,
-  { documents: list }: Shelf,
-  { load }: DemoContext,
-  again: () => void,
-): Promise<Documents<AnswerDocument>> {
-  const embedder = await load('minilm', createEmbedder, again)
-  const documents = await openDocuments<AnswerDocument>(`ask-${name}`, { embedder })
-  await documents.put(list)
-  return documents
+function namedFirst(documents: readonly AskDocument[], places: readonly Place[]): AskDocument[] {
+  const named = new Set(places.map(({ documentId }) => documentId))
+  return [...documents].sort((a, b) => Number(named.has(b.id)) - Number(named.has(a.id)))
 }
 
-function citedFirst(documents: readonly AnswerDocument[], { citations }: Answer): AnswerDocument[] {
-  const cited = new Set(citations.map(({ documentId }) => documentId))
-  return [...documents].sort((a, b) => Number(cited.has(b.id)) - Number(cited.has(a.id)))
+function statusOf({ found, finishReason, citations }: Answer): string {
+  if (finishReason === 'content-filter') return 'The guard let no answer through.'
+  if (!found) return 'These documents do not say.'
+  return citations.length === 1 ? 'One place is cited.' : `${citations.length} places are cited.`
 }
+
+const foundBy = (outcome: GuardOutcome | undefined) =>
+  outcome === undefined || outcome.findings.length === 0 ? 'found nothing' : `found ${reasonsOf(outcome.findings)}`
 
 /** Recognizes the answer of a plain file server to a request of the API. */
 const noServer = (error: unknown) =>
   NlpError.is(error, 'server') && (error.details['status'] === 404 || error.details['status'] === 405)
     ? 'No server answers there. Start one with npx tacet serve --demo, and open its page.'
     : undefined
-
-const citedText = (count: number) => (count === 1 ? 'One place is cited.' : `${count} places are cited.`)
 
 const option = (value: Who, label: string) => element('option', { value }, label)
