@@ -1,6 +1,7 @@
 import { checkOptions } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
+import type { PromptOrigin } from './calls/prompt-origin.js'
 import { type TextStream, textStream } from './calls/stream.js'
 import { CREATE_OPTIONS, type CreateOptions, enginesOf } from './engines/create-options.js'
 import type { RoutePolicy } from './engines/route-request.js'
@@ -13,7 +14,7 @@ import {
 } from './generate/conversation.js'
 import { type Generation, toGeneration } from './generate/generation.js'
 import { guardedRun } from './generate/guarded-run.js'
-import { type Prompt, toMessages } from './generate/messages.js'
+import { type Prompt, readPrompt } from './generate/messages.js'
 import { generateObject, type ObjectGeneration, type ObjectOptions } from './generate/object.js'
 import {
   GENERATE_OPTIONS,
@@ -22,6 +23,7 @@ import {
   SAMPLING_OPTIONS,
   toInput,
 } from './generate/options.js'
+import { withSettings } from './generate/rendered-prompt.js'
 import { type ScoreOptions, scoreText, type TextScore } from './generate/score-text.js'
 import { openTargets, type Routed, type RunRequest } from './generate/targets.js'
 import { runTools } from './generate/tool-loop.js'
@@ -50,6 +52,8 @@ export interface GeneratorOptions extends CreateOptions {
 export interface TextGenerator extends Resource {
   /** The id of the model. */
   readonly model: string
+  /** Identifies the exact weights, where the engine tells it. */
+  readonly digest?: string | undefined
   /** The most tokens that a question and its answer may have together, where the model states it. */
   readonly contextWindow: number | undefined
   /** How the model is told what to write, where it is an encoder–decoder model, which turns one text into another. */
@@ -111,35 +115,41 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   async function generate(
     messages: readonly Message[],
     callOptions: GenerateOptions,
-    { conversation, emit }: { conversation: object; emit?: ((text: string) => void) | undefined },
+    { conversation, origin, emit }: AnswerContext,
   ): Promise<Answered> {
     checkOptions('generate', callOptions, GENERATE_OPTIONS)
     const { signal, trace, privacy, deadlineMs, tools, approve, guard } = callOptions
     const input = toInput(messages, callOptions)
     const call = guard?.open({ conversation, signal, trace })
     const guarded = call === undefined ? run : guardedRun(run, call)
-    const ask = (asked: GenerateInput) => guarded(asked, { signal, trace, privacy, deadlineMs, emit, conversation })
-    if (tools === undefined) return { generation: toGeneration(await ask(input), call?.outcome), between: [] }
+    const request = { signal, trace, origin, privacy, deadlineMs, emit, conversation }
+    const ask = (asked: GenerateInput) => guarded(asked, request)
+    const facts = () => ({ guard: call?.outcome, prompt: origin })
+    if (tools === undefined) return { generation: toGeneration(await ask(input), facts()), between: [] }
     // A tool of the app may ignore the signal.
     const used = { ...callOptions, ...call?.tools(tools, approve) }
     const { answer, between } = await untilAborted(runTools(ask, input, used), signal)
-    return { generation: toGeneration(answer, call?.outcome), between }
+    return { generation: toGeneration(answer, facts()), between }
   }
 
   /** Requests to engines in several steps belong to one conversation. */
-  const within = (conversation: object, { guard, signal, trace }: GuardedOptions & CallOptions = {}) => {
+  const within = (
+    { conversation, origin }: AnswerContext,
+    { guard, signal, trace }: GuardedOptions & CallOptions = {},
+  ) => {
     const call = guard?.open({ conversation, signal, trace })
     const guarded = call === undefined ? run : guardedRun(run, call)
     return {
-      run: (input: GenerateInput, request: RunRequest) => guarded(input, { ...request, conversation }),
+      run: (input: GenerateInput, request: RunRequest) => guarded(input, { ...request, origin, conversation }),
+      origin,
       tries: targets.count,
       outcome: () => call?.outcome,
     }
   }
 
-  const object = <T>(messages: readonly Message[], objectOptions: ObjectOptions<T>, conversation: object) =>
+  const object = <T>(messages: readonly Message[], objectOptions: ObjectOptions<T>, context: AnswerContext) =>
     generateObject(
-      within(conversation, objectOptions),
+      within(context, objectOptions),
       { ...toInput(messages, objectOptions), constraintEngine },
       objectOptions,
     )
@@ -147,7 +157,8 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   /** An error in the prompt or the options is thrown at once, and not when the stream is read. */
   const check = (prompt: Prompt, callOptions: GenerateOptions) => {
     checkOptions('stream', callOptions, GENERATE_OPTIONS)
-    toInput(toMessages(prompt), callOptions)
+    const { messages, settings } = readPrompt(prompt)
+    toInput(messages, withSettings(settings, callOptions))
   }
 
   async function close(): Promise<void> {
@@ -158,17 +169,21 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
 
   return {
     model: first.model,
+    digest: first.digest,
     contextWindow: first.contextWindow,
     textToText: first.textToText,
-    generate: async (prompt, callOptions = {}) =>
-      (await generate(toMessages(prompt), callOptions, { conversation: {} })).generation,
+    generate: async (prompt, callOptions = {}) => {
+      const { messages, origin, settings } = readPrompt(prompt)
+      return (await generate(messages, withSettings(settings, callOptions), { conversation: {}, origin })).generation
+    },
     stream(prompt, callOptions = {}) {
       check(prompt, callOptions)
       const { signal } = callOptions
       return textStream(
         async (stream) => {
-          const given = { ...callOptions, signal: stream.signal }
-          return (await generate(toMessages(prompt), given, { conversation: {}, emit: stream.emit })).generation
+          const { messages, origin, settings } = readPrompt(prompt)
+          const given = withSettings(settings, { ...callOptions, signal: stream.signal })
+          return (await generate(messages, given, { conversation: {}, origin, emit: stream.emit })).generation
         },
         { signal },
       )
@@ -180,21 +195,36 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
         { ...SAMPLING_OPTIONS, schema: 'any', onPartial: 'function', guard: 'object' },
         ['schema'],
       )
-      return object(toMessages(prompt), objectOptions, {})
+      const { messages, origin, settings } = readPrompt(prompt)
+      return object(messages, withSettings(settings, objectOptions), { conversation: {}, origin })
     },
-    choose: async (prompt, choices, chooseOptions = {}) =>
-      chooseBest(within({}), toMessages(prompt), choices, chooseOptions),
+    choose: async (prompt, choices, chooseOptions = {}) => {
+      const { messages, origin } = readPrompt(prompt)
+      return chooseBest(within({ conversation: {}, origin }), messages, choices, chooseOptions)
+    },
     score: async (text, scoreOptions = {}) => {
       checkOptions('score', scoreOptions, { after: 'any', privacy: 'any', signal: 'signal', trace: 'object' })
       return scoreText(run, text, scoreOptions)
     },
     conversation(conversationOptions = {}) {
-      checkOptions('conversation', conversationOptions, { system: 'string', messages: 'list', guard: 'object' })
+      checkOptions('conversation', conversationOptions, {
+        system: 'string',
+        prompt: 'object',
+        messages: 'list',
+        guard: 'object',
+      })
       return startConversation({ generate, object, check }, conversationOptions)
     },
     close,
     [asyncDispose]: close,
   }
+}
+
+/** What belongs to a call besides its messages and its options. */
+interface AnswerContext {
+  readonly conversation: object
+  readonly origin?: PromptOrigin | undefined
+  readonly emit?: ((text: string) => void) | undefined
 }
 
 /** Makes an address absolute, because a worker would resolve it against the address of its own file. */

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<TacetEvent['type'], string>> = {
   redact: 'Redact',
   guard: 'Guard',
   cost: 'Cost',
+  release: 'Release',
   error: 'Failure',
 }
 
@@ -112,6 +113,8 @@ function aboutOf(event: TacetEvent): string {
       return `${event.policy}, ${event.stage}: ${event.action}`
     case 'cost':
       return `${event.model}: ${event.amount === undefined ? 'no price' : `${event.amount.toFixed(4)} ${event.currency ?? ''}`}`
+    case 'release':
+      return `${event.release ?? 'unknown'}: ${event.change}`
     case 'error':
       return `${KINDS[event.of]}${event.model === undefined ? '' : ` of ${event.model}`}: ${event.code}`
   }

@@ -2,6 +2,7 @@ import type { Device, Runtime } from '../shared/compute.js'
 import type { ErrorCode } from '../shared/errors.js'
 import type { Task } from '../shared/tasks.js'
 import type { GuardAction, GuardFailure, GuardReason, GuardStage } from './guard.js'
+import type { PromptOrigin } from './prompt-origin.js'
 
 /** The parts that all events have. No event holds a text, a vector, a question or the id of a document. */
 export interface EventTimes {
@@ -89,6 +90,8 @@ export interface GenerateEvent extends EventTimes, ModelPlace {
   readonly temperature: number
   /** How many calls of this model were running or waiting when this one began. */
   readonly ahead: number
+  /** The prompt that was asked, with its version, its release and its channel, where it is one of `tacet/release`. */
+  readonly prompt?: PromptOrigin | undefined
 }
 
 /** A store or a collection of documents was searched. */
@@ -173,6 +176,23 @@ export interface CostEvent extends EventTimes {
   readonly estimated: boolean
 }
 
+/** A release of `tacet/release` came, was refused, or was left. */
+export interface ReleaseEvent extends EventTimes {
+  /** Identifies the kind of event. */
+  readonly type: 'release'
+  /** The id of the release, where it could be read. */
+  readonly release: string | undefined
+  /** The channel that was left; `undefined` where the whole release is meant. */
+  readonly channel?: string | undefined
+  /**
+   * 'loaded': the release is in force. 'refused': it is not what it should be. 'rolled-back': somebody took it back.
+   * 'returned': it was left by itself.
+   */
+  readonly change: 'loaded' | 'refused' | 'rolled-back' | 'returned'
+  /** Why it was left by itself: all of its first runs failed, or a rate is worse than before by the test. */
+  readonly reason?: 'first-runs' | 'failures' | 'guard' | 'feedback' | undefined
+}
+
 /** A call failed, or was aborted. */
 export interface FailureEvent extends EventTimes, Partial<ModelPlace> {
   /** Identifies the kind of event. */
@@ -185,6 +205,8 @@ export interface FailureEvent extends EventTimes, Partial<ModelPlace> {
   readonly retryable: boolean
   /** The task of the model that failed. */
   readonly task?: Task | undefined
+  /** The prompt that was asked, where it is one of `tacet/release`. */
+  readonly prompt?: PromptOrigin | undefined
 }
 
 /** What listeners hear. `type` tells the kind of event. */
@@ -197,4 +219,5 @@ export type TacetEvent =
   | RedactEvent
   | GuardEvent
   | CostEvent
+  | ReleaseEvent
   | FailureEvent

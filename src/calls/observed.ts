@@ -19,7 +19,7 @@ type FactsOf<E> = E extends TacetEvent ? Omit<E, 'at' | 'durationMs'> & Partial<
 export type EventFacts = FactsOf<TacetEvent>
 
 /** The facts of a call before it runs. */
-interface CallFacts extends Partial<Pick<FailureEvent, 'task' | 'engine' | 'place' | 'model' | 'trace'>> {
+interface CallFacts extends Partial<Pick<FailureEvent, 'task' | 'engine' | 'place' | 'model' | 'trace' | 'prompt'>> {
   readonly of: FailureEvent['of']
   readonly signal?: AbortSignal | undefined
 }

@@ -2,24 +2,26 @@ import type { GenerateInput, GenerateOutput, Task, TaskMap } from '../shared/tas
 import type { EngineSession, RunOptions } from './engine.js'
 import type { ModelPlace } from './events.js'
 import { type EventFacts, isObserved, observed, publicName } from './observed.js'
+import type { PromptOrigin } from './prompt-origin.js'
 import { notedPlace } from './session-place.js'
 
 /** How many calls each session has. They are counted only while somebody listens. */
 const running = new WeakMap<EngineSession, number>()
 
-/** Runs a task on a session, and tells the listeners. */
+/** Runs a task on a session, and tells the listeners. `prompt` is for them alone. */
 export function runTask<T extends Task>(
   session: EngineSession,
   task: T,
   input: TaskMap[T]['input'],
   options: RunOptions<T> = {},
+  prompt?: PromptOrigin | undefined,
 ): Promise<TaskMap[T]['output']> {
   const run = () => session.run(task, input, options)
   if (!isObserved()) return run()
   const ahead = running.get(session) ?? 0
   running.set(session, ahead + 1)
   const { signal, trace, onEvent } = options
-  const where = placeIn(session)
+  const where = { ...placeIn(session), ...(prompt === undefined ? {} : { prompt }) }
   const of = task === 'generate' ? 'generate' : 'run'
   return observed({ of, task, ...where, signal, trace }, run, (output) =>
     task === 'generate'

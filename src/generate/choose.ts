@@ -31,7 +31,7 @@ export interface Choice<Label extends string = string> extends Generation {
 
 /** Asks which choice fits best. An engine that cannot score is held to the choices by a schema. */
 export async function chooseBest<Label extends string>(
-  { run, tries }: Asking,
+  { run, tries, origin }: Asking,
   messages: readonly Message[],
   choices: readonly Label[],
   options: ChooseOptions,
@@ -63,7 +63,9 @@ export async function chooseBest<Label extends string>(
     if (answer.asked !== undefined) except.push(answer.asked)
     const sure = choice !== undefined && (scores?.[0]?.score ?? 1) >= minScore
     if (!sure && except.length < tries) continue
-    if (choice !== undefined) return { ...toGeneration({ ...answer, attempts }), text: choice, choice, scores }
+    if (choice !== undefined) {
+      return { ...toGeneration({ ...answer, attempts }, { prompt: origin }), text: choice, choice, scores }
+    }
     throw new NlpError('invalid-output', 'The model chose none of the choices')
   }
 }

@@ -1,16 +1,20 @@
 import type { CallGuard } from '../calls/guard.js'
+import type { PromptOrigin } from '../calls/prompt-origin.js'
 import { type TextStream, textStream } from '../calls/stream.js'
 import type { Message } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import type { Generation } from './generation.js'
-import { type Prompt, toMessages } from './messages.js'
+import { type Prompt, readPrompt, toMessages } from './messages.js'
 import type { ObjectGeneration, ObjectOptions } from './object.js'
 import type { GenerateOptions } from './options.js'
+import { type RenderedPrompt, withSettings } from './rendered-prompt.js'
 
 /** How a conversation begins. */
 export interface ConversationOptions {
   /** The instructions that the model gets before all turns. @default nothing */
   system?: string | undefined
+  /** A prompt of `tacet/release`, whose messages come before all turns. Its settings hold for each turn. @default nothing */
+  prompt?: RenderedPrompt | undefined
   /** Earlier messages, which the conversation continues. @default nothing */
   messages?: readonly Message[] | undefined
   /** Checks each turn, unless a turn names another guard. @default none */
@@ -29,16 +33,26 @@ export interface Conversation {
   object<T = unknown>(text: string, options: ObjectOptions<T>): Promise<ObjectGeneration<T>>
 }
 
-/** The calls of its generator that a conversation needs. `conversation` identifies it in all of them. */
+/** The calls of its generator that a conversation needs. */
 export interface Answering {
   generate(
     messages: readonly Message[],
     options: GenerateOptions,
-    context: { readonly conversation: object; readonly emit?: ((text: string) => void) | undefined },
+    context: AnsweringContext & { readonly emit?: ((text: string) => void) | undefined },
   ): Promise<Answered>
-  object<T>(messages: readonly Message[], options: ObjectOptions<T>, conversation: object): Promise<ObjectGeneration<T>>
+  object<T>(
+    messages: readonly Message[],
+    options: ObjectOptions<T>,
+    context: AnsweringContext,
+  ): Promise<ObjectGeneration<T>>
   /** Throws where the prompt or the options of a call are wrong. */
   check(prompt: Prompt, options: GenerateOptions): void
+}
+
+/** `conversation` identifies the conversation in all calls; `origin` is the prompt that it began with. */
+interface AnsweringContext {
+  readonly conversation: object
+  readonly origin: PromptOrigin | undefined
 }
 
 export interface Answered {
@@ -49,11 +63,13 @@ export interface Answered {
 
 export function startConversation(
   { generate, object, check }: Answering,
-  { system, messages: before = [], guard }: ConversationOptions,
+  { system, prompt, messages: before = [], guard }: ConversationOptions,
 ): Conversation {
   const conversation = {}
   const start: readonly Message[] = system === undefined ? [] : [{ role: 'system', content: system }]
-  let said: readonly Message[] = before.length === 0 ? start : [...start, ...toMessages(before)]
+  const { messages: opening = [], origin, settings } = prompt === undefined ? {} : readPrompt(prompt)
+  const context = { conversation, origin }
+  let said: readonly Message[] = [...start, ...opening, ...(before.length === 0 ? [] : toMessages(before))]
   let turn: Promise<unknown> = Promise.resolve()
 
   /** Answers one turn at a time, in the order of the calls, because each turn needs the answer before it. */
@@ -75,12 +91,14 @@ export function startConversation(
     return untilAborted(asked, signal)
   }
 
-  const guarded = <Options extends { guard?: CallGuard | undefined }>(options: Options) =>
-    guard === undefined ? options : { ...options, guard: options.guard ?? guard }
+  const completed = <Options extends { guard?: CallGuard | undefined }>(given: Options) => {
+    const options = withSettings(settings, given)
+    return guard === undefined ? options : { ...options, guard: options.guard ?? guard }
+  }
 
   const speak = (text: string, options: GenerateOptions, emit?: (text: string) => void) =>
     next(text, options.signal, async (messages) => {
-      const { generation, between } = await generate(messages, guarded(options), { conversation, emit })
+      const { generation, between } = await generate(messages, completed(options), { ...context, emit })
       // A turn that a guard refused would be refused again with each later turn.
       const stopped = generation.finishReason === 'content-filter'
       const answer: Message = { role: 'assistant', content: generation.text }
@@ -103,7 +121,7 @@ export function startConversation(
     },
     object: async (text, options) =>
       next(text, options.signal, async (messages) => {
-        const result = await object(messages, guarded(options), conversation)
+        const result = await object(messages, completed(options), context)
         return { result, added: [{ role: 'assistant', content: result.text }] }
       }),
   }

@@ -1,4 +1,5 @@
 import type { GuardOutcome } from '../calls/guard.js'
+import type { PromptOrigin } from '../calls/prompt-origin.js'
 import type { GenerateOutput, ServedBy, TokenUsage } from '../shared/tasks.js'
 import type { Routed } from './targets.js'
 
@@ -34,11 +35,13 @@ export interface Generation {
   readonly cost: ServedBy['cost']
   /** What the guard found, where the call had one. */
   readonly guard?: GuardOutcome | undefined
+  /** The prompt that was asked, with its version, its release and its channel, where the call had a prompt of `tacet/release`. */
+  readonly prompt?: PromptOrigin | undefined
 }
 
 export function toGeneration(
   { output, engine, model, reason, attempts }: Routed,
-  guard?: GuardOutcome | undefined,
+  { guard, prompt }: Pick<Generation, 'guard' | 'prompt'> = {},
 ): Generation {
   const { text, reasoning, finishReason, usage, timings, served } = output
   const redacted = served?.redacted ?? false
@@ -56,5 +59,6 @@ export function toGeneration(
     redacted,
     cost: served?.cost,
     ...(guard === undefined ? {} : { guard }),
+    ...(prompt === undefined ? {} : { prompt }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../calls/engine.js'
 import type { GuardOutcome } from '../calls/guard.js'
+import type { PromptOrigin } from '../calls/prompt-origin.js'
 import { NlpError } from '../shared/errors.js'
 import type { GenerateInput, Message } from '../shared/tasks.js'
 import { type Generation, toGeneration } from './generation.js'
@@ -31,6 +32,8 @@ export interface Asking {
   readonly tries: number
   /** What the guard found so far, where there is a guard. */
   readonly outcome: () => GuardOutcome | undefined
+  /** The prompt that is asked, where it has a name. */
+  readonly origin: PromptOrigin | undefined
 }
 
 /**
@@ -39,7 +42,7 @@ export interface Asking {
  * invalid, the next engine tries. If all engines failed, the error carries the text of the last one.
  */
 export async function generateObject<T>(
-  { run, tries, outcome }: Asking,
+  { run, tries, outcome, origin }: Asking,
   input: GenerateInput,
   { schema, onPartial, signal, trace, privacy, deadlineMs }: ObjectOptions<T>,
 ): Promise<ObjectGeneration<T>> {
@@ -67,7 +70,10 @@ export async function generateObject<T>(
       answer = await ask([...input.messages, ...repairTurn(answer.output.text, read.problems)])
       read = await readAnswer(answer.output.text)
     }
-    if (read.problems === undefined) return { ...toGeneration({ ...answer, attempts }, outcome()), object: read.value }
+    if (read.problems === undefined) {
+      const facts = { guard: outcome(), prompt: origin }
+      return { ...toGeneration({ ...answer, attempts }, facts), object: read.value }
+    }
     if (answer.asked !== undefined) except.push(answer.asked)
     if (except.length >= tries) throw unusable(answer, read.problems)
   }

@@ -1,5 +1,6 @@
 import { type Engine, type EngineSession, type ExpectedCall, openOn, placeOf } from '../calls/engine.js'
 import { type EventFacts, tell } from '../calls/observed.js'
+import type { PromptOrigin } from '../calls/prompt-origin.js'
 import { runTask } from '../calls/run-task.js'
 import { computeWish } from '../engines/compute-options.js'
 import type { CreateOptions } from '../engines/create-options.js'
@@ -28,6 +29,8 @@ export interface Routed {
 export interface RunRequest extends Pick<RouteRequest, 'privacy' | 'deadlineMs'> {
   readonly signal: AbortSignal | undefined
   readonly trace?: object | undefined
+  /** The prompt that is asked, for listeners. */
+  readonly origin?: PromptOrigin | undefined
   readonly emit: ((text: string) => void) | undefined
   /** See `RunOptions`. @default a conversation of this call alone */
   readonly conversation?: object | undefined
@@ -150,7 +153,8 @@ export async function openTargets(
   return {
     first,
     count: engines.length,
-    async run(input, { signal: callSignal, trace, stop, emit, privacy, deadlineMs, conversation, except = [] }) {
+    async run(input, { signal: callSignal, trace, origin, stop, emit, ...request }) {
+      const { privacy, deadlineMs, conversation, except = [] } = request
       const ending = signalOf(callSignal, stop)
       const guessed = await plan(input, { privacy, deadlineMs })
       const decided = guessed.targets.length > 0 ? guessed : await plan(input, { privacy, guesses: false })
@@ -174,7 +178,7 @@ export async function openTargets(
           // Without `emit` no event is requested: a message between threads for every token costs more than some models
           // need to compute it.
           const onEvent = emit && show
-          const answer = runTask(session, 'generate', input, { signal: ending, trace, conversation, onEvent })
+          const answer = runTask(session, 'generate', input, { signal: ending, trace, conversation, onEvent }, origin)
           // An engine of the app may ignore the signal.
           const output = await untilAborted(answer, ending)
           // A single token does not show the speed.

@@ -7,6 +7,7 @@ export type {
   LoadEvent,
   ModelPlace,
   RedactEvent,
+  ReleaseEvent,
   RouteEvent,
   RunEvent,
   SearchEvent,

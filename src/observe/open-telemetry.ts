@@ -1,5 +1,13 @@
 import { checkOptions } from '../calls/check-options.js'
-import type { CostEvent, FailureEvent, GenerateEvent, RouteEvent, RunEvent, TacetEvent } from '../calls/events.js'
+import type {
+  CostEvent,
+  FailureEvent,
+  GenerateEvent,
+  ReleaseEvent,
+  RouteEvent,
+  RunEvent,
+  TacetEvent,
+} from '../calls/events.js'
 import type { TacetListener } from './observe.js'
 import { METRICS, NAMES, SECOND_BOUNDS, TOKEN_BOUNDS } from './semantic-names.js'
 
@@ -56,8 +64,8 @@ export function toOpenTelemetry(options: OpenTelemetryOptions): TacetListener {
   const record = meter && recorder(meter)
   return (event) => {
     record?.(event)
-    // A decision takes no time, and the money belongs to the span of the answer.
-    if (tracer === undefined || event.type === 'route' || event.type === 'cost') return
+    // A decision takes no time, a release is no call, and the money belongs to the span of the answer.
+    if (tracer === undefined || event.type === 'route' || event.type === 'cost' || event.type === 'release') return
     const { name, attributes } = describeSpan(event)
     const kind = 'place' in event && event.place === 'server' ? CLIENT : INTERNAL
     const span = tracer.startSpan(name, { kind, startTime: event.at, attributes }, contextIn(event.trace) as never)
@@ -69,7 +77,7 @@ export function toOpenTelemetry(options: OpenTelemetryOptions): TacetListener {
 /** Other listeners may use the option for spans of their own, so it may hold anything. */
 const contextIn = (trace: object | undefined) => (trace !== undefined && 'getValue' in trace ? trace : undefined)
 
-type SpanEvent = Exclude<TacetEvent, RouteEvent | CostEvent>
+type SpanEvent = Exclude<TacetEvent, RouteEvent | CostEvent | ReleaseEvent>
 
 function describeSpan(event: SpanEvent): { name: string; attributes: Attributes } {
   switch (event.type) {
@@ -166,6 +174,10 @@ const generationAttributes = (event: GenerateEvent): Attributes => ({
   [NAMES.attempts]: event.attempts,
   [NAMES.redacted]: event.redacted,
   [NAMES.ahead]: event.ahead,
+  [NAMES.promptName]: event.prompt?.name,
+  [NAMES.promptVersion]: event.prompt?.version,
+  [NAMES.release]: event.prompt?.release,
+  [NAMES.channel]: event.prompt?.channel,
 })
 
 function failedSpan(event: FailureEvent): { name: string; attributes: Attributes } {

@@ -110,6 +110,8 @@ function subjectOf(event: TacetEvent): string {
       return `${event.stage}: ${event.action}`
     case 'cost':
       return `${event.model}, ${event.amount ?? '?'} ${event.currency ?? ''}`
+    case 'release':
+      return `${event.release ?? '?'} ${event.channel ?? ''}: ${event.change}`
     case 'error':
       return `${event.of} ${event.model ?? ''}: ${event.code}`
   }

@@ -38,6 +38,10 @@ export const NAMES = {
   guardStage: 'tacet.guard.stage',
   guardAction: 'tacet.guard.action',
   guardRules: 'tacet.guard.rules',
+  promptName: 'tacet.prompt.name',
+  promptVersion: 'tacet.prompt.version',
+  release: 'tacet.release.id',
+  channel: 'tacet.release.channel',
   currency: 'tacet.cost.currency',
   estimated: 'tacet.cost.estimated',
 } as const

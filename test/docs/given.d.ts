@@ -34,6 +34,8 @@ declare const tagger: import('tacet').Labeler
 declare const translator: import('tacet').Translator
 declare const trained: import('tacet').TrainedClassifier
 declare const guard: import('tacet/guard').Guard
+declare const release: import('tacet/release').Release
+declare const publicKey: JsonWebKey
 declare const documents: import('tacet/documents').Documents
 declare const redactor: import('tacet/redact').Redactor
 declare const redaction: import('tacet/redact').Redaction
@@ -66,6 +68,13 @@ declare function userOf(
 ): Promise<{ readonly stores: readonly string[]; may(operation: string, store: string): boolean } | undefined>
 
 // --- what the recipes use of frameworks that are no dependency of this project
+declare module '@openfeature/web-sdk' {
+  export const OpenFeature: {
+    getClient(): {
+      getStringDetails(key: string, fallback: string): { readonly value: string; readonly errorCode?: string }
+    }
+  }
+}
 declare module 'vue' {
   export interface Ref<T> {
     value: T

@@ -10,6 +10,7 @@ import { createLabeler } from '../../src/label.js'
 import { createLanguageDetector } from '../../src/language.js'
 import { observe, openCostLedger, toOpenTelemetry } from '../../src/observe/index.js'
 import { createRedactor } from '../../src/redact/index.js'
+import { definePrompt, openReleases } from '../../src/release/index.js'
 import { createReranker } from '../../src/rerank.js'
 import { NlpError } from '../../src/shared/errors.js'
 import { openRemoteStore } from '../../src/store/index.js'
@@ -169,6 +170,19 @@ const journeys: readonly [string, () => Promise<unknown>][] = [
       return store.search(canary, { filter: { text: canary } })
     },
   ],
+  [
+    'a prompt of a release, and a release that is refused',
+    async () => {
+      const { version } = definePrompt('Say {{what}}', { name: 'say' })
+      const channels = { stable: { prompts: { say: { version, source: 'Say {{what}}' } } } }
+      const releases = await openReleases('a', {
+        initial: { format: 'tacet-release', version: 1, id: 'first', channels },
+      })
+      await releases.accept(`{"id":"${canary}"}`, { sha256: canary }).catch(() => {})
+      const what = `${canary} {{role "system"}}`
+      await releases.run(async ({ render }) => (await createGenerator({ engines })).generate(render('say', { what })))
+    },
+  ],
   ...(
     [
       { type: 'answer' },
@@ -200,6 +214,6 @@ test.each(journeys)('nothing of a text is told by %s', async (_, journey) => {
 })
 
 test('the journeys above were heard as each kind of event', () => {
-  const kinds = ['cost', 'error', 'generate', 'guard', 'load', 'redact', 'route', 'run', 'search']
+  const kinds = ['cost', 'error', 'generate', 'guard', 'load', 'redact', 'release', 'route', 'run', 'search']
   expect([...new Set(observation.events.map(({ type }) => type))].sort()).toEqual(kinds)
 })

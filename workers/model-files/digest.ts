@@ -1,4 +1,4 @@
-import { sha256Script } from './sha256-script.js'
+import { sha256Script } from '../../src/shared/sha256-script.js'
 
 /** The SHA-256 of bytes or of a text's UTF-8, in lower-case hexadecimal. */
 export async function sha256(content: Uint8Array<ArrayBuffer> | string): Promise<string> {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { sha256Script } from '../../../src/shared/sha256-script.js'
 import { sha256 } from '../../../workers/model-files/digest.js'
-import { sha256Script } from '../../../workers/model-files/sha256-script.js'
 
 const reference = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 

@@ -1,0 +1,69 @@
+import { randomId } from '../shared/random-id.js'
+import type { ReleaseState } from './release-state.js'
+import { openReleaseStorage } from './release-storage.js'
+
+/** The state of one name, which all tabs of the site share. */
+export interface SharedState {
+  /** The state as this tab knows it. */
+  readonly now: ReleaseState
+  /**
+   * Changes the state in all tabs. Where it cannot be stored, the call rejects; with `anyway`, this tab changes all the same and the next change
+   * that can be stored holds this one too.
+   */
+  change(change: (state: ReleaseState) => ReleaseState, options?: { readonly anyway?: boolean }): Promise<void>
+  /** Waits for the changes so far, and hears of no others. */
+  close(): Promise<void>
+}
+
+export async function openSharedState(name: string, heard: () => void): Promise<SharedState> {
+  const storage = await openReleaseStorage()
+  let state: ReleaseState = (await storage.read(name)) ?? { unit: randomId(), kept: [], left: [], counts: {} }
+  let last: Promise<unknown> = Promise.resolve()
+  const tabs = openTabs(name)
+
+  /** One after the other, so that an earlier state never replaces a later one. */
+  function next<R>(work: () => Promise<R>): Promise<R> {
+    const done = last.then(work)
+    last = done.catch(() => {})
+    return done
+  }
+
+  tabs?.addEventListener('message', () => {
+    void next(async () => {
+      // Where somebody has removed the data of the site, this tab keeps what it knows.
+      state = (await storage.read(name)) ?? state
+      heard()
+    }).catch(() => {})
+  })
+
+  return {
+    get now() {
+      return state
+    },
+    change: (change, { anyway = false } = {}) =>
+      next(async () => {
+        try {
+          state = await storage.change(name, (stored) => change(stored ?? state))
+        } catch (error) {
+          if (anyway) {
+            state = change(state)
+            heard()
+          }
+          throw error
+        }
+        tabs?.postMessage('changed')
+        heard()
+      }),
+    async close() {
+      await last
+      tabs?.close()
+      storage.close()
+    },
+  }
+}
+
+/** Without IndexedDB there is nothing that tabs could share. */
+function openTabs(name: string): BroadcastChannel | undefined {
+  if (globalThis.indexedDB === undefined || globalThis.BroadcastChannel === undefined) return undefined
+  return new BroadcastChannel(`tacet-releases ${name}`)
+}
