@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 const COMMON_WORDS = 4500
 const WORDS_OF_A_LANGUAGE = 2500
 /** In German each noun has a capital, so there only the lists of names tell a noun from a name. */
+const EUROPEAN = ['cs', 'da', 'de', 'en', 'es', 'fr', 'it', 'nl', 'no', 'pl', 'pt', 'sv']
 const LANGUAGES = ['de', 'es', 'fr', 'it', 'nl', 'pl', 'pt']
 const train = join(process.argv[2] ?? '', 'train')
 const out = fileURLToPath(new URL('../src/redact/words/', import.meta.url))
@@ -60,6 +61,15 @@ writeList(
   '|',
   'places that Wikipedia links and Faker (MIT) or labelled text knows',
 )
+
+writeList(
+  'given-names',
+  'womensNames',
+  await givenNames('female', 'male'),
+  ' ',
+  'given names that Faker (MIT) gives to one gender alone in several languages',
+)
+writeList('given-names', 'mensNames', await givenNames('male', 'female'), ' ')
 
 for (const language of LANGUAGES) {
   writeList(
@@ -131,6 +141,24 @@ async function fakerLists() {
   return { names, namesOf, countries, places }
 }
 
+/** The names of one gender in the lists of at least five European countries and languages, which none of them gives to the other. */
+async function givenNames(gender, other) {
+  const counts = new Map()
+  const others = new Set()
+  for await (const { locale, field, values } of rowsOf('pii/faker_lists')) {
+    if (!EUROPEAN.includes(locale.slice(0, 2)) || !Array.isArray(values)) continue
+    if (field === `first_names_${other}`) for (const value of values) others.add(value)
+    if (field === `first_names_${gender}`) {
+      for (const value of new Set(values)) counts.set(value, (counts.get(value) ?? 0) + 1)
+    }
+  }
+  const isSure = ([name, count]) => count >= 5 && !others.has(name) && /^\p{Lu}\p{Ll}+$/u.test(name)
+  return [...counts]
+    .filter(isSure)
+    .map(([name]) => name.toLowerCase())
+    .sort()
+}
+
 /** Names that are mostly places where they are linked, and that a second source knows as places. */
 async function placeNames() {
   const linked = new Map()
@@ -194,9 +222,9 @@ function writeList(file, name, words, separator, what) {
     .map((line) => line.trimEnd())
     .join('\n')
     .replace(/\|$/, '')
-  writeFileSync(
-    `${out}${file}.ts`,
-    `// Made by scripts/name-evidence.mjs: ${what}.\nexport const ${name} = \`${text}\`\n`,
-  )
+  const list = `export const ${name} = \`${text}\`\n`
+  // A second list of a file goes behind the first one.
+  if (what === undefined) appendFileSync(`${out}${file}.ts`, list)
+  else writeFileSync(`${out}${file}.ts`, `// Made by scripts/name-evidence.mjs: ${what}.\n${list}`)
   console.log(`${file}: ${words.length}`)
 }

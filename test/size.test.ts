@@ -47,7 +47,7 @@ describe('an import costs at most', () => {
     ['export { openVectorStore } from "tacet/store"', 14_000],
     ['export { openDocuments } from "tacet/documents"', 12_700],
     ['export { route, createBudget } from "tacet/engines"', 4200],
-    ['export { serverEngine } from "tacet/engines"', 24_000],
+    ['export { serverEngine } from "tacet/engines"', 24_300],
     ['export { readDataset, evaluate, scoreRun } from "tacet/evaluate"', 13_600],
     ['export { bleu, rouge, bootstrap } from "tacet/evaluate/metrics"', 1800],
     ['export { createGuard, defaultGuardPolicy } from "tacet/guard"', 26_000],

@@ -5,7 +5,9 @@ import { cipherOf, tokenOf } from './operators/digest.js'
 import { generalize } from './operators/generalize.js'
 import { mask } from './operators/mask.js'
 import { type Operator, type Operators, operatorFor } from './operators/operator.js'
+import { loadGenderOfName } from './subjects/gender-of-name.js'
 import { genderBefore } from './subjects/gender-of-title.js'
+import type { GenderOfName } from './subjects/persons.js'
 import type { ValueHints } from './subjects/subjects.js'
 import type { Match, MatchOptions } from './vault/matcher.js'
 import type { Vault } from './vault/vault.js'
@@ -43,6 +45,8 @@ interface Change {
   readonly value: string
   readonly written: WrittenForm | undefined
   readonly hints: ValueHints
+  /** Present for the name of a person. */
+  readonly genderOf: GenderOfName | undefined
   readonly bare: boolean
   readonly text: string
   /** Present if the change is reversible. */
@@ -59,11 +63,23 @@ export async function applyOperators(
   for (const entity of entities) drafts.push(await draft(text, entity, options))
   // Nothing waits from here on, so two calls with one vault cannot interleave their numbers.
   for (const kept of keptParts(text, entities)) options.vault.reserve(kept)
-  return settle(
-    text,
-    drafts.map((each) => enter(each, options.vault)),
-    options,
-  )
+  return settle(text, enterAll(drafts, options.vault), options)
+}
+
+/** Persons get their numbers first, and then the addresses that share a person's number, before another takes that number. */
+function enterAll(drafts: readonly Draft[], vault: Vault): readonly Change[] {
+  const isAddress = ({ entity }: Draft) => entity.type === 'EMAIL'
+  if (!drafts.some(isAddress)) return drafts.map((draft) => enter(draft, vault))
+  const changes: Change[] = []
+  const enterEach = (isNext: (draft: Draft) => boolean) => {
+    for (const [index, draft] of drafts.entries()) {
+      if (changes[index] === undefined && isNext(draft)) changes[index] = enter(draft, vault)
+    }
+  }
+  enterEach(({ entity }) => entity.type === 'PERSON')
+  enterEach((draft) => isAddress(draft) && vault.isOfPerson('EMAIL', draft.value))
+  enterEach(() => true)
+  return changes
 }
 
 /**
@@ -90,8 +106,9 @@ async function draft(
   const written = encodeValue(value, format) === raw && !bare ? undefined : { format, raw }
   const operator = operatorFor(operators, entity.type)
   const hints = hintsOf(text, entity)
+  const genderOf = entity.type === 'PERSON' ? await loadGenderOfName() : undefined
   const replaced = (kind: EntryKind | undefined, replacement: string): Draft => {
-    return { entity, operator: operator.type, value, hints, written, bare, kind, text: replacement }
+    return { entity, operator: operator.type, value, hints, genderOf, written, bare, kind, text: replacement }
   }
   const final = (replacement: string): Draft =>
     replaced(undefined, bare ? JSON.stringify(replacement) : encodeValue(replacement, format))
@@ -151,7 +168,7 @@ async function surrogate(
 }
 
 function enter({ kind, ...change }: Draft, vault: Vault): Change {
-  const { value, written, bare, hints } = change
+  const { value, written, bare, hints, genderOf } = change
   const type = change.entity.type
   if (kind === undefined) {
     if (change.operator !== 'keep') vault.remember(type, hints.whole ?? value)
@@ -163,7 +180,7 @@ function enter({ kind, ...change }: Draft, vault: Vault): Change {
     kind === 'placeholder' || kind === 'number' || bare
       ? undefined
       : vault.enter({ kind, type, value, replacement: change.text, written })
-  const entry = taken ?? vault.placeholder(bare ? 'number' : 'placeholder', type, value, written, hints)
+  const entry = taken ?? vault.placeholder(bare ? 'number' : 'placeholder', type, value, written, hints, genderOf)
   return { ...change, text: entry.replacement, entry }
 }
 
@@ -299,10 +316,21 @@ function literal(text: string, start: number, end: number, vault: Vault, format:
   const written = encodeValue(value, format) === raw ? undefined : { format, raw }
   const entity: Entity = { type: LITERAL, start, end, score: 1, tier: 'listed', recognizer: 'literal' }
   const entry = vault.placeholder('placeholder', LITERAL, value, written)
-  return { entity, operator: 'placeholder', value, hints: {}, written, bare: false, text: entry.replacement, entry }
+  return {
+    entity,
+    operator: 'placeholder',
+    value,
+    hints: {},
+    genderOf: undefined,
+    written,
+    bare: false,
+    text: entry.replacement,
+    entry,
+  }
 }
 
 function asPlaceholder(change: Change, vault: Vault): Change {
-  const entry = vault.placeholder('placeholder', change.entity.type, change.value, change.written, change.hints)
+  const { entity, value, written, hints, genderOf } = change
+  const entry = vault.placeholder('placeholder', entity.type, value, written, hints, genderOf)
   return { ...change, text: entry.replacement, entry }
 }

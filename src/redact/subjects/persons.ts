@@ -1,6 +1,10 @@
 import { fold } from '../spelling/fold.js'
+import { AddressesOfNames } from './addresses-of-names.js'
 
 export type Gender = 'male' | 'female'
+
+/** The gender of those who bear a given name; undefined where the name is rare or both bear it. */
+export type GenderOfName = (givenName: string) => Gender | undefined
 
 /** A person with a number, and the names that were used for the person. */
 interface Person {
@@ -21,18 +25,24 @@ const PARTICLES: ReadonlySet<string> = new Set(
 export class Persons {
   readonly #byWord = new Map<string, Set<Person>>()
   readonly #byNumber = new Map<number, Person>()
+  readonly #addresses = new AddressesOfNames()
 
   /** The number of the person that this name means, if it can mean only one person. */
-  find(name: string, gender: Gender | undefined): number | undefined {
+  find(name: string, gender: Gender | undefined, genderOf?: GenderOfName): number | undefined {
     const words = wordsOf(name)
     const candidates = new Set(words.flatMap((word) => [...(this.#byWord.get(word) ?? [])]))
     let only: Person | undefined
     for (const person of candidates) {
-      if (!fits(person, words, gender)) continue
+      if (!fits(person, words, gender, genderOf)) continue
       if (only) return undefined
       only = person
     }
     return only?.number
+  }
+
+  /** The number of the person whose name an e-mail address is made of, if only one person can be meant. */
+  ofAddress(address: string): number | undefined {
+    return this.#addresses.find(address)
   }
 
   add(name: string, number: number, gender: Gender | undefined): void {
@@ -42,6 +52,7 @@ export class Persons {
     this.#byNumber.set(number, person)
     if (person.names.some((other) => other.join(' ') === words.join(' '))) return
     person.names.push(words)
+    this.#addresses.add(words, number)
     for (const word of words) {
       const same = this.#byWord.get(word)
       if (same) same.add(person)
@@ -61,11 +72,28 @@ export class Persons {
   }
 }
 
-function fits({ names, gender }: Person, words: readonly string[], wanted: Gender | undefined): boolean {
-  if (gender !== undefined && wanted !== undefined && gender !== wanted) return false
+function fits(
+  { names, gender: told }: Person,
+  words: readonly string[],
+  wanted: Gender | undefined,
+  genderOf: GenderOfName | undefined,
+): boolean {
+  // A title is surer than a given name, and two given names are never set against each other.
+  const ofPerson = told ?? (wanted && genderOfNames(names, genderOf))
+  const ofName = wanted ?? (told && genderOfNames([words], genderOf))
+  if (ofPerson !== undefined && ofName !== undefined && ofPerson !== ofName) return false
   const whole = names.filter((name) => name.length > 1)
   if (words.length > 1 && whole.length > 0) return whole.every((name) => isOneName(name, words))
   return names.some((name) => isContained(name, words) || isContained(words, name))
+}
+
+/** A surname alone tells no gender, so only whole names count. */
+function genderOfNames(names: Person['names'], genderOf: GenderOfName | undefined): Gender | undefined {
+  for (const name of names) {
+    const gender = name.length > 1 ? genderOf?.(name[0]!) : undefined
+    if (gender !== undefined) return gender
+  }
+  return undefined
 }
 
 function isOneName(a: readonly string[], b: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import { fold } from '../spelling/fold.js'
-import { type Gender, Persons } from './persons.js'
+import { type Gender, type GenderOfName, Persons } from './persons.js'
 import { plainValue } from './plain-value.js'
 import { isSamePhone, type PhoneDigits, phoneDigits, phoneKey } from './same-phone.js'
 
@@ -24,10 +24,15 @@ export class Subjects {
   readonly #phones = new Map<string, { readonly phone: PhoneDigits; readonly number: number }[]>()
 
   /** The number of the subject that this value means, if it is known. */
-  find(type: string, value: string, { whole = value, gender }: ValueHints): number | undefined {
+  find(
+    type: string,
+    value: string,
+    { whole = value, gender }: ValueHints,
+    genderOf?: GenderOfName,
+  ): number | undefined {
     const number = this.#numbers.get(keyOf(type, whole, gender))
     if (number !== undefined) return number
-    if (type === 'PERSON') return this.#persons.find(plainValue(whole), gender)
+    if (type === 'PERSON') return this.#persons.find(plainValue(whole), gender, genderOf)
     const phone = type === 'PHONE' ? phoneDigits(whole) : undefined
     return phone && this.#phones.get(phoneKey(phone))?.find((other) => isSamePhone(other.phone, phone))?.number
   }
@@ -41,6 +46,11 @@ export class Subjects {
     const same = this.#phones.get(phoneKey(phone)) ?? []
     same.push({ phone, number })
     this.#phones.set(phoneKey(phone), same)
+  }
+
+  /** The number of the person that a value of another type belongs to: of an e-mail address that is made of the name. */
+  personOf(type: string, value: string): number | undefined {
+    return type === 'EMAIL' ? this.#persons.ofAddress(plainValue(value)) : undefined
   }
 
   /** The part of its subject that a value is, such as the first or the last name of a person. */

@@ -1,6 +1,7 @@
 import { NlpError } from '../../shared/errors.js'
 import { randomId } from '../../shared/random-id.js'
 import { lookalikesIn } from '../spelling/lookalikes.js'
+import type { GenderOfName } from '../subjects/persons.js'
 import { Subjects, type ValueHints } from '../subjects/subjects.js'
 import type { KnownValues } from './known-values.js'
 import { loadKnownValues } from './load-known-values.js'
@@ -123,7 +124,8 @@ export class Vault {
 
   /**
    * The numbered placeholder of this value, [EMAIL_1], within quotes where it replaces a JSON number. Another spelling of a value,
-   * or another name of a person, has the same number: [PERSON_1_FIRST], [PHONE_1_B].
+   * or another name of a person, has the same number: [PERSON_1_FIRST], [PHONE_1_B]. An e-mail address that is made of a person's
+   * name takes the number of the person if it is free.
    */
   placeholder(
     kind: 'placeholder' | 'number',
@@ -131,14 +133,15 @@ export class Vault {
     value: string,
     written?: WrittenForm,
     hints: ValueHints = {},
+    genderOf?: GenderOfName,
   ): VaultEntry {
     this.assertAlive()
-    const known = this.#subjects.find(type, value, hints)
+    const known = this.#subjects.find(type, value, hints, genderOf)
     if (known !== undefined) {
       const entry = this.#entries.get(keyOf(kind, type, value, written, known))
       if (entry) return entry
     }
-    const name = known === undefined ? this.#newName(type) : this.#nextName(type, value, known)
+    const name = known === undefined ? this.#newName(type, value) : this.#nextName(type, value, known)
     const entry: VaultEntry = {
       kind,
       type,
@@ -151,8 +154,15 @@ export class Vault {
     return entry
   }
 
-  /** A name with the next free number. */
-  #newName(type: string): string {
+  /** Whether the vault knows the person that this value belongs to. */
+  isOfPerson(type: string, value: string): boolean {
+    return this.#subjects.personOf(type, value) !== undefined
+  }
+
+  /** A name with the number of the person that the value belongs to, or with the next free number. */
+  #newName(type: string, value: string): string {
+    const person = this.#subjects.personOf(type, value)
+    if (person !== undefined && this.#isFree(`${type}_${person}`)) return `${type}_${person}`
     for (;;) {
       const count = (this.#counts.get(type) ?? 0) + 1
       this.#counts.set(type, count)
