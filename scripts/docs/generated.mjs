@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { modelIds } from '../model-packages.mjs'
 import { markdownFiles } from './markdown.mjs'
 import { fill, markNames } from './marks.mjs'
+import { modelFigures } from './model-figures.mjs'
 
 // Fills the documents with what is written elsewhere: code that the tests run, the models of the catalog, the figures
 // of the golden sets, and what the README picks from the tables of the benches, which write these themselves.
@@ -25,21 +26,41 @@ export function generatedDocuments() {
 }
 
 function contentOf(name, file) {
-  if (name === 'models') return modelTable('../'.repeat(file.split('/').length - 1))
+  if (name === 'models') return modelTable(file)
+  if (name === 'model-effort') return figuresTable('effort', ['for', 'size', 'speed'], file)
+  if (name === 'model-quality') return figuresTable('quality', ['quality', 'worst slice', 'in its place'], file)
   if (name === 'golden') return goldenTable()
   if (name === 'telling-figures') return tellingFigures()
   const [, journey] = /^journey:(\w+)$/.exec(name) ?? []
   return journey === undefined ? undefined : `\`\`\`ts\n${read(`test/browser/journeys/${journey}.ts`)}\`\`\``
 }
 
-function modelTable(toRoot) {
+function modelTable(file) {
   const rows = modelIds().map((id) => {
-    const { tasks, license, files } = JSON.parse(read(`models/${id}/manifest.json`))
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-    const link = `[\`@tacet/${id}\`](${toRoot}models/${id}/card.md)`
-    return `| ${link} | ${tasks.join(', ')} | ${(bytes / 1e6).toFixed(1)} MB | ${license} |`
+    const { tasks, license } = manifestOf(id)
+    return `| [\`@tacet/${id}\`](${cardOf(id, file)}) | ${tasks.join(', ')} | ${sizeOf(id)} | ${license} |`
   })
   return ['| package | task | size | licence |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+function figuresTable(part, columns, file) {
+  const models = modelFigures({ measured, sizeOf })
+  const missing = modelIds().filter((id) => !models.some((model) => model.id === id))
+  if (missing.length > 0) throw new Error(`scripts/docs/model-figures.mjs lacks ${missing.join(', ')}`)
+  // A name in code would be cut anywhere in a narrow column.
+  const rows = models.map((model) => [`[${model.id}](${cardOf(model.id, file)})`, ...model[part]])
+  return [['model', ...columns], ['---', ...columns.map(() => '---')], ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
+}
+
+const cardOf = (id, file) => `${'../'.repeat(file.split('/').length - 1)}models/${id}/card.md`
+
+const manifestOf = (id) => JSON.parse(read(`models/${id}/manifest.json`))
+
+function sizeOf(id) {
+  const bytes = manifestOf(id).files.reduce((sum, file) => sum + file.bytes, 0)
+  return `${(bytes / 1e6).toFixed(1)} MB`
 }
 
 /** What a reader asks of each task first. */
