@@ -30,6 +30,19 @@ test.each([
 })
 
 test.each([
+  ['S A L E at the garden centre, all roses half price'],
+  ['My name is Kowalski, that is K O W A L S K I'],
+  ['The letters U N E S C O stand above the door'],
+  ['W E L C O M E  T O  O U R  O P E N  D A Y'],
+  ['Please p r i n t your name in b l o c k letters'],
+  ['T h e   t r a i n   l e a v e s   a t   n o o n'],
+  ['Y o u  h a v e  a  l o v e l y  g a r d e n ,  m y  f r i e n d'],
+  ['H-a-p-p-y birthday, grandmother'],
+])('%j is harmless', async (text) => {
+  expect((await classifier.classify(text)).accepted).toEqual(['not-toxic'])
+})
+
+test.each([
   harmless,
   'the quick brown fox jumps over the lazy dog. ',
   'Please send me the report by Friday. ',

@@ -1,5 +1,5 @@
 import type { WindowReading } from '../../src/shared/model-manifest.js'
-import type { Encoder, OutputRow } from '../encoder/encoder.js'
+import type { Encoder } from '../encoder/encoder.js'
 import { revealed } from '../tokens/disguises.js'
 import type { EncoderTokenizer } from '../tokens/tokenizer.js'
 import { cutWindows } from './cut-windows.js'
@@ -20,14 +20,8 @@ const MOST_TOKENS = 48_000
  */
 const MOST_CHARACTERS = 8 * MOST_TOKENS
 
-/** One reading of a text: as it is stored, or as a person sees it where letters are disguised. */
-interface Reading {
-  readonly row: number
-  readonly ids: readonly number[]
-}
-
 interface Source {
-  readonly readings: readonly (readonly number[])[]
+  readonly ids: readonly number[]
   readonly truncated: boolean
   readonly coverage: number
 }
@@ -42,41 +36,32 @@ export function createWindowedClassify(
   const room = tokenizer.maxTokens - tokenizer.specialTokens
 
   function read(text: string): Source {
-    const shown = revealed(text)
-    // An insult may be in either reading of a disguised text, so both are read.
-    const all = (shown === undefined ? [text] : [text, shown]).map((reading) =>
-      tokenizer.tokenize(reading.slice(0, MOST_CHARACTERS).toWellFormed()),
-    )
-    return {
-      readings: all.map(({ ids }) => ids.slice(0, MOST_TOKENS)),
-      truncated: all.some(({ ids }) => ids.length > MOST_TOKENS) || text.length > MOST_CHARACTERS,
-      coverage: Math.max(...all.map(({ coverage }) => coverage)),
-    }
+    const reading = revealed(text)
+    const { ids, coverage } = tokenizer.tokenize(reading.slice(0, MOST_CHARACTERS).toWellFormed())
+    const truncated = ids.length > MOST_TOKENS || reading.length > MOST_CHARACTERS
+    return { ids: ids.slice(0, MOST_TOKENS), truncated, coverage }
   }
 
   return async ({ texts, labels }, context) => {
     if (labels !== undefined) throw foreignLabels(head.labels)
     const sources = await mapInSlices(texts, read, context.signal)
-    const readings: Reading[] = sources.flatMap(({ readings, coverage }, row) =>
-      isReadable(coverage) ? readings.filter((ids) => ids.length > 0).map((ids) => ({ row, ids })) : [],
-    )
-    const windows = readings.flatMap(({ ids }, reading) =>
-      cutWindows(ids.length, room).map(({ from, to }) => ({ reading, ids: ids.slice(from, to) })),
+    const windows = sources.flatMap(({ ids, coverage }, row) =>
+      ids.length > 0 && isReadable(coverage)
+        ? cutWindows(ids.length, room).map(({ from, to }) => ({ row, ids: ids.slice(from, to) }))
+        : [],
     )
     const outputs = await encoder.submit(
       windows.map(({ ids }) => tokenizer.wrap(ids)),
       context,
     )
-    const byReading = readings.map((): OutputRow[] => [])
-    for (const [index, output] of outputs.entries()) byReading[windows[index]!.reading]!.push(output)
-    const logits = texts.map(() => Number.NEGATIVE_INFINITY)
-    for (const [index, rows] of byReading.entries()) {
-      const highest = Math.max(...rows.map(({ values }) => values[0]!)) - lengthPenalty * Math.log(rows.length)
-      const { row } = readings[index]!
-      logits[row] = Math.max(logits[row]!, highest)
-    }
+    const found = texts.map((): number[] => [])
+    for (const [index, { values }] of outputs.entries()) found[windows[index]!.row]!.push(values[0]!)
     return {
-      scores: logits.map((logit) => (Number.isFinite(logit) ? scoresOf([logit], head) : withheld(head.labels, head))),
+      scores: found.map((own) =>
+        own.length === 0
+          ? withheld(head.labels, head)
+          : scoresOf([Math.max(...own) - lengthPenalty * Math.log(own.length)], head),
+      ),
       truncated: truncatedRows(sources),
       coverage: coverageOf(sources),
     }

@@ -2,13 +2,16 @@ import { normalize } from '../../src/redact/shared/normalize.js'
 
 /**
  * The text as a person reads it, where its letters are hidden from a machine: invisible characters between them,
- * look-alikes of other scripts, spaces, digits in place of letters, base64, percent-encoding. `undefined` where no word
- * is hidden.
+ * look-alikes of other scripts, spaces, digits in place of letters, base64, percent-encoding. A text without hidden
+ * words stays as it is.
+ *
+ * A model reads this text alone. Beside it, the stored text adds nothing that a person sees, and models take single
+ * letters and broken words for the marks of abuse: half of the harmless texts with spaced letters would be flagged.
  */
-export function revealed(text: string): string | undefined {
+export function revealed(text: string): string {
   const { text: plain } = normalize(text, { strictness: 'relaxed' })
   const shown = decodeBase64(decodePercent(joinSpacedLetters(plain))).replace(LEET, readLeet)
-  return wordsOf(shown) === wordsOf(text) ? undefined : shown
+  return wordsOf(shown) === wordsOf(text) ? text : shown
 }
 
 /** Normalizing quotation marks and spaces reveals nothing, so only letters are compared. */
@@ -22,20 +25,29 @@ const wordsOf = (text: string) =>
 /** Four or more single letters with the same character between all of them. Two spaces end a word. */
 const SPACED = /(?<![\p{L}\p{N}])\p{L}([ .\-_*])\p{L}(?:\1\p{L}){2,}(?![\p{L}\p{N}])/gu
 
+/** Single characters with spaces between them. */
+const SINGLES = /(?<!\S)\S(?: +\S)+(?!\S)/gu
+
+/** In a text that is spaced throughout, two spaces end a word, and its short words are spaced too. */
 function joinSpacedLetters(text: string): string {
-  return text.replace(SPACED, (letters, sign: string) => letters.replaceAll(sign, ''))
+  const joined = text.replace(SINGLES, (run) =>
+    run.includes('  ') && /\p{L} \p{L} \p{L}/u.test(run) ? run.replace(/(?<! ) (?! )/g, '') : run,
+  )
+  return joined.replace(SPACED, (letters, sign: string) => letters.replaceAll(sign, ''))
 }
 
 /** The least length holds a few words. A shorter match is as often a name or a key. */
 const BASE64 = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{24,4000}={0,2}(?![A-Za-z0-9+/=_-])/g
+
+/** Random bytes may happen to be UTF-8, but some of them are control characters. */
+const PRINTED = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\p{Cf}\t\n\r]+$/u
 
 function decodeBase64(text: string): string {
   return text.replace(BASE64, (code) => {
     try {
       const bytes = Uint8Array.from(atob(code), (character) => character.charCodeAt(0))
       const decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-      // Random bytes may happen to be UTF-8, but they are not a sentence.
-      return /^[\p{L}\p{N}\p{P}\p{Zs}\n]+$/u.test(decoded) && decoded.includes(' ') ? decoded : code
+      return PRINTED.test(decoded) && decoded.includes(' ') ? decoded : code
     } catch {
       return code
     }

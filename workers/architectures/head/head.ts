@@ -45,34 +45,22 @@ export function createHashedHead(
   const bytes = files.get(weights)
   if (bytes === undefined) throw new TypeError(`A classifier head needs its weights file ${weights}.`)
   const bag = readHashedBag(bytes, { buckets, width, outputs: labels.length })
-  /** The highest logits among the readings: the text as stored, and the text as a person sees it. */
-  function logitsOf(readings: readonly string[]): Float64Array | undefined {
-    let best: Float64Array | undefined
-    for (const reading of readings) {
-      const logits = windowedLogits(reading, bag, buckets, architecture)
-      if (logits !== undefined && (best === undefined || logits[0]! > best[0]!)) best = logits
-    }
-    return best
-  }
-
   return {
     run(texts) {
       const answers = texts.map((text) => {
-        const shown = revealed(text)
-        // A model with one label looks for a flag, and the flagged passage may be in either reading, so both are
-        // scored. A model with several labels names a subject, and the subject is that of the text which a person sees.
-        const readings = shown === undefined ? [text] : labels.length === 1 ? [text, shown] : [shown]
-        const coverage = Math.max(...readings.map((reading) => scriptCoverage(reading, scripts)))
-        const logits = isReadable(coverage) ? logitsOf(readings) : undefined
+        const reading = revealed(text)
+        const coverage = scriptCoverage(reading, scripts)
+        const logits = isReadable(coverage) ? windowedLogits(reading, bag, buckets, architecture) : undefined
         return {
           coverage,
+          truncated: isTooLong(reading),
           scores: logits === undefined ? withheld(labels, architecture) : scoresOf(logits, architecture),
         }
       })
       return {
         scores: answers.map(({ scores }) => scores),
         coverage: answers.map(({ coverage }) => coverage),
-        truncated: texts.flatMap((text, index) => (isTooLong(text) ? [index] : [])),
+        truncated: answers.flatMap(({ truncated }, index) => (truncated ? [index] : [])),
       }
     },
   }
