@@ -19,8 +19,17 @@ export interface KnownWords {
 
 /** The lists load with the first text that a model reads or in which known values are searched for. Rules alone need no list. */
 export async function knownWords(language?: WordLanguage): Promise<KnownWords> {
-  const [lists, everyday] = await Promise.all([commonLists(), language && everydayWords(language)])
-  return { ...lists, everyday: everyday ?? lists.common }
+  const [lists, words] = await Promise.all([commonLists(), language && everydayWords(language)])
+  const everyday = words === undefined ? lists.common : language === 'hi' ? withEnglish(lists.common, words) : words
+  return { ...lists, everyday }
+}
+
+let mixed: ReadonlySet<string> | undefined
+
+/** Who writes Hindi in Latin letters mixes in English words. */
+function withEnglish(common: ReadonlySet<string>, words: ReadonlySet<string>): ReadonlySet<string> {
+  mixed ??= new Set([...common, ...words])
+  return mixed
 }
 
 const commonLists = loadedOnce(async (): Promise<Omit<KnownWords, 'everyday'>> => {

@@ -6,6 +6,7 @@ const COUNTRIES: Readonly<Record<WordLanguage, string>> = {
   de: 'de at ch lu',
   es: 'es mx ar co cl pe ec ve uy py gt cr cu do sv',
   fr: 'fr be ch ca lu',
+  hi: 'in',
   it: 'it ch',
   nl: 'nl be',
   pl: 'pl',

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<WordLanguage, () => Promise<ReadonlySet<string>>>> 
   de: wordsOf(() => import('./everyday-words/de.js')),
   es: wordsOf(() => import('./everyday-words/es.js')),
   fr: wordsOf(() => import('./everyday-words/fr.js')),
+  hi: wordsOf(() => import('./everyday-words/hi.js')),
   it: wordsOf(() => import('./everyday-words/it.js')),
   nl: wordsOf(() => import('./everyday-words/nl.js')),
   pl: wordsOf(() => import('./everyday-words/pl.js')),

@@ -123,3 +123,22 @@ test.each([
 ])('%s keeps its chance', (marked) => {
   expect(weighed(marked, 'PERSON', 0.95)).toBeGreaterThanOrEqual(0.5)
 })
+
+test('words of the language of the text, and English words among Hindi ones, are no names', async () => {
+  const hindi = await knownWords('hi')
+  const scoreOf = (text: string, value: string) => {
+    const start = text.indexOf(value)
+    const entity: Entity = {
+      type: 'PERSON',
+      start,
+      end: start + value.length,
+      score: 0.9,
+      tier: 'model',
+      recognizer: 'names',
+    }
+    return weighNames(text, [entity], hindi)[0]!.score
+  }
+  expect(scoreOf('mujhe kal bahut kaam hai', 'bahut kaam')).toBeLessThan(0.5)
+  expect(scoreOf('mera money wapas nahi aaya', 'money wapas')).toBeLessThan(0.5)
+  expect(scoreOf('mujhe kal Sunita se milna hai', 'Sunita')).toBeGreaterThanOrEqual(0.5)
+})

@@ -11,6 +11,7 @@ describe('the countries of a text', () => {
     ['Bitte schicken Sie es an mich und nicht an ihn.', 'at ch de lu'],
     ['Je ne suis pas sûr que ce soit pour nous.', 'be ca ch fr lu'],
     ['Proszę, to jest dla mnie i nie wiem jak', 'pl'],
+    ['Sir mera refund abhi tak nahi aaya, please check', 'in'],
     ['Hej, jag har inte fått det som jag ville', 'se'],
     ['Merhaba, bu benim için çok önemli', 'tr'],
     ['Позвоните мне завтра', 'bg by kz mk rs ru ua'],
