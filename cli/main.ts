@@ -9,6 +9,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'measure a model on a dataset, compare runs, write a report',
     load: () => import('./evaluate/command.js'),
   },
+  redact: { summary: 'hide personal data in files of rows', load: () => import('./rows/redact-command.js') },
+  classify: { summary: 'label the rows of files', load: () => import('./rows/classify-command.js') },
+  embed: { summary: 'add vectors to the rows of files', load: () => import('./rows/embed-command.js') },
   serve: { summary: 'serve a model over the OpenAI protocol', load: () => import('./serve/command.js') },
   'copy-assets': {
     summary: 'copy the installed models into a folder that your app serves',

@@ -39,6 +39,11 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
   const remote = wrap<Api & Liveness>(untilDeath(worker, death.signal))
   const starting = new AbortController()
   const policy = watchPolicy(starting.signal)
+  // A listener of the signal for each call would be more than Node allows without a warning.
+  const waiting = new Set<() => void>()
+  death.signal.addEventListener('abort', () => {
+    for (const reject of waiting) reject()
+  })
   let pending = 0
 
   function terminate(reason: NlpError): void {
@@ -98,7 +103,7 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
     return new Promise<R>((resolve, reject) => {
       const settle = (act: () => void) => {
         signal?.removeEventListener('abort', onAbort)
-        death.signal.removeEventListener('abort', onDeath)
+        waiting.delete(onDeath)
         act()
       }
       const onAbort = () => {
@@ -108,7 +113,7 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
       }
       const onDeath = () => settle(() => reject(death.signal.reason))
       signal?.addEventListener('abort', onAbort, { once: true })
-      death.signal.addEventListener('abort', onDeath, { once: true })
+      waiting.add(onDeath)
       invoke(remote as Remote<Api>, scope).then(
         async (value) => {
           await Promise.all(listeners.map(flushListener))

@@ -20,7 +20,7 @@ interface Ended {
 }
 
 /** Runs a program of Node until it ends by itself. */
-function runProgram(
+export function runProgram(
   args: readonly string[],
   { input = '', cwd = root, env = {} }: { input?: string; cwd?: string; env?: Record<string, string> } = {},
 ): Promise<Ended> {

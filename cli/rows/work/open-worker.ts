@@ -1,0 +1,28 @@
+import { classifyRows } from './classify-rows.js'
+import { embedRows } from './embed-rows.js'
+import { redactRows } from './redact-rows.js'
+import type { Job, Outcome, Worker } from './work.js'
+
+/** Loads what the work of a job needs. */
+export async function openWorker(job: Job): Promise<Worker> {
+  const worker = await open(job)
+  return job.format.type === 'text' ? worker : { ...worker, run: (records) => runFilled(worker, records) }
+}
+
+function open({ work, format }: Job): Promise<Worker> {
+  switch (work.type) {
+    case 'redact':
+      return redactRows(work, format)
+    case 'classify':
+      return classifyRows(work, format)
+    case 'embed':
+      return embedRows(work, format)
+  }
+}
+
+/** Empty lines between rows stay where they are. */
+async function runFilled(worker: Worker, records: readonly string[]): Promise<readonly Outcome[]> {
+  const isFilled = (record: string) => record.trim() !== ''
+  const outcomes = (await worker.run(records.filter(isFilled))).values()
+  return records.map((record) => (isFilled(record) ? (outcomes.next().value as Outcome) : { text: record, found: {} }))
+}
