@@ -31,7 +31,7 @@ export type { ScoreOptions, TextScore } from './generate/score-text.js'
 export type { JsonSchema, Schema, StandardSchema } from './generate/standard-schema.js'
 export { type AnyTool, type Tool, type ToolOptions, type ToolUse, tool } from './generate/tool-loop.js'
 export { createGenerator, type GeneratorOptions, type TextGenerator } from './generate.js'
-export { createLabeler, type Labeler, type LabelOptions } from './label.js'
+export { createLabeler, type Labeler, type LabelerOptions, type LabelOptions } from './label.js'
 export {
   createLanguageDetector,
   type DetectedLanguage,

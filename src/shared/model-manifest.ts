@@ -10,6 +10,7 @@ export type Architecture =
   | CausalArchitecture
   | EncoderDecoderArchitecture
   | GgufArchitecture
+  | OpenLabelsArchitecture
 
 /** The score from which each label is given, by the name of the operating point: 'balanced', 'high-precision', 'high-recall'. */
 export type OperatingPoints = Readonly<Record<string, Readonly<Record<string, number>>>>
@@ -78,6 +79,24 @@ export interface EncoderDecoderArchitecture {
   readonly tokenizer: string
   /** The most tokens of a text, and of an answer. */
   readonly contextWindow: number
+}
+
+/** A model that finds stretches of text for labels which come with the text. */
+export interface OpenLabelsArchitecture {
+  readonly type: 'open-labels'
+  readonly model: string
+  readonly tokenizer: string
+  /** The most tokens of the labels and a window of the text together. */
+  readonly maxTokens: number
+  /** The most words of a window. */
+  readonly maxWords: number
+  /** The most words of a span, where the model scores spans. */
+  readonly maxWidth: number
+  /** The token before each label, and the token between the labels and the text. */
+  readonly labelToken: string
+  readonly textToken: string
+  /** Whether the model scores whole spans, or for each word the beginning, the end and the inside of one. */
+  readonly scores: 'spans' | 'words'
 }
 
 /** A model and its tokenizer in one GGUF file, or in the parts of one. */

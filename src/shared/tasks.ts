@@ -117,7 +117,12 @@ export interface TaskMap {
   }
   /** Spans in texts. */
   label: {
-    input: { readonly texts: readonly string[] }
+    /** `labels` and `threshold` are for models that take the labels with the texts. */
+    input: {
+      readonly texts: readonly string[]
+      readonly labels?: readonly string[] | undefined
+      readonly threshold?: number | undefined
+    }
     event: never
     output: { readonly spans: readonly (readonly LabelledSpan[])[] }
   }

@@ -161,9 +161,9 @@ test.each(refused)('%s is refused by a sentence', async (_what, files, message) 
   expect((await failure(open(await host(files)))).message).toMatch(message)
 })
 
-test('a GLiNER folder is refused by its name', async () => {
-  const site = await host({ 'gliner_config.json': '{}' }, ['config.json'])
-  expect((await failure(open(site))).message).toMatch(/is a GLiNER model.*…ForTokenClassification/)
+test('a GLiNER folder with an encoder for labels is refused by its name', async () => {
+  const site = await host({ 'gliner_config.json': '{"labels_encoder":"some/encoder"}' }, ['config.json'])
+  expect((await failure(open(site))).message).toMatch(/GLiNER model that reads its labels with an encoder of their own/)
 })
 
 test('precision, pooling and prefixes are the caller’s, and each choice is a model of its own', async () => {

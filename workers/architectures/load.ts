@@ -11,6 +11,7 @@ import { createSimilarityClassify } from '../tasks/similarity.js'
 import { createHashedHead, type HashedHeadArchitecture } from './head/head.js'
 import { createStatesHead, type StatesHeadArchitecture } from './head/head-states.js'
 import { createLanguageModel, type LanguageArchitecture } from './language/language.js'
+import { loadOpenLabels } from './open-labels.js'
 import { createStaticModel, type StaticArchitecture } from './static/static.js'
 import { createTagger, longestRun, type TaggerSpec } from './tagger/tagger.js'
 import { createScriptNetwork } from './tagger/tagger-script.js'
@@ -33,6 +34,7 @@ interface LoadRequest extends RuntimeWish {
 export async function loadModel(files: ModelFiles, { place, wish, base }: LoadRequest): Promise<LoadedModel> {
   const { id, architecture } = files.manifest
   if (architecture.type === 'transformer') return loadTransformer(architecture, files, { place, wish })
+  if (architecture.type === 'open-labels') return loadOpenLabels(architecture, files, { place, wish })
   // The wish for another program means the model that this one builds on.
   const own = base === undefined ? wish : undefined
   const choice = chooseRuntime({ id, place, wish: own, lacks: { onnxruntime: 'the model has no ONNX file' } })
@@ -105,7 +107,8 @@ async function loadTagger(files: ModelFiles, architecture: TaggerArchitecture): 
   })
   return {
     runners: {
-      async label({ texts }, { signal }) {
+      async label({ texts, labels }, { signal }) {
+        if (labels !== undefined) throw foreignLabels(spec.types)
         const spans: LabelledSpan[][] = []
         for (const text of texts) {
           signal.throwIfAborted()

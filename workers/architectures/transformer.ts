@@ -16,6 +16,7 @@ import type { LoadedModel, ReadStates } from '../tasks/model.js'
 import { createRerank } from '../tasks/rerank.js'
 import { createSimilarityClassify } from '../tasks/similarity.js'
 import { createTokenizer, type EncoderTokenizer } from '../tokens/tokenizer.js'
+import { readTokenizerFiles } from './tokenizer-files.js'
 
 /** Loads any encoder in the Hugging Face layout. The manifest says which tasks the encoder does. */
 export async function loadTransformer(
@@ -24,12 +25,11 @@ export async function loadTransformer(
   wish: RuntimeWish,
 ): Promise<LoadedModel> {
   const { id, tasks } = files.manifest
-  const [opened, tokenizerFile, config] = await Promise.all([
+  const [opened, tokenizerFiles] = await Promise.all([
     openEncoder(files, architecture, wish),
-    readJson(files, architecture.tokenizer),
-    has(files, TOKENIZER_CONFIG) ? readJson(files, TOKENIZER_CONFIG) : {},
+    readTokenizerFiles(files, architecture.tokenizer),
   ])
-  const tokenizer = createTokenizer({ tokenizer: tokenizerFile, config }, architecture.maxTokens)
+  const tokenizer = createTokenizer(tokenizerFiles, architecture.maxTokens)
   const { encoder, output, outputs, choice } = opened
   const close = () => encoder.close()
   if (tasks.includes('embed')) {
@@ -71,13 +71,9 @@ export async function loadTransformer(
   }
 }
 
-const TOKENIZER_CONFIG = 'tokenizer_config.json'
-
 const NO_STATES =
   'The ONNX file of this model gives scores of next tokens and no states of its text, so it cannot embed. ' +
   'Export it for feature extraction.'
-
-const has = (files: ModelFiles, path: string) => files.manifest.files.some((file) => file.path === path)
 
 /** The number of values per token or per text, where the file states it. */
 function widthOf(outputs: readonly Slot[], output: string): number | undefined {
@@ -113,14 +109,5 @@ function createReadStates(encoder: Encoder, tokenizer: EncoderTokenizer): ReadSt
       const { truncated = false, coverage = 1 } = encodings[row] ?? {}
       return { values, tokens, truncated, coverage }
     })
-  }
-}
-
-async function readJson(files: ModelFiles, path: string): Promise<unknown> {
-  const bytes = await files.read(path)
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch (cause) {
-    throw new NlpError('model-corrupt', `${path} is not JSON`, { cause })
   }
 }

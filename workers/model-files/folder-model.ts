@@ -3,6 +3,7 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { DenseLayer, ModelFile, ModelManifest } from '../../src/shared/model-manifest.js'
 import type { Task } from '../../src/shared/tasks.js'
 import { describeModel, isEncoderDecoder, tasksOf } from './describe-model.js'
+import { describeOpenLabels, requireUsual } from './describe-open-labels.js'
 import { externalDataFiles } from './external-data.js'
 import { type FoundGraph, findHalves, findWeights } from './find-weights.js'
 import { ggufParts } from './gguf-parts.js'
@@ -66,37 +67,54 @@ export async function fetchFolderModel({
   files.length = 0
   if (own !== undefined && isManifest(own)) return fetchListed(parseManifest(own))
 
-  const config = await fetchConfig()
-  const tokenizerConfig = await optionalJson('tokenizer_config.json')
-  parse('tokenizer.json', await required('tokenizer.json'))
-  const modulesFile = headed(config) ? undefined : await optionalJson('modules.json')
-  const modules = modulesFile && readModules(id, modulesFile)
-  const pooling = await fetchPooling(modules)
-  const tasks = tasksOf({ id, config, modules, pooling })
-  const dense = await fetchDense(modules ?? [])
-  const sentences = modules && (await optionalJson('sentence_bert_config.json'))
-  const prompts = modules && (await optionalJson('config_sentence_transformers.json'))
-  if (tasks.includes('generate')) {
-    await optionalJson('generation_config.json')
-    await optional('chat_template.jinja')
+  const config = await optionalJson('config.json')
+  if (!Array.isArray(config?.['architectures'])) {
+    const labelling = await optionalJson('gliner_config.json')
+    if (labelling !== undefined) return fetchOpenLabels(labelling)
   }
-  const { model, encoder } =
-    tasks.includes('generate') && isEncoderDecoder(config)
-      ? await fetchHalves()
-      : { model: await fetchWeights(tasks), encoder: undefined }
-  return describeModel({
-    id,
-    config,
-    tokenizerConfig,
-    modules,
-    pooling,
-    dense,
-    sentences,
-    prompts,
-    model,
-    encoder,
-    files,
-  })
+  return fetchUsual(config ?? parse('config.json', await required('config.json')))
+
+  async function fetchUsual(config: Json): Promise<ModelManifest> {
+    const tokenizerConfig = await optionalJson('tokenizer_config.json')
+    parse('tokenizer.json', await required('tokenizer.json'))
+    const modulesFile = headed(config) ? undefined : await optionalJson('modules.json')
+    const modules = modulesFile && readModules(id, modulesFile)
+    const pooling = await fetchPooling(config, modules)
+    const tasks = tasksOf({ id, config, modules, pooling })
+    const dense = await fetchDense(modules ?? [])
+    const sentences = modules && (await optionalJson('sentence_bert_config.json'))
+    const prompts = modules && (await optionalJson('config_sentence_transformers.json'))
+    if (tasks.includes('generate')) {
+      await optionalJson('generation_config.json')
+      await optional('chat_template.jinja')
+    }
+    const { model, encoder } =
+      tasks.includes('generate') && isEncoderDecoder(config)
+        ? await fetchHalves()
+        : { model: await fetchWeights(tasks), encoder: undefined }
+    return describeModel({
+      id,
+      config,
+      tokenizerConfig,
+      modules,
+      pooling,
+      dense,
+      sentences,
+      prompts,
+      model,
+      encoder,
+      files,
+    })
+  }
+
+  /** A GLiNER model: the labels come with each text. */
+  async function fetchOpenLabels(config: Json): Promise<ModelManifest> {
+    requireUsual(id, config)
+    const tokenizerConfig = await optionalJson('tokenizer_config.json')
+    parse('tokenizer.json', await required('tokenizer.json'))
+    const model = await fetchWeights(['label'])
+    return describeOpenLabels({ id, config, tokenizerConfig, model, files })
+  }
 
   async function fetchGguf(path: string): Promise<ModelManifest> {
     const parts = ggufParts(path)
@@ -116,21 +134,7 @@ export async function fetchFolderModel({
     }
   }
 
-  async function fetchConfig(): Promise<Json> {
-    const found = await optionalJson('config.json')
-    if (found !== undefined) return found
-    if ((await optional('gliner_config.json')) !== undefined) {
-      throw new NlpError(
-        'model-unknown',
-        `Model ${id} is a GLiNER model, which takes its labels with each text. tacet cannot run such models. ` +
-          'Choose a labeller of the kind …ForTokenClassification.',
-      )
-    }
-    // The file is parsed again for the error, which names the file that came instead.
-    return parse('config.json', await required('config.json'))
-  }
-
-  async function fetchPooling(listed: readonly SentenceModule[] | undefined): Promise<Json | undefined> {
+  async function fetchPooling(config: Json, listed: readonly SentenceModule[] | undefined): Promise<Json | undefined> {
     const module = listed?.find(({ kind }) => kind === 'pooling')
     if (module !== undefined) return optionalJson(`${module.path}/config.json`)
     return headed(config) || isGenerator(config) ? undefined : optionalJson('1_Pooling/config.json')

@@ -35,6 +35,12 @@ export interface FloatRows {
   readonly shape: readonly number[]
 }
 
+/** Answers to yes-or-no questions in rows: 1 is yes. */
+export interface FlagRows {
+  readonly flags: Uint8Array
+  readonly shape: readonly number[]
+}
+
 /** The answer to a yes-or-no question of a graph. */
 interface Flag {
   readonly flag: boolean
@@ -46,7 +52,7 @@ export interface State {
   dispose(): void
 }
 
-export type RunInput = IntegerRows | EmptyRows | Flag | State
+export type RunInput = IntegerRows | EmptyRows | FlagRows | Flag | State
 
 /** An input or output of a model, as its file declares it. Sizes that vary have names. */
 export interface Slot {
@@ -59,7 +65,7 @@ export interface Session {
   readonly inputs: readonly Slot[]
   readonly outputs: readonly Slot[]
   /** Computes one named output. */
-  run(inputs: Readonly<Record<string, IntegerRows | EmptyRows>>, output: string): Promise<FloatRows>
+  run(inputs: Readonly<Record<string, IntegerRows | EmptyRows | FlagRows>>, output: string): Promise<FloatRows>
   /** Computes several outputs. The caller disposes of each of them. */
   compute(
     inputs: Readonly<Record<string, RunInput>>,
@@ -205,7 +211,8 @@ const slotOf = (slot: InferenceSession.ValueMetadata): Slot =>
     ? { name: slot.name, type: slot.type, shape: slot.shape }
     : { name: slot.name, type: 'no tensor', shape: [] }
 
-function toTensor(Tensor: OnnxRuntime['Tensor'], rows: IntegerRows | EmptyRows) {
+function toTensor(Tensor: OnnxRuntime['Tensor'], rows: IntegerRows | EmptyRows | FlagRows) {
+  if ('flags' in rows) return new Tensor('bool', rows.flags, rows.shape)
   if ('type' in rows) {
     return rows.type === 'float16'
       ? new Tensor('float16', new Uint16Array(), rows.shape)

@@ -139,7 +139,8 @@ async function runOnce(
   } else if (task === 'label') {
     // Tokenizers write these characters in their own ways. A tokenizer whose tokens cannot be placed fails here, before
     // the model is used.
-    await label?.({ texts: ['Hello “Zoë”,\n\n`a` ##b  (c)'] }, context)
+    const labels = model.labels === undefined ? ['name'] : undefined
+    await label?.({ texts: ['Hello “Zoë”,\n\n`a` ##b  (c)'], labels }, context)
   } else if (task === 'rerank') await rerank?.({ query: 'Hello', texts }, context)
 }
 

@@ -6,7 +6,7 @@ import type { EncoderTokenizer } from '../tokens/tokenizer.js'
 import { cutWindows } from './cut-windows.js'
 import { mapInSlices } from './encode.js'
 import type { TaskRunner } from './model.js'
-import { softmax } from './scores.js'
+import { foreignLabels, softmax } from './scores.js'
 
 interface TokenGuess extends Placement {
   readonly label: string
@@ -20,7 +20,8 @@ export function createLabel(
   { labels = [] }: TransformerArchitecture,
 ): TaskRunner<'label'> {
   const prefixed = hasPrefixes(labels)
-  return async ({ texts }, context) => {
+  return async ({ texts, labels: asked }, context) => {
+    if (asked !== undefined) throw foreignLabels(labels)
     const sources = await mapInSlices(
       texts,
       (text) => {
