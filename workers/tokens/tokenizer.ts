@@ -9,6 +9,7 @@ import { NlpError } from '../../src/shared/errors.js'
 import { readCharsmap } from './charsmap.js'
 import { createTokenCoverage } from './coverage.js'
 import { createSpelling, type TokenSpelling } from './token-spelling.js'
+import { addPieces, isUnigram, withoutPieces } from './unigram.js'
 
 /** A text as a model reads it. */
 export interface Encoding {
@@ -122,7 +123,11 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
 
 function load({ tokenizer, config }: { tokenizer: unknown; config: unknown }): Tokenizer {
   try {
-    const loaded = new Tokenizer(tokenizer as object, config as object)
+    const loaded = new Tokenizer(
+      (isUnigram(tokenizer) ? withoutPieces(tokenizer) : tokenizer) as object,
+      config as object,
+    )
+    if (isUnigram(tokenizer)) addPieces(loaded.model, tokenizer)
     correct(loaded.normalizer)
     return loaded
   } catch (cause) {
