@@ -1,6 +1,6 @@
 import { availability, cosine, createClassifier, createEmbedder, createReranker, NlpError } from 'tacet'
 import { localEngine } from 'tacet/engines'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { sha256 } from '../../workers/model-files/digest.js'
 import { createFaultySite, type FaultySite } from './servers/faulty-site.js'
 
@@ -73,6 +73,34 @@ async function failure(work: Promise<unknown>): Promise<NlpError> {
 }
 
 const encoder = async (name: string) => ({ 'onnx/model.onnx': await fixture(`embed-variants/${name}.onnx`) })
+
+/** A field that no reader of ONNX files knows, in a form that protobuf no longer writes. Readers should skip it. */
+const UNKNOWN_GROUP = [0xc3, 0x3e, 0xc4, 0x3e]
+
+test('a file that only ONNX Runtime reads runs there, and diagnostics give the reason', async () => {
+  const own = localEngine({ baseUrl: '/', device: 'wasm' })
+  onTestFinished(() => own.stop())
+  const file = await fixture('embed/onnx/model_quantized.onnx')
+  const site = await host({ 'onnx/model.onnx': Uint8Array.from([...file, ...UNKNOWN_GROUP]) })
+  const embedder = await createEmbedder({ engines: [own], model: site.url })
+  const [vector] = await embedder.embed([expected[0]!.text])
+  expect(cosine(vector!, Float32Array.from(expected[0]!.output))).toBeGreaterThan(0.95)
+  const { workers } = await own.diagnostics()
+  expect(workers.flatMap(({ models }) => models)).toEqual([
+    expect.objectContaining({
+      runtime: 'onnxruntime',
+      reason: expect.stringMatching(/^onnx\/model\.onnx is not a readable ONNX file: a field is of kind 3/) as string,
+    }),
+  ])
+})
+
+test('a file that no program reads is refused in the words of our own reader', async () => {
+  const file = await fixture('embed/onnx/model_quantized.onnx')
+  const site = await host({ 'onnx/model.onnx': file.slice(0, file.length / 2) })
+  const error = await failure(open(site))
+  expect(error).toMatchObject({ code: 'model-corrupt', details: { file: 'onnx/model.onnx' } })
+  expect(error.message).toMatch(/^onnx\/model\.onnx is not a readable ONNX file: it ends in the middle of a value/)
+})
 
 test('a graph of 32-bit ids gives the same vectors', async () => {
   await expectRight(await host(await encoder('int32')))

@@ -92,7 +92,7 @@ describe.each(MODELS)('%s', (name) => {
 test('an abort between two layers rejects with its reason, and the tokens count as not read', async () => {
   const { forward, newKeys, description, expected } = await load('llama-q4_0')
   const never = new AbortController().signal
-  const newReading = () => new LlamaReading(forward, newKeys(), description.vocabulary)
+  const newReading = () => new LlamaReading(forward, newKeys(), { ...description, file: 'llama-q4_0.gguf' })
   const [aborted, fresh] = [newReading(), newReading()]
   for (const reading of [aborted, fresh]) await reading.read(expected.tokens.slice(0, 5), 'none', never)
   const stop = new AbortController()

@@ -68,7 +68,8 @@ describe.each(['llama-q4_0', 'llama-q4_1', 'qwen3-q8_0', 'gemma3-q8_0'])('%s', (
     const forward = new LlamaForward(kernel, description, weights)
     const newDecoder = () =>
       new Decoder({
-        startReading: () => new LlamaReading(forward, new KeyMemory(kernel, description), description.vocabulary),
+        startReading: () =>
+          new LlamaReading(forward, new KeyMemory(kernel, description), { ...description, file: name }),
         sharedScales: false,
       })
     const { signal } = new AbortController()

@@ -1,7 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { EncoderKernel } from '../kernels/encoder-functions.js'
 import { openEncoderKernel } from '../kernels/encoder-kernel.js'
-import { namingFile } from '../kernels/name-file.js'
+import { namingFile, namingText } from '../kernels/name-file.js'
 import { unpackMatrix } from '../model-files/unpack-weights.js'
 import { OnnxGraph, type PackedFiles } from '../onnx/graph.js'
 import type { OnnxFile } from '../onnx/read-onnx.js'
@@ -62,7 +62,8 @@ export async function openBert(file: OnnxFile, { beside, packed }: BertFiles, ou
     output: match.output,
     width: weights.width,
   }
-  return { run: (texts) => packs(texts).flatMap((pack) => runPack(pack, parts)) }
+  const { name } = file
+  return { run: (texts) => packs(texts).flatMap((pack) => namingText(name, () => runPack(pack, parts))) }
 }
 
 /** A function of its own, because functions that are made in one place keep alive what any of them uses. */

@@ -1,4 +1,5 @@
 import { type EncoderKernel, rowBytes } from '../kernels/encoder-functions.js'
+import { regionBytes } from '../kernels/memory.js'
 import { multiplyOf, type PanelMatrix } from '../kernels/panels.js'
 import type { BertWeights, LayerWeights } from './weights.js'
 
@@ -92,17 +93,27 @@ export class BertForward {
     const { memory } = this.#kernel
     const { width, widest, headSize } = this.#weights
     if (known !== undefined) for (const at of addressesOf(known)) memory.release(at)
+    // Where the memory runs out, the next run begins anew.
+    this.#room = undefined
     // Rounded up, so that a slightly longer run needs no new memory.
     const most = Math.max(Math.ceil(tokens / 64) * 64, known?.tokens ?? 0)
     const positions = Math.max(Math.ceil(longest / 64) * 64, known?.longest ?? 0)
+    const sizes = {
+      state: most * width * 4,
+      change: most * width * 4,
+      wide: most * Math.max(widest, 3 * width) * 4,
+      activations: most * rowBytes(this.#kernel, Math.max(widest, width)),
+      scratch: Math.max((headSize + 4) * positions * 4, Math.max(widest, width) * 8),
+    }
+    memory.reserve(Object.values(sizes).reduce((sum, each) => sum + regionBytes(each), 0))
     const room = {
       tokens: most,
       longest: positions,
-      state: memory.allocate(most * width * 4),
-      change: memory.allocate(most * width * 4),
-      wide: memory.allocate(most * Math.max(widest, 3 * width) * 4),
-      activations: memory.allocate(most * rowBytes(this.#kernel, Math.max(widest, width))),
-      scratch: memory.allocate(Math.max((headSize + 4) * positions * 4, Math.max(widest, width) * 8)),
+      state: memory.allocate(sizes.state),
+      change: memory.allocate(sizes.change),
+      wide: memory.allocate(sizes.wide),
+      activations: memory.allocate(sizes.activations),
+      scratch: memory.allocate(sizes.scratch),
     }
     this.#room = room
     return room

@@ -42,19 +42,52 @@ export async function openEncoder(
   }
   const model = await files.read(path)
   const stored = await readStoredData(files, path, model)
-  const file = readOnnx(model, path)
-  const output = outputOf(file.outputs)
-  const bert = await openOnKernels(file, stored, output)
-  const lack = typeof bert === 'string' ? bert : undefined
+  const attempt = await tryKernels(model, path, stored)
+  const lack = 'lack' in attempt ? attempt.lack : undefined
   const choice = chooseRuntime({ id, place, wish, lacks: { kernels: lack } })
-  if (typeof bert === 'string') return openSession(architecture, model, stored, { device: place.device, choice })
-  const inputs = file.inputs.map(({ name }) => name)
+  if ('lack' in attempt) {
+    return openSession(architecture, model, stored, { device: place.device, choice }).catch((error: unknown) => {
+      // Where neither program can read the file, our own reader says more exactly what is wrong with it.
+      throw NlpError.is(error, 'model-corrupt') ? (attempt.cause ?? error) : error
+    })
+  }
+  const { bert, inputs, outputs, output } = attempt
   const encoder = createKernelEncoder(bert, inputs, architecture.firstPosition)
-  return { encoder, outputs: file.outputs, output, choice }
+  return { encoder, outputs, output, choice }
 }
 
 const prefersOnnxRuntime = ({ place, wish }: RuntimeWish): boolean =>
   wish === undefined ? place.device !== 'wasm' || place.native === true : wish === 'onnxruntime'
+
+interface OnKernels {
+  readonly bert: Bert
+  readonly inputs: readonly string[]
+  readonly outputs: readonly Slot[]
+  readonly output: string
+}
+
+/** Why the kernels cannot compute a model. */
+interface Lack {
+  readonly lack: string
+  /** The error of our own reader, where that is the reason. */
+  readonly cause?: NlpError
+}
+
+/** Opens a graph on our own kernels, where they know everything that it computes. */
+async function tryKernels(model: Uint8Array, path: string, stored: readonly StoredData[]): Promise<OnKernels | Lack> {
+  try {
+    const file = readOnnx(model, path)
+    const output = outputOf(file.outputs)
+    const bert = await openOnKernels(file, stored, output)
+    if (typeof bert === 'string') return { lack: bert }
+    return { bert, inputs: file.inputs.map(({ name }) => name), outputs: file.outputs, output }
+  } catch (error) {
+    // ONNX Runtime may read what our own reader refuses, and may start where the kernels do not.
+    if (NlpError.is(error, 'model-corrupt') || NlpError.is(error, 'unsupported'))
+      return { lack: error.message, cause: error }
+    throw error
+  }
+}
 
 async function openOnKernels(file: OnnxFile, stored: readonly StoredData[], output: string): Promise<Bert | string> {
   const unknown = file.inputs.find(({ name }) => inputNumbers(name, 0) === undefined)

@@ -53,29 +53,43 @@ export function createResponder(causal: CausalModel, decoder = new Decoder(causa
     return prompt
   }
 
+  async function answer(input: GenerateInput, context: GenerateContext): Promise<GenerateOutput> {
+    const startedAt = performance.now()
+    const { choices, likelihoodOf: text, suggest, purpose, beams = 1 } = input
+    if (beams > 1) throw new NlpError('unsupported', ONE_BEAM)
+    if (purpose !== undefined) throw new NlpError('unsupported', NO_PURPOSE)
+    if (choices === undefined && text === undefined && suggest === undefined) {
+      const prompt = checked(promptTokens(tokenizer, input))
+      return generate(causal, await slots.for(prompt), { prompt, input, startedAt }, context)
+    }
+    const { read, ...weighed } = await weigh(input, context.signal)
+    return {
+      text: '',
+      finishReason: 'stop',
+      usage: { inputTokens: read, outputTokens: 0 },
+      timings: { firstTokenMs: performance.now() - startedAt, tokensPerSecond: 0 },
+      ...weighed,
+    }
+  }
+
+  async function forgetTexts(): Promise<void> {
+    await typing.reset()
+    await slots.reset()
+  }
+
   return {
     async respond(input, context) {
-      const startedAt = performance.now()
-      const { choices, likelihoodOf: text, suggest, purpose, beams = 1 } = input
-      if (beams > 1) throw new NlpError('unsupported', ONE_BEAM)
-      if (purpose !== undefined) throw new NlpError('unsupported', NO_PURPOSE)
-      if (choices === undefined && text === undefined && suggest === undefined) {
-        const prompt = checked(promptTokens(tokenizer, input))
-        return generate(causal, await slots.for(prompt), { prompt, input, startedAt }, context)
-      }
-      const { read, ...answer } = await weigh(input, context.signal)
-      return {
-        text: '',
-        finishReason: 'stop',
-        usage: { inputTokens: read, outputTokens: 0 },
-        timings: { firstTokenMs: performance.now() - startedAt, tokensPerSecond: 0 },
-        ...answer,
+      try {
+        return await answer(input, context)
+      } catch (error) {
+        // What is kept of earlier texts gives up its memory, so that the next call finds some.
+        if (NlpError.is(error, 'out-of-memory')) await forgetTexts()
+        throw error
       }
     },
     async close() {
       await baseline.close()
-      await typing.reset()
-      await slots.reset()
+      await forgetTexts()
     },
   }
 }

@@ -53,12 +53,28 @@ export class KernelMemory {
     this.#growTo(this.#end + bytes)
   }
 
-  /** Gives a region back, for later regions of the same size. */
+  /** Makes a region larger at its place. Returns false, and does nothing, where another region lies behind it. */
+  extend(address: number, bytes: number): boolean {
+    if (address + this.#sizeOf(address) !== this.#end) return false
+    const size = regionBytes(bytes)
+    this.#growTo(address + size)
+    this.#sizes.set(address, size)
+    this.#end = address + size
+    return true
+  }
+
+  /** Gives a region back: for any regions where nothing lies behind it, and otherwise for later regions of the same size. */
   release(address: number): void {
-    const bytes = this.#sizes.get(address)
-    if (bytes === undefined) throw new RangeError(`\`address\` must be one that allocate() gave, got ${address}`)
+    this.#free.push({ address, bytes: this.#sizeOf(address) })
     this.#sizes.delete(address)
-    this.#free.push({ address, bytes })
+    for (let last = this.#lastFree(); last !== undefined; last = this.#lastFree()) {
+      this.#end = last.address
+      this.#free = this.#free.filter((region) => region !== last)
+    }
+  }
+
+  #lastFree(): Region | undefined {
+    return this.#free.find(({ address, bytes }) => address + bytes === this.#end)
   }
 
   floats(address: number, count: number): Float32Array<ArrayBuffer> {
@@ -78,6 +94,12 @@ export class KernelMemory {
 
   get size(): number {
     return this.memory.buffer.byteLength
+  }
+
+  #sizeOf(address: number): number {
+    const size = this.#sizes.get(address)
+    if (size === undefined) throw new RangeError(`\`address\` must be one that allocate() gave, got ${address}`)
+    return size
   }
 
   #extend(size: number): number {

@@ -3,7 +3,7 @@ import type { Kernel } from '../kernels/kernel-functions.js'
 import { BLOCK, matrixBytes } from '../kernels/matrix.js'
 import type { LlamaDescription } from './description.js'
 
-/** A conversation first gets room for this many positions, which are whole blocks. The room doubles when it is used up. */
+/** A text first gets room for this many positions, which are whole blocks. The room doubles when it is used up. */
 const FIRST = 256
 
 /** Addresses of the first position of a head in a layer. */
@@ -22,8 +22,8 @@ export class KeyMemory {
   readonly #kernel: Kernel
   readonly #description: LlamaDescription
   readonly #workers: number
+  /** The regions, and behind them the room for intermediate results. */
   #address: number | undefined
-  #room: number | undefined
   #capacity = 0
   /** The number of positions that are filled. */
   length = 0
@@ -53,7 +53,7 @@ export class KeyMemory {
 
   /** Room for the intermediate results of each worker, `roomBytes` for one. */
   get room(): number {
-    return this.#room as number
+    return (this.#address as number) + this.bytes
   }
 
   get roomBytes(): number {
@@ -63,7 +63,7 @@ export class KeyMemory {
   /** Makes room for this many positions, and keeps the filled ones. */
   reserve(positions: number): void {
     if (positions <= this.#capacity) return
-    const { contextWindow, headSize } = this.#description
+    const { contextWindow } = this.#description
     if (positions > contextWindow) {
       throw new NlpError(
         'context-overflow',
@@ -73,25 +73,38 @@ export class KeyMemory {
         },
       )
     }
-    const { memory, functions } = this.#kernel
-    let capacity = Math.max(FIRST, this.#capacity)
-    while (capacity < positions) capacity *= 2
-    const address = memory.allocate(this.#regions * this.#regionBytes(capacity))
-    if (this.#address !== undefined) this.#move(this.#address, address, capacity)
-    if (this.#room !== undefined) memory.release(this.#room)
-    this.#room = memory.allocate(functions.attentionRoom(headSize, capacity) * this.#workers)
-    this.#address = address
-    this.#capacity = capacity
+    const least = Math.ceil(positions / FIRST) * FIRST
+    const doubled = Math.max(least, this.#capacity * 2)
+    try {
+      this.#growTo(doubled)
+    } catch (error) {
+      if (least === doubled || !NlpError.is(error, 'out-of-memory')) throw error
+      this.#growTo(least)
+    }
   }
 
   reset(): void {
-    const { memory } = this.#kernel
-    if (this.#address !== undefined) memory.release(this.#address)
-    if (this.#room !== undefined) memory.release(this.#room)
+    if (this.#address !== undefined) this.#kernel.memory.release(this.#address)
     this.#address = undefined
-    this.#room = undefined
     this.#capacity = 0
     this.length = 0
+  }
+
+  /** A failure changes nothing. Most often the memory behind is free, and then nothing is kept twice. */
+  #growTo(capacity: number): void {
+    const { memory, functions } = this.#kernel
+    const { headSize } = this.#description
+    const room = functions.attentionRoom(headSize, capacity) * this.#workers
+    const bytes = this.#regions * this.#regionBytes(capacity) + room
+    const old = this.#address
+    if (old === undefined) this.#address = memory.allocate(bytes)
+    else if (memory.extend(old, bytes)) this.#move(old, old, capacity)
+    else {
+      this.#address = memory.allocate(bytes)
+      this.#move(old, this.#address, capacity)
+      memory.release(old)
+    }
+    this.#capacity = capacity
   }
 
   get #regions(): number {
@@ -111,21 +124,21 @@ export class KeyMemory {
     return this.#keyBytes(capacity) + capacity * (this.#description.headSize + 4)
   }
 
+  /** From the last part to the first, because the parts may move within one region of memory. */
   #move(from: number, to: number, capacity: number): void {
     const { memory } = this.#kernel
     const bytes = memory.bytes(0, memory.size)
     const old = this.#capacity
     const copy = (source: number, target: number, size: number) => bytes.copyWithin(target, source, source + size)
-    for (let region = 0; region < this.#regions; region += 1) {
+    for (let region = this.#regions - 1; region >= 0; region -= 1) {
       const source = from + region * this.#regionBytes(old)
       const target = to + region * this.#regionBytes(capacity)
-      copy(source, target, this.#keyBytes(old))
       const [values, moved] = [source + this.#keyBytes(old), target + this.#keyBytes(capacity)]
       // The values lie in groups of four columns, and the scales have the size of such a group.
-      for (let group = 0; group <= this.#description.headSize / 4; group += 1) {
+      for (let group = this.#description.headSize / 4; group >= 0; group -= 1) {
         copy(values + group * old * 4, moved + group * capacity * 4, old * 4)
       }
+      copy(source, target, this.#keyBytes(old))
     }
-    memory.release(from)
   }
 }

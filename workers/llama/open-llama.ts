@@ -29,23 +29,26 @@ interface OpenLlama {
  */
 export async function openLlama(model: DescribedModel, threads: number): Promise<OpenLlama> {
   const { description } = model
+  const { file } = model.weights
+  const { vocabulary, contextWindow } = description
   const kernel = await (threads > 1 ? openSharedKernel() : openKernel())
   const packed = pack(model, kernel)
   const team = await Team.start(kernel, threads)
   const workers = team.threads
-  const forward = new LlamaForward(kernel, description, packed, team)
   const newKeys = () => new KeyMemory(kernel, description, workers)
   try {
-    requireNumbers(forward, newKeys(), model.weights.file)
+    const forward = namingFile(file, () => tried(new LlamaForward(kernel, description, packed, team), newKeys(), file))
+    const startReading = () => new LlamaReading(forward, newKeys(), { vocabulary, file })
+    return { team, contextWindow, startReading }
   } catch (error) {
     team.close()
     throw error
   }
-  return {
-    team,
-    contextWindow: description.contextWindow,
-    startReading: () => new LlamaReading(forward, newKeys(), description.vocabulary),
-  }
+}
+
+function tried(forward: LlamaForward, keys: KeyMemory, file: string): LlamaForward {
+  requireNumbers(forward, keys, file)
+  return forward
 }
 
 /** A function of its own, because functions that are made in one place keep alive what any of them uses. */

@@ -1,4 +1,5 @@
 import { NlpError } from '../../src/shared/errors.js'
+import { namingText } from '../kernels/name-file.js'
 import { createPause } from '../schedule/yield.js'
 import { type LlamaForward, TILE } from './forward.js'
 import type { KeyMemory } from './key-memory.js'
@@ -8,14 +9,21 @@ export class LlamaReading {
   readonly #forward: LlamaForward
   readonly #keys: KeyMemory
   readonly #vocabulary: number
+  readonly #file: string
   readonly #pause = createPause()
 
   readonly piece = TILE
 
-  constructor(forward: LlamaForward, keys: KeyMemory, vocabulary: number) {
+  /** `file` is the name of the model's file, for errors. */
+  constructor(
+    forward: LlamaForward,
+    keys: KeyMemory,
+    { vocabulary, file }: { readonly vocabulary: number; readonly file: string },
+  ) {
     this.#forward = forward
     this.#keys = keys
     this.#vocabulary = vocabulary
+    this.#file = file
   }
 
   get bytes(): number {
@@ -43,7 +51,7 @@ export class LlamaReading {
       values.set(scores, row * size)
       row += 1
     })
-    for (const _ of steps) {
+    while (!namingText(this.#file, () => steps.next()).done) {
       await this.#pause()
       signal.throwIfAborted()
     }

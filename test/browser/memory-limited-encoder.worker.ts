@@ -1,0 +1,2 @@
+import './memory-limit.js'
+import '../../workers/inference.worker.js'
