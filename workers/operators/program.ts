@@ -27,9 +27,10 @@ interface Table {
  * file can be forgotten. Returns the name of a missing operator where the part cannot be computed.
  */
 export function takeProgram(graph: OnnxGraph, output: string, inputs: readonly string[]): Program | string {
-  const needed = neededNodes(graph, output, inputs)
-  if (typeof needed === 'string') return needed
-  const { nodes, read } = needed
+  const part = partOf(graph, output, inputs)
+  if (typeof part === 'string') return part
+  const { read } = part
+  const nodes = part.nodes.map(withOwnBytes)
   const tables = new Map<string, Table>()
   const values = new Map<string, Value>()
   for (const name of read) {
@@ -74,22 +75,23 @@ function copied(graph: OnnxGraph, tensor: OnnxTensor): Table {
   return { type: tensor.type, shape: tensor.shape, bytes: graph.bytes(tensor).slice() }
 }
 
-/** The nodes in the order of the file, or the reason why the part cannot be computed. */
-function neededNodes(graph: OnnxGraph, output: string, inputs: readonly string[]) {
+/** The nodes of a part in the order of the file and the values that they read, or the reason why it cannot be computed. */
+export function partOf(graph: OnnxGraph, output: string, inputs: readonly string[]) {
+  const known = new Set(inputs)
   const wanted = new Set<OnnxNode>()
   const read = new Set<string>()
   const waiting = [output]
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (name === '' || read.has(name)) continue
     read.add(name)
-    if (inputs.includes(name) || graph.constant(name) !== undefined) continue
+    if (known.has(name) || graph.constant(name) !== undefined) continue
     const node = graph.maker(name)
     if (node === undefined) return `the input ${name}`
     if (!knowsOperator(node)) return `the operator ${node.operator} outside of its layers`
     wanted.add(node)
     waiting.push(...node.inputs)
   }
-  return { nodes: graph.file.nodes.filter((node) => wanted.has(node)).map(withOwnBytes), read }
+  return { nodes: graph.file.nodes.filter((node) => wanted.has(node)), read }
 }
 
 /** A tensor in an attribute is a view of the file, which it would keep alive. */

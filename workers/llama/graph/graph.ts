@@ -2,6 +2,7 @@ import { halfToNumber } from '../../kernels/half-float.js'
 import { OnnxGraph } from '../../onnx/graph.js'
 import type { OnnxFile, OnnxNode } from '../../onnx/read-onnx.js'
 import { type OnnxTensor, tensorBytes, toNumbers } from '../../onnx/tensor.js'
+import type { Value } from '../../operators/value.js'
 
 /** The graph computes something that the kernels do not know. The sentence goes on from "the graph …". */
 export class UnknownGraph extends Error {}
@@ -17,6 +18,8 @@ export class Graph {
   readonly file: OnnxFile
   /** The same graph, for the parts of it that are tried. */
   readonly walk: OnnxGraph
+  /** The results of parts that were tried. */
+  readonly tried = new Map<string, Value>()
   readonly #beside: ReadonlyMap<string, Uint8Array>
   readonly #makers = new Map<string, OnnxNode>()
 

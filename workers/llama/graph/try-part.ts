@@ -2,6 +2,7 @@ import { NlpError } from '../../../src/shared/errors.js'
 import { takeProgram } from '../../operators/program.js'
 import { makeValue, sizeOf, type Value } from '../../operators/value.js'
 import { type Graph, UnknownGraph } from './graph.js'
+import { partKey } from './part-key.js'
 
 /** A step of a text: `tokens` tokens are read, and `past` tokens were read before. */
 export interface Moment {
@@ -15,10 +16,15 @@ export interface Moment {
  */
 export function tryPart(graph: Graph, output: string, given: ReadonlyMap<string, Value>, moment: Moment): Value {
   const inputs = new Map([...inputsOf(graph, moment), ...given])
+  const key = partKey(graph.walk, output, inputs)
+  const known = key === undefined ? undefined : graph.tried.get(key)
+  if (known !== undefined) return known
   const program = takeProgram(graph.walk, output, [...inputs.keys()])
   if (typeof program === 'string') throw new UnknownGraph(`has ${program}`)
   try {
-    return program.run(inputs)
+    const result = program.run(inputs)
+    if (key !== undefined) graph.tried.set(key, result)
+    return result
   } catch (error) {
     if (!NlpError.is(error)) throw error
     throw new UnknownGraph(`computes ${graph.describe(output)} in a way that the kernels do not know`)
