@@ -2,6 +2,7 @@ import { transfer } from 'comlink'
 import type { EncoderApi } from '../src/wire/shared/inference-api.js'
 import { serve } from '../src/wire/shared/serve.js'
 import { createHost } from './host.js'
+import { isHelper, serveAsHelper } from './kernels/helper.js'
 import { startRuntime } from './runtime/runtime.js'
 import { createSessions } from './sessions/sessions.js'
 import { trainHead } from './training/train-head.js'
@@ -23,4 +24,5 @@ const api: EncoderApi = {
   trainHead: (data, signal, onFold) => trainHead(data, { signal, onFold: (done, total) => onFold([done, total]) }),
 }
 
-serve(api)
+if (isHelper()) serveAsHelper()
+else serve(api)

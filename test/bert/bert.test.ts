@@ -16,7 +16,7 @@ const none = { beside: new Map(), packed: new Map() }
 
 async function open(bytes: Uint8Array): Promise<Bert | string> {
   const file = readOnnx(bytes, 'model.onnx')
-  return openBert(file, none, file.outputs[0]?.name ?? '')
+  return openBert(file, none, { output: file.outputs[0]?.name ?? '' })
 }
 
 async function opened(name: string): Promise<Bert> {

@@ -26,7 +26,7 @@ const loadGraph: Load = (bytes, name) => openLlama(describeGraph(findModel(readO
 
 const loadEncoder: Load = (bytes, name) => {
   const file = readOnnx(bytes, name)
-  return openBert(file, { beside: new Map(), packed: new Map() }, file.outputs[0]?.name ?? '')
+  return openBert(file, { beside: new Map(), packed: new Map() }, { output: file.outputs[0]?.name ?? '' })
 }
 
 /** Returns the model, and a reference to the bytes of the file that keeps them not alive. */

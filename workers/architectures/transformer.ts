@@ -30,7 +30,7 @@ export async function loadTransformer(
     readTokenizerFiles(files, architecture.tokenizer),
   ])
   const tokenizer = createTokenizer(tokenizerFiles, architecture.maxTokens)
-  const { encoder, output, outputs, choice } = opened
+  const { encoder, output, outputs, choice, kernelThreads } = opened
   const close = () => encoder.close()
   if (tasks.includes('embed')) {
     if (output === 'logits') throw new NlpError('model-unknown', NO_STATES)
@@ -40,6 +40,7 @@ export async function loadTransformer(
     return {
       runners: { embed, classify: createSimilarityClassify(embed) },
       choice,
+      kernelThreads,
       states: createReadStates(encoder, tokenizer),
       dimensions: projection?.dimensions ?? widthOf(outputs, output) ?? architecture.dimensions,
       close,
@@ -65,6 +66,7 @@ export async function loadTransformer(
   return {
     runners,
     choice,
+    kernelThreads,
     labels: labels.length === 0 ? undefined : allLabels({ labels, otherwise }),
     operatingPoints: architecture.operatingPoints ?? (architecture.multiLabel ? { balanced: half } : undefined),
     close,

@@ -1,7 +1,8 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { EncoderKernel } from '../kernels/encoder-functions.js'
-import { openEncoderKernel } from '../kernels/encoder-kernel.js'
+import { openEncoderKernel, openSharedEncoderKernel } from '../kernels/encoder-kernel.js'
 import { namingFile, namingText } from '../kernels/name-file.js'
+import { Team } from '../kernels/team.js'
 import { unpackMatrix } from '../model-files/unpack-weights.js'
 import { OnnxGraph, type PackedFiles } from '../onnx/graph.js'
 import type { OnnxFile } from '../onnx/read-onnx.js'
@@ -27,6 +28,16 @@ interface TextOutput {
 export interface Bert {
   /** Computes texts together. The result of a text does not depend on its neighbours. */
   run(texts: readonly TextInputs[]): readonly TextOutput[]
+  readonly threads: KernelThreads
+  close(): void
+}
+
+/** The workers that compute a model together. */
+export interface KernelThreads {
+  /** How many shall compute, once all have started. */
+  readonly planned: number
+  /** How many compute now. */
+  now(): number
 }
 
 export interface BertFiles {
@@ -38,11 +49,22 @@ export interface BertFiles {
 /** More tokens in one run would use more memory for intermediate results and not be faster. */
 const MOST_TOKENS = 128
 
+export interface BertOptions {
+  /** The name of the wanted output. */
+  readonly output: string
+  /** The count of workers that may compute together. @default 1 */
+  readonly threads?: number | undefined
+}
+
 /**
  * Opens a graph of a BERT-shaped encoder on our own kernels. Returns the reason where they cannot run it: then ONNX
  * Runtime can. The result refers to nothing of the file, whose bytes would stay in memory otherwise.
  */
-export async function openBert(file: OnnxFile, { beside, packed }: BertFiles, output: string): Promise<Bert | string> {
+export async function openBert(
+  file: OnnxFile,
+  { beside, packed }: BertFiles,
+  { output, threads = 1 }: BertOptions,
+): Promise<Bert | string> {
   const graph = new OnnxGraph(file, beside, unpackers(packed))
   const match = recogniseBert(graph)
   if (typeof match === 'string') return match
@@ -52,10 +74,12 @@ export async function openBert(file: OnnxFile, { beside, packed }: BertFiles, ou
   const behind = takeProgram(graph, output, [match.output, ...match.inputs])
   if (typeof before === 'string') return before
   if (typeof behind === 'string') return behind
-  const kernel = await openEncoderKernel()
+  const kernel = await (threads > 1 ? openSharedEncoderKernel() : openEncoderKernel())
+  const planned = kernel.shared === undefined ? 1 : threads
   const weights = packLayers(file.name, match, kernel, packed)
+  const forward = new BertForward(kernel, weights, planned)
   const parts: Parts = {
-    forward: new BertForward(kernel, weights),
+    forward,
     before,
     behind,
     isLast: graph.unmoved(output) === graph.unmoved(match.output),
@@ -63,12 +87,32 @@ export async function openBert(file: OnnxFile, { beside, packed }: BertFiles, ou
     width: weights.width,
   }
   const { name } = file
-  return { run: (texts) => packs(texts).flatMap((pack) => namingText(name, () => runPack(pack, parts))) }
+  return {
+    run: (texts) => packs(texts).flatMap((pack) => namingText(name, () => runPack(pack, parts))),
+    threads: { planned, now: () => forward.threads },
+    close: startHelpers(kernel, forward, planned),
+  }
 }
 
 /** A function of its own, because functions that are made in one place keep alive what any of them uses. */
 function packLayers(file: string, match: BertMatch, kernel: EncoderKernel, packed: PackedMatrices): BertWeights {
   return namingFile(file, () => readWeights(match, kernel.memory, packed))
+}
+
+/**
+ * Lets helpers join when they have started. Until then this worker computes alone, with the same results: the first text
+ * need not wait. Returns the function that ends them.
+ */
+function startHelpers(kernel: EncoderKernel, forward: BertForward, threads: number): () => void {
+  let isClosed = false
+  void Team.start(kernel, { threads }).then((team) => {
+    if (isClosed) team.close()
+    else forward.join(team)
+  })
+  return () => {
+    isClosed = true
+    forward.leave()
+  }
 }
 
 /** The few matrices outside of the layers are unpacked. */

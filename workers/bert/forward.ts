@@ -1,6 +1,9 @@
-import { type EncoderKernel, rowBytes } from '../kernels/encoder-functions.js'
+import { type EncoderFunctions, type EncoderKernel, rowBytes } from '../kernels/encoder-functions.js'
 import { regionBytes } from '../kernels/memory.js'
-import { multiplyOf, type PanelMatrix } from '../kernels/panels.js'
+import type { PanelMatrix } from '../kernels/panels.js'
+import { LostHelper } from '../kernels/shared-calls.js'
+import { Team } from '../kernels/team.js'
+import { activationParts, attentionParts, normParts, productParts, quantizeParts, type Scratch } from './parts.js'
 import type { BertWeights, LayerWeights } from './weights.js'
 
 /**
@@ -10,11 +13,31 @@ import type { BertWeights, LayerWeights } from './weights.js'
 export class BertForward {
   readonly #kernel: EncoderKernel
   readonly #weights: BertWeights
+  readonly #mostThreads: number
+  #team: Team<EncoderFunctions>
   #room: Room | undefined
 
-  constructor(kernel: EncoderKernel, weights: BertWeights) {
+  /** `mostThreads` is the count of workers that may compute together. */
+  constructor(kernel: EncoderKernel, weights: BertWeights, mostThreads = 1) {
     this.#kernel = kernel
     this.#weights = weights
+    this.#mostThreads = mostThreads
+    this.#team = Team.alone(kernel)
+  }
+
+  /** How many workers compute now. */
+  get threads(): number {
+    return this.#team.threads
+  }
+
+  /** Computes with these workers from now on. */
+  join(team: Team<EncoderFunctions>): void {
+    this.#team = team
+  }
+
+  /** Ends all workers but this one. */
+  leave(): void {
+    this.#team.close()
   }
 
   /**
@@ -22,6 +45,16 @@ export class BertForward {
    * rows that the last layer gives, as a view that the next run overwrites.
    */
   run(lengths: readonly number[], fill: (rows: Float32Array) => void): Float32Array {
+    try {
+      return this.#compute(lengths, fill)
+    } catch (error) {
+      if (!(error instanceof LostHelper)) throw error
+      // This worker is alone now.
+      return this.#compute(lengths, fill)
+    }
+  }
+
+  #compute(lengths: readonly number[], fill: (rows: Float32Array) => void): Float32Array {
     const { width, layers } = this.#weights
     const tokens = lengths.reduce((sum, length) => sum + length, 0)
     const room = this.#roomFor(tokens, Math.max(...lengths))
@@ -35,56 +68,33 @@ export class BertForward {
 
   #attend(layer: LayerWeights, room: Room, lengths: readonly number[], tokens: number): void {
     const { width, heads, headSize } = this.#weights
-    const { functions } = this.#kernel
-    const stride = width * 12
-    this.#multiply(layer.attention, room.state, room, tokens, room.wide)
-    let row = 0
-    for (const length of lengths) {
-      const query = room.wide + row * stride
-      const out = room.change + row * width * 4
-      for (let head = 0; head < heads; head += 1) {
-        const at = query + head * headSize * 4
-        const [key, value] = [at + width * 4, at + width * 8]
-        const { scratch } = room
-        functions.attendAll(
-          at,
-          key,
-          value,
-          stride,
-          length,
-          headSize * 4,
-          layer.scale,
-          scratch,
-          out + head * headSize * 4,
-          width * 4,
-        )
-      }
-      row += length
-    }
-    this.#multiply(layer.output, room.change, room, tokens, room.change)
-    const { gain, shift, epsilon } = layer.attentionNorm
-    functions.addAndNormalize(room.state, room.change, tokens, width * 4, gain, shift, epsilon)
+    const { state, change, wide, scratch } = room
+    const { attention, output, attentionNorm, scale } = layer
+    this.#multiply(attention, state, room, tokens, wide)
+    this.#team.run(attentionParts(lengths, { wide, out: change, heads, headSize, scale, scratch }))
+    this.#multiply(output, change, room, tokens, change)
+    this.#team.run(normParts({ state, change, width, norm: attentionNorm }, this.#work(tokens)))
   }
 
-  #feedForward(layer: LayerWeights, room: Room, tokens: number): void {
+  #feedForward({ up, activation, down, norm }: LayerWeights, room: Room, tokens: number): void {
     const { width } = this.#weights
-    const { functions } = this.#kernel
-    this.#multiply(layer.up, room.state, room, tokens, room.wide)
-    const bytes = tokens * layer.up.rows * 4
-    if (layer.activation === 'gelu') functions.gelu(room.wide, bytes)
-    else functions.relu(room.wide, bytes)
-    this.#multiply(layer.down, room.wide, room, tokens, room.change)
-    const { gain, shift, epsilon } = layer.norm
-    functions.addAndNormalize(room.state, room.change, tokens, width * 4, gain, shift, epsilon)
+    const { state, change, wide } = room
+    this.#multiply(up, state, room, tokens, wide)
+    this.#team.run(activationParts(activation, { at: wide, columns: up.rows }, this.#work(tokens)))
+    this.#multiply(down, wide, room, tokens, change)
+    this.#team.run(normParts({ state, change, width, norm }, this.#work(tokens)))
   }
 
   /** Quantizes rows and multiplies them. The result may take the place of the rows. */
   #multiply(matrix: PanelMatrix, from: number, room: Room, tokens: number, to: number): void {
-    const { functions } = this.#kernel
-    const { format, address, rows, columns } = matrix
-    functions.quantizeRows(from, tokens, columns * 4, room.activations)
-    const multiply = multiplyOf(functions, format)
-    multiply(address, rows / 8, columns, room.activations, tokens, to, rows * 4, room.scratch)
+    const { activations, scratch } = room
+    const { columns } = matrix
+    this.#team.run(quantizeParts(this.#kernel, { from, columns, to: activations }, this.#work(tokens)))
+    this.#team.run(productParts(matrix, { activations, to, scratch }, this.#work(tokens)))
+  }
+
+  #work(tokens: number) {
+    return { tokens, threads: this.#team.threads }
   }
 
   #roomFor(tokens: number, longest: number): Room {
@@ -98,12 +108,13 @@ export class BertForward {
     // Rounded up, so that a slightly longer run needs no new memory.
     const most = Math.max(Math.ceil(tokens / 64) * 64, known?.tokens ?? 0)
     const positions = Math.max(Math.ceil(longest / 64) * 64, known?.longest ?? 0)
+    const scratch = regionBytes(Math.max((headSize + 4) * positions * 4, Math.max(widest, width) * 8))
     const sizes = {
       state: most * width * 4,
       change: most * width * 4,
       wide: most * Math.max(widest, 3 * width) * 4,
       activations: most * rowBytes(this.#kernel, Math.max(widest, width)),
-      scratch: Math.max((headSize + 4) * positions * 4, Math.max(widest, width) * 8),
+      scratch: scratch * this.#mostThreads,
     }
     memory.reserve(Object.values(sizes).reduce((sum, each) => sum + regionBytes(each), 0))
     const room = {
@@ -113,7 +124,7 @@ export class BertForward {
       change: memory.allocate(sizes.change),
       wide: memory.allocate(sizes.wide),
       activations: memory.allocate(sizes.activations),
-      scratch: memory.allocate(sizes.scratch),
+      scratch: { address: memory.allocate(sizes.scratch), bytes: scratch },
     }
     this.#room = room
     return room
@@ -131,7 +142,13 @@ interface Room {
   /** Queries, keys and values side by side, or the rows of the feed-forward half. */
   readonly wide: number
   readonly activations: number
-  readonly scratch: number
+  readonly scratch: Scratch
 }
 
-const addressesOf = ({ state, change, wide, activations, scratch }: Room) => [state, change, wide, activations, scratch]
+const addressesOf = ({ state, change, wide, activations, scratch }: Room) => [
+  state,
+  change,
+  wide,
+  activations,
+  scratch.address,
+]

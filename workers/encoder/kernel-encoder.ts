@@ -29,6 +29,7 @@ export function createKernelEncoder(bert: Bert, inputs: readonly string[], first
       ),
     async close() {
       scheduler.close(new NlpError('closed', 'The model was closed'))
+      bert.close()
     },
   }
 }

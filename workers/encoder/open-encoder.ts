@@ -1,6 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
-import { type Bert, openBert } from '../bert/bert.js'
+import { canShareMemory } from '../../src/wire/shared/shared-memory.js'
+import { type Bert, type BertOptions, type KernelThreads, openBert } from '../bert/bert.js'
 import type { ModelFiles } from '../model-files/open.js'
 import { readStoredData, type StoredData, unpackStored } from '../model-files/read-external-data.js'
 import { readPacked } from '../model-files/unpack-weights.js'
@@ -22,6 +23,8 @@ export interface OpenedEncoder {
   /** The name of the output that the encoder gives. */
   readonly output: string
   readonly choice: RuntimeChoice
+  /** The workers that compute together, where our own kernels do. */
+  readonly kernelThreads?: KernelThreads | undefined
 }
 
 /** Opens an encoder on our own kernels where they can run it, and on ONNX Runtime otherwise. */
@@ -42,7 +45,8 @@ export async function openEncoder(
   }
   const model = await files.read(path)
   const stored = await readStoredData(files, path, model)
-  const attempt = await tryKernels(model, path, stored)
+  const threads = canShareMemory() ? place.threads : 1
+  const attempt = await tryKernels(model, { path, stored, threads })
   const lack = 'lack' in attempt ? attempt.lack : undefined
   const choice = chooseRuntime({ id, place, wish, lacks: { kernels: lack } })
   if ('lack' in attempt) {
@@ -53,7 +57,7 @@ export async function openEncoder(
   }
   const { bert, inputs, outputs, output } = attempt
   const encoder = createKernelEncoder(bert, inputs, architecture.firstPosition)
-  return { encoder, outputs, output, choice }
+  return { encoder, outputs, output, choice, kernelThreads: bert.threads }
 }
 
 const prefersOnnxRuntime = ({ place, wish }: RuntimeWish): boolean =>
@@ -74,11 +78,18 @@ interface Lack {
 }
 
 /** Opens a graph on our own kernels, where they know everything that it computes. */
-async function tryKernels(model: Uint8Array, path: string, stored: readonly StoredData[]): Promise<OnKernels | Lack> {
+async function tryKernels(
+  model: Uint8Array,
+  {
+    path,
+    stored,
+    threads,
+  }: { readonly path: string; readonly stored: readonly StoredData[]; readonly threads: number },
+): Promise<OnKernels | Lack> {
   try {
     const file = readOnnx(model, path)
     const output = outputOf(file.outputs)
-    const bert = await openOnKernels(file, stored, output)
+    const bert = await openOnKernels(file, stored, { output, threads })
     if (typeof bert === 'string') return { lack: bert }
     return { bert, inputs: file.inputs.map(({ name }) => name), outputs: file.outputs, output }
   } catch (error) {
@@ -89,7 +100,11 @@ async function tryKernels(model: Uint8Array, path: string, stored: readonly Stor
   }
 }
 
-async function openOnKernels(file: OnnxFile, stored: readonly StoredData[], output: string): Promise<Bert | string> {
+async function openOnKernels(
+  file: OnnxFile,
+  stored: readonly StoredData[],
+  options: BertOptions,
+): Promise<Bert | string> {
   const unknown = file.inputs.find(({ name }) => inputNumbers(name, 0) === undefined)
   if (unknown !== undefined) return `it takes the input ${unknown.name}`
   const whole = stored.filter(({ isPacked }) => !isPacked)
@@ -98,7 +113,7 @@ async function openOnKernels(file: OnnxFile, stored: readonly StoredData[], outp
     beside: new Map(whole.map(({ name, bytes }) => [name, bytes])),
     packed: new Map(packed.map(({ name, bytes, path }) => [name, readPacked(bytes, path)])),
   }
-  return openBert(file, data, output)
+  return openBert(file, data, options)
 }
 
 async function openSession(

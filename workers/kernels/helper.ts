@@ -1,16 +1,19 @@
-import type { KernelFunctions } from './kernel-functions.js'
-import { SharedCalls } from './shared-calls.js'
+import { callPart, SharedCalls } from './shared-calls.js'
 
 const NAME = 'tacet-kernel-helper'
 
-/** What a helper needs to compute parts. */
+/** Functions whose names only the leader knows. */
+type AnyFunctions = Readonly<Record<string, (...args: number[]) => void>>
+
+/** The things that a helper needs to compute parts. */
 interface HelperStart {
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory
-  readonly calls: SharedArrayBuffer
+  readonly buffer: SharedArrayBuffer
+  readonly names: readonly string[]
   readonly worker: number
-  /** The memory for its spread activations. */
-  readonly spread: number
+  /** A call that the helper computes first. */
+  readonly first: { readonly name: string; readonly args: readonly number[] } | undefined
 }
 
 /** Whether this worker was started as a helper of another worker. */
@@ -57,11 +60,11 @@ function typeOfThisWorker(): WorkerType {
 /** Serves as a helper: computes parts until this worker is ended. */
 export function serveAsHelper(): void {
   globalThis.onmessage = async ({ data }: MessageEvent<HelperStart>) => {
-    const { module, memory, calls, worker, spread } = data
+    const { module, memory, buffer, names, worker, first } = data
     const instance = await WebAssembly.instantiate(module, { env: { memory } })
-    const functions = instance.exports as unknown as KernelFunctions
-    functions.spreadAt(spread)
+    const functions = instance.exports as AnyFunctions
+    if (first !== undefined) callPart(functions, first.name, first.args)
     globalThis.postMessage('ready')
-    new SharedCalls(calls, functions, worker).help()
+    new SharedCalls({ buffer, functions, names, worker }).help()
   }
 }

@@ -2,6 +2,7 @@ import type { Kernel, KernelFunctions } from './kernel-functions.js'
 import { KERNEL as PLAIN } from './plain-bytes.js'
 import { KERNEL as RELAXED } from './relaxed-bytes.js'
 import { sameResults } from './self-test.js'
+import type { Part } from './shared-calls.js'
 import { type KernelVariant, kernelVariants, type OpenKernel } from './variants.js'
 
 const variants = kernelVariants<KernelFunctions>({ plain: PLAIN, relaxed: RELAXED }, (one, other) =>
@@ -21,6 +22,11 @@ export async function openSharedKernel(): Promise<Kernel> {
 /** Opens the kernels in the requested variant, without a test. */
 export async function openVariant(variant: KernelVariant): Promise<Kernel> {
   return prepared(await variants.openVariant(variant))
+}
+
+/** The call that gives a helper memory of its own for spread activations. */
+export function firstCallOfHelper({ memory, functions }: Kernel): Part<KernelFunctions> {
+  return { name: 'spreadAt', args: [memory.allocate(functions.spreadBytes())] }
 }
 
 function prepared(kernel: OpenKernel<KernelFunctions>): Kernel {

@@ -135,7 +135,13 @@ export function writeRatio(
   bytes[1] = (steps >> 8) & 255
 }
 
+/** The names of the functions that multiply by a matrix. */
+export const MULTIPLY = {
+  'four-bits': 'multiplyPackedRows',
+  'seven-bits': 'multiplySevenBitRows',
+  'eight-bits': 'multiplyRows',
+} as const satisfies Readonly<Record<PanelFormat, keyof EncoderFunctions>>
+
 export function multiplyOf(functions: EncoderFunctions, format: PanelFormat): MultiplyRows {
-  if (format === 'four-bits') return functions.multiplyPackedRows
-  return format === 'seven-bits' ? functions.multiplySevenBitRows : functions.multiplyRows
+  return functions[MULTIPLY[format]]
 }

@@ -1,23 +1,30 @@
-import type { KernelFunctions } from './kernel-functions.js'
-
-/** The functions that may be computed in parts by several workers. */
-const NAMES = [
-  'multiplyFourBits',
-  'multiplyFourBitsWithMinimum',
-  'multiplyEightBits',
-  'quantize',
-  'gateWithSilu',
-  'gateWithGelu',
-  'attend',
-] as const
+/** The names of the functions of a kernel that take numbers and return nothing. */
+export type PartFunctions<Functions> = {
+  [Name in keyof Functions]: Functions[Name] extends (...args: never[]) => void ? Name : never
+}[keyof Functions] &
+  string
 
 /** A part of the work: a call of one function. No part may read the results of another part of the same work. */
-export interface Part {
-  readonly name: (typeof NAMES)[number]
+export interface Part<Functions> {
+  readonly name: PartFunctions<Functions>
   readonly args: readonly number[]
   /** The argument that is an address of memory for intermediate results. Each worker adds its own distance to it. */
   readonly scratch?: { readonly argument: number; readonly bytes: number } | undefined
+  /** Whether the function writes over what it reads, so that it cannot be computed again. @default false */
+  readonly inPlace?: boolean | undefined
 }
+
+export interface SharedCallsOptions<Functions> {
+  readonly buffer: SharedArrayBuffer
+  readonly functions: Functions
+  /** All functions, in the order that all workers know. */
+  readonly names: readonly PartFunctions<Functions>[]
+  /** The number of this worker. The leader is number 0. */
+  readonly worker: number
+}
+
+/** A helper was lost in the middle of parts that cannot be computed again. The team is closed. */
+export class LostHelper extends Error {}
 
 /** More parts do not fit six bits. */
 export const MOST_PARTS = 63
@@ -47,18 +54,19 @@ const LOST_MS = 5000
  * nobody waits for a helper that the machine does not run. One word holds the number of the work, the count of its parts and the next
  * part: a late helper, which has seen an earlier work, can then claim nothing.
  */
-export class SharedCalls {
+export class SharedCalls<Functions> {
   readonly #words: Int32Array<SharedArrayBuffer>
   readonly #lines: Float64Array<SharedArrayBuffer>
-  readonly #functions: KernelFunctions
-  /** The leader is number 0. */
+  readonly #functions: Functions
+  readonly #names: readonly PartFunctions<Functions>[]
   readonly #worker: number
   #work = 0
 
-  constructor(buffer: SharedArrayBuffer, functions: KernelFunctions, worker: number) {
+  constructor({ buffer, functions, names, worker }: SharedCallsOptions<Functions>) {
     this.#words = new Int32Array(buffer, 0, WORDS_BYTES / 4)
     this.#lines = new Float64Array(buffer, WORDS_BYTES)
     this.#functions = functions
+    this.#names = names
     this.#worker = worker
   }
 
@@ -67,7 +75,7 @@ export class SharedCalls {
   }
 
   /** Computes all parts with the helpers. Returns false where a helper was lost; then all parts have to be computed again. */
-  lead(parts: readonly Part[]): boolean {
+  lead(parts: readonly Part<Functions>[]): boolean {
     const words = this.#words
     for (const [index, part] of parts.entries()) this.#write(index, part)
     this.#work = (this.#work + 1) & 0xfffff
@@ -125,10 +133,10 @@ export class SharedCalls {
     }
   }
 
-  #write(index: number, { name, args, scratch }: Part): void {
+  #write(index: number, { name, args, scratch }: Part<Functions>): void {
     const at = index * LINE
     const lines = this.#lines
-    lines[at] = NAMES.indexOf(name)
+    lines[at] = this.#names.indexOf(name)
     lines[at + 1] = scratch?.argument ?? -1
     lines[at + 2] = scratch?.bytes ?? 0
     lines[at + 3] = args.length
@@ -141,13 +149,17 @@ export class SharedCalls {
     const args = Array.from(lines.subarray(at + ARGUMENTS, at + ARGUMENTS + (lines[at + 3] as number)))
     const argument = lines[at + 1] as number
     if (argument >= 0) args[argument] = (args[argument] as number) + this.#worker * (lines[at + 2] as number)
-    callPart(this.#functions, NAMES[lines[at] as number] as Part['name'], args)
+    callPart(this.#functions, this.#names[lines[at] as number] as PartFunctions<Functions>, args)
   }
 }
 
 const hasPart = (claim: number): boolean => (claim & 63) < ((claim >> 6) & 63)
 
-export function callPart(functions: KernelFunctions, name: Part['name'], args: readonly number[]): void {
+export function callPart<Functions>(
+  functions: Functions,
+  name: PartFunctions<Functions>,
+  args: readonly number[],
+): void {
   // Each part was made with the arguments of its function, which the compiler cannot follow through the list of parts.
   ;(functions[name] as (...each: number[]) => void)(...args)
 }

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernels/kernel-functions.js'
+import type { Kernel, KernelFunctions } from '../kernels/kernel-functions.js'
 import { BLOCK, paddedRows } from '../kernels/matrix.js'
 import type { Part } from '../kernels/shared-calls.js'
 import { Team } from '../kernels/team.js'
@@ -21,7 +21,7 @@ export class LlamaForward {
   readonly #kernel: Kernel
   readonly #description: LlamaDescription
   readonly #weights: LlamaWeights
-  readonly #team: Team
+  readonly #team: Team<KernelFunctions>
   readonly #room: Room
   readonly #steps: { readonly everywhere: Float64Array; readonly inWindow: Float64Array | undefined }
 
@@ -153,7 +153,7 @@ export class LlamaForward {
     }
     const seen = inWindow && window !== undefined ? window.positions : first + tokens
     const scratch = { argument: 11, bytes: memory.roomBytes }
-    const parts: Part[] = []
+    const parts: Part<KernelFunctions>[] = []
     for (let head = 0; head < heads; head += 1) {
       const { keys, values, scales } = memory.places(layer, Math.floor((head * keyHeads) / heads))
       const [from, out] = [query + head * headBytes, attended + head * headBytes]

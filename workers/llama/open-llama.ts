@@ -1,5 +1,5 @@
-import { openKernel, openSharedKernel } from '../kernels/kernel.js'
-import type { Kernel } from '../kernels/kernel-functions.js'
+import { firstCallOfHelper, openKernel, openSharedKernel } from '../kernels/kernel.js'
+import type { Kernel, KernelFunctions } from '../kernels/kernel-functions.js'
 import { namingFile } from '../kernels/name-file.js'
 import { Team } from '../kernels/team.js'
 import type { LlamaDescription } from './description.js'
@@ -20,7 +20,7 @@ interface OpenLlama {
   /** Starts a reading of an empty text. */
   readonly startReading: () => LlamaReading
   readonly contextWindow: number
-  readonly team: Team
+  readonly team: Team<KernelFunctions>
 }
 
 /**
@@ -33,7 +33,7 @@ export async function openLlama(model: DescribedModel, threads: number): Promise
   const { vocabulary, contextWindow } = description
   const kernel = await (threads > 1 ? openSharedKernel() : openKernel())
   const packed = pack(model, kernel)
-  const team = await Team.start(kernel, threads)
+  const team = await Team.start(kernel, { threads, firstCall: () => firstCallOfHelper(kernel) })
   const workers = team.threads
   const newKeys = () => new KeyMemory(kernel, description, workers)
   try {

@@ -1,4 +1,6 @@
+import type { KernelFunctions } from '../kernels/kernel-functions.js'
 import { BLOCK, type Matrix, MULTIPLY } from '../kernels/matrix.js'
+import { ranges } from '../kernels/ranges.js'
 import type { Part } from '../kernels/shared-calls.js'
 import type { Linear } from './weights.js'
 
@@ -20,7 +22,7 @@ export function productParts(
   { linear: { matrix }, out, stride = matrix.rows * 4 }: Product,
   { activations, tokens }: { readonly activations: number; readonly tokens: number },
   threads: number,
-): Part[] {
+): Part<KernelFunctions>[] {
   const pairs = Math.ceil(matrix.rows / 8)
   const count = threads === 1 ? 1 : Math.min(threads * PARTS_OF_WORKER, Math.ceil(pairs / LEAST_PAIRS))
   const blocks = matrix.columns / BLOCK
@@ -38,7 +40,7 @@ export function gateParts(
   name: 'gateWithSilu' | 'gateWithGelu',
   { gates, gated, tokens, bytes }: Record<'gates' | 'gated' | 'tokens' | 'bytes', number>,
   threads: number,
-): Part[] {
+): Part<KernelFunctions>[] {
   return ranges(tokens, Math.min(threads, tokens)).map(({ from, size }) => ({
     name,
     args: [gates + from * bytes * 2, size, bytes, gated + from * bytes],
@@ -50,16 +52,9 @@ export function quantizeParts(
   { from: start, blocks, to, blockBytes }: Record<'from' | 'blocks' | 'to' | 'blockBytes', number>,
   tokens: number,
   threads: number,
-): Part[] {
+): Part<KernelFunctions>[] {
   return ranges(tokens, Math.min(threads, tokens)).map(({ from, size }) => ({
     name: 'quantize',
     args: [start + from * blocks * BLOCK * 4, size * blocks, to + from * blocks * blockBytes],
   }))
-}
-
-function ranges(total: number, count: number): readonly { readonly from: number; readonly size: number }[] {
-  return Array.from({ length: count }, (_, index) => {
-    const from = Math.floor((total * index) / count)
-    return { from, size: Math.floor((total * (index + 1)) / count) - from }
-  })
 }

@@ -84,7 +84,7 @@ export function createSessions(place: Place): Sessions {
       storage: files.storage,
       warning: files.warning?.message,
       loadMs: performance.now() - started,
-      ...describeChoice(model.choice, place),
+      ...describeChoice(model.choice, place, model.kernelThreads?.planned),
       dtype: architecture.type === 'transformer' ? precisionOfFile(architecture.model) : undefined,
       proof,
       dimensions: model.dimensions,
@@ -169,7 +169,12 @@ export function createSessions(place: Place): Sessions {
       release(key)
       await dropSpare(0)
     },
-    list: () => [...entries.values()].map(({ info }) => info),
+    // Helpers start after the model, and a model may lose them.
+    list: () =>
+      [...entries.values()].map(({ info, model }) => ({
+        ...info,
+        threads: model.kernelThreads?.now() ?? info.threads,
+      })),
   }
 }
 

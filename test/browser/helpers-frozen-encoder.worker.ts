@@ -1,0 +1,2 @@
+import './helpers-freeze.js'
+import '../../workers/inference.worker.js'

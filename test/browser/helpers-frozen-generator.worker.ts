@@ -1,0 +1,2 @@
+import './helpers-freeze.js'
+import '../../workers/generator.worker.js'
