@@ -12,11 +12,17 @@ import { sharedConfig } from '../scripts/vite-shared.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** A worker of the bench may import a worker of the package, whose modules count as having no effect of their own. */
+const keepWorkers = {
+  name: 'keep-workers',
+  transform: (code, id) => (id.endsWith('.worker.ts') ? { code, map: null, moduleSideEffects: true } : undefined),
+}
+
 /**
  * Builds a page of the bench and opens it in a real browser, with and without cross-origin isolation; `use` gets a
  * function that opens a fresh profile.
  */
-export async function withPage(folder, use, { routes: more = [] } = {}) {
+export async function withPage(folder, use, { routes: more = [], browserArguments: extra = [] } = {}) {
   const outDir = mkdtempSync(join(tmpdir(), 'tacet-bench-'))
   await build({
     ...sharedConfig,
@@ -26,12 +32,13 @@ export async function withPage(folder, use, { routes: more = [] } = {}) {
     // Deduplicating would look beside the bench first, where a peer brings an old copy of the runtime.
     resolve: { ...sharedConfig.resolve, dedupe: [] },
     logLevel: 'error',
+    worker: { ...sharedConfig.worker, plugins: () => [keepWorkers] },
     build: { ...sharedConfig.build, outDir, target: 'esnext' },
   })
   const routes = [...more, { prefix: '/tacet/models/', folder: join(root, 'models') }, { prefix: '/', folder: outDir }]
   const isolated = await serveFolder({ routes, headers: isolationHeaders })
   const plain = await serveFolder({ routes, headers: {} })
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments, ...extra] })
   const open = async ({ isolation }) => {
     const context = await browser.newContext()
     const page = await context.newPage()

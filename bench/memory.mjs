@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { withPage } from './open-page.mjs'
+import { markdownTable } from './statistics.mjs'
+
+const folder = fileURLToPath(new URL('../.models', import.meta.url))
+
+/** Without it the browser measures at the next collection of garbage, which may be half a minute away. */
+const AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory'
+
+/**
+ * The memory that a model adds beside its worker, after one answer, against the size of its files. Each model gets a fresh page. SmolLM2 is
+ * measured where `models/train/gguf_models/smollm2.py` has made it.
+ */
+export async function run() {
+  return withPage(
+    'memory',
+    async (open) => {
+      const data = {}
+      const { page, close } = await open({ isolation: true })
+      const names = await page.evaluate(() => globalThis.bench.names)
+      await close()
+      for (const name of names) {
+        if (name.startsWith('SmolLM2') && !existsSync(`${folder}/smollm2/model.gguf`)) continue
+        const fresh = await open({ isolation: true })
+        data[name] = await fresh.page.evaluate((each) => globalThis.bench.added(each), name)
+        await fresh.close()
+      }
+      const megabytes = (bytes) => (bytes / 1e6).toFixed(1)
+      const table = markdownTable([
+        ['model', 'its files, MB', 'memory added, MB', 'ratio'],
+        ...Object.entries(data).map(([name, { added, files }]) => [
+          name.includes(' ') ? name : `\`${name}\``,
+          megabytes(files),
+          megabytes(added),
+          `${(added / files).toFixed(2)} times`,
+        ]),
+      ])
+      return { table, data }
+    },
+    { routes: [{ prefix: '/gguf-models/', folder }], browserArguments: [AT_ONCE] },
+  )
+}

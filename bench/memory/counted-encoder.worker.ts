@@ -1,0 +1,2 @@
+import './count-memory.js'
+import '../../workers/inference.worker.js'
