@@ -55,6 +55,13 @@ async function loadOwn(files: ModelFiles, base: LoadedModel | undefined): Promis
       return architecture['base'] === 'hashed'
         ? loadHashedHead(files, architecture as unknown as HashedHeadArchitecture)
         : loadStatesHead(files, architecture as unknown as StatesHeadArchitecture, base)
+    case 'causal':
+    case 'gguf':
+    case 'encoder-decoder':
+      throw new NlpError(
+        'model-unknown',
+        `Model ${manifest.id} writes text. Open it with createGenerator(), or choose a model that embeds, classifies, labels or reranks.`,
+      )
     default:
       throw new NlpError(
         'unsupported',

@@ -1,6 +1,7 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
 import type { GenerateInput, Message } from '../../src/shared/tasks.js'
+import { applyTemplate, type TemplateMessage } from './chat-template.js'
 
 /** The tokens that the model reads: the conversation in the model's chat template, or a bare text to continue. */
 export function promptTokens(tokenizer: PreTrainedTokenizer, input: GenerateInput): number[] {
@@ -62,19 +63,6 @@ export function promptBefore(
   return { encode: (text) => tokenizer.encode(frame + defuse(text, controls), { add_special_tokens: false }) }
 }
 
-function applyTemplate(
-  tokenizer: PreTrainedTokenizer,
-  conversation: TemplateMessage[],
-  options: Readonly<Record<string, unknown>> & { readonly tools?: object[] },
-): string {
-  try {
-    return tokenizer.apply_chat_template(conversation, { tokenize: false, ...options }) as unknown as string
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new NlpError('invalid-data', `The model's own chat template refuses these messages: ${reason}`, { cause })
-  }
-}
-
 /** Throws an error with both sizes where the prompt is too long. */
 export function requireRoom(requested: number, contextWindow: number): void {
   if (requested <= contextWindow) return
@@ -88,11 +76,6 @@ export function requireRoom(requested: number, contextWindow: number): void {
 /** The control signs that steer the model, for example the sign that ends a turn. */
 function controlTokens(tokenizer: PreTrainedTokenizer): readonly string[] {
   return tokenizer.all_special_tokens
-}
-
-interface TemplateMessage {
-  readonly role: string
-  readonly content: string
 }
 
 function templateMessage({ role, content, toolCalls }: Message, controls: readonly string[]): TemplateMessage {

@@ -6,11 +6,11 @@ const KEY = new TextEncoder().encode('\x0a\x08location\x12')
 /** The paths of the files beside an ONNX file that hold its weights; none for most models. */
 export function externalDataFiles(path: string, onnx: Uint8Array): string[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  return externalDataNames(onnx).map((name) => folder + name)
+  return externalDataNames(path, onnx).map((name) => folder + name)
 }
 
 /** The same files, as the ONNX file names them. */
-export function externalDataNames(onnx: Uint8Array): string[] {
+export function externalDataNames(path: string, onnx: Uint8Array): string[] {
   const names = new Set<string>()
   for (let at = onnx.indexOf(KEY[0] as number); at !== -1; at = onnx.indexOf(KEY[0] as number, at + 1)) {
     if (!KEY.every((byte, i) => onnx[at + i] === byte)) continue
@@ -20,7 +20,11 @@ export function externalDataNames(onnx: Uint8Array): string[] {
   }
   for (const name of names) {
     if (!/^[\w.-]+$/.test(name) || name.startsWith('.')) {
-      throw new NlpError('model-corrupt', `The model keeps weights in a file called ${JSON.stringify(name)}.`)
+      throw new NlpError(
+        'model-corrupt',
+        `${path} keeps weights in ${JSON.stringify(name)}, which is no file beside it. Export the model again.`,
+        { details: { file: path } },
+      )
     }
   }
   return [...names]

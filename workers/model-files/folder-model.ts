@@ -8,6 +8,7 @@ import { externalDataFiles } from './external-data.js'
 import { type FoundGraph, findHalves, findWeights } from './find-weights.js'
 import { ggufParts } from './gguf-parts.js'
 import { isManifest, parseManifest } from './parse-manifest.js'
+import { requireFit } from './require-fit.js'
 import { denseLayer, readModules, type SentenceModule } from './sentence-modules.js'
 
 export interface FolderModelOptions {
@@ -76,7 +77,7 @@ export async function fetchFolderModel({
 
   async function fetchUsual(config: Json): Promise<ModelManifest> {
     const tokenizerConfig = await optionalJson('tokenizer_config.json')
-    parse('tokenizer.json', await required('tokenizer.json'))
+    requireFit(config, parse('tokenizer.json', await required('tokenizer.json')))
     const modulesFile = headed(config) ? undefined : await optionalJson('modules.json')
     const modules = modulesFile && readModules(id, modulesFile)
     const pooling = await fetchPooling(config, modules)

@@ -34,7 +34,7 @@ function isModelFile(file: Partial<ModelFile> | null): boolean {
 }
 
 /** Whether a path names a file within its folder, in the form in which the file is requested. */
-function isInside(path: unknown): boolean {
+export function isInside(path: unknown): path is string {
   return typeof path === 'string' && path.split('/').every((part) => !/^\.{0,2}$|\\/.test(part))
 }
 

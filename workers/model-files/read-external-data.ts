@@ -33,7 +33,7 @@ export async function readStoredData(
   // A graph that contains its weights is large, and searching it would delay every start.
   if (beside.every((file) => /\.(json|txt|jinja|safetensors)$/.test(file.path))) return []
   const has = (name: string) => beside.some((file) => file.path === folder + name)
-  const names = externalDataNames(graph ?? (await files.read(path)))
+  const names = externalDataNames(path, graph ?? (await files.read(path)))
   const read = async (name: string, isPacked: boolean): Promise<StoredData> => {
     const stored = folder + name + (isPacked ? PACKED : '')
     return { name, path: stored, bytes: await files.read(stored), isPacked }

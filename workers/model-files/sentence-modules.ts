@@ -1,5 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { DenseLayer, EmbeddingSettings } from '../../src/shared/model-manifest.js'
+import { isInside } from './parse-manifest.js'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -33,7 +34,15 @@ export function readModules(id: string, file: unknown): readonly SentenceModule[
     // This module acts only while a model is trained.
     if (name === 'Dropout') return []
     const kind = KINDS[name]
-    if (kind !== undefined) return [{ kind, path: String(entry['path'] ?? '') }]
+    const path = entry['path'] ?? ''
+    if (path !== '' && !isInside(path)) {
+      throw new NlpError(
+        'model-corrupt',
+        `modules.json names the folder ${JSON.stringify(path)}, which is not within the model. Take the file from the model again.`,
+        { details: { file: 'modules.json' } },
+      )
+    }
+    if (kind !== undefined) return [{ kind, path }]
     throw new NlpError(
       'model-unknown',
       `Model ${id} has a module of type ${type}, which tacet cannot run. ` +

@@ -1,0 +1,80 @@
+import type { PreTrainedTokenizer } from '@huggingface/transformers'
+import { NlpError } from '../../src/shared/errors.js'
+
+/** A turn of a conversation, as chat templates read it. */
+export interface TemplateMessage {
+  readonly role: string
+  readonly content: string
+}
+
+/** The longest templates of published models have 30,000 characters. */
+const MOST_TEMPLATE = 1_000_000
+
+/** Enough for a thousand turns of a conversation, each with two hundred parts. */
+const MOST_ROUNDS = 200_000
+
+/** The most characters that a template may add to the texts of a conversation. */
+const MOST_ADDED = 1_000_000
+
+/** These names stand for functions of the worker in a template. */
+const [COUNT, RANGE] = ['tacet_count', 'tacet_range'] as const
+
+/**
+ * Writes a conversation in the form of the model's chat template. A template is a small program of the model's maker: it
+ * may loop for ever, and nothing could interrupt it, so its rounds are counted.
+ */
+export function applyTemplate(
+  tokenizer: PreTrainedTokenizer,
+  conversation: TemplateMessage[],
+  options: Readonly<Record<string, unknown>> & { readonly tools?: object[] },
+): string {
+  let rounds = 0
+  const count = (more = 1) => {
+    rounds += more
+    if (rounds > MOST_ROUNDS) throw faulty(`it runs through more than ${MOST_ROUNDS} rounds of its loops`)
+    return ''
+  }
+  const range = (first: number, end?: number, step = 1) => {
+    const [from, to] = end === undefined ? [0, first] : [first, end]
+    const length = Math.max(0, Math.ceil((to - from) / step))
+    count(length)
+    return Array.from({ length }, (_, index) => from + index * step)
+  }
+  try {
+    const template = tokenizer.get_chat_template(options.tools === undefined ? {} : { tools: options.tools })
+    if (template.length > MOST_TEMPLATE) throw faulty(`it has ${template.length} characters`)
+    const values: object = { ...options, [COUNT]: count, [RANGE]: range }
+    const text = tokenizer.apply_chat_template(conversation, {
+      ...values,
+      tokenize: false,
+      chat_template: countRounds(template),
+    }) as unknown as string
+    const given = JSON.stringify([conversation, options]).length
+    if (text.length > 4 * given + MOST_ADDED) throw faulty(`it makes ${text.length} characters of ${given}`)
+    return text
+  } catch (cause) {
+    if (NlpError.is(cause)) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new NlpError('invalid-data', `The model's own chat template refuses these messages: ${reason}`, { cause })
+  }
+}
+
+/** Adds a count to each round of a loop and to each call of a macro. The text that the template makes stays the same. */
+function countRounds(template: string): string {
+  return template
+    .replace(/\{[%{][\s\S]*?[%}]\}/g, (tag) => tag.replace(/(?<![\w.'"])range\s*\(/g, `${RANGE}(`))
+    .replace(
+      // A dash takes away the white space behind the tag, so the added tag needs the same dash.
+      /\{%-?\s*(?:for|macro)\b[\s\S]*?(-?)%\}/g,
+      (tag, dash: string) => `${tag}{%${dash} set ${COUNT}ed = ${COUNT}() ${dash}%}`,
+    )
+}
+
+function faulty(reason: string): NlpError {
+  return new NlpError(
+    'model-corrupt',
+    `The chat template of this model cannot be used: ${reason}. Take chat_template.jinja and tokenizer_config.json from the ` +
+      'model again.',
+    { details: { file: 'chat_template.jinja' } },
+  )
+}
