@@ -14,6 +14,8 @@ export interface Needs {
   readonly unbroken?: number | undefined
   /** Signs that every value holds, each of them one of `SIGNS`. */
   readonly signs?: string | undefined
+  /** Words and first words of phrases, in small letters; each value has one of them. A trailing * matches any ending. */
+  readonly words?: readonly string[] | undefined
 }
 
 const SIGNS = '@:.-/+_°'

@@ -19,6 +19,9 @@ export interface Weighed extends Recognizer {
   readonly evidence: Evidence
 }
 
+/** A list with an empty word, which every text has. */
+const ANY_WORD: readonly string[] = ['']
+
 /** Where a recognizer does not say what its findings can score, each of them may be certain. */
 const UNKNOWN: Evidence = { words: [], bare: 1, named: 1 }
 
@@ -35,15 +38,18 @@ export function worthTrying(
   recognizers: readonly Recognizer[],
   needsOf: Readonly<Record<string, Needs>>,
 ): (text: string, run: RecognizeOptions) => readonly boolean[] {
-  const tests = recognizers.map(({ name }) => factsTest(needsOf[name] ?? {}))
+  const needs = recognizers.map(({ name }) => needsOf[name] ?? {})
+  const tests = needs.map(factsTest)
   const evidences = recognizers.map(evidenceOf)
-  const namedIn = namedInText(evidences.map(({ words }) => words))
+  // One reading of the text for both kinds of words: the words of the evidence first, then those that each value has.
+  const wordsIn = namedInText([...evidences.map(({ words }) => words), ...needs.map(({ words = ANY_WORD }) => words)])
   const find = (text: string, { context, strictness }: RecognizeOptions): readonly boolean[] => {
     const facts = readTextFacts(text)
-    const named = namedIn(context === undefined ? text : `${context} ${text}`)
+    const named = wordsIn(context === undefined ? text : `${context} ${text}`)
     const least = strictness === undefined ? 0 : minScoreOf[strictness]
     return evidences.map(({ bare, named: best }, index) => {
-      return (named[index] ? best : bare) >= least && tests[index]!(facts)
+      const mayScore = (named[index] ? best : bare) >= least
+      return mayScore && named[evidences.length + index]! && tests[index]!(facts)
     })
   }
   return remembered((text, run) => find(text, run as RecognizeOptions)) as (
