@@ -53,6 +53,7 @@ describe('an import costs at most', () => {
     ['export { createGuard, defaultGuardPolicy } from "tacet/guard"', 26_000],
     ['export { observe, openCostLedger, toOpenTelemetry } from "tacet/observe"', 6000],
     ['export { openReleases, definePrompt } from "tacet/release"', 20_000],
+    ['export { openFeedback } from "tacet/feedback"', 8000],
     ['export { fakeEngine } from "tacet/testing"', 700],
   ])('%s: %i bytes gzipped', async (code, most) => {
     const { first } = await bundle(code)

@@ -1,0 +1,111 @@
+import { randomNumbers } from '../evaluate/statistics/random.js'
+import type { LabelScore } from '../shared/tasks.js'
+import type { FeedbackEntry } from './feedback-entry.js'
+
+/** How unsure a model was: 1 minus its best score, how near the second score is, or how evenly all scores are spread. */
+export type ReviewStrategy = 'least-confidence' | 'margin' | 'entropy'
+
+/** An entry that should be reviewed. */
+export interface ReviewItem {
+  /** The entry. */
+  readonly entry: FeedbackEntry
+  /** Why it is in the queue. Pass it to `review`. */
+  readonly picked: 'uncertain' | 'random'
+  /** How unsure the model was, from 0 to 1; 0.5 where its scores are not known. */
+  readonly uncertainty: number
+}
+
+export interface QueueRules {
+  readonly strategy: ReviewStrategy
+  readonly limit: number
+  readonly randomShare: number
+  readonly seed: number
+}
+
+/** How far two entries are apart. */
+type Distance = (one: FeedbackEntry, other: FeedbackEntry) => number
+
+/** How many times the limit of uncertain entries are compared with each other. */
+const POOL = 5
+
+/**
+ * First entries at random, because figures of uncertain entries alone are biased. Then uncertain ones that differ: of the most uncertain, each
+ * next entry is the one that is farthest from all that were taken.
+ */
+export async function reviewQueue(
+  entries: readonly FeedbackEntry[],
+  { strategy, limit, randomShare, seed }: QueueRules,
+  distanceIn: (pool: readonly FeedbackEntry[]) => Promise<Distance>,
+): Promise<readonly ReviewItem[]> {
+  const random = randomNumbers(seed)
+  const items = entries.map((entry) => ({ entry, uncertainty: uncertaintyOf(entry.scores, strategy) }))
+  const drawn = shuffled(items, random).slice(0, Math.round(Math.min(limit, items.length) * randomShare))
+  const rest = items
+    .filter((item) => !drawn.includes(item))
+    .sort((a, b) => b.uncertainty - a.uncertainty)
+    .slice(0, POOL * limit)
+  const distance = await distanceIn([...drawn, ...rest].map(({ entry }) => entry))
+  const far = farthestFirst(rest, drawn, limit - drawn.length, distance)
+  return [
+    ...drawn.map((item) => ({ ...item, picked: 'random' as const })),
+    ...far.map((item) => ({ ...item, picked: 'uncertain' as const })),
+  ]
+}
+
+type Item = Omit<ReviewItem, 'picked'>
+
+function farthestFirst(pool: readonly Item[], taken: readonly Item[], count: number, distance: Distance): Item[] {
+  const nearest = new Map(pool.map((item) => [item, Number.POSITIVE_INFINITY]))
+  const measure = (from: Item) => {
+    for (const [item, known] of nearest) nearest.set(item, Math.min(known, distance(item.entry, from.entry)))
+  }
+  for (const item of taken) measure(item)
+  const chosen: Item[] = []
+  while (chosen.length < count && nearest.size > 0) {
+    // The pool is sorted, so of entries that are equally far the most uncertain one is taken.
+    const next = [...nearest].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
+    chosen.push(next)
+    nearest.delete(next)
+    measure(next)
+  }
+  return chosen
+}
+
+export function uncertaintyOf(scores: readonly LabelScore[] | undefined, strategy: ReviewStrategy): number {
+  const sorted = (scores ?? []).map(({ score }) => score).sort((a, b) => b - a)
+  const [first = 0, second = 0] = sorted
+  if (sorted.length === 0) return 0.5
+  switch (strategy) {
+    case 'least-confidence':
+      return 1 - first
+    case 'margin':
+      return 1 - (first - second)
+    case 'entropy': {
+      const total = sorted.reduce((sum, score) => sum + score, 0)
+      const shares = sorted.map((score) => score / total).filter((share) => share > 0)
+      return sorted.length < 2
+        ? 0
+        : -shares.reduce((sum, share) => sum + share * Math.log(share), 0) / Math.log(sorted.length)
+    }
+  }
+}
+
+/** The distance of two texts by their words: 1 where they share none. */
+export function wordDistance(pool: readonly FeedbackEntry[]): Distance {
+  const words = new Map(pool.map((entry) => [entry, new Set(entry.text?.toLowerCase().match(/[\p{L}\p{N}]+/gu))]))
+  return (one, other) => {
+    const [a, b] = [words.get(one) ?? new Set(), words.get(other) ?? new Set()]
+    const shared = [...a].filter((word) => b.has(word)).length
+    const all = a.size + b.size - shared
+    return all === 0 ? 0 : 1 - shared / all
+  }
+}
+
+function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  const copy = [...items]
+  for (let at = copy.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1))
+    ;[copy[at], copy[other]] = [copy[other]!, copy[at]!]
+  }
+  return copy
+}
