@@ -22,6 +22,12 @@ export interface VectorStoreOptions extends ShapeOptions {
   persist?: boolean | undefined
   /** `low` keeps a quarter in memory and gives approximate scores, accurate to about a hundredth. @default 'full' */
   memory?: 'full' | 'low' | undefined
+  /**
+   * Encrypts all that the store keeps on the device: records, vectors, words, the names of fields and the ids of documents. The key is
+   * an AES-GCM `CryptoKey` of yours and is not stored. Another key is refused with code 'invalid-data'.
+   * @default not encrypted
+   */
+  key?: CryptoKey | undefined
   /** Is called with problems that no call can report: damaged records found in the background, data removed by the browser. */
   onProblem?: ((error: NlpError) => void) | undefined
   /** Starts the worker, where a bundler or a policy needs another way. @default the worker of this package */
@@ -34,6 +40,7 @@ export const STORE_OPTIONS: OptionKinds<VectorStoreOptions> = {
   ...SHAPE_OPTIONS,
   persist: 'boolean',
   memory: 'any',
+  key: 'any',
   onProblem: 'function',
   worker: 'function',
   signal: 'signal',
@@ -81,15 +88,26 @@ export async function openVectorStore<R extends VectorRecord = VectorRecord>(
 
 /** Opens the worker behind a store. */
 export async function openContext(name: string, options: VectorStoreOptions): Promise<StoreContext> {
-  const { embedder, persist = true, memory = 'full', onProblem = () => {}, worker = spawnWorker, signal } = options
+  const { embedder, persist = true, memory = 'full', key, onProblem = () => {}, worker = spawnWorker, signal } = options
   if (memory !== 'full' && memory !== 'low') {
     throw new TypeError(`\`memory\` must be 'full' or 'low', got ${describe(memory)}`)
   }
+  if (key !== undefined) requireCipherKey(key)
   signal?.throwIfAborted()
   const shape = shapeOf(name, options)
-  const request = { name, shape, persist, exact: memory === 'full' }
+  const request = { name, shape, persist, exact: memory === 'full', key }
   const client = await openClient({ ...request, onProblem, worker, signal })
   return { client, shape, embedder }
+}
+
+function requireCipherKey(key: unknown): void {
+  const isFit =
+    key instanceof CryptoKey &&
+    key.algorithm.name === 'AES-GCM' &&
+    (['encrypt', 'decrypt'] as const).every((usage) => key.usages.includes(usage))
+  if (!isFit) {
+    throw new TypeError(`\`key\` must be a CryptoKey for AES-GCM that may encrypt and decrypt, got ${describe(key)}`)
+  }
 }
 
 function createStore<R extends VectorRecord>(name: string, context: StoreContext): VectorStore<R> {

@@ -6,6 +6,7 @@ import type { FoundRecord, OpenRequest, Problem, StoreApi, StoreState } from '..
 import { Clusters } from './clusters.js'
 import { Collection } from './collection.js'
 import { openDatabase } from './database.js'
+import { encryptedStorage } from './encryption/encrypted-storage.js'
 import { holdRows } from './lock.js'
 import { MemoryStorage } from './memory.js'
 import { readByIds } from './read-by-ids.js'
@@ -289,12 +290,13 @@ class Opened {
 }
 
 async function openStorage(
-  { name, persist }: OpenRequest,
+  { name, persist, key }: OpenRequest,
   onLost: (error: NlpError) => void,
 ): Promise<{ storage: Storage; state: StoreState }> {
   if (!persist) return { storage: new MemoryStorage(), state: 'memory' }
   try {
-    return { storage: await openDatabase(name, { onLost }), state: 'persistent' }
+    const database = await openDatabase(name, { onLost })
+    return { storage: key === undefined ? database : await encryptedStorage(database, name, key), state: 'persistent' }
   } catch (error) {
     // Private windows and strict settings refuse storage. An app that works for this visit alone is better than none. A failure of existing
     // storage must not look like an empty store.

@@ -23,8 +23,9 @@ export function isLarge(writes: readonly Write[]): boolean {
   return writes.length > 4 || writes.some((write) => write.type === 'put' && vectorBytes(write.value) > SMALL_BYTES)
 }
 
-/** The vectors decide whether a batch of the tail is large. */
+/** The vectors decide whether a batch of the tail is large. An encrypted batch is one view of bytes. */
 function vectorBytes(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength
   const { vectors } = (value ?? {}) as { readonly vectors?: Float32Array }
   return vectors?.byteLength ?? 0
 }

@@ -96,6 +96,9 @@ export function withCheck({ check: _, ...manifest }: Manifest): Manifest {
 /** Returns the stored value as a manifest, or `undefined` where nothing is stored. Throws where the manifest is damaged. */
 export function checkedManifest(name: string, stored: unknown): Manifest | undefined {
   if (stored === undefined) return undefined
+  if (stored instanceof Uint8Array) {
+    throw new NlpError('invalid-data', `The store ${name} is encrypted. Open it with its \`key\`.`)
+  }
   if (isManifest(stored)) {
     const { check, ...manifest } = stored
     if (check?.generation !== manifest.generation || check.sum === valueSum(manifest)) return stored

@@ -61,6 +61,8 @@ export interface OpenRequest {
   readonly persist: boolean
   /** Whether to keep exact vectors in memory. */
   readonly exact: boolean
+  /** Encrypts all that is kept. */
+  readonly key?: CryptoKey | undefined
 }
 
 export interface OpenAnswer {

@@ -1,0 +1,96 @@
+import { decodeValue, encodeValue } from './value-bytes.js'
+
+const MARK_BYTES = 8
+const IV_BYTES = 12
+const NAME = new TextEncoder().encode('tacet store name')
+
+/** Encrypts the values and the names of one store with a key of the caller. */
+export class StoreCipher {
+  readonly #key: CryptoKey
+  readonly #names: CryptoKey
+  readonly #mark: Uint8Array
+  readonly #store: string
+  readonly #known = new Map<string, string>()
+
+  private constructor(store: string, key: CryptoKey, names: CryptoKey, mark: Uint8Array) {
+    this.#store = store
+    this.#key = key
+    this.#names = names
+    this.#mark = mark
+  }
+
+  /**
+   * The cipher of a store. Keys of the browser cannot be read, so the secret behind the names is made by the key itself: it
+   * encrypts a text that nothing else does, with a vector of zeros that no random vector will ever be.
+   */
+  static async of(store: string, key: CryptoKey): Promise<StoreCipher> {
+    const zeros = { name: 'AES-GCM', iv: new Uint8Array(IV_BYTES) }
+    const secret = await crypto.subtle.encrypt(zeros, key, new TextEncoder().encode('tacet store secret'))
+    const names = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+    const mark = await crypto.subtle.sign('HMAC', names, new TextEncoder().encode('mark of the key'))
+    return new StoreCipher(store, key, names, new Uint8Array(mark, 0, MARK_BYTES))
+  }
+
+  /** Whether a stored value was encrypted with this key. */
+  isOfThisKey(stored: Uint8Array): boolean {
+    return this.#mark.every((byte, at) => byte === stored[at])
+  }
+
+  /** Encrypts a value for its place. In another place it does not decrypt. */
+  async encrypt(value: unknown, place: string): Promise<Uint8Array<ArrayBuffer>> {
+    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
+    const encrypted = await crypto.subtle.encrypt(this.#of(iv, place), this.#key, encodeValue(value))
+    const result = new Uint8Array(MARK_BYTES + IV_BYTES + encrypted.byteLength)
+    result.set(this.#mark)
+    result.set(iv, MARK_BYTES)
+    result.set(new Uint8Array(encrypted), MARK_BYTES + IV_BYTES)
+    return result
+  }
+
+  /** The value, or `undefined` where it is damaged or of another place. */
+  async decrypt(stored: Uint8Array<ArrayBuffer>, place: string): Promise<unknown> {
+    const iv = stored.slice(MARK_BYTES, MARK_BYTES + IV_BYTES)
+    try {
+      const bytes = await crypto.subtle.decrypt(this.#of(iv, place), this.#key, stored.subarray(MARK_BYTES + IV_BYTES))
+      return decodeValue(new Uint8Array(bytes))
+    } catch {
+      return undefined
+    }
+  }
+
+  /**
+   * Encrypts a name, always alike: it is looked up again. The vector is a digest of the name, so two names never share one.
+   */
+  async encryptName(name: string): Promise<string> {
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
+    const bytes = new TextEncoder().encode(name)
+    const digest = await crypto.subtle.sign('HMAC', this.#names, new TextEncoder().encode(`${this.#store}\n${name}`))
+    const iv = new Uint8Array(digest, 0, IV_BYTES).slice()
+    const algorithm = { name: 'AES-GCM', iv, additionalData: NAME }
+    const encrypted = new Uint8Array(await crypto.subtle.encrypt(algorithm, this.#key, bytes))
+    const result = toHex(iv) + toHex(encrypted)
+    this.#known.set(name, result)
+    return result
+  }
+
+  /** The name of `encryptName`, or `undefined` where the text is something else. */
+  async decryptName(encrypted: string): Promise<string | undefined> {
+    const bytes = fromHex(encrypted)
+    const algorithm = { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData: NAME }
+    try {
+      return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, this.#key, bytes.slice(IV_BYTES)))
+    } catch {
+      return undefined
+    }
+  }
+
+  #of(iv: Uint8Array<ArrayBuffer>, place: string): AesGcmParams {
+    return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${this.#store}\n${place}`) }
+  }
+}
+
+const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+const fromHex = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
