@@ -7,10 +7,13 @@ import {
   type TrainedClassifier,
   trainClassifier,
 } from 'tacet'
+import { confusionTable } from '../parts/confusion-table.js'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
+import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds, formatPercent } from '../parts/format.js'
 import type { DemoContext } from '../parts/panel.js'
+import { classifyHeldOut } from './classify-folds.js'
 
 const EXAMPLES = `delivery: Where is my parcel?
 delivery: It should have arrived on Monday.
@@ -29,6 +32,12 @@ interface Learner {
   readonly root: HTMLElement
   /** The classifier that was learnt last. The first call learns from the examples in the form. */
   classifier(): Promise<TrainedClassifier>
+  /** Takes other examples, and learns from them. */
+  learnFrom(examples: readonly LabelledText[]): void
+  /** Adds an example that the visitor has corrected, and learns again. */
+  correct(example: LabelledText): void
+  /** The labels of the examples. */
+  readonly labels: readonly string[]
 }
 
 /** Creates a form of labelled examples, and the classifier that is learnt from them on this device. */
@@ -37,7 +46,9 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
   const learn = element('button', { type: 'button', className: 'primary' }, 'Learn')
   const save = element('button', { type: 'button', className: 'quiet', disabled: true }, 'Save as JSON')
   const open = element('input', { id: 'classify-import', type: 'file', accept: '.json' })
+  const check = element('button', { type: 'button', className: 'quiet' }, 'Show where it errs')
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
+  const errors = element('div', { className: 'journey' })
   const root = element(
     'div',
     { className: 'journey', hidden: true },
@@ -51,11 +62,13 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
       'div',
       { className: 'classify-actions' },
       learn,
+      check,
       save,
       element('label', { htmlFor: open.id }, 'or open one'),
       open,
     ),
     status,
+    errors,
   )
 
   let embedder: Promise<Embedder> | undefined
@@ -87,6 +100,7 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
   }
 
   function fromExamples(): Promise<TrainedClassifier> {
+    errors.replaceChildren()
     learning ??= replace(async (embedder) => {
       const examples = parseExamples(lines.value)
       status.textContent = 'Learning…'
@@ -102,6 +116,53 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
     return learning
   }
 
+  /** Cross-validation: each example is classified by a classifier that was trained without it. */
+  async function showErrors(): Promise<void> {
+    check.disabled = true
+    try {
+      const examples = parseExamples(lines.value)
+      const mine = new AbortController()
+      const given = await classifyHeldOut(
+        examples,
+        await vectors(),
+        (fold) => {
+          status.textContent = `Learning without one fifth of the examples, part ${fold + 1} of 5…`
+        },
+        mine.signal,
+      )
+      const judged = examples.flatMap((example, index) =>
+        given[index] === undefined || given[index] === '' ? [] : [{ ...example, given: given[index] }],
+      )
+      const wrong = judged.filter((each) => each.label !== each.given)
+      status.textContent = `${judged.length - wrong.length} of ${judged.length} examples were right when they were kept out of the training.`
+      errors.replaceChildren(
+        confusionTable(
+          judged.map(({ label }) => label),
+          judged.map((each) => each.given),
+        ),
+        element(
+          'ul',
+          { className: 'classify-wrong' },
+          ...wrong.map(({ text, label, given }) =>
+            element('li', {}, `“${text}” is ${label}, and was taken for ${given}.`),
+          ),
+        ),
+      )
+    } catch (error) {
+      status.replaceChildren(failureOf(error))
+    } finally {
+      check.disabled = false
+    }
+  }
+
+  function learnFrom(examples: readonly LabelledText[]): void {
+    lines.value = examples
+      .map(({ label, text }) => `${label.replaceAll(':', ' ')}: ${text.replace(/\s+/g, ' ')}`)
+      .join('\n')
+    fromExamples().then(onLearnt, () => {})
+  }
+
+  check.addEventListener('click', () => void showErrors())
   learn.addEventListener('click', () => {
     fromExamples().then(onLearnt, () => {})
   })
@@ -119,7 +180,15 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
     }).then(onLearnt, () => {})
   })
 
-  return { root, classifier: async () => learnt ?? fromExamples() }
+  return {
+    root,
+    classifier: async () => learnt ?? fromExamples(),
+    learnFrom,
+    correct: (example) => learnFrom([...parseExamples(lines.value), example]),
+    get labels() {
+      return learnt?.labels ?? []
+    },
+  }
 }
 
 function parseExamples(lines: string): LabelledText[] {

@@ -1,16 +1,22 @@
 import './classify.css'
-import { type Classification, type Classifier, catalog, createClassifier } from 'tacet'
+import { type Classifier, catalog, createClassifier } from 'tacet'
 import { element } from '../parts/element.js'
 import { formatMilliseconds, formatPercent } from '../parts/format.js'
 import { latest } from '../parts/latest.js'
 import type { Panel } from '../parts/panel.js'
+import { batchPart } from './classify-batch.js'
 import { createLearner } from './classify-learn.js'
+import { answerOf, showScores } from './classify-scores.js'
+import { thresholdChoice } from './classify-threshold.js'
+import { createFacts } from './facts.js'
 
 const SAMPLES = [
   'I was charged twice for the same order and nobody answers my mails.',
   'The app crashes every time I open the camera since the last update.',
   'Could you tell me which days the museum is closed?',
   'Thank you so much, the new version is a joy to use!',
+  'The river froze in January, and the herons left.',
+  'Гражданам сообщается о начале работ на мосту.',
 ]
 
 /** The choices that are not the id of a model. */
@@ -61,6 +67,24 @@ export const classifyPanel: Panel = {
       element('label', { className: 'check', htmlFor: several.id }, several, 'Several labels may hold at once'),
     )
     const learner = createLearner(context, () => update())
+    const threshold = thresholdChoice(() => update())
+    const facts = createFacts()
+    const corrections = element('div', {
+      className: 'chips',
+      attributes: { role: 'group', 'aria-label': 'Correct the answer' },
+    })
+    const batch = batchPart({
+      classifier: () => (kind.value === LEARN ? learner.classifier() : classifierFor(wanted())),
+      get threshold() {
+        return threshold.value
+      },
+      learnFrom(examples) {
+        kind.value = LEARN
+        showKind()
+        learner.learnFrom(examples)
+        learner.root.scrollIntoView({ block: 'nearest' })
+      },
+    })
     root.append(
       element('h2', {}, 'Classify'),
       element(
@@ -73,8 +97,12 @@ export const classifyPanel: Panel = {
       element('div', { className: 'field' }, element('label', { htmlFor: kind.id }, 'What to look for'), kind),
       ownLabels,
       learner.root,
+      threshold.root,
       status,
       bars,
+      facts.root,
+      corrections,
+      batch,
     )
 
     let open: { key: string; classifier: Promise<Classifier> } | undefined
@@ -105,6 +133,7 @@ export const classifyPanel: Panel = {
       const asked = wanted()
       if (asked.labels?.length === 0 || text.value.trim() === '') {
         bars.replaceChildren()
+        facts.show({})
         status.textContent = asked.labels?.length === 0 ? 'Write at least one label.' : 'Write a text.'
         return
       }
@@ -114,21 +143,49 @@ export const classifyPanel: Panel = {
       if (shownFor !== asking) bars.replaceChildren()
       const classifier = kind.value === LEARN ? await learner.classifier() : await classifierFor(asked)
       const started = performance.now()
-      const result = await timed(asked.model, () => classifier.classify(text.value, { signal }))
-      show(bars, result)
+      const least = threshold.value
+      const result = await timed(asked.model, () => classifier.classify(text.value, { signal, threshold: least }))
+      signal.throwIfAborted()
+      showScores(bars, result, least)
+      showCorrections()
+      facts.show({
+        'the model could read': formatPercent(result.coverage),
+        'best score': result.score.toFixed(2),
+        'a label is given': typeof least === 'number' ? `from ${least.toFixed(2)}` : least,
+      })
       shownFor = asking
       const cut = result.truncated ? ' Only the beginning of the text was read: it is longer than the model takes.' : ''
       const time = formatMilliseconds(performance.now() - started)
       status.textContent = `${answerOf(result)} in ${time}.${cut}${CAUTIONS[asked.model] ?? ''}`
     }, status)
     const update = () => run()
+
+    /** A correction is an example for the next training. */
+    function showCorrections(): void {
+      const labels = kind.value === LEARN ? learner.labels : []
+      corrections.replaceChildren(
+        ...(labels.length === 0 ? [] : [element('span', { className: 'note' }, 'Wrong? It is:')]),
+        ...labels.map((label) => {
+          const chip = element('button', { type: 'button', className: 'chip' }, label)
+          chip.addEventListener('click', () => learner.correct({ text: text.value, label }))
+          return chip
+        }),
+      )
+    }
+
+    function showKind(): void {
+      ownLabels.hidden = kind.value !== OWN
+      learner.root.hidden = kind.value !== LEARN
+      corrections.replaceChildren()
+      threshold.offer(kind.value)
+    }
     for (const input of [text, labels]) input.addEventListener('input', update)
     several.addEventListener('change', update)
     kind.addEventListener('change', () => {
-      ownLabels.hidden = kind.value !== OWN
-      learner.root.hidden = kind.value !== LEARN
+      showKind()
       update()
     })
+    showKind()
     update()
   },
 }
@@ -139,22 +196,4 @@ const CAUTIONS: Readonly<Record<string, string>> = {
     ' This model knows rude words and not what is meant by them: it flags quotes and jokes, and misses hate in plain words.',
   spam: ' This model misses fraud that reads like a friend’s message.',
   'prompt-attack': ' This model is a filter and no guard: anybody who knows it can write around it.',
-}
-
-function answerOf({ accepted, coverage }: Classification): string {
-  if (coverage < 0.5) return 'The model cannot read this text; it answered'
-  return accepted.length === 0 ? 'None of these' : accepted.map((label) => `“${label}”`).join(', ')
-}
-
-function show(list: HTMLElement, { scores }: Classification): void {
-  list.replaceChildren(
-    ...scores.map(({ label, score }, index) =>
-      element(
-        'li',
-        { className: index === 0 ? 'best' : '', variables: { '--share': String(score) } },
-        element('span', { className: 'score-label' }, label),
-        element('span', { className: 'score-value' }, formatPercent(score)),
-      ),
-    ),
-  )
 }
