@@ -11,6 +11,8 @@ export interface Route {
   readonly prefix: string
   /** An existing folder. No file outside it is served, not even through a link. */
   readonly folder: string
+  /** Headers of the files of this folder, in place of the server's of the same names. @default none */
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 export interface ServeOptions {
@@ -69,11 +71,11 @@ export async function serveFolder({
   host = '127.0.0.1',
 }: ServeOptions): Promise<StaticServer> {
   const folders = await Promise.all(
-    routes.map(async ({ prefix, folder }) => {
+    routes.map(async ({ prefix, folder, headers: own }) => {
       if (!prefix.startsWith('/') || !prefix.endsWith('/')) {
         throw new TypeError(`\`prefix\` must start and end with a slash, got ${JSON.stringify(prefix)}`)
       }
-      return { prefix, folder: await realpath(folder) }
+      return { prefix, folder: await realpath(folder), headers: own }
     }),
   )
   const compressed = compressor()
@@ -130,6 +132,7 @@ async function answer(
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found')
     return
   }
+  for (const [name, value] of Object.entries(file.headers)) response.setHeader(name, value)
   const extension = extname(file.path)
   const common = {
     'Content-Type': MIME[extension] ?? 'application/octet-stream',
@@ -184,8 +187,8 @@ function decodedPath(url: string): string | undefined {
 async function findFile(
   path: string,
   routes: readonly Route[],
-): Promise<{ path: string; bytes: number; modified: Date } | undefined> {
-  for (const { prefix, folder } of routes) {
+): Promise<{ path: string; bytes: number; modified: Date; headers: Readonly<Record<string, string>> } | undefined> {
+  for (const { prefix, folder, headers = {} } of routes) {
     if (!path.startsWith(prefix)) continue
     const rest = path.slice(prefix.length)
     const wanted = resolve(folder, ...rest.split(/[/\\]/).filter((part) => part !== ''))
@@ -196,7 +199,7 @@ async function findFile(
       const real = await realpath(name)
       if (!real.startsWith(folder + sep)) continue
       const facts = await stat(real)
-      if (facts.isFile()) return { path: real, bytes: facts.size, modified: facts.mtime }
+      if (facts.isFile()) return { path: real, bytes: facts.size, modified: facts.mtime, headers }
     } catch {
       // The file is not in this folder. A later route may have it.
     }

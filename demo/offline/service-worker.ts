@@ -26,7 +26,17 @@ self.addEventListener('message', (event) => {
   else event.waitUntil(cutOff(message.cutOff).then(() => event.ports[0]?.postMessage('done')))
 })
 self.addEventListener('fetch', (event) => {
-  if (event.request.url.startsWith('http')) event.respondWith(answer(event.request))
+  const { request } = event
+  if (!request.url.startsWith('http')) return
+  if (new URL(request.url).origin === location.origin || isCutOff) event.respondWith(answer(request))
+  // The policy of this worker would refuse what the policy of the asking worker allows.
+  else event.waitUntil(report(request, 'elsewhere'))
+})
+
+/** The same fact as the stored one, for the answer that must be given at once. */
+let isCutOff = false
+void caches.has(CUT_OFF).then((stored) => {
+  isCutOff = stored
 })
 
 async function answer(request: Request): Promise<Response> {
@@ -59,6 +69,7 @@ async function report(request: Request, answer: SeenRequest['answer'], response?
 }
 
 async function cutOff(wanted: boolean): Promise<void> {
+  isCutOff = wanted
   if (wanted) await caches.open(CUT_OFF)
   else await caches.delete(CUT_OFF)
 }
@@ -68,10 +79,6 @@ async function fromNetwork(request: Request): Promise<Response> {
   if (await caches.has(CUT_OFF)) {
     await report(request, 'cut-off')
     return Response.error()
-  }
-  if (new URL(request.url).origin !== location.origin) {
-    await report(request, 'elsewhere')
-    return fetch(request)
   }
   const response = await fetch(request)
   void report(request, 'network', response)
@@ -86,7 +93,9 @@ async function keepShell(): Promise<void> {
   const cache = await caches.open(CACHE)
   const wanted = new Set(['./', ...files].map((name) => new URL(name, self.registration.scope).href))
   const kept = await cache.keys()
-  await Promise.all(kept.filter(({ url }) => !wanted.has(url)).map((request) => cache.delete(request)))
+  // The worker of the hub is a file of the page under another name.
+  const isWanted = ({ url }: Request) => wanted.has(url.replace('/hub-worker/', '/assets/'))
+  await Promise.all(kept.filter((request) => !isWanted(request)).map((request) => cache.delete(request)))
   const known = new Set(kept.map(({ url }) => url))
   await cache.addAll([...wanted].filter((url) => !known.has(url) && !url.endsWith('.wasm')))
 }
@@ -121,7 +130,7 @@ async function keptFile(request: Request): Promise<Response> {
     return kept
   }
   const response = await fromNetwork(request)
-  if (response.status === 200 && new URL(request.url).pathname.includes('/assets/')) {
+  if (response.status === 200 && /\/(assets|hub-worker)\//.test(request.url)) {
     // A full disk must not keep the file from the page.
     await cache.put(request, response.clone()).catch(() => {})
   }

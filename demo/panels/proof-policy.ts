@@ -17,7 +17,18 @@ const MEANINGS: Readonly<Record<string, string>> = {
 /** Shows the policy that the server sent with this page, in plain words. */
 export function policyPart(): HTMLElement {
   const place = element('div', { className: 'table-scroll' })
-  const details = element('details', { className: 'proof-part' }, element('summary', {}, 'The policy in force'), place)
+  const exception = element(
+    'p',
+    {},
+    'One worker has a policy of its own, which also allows huggingface.co. It starts when you download a chat model in Write, and never before. Its requests are listed below too.',
+  )
+  const details = element(
+    'details',
+    { className: 'proof-part' },
+    element('summary', {}, 'The policy in force'),
+    place,
+    exception,
+  )
   details.addEventListener('toggle', async () => {
     if (details.open) place.replaceChildren(await readPolicy())
   })

@@ -4,6 +4,7 @@ import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
 import type { Panel } from '../parts/panel.js'
+import { chatPart } from './chat.js'
 import { createFacts } from './facts.js'
 import { suggestInto } from './write-suggest.js'
 import { summarizePart } from './write-summarize.js'
@@ -85,7 +86,7 @@ export const writePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'While you type, a model in a worker of this page offers the next words as soon as it is sure of them. Write lets it go on alone: stopping it stops the computing, and JSON mode cannot break the schema. The model that comes with the page knows how people talk to shops, hotels and banks, and nothing else.',
+        'While you type, a model in a worker of this page offers the next words as soon as it is sure of them. Write lets it go on alone: stopping it stops the computing, and JSON mode cannot break the schema. The model that comes with the page knows how people talk to shops, hotels and banks, and nothing else. For a chat, pick a larger one below.',
       ),
       element('div', { className: 'field' }, element('label', { htmlFor: prompt.id }, 'Your text'), suggested.root),
       element(
@@ -108,6 +109,7 @@ export const writePanel: Panel = {
       output,
       facts.root,
       summarizePart(),
+      chatPart(context),
     )
     asJson.addEventListener('change', () => {
       schemaField.hidden = !asJson.checked

@@ -53,7 +53,7 @@ test('switched off, nothing is offered', async () => {
   // The worker answers in turn: after this answer, an offer for the text above would have come.
   await panel.page.getByLabel('Tokens at most').fill('2')
   await panel.page.getByRole('button', { name: 'Write', exact: true }).click()
-  await expect.poll(() => panel.page.locator('.facts').textContent(), { timeout: 60_000 }).toContain('tokens/s')
+  await expect.poll(() => panel.page.locator('.facts').first().textContent(), { timeout: 60_000 }).toContain('tokens/s')
   expect((await shown.jsonValue()).join('')).toBe('')
   await text().focus()
   await panel.page.getByLabel('Offer words').check()
@@ -63,7 +63,7 @@ test('switched off, nothing is offered', async () => {
 
 test('the model goes on by itself, and JSON obeys the schema', async () => {
   await panel.page.getByRole('button', { name: 'Write', exact: true }).click()
-  await expect.poll(() => panel.page.locator('.facts').textContent(), { timeout: 60_000 }).toContain('tokens/s')
+  await expect.poll(() => panel.page.locator('.facts').first().textContent(), { timeout: 60_000 }).toContain('tokens/s')
   expect((await panel.page.locator('.write-output').textContent())?.length).toBeGreaterThan(0)
   await panel.page.getByLabel('Answer as JSON').check()
   await panel.page.getByLabel('Tokens at most').fill('200')

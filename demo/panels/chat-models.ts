@@ -1,0 +1,50 @@
+import { builtinEngine, type Engine, localEngine } from 'tacet/engines'
+import { hubWorker } from '../parts/hub-worker.js'
+
+/** A model of the list beside the page. */
+export interface ChatModel {
+  /** The name on the hub, with the file. */
+  readonly id: string
+  readonly name: string
+  readonly licence: string
+  readonly bytes: number
+  readonly can: string
+  readonly cannot: string
+}
+
+export interface ChatList {
+  /** The server of the models. A mirror beside the page may take the place of the hub. */
+  readonly hub: URL
+  readonly models: readonly ChatModel[]
+  /** Whether a download asks another origin. */
+  readonly isElsewhere: boolean
+}
+
+/** Reads the list that lies beside the page. Whoever serves the page can change the list, and name a mirror. */
+export async function readChatList(): Promise<ChatList> {
+  const response = await fetch('chat-models.json')
+  const { hub, models } = (await response.json()) as { readonly hub: string; readonly models: readonly ChatModel[] }
+  const url = new URL(hub, document.baseURI)
+  return { hub: url, models, isElsewhere: url.origin !== location.origin }
+}
+
+/** The page of a model on the hub, where a reader finds its licence and its makers. */
+export const sourceOf = ({ hub }: ChatList, { id }: ChatModel): { readonly name: string; readonly url: string } => {
+  const name = id.split('/').slice(0, 2).join('/')
+  return { name, url: `${hub.href.replace(/\/$/, '')}/${name}` }
+}
+
+/** An engine for the models of the list: its worker may reach the hub, and no other worker may. */
+export async function hubEngine({ hub, isElsewhere }: ChatList): Promise<ReturnType<typeof localEngine>> {
+  const worker = isElsewhere ? await hubWorker() : undefined
+  return localEngine({ hub: hub.href.replace(/\/$/, ''), ...(worker === undefined ? {} : { worker }) })
+}
+
+/** The browser's own model, and whether it is there. */
+export async function browserModel(): Promise<
+  { readonly engine: Engine; readonly needsDownload: boolean } | undefined
+> {
+  const engine = builtinEngine()
+  const state = await engine.availability('generate', undefined)
+  return state === 'unavailable' ? undefined : { engine, needsDownload: state !== 'available' }
+}

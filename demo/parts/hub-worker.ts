@@ -1,0 +1,22 @@
+/**
+ * The policy of this page allows no other origin, for its workers too. The server sends one copy of the worker that
+ * writes with a policy of its own, which allows the hub of models as well. That copy starts when a visitor has chosen a
+ * model of the hub, and never before.
+ *
+ * `undefined` where the server has no such copy. Then the page's own worker is used, under the policy of the page.
+ */
+export async function hubWorker(): Promise<(() => Worker) | undefined> {
+  if (!import.meta.env.PROD) return undefined
+  try {
+    const { files } = (await (await fetch('files.json')).json()) as { readonly files: readonly string[] }
+    const name = files
+      .find((file) => /\/generator\.worker-[^/]*\.js$/.test(file))
+      ?.split('/')
+      .at(-1)
+    const url = new URL(`hub-worker/${name}`, document.baseURI)
+    const { ok } = await fetch(url, { method: 'HEAD' })
+    return name !== undefined && ok ? () => new Worker(url, { type: 'module', name: 'tacet-hub' }) : undefined
+  } catch {
+    return undefined
+  }
+}
