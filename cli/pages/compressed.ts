@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
@@ -37,11 +37,20 @@ export function compressor(): (path: string, version: string, encoding: Encoding
     const name = `${encoding} ${path}`
     const known = kept.get(name)
     if (known?.version === version) return known.content
-    const content = readFile(path).then((bytes) => compress(bytes, encoding))
+    const content = compressedFile(path, encoding)
     kept.set(name, { version, content })
     content.catch(() => kept.delete(name))
     return content
   }
+}
+
+/** A file that a build has compressed is used as it is, unless its source is newer. */
+async function compressedFile(path: string, encoding: Encoding): Promise<Buffer> {
+  if (encoding === 'br') {
+    const [source, built] = await Promise.all([stat(path), stat(`${path}.br`).catch(() => undefined)])
+    if (built !== undefined && built.mtimeMs >= source.mtimeMs) return readFile(`${path}.br`)
+  }
+  return compress(await readFile(path), encoding)
 }
 
 function compress(bytes: Buffer, encoding: Encoding): Promise<Buffer> {

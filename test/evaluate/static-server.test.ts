@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StaticServer, serveFolder } from '../../cli/pages/static-server.js'
 
@@ -51,6 +52,31 @@ describe('serveFolder', () => {
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(response.headers.get('cross-origin-embedder-policy')).toBe('require-corp')
+  })
+
+  test('the headers of a route stand in place of those of the server, and only for its files', async () => {
+    const routes = [
+      { prefix: '/own/', folder: join(folder, 'site'), headers: { 'Cross-Origin-Opener-Policy': 'unsafe-none' } },
+      { prefix: '/', folder: join(folder, 'site') },
+    ]
+    await using own = await serveFolder({ routes })
+    const policy = async (path: string) => (await fetch(own.url + path)).headers.get('cross-origin-opener-policy')
+    expect(await policy('own/numbers.bin')).toBe('unsafe-none')
+    expect(await policy('numbers.bin')).toBe('same-origin')
+    expect(await policy('own/missing')).toBe('same-origin')
+  })
+
+  test('a file that a build has compressed is sent as it is, unless its source is newer', async () => {
+    const name = join(folder, 'site/built.js')
+    await writeFile(name, `// ${'x'.repeat(2000)}`)
+    const built = brotliCompressSync('// compressed by the build')
+    await writeFile(`${name}.br`, built)
+    const headers = { 'accept-encoding': 'br' }
+    const answer = async () => (await fetch(`${server.url}app/built.js`, { headers })).text()
+    expect(await answer()).toBe('// compressed by the build')
+    const later = new Date(Date.now() + 60_000)
+    await utimes(name, later, later)
+    expect(await answer()).toMatch(/^\/\/ x+$/)
   })
 
   test('serves names with spaces and letters beyond ASCII, and WASM as WASM', async () => {
