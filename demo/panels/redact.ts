@@ -2,13 +2,16 @@ import { proxy, wrap } from 'comlink'
 import { createLabeler, type Labeler } from 'tacet'
 import type { Format, RedactedEntity, Strictness } from 'tacet/redact'
 import { copyText } from '../parts/copy-text.js'
+import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { placeOf } from '../parts/keep-focus.js'
 import { latest } from '../parts/latest.js'
+import { OPENED, type OpenedFile, openFile } from '../parts/open-file.js'
 import type { Panel } from '../parts/panel.js'
-import { readTextFile } from '../parts/read-file.js'
 import './redact.css'
 import type { RedactAnswer, RedactWorker } from './redact.worker.js'
+import { filesPart, saveRedacted } from './redact-files.js'
 import { findingsTable } from './redact-findings.js'
 import { markedInput } from './redact-input.js'
 import { hueOf, inRedacted, marked, type Span } from './redact-marks.js'
@@ -18,15 +21,6 @@ const SAMPLE = `Hi, this is Maria Lopez from Springfield. My card 4111 1111 1111
 Please call me at +1 415 555 2671 or write to maria.lopez@example.com, not to my old address (maria [at] example [dot] org).
 My SSN is 536-90-4399, I was born on 12 May 1984. Refunds go to DE89 3704 0044 0532 0130 00.
 The key in the log was ghp_${'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'} and the server 203.0.113.7. Thanks, Maria`
-
-const FORMATS: Readonly<Record<string, Format>> = {
-  txt: 'text',
-  md: 'markdown',
-  csv: 'csv',
-  tsv: 'csv',
-  json: 'json',
-  html: 'html',
-}
 
 /**
  * Hides personal data while the visitor types. The panel shows the text that a server would see, and restores the
@@ -54,11 +48,13 @@ export const redactPanel: Panel = {
     const report = element('p', { className: 'note', attributes: { role: 'status' } })
     const hide = element('button', { type: 'button', className: 'quiet' }, 'Hide the selected words')
     const copy = element('button', { type: 'button', className: 'quiet' }, 'Copy')
+    const save = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Save the file')
+    const caution = element('p', { className: 'note', hidden: true })
     const file = element('input', {
       id: 'redact-file',
       className: 'visually-hidden',
       type: 'file',
-      accept: '.txt,.md,.csv,.tsv,.json,.html',
+      accept: OPENED,
     })
     const again = element('button', { type: 'button', className: 'chip' }, 'Try again')
     const warning = element(
@@ -86,9 +82,10 @@ export const redactPanel: Panel = {
           ),
           text,
         ),
-        element('div', { className: 'field' }, head('What leaves', copy), server),
+        element('div', { className: 'field' }, head('What leaves', save, copy), server),
       ),
       file,
+      caution,
       refused,
       warning,
       status,
@@ -127,6 +124,11 @@ export const redactPanel: Panel = {
         exceptions,
         findings,
       ),
+      filesPart(async (text, chosenFormat) => {
+        const reader = names.checked ? await model() : undefined
+        const request = { text, format: chosenFormat, settings: settingsNow() }
+        return { ...(await worker.redactApart(request, labelWith(reader))), hasNames: reader !== undefined }
+      }),
       element(
         'p',
         { className: 'note' },
@@ -149,12 +151,26 @@ export const redactPanel: Panel = {
     void worker.listen(proxy(trace.add))
     let labeler: Promise<Labeler | undefined> | undefined
     let answerIsOurs = true
+    let opened: OpenedFile | undefined
+    let shown: { readonly text: string; readonly answer: RedactAnswer } | undefined
 
     /** Loads the model once. Without the model the rules work alone, and the panel says so. */
     function model(): Promise<Labeler | undefined> {
       labeler ??= load('pii-tagger', (options) => createLabeler(options), retry).catch(() => undefined)
       return labeler
     }
+
+    const settingsNow = () => ({
+      locales: locales.value === 'us' ? (['us'] as const) : (locales.value as 'auto' | 'all'),
+      strictness: strictness.value as Strictness,
+      allow: [...kept],
+      deny: [...added],
+      operators: Object.fromEntries(Object.entries(chosen).map(([type, name]) => [type, choices[name]!(type)])),
+    })
+
+    /** The worker asks the page to read names, because the page holds the model. */
+    const labelWith = (finder: Labeler | undefined, signal?: AbortSignal) =>
+      finder && proxy((texts: readonly string[]) => timed('pii-tagger', () => finder.label(texts, { signal })))
 
     function retry(): void {
       labeler = undefined
@@ -167,20 +183,13 @@ export const redactPanel: Panel = {
       const reader = names.checked ? await Promise.race([model(), Promise.resolve(waiting)]) : undefined
       const finder = typeof reader === 'object' ? reader : undefined
       warning.hidden = !names.checked || reader !== undefined
-      const wanted = {
-        locales: locales.value === 'us' ? (['us'] as const) : (locales.value as 'auto' | 'all'),
-        strictness: strictness.value as Strictness,
-        allow: [...kept],
-        deny: [...added],
-        operators: Object.fromEntries(Object.entries(chosen).map(([type, name]) => [type, choices[name]!(type)])),
-      }
-      const label =
-        finder && proxy((texts: readonly string[]) => timed('pii-tagger', () => finder.label(texts, { signal })))
       const started = performance.now()
       const original = input.value
-      const redaction = await worker.redact({ text: original, format: format.value as Format, settings: wanted }, label)
+      const request = { text: original, format: format.value as Format, settings: settingsNow() }
+      const redaction = await worker.redact(request, labelWith(finder, signal))
       const took = performance.now() - started
       signal.throwIfAborted()
+      shown = { text: original, answer: redaction }
       await show(original, redaction)
       const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'
       status.textContent = `${redaction.entities.length} values in ${formatMilliseconds(took)} (${readers}).`
@@ -252,16 +261,20 @@ export const redactPanel: Panel = {
       return button
     }
 
-    async function open(opened: File | undefined): Promise<void> {
-      if (!opened) return
-      const read = await readTextFile(opened)
+    async function open(chosenFile: File | undefined): Promise<void> {
+      if (!chosenFile) return
+      const read = await openFile(chosenFile)
       refused.hidden = !('problem' in read)
       if ('problem' in read) {
         refused.textContent = read.problem
         return
       }
+      opened = read
+      save.hidden = false
+      caution.hidden = read.caution === undefined
+      caution.textContent = read.caution ?? ''
       input.value = read.text
-      format.value = FORMATS[opened.name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'text'
+      format.value = read.format
       run()
     }
 
@@ -290,6 +303,11 @@ export const redactPanel: Panel = {
       if (!copied) getSelection()?.selectAllChildren(server)
       status.textContent = copied ? 'Copied.' : 'Selected: this page may not copy by itself.'
     })
+    save.addEventListener('click', async () => {
+      if (opened === undefined || shown === undefined) return
+      const { name, content } = await saveRedacted(opened, shown.text, shown.answer)
+      download(name, content)
+    })
     file.addEventListener('change', () => void open(file.files?.[0]))
     input.addEventListener('dragover', (event) => {
       event.preventDefault()
@@ -303,26 +321,6 @@ export const redactPanel: Panel = {
     })
     run()
   },
-}
-
-/**
- * A list that is drawn again loses the focus. The focus goes to the button at the same place, so a visitor with a
- * keyboard can work through the values one after the other.
- */
-function placeOf(...lists: readonly HTMLElement[]): { restore(): void } {
-  const focused = document.activeElement
-  const list = lists.find((each) => each.contains(focused) && each !== focused)
-  const buttonsOf = (each: HTMLElement) => [...each.querySelectorAll('button')]
-  const index = list === undefined ? -1 : buttonsOf(list).indexOf(focused as HTMLButtonElement)
-  return {
-    restore() {
-      if (list === undefined || index < 0) return
-      const next = buttonsOf(list)
-      const others = lists.flatMap(buttonsOf)
-      const target = next[Math.min(index, next.length - 1)] ?? others[0]
-      target?.focus()
-    },
-  }
 }
 
 function select(id: string, choices: readonly string[]): HTMLSelectElement {

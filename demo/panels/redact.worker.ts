@@ -29,16 +29,27 @@ const worker = {
   /** The page does not hear the events of this worker by itself. */
   listen: (heard: TacetListener) => void observe(heard, { keep: 0 }),
   /** `label` asks the page, which holds the model of names. Without `label` the rules work alone. */
-  async redact({ text, format, settings }: RedactRequest, label: Label | undefined): Promise<RedactAnswer> {
-    const model = label && nameRecognizer({ label: (texts) => label(texts) })
-    const redactor = createRedactor({ ...settings, ...(model ? { model } : {}) })
+  async redact(request: RedactRequest, label: Label | undefined): Promise<RedactAnswer> {
     // Each run has its own vault: while the visitor types, half-written values must not use up the numbers.
     const fresh = new Vault()
-    const { text: redacted, entities } = await redactor.redact(text, { format, vault: fresh })
+    const answer = await redactInto(fresh, request, label)
     vault = fresh
-    return { text: redacted, entities }
+    return answer
   },
+  /** Redacts a text whose values have nothing to do with those that `restore` knows. */
+  redactApart: (request: RedactRequest, label: Label | undefined) => redactInto(new Vault(), request, label),
   restore: (answer: string) => restoreWithReport(answer, { vault }),
+}
+
+async function redactInto(
+  into: Vault,
+  { text, format, settings }: RedactRequest,
+  label: Label | undefined,
+): Promise<RedactAnswer> {
+  const model = label && nameRecognizer({ label: (texts) => label(texts) })
+  const redactor = createRedactor({ ...settings, ...(model ? { model } : {}) })
+  const { text: redacted, entities } = await redactor.redact(text, { format, vault: into })
+  return { text: redacted, entities }
 }
 
 export type RedactWorker = typeof worker

@@ -12,7 +12,8 @@ const file = (name: string, content: string) => ({
 })
 
 test.each([
-  ['letter.docx', 'PK\u0003\u0004 word/document.xml', /letter\.docx is a word processor’s document/],
+  ['letter.docx', 'PK\u0003\u0004 word/document.xml', /letter\.docx is not read: it is damaged/],
+  ['letter.odt', 'PK\u0003\u0004 content.xml', /letter\.odt is a word processor’s document/],
   ['scan.pdf', '%PDF-1.7', /scan\.pdf is a PDF/],
   ['notes.txt', 'text\0with\0zeros', /notes\.txt is not a text/],
 ])('%s is refused with what to do, and the text before stays', async (name, content, message) => {
@@ -72,6 +73,7 @@ test('rules read a long text outside the page’s thread', async () => {
       .map((worker) => worker.url())
       .join(),
   ).toContain('redact')
+  await page.getByText('Settings', { exact: true }).click()
   await page.getByLabel('Also find names').uncheck()
   await page.getByLabel('Your text', { exact: true }).fill('Write to jo@example.com on Monday. '.repeat(6000))
   await poll(() => page.locator('.journey-redact [role=status]').first().textContent()).toContain('6000 values')

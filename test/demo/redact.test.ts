@@ -19,7 +19,11 @@ test('what is typed is hidden from the server, and comes back in its answer howe
   await poll(restored).toContain('Maria Lopez, maria@example.com')
   await demo.page.getByLabel('The answer of a server').fill('Dear person_1, I wrote to **[email 1]** and [EMAIL_7].')
   await poll(restored).toContain('I wrote to **maria@example.com** and [EMAIL_7].')
-  expect(await panel().locator('[role=status]').last().textContent()).toContain('Unknown: [EMAIL_7]')
+  expect(
+    await panel()
+      .getByText(/altered by the answer/)
+      .textContent(),
+  ).toContain('Unknown: [EMAIL_7]')
 })
 
 test('a value is kept by a click and hidden again by another, and words of one’s own are hidden', async () => {
