@@ -8,7 +8,7 @@ import {
   type PanelFormat,
   writeBytes,
   writeFourBits,
-  writeRatio,
+  writeRatios,
   writeTerms,
 } from '../../workers/kernels/panels.js'
 import * as twin from './encoder-twin.js'
@@ -53,11 +53,7 @@ describe.each(variants)('the %s kernels of encoders', (_, kernel) => {
       for (let column = 0; column < columns; column += 1) {
         writeFourBits(memory, matrix, { column, line: numbers.subarray(column * rows, (column + 1) * rows), from: 0 })
       }
-      for (let row = 0; row < rows; row += 1) {
-        for (let block = 0; block < columns / 32; block += 1) {
-          writeRatio(memory, matrix, { row, block, ratio: ratioOf(row, block) })
-        }
-      }
+      writeRatios(memory, matrix, { from: 0, rows, ratioAt: ratioOf })
     } else writeBytes(memory, matrix, { numbers, width: rows, from: 0, rows, shift: 0 })
     const input = floats(tokens * columns)
     const activations = memory.allocate(tokens * rowBytes(kernel, columns))

@@ -2,13 +2,13 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { EncoderKernel } from '../kernels/encoder-functions.js'
 import { openEncoderKernel, openSharedEncoderKernel } from '../kernels/encoder-kernel.js'
 import { namingFile, namingText } from '../kernels/name-file.js'
-import { Team } from '../kernels/team.js'
 import { unpackMatrix } from '../model-files/unpack-weights.js'
 import { OnnxGraph, type PackedFiles } from '../onnx/graph.js'
 import type { OnnxFile } from '../onnx/read-onnx.js'
 import { type Program, takeProgram } from '../operators/program.js'
 import { makeValue, type Value } from '../operators/value.js'
 import { BertForward } from './forward.js'
+import { Helpers } from './helpers.js'
 import type { PackedMatrices } from './read-linear.js'
 import { type BertMatch, recogniseBert } from './recognise.js'
 import { type BertWeights, readWeights, unfitLayers } from './weights.js'
@@ -87,32 +87,19 @@ export async function openBert(
     width: weights.width,
   }
   const { name } = file
+  const helpers = new Helpers(kernel, forward, planned)
+  const runPacks = (texts: readonly TextInputs[]) =>
+    packs(texts).flatMap((pack) => namingText(name, () => runPack(pack, parts)))
   return {
-    run: (texts) => packs(texts).flatMap((pack) => namingText(name, () => runPack(pack, parts))),
+    run: (texts) => helpers.after(() => runPacks(texts)),
     threads: { planned, now: () => forward.threads },
-    close: startHelpers(kernel, forward, planned),
+    close: () => helpers.close(),
   }
 }
 
 /** A function of its own, because functions that are made in one place keep alive what any of them uses. */
 function packLayers(file: string, match: BertMatch, kernel: EncoderKernel, packed: PackedMatrices): BertWeights {
   return namingFile(file, () => readWeights(match, kernel.memory, packed))
-}
-
-/**
- * Lets helpers join when they have started. Until then this worker computes alone, with the same results: the first text
- * need not wait. Returns the function that ends them.
- */
-function startHelpers(kernel: EncoderKernel, forward: BertForward, threads: number): () => void {
-  let isClosed = false
-  void Team.start(kernel, { threads }).then((team) => {
-    if (isClosed) team.close()
-    else forward.join(team)
-  })
-  return () => {
-    isClosed = true
-    forward.leave()
-  }
 }
 
 /** The few matrices outside of the layers are unpacked. */

@@ -9,11 +9,12 @@ import {
   type PanelMatrix,
   writeBytes,
   writeFourBits,
-  writeRatio,
+  writeRatios,
   writeTerms,
 } from '../kernels/panels.js'
 import { type PackedMatrix, unpackMatrix } from '../model-files/unpack-weights.js'
 import type { LinearMatch } from './match-linear.js'
+import { allNumbers, type TabledNumbers } from './whole-weights.js'
 
 /** The packed matrices of each file beside the graph, by the name of the file in the graph. */
 export type PackedMatrices = ReadonlyMap<string, readonly PackedMatrix[]>
@@ -87,11 +88,7 @@ function writePart(memory: KernelMemory, matrix: PanelMatrix, start: number, par
     part.readLine(column, line)
     writeFourBits(memory, matrix, { column, line: line.subarray(from, from + rows), from: start })
   }
-  for (let row = 0; row < rows; row += 1) {
-    for (let block = 0; block < weights.columns / 32; block += 1) {
-      writeRatio(memory, matrix, { row: start + row, block, ratio: part.ratioAt(from + row, block) })
-    }
-  }
+  writeRatios(memory, matrix, { from: start, rows, ratioAt: (row, block) => part.ratioAt(from + row, block) })
 }
 
 function partOf(match: LinearMatch, files: PackedMatrices): FourBitPart | BytePart {
@@ -101,6 +98,10 @@ function partOf(match: LinearMatch, files: PackedMatrices): FourBitPart | BytePa
   const zeroOf = (row: number) => (weights.zeros.length === 1 ? weights.zeros[0] : weights.zeros[row]) as number
   if (weights.numbers instanceof Uint8Array || weights.numbers instanceof Int8Array) {
     return bytesPart(weights.numbers, weights, scaleOf, zeroOf)
+  }
+  if ('tables' in weights.numbers) {
+    const { numbers } = weights
+    return tablesPart(numbers, weights, scaleOf, zeroOf) ?? bytesPart(allNumbers(numbers), weights, scaleOf, zeroOf)
   }
   const { file, offset } = weights.numbers
   const packed = files.get(file)?.find((each) => each.offset === offset)
@@ -137,6 +138,34 @@ function bytesPart(
   }
   const format = most - least < 128 ? 'seven-bits' : 'eight-bits'
   return { format, numbers, width, shift: -least, scaleOf, zeroOf: (row) => zeroOf(row) - least }
+}
+
+/** 4-bit weights that the graph takes out of bytes by itself: they need not be unpacked. */
+function tablesPart(
+  { bytes, tables }: TabledNumbers,
+  { rows: width, columns }: { readonly rows: number; readonly columns: number },
+  scaleOf: (row: number) => number,
+  zeroOf: (row: number) => number,
+): FourBitPart | undefined {
+  const isUsed = new Uint8Array(256)
+  for (let index = 0; index < bytes.length; index += 1) isUsed[bytes[index] as number] = 1
+  const numbers = tables.flatMap((table) => [...table.filter((_, byte) => isUsed[byte] === 1)])
+  const [least, most] = [Math.min(0, ...numbers), Math.max(0, ...numbers)]
+  if (most - least >= 16 || columns % 32 !== 0) return undefined
+  const codes = tables.map((table) => Uint8Array.from(table, (number) => number - least))
+  const perTable = columns / tables.length
+  return {
+    format: 'four-bits',
+    readLine(column, line) {
+      const table = Math.floor(column / perTable)
+      const codeOf = codes[table] as Uint8Array
+      const start = (column - table * perTable) * width
+      for (let row = 0; row < width; row += 1) line[row] = codeOf[bytes[start + row] as number] as number
+    },
+    ratioAt: () => 1,
+    scaleOf,
+    zeroOf: (row) => zeroOf(row) - least - 8 + FOUR_BITS_MIDDLE,
+  }
 }
 
 function packedPart(

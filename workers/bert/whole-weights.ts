@@ -10,10 +10,27 @@ export interface WholeWeights {
   /** Count of results, and of the numbers that each result reads. */
   readonly rows: number
   readonly columns: number
-  /** The numbers, or the place of packed numbers in a file beside the graph. */
-  readonly numbers: Uint8Array | Int8Array | { readonly file: string; readonly offset: number }
+  /** The numbers, bytes that hold several of them, or the place of packed numbers in a file beside the graph. */
+  readonly numbers: Uint8Array | Int8Array | TabledNumbers | { readonly file: string; readonly offset: number }
   /** The number that means zero, for each result or for all. */
   readonly zeros: Float64Array
+}
+
+/** Bytes that hold a number of each part of the columns: one table for each part has the number of each byte. */
+export interface TabledNumbers {
+  readonly bytes: Uint8Array
+  readonly tables: readonly Int8Array[]
+}
+
+/** The numbers, one by one. */
+export function allNumbers({ bytes, tables }: TabledNumbers): Int8Array {
+  const numbers = new Int8Array(bytes.length * tables.length)
+  for (const [part, table] of tables.entries()) {
+    const start = part * bytes.length
+    for (let index = 0; index < bytes.length; index += 1)
+      numbers[start + index] = table[bytes[index] as number] as number
+  }
+  return numbers
 }
 
 /** Finds the whole numbers of a matrix, stored as bytes or two in a byte. */
@@ -70,15 +87,10 @@ function unpacked(graph: OnnxGraph, name: string): Pick<WholeWeights, 'rows' | '
   const table = known.get(name)
   const halves = table?.shape[0] ?? 0
   if (table === undefined || table.shape[1] !== BYTES || table.type !== 'int8') return undefined
-  const bytes = graph.bytes(part.packed)
-  const numbers = new Int8Array(bytes.length * halves)
-  for (let half = 0; half < halves; half += 1) {
-    const values = Int8Array.from(table.data.subarray(half * BYTES, (half + 1) * BYTES))
-    const start = half * bytes.length
-    for (let index = 0; index < bytes.length; index += 1)
-      numbers[start + index] = values[bytes[index] as number] as number
-  }
-  return { rows, columns: lines * halves, numbers }
+  const tables = Array.from({ length: halves }, (_, half) =>
+    Int8Array.from(table.data.subarray(half * BYTES, (half + 1) * BYTES)),
+  )
+  return { rows, columns: lines * halves, numbers: { bytes: graph.bytes(part.packed), tables } }
 }
 
 /** The nodes between a packed matrix and its numbers, in order, with the matrix and the constants that they read. */

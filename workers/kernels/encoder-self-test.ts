@@ -5,7 +5,7 @@ import {
   type PanelFormat,
   writeBytes,
   writeFourBits,
-  writeRatio,
+  writeRatios,
   writeTerms,
 } from './panels.js'
 import type { OpenKernel } from './variants.js'
@@ -44,9 +44,7 @@ function productsOf(
     for (let column = 0; column < COLUMNS; column += 1) {
       writeFourBits(memory, matrix, { column, line: numbers.subarray(column * ROWS, (column + 1) * ROWS), from: 0 })
     }
-    for (let row = 0; row < ROWS; row += 1) {
-      for (let block = 0; block < COLUMNS / 32; block += 1) writeRatio(memory, matrix, { row, block, ratio: row + 0.7 })
-    }
+    writeRatios(memory, matrix, { from: 0, rows: ROWS, ratioAt: (row) => row + 0.7 })
   } else writeBytes(memory, matrix, { numbers, width: ROWS, from: 0, rows: ROWS, shift: 0 })
   for (let row = 0; row < ROWS; row += 1) writeTerms(memory, matrix, row, { scale: 0.01, zero: 64, bias: row })
   const values = Float32Array.from(

@@ -122,17 +122,23 @@ export function writeFourBits(
   }
 }
 
-/** Writes the ratio of the whole weights to the numbers, for 32 columns of a row. */
-export function writeRatio(
+/** Writes the ratios of the whole weights to the numbers, for each 32 columns of these rows. */
+export function writeRatios(
   memory: KernelMemory,
   matrix: PanelMatrix,
-  { row, block, ratio }: { readonly row: number; readonly block: number; readonly ratio: number },
+  {
+    from,
+    rows,
+    ratioAt,
+  }: { readonly from: number; readonly rows: number; ratioAt(row: number, block: number): number },
 ): void {
-  const { panel, lane } = placeOf(matrix, row)
-  const bytes = memory.bytes(matrix.address + panel + HEADER + block * PACKED_BLOCK + lane * 2, 2)
-  const steps = Math.round(ratio * RATIO_STEPS)
-  bytes[0] = steps & 255
-  bytes[1] = (steps >> 8) & 255
+  const halves = new Uint16Array(memory.memory.buffer, matrix.address, matrix.bytes / 2)
+  for (let row = 0; row < rows; row += 1) {
+    const { panel, lane } = placeOf(matrix, from + row)
+    for (let block = 0; block < matrix.columns / 32; block += 1) {
+      halves[(panel + HEADER + block * PACKED_BLOCK) / 2 + lane] = Math.round(ratioAt(row, block) * RATIO_STEPS)
+    }
+  }
 }
 
 /** The names of the functions that multiply by a matrix. */
