@@ -34,6 +34,8 @@ export interface BrowserRunOptions {
   readonly length?: 'short' | 'medium' | 'long' | undefined
   /** Labels offered to a zero-shot classifier. @default those of the file's header */
   readonly candidates?: readonly string[] | undefined
+  /** For questions and texts: the prompt that rows are filled into, as its name and its source. @default that of the dataset's header */
+  readonly prompt?: { readonly name: string; readonly source: string } | undefined
   /** Rows per call of the model. @default 32 */
   readonly batch?: number | undefined
   /** The seed of the intervals, recorded with the run. The same seed gives the same intervals. @default 1 */
@@ -65,6 +67,7 @@ export async function evaluateInBrowser({
   strictness,
   length,
   candidates,
+  prompt,
   batch = 32,
   seed = 1,
   cache,
@@ -115,6 +118,7 @@ export async function evaluateInBrowser({
         strictness,
         length,
         candidates,
+        prompt: prompt && { name: prompt.name, source: prompt.source },
         batch,
         seed,
         version: packageVersion(root),

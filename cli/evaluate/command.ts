@@ -25,6 +25,7 @@ import { ProgressLine } from './progress-line.js'
 
 const USAGE = `Usage: tacet evaluate --data FILE [options]
        tacet evaluate convert --from FORMAT FILE   makes a dataset of a public set; see tacet evaluate convert --help
+       tacet evaluate --release NEW.json --against OLD.json --data FILE   compares two releases; see tacet evaluate --release --help
 
   --data FILE              rows as JSONL or CSV, gzipped or not
   --task TASK              embed, classify, redact, label, rerank, language, generate, summarize or retrieve; default: the file's own
@@ -82,6 +83,8 @@ const LEVELS = ['relaxed', 'balanced', 'strict'] as const
 
 /** `tacet evaluate`: exits with 0 if every gate holds, 1 if a gate or the run fails, 2 for wrong use. */
 export async function run(args: string[]): Promise<number> {
+  if (args.some((each) => /^--(?:release|against)(?:=|$)/.test(each)))
+    return (await import('./release-command.js')).run(args)
   if (args[0] === 'convert') return (await import('./convert/command.js')).run(args.slice(1))
   let options: EvaluateCommand
   try {

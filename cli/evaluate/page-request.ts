@@ -14,6 +14,7 @@ export interface PageRequest {
   readonly strictness: 'relaxed' | 'balanced' | 'strict' | undefined
   readonly length: 'short' | 'medium' | 'long' | undefined
   readonly candidates: readonly string[] | undefined
+  readonly prompt: { readonly name: string; readonly source: string } | undefined
   readonly batch: number
   readonly seed: number
   /** The version of the package. */

@@ -5,6 +5,7 @@ import type { Outcome, Run } from '../../src/evaluate/index.js'
 import { type EvaluateOptions, evaluate, openPredictor, readDataset, runKey } from '../../src/evaluate/index.js'
 import * as tacet from '../../src/index.js'
 import { createRedactor } from '../../src/redact/index.js'
+import { definePrompt } from '../../src/release/index.js'
 import type { PageRequest, ProgressMessage } from './page-request.js'
 
 declare global {
@@ -25,6 +26,7 @@ globalThis.tacetEvaluate = async ({
   strictness,
   length,
   candidates,
+  prompt,
   batch,
   seed,
   version,
@@ -58,6 +60,7 @@ globalThis.tacetEvaluate = async ({
       strictness,
       length,
       candidates,
+      prompt: prompt && definePrompt(prompt.source, { name: prompt.name }),
       onProgress: (progress) => void tacetHear({ type: 'load', progress }),
     },
   )

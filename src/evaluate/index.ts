@@ -32,6 +32,7 @@ export {
 export { parseRun } from './run/parse-run.js'
 export {
   classifierPredictor,
+  type EvaluatedPrompt,
   generatorPredictor,
   labelerPredictor,
   languagePredictor,

@@ -36,7 +36,7 @@ export interface LoadedModel {
 }
 
 /** A channel with what it takes from `stable`. */
-function mergedChannel({ channels }: Release, name: string): ReleaseChannel {
+export function mergedChannel({ channels }: Release, name: string): ReleaseChannel {
   const { stable } = channels
   const own = channels[name] ?? stable
   return {

@@ -8,6 +8,7 @@ import {
   type DetectsLanguages,
   type DetectsSpans,
   type EmbedsTexts,
+  type EvaluatedPrompt,
   generatorPredictor,
   type LabelsSpans,
   labelerPredictor,
@@ -91,6 +92,8 @@ export interface OpenPredictorOptions extends RedactorSettings {
   readonly candidates?: readonly string[] | undefined
   /** For summaries: how long they are. @default 'short' */
   readonly length?: 'short' | 'medium' | 'long' | undefined
+  /** For questions and texts: a prompt of `definePrompt`. @default the `prompt` of the dataset's header */
+  readonly prompt?: EvaluatedPrompt | undefined
   /** Stops the loading of the model. */
   readonly signal?: AbortSignal | undefined
   /** Is called with the progress of loading the model. */
@@ -125,6 +128,7 @@ export async function openPredictor(
     locales,
     strictness,
     length,
+    prompt,
     candidates = dataset.header.candidates,
   }: OpenPredictorOptions = {},
 ): Promise<OpenPredictor> {
@@ -180,8 +184,10 @@ export async function openPredictor(
       if (dataset.shape === 'texts' && dataset.rows.every(({ references }) => references.length === 0)) {
         return made(factory(factories, 'createGenerator', task)(load), likelihoodPredictor)
       }
-      return made(factory(factories, 'createGenerator', task)(load), (generator, facts) =>
-        generatorPredictor(generator, dataset, facts),
+      return made(
+        factory(factories, 'createGenerator', task)(load),
+        (generator, facts) => generatorPredictor(generator, dataset, facts, prompt),
+        prompt === undefined ? {} : { prompt: `${prompt.name} ${prompt.version}` },
       )
     case 'labels': {
       if (task === 'language') return made(factory(factories, 'createLanguageDetector', task)(load), languagePredictor)

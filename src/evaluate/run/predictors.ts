@@ -1,4 +1,4 @@
-import type { LabelledSpan, LabelScore } from '../../shared/tasks.js'
+import type { LabelledSpan, LabelScore, Message } from '../../shared/tasks.js'
 import type { Dataset, DatasetRow, QuestionRow, SpansRow, TextRow } from '../dataset/dataset.js'
 import type { Predictor } from './evaluate.js'
 import type { Output } from './run.js'
@@ -45,9 +45,27 @@ export interface RanksTexts {
   ): Promise<readonly { readonly index: number; readonly score: number }[]>
 }
 
+/** A prompt that rows are filled into, such as one that `definePrompt` of `tacet/release` made. */
+export interface EvaluatedPrompt {
+  /** The name of the prompt. */
+  readonly name: string
+  /** The version of the prompt, which is recorded with the run. */
+  readonly version: string
+  /** The JSON Schema of the variables. Where the prompt has one, it gets no others. */
+  readonly input?: Readonly<Record<string, unknown>> | undefined
+  /** Fills in `question` and the list `contexts`, or `text`. */
+  render(variables: Readonly<Record<string, unknown>>): FilledPrompt
+}
+
+interface FilledPrompt {
+  readonly messages: readonly Message[]
+  readonly prompt: { readonly name: string; readonly version: string }
+  readonly options: object
+}
+
 export interface WritesText {
   generate(
-    prompt: string,
+    prompt: string | FilledPrompt,
     options?: CallOptions,
   ): Promise<{
     readonly text: string
@@ -178,10 +196,12 @@ export const generatorPredictor = (
   generator: WritesText,
   dataset: Pick<Dataset, 'header'>,
   facts: PredictorFacts,
+  given?: EvaluatedPrompt | undefined,
 ): Predictor => ({
   ...facts,
   predict: eachRow(async (row, signal) => {
-    const prompt = promptFor(row as QuestionRow | TextRow, dataset.header.prompt)
+    const asked = row as QuestionRow | TextRow
+    const prompt = given === undefined ? promptFor(asked, dataset.header.prompt) : filled(given, asked)
     const { text, timings } = await generator.generate(prompt, { signal })
     return { type: 'text', text, ...timings }
   }),
@@ -219,6 +239,13 @@ function eachRow(answer: (row: DatasetRow, signal: AbortSignal | undefined) => P
 
 const QUESTION_PROMPT = 'Answer with as few words as possible.\n\n{contexts}\n\nQuestion: {question}\nAnswer:'
 const TEXT_PROMPT = 'Summarize in one sentence.\n\n{text}\n\nSummary:'
+
+function filled(prompt: EvaluatedPrompt, row: QuestionRow | TextRow): FilledPrompt {
+  const known = prompt.input?.['properties'] as object | undefined
+  const values = 'question' in row ? { question: row.question, contexts: row.contexts } : { text: row.text }
+  const wanted = Object.entries(values).filter(([name]) => known === undefined || Object.hasOwn(known, name))
+  return prompt.render(Object.fromEntries(wanted))
+}
 
 function promptFor(row: QuestionRow | TextRow, template: string | undefined): string {
   const fields: Record<string, string> =

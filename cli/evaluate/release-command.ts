@@ -1,0 +1,136 @@
+import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import { parseArgs } from 'node:util'
+import { type Dataset, readDataset } from '../../src/evaluate/index.js'
+import { type Release, readRelease } from '../../src/release/index.js'
+import { NlpError } from '../../src/shared/errors.js'
+import { evaluateInBrowser } from './browser-run.js'
+import { type ComparedSet, compareReleases } from './compare-releases.js'
+import { ProgressLine } from './progress-line.js'
+
+const USAGE = `Usage: tacet evaluate --release NEW.json --against OLD.json --data FILE [options]
+
+  --release FILE           the release that is to come
+  --against FILE           the release that is in force
+  --data FILE              rows as JSONL or CSV, gzipped or not; may be repeated
+  --channel NAME           the channel of the new release (stable)
+  --against-channel NAME   the channel of the old release (stable)
+  --prompt NAME            the prompt that questions and texts are filled into; without it, that of the data set
+  --device auto|wasm|webgpu
+  --resamples N            for the intervals (10000, fewer for large sets)
+  --json OUT               write the changes of all figures
+
+Ends with 0 where no figure is worse beyond doubt, 1 where one is or where a run fails, 2 for wrong use.
+`
+
+const OPTIONS = {
+  release: { type: 'string' },
+  against: { type: 'string' },
+  data: { type: 'string', multiple: true },
+  channel: { type: 'string' },
+  'against-channel': { type: 'string' },
+  prompt: { type: 'string' },
+  device: { type: 'string' },
+  resamples: { type: 'string' },
+  json: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
+
+const DEVICES = ['auto', 'wasm', 'webgpu'] as const
+
+/** `tacet evaluate --release`: whether a release is worse than another. */
+export async function run(args: string[]): Promise<number> {
+  let options: ReturnType<typeof readOptions>
+  try {
+    const { values } = parseArgs({ args, options: OPTIONS })
+    if (values.help) {
+      console.log(USAGE)
+      return 0
+    }
+    options = readOptions(values)
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`)
+    return 2
+  }
+  try {
+    return await compare(options)
+  } catch (error) {
+    if (!NlpError.is(error)) throw error
+    console.error(error.message)
+    return 1
+  }
+}
+
+function readOptions(values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']) {
+  const { release, against, data = [], device, resamples } = values
+  if (release === undefined) throw new TypeError('--release is missing')
+  if (against === undefined) throw new TypeError('--against is missing: there is nothing to compare with')
+  if (data.length === 0) throw new TypeError('--data is missing')
+  for (const file of [release, against, ...data]) if (!existsSync(file)) throw new TypeError(`there is no file ${file}`)
+  if (device !== undefined && !DEVICES.includes(device as never)) {
+    throw new TypeError(`--device must be one of ${DEVICES.join(', ')}, got ${device}`)
+  }
+  if (resamples !== undefined && !(Number.isInteger(Number(resamples)) && Number(resamples) > 0)) {
+    throw new RangeError(`--resamples must be a whole number from 1 on, got ${resamples}`)
+  }
+  return {
+    release,
+    against,
+    data,
+    channels: [values.channel ?? 'stable', values['against-channel'] ?? 'stable'] as const,
+    prompt: values.prompt,
+    device: device as (typeof DEVICES)[number] | undefined,
+    resamples: resamples === undefined ? undefined : Number(resamples),
+    json: values.json,
+  }
+}
+
+async function compare({ data, channels, json, device, ...options }: ReturnType<typeof readOptions>): Promise<number> {
+  const release = readFile(options.release, channels[0])
+  const against = readFile(options.against, channels[1])
+  const sets = await Promise.all(data.map((file) => comparedSet(file, device)))
+  const { prompt, resamples } = options
+  const compared = await compareReleases({ release, against, channels, prompt, resamples }, sets)
+  if (json !== undefined) {
+    const facts = { release: release.id, against: against.id, channels }
+    writeFileSync(json, `${JSON.stringify({ ...facts, ...compared }, undefined, 1)}\n`)
+  }
+  console.log('')
+  for (const failure of compared.failures) console.error(`FAILED: ${failure}`)
+  if (compared.failures.length > 0) return 1
+  console.log(`No figure of ${release.id} is worse than of ${against.id} beyond doubt.`)
+  return 0
+}
+
+function readFile(file: string, channel: string): Release {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new NlpError('invalid-data', `${file} is no JSON.`, { cause })
+  }
+  const release = readRelease(value)
+  if (Object.hasOwn(release.channels, channel)) return release
+  throw new NlpError(
+    'invalid-data',
+    `${file} has no channel ${channel}; it has ${Object.keys(release.channels).join(', ')}.`,
+  )
+}
+
+async function comparedSet(file: string, device: (typeof DEVICES)[number] | undefined): Promise<ComparedSet> {
+  const name = basename(file)
+  const stream = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array<ArrayBuffer>>
+  const dataset: Dataset = await readDataset(stream, { name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
+  return {
+    name,
+    dataset,
+    async run({ model, prompt }) {
+      const progress = new ProgressLine(process.stderr)
+      const onProgress = (message: Parameters<ProgressLine['show']>[0]) => progress.show(message)
+      return evaluateInBrowser({ data: file, model: model?.id, prompt, device, onProgress }).finally(() =>
+        progress.end(),
+      )
+    },
+  }
+}
