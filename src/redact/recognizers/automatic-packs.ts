@@ -10,9 +10,12 @@ import { nationalRecognizer } from './national-recognizer.js'
 export async function loadAutomaticPacks(named: readonly Locale[] = []): Promise<Recognizer> {
   const all = await loadIdentifiers(Object.keys(localePacks) as Locale[])
   const ofPage = new Set([...named, ...countriesOf(pageLanguages())])
+  const reported = new Map<ReadonlySet<Locale>, ReadonlySet<Locale>>()
   return nationalRecognizer(all, (text) => {
     const ofText = countriesOfText(text)
-    return ofText.size === 0 ? ofPage : new Set([...ofText, ...ofPage])
+    const both = reported.get(ofText) ?? new Set([...ofText, ...ofPage])
+    reported.set(ofText, both)
+    return both
   })
 }
 

@@ -78,7 +78,18 @@ export function countriesOfText(text: string): ReadonlySet<Locale> {
     for (const [countries, pattern] of SCRIPTS) if (pattern.test(sample)) found.push(countries)
   }
   if (found.length === 0) found.push(countriesOfWords(wordsOf(sample)))
-  return new Set(found.flatMap((countries) => (countries === '' ? [] : countries.split(' '))) as Locale[])
+  return setOf(found.filter((countries) => countries !== '').join(' '))
+}
+
+const sets = new Map<string, ReadonlySet<Locale>>()
+
+/** The same set each time, so that what is computed for a set can be kept with it. */
+function setOf(countries: string): ReadonlySet<Locale> {
+  const known = sets.get(countries)
+  if (known !== undefined) return known
+  const made: ReadonlySet<Locale> = new Set(countries === '' ? [] : (countries.split(' ') as Locale[]))
+  sets.set(countries, made)
+  return made
 }
 
 function countriesOfWords(words: readonly string[]): string {

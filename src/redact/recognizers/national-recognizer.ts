@@ -25,9 +25,9 @@ const NONE: readonly Entity[] = []
  * One recognizer for the numbers of many countries. It walks over the text once. At each place it tries only the
  * identifiers that begin with such a character and have as many digits, so a text without digits costs nothing.
  *
- * `reportedIn` gives the countries whose findings are all reported for a text. All other countries report only a number
- * that its check digits prove or that the word in front of it names: a shape that any number may have says little about
- * a country that the text does not seem to be of.
+ * `reportedIn` gives the countries whose findings are all reported for a text, as the same set for the same countries.
+ * All other countries report only a number that its check digits prove or that the word in front of it names: a shape
+ * that any number may have says little about a country that the text does not seem to be of.
  */
 export function nationalRecognizer(
   packs: readonly (readonly [country: Locale, identifiers: readonly Identifier[]])[],
@@ -42,15 +42,30 @@ export function nationalRecognizer(
   }
   const namedIn = namedInText(entries.map(({ identifier }) => identifier.evidence.words))
 
+  /** How each identifier may be proven for a set of countries. A country of the set needs no proof. */
+  const proofs = new WeakMap<ReadonlySet<Locale>, readonly Identifier['proof'][]>()
+  function proofsFor(own: ReadonlySet<Locale>): readonly Identifier['proof'][] {
+    const known = proofs.get(own)
+    if (known !== undefined) return known
+    const made = entries.map(({ country, identifier }) => (own.has(country) ? 'alone' : identifier.proof))
+    proofs.set(own, made)
+    return made
+  }
+
   /** The identifiers that may give a finding which is reported. In most texts a word is missing that all others need. */
   function entriesFor(text: string, run: RecognizeOptions | undefined, own: ReadonlySet<Locale>): readonly Entry[] {
     const named = namedIn(run?.context === undefined ? text : `${run.context} ${text}`)
     const least = run?.strictness === undefined ? 0 : minScoreOf[run.strictness]
-    return entries.filter(({ country, identifier: { evidence, proof } }, index) => {
+    const proofOf = proofsFor(own)
+    const tried: Entry[] = []
+    for (let index = 0; index < entries.length; index++) {
       const isNamed = named[index]!
-      if ((isNamed ? evidence.named : evidence.bare) < least) return false
-      return own.has(country) || proof === 'alone' || (proof === 'named' && isNamed)
-    })
+      if (proofOf[index] !== 'alone' && !(isNamed && proofOf[index] === 'named')) continue
+      const entry = entries[index]!
+      const { evidence } = entry.identifier
+      if ((isNamed ? evidence.named : evidence.bare) >= least) tried.push(entry)
+    }
+    return tried
   }
 
   function findIdentifiers(text: string, run: RecognizeOptions | undefined, own: ReadonlySet<Locale>): Found[] {

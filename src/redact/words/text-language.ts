@@ -14,14 +14,17 @@ const FUNCTION_WORDS: Readonly<Record<WordLanguage | 'en', string>> = {
   pt: 'o os as e que é não um uma meu minha com para por do da no na eu você obrigado está mas sou muito olá ao mais quero como você obrigada estou tenho',
 }
 
-const LANGUAGES: ReadonlyMap<string, readonly (WordLanguage | 'en')[]> = (() => {
-  const languages = new Map<string, (WordLanguage | 'en')[]>()
-  for (const [language, words] of Object.entries(FUNCTION_WORDS)) {
-    for (const word of new Set(words.split(' '))) {
-      languages.set(word, [...(languages.get(word) ?? []), language as WordLanguage | 'en'])
+const LANGUAGES = Object.keys(FUNCTION_WORDS) as readonly (WordLanguage | 'en')[]
+
+/** By short word: the places of its languages in the list above. */
+const languagesOf: ReadonlyMap<string, readonly number[]> = (() => {
+  const places = new Map<string, number[]>()
+  for (const [place, language] of LANGUAGES.entries()) {
+    for (const word of new Set(FUNCTION_WORDS[language].split(' '))) {
+      places.set(word, [...(places.get(word) ?? []), place])
     }
   }
-  return languages
+  return places
 })()
 
 /** How many words of a text are enough to tell its language. */
@@ -34,11 +37,12 @@ export function wordsOf(text: string): readonly string[] {
 
 /** The language of these words, judged by its common short words; undefined where it is English, unknown or in doubt. */
 export function languageOf(words: readonly string[]): WordLanguage | undefined {
-  const counts = new Map<WordLanguage | 'en', number>()
-  for (const word of words.slice(0, SAMPLE)) {
-    for (const language of LANGUAGES.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
+  const counts = LANGUAGES.map(() => 0)
+  for (let index = 0; index < words.length && index < SAMPLE; index++) {
+    for (const place of languagesOf.get(words[index]!) ?? []) counts[place]!++
   }
-  const [best, second] = [...counts].sort((a, b) => b[1] - a[1])
-  if (!best || best[1] < 2 || best[0] === 'en' || best[1] === second?.[1]) return undefined
-  return best[0]
+  const most = Math.max(...counts)
+  const best = counts.indexOf(most)
+  const language = LANGUAGES[best]!
+  return most < 2 || language === 'en' || counts.includes(most, best + 1) ? undefined : language
 }
