@@ -14,7 +14,7 @@ interface Limit {
 
 // A limit moves when somebody decides that it should, in the commit that needs it.
 const LIMITS: Readonly<Record<string, Limit>> = {
-  '.': { packed: 13e6, unpacked: 50e6, reason: 'both builds of the inference runtime are 31 MB, source maps 9 MB' },
+  '.': { packed: 13.3e6, unpacked: 51e6, reason: 'both builds of the inference runtime are 31 MB, source maps 9 MB' },
   'models/compose': { packed: 4.8e6, unpacked: 6.0e6, reason: '4.6 million weights in int8' },
   'models/e5-small': { packed: 32e6, unpacked: 36.2e6, reason: '20 MB are word vectors, in 4 bits' },
   'models/emotion': { packed: 0.2e6, unpacked: 0.2e6, reason: 'a head; its encoder is minilm' },
