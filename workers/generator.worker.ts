@@ -16,7 +16,7 @@ const { calls, ready } = createHost((options) => {
 
 const api: InferenceApi = {
   ...calls,
-  open: (source, _task, signal, progress) => ready().open(source, signal, progress),
+  open: (source, _task, signal, progress, accessToken) => ready().open(source, signal, progress, accessToken),
   run(key, task, input, _settings, signal, emit) {
     if (task !== 'generate') throw new NlpError('model-unknown', `This worker generates and does not ${task}`)
     const context = { signal, emit: (text: string) => emit?.(text as never) }

@@ -14,7 +14,7 @@ const { calls, ready } = createHost((options) => {
 
 const api: EncoderApi = {
   ...calls,
-  open: (source, task, signal, progress) => ready().open(source, task, signal, progress),
+  open: (source, task, signal, progress, accessToken) => ready().open(source, task, signal, progress, accessToken),
   async run(key, task, input, { priority }, signal) {
     const output = await ready().run(key, task, input, { priority, signal })
     // Copying the vectors of a thousand texts would take longer than sending the rest of the answer.

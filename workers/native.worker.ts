@@ -31,10 +31,10 @@ const { calls, ready } = createHost((options) => {
 
 const api: InferenceApi = {
   ...calls,
-  open: (source, task, signal, progress) =>
+  open: (source, task, signal, progress, accessToken) =>
     task === 'generate'
-      ? ready().generators.open(source, signal, progress)
-      : ready().encoders.open(source, task, signal, progress),
+      ? ready().generators.open(source, signal, progress, accessToken)
+      : ready().encoders.open(source, task, signal, progress, accessToken),
   async run(key, task, input, { priority }, signal, emit) {
     if (task === 'generate') {
       const context = { signal, emit: (text: string) => emit?.(text as never) }

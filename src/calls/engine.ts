@@ -27,6 +27,8 @@ export interface ModelSettings extends EmbeddingSettings, ComputeSettings {}
 
 /** How a model is opened on an engine. */
 export interface OpenOptions extends CallOptions, ModelSettings {
+  /** The caller's token for a model behind a login. Engines that download no models ignore it. */
+  accessToken?: string | undefined
   /** Called with the progress of the download and the loading of the model. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }

@@ -15,6 +15,12 @@ export interface CreateOptions extends CallOptions, ComputeSettings {
    * layout, or a hub id. @default the task's own model
    */
   model?: string | undefined
+  /**
+   * Your token for a model behind a login, such as a gated model of the hub. It goes to the origin of the model alone, over
+   * https, and is never stored: give it each time until the model is stored. Users of your page can read a token that your page holds.
+   * @default none
+   */
+  accessToken?: string | undefined
   /** The engines to try in order. The first that can do the task is used. @default [localEngine()]: nothing leaves the page */
   engines?: readonly Engine[] | undefined
   /** Called with the progress of the download and the preparation. */
@@ -23,6 +29,7 @@ export interface CreateOptions extends CallOptions, ComputeSettings {
 
 export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
   model: 'string',
+  accessToken: 'string',
   ...COMPUTE_OPTIONS,
   engines: 'list',
   onProgress: 'function',
@@ -35,6 +42,12 @@ export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signa
   priority: 'any',
   signal: 'signal',
   trace: 'object',
+}
+
+/** The caller's token, after a check. The error does not show the token. */
+export function accessTokenOf({ accessToken }: Pick<CreateOptions, 'accessToken'>): string | undefined {
+  if (accessToken === undefined || /^[\x21-\x7e]+$/.test(accessToken)) return accessToken
+  throw new TypeError('`accessToken` must be a token of letters, digits and signs, without spaces and line ends')
 }
 
 let shared: LocalEngine | undefined
@@ -65,6 +78,7 @@ export function openTask(task: Task, options: CreateOptions & EmbeddingSettings)
     throw new TypeError(`\`model\` must be a string, got ${describe(model)}`)
   }
   return openSession(enginesOf(options), task, model, {
+    accessToken: accessTokenOf(options),
     onProgress,
     signal,
     trace,

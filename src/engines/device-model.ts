@@ -26,7 +26,7 @@ export async function openDeviceModel(
   supervisor: Supervisor<InferenceApi>,
   source: ModelSource,
   task: Task,
-  { signal, onProgress }: OpenOptions,
+  { accessToken, signal, onProgress }: OpenOptions,
 ): Promise<DeviceModel> {
   const release = supervisor.retain()
   const closing = new AbortController()
@@ -41,6 +41,7 @@ export async function openDeviceModel(
           task,
           link,
           listen((value) => report?.(value)),
+          accessToken,
         )
         // The worker counts this opening even if all callers gave up. Without this close it would hold the model for ever.
         if (link.aborted) await api.close(opened.key).catch(() => {})

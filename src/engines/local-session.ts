@@ -152,7 +152,11 @@ export async function openLocalSession(request: OpenRequest): Promise<LocalSessi
     if (left.device === 'wasm') return
     const reason = 'the graphics device was lost twice within five minutes'
     context.note(source.id, { device: left.device, runtime: left.info.runtime, accepted: false, reason })
-    choice = await firstAccepted({ ...request, options: {}, candidates: onCpu(wanted, reason) })
+    choice = await firstAccepted({
+      ...request,
+      options: { accessToken: request.options.accessToken },
+      candidates: onCpu(wanted, reason),
+    })
     // We do not wait for the close: a call that still runs there may take long.
     void left.close()
     if (closed) await choice.close()

@@ -198,6 +198,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       if (lack !== undefined) throw lack
       const group = groupOf(task)
       const source = resolve(task, model, options)
+      const { accessToken } = options
       const wish = computeWish(options)
       const candidates = await deviceCandidates({
         device: wish.device ?? own.device,
@@ -213,7 +214,9 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       const places = Array.from({ length: sharing - 1 }, (_, index) => index + 2)
       return shareLists(
         session,
-        places.map((place) => () => openLocalSession({ ...request, context: contextOf(place), options: {} })),
+        places.map(
+          (place) => () => openLocalSession({ ...request, context: contextOf(place), options: { accessToken } }),
+        ),
       )
     },
     trainHead: (data, { signal, onFold } = {}) =>

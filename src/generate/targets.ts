@@ -3,7 +3,7 @@ import { type EventFacts, tell } from '../calls/observed.js'
 import type { PromptOrigin } from '../calls/prompt-origin.js'
 import { runTask } from '../calls/run-task.js'
 import { computeWish } from '../engines/compute-options.js'
-import type { CreateOptions } from '../engines/create-options.js'
+import { accessTokenOf, type CreateOptions } from '../engines/create-options.js'
 import { type RoutePlan, requireTarget, route } from '../engines/route.js'
 import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-request.js'
 import { estimateTokens } from '../engines/server/estimate.js'
@@ -56,10 +56,11 @@ const NOT_ELSEWHERE: readonly string[] = ['closed', 'policy-denied', 'invalid-da
 
 export async function openTargets(
   engines: readonly Engine[],
-  { model, onProgress, signal, ...settings }: Omit<CreateOptions, 'engines'>,
+  { model, onProgress, signal, accessToken: token, ...settings }: Omit<CreateOptions, 'engines'>,
   given: RoutePolicy | undefined,
 ): Promise<Targets> {
   const wish = computeWish(settings)
+  const accessToken = accessTokenOf({ accessToken: token })
   const startsOnDevice = engines[0] !== undefined && placeOf(engines[0]) === 'device'
   const policy: RoutePolicy = { mode: startsOnDevice ? 'prefer-device' : 'prefer-server', ...given }
   const closing = new AbortController()
@@ -79,7 +80,7 @@ export async function openTargets(
   ): Promise<EngineSession> {
     let session = sessions.get(engine)
     if (session === undefined) {
-      session = openOn(engine, 'generate', model, { ...wish, onProgress, signal }).then((opened) => {
+      session = openOn(engine, 'generate', model, { ...wish, accessToken, onProgress, signal }).then((opened) => {
         known.set(engine, opened)
         return opened
       })

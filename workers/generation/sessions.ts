@@ -6,7 +6,7 @@ import type { ModelInfo, Proof } from '../../src/wire/shared/inference-api.js'
 import { modelKey } from '../../src/wire/shared/model-key.js'
 import { precisionOfFile } from '../model-files/find-weights.js'
 import { type ModelFiles, openModelFiles } from '../model-files/open.js'
-import { chooseRuntime, describeChoice, type Place, withAlternative } from '../runtime/choose-runtime.js'
+import { chooseRuntime, describeChoice, type Place, spaceOf, withAlternative } from '../runtime/choose-runtime.js'
 import type { CausalModel } from './causal-model.js'
 import { Decoder } from './decoder.js'
 import { describeFailure } from './failure.js'
@@ -61,9 +61,10 @@ export function createGeneratorSessions(place: Place) {
     source: ModelSource,
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
+    accessToken: string | undefined,
   ): Promise<Entry> {
     const startedAt = performance.now()
-    const files = await openModelFiles(source, { signal, onProgress: report })
+    const files = await openModelFiles(source, { signal, onProgress: report, accessToken, ...spaceOf(place) })
     const { architecture, id, tasks } = files.manifest
     if (architecture.type === 'encoder-decoder') {
       return loadSequences(files, architecture, { source, signal, report, startedAt })
@@ -130,10 +131,15 @@ export function createGeneratorSessions(place: Place) {
   }
 
   return {
-    open: (source: ModelSource, signal: AbortSignal, report: (progress: LoadProgress) => void): Promise<ModelInfo> =>
+    open: (
+      source: ModelSource,
+      signal: AbortSignal,
+      report: (progress: LoadProgress) => void,
+      accessToken?: string | undefined,
+    ): Promise<ModelInfo> =>
       inTurn(signal, async () => {
         const key = modelKey(source)
-        const entry = entries.get(key) ?? (await load(source, signal, report))
+        const entry = entries.get(key) ?? (await load(source, signal, report, accessToken))
         if (signal.aborted) {
           // The caller's promise has already rejected, so the caller would never close this model. The model must not
           // count it as a user.

@@ -1,10 +1,12 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { FolderSource, ModelFile, ModelManifest, ModelSource } from '../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../src/shared/progress.js'
+import { accessTo } from './access.js'
 import { sha256 } from './digest.js'
 import type { WantedFile } from './download.js'
 import { shareProgress } from './download-progress.js'
 import { FileKeeper } from './file-keeper.js'
+import { mostModelBytes, requireFit } from './fit.js'
 import { fetchFolderModel } from './folder-model.js'
 import { withModelLock } from './lock.js'
 import { describeManifestFailure } from './manifest-failure.js'
@@ -22,6 +24,10 @@ export interface OpenModelFilesOptions {
    * Keeps the model when space is needed, and rejects with 'storage-full' when it cannot be kept at all. @default false
    */
   pin?: boolean | undefined
+  /** The caller's token for a model behind a login. It goes to the origin of the model alone, and is never stored. */
+  accessToken?: string | undefined
+  /** The most bytes that the model may have. @default what this device can hold */
+  mostBytes?: number | undefined
   /** How long a server may be silent before its connection counts as dropped. @default 30_000 */
   stallMs?: number | undefined
 }
@@ -49,15 +55,30 @@ export interface ModelFiles {
  */
 export async function openModelFiles(
   source: ModelSource,
-  { signal, onProgress, fetch = globalThis.fetch, pin = false, stallMs = 30_000 }: OpenModelFilesOptions = {},
+  {
+    signal,
+    onProgress,
+    fetch = globalThis.fetch,
+    pin = false,
+    accessToken,
+    mostBytes = mostModelBytes(),
+    stallMs = 30_000,
+  }: OpenModelFilesOptions = {},
 ): Promise<ModelFiles> {
   signal?.throwIfAborted()
   const storage = await openStorage()
   const folder = await folderOf(source)
   const base = new URL(source.url.endsWith('/') ? source.url : `${source.url}/`, self.location.href)
+  const access = accessTo(base, accessToken)
   const cache = storage === undefined ? 'default' : 'no-store'
   const keeperFor = (request: { signal?: AbortSignal | undefined }) =>
-    new FileKeeper({ id: source.id, folder, storage, mustStore: pin, request: { fetch, cache, stallMs, ...request } })
+    new FileKeeper({
+      id: source.id,
+      folder,
+      storage,
+      mustStore: pin,
+      request: { fetch, access, cache, stallMs, ...request },
+    })
   const keeper = keeperFor({ signal })
   const wanted = (path: string, known: Partial<ModelFile> = {}): WantedFile => ({
     path,
@@ -121,6 +142,7 @@ export async function openModelFiles(
     const missing = await keeper.missing(files)
     if (missing.length === 0) return progress.finish()
     const total = manifestBytes + sum(files)
+    requireFit(source.id, total, mostBytes)
     let done = total - sum(missing)
     progress.expect(total)
     progress.reach(done)
@@ -143,7 +165,10 @@ export async function openModelFiles(
           const fetched = await keeper.fetch(wanted(path), {
             onBytes: (loaded) => weights && progress.reach(done + loaded),
             // Only the server knows the size, and only of the file that it is sending.
-            onLength: (bytes) => weights && progress.expect(done + bytes),
+            onLength(bytes) {
+              requireFit(id, done + bytes, mostBytes)
+              if (weights) progress.expect(done + bytes)
+            },
           })
           done += fetched.bytes.length
           return fetched

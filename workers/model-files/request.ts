@@ -1,7 +1,9 @@
 import { NlpError } from '../../src/shared/errors.js'
+import type { Access } from './access.js'
 
 export interface RequestContext {
   readonly fetch: typeof globalThis.fetch
+  readonly access?: Access | undefined
   readonly signal?: AbortSignal | undefined
   /** The cache mode. Files that we store need not fill the browser's own cache too, nor come back damaged from it. */
   readonly cache: RequestCache
@@ -30,7 +32,7 @@ export class Dropped extends Error {
 
 /** Requests `url` from byte `offset` on. Rejects with `Dropped`, or with the reason of the caller's signal. */
 export async function openRequest(url: URL, offset: number, context: RequestContext): Promise<OpenResponse> {
-  const { fetch, signal, cache, stallMs } = context
+  const { fetch, access, signal, cache, stallMs } = context
   signal?.throwIfAborted()
   const stop = new AbortController()
   const onAbort = () => stop.abort(signal?.reason)
@@ -53,7 +55,9 @@ export async function openRequest(url: URL, offset: number, context: RequestCont
 
   // The request has no If-Range, because other origins would have to allow that header first. The caller compares
   // validators instead.
-  const headers: HeadersInit = offset > 0 ? { Range: `bytes=${offset}-` } : {}
+  const headers: Record<string, string> = offset > 0 ? { Range: `bytes=${offset}-` } : {}
+  // A hub redirects to servers of other origins, whose addresses are signed. Browsers take this header away there.
+  if (access?.origin === url.origin) headers['Authorization'] = `Bearer ${access.token}`
   const response = await watched(fetch(url, { headers, cache, signal: stop.signal }))
   const reader = response.body?.getReader()
   return {
@@ -72,14 +76,18 @@ export async function openRequest(url: URL, offset: number, context: RequestCont
 }
 
 /** Throws the error that fits the status code or the type of a response: a model is not an HTML page. */
-export function checkResponse(response: Response, path: string): void {
+export function checkResponse(response: Response, path: string, access: Access | undefined): void {
   const { status } = response
   const details = { file: path, status }
   if (!response.ok) {
-    throw new NlpError('model-download', `The server answered ${status} for ${path}. ${adviceFor(status)}`, {
-      retryable: passes(status),
-      details,
-    })
+    throw new NlpError(
+      'model-download',
+      `The server answered ${status} for ${path}. ${access === undefined ? adviceFor(status) : adviceWith(status)}`,
+      {
+        retryable: passes(status),
+        details,
+      },
+    )
   }
   if (response.headers.get('Content-Type')?.startsWith('text/html')) throw pageInstead(path, details)
 }
@@ -92,13 +100,22 @@ function adviceFor(status: number): string {
   if (status === 401) {
     return (
       'The file needs a login, or there is no model of this name: the hub answers alike in both cases. ' +
-      'Check the name. Download a model behind a licence yourself, and serve it from an address of yours.'
+      'Check the name. Give the `accessToken` of your account for a model behind a login, or serve its files from an address of yours.'
     )
   }
   if (status === 403)
-    return 'It refuses access to this file: check the rights of the folder, or serve the model yourself.'
+    return 'It refuses access to this file: check the rights of the folder, give an `accessToken`, or serve the model yourself.'
   if (status === 416) return 'It has no such part of the file: check that it serves the file whole and without changes.'
   return 'Check the address of the folder.'
+}
+
+/** The advice where the request carried a token. */
+function adviceWith(status: number): string {
+  if (status === 401) return 'It does not accept the `accessToken`, or there is no model of this name. Check both.'
+  if (status === 403) {
+    return 'The `accessToken` may not read this model. Accept the terms on the page of the model, or use another token.'
+  }
+  return adviceFor(status)
 }
 
 const BYTE_ORDER_MARK_AND_SPACE = new Set([0xef, 0xbb, 0xbf, 0x09, 0x0a, 0x0d, 0x20])

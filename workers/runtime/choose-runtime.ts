@@ -84,3 +84,7 @@ export function withAlternative(error: unknown, { alternative }: Pick<RuntimeCho
   const { code, message, retryable, details, cause } = error
   return new NlpError(code, message, { retryable, details: { ...details, alternative }, cause })
 }
+
+/** Native code addresses all memory of the machine, so the limit of a browser does not count there. */
+export const spaceOf = ({ native }: Place): { readonly mostBytes?: number } =>
+  native === true ? { mostBytes: Number.POSITIVE_INFINITY } : {}

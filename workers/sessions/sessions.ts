@@ -8,7 +8,7 @@ import { loadModel } from '../architectures/load.js'
 import { sha256 } from '../model-files/digest.js'
 import { precisionOfFile } from '../model-files/find-weights.js'
 import { openModelFiles } from '../model-files/open.js'
-import { describeChoice, type Place, withAlternative } from '../runtime/choose-runtime.js'
+import { describeChoice, type Place, spaceOf, withAlternative } from '../runtime/choose-runtime.js'
 import type { CallContext, LoadedModel } from '../tasks/model.js'
 import { probe } from './probe.js'
 import { type SharedLoad, shareLoad } from './shared-load.js'
@@ -34,6 +34,7 @@ export interface Sessions {
     task: Task,
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
+    accessToken?: string | undefined,
   ): Promise<ModelInfo>
   run<T extends Task>(
     key: string,
@@ -56,14 +57,18 @@ export function createSessions(place: Place): Sessions {
     task: Task,
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
+    accessToken?: string | undefined,
   ): Promise<Entry> {
     const started = performance.now()
-    const files = await openModelFiles(source, { signal, onProgress: report })
+    const files = await openModelFiles(source, { signal, onProgress: report, accessToken, ...spaceOf(place) })
     signal.throwIfAborted()
     const bytes = files.manifest.files.reduce((sum, file) => sum + file.bytes, 0)
     await dropSpare(bytes)
     report({ type: 'prepare' })
-    const base = source.type === 'catalog' && source.base ? await open(source.base, 'embed', signal, report) : undefined
+    const base =
+      source.type === 'catalog' && source.base
+        ? await open(source.base, 'embed', signal, report, accessToken)
+        : undefined
     const { architecture } = files.manifest
     let model: LoadedModel | undefined
     let proof: Proof
@@ -120,10 +125,11 @@ export function createSessions(place: Place): Sessions {
     task: Task,
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
+    accessToken?: string | undefined,
   ): Promise<ModelInfo> {
     const key = modelKey(source)
     // This is a loop, because a loaded model without users may be dropped for another model.
-    while (!entries.has(key)) await loadingOf(key, source, task).join(signal, report)
+    while (!entries.has(key)) await loadingOf(key, source, task, accessToken).join(signal, report)
     const entry = get(key)
     if (entry.model.runners[task] === undefined) {
       const able = Object.keys(entry.model.runners).join(', ')
@@ -139,12 +145,12 @@ export function createSessions(place: Place): Sessions {
   /**
    * The current load, or a new one. Two loads at once would hold two copies, and one of them would never be released.
    */
-  function loadingOf(key: string, source: ModelSource, task: Task): SharedLoad<void> {
+  function loadingOf(key: string, source: ModelSource, task: Task, accessToken: string | undefined): SharedLoad<void> {
     const known = loading.get(key)
     if (known !== undefined && !known.abandoned) return known
     const begun = shareLoad<void>(async (stop, tell) => {
       try {
-        entries.set(key, await load(source, task, stop, tell))
+        entries.set(key, await load(source, task, stop, tell, accessToken))
       } finally {
         if (loading.get(key) === begun) loading.delete(key)
       }

@@ -9,7 +9,13 @@ export interface InferenceApi {
   /** Called once, before anything else. */
   configure(options: WorkerOptions): void
   /** Downloads, verifies, loads and probes a model. A second opening is cheap, and each opening needs its own closing. */
-  open(source: ModelSource, task: Task, signal: AbortSignal, progress: Listener<LoadProgress>): Promise<ModelInfo>
+  open(
+    source: ModelSource,
+    task: Task,
+    signal: AbortSignal,
+    progress: Listener<LoadProgress>,
+    accessToken: string | undefined,
+  ): Promise<ModelInfo>
   run<T extends Task>(
     key: string,
     task: T,

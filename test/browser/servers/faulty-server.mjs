@@ -4,13 +4,13 @@ import { createServer } from 'node:http'
  * A file server on loopback that misbehaves on request. Tests put files under a name of their own and queue faults
  * for them; each request uses up one fault, and everything is logged.
  *
- *   PUT  /control/SITE/PATH            the body becomes the file; ?type= and ?etag= set its headers
+ *   PUT  /control/SITE/PATH            the body becomes the file; ?type= and ?etag= set its headers, ?token= asks for a login
  *   POST /control/SITE/PATH            the body, a JSON array of faults, is queued
- *   GET  /control/SITE                 the log: [{ path, range, status }]
+ *   GET  /control/SITE                 the log: [{ path, range, status, authorization?, elsewhere? }]
  *   GET  /SITE/PATH                    the file, with ranges
  *
  * Faults: { type: 'drop' | 'stall' | 'cut', after } (connection broken, silent, or properly ended after so many
- * bytes), { type: 'flip', at } (one wrong byte), { type: 'status', status, location? }, { type: 'html' } (a page, called one),
+ * bytes), { type: 'flip', at } (one wrong byte), { type: 'claim', bytes } (a wrong length), { type: 'status', status, location? }, { type: 'html' } (a page, called one),
  * { type: 'page' } (a page, called binary), { type: 'no-range' }, { type: 'no-cors' } (pages may not read it), { type: 'none' }; `times` repeats one (default 1).
  */
 export async function startFaultyServer() {
@@ -44,6 +44,7 @@ export default async function setup(project) {
 const CORS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'GET, PUT, POST',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type',
   'Access-Control-Expose-Headers': 'ETag, Content-Range',
   'Cross-Origin-Resource-Policy': 'cross-origin',
 }
@@ -64,7 +65,12 @@ async function handle(sites, request, response) {
   for await (const chunk of request) chunks.push(chunk)
   const body = Buffer.concat(chunks)
   if (request.method === 'PUT') {
-    site.files.set(path, { body, type: searchParams.get('type'), etag: searchParams.get('etag') })
+    site.files.set(path, {
+      body,
+      type: searchParams.get('type'),
+      etag: searchParams.get('etag'),
+      token: searchParams.get('token'),
+    })
   } else {
     const faults = JSON.parse(body.toString()).flatMap(({ times = 1, ...fault }) => Array(times).fill(fault))
     site.faults.set(path, faults)
@@ -82,7 +88,10 @@ function serve(site, path, request, response) {
   const file = site.files.get(path)
   const range = request.headers.range ?? null
   const answer = (status, headers = {}) => {
-    site.log.push({ path, range, status })
+    const { host, authorization } = request.headers
+    // Another name of the machine is another origin to a browser.
+    const elsewhere = host.startsWith('localhost') || undefined
+    site.log.push({ path, range, status, authorization, elsewhere })
     return response.writeHead(status, headers)
   }
   if (fault.type === 'no-cors') response.removeHeader('Access-Control-Allow-Origin')
@@ -94,6 +103,7 @@ function serve(site, path, request, response) {
     return answer(200, { 'Content-Type': type }).end('\n<!doctype html><title>the app</title>')
   }
   if (file === undefined) return answer(404).end('no such file')
+  if (file.token !== null && request.headers.authorization !== `Bearer ${file.token}`) return answer(401).end('no')
 
   let body = file.body
   if (fault.type === 'flip') {
@@ -111,10 +121,10 @@ function serve(site, path, request, response) {
   const rest = body.subarray(start)
   // 'cut' is honest about the length that it sends: nothing on the way can tell that it is too short.
   const sent = 'after' in fault ? rest.subarray(0, fault.after) : rest
-  headers['Content-Length'] = fault.type === 'cut' ? sent.length : rest.length
+  headers['Content-Length'] = fault.type === 'cut' ? sent.length : fault.type === 'claim' ? fault.bytes : rest.length
   if (start > 0) headers['Content-Range'] = `bytes ${start}-${body.length - 1}/${body.length}`
   answer(start > 0 ? 206 : 200, headers)
   if (fault.type === 'drop') return response.write(sent, () => setTimeout(() => response.destroy(), 50))
-  if (fault.type === 'stall') return response.write(sent)
+  if (fault.type === 'stall' || fault.type === 'claim') return response.write(sent)
   response.end(sent)
 }

@@ -9,6 +9,7 @@ declare module 'vitest' {
 export type Fault =
   | { readonly type: 'drop' | 'stall' | 'cut'; readonly after: number; readonly times?: number }
   | { readonly type: 'flip'; readonly at: number; readonly times?: number }
+  | { readonly type: 'claim'; readonly bytes: number; readonly times?: number }
   | { readonly type: 'status'; readonly status: number; readonly location?: string; readonly times?: number }
   | { readonly type: 'html' | 'page' | 'no-range' | 'no-cors' | 'none'; readonly times?: number }
 
@@ -16,6 +17,9 @@ interface LoggedRequest {
   readonly path: string
   readonly range: string | null
   readonly status: number
+  readonly authorization?: string
+  /** Whether the request came to the server's other origin. */
+  readonly elsewhere?: true
 }
 
 /** A folder of the faulty server that nobody else uses. */
