@@ -6,6 +6,7 @@ import type { SentenceEmbedder } from './answer/nearness.js'
 import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
 import { relevanceBy, type SentenceReranker } from './answer/read-sentences.js'
+import { type NamedAnswer, readSpans, type SpanReader } from './answer/read-spans.js'
 import { relevanceTo } from './answer/relevance.js'
 import { sentencesOf } from './answer/sentences.js'
 import { LEAST_SHARE, sharedWords } from './answer/shared-words.js'
@@ -44,6 +45,12 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
    * @default none
    */
   reranker?: SentenceReranker | undefined
+  /**
+   * Names the words that answer, instead of judging whole sentences: the answer is the sentence with these words, and
+   * `named` tells them. It is not for answers that a `generator` writes. `createReader()` makes one.
+   * @default none
+   */
+  reader?: SpanReader | undefined
   /** Writes the answer. Without a generator the answer consists of sentences of the documents. @default none */
   generator?: Pick<TextGenerator, 'stream'> | undefined
   /** The most passages on which the answer may draw. @default 5 */
@@ -70,6 +77,8 @@ export interface Answer<D extends AnswerDocument = AnswerDocument> extends Gener
   readonly unsupported: readonly Unsupported[]
   /** The passages on which the answer could draw; [1] is the first. */
   readonly passages: readonly AnswerPassage<D>[]
+  /** The words that a `reader` named, and their place in the document. */
+  readonly named?: NamedAnswer | undefined
 }
 
 /**
@@ -90,16 +99,20 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       ...GENERATE_OPTIONS,
       documents: 'object',
       reranker: 'object',
+      reader: 'object',
       generator: 'object',
       limit: 'any',
       minScore: 'number',
     },
     ['documents'],
   )
-  const { documents, reranker, generator, limit = 5, minScore, signal, guard, ...writing } = options
+  const { documents, reranker, reader, generator, limit = 5, minScore, signal, guard, ...writing } = options
   const { trace } = writing
   if (typeof question !== 'string' || question.trim() === '') {
     throw new TypeError('`question` must be a string that is not empty')
+  }
+  if (reader !== undefined && generator !== undefined) {
+    throw new TypeError('`reader` names words of the documents, and `generator` writes: give one of them')
   }
   if (typeof documents.search !== 'function') {
     throw new TypeError(`\`documents\` must be an open collection of documents, got ${describe(documents)}`)
@@ -117,7 +130,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         limit,
         // Scores of a search compare its hits with one another. The relevance by a model compares each hit with the
         // question.
-        minScore: embedder === undefined && reranker === undefined ? minScore : undefined,
+        minScore: [embedder, reranker, reader].every((judge) => judge === undefined) ? minScore : undefined,
         // Without a generator the reranker reads the sentences anyway, and reading whole passages before costs more than that.
         reranker: generator === undefined ? undefined : reranker,
         signal: stop,
@@ -134,6 +147,17 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       if (generator === undefined || found.length === 0) {
         const candidates = candidatesOf(found).filter(({ passage, text }) => usable(passage).includes(text))
         const texts = candidates.map(({ text }) => text)
+        if (reader !== undefined) {
+          const { relevance, names } = await readSpans(asked, candidates, found, { reader, signal: stop })
+          stop.throwIfAborted()
+          const extracted = extractAnswer(candidates, relevance, {
+            least: minScore ?? LEAST_RELEVANCE.reader,
+            count: 1,
+          })
+          const answered = await withoutModel(extracted, found, emit, call)
+          const named = names.find((name) => name !== undefined && name.score === Math.max(...relevance))
+          return answered.found ? { ...answered, named } : answered
+        }
         const relevance = await judge(texts)
         stop.throwIfAborted()
         const extracted =
@@ -161,7 +185,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
  * The bounds without one from the caller. An embedder is seldom sure of an answer in other words than the question's, so even odds would
  * refuse half of the questions that the documents answer.
  */
-const LEAST_RELEVANCE = { embedder: 0.25, reranker: 0.5 }
+const LEAST_RELEVANCE = { embedder: 0.25, reranker: 0.5, reader: 0.5 }
 
 /** The passages with a sentence that is relevant enough; all passages where nothing can judge the relevance. */
 async function relevantOnly<P extends AnswerPassage>(

@@ -1,5 +1,6 @@
 export type { Citation, Unsupported } from './answer/citations.js'
 export type { AnswerDocument, AnswerPassage } from './answer/passage.js'
+export type { NamedAnswer, SpanReader } from './answer/read-spans.js'
 export { type Answer, type AnswerOptions, answer } from './answer.js'
 export { availability } from './availability.js'
 export type { Resource } from './calls/dispose.js'
@@ -39,12 +40,14 @@ export {
   type LanguageDetectorOptions,
 } from './language.js'
 export { createNameRecognizer, type NameRecognizer } from './names.js'
+export { createReader, type ReadAnswer, type ReaderOptions, type ReadTextOptions, type TextReader } from './read.js'
 export { createReranker, type RerankedText, type Reranker } from './rerank.js'
 export type { ComputeSettings, Device, Precision, Runtime } from './shared/compute.js'
 export { type ErrorCode, NlpError, type NlpErrorOptions } from './shared/errors.js'
 export type { OperatingPoints } from './shared/model-manifest.js'
 export type { LoadProgress } from './shared/progress.js'
 export type {
+  AnsweringSpan,
   LabelledSpan,
   LabelScore,
   Likelihood,

@@ -7,7 +7,7 @@ import { type CatalogEntry, catalog } from './catalog.js'
 import { ggufAddress } from './gguf-address.js'
 
 /** The model of each task where the caller names none. */
-const DEFAULT_MODELS: Readonly<Record<Task, string>> = {
+const DEFAULT_MODELS: Readonly<Partial<Record<Task, string>>> = {
   embed: 'minilm',
   classify: 'sentiment',
   label: 'pii-tagger',
@@ -46,6 +46,9 @@ export function resolveModel(
   settings: FolderSettings = {},
 ): ModelSource {
   const name = model ?? DEFAULT_MODELS[task]
+  if (name === undefined) {
+    throw new NlpError('model-unknown', `No model that can ${task} comes with tacet. Name one in \`model\`.`)
+  }
   const entry = findEntry(name)
   if (entry !== undefined) {
     const { id, tasks } = entry

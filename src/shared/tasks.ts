@@ -26,6 +26,16 @@ export interface LabelledSpan {
   readonly score: number
 }
 
+/** A stretch of a text that answers a question: `text.slice(start, end)`. */
+export interface AnsweringSpan {
+  /** Where the stretch begins. */
+  readonly start: number
+  /** Where the stretch ends. */
+  readonly end: number
+  /** How probable the stretch is beside "the text holds no answer", from 0 to 1. */
+  readonly score: number
+}
+
 /** A call of a tool that a model asks for. */
 export interface ToolCall {
   /** Identifies the call; the result carries the same id. */
@@ -131,6 +141,13 @@ export interface TaskMap {
     input: { readonly query: string; readonly texts: readonly string[] }
     event: never
     output: { readonly scores: readonly number[]; readonly truncated: readonly number[] }
+  }
+  /** The stretches of texts that answer a question. */
+  read: {
+    input: { readonly question: string; readonly texts: readonly string[] }
+    event: never
+    /** The best stretch of each text; `undefined` for a text without words. */
+    output: { readonly answers: readonly (AnsweringSpan | undefined)[] }
   }
   /** The languages of texts. */
   language: {

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readCitations } from '../../src/answer/citations.js'
 import type { AnswerDocument, AnswerPassage } from '../../src/answer/passage.js'
 import { answerPrompt, plainText } from '../../src/answer/prompt.js'
+import type { SpanReader } from '../../src/answer/read-spans.js'
 import { type AnswerOptions, answer } from '../../src/answer.js'
 import { createGenerator } from '../../src/generate.js'
 import { type Line, scriptedEngine } from '../generate/scripted-engine.js'
@@ -359,4 +360,46 @@ test('a reranker reads the sentences that are nearest by meaning and by words, a
   expect(result.text).toBe('The zebra drinks. [1]')
   expect(read).toContain('Water is near.')
   expect(read.length).toBeLessThan(20)
+})
+
+describe('a reader of spans', () => {
+  /** Names these words where a text has them. */
+  const naming = (words: string, score: number, asked: unknown[] = []): SpanReader => ({
+    async read(question, texts, options) {
+      asked.push([question, options?.minScore])
+      return texts.map((text) => {
+        const start = text.indexOf(words)
+        return start < 0 ? undefined : { start, end: start + words.length, score }
+      })
+    },
+  })
+  const documents = found()
+  const question = 'How long is the warranty?'
+
+  test('names the words, and their sentence is the answer', async () => {
+    const asked: unknown[] = []
+    const { text, named, citations, found } = await answer(question, {
+      documents,
+      reader: naming('24 months', 0.8, asked),
+    }).result
+    expect({ text, found }).toEqual({ text: 'The warranty lasts 24 months from the day of purchase. [1]', found: true })
+    expect(named).toMatchObject({ text: '24 months', documentId: 'handbook', score: 0.8 })
+    expect(handbook.text.slice(named?.start, named?.end)).toBe('24 months')
+    expect(citations).toHaveLength(1)
+    expect(asked).toEqual([[question, 0]])
+  })
+
+  test.each([
+    ['says nothing', 'a word that is nowhere', 0.9, undefined],
+    ['is not sure', '24 months', 0.3, undefined],
+    ['is less sure than asked', '24 months', 0.8, 0.9],
+  ])('that %s finds nothing', async (_name, words, score, minScore) => {
+    const { found, named } = await answer(question, { documents, reader: naming(words, score), minScore }).result
+    expect({ found, named }).toEqual({ found: false, named: undefined })
+  })
+
+  test('does not go with a generator', () => {
+    const generator = { stream: () => expect.unreachable() }
+    expect(() => answer(question, { documents, generator, reader: naming('x', 1) })).toThrow('give one of them')
+  })
 })

@@ -14,6 +14,7 @@ declare const reply: string
 declare const key: CryptoKey
 declare const apiKey: string
 declare const signal: AbortSignal
+declare const settings: { readonly token: string }
 declare const schema: { readonly type: 'object'; readonly properties: Readonly<Record<string, object>> }
 declare function show(text: unknown): void
 declare function warn(text: string): void

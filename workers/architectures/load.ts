@@ -12,6 +12,7 @@ import { createHashedHead, type HashedHeadArchitecture } from './head/head.js'
 import { createStatesHead, type StatesHeadArchitecture } from './head/head-states.js'
 import { createLanguageModel, type LanguageArchitecture } from './language/language.js'
 import { loadOpenLabels } from './open-labels.js'
+import { loadReader } from './reader.js'
 import { createStaticModel, type StaticArchitecture } from './static/static.js'
 import { createTagger, longestRun, type TaggerSpec } from './tagger/tagger.js'
 import { createScriptNetwork } from './tagger/tagger-script.js'
@@ -32,7 +33,9 @@ interface LoadRequest extends RuntimeWish {
 
 /** Makes a model from its files, by the architecture in its manifest. */
 export async function loadModel(files: ModelFiles, { place, wish, base }: LoadRequest): Promise<LoadedModel> {
-  const { id, architecture } = files.manifest
+  const { id, architecture, tasks } = files.manifest
+  if (architecture.type === 'transformer' && tasks.includes('read'))
+    return loadReader(architecture, files, { place, wish })
   if (architecture.type === 'transformer') return loadTransformer(architecture, files, { place, wish })
   if (architecture.type === 'open-labels') return loadOpenLabels(architecture, files, { place, wish })
   // The wish for another program means the model that this one builds on.

@@ -48,6 +48,7 @@ export function tasksOf({ id, config, modules, pooling }: Kind): readonly Task[]
     return length === 2 ? ['classify', 'rerank'] : ['classify']
   }
   if (name.endsWith('ForTokenClassification')) return ['label']
+  if (name.endsWith('ForQuestionAnswering')) return ['read']
   // Sentence encoders are published under the head of their training. Their modules show that they embed.
   if (modules !== undefined || pooling !== undefined) return ['embed']
   if (name.endsWith('ForCausalLM') || name.endsWith('LMHeadModel')) return ['generate']
@@ -68,9 +69,6 @@ function adviceFor(name: string): string {
   if (/ForConditionalGeneration|ForSeq2SeqLM/.test(name)) {
     return 'Its config.json does not say is_encoder_decoder. Choose a T5, BART or Marian model, or a generator of the kind …ForCausalLM.'
   }
-  if (name.endsWith('ForQuestionAnswering')) {
-    return 'For questions about a text use answer() with an embedder and a generator.'
-  }
   if (name.endsWith('ForMaskedLM')) return 'Choose a generator of the kind …ForCausalLM, or a sentence encoder.'
   return 'Choose a model that embeds, classifies, labels, reranks or generates.'
 }
@@ -85,6 +83,7 @@ function transformer(description: ModelDescription, tasks: readonly Task[]): Arc
     maxTokens: maxTokens(description),
     firstPosition,
   } as const
+  if (tasks.includes('read')) return common
   if (!tasks.includes('embed')) {
     const labels = labelsOf(config)
     const regression = (labels.length === 1 && config['problem_type'] === 'regression') || undefined

@@ -190,7 +190,7 @@ export async function fetchFolderModel({
  * Whether the name of the architecture alone tells the task. Then the modules of a sentence encoder are not requested.
  */
 function headed(config: Json): boolean {
-  return /For(SequenceClassification|TokenClassification)/.test(String(config['architectures']))
+  return /For(SequenceClassification|TokenClassification|QuestionAnswering)/.test(String(config['architectures']))
 }
 
 /** Some generators embed; their modules.json shows it. */

@@ -130,7 +130,7 @@ async function runOnce(
   wrong: (what: string) => NlpError,
 ): Promise<void> {
   const texts = ['Hello']
-  const { embed, classify, label, rerank } = model.runners
+  const { embed, classify, label, rerank, read } = model.runners
   if (task === 'embed') {
     const output = await embed?.({ texts, kind: 'document' }, context)
     if (output?.vectors.some((value) => !Number.isFinite(value))) throw wrong('a vector holds what is no number')
@@ -142,6 +142,7 @@ async function runOnce(
     const labels = model.labels === undefined ? ['name'] : undefined
     await label?.({ texts: ['Hello “Zoë”,\n\n`a` ##b  (c)'], labels }, context)
   } else if (task === 'rerank') await rerank?.({ query: 'Hello', texts }, context)
+  else if (task === 'read') await read?.({ question: 'Who?', texts: ['Hello “Zoë”,\n\n`a` ##b  (c)'] }, context)
 }
 
 function cosineOf(vector: Float32Array | undefined, expected: readonly number[]): number {

@@ -20,6 +20,11 @@ export interface Encoding {
   readonly coverage: number
 }
 
+/** Two texts as one input, and the place of the first token of the second. */
+interface PairEncoding extends Encoding {
+  readonly secondStart: number
+}
+
 export interface EncoderTokenizer {
   readonly maxTokens: number
   /** The number of special tokens around one text, and of those before it. */
@@ -40,6 +45,9 @@ export interface EncoderTokenizer {
   }
   /** Adds the special tokens around bare tokens. */
   wrap(ids: readonly number[]): Encoding
+  /** Adds the special tokens around the bare tokens of two texts, and the number of these special tokens. */
+  wrapPair(first: readonly number[], second: readonly number[]): PairEncoding
+  readonly pairTokens: number
   /** How the tokens of `tokenize` spell the text. */
   readonly spelling: TokenSpelling
 }
@@ -55,6 +63,7 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
   const bare = (text: string) => tokenizer.encode(text, { add_special_tokens: false })
   const { prefix, suffix } = singleTemplate(tokenizer)
   const pair = pairTemplate(tokenizer)
+  const pairTokens = pair.prefix.length + pair.middle.length + pair.suffix.length
 
   const coverageOf = createTokenCoverage({
     token: tokenizer.model?.unk_token,
@@ -64,6 +73,18 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
   const wrap = (ids: readonly number[], truncated = false, coverage = 1): Encoding => {
     const all = [...prefix, ...ids, ...suffix]
     return { ids: all, typeIds: new Array<number>(all.length).fill(0), truncated, coverage }
+  }
+
+  const wrapPair = (first: readonly number[], second: readonly number[]): PairEncoding => {
+    const firstPart = [...pair.prefix, ...first, ...pair.middle]
+    const secondPart = [...second, ...pair.suffix]
+    return {
+      ids: [...firstPart, ...secondPart],
+      typeIds: [...firstPart.map(() => 0), ...secondPart.map(() => pair.secondType)],
+      truncated: false,
+      coverage: 1,
+      secondStart: firstPart.length,
+    }
   }
 
   function shorten(text: string): { text: string; shortened: boolean } {
@@ -90,8 +111,7 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
       const { ids: firstIds, tokens } = bare(first.text)
       let a = firstIds
       let b = bare(second.text).ids
-      const specials = pair.prefix.length + pair.middle.length + pair.suffix.length
-      const room = maxTokens - specials
+      const room = maxTokens - pairTokens
       const overflow = a.length + b.length - room
       if (overflow > 0) {
         // The named text is cut first. The other is cut only when nothing of the named text is left.
@@ -100,11 +120,8 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
         a = a.slice(0, room)
         b = b.slice(0, Math.max(0, room - a.length))
       }
-      const firstPart = [...pair.prefix, ...a, ...pair.middle]
-      const secondPart = [...b, ...pair.suffix]
       return {
-        ids: [...firstPart, ...secondPart],
-        typeIds: [...firstPart.map(() => 0), ...secondPart.map(() => pair.secondType)],
+        ...wrapPair(a, b),
         truncated: overflow > 0 || first.shortened || second.shortened,
         coverage: coverageOf(firstIds, tokens),
       }
@@ -114,6 +131,8 @@ export function createTokenizer(files: { tokenizer: unknown; config: unknown }, 
       return { ids, tokens, coverage: coverageOf(ids, tokens) }
     },
     wrap: (ids) => wrap(ids),
+    wrapPair,
+    pairTokens,
     spelling: createSpelling(files.tokenizer as object, {
       normalizer: tokenizer.normalizer,
       unknown: tokenizer.model?.unk_token,
