@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 
-export interface Output {
+export interface RowOutput {
   /** How many bytes the output has. */
   readonly bytes: number
   write(text: string): Promise<void>
@@ -8,11 +8,11 @@ export interface Output {
 }
 
 /** Opens a file behind so many of its bytes, or standard output where there is no path. */
-export async function openOutput(path: string | undefined, kept: number): Promise<Output> {
+export async function openOutput(path: string | undefined, kept: number): Promise<RowOutput> {
   return path === undefined ? standardOutput() : outputFile(path, kept)
 }
 
-async function outputFile(path: string, kept: number): Promise<Output> {
+async function outputFile(path: string, kept: number): Promise<RowOutput> {
   const file = await open(path, kept > 0 ? 'r+' : 'w')
   await file.truncate(kept)
   let bytes = kept
@@ -30,7 +30,7 @@ async function outputFile(path: string, kept: number): Promise<Output> {
   }
 }
 
-function standardOutput(): Output {
+function standardOutput(): RowOutput {
   let bytes = 0
   // Each write reports its own failure. Without a listener, the stream would end the program with the first.
   process.stdout.on('error', () => {})

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { Worker as Thread } from 'node:worker_threads'
 import { NlpError } from '../../src/shared/errors.js'
 import type { Batch, ThreadMessage } from './row-thread.js'
-import type { Job, Outcome, UsedModel } from './work/work.js'
+import type { Job, JobModel, RowOutcome } from './work/work.js'
 
 /** Threads that work on batches of rows, and give the results in the order of the batches. */
 export interface Pool {
   readonly header: string | undefined
-  readonly models: readonly UsedModel[]
-  run(records: readonly string[]): Promise<readonly Outcome[]>
+  readonly models: readonly JobModel[]
+  run(records: readonly string[]): Promise<readonly RowOutcome[]>
   close(): Promise<void>
 }
 
@@ -20,7 +20,7 @@ export class WrongUse extends Error {
 type Ready = Extract<ThreadMessage, { type: 'ready' }>
 
 interface Waiting {
-  readonly resolve: (outcomes: readonly Outcome[]) => void
+  readonly resolve: (outcomes: readonly RowOutcome[]) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -88,7 +88,9 @@ export async function openPool(job: Job, threads: number): Promise<Pool> {
         if (failure !== undefined) return Promise.reject(failure)
         const number = batches++
         queue.push({ number, records })
-        const outcomes = new Promise<readonly Outcome[]>((resolve, reject) => waiting.set(number, { resolve, reject }))
+        const outcomes = new Promise<readonly RowOutcome[]>((resolve, reject) =>
+          waiting.set(number, { resolve, reject }),
+        )
         const thread = idle.shift()
         if (thread !== undefined) give(thread)
         return outcomes

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import type { TallyState } from './tally.js'
-import type { UsedModel } from './work/work.js'
+import type { JobModel } from './work/work.js'
 
 export interface Report extends TallyState {
   readonly command: string
-  readonly models: readonly UsedModel[]
+  readonly models: readonly JobModel[]
 }
 
 /** Writes a report as JSON. The same rows and options give the same bytes. */

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { NlpError } from '../../src/shared/errors.js'
 import { openWorker } from './work/open-worker.js'
-import type { Job, Outcome, UsedModel } from './work/work.js'
+import type { Job, JobModel, RowOutcome } from './work/work.js'
 
 /** A batch of rows on the way to a thread. */
 export interface Batch {
@@ -12,8 +12,8 @@ export interface Batch {
 
 /** What a thread says. */
 export type ThreadMessage =
-  | { readonly type: 'ready'; readonly header: string | undefined; readonly models: readonly UsedModel[] }
-  | { readonly type: 'done'; readonly number: number; readonly outcomes: readonly Outcome[] }
+  | { readonly type: 'ready'; readonly header: string | undefined; readonly models: readonly JobModel[] }
+  | { readonly type: 'done'; readonly number: number; readonly outcomes: readonly RowOutcome[] }
   | { readonly type: 'failed'; readonly message: string; readonly isWrongUse: boolean }
 
 const port = parentPort as NonNullable<typeof parentPort>

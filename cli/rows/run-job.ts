@@ -9,7 +9,7 @@ import { describeReport, writeReport } from './report.js'
 import { type Checkpoint, dropCheckpoint, identityOf, keepCheckpoint, recallCheckpoint } from './resume.js'
 import { RowsProgress } from './rows-progress.js'
 import { Tally } from './tally.js'
-import type { Job, Outcome, Work } from './work/work.js'
+import type { Job, RowOutcome, Work } from './work/work.js'
 
 /** A batch is small, so that all threads end at about the same time, and so that a stopped run loses little. */
 const BATCH_ROWS = 64
@@ -107,7 +107,7 @@ export async function runJob(command: string, work: Work, options: JobOptions): 
 
 interface Batch {
   readonly rows: readonly SourceRow[]
-  readonly outcomes: Promise<readonly Outcome[]>
+  readonly outcomes: Promise<readonly RowOutcome[]>
 }
 
 /** Wrong names of columns are told before a model is loaded. */

@@ -1,4 +1,4 @@
-import type { Outcome } from './work/work.js'
+import type { RowOutcome } from './work/work.js'
 
 /** What a command has done so far, in counts. It holds no text. */
 export interface TallyState {
@@ -22,7 +22,7 @@ export class Tally {
     this.#found = new Map(Object.entries(found))
   }
 
-  add(outcome: Outcome): void {
+  add(outcome: RowOutcome): void {
     this.rows += 1
     if ('bad' in outcome) this.leftOut += 1
     else {

@@ -35,6 +35,8 @@ const globals: Readonly<Record<string, unknown>> = {
   addEventListener: port.addEventListener.bind(port),
   removeEventListener: port.removeEventListener.bind(port),
   postMessage: port.postMessage.bind(port),
+  // Deno has a cache, but no page whose address its names would need.
+  caches: undefined,
   // If `process` existed, libraries would look for their builds for Node.
   process: undefined,
 }

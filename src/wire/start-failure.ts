@@ -5,8 +5,8 @@ export function lackOfWorkers(cause?: unknown): NlpError | undefined {
   if (globalThis.Worker !== undefined) return undefined
   return new NlpError(
     'unsupported',
-    'There are no Web Workers here, and models and stores need them. Open stores in the page of a browser, and models there or in Node, ' +
-      'Bun or Deno. A bundler of server code must leave the package tacet outside of the bundle. Elsewhere use serverEngine(), ' +
+    'There are no Web Workers here, and models and stores need them. Open stores in the page of a browser, and models there or in Node ' +
+      'or Deno. A bundler of server code must leave the package tacet outside of the bundle. Elsewhere use serverEngine(), ' +
       '`npx tacet serve`, or tacet/redact, which needs no worker.',
     { cause },
   )

@@ -2,7 +2,7 @@ import { withColumns } from '../formats/csv-row.js'
 import { readRow } from '../formats/read-row.js'
 import type { AddedValue, Row, RowFormat } from '../formats/row.js'
 import { outcomeOf } from './outcome-of.js'
-import type { Counts, Outcome, UsedModel, Worker } from './work.js'
+import type { Counts, JobModel, RowOutcome, RowWorker } from './work.js'
 
 /** What a model says of a text. */
 interface Derived {
@@ -17,13 +17,13 @@ interface DerivedOptions {
   readonly field: string | undefined
   /** The names of the added fields. */
   readonly names: readonly string[]
-  readonly model: UsedModel
+  readonly model: JobModel
   compute(texts: readonly string[]): Promise<readonly Derived[]>
 }
 
 /** Adds to each row what a model says of its text. */
-export function derivedRows(format: RowFormat, { field, names, model, compute }: DerivedOptions): Worker {
-  async function run(records: readonly string[]): Promise<readonly Outcome[]> {
+export function derivedRows(format: RowFormat, { field, names, model, compute }: DerivedOptions): RowWorker {
+  async function run(records: readonly string[]): Promise<readonly RowOutcome[]> {
     const rows: { readonly index: number; readonly row: Row; readonly text: string }[] = []
     const outcomes = records.map((record, index) =>
       outcomeOf(() => {

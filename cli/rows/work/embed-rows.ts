@@ -2,10 +2,10 @@ import { createEmbedder } from '../../../src/index.js'
 import type { RowFormat } from '../formats/row.js'
 import { derivedRows } from './derived-rows.js'
 import { threadEngine } from './thread-engine.js'
-import type { Worker, WorkOf } from './work.js'
+import type { RowWorker, WorkOf } from './work.js'
 
 /** Adds to each row the vector of its text. */
-export async function embedRows(work: WorkOf<'embed'>, format: RowFormat): Promise<Worker> {
+export async function embedRows(work: WorkOf<'embed'>, format: RowFormat): Promise<RowWorker> {
   const { model, field, into } = work
   const kind = work.kind as 'document' | 'query'
   const embedder = await createEmbedder({ model, engines: [threadEngine()] })

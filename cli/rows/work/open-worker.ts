@@ -1,15 +1,15 @@
 import { classifyRows } from './classify-rows.js'
 import { embedRows } from './embed-rows.js'
 import { redactRows } from './redact-rows.js'
-import type { Job, Outcome, Worker } from './work.js'
+import type { Job, RowOutcome, RowWorker } from './work.js'
 
 /** Loads what the work of a job needs. */
-export async function openWorker(job: Job): Promise<Worker> {
+export async function openWorker(job: Job): Promise<RowWorker> {
   const worker = await open(job)
   return job.format.type === 'text' ? worker : { ...worker, run: (records) => runFilled(worker, records) }
 }
 
-function open({ work, format }: Job): Promise<Worker> {
+function open({ work, format }: Job): Promise<RowWorker> {
   switch (work.type) {
     case 'redact':
       return redactRows(work, format)
@@ -21,8 +21,10 @@ function open({ work, format }: Job): Promise<Worker> {
 }
 
 /** Empty lines between rows stay where they are. */
-async function runFilled(worker: Worker, records: readonly string[]): Promise<readonly Outcome[]> {
+async function runFilled(worker: RowWorker, records: readonly string[]): Promise<readonly RowOutcome[]> {
   const isFilled = (record: string) => record.trim() !== ''
   const outcomes = (await worker.run(records.filter(isFilled))).values()
-  return records.map((record) => (isFilled(record) ? (outcomes.next().value as Outcome) : { text: record, found: {} }))
+  return records.map((record) =>
+    isFilled(record) ? (outcomes.next().value as RowOutcome) : { text: record, found: {} },
+  )
 }

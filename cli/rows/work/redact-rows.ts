@@ -12,7 +12,7 @@ import { readRow } from '../formats/read-row.js'
 import type { RowFormat } from '../formats/row.js'
 import { badOutcome } from './outcome-of.js'
 import { threadEngine } from './thread-engine.js'
-import type { Counts, Outcome, Worker, WorkOf } from './work.js'
+import type { Counts, RowOutcome, RowWorker, WorkOf } from './work.js'
 
 const FORMATS: Readonly<Record<RowFormat['type'], Format>> = { text: 'text', jsonl: 'json', csv: 'csv' }
 
@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<RowFormat['type'], Format>> = { text: 'text', jso
  * Redacts rows. Each row has placeholders of its own, so the output does not depend on the rows before it, nor on the thread that
  * computes it.
  */
-export async function redactRows(work: WorkOf<'redact'>, format: RowFormat): Promise<Worker> {
+export async function redactRows(work: WorkOf<'redact'>, format: RowFormat): Promise<RowWorker> {
   const { model, fields, types } = work
   const names = model === undefined ? undefined : await createNameRecognizer({ model, engines: [threadEngine()] })
   const redactor = createRedactor({
@@ -34,7 +34,7 @@ export async function redactRows(work: WorkOf<'redact'>, format: RowFormat): Pro
   // The titles of the columns tell what the cells hold, so each row is read below them.
   const head = format.type === 'csv' ? `${format.header}\n` : ''
 
-  async function redact(record: string): Promise<Outcome> {
+  async function redact(record: string): Promise<RowOutcome> {
     const row = readRow(record, format)
     const places = fields && row.places(fields)
     const text = head + record

@@ -46,20 +46,20 @@ export interface Job {
 export type Counts = Readonly<Record<string, number>>
 
 /** What became of a row. */
-export type Outcome =
+export type RowOutcome =
   | { readonly text: string; readonly found: Counts; readonly truncated?: boolean | undefined }
   /** The reason why the row could not be read. */
   | { readonly bad: string }
 
-export interface UsedModel {
+export interface JobModel {
   readonly id: string
   readonly digest: string | undefined
 }
 
 /** A command that is ready for rows. */
-export interface Worker {
+export interface RowWorker {
   /** The first line of the output; undefined where the format has none. */
   readonly header: string | undefined
-  readonly models: readonly UsedModel[]
-  run(records: readonly string[]): Promise<readonly Outcome[]>
+  readonly models: readonly JobModel[]
+  run(records: readonly string[]): Promise<readonly RowOutcome[]>
 }
