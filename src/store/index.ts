@@ -11,5 +11,11 @@ export type { ServerOptions } from './remote/requests.js'
 export type { FilterValue } from './shared/column.js'
 export type { FieldCondition, Filter } from './shared/filter.js'
 export type { VectorMetric } from './shared/quantize.js'
-export type { StoreState, StoreStats } from './shared/worker-api.js'
-export { openVectorStore, type VectorStore, type VectorStoreOptions } from './vector-store.js'
+export type { CountedValue, StoreState, StoreStats } from './shared/worker-api.js'
+export {
+  type FacetOptions,
+  type FieldCounts,
+  openVectorStore,
+  type VectorStore,
+  type VectorStoreOptions,
+} from './vector-store.js'

@@ -19,6 +19,10 @@ export interface StoreClient extends Pick<Supervisor<StoreApi>, 'call'> {
   /** Sets the shape with which a new worker opens the store again. */
   reshape(shape: StoreShape): void
   search(request: SearchRequest, signal: AbortSignal | undefined): ReturnType<StoreApi['search']>
+  /** Hears each change of the records, by any tab, until the signal aborts. */
+  onChange(heard: () => void, until: AbortSignal): void
+  /** Aborts when the store is closed. */
+  readonly ended: AbortSignal
   close(): Promise<void>
 }
 
@@ -33,6 +37,11 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
   let closed: Promise<void> | undefined
   // Kept and thrown by each call: a start that rejects would look to the callers like a crash of the worker.
   let failure: unknown
+  const listeners = new Set<() => void>()
+  const onChange = () => {
+    for (const heard of listeners) heard()
+  }
+  const ending = new AbortController()
   const supervisor = supervise<StoreApi>({
     spawn: worker,
     idleMs: NEVER_MS,
@@ -49,7 +58,9 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
         state = answer.state
         storeId = answer.id
         opened = true
-        watch(client, onProblem)
+        watch(client, onProblem, onChange)
+        // The worker that died may have kept a change to itself.
+        onChange()
       } catch (error) {
         // The removal is reported once, by the tab that notices it first.
         if (NlpError.is(error) && error.details['evicted'] === true) forgetFilled(request.name)
@@ -96,8 +107,14 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
     reshape(shape) {
       request = { ...request, shape }
     },
+    onChange(heard, until) {
+      listeners.add(heard)
+      until.addEventListener('abort', () => listeners.delete(heard), { once: true })
+    },
+    ended: ending.signal,
     search: (search, searchSignal) => call((api) => api.search(search), { signal: searchSignal }),
     close() {
+      ending.abort()
       closed ??= supervisor
         .call((api) => api.close())
         // A dead worker has nothing to close.
@@ -109,7 +126,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
 }
 
 /** The call lasts as long as the store. The reports end when the store or the worker ends. */
-function watch(client: WorkerClient<StoreApi>, onProblem: (error: NlpError) => void): void {
+function watch(client: WorkerClient<StoreApi>, onProblem: (error: NlpError) => void, onChange: () => void): void {
   const report = ({ code, message, details }: Problem) => onProblem(new NlpError(code, message, { details }))
-  client.call((api, { listen }) => api.watch(listen(report))).catch(() => {})
+  client.call((api, { listen }) => api.watch(listen(report), listen(onChange))).catch(() => {})
 }

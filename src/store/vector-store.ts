@@ -2,14 +2,15 @@ import { checkOptions, describe, type OptionKinds } from '../calls/check-options
 import { asyncDispose } from '../calls/dispose.js'
 import type { NlpError } from '../shared/errors.js'
 import { announcedWorker } from '../wire/announced-worker.js'
+import { liveHits } from './live-hits.js'
 import { decodeArchive, encodeArchive } from './records/archive.js'
 import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './records/pack.js'
-import { getFrom, PUT_OPTIONS, type RecordStore } from './records/record-store.js'
-import { type SearchContext, type StoreEmbedder, searchStore } from './records/search.js'
+import { getFrom, type Hit, PUT_OPTIONS, type RecordStore } from './records/record-store.js'
+import { type SearchContext, type SearchOptions, type StoreEmbedder, searchStore } from './records/search.js'
 import { modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from './records/shape-options.js'
 import { type ReembedOptions, reembed, type TextEmbedder } from './reembed.js'
 import { type Filter, parseFilter } from './shared/filter.js'
-import type { Batch, StoreStats } from './shared/worker-api.js'
+import type { Batch, CountedValue, StoreStats } from './shared/worker-api.js'
 import { openClient, type StoreClient } from './store-client.js'
 
 /** Options for a store in the browser: the shape of the records, and how they are kept. */
@@ -36,6 +37,19 @@ export interface VectorStoreOptions extends ShapeOptions {
   signal?: AbortSignal | undefined
 }
 
+/** The values of each field, the most frequent first. */
+export type FieldCounts<Field extends string> = Readonly<Record<Field, readonly CountedValue[]>>
+
+/** Options for counting the values of fields. */
+export interface FacetOptions {
+  /** Which records to count. @default all */
+  filter?: Filter | undefined
+  /** The largest number of values of each field. @default 10 */
+  limit?: number | undefined
+  /** Aborts the work. The call rejects with the reason of the signal. */
+  signal?: AbortSignal | undefined
+}
+
 export const STORE_OPTIONS: OptionKinds<VectorStoreOptions> = {
   ...SHAPE_OPTIONS,
   persist: 'boolean',
@@ -48,8 +62,26 @@ export const STORE_OPTIONS: OptionKinds<VectorStoreOptions> = {
 
 /** A store in the browser. */
 export interface VectorStore<R extends VectorRecord = VectorRecord> extends RecordStore<R> {
+  /**
+   * The hits of a search now, and again after each change that changes them, by this tab or another one. A slow reader misses hits that are
+   * out of date. The stream ends when the store is closed; `cancel()` ends it sooner.
+   *
+   * @example
+   * const reader = store.subscribe('rain', { limit: 5 }).getReader()
+   * for (let next = await reader.read(); !next.done; next = await reader.read()) console.log(next.value)
+   */
+  subscribe(query: Float32Array | string, options?: SearchOptions<R>): ReadableStream<Hit<R>[]>
   /** Returns numbers about the store: its records, its segments and its memory. */
   stats(): Promise<StoreStats>
+  /**
+   * Counts the values of fields, the most frequent first: for the lists beside search results by which people narrow a search. Equally
+   * frequent values are in their own order. Null and objects do not count.
+   *
+   * @example
+   * const { year } = await store.facets(['year'], { filter: { language: 'en' } })
+   * for (const { value, count } of year) console.log(value, count)
+   */
+  facets<Field extends string>(fields: readonly Field[], options?: FacetOptions): Promise<FieldCounts<Field>>
   /**
    * Replaces every vector by a vector of another embedder, made from the texts of the records. The store stays as it was until the end, and
    * writing waits. Other tabs have to open the store again afterwards.
@@ -112,6 +144,18 @@ function requireCipherKey(key: unknown): void {
 
 function createStore<R extends VectorRecord>(name: string, context: StoreContext): VectorStore<R> {
   const { client } = context
+
+  async function search(query: Float32Array | string, options: SearchOptions<R> = {}): Promise<Hit<R>[]> {
+    if (typeof query !== 'string') checkVector(query, context.shape, 'The query')
+    if (typeof options.filter === 'object') parseFilter(options.filter as Filter)
+    const found = await searchStore(query, options, context)
+    return found.map(({ score, similarity, ...record }) => ({
+      score,
+      similarity,
+      record: withId(record) as unknown as Omit<R, 'vector'>,
+    }))
+  }
+
   return {
     name,
     get model() {
@@ -146,15 +190,27 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
     },
     clear: () => client.call((api) => api.clear()),
     count: () => client.call((api) => api.count()),
-    async search(query, options = {}) {
-      if (typeof query !== 'string') checkVector(query, context.shape, 'The query')
-      if (typeof options.filter === 'object') parseFilter(options.filter as Filter)
-      const found = await searchStore(query, options, context)
-      return found.map(({ score, similarity, ...record }) => ({
-        score,
-        similarity,
-        record: withId(record) as unknown as Omit<R, 'vector'>,
-      }))
+    search,
+    subscribe: (query, { signal, ...options } = {}) =>
+      liveHits({
+        search: (until) => search(query, { ...options, signal: until }),
+        onChange: client.onChange,
+        ended: client.ended,
+        signal,
+      }),
+    async facets<Field extends string>(fields: readonly Field[], options: FacetOptions = {}) {
+      checkOptions('facets', options, { filter: 'object', limit: 'any', signal: 'signal' })
+      const { filter, limit = 10, signal } = options
+      if (!Array.isArray(fields) || !fields.every((field) => typeof field === 'string')) {
+        throw new TypeError(`\`fields\` must be a list of names, got ${describe(fields)}`)
+      }
+      if (!Number.isInteger(limit) || limit < 1) {
+        throw new RangeError(`\`limit\` must be a positive integer, got ${String(limit)}`)
+      }
+      if (filter !== undefined) parseFilter(filter)
+      const counts = await client.call((api) => api.countValues({ fields, filter, limit }), { signal })
+      const found = fields.map((field, index) => [field, counts[index] ?? []] as const)
+      return Object.fromEntries(found) as FieldCounts<Field>
     },
     flush: () => client.call((api) => api.flush()),
     stats: () => client.call((api) => api.stats()),

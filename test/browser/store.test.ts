@@ -279,3 +279,36 @@ test('an export imports into another store as it was', async () => {
   expect(await other.get('note 4321')).toEqual(note(4321))
   await expect(other.import(file.slice(0, 1000))).rejects.toMatchObject({ code: 'invalid-data' })
 })
+
+test('a subscription gives the hits now and after each change, by this tab and by another one', async () => {
+  const name = newName()
+  const [one, other] = [await open(name), await open(name)]
+  const reader = other.subscribe('common', { mode: 'lexical', limit: 50 }).getReader()
+  const next = async () => (await reader.read()).value?.map(({ record }) => record.id).sort()
+  expect(await next()).toEqual([])
+  await one.put([note(1)])
+  expect(await next()).toEqual(['note 1'])
+  await other.put([note(2)])
+  expect(await next()).toEqual(['note 1', 'note 2'])
+  const waiting = next()
+  await one.put([{ ...note(3), text: 'something else' }])
+  await one.delete(['note 1'])
+  // The first change moves the scores of the hits, because rare words count more.
+  let ids = await waiting
+  while (ids?.includes('note 1')) ids = await next()
+  expect(ids).toEqual(['note 2'])
+  const end = reader.read()
+  await other.close()
+  expect((await end).done).toBe(true)
+})
+
+test('facets count the values of fields, of all records and of those that pass a filter', async () => {
+  const store = await open(newName())
+  await store.put(notes(6000))
+  const { year, tags } = await store.facets(['year', 'tags'], { filter: { year: { lt: 2003 } } })
+  expect(year).toEqual([2000, 2001, 2002].map((value) => ({ value, count: 300 })))
+  expect(tags).toEqual(['t0', 't1', 't2'].map((value) => ({ value, count: 300 })))
+  expect((await store.facets(['year'], { limit: 1 })).year).toEqual([{ value: 2000, count: 300 }])
+  await expect(store.facets('year' as never)).rejects.toThrow('`fields` must be a list of names')
+  await expect(store.facets(['year'], { limit: 0 })).rejects.toThrow(RangeError)
+})

@@ -1,5 +1,5 @@
-import { type Bitmap, emptyBitmap, hasBit, setBit } from '../../src/store/shared/bitmap.js'
-import { type Column, isColumn } from '../../src/store/shared/column.js'
+import { type Bitmap, emptyBitmap, setBit } from '../../src/store/shared/bitmap.js'
+import type { Column } from '../../src/store/shared/column.js'
 import {
   type Condition,
   type Filter,
@@ -8,13 +8,10 @@ import {
   matchingRows,
   parseFilter,
 } from '../../src/store/shared/filter.js'
-import { valueSum } from '../../src/store/shared/value-sum.js'
 import type { StoredRecord } from '../../src/store/shared/worker-api.js'
 import type { Collection } from './collection.js'
-import { readRecords } from './records.js'
-import { RowsMoved } from './rows-moved.js'
-import { type Part, readParts } from './sealed-parts.js'
-import { columnKey, OpenSegment, type SealedSegment, type Segment } from './segment.js'
+import { OpenSegment, type SealedSegment, type Segment } from './segment.js'
+import { loadColumns, recordsOf } from './segment-values.js'
 
 /** The number of filters whose rows a segment remembers. People change the query far more often than the filter. */
 const REMEMBERED = 32
@@ -60,7 +57,7 @@ export class FilterRows {
   async #inSealed(segment: Segment): Promise<Bitmap> {
     const sealed = segment as SealedSegment
     const fields = [...fieldsOf(this.#condition)]
-    await this.#loadColumns(sealed, fields)
+    await loadColumns(this.#collection, sealed, fields)
     if (fields.every((field) => sealed.columns.get(field) !== null)) {
       const known = fields.flatMap((field) => {
         const column = sealed.columns.get(field)
@@ -68,31 +65,7 @@ export class FilterRows {
       })
       return matchingRows(this.#condition, new Map(known), sealed.rows)
     }
-    const rows = Array.from({ length: sealed.rows }, (_, row) => sealed.firstRow + row)
-    const records = await readRecords(this.#collection, rows)
-    const { lost } = sealed
-    const moved = records.some((record, row) => record === undefined && !(lost !== undefined && hasBit(lost, row)))
-    if (moved) throw new RowsMoved()
-    return this.#byRecord(records)
-  }
-
-  async #loadColumns(segment: SealedSegment, fields: readonly string[]): Promise<void> {
-    const missing = fields.filter((field) => !segment.columns.has(field))
-    if (missing.length === 0) return
-    const parts = missing.map(
-      (field): Part => ({
-        segment,
-        area: 'columns',
-        key: columnKey(segment.id, field),
-        sumOf: ({ columns }) => columns.get(field) ?? NO_COLUMN,
-        fits: (stored) => stored === undefined || stored === null || isColumn(stored, segment.rows),
-      }),
-    )
-    for (const [index, found] of (await readParts(this.#collection, parts)).entries()) {
-      const field = missing[index]!
-      const known = found.intact && field !== 'id'
-      segment.columns.set(field, known ? (found.value as Column | null | undefined) : null)
-    }
+    return this.#byRecord(await recordsOf(this.#collection, sealed))
   }
 
   #byRecord(records: readonly (StoredRecord | undefined)[]): Bitmap {
@@ -103,9 +76,6 @@ export class FilterRows {
     return bitmap
   }
 }
-
-/** The checksum of a missing column, for a field that no record has. */
-const NO_COLUMN = valueSum(undefined)
 
 function remember(segment: Segment, key: string, bitmap: Bitmap): void {
   const [oldest] = segment.matches.keys()

@@ -5,6 +5,7 @@ import type { Storage } from '../../src/store/shared/storage.js'
 import type { FoundRecord, OpenRequest, Problem, StoreApi, StoreState } from '../../src/store/shared/worker-api.js'
 import { Clusters } from './clusters.js'
 import { Collection } from './collection.js'
+import { countValues } from './count-values.js'
 import { openDatabase } from './database.js'
 import { encryptedStorage } from './encryption/encrypted-storage.js'
 import { holdRows } from './lock.js'
@@ -28,13 +29,21 @@ export function createStoreService(): StoreApi {
   let opened: Opened | undefined
   let lost: NlpError | undefined
   const rebuilds = new Map<number, Promise<Rebuild>>()
-  const watchers = new Set<{ onProblem: (problem: Problem) => void; done: () => void }>()
+  const watchers = new Set<{
+    onProblem: (problem: Problem) => void
+    onChange: (generation: number) => void
+    done: () => void
+  }>()
   const early: Problem[] = []
   const releases: (() => void)[] = []
 
   function onProblem({ code, message, details }: NlpError): void {
     if (watchers.size === 0) early.push({ code, message, details })
     for (const watcher of watchers) watcher.onProblem({ code, message, details })
+  }
+
+  function onChange(generation: number): void {
+    for (const watcher of watchers) watcher.onChange(generation)
   }
 
   function current(): Opened {
@@ -65,16 +74,16 @@ export function createStoreService(): StoreApi {
       })
       try {
         const { collection, created } = await Collection.open({ ...request, storage, onProblem })
-        opened = new Opened(collection, state)
+        opened = new Opened(collection, state, onChange)
         return { created, state, id: collection.manifest.id }
       } catch (error) {
         storage.close()
         throw error
       }
     },
-    watch(onProblem) {
+    watch(onProblem, onChange) {
       return new Promise((done) => {
-        watchers.add({ onProblem, done })
+        watchers.add({ onProblem, onChange, done })
         for (const problem of early.splice(0)) onProblem(problem)
       })
     },
@@ -110,7 +119,7 @@ export function createStoreService(): StoreApi {
         const { storage, exact, name } = collection
         const next = await Collection.open({ name, storage, shape: rebuild.shape, exact, onProblem })
         current().leave()
-        opened = new Opened(next.collection, state)
+        opened = new Opened(next.collection, state, onChange)
         opened.announce()
       } finally {
         rebuilds.delete(job)
@@ -132,6 +141,7 @@ export function createStoreService(): StoreApi {
           return { ...record, score, similarity }
         })
       }),
+    countValues: (request) => current().retrying((collection) => countValues(collection, request), true),
     count: () => current().retrying(async ({ count }) => count, true),
     async objects(keys) {
       const { storage } = current().collection
@@ -177,21 +187,26 @@ class Opened {
   readonly writer: Writer
   readonly state: StoreState
   readonly #channel: BroadcastChannel
+  readonly #onChange: (generation: number) => void
   #resting: ReturnType<typeof setTimeout> | undefined
   #tidying = false
   #left = false
   #clustersExpected = false
 
-  constructor(collection: Collection, state: StoreState) {
+  constructor(collection: Collection, state: StoreState, onChange: (generation: number) => void) {
     this.collection = collection
     this.state = state
+    this.#onChange = onChange
     this.#channel = new BroadcastChannel(`tacet-store-${collection.name}`)
     this.#channel.onmessage = () => {
       // A failure appears in the next call that needs the data.
-      this.#catchUp().then(
-        () => this.#tidyAtRest(),
-        () => {},
-      )
+      this.#catchUp()
+        .then(
+          () => this.#tidyAtRest(),
+          () => {},
+        )
+        // A search of a reader also shows the failure.
+        .then(() => this.#onChange(this.collection.manifest.generation))
     }
     this.writer = new Writer(collection, () => {
       this.announce()
@@ -256,7 +271,9 @@ class Opened {
   }
 
   announce(): void {
-    this.#channel.postMessage(this.collection.manifest.generation)
+    const { generation } = this.collection.manifest
+    this.#channel.postMessage(generation)
+    this.#onChange(generation)
   }
 
   #catchUp(): Promise<void> {

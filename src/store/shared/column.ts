@@ -76,6 +76,7 @@ export function valuesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value.filter((entry) => entry !== undefined && entry !== null) : [value]
 }
 
-function isComparable(value: unknown): value is Exclude<FilterValue, null> {
+/** Whether a value can be compared by a filter, and counted. */
+export function isComparable(value: unknown): value is Exclude<FilterValue, null> {
   return ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Date
 }

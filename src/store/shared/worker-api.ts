@@ -1,4 +1,5 @@
 import type { NlpError } from '../../shared/errors.js'
+import type { FilterValue } from './column.js'
 import type { Filter } from './filter.js'
 import type { Fusion } from './fuse.js'
 import type { StoreShape } from './manifest.js'
@@ -52,6 +53,21 @@ export interface FoundRecord extends StoredRecord {
   readonly score: number
   /** The score by meaning alone. */
   readonly similarity?: number | undefined
+}
+
+export interface CountRequest {
+  readonly fields: readonly string[]
+  readonly filter?: Filter | undefined
+  /** How many values of each field are returned. */
+  readonly limit: number
+}
+
+/** A value of a field, and how many records have it. */
+export interface CountedValue {
+  /** The value; for a list, one of its values. */
+  readonly value: Exclude<FilterValue, null>
+  /** How many records have the value. */
+  readonly count: number
 }
 
 export interface OpenRequest {
@@ -108,8 +124,11 @@ export type Problem = Pick<NlpError, 'code' | 'message' | 'details'>
 /** The calls that the store's worker answers. */
 export interface StoreApi {
   open(request: OpenRequest): Promise<OpenAnswer>
-  /** Reports problems that no call can: damage found in the background, a lost database. Resolves when the store is closed. */
-  watch(onProblem: (problem: Problem) => void): Promise<void>
+  /**
+   * Reports problems that no call can (damage found in the background, a lost database), and each change of the records, by any tab. Resolves
+   * when the store is closed.
+   */
+  watch(onProblem: (problem: Problem) => void, onChange: (generation: number) => void): Promise<void>
   put(request: PutRequest, onStored: (rows: number) => void, signal: AbortSignal): Promise<void>
   delete(ids: readonly string[], objects: ObjectChanges): Promise<void>
   clear(): Promise<void>
@@ -125,6 +144,8 @@ export interface StoreApi {
   ): Promise<{ readonly batch: Batch; readonly next: number | undefined }>
   search(request: SearchRequest): Promise<readonly FoundRecord[]>
   count(): Promise<number>
+  /** How many records have each value, for each field. */
+  countValues(request: CountRequest): Promise<readonly (readonly CountedValue[])[]>
   objects(keys: readonly Key[]): Promise<readonly unknown[]>
   objectKeys(prefix: string): Promise<readonly Key[]>
   /**
