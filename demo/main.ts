@@ -5,6 +5,7 @@ import { copyLine } from './parts/copy-line.js'
 import { element } from './parts/element.js'
 import { failureOf } from './parts/failure.js'
 import type { PanelEntry } from './parts/panel.js'
+import { applySettings, readSettings, settingsLink } from './parts/settings-link.js'
 import { createTrace } from './parts/trace.js'
 import { showTraffic, watchTraffic } from './requests.js'
 import { startServiceWorker } from './service-worker-client.js'
@@ -45,14 +46,18 @@ tabList.addEventListener('keydown', (event) => {
 
 /** Opens a panel with a step in the history, so that Back leads to the panel before. */
 function visit(panel: PanelEntry): void {
-  if (location.hash !== `#${panel.id}`) history.pushState(null, '', `#${panel.id}`)
+  if (addressedId() !== panel.id) history.pushState(null, '', `#${panel.id}`)
   void open(panel)
 }
 
 /** The panel that the address names, or the first panel where it names none. */
 function addressed(): PanelEntry | undefined {
-  return panels.find(({ id }) => id === location.hash.slice(1)) ?? panels[0]
+  return panels.find(({ id }) => id === addressedId()) ?? panels[0]
 }
+
+/** `#classify?classify-several=on` names a panel and settings of the panel. */
+const addressedId = () => location.hash.slice(1).split('?', 1)[0]
+const addressedSettings = () => location.hash.split('?').slice(1).join('?')
 
 async function open(panel: PanelEntry): Promise<void> {
   for (const { panel: each, tab } of tabs) {
@@ -74,6 +79,9 @@ async function open(panel: PanelEntry): Promise<void> {
   try {
     const { mount } = await panel.load()
     await mount(root, { ...modelBar, traffic, trace, network: watch })
+    const atOpening = readSettings(root)
+    if (atOpening.size > 0) page.append(settingsLink(panel.id, root, atOpening))
+    if (addressedId() === panel.id) applySettings(root, addressedSettings())
   } catch (error) {
     mounted.delete(panel.id)
     const again = element('button', { type: 'button' }, 'Try again')
@@ -109,7 +117,7 @@ const traffic = watchTraffic(watch)
 showTraffic(byId('requests'), traffic)
 const first = addressed()
 if (first !== undefined) {
-  history.replaceState(null, '', `#${first.id}`)
+  if (addressedId() !== first.id) history.replaceState(null, '', `#${first.id}`)
   await open(first)
 }
 // The other files are kept after the first panel: they must not compete with the panel that the visitor waits for.

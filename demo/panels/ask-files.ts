@@ -21,7 +21,7 @@ export function ownFiles(onChange: () => void): OwnFiles {
     id: 'ask-files',
     type: 'file',
     multiple: true,
-    accept: '.txt,.md,.html,.htm,.csv,.tsv,.json,.jsonl',
+    accept: '.txt,.md,.html,.htm,.csv,.tsv,.json,.jsonl,.docx',
   })
   const language = element(
     'select',
@@ -72,7 +72,11 @@ export function ownFiles(onChange: () => void): OwnFiles {
       element(
         'div',
         { className: 'field' },
-        element('label', { htmlFor: input.id }, 'Drop text, Markdown, HTML, CSV or JSON files here, or choose them'),
+        element(
+          'label',
+          { htmlFor: input.id },
+          'Drop text, Markdown, HTML, CSV, JSON or Word files here, or choose them',
+        ),
         input,
       ),
       element(

@@ -9,8 +9,9 @@ export interface FileDocument {
   readonly format: DocumentFormat
 }
 
-/** Reads text, Markdown, HTML, CSV or JSON. Rows and objects become paragraphs that name each value. */
+/** Reads text, Markdown, HTML, CSV, JSON or Word. Rows and objects become paragraphs that name each value. */
 export async function readDocument(file: File): Promise<FileDocument | { readonly problem: string }> {
+  if (/\.docx$/i.test(file.name)) return readWord(file)
   const read = await readTextFile(file)
   if ('problem' in read) return read
   const extension = file.name.split('.').at(-1)?.toLowerCase()
@@ -21,6 +22,16 @@ export async function readDocument(file: File): Promise<FileDocument | { readonl
     return { id, text, format: extension === 'md' ? 'markdown' : 'text' }
   } catch (error) {
     return { problem: `${id} is not read: ${error instanceof Error ? error.message : String(error)}` }
+  }
+}
+
+async function readWord(file: File): Promise<FileDocument | { readonly problem: string }> {
+  try {
+    const { openDocx } = await import('./docx.js')
+    const { text } = await openDocx(new Uint8Array(await file.arrayBuffer()))
+    return { id: file.name, text, format: 'text' }
+  } catch (error) {
+    return { problem: `${file.name} is not read: ${error instanceof Error ? error.message : String(error)}.` }
   }
 }
 

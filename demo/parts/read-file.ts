@@ -30,7 +30,7 @@ export async function readTextFile(file: File): Promise<FileText> {
 }
 
 const unreadable = ({ name }: File, kind: string) =>
-  `${name} is ${kind}, and this page reads plain text only. Save it as .txt, or copy its text and paste it here.`
+  `${name} is ${kind}, which cannot be read here. Save it as .txt, or copy its text and paste it here.`
 
 const BLOCKS =
   'address,article,aside,blockquote,br,dd,div,dl,dt,figcaption,footer,h1,h2,h3,h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,table,td,th,tr,ul'

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { writeZip } from '../../demo/parts/zip.js'
 import { demoPanel } from './open-panel.js'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -36,6 +37,11 @@ test('a model of this device has to be named, and a missing server is said to be
 })
 
 const file = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
+const wordFile = async (name: string, words: string) => {
+  const content = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:document>`
+  const archive = await writeZip([{ name: 'word/document.xml', content: new TextEncoder().encode(content) }])
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(await archive.arrayBuffer()) }
+}
 const status = () => panel.page.locator('.journey-ask [role=status]').first().textContent()
 const ask = async (question: string) => {
   await panel.page.getByLabel('Question', { exact: true }).fill(question)
@@ -51,14 +57,16 @@ test('files of the visitor are read, asked, cited in the document view, and forg
       file('rooms.html', '<script>const hidden = 1</script><h1>Rooms</h1><p>The hall holds eighty guests.</p>'),
       file('people.csv', 'name;task\n"Lee; Ann";waters the beans\nBo Ek;repairs the roof\n'),
       file('prices.json', '[{"item": "ladder", "deposit": "12 euros"}, {"item": "saw", "deposit": "7 euros"}]'),
-      file('letter.docx', 'PK\u0003\u0004'),
+      file('letter.odt', 'PK\u0003\u0004'),
+      await wordFile('notice.docx', 'The cellar is locked at nine.'),
     ])
-  await expect.poll(() => panel.page.getByRole('alert').textContent()).toContain('letter.docx is a word processor’s')
+  await expect.poll(() => panel.page.getByRole('alert').textContent()).toContain('letter.odt is a word processor’s')
   await expect.poll(status, { timeout: 60_000 }).toMatch(/^Read garden.md, rooms.html, people.csv, prices.json/)
   for (const [question, answered, cited] of [
     ['Who repairs the roof?', 'name: Bo Ek; task: repairs the roof.', 'people.csv'],
     ['How many guests does the hall hold?', 'The hall holds eighty guests.', 'rooms.html'],
     ['What is the deposit for the saw?', 'item: saw; deposit: 7 euros.', 'prices.json'],
+    ['When is the cellar locked?', 'The cellar is locked at nine.', 'notice.docx'],
     ['Whom do the hives belong to?', 'The hives belong to the gardeners.', 'garden.md'],
   ] as const) {
     await ask(question)
@@ -73,7 +81,7 @@ test('files of the visitor are read, asked, cited in the document view, and forg
   }
   expect(await panel.page.locator('.ask-documents').textContent()).not.toContain('const hidden')
   await panel.page.getByRole('button', { name: 'Remove people.csv' }).press('Enter')
-  await expect.poll(status, { timeout: 60_000 }).toMatch(/^Read garden.md, rooms.html, prices.json\./)
+  await expect.poll(status, { timeout: 60_000 }).toMatch(/^Read garden.md, rooms.html, prices.json, notice.docx\./)
   await ask('Who repairs the roof?')
   await expect.poll(() => answer().textContent()).toContain('Not in these documents.')
   const names = await panel.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
