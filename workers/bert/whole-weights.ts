@@ -103,7 +103,7 @@ function unpackingPart(graph: OnnxGraph, name: string) {
     const tensor = graph.constant(value)
     if (tensor !== undefined) {
       if (tensor.shape.length === 2 && tensor.type === 'uint8') matrices.add(tensor)
-      else if (tensor.size === 1)
+      else if (tensor.size === 1 && tensor.type !== 'other')
         constants.set(value, makeValue(tensor.type, [], toNumbers(tensor.type, graph.bytes(tensor))))
       else return false
       return true

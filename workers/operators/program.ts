@@ -36,6 +36,7 @@ export function takeProgram(graph: OnnxGraph, output: string, inputs: readonly s
   for (const name of read) {
     const tensor = graph.constant(name)
     if (tensor === undefined) continue
+    if (tensor.type === 'other') return `the numbers ${name}, whose type is not known`
     const onlyGathered = nodes.every((node) => !node.inputs.includes(name) || isLookUp(node, name))
     if (onlyGathered && tensor.shape.length > 0) tables.set(name, copied(graph, tensor))
     else if (tensor.size <= DECODED) {
