@@ -1,5 +1,7 @@
 import { createEmbedder, type Embedder, importClassifier, type LabelledText, trainClassifier } from 'tacet'
 import { localEngine } from 'tacet/engines'
+import { openFeedback } from 'tacet/feedback'
+import { createRedactor } from 'tacet/redact'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const engine = localEngine({ baseUrl: '/' })
@@ -46,6 +48,32 @@ test('a few examples a label are enough, and what was learned survives as JSON',
   expect(await restored.classify(text)).toEqual(await trained.classify(text))
   await trained.close()
   await expect(trained.classify(text)).rejects.toMatchObject({ code: 'closed' })
+})
+
+test('corrections train it again, and it ships where held-out judgements say that it is not worse', async () => {
+  const feedback = await openFeedback(`retrain-${crypto.randomUUID()}`, { redactor: createRedactor() })
+  for (const { text, label } of examples) {
+    for (const asked of [text, `hello, ${text}`, `${text}, what now?`]) {
+      await feedback.add({ signal: 'correction', task: 'classify', text: asked, label, consent: 'local' })
+    }
+  }
+  // Two examples a label, one of them wrong.
+  const few = examples
+    .filter((_, index) => index % 5 < 2)
+    .map(({ text, label }, index) => ({ text, label: index === 0 ? 'defect' : label }))
+  const current = await trainClassifier(few, { embedder, engine })
+  const result = await feedback.retrain({
+    current,
+    least: 8,
+    train: (labelled) => trainClassifier(labelled, { embedder, engine }),
+  })
+  expect(result).toMatchObject({ ships: true, reason: 'not-worse' })
+  expect(result.heldOut).toBeGreaterThanOrEqual(8)
+  expect(result.classifier?.labels).toEqual(expect.arrayContaining(['delivery', 'refund', 'defect']))
+  const worse = await feedback.retrain({ current: result.classifier!, least: 8, train: async () => current })
+  expect(worse.right.retrained).toBe(result.right.current)
+  await feedback.delete({ all: true })
+  await feedback.close()
 })
 
 test('the vectors of another model are refused', async () => {
