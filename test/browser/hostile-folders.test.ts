@@ -184,16 +184,42 @@ const cases: readonly Case[] = [
     /config\.json names 2 labels/,
   ],
   [
-    'the tokenizer of another encoder',
+    'the tokenizer of another encoder, where config.json states no size',
     'embed',
-    () =>
-      changed('embed', 'tokenizer.json', ({ model, ...rest }: { model: { vocab: Record<string, number> } }) => ({
-        ...rest,
-        model: { ...model, vocab: moved(model.vocab) },
-      })),
+    async () => ({ ...(await otherTokenizer()), ...(await withoutSize()) }),
     'model-corrupt',
-    /tokenizer\.json/,
+    /table of 227 rows, and a text leads to row \d+: tokenizer\.json/,
   ],
+  [
+    'a layer whose header claims more bytes than there are',
+    'embed',
+    () => ({
+      'modules.json': JSON.stringify(
+        ['Transformer', 'Pooling', 'Dense'].map((kind, idx) => ({
+          idx,
+          path: idx === 0 ? '' : `${idx}_${kind}`,
+          type: `sentence_transformers.models.${kind}`,
+        })),
+      ),
+      '1_Pooling/config.json': '{"pooling_mode":"mean"}',
+      '2_Dense/config.json': '{"activation_function":"torch.nn.modules.activation.Tanh"}',
+      '2_Dense/model.safetensors': bytes(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 123, 125),
+    }),
+    'model-corrupt',
+    /2_Dense\/model\.safetensors/,
+  ],
+  [
+    'weights that end before the graph expects it',
+    'embed',
+    async () => ({
+      'onnx/model.onnx': await variant('parts.onnx'),
+      'onnx/weights_a.bin': (await variant('weights_a.bin')).slice(0, 100),
+      'onnx/model.onnx.data': await variant('model.onnx.data'),
+    }),
+    'model-corrupt',
+    /weights_a\.bin/,
+  ],
+  ['the tokenizer of another encoder', 'embed', () => otherTokenizer(), 'model-corrupt', /tokenizer\.json/],
   [
     'a template that never ends',
     'generate',
@@ -233,6 +259,21 @@ const cases: readonly Case[] = [
     /it has 1100000 characters/,
   ],
 ]
+
+const otherTokenizer = () =>
+  changed('embed', 'tokenizer.json', ({ model, ...rest }: { model: { vocab: Record<string, number> } }) => ({
+    ...rest,
+    model: { ...model, vocab: moved(model.vocab) },
+  }))
+
+const withoutSize = () => changed('embed', 'config.json', (config: object) => ({ ...config, vocab_size: undefined }))
+
+/** A file of the encoder of the fixtures in another form. */
+async function variant(name: string): Promise<Bytes> {
+  const response = await fetch(`/test/fixtures/models/embed-variants/${name}`)
+  if (!response.ok) throw new Error(`${name} is not there`)
+  return new Uint8Array(await response.arrayBuffer())
+}
 
 /** The same words at numbers that the model does not have. */
 function moved(vocab: Record<string, number>): Record<string, number> {

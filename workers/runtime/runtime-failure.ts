@@ -14,6 +14,15 @@ export function describeRuntimeFailure(cause: unknown, { device, code, message }
   const text = String(cause)
   const refusal = refusalOf(text)
   if (refusal !== undefined) return new NlpError('unsupported', refusal, { cause })
+  const [, row, last] =
+    /indices element out of data bounds, idx=(-?\d+) must be within the inclusive range \[-?\d+,(\d+)\]/.exec(text) ??
+    []
+  if (row !== undefined) {
+    const sentence =
+      `The model has a table of ${Number(last) + 1} rows, and a text leads to row ${row}: tokenizer.json or config.json is of another ` +
+      'model. Take all files from the same model.'
+    return new NlpError('model-corrupt', sentence, { cause, details: { file: 'tokenizer.json' } })
+  }
   // A device that is lost during a run appears as a trap as often as in a sentence. Both leave the instance unusable.
   const trapped = cause instanceof WebAssembly.RuntimeError || /\bRuntimeError: (unreachable|Aborted)/.test(text)
   const lost = /device (is|was) lost|device lost|Device.*destroyed|BufferManager|GPUDevice/i.test(text)

@@ -34,7 +34,10 @@ export function withheld(
 
 /** The error for labels of the caller where the model was trained on fixed labels. */
 export function foreignLabels(own: readonly string[]): NlpError {
-  return new NlpError('model-unknown', `The model knows only its own labels: ${own.join(', ')}`)
+  return new NlpError(
+    'model-unknown',
+    `The model knows only its own labels: ${own.join(', ')}. Leave out \`labels\`, or choose a model that judges entailment, or one that embeds.`,
+  )
 }
 
 /** Labels with their scores, best first; equal scores keep the model's order. */

@@ -33,6 +33,12 @@ test.each([
   ['webgpu', 'RuntimeError: unreachable', 'device-lost', /went away/],
   ['webgpu', 'A valid external Instance reference no longer exists: the device was lost', 'device-lost', /went away/],
   ['wasm', 'std::bad_alloc', 'out-of-memory', /does not fit/],
+  [
+    'wasm',
+    "Non-zero status code returned while running Gather node. Name:'n' Status Message: indices element out of data bounds, idx=50128 must be within the inclusive range [-227,226]",
+    'model-corrupt',
+    /table of 227 rows, and a text leads to row 50128: tokenizer\.json/,
+  ],
   ['wasm', 'protobuf parsing failed', 'model-corrupt', /could not be run/],
 ] as const)('on %s "%s" is %s', (device, text, code, words) => {
   const error = describeOn(device, text)
