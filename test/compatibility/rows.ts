@@ -16,8 +16,6 @@ export interface CompatibilityRow {
   readonly options?: object
   /** What the refusal must say, for a model that must be refused. */
   readonly refused?: string
-  /** Why there is no such model in the suite. */
-  readonly absent?: string
 }
 
 export const rows = list as readonly CompatibilityRow[]

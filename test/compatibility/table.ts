@@ -14,7 +14,7 @@ const HEAD =
 
 /** The table of docs/compatibility.md, from what the models of each row did. */
 export function tableOf(outcomes: ReadonlyMap<string, Outcome>): string {
-  return HEAD + rows.map((row) => `| ${[...facts(row), ...result(row, outcomes.get(row.id))].join(' | ')} |\n`).join('')
+  return HEAD + rows.map((row) => `| ${[...facts(row), ...result(outcomes.get(row.id))].join(' | ')} |\n`).join('')
 }
 
 /** The cells that do not depend on a run. */
@@ -22,8 +22,8 @@ export function facts({ family, tokenizer, task, form, dtype = 'fp32' }: Compati
   return [family, tokenizer, TASKS[task], form, dtype]
 }
 
-function result({ absent }: CompatibilityRow, outcome: Outcome | undefined): readonly string[] {
-  if (outcome === undefined) return ['–', `not tested: ${absent ?? 'no model was made'}`]
+function result(outcome: Outcome | undefined): readonly string[] {
+  if (outcome === undefined) return ['–', 'not tested']
   if (outcome.type === 'refused') return ['refused', `“${outcome.sentence.replaceAll('|', '\\|')}”`]
   const [measure = '', equal] = outcome.measure.split('; ')
   const runtime = outcome.runtime === 'kernels' ? 'kernels' : 'ONNX Runtime'
