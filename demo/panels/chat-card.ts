@@ -2,6 +2,7 @@ import type { LoadProgress } from 'tacet'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatBytes } from '../parts/format.js'
+import type { ModelSource } from './chat-models.js'
 
 export interface CardText {
   readonly name: string
@@ -10,7 +11,7 @@ export interface CardText {
   readonly bytes: number
   readonly can: string
   readonly cannot: string
-  readonly source: { readonly name: string; readonly url: string } | undefined
+  readonly source: ModelSource | undefined
 }
 
 interface CardActions {
@@ -91,12 +92,13 @@ export function modelCard({ name, licence, bytes, can, cannot, source }: CardTex
     open.focus()
   })
 
-  const link = source && element('a', { href: source.url, rel: 'noreferrer' }, source.name)
+  const from =
+    source?.url === undefined ? source?.name : element('a', { href: source.url, rel: 'noreferrer' }, source.name)
   const root = element(
     'li',
     { className: 'chat-card' },
     element('strong', {}, name),
-    element('span', { className: 'note' }, `${licence} · ${size}`, ...(link === undefined ? [] : [' · from ', link])),
+    element('span', { className: 'note' }, `${licence} · ${size}`, ...(from === undefined ? [] : [' · from ', from])),
     element('span', {}, can),
     element('span', { className: 'note' }, `Limits: ${cannot}`),
     element('div', { className: 'chat-actions' }, open, cancel, remove, progress, state),

@@ -10,6 +10,13 @@ export interface ChatModel {
   readonly bytes: number
   readonly can: string
   readonly cannot: string
+  /** The page of the model, where the list names a mirror that has no such page. */
+  readonly source?: string | undefined
+}
+
+export interface ModelSource {
+  readonly name: string
+  readonly url: string | undefined
 }
 
 export interface ChatList {
@@ -28,10 +35,10 @@ export async function readChatList(): Promise<ChatList> {
   return { hub: url, models, isElsewhere: url.origin !== location.origin }
 }
 
-/** The page of a model on the hub, where a reader finds its licence and its makers. */
-export const sourceOf = ({ hub }: ChatList, { id }: ChatModel): { readonly name: string; readonly url: string } => {
+/** Where a model comes from, and the page on which a reader finds its licence and its makers. */
+export const sourceOf = ({ hub, isElsewhere }: ChatList, { id, source }: ChatModel): ModelSource => {
   const name = id.split('/').slice(0, 2).join('/')
-  return { name, url: `${hub.href.replace(/\/$/, '')}/${name}` }
+  return { name, url: source ?? (isElsewhere ? `${hub.href.replace(/\/$/, '')}/${name}` : undefined) }
 }
 
 /** An engine for the models of the list: its worker may reach the hub, and no other worker may. */

@@ -13,7 +13,7 @@ const demo = path('dist/demo')
 const MODEL = 'tiny/llama/llama-q4_0.gguf'
 const mirrorFolder = { prefix: '/tiny/llama/resolve/main/', folder: path('test/fixtures/gguf') }
 const list = (hub: string) => {
-  const about = { licence: 'Apache-2.0', can: 'Writes letters.', cannot: 'Words.' }
+  const about = { licence: 'Apache-2.0', can: 'Writes letters.', cannot: 'Words.', source: 'https://example.com/tiny' }
   return JSON.stringify({ hub, models: [{ id: MODEL, name: 'Tiny', bytes: 51_968, ...about }] })
 }
 
@@ -86,6 +86,7 @@ const say = async (page: Page, text: string) => {
 test('a model of a mirror beside the page is downloaded on click, chats with its speed shown, and is deleted', () =>
   visit(beside, async (page) => {
     expect(await card(page).textContent()).toMatch(/Apache-2.0 · 52 kB · from tiny\/llama.*Limits: Words/)
+    expect(await card(page).getByRole('link').getAttribute('href')).toBe('https://example.com/tiny')
     await download(page).click()
     await page.getByRole('heading', { name: 'Chat with Tiny' }).waitFor()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('chat-text')
