@@ -22,7 +22,8 @@ if (unknown !== undefined) {
   process.exit(2)
 }
 
-if (!existsSync(`${root}bench/node_modules/.package-lock.json`)) {
+const { dependencies } = JSON.parse(readFileSync(`${root}bench/package.json`, 'utf8'))
+if (!Object.keys(dependencies).every((name) => existsSync(`${root}bench/node_modules/${name}`))) {
   console.log('Installing what tacet is measured against…')
   const install = ['install', '--no-package-lock', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error']
   spawnSync('npm', install, { cwd: `${root}bench`, stdio: 'inherit', shell: process.platform === 'win32' })
