@@ -41,9 +41,10 @@ export function connectWorker<Api extends object>(worker: Worker): WorkerClient<
   const policy = watchPolicy(starting.signal)
   // A listener of the signal for each call would be more than Node allows without a warning.
   const waiting = new Set<() => void>()
-  death.signal.addEventListener('abort', () => {
+  const onEnd = () => {
     for (const reject of waiting) reject()
-  })
+  }
+  death.signal.addEventListener('abort', onEnd, { once: true })
   let pending = 0
 
   function terminate(reason: NlpError): void {
