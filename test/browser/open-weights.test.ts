@@ -113,10 +113,12 @@ test('answer() finds the sentence of an English page for a German question', asy
   const embedder = await createEmbedder({ ...here, model: 'e5-small' })
   const documents = await openDocuments(`haus-${crypto.randomUUID()}`, { embedder })
   await documents.put(HOUSE_RULES.map((text, index) => ({ id: String(index), text })))
-  const found = await answer('Wann darf die Wäscherei im Keller benutzt werden?', { documents }).result
+  // A sentence in another language than the question scores lower.
+  const minScore = 0.15
+  const found = await answer('Wann darf die Wäscherei im Keller benutzt werden?', { documents, minScore }).result
   expect(found.found).toBe(true)
   expect(found.citations[0]?.documentId).toBe('1')
-  const nothing = await answer('Wer hat das Rennen im letzten Sommer gewonnen?', { documents }).result
+  const nothing = await answer('Wer hat das Rennen im letzten Sommer gewonnen?', { documents, minScore }).result
   expect(nothing.found).toBe(false)
   await documents.close()
 })

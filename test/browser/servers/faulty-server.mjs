@@ -44,7 +44,7 @@ export default async function setup(project) {
 const CORS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'GET, PUT, POST',
-  'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+  'Access-Control-Allow-Headers': 'Authorization',
   'Access-Control-Expose-Headers': 'ETag, Content-Range',
   'Cross-Origin-Resource-Policy': 'cross-origin',
 }
