@@ -10,7 +10,7 @@ import './ask.css'
 import { markId, nearestPlaces, type Place, renderAnswer, renderDocuments, renderNotFound } from './ask-answer.js'
 import { type AskDocument, createCollections } from './ask-collections.js'
 import { ownFiles } from './ask-files.js'
-import { SHELVES, type Shelf } from './ask-shelves.js'
+import { MANY_LANGUAGES, SHELVES, type Shelf } from './ask-shelves.js'
 import { createFacts } from './facts.js'
 import { reasonsOf } from './guard-report.js'
 
@@ -218,7 +218,9 @@ export const askPanel: Panel = {
       try {
         const documents = await open(mine.signal)
         generator = await openGenerator(who.value as Who)
-        const settings = { documents, generator, guard, limit: 3, signal: mine.signal, maxTokens: 160 }
+        // People ask about files of several languages in their own, and a sentence in another language scores lower.
+        const minScore = chosen().model === MANY_LANGUAGES && generator === undefined ? 0.15 : undefined
+        const settings = { documents, generator, guard, minScore, limit: 3, signal: mine.signal, maxTokens: 160 }
         status.textContent = 'Searching…'
         const stream = answer(question.value, settings)
         for await (const piece of stream) text.append(piece)
