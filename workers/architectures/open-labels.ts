@@ -1,15 +1,11 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { OpenLabelsArchitecture } from '../../src/shared/model-manifest.js'
 import type { ModelFiles } from '../model-files/open.js'
-import { readExternalData } from '../model-files/read-external-data.js'
-import { chooseRuntime, type RuntimeWish } from '../runtime/choose-runtime.js'
-import { createSession, type FlagRows, type FloatRows, type IntegerRows } from '../runtime/runtime.js'
-import { createScheduler } from '../schedule/scheduler.js'
-import { nextMacrotask } from '../schedule/yield.js'
+import type { RuntimeWish } from '../runtime/choose-runtime.js'
+import type { FlagRows, FloatRows, IntegerRows } from '../runtime/runtime.js'
 import { createOpenLabel, type OpenWindow } from '../tasks/label-open.js'
 import type { LoadedModel } from '../tasks/model.js'
-import { createTokenizer } from '../tokens/tokenizer.js'
-import { readTokenizerFiles } from './tokenizer-files.js'
+import { openTextSession, singleRuns } from './text-session.js'
 
 /** Loads a model that finds spans of labels which come with each text: a GLiNER model. */
 export async function loadOpenLabels(
@@ -18,56 +14,32 @@ export async function loadOpenLabels(
   { place, wish }: RuntimeWish,
 ): Promise<LoadedModel> {
   const { id } = files.manifest
-  const { model: path, maxTokens, maxWidth } = architecture
-  const choice = chooseRuntime({ id, place, wish, lacks: { kernels: 'it takes the input words_mask' } })
-  const tokenizer = createTokenizer(await readTokenizerFiles(files, architecture.tokenizer), maxTokens)
-  const externalData = await readExternalData(files, path)
-  const session = await createSession(await files.read(path), { device: place.device, externalData })
-  const inputs = session.inputs.map(({ name }) => name)
-  const unknown = inputs.find((name) => !(name in INPUTS))
-  if (unknown !== undefined) {
-    await session.release()
-    throw new NlpError(
-      'unsupported',
-      `Model ${id} asks for the input ${unknown}, which tacet cannot fill. ` +
-        'Choose a GLiNER model that reads text and labels with one encoder.',
-    )
-  }
-  // Models with quantized activations scale them over a whole run, so each window is a run of its own.
-  const scheduler = createScheduler<OpenWindow, FloatRows>({
-    now: () => performance.now(),
-    yieldNow: nextMacrotask,
-    async run(batch) {
-      const rows: FloatRows[] = []
-      for (const window of batch) {
-        const feeds = inputs.map((name) => [name, INPUTS[name]?.(window, maxWidth)] as const)
-        rows.push(await session.run(Object.fromEntries(feeds) as Record<string, IntegerRows | FlagRows>, 'logits'))
-      }
-      return rows
+  const { session, tokenizer, choice } = await openTextSession(files, architecture, {
+    place,
+    wish,
+    kernelLack: 'it takes the input words_mask',
+    refusalOf({ inputs }) {
+      const unknown = inputs.find(({ name }) => !(name in INPUTS))
+      return unknown && refusal(id, unknown.name)
     },
   })
-  const label = createOpenLabel({
-    id,
-    architecture,
-    tokenizer,
-    run: (windows, context) =>
-      scheduler.submit(
-        windows.map((item) => ({
-          key: `${item.ids.join()} ${item.wordNumbers.join()}`,
-          length: item.ids.length,
-          item,
-        })),
-        context,
-      ),
-  })
-  return {
-    runners: { label },
-    choice,
-    async close() {
-      scheduler.close(new NlpError('closed', 'The model was closed'))
-      await session.release()
+  const runs = singleRuns<OpenWindow, FloatRows>(session, {
+    keyOf: ({ ids, wordNumbers }) => `${ids.join()} ${wordNumbers.join()}`,
+    compute(window) {
+      const feeds = session.inputs.map(({ name }) => [name, INPUTS[name]?.(window, architecture.maxWidth)] as const)
+      return session.run(Object.fromEntries(feeds) as Record<string, IntegerRows | FlagRows>, 'logits')
     },
-  }
+  })
+  const label = createOpenLabel({ id, architecture, tokenizer, run: runs.submit })
+  return { runners: { label }, choice, close: runs.close }
+}
+
+function refusal(id: string, input: string): NlpError {
+  return new NlpError(
+    'unsupported',
+    `Model ${id} asks for the input ${input}, which tacet cannot fill. ` +
+      'Choose a GLiNER model that reads text and labels with one encoder.',
+  )
 }
 
 /** How each input of the graph is filled for one window. */

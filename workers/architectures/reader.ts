@@ -1,16 +1,13 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { TransformerArchitecture } from '../../src/shared/model-manifest.js'
-import { inputNumbers } from '../encoder/encoder.js'
+import { inputNumbers, integerRows } from '../encoder/encoder.js'
 import type { ModelFiles } from '../model-files/open.js'
-import { readExternalData } from '../model-files/read-external-data.js'
-import { chooseRuntime, type RuntimeWish } from '../runtime/choose-runtime.js'
-import { createSession, type IntegerRows, type Session } from '../runtime/runtime.js'
-import { createScheduler } from '../schedule/scheduler.js'
-import { nextMacrotask } from '../schedule/yield.js'
+import type { RuntimeWish } from '../runtime/choose-runtime.js'
+import type { Session, State } from '../runtime/runtime.js'
 import type { LoadedModel } from '../tasks/model.js'
 import { createRead, type SpanLogits } from '../tasks/read.js'
-import { createTokenizer, type Encoding } from '../tokens/tokenizer.js'
-import { readTokenizerFiles } from './tokenizer-files.js'
+import type { Encoding } from '../tokens/tokenizer.js'
+import { openTextSession, singleRuns } from './text-session.js'
 
 const OUTPUTS = ['start_logits', 'end_logits'] as const
 
@@ -20,64 +17,31 @@ export async function loadReader(
   files: ModelFiles,
   { place, wish }: RuntimeWish,
 ): Promise<LoadedModel> {
-  const { id } = files.manifest
-  const { model: path, maxTokens, firstPosition = 0 } = architecture
-  const choice = chooseRuntime({
-    id,
+  const { model: path, firstPosition = 0 } = architecture
+  const { session, tokenizer, choice } = await openTextSession(files, architecture, {
     place,
     wish,
-    lacks: { kernels: 'it has two outputs, start_logits and end_logits' },
-  })
-  const tokenizer = createTokenizer(await readTokenizerFiles(files, architecture.tokenizer), maxTokens)
-  const externalData = await readExternalData(files, path)
-  const session = await createSession(await files.read(path), { device: place.device, externalData })
-  const lack = lackOf(session)
-  if (lack !== undefined) {
-    await session.release()
-    throw new NlpError('model-corrupt', `${path} ${lack}. Export the model for question-answering.`, {
-      details: { file: path },
-    })
-  }
-
-  async function compute(encoding: Encoding): Promise<SpanLogits> {
-    const feeds = session.inputs.map(({ name, type }) => {
-      const numbers = inputNumbers(name, firstPosition)?.(encoding) ?? []
-      return [name, integers(numbers, type)] as const
-    })
-    const { start_logits: starts, end_logits: ends } = await session.compute(Object.fromEntries(feeds), OUTPUTS)
-    const copy = {
-      starts: starts?.numbers().slice() ?? new Float32Array(),
-      ends: ends?.numbers().slice() ?? new Float32Array(),
-    }
-    starts?.dispose()
-    ends?.dispose()
-    return copy
-  }
-
-  // Quantized models scale their activations over a whole run, so each window is a run of its own.
-  const scheduler = createScheduler<Encoding, SpanLogits>({
-    now: () => performance.now(),
-    yieldNow: nextMacrotask,
-    async run(batch) {
-      const rows: SpanLogits[] = []
-      for (const encoding of batch) rows.push(await compute(encoding))
-      return rows
+    kernelLack: 'it has two outputs, start_logits and end_logits',
+    refusalOf(opened) {
+      const lack = lackOf(opened)
+      if (lack === undefined) return undefined
+      return new NlpError('model-corrupt', `${path} ${lack}. Export the model for question-answering.`, {
+        details: { file: path },
+      })
     },
   })
-  const read = createRead(tokenizer, (encodings, context) =>
-    scheduler.submit(
-      encodings.map((item) => ({ key: `${item.ids.join()} ${item.typeIds.join()}`, length: item.ids.length, item })),
-      context,
-    ),
-  )
-  return {
-    runners: { read },
-    choice,
-    async close() {
-      scheduler.close(new NlpError('closed', 'The model was closed'))
-      await session.release()
+  const runs = singleRuns<Encoding, SpanLogits>(session, {
+    keyOf: ({ ids, typeIds }) => `${ids.join()} ${typeIds.join()}`,
+    async compute(encoding) {
+      const feeds = session.inputs.map(({ name, type }) => {
+        const numbers = inputNumbers(name, firstPosition)?.(encoding) ?? []
+        return [name, integerRows([numbers], numbers.length, type === 'int32' ? 'int32' : 'int64')] as const
+      })
+      const { start_logits: starts, end_logits: ends } = await session.compute(Object.fromEntries(feeds), OUTPUTS)
+      return { starts: taken(starts), ends: taken(ends) }
     },
-  }
+  })
+  return { runners: { read: createRead(tokenizer, runs.submit) }, choice, close: runs.close }
 }
 
 function lackOf({ inputs, outputs }: Session): string | undefined {
@@ -87,7 +51,9 @@ function lackOf({ inputs, outputs }: Session): string | undefined {
   return unknown && `takes the input ${unknown.name}, which tacet cannot fill`
 }
 
-const integers = (numbers: readonly number[], type: string): IntegerRows => ({
-  values: type === 'int32' ? Int32Array.from(numbers) : BigInt64Array.from(numbers, BigInt),
-  shape: [1, numbers.length],
-})
+/** The numbers of an output, which is disposed of. */
+function taken(output: State | undefined): Float32Array {
+  const numbers = output?.numbers().slice() ?? new Float32Array()
+  output?.dispose()
+  return numbers
+}

@@ -117,7 +117,12 @@ export function inputNumbers(
   }
 }
 
-function integerRows(rows: readonly (readonly number[])[], length: number, type: 'int64' | 'int32'): IntegerRows {
+/** Rows of whole numbers, padded with zeros to `length`. */
+export function integerRows(
+  rows: readonly (readonly number[])[],
+  length: number,
+  type: 'int64' | 'int32',
+): IntegerRows {
   const shape = [rows.length, length]
   if (type === 'int32') {
     const values = new Int32Array(rows.length * length)
