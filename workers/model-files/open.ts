@@ -6,13 +6,13 @@ import { sha256 } from './digest.js'
 import type { WantedFile } from './download.js'
 import { shareProgress } from './download-progress.js'
 import { FileKeeper } from './file-keeper.js'
-import { mostModelBytes, requireFit } from './fit.js'
 import { fetchFolderModel } from './folder-model.js'
 import { withModelLock } from './lock.js'
 import { describeManifestFailure } from './manifest-failure.js'
 import { openStorage } from './open-storage.js'
 import { parseManifest } from './parse-manifest.js'
 import { folderOf, type ModelRecord, readRecord, writeRecord } from './record.js'
+import { mostModelBytes, requireSpace } from './space.js'
 
 export interface OpenModelFilesOptions {
   signal?: AbortSignal | undefined
@@ -142,7 +142,7 @@ export async function openModelFiles(
     const missing = await keeper.missing(files)
     if (missing.length === 0) return progress.finish()
     const total = manifestBytes + sum(files)
-    requireFit(source.id, total, mostBytes)
+    requireSpace(source.id, total, mostBytes)
     let done = total - sum(missing)
     progress.expect(total)
     progress.reach(done)
@@ -166,7 +166,7 @@ export async function openModelFiles(
             onBytes: (loaded) => weights && progress.reach(done + loaded),
             // Only the server knows the size, and only of the file that it is sending.
             onLength(bytes) {
-              requireFit(id, done + bytes, mostBytes)
+              requireSpace(id, done + bytes, mostBytes)
               if (weights) progress.expect(done + bytes)
             },
           })

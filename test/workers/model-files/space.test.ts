@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { accessTo } from '../../../workers/model-files/access.js'
-import { mostModelBytes, requireFit } from '../../../workers/model-files/fit.js'
+import { mostModelBytes, requireSpace } from '../../../workers/model-files/space.js'
 
 const GIGABYTE = 2 ** 30
 
@@ -15,8 +15,8 @@ test.each([
 })
 
 test('a model that fits passes, and a larger one is refused with both sizes', () => {
-  expect(() => requireFit('some/model', 2 * GIGABYTE, 2 * GIGABYTE)).not.toThrow()
-  expect(() => requireFit('some/model', 3 * GIGABYTE, 2 * GIGABYTE)).toThrow(
+  expect(() => requireSpace('some/model', 2 * GIGABYTE, 2 * GIGABYTE)).not.toThrow()
+  expect(() => requireSpace('some/model', 3 * GIGABYTE, 2 * GIGABYTE)).toThrow(
     'Model some/model has 3.0 GB, and this device holds models of up to 2.0 GB.',
   )
 })

@@ -16,7 +16,7 @@ export function mostModelBytes(
 }
 
 /** Throws before a download of files that this device could not hold. */
-export function requireFit(id: string, bytes: number, mostBytes: number): void {
+export function requireSpace(id: string, bytes: number, mostBytes: number): void {
   if (bytes <= mostBytes) return
   throw new NlpError(
     'out-of-memory',
