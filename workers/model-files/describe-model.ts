@@ -1,6 +1,7 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { Architecture, DenseLayer, ModelFile, ModelManifest } from '../../src/shared/model-manifest.js'
 import type { Task } from '../../src/shared/tasks.js'
+import { positive, smallestLimit } from './limits.js'
 import { poolingOf, type SentenceModule } from './sentence-modules.js'
 
 type Json = Readonly<Record<string, unknown>>
@@ -114,11 +115,10 @@ function causal({ config, model }: ModelDescription): Architecture {
 }
 
 function encoderDecoder({ config, model, encoder = '', tokenizerConfig }: ModelDescription): Architecture {
-  const limits = [
+  const contextWindow = smallestLimit(
     positive(config['max_position_embeddings'], config['n_positions']),
     positive(tokenizerConfig?.['model_max_length']),
-  ].filter((limit): limit is number => limit !== undefined && limit < 1e6)
-  const contextWindow = limits.length === 0 ? 512 : Math.min(...limits)
+  )
   return { type: 'encoder-decoder', encoder, decoder: model, tokenizer: 'tokenizer.json', contextWindow }
 }
 
@@ -130,16 +130,15 @@ function labelsOf(config: Json): string[] {
   return Array.from({ length: positive(config['num_labels']) ?? 2 }, (_, index) => `LABEL_${index}`)
 }
 
-/** The smallest limit of the tokenizer, the network and the training. A tokenizer may state 1e30 for "no limit". */
+/** The smallest limit of the tokenizer, the network and the training. */
 function maxTokens({ config, tokenizerConfig, sentences }: ModelDescription): number {
   const positions = positive(config['max_position_embeddings'], config['n_positions'])
   const reserved = reservedPositions(config)
-  const limits = [
+  return smallestLimit(
     positions && positions - reserved,
     positive(tokenizerConfig?.['model_max_length']),
     positive(sentences?.['max_seq_length']),
-  ].filter((limit): limit is number => limit !== undefined && limit < 1e6)
-  return limits.length === 0 ? 512 : Math.min(...limits)
+  )
 }
 
 /** This family numbers its positions from the padding token's on. */
@@ -157,8 +156,4 @@ function prefixesOf(file: Json | undefined): { query: string; document: string }
   const document = named['document'] ?? named['passage'] ?? named['search_document'] ?? fallback
   if (query === undefined && document === undefined) return undefined
   return { query: String(query ?? ''), document: String(document ?? '') }
-}
-
-function positive(...candidates: readonly unknown[]): number | undefined {
-  return candidates.find((value): value is number => typeof value === 'number' && value > 0)
 }

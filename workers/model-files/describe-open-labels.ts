@@ -1,5 +1,6 @@
 import { NlpError } from '../../src/shared/errors.js'
 import type { ModelFile, ModelManifest } from '../../src/shared/model-manifest.js'
+import { positive, smallestLimit } from './limits.js'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -47,8 +48,6 @@ export function describeOpenLabels({
   model,
   files,
 }: OpenLabelsDescription): ModelManifest {
-  const limits = [number(tokenizerConfig?.['model_max_length']), number(positionsOf(config))]
-  const known = limits.filter((limit) => limit !== undefined && limit < 1e6) as number[]
   return {
     id,
     version: 1,
@@ -58,9 +57,9 @@ export function describeOpenLabels({
       type: 'open-labels',
       model,
       tokenizer: 'tokenizer.json',
-      maxTokens: known.length === 0 ? 512 : Math.min(...known),
-      maxWords: number(config['max_len']) ?? 384,
-      maxWidth: number(config['max_width']) ?? 12,
+      maxTokens: smallestLimit(positive(tokenizerConfig?.['model_max_length']), positive(positionsOf(config))),
+      maxWords: positive(config['max_len']) ?? 384,
+      maxWidth: positive(config['max_width']) ?? 12,
       labelToken: text(config['ent_token']) ?? '<<ENT>>',
       textToken: text(config['sep_token']) ?? '<<SEP>>',
       scores: config['span_mode'] === 'token_level' ? 'words' : 'spans',
@@ -71,7 +70,5 @@ export function describeOpenLabels({
 
 const positionsOf = ({ encoder_config: encoder }: Json): unknown =>
   typeof encoder === 'object' && encoder !== null ? (encoder as Json)['max_position_embeddings'] : undefined
-
-const number = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined)
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
