@@ -1,3 +1,5 @@
+import { sigmoid } from './scores.js'
+
 /** A stretch of words that a model found for one of the labels. */
 export interface FoundSpan {
   /** The first and the last word. */
@@ -77,7 +79,5 @@ export function withoutOverlap(spans: readonly FoundSpan[], words: number): Foun
     })
   return chosen.sort((a, b) => a.first - b.first)
 }
-
-const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit))
 
 const logitOf = (score: number) => Math.log(score / (1 - score))
