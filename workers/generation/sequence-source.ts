@@ -31,7 +31,8 @@ export function sequenceSource(
   function encode(text: string): number[] {
     // The tokenizer would cut the token of a language into pieces that mean nothing.
     const [token = ''] = LANGUAGE_TOKEN.exec(text) ?? []
-    const id = token === '' ? undefined : tokenizer.get_vocab().get(token)
+    // A sentence looks up one token, and `get_vocab()` would make a map of all tokens.
+    const id: number | undefined = token === '' ? undefined : tokenizer.convert_tokens_to_ids(token)
     return id === undefined ? tokenizer.encode(text) : [id, ...tokenizer.encode(text.slice(token.length).trimStart())]
   }
 }
