@@ -1,3 +1,4 @@
+import { toHex } from '../shared/hex.js'
 import type { Message } from '../shared/tasks.js'
 import type { AnswerPassage } from './passage.js'
 import { withoutMarkers } from './statements.js'
@@ -39,5 +40,5 @@ export function plainText(text: string, mark: string): string {
 
 export function randomMark(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(4))
-  return `@@${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+  return `@@${toHex(bytes)}`
 }

@@ -1,4 +1,5 @@
 import { NlpError } from '../shared/errors.js'
+import { toHex } from '../shared/hex.js'
 import type { DocumentFormat } from './blocks.js'
 
 /** A document to search in. Extend it with your own fields: `interface Page extends SourceDocument { url: string }`. */
@@ -48,5 +49,5 @@ export async function digestOf(text: string): Promise<string> {
     throw new NlpError('unsupported', 'Documents need a secure page (https or localhost)')
   }
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(bytes, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(new Uint8Array(bytes, 0, 16))
 }

@@ -1,6 +1,6 @@
 import { NlpError } from '../shared/errors.js'
+import { toHex } from '../shared/hex.js'
 import { sha256Script } from '../shared/sha256-script.js'
-import { hexOf } from './prompt/define-prompt.js'
 
 /** How the app knows that a release is the one it wants. */
 export interface ReleaseProof {
@@ -42,7 +42,7 @@ export async function proveRelease(
   return { text, digest }
 }
 
-export const digestOf = (text: string): string => hexOf(sha256Script(new TextEncoder().encode(text)))
+export const digestOf = (text: string): string => toHex(sha256Script(new TextEncoder().encode(text)))
 
 /** Reads the public key of the app: a `CryptoKey`, or a JSON Web Key of the kind Ed25519 or ECDSA. */
 export async function readKey(given: CryptoKey | JsonWebKey): Promise<CryptoKey> {

@@ -1,3 +1,5 @@
+import { toHex } from './hex.js'
+
 /**
  * A random UUID. Browsers withhold their own `randomUUID` from pages of plain http, such as a development server that is opened
  * from a phone, but they give random bytes to every page. Their own function is forty times as fast, and each vault needs a UUID.
@@ -10,6 +12,6 @@ export function randomId(): string {
   // Sets version 4 and variant 1, as RFC 9562 demands.
   bytes[6] = (bytes[6]! & 0x0f) | 0x40
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const digits = toHex(bytes)
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

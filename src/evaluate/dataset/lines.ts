@@ -1,4 +1,5 @@
 import { NlpError } from '../../shared/errors.js'
+import { toHex } from '../../shared/hex.js'
 
 const MAX_LINE = 32 * 1024 * 1024
 
@@ -97,5 +98,5 @@ export async function sha256(chunks: readonly Uint8Array[]): Promise<string> {
     )
   }
   const digest = await crypto.subtle.digest('SHA-256', joined(chunks))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(new Uint8Array(digest))
 }

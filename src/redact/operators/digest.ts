@@ -1,3 +1,4 @@
+import { toHex } from '../../shared/hex.js'
 import { fromBase64Url, toBase64Url } from '../spelling/base64url.js'
 
 const encoder = new TextEncoder()
@@ -6,7 +7,7 @@ const encoder = new TextEncoder()
 export async function tokenOf(type: string, value: string, key: CryptoKey): Promise<string> {
   // The type is signed as well: otherwise a phone number and an account number with the same digits could be linked.
   const digest = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(`${type}\0${value}`)))
-  const hex = Array.from(digest.subarray(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hex = toHex(digest.subarray(0, 10))
   return `[${type}_t${hex}]`
 }
 

@@ -3,6 +3,7 @@ import type { PromptOrigin } from '../../calls/prompt-origin.js'
 import { checkJson } from '../../generate/json-schema.js'
 import type { PromptSettings, RenderedPrompt } from '../../generate/rendered-prompt.js'
 import { NlpError } from '../../shared/errors.js'
+import { toHex } from '../../shared/hex.js'
 import { sha256Script } from '../../shared/sha256-script.js'
 import type { Message } from '../../shared/tasks.js'
 import { fillTemplate } from './fill-template.js'
@@ -102,11 +103,8 @@ export function definePrompt(source: string, options: DefinePromptOptions = {}):
 
 /** The version of a prompt's source. */
 function versionOf(source: string): string {
-  return hexOf(sha256Script(new TextEncoder().encode(source))).slice(0, 12)
+  return toHex(sha256Script(new TextEncoder().encode(source))).slice(0, 12)
 }
-
-export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 function split(text: string): { readonly head: string; readonly template: string; readonly line: number } {
   const [whole, head] = /^---[ \t]*\n([\s\S]*?)(?<=\n)---[ \t]*(?:\n|$)/.exec(text) ?? []

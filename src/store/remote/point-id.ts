@@ -1,4 +1,5 @@
 import { NlpError } from '../../shared/errors.js'
+import { toHex } from '../../shared/hex.js'
 
 /**
  * Qdrant accepts whole numbers and UUIDs as ids. Ids in one of these forms stay. Every other id becomes a UUID from the first bytes of its
@@ -14,6 +15,6 @@ export async function pointIdOf(id: string): Promise<string | number> {
   // Version 8 is the UUID version for custom rules.
   bytes[6] = (bytes[6]! & 0x0f) | 0x80
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const digits = toHex(bytes)
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

@@ -1,3 +1,4 @@
+import { toHex } from '../../../src/shared/hex.js'
 import { decodeValue, encodeValue } from './value-bytes.js'
 
 const MARK_BYTES = 8
@@ -89,8 +90,6 @@ export class StoreCipher {
     return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${this.#store}\n${place}`) }
   }
 }
-
-const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const fromHex = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
