@@ -4,9 +4,10 @@ import type { NlpError } from '../shared/errors.js'
 import { announcedWorker } from '../wire/announced-worker.js'
 import { liveHits } from './live-hits.js'
 import { decodeArchive, encodeArchive } from './records/archive.js'
-import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from './records/pack.js'
+import { findHits } from './records/find-hits.js'
+import { packRecords, unpackRecords, type VectorRecord } from './records/pack.js'
 import { getFrom, type Hit, PUT_OPTIONS, type RecordStore } from './records/record-store.js'
-import { type SearchContext, type SearchOptions, type StoreEmbedder, searchStore } from './records/search.js'
+import type { SearchContext, SearchOptions, StoreEmbedder } from './records/search.js'
 import { modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from './records/shape-options.js'
 import { type ReembedOptions, reembed, type TextEmbedder } from './reembed.js'
 import { type Filter, parseFilter } from './shared/filter.js'
@@ -145,17 +146,6 @@ function requireCipherKey(key: unknown): void {
 function createStore<R extends VectorRecord>(name: string, context: StoreContext): VectorStore<R> {
   const { client } = context
 
-  async function search(query: Float32Array | string, options: SearchOptions<R> = {}): Promise<Hit<R>[]> {
-    if (typeof query !== 'string') checkVector(query, context.shape, 'The query')
-    if (typeof options.filter === 'object') parseFilter(options.filter as Filter)
-    const found = await searchStore(query, options, context)
-    return found.map(({ score, similarity, ...record }) => ({
-      score,
-      similarity,
-      record: withId(record) as unknown as Omit<R, 'vector'>,
-    }))
-  }
-
   return {
     name,
     get model() {
@@ -190,10 +180,10 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
     },
     clear: () => client.call((api) => api.clear()),
     count: () => client.call((api) => api.count()),
-    search,
+    search: (query, options = {}) => findHits<R>(query, options, context),
     subscribe: (query, { signal, ...options } = {}) =>
       liveHits({
-        search: (until) => search(query, { ...options, signal: until }),
+        search: (until) => findHits<R>(query, { ...options, signal: until }, context),
         onChange: client.onChange,
         ended: client.ended,
         signal,

@@ -2,11 +2,11 @@ import { checkOptions } from '../../calls/check-options.js'
 import { asyncDispose } from '../../calls/dispose.js'
 import { NlpError } from '../../shared/errors.js'
 import { decodeArchive, encodeArchive } from '../records/archive.js'
-import { checkVector, packRecords, unpackRecords, type VectorRecord, withId } from '../records/pack.js'
+import { findHits } from '../records/find-hits.js'
+import { packRecords, unpackRecords, type VectorRecord } from '../records/pack.js'
 import { getFrom, type RecordStore } from '../records/record-store.js'
-import { type SearchContext, searchStore } from '../records/search.js'
+import type { SearchContext } from '../records/search.js'
 import { SHAPE_OPTIONS, type ShapeOptions, shapeOf } from '../records/shape-options.js'
-import { type Filter, parseFilter } from '../shared/filter.js'
 import { checkShape } from '../shared/manifest.js'
 import type { Batch } from '../shared/worker-api.js'
 import type { RemoteCollection, RemoteServer } from './collection.js'
@@ -98,14 +98,7 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
     count: async () => open().count(),
     async search(query, searchOptions = {}) {
       open()
-      if (typeof query !== 'string') checkVector(query, shape, 'The query')
-      if (typeof searchOptions.filter === 'object') parseFilter(searchOptions.filter as Filter)
-      const found = await searchStore(query, searchOptions, context)
-      return found.map(({ score, similarity, ...record }) => ({
-        score,
-        similarity,
-        record: withId(record) as unknown as Omit<R, 'vector'>,
-      }))
+      return findHits<R>(query, searchOptions, context)
     },
     // A put resolves only after the server has written the records, so nothing is left to flush.
     flush: async () => void open(),
