@@ -1,14 +1,11 @@
-import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { isolationHeaders } from './cli/pages/isolation-headers.js'
-import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 import { findOtherBrowser } from './scripts/other-browsers.mjs'
 import { sharedConfig } from './scripts/vite-shared.mjs'
+import { headlessChromium } from './test/browsers/chromium.js'
 import { installedBrowserProject } from './test/browsers/project.js'
 import { runnableDocuments } from './test/docs/runnable-documents.js'
-
-const executablePath = findBrowser()
 
 /** What `npm test` runs in Firefox where there is one; `npm run test:browsers` runs everything. */
 const IN_FIREFOX = ['journeys', 'worker-faults', 'store'].map((name) => `test/browser/${name}.test.ts`)
@@ -68,15 +65,7 @@ export default defineConfig({
           globalSetup: ['test/browser/servers/faulty-server.mjs'],
           // Each file loads real models: two at a time would fight for two cores.
           fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: browserArguments },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: headlessChromium(),
         },
       },
       ...(findOtherBrowser('firefox') === undefined ? [] : [installedBrowserProject('firefox', IN_FIREFOX)]),

@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { isolationHeaders } from '../../cli/pages/isolation-headers.js'
-import { browserArguments, findBrowser } from '../../scripts/find-browser.mjs'
 import { sharedConfig } from '../../scripts/vite-shared.mjs'
+import { headlessChromium } from '../browsers/chromium.js'
 import { rows } from './rows.js'
 import { TableReporter } from './table-reporter.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const executablePath = findBrowser()
 const made = rows.filter(({ id }) => existsSync(`${root}.models/compatibility/${id}/config.json`)).map(({ id }) => id)
 
 // All rows of the suite, in one browser.
@@ -26,14 +24,6 @@ export default defineConfig({
     include: ['test/browser/compatibility.test.ts'],
     provide: { madeModels: made },
     testTimeout: 120_000,
-    browser: {
-      enabled: true,
-      headless: true,
-      screenshotFailures: false,
-      provider: playwright({
-        launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: browserArguments },
-      }),
-      instances: [{ browser: 'chromium' }],
-    },
+    browser: headlessChromium(),
   },
 })
