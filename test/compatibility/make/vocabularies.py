@@ -34,23 +34,13 @@ def vocabulary(kind: str, length: int, template: str | None = None) -> PreTraine
 
 
 def word_piece(lowercase: bool):
-    made = Tokenizer(models.WordPiece(unk_token="[UNK]"))
-    made.normalizer = normalizers.BertNormalizer(lowercase=lowercase)
-    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    made.decoder = decoders.WordPiece()
-    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    made.train(CORPUS, trainers.WordPieceTrainer(vocab_size=SIZE, special_tokens=special, show_progress=False))
+    made = word_pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"], lowercase)
     made.post_processor = around(made, "[CLS]", "[SEP]")
     return made, named(pad="[PAD]", unk="[UNK]", cls="[CLS]", sep="[SEP]", mask="[MASK]"), "BertTokenizer"
 
 
 def mpnet():
-    made = Tokenizer(models.WordPiece(unk_token="[UNK]"))
-    made.normalizer = normalizers.BertNormalizer(lowercase=True)
-    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    made.decoder = decoders.WordPiece()
-    special = ["<s>", "<pad>", "</s>", "[UNK]", "<mask>"]
-    made.train(CORPUS, trainers.WordPieceTrainer(vocab_size=SIZE, special_tokens=special, show_progress=False))
+    made = word_pieces(["<s>", "<pad>", "</s>", "[UNK]", "<mask>"], lowercase=True)
     made.post_processor = processors.RobertaProcessing(sep=("</s>", 2), cls=("<s>", 0), add_prefix_space=False)
     return made, named(bos="<s>", eos="</s>", pad="<pad>", unk="[UNK]", cls="<s>", sep="</s>", mask="<mask>"), "MPNetTokenizer"
 
@@ -154,6 +144,14 @@ def around(made: Tokenizer, first: str, last: str, types: bool = True):
 def split(digits: str):
     cut = pre_tokenizers.Split(Regex(GPT4 % digits), behavior="isolated")
     return pre_tokenizers.Sequence([cut, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
+
+
+def word_pieces(special: list[str], lowercase: bool) -> Tokenizer:
+    made = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    made.normalizer = normalizers.BertNormalizer(lowercase=lowercase)
+    made.pre_tokenizer, made.decoder = pre_tokenizers.BertPreTokenizer(), decoders.WordPiece()
+    made.train(CORPUS, trainers.WordPieceTrainer(vocab_size=SIZE, special_tokens=special, show_progress=False))
+    return made
 
 
 def bytes_pairs(special: list[str], before) -> Tokenizer:
