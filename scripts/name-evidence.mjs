@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url'
 
 const COMMON_WORDS = 4500
 const WORDS_OF_A_LANGUAGE = 2500
-/** In German each noun has a capital, so there only the lists of names tell a noun from a name. */
 const EUROPEAN = ['cs', 'da', 'de', 'en', 'es', 'fr', 'it', 'nl', 'no', 'pl', 'pt', 'sv']
+/** In German each noun has a capital, so there only the lists of names tell a noun from a name. */
 const LANGUAGES = ['de', 'es', 'fr', 'it', 'nl', 'pl', 'pt']
 const train = join(process.argv[2] ?? '', 'train')
 const out = fileURLToPath(new URL('../src/redact/words/', import.meta.url))

@@ -22,8 +22,9 @@ interface Entry {
 const NONE: readonly Entity[] = []
 
 /**
- * One recognizer for the numbers of many countries. It walks over the text once. At each place it tries only the
- * identifiers that begin with such a character and have as many digits, so a text without digits costs nothing.
+ * One recognizer for the numbers of many countries. It walks over the text once, for the places where a number may
+ * begin. An identifier is tried only where it may be reported, and only at places with its first character and as many
+ * digits, so a text without digits costs nothing.
  *
  * `reportedIn` gives the countries whose findings are all reported for a text, as the same set for the same countries.
  * All other countries report only a number that its check digits prove or that the word in front of it names: a shape
