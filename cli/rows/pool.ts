@@ -4,12 +4,11 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { Batch, ThreadMessage } from './row-thread.js'
 import type { Job, JobModel, RowOutcome } from './work/work.js'
 
-/** Threads that work on batches of rows, and give the results in the order of the batches. */
-export interface Pool {
+/** Threads that work on batches of rows. They keep the program running until the pool is closed. */
+export interface Pool extends AsyncDisposable {
   readonly header: string | undefined
   readonly models: readonly JobModel[]
   run(records: readonly string[]): Promise<readonly RowOutcome[]>
-  close(): Promise<void>
 }
 
 /** Wrong use that only a loaded model could notice. */
@@ -95,7 +94,7 @@ export async function openPool(job: Job, threads: number): Promise<Pool> {
         if (thread !== undefined) give(thread)
         return outcomes
       },
-      close,
+      [Symbol.asyncDispose]: close,
     }
   } catch (error) {
     await close()

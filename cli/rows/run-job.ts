@@ -38,7 +38,7 @@ export async function runJob(command: string, work: Work, options: JobOptions): 
   checkColumns(job)
   const identity = identityOf(job, options)
   const begun = options.resume && path !== undefined ? recallCheckpoint(path, identity) : undefined
-  const pool = await openPool(job, threads)
+  await using pool = await openPool(job, threads)
   const tally = new Tally(begun?.tally)
   const output = await openOutput(path, begun?.bytes ?? 0)
   let checkpoint: Checkpoint | undefined = begun
@@ -96,7 +96,6 @@ export async function runJob(command: string, work: Work, options: JobOptions): 
     progress?.clear()
     await rows.return(undefined)
     await output.close()
-    await pool.close()
   }
   if (path !== undefined) dropCheckpoint(path)
   const report = { command, ...tally.state(), models: pool.models }

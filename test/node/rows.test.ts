@@ -285,6 +285,11 @@ test.each<[string, readonly string[], RegExp]>([
   expect(errors).toMatch(message)
 })
 
+test('an output that cannot be opened ends the program with 1', async () => {
+  const { code, errors } = await redact([file('one.txt', 'x\n'), '--output', 'no-such-folder/out.txt'])
+  expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining('no-such-folder') })
+})
+
 test('a run that was killed goes on where it was, and gives the bytes of a run in one piece', async () => {
   const rows = (count: number) =>
     Array.from({ length: count }, (_, index) => `{"id":${index},"mail":"jo${index}@example.com"}\n`)
