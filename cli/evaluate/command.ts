@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { parseArgs } from 'node:util'
+import type { parseArgs } from 'node:util'
 import { TASKS } from '../../src/evaluate/dataset/dataset.js'
 import {
   checkGates,
@@ -18,7 +18,8 @@ import {
   scoreRun,
   summaryBaseline,
 } from '../../src/evaluate/index.js'
-import { NlpError } from '../../src/shared/errors.js'
+import { runCommand } from '../usage/run-command.js'
+import { WrongUse } from '../usage/wrong-use.js'
 import { evaluateInBrowser } from './browser-run.js'
 import { printComparison, printRun } from './print.js'
 import { ProgressLine } from './progress-line.js'
@@ -51,29 +52,30 @@ const USAGE = `Usage: tacet evaluate --data FILE [options]
   --no-cache               do not keep outcomes for resuming a run that is stopped
 `
 
-const OPTIONS = {
-  data: { type: 'string' },
-  task: { type: 'string' },
-  model: { type: 'string' },
-  device: { type: 'string' },
-  runtime: { type: 'string' },
-  batch: { type: 'string' },
-  seed: { type: 'string' },
-  resamples: { type: 'string' },
-  by: { type: 'string' },
-  candidates: { type: 'string' },
-  locales: { type: 'string' },
-  strictness: { type: 'string' },
-  length: { type: 'string' },
-  run: { type: 'string' },
-  json: { type: 'string' },
-  report: { type: 'string' },
-  baseline: { type: 'string' },
-  'fail-below': { type: 'string', multiple: true },
-  'fail-above': { type: 'string', multiple: true },
-  'fail-on-regression': { type: 'boolean' },
-  'no-cache': { type: 'boolean' },
-  help: { type: 'boolean' },
+const CONFIG = {
+  options: {
+    data: { type: 'string' },
+    task: { type: 'string' },
+    model: { type: 'string' },
+    device: { type: 'string' },
+    runtime: { type: 'string' },
+    batch: { type: 'string' },
+    seed: { type: 'string' },
+    resamples: { type: 'string' },
+    by: { type: 'string' },
+    candidates: { type: 'string' },
+    locales: { type: 'string' },
+    strictness: { type: 'string' },
+    length: { type: 'string' },
+    run: { type: 'string' },
+    json: { type: 'string' },
+    report: { type: 'string' },
+    baseline: { type: 'string' },
+    'fail-below': { type: 'string', multiple: true },
+    'fail-above': { type: 'string', multiple: true },
+    'fail-on-regression': { type: 'boolean' },
+    'no-cache': { type: 'boolean' },
+  },
 } as const
 
 const DEVICES = ['auto', 'wasm', 'webgpu'] as const
@@ -86,37 +88,19 @@ export async function run(args: string[]): Promise<number> {
   if (args.some((each) => /^--(?:release|against)(?:=|$)/.test(each)))
     return (await import('./release-command.js')).run(args)
   if (args[0] === 'convert') return (await import('./convert/command.js')).run(args.slice(1))
-  let options: EvaluateCommand
-  try {
-    const { values } = parseArgs({ args, options: OPTIONS })
-    if (values.help) {
-      console.log(USAGE)
-      return 0
-    }
-    options = readOptions(values)
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`)
-    return 2
-  }
-  try {
-    return await evaluateCommand(options)
-  } catch (error) {
-    if (!NlpError.is(error)) throw error
-    console.error(error.message)
-    return 1
-  }
+  return runCommand(USAGE, CONFIG, args, ({ values }) => evaluateCommand(readOptions(values)))
 }
 
 type EvaluateCommand = ReturnType<typeof readOptions>
 
-function readOptions(values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']) {
+function readOptions(values: ReturnType<typeof parseArgs<typeof CONFIG>>['values']) {
   const { data, baseline } = values
-  if (data === undefined) throw new TypeError('--data is missing')
+  if (data === undefined) throw new WrongUse('--data is missing')
   for (const file of [data, baseline, values.run]) {
-    if (file !== undefined && !existsSync(file)) throw new TypeError(`there is no file ${file}`)
+    if (file !== undefined && !existsSync(file)) throw new WrongUse(`there is no file ${file}`)
   }
   if (values['fail-on-regression'] && baseline === undefined) {
-    throw new TypeError('--fail-on-regression needs --baseline: there is nothing to have regressed from')
+    throw new WrongUse('--fail-on-regression needs --baseline: there is nothing to have regressed from')
   }
   return {
     data,
@@ -191,21 +175,21 @@ function readFile(path: string, task: EvaluationTask | undefined): Promise<Datas
 
 function oneOf<Value extends string>(name: string, known: readonly Value[], value: string | undefined) {
   if (value === undefined || known.includes(value as Value)) return value as Value | undefined
-  throw new TypeError(`--${name} must be one of ${known.join(', ')}, got ${value}`)
+  throw new WrongUse(`--${name} must be one of ${known.join(', ')}, got ${value}`)
 }
 
 function wholeNumber(name: string, value: string | undefined, least: number): number | undefined {
   if (value === undefined) return undefined
   const number = Number(value)
   if (Number.isInteger(number) && number >= least) return number
-  throw new RangeError(`--${name} must be a whole number from ${least} on, got ${value}`)
+  throw new WrongUse(`--${name} must be a whole number from ${least} on, got ${value}`)
 }
 
 function limits(name: string, values: readonly string[] = []): Record<string, number> {
   return Object.fromEntries(
     values.map((value) => {
       const [, metric, limit] = /^([\w@]+)=(-?\d*\.?\d+)$/.exec(value) ?? []
-      if (metric === undefined) throw new TypeError(`--${name} must look like accuracy=0.8, got ${value}`)
+      if (metric === undefined) throw new WrongUse(`--${name} must look like accuracy=0.8, got ${value}`)
       return [metric, Number(limit)]
     }),
   )

@@ -1,10 +1,12 @@
 import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
-import { parseArgs } from 'node:util'
+import type { parseArgs } from 'node:util'
 import { type Dataset, readDataset } from '../../src/evaluate/index.js'
 import { type Release, readRelease } from '../../src/release/index.js'
 import { NlpError } from '../../src/shared/errors.js'
+import { runCommand } from '../usage/run-command.js'
+import { WrongUse } from '../usage/wrong-use.js'
 import { evaluateInBrowser } from './browser-run.js'
 import { type ComparedSet, compareReleases } from './compare-releases.js'
 import { ProgressLine } from './progress-line.js'
@@ -24,55 +26,38 @@ const USAGE = `Usage: tacet evaluate --release NEW.json --against OLD.json --dat
 Ends with 0 where no figure is worse beyond doubt, 1 where one is or where a run fails, 2 for wrong use.
 `
 
-const OPTIONS = {
-  release: { type: 'string' },
-  against: { type: 'string' },
-  data: { type: 'string', multiple: true },
-  channel: { type: 'string' },
-  'against-channel': { type: 'string' },
-  prompt: { type: 'string' },
-  device: { type: 'string' },
-  resamples: { type: 'string' },
-  json: { type: 'string' },
-  help: { type: 'boolean' },
+const CONFIG = {
+  options: {
+    release: { type: 'string' },
+    against: { type: 'string' },
+    data: { type: 'string', multiple: true },
+    channel: { type: 'string' },
+    'against-channel': { type: 'string' },
+    prompt: { type: 'string' },
+    device: { type: 'string' },
+    resamples: { type: 'string' },
+    json: { type: 'string' },
+  },
 } as const
 
 const DEVICES = ['auto', 'wasm', 'webgpu'] as const
 
 /** `tacet evaluate --release`: whether a release is worse than another. */
-export async function run(args: string[]): Promise<number> {
-  let options: ReturnType<typeof readOptions>
-  try {
-    const { values } = parseArgs({ args, options: OPTIONS })
-    if (values.help) {
-      console.log(USAGE)
-      return 0
-    }
-    options = readOptions(values)
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`)
-    return 2
-  }
-  try {
-    return await compare(options)
-  } catch (error) {
-    if (!NlpError.is(error)) throw error
-    console.error(error.message)
-    return 1
-  }
+export function run(args: string[]): Promise<number> {
+  return runCommand(USAGE, CONFIG, args, ({ values }) => compare(readOptions(values)))
 }
 
-function readOptions(values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']) {
+function readOptions(values: ReturnType<typeof parseArgs<typeof CONFIG>>['values']) {
   const { release, against, data = [], device, resamples } = values
-  if (release === undefined) throw new TypeError('--release is missing')
-  if (against === undefined) throw new TypeError('--against is missing: there is nothing to compare with')
-  if (data.length === 0) throw new TypeError('--data is missing')
-  for (const file of [release, against, ...data]) if (!existsSync(file)) throw new TypeError(`there is no file ${file}`)
+  if (release === undefined) throw new WrongUse('--release is missing')
+  if (against === undefined) throw new WrongUse('--against is missing: there is nothing to compare with')
+  if (data.length === 0) throw new WrongUse('--data is missing')
+  for (const file of [release, against, ...data]) if (!existsSync(file)) throw new WrongUse(`there is no file ${file}`)
   if (device !== undefined && !DEVICES.includes(device as never)) {
-    throw new TypeError(`--device must be one of ${DEVICES.join(', ')}, got ${device}`)
+    throw new WrongUse(`--device must be one of ${DEVICES.join(', ')}, got ${device}`)
   }
   if (resamples !== undefined && !(Number.isInteger(Number(resamples)) && Number(resamples) > 0)) {
-    throw new RangeError(`--resamples must be a whole number from 1 on, got ${resamples}`)
+    throw new WrongUse(`--resamples must be a whole number from 1 on, got ${resamples}`)
   }
   return {
     release,

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util'
-import { asWrongUse, fieldOf, JOB_OPTIONS, JOB_USAGE, jobOptions, listOf } from './command-options.js'
-import { WrongUse } from './pool.js'
-import { runCommand } from './run-command.js'
+import { runCommand } from '../usage/run-command.js'
+import { WrongUse } from '../usage/wrong-use.js'
+import { fieldOf, JOB_OPTIONS, JOB_USAGE, jobOptions, listOf } from './command-options.js'
 import { runJob } from './run-job.js'
 
 const USAGE = `Usage: tacet classify [options] [FILE …]
@@ -15,18 +14,20 @@ Adds to each row the label of its text and the score of the best label. A row of
   --into NAME              the name of the added field (label); the score is in NAME_score
 ${JOB_USAGE}`
 
-const OPTIONS = {
-  ...JOB_OPTIONS,
-  model: { type: 'string' },
-  labels: { type: 'string' },
-  threshold: { type: 'string', default: 'balanced' },
-  into: { type: 'string', default: 'label' },
+const CONFIG = {
+  options: {
+    ...JOB_OPTIONS,
+    model: { type: 'string' },
+    labels: { type: 'string' },
+    threshold: { type: 'string', default: 'balanced' },
+    into: { type: 'string', default: 'label' },
+  },
+  allowPositionals: true,
 } as const
 
 /** `tacet classify` */
 export function run(args: string[]): Promise<number> {
-  return runCommand(USAGE, args, () => {
-    const { values, positionals } = asWrongUse(() => parseArgs({ args, options: OPTIONS, allowPositionals: true }))
+  return runCommand(USAGE, CONFIG, args, ({ values, positionals }) => {
     const { model, into } = values
     const labels = listOf(values.labels)
     if (labels?.length === 0) throw new WrongUse('--labels must name at least one label.')

@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import type { ParseArgsConfig } from 'node:util'
+import { WrongUse } from '../usage/wrong-use.js'
 import type { JobOptions } from './job-options.js'
-import { WrongUse } from './pool.js'
 
 /** The options of all commands for rows. */
 export const JOB_OPTIONS = {
@@ -17,7 +17,6 @@ export const JOB_OPTIONS = {
   'skip-bad-rows': { type: 'boolean', default: false },
   report: { type: 'string' },
   quiet: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const satisfies ParseArgsConfig['options']
 
 export const JOB_USAGE = `
@@ -46,15 +45,6 @@ interface JobValues {
   readonly 'skip-bad-rows': boolean
   readonly report?: string | undefined
   readonly quiet: boolean
-}
-
-/** Reads arguments by a function of Node. Arguments that are not known are wrong use. */
-export function asWrongUse<Parsed>(parse: () => Parsed): Parsed {
-  try {
-    return parse()
-  } catch (error) {
-    throw new WrongUse((error as Error).message)
-  }
 }
 
 /** Checks what the commands for rows have in common. */

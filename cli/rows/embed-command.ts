@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
-import { asWrongUse, fieldOf, JOB_OPTIONS, JOB_USAGE, jobOptions, oneOf } from './command-options.js'
-import { runCommand } from './run-command.js'
+import { runCommand } from '../usage/run-command.js'
+import { fieldOf, JOB_OPTIONS, JOB_USAGE, jobOptions, oneOf } from './command-options.js'
 import { runJob } from './run-job.js'
 
 const USAGE = `Usage: tacet embed [options] [FILE …]
@@ -13,17 +12,19 @@ Adds to each row the vector of its text, as a list of numbers. A row of text bec
   --into NAME              the name of the added field (vector)
 ${JOB_USAGE}`
 
-const OPTIONS = {
-  ...JOB_OPTIONS,
-  model: { type: 'string' },
-  kind: { type: 'string', default: 'document' },
-  into: { type: 'string', default: 'vector' },
+const CONFIG = {
+  options: {
+    ...JOB_OPTIONS,
+    model: { type: 'string' },
+    kind: { type: 'string', default: 'document' },
+    into: { type: 'string', default: 'vector' },
+  },
+  allowPositionals: true,
 } as const
 
 /** `tacet embed` */
 export function run(args: string[]): Promise<number> {
-  return runCommand(USAGE, args, () => {
-    const { values, positionals } = asWrongUse(() => parseArgs({ args, options: OPTIONS, allowPositionals: true }))
+  return runCommand(USAGE, CONFIG, args, ({ values, positionals }) => {
     const { model, into } = values
     const kind = oneOf('kind', values.kind, ['document', 'query'])
     return runJob(

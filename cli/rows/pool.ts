@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Worker as Thread } from 'node:worker_threads'
 import { NlpError } from '../../src/shared/errors.js'
+import { WrongUse } from '../usage/wrong-use.js'
 import type { Batch, ThreadMessage } from './row-thread.js'
 import type { Job, JobModel, RowOutcome } from './work/work.js'
 
@@ -9,11 +10,6 @@ export interface Pool extends AsyncDisposable {
   readonly header: string | undefined
   readonly models: readonly JobModel[]
   run(records: readonly string[]): Promise<readonly RowOutcome[]>
-}
-
-/** Wrong use that only a loaded model could notice. */
-export class WrongUse extends Error {
-  override readonly name = 'WrongUse'
 }
 
 type Ready = Extract<ThreadMessage, { type: 'ready' }>

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import type { Operator } from '../../src/redact/index.js'
-import { asWrongUse, fieldsOf, JOB_OPTIONS, JOB_USAGE, jobOptions, listOf, oneOf } from './command-options.js'
-import { WrongUse } from './pool.js'
-import { runCommand } from './run-command.js'
+import { runCommand } from '../usage/run-command.js'
+import { WrongUse } from '../usage/wrong-use.js'
+import { fieldsOf, JOB_OPTIONS, JOB_USAGE, jobOptions, listOf, oneOf } from './command-options.js'
 import { runJob } from './run-job.js'
 
 const USAGE = `Usage: tacet redact [options] [FILE …]
@@ -29,20 +28,22 @@ const OPERATORS = [
   'keep',
 ] as const satisfies readonly Operator['type'][]
 
-const OPTIONS = {
-  ...JOB_OPTIONS,
-  model: { type: 'string', default: 'pii-tagger' },
-  operator: { type: 'string', multiple: true },
-  'key-file': { type: 'string' },
-  types: { type: 'string' },
-  locales: { type: 'string', default: 'auto' },
-  strictness: { type: 'string', default: 'balanced' },
+const CONFIG = {
+  options: {
+    ...JOB_OPTIONS,
+    model: { type: 'string', default: 'pii-tagger' },
+    operator: { type: 'string', multiple: true },
+    'key-file': { type: 'string' },
+    types: { type: 'string' },
+    locales: { type: 'string', default: 'auto' },
+    strictness: { type: 'string', default: 'balanced' },
+  },
+  allowPositionals: true,
 } as const
 
 /** `tacet redact` */
 export function run(args: string[]): Promise<number> {
-  return runCommand(USAGE, args, () => {
-    const { values, positionals } = asWrongUse(() => parseArgs({ args, options: OPTIONS, allowPositionals: true }))
+  return runCommand(USAGE, CONFIG, args, ({ values, positionals }) => {
     const operators = operatorsOf(values.operator ?? [])
     const { locales } = values
     return runJob(

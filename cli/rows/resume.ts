@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { WrongUse } from '../usage/wrong-use.js'
 import type { JobOptions } from './job-options.js'
-import { WrongUse } from './pool.js'
 import type { TallyState } from './tally.js'
 import type { Job } from './work/work.js'
 

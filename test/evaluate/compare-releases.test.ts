@@ -179,6 +179,11 @@ describe('the command', () => {
     expect(output()).toContain('No figure of good is worse than of good beyond doubt.')
   }, 120_000)
 
+  test('says how it is called', async () => {
+    expect(await run(['--release', '--help'])).toBe(0)
+    expect(output()).toContain('--against-channel NAME')
+  })
+
   test('tells wrong use with 2, and files that are no releases with 1', async () => {
     const good = await file('good.json', releaseOf('good'))
     const data = ['--data', 'golden/similarity.jsonl']

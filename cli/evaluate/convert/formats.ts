@@ -1,3 +1,4 @@
+import { WrongUse } from '../../usage/wrong-use.js'
 import type { Conversion, Converter } from './conversion.js'
 import { identifiers } from './identifiers.js'
 import { presidio } from './presidio.js'
@@ -30,7 +31,7 @@ export function convert(
 ): Conversion {
   const converter = FORMATS[format]
   if (converter === undefined)
-    throw new TypeError(`--from must be one of ${Object.keys(FORMATS).join(', ')}, got ${format}`)
+    throw new WrongUse(`--from must be one of ${Object.keys(FORMATS).join(', ')}, got ${format}`)
   const rows = converter.rows(file)
   const used = new Set(rows.flatMap(({ spans }) => spans.map(({ type }) => type)))
   // A type that the set itself uses must not be merged into another type.
