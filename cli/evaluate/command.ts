@@ -1,17 +1,14 @@
-import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { Readable } from 'node:stream'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { parseArgs } from 'node:util'
 import { TASKS } from '../../src/evaluate/dataset/dataset.js'
 import {
   checkGates,
   compareRuns,
   type Dataset,
-  type EvaluationTask,
   evaluate,
   parseRun,
   type Run,
-  readDataset,
   reportData,
   reportHtml,
   saveRun,
@@ -21,8 +18,10 @@ import {
 import { runCommand } from '../usage/run-command.js'
 import { WrongUse } from '../usage/wrong-use.js'
 import { evaluateInBrowser } from './browser-run.js'
+import { DEVICES, oneOf, wholeNumber } from './option-values.js'
 import { printComparison, printRun } from './print.js'
 import { ProgressLine } from './progress-line.js'
+import { readDatasetFile } from './read-dataset-file.js'
 
 const USAGE = `Usage: tacet evaluate --data FILE [options]
        tacet evaluate convert --from FORMAT FILE   makes a dataset of a public set; see tacet evaluate convert --help
@@ -78,7 +77,6 @@ const CONFIG = {
   },
 } as const
 
-const DEVICES = ['auto', 'wasm', 'webgpu'] as const
 const RUNTIMES = ['auto', 'kernels', 'onnxruntime'] as const
 const LENGTHS = ['short', 'medium', 'long'] as const
 const LEVELS = ['relaxed', 'balanced', 'strict'] as const
@@ -128,7 +126,7 @@ function readOptions(values: ReturnType<typeof parseArgs<typeof CONFIG>>['values
 }
 
 async function evaluateCommand(options: EvaluateCommand): Promise<number> {
-  const dataset = await readFile(options.data, options.task)
+  const dataset = await readDatasetFile(options.data, options.task)
   for (const { line, message } of dataset.problems.slice(0, 20)) console.error(`line ${line}: ${message}`)
   const more = dataset.problems.length - 20
   if (more > 0) console.error(`… and ${more} more lines that are not rows`)
@@ -166,23 +164,6 @@ async function baselineRuns(dataset: Dataset, finished: Run): Promise<Run[]> {
   if (dataset.header.task !== 'summarize') return []
   const names = (['lead-1', 'lead-3', 'random'] as const).filter((name) => name !== finished.model.id)
   return Promise.all(names.map((name) => evaluate(dataset, summaryBaseline(name, finished), { seed: finished.seed })))
-}
-
-function readFile(path: string, task: EvaluationTask | undefined): Promise<Dataset> {
-  const stream = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array<ArrayBuffer>>
-  return readDataset(stream, { task, name: basename(path), format: basename(path).includes('.csv') ? 'csv' : 'jsonl' })
-}
-
-function oneOf<Value extends string>(name: string, known: readonly Value[], value: string | undefined) {
-  if (value === undefined || known.includes(value as Value)) return value as Value | undefined
-  throw new WrongUse(`--${name} must be one of ${known.join(', ')}, got ${value}`)
-}
-
-function wholeNumber(name: string, value: string | undefined, least: number): number | undefined {
-  if (value === undefined) return undefined
-  const number = Number(value)
-  if (Number.isInteger(number) && number >= least) return number
-  throw new WrongUse(`--${name} must be a whole number from ${least} on, got ${value}`)
 }
 
 function limits(name: string, values: readonly string[] = []): Record<string, number> {

@@ -1,15 +1,15 @@
-import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { Readable } from 'node:stream'
 import type { parseArgs } from 'node:util'
-import { type Dataset, readDataset } from '../../src/evaluate/index.js'
 import { type Release, readRelease } from '../../src/release/index.js'
 import { NlpError } from '../../src/shared/errors.js'
 import { runCommand } from '../usage/run-command.js'
 import { WrongUse } from '../usage/wrong-use.js'
 import { evaluateInBrowser } from './browser-run.js'
 import { type ComparedSet, compareReleases } from './compare-releases.js'
+import { DEVICES, oneOf, wholeNumber } from './option-values.js'
 import { ProgressLine } from './progress-line.js'
+import { readDatasetFile } from './read-dataset-file.js'
 
 const USAGE = `Usage: tacet evaluate --release NEW.json --against OLD.json --data FILE [options]
 
@@ -40,33 +40,25 @@ const CONFIG = {
   },
 } as const
 
-const DEVICES = ['auto', 'wasm', 'webgpu'] as const
-
 /** `tacet evaluate --release`: whether a release is worse than another. */
 export function run(args: string[]): Promise<number> {
   return runCommand(USAGE, CONFIG, args, ({ values }) => compare(readOptions(values)))
 }
 
 function readOptions(values: ReturnType<typeof parseArgs<typeof CONFIG>>['values']) {
-  const { release, against, data = [], device, resamples } = values
+  const { release, against, data = [] } = values
   if (release === undefined) throw new WrongUse('--release is missing')
   if (against === undefined) throw new WrongUse('--against is missing: there is nothing to compare with')
   if (data.length === 0) throw new WrongUse('--data is missing')
   for (const file of [release, against, ...data]) if (!existsSync(file)) throw new WrongUse(`there is no file ${file}`)
-  if (device !== undefined && !DEVICES.includes(device as never)) {
-    throw new WrongUse(`--device must be one of ${DEVICES.join(', ')}, got ${device}`)
-  }
-  if (resamples !== undefined && !(Number.isInteger(Number(resamples)) && Number(resamples) > 0)) {
-    throw new WrongUse(`--resamples must be a whole number from 1 on, got ${resamples}`)
-  }
   return {
     release,
     against,
     data,
     channels: [values.channel ?? 'stable', values['against-channel'] ?? 'stable'] as const,
     prompt: values.prompt,
-    device: device as (typeof DEVICES)[number] | undefined,
-    resamples: resamples === undefined ? undefined : Number(resamples),
+    device: oneOf('device', DEVICES, values.device),
+    resamples: wholeNumber('resamples', values.resamples, 1),
     json: values.json,
   }
 }
@@ -104,12 +96,9 @@ function readFile(file: string, channel: string): Release {
 }
 
 async function comparedSet(file: string, device: (typeof DEVICES)[number] | undefined): Promise<ComparedSet> {
-  const name = basename(file)
-  const stream = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array<ArrayBuffer>>
-  const dataset: Dataset = await readDataset(stream, { name, format: name.includes('.csv') ? 'csv' : 'jsonl' })
   return {
-    name,
-    dataset,
+    name: basename(file),
+    dataset: await readDatasetFile(file),
     async run({ model, prompt }) {
       const progress = new ProgressLine(process.stderr)
       const onProgress = (message: Parameters<ProgressLine['show']>[0]) => progress.show(message)
