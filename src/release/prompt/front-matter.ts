@@ -9,6 +9,12 @@ export type FrontValue =
   | readonly FrontValue[]
   | { readonly [key: string]: FrontValue }
 
+/** A mapping of the front matter. */
+export type FrontMapping = Readonly<Record<string, FrontValue>>
+
+export const isMapping = (value: FrontValue | undefined): value is FrontMapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 interface Line {
   readonly number: number
   readonly indent: number
@@ -99,11 +105,14 @@ class BlockReader {
   }
 }
 
+/** A quoted text at the beginning of another. */
+const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/
+
 const isItem = (text: string) => text === '-' || text.startsWith('- ')
 
 /** The name before a colon. A name may be quoted, and may have a form behind it: `tags(array, the topics): string`. */
 function keyOf(text: string): { readonly key: string; readonly rest: string } | undefined {
-  const [quoted] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/.exec(text) ?? []
+  const [quoted] = QUOTED.exec(text) ?? []
   const end = quoted?.length ?? text.search(/:(?:\s|$)/)
   if (end < 0 || text[end] !== ':') return undefined
   const key = text.slice(0, end).trim()
@@ -187,7 +196,7 @@ class FlowReader {
   #word(end: RegExp): string {
     this.#skip()
     const rest = this.text.slice(this.#at)
-    const [quoted] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/.exec(rest) ?? []
+    const [quoted] = QUOTED.exec(rest) ?? []
     const length = quoted?.length ?? rest.search(end)
     const word = rest.slice(0, length < 0 ? rest.length : length)
     this.#at += word.length

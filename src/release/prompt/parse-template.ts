@@ -12,7 +12,7 @@ export type Operand = { readonly path: Path } | { readonly literal: string | num
 /** A part of a template. Values are filled in as they are and never read as a template. */
 export type TemplatePart =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'value'; readonly path: Path; readonly asJson: boolean; readonly line: number }
+  | { readonly type: 'value'; readonly path: Path; readonly asJson: boolean }
   | { readonly type: 'role'; readonly role: Message['role'] }
   | { readonly type: 'history' }
   | {
@@ -28,7 +28,6 @@ export type TemplatePart =
       readonly path: Path
       readonly parts: readonly TemplatePart[]
       readonly otherwise: readonly TemplatePart[]
-      readonly line: number
     }
 
 /** A block that was opened and is not closed yet. */
@@ -130,7 +129,7 @@ function openBlock(tag: string, line: number): OpenBlock {
     case 'each': {
       needs(1)
       const path = pathOf(operands[0]!, name, line)
-      return { ...block, finish: (parts, otherwise) => ({ type: 'each', path, parts, otherwise, line }) }
+      return { ...block, finish: (parts, otherwise) => ({ type: 'each', path, parts, otherwise }) }
     }
     default:
       throw promptError(line, `opens \`${name}\`; the blocks are if, unless, ifEquals, unlessEquals and each.`)
@@ -155,12 +154,12 @@ function mustache(tag: string, line: number): TemplatePart {
   }
   if (name === 'history' && operand === undefined) return { type: 'history' }
   if (name === 'json' && operands.length === 1) {
-    return { type: 'value', path: pathOf(operand!, name, line), asJson: true, line }
+    return { type: 'value', path: pathOf(operand!, name, line), asJson: true }
   }
   if (operands.length > 0) {
     throw promptError(line, `uses the helper \`${name}\`; the helpers are role, history and json.`)
   }
-  return { type: 'value', path: readPath(name, line), asJson: false, line }
+  return { type: 'value', path: readPath(name, line), asJson: false }
 }
 
 function words(tag: string, line: number): { readonly name: string; readonly operands: readonly Operand[] } {

@@ -1,5 +1,5 @@
 import { NlpError } from '../../shared/errors.js'
-import type { FrontValue } from './front-matter.js'
+import { type FrontMapping, type FrontValue, isMapping } from './front-matter.js'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -15,7 +15,7 @@ export function readPicoschema(value: FrontValue, path: string): JsonSchema {
   return isJsonSchema ? value : objectSchema(value, path)
 }
 
-function objectSchema(fields: Readonly<Record<string, FrontValue>>, path: string): JsonSchema {
+function objectSchema(fields: FrontMapping, path: string): JsonSchema {
   const properties: [string, unknown][] = []
   const required: string[] = []
   let others: unknown = false
@@ -66,9 +66,6 @@ function nullable(schema: JsonSchema): JsonSchema {
   if (Array.isArray(schema['enum'])) return { ...schema, enum: [...schema['enum'], null] }
   return schema
 }
-
-const isMapping = (value: unknown): value is Readonly<Record<string, FrontValue>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const problem = (path: string, need: string) =>
   new NlpError('invalid-data', `\`${path}\` of the prompt ${need}.`, { details: { path } })

@@ -1,9 +1,7 @@
 import type { PromptSettings } from '../../generate/rendered-prompt.js'
 import { NlpError } from '../../shared/errors.js'
-import { type FrontValue, readFrontMatter } from './front-matter.js'
+import { type FrontMapping, isMapping, readFrontMatter } from './front-matter.js'
 import { readPicoschema } from './picoschema.js'
-
-type Fields = Readonly<Record<string, FrontValue>>
 
 /** What the front matter of a prompt says. */
 export interface PromptHead {
@@ -12,7 +10,7 @@ export interface PromptHead {
   readonly model?: string | undefined
   readonly settings: PromptSettings
   readonly input?: Readonly<Record<string, unknown>> | undefined
-  readonly defaults: Fields
+  readonly defaults: FrontMapping
   readonly output?: Readonly<Record<string, unknown>> | undefined
 }
 
@@ -33,7 +31,7 @@ const SETTINGS: Readonly<Record<string, keyof PromptSettings>> = {
  */
 export function readHead(source: string, first: number): PromptHead {
   const value = readFrontMatter(source, first)
-  if (!isFields(value)) throw problem('The front matter', 'must hold names with values')
+  if (!isMapping(value)) throw problem('The front matter', 'must hold names with values')
   const known = ['name', 'variant', 'description', 'model', 'config', 'input', 'output', 'metadata']
   const unknown = Object.keys(value).find((key) => !known.includes(key) && !key.includes('.'))
   if (unknown !== undefined) {
@@ -56,7 +54,7 @@ export function readHead(source: string, first: number): PromptHead {
   }
 }
 
-function settingsOf(head: Fields): PromptSettings {
+function settingsOf(head: FrontMapping): PromptSettings {
   const entries = Object.entries(fieldsOf(head, 'config')).map(([name, value]) => {
     const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined
     if (setting === undefined) {
@@ -72,27 +70,24 @@ function settingsOf(head: Fields): PromptSettings {
   return Object.fromEntries(entries) as PromptSettings
 }
 
-const schemaOf = ({ schema }: Fields, path: string) =>
+const schemaOf = ({ schema }: FrontMapping, path: string) =>
   schema === undefined || schema === null ? undefined : readPicoschema(schema, path)
 
-function text(fields: Fields, name: string): string | undefined {
+function text(fields: FrontMapping, name: string): string | undefined {
   const value = fields[name]
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'string' || value === '') throw problem(`\`${name}\``, 'must be a text')
   return value
 }
 
-function fieldsOf(fields: Fields, name: string, known?: readonly string[]): Fields {
+function fieldsOf(fields: FrontMapping, name: string, known?: readonly string[]): FrontMapping {
   const value = fields[name] ?? {}
-  if (!isFields(value)) throw problem(`\`${name}\``, 'must hold names with values')
+  if (!isMapping(value)) throw problem(`\`${name}\``, 'must hold names with values')
   const unknown = Object.keys(value).find((key) => known !== undefined && !known.includes(key))
   if (unknown !== undefined)
     throw problem(`\`${name}.${unknown}\``, `is not a field. The fields are ${known?.join(', ')}.`)
   return value
 }
-
-const isFields = (value: FrontValue): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const problem = (subject: string, need: string) =>
   new NlpError('invalid-data', `${subject} of the prompt ${need.replace(/([^.])$/, '$1.')}`)
