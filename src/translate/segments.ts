@@ -29,12 +29,15 @@ export function segmentsOf(text: string, language: string): Segment[] {
     const words = text.slice(start, sentence.end)
     if (!/\p{L}/u.test(words)) continue
     keep(start)
-    segments.push({ start, end: sentence.end, text: words.replace(/\s*\n\s*/g, ' '), translated: true })
+    segments.push({ start, end: sentence.end, text: joinedLines(words), translated: true })
     at = sentence.end
   }
   keep(text.length)
   return segments
 }
+
+/** All spaces are matched at once: tried from each space, an end of a line costs the square of a long row of spaces. */
+const joinedLines = (words: string): string => words.replace(/\s+/g, (space) => (space.includes('\n') ? ' ' : space))
 
 /** A shorter half is not cut again: its words would lose their sentence. */
 const SHORTEST_HALF = 20

@@ -39,3 +39,10 @@ test.each([
   expect(halves.map((half) => half.text).join('')).toBe(text)
   expect(halves.map(({ start, end }) => end - start)).toEqual(halves.map((half) => half.text.length))
 })
+
+test('long rows of spaces cost no more than their length', () => {
+  const text = `One${' '.repeat(25_000)}two. `.repeat(20)
+  const started = performance.now()
+  expect(segmentsOf(text, 'en').filter(({ translated }) => translated)).toHaveLength(20)
+  expect(performance.now() - started).toBeLessThan(1000)
+})
