@@ -18,6 +18,9 @@ export interface SharedState {
 export async function openSharedState(name: string, heard: () => void): Promise<SharedState> {
   const storage = await openReleaseStorage()
   let state: ReleaseState = (await storage.read(name)) ?? { unit: randomId(), kept: [], left: [], counts: {} }
+  /** Changes that could not be stored. Only this tab knows them. */
+  let unstored: ((state: ReleaseState) => ReleaseState)[] = []
+  const withUnstored = (stored: ReleaseState) => unstored.reduce((now, change) => change(now), stored)
   let last: Promise<unknown> = Promise.resolve()
   const tabs = openTabs(name)
 
@@ -30,8 +33,9 @@ export async function openSharedState(name: string, heard: () => void): Promise<
 
   tabs?.addEventListener('message', () => {
     void next(async () => {
+      const stored = await storage.read(name)
       // Where somebody has removed the data of the site, this tab keeps what it knows.
-      state = (await storage.read(name)) ?? state
+      if (stored !== undefined) state = withUnstored(stored)
       heard()
     }).catch(() => {})
   })
@@ -43,10 +47,12 @@ export async function openSharedState(name: string, heard: () => void): Promise<
     change: (change, { anyway = false } = {}) =>
       next(async () => {
         try {
-          state = await storage.change(name, (stored) => change(stored ?? state))
+          state = await storage.change(name, (stored) => change(stored === undefined ? state : withUnstored(stored)))
+          unstored = []
         } catch (error) {
           if (anyway) {
             state = change(state)
+            unstored.push(change)
             heard()
           }
           throw error

@@ -114,7 +114,7 @@ test('data that are removed while the page is open are written again with the ne
   expect((await open(name)).current().id).toBe('second')
 })
 
-test('on a full disk the last good release stays in force, answers go on, and a rollback still works in its tab', async () => {
+test('on a full disk the last good release stays in force, answers go on, and a rollback works in its tab until it can be stored', async () => {
   const name = uniqueName('full')
   const releases = await open(name)
   await accept(releases, releaseOf('second'))
@@ -140,4 +140,9 @@ test('on a full disk the last good release stays in force, answers go on, and a 
   expect(prompt).toMatchObject({ name: 'greet', release: 'second', channel: 'stable' })
   await expect(releases.rollback()).rejects.toMatchObject({ code: 'storage-full' })
   expect(releases.current().id).toBe('first')
+  full.mockRestore()
+  await releases.run(async () => 'fine')
+  expect(releases.current().id).toBe('first')
+  expect((await open(name)).current().id).toBe('first')
+  expect(releases.counts()).toContainEqual(expect.objectContaining({ release: 'second', runs: 1 }))
 })
