@@ -24,13 +24,13 @@ export function openThreads(): Promise<Threads | undefined> {
 }
 
 async function load(): Promise<Threads | undefined> {
-  // As the argument of a call, the address of this file is no address of a file to copy, for the bundlers that look for such lines.
-  const { href } = new URL('../../cli/threads/platform.js', String(import.meta.url))
   try {
+    // As the argument of a call, the address of this file is no address of a file to copy, for the bundlers that look for such lines.
+    const { href } = new URL('../../cli/threads/platform.js', String(import.meta.url))
     const { threads } = await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ href)
     return threads as Threads
   } catch {
-    // A server that was bundled into one file lacks the file. `lackOfWorkers` names the remedy.
+    // A server that was bundled into one file lacks the file, and a bundle of CommonJS has no address. `lackOfWorkers` names the remedy.
     return undefined
   }
 }

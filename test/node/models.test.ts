@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { digestOf, TEXTS, VECTORS } from '../fixtures/vectors/same-everywhere.js'
-import { engines, root, runModule, tacet } from './package.js'
+import { engines, root, runModule, runProgram, tacet } from './package.js'
 
 describe('models run in threads of Node', () => {
   test('an embedder gives the vectors of a page, bit by bit, from the installed package', async () => {
@@ -100,6 +100,15 @@ test('a program ends by itself, with models open and closed', async () => {
   `)
   expect({ code, errors }).toEqual({ code: 0, errors: '' })
   expect(Number(out)).toBeGreaterThan(100)
+})
+
+test('a bundle of CommonJS, where no file has an address, has no threads', async () => {
+  const file = readFileSync(join(root, 'dist/src/engines/threads.js'), 'utf8').replaceAll(
+    'import.meta.url',
+    'undefined',
+  )
+  const { out } = await runProgram(['--input-type=module', '-e', `${file}\nconsole.log(await openThreads())`])
+  expect(out).toBe('undefined\n')
 })
 
 test('names are hidden by a model in Node', async () => {
