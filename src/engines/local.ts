@@ -133,10 +133,8 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   }
   const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<EncoderApi> }>()
   const verdicts = new Map<string, Verdict & { model: string }>()
-  /** Known once the first call has asked for them. */
-  let program: Threads | undefined
 
-  function supervisor(group: WorkerGroup, on: Device, place = 1): Supervisor<EncoderApi> {
+  function supervisor(program: Threads | undefined, group: WorkerGroup, on: Device, place = 1): Supervisor<EncoderApi> {
     const name = `${group}.${on}.${place}`
     const known = supervisors.get(name)
     if (known !== undefined) return known.supervisor
@@ -149,33 +147,34 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
     return created
   }
 
-  const contextOf = (place: number): LocalContext => ({
-    supervisor: (group, on) => supervisor(group, on, place),
+  const contextOf = (program: Threads | undefined, place: number): LocalContext => ({
+    supervisor: (group, on) => supervisor(program, group, on, place),
     note: (model, verdict) => verdicts.set(`${model} ${verdict.device} ${verdict.runtime}`, { model, ...verdict }),
   })
   const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
-  const resolve = (task: Task, model: string | undefined, { pooling, prefixes, ...settings }: ModelSettings = {}) => {
+  function resolve(
+    program: Threads | undefined,
+    task: Task,
+    model: string | undefined,
+    { pooling, prefixes, ...settings }: ModelSettings = {},
+  ): ModelSource {
     const places = { address: modelAddress(baseUrl, program), hub, base: program?.base }
     return resolveModel(task, model, places, { pooling, prefixes, dtype: computeWish(settings).dtype })
   }
   // All workers see the same store of models, so any worker can answer.
-  const anyWorker = async () => {
-    program = await openThreads()
-    return supervisor('encoder', own.device ?? 'wasm')
-  }
   const onAnyWorker: Supervisor<EncoderApi>['call'] = async (invoke, callOptions) =>
-    (await anyWorker()).call(invoke, callOptions)
+    supervisor(await openThreads(), 'encoder', own.device ?? 'wasm').call(invoke, callOptions)
 
   return {
     name: 'local',
     place: 'device',
     async availability(task, model, settings) {
-      program = await openThreads()
+      const program = await openThreads()
       const hasWorkers = program !== undefined || globalThis.Worker !== undefined
       if (!hasWorkers || globalThis.WebAssembly === undefined) return 'unavailable'
       let source: ModelSource
       try {
-        source = resolve(task, model, settings)
+        source = resolve(program, task, model, settings)
       } catch (error) {
         // `open` reports the error in the name. Here the error only means that this engine does not have the model.
         if (NlpError.is(error, 'model-unknown') || NlpError.is(error, 'model-missing')) return 'unavailable'
@@ -192,12 +191,12 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       }
     },
     async open(task, model, options = {}) {
-      program = await openThreads()
+      const program = await openThreads()
       // This comes first: without a page there is no folder of models either, and that error would be less clear.
       const lack = worker === undefined && program === undefined ? lackOfWorkers() : undefined
       if (lack !== undefined) throw lack
       const group = groupOf(task)
-      const source = resolve(task, model, options)
+      const source = resolve(program, task, model, options)
       const { accessToken } = options
       const wish = computeWish(options)
       const candidates = await deviceCandidates({
@@ -207,7 +206,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
         gguf: 'file' in source,
       })
       const request = { task, group, source, candidates }
-      const session = await openLocalSession({ ...request, context: contextOf(1), options })
+      const session = await openLocalSession({ ...request, context: contextOf(program, 1), options })
       // A model with threads of its own uses the other cores by itself.
       const sharing = workers ?? (session.threads > 1 ? 1 : sharingWorkers(program?.cores))
       if (task !== 'embed' || sharing === 1) return session
@@ -215,7 +214,8 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       return shareLists(
         session,
         places.map(
-          (place) => () => openLocalSession({ ...request, context: contextOf(place), options: { accessToken } }),
+          (place) => () =>
+            openLocalSession({ ...request, context: contextOf(program, place), options: { accessToken } }),
         ),
       )
     },
