@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { run } from '../../cli/evaluate/command.js'
 import { compareReleases, type ReleaseSide } from '../../cli/evaluate/compare-releases.js'
 import { catalog } from '../../src/engines/catalog.js'
@@ -10,21 +10,14 @@ import { createGenerator } from '../../src/generate.js'
 import { definePrompt, type ReleaseChannel } from '../../src/release/index.js'
 import { fakeEngine } from '../../src/testing.js'
 import { pinned, releaseOf } from '../release/make-release.js'
+import { printedLines } from './printed-lines.js'
 
 let folder: string
-let printed: string[]
+const printed = printedLines()
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tacet-releases-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
-beforeEach(() => {
-  printed = []
-  for (const name of ['log', 'error'] as const) {
-    vi.spyOn(console, name).mockImplementation((line: string) => void printed.push(line))
-  }
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-})
-afterEach(() => vi.restoreAllMocks())
 
 const output = () => printed.join('\n')
 

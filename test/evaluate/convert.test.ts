@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../cli/evaluate/command.js'
 import { convert, toJsonl } from '../../cli/evaluate/convert/formats.js'
 import { readDataset } from '../../src/evaluate/index.js'
+import { printedLines } from './printed-lines.js'
 
 interface Marked {
   readonly text: string
@@ -130,19 +131,11 @@ describe('a public set becomes a dataset under the names that a redactor uses', 
 
 describe('tacet evaluate convert', () => {
   let folder: string
-  let printed: string[]
+  const printed = printedLines()
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tacet-convert-'))
   })
   afterAll(() => rm(folder, { recursive: true }))
-  beforeEach(() => {
-    printed = []
-    for (const name of ['log', 'error'] as const) {
-      vi.spyOn(console, name).mockImplementation((line: string) => void printed.push(line))
-    }
-    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  })
-  afterEach(() => vi.restoreAllMocks())
 
   test('writes a file that tacet evaluate measures the rules on, each row with what it asks for', async () => {
     const cases = [

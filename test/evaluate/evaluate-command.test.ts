@@ -1,28 +1,21 @@
 import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { evaluateInBrowser } from '../../cli/evaluate/browser-run.js'
 import { run } from '../../cli/evaluate/command.js'
 import { OutcomeCache } from '../../cli/evaluate/outcome-cache.js'
 import { parseRun } from '../../src/evaluate/run/parse-run.js'
+import { printedLines } from './printed-lines.js'
 
 const GOLDEN = 'golden/redaction.jsonl'
 let folder: string
-let printed: string[]
+const printed = printedLines()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tacet-command-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
-beforeEach(() => {
-  printed = []
-  for (const name of ['log', 'error'] as const) {
-    vi.spyOn(console, name).mockImplementation((line: string) => void printed.push(line))
-  }
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-})
-afterEach(() => vi.restoreAllMocks())
 
 const output = () => printed.join('\n')
 
