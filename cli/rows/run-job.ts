@@ -83,7 +83,7 @@ export async function runJob(command: string, work: Work, options: JobOptions): 
     const running: Batch[] = []
     for await (const batch of batchesOf(skipped(rows, begun?.rows ?? 0))) {
       const outcomes = pool.run(batch.map(({ text }) => text))
-      // The failure of a batch is told when its turn to be written comes.
+      // `write` waits for the batches in order and reports a failure then. Until then it must not count as unhandled.
       outcomes.catch(() => {})
       running.push({ rows: batch, outcomes })
       if (running.length > 2 * threads) await write(running.shift() as Batch)

@@ -30,7 +30,7 @@ export function readJsonRow(record: string): Row {
       const taken = fields.find(([name]) => Object.hasOwn(row, name))
       if (taken !== undefined) throw new BadRow(`the row already has a field ${taken[0]}: name another one with --into`)
       const added = fields.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
-      // The rest of the record stays as it is: written anew, a number of twenty digits would become another one.
+      // Added to the text of the record: JSON.stringify would round a number of twenty digits.
       const end = record.lastIndexOf('}')
       const separator = Object.keys(row).length === 0 ? '' : ','
       return `${record.slice(0, end).trimEnd()}${separator}${added.join()}${record.slice(end)}`
