@@ -1,6 +1,7 @@
 import type { GuardAction, GuardFinding, GuardPolicy, GuardReport, GuardStage } from 'tacet/guard'
 import { element } from '../parts/element.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { tableHead } from '../parts/table.js'
 import { marked } from './redact-marks.js'
 
 const VERDICTS: Readonly<Record<GuardAction, string>> = {
@@ -37,9 +38,6 @@ export function reasonsOf(findings: readonly GuardFinding[]): string {
 
 /** One row for each rule of the stage: what it found, and what the policy does about it. */
 export function ruleTable(policy: GuardPolicy, stage: GuardStage, report: GuardReport): HTMLElement {
-  const head = ['Rule', 'Found', 'Score', 'Action', 'Time'].map((name) =>
-    element('th', { attributes: { scope: 'col' } }, name),
-  )
   const rules = policy.rules.filter(({ stages }) => stages.includes(stage))
   const rows = rules.map(({ id, check }) => {
     const found = report.findings.filter(({ rule }) => rule === id)
@@ -58,7 +56,7 @@ export function ruleTable(policy: GuardPolicy, stage: GuardStage, report: GuardR
     'table',
     { className: 'guard-rules' },
     element('caption', { className: 'visually-hidden' }, 'The rules of this stage'),
-    element('thead', {}, element('tr', {}, ...head)),
+    tableHead(['Rule', 'Found', 'Score', 'Action', 'Time']),
     element('tbody', {}, ...rows),
   )
 }

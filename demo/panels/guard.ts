@@ -5,6 +5,7 @@ import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { latest } from '../parts/latest.js'
 import type { Panel } from '../parts/panel.js'
+import { tableScroll } from '../parts/table.js'
 import { markedFindings, ruleTable, verdictOf } from './guard-report.js'
 import { guardSamples, samplePolicy } from './guard-samples.js'
 import { streamPart } from './guard-stream.js'
@@ -40,11 +41,7 @@ export const guardPanel: Panel = {
       className: 'guard-text text-box',
       attributes: { 'aria-label': 'The text that passes' },
     })
-    const rules = element('div', {
-      className: 'table-scroll',
-      tabIndex: 0,
-      attributes: { role: 'region', 'aria-label': 'The rules of this stage' },
-    })
+    const rules = tableScroll('The rules of this stage')
 
     const redactor = createRedactor({ locales: 'all' })
     let guard: Guard | undefined

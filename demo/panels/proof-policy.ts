@@ -1,4 +1,5 @@
 import { element } from '../parts/element.js'
+import { tableHead } from '../parts/table.js'
 
 /** The directives that decide where text could go. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -45,6 +46,5 @@ async function readPolicy(): Promise<HTMLElement> {
     const cells = [name, values.join(' '), MEANINGS[name] ?? '']
     return element('tr', {}, ...cells.map((cell) => element('td', {}, cell)))
   })
-  const head = ['Directive', 'Allowed', 'It rules'].map((name) => element('th', { attributes: { scope: 'col' } }, name))
-  return element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows))
+  return element('table', {}, tableHead(['Directive', 'Allowed', 'It rules']), element('tbody', {}, ...rows))
 }

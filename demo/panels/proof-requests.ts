@@ -1,5 +1,6 @@
 import { element } from '../parts/element.js'
 import { formatBytes, formatMilliseconds } from '../parts/format.js'
+import { tableHead, tableScroll } from '../parts/table.js'
 import type { Request, Traffic } from '../parts/traffic.js'
 
 const ANSWERS: Readonly<Record<Request['answer'], string>> = {
@@ -12,10 +13,9 @@ const ANSWERS: Readonly<Record<Request['answer'], string>> = {
 /** The list of all requests, the newest first. */
 export function requestTable(traffic: Traffic): HTMLElement {
   const body = element('tbody')
-  const head = ['After', 'Address', 'For', 'Size', 'Answered by'].map((name) =>
-    element('th', { attributes: { scope: 'col' } }, name),
-  )
-  const table = element('table', {}, element('thead', {}, element('tr', {}, ...head)), body)
+  const head = tableHead(['After', 'Address', 'For', 'Size', 'Answered by'])
+  const scroll = tableScroll('All requests', element('table', {}, head, body))
+  scroll.classList.add('proof-requests')
   let shown = 0
   const show = () => {
     for (const request of traffic.requests.slice(shown)) body.prepend(row(request))
@@ -23,14 +23,7 @@ export function requestTable(traffic: Traffic): HTMLElement {
   }
   traffic.onChange(show)
   show()
-  const scroll = { className: 'table-scroll proof-requests', tabIndex: 0 }
-  const named = { attributes: { role: 'region', 'aria-label': 'All requests' } }
-  return element(
-    'details',
-    { className: 'proof-part', open: true },
-    element('summary', {}, 'All requests'),
-    element('div', { ...scroll, ...named }, table),
-  )
+  return element('details', { className: 'proof-part', open: true }, element('summary', {}, 'All requests'), scroll)
 }
 
 function row({ at, url, method, purpose, bytes, answer }: Request): HTMLElement {

@@ -1,5 +1,6 @@
 import type { RedactedEntity } from 'tacet/redact'
 import { element } from '../parts/element.js'
+import { tableHead } from '../parts/table.js'
 import { hueOf } from './redact-marks.js'
 
 const REASONS: Readonly<Record<RedactedEntity['tier'], string>> = {
@@ -17,9 +18,6 @@ export function findingsTable(
   entities: readonly RedactedEntity[],
   keep: (value: string) => void,
 ): HTMLElement {
-  const head = ['Value', 'Type', 'Score', 'Found by'].map((name) =>
-    element('th', { attributes: { scope: 'col' } }, name),
-  )
   const rows = distinct(text, entities).map(({ value, entity, times }) => {
     const button = element(
       'button',
@@ -40,7 +38,7 @@ export function findingsTable(
   return element(
     'table',
     { className: 'redact-findings' },
-    element('thead', {}, element('tr', {}, ...head)),
+    tableHead(['Value', 'Type', 'Score', 'Found by']),
     element('tbody', {}, ...rows),
   )
 }

@@ -4,6 +4,7 @@ import { element } from '../parts/element.js'
 import { formatMilliseconds } from '../parts/format.js'
 import { latest } from '../parts/latest.js'
 import type { Panel } from '../parts/panel.js'
+import { tableScroll } from '../parts/table.js'
 
 const SENTENCES = [
   'The cat is asleep on the sofa.',
@@ -20,11 +21,7 @@ export const similarityPanel: Panel = {
   async mount(root, { load, timed }) {
     const lines = element('textarea', { id: 'similarity-lines', rows: 7, value: SENTENCES.join('\n') })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
-    const map = element('div', {
-      className: 'table-scroll',
-      tabIndex: 0,
-      attributes: { role: 'region', 'aria-label': 'Heat map' },
-    })
+    const map = tableScroll('Heat map')
     const pairs = element('ol', { className: 'pairs' })
     root.append(
       element('h2', {}, 'Compare sentences by meaning'),

@@ -1,6 +1,7 @@
 import type { TacetEvent } from 'tacet/observe'
 import { element } from '../parts/element.js'
 import { formatBytes, formatMilliseconds } from '../parts/format.js'
+import { tableHead, tableScroll } from '../parts/table.js'
 
 const KINDS: Readonly<Record<TacetEvent['type'], string>> = {
   load: 'Load',
@@ -30,25 +31,18 @@ export const eventKinds = Object.entries(KINDS)
 /** A table of events, the newest first. Each row opens to the whole event. */
 export function eventTable(): EventTable {
   const body = element('tbody')
-  const head = ['After', 'Event', 'About', 'Took'].map((name) => element('th', { attributes: { scope: 'col' } }, name))
   const table = element(
     'table',
     { className: 'trace-table' },
     element('caption', { className: 'visually-hidden' }, 'Events, the newest first'),
-    element('thead', {}, element('tr', {}, ...head)),
+    tableHead(['After', 'Event', 'About', 'Took']),
     body,
   )
   const rows = new Map<TacetEvent, HTMLElement>()
+  const root = tableScroll('All events', table)
+  root.classList.add('trace-events')
   return {
-    root: element(
-      'div',
-      {
-        className: 'table-scroll trace-events',
-        tabIndex: 0,
-        attributes: { role: 'region', 'aria-label': 'All events' },
-      },
-      table,
-    ),
+    root,
     show(events, kind) {
       const shown = events
         .filter(({ type }) => kind === '' || type === kind)

@@ -1,6 +1,7 @@
 import type { ModelSummary } from 'tacet/observe'
 import { element } from '../parts/element.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { tableHead } from '../parts/table.js'
 
 const PROGRAMS = { kernels: 'kernels of tacet', onnxruntime: 'ONNX Runtime' } as const
 
@@ -19,11 +20,7 @@ export function modelTable(models: readonly ModelSummary[]): HTMLElement {
     'table',
     { className: 'trace-table' },
     element('caption', { className: 'visually-hidden' }, 'Models and their times'),
-    element(
-      'thead',
-      {},
-      element('tr', {}, ...head.map((name) => element('th', { attributes: { scope: 'col' } }, name))),
-    ),
+    tableHead(head),
     element('tbody', {}, ...rows),
   )
 }

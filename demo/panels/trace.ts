@@ -5,6 +5,7 @@ import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatBytes } from '../parts/format.js'
 import type { Panel } from '../parts/panel.js'
+import { tableScroll } from '../parts/table.js'
 import type { Trace } from '../parts/trace.js'
 import { eventKinds, eventTable } from './trace-events.js'
 import { modelTable } from './trace-models.js'
@@ -16,11 +17,7 @@ const PAUSE_MS = 150
 export const tracePanel: Panel = {
   mount(root, { trace }) {
     const tiles = element('ul', { className: 'tiles', attributes: { 'aria-label': 'Until now' } })
-    const models = element('div', {
-      className: 'table-scroll',
-      tabIndex: 0,
-      attributes: { role: 'region', 'aria-label': 'Models and their times' },
-    })
+    const models = tableScroll('Models and their times')
     const spared = element('p', { className: 'note' })
     const table = eventTable()
     const kind = element(
@@ -133,8 +130,12 @@ function searchPart(trace: Trace): { readonly root: HTMLElement; refresh(): void
   const found = element('p', { className: 'note', attributes: { role: 'status' } })
   const refresh = () => {
     const wanted = input.value.trim().toLowerCase()
+    if (wanted === '') {
+      found.textContent = ''
+      return
+    }
     const holding = trace.events.filter((event) => JSON.stringify(event).toLowerCase().includes(wanted)).length
-    found.textContent = wanted === '' ? '' : `${holding} of ${trace.events.length} events hold this text.`
+    found.textContent = `${holding} of ${trace.events.length} events hold this text.`
   }
   input.addEventListener('input', refresh)
   return {
@@ -175,7 +176,7 @@ function moneyOf(costs: readonly DayCost[]): string {
   return [...sums].map(([currency, amount]) => `${amount.toFixed(4)} ${currency}`).join(', ') || '0'
 }
 
-/** Says how much work was spared, for what there was any chance to spare. */
+/** Says how much work was spared. A rate that had nothing to count is left out. */
 function sparedOf({ hits }: ObservedSummary): string {
   const rates = [
     [hits.downloads, 'models opened without a download'],

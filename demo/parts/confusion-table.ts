@@ -2,6 +2,7 @@ import './confusion-table.css'
 import { classificationReport, confusionMatrix } from 'tacet/evaluate/metrics'
 import { element } from './element.js'
 import { formatPercent } from './format.js'
+import { tableScroll } from './table.js'
 
 /** A table of true and given labels: rows are the truth, and the diagonal is right. */
 export function confusionTable(actual: readonly string[], given: readonly string[]): HTMLElement {
@@ -38,9 +39,5 @@ export function confusionTable(actual: readonly string[], given: readonly string
     ),
     element('tbody', {}, ...rows),
   )
-  return element(
-    'div',
-    { className: 'table-scroll', tabIndex: 0, attributes: { role: 'region', 'aria-label': 'Confusion matrix' } },
-    table,
-  )
+  return tableScroll('Confusion matrix', table)
 }
