@@ -5,6 +5,7 @@ import { createRedactor } from 'tacet/redact'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { newestRun } from '../parts/newest-run.js'
 import type { Panel } from '../parts/panel.js'
 import './ask.css'
 import { markId, nearestPlaces, type Place, renderAnswer, renderDocuments, renderNotFound } from './ask-answer.js'
@@ -164,28 +165,26 @@ export const askPanel: Panel = {
       )
     }
 
-    let current: AbortController | undefined
-    const begin = (): AbortController => {
-      current?.abort()
-      current = new AbortController()
+    const runs = newestRun()
+    const begin = (): AbortSignal => {
       stop.hidden = false
-      return current
+      return runs.begin()
     }
 
     /** Reads the files before the first question, so that the visitor sees how long that takes and can stop it. */
     async function readFiles(): Promise<void> {
-      const mine = begin()
+      const signal = begin()
       status.textContent = 'Reading…'
       try {
-        await open(mine.signal)
+        await open(signal)
         status.textContent = `Read ${chosen()
           .documents.map(({ id }) => id)
           .join(', ')}. Ask a question.`
         question.focus()
       } catch (error) {
-        status.replaceChildren(mine.signal.aborted ? 'Stopped.' : failureOf(error))
+        status.replaceChildren(signal.aborted ? 'Stopped.' : failureOf(error))
       } finally {
-        if (current === mine) stop.hidden = true
+        if (runs.isNewest(signal)) stop.hidden = true
       }
     }
 
@@ -200,7 +199,7 @@ export const askPanel: Panel = {
     // The first answer needs no click, because it shows the purpose of the panel.
     queueMicrotask(() => form.requestSubmit())
 
-    stop.addEventListener('click', () => current?.abort())
+    stop.addEventListener('click', () => runs.stop())
     form.addEventListener('submit', async (event) => {
       event.preventDefault()
       if (question.value.trim() === '' || chosen().documents.length === 0) {
@@ -208,7 +207,7 @@ export const askPanel: Panel = {
         question.focus()
         return
       }
-      const mine = begin()
+      const signal = begin()
       text.textContent = ''
       sent.textContent = 'Nothing was sent.'
       facts.show({})
@@ -216,11 +215,11 @@ export const askPanel: Panel = {
       status.textContent = 'Searching…'
       let generator: TextGenerator | undefined
       try {
-        const documents = await open(mine.signal)
+        const documents = await open(signal)
         generator = await openGenerator(who.value as Who)
         // People ask about files of several languages in their own, and a sentence in another language scores lower.
         const minScore = chosen().model === MANY_LANGUAGES && generator === undefined ? 0.15 : undefined
-        const settings = { documents, generator, guard, minScore, limit: 3, signal: mine.signal, maxTokens: 160 }
+        const settings = { documents, generator, guard, minScore, limit: 3, signal, maxTokens: 160 }
         status.textContent = 'Searching…'
         const stream = answer(question.value, settings)
         for await (const piece of stream) text.append(piece)
@@ -244,10 +243,10 @@ export const askPanel: Panel = {
           guard: foundBy(result.guard),
         })
       } catch (error) {
-        status.replaceChildren(mine.signal.aborted ? 'Stopped.' : (noServer(error) ?? failureOf(error)))
+        status.replaceChildren(signal.aborted ? 'Stopped.' : (noServer(error) ?? failureOf(error)))
       } finally {
         await generator?.close()
-        if (current === mine) stop.hidden = true
+        if (runs.isNewest(signal)) stop.hidden = true
       }
     })
 

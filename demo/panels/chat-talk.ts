@@ -2,6 +2,7 @@ import type { Conversation, Generation, TextGenerator } from 'tacet'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { newestRun } from '../parts/newest-run.js'
 import { createFacts } from './facts.js'
 
 const MOST_TOKENS = 400
@@ -46,10 +47,10 @@ export function talkPart(): Talk {
   let generator: TextGenerator | undefined
   let conversation: Conversation | undefined
   let computedBy = ''
-  let current: AbortController | undefined
+  const runs = newestRun()
 
   function restart(): void {
-    current?.abort()
+    runs.stop()
     conversation = generator?.conversation()
     turns.replaceChildren()
     status.textContent = ''
@@ -59,9 +60,7 @@ export function talkPart(): Talk {
   async function ask(): Promise<void> {
     const said = text.value.trim()
     if (said === '' || conversation === undefined) return
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
+    const signal = runs.begin()
     const answer = element('div', { className: 'chat-answer' })
     const turn = [element('li', { className: 'chat-mine' }, said), element('li', {}, answer)]
     turns.append(...turn)
@@ -70,7 +69,7 @@ export function talkPart(): Talk {
     status.textContent = 'Reading…'
     const began = performance.now()
     try {
-      const stream = conversation.stream(said, { signal: mine.signal, maxTokens: MOST_TOKENS, temperature: 0.6 })
+      const stream = conversation.stream(said, { signal, maxTokens: MOST_TOKENS, temperature: 0.6 })
       for await (const piece of stream) {
         status.textContent = 'Writing…'
         answer.append(piece)
@@ -83,9 +82,9 @@ export function talkPart(): Talk {
     } catch (error) {
       // A turn that was stopped is no part of the conversation, so it must not look like one.
       for (const part of turn) part.classList.add('chat-dropped')
-      status.replaceChildren(mine.signal.aborted ? 'Stopped. The model forgets this turn.' : failureOf(error))
+      status.replaceChildren(signal.aborted ? 'Stopped. The model forgets this turn.' : failureOf(error))
     } finally {
-      if (current === mine) stop.disabled = true
+      if (runs.isNewest(signal)) stop.disabled = true
     }
   }
 
@@ -98,7 +97,7 @@ export function talkPart(): Talk {
     event.preventDefault()
     form.requestSubmit()
   })
-  stop.addEventListener('click', () => current?.abort())
+  stop.addEventListener('click', () => runs.stop())
   fresh.addEventListener('click', () => {
     restart()
     text.focus()

@@ -14,6 +14,7 @@ import {
 import { createRedactor } from 'tacet/redact'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
+import { newestRun } from '../parts/newest-run.js'
 import type { DemoContext, Panel } from '../parts/panel.js'
 import './evaluate.css'
 import { computeReport } from './evaluate-report.js'
@@ -72,7 +73,7 @@ export const evaluatePanel: Panel = {
     let dataset: Dataset | undefined
     let shown: { run: Run; data: ReportData } | undefined
     const runs: Run[] = []
-    let current: AbortController | undefined
+    const turns = newestRun()
 
     async function read(name: string, load: () => Promise<string | Blob>, signal: AbortSignal): Promise<void> {
       dataset = undefined
@@ -129,16 +130,14 @@ export const evaluatePanel: Panel = {
 
     /** The newest choice wins: earlier work is stopped and writes nothing more. Failures are shown in words. */
     async function guarded(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-      current?.abort()
-      const mine = new AbortController()
-      current = mine
+      const signal = turns.begin()
       start.disabled = true
       try {
-        await work(mine.signal)
+        await work(signal)
       } catch (error) {
-        if (current === mine) status.textContent = mine.signal.aborted ? 'Stopped.' : (error as Error).message
+        if (turns.isNewest(signal)) status.textContent = signal.aborted ? 'Stopped.' : (error as Error).message
       } finally {
-        if (current === mine) {
+        if (turns.isNewest(signal)) {
           start.disabled = dataset === undefined
           stop.hidden = true
           progress.hidden = true
@@ -165,7 +164,7 @@ export const evaluatePanel: Panel = {
       const rows = dataset
       if (rows !== undefined) void guarded((signal) => run(rows, signal))
     })
-    stop.addEventListener('click', () => current?.abort())
+    stop.addEventListener('click', () => turns.stop())
     baseline.addEventListener('change', () => {
       const [rows, shownRun] = [dataset, shown]
       if (rows !== undefined && shownRun !== undefined) void guarded((signal) => show(rows, shownRun.run, signal))

@@ -1,6 +1,7 @@
 import type { Guard } from 'tacet/guard'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
+import { newestRun } from '../parts/newest-run.js'
 import { reasonsOf } from './guard-report.js'
 import { sampleAnswer } from './guard-samples.js'
 
@@ -16,17 +17,14 @@ export function streamPart(guard: () => Guard | undefined): HTMLElement {
   const shown = element('p', { className: 'guard-shown text-box', attributes: { 'aria-label': 'Shown to the reader' } })
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
 
-  let current: AbortController | undefined
+  const runs = newestRun()
   async function run(): Promise<void> {
-    current?.abort()
+    const signal = runs.begin()
     const given = guard()
     if (given === undefined) {
       status.textContent = 'The policy above has an error. Mend it first.'
       return
     }
-    const mine = new AbortController()
-    current = mine
-    const { signal } = mine
     written.textContent = ''
     shown.textContent = ''
     status.textContent = 'Writing…'

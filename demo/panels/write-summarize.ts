@@ -2,6 +2,7 @@ import './write-summarize.css'
 import { type Summary, type SummaryLength, type SummaryType, summarize } from 'tacet'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
+import { newestRun } from '../parts/newest-run.js'
 
 const SAMPLE =
   'Bees have become rare in the valley since the meadows were drained. In this report we show that bees return where hedges are planted. Farmers planted 14 kilometres of hedges between 2019 and 2023. Each hedge holds wild roses, hawthorn and blackthorn. The number of bees in planted fields doubled within three years. Fields without hedges lost a third of their bees. Some farmers fear that hedges take light from their crops. The harvest of beans rose by a tenth beside the hedges. The district will pay for 20 more kilometres.'
@@ -30,21 +31,18 @@ export function summarizePart(): HTMLElement {
   })
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
 
-  let current: AbortController | undefined
+  const runs = newestRun()
   async function show(): Promise<void> {
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
+    const signal = runs.begin()
     try {
       const chosen = { type: type.value as SummaryType, length: length.value as SummaryLength }
-      const summary =
-        text.value.trim() === '' ? undefined : await summarize(text.value, { ...chosen, signal: mine.signal }).result
-      if (mine.signal.aborted) return
+      const summary = text.value.trim() === '' ? undefined : await summarize(text.value, { ...chosen, signal }).result
+      if (signal.aborted) return
       points.replaceChildren(...(summary?.points ?? []).map((point) => element('li', {}, point.text)))
       source.replaceChildren(...(summary === undefined ? [] : markedSource(text.value, summary)))
       status.textContent = ''
     } catch (error) {
-      if (mine.signal.aborted) return
+      if (signal.aborted) return
       points.replaceChildren()
       source.replaceChildren()
       status.replaceChildren(failureOf(error))

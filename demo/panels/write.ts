@@ -3,6 +3,7 @@ import { availability, createGenerator, type Generation, type TextGenerator } fr
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { newestRun } from '../parts/newest-run.js'
 import type { Panel } from '../parts/panel.js'
 import { chatPart } from './chat.js'
 import { createFacts } from './facts.js'
@@ -138,12 +139,10 @@ export const writePanel: Panel = {
       return generator
     }
 
-    let current: AbortController | undefined
-    stop.addEventListener('click', () => current?.abort())
+    const runs = newestRun()
+    stop.addEventListener('click', () => runs.stop())
     start.addEventListener('click', async () => {
-      current?.abort()
-      const mine = new AbortController()
-      current = mine
+      const signal = runs.begin()
       suggested.learn(prompt.value)
       output.textContent = ''
       status.textContent = 'Loading the model…'
@@ -152,22 +151,22 @@ export const writePanel: Panel = {
       output.setAttribute('aria-busy', 'true')
       try {
         const options = {
-          signal: mine.signal,
+          signal,
           temperature: temperature.valueAsNumber,
           maxTokens: maxTokens.valueAsNumber,
           seed: seed.valueAsNumber,
         }
         const generator = await generatorFor(model.value.trim())
-        mine.signal.throwIfAborted()
+        signal.throwIfAborted()
         status.textContent = 'Writing…'
         const written = asJson.checked ? await writeJson(generator, options) : await writeText(generator, options)
         status.textContent =
           written.finishReason === 'length' ? 'It reached the limit of tokens.' : 'It came to an end.'
         facts.show(factsOf(written))
       } catch (error) {
-        status.replaceChildren(mine.signal.aborted ? 'Stopped.' : reasonOf(error))
+        status.replaceChildren(signal.aborted ? 'Stopped.' : reasonOf(error))
       } finally {
-        if (current === mine) {
+        if (runs.isNewest(signal)) {
           stop.disabled = true
           output.removeAttribute('aria-busy')
         }

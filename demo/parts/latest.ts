@@ -1,4 +1,5 @@
 import { failureOf } from './failure.js'
+import { newestRun } from './newest-run.js'
 
 /**
  * Runs only the newest of many requests, as typing makes them. It waits for a short pause and aborts the request
@@ -9,16 +10,14 @@ export function latest<T>(
   status: HTMLElement,
   pauseMs = 120,
 ): (input: T) => void {
-  let current: AbortController | undefined
+  const runs = newestRun()
   let timer: ReturnType<typeof setTimeout> | undefined
   return (input) => {
-    current?.abort()
     clearTimeout(timer)
-    const mine = new AbortController()
-    current = mine
+    const signal = runs.begin()
     timer = setTimeout(() => {
-      run(input, mine.signal).catch((error: unknown) => {
-        if (!mine.signal.aborted) status.replaceChildren(failureOf(error))
+      run(input, signal).catch((error: unknown) => {
+        if (!signal.aborted) status.replaceChildren(failureOf(error))
       })
     }, pauseMs)
   }
