@@ -6,7 +6,9 @@ import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds, formatPercent } from '../parts/format.js'
+import { newestRun } from '../parts/newest-run.js'
 import { readTextFile } from '../parts/read-file.js'
+import { tableHead, tableScroll } from '../parts/table.js'
 import { NONE } from './classify-scores.js'
 
 const SAMPLE = `text,label
@@ -77,10 +79,10 @@ export function batchPart(source: BatchSource): HTMLElement {
 
   let table: Table = { columns: [], rows: [] }
   let classified: readonly (readonly [string, Classification])[] = []
-  let current: AbortController | undefined
+  const runs = newestRun()
 
   const open = (content: string, name: string) => {
-    current?.abort()
+    runs.stop()
     table = readCsv(content)
     const { columns, rows } = table
     const options = () => columns.map((column, index) => element('option', { value: String(index) }, column))
@@ -101,8 +103,8 @@ export function batchPart(source: BatchSource): HTMLElement {
   const truth = () => (labelColumn.value === NO_LABELS ? undefined : column(labelColumn).map((label) => label.trim()))
 
   async function classifyAll(): Promise<void> {
-    const mine = new AbortController()
-    current = mine
+    const signal = runs.begin()
+    const asked = table
     const texts = column(textColumn)
     const { threshold } = source
     stop.hidden = false
@@ -112,30 +114,33 @@ export function batchPart(source: BatchSource): HTMLElement {
     progress.value = 0
     const done: (readonly [string, Classification])[] = []
     const began = performance.now()
+    let outcome: Node | string
     try {
       const classifier = await source.classifier()
       for (let at = 0; at < texts.length; at += STEP) {
         const part = texts.slice(at, at + STEP)
-        const options = { threshold, priority: 'background', signal: mine.signal } as const
+        const options = { threshold, priority: 'background', signal } as const
         const found = await classifier.classify(part, options)
         done.push(...found.map((result, index) => [part[index]!, result] as const))
         progress.value = done.length
       }
-      status.textContent = `${done.length} rows in ${formatMilliseconds(performance.now() - began)}.`
+      outcome = `${done.length} rows in ${formatMilliseconds(performance.now() - began)}.`
     } catch (error) {
-      status.replaceChildren(mine.signal.aborted ? `Stopped after ${done.length} rows.` : failureOf(error))
-    } finally {
-      stop.hidden = true
-      run.disabled = false
-      progress.hidden = true
+      outcome = signal.aborted ? `Stopped after ${done.length} rows.` : failureOf(error)
     }
+    stop.hidden = true
+    run.disabled = false
+    progress.hidden = true
+    // Another file may have been opened meanwhile. These labels do not belong to its rows.
+    if (table !== asked) return
+    status.replaceChildren(outcome)
     classified = done
     save.hidden = done.length === 0
     results.replaceChildren(...(done.length === 0 ? [] : resultsOf(done, truth()?.slice(0, done.length))))
   }
 
   run.addEventListener('click', () => void classifyAll())
-  stop.addEventListener('click', () => current?.abort())
+  stop.addEventListener('click', () => runs.stop())
   sample.addEventListener('click', () => open(SAMPLE, 'The sample'))
   labelColumn.addEventListener('change', () => {
     learn.hidden = labelColumn.value === NO_LABELS
@@ -229,26 +234,15 @@ function rowTable(
     ]
     return element('tr', { className: wrong ? 'warning' : '' }, ...cells.map((cell) => element('td', {}, cell)))
   })
-  return element(
-    'div',
-    {
-      className: 'table-scroll',
-      tabIndex: 0,
-      attributes: { role: 'region', 'aria-label': 'The rows with their labels' },
-    },
+  const name = 'The rows with their labels'
+  const caption = done.length > SHOWN ? `The first ${SHOWN} rows; the download has all.` : name
+  return tableScroll(
+    name,
     element(
       'table',
       { className: 'classify-rows' },
-      element(
-        'caption',
-        {},
-        done.length > SHOWN ? `The first ${SHOWN} rows; the download has all.` : 'The rows with their labels',
-      ),
-      element(
-        'thead',
-        {},
-        element('tr', {}, ...head.map((name) => element('th', { attributes: { scope: 'col' } }, name))),
-      ),
+      element('caption', {}, caption),
+      tableHead(head),
       element('tbody', {}, ...rows),
     ),
   )

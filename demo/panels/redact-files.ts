@@ -2,8 +2,9 @@ import type { Format, RedactedEntity } from 'tacet/redact'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
+import { newestRun } from '../parts/newest-run.js'
 import { OPENED, type OpenedFile, openFile } from '../parts/open-file.js'
-import { writeZip } from '../parts/zip.js'
+import { tableHead, tableScroll } from '../parts/table.js'
 import type { RedactAnswer } from './redact.worker.js'
 
 interface SavedFile {
@@ -15,6 +16,11 @@ interface SavedFile {
 interface FileAnswer extends RedactAnswer {
   readonly hasNames: boolean
 }
+
+/** The row of a file, with what can be saved where it could be read. */
+type FileResult =
+  | { readonly row: HTMLElement }
+  | { readonly row: HTMLElement; readonly saved: SavedFile; readonly hasNames: boolean }
 
 /** The redacted file. A text that the visitor has changed since is saved as text. */
 export async function saveRedacted(
@@ -41,39 +47,31 @@ export function filesPart(redact: (text: string, format: Format) => Promise<File
   const all = element('button', { type: 'button', hidden: true }, 'Save all in one archive')
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
   const body = element('tbody')
-  const head = ['File', 'Values', 'Of which', 'Saved file'].map((name) =>
-    element('th', { attributes: { scope: 'col' } }, name),
-  )
-  const table = element(
-    'div',
-    {
-      className: 'table-scroll',
-      hidden: true,
-      tabIndex: 0,
-      attributes: { role: 'region', 'aria-label': 'Redacted files' },
-    },
-    element('table', { className: 'redact-findings' }, element('thead', {}, element('tr', {}, ...head)), body),
-  )
-  let saved: SavedFile[] = []
-  let hasNames = true
-  let current: AbortController | undefined
+  const head = tableHead(['File', 'Values', 'Of which', 'Saved file'])
+  const table = tableScroll('Redacted files', element('table', { className: 'redact-findings' }, head, body))
+  table.hidden = true
+  let saved: readonly SavedFile[] = []
+  const runs = newestRun()
 
   async function redactAll(files: readonly File[]): Promise<void> {
-    current?.abort()
-    current = new AbortController()
-    const { signal } = current
+    const signal = runs.begin()
+    let hasNames = true
     saved = []
-    hasNames = true
     body.replaceChildren()
     table.hidden = false
     all.hidden = true
     stop.hidden = false
     for (const [index, file] of files.entries()) {
       status.textContent = `Reading ${file.name}, ${index + 1} of ${files.length}…`
-      const row = await rowOf(file).catch((error: unknown) => failedRow(file, failureOf(error)))
+      const result = await redactFile(file).catch((error: unknown) => ({ row: failedRow(file, failureOf(error)) }))
       if (signal.aborted) break
-      body.append(row)
+      body.append(result.row)
+      if ('saved' in result) {
+        saved = [...saved, result.saved]
+        hasNames &&= result.hasNames
+      }
     }
+    if (!runs.isNewest(signal)) return
     stop.hidden = true
     all.hidden = saved.length < 2
     const gap = hasNames ? '' : ' Names, places and addresses were not looked for.'
@@ -82,40 +80,25 @@ export function filesPart(redact: (text: string, format: Format) => Promise<File
       : `${saved.length} of ${files.length} files are redacted. Look at them before you pass them on.${gap}`
   }
 
-  async function rowOf(file: File): Promise<HTMLElement> {
+  async function redactFile(file: File): Promise<FileResult> {
     const opened = await openFile(file)
-    if ('problem' in opened) return failedRow(file, opened.problem)
+    if ('problem' in opened) return { row: failedRow(file, opened.problem) }
     const answer = await redact(opened.text, opened.format)
-    hasNames &&= answer.hasNames
-    const result = await saveRedacted(opened, opened.text, answer)
-    saved.push(result)
-    const save = element('button', { type: 'button', className: 'chip' }, result.name)
-    save.setAttribute('aria-label', `Save ${result.name}`)
-    save.addEventListener('click', () => download(result.name, result.content))
-    const cells = [file.name, String(answer.entities.length), kindsOf(answer.entities)]
-    return element(
-      'tr',
-      {},
-      ...cells.map((cell) => element('td', {}, cell)),
-      element(
-        'td',
-        {},
-        save,
-        ...(opened.caution === undefined ? [] : [element('p', { className: 'note' }, opened.caution)]),
-      ),
-    )
+    const saved = await saveRedacted(opened, opened.text, answer)
+    return { row: savedRow(opened, answer, saved), saved, hasNames: answer.hasNames }
   }
 
   input.addEventListener('change', async () => {
     await redactAll([...(input.files ?? [])])
     input.value = ''
   })
-  stop.addEventListener('click', () => current?.abort())
+  stop.addEventListener('click', () => runs.stop())
   all.addEventListener('click', async () => {
     const entries = saved.map(async ({ name, content }) => ({
       name,
       content: new Uint8Array(await content.arrayBuffer()),
     }))
+    const { writeZip } = await import('../parts/zip.js')
     download('redacted.zip', await writeZip(await Promise.all(entries)))
   })
 
@@ -136,6 +119,23 @@ export function filesPart(redact: (text: string, format: Format) => Promise<File
       status,
       table,
     ),
+  )
+}
+
+function savedRow(
+  { name, caution }: OpenedFile,
+  { entities }: RedactAnswer,
+  { name: savedName, content }: SavedFile,
+): HTMLElement {
+  const save = element('button', { type: 'button', className: 'chip' }, savedName)
+  save.setAttribute('aria-label', `Save ${savedName}`)
+  save.addEventListener('click', () => download(savedName, content))
+  const cells = [name, String(entities.length), kindsOf(entities)]
+  return element(
+    'tr',
+    {},
+    ...cells.map((cell) => element('td', {}, cell)),
+    element('td', {}, save, caution === undefined ? undefined : element('p', { className: 'note' }, caution)),
   )
 }
 

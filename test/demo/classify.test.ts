@@ -118,3 +118,22 @@ test('a file that is no table is said to be none', async () => {
   await root().getByText('e.csv holds no rows below its names.').waitFor()
   expect(await panel.page.getByRole('button', { name: 'Classify all rows' }).isVisible()).toBe(false)
 })
+
+test('a table that is opened while another is classified gets none of its labels', async () => {
+  await batch()
+  const rows = Array.from(
+    { length: 4000 },
+    (_, row) => `Order ${row} has not arrived, and nobody answers my mail ${row}`,
+  )
+  await panel.page
+    .getByLabel('A CSV file')
+    .setInputFiles({ name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(`text\n${rows.join('\n')}\n`) })
+  const run = panel.page.getByRole('button', { name: 'Classify all rows' })
+  await run.click()
+  await poll(() => root().locator('[aria-label="Rows classified"]').getAttribute('value')).not.toBe('0')
+  await panel.page.getByRole('button', { name: 'Take a sample' }).click()
+  await expect.poll(() => run.isEnabled(), { timeout: 60_000 }).toBe(true)
+  await panel.page.getByText('The sample: 10 rows.').waitFor()
+  expect(await root().locator('.classify-rows').count()).toBe(0)
+  expect(await panel.page.getByRole('button', { name: 'Download with labels' }).isVisible()).toBe(false)
+})

@@ -104,6 +104,26 @@ test('many files are redacted one after the other, those that cannot be read are
   expect(parts.get('note.redacted.md')).toBe('# Ask\n\n[EMAIL_1]\n')
 })
 
+test('files that are chosen while others are read take their place, in the list and in the archive', async () => {
+  await panel.page.getByText('Many files at once').click()
+  const note = (name: string, lines: number) => ({
+    name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Ask bo@example.com or +1 415 555 2671.\n'.repeat(lines)),
+  })
+  const chooser = panel.page.getByLabel('Text, Markdown, HTML, CSV, JSON or Word files')
+  await chooser.setInputFiles([note('long.txt', 4000), note('longer.txt', 4000)])
+  await panel.page.getByText('Reading long.txt, 1 of 2').waitFor()
+  await chooser.setInputFiles([note('a.txt', 1), note('b.txt', 1)])
+  await panel.page.getByText('2 of 2 files are redacted.').waitFor({ timeout: 60_000 })
+  const rows = await panel.page.getByRole('region', { name: 'Redacted files' }).locator('tbody tr').allTextContents()
+  expect(rows.map((row) => row.slice(0, 5))).toEqual(['a.txt', 'b.txt'])
+  const downloading = panel.page.waitForEvent('download')
+  await panel.page.getByRole('button', { name: 'Save all in one archive' }).click()
+  const parts = await partsOf(await (await downloading).path())
+  expect([...parts.keys()]).toEqual(['a.redacted.txt', 'b.redacted.txt'])
+})
+
 test.each([
   ['of another kind', Buffer.from('PK\u0003\u0004 no archive'), /it is damaged, or not of the format/],
   ['cut off in the middle', undefined, /is not read: it is damaged/],
