@@ -193,6 +193,8 @@ export const askPanel: Panel = {
     root.addEventListener('drop', (event) => {
       event.preventDefault()
       about.value = OWN
+      // A file that is refused is named beside the choice of files, which must be there to be seen.
+      showShelf()
       void files.add(event.dataTransfer?.files ?? [])
     })
 

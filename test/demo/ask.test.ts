@@ -122,3 +122,15 @@ test('notices are answered in the languages in which they are written', async ()
   await panel.page.getByRole('button', { name: 'Who is the mayor?' }).click()
   await expect.poll(status).toBe('These documents do not say.')
 })
+
+test('a dropped file that cannot be read is named, also where the samples are shown', async () => {
+  await panel.page.getByLabel('Ask about').waitFor()
+  const transfer = await panel.page.evaluateHandle(() => {
+    const dropped = new DataTransfer()
+    dropped.items.add(new File(['%PDF-1.7'], 'scan.pdf'))
+    return dropped
+  })
+  await panel.page.locator('.journey-ask').dispatchEvent('drop', { dataTransfer: transfer })
+  await panel.page.getByText('scan.pdf is a PDF').waitFor()
+  expect(await panel.page.getByLabel('Ask about').inputValue()).toBe('own')
+})
