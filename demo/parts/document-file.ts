@@ -1,6 +1,6 @@
 import type { DocumentFormat } from 'tacet'
 import { readCsv } from './csv.js'
-import { readTextFile, textOfHtml } from './read-file.js'
+import { notRead, readTextFile, textOfHtml } from './read-file.js'
 
 /** A file as a text that a reader can follow, so that a citation can lead to its place. */
 export interface FileDocument {
@@ -11,27 +11,21 @@ export interface FileDocument {
 
 /** Reads text, Markdown, HTML, CSV, JSON or Word. Rows and objects become paragraphs that name each value. */
 export async function readDocument(file: File): Promise<FileDocument | { readonly problem: string }> {
-  if (/\.docx$/i.test(file.name)) return readWord(file)
-  const read = await readTextFile(file)
-  if ('problem' in read) return read
-  const extension = file.name.split('.').at(-1)?.toLowerCase()
-  const id = file.name
+  const { name: id } = file
+  const extension = id.split('.').at(-1)?.toLowerCase()
   try {
+    if (extension === 'docx') {
+      const { openDocx } = await import('./docx.js')
+      const { text } = await openDocx(new Uint8Array(await file.arrayBuffer()))
+      return { id, text, format: 'text' }
+    }
+    const read = await readTextFile(file)
+    if ('problem' in read) return read
     const text = readable(read.text, extension)
     if (text.trim() === '') return { problem: `${id} holds no text.` }
     return { id, text, format: extension === 'md' ? 'markdown' : 'text' }
   } catch (error) {
-    return { problem: `${id} is not read: ${error instanceof Error ? error.message : String(error)}` }
-  }
-}
-
-async function readWord(file: File): Promise<FileDocument | { readonly problem: string }> {
-  try {
-    const { openDocx } = await import('./docx.js')
-    const { text } = await openDocx(new Uint8Array(await file.arrayBuffer()))
-    return { id: file.name, text, format: 'text' }
-  } catch (error) {
-    return { problem: `${file.name} is not read: ${error instanceof Error ? error.message : String(error)}.` }
+    return notRead(file, error)
   }
 }
 

@@ -35,8 +35,10 @@ export interface Docx {
 /** Reads the text of a Word document, with headers, notes, comments and tables. Throws in words for a visitor. */
 export async function openDocx(bytes: Uint8Array<ArrayBuffer>): Promise<Docx> {
   const entries = await readZip(bytes)
+  const text = readParts(entries).text.trimEnd()
+  if (text === '') throw new Error('it holds no text')
   return {
-    text: readParts(entries).text.trimEnd(),
+    text,
     async redacted(replacements) {
       // Read afresh, because the replacements change the parts.
       const { text, runs, parts } = readParts(entries)

@@ -1,6 +1,6 @@
 import type { Format } from 'tacet/redact'
 import type { Replacement } from './docx.js'
-import { readTextFile } from './read-file.js'
+import { notRead, readTextFile } from './read-file.js'
 
 /** A file whose text can be redacted. */
 export interface OpenedFile {
@@ -35,7 +35,7 @@ export async function openFile(file: File): Promise<OpenedFile | { readonly prob
   try {
     if (extension === 'docx') return await openWord(file)
   } catch (error) {
-    return { problem: `${name} is not read: ${error instanceof Error ? error.message : String(error)}.` }
+    return notRead(file, error)
   }
   const read = await readTextFile(file)
   if ('problem' in read) return read
@@ -51,7 +51,6 @@ export async function openFile(file: File): Promise<OpenedFile | { readonly prob
 async function openWord(file: File): Promise<OpenedFile> {
   const { openDocx } = await import('./docx.js')
   const document = await openDocx(new Uint8Array(await file.arrayBuffer()))
-  if (document.text.trim() === '') throw new Error('it holds no text')
   return {
     name: file.name,
     text: document.text,
@@ -66,5 +65,4 @@ async function openWord(file: File): Promise<OpenedFile> {
 }
 
 /** `letter.docx` becomes `letter.redacted.docx`. */
-const redactedName = (name: string, extension = name.split('.').at(-1)) =>
-  `${name.replace(/\.[^.]+$/, '')}.redacted.${extension}`
+const redactedName = (name: string) => `${name.replace(/\.[^.]+$/, '')}.redacted.${name.split('.').at(-1)}`

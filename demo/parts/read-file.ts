@@ -29,6 +29,11 @@ export async function readTextFile(file: File): Promise<FileText> {
   }
 }
 
+/** The problem of a file whose reader failed. */
+export const notRead = ({ name }: File, error: unknown): { readonly problem: string } => ({
+  problem: `${name} is not read: ${error instanceof Error ? error.message : String(error)}.`,
+})
+
 const unreadable = ({ name }: File, kind: string) =>
   `${name} is ${kind}, which cannot be read here. Save it as .txt, or copy its text and paste it here.`
 

@@ -27,7 +27,8 @@ export async function readZip(bytes: Uint8Array<ArrayBuffer>): Promise<ZipEntry[
     const flags = view.getUint16(at + 8, true)
     const method = view.getUint16(at + 10, true)
     const packed = view.getUint32(at + 20, true)
-    total += view.getUint32(at + 24, true)
+    const size = view.getUint32(at + 24, true)
+    total += size
     const nameLength = view.getUint16(at + 28, true)
     const rest = view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
     const local = view.getUint32(at + 42, true)
@@ -38,7 +39,7 @@ export async function readZip(bytes: Uint8Array<ArrayBuffer>): Promise<ZipEntry[
     if (local + 30 > bytes.length) throw new Error('it is damaged')
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
     const content = bytes.slice(start, start + packed)
-    entries.push({ name, content: method === STORED ? content : await inflate(content, MOST_BYTES) })
+    entries.push({ name, content: method === STORED ? content : await inflate(content, size) })
     at += 46 + nameLength + rest
   }
   return entries
@@ -107,8 +108,9 @@ function findEnd(view: DataView): number | undefined {
   return undefined
 }
 
-async function inflate(content: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  return throughStream(content, new DecompressionStream('deflate-raw'), most).catch(() => {
+/** An archive that states too small a size could fill the memory all the same, so no more than `size` is unpacked. */
+async function inflate(content: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  return throughStream(content, new DecompressionStream('deflate-raw'), size).catch(() => {
     throw new Error('it is damaged')
   })
 }
@@ -127,17 +129,11 @@ async function throughStream(
     length += value.length
     if (length > most) {
       await reader.cancel()
-      throw new Error('it is too large')
+      throw new Error(`More than ${most} bytes`)
     }
     chunks.push(value)
   }
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

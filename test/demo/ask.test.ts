@@ -134,3 +134,9 @@ test('a dropped file that cannot be read is named, also where the samples are sh
   await panel.page.getByText('scan.pdf is a PDF').waitFor()
   expect(await panel.page.getByLabel('Ask about').inputValue()).toBe('own')
 })
+
+test('a Word document without a word is refused', async () => {
+  await panel.page.getByLabel('Ask about').selectOption('Your own files')
+  await panel.page.getByLabel('Drop text').setInputFiles([await wordFile('blank.docx', '')])
+  await expect.poll(() => panel.page.getByRole('alert').textContent()).toBe('blank.docx is not read: it holds no text.')
+})

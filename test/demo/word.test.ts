@@ -124,6 +124,15 @@ test('files that are chosen while others are read take their place, in the list 
   expect([...parts.keys()]).toEqual(['a.redacted.txt', 'b.redacted.txt'])
 })
 
+test('a file of an archive that is larger than the archive states is refused', async () => {
+  const bytes = new Uint8Array((await fileOf({ 'word/document.xml': 'x'.repeat(100_000) })).buffer)
+  const view = new DataView(bytes.buffer)
+  const directory = view.getUint32(bytes.length - 22 + 16, true)
+  await expect(readZip(bytes)).resolves.toHaveLength(1)
+  view.setUint32(directory + 24, 1000, true)
+  await expect(readZip(bytes)).rejects.toThrow('it is damaged')
+})
+
 test.each([
   ['of another kind', Buffer.from('PK\u0003\u0004 no archive'), /it is damaged, or not of the format/],
   ['cut off in the middle', undefined, /is not read: it is damaged/],
