@@ -2,13 +2,12 @@ import { type Embedder, type Embedding, type EmbedOptions, type LabelledText, tr
 
 const FOLDS = 5
 
-/** The label that each example was given by a classifier that had not seen it. */
+/** The label that each example was given by a classifier that had not seen it; `undefined` where none could be trained. */
 export async function classifyHeldOut(
   examples: readonly LabelledText[],
   embedder: Embedder,
   onProgress: (fold: number) => void,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<readonly (string | undefined)[]> {
   const reading = remembering(embedder)
   const places = new Map<string, number>()
   // The examples of a label are dealt out in turn, so that each part has some of it.
@@ -17,18 +16,15 @@ export async function classifyHeldOut(
     places.set(label, place + 1)
     return place % FOLDS
   })
-  const given: string[] = examples.map(() => '')
+  const given: (string | undefined)[] = examples.map(() => undefined)
   for (let fold = 0; fold < FOLDS; fold += 1) {
     onProgress(fold)
     const kept = examples.filter((_, index) => folds[index] !== fold)
     const heldOut = examples.flatMap(({ text }, index) => (folds[index] === fold ? [{ text, index }] : []))
     // A label whose only example is left out cannot be learnt.
     if (heldOut.length === 0 || new Set(kept.map(({ label }) => label)).size < 2) continue
-    const classifier = await trainClassifier(kept, { embedder: reading, signal })
-    const results = await classifier.classify(
-      heldOut.map(({ text }) => text),
-      { signal },
-    )
+    const classifier = await trainClassifier(kept, { embedder: reading })
+    const results = await classifier.classify(heldOut.map(({ text }) => text))
     results.forEach(({ label }, position) => {
       given[heldOut[position]!.index] = label
     })

@@ -121,18 +121,13 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
     check.disabled = true
     try {
       const examples = parseExamples(lines.value)
-      const mine = new AbortController()
-      const given = await classifyHeldOut(
-        examples,
-        await vectors(),
-        (fold) => {
-          status.textContent = `Learning without one fifth of the examples, part ${fold + 1} of 5…`
-        },
-        mine.signal,
-      )
-      const judged = examples.flatMap((example, index) =>
-        given[index] === undefined || given[index] === '' ? [] : [{ ...example, given: given[index] }],
-      )
+      const labels = await classifyHeldOut(examples, await vectors(), (fold) => {
+        status.textContent = `Learning without one fifth of the examples, part ${fold + 1} of 5…`
+      })
+      const judged = examples.flatMap((example, index) => {
+        const given = labels[index]
+        return given === undefined ? [] : [{ ...example, given }]
+      })
       const wrong = judged.filter((each) => each.label !== each.given)
       status.textContent = `${judged.length - wrong.length} of ${judged.length} examples were right when they were kept out of the training.`
       errors.replaceChildren(

@@ -13,9 +13,10 @@ export async function hubWorker(): Promise<(() => Worker) | undefined> {
       .find((file) => /\/generator\.worker-[^/]*\.js$/.test(file))
       ?.split('/')
       .at(-1)
+    if (name === undefined) return undefined
     const url = new URL(`hub-worker/${name}`, document.baseURI)
     const { ok } = await fetch(url, { method: 'HEAD' })
-    return name !== undefined && ok ? () => new Worker(url, { type: 'module', name: 'tacet-hub' }) : undefined
+    return ok ? () => new Worker(url, { type: 'module', name: 'tacet-hub' }) : undefined
   } catch {
     return undefined
   }
