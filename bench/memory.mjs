@@ -5,12 +5,12 @@ import { markdownTable } from './statistics.mjs'
 
 const folder = fileURLToPath(new URL('../.models', import.meta.url))
 
-/** Without it the browser measures at the next collection of garbage, which may be half a minute away. */
+/** Without this flag the browser waits with the measurement for the next garbage collection, which may be half a minute away. */
 const AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory'
 
 /**
- * The memory that a model adds beside its worker, after one answer, against the size of its files. Each model gets a fresh page. SmolLM2 is
- * measured where `models/train/gguf_models/smollm2.py` has made it.
+ * The memory that a model adds to a running worker, after one answer, compared with the size of its files. Each model
+ * gets a fresh page. SmolLM2 is measured only where `models/train/gguf_models/smollm2.py` has made its files.
  */
 export async function run() {
   return withPage(

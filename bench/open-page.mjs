@@ -12,7 +12,7 @@ import { sharedConfig } from '../scripts/vite-shared.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** A worker of the bench may import a worker of the package, whose modules count as having no effect of their own. */
+/** package.json says that no module has side effects. Without this plugin the build would drop a worker that another worker imports. */
 const keepWorkers = {
   name: 'keep-workers',
   transform: (code, id) => (id.endsWith('.worker.ts') ? { code, map: null, moduleSideEffects: true } : undefined),

@@ -1,4 +1,4 @@
-// The browser leaves the memory of WebAssembly out of what it measures. So the worker tells the page its sum on demand.
+// The browser's own measurement does not count the memory of WebAssembly. So this worker adds it up, and answers the page.
 const memories = new Set<WeakRef<WebAssembly.Memory>>()
 const channel = new BroadcastChannel('tacet-bench-memory')
 

@@ -67,12 +67,7 @@ async function embedders(rounds: number): Promise<{ static: number[]; minilm: nu
 /** Texts a second of one more embedder. */
 async function embed(model: string, rounds: number): Promise<number[]> {
   const embedder = await createEmbedder({ engines: [engine()], model })
-  const rates: number[] = []
-  for (let round = -1; round < rounds; round += 1) {
-    const texts = makeTexts(64, 4, 40, round + 299)
-    const ms = await timed(() => embedder.embed(texts))
-    if (round >= 0) rates.push(64_000 / ms)
-  }
+  const rates = await ratesOf((texts) => embedder.embed(texts), rounds, 299)
   await embedder.close()
   return rates
 }
@@ -80,13 +75,19 @@ async function embed(model: string, rounds: number): Promise<number[]> {
 /** Texts a second of a classifier. */
 async function classify(model: string, rounds: number): Promise<number[]> {
   const classifier = await createClassifier({ engines: [engine()], model })
+  const rates = await ratesOf((texts) => classifier.classify(texts), rounds, 599)
+  await classifier.close()
+  return rates
+}
+
+/** Texts a second, after a first round that is not counted. */
+async function ratesOf(read: (texts: string[]) => Promise<unknown>, rounds: number, seed: number): Promise<number[]> {
   const rates: number[] = []
   for (let round = -1; round < rounds; round += 1) {
-    const texts = makeTexts(64, 4, 40, round + 599)
-    const ms = await timed(() => classifier.classify(texts))
+    const texts = makeTexts(64, 4, 40, round + seed)
+    const ms = await timed(() => read(texts))
     if (round >= 0) rates.push(64_000 / ms)
   }
-  await classifier.close()
   return rates
 }
 
