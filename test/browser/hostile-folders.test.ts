@@ -234,6 +234,25 @@ const cases: readonly Case[] = [
     'model-corrupt',
     /more than 200000 rounds/,
   ],
+  ...[
+    ['a range to what is no number', '{% for a in range(nothing) %}{% endfor %}'],
+    ['another function under the name of the count', '{% set tacet_count = namespace %}'],
+  ].map(
+    ([what, before]): Case => [
+      `a template of loops behind ${what}`,
+      'generate',
+      () => withTemplate(`${before}{% set l = range(900) %}${'{% for a in l %}'.repeat(2)}${'{% endfor %}'.repeat(2)}`),
+      'model-corrupt',
+      /more than 200000 rounds/,
+    ],
+  ),
+  [
+    'a template that counts backwards',
+    'generate',
+    () => withTemplate('{{ tacet_count(0 - 1000000000) }}x'),
+    'invalid-data',
+    /chat template/,
+  ],
   [
     'a template that calls itself',
     'generate',

@@ -1,5 +1,6 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
+import { randomId } from '../../src/shared/random-id.js'
 
 /** A turn of a conversation, as chat templates read it. */
 export interface TemplateMessage {
@@ -16,8 +17,9 @@ const MOST_ROUNDS = 200_000
 /** The most characters that a template may add to the texts of a conversation. */
 const MOST_ADDED = 1_000_000
 
-/** These names stand for functions of the worker in a template. */
-const [COUNT, RANGE] = ['tacet_count', 'tacet_range'] as const
+/** These names stand for functions of the worker in a template. A template that could guess them could take the count away. */
+const SECRET = randomId().replaceAll('-', '')
+const [COUNT, RANGE] = [`count_${SECRET}`, `range_${SECRET}`] as const
 
 /**
  * Writes a conversation in the form of the model's chat template. A template is a small program of the model's maker: it
@@ -29,21 +31,22 @@ export function applyTemplate(
   options: Readonly<Record<string, unknown>> & { readonly tools?: object[] },
 ): string {
   let rounds = 0
-  const count = (more = 1) => {
+  const count = (more: number) => {
     rounds += more
     if (rounds > MOST_ROUNDS) throw faulty(`it runs through more than ${MOST_ROUNDS} rounds of its loops`)
     return ''
   }
   const range = (first: number, end?: number, step = 1) => {
     const [from, to] = end === undefined ? [0, first] : [first, end]
-    const length = Math.max(0, Math.ceil((to - from) / step))
+    // A range to what is no number is empty. As NaN it would end the count.
+    const length = Math.max(0, Math.ceil((to - from) / step)) || 0
     count(length)
     return Array.from({ length }, (_, index) => from + index * step)
   }
   try {
     const template = tokenizer.get_chat_template(options.tools === undefined ? {} : { tools: options.tools })
     if (template.length > MOST_TEMPLATE) throw faulty(`it has ${template.length} characters`)
-    const values: object = { ...options, [COUNT]: count, [RANGE]: range }
+    const values: object = { ...options, [COUNT]: () => count(1), [RANGE]: range }
     const text = tokenizer.apply_chat_template(conversation, {
       ...values,
       tokenize: false,
