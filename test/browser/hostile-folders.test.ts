@@ -246,6 +246,18 @@ const cases: readonly Case[] = [
       /more than 200000 rounds/,
     ],
   ),
+  ...[
+    ['values', '{{'],
+    ['loops', '{%for '],
+  ].map(
+    ([what, beginning = '']): Case => [
+      `a template of ${what} that begin and do not end`,
+      'generate',
+      () => withTemplate(beginning.repeat(900_000 / beginning.length)),
+      'invalid-data',
+      /chat template/,
+    ],
+  ),
   [
     'a template that counts backwards',
     'generate',

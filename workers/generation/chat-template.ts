@@ -64,13 +64,27 @@ export function applyTemplate(
 
 /** Adds a count to each round of a loop and to each call of a macro. The text that the template makes stays the same. */
 function countRounds(template: string): string {
-  return template
-    .replace(/\{[%{][\s\S]*?[%}]\}/g, (tag) => tag.replace(/(?<![\w.'"])range\s*\(/g, `${RANGE}(`))
-    .replace(
-      // A dash takes away the white space behind the tag, so the added tag needs the same dash.
-      /\{%-?\s*(?:for|macro)\b[\s\S]*?(-?)%\}/g,
-      (tag, dash: string) => `${tag}{%${dash} set ${COUNT}ed = ${COUNT}() ${dash}%}`,
-    )
+  const ranged = replaceTags(template, /\{[%{][\s\S]*?[%}]\}/g, ['%}', '}}'], (tag) =>
+    tag.replace(/(?<![\w.'"])range\s*\(/g, `${RANGE}(`),
+  )
+  return replaceTags(
+    ranged,
+    // A dash takes away the white space behind the tag, so the added tag needs the same dash.
+    /\{%-?\s*(?:for|macro)\b[\s\S]*?(-?)%\}/g,
+    ['%}'],
+    (tag, dash) => `${tag}{%${dash} set ${COUNT}ed = ${COUNT}() ${dash}%}`,
+  )
+}
+
+/** Replaces tags up to the last end of one. Behind it, each beginning would search the whole rest in vain. */
+function replaceTags(
+  text: string,
+  tags: RegExp,
+  ends: readonly string[],
+  change: (tag: string, dash: string) => string,
+): string {
+  const end = Math.max(...ends.map((each) => text.lastIndexOf(each))) + 2
+  return text.slice(0, end).replace(tags, change) + text.slice(end)
 }
 
 function faulty(reason: string): NlpError {
