@@ -3,6 +3,7 @@ import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
 import { runTask } from './calls/run-task.js'
 import { listTexts, shapeLike, type Texts } from './calls/texts.js'
+import { type EmbeddingCacheOptions, openWithCache } from './embed/open-with-cache.js'
 import { CREATE_OPTIONS, type CreateOptions, openTask, RUN_OPTIONS } from './engines/create-options.js'
 import type { EmbeddingSettings } from './shared/model-manifest.js'
 
@@ -29,6 +30,15 @@ export interface EmbedderOptions extends CreateOptions {
    * createEmbedder({ model: '/models/e5-small/', prefixes: { query: 'query: ', document: 'passage: ' } })
    */
   prefixes?: EmbeddingSettings['prefixes']
+  /**
+   * Keeps vectors in IndexedDB across visits, so that a text is computed once. Texts are not kept, only digests of them. A model whose
+   * exact weights are not known, such as one of a server, is not cached, and a browser that refuses storage keeps nothing.
+   * @default none
+   *
+   * @example
+   * createEmbedder({ cache: { name: 'mail' } })
+   */
+  cache?: EmbeddingCacheOptions | undefined
 }
 
 /** The vector of a text. Texts with similar meanings have vectors with similar directions. */
@@ -65,15 +75,18 @@ export interface Embedder extends Resource {
  * await embedder.close()
  */
 export async function createEmbedder(options: EmbedderOptions = {}): Promise<Embedder> {
-  checkOptions('createEmbedder', options, { ...CREATE_OPTIONS, pooling: 'any', prefixes: 'any' })
-  const { pooling, prefixes } = options
+  checkOptions('createEmbedder', options, { ...CREATE_OPTIONS, pooling: 'any', prefixes: 'any', cache: 'object' })
+  const { pooling, prefixes, cache } = options
   if (pooling !== undefined && !['mean', 'cls', 'last'].includes(pooling)) {
     throw new RangeError(`\`pooling\` must be 'mean', 'cls' or 'last', got ${String(pooling)}`)
   }
   if (prefixes !== undefined && (typeof prefixes?.query !== 'string' || typeof prefixes.document !== 'string')) {
     throw new TypeError('`prefixes` must be an object of two strings, `query` and `document`')
   }
-  const session = await openTask('embed', options)
+  const session =
+    cache === undefined
+      ? await openTask('embed', options)
+      : await openWithCache(cache, (kept) => openTask('embed', options, kept))
 
   async function embed(text: string, options?: EmbedOptions): Promise<Embedding>
   async function embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>

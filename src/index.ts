@@ -18,6 +18,7 @@ export {
 export type { DocumentFormat } from './documents/blocks.js'
 export { type ChunkOptions, chunk } from './documents/chunk.js'
 export { cosine } from './embed/cosine.js'
+export type { EmbeddingCacheOptions } from './embed/open-with-cache.js'
 export { createEmbedder, type Embedder, type EmbedderOptions, type Embedding, type EmbedOptions } from './embed.js'
 export { type CatalogEntry, catalog } from './engines/catalog.js'
 export { type CreateOptions, defaultEngine } from './engines/create-options.js'

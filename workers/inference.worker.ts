@@ -15,8 +15,8 @@ const { calls, ready } = createHost((options) => {
 const api: EncoderApi = {
   ...calls,
   open: (source, task, signal, progress, accessToken) => ready().open(source, task, signal, progress, accessToken),
-  async run(key, task, input, { priority }, signal) {
-    const output = await ready().run(key, task, input, { priority, signal })
+  async run(key, task, input, { priority, cache }, signal) {
+    const output = await ready().run(key, task, input, { priority, signal }, cache)
     // Copying the vectors of a thousand texts would take longer than sending the rest of the answer.
     if ('vectors' in output) return transfer(output, [output.vectors.buffer as ArrayBuffer])
     return output

@@ -181,6 +181,7 @@ function sparedOf({ hits }: ObservedSummary): string {
   const rates = [
     [hits.downloads, 'models opened without a download'],
     [hits.equalTexts, 'texts equal to another of their call'],
+    [hits.cachedVectors, 'vectors from the cache'],
     [hits.prefixTokens, 'tokens of prompts known from before'],
   ] as const
   const parts = rates.filter(([{ of }]) => of > 0).map(([rate, words]) => `${rate.hits} of ${rate.of} ${words}`)

@@ -1,4 +1,5 @@
 import type { ComputeSettings, Device, Runtime } from '../shared/compute.js'
+import type { EmbeddingCache } from '../shared/embedding-cache.js'
 import { NlpError } from '../shared/errors.js'
 import type { EmbeddingSettings, OperatingPoints } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
@@ -29,6 +30,8 @@ export interface ModelSettings extends EmbeddingSettings, ComputeSettings {}
 export interface OpenOptions extends CallOptions, ModelSettings {
   /** The caller's token for a model behind a login. Engines that download no models ignore it. */
   accessToken?: string | undefined
+  /** Where vectors are kept across visits. Engines that know no digest of their models ignore it. */
+  cache?: EmbeddingCache | undefined
   /** Called with the progress of the download and the loading of the model. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }

@@ -50,6 +50,8 @@ export interface RunEvent extends EventTimes, ModelPlace {
   readonly texts: number
   /** How many of the texts were equal to one before, so that they were not computed. */
   readonly repeated: number
+  /** How many of the different texts had their vector in a cache, where the embedder has one. */
+  readonly cached?: number | undefined
   /** How many UTF-16 units the texts have together. */
   readonly characters: number
   /** How many texts were longer than the model reads. */

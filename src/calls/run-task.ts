@@ -39,7 +39,7 @@ const placeIn = (session: EngineSession): ModelPlace => ({
 function reading(
   task: Task,
   { texts }: { readonly texts: readonly string[] },
-  output: { readonly truncated?: readonly number[] | undefined } | object,
+  output: { readonly truncated?: readonly number[] | undefined; readonly cached?: number | undefined } | object,
   where: ModelPlace & { readonly ahead: number },
 ): EventFacts {
   return {
@@ -50,6 +50,7 @@ function reading(
     repeated: texts.length - new Set(texts).size,
     characters: texts.reduce((sum, text) => sum + text.length, 0),
     truncated: 'truncated' in output ? (output.truncated?.length ?? 0) : 0,
+    ...('cached' in output ? { cached: output.cached } : {}),
   }
 }
 

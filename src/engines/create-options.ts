@@ -2,6 +2,7 @@ import { describe, type OptionKinds } from '../calls/check-options.js'
 import type { CallOptions, Engine, EngineSession, RunOptions } from '../calls/engine.js'
 import { openSession } from '../calls/engine.js'
 import type { ComputeSettings } from '../shared/compute.js'
+import type { EmbeddingCache } from '../shared/embedding-cache.js'
 import type { EmbeddingSettings } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
 import type { Task } from '../shared/tasks.js'
@@ -72,13 +73,18 @@ export function enginesOf({ engines = [defaultEngine()] }: Pick<CreateOptions, '
   return engines
 }
 
-export function openTask(task: Task, options: CreateOptions & EmbeddingSettings): Promise<EngineSession> {
+export function openTask(
+  task: Task,
+  options: CreateOptions & EmbeddingSettings,
+  cache?: EmbeddingCache | undefined,
+): Promise<EngineSession> {
   const { model, onProgress, signal, trace, pooling, prefixes } = options
   if (model !== undefined && typeof model !== 'string') {
     throw new TypeError(`\`model\` must be a string, got ${describe(model)}`)
   }
   return openSession(enginesOf(options), task, model, {
     accessToken: accessTokenOf(options),
+    cache,
     onProgress,
     signal,
     trace,

@@ -55,6 +55,7 @@ export interface LocalSession extends EngineSession {
 /** Opens a model in a worker. The session opens the model again when a new worker replaces the old one. */
 export async function openLocalSession(request: OpenRequest): Promise<LocalSession> {
   const { context, task, group, source } = request
+  const { cache } = request.options
   const identity = source.type === 'catalog' ? source.sha256 : modelKey(source)
   const wanted = request.candidates[0]?.runtime
   let closed = false
@@ -76,7 +77,7 @@ export async function openLocalSession(request: OpenRequest): Promise<LocalSessi
             key,
             asked,
             input as never,
-            { priority },
+            { priority, cache },
             link,
             onEvent && listen((event) => onEvent(event as never)),
           ) as Promise<TaskMap[T]['output']>,

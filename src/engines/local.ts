@@ -197,7 +197,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       if (lack !== undefined) throw lack
       const group = groupOf(task)
       const source = resolve(program, task, model, options)
-      const { accessToken } = options
+      const { accessToken, cache } = options
       const wish = computeWish(options)
       const candidates = await deviceCandidates({
         device: wish.device ?? own.device,
@@ -215,7 +215,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
         session,
         places.map(
           (place) => () =>
-            openLocalSession({ ...request, context: contextOf(program, place), options: { accessToken } }),
+            openLocalSession({ ...request, context: contextOf(program, place), options: { accessToken, cache } }),
         ),
       )
     },

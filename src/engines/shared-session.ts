@@ -89,11 +89,13 @@ function collect(texts: readonly string[]) {
   let dimensions = 0
   const truncated: number[] = []
   let coverage: number[] | undefined
+  let cached: number | undefined
   return {
     waiting: [...rows.keys()].sort((a, b) => b.length - a.length),
     add(done: readonly string[], output: EmbedOutput): void {
       dimensions = output.dimensions
       if (vectors.length === 0) vectors = new Float32Array(texts.length * dimensions)
+      if (output.cached !== undefined) cached = (cached ?? 0) + output.cached
       if (output.coverage !== undefined) coverage ??= new Array<number>(texts.length).fill(1)
       const cut = new Set(output.truncated)
       for (const [index, text] of done.entries()) {
@@ -105,6 +107,6 @@ function collect(texts: readonly string[]) {
         }
       }
     },
-    output: (): EmbedOutput => ({ vectors, dimensions, truncated: truncated.sort((a, b) => a - b), coverage }),
+    output: (): EmbedOutput => ({ vectors, dimensions, truncated: truncated.sort((a, b) => a - b), coverage, cached }),
   }
 }

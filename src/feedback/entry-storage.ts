@@ -1,5 +1,6 @@
-import { type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
+import type { IDBPObjectStore } from 'idb'
 import { NlpError } from '../shared/errors.js'
+import { keptDatabase } from '../shared/kept-database.js'
 import type { FeedbackEntry } from './feedback-entry.js'
 
 /** Where entries are kept, by the name of their feedback. */
@@ -38,30 +39,15 @@ export async function openEntryStorage(name: string): Promise<EntryStorage> {
 type Store = IDBPObjectStore<unknown, [typeof STORE], typeof STORE, 'readwrite'>
 
 async function inDatabase(name: string): Promise<EntryStorage> {
-  let opening: Promise<IDBPDatabase> | undefined
-  const forget = () => {
-    opening = undefined
-  }
-  const database = () => {
-    opening ??= openDB('tacet-feedback', 1, {
-      upgrade(made) {
-        made.createObjectStore(STORE, { keyPath: ['name', 'id'] }).createIndex(BY_TIME, ['name', 'at'])
-      },
-      // Somebody removes the data of the site, and must not wait for this page. The next entry begins anew.
-      blocking: (_from, _to, event) => {
-        ;(event.target as IDBDatabase).close()
-        forget()
-      },
-      terminated: forget,
-    })
-    return opening
-  }
-  await database()
+  const database = keptDatabase('tacet-feedback', (made) => {
+    made.createObjectStore(STORE, { keyPath: ['name', 'id'] }).createIndex(BY_TIME, ['name', 'at'])
+  })
+  await database.open()
   const all = IDBKeyRange.bound([name], [name, []])
   const rowOf = (entry: FeedbackEntry): Row => ({ name, id: entry.id, at: entry.at, entry })
 
   async function writing<R>(work: (store: Store) => Promise<R>): Promise<R> {
-    const { store, done } = (await database()).transaction(STORE, 'readwrite')
+    const { store, done } = (await database.open()).transaction(STORE, 'readwrite')
     try {
       const result = await work(store)
       await done
@@ -92,7 +78,7 @@ async function inDatabase(name: string): Promise<EntryStorage> {
         return row !== undefined
       }),
     list: async () => {
-      const rows: readonly Row[] = await (await database()).getAllFromIndex(STORE, BY_TIME, all)
+      const rows: readonly Row[] = await (await database.open()).getAllFromIndex(STORE, BY_TIME, all)
       return rows.map(({ entry }) => entry)
     },
     remove: (which) =>
@@ -105,9 +91,7 @@ async function inDatabase(name: string): Promise<EntryStorage> {
         }
         return removed
       }),
-    close() {
-      void opening?.then((open) => open.close()).catch(() => {})
-    },
+    close: database.close,
   }
 }
 

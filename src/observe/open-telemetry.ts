@@ -100,6 +100,7 @@ function describeSpan(event: SpanEvent): { name: string; attributes: Attributes 
           [NAMES.texts]: event.texts,
           [NAMES.characters]: event.characters,
           [NAMES.repeatedTexts]: event.repeated,
+          [NAMES.cachedTexts]: event.cached,
           [NAMES.ahead]: event.ahead,
         },
       }

@@ -62,7 +62,7 @@ function panelClass(): CustomElementConstructor {
 function modelTable({ models, hits, costs }: ObservedSummary): HTMLTableElement {
   const rate = ({ hits, of }: { readonly hits: number; readonly of: number }) =>
     of === 0 ? '–' : `${Math.round((100 * hits) / of)} %`
-  const spared = `Without download ${rate(hits.downloads)}, known tokens ${rate(hits.prefixTokens)}, equal texts ${rate(hits.equalTexts)}`
+  const spared = `Without download ${rate(hits.downloads)}, known tokens ${rate(hits.prefixTokens)}, equal texts ${rate(hits.equalTexts)}, cached vectors ${rate(hits.cachedVectors)}`
   const money = costs.map(
     ({ day, amount, currency, estimated }) => `${day}: ${estimated ? 'about ' : ''}${amount.toFixed(4)} ${currency}`,
   )

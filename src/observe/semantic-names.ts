@@ -28,6 +28,7 @@ export const NAMES = {
   texts: 'tacet.texts',
   characters: 'tacet.characters',
   repeatedTexts: 'tacet.texts.repeated',
+  cachedTexts: 'tacet.texts.cached',
   ahead: 'tacet.queue.ahead',
   attempts: 'tacet.attempts',
   redacted: 'tacet.redacted',

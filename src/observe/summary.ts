@@ -72,6 +72,8 @@ export interface ObservedSummary {
     readonly prefixTokens: HitRate
     /** Texts that were equal to another text of their call. */
     readonly equalTexts: HitRate
+    /** Different texts whose vector was in the cache of their embedder. Calls without a cache do not count. */
+    readonly cachedVectors: HitRate
   }
   /** Milliseconds of a search; undefined where there was none. */
   readonly searchMs: Percentiles | undefined
@@ -89,6 +91,7 @@ export function summaryOf(events: readonly TacetEvent[]): ObservedSummary {
   const of = <Type extends TacetEvent['type']>(type: Type) =>
     events.filter((event): event is Extract<TacetEvent, { type: Type }> => event.type === type)
   const loads = of('load')
+  const throughCache = of('run').filter(({ cached }) => cached !== undefined)
   const searches = of('search')
   return {
     events: events.length,
@@ -102,6 +105,10 @@ export function summaryOf(events: readonly TacetEvent[]): ObservedSummary {
       equalTexts: {
         hits: sum(of('run').map(({ repeated }) => repeated)),
         of: sum(of('run').map(({ texts }) => texts)),
+      },
+      cachedVectors: {
+        hits: sum(throughCache.map(({ cached = 0 }) => cached)),
+        of: sum(throughCache.map(({ texts, repeated }) => texts - repeated)),
       },
     },
     searchMs: searches.length === 0 ? undefined : percentiles(searches.map(({ durationMs }) => durationMs)),

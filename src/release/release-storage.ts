@@ -1,5 +1,5 @@
-import { type IDBPDatabase, openDB } from 'idb'
 import { NlpError } from '../shared/errors.js'
+import { keptDatabase } from '../shared/kept-database.js'
 import type { ReleaseState } from './release-state.js'
 
 /** Where the state of each name is kept. */
@@ -22,27 +22,13 @@ export async function openReleaseStorage(): Promise<ReleaseStorage> {
 }
 
 async function inDatabase(): Promise<ReleaseStorage> {
-  let opening: Promise<IDBPDatabase> | undefined
-  const forget = () => {
-    opening = undefined
-  }
-  const database = () => {
-    opening ??= openDB('tacet-releases', 1, {
-      upgrade: (made) => void made.createObjectStore(STORE),
-      // Somebody removes the data of the site. The next change writes all of the state again.
-      blocking: (_from, _to, event) => {
-        ;(event.target as IDBDatabase).close()
-        forget()
-      },
-      terminated: forget,
-    })
-    return opening
-  }
-  await database()
+  // Where somebody removes the data of the site, the next change writes all of the state again.
+  const database = keptDatabase('tacet-releases', (made) => void made.createObjectStore(STORE))
+  await database.open()
   return {
-    read: async (name) => (await database()).get(STORE, name),
+    read: async (name) => (await database.open()).get(STORE, name),
     async change(name, change) {
-      const { store, done } = (await database()).transaction(STORE, 'readwrite')
+      const { store, done } = (await database.open()).transaction(STORE, 'readwrite')
       try {
         const state = change(await store.get(name))
         await Promise.all([store.put(state, name), done])
@@ -53,9 +39,7 @@ async function inDatabase(): Promise<ReleaseStorage> {
         throw storageFailure(cause)
       }
     },
-    close() {
-      void opening?.then((open) => open.close()).catch(() => {})
-    },
+    close: database.close,
   }
 }
 

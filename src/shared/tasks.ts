@@ -95,13 +95,15 @@ export interface TaskMap {
     event: never
     /**
      * `vectors` holds one row of `dimensions` numbers for each text. `truncated` lists the rows whose text was cut. `coverage` is
-     * the share of each text that the model could read, from 0 to 1, where the engine reports it.
+     * the share of each text that the model could read, from 0 to 1, where the engine reports it. `cached` is how many different
+     * texts had their vector in a cache, where the embedder has one.
      */
     output: {
       readonly vectors: Float32Array
       readonly dimensions: number
       readonly truncated: readonly number[]
       readonly coverage?: readonly number[] | undefined
+      readonly cached?: number | undefined
     }
   }
   /** Labels of texts. */

@@ -1,4 +1,5 @@
 import { checkOptions, describe, type OptionKinds } from '../calls/check-options.js'
+import { requireCipherKey } from '../calls/cipher-key.js'
 import { asyncDispose } from '../calls/dispose.js'
 import type { NlpError } from '../shared/errors.js'
 import { announcedWorker } from '../wire/announced-worker.js'
@@ -131,16 +132,6 @@ export async function openContext(name: string, options: VectorStoreOptions): Pr
   const request = { name, shape, persist, exact: memory === 'full', key }
   const client = await openClient({ ...request, onProblem, worker, signal })
   return { client, shape, embedder }
-}
-
-function requireCipherKey(key: unknown): void {
-  const isFit =
-    key instanceof CryptoKey &&
-    key.algorithm.name === 'AES-GCM' &&
-    (['encrypt', 'decrypt'] as const).every((usage) => key.usages.includes(usage))
-  if (!isFit) {
-    throw new TypeError(`\`key\` must be a CryptoKey for AES-GCM that may encrypt and decrypt, got ${describe(key)}`)
-  }
 }
 
 function createStore<R extends VectorRecord>(name: string, context: StoreContext): VectorStore<R> {

@@ -1,3 +1,4 @@
+import type { EmbeddingCache } from '../../src/shared/embedding-cache.js'
 import { NlpError } from '../../src/shared/errors.js'
 import type { EmbeddingSettings, ModelManifest, ModelSource } from '../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../src/shared/progress.js'
@@ -10,6 +11,7 @@ import { precisionOfFile } from '../model-files/find-weights.js'
 import { openModelFiles } from '../model-files/open.js'
 import { describeChoice, type Place, spaceOf, withAlternative } from '../runtime/choose-runtime.js'
 import type { CallContext, LoadedModel } from '../tasks/model.js'
+import { embedCached } from '../vector-cache/embed-cached.js'
 import { probe } from './probe.js'
 import { type SharedLoad, shareLoad } from './shared-load.js'
 
@@ -41,6 +43,7 @@ export interface Sessions {
     task: T,
     input: TaskMap[T]['input'],
     context: CallContext,
+    cache?: EmbeddingCache | undefined,
   ): Promise<TaskMap[T]['output']>
   close(key: string): Promise<void>
   list(): readonly ModelInfo[]
@@ -166,9 +169,17 @@ export function createSessions(place: Place): Sessions {
 
   return {
     open,
-    async run(key, task, input, context) {
-      const runner = get(key).model.runners[task]
+    async run(key, task, input, context, cache) {
+      const { model, info } = get(key)
+      const runner = model.runners[task]
       if (runner === undefined) throw new NlpError('model-unknown', `Model ${key} does not do ${task}`)
+      const { embed } = model.runners
+      if (task === 'embed' && embed !== undefined && cache !== undefined) {
+        const cached = { digest: info.digest, dimensions: info.dimensions ?? 0 }
+        const compute = (missing: TaskMap['embed']['input']) => embed(missing, context)
+        const output = embedCached({ ...cached, compute }, input as TaskMap['embed']['input'], cache, context.signal)
+        return output as Promise<TaskMap[typeof task]['output']>
+      }
       return runner(input as never, context) as Promise<TaskMap[typeof task]['output']>
     },
     async close(key) {

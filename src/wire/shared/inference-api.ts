@@ -1,4 +1,5 @@
 import type { Device, Runtime } from '../../shared/compute.js'
+import type { EmbeddingCache } from '../../shared/embedding-cache.js'
 import type { ModelSource, OperatingPoints } from '../../shared/model-manifest.js'
 import type { LoadProgress } from '../../shared/progress.js'
 import type { Task, TaskMap, TextToText } from '../../shared/tasks.js'
@@ -66,6 +67,8 @@ export interface WorkerOptions {
 interface RunSettings {
   /** Background work waits for interactive work, but never for ever. */
   readonly priority: 'interactive' | 'background'
+  /** Where the vectors of earlier calls are kept, for the task `embed`. */
+  readonly cache?: EmbeddingCache | undefined
 }
 
 /** The proof that a model computes rightly on this device. */

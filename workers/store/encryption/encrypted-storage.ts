@@ -1,13 +1,14 @@
 import { NlpError } from '../../../src/shared/errors.js'
 import type { Area, Key, Reader, Storage, Write } from '../../../src/store/shared/storage.js'
-import { StoreCipher } from './store-cipher.js'
+import { Cipher } from '../../encryption/cipher.js'
+import { decodeValue, encodeValue } from './value-bytes.js'
 
 /**
  * Keeps everything of a store encrypted: values, the names of fields, the ids of documents. Numbers of segments and
  * batches stay readable, and so do the sizes of all values.
  */
 export async function encryptedStorage(storage: Storage, name: string, key: CryptoKey): Promise<Storage> {
-  const cipher = await StoreCipher.of(name, key)
+  const cipher = await Cipher.of(name, key)
 
   async function decrypted(stored: unknown, area: Area, key: Key): Promise<unknown> {
     if (stored === undefined) return undefined
@@ -17,7 +18,8 @@ export async function encryptedStorage(storage: Storage, name: string, key: Cryp
       return undefined
     }
     if (isManifest && !cipher.isOfThisKey(stored)) throw anotherKey(name)
-    const value = await cipher.decrypt(stored as Uint8Array<ArrayBuffer>, placeOf(area, key))
+    const bytes = await cipher.decrypt(stored as Uint8Array<ArrayBuffer>, placeOf(area, key))
+    const value = bytes === undefined ? undefined : decodedOrNothing(bytes)
     // A manifest that is missing would be written anew. `null` counts as a damaged one.
     return value === undefined && isManifest ? null : value
   }
@@ -27,7 +29,7 @@ export async function encryptedStorage(storage: Storage, name: string, key: Cryp
     const { area, key } = write
     const stored = await storedKey(cipher, key)
     if (write.type === 'delete') return { ...write, key: stored }
-    return { ...write, key: stored, value: await cipher.encrypt(write.value, placeOf(area, key)) }
+    return { ...write, key: stored, value: await cipher.encrypt(encodeValue(write.value), placeOf(area, key)) }
   }
 
   return {
@@ -51,7 +53,7 @@ export async function encryptedStorage(storage: Storage, name: string, key: Cryp
       }),
     commit: async (writes, options) => storage.commit(await Promise.all(writes.map(encrypted)), options),
     async putIfAbsent(area, key, value) {
-      const stored = await cipher.encrypt(value, placeOf(area, key))
+      const stored = await cipher.encrypt(encodeValue(value), placeOf(area, key))
       return decrypted(await storage.putIfAbsent(area, await storedKey(cipher, key), stored), area, key)
     },
     close: () => storage.close(),
@@ -89,18 +91,27 @@ function divided(key: string): readonly [clear: string, name: string | undefined
   return end === 0 ? [key, undefined] : [key.slice(0, end), key.slice(end)]
 }
 
-async function storedKey(cipher: StoreCipher, key: Key): Promise<Key> {
+async function storedKey(cipher: Cipher, key: Key): Promise<Key> {
   if (typeof key === 'number') return key
   const [clear, name] = divided(key)
   return name === undefined ? key : clear + (await cipher.encryptName(name))
 }
 
-async function readableKey(cipher: StoreCipher, key: Key): Promise<Key | undefined> {
+async function readableKey(cipher: Cipher, key: Key): Promise<Key | undefined> {
   if (typeof key === 'number') return key
   const [clear, encrypted] = divided(key)
   if (encrypted === undefined) return key
   const name = await cipher.decryptName(encrypted)
   return name === undefined ? undefined : clear + name
+}
+
+/** The value of bytes, or `undefined` where they are no value. */
+function decodedOrNothing(bytes: Uint8Array): unknown {
+  try {
+    return decodeValue(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 function anotherKey(name: string): NlpError {

@@ -1,35 +1,42 @@
-import { toHex } from '../../../src/shared/hex.js'
-import { decodeValue, encodeValue } from './value-bytes.js'
+import { toHex } from '../../src/shared/hex.js'
 
 const MARK_BYTES = 8
 const IV_BYTES = 12
 const NAME = new TextEncoder().encode('tacet store name')
 
-/** Encrypts the values and the names of one store with a key of the caller. */
-export class StoreCipher {
+/** Beyond this number the encrypted names are forgotten. The names of fields return with each segment, those of documents do not. */
+const MOST_KNOWN = 1000
+
+/** Encrypts the values and the names of one store or cache with a key of the caller. */
+export class Cipher {
   readonly #key: CryptoKey
   readonly #names: CryptoKey
   readonly #mark: Uint8Array
-  readonly #store: string
+  readonly #scope: string
   readonly #known = new Map<string, string>()
 
-  private constructor(store: string, key: CryptoKey, names: CryptoKey, mark: Uint8Array) {
-    this.#store = store
+  private constructor(scope: string, key: CryptoKey, names: CryptoKey, mark: Uint8Array) {
+    this.#scope = scope
     this.#key = key
     this.#names = names
     this.#mark = mark
   }
 
   /**
-   * The cipher of a store. Keys of the browser cannot be read, so the secret behind the names is made by the key itself: it
+   * The cipher of a scope. Keys of the browser cannot be read, so the secret behind the names is made by the key itself: it
    * encrypts a text that nothing else does, with a vector of zeros that no random vector will ever be.
    */
-  static async of(store: string, key: CryptoKey): Promise<StoreCipher> {
+  static async of(scope: string, key: CryptoKey): Promise<Cipher> {
     const zeros = { name: 'AES-GCM', iv: new Uint8Array(IV_BYTES) }
     const secret = await crypto.subtle.encrypt(zeros, key, new TextEncoder().encode('tacet store secret'))
     const names = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
     const mark = await crypto.subtle.sign('HMAC', names, new TextEncoder().encode('mark of the key'))
-    return new StoreCipher(store, key, names, new Uint8Array(mark, 0, MARK_BYTES))
+    return new Cipher(scope, key, names, new Uint8Array(mark, 0, MARK_BYTES))
+  }
+
+  /** Tells this key from others, and tells nothing of the key. */
+  get mark(): string {
+    return toHex(this.#mark)
   }
 
   /** Whether a stored value was encrypted with this key. */
@@ -37,10 +44,10 @@ export class StoreCipher {
     return this.#mark.every((byte, at) => byte === stored[at])
   }
 
-  /** Encrypts a value for its place. In another place it does not decrypt. */
-  async encrypt(value: unknown, place: string): Promise<Uint8Array<ArrayBuffer>> {
+  /** Encrypts bytes for their place. In another place they do not decrypt. */
+  async encrypt(bytes: Uint8Array<ArrayBuffer>, place: string): Promise<Uint8Array<ArrayBuffer>> {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
-    const encrypted = await crypto.subtle.encrypt(this.#of(iv, place), this.#key, encodeValue(value))
+    const encrypted = await crypto.subtle.encrypt(this.#of(iv, place), this.#key, bytes)
     const result = new Uint8Array(MARK_BYTES + IV_BYTES + encrypted.byteLength)
     result.set(this.#mark)
     result.set(iv, MARK_BYTES)
@@ -48,15 +55,20 @@ export class StoreCipher {
     return result
   }
 
-  /** The value, or `undefined` where it is damaged or of another place. */
-  async decrypt(stored: Uint8Array<ArrayBuffer>, place: string): Promise<unknown> {
+  /** The bytes, or `undefined` where they are damaged or of another place. */
+  async decrypt(stored: Uint8Array<ArrayBuffer>, place: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const iv = stored.slice(MARK_BYTES, MARK_BYTES + IV_BYTES)
     try {
-      const bytes = await crypto.subtle.decrypt(this.#of(iv, place), this.#key, stored.subarray(MARK_BYTES + IV_BYTES))
-      return decodeValue(new Uint8Array(bytes))
+      const encrypted = stored.subarray(MARK_BYTES + IV_BYTES)
+      return new Uint8Array(await crypto.subtle.decrypt(this.#of(iv, place), this.#key, encrypted))
     } catch {
       return undefined
     }
+  }
+
+  /** A digest that nobody can compute without the key. */
+  async digest(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await crypto.subtle.sign('HMAC', this.#names, bytes))
   }
 
   /**
@@ -66,11 +78,11 @@ export class StoreCipher {
     const known = this.#known.get(name)
     if (known !== undefined) return known
     const bytes = new TextEncoder().encode(name)
-    const digest = await crypto.subtle.sign('HMAC', this.#names, new TextEncoder().encode(`${this.#store}\n${name}`))
-    const iv = new Uint8Array(digest, 0, IV_BYTES).slice()
+    const iv = (await this.digest(new TextEncoder().encode(`${this.#scope}\n${name}`))).slice(0, IV_BYTES)
     const algorithm = { name: 'AES-GCM', iv, additionalData: NAME }
     const encrypted = new Uint8Array(await crypto.subtle.encrypt(algorithm, this.#key, bytes))
     const result = toHex(iv) + toHex(encrypted)
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear()
     this.#known.set(name, result)
     return result
   }
@@ -87,7 +99,7 @@ export class StoreCipher {
   }
 
   #of(iv: Uint8Array<ArrayBuffer>, place: string): AesGcmParams {
-    return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${this.#store}\n${place}`) }
+    return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${this.#scope}\n${place}`) }
   }
 }
 

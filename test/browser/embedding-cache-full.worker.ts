@@ -1,0 +1,2 @@
+import './embedding-cache-full.js'
+import '../../workers/inference.worker.js'
