@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 import { isolationHeaders } from './cli/pages/isolation-headers.js'
 import { tacet } from './cli/vite.js'
@@ -21,6 +22,8 @@ function shellFiles(): Plugin {
   }
 }
 
+const compress = promisify(brotliCompress)
+
 const COMPRESSED = /\.(js|mjs|css|wasm|json|svg|html)$/
 /** The best quality takes half a minute for the runtime, and saves a twentieth of its bytes. */
 const LARGE_BYTES = 200_000
@@ -31,12 +34,16 @@ function compressedFiles(): Plugin {
     name: 'compressed-files',
     apply: 'build',
     async writeBundle({ dir = '' }, bundle) {
-      for (const name of Object.keys(bundle).filter((each) => COMPRESSED.test(each))) {
-        const content = await readFile(join(dir, name))
-        const quality = content.length > LARGE_BYTES ? 9 : constants.BROTLI_MAX_QUALITY
-        const compressed = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
-        if (compressed.length < content.length) await writeFile(join(dir, `${name}.br`), compressed)
-      }
+      const names = Object.keys(bundle).filter((each) => COMPRESSED.test(each))
+      // All at once: Node compresses on its own threads, and the build waits for the largest file alone.
+      await Promise.all(
+        names.map(async (name) => {
+          const content = await readFile(join(dir, name))
+          const quality = content.length > LARGE_BYTES ? 9 : constants.BROTLI_MAX_QUALITY
+          const compressed = await compress(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
+          if (compressed.length < content.length) await writeFile(join(dir, `${name}.br`), compressed)
+        }),
+      )
     },
   }
 }
