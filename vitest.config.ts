@@ -53,7 +53,9 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', '**/node_modules/**', SLOW_APPS, SLOW_DEMO],
-          testTimeout: 30_000,
+          // On two cores vitest would run one file at a time, and half of the time a file waits: for npm, for a page, for a server.
+          maxWorkers: 2,
+          testTimeout: 60_000,
         },
       },
       {

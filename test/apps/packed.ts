@@ -33,8 +33,12 @@ export function packedTacet(): string {
   for (const name of Object.keys(dependencies)) {
     cpSync(join(root, 'node_modules', name), join(unfinished, 'node_modules', name), { recursive: true })
   }
-  if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true })
-  else renameSync(unfinished, folder)
+  try {
+    renameSync(unfinished, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+    rmSync(unfinished, { recursive: true, force: true })
+  }
   return folder
 }
 
