@@ -1,5 +1,6 @@
 import { transfer } from 'comlink'
 import type { EncoderApi } from '../src/wire/shared/inference-api.js'
+import { packScores } from '../src/wire/shared/packed-scores.js'
 import { serve } from '../src/wire/shared/serve.js'
 import { createHost } from './host.js'
 import { isHelper, serveAsHelper } from './kernels/helper.js'
@@ -19,7 +20,7 @@ const api: EncoderApi = {
     const output = await ready().run(key, task, input, { priority, signal }, cache)
     // Copying the vectors of a thousand texts would take longer than sending the rest of the answer.
     if ('vectors' in output) return transfer(output, [output.vectors.buffer as ArrayBuffer])
-    return output
+    return packScores(task, output)
   },
   trainHead: (data, signal, onFold) => trainHead(data, { signal, onFold: (done, total) => onFold([done, total]) }),
 }

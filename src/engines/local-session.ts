@@ -7,6 +7,7 @@ import type { Task, TaskMap } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import type { InferenceApi } from '../wire/shared/inference-api.js'
 import { modelKey } from '../wire/shared/model-key.js'
+import { unpackScores, type WireOutput } from '../wire/shared/packed-scores.js'
 import type { Supervisor } from '../wire/supervisor.js'
 import { type Candidate, onCpu } from './device.js'
 import { type DeviceModel, type Opening, openDeviceModel } from './device-model.js'
@@ -70,7 +71,7 @@ export async function openLocalSession(request: OpenRequest): Promise<LocalSessi
   ): Promise<TaskMap[T]['output']> {
     try {
       const key = await untilAborted(opening, signal)
-      return await worker.call(
+      const output = await worker.call(
         (api, { signal: link, listen }) =>
           // The types of Comlink do not keep task, input and output together.
           api.run(
@@ -80,9 +81,10 @@ export async function openLocalSession(request: OpenRequest): Promise<LocalSessi
             { priority, cache },
             link,
             onEvent && listen((event) => onEvent(event as never)),
-          ) as Promise<TaskMap[T]['output']>,
+          ) as Promise<WireOutput<T>>,
         { signal },
       )
+      return unpackScores(output)
     } catch (error) {
       // A worker with a lost device or a broken runtime stays broken, so it is stopped.
       if (NlpError.is(error, 'device-lost') || NlpError.is(error, 'worker-crashed')) worker.stop(error)

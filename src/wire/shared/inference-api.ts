@@ -3,6 +3,7 @@ import type { EmbeddingCache } from '../../shared/embedding-cache.js'
 import type { ModelSource, OperatingPoints } from '../../shared/model-manifest.js'
 import type { LoadProgress } from '../../shared/progress.js'
 import type { Task, TaskMap, TextToText } from '../../shared/tasks.js'
+import type { WireOutput } from './packed-scores.js'
 import type { Listener } from './transfer.js'
 
 /** The calls that a page can make on a worker that runs models. The worker implements them, so both sides see one contract. */
@@ -24,7 +25,7 @@ export interface InferenceApi {
     options: RunSettings,
     signal: AbortSignal,
     emit: Listener<TaskMap[T]['event']> | undefined,
-  ): Promise<TaskMap[T]['output']>
+  ): Promise<WireOutput<T>>
   close(key: string): Promise<void>
   diagnostics(): WorkerDiagnostics
   /** Whether every file of the model is stored already. */
