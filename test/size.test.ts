@@ -45,7 +45,7 @@ describe('an import costs at most', () => {
     ['export { createEmbedder, createClassifier, availability, defaultEngine } from "tacet"', 15_100],
     ['export { createRedactor, restore, RestoreStream } from "tacet/redact"', 26_000],
     ['export { openVectorStore } from "tacet/store"', 14_000],
-    ['export { openDocuments } from "tacet/documents"', 12_900],
+    ['export { openDocuments } from "tacet/documents"', 13_400],
     ['export { route, createBudget } from "tacet/engines"', 4200],
     ['export { serverEngine } from "tacet/engines"', 24_300],
     ['export { readDataset, evaluate, scoreRun } from "tacet/evaluate"', 13_600],

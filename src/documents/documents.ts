@@ -133,7 +133,12 @@ export async function openDocuments<D extends SourceDocument = SourceDocument>(
       const { limit = 10 } = searchOptions
       const found = await searchStore(
         query,
-        { ...searchOptions, limit: limit * SPARE, filter: toStored(searchOptions.filter) },
+        {
+          ...searchOptions,
+          limit: limit * SPARE,
+          filter: toStored(searchOptions.filter),
+          sort: toSorted(searchOptions.sort),
+        },
         context,
       )
       return toPassages<D>(context, found, limit)
@@ -185,6 +190,12 @@ function toStored<D extends SourceDocument>(filter: SearchOptions<D>['filter']):
     }
   }
   return filter === undefined ? undefined : (renamed(filter) as Filter)
+}
+
+function toSorted(sort: SearchOptions['sort']): SearchOptions['sort'] {
+  if (sort === undefined) return undefined
+  if (Array.isArray(sort)) return sort.flatMap((each) => toSorted(each) ?? [])
+  return 'field' in sort && sort.field === 'id' ? { ...sort, field: '$document' } : sort
 }
 
 function renamed(filter: unknown): unknown {

@@ -1,3 +1,4 @@
+export type { ListOptions } from './list-records.js'
 export type { VectorRecord } from './records/pack.js'
 export type { GetOptions, Hit, PutOptions, RecordStore } from './records/record-store.js'
 export type { ResultReranker, SearchOptions, StoreEmbedder } from './records/search.js'
@@ -11,6 +12,7 @@ export type { ServerOptions } from './remote/requests.js'
 export type { FilterValue } from './shared/column.js'
 export type { FieldCondition, Filter } from './shared/filter.js'
 export type { VectorMetric } from './shared/quantize.js'
+export type { SortField } from './shared/sort.js'
 export type { CountedValue, StoreState, StoreStats } from './shared/worker-api.js'
 export {
   type FacetOptions,

@@ -3,6 +3,7 @@ import { requireCipherKey } from '../calls/cipher-key.js'
 import { asyncDispose } from '../calls/dispose.js'
 import type { NlpError } from '../shared/errors.js'
 import { announcedWorker } from '../wire/announced-worker.js'
+import { type ListOptions, listRecords } from './list-records.js'
 import { liveHits } from './live-hits.js'
 import { decodeArchive, encodeArchive } from './records/archive.js'
 import { findHits } from './records/find-hits.js'
@@ -73,6 +74,14 @@ export interface VectorStore<R extends VectorRecord = VectorRecord> extends Reco
    * for (let next = await reader.read(); !next.done; next = await reader.read()) console.log(next.value)
    */
   subscribe(query: Float32Array | string, options?: SearchOptions<R>): ReadableStream<Hit<R>[]>
+  /**
+   * The records that pass a filter, in the order of fields, without a query and without vectors. The records are those that the store has
+   * when the iteration begins; later changes do not show.
+   *
+   * @example
+   * for await (const note of store.list({ filter: { language: 'en' }, sort: { field: 'year', order: 'descending' }, limit: 20 })) console.log(note.id)
+   */
+  list(options?: ListOptions<R>): AsyncIterable<Omit<R, 'vector'>>
   /** Returns numbers about the store: its records, its segments and its memory. */
   stats(): Promise<StoreStats>
   /**
@@ -193,6 +202,7 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
       const found = fields.map((field, index) => [field, counts[index] ?? []] as const)
       return Object.fromEntries(found) as FieldCounts<Field>
     },
+    list: (options = {}) => listRecords<R>(client, options),
     flush: () => client.call((api) => api.flush()),
     stats: () => client.call((api) => api.stats()),
     close: () => client.close(),

@@ -74,6 +74,27 @@ test('what was put is found again after closing and opening, in segments and in 
   })
 })
 
+test('records are listed and found in the order of a field, and words with a typo are found', async () => {
+  const store = await open(newName())
+  await store.put(notes(100))
+  const sort = { field: 'year', order: 'descending' } as const
+  const listed: Omit<Note, 'vector'>[] = []
+  for await (const record of store.list({ filter: { tags: 't1' }, sort, limit: 12 })) listed.push(record)
+  const years = notes(100).flatMap(({ tags, year }) => (tags.includes('t1') ? [year] : []))
+  expect(listed.map(({ year }) => year)).toEqual(years.toSorted((one, other) => other - one).slice(0, 12))
+  expect(listed[0]).not.toHaveProperty('vector')
+  const odd: string[] = []
+  for await (const { id } of store.list({ filter: ({ year }) => year % 2 === 1, limit: 3 })) odd.push(id)
+  expect(odd).toEqual(['note 1', 'note 3', 'note 5'])
+  const hits = await store.search('comon', { typos: true, sort, limit: 100 })
+  expect(hits).toHaveLength(100)
+  expect(hits[0]?.record.year).toBe(2019)
+  expect(await store.search('comon')).toEqual([])
+  const stopped = store.list({ signal: AbortSignal.abort(new Error('stop')) })
+  await expect(stopped[Symbol.asyncIterator]().next()).rejects.toThrow('stop')
+  await expect(store.list({ limit: 0 })[Symbol.asyncIterator]().next()).rejects.toThrow(RangeError)
+})
+
 test('filters, words and both at once honour the same conditions', async () => {
   const store = await open(newName())
   await store.put(notes(5000))

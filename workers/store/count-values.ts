@@ -1,11 +1,11 @@
 import { fullBitmap, hasBit } from '../../src/store/shared/bitmap.js'
-import { type Column, type FilterValue, isComparable, valuesOf } from '../../src/store/shared/column.js'
+import { type FilterValue, isComparable, valuesOf } from '../../src/store/shared/column.js'
 import { ownValue } from '../../src/store/shared/own-value.js'
 import type { CountedValue, CountRequest, StoredRecord } from '../../src/store/shared/worker-api.js'
 import type { Collection } from './collection.js'
 import { FilterRows } from './filter-rows.js'
 import { OpenSegment, type SealedSegment, type Segment } from './segment.js'
-import { loadColumns, recordsOf } from './segment-values.js'
+import { columnValues, loadColumns, recordsOf } from './segment-values.js'
 
 /** The records of the segments whose columns do not hold all the fields. */
 type Records = Map<Segment, readonly (StoredRecord | undefined)[]>
@@ -63,13 +63,6 @@ function valuesIn(segment: Segment, field: string, records: Records): (row: numb
     if (record === undefined) return []
     return valuesOf(field === 'id' ? record.id : ownValue(record.fields, field)).filter(isComparable)
   }
-}
-
-function columnValues({ dictionary, codes, starts }: Column, row: number): readonly unknown[] {
-  if (starts !== undefined)
-    return Array.from(codes.subarray(starts[row]!, starts[row + 1]!), (code) => dictionary[code])
-  const value = dictionary[codes[row]!]
-  return value === undefined ? [] : [value]
 }
 
 /** Counts values. Two dates of the same time are one value. */

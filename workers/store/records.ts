@@ -95,6 +95,16 @@ export async function readFrom(
   return { batch, next: segment.firstRow + (end === segment.rows ? SEGMENT_ROWS : end) }
 }
 
+/** The records of rows whose numbers were read before. Rows that a `clear` removed, or that are lost, are left out. */
+export async function readHeld(collection: Collection, rows: Float64Array): Promise<StoredRecord[]> {
+  const there = Array.from(rows).filter((row) => {
+    const segment = collection.segmentOf(row)
+    return segment !== undefined && !(segment.lost !== undefined && hasBit(segment.lost, row - segment.firstRow))
+  })
+  const records = await readRecords(collection, there)
+  return records.filter((record) => record !== undefined)
+}
+
 /** The given rows of one segment, with their vectors. */
 export async function readRows(collection: Collection, segment: Segment, rows: readonly number[]): Promise<Batch> {
   const { dimensions } = collection.shape

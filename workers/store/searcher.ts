@@ -2,13 +2,14 @@ import { type Bitmap, fullBitmap, intersect } from '../../src/store/shared/bitma
 import { diversify } from '../../src/store/shared/diversify.js'
 import { fuse } from '../../src/store/shared/fuse.js'
 import { SEGMENT_ROWS } from '../../src/store/shared/kernel.js'
-import { searchLexical } from '../../src/store/shared/lexical.js'
 import { exactScore, lengthOf, quantizeQuery } from '../../src/store/shared/quantize.js'
 import { type Found, type Scored, Top } from '../../src/store/shared/top.js'
 import type { SearchRequest } from '../../src/store/shared/worker-api.js'
 import type { Collection } from './collection.js'
 import { FilterRows } from './filter-rows.js'
+import { searchLexical } from './lexical-search.js'
 import { OpenSegment, type Segment } from './segment.js'
+import { SortRows } from './sort-rows.js'
 import { loadWords } from './words.js'
 
 // Measured on real embeddings, int8 codes move a true result down by at most this many ranks. A higher number costs next to nothing.
@@ -23,19 +24,23 @@ const DIVERSE = 5
 /** The best rows, best first. All reads come first; the search itself then runs without a pause. */
 export async function search(collection: Collection, request: SearchRequest): Promise<Found[]> {
   const rows = request.filter === undefined ? undefined : new FilterRows(collection, request.filter)
+  const order = request.sort === undefined ? undefined : new SortRows(collection, request.sort)
   for (;;) {
     collection.assertOpen()
     if (request.words !== undefined) await loadWords(collection)
     await rows?.load()
+    await order?.load()
     // A segment may have arrived from another tab in the meantime.
     const ready = collection.segments.every(
       (segment) =>
         rows?.has(segment) !== false &&
+        order?.has(segment) !== false &&
         (request.words === undefined || segment instanceof OpenSegment || segment.words !== undefined),
     )
     if (ready) break
   }
-  return rank(collection, request, (segment) => segment.visible(rows?.of(segment)))
+  const visible: Visible = (segment) => segment.visible(rows?.of(segment))
+  return order === undefined ? rank(collection, request, visible) : inOrder(collection, request, visible, order)
 }
 
 type Visible = (segment: Segment) => Bitmap | undefined
@@ -49,7 +54,7 @@ function rank(collection: Collection, request: SearchRequest, visible: Visible):
     vector === undefined
       ? []
       : rankByVector(collection, vector, each, visible, request.exact !== false || request.filter !== undefined)
-  const lexical = words === undefined ? [] : rankByWords(collection, words, request.prefix, each, visible)
+  const lexical = words === undefined ? [] : rankByWords(collection, request, each, visible)
   const ranked = both ? fuse(dense, lexical, request) : vector === undefined ? lexical : dense
   const similarityOf = vector === undefined ? () => undefined : similarityTo(collection, vector, dense)
   const passing = ranked
@@ -61,6 +66,22 @@ function rank(collection: Collection, request: SearchRequest, visible: Visible):
   if (diversity === 0) return passing.slice(0, limit)
   const similarity = (one: number, other: number) => likeness(collection, passing[one]!.row, passing[other]!.row)
   return diversify(passing, similarity, { diversity, limit })
+}
+
+/** Every row that fits, in the order of fields. By meaning the rows that fit are those within `minScore`. */
+function inOrder(collection: Collection, request: SearchRequest, visible: Visible, order: SortRows): Found[] {
+  const { vector, limit, minScore = Number.NEGATIVE_INFINITY } = request
+  const every = collection.segments.reduce((sum, { rows }) => sum + rows, 0)
+  const fitting =
+    vector === undefined
+      ? rankByWords(collection, request, every, visible)
+      : rankByVector(collection, vector, every, visible, true)
+  return order
+    .first(
+      fitting.filter(({ score }) => score >= minScore),
+      limit,
+    )
+    .map(({ row, score }) => ({ row, score, similarity: vector === undefined ? undefined : score }))
 }
 
 function rankByVector(
@@ -109,7 +130,12 @@ function maskOf(
   return visible === undefined ? rows : intersect(rows, visible)
 }
 
-function rankByWords(collection: Collection, text: string, prefix: boolean, limit: number, visible: Visible): Scored[] {
+function rankByWords(
+  collection: Collection,
+  { words: text = '', prefix, typos = false }: SearchRequest,
+  limit: number,
+  visible: Visible,
+): Scored[] {
   const parts = collection.segments.flatMap((segment) => {
     const { words } = segment
     if (words === undefined) return []
@@ -118,7 +144,7 @@ function rankByWords(collection: Collection, text: string, prefix: boolean, limi
     return [{ words, firstRow: segment.firstRow, allowed }]
   })
   const top = new Top(limit)
-  searchLexical(parts, { text, language: collection.shape.language, prefix }, top)
+  searchLexical(parts, { text, language: collection.shape.language, prefix, typos }, top)
   return top.sorted()
 }
 

@@ -32,6 +32,14 @@ export async function loadColumns(
   }
 }
 
+/** The values of a row: none where the field is missing, several where the field is a list. */
+export function columnValues({ dictionary, codes, starts }: Column, row: number): readonly unknown[] {
+  if (starts !== undefined)
+    return Array.from(codes.subarray(starts[row]!, starts[row + 1]!), (code) => dictionary[code])
+  const value = dictionary[codes[row]!]
+  return value === undefined ? [] : [value]
+}
+
 /** The records of a segment, for fields that have no column; `undefined` for rows that are lost. */
 export async function recordsOf(
   collection: Collection,

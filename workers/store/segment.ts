@@ -15,6 +15,7 @@ import { LexicalBuilder, type LexicalSegment } from '../../src/store/shared/lexi
 import type { SegmentEntry, SegmentSums, StoreShape } from '../../src/store/shared/manifest.js'
 import { ownValue } from '../../src/store/shared/own-value.js'
 import { quantizeRow } from '../../src/store/shared/quantize.js'
+import type { SortValue } from '../../src/store/shared/sort.js'
 import type { Key, Write } from '../../src/store/shared/storage.js'
 import { valueSum } from '../../src/store/shared/value-sum.js'
 import type { Batch, Fields, StoredRecord } from '../../src/store/shared/worker-api.js'
@@ -40,6 +41,8 @@ export abstract class Segment {
   vectors: Float32Array<ArrayBuffer> | undefined
   /** The rows that pass a filter, by filter. Rows of finished segments never change, so the bitmaps stay right. */
   readonly matches = new Map<string, Bitmap>()
+  /** The value of each row to sort by, by field and order. */
+  readonly sortValues = new Map<string, readonly SortValue[]>()
 
   constructor(id: number, slot: number) {
     this.id = id
@@ -134,6 +137,7 @@ export class OpenSegment extends Segment {
     this.rows = this.records.length
     this.#columns = new Map()
     this.matches.clear()
+    this.sortValues.clear()
   }
 
   /** Drops the staged rows. */

@@ -8,11 +8,12 @@ import { Collection } from './collection.js'
 import { countValues } from './count-values.js'
 import { openDatabase } from './database.js'
 import { encryptedStorage } from './encryption/encrypted-storage.js'
+import { listRows } from './list-rows.js'
 import { holdRows } from './lock.js'
 import { MemoryStorage } from './memory.js'
 import { readByIds } from './read-by-ids.js'
 import { Rebuild } from './rebuild.js'
-import { readFrom, readRecords } from './records.js'
+import { readFrom, readHeld, readRecords } from './records.js'
 import { RowsLost, RowsMoved } from './rows-moved.js'
 import { search } from './searcher.js'
 import { Writer } from './writer.js'
@@ -141,6 +142,11 @@ export function createStoreService(): StoreApi {
           return { ...record, score, similarity }
         })
       }),
+    async list(request) {
+      const rows = await current().retrying((collection) => listRows(collection, request), true)
+      return transfer(rows, [rows.buffer])
+    },
+    recordsAt: (rows) => current().retrying((collection) => readHeld(collection, rows)),
     countValues: (request) => current().retrying((collection) => countValues(collection, request), true),
     count: () => current().retrying(async ({ count }) => count, true),
     async objects(keys) {

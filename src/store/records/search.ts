@@ -3,7 +3,9 @@ import { observed } from '../../calls/observed.js'
 import type { Filter } from '../shared/filter.js'
 import type { Fusion } from '../shared/fuse.js'
 import type { StoreShape } from '../shared/manifest.js'
+import type { SortField } from '../shared/sort.js'
 import type { FoundRecord, SearchRequest } from '../shared/worker-api.js'
+import { sortFieldsOf } from './check-sort.js'
 import { type VectorRecord, withId } from './pack.js'
 
 /** The part of an embedder that a store needs: the name of the model, and vectors for the texts of queries. */
@@ -59,6 +61,19 @@ export interface SearchOptions<R = VectorRecord> {
   diversity?: number | undefined
   /** Whether the last word may be unfinished, for search while typing. @default false */
   prefix?: boolean | undefined
+  /**
+   * Whether words with a typo are found too: one wrong, missing, additional or swapped letter in words of 4 to 7 letters, and two in longer
+   * ones. Records with the exact words come first. A word that no record has stands for the words like it. In the browser only.
+   * @default false
+   */
+  typos?: boolean | undefined
+  /**
+   * The order of the hits: by one field or several. A search by words sorts all records that have one of the words. By meaning, all records
+   * within `minScore` are sorted, so give `minScore` too. Records without the field come last; equal ones are the best first. In the browser
+   * only.
+   * @default the best first
+   */
+  sort?: SortField | readonly SortField[] | undefined
   /**
    * Whether to score every record and not only those where an index expects the best. With `false`, a store of 200,000 records or more
    * looks only into the nearest clusters: that takes half the time and finds 19 of 20 of the ten best hits for short texts.
@@ -123,21 +138,35 @@ async function search<R>(
     fusion: 'any',
     diversity: 'any',
     prefix: 'boolean',
+    typos: 'boolean',
+    sort: 'any',
     exact: 'boolean',
     reranker: 'object',
     signal: 'signal',
     trace: 'object',
   })
   const { limit = 10, minScore, filter, weight = 0.5, fusion = 'weighted', diversity = 0, prefix = false } = options
+  const { typos = false } = options
   const { reranker, exact, signal, trace } = options
   signal?.throwIfAborted()
   checkLimit(limit)
   checkShare('weight', weight)
   checkShare('diversity', diversity)
+  const sort = sortFieldsOf(options.sort)
+  if (sort !== undefined && (reranker !== undefined || diversity > 0)) {
+    throw new TypeError(
+      `\`sort\` and \`${reranker === undefined ? 'diversity' : 'reranker'}\` are two orders: give one`,
+    )
+  }
   const target = await targetOf(query, options, embedder, shape)
   const words = target.words ?? (typeof query === 'string' ? query : undefined)
   if (reranker !== undefined && words === undefined) {
     throw new TypeError('`reranker` needs a text to compare with: search with a text, or give `words`')
+  }
+  if (sort !== undefined && target.vector !== undefined && minScore === undefined) {
+    throw new TypeError(
+      "`sort` needs `minScore` in a search by meaning, because every record has some likeness. Or use `mode: 'lexical'`",
+    )
   }
   const request: SearchRequest = {
     ...target,
@@ -147,6 +176,8 @@ async function search<R>(
     fusion,
     diversity,
     prefix,
+    typos,
+    sort,
     exact,
   }
   const found =

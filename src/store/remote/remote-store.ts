@@ -98,6 +98,10 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
     count: async () => open().count(),
     async search(query, searchOptions = {}) {
       open()
+      for (const name of ['sort', 'typos'] as const) {
+        if (searchOptions[name] === undefined || searchOptions[name] === false) continue
+        throw new NlpError('unsupported', `A store on a server has no \`${name}\`: leave the option out`)
+      }
       return findHits<R>(query, searchOptions, context)
     },
     // A put resolves only after the server has written the records, so nothing is left to flush.

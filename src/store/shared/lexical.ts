@@ -1,8 +1,4 @@
-import type { Bitmap } from './bitmap.js'
-import { hasBit } from './bitmap.js'
-import { SEGMENT_ROWS } from './kernel.js'
 import { stemmerOf } from './stem.js'
-import type { Top } from './top.js'
 import { eachWord, foldWord } from './words.js'
 
 /** The words of the rows of one segment. A posting is `row << 8 | count`. */
@@ -11,6 +7,9 @@ export interface LexicalSegment {
   readonly totalLength: number
   lengthOf(row: number): number
   postings(term: string): ArrayLike<number> | undefined
+  /** Every term once. A term that is added later comes last. */
+  readonly terms: Iterable<string>
+  readonly termCount: number
   startingWith(prefix: string): Iterable<string>
 }
 
@@ -26,10 +25,14 @@ export interface LexicalData {
 
 /** The terms of a text: folded and stemmed, with repetitions. */
 export function termsOf(text: string, language: string): string[] {
-  const stem = stemmerOf(language)
-  const terms: string[] = []
-  eachWord(text, language, (word) => terms.push(stem(foldWord(word.slice(0, LONGEST_WORD)))))
-  return terms
+  return foldedWords(text, language).map(stemmerOf(language))
+}
+
+/** The words of a text in the form in which they are compared, before they are stemmed. */
+export function foldedWords(text: string, language: string): string[] {
+  const words: string[] = []
+  eachWord(text, language, (word) => words.push(foldWord(word.slice(0, LONGEST_WORD))))
+  return words
 }
 
 /** A longer word is data and not language. A browser would take minutes to normalize a megabyte of combining marks. */
@@ -83,6 +86,14 @@ export class LexicalBuilder implements LexicalSegment {
     return id === undefined ? undefined : this.#postings[id]
   }
 
+  get terms(): Iterable<string> {
+    return this.#terms.keys()
+  }
+
+  get termCount(): number {
+    return this.#terms.size
+  }
+
   *startingWith(prefix: string): Iterable<string> {
     for (const term of this.#terms.keys()) if (term.startsWith(prefix)) yield term
   }
@@ -125,74 +136,10 @@ export function readLexical({ terms, starts, postings, lengths }: LexicalData): 
       const index = firstNotBelow(term)
       return list[index] === term ? postings.subarray(starts[index], starts[index + 1]) : undefined
     },
+    terms: list,
+    termCount: list.length,
     *startingWith(prefix) {
       for (let index = firstNotBelow(prefix); list[index]?.startsWith(prefix); index++) yield list[index]!
     },
   }
-}
-
-/** One segment to search, and the rows of it to consider (all rows where no bitmap is given). */
-export interface LexicalPart {
-  readonly words: LexicalSegment
-  readonly firstRow: number
-  readonly allowed: Bitmap | undefined
-}
-
-export interface LexicalQuery {
-  readonly text: string
-  readonly language: string
-  /** Whether the last word may be unfinished. */
-  readonly prefix: boolean
-}
-
-// The usual values. On XQuAD no other values did better by more than chance.
-const SATURATION = 1.2
-const LENGTH_SHARE = 0.75
-const MOST_COMPLETIONS = 50
-
-/** Offers every row that has one of the query's words, scored by BM25. */
-export function searchLexical(parts: readonly LexicalPart[], query: LexicalQuery, top: Top): void {
-  const rows = parts.reduce((sum, { words }) => sum + words.rows, 0)
-  const averageLength = parts.reduce((sum, { words }) => sum + words.totalLength, 0) / Math.max(1, rows)
-  const terms = [...weighTerms(parts, query)].map(([term, weight]) => {
-    const lists = parts.map(({ words }) => words.postings(term))
-    const documents = lists.reduce((sum, list) => sum + (list?.length ?? 0), 0)
-    return { lists, weight: weight * Math.log(1 + (rows - documents + 0.5) / (documents + 0.5)) }
-  })
-  const scores = new Float64Array(SEGMENT_ROWS)
-  for (const [index, { words, firstRow, allowed }] of parts.entries()) {
-    const touched: number[] = []
-    for (const { lists, weight } of terms) {
-      const list = lists[index]
-      if (list === undefined) continue
-      for (let at = 0; at < list.length; at++) {
-        const row = list[at]! >>> 8
-        const count = list[at]! & 0xff
-        const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * words.lengthOf(row)) / averageLength
-        if (scores[row] === 0) touched.push(row)
-        scores[row]! += (weight * count * (SATURATION + 1)) / (count + SATURATION * length)
-      }
-    }
-    for (const row of touched) {
-      if (scores[row]! > top.threshold && (allowed === undefined || hasBit(allowed, row))) {
-        top.offer(firstRow + row, scores[row]!)
-      }
-      scores[row] = 0
-    }
-  }
-}
-
-/** The terms to look for, with their weights. An unfinished word also matches its completions; a closer completion weighs more. */
-function weighTerms(parts: readonly LexicalPart[], { text, language, prefix }: LexicalQuery): Map<string, number> {
-  const words: string[] = []
-  eachWord(text, language, (word) => words.push(foldWord(word.slice(0, LONGEST_WORD))))
-  const stem = stemmerOf(language)
-  const weights = new Map<string, number>()
-  for (const word of words) weights.set(stem(word), 1)
-  const last = prefix ? words.at(-1) : undefined
-  if (last === undefined) return weights
-  const completions = new Set(parts.flatMap(({ words }) => [...words.startingWith(last)]))
-  const closest = [...completions].sort((one, other) => one.length - other.length).slice(0, MOST_COMPLETIONS)
-  for (const term of closest) if (!weights.has(term)) weights.set(term, last.length / term.length)
-  return weights
 }

@@ -25,6 +25,11 @@ export class Top {
     return this.#rows.length < this.#limit ? Number.NEGATIVE_INFINITY : this.#scores[0]!
   }
 
+  /** How many more rows are kept whatever their scores. */
+  get room(): number {
+    return this.#limit - this.#rows.length
+  }
+
   offer(row: number, score: number): void {
     if (this.#rows.length < this.#limit) {
       this.#rows.push(row)

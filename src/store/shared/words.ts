@@ -67,6 +67,11 @@ function kindOf(character: string): number {
   return UNSPACED_SCRIPTS.test(character) ? UNSPACED : LETTER
 }
 
+/** Whether a word is of a script that puts no spaces between words. */
+export function isUnspaced(word: string): boolean {
+  return UNSPACED_SCRIPTS.test(word)
+}
+
 function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xdc00
 }

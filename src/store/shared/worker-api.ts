@@ -3,6 +3,7 @@ import type { FilterValue } from './column.js'
 import type { Filter } from './filter.js'
 import type { Fusion } from './fuse.js'
 import type { StoreShape } from './manifest.js'
+import type { SortField } from './sort.js'
 import type { Key } from './storage.js'
 
 /** A record without its id and vector. */
@@ -45,6 +46,10 @@ export interface SearchRequest {
   readonly diversity: number
   /** Whether the last word may be unfinished. */
   readonly prefix: boolean
+  /** Whether words with a typo are found too. */
+  readonly typos?: boolean | undefined
+  /** The order of the hits. Without it, the best hits come first. */
+  readonly sort?: readonly SortField[] | undefined
   /** Whether to score every row. With `false`, the search uses clusters. */
   readonly exact?: boolean | undefined
 }
@@ -53,6 +58,14 @@ export interface FoundRecord extends StoredRecord {
   readonly score: number
   /** The score by meaning alone. */
   readonly similarity?: number | undefined
+}
+
+/** A list of records, without a query. */
+export interface ListRequest {
+  readonly filter?: Filter | undefined
+  /** The order of the records. Without it, they come in stored order. */
+  readonly sort?: readonly SortField[] | undefined
+  readonly limit: number
 }
 
 export interface CountRequest {
@@ -143,6 +156,10 @@ export interface StoreApi {
     options: { readonly vectors: boolean },
   ): Promise<{ readonly batch: Batch; readonly next: number | undefined }>
   search(request: SearchRequest): Promise<readonly FoundRecord[]>
+  /** The numbers of the rows of a list. */
+  list(request: ListRequest): Promise<Float64Array<ArrayBuffer>>
+  /** The records of rows that are held in place by `beginReading`, also of rows that were deleted since. Rows that are lost are left out. */
+  recordsAt(rows: Float64Array): Promise<readonly StoredRecord[]>
   count(): Promise<number>
   /** How many records have each value, for each field. */
   countValues(request: CountRequest): Promise<readonly (readonly CountedValue[])[]>

@@ -1,14 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fullBitmap } from '../../../src/store/shared/bitmap.js'
-import {
-  LexicalBuilder,
-  type LexicalQuery,
-  readLexical,
-  searchLexical,
-  termsOf,
-} from '../../../src/store/shared/lexical.js'
+import { LexicalBuilder, readLexical, termsOf } from '../../../src/store/shared/lexical.js'
 import { Top } from '../../../src/store/shared/top.js'
+import { type LexicalQuery, searchLexical } from '../../../workers/store/lexical-search.js'
 
 const WORDS = ['rain', 'rains', 'city', 'cities', 'Über', 'the', 'x', '', '東京タワー', "it's"]
 
@@ -25,7 +20,7 @@ function search(segments: readonly (readonly string[])[], query: Partial<Lexical
     const words = stored ? readLexical(builder.finish()) : builder
     return { words, firstRow: index * 4096, allowed: undefined }
   })
-  searchLexical(parts, { text: '', language: 'en', prefix: false, ...query }, top)
+  searchLexical(parts, { text: '', language: 'en', prefix: false, typos: false, ...query }, top)
   return top.sorted()
 }
 
@@ -79,7 +74,8 @@ test.each([true, false])('an unfinished last word finds its completions, the clo
 test('rows outside the bitmap are left out', () => {
   const top = new Top(10)
   const words = build(['rain', 'rain', 'rain'])
-  searchLexical([{ words, firstRow: 0, allowed: fullBitmap(2) }], { text: 'rain', language: 'en', prefix: false }, top)
+  const query = { text: 'rain', language: 'en', prefix: false, typos: false }
+  searchLexical([{ words, firstRow: 0, allowed: fullBitmap(2) }], query, top)
   expect(top.sorted().map(({ row }) => row)).toEqual([0, 1])
 })
 
@@ -92,6 +88,69 @@ test('a query without words, and a store without texts, find nothing', () => {
   expect(search([['rain']], { text: '…', prefix: true }, true)).toEqual([])
   expect(search([[]], { text: 'rain' }, true)).toEqual([])
   expect(search([], { text: 'rain' }, true)).toEqual([])
+})
+
+describe('with typos', () => {
+  const rowsOf = (texts: readonly string[], query: Partial<LexicalQuery>, limit?: number) =>
+    search([texts], { typos: true, ...query }, true, limit).map(({ row }) => row)
+
+  test.each<[string, string, Partial<LexicalQuery>, readonly string[], number[]]>([
+    ['another letter', 'munech', {}, ['Munich is far', 'rain'], [0]],
+    ['a missing letter', 'invoce', {}, ['rain', 'The invoice'], [1]],
+    ['two letters swapped', 'reciept', {}, ['a receipt'], [0]],
+    ['two typos in a long word', 'acommodaton', {}, ['accommodation for two'], [0]],
+    ['no second typo in a short word', 'rxxn', {}, ['rain'], []],
+    ['no typo in a word of three letters', 'tac', {}, ['tax'], []],
+    ['no other number', '2024', {}, ['in 2023', 'in 2024'], [1]],
+    ['no other word of a script without spaces', '東京タワー', {}, ['東京タワ'], []],
+    ['capitals and accents are no typos', 'CAFÉTERIA', {}, ['cafeteria', 'kafeteria'], [0, 1]],
+    ['forms of a word with a typo', 'municipalty', {}, ['two municipalities'], [0]],
+    ['the beginning of a word that is being written', 'weathr', { prefix: true }, ['rain', 'weathering it'], [1]],
+    ['no beginning where the word is finished', 'weathr', {}, ['weatherproof'], []],
+  ])('%s: %j', (_what, text, query, texts, expected) => {
+    expect(rowsOf(texts, { text, ...query })).toEqual(expected)
+  })
+
+  test('rows with the exact words come first, in their order and with their scores', () => {
+    const texts = ['ruin', 'rain and rain', 'a long text in which rain falls once', 'grain', 'sun']
+    const exact = search([texts], { text: 'rain' }, true)
+    const found = search([texts], { text: 'rain', typos: true }, true)
+    expect(found.slice(0, exact.length)).toEqual(exact)
+    expect(found.slice(exact.length).map(({ row }) => row)).toEqual([0, 3])
+    expect(found[exact.length]!.score).toBeLessThan(exact.at(-1)!.score)
+    expect(rowsOf(texts, { text: 'rain' }, 1)).toEqual([exact[0]!.row])
+  })
+
+  test('a word that no row has counts as the words like it, so the other words do not hide the rows', () => {
+    const texts = ['the sun', 'the moon', 'the rain', 'Munich']
+    expect(rowsOf(texts, { text: 'the municch' })[0]).toBe(3)
+  })
+
+  test('rows outside the bitmap stay out', () => {
+    const top = new Top(10)
+    const words = build(['rain', 'ruin', 'ruin'])
+    const query = { text: 'rain', language: 'en', prefix: false, typos: true }
+    searchLexical([{ words, firstRow: 0, allowed: fullBitmap(2) }], query, top)
+    expect(top.sorted().map(({ row }) => row)).toEqual([0, 1])
+  })
+
+  test('whatever is searched, what is found without typos comes first', () => {
+    const word = fc.constantFrom('rain', 'rains', 'ruin', 'grain', 'train', 'sun', 'city', 'cities', 'sunny')
+    const text = fc.array(word, { maxLength: 5 }).map((words) => words.join(' '))
+    fc.assert(
+      fc.property(
+        fc.array(text, { maxLength: 8 }),
+        word,
+        fc.boolean(),
+        fc.boolean(),
+        (texts, query, prefix, stored) => {
+          const exact = search([texts, texts], { text: query, prefix }, stored)
+          const found = search([texts, texts], { text: query, prefix, typos: true }, stored)
+          expect(found.slice(0, exact.length)).toEqual(exact)
+        },
+      ),
+    )
+  })
 })
 
 const MEGABYTE = 1_000_000
@@ -108,5 +167,7 @@ const hostile = {
 test.each(Object.entries(hostile))('a megabyte of %s is indexed and searched', (_what, text) => {
   const terms = termsOf(text, 'en')
   expect(Math.max(...terms.slice(0, 100).map((term) => term.length))).toBeLessThan(4000)
-  for (const stored of [false, true]) expect(search([[text, 'rain']], { text, prefix: true }, stored)).toHaveLength(1)
+  for (const stored of [false, true]) {
+    expect(search([[text, 'rain']], { text, prefix: true, typos: true }, stored)).toHaveLength(1)
+  }
 })
