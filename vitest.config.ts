@@ -38,7 +38,25 @@ export default defineConfig({
   optimizeDeps: {
     ...sharedConfig.optimizeDeps,
     // Found only in the middle of a run, one of these would be bundled then and reload the page under a test.
-    include: ['comlink', 'idb', 'fast-check', '@huggingface/transformers-structured-output'],
+    include: [
+      'comlink',
+      'idb',
+      'fast-check',
+      '@huggingface/transformers-structured-output',
+      ...[
+        'documents',
+        'embeddings',
+        'language_models/chat_models',
+        'language_models/structured_output',
+        'messages',
+        'outputs',
+        'retrievers/document_compressors',
+        'utils/function_calling',
+        'utils/json_schema',
+        'utils/math',
+        'vectorstores',
+      ].map((part) => `@langchain/core/${part}`),
+    ],
   },
   test: {
     reporters: ['default', './scripts/closing-line-reporter.mjs'],

@@ -28,7 +28,12 @@ async function bundle(code: string): Promise<{ first: number; text: string }> {
       write: false,
       minify: true,
       target: 'es2023',
-      rolldownOptions: { input: ENTRY, preserveEntrySignatures: 'strict' },
+      rolldownOptions: {
+        input: ENTRY,
+        preserveEntrySignatures: 'strict',
+        // The app has its own reason to carry them.
+        external: [/^@langchain\//],
+      },
     },
   })) as Output | Output[]
   const { output } = Array.isArray(result) ? result[0]! : result
@@ -54,6 +59,8 @@ describe('an import costs at most', () => {
     ['export { observe, openCostLedger, toOpenTelemetry } from "tacet/observe"', 6000],
     ['export { openReleases, definePrompt } from "tacet/release"', 20_000],
     ['export { openFeedback } from "tacet/feedback"', 8000],
+    ['export { TacetEmbeddings, TacetVectorStore, TacetReranker } from "tacet/langchain"', 2600],
+    ['export { ChatTacet } from "tacet/langchain"', 19_500],
     ['export { fakeEngine } from "tacet/testing"', 700],
   ])('%s: %i bytes gzipped', async (code, most) => {
     const { first } = await bundle(code)
@@ -81,6 +88,7 @@ describe('an import brings nothing of', () => {
     ['export * from "tacet/documents"', [REDACTION]],
     ['export * from "tacet/store"', [REDACTION]],
     ['export { createEmbedder } from "tacet"', [DATABASE, REDACTION]],
+    ['export { TacetEmbeddings, TacetVectorStore } from "tacet/langchain"', [WORKER, DATABASE, REDACTION]],
     ['export { route } from "tacet/engines"', [WORKER, DATABASE, REDACTION]],
   ])('%s: %o', async (code, others) => {
     const { text } = await bundle(code)

@@ -1,6 +1,7 @@
 import type { EmbeddingModelV3, LanguageModelV3 } from '@ai-sdk/provider'
 import type { Engine, EngineSession } from '../calls/engine.js'
 import { openSession } from '../calls/engine.js'
+import { type OpenedOnce, openedOnce } from '../calls/opened-once.js'
 import { runTask } from '../calls/run-task.js'
 import { defaultEngine } from '../engines/create-options.js'
 import type { RoutePolicy } from '../engines/route-request.js'
@@ -46,13 +47,13 @@ export function createTacet({
   policy,
   onProgress,
 }: TacetProviderOptions = {}): TacetProvider {
-  const generators = new Map<string | undefined, Promise<Targets>>()
-  const embedders = new Map<string | undefined, Promise<EngineSession>>()
+  const generators = new Map<string | undefined, OpenedOnce<Targets>>()
+  const embedders = new Map<string | undefined, OpenedOnce<EngineSession>>()
 
   return {
     languageModel: (modelId) =>
       languageModel(modelId ?? 'default', () =>
-        once(generators, modelId, () => openTargets(engines, { model: modelId, onProgress }, policy)),
+        openedOf(generators, modelId, () => openTargets(engines, { model: modelId, onProgress }, policy)).get(),
       ),
     embeddingModel: (modelId) => ({
       specificationVersion: 'v3',
@@ -61,30 +62,25 @@ export function createTacet({
       maxEmbeddingsPerCall: 256,
       supportsParallelCalls: false,
       async doEmbed({ values, abortSignal: signal }) {
-        const opening = once(embedders, modelId, () => openSession(engines, 'embed', modelId, { onProgress }))
-        const session = await untilAborted(opening, signal)
+        const embedder = openedOf(embedders, modelId, () => openSession(engines, 'embed', modelId, { onProgress }))
+        const session = await untilAborted(embedder.get(), signal)
         const { vectors, dimensions } = await runTask(session, 'embed', { texts: values, kind: 'document' }, { signal })
         const embeddings = values.map((_, row) => [...vectors.subarray(row * dimensions, (row + 1) * dimensions)])
         return { embeddings, warnings: [] }
       },
     }),
     async close() {
-      const opened = await Promise.allSettled([...generators.values(), ...embedders.values()])
-      generators.clear()
-      embedders.clear()
-      await Promise.all(opened.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)))
+      await Promise.all([...generators.values(), ...embedders.values()].map((opened) => opened.close()))
     },
   }
 }
 
-/** Opens each model once. A model that failed to open is opened again by the next call. */
-function once<T>(
-  known: Map<string | undefined, Promise<T>>,
+function openedOf<T extends { close(): Promise<void> }>(
+  known: Map<string | undefined, OpenedOnce<T>>,
   id: string | undefined,
   open: () => Promise<T>,
-): Promise<T> {
-  const opened = known.get(id) ?? open()
+): OpenedOnce<T> {
+  const opened = known.get(id) ?? openedOnce(open)
   known.set(id, opened)
-  opened.catch(() => known.delete(id))
   return opened
 }

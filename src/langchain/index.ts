@@ -1,0 +1,6 @@
+export { ChatTacet, type ChatTacetCallOptions, type ChatTacetFields, type WritingOptions } from './chat-model.js'
+export { type LangChainEmbedder, TacetEmbeddings } from './embeddings.js'
+export { TacetRedactor, type TacetRedactorOptions } from './redactor.js'
+export { TacetReranker, type TacetRerankerOptions } from './reranker.js'
+export type { StructuredSchema } from './structured-output.js'
+export { type DocumentFilter, TacetVectorStore, type TacetVectorStoreOptions } from './vector-store.js'
