@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 from train.common.corpus import SEED, rows
@@ -11,6 +12,9 @@ from train.heads.prompt_attack import prompt_attack
 from train.heads.spam import made, spam
 from train.heads.texts import split
 from train.heads.toxicity import toxicity_extra, wide_toxicity
+from train.heads.written import TIMES, written
+
+TWEETS = {"negative": lambda score: score < -0.8, "neutral": lambda score: abs(score) < 0.3, "positive": lambda score: score > 1}
 
 
 def sentiment(data: Path, choose: random.Random) -> Labelled:
@@ -27,6 +31,13 @@ def sentiment(data: Path, choose: random.Random) -> Labelled:
     for row in rows(data / "train/cls/emotion_goemotions.jsonl.xz"):
         if row["sentiment"] in LABELS["sentiment"]:
             add("comment", row["text"], row["sentiment"])
+    for row in rows(data / "train/cls2/sentiment_vader_tweets.jsonl.xz"):
+        # The mean of twenty people's ratings from -4 to 4: those between are of no clear side.
+        side = [label for label, clear in TWEETS.items() if clear(row["score"])]
+        for label in side:
+            add("tweet", re.sub(r"\s*(@user|\[URL\])\s*", " ", row["text"]), label)
+    for row in rows(data / "train/cls2/sentiment_uci_sentences.jsonl.xz"):
+        add("sentence", row["text"], row["label"])
     for row in rows(data / "train/cls/subjectivity.jsonl.xz"):
         if row["label"] == "objective":
             add("plot", row["text"], "neutral")
@@ -36,9 +47,9 @@ def sentiment(data: Path, choose: random.Random) -> Labelled:
             add("request", row["text"], "neutral")
     # Lists of pros and cons are easy and many: a few say the same. Neutral text of every kind is held to a fifth of the
     # whole: with more, everyday praise and complaint drown in it.
-    most = {"comment positive": 5_000, "comment negative": 5_000, "comment neutral": 3_000}
+    most = {"comment positive": 4_000, "comment negative": 4_000, "comment neutral": 3_000}
     most |= {"product_reviews neutral": 1_500, "plot neutral": 600, "request neutral": 900}
-    most |= {"pros_cons positive": 1_750, "pros_cons negative": 1_750}
+    most |= {"pros_cons positive": 1_000, "pros_cons negative": 1_000, "tweet positive": 1_000}
     return [
         item for source, items in sorted(by_source.items()) for item in choose.sample(items, min(most.get(source, len(items)), len(items)))
     ]
@@ -78,5 +89,7 @@ def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]
         development += made(True)
     if make is wide_toxicity:
         train += toxicity_extra(data)
+    if task == "sentiment":
+        train += TIMES[task] * written(task, held_back=False)
     choose.shuffle(train)
     return train, development

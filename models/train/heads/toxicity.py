@@ -12,8 +12,10 @@ from pathlib import Path
 
 from train.common.corpus import SEED, rows
 from train.heads.harmless import harmless_windows
+from train.heads.misspelt import misspelt
 from train.heads.texts import held_back
 from train.heads.toxicity_frames import made
+from train.heads.written import TIMES, written
 
 Items = list[tuple[str, int]]
 
@@ -56,6 +58,7 @@ CLS2 = {
 PARADETOX_PAIRS = 3_000
 MADE = 9_000
 LONG = 6_000
+MISSPELT = 4_000
 # Somebody is meant: only then is a rude sentence toxic here.
 SOMEBODY = re.compile(
     r"\b(you|your|you're|u|ur|he|she|they|them|him|her|his|people|women|men|girls?|guys?|blacks?|whites?|jews?|muslims?|christians?|liberals?|republicans?|democrats?)\b",
@@ -104,4 +107,12 @@ def toxicity_extra(data: Path) -> Items:
     found += [(choose.choice((f"{text} {insult}", f"{insult} {text}")), 1) for text in around for insult in [made(choose, True)]]
     quoted = [" ".join(text.split()[: choose.randint(5, 18)]) for text in choose.sample(windows, 1_000)]
     found += [(choose.choice((f"{text} {other}", f"{other} {text}")), 0) for text in quoted for other in [made(choose, False)]]
-    return list(dict.fromkeys(found + [(text, 0) for text in windows if not held_back(text)]))
+    own = written("toxicity", held_back=False)
+    # The written texts stand within others too, and any text can be misspelt.
+    around = [" ".join(text.split()[: choose.randint(4, 16)]) for text in choose.sample(windows, 3 * len(own))]
+    found += [
+        (choose.choice((f"{before} {text} {after}", f"{before} {text}", f"{text} {after}")), label)
+        for (text, label), before, after in zip(own, around, around[len(own) :])
+    ]
+    found += [(misspelt(choose, text), label) for text, label in [*choose.sample(found[: 2 * MADE], MISSPELT), *own, *own]]
+    return list(dict.fromkeys(found + [(text, 0) for text in windows if not held_back(text)])) + TIMES["toxicity"] * own

@@ -7,6 +7,7 @@ from collections import Counter
 
 from tokenizers import Tokenizer
 
+from train.heads.emoji import words_of_signs
 from train.minilm.encoder import load_tokenizer, model_dir
 
 MAX_TOKENS = 64
@@ -21,15 +22,21 @@ def counted(texts: list[str]) -> Counter[int]:
 
 
 def smaller_tokenizer(counts: Counter[int], size: int) -> tuple[Tokenizer, list[int]]:
-    """The tokenizer, and for each new number the old one. Single ASCII characters stay, so that any English word can be cut."""
+    """
+    The tokenizer, and for each new number the old one. Single ASCII characters stay, so that any English word can be cut.
+    An emoji has the old number of a word that means the same.
+    """
     source = json.loads((model_dir() / "tokenizer.json").read_text(encoding="utf8"))
     old = source["model"]["vocab"]
     kept = [old[piece] for piece in SPECIAL]
     kept += [number for piece, number in old.items() if len(piece.removeprefix("##")) == 1 and piece.isascii()]
     wanted = [number for number, _ in counts.most_common(size)]
-    kept = list(dict.fromkeys(kept + wanted))[:size]
+    emoji = {piece: old[word] for piece, word in words_of_signs().items() if piece not in old}
+    kept = list(dict.fromkeys(kept + wanted))[: size - len(emoji)]
     names = {number: piece for piece, number in old.items()}
-    source["model"]["vocab"] = {names[number]: new for new, number in enumerate(kept)}
+    pieces = [*(names[number] for number in kept), *emoji]
+    kept += emoji.values()
+    source["model"]["vocab"] = {piece: new for new, piece in enumerate(pieces)}
     for token in source["added_tokens"]:
         token["id"] = SPECIAL.index(token["content"])
     for name, entry in source["post_processor"]["special_tokens"].items():
