@@ -12,7 +12,7 @@ export const sharedConfig = {
     alias: [
       { find: /^tacet$/, replacement: source('index.ts') },
       {
-        find: /^tacet\/(documents|engines|feedback|guard|langchain|observe|react|redact|release|store|evaluate|ai-sdk)$/,
+        find: /^tacet\/(documents|engines|feedback|guard|langchain|observe|polyfill|react|redact|release|store|evaluate|ai-sdk)$/,
         replacement: source('$1/index.ts'),
       },
       { find: /^tacet\/(store\/postgres|evaluate\/metrics)$/, replacement: source('$1.ts') },

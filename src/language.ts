@@ -35,6 +35,8 @@ export interface LanguageDetector extends Resource {
   readonly model: string
   /** The digest of the exact weights. */
   readonly digest: string | undefined
+  /** The languages that the model knows, as BCP 47 tags, where its engine tells them. */
+  readonly languages: readonly string[] | undefined
   /** Tells the language of a text, or of each text of a list. */
   detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
   detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
@@ -77,6 +79,7 @@ export async function createLanguageDetector(allOptions: LanguageDetectorOptions
   return {
     model: session.model,
     digest: session.digest,
+    languages: session.labels?.filter((label) => label !== UNDETERMINED),
     detect,
     close: () => session.close(),
     [asyncDispose]: () => session.close(),

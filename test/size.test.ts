@@ -61,6 +61,7 @@ describe('an import costs at most', () => {
     ['export { openFeedback } from "tacet/feedback"', 8000],
     ['export { TacetEmbeddings, TacetVectorStore, TacetReranker } from "tacet/langchain"', 2600],
     ['export { ChatTacet } from "tacet/langchain"', 19_500],
+    ['export { installPolyfill } from "tacet/polyfill"', 10_000],
     ['export { fakeEngine } from "tacet/testing"', 700],
   ])('%s: %i bytes gzipped', async (code, most) => {
     const { first } = await bundle(code)

@@ -11,6 +11,7 @@ const BROWSER = [
   '',
   '/documents',
   '/engines',
+  '/polyfill',
   '/redact',
   '/store',
   '/store/postgres',

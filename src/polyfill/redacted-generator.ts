@@ -1,0 +1,88 @@
+import { textStream } from '../calls/stream.js'
+import { openGate, type ServerRedactor } from '../engines/server/gate.js'
+import { hideInput } from '../engines/server/hide-input.js'
+import { formatOfResult } from '../engines/server/result-format.js'
+import { readPrompt } from '../generate/messages.js'
+import { type JsonSchema, readSchema } from '../generate/standard-schema.js'
+import type { AnyTool } from '../generate/tool-loop.js'
+import type { Message } from '../shared/tasks.js'
+import type { WritingGenerator } from './writing-generator.js'
+
+/**
+ * A generator that never sees personal data: texts, schemas and tools go through the gate that stands before servers, and answers come
+ * back with the real values. One such generator is one conversation.
+ */
+export function redactedGenerator(generator: WritingGenerator, redactor: ServerRedactor): WritingGenerator {
+  const gate = openGate(redactor)
+
+  async function hide(
+    messages: readonly Message[],
+    tools: readonly AnyTool[],
+    schema: object | undefined,
+    signal: AbortSignal | undefined,
+  ) {
+    const definitions = tools.map(({ name, description, parameters, restore }) => ({
+      name,
+      description,
+      parameters: readSchema(parameters).json,
+      restore,
+    }))
+    const input = { messages, tools: definitions, schema, maxTokens: 1, temperature: 0, stop: [] }
+    return hideInput(gate, input, { allowedNames: [], signal })
+  }
+
+  /** The tool as the model sees it. It gets real values only where its rule allows that, and its result is hidden. */
+  function hiddenTool(tool: AnyTool, description: string | undefined, parameters: JsonSchema): AnyTool {
+    return {
+      ...tool,
+      description,
+      parameters,
+      async execute(values, context) {
+        const real = JSON.parse(gate.revealArguments(JSON.stringify(values), tool.restore))
+        const result = await tool.execute(real as never, context)
+        const text = typeof result === 'string' ? result : (JSON.stringify(result) ?? 'done')
+        return gate.hide(text, { format: formatOfResult(text), signal: context.signal })
+      },
+    }
+  }
+
+  return {
+    contextWindow: generator.contextWindow,
+    textToText: generator.textToText,
+    stream(prompt, options = {}) {
+      return textStream(
+        async ({ emit, signal }) => {
+          const { tools = [] } = options
+          const hidden = await hide(readPrompt(prompt).messages, tools, undefined, signal)
+          const shown = tools.map((tool, index) => {
+            const { description, parameters = {} } = hidden.tools?.[index] ?? {}
+            return hiddenTool(tool, description, parameters as JsonSchema)
+          })
+          const answer = generator.stream(hidden.messages, {
+            ...options,
+            signal,
+            ...(options.tools === undefined ? {} : { tools: shown }),
+          })
+          const reveal = gate.revealStream('text')
+          for await (const delta of answer) emit(reveal.push(delta))
+          emit(reveal.end())
+          const generation = await answer.result
+          const text = gate.reveal(generation.text, 'text')
+          gate.remember(text, generation.text)
+          return { ...generation, text, redacted: true }
+        },
+        { signal: options.signal },
+      )
+    },
+    async object(prompt, options) {
+      const { json, check } = readSchema(options.schema)
+      const hidden = await hide(readPrompt(prompt).messages, [], json, options.signal)
+      const answer = await generator.object(hidden.messages, { ...options, schema: hidden.schema as never })
+      const text = gate.reveal(answer.text, 'json')
+      const read = await check(JSON.parse(text))
+      if (!read.ok) throw new TypeError(`The restored answer does not obey the schema: ${read.problems.join('; ')}`)
+      gate.remember(text, answer.text)
+      return { ...answer, text, object: read.value, redacted: true }
+    },
+  }
+}
