@@ -9,12 +9,13 @@ import type { SearchContext } from '../records/search.js'
 import { SHAPE_OPTIONS, type ShapeOptions, shapeOf } from '../records/shape-options.js'
 import { checkShape } from '../shared/manifest.js'
 import type { Batch } from '../shared/worker-api.js'
+import { checkedCollection } from './checked-collection.js'
 import type { RemoteCollection, RemoteServer } from './collection.js'
 import { searchRemote } from './search-remote.js'
 
 /** Options for a store on a server: the server, and the shape of the records. */
 export interface RemoteStoreOptions extends ShapeOptions {
-  /** The server that keeps the records: `qdrantServer(...)`, `postgresServer(...)` or your own. */
+  /** The server that keeps the records: `qdrantServer(...)`, `postgresServer(...)`, `chromaServer(...)` or your own. */
   server: RemoteServer
   /** Stops the opening. */
   signal?: AbortSignal | undefined
@@ -44,7 +45,7 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
   const { server, embedder, signal } = options
   const shape = shapeOf(name, options)
   signal?.throwIfAborted()
-  const collection = await server.open(name, shape, signal)
+  const collection = checkedCollection(await server.open(name, shape, signal), server.name)
   checkShape(name, collection.shape, shape)
   let closed = false
 
@@ -86,6 +87,7 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
       }
     },
     get: getFrom<R>(async (ids, getSignal) => {
+      getSignal?.throwIfAborted()
       const batches: Batch[] = []
       for (const group of groupsOf(ids)) batches.push(await open().get(group, getSignal))
       open()

@@ -1,4 +1,4 @@
-import { checkOptions } from '../../calls/check-options.js'
+import { checkOptions, type OptionKinds } from '../../calls/check-options.js'
 import { addressOf } from '../../http/address.js'
 import { type Attempt, callServer, type HttpRequest, type HttpServer } from '../../http/call-server.js'
 import { limitOf } from '../../http/clock.js'
@@ -41,6 +41,25 @@ export interface ServerAnswer {
 /** Turns the body of a refusal into an error. For `undefined`, the status decides the error. */
 export type Refusal = (body: unknown, status: number) => NlpError | undefined
 
+/** One server of records. */
+interface RequestsFor<Options> {
+  /** The name of the server in messages, as it stands within a sentence. */
+  readonly name: string
+  /** The kinds of the options that this server has beside the common ones. */
+  readonly others?: OptionKinds<Omit<Options, keyof ServerOptions>> | undefined
+  /** Whether requests to the page's own origin carry cookies. @default false */
+  readonly cookies?: boolean | undefined
+  readonly ownRefusal?: Refusal | undefined
+}
+
+const SERVER_OPTIONS: OptionKinds<ServerOptions> = {
+  url: 'any',
+  headers: 'any',
+  fetch: 'function',
+  timeoutMs: 'number',
+  retries: 'number',
+}
+
 /** A thousand records with their vectors and texts can be far longer than the answer of a model. */
 const MAX_ANSWER_BYTES = 256_000_000
 
@@ -48,16 +67,13 @@ const MAX_ANSWER_BYTES = 256_000_000
  * Makes the function that sends requests to one server of records.
  *
  * @param of the name of the function that takes these options
- * @param name the name of the server in messages, as it stands within a sentence
  */
-export function createRequests(
+export function createRequests<Options extends ServerOptions>(
   of: string,
-  options: ServerOptions,
-  { name, cookies = false, ownRefusal = () => undefined }: { name: string; cookies?: boolean; ownRefusal?: Refusal },
+  options: Options,
+  { name, others, cookies = false, ownRefusal = () => undefined }: RequestsFor<Options>,
 ): (request: ServerRequest) => Promise<ServerAnswer> {
-  checkOptions(of, options, { url: 'any', headers: 'any', fetch: 'function', timeoutMs: 'number', retries: 'number' }, [
-    'url',
-  ])
+  checkOptions<ServerOptions>(of, options, { ...SERVER_OPTIONS, ...others }, ['url'])
   const { url, headers, fetch, timeoutMs = 30_000, retries = 2 } = options
   const limit = limitOf('timeoutMs', timeoutMs)
   const server: HttpServer = {

@@ -1,0 +1,59 @@
+import { NlpError } from '../../shared/errors.js'
+import type { StoreShape } from '../shared/manifest.js'
+import type { Batch } from '../shared/worker-api.js'
+import type { RemoteCollection, RemoteHit } from './collection.js'
+
+/**
+ * A collection whose answers are checked before anything is done with them. A server may be another program than its address says, or may be
+ * ill: a NaN among the scores would silently ruin the order of all hits.
+ */
+export function checkedCollection(collection: RemoteCollection, server: string): RemoteCollection {
+  const { shape } = collection
+  const refuse = (what: string): never => {
+    throw new NlpError('server', `The server (${server}) answered with ${what}. Check its address and its version.`)
+  }
+  const hitsOf = (hits: readonly RemoteHit[]) => {
+    if (!Array.isArray(hits)) refuse('something that is no list of hits')
+    for (const { id, fields, score, vector } of hits) {
+      if (!isRecord(id, fields)) refuse('a hit without id or fields')
+      if (!Number.isFinite(score)) refuse('a score that is no number')
+      if (vector !== undefined) checkVectors(vector, 1, shape, refuse)
+    }
+    return hits
+  }
+  const batchOf = (batch: Batch) => {
+    if (!batch.records.every(({ id, fields }) => isRecord(id, fields))) refuse('a record without id or fields')
+    checkVectors(batch.vectors, batch.records.length, shape, refuse)
+    return batch
+  }
+  return {
+    ...collection,
+    async count() {
+      const count = await collection.count()
+      return Number.isSafeInteger(count) && count >= 0 ? count : refuse('a count that is no whole number')
+    },
+    get: async (ids, signal) => batchOf(await collection.get(ids, signal)),
+    async read(cursor) {
+      const { batch, next } = await collection.read(cursor)
+      // An iteration over such answers would never end.
+      if (next !== undefined && next === cursor) refuse('the same page again')
+      return { batch: batchOf(batch), next }
+    },
+    byVector: async (vector, query) => hitsOf(await collection.byVector(vector, query)),
+    byWords: async (text, query) => hitsOf(await collection.byWords(text, query)),
+  }
+}
+
+function isRecord(id: unknown, fields: unknown): boolean {
+  return typeof id === 'string' && typeof fields === 'object' && fields !== null && !Array.isArray(fields)
+}
+
+function checkVectors(
+  vectors: Float32Array,
+  rows: number,
+  { dimensions }: StoreShape,
+  refuse: (what: string) => never,
+): void {
+  if (vectors.length !== rows * dimensions) refuse(`a vector that has not ${dimensions} numbers`)
+  if (!vectors.every(Number.isFinite)) refuse('a vector that holds something else than finite numbers')
+}
