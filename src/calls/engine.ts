@@ -32,6 +32,8 @@ export interface OpenOptions extends CallOptions, ModelSettings {
   accessToken?: string | undefined
   /** Where vectors are kept across visits. Engines that know no digest of their models ignore it. */
   cache?: EmbeddingCache | undefined
+  /** Whether one tab has the model for all tabs of the site. Engines without workers of their own ignore it. @default false */
+  shareAcrossTabs?: boolean | undefined
   /** Called with the progress of the download and the loading of the model. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }

@@ -22,6 +22,12 @@ export interface CreateOptions extends CallOptions, ComputeSettings {
    * @default none
    */
   accessToken?: string | undefined
+  /**
+   * Whether all tabs of the site share one copy of the model in memory: one tab has the model, and the others are served by it. When that tab
+   * closes, another tab takes the model over. In browsers without Web Locks or BroadcastChannel, and in Node, nothing is shared.
+   * @default false
+   */
+  shareAcrossTabs?: boolean | undefined
   /** The engines to try in order. The first that can do the task is used. @default [localEngine()]: nothing leaves the page */
   engines?: readonly Engine[] | undefined
   /** Called with the progress of the download and the preparation. */
@@ -31,6 +37,7 @@ export interface CreateOptions extends CallOptions, ComputeSettings {
 export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
   model: 'string',
   accessToken: 'string',
+  shareAcrossTabs: 'boolean',
   ...COMPUTE_OPTIONS,
   engines: 'list',
   onProgress: 'function',
@@ -78,13 +85,14 @@ export function openTask(
   options: CreateOptions & EmbeddingSettings,
   cache?: EmbeddingCache | undefined,
 ): Promise<EngineSession> {
-  const { model, onProgress, signal, trace, pooling, prefixes } = options
+  const { model, shareAcrossTabs, onProgress, signal, trace, pooling, prefixes } = options
   if (model !== undefined && typeof model !== 'string') {
     throw new TypeError(`\`model\` must be a string, got ${describe(model)}`)
   }
   return openSession(enginesOf(options), task, model, {
     accessToken: accessTokenOf(options),
     cache,
+    shareAcrossTabs,
     onProgress,
     signal,
     trace,

@@ -1,5 +1,5 @@
 import { checkOptions } from '../calls/check-options.js'
-import type { CallOptions, Engine, ModelSettings } from '../calls/engine.js'
+import type { CallOptions, Engine, EngineSession, ModelSettings, OpenOptions } from '../calls/engine.js'
 import type { Device, Runtime } from '../shared/compute.js'
 import { NlpError } from '../shared/errors.js'
 import type { ModelSource } from '../shared/model-manifest.js'
@@ -21,6 +21,7 @@ import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
 import { shareLists } from './shared-session.js'
 import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
+import type { ModelTabs, SharedModel } from './tabs/connect-tabs.js'
 import { openThreads, type Threads } from './threads.js'
 import type { Verdict } from './verdicts.js'
 
@@ -70,6 +71,8 @@ export interface LocalDiagnostics {
   readonly workers: readonly (WorkerDiagnostics & { readonly group: WorkerGroup })[]
   /** For each model and device: whether the device runs the model, and the reason. */
   readonly verdicts: readonly (Verdict & { readonly model: string })[]
+  /** The models that were opened with `shareAcrossTabs`, and whether this tab has them. */
+  readonly shared: readonly SharedModel[]
 }
 
 /** The models that the browser keeps for this site. */
@@ -133,6 +136,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   }
   const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<EncoderApi> }>()
   const verdicts = new Map<string, Verdict & { model: string }>()
+  let tabs: Promise<ModelTabs> | undefined
 
   function supervisor(program: Threads | undefined, group: WorkerGroup, on: Device, place = 1): Supervisor<EncoderApi> {
     const name = `${group}.${on}.${place}`
@@ -205,19 +209,31 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
         group,
         gguf: 'file' in source,
       })
-      const request = { task, group, source, candidates }
-      const session = await openLocalSession({ ...request, context: contextOf(program, 1), options })
-      // A model with threads of its own uses the other cores by itself.
-      const sharing = workers ?? (session.threads > 1 ? 1 : sharingWorkers(program?.cores))
-      if (task !== 'embed' || sharing === 1) return session
-      const places = Array.from({ length: sharing - 1 }, (_, index) => index + 2)
-      return shareLists(
-        session,
-        places.map(
-          (place) => () =>
-            openLocalSession({ ...request, context: contextOf(program, place), options: { accessToken, cache } }),
-        ),
-      )
+      const request = { group, source, candidates }
+      async function openHere(asked: Task, how: OpenOptions): Promise<EngineSession> {
+        const opening = { ...request, task: asked }
+        const session = await openLocalSession({ ...opening, context: contextOf(program, 1), options: how })
+        // A model with threads of its own uses the other cores by itself.
+        const sharing = workers ?? (session.threads > 1 ? 1 : sharingWorkers(program?.cores))
+        if (asked !== 'embed' || sharing === 1) return session
+        const places = Array.from({ length: sharing - 1 }, (_, index) => index + 2)
+        return shareLists(
+          session,
+          places.map(
+            (place) => () =>
+              openLocalSession({ ...opening, context: contextOf(program, place), options: { accessToken, cache } }),
+          ),
+        )
+      }
+      // A program has no tabs, and the key of a cache stays in its tab.
+      const alone = options.shareAcrossTabs !== true || program !== undefined || cache?.key !== undefined
+      if (alone) return openHere(task, options)
+      tabs ??= import('./tabs/connect-tabs.js').then(({ connectTabs }) => connectTabs())
+      const sharing = await tabs.catch(() => undefined)
+      // A new release of the app may have removed the file of this code. Then the tab has the model for itself, as without the option.
+      if (sharing === undefined) return openHere(task, options)
+      const use = { ...request, threads: threadCount(threads), workers, cache }
+      return sharing.open({ use, task, options, open: (asked, how) => openHere(asked, { ...how, accessToken, cache }) })
     },
     trainHead: (data, { signal, onFold } = {}) =>
       onAnyWorker(
@@ -250,6 +266,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
           })),
         ),
         verdicts: [...verdicts.values()],
+        shared: (await tabs?.catch(() => undefined))?.list() ?? [],
       }
     },
     stop() {

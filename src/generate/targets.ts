@@ -56,7 +56,7 @@ const NOT_ELSEWHERE: readonly string[] = ['closed', 'policy-denied', 'invalid-da
 
 export async function openTargets(
   engines: readonly Engine[],
-  { model, onProgress, signal, accessToken: token, ...settings }: Omit<CreateOptions, 'engines'>,
+  { model, onProgress, signal, accessToken: token, shareAcrossTabs, ...settings }: Omit<CreateOptions, 'engines'>,
   given: RoutePolicy | undefined,
 ): Promise<Targets> {
   const wish = computeWish(settings)
@@ -80,7 +80,8 @@ export async function openTargets(
   ): Promise<EngineSession> {
     let session = sessions.get(engine)
     if (session === undefined) {
-      session = openOn(engine, 'generate', model, { ...wish, accessToken, onProgress, signal }).then((opened) => {
+      const options = { ...wish, accessToken, shareAcrossTabs, onProgress, signal }
+      session = openOn(engine, 'generate', model, options).then((opened) => {
         known.set(engine, opened)
         return opened
       })
