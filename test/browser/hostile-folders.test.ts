@@ -237,6 +237,8 @@ const cases: readonly Case[] = [
   ...[
     ['a range to what is no number', '{% for a in range(nothing) %}{% endfor %}'],
     ['another function under the name of the count', '{% set tacet_count = namespace %}'],
+    ['another name of range', '{% set r = range %}{% for a in r(9000000000) %}{% endfor %}'],
+    ['a range behind a string with the end of a tag', "{{ '}}' ~ range(9000000000) }}"],
   ].map(
     ([what, before]): Case => [
       `a template of loops behind ${what}`,
@@ -246,6 +248,13 @@ const cases: readonly Case[] = [
       /more than 200000 rounds/,
     ],
   ),
+  [
+    'a template of loops with the end of a tag in a string',
+    'generate',
+    () => withTemplate(`{% set l = range(900) %}${"{% for a in l if '%}' %}".repeat(2)}${'{% endfor %}'.repeat(2)}`),
+    'model-corrupt',
+    /more than 200000 rounds/,
+  ],
   ...[
     ['values', '{{'],
     ['loops', '{%for '],

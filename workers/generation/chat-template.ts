@@ -1,6 +1,7 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers'
 import { NlpError } from '../../src/shared/errors.js'
 import { randomId } from '../../src/shared/random-id.js'
+import { faulty, templateTags } from './template-tags.js'
 
 /** A turn of a conversation, as chat templates read it. */
 export interface TemplateMessage {
@@ -62,36 +63,19 @@ export function applyTemplate(
   }
 }
 
-/** Adds a count to each round of a loop and to each call of a macro. The text that the template makes stays the same. */
+/**
+ * Adds a count to each round of a loop and to each call of a macro, and puts a counted `range` in place of the engine's, under whatever name
+ * the template calls it. The text that the template makes stays the same: the engine takes away the line break behind the first tag.
+ */
 function countRounds(template: string): string {
-  const ranged = replaceTags(template, /\{[%{][\s\S]*?[%}]\}/g, ['%}', '}}'], (tag) =>
-    tag.replace(/(?<![\w.'"])range\s*\(/g, `${RANGE}(`),
-  )
-  return replaceTags(
-    ranged,
+  const pieces = [`{% set range = ${RANGE} %}\n`]
+  let from = 0
+  for (const { start, end } of templateTags(template)) {
+    const [, dash] = /^\{%-?\s*(?:for|macro)\b.*?(-?)%\}$/s.exec(template.slice(start, end)) ?? []
+    if (dash === undefined) continue
     // A dash takes away the white space behind the tag, so the added tag needs the same dash.
-    /\{%-?\s*(?:for|macro)\b[\s\S]*?(-?)%\}/g,
-    ['%}'],
-    (tag, dash) => `${tag}{%${dash} set ${COUNT}ed = ${COUNT}() ${dash}%}`,
-  )
-}
-
-/** Replaces tags up to the last end of one. Behind it, each beginning would search the whole rest in vain. */
-function replaceTags(
-  text: string,
-  tags: RegExp,
-  ends: readonly string[],
-  change: (tag: string, dash: string) => string,
-): string {
-  const end = Math.max(...ends.map((each) => text.lastIndexOf(each))) + 2
-  return text.slice(0, end).replace(tags, change) + text.slice(end)
-}
-
-function faulty(reason: string): NlpError {
-  return new NlpError(
-    'model-corrupt',
-    `The chat template of this model cannot be used: ${reason}. Take chat_template.jinja and tokenizer_config.json from the ` +
-      'model again.',
-    { details: { file: 'chat_template.jinja' } },
-  )
+    pieces.push(template.slice(from, end), `{%${dash} set ${COUNT}ed = ${COUNT}() ${dash}%}`)
+    from = end
+  }
+  return [...pieces, template.slice(from)].join('')
 }
