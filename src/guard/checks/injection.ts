@@ -3,6 +3,7 @@ import { normalize } from '../../redact/shared/normalize.js'
 import { type Check, type CheckedText, check, type Found } from './check.js'
 import { encodedParts, spelledOut } from './disguised-words.js'
 import { SIGNALS } from './injection-signals.js'
+import { isBarelyMore, toldQuotations } from './quoted-words.js'
 
 /** Signals this near to one another count together. Far apart in a long text, each counts alone. */
 const REACH = 400
@@ -22,7 +23,7 @@ export const injectionRules = (): Check => check(findOrders)
 
 function findOrders(text: CheckedText): Found[] {
   const { plain, foreign } = text
-  const hits = [...hitsIn(plain.text, foreign), ...signHits(plain.text)]
+  const hits = [...softened(hitsIn(plain.text, foreign), plain.text), ...signHits(plain.text)]
   const found = strongest(hits).map(({ start, end, ...rest }) => ({ ...rest, span: plain.toOriginal(start, end) }))
   const decoded = encodedParts(text.text).flatMap(({ start, end, decoded }): Found[] => {
     const [best] = strongest(hitsIn(normalize(decoded).text, foreign))
@@ -48,6 +49,30 @@ function hitsIn(text: string, foreign: boolean): Hit[] {
     }
   }
   return hits
+}
+
+/** Wordings without a goal of their own: an attack needs another one beside it, which keeps its weight. */
+const WITHOUT_GOAL: readonly Found['reason'][] = ['instruction-override', 'role-change']
+
+/** Two quoted wordings together stay below the usual threshold, and one beside any other wording is above it. */
+const QUOTED_SHARE = 0.4
+
+/**
+ * Lowers the weight of a wording that the text only quotes, as a newspaper does when it tells of an attack. A quotation with more in it than
+ * such wordings keeps its weight.
+ */
+function softened(hits: readonly Hit[], text: string): Hit[] {
+  const soft = hits.filter(({ reason }) => WITHOUT_GOAL.includes(reason))
+  if (soft.length === 0) return [...hits]
+  const quotations = toldQuotations(text).filter((quotation) => {
+    const inside = soft.filter(({ start, end }) => start >= quotation.start && end <= quotation.end)
+    return inside.length > 0 && isBarelyMore(text, quotation, inside)
+  })
+  return hits.map((hit) =>
+    soft.includes(hit) && quotations.some(({ start, end }) => hit.start >= start && hit.end <= end)
+      ? { ...hit, weight: hit.weight * QUOTED_SHARE }
+      : hit,
+  )
 }
 
 /** A sign that breaking would change. Its place is where the two texts begin to differ. */
