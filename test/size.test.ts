@@ -58,7 +58,7 @@ describe('an import costs at most', () => {
     ['export { createGuard, defaultGuardPolicy } from "tacet/guard"', 26_000],
     ['export { observe, openCostLedger, toOpenTelemetry } from "tacet/observe"', 6000],
     ['export { openReleases, definePrompt } from "tacet/release"', 20_000],
-    ['export { openFeedback } from "tacet/feedback"', 8000],
+    ['export { openFeedback } from "tacet/feedback"', 10_000],
     ['export { TacetEmbeddings, TacetVectorStore, TacetReranker } from "tacet/langchain"', 2600],
     ['export { ChatTacet } from "tacet/langchain"', 19_500],
     ['export { installPolyfill } from "tacet/polyfill"', 10_000],

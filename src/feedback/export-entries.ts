@@ -27,8 +27,10 @@ const isExported = (entry: FeedbackEntry): entry is FeedbackEntry & { readonly t
 const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
 
 function withoutKeptTexts(entry: FeedbackEntry): object {
-  if (entry.consent === 'export') return entry
-  const { text: _text, answer: _answer, edited: _edited, spans: _spans, predictedSpans: _predicted, ...facts } = entry
+  // A value that must be hidden never leaves, whatever its person agreed to.
+  if (entry.consent === 'export' && entry.signal !== 'deny') return entry
+  const { text: _text, answer: _answer, edited: _edited, value: _value, ...rest } = entry
+  const { spans: _spans, predictedSpans: _predicted, ...facts } = rest
   return facts
 }
 

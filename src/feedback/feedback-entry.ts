@@ -1,8 +1,11 @@
 import type { PromptOrigin } from '../calls/prompt-origin.js'
 import type { LabelScore, Task } from '../shared/tasks.js'
 
-/** What a person said of an answer. 'seen' is an answer that nobody has judged: it may be drawn for review. */
-export type FeedbackSignal = 'up' | 'down' | 'label' | 'correction' | 'edit' | 'seen'
+/**
+ * What a person said of an answer. 'seen' is an answer that nobody has judged: it may be drawn for review. 'allow' and 'deny' are about a
+ * value that a redactor hid and should let pass, or let pass and should hide.
+ */
+export type FeedbackSignal = 'up' | 'down' | 'label' | 'correction' | 'edit' | 'seen' | 'allow' | 'deny'
 
 /** Where text may go: nowhere, to the storage of this device, or to a file as well. */
 export type FeedbackConsent = 'none' | 'local' | 'export'
@@ -33,6 +36,8 @@ interface FeedbackFacts {
   readonly scores?: readonly LabelScore[] | undefined
   /** The right label, with 'label' and 'correction'. */
   readonly label?: string | undefined
+  /** The type of `value`, such as `PERSON`. */
+  readonly valueType?: string | undefined
   /** A reason, by a name of the app such as `wrong-tone`. */
   readonly reason?: string | undefined
   /** Properties by which the app groups entries, such as `{ language: 'de' }`. They must hold no personal data. */
@@ -49,6 +54,8 @@ export interface FeedbackInput extends FeedbackFacts {
   readonly answer?: string | undefined
   /** The answer as the person changed it, with 'edit'. */
   readonly edited?: string | undefined
+  /** The value that should pass, or be hidden, with 'allow' and 'deny'. With consent it is kept word for word. */
+  readonly value?: string | undefined
   /** The places that the model marked in `text`. */
   readonly predictedSpans?: readonly MarkedSpan[] | undefined
   /** The right places in `text`, with 'correction'. */
@@ -95,3 +102,21 @@ export function judgedSpans({
   if (signal === 'label' || signal === 'correction') return spans
   return signal === 'up' ? predictedSpans : undefined
 }
+
+/** Whether the answer was wrong, where somebody has judged it. A thumb down tells that without the right answer. */
+export function isWrong(entry: FeedbackEntry): boolean | undefined {
+  const { predicted, predictedSpans, answer, edited, signal } = entry
+  const label = judgedLabel(entry)
+  if (label !== undefined && predicted !== undefined) return label !== predicted
+  const spans = judgedSpans(entry)
+  if (spans !== undefined && predictedSpans !== undefined) return placesOf(spans) !== placesOf(predictedSpans)
+  if (edited !== undefined) return edited !== answer
+  if (signal === 'up' || signal === 'down') return signal === 'down'
+  return undefined
+}
+
+const placesOf = (spans: readonly MarkedSpan[]): string =>
+  spans
+    .map(({ start, end, type }) => `${start} ${end} ${type}`)
+    .sort()
+    .join()

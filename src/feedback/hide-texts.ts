@@ -22,9 +22,11 @@ const TEXTS = ['text', 'answer', 'edited'] as const
 
 /** The feedback without texts where the person has not agreed, and otherwise with redacted ones. */
 export async function hideTexts(input: FeedbackInput, redactor: FeedbackRedactor | undefined): Promise<FeedbackInput> {
-  const { text: _text, answer: _answer, edited: _edited, spans, predictedSpans, ...facts } = input
+  const { text: _text, answer: _answer, edited: _edited, value, spans, predictedSpans, ...known } = input
   const consent: FeedbackConsent = input.consent ?? 'none'
   const given = TEXTS.filter((name) => input[name] !== undefined)
+  // A redactor would hide a value that should pass, and not know the one that should be hidden.
+  const facts = consent === 'none' || value === undefined ? known : { ...known, value }
   if (consent === 'none' || given.length === 0) return facts
   if (redactor === undefined) throw new TypeError('openFeedback needs the option `redactor` to keep texts')
   const hidden = await redactor.redact(

@@ -1,3 +1,6 @@
+export type { FeedbackEmbedder } from './distance.js'
+export type { ConfusedLabels, ErrorAnalysis, ErrorOptions, ErrorRate, ErrorSlice } from './error-analysis.js'
+export type { ErrorCluster } from './error-clusters.js'
 export type { FeedbackFormat } from './export-entries.js'
 export type {
   FeedbackConsent,
@@ -7,6 +10,7 @@ export type {
   FeedbackSignal,
   MarkedSpan,
 } from './feedback-entry.js'
+export type { ExampleOptions, FeedbackExample } from './few-shot.js'
 export type { FeedbackRedactor } from './hide-texts.js'
 export {
   type Feedback,
@@ -16,5 +20,6 @@ export {
   openFeedback,
   type QueueOptions,
 } from './open-feedback.js'
+export type { RedactionLists } from './redaction-lists.js'
 export type { ComparedClassifier, Retrained, RetrainOptions } from './retrain.js'
 export type { ReviewItem, ReviewStrategy } from './review-queue.js'

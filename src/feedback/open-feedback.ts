@@ -1,10 +1,11 @@
 import { checkOptions, describe } from '../calls/check-options.js'
 import { asyncDispose, type Resource } from '../calls/dispose.js'
-import { cosine } from '../embed/cosine.js'
 import { NlpError } from '../shared/errors.js'
 import { randomId } from '../shared/random-id.js'
 import type { Task } from '../shared/tasks.js'
+import { distanceOf, type FeedbackEmbedder } from './distance.js'
 import { openEntryStorage } from './entry-storage.js'
+import { analyseErrors, type ErrorAnalysis, type ErrorOptions } from './error-analysis.js'
 import { exportEntries, type FeedbackFormat } from './export-entries.js'
 import {
   type FeedbackEntry,
@@ -13,10 +14,13 @@ import {
   judgedLabel,
   judgedSpans,
 } from './feedback-entry.js'
+import { type ExampleOptions, type FeedbackExample, fewShotExamples } from './few-shot.js'
+import { checkShare, isHeldOut } from './held-out.js'
 import { type FeedbackRedactor, hideTexts } from './hide-texts.js'
 import { checkInput, checkReview } from './read-input.js'
+import { type RedactionLists, redactionLists } from './redaction-lists.js'
 import { type ComparedClassifier, type Retrained, type RetrainOptions, retrainHead } from './retrain.js'
-import { type ReviewItem, type ReviewStrategy, reviewQueue, wordDistance } from './review-queue.js'
+import { type ReviewItem, type ReviewStrategy, reviewQueue } from './review-queue.js'
 
 /** How feedback is kept. */
 export interface FeedbackOptions {
@@ -35,7 +39,7 @@ export interface QueueOptions {
   /** The share that is drawn at random, for figures without bias. @default 0.2 */
   randomShare?: number | undefined
   /** Compares texts by meaning, so that the queue holds different ones. @default by their words */
-  embedder?: { embed(texts: readonly string[]): Promise<readonly Float32Array[]> } | undefined
+  embedder?: FeedbackEmbedder | undefined
   /** Only entries of this task. @default all */
   task?: Task | undefined
   /** The same seed draws the same entries. @default a random one */
@@ -48,6 +52,11 @@ export interface FeedbackExportOptions {
   format: FeedbackFormat
   /** The licence in the header of a golden file. @default 'unpublished' */
   license?: string | undefined
+  /**
+   * Only texts of this share, by a digest of each: those that `retrain` and `examples` with the same share never use. So what is evaluated was
+   * never learnt from. @default all texts
+   */
+  heldOut?: number | undefined
 }
 
 /** Which entries go. An entry must fit all that is said. */
@@ -70,6 +79,12 @@ export interface Feedback extends Resource {
   review(id: string, review: FeedbackReview): Promise<void>
   /** Entries as a file. Texts leave only where their people have agreed to that. */
   export(options: FeedbackExportOptions): Promise<string>
+  /** Tells where answers are wrong: how often, which labels are confused, in which slices, and on which kinds of texts. */
+  errors(options?: ErrorOptions): Promise<ErrorAnalysis>
+  /** Judged texts as examples for a prompt. None of them is held out. */
+  examples(options?: ExampleOptions): Promise<readonly FeedbackExample[]>
+  /** The values that people let pass or hid, for the options `allow` and `deny` of `createRedactor`. The last word on a value holds. */
+  lists(): Promise<RedactionLists>
   /** Trains a classifier again with what people said, and tells whether it is not worse on judged texts that it was not trained on. */
   retrain<Trained extends ComparedClassifier>(options: RetrainOptions<Trained>): Promise<Retrained<Trained>>
   /** Deletes entries by their ids, by their time, or all, and resolves with their number. */
@@ -97,6 +112,8 @@ export async function openFeedback(name: string, options: FeedbackOptions = {}):
   const open = () => {
     if (closed) throw new NlpError('closed', `The feedback ${name} was closed`)
   }
+  const entriesOf = async (only: (entry: FeedbackEntry) => boolean = () => true) => (await storage.list()).filter(only)
+
   async function close(): Promise<void> {
     if (closed) return
     closed = true
@@ -125,9 +142,7 @@ export async function openFeedback(name: string, options: FeedbackOptions = {}):
       checkQueue(limit, strategy, randomShare)
       const waiting = (await storage.list()).filter((entry) => isUnjudged(entry) && (task ?? entry.task) === entry.task)
       const rules = { strategy, limit, randomShare, seed }
-      return reviewQueue(waiting, rules, async (pool) =>
-        embedder ? meaningDistance(pool, embedder) : wordDistance(pool),
-      )
+      return reviewQueue(waiting, rules, (pool) => distanceOf(pool, embedder))
     },
     async review(id, review) {
       open()
@@ -139,18 +154,42 @@ export async function openFeedback(name: string, options: FeedbackOptions = {}):
     },
     async export(given) {
       open()
-      checkOptions('export', given, { format: 'string', license: 'string' }, ['format'])
-      const { format, license = 'unpublished' } = given
+      checkOptions('export', given, { format: 'string', license: 'string', heldOut: 'any' }, ['format'])
+      const { format, license = 'unpublished', heldOut } = given
+      if (heldOut !== undefined) checkShare(heldOut)
       if (!FORMATS.includes(format)) {
         throw new TypeError(`\`format\` must be one of ${FORMATS.join(', ')}, got ${describe(format)}`)
       }
-      return exportEntries(await storage.list(), format, { dataset: name, license })
+      const isWanted = ({ text = '' }: FeedbackEntry) => heldOut === undefined || isHeldOut(text, heldOut)
+      return exportEntries((await storage.list()).filter(isWanted), format, { dataset: name, license })
+    },
+    async errors(given = {}) {
+      open()
+      checkOptions('errors', given, { by: 'list', clusters: 'any', embedder: 'object', only: 'function' })
+      const { clusters = 5 } = given
+      if (!(Number.isInteger(clusters) && clusters > 0)) {
+        throw new RangeError(`\`clusters\` must be a positive integer, got ${describe(clusters)}`)
+      }
+      return analyseErrors(await entriesOf(given.only), given)
+    },
+    async examples(given = {}) {
+      open()
+      checkOptions('examples', given, EXAMPLE_OPTIONS)
+      const { exclude = [] } = given
+      // Entries are kept redacted, so the rows must be redacted in the same way to be found among them.
+      const hidden = await Promise.all(exclude.map((text) => hideTexts({ ...ROW, text }, redactor ?? AS_IT_IS)))
+      const rows = hidden.map(({ text = '' }) => text)
+      return fewShotExamples(await entriesOf(given.only), { ...given, exclude: rows })
+    },
+    async lists() {
+      open()
+      return redactionLists(await storage.list())
     },
     async retrain(given) {
       open()
       const kinds = { train: 'function', current: 'object', examples: 'list', heldOut: 'any', least: 'any' } as const
-      checkOptions('retrain', given, kinds, ['train', 'current'])
-      return retrainHead(await storage.list(), given)
+      checkOptions('retrain', given, { ...kinds, only: 'function' }, ['train', 'current'])
+      return retrainHead(await entriesOf(given.only), given)
     },
     async delete(which) {
       open()
@@ -169,6 +208,21 @@ const QUEUE_OPTIONS = {
   task: 'string',
   seed: 'number',
 } as const
+
+const EXAMPLE_OPTIONS = {
+  count: 'any',
+  near: 'string',
+  embedder: 'object',
+  exclude: 'list',
+  heldOut: 'any',
+  only: 'function',
+} as const
+
+/** A row of a data set as an entry would hold it. */
+const ROW = { signal: 'seen', task: 'generate', consent: 'local' } as const
+
+/** Without a redactor no texts are kept, so none can be found among them. */
+const AS_IT_IS: FeedbackRedactor = { redact: async (texts) => texts.map((text) => ({ text, entities: [] })) }
 
 const FORMATS: readonly string[] = ['label-studio', 'jsonl', 'golden']
 const STRATEGIES: readonly string[] = ['least-confidence', 'margin', 'entropy']
@@ -191,12 +245,6 @@ const isUnjudged = (entry: FeedbackEntry) =>
   judgedLabel(entry) === undefined &&
   judgedSpans(entry) === undefined &&
   entry.edited === undefined
-
-async function meaningDistance(pool: readonly FeedbackEntry[], embedder: NonNullable<QueueOptions['embedder']>) {
-  const vectors = pool.length === 0 ? [] : await embedder.embed(pool.map(({ text = '' }) => text))
-  const byEntry = new Map(pool.map((entry, index) => [entry, vectors[index]!]))
-  return (one: FeedbackEntry, other: FeedbackEntry) => 1 - cosine(byEntry.get(one)!, byEntry.get(other)!)
-}
 
 /** An empty object would delete everything, so everything has a word of its own. */
 function deletion(which: FeedbackDeletion): (entry: FeedbackEntry) => boolean {

@@ -15,16 +15,18 @@ const INPUT = {
   text: 'string',
   answer: 'string',
   edited: 'string',
+  value: 'string',
+  valueType: 'string',
   predictedSpans: 'list',
   spans: 'list',
 } as const
 
-const SIGNALS: readonly unknown[] = ['up', 'down', 'label', 'correction', 'edit', 'seen']
+const SIGNALS: readonly unknown[] = ['up', 'down', 'label', 'correction', 'edit', 'seen', 'allow', 'deny']
 
 /** Checks feedback. The messages quote no text. */
 export function checkInput(input: FeedbackInput): void {
   checkOptions('add', input, INPUT, ['signal', 'task'])
-  const { signal, consent = 'none', label, spans, edited, text, reason } = input
+  const { signal, consent = 'none', label, spans, edited, text, reason, value } = input
   if (!SIGNALS.includes(signal)) {
     throw new TypeError(`\`signal\` must be one of ${SIGNALS.join(', ')}, got ${describe(signal)}`)
   }
@@ -35,6 +37,10 @@ export function checkInput(input: FeedbackInput): void {
     throw new TypeError(`A ${signal} needs \`label\` or \`spans\``)
   }
   if (signal === 'edit' && edited === undefined) throw new TypeError('An edit needs `edited`')
+  if ((signal === 'allow' || signal === 'deny') !== (value !== undefined)) {
+    throw new TypeError("'allow' and 'deny' need `value`, and no other signal has one")
+  }
+  if (value?.trim() === '') throw new TypeError('`value` must not be empty')
   if (reason !== undefined && !/^[\w.-]{1,64}$/.test(reason)) {
     throw new TypeError(
       '`reason` must be a name of letters, digits, `.`, `_` or `-`, because reasons are kept without consent',

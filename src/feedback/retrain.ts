@@ -1,7 +1,7 @@
 import { describe } from '../calls/check-options.js'
 import { type McNemar, mcnemar } from '../evaluate/statistics/mcnemar.js'
-import { sha256Script } from '../shared/sha256-script.js'
 import { type FeedbackEntry, judgedLabel } from './feedback-entry.js'
+import { checkShare, HELD_OUT, isHeldOut } from './held-out.js'
 
 /** A text with the label that it should get. */
 interface LabelledExample {
@@ -27,6 +27,8 @@ export interface RetrainOptions<Trained extends ComparedClassifier> {
   heldOut?: number | undefined
   /** The least number of held-out texts; with fewer, nothing ships. @default 20 */
   least?: number | undefined
+  /** Only entries for which this is true, for an app with several classifiers. @default all */
+  only?: ((entry: FeedbackEntry) => boolean) | undefined
 }
 
 /** A classifier that was trained again. */
@@ -50,19 +52,15 @@ export interface Retrained<Trained extends ComparedClassifier> {
 /** Trains a classifier again, and compares it with the one in use on judged texts that it was not trained on. */
 export async function retrainHead<Trained extends ComparedClassifier>(
   entries: readonly FeedbackEntry[],
-  { train, current, examples = [], heldOut = 0.3, least = 20 }: RetrainOptions<Trained>,
+  { train, current, examples = [], heldOut = HELD_OUT, least = 20 }: RetrainOptions<Trained>,
 ): Promise<Retrained<Trained>> {
-  if (!(heldOut > 0 && heldOut < 1)) {
-    throw new RangeError(`\`heldOut\` must be between 0 and 1, got ${describe(heldOut)}`)
-  }
+  checkShare(heldOut)
   if (!(Number.isInteger(least) && least > 0)) {
     throw new RangeError(`\`least\` must be a positive integer, got ${describe(least)}`)
   }
   const judged = latestByText(entries)
-  // The place of a text is a digest of it, so a text that was held out once is never trained on later.
-  const isHeldOut = (text: string) => placeOf(text) < heldOut
-  const test = judged.filter(({ text }) => isHeldOut(text))
-  const corrected = judged.filter(({ text }) => !isHeldOut(text))
+  const test = judged.filter(({ text }) => isHeldOut(text, heldOut))
+  const corrected = judged.filter(({ text }) => !isHeldOut(text, heldOut))
   const known = new Set(judged.map(({ text }) => text))
   const training = [...examples.filter(({ text }) => !known.has(text)), ...corrected]
   const sizes = { trainedOn: training.length, heldOut: test.length }
@@ -95,8 +93,3 @@ async function rights(classifier: ComparedClassifier, rows: readonly LabelledExa
 }
 
 const count = (values: readonly boolean[]) => values.filter(Boolean).length
-
-function placeOf(text: string): number {
-  const digest = sha256Script(new TextEncoder().encode(text))
-  return new DataView(digest.buffer, digest.byteOffset).getUint32(0) / 2 ** 32
-}

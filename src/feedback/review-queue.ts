@@ -1,5 +1,6 @@
 import { randomNumbers } from '../evaluate/statistics/random.js'
 import type { LabelScore } from '../shared/tasks.js'
+import type { Distance } from './distance.js'
 import type { FeedbackEntry } from './feedback-entry.js'
 
 /** How unsure a model was: 1 minus its best score, how near the second score is, or how evenly all scores are spread. */
@@ -21,9 +22,6 @@ export interface QueueRules {
   readonly randomShare: number
   readonly seed: number
 }
-
-/** How far two entries are apart. */
-type Distance = (one: FeedbackEntry, other: FeedbackEntry) => number
 
 /** How many times the limit of uncertain entries are compared with each other. */
 const POOL = 5
@@ -87,17 +85,6 @@ export function uncertaintyOf(scores: readonly LabelScore[] | undefined, strateg
         ? 0
         : -shares.reduce((sum, share) => sum + share * Math.log(share), 0) / Math.log(sorted.length)
     }
-  }
-}
-
-/** The distance of two texts by their words: 1 where they share none. */
-export function wordDistance(pool: readonly FeedbackEntry[]): Distance {
-  const words = new Map(pool.map((entry) => [entry, new Set(entry.text?.toLowerCase().match(/[\p{L}\p{N}]+/gu))]))
-  return (one, other) => {
-    const [a, b] = [words.get(one) ?? new Set(), words.get(other) ?? new Set()]
-    const shared = [...a].filter((word) => b.has(word)).length
-    const all = a.size + b.size - shared
-    return all === 0 ? 0 : 1 - shared / all
   }
 }
 

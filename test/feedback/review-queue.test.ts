@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { wordDistance } from '../../src/feedback/distance.js'
 import type { FeedbackEntry } from '../../src/feedback/index.js'
 import { openFeedback } from '../../src/feedback/index.js'
-import { reviewQueue, uncertaintyOf, wordDistance } from '../../src/feedback/review-queue.js'
+import { reviewQueue, uncertaintyOf } from '../../src/feedback/review-queue.js'
 
 const scored = (...scores: number[]) => scores.map((score, index) => ({ label: `l${index}`, score }))
 

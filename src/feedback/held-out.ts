@@ -1,0 +1,19 @@
+import { describe } from '../calls/check-options.js'
+import { sha256Script } from '../shared/sha256-script.js'
+
+/** The share of judged texts that nothing learns from, unless the app says otherwise. */
+export const HELD_OUT = 0.3
+
+export function checkShare(heldOut: number): void {
+  if (heldOut > 0 && heldOut < 1) return
+  throw new RangeError(`\`heldOut\` must be between 0 and 1, got ${describe(heldOut)}`)
+}
+
+/**
+ * Whether a text is held out. The place of a text is a digest of it, so a text that was held out once is never learnt
+ * from later.
+ */
+export function isHeldOut(text: string, share: number): boolean {
+  const digest = sha256Script(new TextEncoder().encode(text))
+  return new DataView(digest.buffer, digest.byteOffset).getUint32(0) / 2 ** 32 < share
+}
