@@ -24,6 +24,12 @@ export const panels: readonly PanelEntry[] = [
     code: [() => import('../test/browser/journeys/classify.ts?raw'), () => import('./code/learn.ts?raw')],
   },
   {
+    id: 'learn',
+    title: 'Learn',
+    load: async () => (await import('./panels/learn.js')).learnPanel,
+    code: [() => import('./code/teach.ts?raw')],
+  },
+  {
     id: 'search',
     title: 'Search',
     load: async () => (await import('./panels/search.js')).searchPanel,

@@ -4,6 +4,7 @@ import { createGuard, defaultGuardPolicy, type GuardOutcome } from 'tacet/guard'
 import { createRedactor } from 'tacet/redact'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
+import { feedbackBar } from '../parts/feedback-bar.js'
 import { formatMilliseconds } from '../parts/format.js'
 import { newestRun } from '../parts/newest-run.js'
 import type { Panel } from '../parts/panel.js'
@@ -57,6 +58,7 @@ export const askPanel: Panel = {
     const text = element('output', { className: 'ask-answer', attributes: { 'aria-label': 'Answer' } })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
     const facts = createFacts()
+    const bar = feedbackBar()
     const shelf = element('div', { className: 'ask-documents' })
     const sent = element('pre', { className: 'ask-sent', tabIndex: 0 }, 'Nothing was sent.')
     const form = element('form', { className: 'ask-row' }, question, ask, stop)
@@ -144,6 +146,7 @@ export const askPanel: Panel = {
       status,
       text,
       facts.root,
+      bar.root,
       element(
         'div',
         { className: 'ask-columns' },
@@ -213,6 +216,7 @@ export const askPanel: Panel = {
       text.textContent = ''
       sent.textContent = 'Nothing was sent.'
       facts.show({})
+      bar.hide()
       showShelf()
       status.textContent = 'Searching…'
       let generator: TextGenerator | undefined
@@ -244,6 +248,10 @@ export const askPanel: Panel = {
           'personal data hidden': result.redacted ? 'yes' : 'nothing left the page',
           guard: foundBy(result.guard),
         })
+        bar.ask(
+          { task: 'generate', model: { id: result.model }, text: question.value, answer: result.text },
+          { reasons: ['wrong', 'incomplete', 'not in the documents', 'should have found it'] },
+        )
       } catch (error) {
         status.replaceChildren(signal.aborted ? 'Stopped.' : (noServer(error) ?? failureOf(error)))
       } finally {

@@ -1,7 +1,9 @@
 import './classify.css'
 import { type Classifier, catalog, createClassifier } from 'tacet'
 import { element } from '../parts/element.js'
+import { feedbackBar } from '../parts/feedback-bar.js'
 import { formatMilliseconds, formatPercent } from '../parts/format.js'
+import { labelSet } from '../parts/label-set.js'
 import { latest } from '../parts/latest.js'
 import type { Panel } from '../parts/panel.js'
 import { batchPart } from './classify-batch.js'
@@ -73,6 +75,7 @@ export const classifyPanel: Panel = {
       className: 'chips',
       attributes: { role: 'group', 'aria-label': 'Correct the answer' },
     })
+    const bar = feedbackBar()
     const batch = batchPart({
       classifier: () => (kind.value === LEARN ? learner.classifier() : classifierFor(wanted())),
       get threshold() {
@@ -101,6 +104,7 @@ export const classifyPanel: Panel = {
       status,
       bars,
       facts.root,
+      bar.root,
       corrections,
       batch,
     )
@@ -134,6 +138,7 @@ export const classifyPanel: Panel = {
       if (asked.labels?.length === 0 || text.value.trim() === '') {
         bars.replaceChildren()
         facts.show({})
+        bar.hide()
         status.textContent = asked.labels?.length === 0 ? 'Write at least one label.' : 'Write a text.'
         return
       }
@@ -148,6 +153,17 @@ export const classifyPanel: Panel = {
       signal.throwIfAborted()
       showScores(bars, result, least)
       showCorrections()
+      bar.ask(
+        {
+          task: 'classify',
+          model: { id: asked.model },
+          predicted: result.label,
+          scores: result.scores,
+          text: text.value,
+          slices: { labels: labelSet(result.scores.map(({ label }) => label)) },
+        },
+        { labels: result.scores.map(({ label }) => label).filter((label) => label !== result.label) },
+      )
       facts.show({
         'the model could read': formatPercent(result.coverage),
         'best score': result.score.toFixed(2),

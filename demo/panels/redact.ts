@@ -16,6 +16,7 @@ import { findingsTable } from './redact-findings.js'
 import { markedInput } from './redact-input.js'
 import { hueOf, inRedacted, marked, type Span } from './redact-marks.js'
 import { operatorChoices } from './redact-operators.js'
+import { taughtValues } from './redact-taught.js'
 
 const SAMPLE = `Hi, this is Maria Lopez from Springfield. My card 4111 1111 1111 1111 was charged twice for order 20417.
 Please call me at +1 415 555 2671 or write to maria.lopez@example.com, not to my old address (maria [at] example [dot] org).
@@ -65,6 +66,11 @@ export const redactPanel: Panel = {
     )
     const refused = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
 
+    const taught = taughtValues(({ allow, deny }) => {
+      for (const value of allow) kept.add(value)
+      for (const value of deny) added.add(value)
+      run()
+    })
     const settings = element('summary', {}, 'Settings')
     root.append(
       element('h2', {}, 'Hide personal data first'),
@@ -122,6 +128,7 @@ export const redactPanel: Panel = {
         element('p', { className: 'note' }, 'Click a value, here or above, to let it pass.'),
         element('div', { className: 'redact-bar' }, legend, hide),
         exceptions,
+        taught.root,
         findings,
       ),
       filesPart(async (text, chosenFormat) => {
@@ -206,8 +213,8 @@ export const redactPanel: Panel = {
       findings.replaceChildren(findingsTable(original, entities, keep))
       showLegend(entities)
       exceptions.replaceChildren(
-        ...[...kept].map((value) => chip(`kept: ${value}`, () => kept.delete(value))),
-        ...[...added].map((value) => chip(`hidden: ${value}`, () => added.delete(value))),
+        ...[...kept].map((value) => chip(`kept: ${value}`, () => kept.delete(value) && taught.forget(value))),
+        ...[...added].map((value) => chip(`hidden: ${value}`, () => added.delete(value) && taught.forget(value))),
       )
       place.restore()
       if (answerIsOurs) answer.value = `I have read this:\n${redacted}`
@@ -249,6 +256,7 @@ export const redactPanel: Panel = {
 
     function keep(value: string): void {
       if (!added.delete(value)) kept.add(value)
+      taught.note('allow', value)
       run()
     }
 
@@ -295,6 +303,7 @@ export const redactPanel: Panel = {
         return
       }
       if (!kept.delete(words)) added.add(words)
+      taught.note('deny', words)
       run()
     })
     again.addEventListener('click', retry)

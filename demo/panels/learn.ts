@@ -1,0 +1,159 @@
+import './learn.css'
+import type { Feedback, FeedbackFormat } from 'tacet/feedback'
+import { download } from '../parts/download.js'
+import { element } from '../parts/element.js'
+import { failureOf } from '../parts/failure.js'
+import { placeOf } from '../parts/keep-focus.js'
+import type { Panel } from '../parts/panel.js'
+import { visitorFeedback } from '../parts/visitor-feedback.js'
+import { errorReport } from './learn-errors.js'
+import { judgeSamples, reviewList } from './learn-queue.js'
+import { Teacher } from './learn-teacher.js'
+
+const QUEUED = 6
+
+const FILES: Readonly<Record<FeedbackFormat, string>> = {
+  jsonl: 'feedback.jsonl',
+  golden: 'golden.jsonl',
+  'label-studio': 'label-studio.json',
+}
+
+/** Shows what the visitor said of answers in all panels, asks about more, and learns from it. */
+export const learnPanel: Panel = {
+  async mount(root, context) {
+    const feedback = await visitorFeedback()
+    const teacher = new Teacher(context, () => void show())
+    const samples = action('Put 60 sample mails into the queue')
+    const judge = action('Judge the samples as their author meant them')
+    const learn = action('Learn from these', 'primary')
+    const analyse = action('Show where it errs')
+    const save = action('Save the classifier')
+    const remove = action('Delete all feedback')
+    const format = element(
+      'select',
+      { id: 'learn-format' },
+      ...Object.keys(FILES).map((value) => element('option', { value }, value)),
+    )
+    const write = action('Save the feedback')
+    const counts = element('p', { className: 'learn-counts' })
+    const queue = element('div', {})
+    const status = element('p', { className: 'note', attributes: { role: 'status' } })
+    const verdict = element('p', { className: 'learn-verdict', attributes: { role: 'status' } })
+    const errors = element('div', { className: 'journey' })
+    const buttons = [samples, judge, learn, analyse, save, write, remove]
+    root.append(
+      element('h2', {}, 'Learn from corrections'),
+      element(
+        'p',
+        { className: 'lead' },
+        'What you said of answers in Classify, Redact and Ask is here, on this device. Judge what the model was least sure of, and let it learn: the new classifier comes into use only where it is not worse on judged texts that it never saw.',
+      ),
+      counts,
+      element('div', { className: 'chips' }, samples, judge),
+      status,
+      queue,
+      element('div', { className: 'learn-actions' }, learn, analyse, save),
+      verdict,
+      errors,
+      element('h3', {}, 'Take it with you, or delete it'),
+      element(
+        'p',
+        { className: 'note' },
+        'A file holds the texts that you let leave, without the personal data that the rules found. Of all others it holds the click, the labels and the scores.',
+      ),
+      element(
+        'div',
+        { className: 'learn-actions' },
+        element('label', { htmlFor: format.id }, 'Form'),
+        format,
+        write,
+        remove,
+      ),
+    )
+
+    async function show(): Promise<void> {
+      const entries = await feedback.entries()
+      const items = await feedback.queue({ limit: QUEUED, task: 'classify', seed: 1 })
+      const withText = entries.filter(({ text, value }) => text !== undefined || value !== undefined).length
+      counts.textContent = `${entries.length} entries, ${withText} of them with a text.`
+      const place = placeOf(queue)
+      queue.replaceChildren(
+        items.length === 0
+          ? element('p', { className: 'note' }, 'No text waits for a judgement.')
+          : reviewList(items, (item, label) =>
+              attempt(async () => {
+                await feedback.review(item.entry.id, { label, picked: item.picked })
+                return `Kept: ${label}.`
+              }),
+            ),
+      )
+      place.restore()
+    }
+
+    async function attempt(work: (kept: Feedback) => Promise<string>): Promise<void> {
+      for (const each of buttons) each.disabled = true
+      try {
+        status.textContent = await work(feedback)
+      } catch (error) {
+        status.replaceChildren(failureOf(error))
+      } finally {
+        for (const each of buttons) each.disabled = false
+      }
+      await show()
+    }
+
+    samples.addEventListener('click', () => {
+      status.textContent = 'Reading the samples…'
+      void attempt(
+        async () => `${await teacher.queueSamples(feedback)} mails wait, with what the classifier says of them.`,
+      )
+    })
+    judge.addEventListener('click', () => void attempt(async () => `${await judgeSamples(feedback)} samples judged.`))
+    learn.addEventListener('click', () => {
+      verdict.textContent = ''
+      void attempt(async () => {
+        const { ships, reason, right, heldOut, trainedOn } = await teacher.learn(feedback)
+        if (reason === 'too-few') {
+          verdict.textContent = `Too few to tell: ${heldOut} judged texts are held out. Judge more.`
+          return 'Nothing was learnt.'
+        }
+        verdict.textContent = `On ${heldOut} judged texts that neither learnt from, ${right.current} were right before and ${right.retrained} are now. ${ships ? 'The new classifier is in use.' : 'The one before stays.'}`
+        return `Learnt from ${trainedOn} texts.`
+      })
+    })
+    analyse.addEventListener('click', () =>
+      attempt(async () => {
+        errors.replaceChildren(...errorReport(await feedback.errors({ clusters: 4 })))
+        return 'Counted what was judged in all panels.'
+      }),
+    )
+    save.addEventListener('click', () =>
+      attempt(async () => {
+        const exported = JSON.stringify((await teacher.current()).export())
+        download('classifier.json', new Blob([exported], { type: 'application/json' }))
+        return 'Saved. The panel Classify opens it, under labels learnt from examples.'
+      }),
+    )
+    write.addEventListener('click', () =>
+      attempt(async () => {
+        const form = format.value as FeedbackFormat
+        download(FILES[form], new Blob([await feedback.export({ format: form })], { type: 'application/json' }))
+        return 'Saved.'
+      }),
+    )
+    remove.addEventListener('click', () =>
+      attempt(async () => {
+        errors.replaceChildren()
+        verdict.textContent = ''
+        return `${await feedback.delete({ all: true })} entries deleted.`
+      }),
+    )
+    // Other panels add entries while this one is out of sight.
+    new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) void show()
+    }).observe(root)
+    await show()
+  },
+}
+
+const action = (words: string, className = 'quiet') => element('button', { type: 'button', className }, words)

@@ -1,0 +1,41 @@
+import type { FeedbackConsent } from 'tacet/feedback'
+import { element } from './element.js'
+
+const CHOICES: Readonly<Record<FeedbackConsent, string>> = {
+  none: 'nothing',
+  local: 'a copy, on this device',
+  export: 'a copy, also in files that I save',
+}
+
+const shown = new Set<HTMLSelectElement>()
+let chosen: FeedbackConsent = 'none'
+
+/** What the visitor allows. It begins with nothing at each visit. */
+export const consent = (): FeedbackConsent => chosen
+
+/** Asks what may be kept of texts. All panels show the same choice. `what` is what the copy is like. */
+export function consentChoice(what: string): HTMLElement {
+  // Without an id: a link to settings must not be able to agree in place of the visitor.
+  const select = element(
+    'select',
+    {},
+    ...Object.entries(CHOICES).map(([value, words]) => element('option', { value }, words)),
+  )
+  select.value = chosen
+  shown.add(select)
+  select.addEventListener('change', () => {
+    chosen = select.value as FeedbackConsent
+    for (const each of shown) each.value = chosen
+  })
+  return element(
+    'details',
+    { className: 'fold consent' },
+    element('summary', {}, 'What is kept of my text'),
+    element('label', { className: 'field' }, 'Of my text, keep', select),
+    element(
+      'p',
+      { className: 'note' },
+      `Your click is kept with the labels and scores of the answer, on this device, and nothing is sent. ${what} The panel Learn shows all of it, and deletes it.`,
+    ),
+  )
+}
