@@ -29,7 +29,7 @@ function echoServer(): Plugin {
 const SLOW_APPS = 'test/apps/!(webpack|esbuild|sveltekit).test.ts'
 
 /** Models that fail or are slow, and long files; `npm run test:demo` runs all. */
-const SLOW_DEMO = 'test/demo/{failures,files}.test.ts'
+const SLOW_DEMO = 'test/demo/{failures,files,learn-samples}.test.ts'
 
 export default defineConfig({
   ...sharedConfig,
