@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transformWithOxc } from 'vite'
+import { expect } from 'vitest'
 import { installTacet } from './packed.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -14,7 +15,11 @@ export interface FreshApp {
   /** Runs a program of the app to its end, and throws with what it printed unless it ends well. */
   run(program: string, parameters: readonly string[], environment?: Readonly<Record<string, string>>): string
   /** Starts a server and waits for the address that it prints. */
-  start(program: string, parameters: readonly string[]): Promise<RunningServer>
+  start(
+    program: string,
+    parameters: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<RunningServer>
 }
 
 interface RunningServer extends AsyncDisposable {
@@ -29,15 +34,57 @@ const apps = join(tmpdir(), `tacet-apps-${createHash('sha256').update(here('.'))
  * journeys of the documents as sources of its own. Only its packages are kept from run to run.
  */
 export async function freshApp(name: string): Promise<FreshApp> {
-  const folder = join(apps, name)
-  mkdirSync(folder, { recursive: true })
-  for (const old of readdirSync(folder)) {
-    if (old !== 'node_modules') rmSync(join(folder, old), { recursive: true })
-  }
+  const folder = emptied(join(apps, name))
   cpSync(here(name), folder, { recursive: true })
   installPackages(folder)
   installTacet(folder, ['minilm', 'compose'])
   await writeJourneys(join(folder, 'journeys'))
+  return appIn(folder, name)
+}
+
+/**
+ * A fresh copy of the app in `examples/<name>/`, with its packages, the packed tacet and these models. The packages have their lock
+ * in `test/apps/example-locks/<name>/`, because a lock that names tacet could only be made after tacet was published.
+ */
+export function freshExample(name: string, models: readonly string[]): FreshApp {
+  const folder = emptied(join(apps, 'examples', name))
+  cpSync(here(`../../examples/${name}`), folder, {
+    recursive: true,
+    filter: (path) => basename(path) !== 'node_modules',
+  })
+  const shared = here('../../examples/proxy.mjs')
+  cpSync(shared, join(folder, '..', basename(shared)))
+  const { dependencies, devDependencies } = packageOf(folder)
+  cpSync(here(`example-locks/${name}`), folder, { recursive: true })
+  const locked = packageOf(folder)
+  // The user installs the versions of the example, so the test has to use the same.
+  expect({ ...locked.dependencies, ...locked.devDependencies }).toEqual(
+    Object.fromEntries(
+      Object.entries({ ...dependencies, ...devDependencies }).filter(([each]) => !/^(@tacet\/|tacet$)/.test(each)),
+    ),
+  )
+  installPackages(folder)
+  installTacet(folder, models)
+  return appIn(folder, name)
+}
+
+/** The folder with nothing in it but the packages of an earlier run. */
+function emptied(folder: string): string {
+  mkdirSync(folder, { recursive: true })
+  for (const old of readdirSync(folder)) {
+    if (old !== 'node_modules') rmSync(join(folder, old), { recursive: true })
+  }
+  return folder
+}
+
+interface PackageFile {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+}
+
+const packageOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageFile
+
+function appIn(folder: string, name: string): FreshApp {
   const options = (environment: Readonly<Record<string, string>> = {}) => ({
     cwd: folder,
     // Vitest's own NODE_ENV would make production builds of some frameworks fail.
@@ -49,19 +96,21 @@ export async function freshApp(name: string): Promise<FreshApp> {
     run(program, parameters, environment) {
       const shell = process.platform === 'win32'
       // npm would have linked the package's own program too.
-      const own = program === 'tacet'
-      const [file, args] = own
-        ? [process.execPath, [join(folder, 'node_modules/tacet/bin/tacet.mjs'), ...parameters]]
-        : [command(program), parameters]
+      const own = join(folder, 'node_modules/tacet/bin/tacet.mjs')
+      const programs: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+        tacet: [process.execPath, [own, ...parameters]],
+        node: [process.execPath, parameters],
+      }
+      const [file, args] = programs[program] ?? [command(program), parameters]
       const done = spawnSync(file, args, { ...options(environment), encoding: 'utf8', shell })
       const output = `${done.stdout}${done.stderr}`
       if (done.error !== undefined) throw done.error
       if (done.status !== 0) throw new Error(`${program} ${parameters.join(' ')} failed in ${name}:\n${output}`)
       return output
     },
-    async start(program, parameters) {
-      const server = spawn(command(program), parameters, {
-        ...options(),
+    async start(program, parameters, environment) {
+      const server = spawn(program === 'node' ? process.execPath : command(program), parameters, {
+        ...options(environment),
         stdio: ['ignore', 'pipe', 'pipe'],
         // A group of its own, so that the processes that it starts end with it.
         detached: process.platform !== 'win32',
