@@ -58,7 +58,9 @@ describe.skipIf(!hasChroma)('Chroma', () => {
   beforeAll(async () => {
     const port = await freePort()
     url = `http://127.0.0.1:${port}`
-    chroma = spawn(CHROMA, ['run', '--path', folder, '--host', '127.0.0.1', '--port', String(port)])
+    chroma = spawn(CHROMA, ['run', '--path', folder, '--host', '127.0.0.1', '--port', String(port)], {
+      stdio: 'ignore',
+    })
     await vi.waitFor(async () => expect((await fetch(`${url}/api/v2/heartbeat`)).ok).toBe(true), 60_000)
   }, 90_000)
 

@@ -28,6 +28,8 @@ export interface ServerOptions {
 
 export interface ServerRequest extends Pick<HttpRequest, 'method' | 'path' | 'expected'> {
   readonly body?: object | undefined
+  /** A body of several JSON values, each on a line of its own. */
+  readonly lines?: readonly object[] | undefined
   /** Whether the request changes something. */
   readonly writes: boolean
   readonly signal: AbortSignal | undefined
@@ -87,9 +89,9 @@ export function createRequests<Options extends ServerOptions>(
     refusal: ({ status, headers: answered, body }) =>
       ownRefusal(body, status) ?? refusal(name, status, { headers: answered, advice: ADVICE }),
   }
-  return async ({ method, path, body, expected, writes, signal }) => {
+  return async ({ method, path, body, lines, expected, writes, signal }) => {
     signal?.throwIfAborted()
-    const request: HttpRequest = { method, path, expected, body: body === undefined ? undefined : bodyOf(body) }
+    const request: HttpRequest = { method, path, expected, body: lines === undefined ? bodyOf(body) : linesOf(lines) }
     const run = async (attempt: Attempt): Promise<ServerAnswer> => {
       const response = await attempt.send(request)
       const text = await readText(response, { name, signal: attempt.signal, maxBytes: MAX_ANSWER_BYTES })
@@ -110,7 +112,13 @@ const ADVICE = {
   413: 'the records are too large for one request.',
 }
 
-function bodyOf(value: object): string {
+function linesOf(lines: readonly object[]): string {
+  return lines.map((line) => `${bodyOf(line)}\n`).join('')
+}
+
+function bodyOf<Value extends object | undefined>(value: Value): Value extends undefined ? undefined : string
+function bodyOf(value: object | undefined): string | undefined {
+  if (value === undefined) return undefined
   const json = toJson(value)
   if (!LONE_SURROGATE.test(json)) return json
   throw new NlpError('invalid-data', 'A text holds half of a character (a lone surrogate), which servers refuse')
