@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,15 +11,42 @@ import { sharedConfig } from './scripts/vite-shared.mjs'
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Lists the files of the page for the service worker. */
+/** Lists the files of the page for the service worker. The reader of PDFs and other libraries are kept when they were used. */
 function shellFiles(): Plugin {
   return {
     name: 'shell-files',
     generateBundle(_, bundle) {
-      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !LARGE_PARTS.test(name))
       const list = { files: ['icon.svg', 'app.webmanifest', ...files] }
       this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify(list) })
     },
+  }
+}
+
+const LARGE_PARTS = /\/(pdf\b|race-[a-z]+\.worker)/
+
+/** Puts the names of letters beside the page that old PDFs in Chinese, Japanese and Korean do not hold themselves. */
+function pdfLetters(): Plugin {
+  const folder = source('node_modules/pdfjs-dist/cmaps')
+  return {
+    name: 'pdf-letters',
+    apply: 'build',
+    generateBundle() {
+      for (const name of readdirSync(folder).filter((each) => each.endsWith('.bcmap')))
+        this.emitFile({ type: 'asset', fileName: `pdf-cmaps/${name}`, source: readFileSync(join(folder, name)) })
+    },
+  }
+}
+
+/** A library of the race looks for an optional package as Node does, and goes on where there is none. */
+function withoutRequire(): Plugin {
+  const id = '\0without-require'
+  return {
+    name: 'without-require',
+    enforce: 'pre',
+    resolveId: (name) => (name === 'node:module' ? id : undefined),
+    load: (name) =>
+      name === id ? "export const createRequire = () => () => { throw new Error('There is no package') }" : undefined,
   }
 }
 
@@ -51,9 +79,11 @@ function compressedFiles(): Plugin {
 export default defineConfig({
   ...sharedConfig,
   root: 'demo',
+  worker: { ...sharedConfig.worker, plugins: () => [withoutRequire()] },
+  optimizeDeps: { exclude: [...sharedConfig.optimizeDeps.exclude, '@openredaction/core'] },
   base: process.env['BASE'] ?? './',
   server: { headers: isolationHeaders, fs: { allow: ['..'] } },
-  plugins: [tacet({ models: 'all' }), shellFiles(), compressedFiles()],
+  plugins: [tacet({ models: 'all' }), shellFiles(), withoutRequire(), pdfLetters(), compressedFiles()],
   build: {
     ...sharedConfig.build,
     outDir: '../dist/demo',

@@ -28,8 +28,8 @@ function echoServer(): Plugin {
 /** The others stand for a kind each and are quick; `npm run test:apps` runs all. */
 const SLOW_APPS = 'test/apps/!(webpack|esbuild|sveltekit).test.ts'
 
-/** Models that fail or are slow, and long files; `npm run test:demo` runs all. */
-const SLOW_DEMO = 'test/demo/{failures,files,learn-samples}.test.ts'
+/** Models that fail or are slow, long files, and races; `npm run test:demo` runs all. */
+const SLOW_DEMO = 'test/demo/{failures,files,learn-samples,pdf-long,race}.test.ts'
 
 export default defineConfig({
   ...sharedConfig,

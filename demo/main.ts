@@ -4,7 +4,7 @@ import { panels } from './panels.js'
 import { copyLine } from './parts/copy-line.js'
 import { element } from './parts/element.js'
 import { failureOf } from './parts/failure.js'
-import type { PanelEntry } from './parts/panel.js'
+import { type PanelEntry, SHOWN } from './parts/panel.js'
 import { applySettings, readSettings, settingsLink } from './parts/settings-link.js'
 import { createTrace } from './parts/trace.js'
 import { showTraffic, watchTraffic } from './requests.js'
@@ -74,7 +74,10 @@ async function open(panel: PanelEntry): Promise<void> {
     known?.parentElement ??
     element('div', { className: 'journey' }, root, panel.code.length > 0 ? panelCode(() => sources(panel)) : undefined)
   panelRoot.replaceChildren(page)
-  if (known !== undefined) return
+  if (known !== undefined) {
+    known.dispatchEvent(new Event(SHOWN))
+    return
+  }
   mounted.set(panel.id, root)
   try {
     const { mount } = await panel.load()

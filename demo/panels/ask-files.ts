@@ -2,6 +2,7 @@ import { catalog } from 'tacet'
 import { readDocument } from '../parts/document-file.js'
 import { element } from '../parts/element.js'
 import { formatBytes } from '../parts/format.js'
+import { newestRun } from '../parts/newest-run.js'
 import type { AskDocument } from './ask-collections.js'
 import { ENGLISH, MANY_LANGUAGES } from './ask-shelves.js'
 
@@ -21,7 +22,7 @@ export function ownFiles(onChange: () => void): OwnFiles {
     id: 'ask-files',
     type: 'file',
     multiple: true,
-    accept: '.txt,.md,.html,.htm,.csv,.tsv,.json,.jsonl,.docx',
+    accept: '.txt,.md,.html,.htm,.csv,.tsv,.json,.jsonl,.docx,.pdf',
   })
   const language = element(
     'select',
@@ -31,6 +32,12 @@ export function ownFiles(onChange: () => void): OwnFiles {
   )
   const list = element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Your files' } })
   const problems = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
+
+  const state = element('span', { className: 'note', attributes: { role: 'status' } })
+  const stop = element('button', { type: 'button', className: 'quiet' }, 'Stop opening')
+  const reading = element('div', { className: 'chips', hidden: true }, state, stop)
+  const runs = newestRun()
+  stop.addEventListener('click', () => runs.stop())
 
   const change = (next: readonly AskDocument[]) => {
     documents = next
@@ -49,7 +56,22 @@ export function ownFiles(onChange: () => void): OwnFiles {
   }
 
   async function add(files: Iterable<File>): Promise<void> {
-    const read = await Promise.all([...files].map(readDocument))
+    const signal = runs.begin()
+    reading.hidden = false
+    const read: Awaited<ReturnType<typeof readDocument>>[] = []
+    try {
+      for (const file of files) {
+        state.textContent = `Opening ${file.name}…`
+        const onPage = (page: number, of: number) => {
+          state.textContent = `Opening ${file.name}: page ${page} of ${of}…`
+        }
+        read.push(await readDocument(file, { signal, onPage }))
+        signal.throwIfAborted()
+      }
+    } catch {
+      // Only the visitor stops it, or other files that are chosen meanwhile. What was read until then is taken.
+    }
+    if (runs.isNewest(signal)) reading.hidden = true
     const refused = read.flatMap((each) => ('problem' in each ? [each.problem] : []))
     problems.hidden = refused.length === 0
     problems.textContent = refused.join(' ')
@@ -75,10 +97,11 @@ export function ownFiles(onChange: () => void): OwnFiles {
         element(
           'label',
           { htmlFor: input.id },
-          'Drop text, Markdown, HTML, CSV, JSON or Word files here, or choose them',
+          'Drop text, Markdown, HTML, CSV, JSON, Word or PDF files here, or choose them',
         ),
         input,
       ),
+      reading,
       element(
         'div',
         { className: 'field' },

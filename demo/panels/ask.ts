@@ -118,10 +118,17 @@ export const askPanel: Panel = {
       )
     }
     about.addEventListener('change', () => {
+      // A search of the shelf before would answer beside documents that are not there any more.
+      runs.begin()
+      stop.hidden = true
+      text.textContent = ''
+      status.textContent = ''
+      facts.show({})
       question.value = chosen().questions[0] ?? ''
       showShelf()
       if (about.value === OWN) status.textContent = 'Choose files, then ask about them.'
     })
+    const runs = newestRun()
     showShelf()
 
     root.append(
@@ -168,7 +175,6 @@ export const askPanel: Panel = {
       )
     }
 
-    const runs = newestRun()
     const begin = (): AbortSignal => {
       stop.hidden = false
       return runs.begin()
@@ -185,7 +191,7 @@ export const askPanel: Panel = {
           .join(', ')}. Ask a question.`
         question.focus()
       } catch (error) {
-        status.replaceChildren(signal.aborted ? 'Stopped.' : failureOf(error))
+        if (runs.isNewest(signal)) status.replaceChildren(signal.aborted ? 'Stopped.' : failureOf(error))
       } finally {
         if (runs.isNewest(signal)) stop.hidden = true
       }
@@ -228,8 +234,12 @@ export const askPanel: Panel = {
         const settings = { documents, generator, guard, minScore, limit: 3, signal, maxTokens: 160 }
         status.textContent = 'Searching…'
         const stream = answer(question.value, settings)
-        for await (const piece of stream) text.append(piece)
+        for await (const piece of stream) {
+          signal.throwIfAborted()
+          text.append(piece)
+        }
         const result = await stream.result
+        signal.throwIfAborted()
         const show = (place: Place) => {
           const mark = document.getElementById(markId(place))
           const still = matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -253,7 +263,8 @@ export const askPanel: Panel = {
           { reasons: ['wrong', 'incomplete', 'not in the documents', 'should have found it'] },
         )
       } catch (error) {
-        status.replaceChildren(signal.aborted ? 'Stopped.' : (noServer(error) ?? failureOf(error)))
+        if (runs.isNewest(signal))
+          status.replaceChildren(signal.aborted ? 'Stopped.' : (noServer(error) ?? failureOf(error)))
       } finally {
         await generator?.close()
         if (runs.isNewest(signal)) stop.hidden = true

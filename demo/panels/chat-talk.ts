@@ -50,7 +50,9 @@ export function talkPart(): Talk {
   const runs = newestRun()
 
   function restart(): void {
-    runs.stop()
+    // Not only stopped: a turn that ends later has nothing to say in a new conversation.
+    runs.begin()
+    stop.disabled = true
     conversation = generator?.conversation()
     turns.replaceChildren()
     status.textContent = ''
@@ -71,17 +73,20 @@ export function talkPart(): Talk {
     try {
       const stream = conversation.stream(said, { signal, maxTokens: MOST_TOKENS, temperature: 0.6 })
       for await (const piece of stream) {
+        signal.throwIfAborted()
         status.textContent = 'Writing…'
         answer.append(piece)
         turns.scrollTop = turns.scrollHeight
       }
       const result = await stream.result
+      if (!runs.isNewest(signal)) return
       showThoughts(answer, result)
       status.textContent = result.finishReason === 'length' ? 'It reached the limit of tokens.' : ''
       facts.show(factsOf(result, performance.now() - began, computedBy))
     } catch (error) {
       // A turn that was stopped is no part of the conversation, so it must not look like one.
       for (const part of turn) part.classList.add('chat-dropped')
+      if (!runs.isNewest(signal)) return
       status.replaceChildren(signal.aborted ? 'Stopped. The model forgets this turn.' : failureOf(error))
     } finally {
       if (runs.isNewest(signal)) stop.disabled = true

@@ -4,6 +4,7 @@ import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { newestRun } from '../parts/newest-run.js'
 import { OPENED, type OpenedFile, openFile } from '../parts/open-file.js'
+import type { Reading } from '../parts/pdf.js'
 import { tableHead, tableScroll } from '../parts/table.js'
 import type { RedactAnswer } from './redact.worker.js'
 
@@ -62,8 +63,14 @@ export function filesPart(redact: (text: string, format: Format) => Promise<File
     all.hidden = true
     stop.hidden = false
     for (const [index, file] of files.entries()) {
-      status.textContent = `Reading ${file.name}, ${index + 1} of ${files.length}…`
-      const result = await redactFile(file).catch((error: unknown) => ({ row: failedRow(file, failureOf(error)) }))
+      const at = `Reading ${file.name}, ${index + 1} of ${files.length}`
+      status.textContent = `${at}…`
+      const onPage = (read: number, of: number) => {
+        status.textContent = `${at}: page ${read} of ${of}…`
+      }
+      const result = await redactFile(file, { signal, onPage }).catch((error: unknown) => ({
+        row: failedRow(file, failureOf(error)),
+      }))
       if (signal.aborted) break
       body.append(result.row)
       if ('saved' in result) {
@@ -80,8 +87,8 @@ export function filesPart(redact: (text: string, format: Format) => Promise<File
       : `${saved.length} of ${files.length} files are redacted. Look at them before you pass them on.${gap}`
   }
 
-  async function redactFile(file: File): Promise<FileResult> {
-    const opened = await openFile(file)
+  async function redactFile(file: File, reading: Reading): Promise<FileResult> {
+    const opened = await openFile(file, reading)
     if ('problem' in opened) return { row: failedRow(file, opened.problem) }
     const answer = await redact(opened.text, opened.format)
     const saved = await saveRedacted(opened, opened.text, answer)
@@ -112,7 +119,7 @@ export function filesPart(redact: (text: string, format: Format) => Promise<File
       element(
         'div',
         { className: 'field' },
-        element('label', { htmlFor: input.id }, 'Text, Markdown, HTML, CSV, JSON or Word files'),
+        element('label', { htmlFor: input.id }, 'Text, Markdown, HTML, CSV, JSON, Word or PDF files'),
         input,
       ),
       element('div', { className: 'chips' }, stop, all),

@@ -12,13 +12,17 @@ const REASONS: Readonly<Record<RedactedEntity['tier'], string>> = {
   model: 'a model read the sentence',
 }
 
-/** A table of the values that were found: the type, how sure the finder is, and why. A click on a value keeps it. */
+/**
+ * A table of the values that were found: the type, how sure the finder is, and why. A click on a value keeps it. Where the
+ * text has pages, `pageOf` tells the page of a place.
+ */
 export function findingsTable(
   text: string,
   entities: readonly RedactedEntity[],
   keep: (value: string) => void,
+  pageOf?: (place: number) => number,
 ): HTMLElement {
-  const rows = distinct(text, entities).map(({ value, entity, times }) => {
+  const rows = distinct(text, entities).map(({ value, entity, places }) => {
     const button = element(
       'button',
       { type: 'button', className: 'redact-value', variables: { '--hue': hueOf(entity.type) } },
@@ -29,16 +33,17 @@ export function findingsTable(
     return element(
       'tr',
       {},
-      element('td', {}, button, times > 1 ? ` × ${times}` : ''),
+      element('td', {}, button, places.length > 1 ? ` × ${places.length}` : ''),
       element('td', {}, entity.type),
       element('td', {}, entity.score.toFixed(2)),
       found,
+      pageOf && element('td', {}, [...new Set(places.map(pageOf))].join(', ')),
     )
   })
   return element(
     'table',
     { className: 'redact-findings' },
-    tableHead(['Value', 'Type', 'Score', 'Found by']),
+    tableHead(['Value', 'Type', 'Score', 'Found by', ...(pageOf === undefined ? [] : ['Page'])]),
     element('tbody', {}, ...rows),
   )
 }
@@ -46,7 +51,8 @@ export function findingsTable(
 interface Finding {
   readonly value: string
   readonly entity: RedactedEntity
-  readonly times: number
+  /** Where the value begins, each time. */
+  readonly places: readonly number[]
 }
 
 /** One row for one value of one type, in the order of the text. */
@@ -55,7 +61,8 @@ function distinct(text: string, entities: readonly RedactedEntity[]): readonly F
   for (const entity of entities) {
     const value = text.slice(entity.start, entity.end)
     const key = `${entity.type} ${value}`
-    rows.set(key, { value, entity, times: (rows.get(key)?.times ?? 0) + 1 })
+    const { entity: first = entity, places = [] } = rows.get(key) ?? {}
+    rows.set(key, { value, entity: first, places: [...places, entity.start] })
   }
   return [...rows.values()]
 }

@@ -7,7 +7,8 @@ import { element } from '../parts/element.js'
 import { formatMilliseconds } from '../parts/format.js'
 import { placeOf } from '../parts/keep-focus.js'
 import { latest } from '../parts/latest.js'
-import { OPENED, type OpenedFile, openFile } from '../parts/open-file.js'
+import type { OpenedFile } from '../parts/open-file.js'
+import { pagesOf } from '../parts/page-marks.js'
 import type { Panel } from '../parts/panel.js'
 import './redact.css'
 import type { RedactAnswer, RedactWorker } from './redact.worker.js'
@@ -15,6 +16,7 @@ import { filesPart, saveRedacted } from './redact-files.js'
 import { findingsTable } from './redact-findings.js'
 import { markedInput } from './redact-input.js'
 import { hueOf, inRedacted, marked, type Span } from './redact-marks.js'
+import { fileOpener } from './redact-open.js'
 import { operatorChoices } from './redact-operators.js'
 import { taughtValues } from './redact-taught.js'
 
@@ -50,12 +52,12 @@ export const redactPanel: Panel = {
     const hide = element('button', { type: 'button', className: 'quiet' }, 'Hide the selected words')
     const copy = element('button', { type: 'button', className: 'quiet' }, 'Copy')
     const save = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Save the file')
-    const caution = element('p', { className: 'note', hidden: true })
-    const file = element('input', {
-      id: 'redact-file',
-      className: 'visually-hidden',
-      type: 'file',
-      accept: OPENED,
+    const file = fileOpener('redact-file', status, (read) => {
+      opened = read
+      save.hidden = false
+      input.value = read.text
+      format.value = read.format
+      run()
     })
     const again = element('button', { type: 'button', className: 'chip' }, 'Try again')
     const warning = element(
@@ -64,8 +66,6 @@ export const redactPanel: Panel = {
       'Names, places and addresses are not hidden: their model could not be loaded. ',
       again,
     )
-    const refused = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
-
     const taught = taughtValues(({ allow, deny }) => {
       for (const value of allow) kept.add(value)
       for (const value of deny) added.add(value)
@@ -84,15 +84,14 @@ export const redactPanel: Panel = {
             'div',
             { className: 'redact-head' },
             element('label', { htmlFor: input.id }, 'Your text'),
-            element('label', { className: 'redact-open', htmlFor: file.id }, 'Open a file'),
+            element('label', { className: 'redact-open', htmlFor: file.input.id }, 'Open a file'),
           ),
           text,
         ),
         element('div', { className: 'field' }, head('What leaves', save, copy), server),
       ),
-      file,
-      caution,
-      refused,
+      file.input,
+      file.root,
       warning,
       status,
       sent,
@@ -210,7 +209,7 @@ export const redactPanel: Panel = {
       }
       mark(original, entities)
       server.replaceChildren(...marked(redacted, entities.map(inRedacted), keepAt))
-      findings.replaceChildren(findingsTable(original, entities, keep))
+      findings.replaceChildren(findingsTable(original, entities, keep, opened?.isPaged ? pagesOf(original) : undefined))
       showLegend(entities)
       exceptions.replaceChildren(
         ...[...kept].map((value) => chip(`kept: ${value}`, () => kept.delete(value) && taught.forget(value))),
@@ -269,23 +268,6 @@ export const redactPanel: Panel = {
       return button
     }
 
-    async function open(chosenFile: File | undefined): Promise<void> {
-      if (!chosenFile) return
-      const read = await openFile(chosenFile)
-      refused.hidden = !('problem' in read)
-      if ('problem' in read) {
-        refused.textContent = read.problem
-        return
-      }
-      opened = read
-      save.hidden = false
-      caution.hidden = read.caution === undefined
-      caution.textContent = read.caution ?? ''
-      input.value = read.text
-      format.value = read.format
-      run()
-    }
-
     input.addEventListener('input', () => {
       typedFrom ??= performance.now()
       showSent()
@@ -317,7 +299,6 @@ export const redactPanel: Panel = {
       const { name, content } = await saveRedacted(opened, shown.text, shown.answer)
       download(name, content)
     })
-    file.addEventListener('change', () => void open(file.files?.[0]))
     input.addEventListener('dragover', (event) => {
       event.preventDefault()
       input.classList.add('redact-dropping')
@@ -326,7 +307,7 @@ export const redactPanel: Panel = {
     input.addEventListener('drop', (event) => {
       event.preventDefault()
       input.classList.remove('redact-dropping')
-      void open(event.dataTransfer?.files[0])
+      void file.open(event.dataTransfer?.files[0])
     })
     run()
   },

@@ -1,7 +1,7 @@
 import { chunk, type Embedder } from 'tacet'
 import type { VectorStore } from 'tacet/store'
+import { readDocument } from '../parts/document-file.js'
 import type { DemoContext } from '../parts/panel.js'
-import { readTextFile, textOfHtml } from '../parts/read-file.js'
 import type { Article } from './search-handbook.js'
 import type { PassageRecord } from './search-results.js'
 
@@ -56,12 +56,9 @@ export async function readFiles(list: Iterable<File>): Promise<{ articles: Artic
   const articles: Article[] = []
   const refused: string[] = []
   for (const file of list) {
-    const read = await readTextFile(file)
+    const read = await readDocument(file)
     if ('problem' in read) refused.push(read.problem)
-    else {
-      const text = /\.html?$/i.test(file.name) ? textOfHtml(read.text) : read.text
-      articles.push({ topic: 'Your files', title: file.name, text })
-    }
+    else articles.push({ topic: 'Your files', title: file.name, text: read.text })
   }
   return { articles, refused }
 }

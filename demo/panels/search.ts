@@ -35,14 +35,18 @@ export const searchPanel: Panel = {
       id: 'search-files',
       type: 'file',
       multiple: true,
-      accept: '.txt,.md,.html,.htm,.csv,text/*',
+      accept: '.txt,.md,.html,.htm,.csv,.tsv,.json,.jsonl,.docx,.pdf,text/*',
     })
     const problems = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
     const stop = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Stop reading')
     const drop = element(
       'div',
       { className: 'search-drop' },
-      element('label', { htmlFor: files.id }, 'Drop text, Markdown or HTML files here, or choose them: '),
+      element(
+        'label',
+        { htmlFor: files.id },
+        'Drop text, Markdown, HTML, CSV, JSON, Word or PDF files here, or choose them: ',
+      ),
       files,
     )
     const status = element('p', { className: 'note', attributes: { role: 'status' } })

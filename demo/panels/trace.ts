@@ -4,7 +4,7 @@ import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatBytes } from '../parts/format.js'
-import type { Panel } from '../parts/panel.js'
+import { type Panel, SHOWN } from '../parts/panel.js'
 import { tableScroll } from '../parts/table.js'
 import type { Trace } from '../parts/trace.js'
 import { eventKinds, eventTable } from './trace-events.js'
@@ -80,9 +80,11 @@ export const tracePanel: Panel = {
       waiting = true
       setTimeout(() => {
         waiting = false
-        show()
+        // While another panel is open, nobody sees it. It is drawn when it is shown again.
+        if (root.isConnected) show()
       }, PAUSE_MS)
     })
+    root.addEventListener(SHOWN, show)
     kind.addEventListener('change', show)
     forget.addEventListener('click', () => trace.clear())
     save.addEventListener('click', () => {

@@ -1,5 +1,6 @@
 import type { DocumentFormat } from 'tacet'
 import { readCsv } from './csv.js'
+import type { Reading } from './pdf.js'
 import { notRead, readTextFile, textOfHtml } from './read-file.js'
 
 /** A file as a text that a reader can follow, so that a citation can lead to its place. */
@@ -9,8 +10,14 @@ export interface FileDocument {
   readonly format: DocumentFormat
 }
 
-/** Reads text, Markdown, HTML, CSV, JSON or Word. Rows and objects become paragraphs that name each value. */
-export async function readDocument(file: File): Promise<FileDocument | { readonly problem: string }> {
+/**
+ * Reads text, Markdown, HTML, CSV, JSON, Word or PDF. Rows and objects become paragraphs that name each value. Rejects only where
+ * the signal aborts.
+ */
+export async function readDocument(
+  file: File,
+  reading: Reading = {},
+): Promise<FileDocument | { readonly problem: string }> {
   const { name: id } = file
   const extension = id.split('.').at(-1)?.toLowerCase()
   try {
@@ -19,12 +26,18 @@ export async function readDocument(file: File): Promise<FileDocument | { readonl
       const { text } = await openDocx(new Uint8Array(await file.arrayBuffer()))
       return { id, text, format: 'text' }
     }
+    if (extension === 'pdf') {
+      const { readPdf } = await import('./pdf.js')
+      const pages = await readPdf(new Uint8Array(await file.arrayBuffer()), reading)
+      return { id, text: pages.filter((page) => page !== '').join('\n\n'), format: 'text' }
+    }
     const read = await readTextFile(file)
     if ('problem' in read) return read
     const text = readable(read.text, extension)
     if (text.trim() === '') return { problem: `${id} holds no text.` }
     return { id, text, format: extension === 'md' ? 'markdown' : 'text' }
   } catch (error) {
+    reading.signal?.throwIfAborted()
     return notRead(file, error)
   }
 }

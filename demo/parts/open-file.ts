@@ -1,5 +1,7 @@
 import type { Format } from 'tacet/redact'
 import type { Replacement } from './docx.js'
+import { withPageMarks } from './page-marks.js'
+import type { Reading } from './pdf.js'
 import { notRead, readTextFile } from './read-file.js'
 
 /** A file whose text can be redacted. */
@@ -9,6 +11,8 @@ export interface OpenedFile {
   readonly format: Format
   /** What a reader has to know about the saved file. */
   readonly caution: string | undefined
+  /** Whether the text tells where each page begins. */
+  readonly isPaged: boolean
   /** The redacted file, in the format that it had where that is possible, else as text. */
   save(
     redacted: string,
@@ -28,13 +32,18 @@ const FORMATS: Readonly<Record<string, Format>> = {
   htm: 'html',
 }
 
-/** Opens a text file or a Word document, or says in words for a visitor why not. The reader of a format loads when it is needed. */
-export async function openFile(file: File): Promise<OpenedFile | { readonly problem: string }> {
+/**
+ * Opens a text file, a Word document or a PDF, or says in words for a visitor why not. The reader of a format loads when it is
+ * needed. Rejects only where the signal aborts.
+ */
+export async function openFile(file: File, reading: Reading = {}): Promise<OpenedFile | { readonly problem: string }> {
   const { name } = file
   const extension = name.split('.').at(-1)?.toLowerCase() ?? ''
   try {
     if (extension === 'docx') return await openWord(file)
+    if (extension === 'pdf') return await openPdf(file, reading)
   } catch (error) {
+    reading.signal?.throwIfAborted()
     return notRead(file, error)
   }
   const read = await readTextFile(file)
@@ -44,6 +53,7 @@ export async function openFile(file: File): Promise<OpenedFile | { readonly prob
     text: read.text,
     format: FORMATS[extension] ?? 'text',
     caution: undefined,
+    isPaged: false,
     save: async (redacted) => ({ name: redactedName(name), content: new Blob([redacted], { type: 'text/plain' }) }),
   }
 }
@@ -57,9 +67,31 @@ async function openWord(file: File): Promise<OpenedFile> {
     format: 'text',
     caution:
       'Names of authors and deleted texts are taken out of the saved file. Pictures and embedded files stay as they are: look at them.',
+    isPaged: false,
     save: async (_, replacements) => ({
       name: redactedName(file.name),
       content: await document.redacted(replacements),
+    }),
+  }
+}
+
+async function openPdf(file: File, reading: Reading): Promise<OpenedFile> {
+  const { readPdf } = await import('./pdf.js')
+  const pages = await readPdf(new Uint8Array(await file.arrayBuffer()), reading)
+  const empty = pages.flatMap((page, index) => (page === '' ? [index + 1] : []))
+  const unread =
+    empty.length === 0
+      ? ''
+      : ` Without text, perhaps pictures, and so not read: page ${empty.join(', ')}. Look at them.`
+  return {
+    name: file.name,
+    text: withPageMarks(pages),
+    format: 'text',
+    caution: `It is saved as text with a mark for each page. A PDF keeps words in more places than those that are seen, and a box over a name hides it from the eye alone, so this page writes no PDF.${unread}`,
+    isPaged: pages.length > 1,
+    save: async (redacted) => ({
+      name: `${file.name.replace(/\.[^.]+$/, '')}.redacted.txt`,
+      content: new Blob([redacted], { type: 'text/plain' }),
     }),
   }
 }

@@ -27,6 +27,9 @@ export interface NetworkSwitch {
   isCutOff(): Promise<boolean>
 }
 
+/** The event at the root of a panel whose tab is opened again. */
+export const SHOWN = 'panel-shown'
+
 /** One panel of the demo, with a tab of its own. */
 export interface Panel {
   mount(root: HTMLElement, context: DemoContext): void | Promise<void>

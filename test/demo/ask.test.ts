@@ -123,6 +123,14 @@ test('notices are answered in the languages in which they are written', async ()
   await expect.poll(status).toBe('These documents do not say.')
 })
 
+test('another choice of documents ends the search of those before', async () => {
+  // The first search of the panel is still under way.
+  await panel.page.getByLabel('Ask about').selectOption('The handbook of Search')
+  await panel.page.getByRole('button', { name: 'When does the sweep come?' }).click()
+  await expect.poll(() => answer().textContent(), { timeout: 90_000 }).toMatch(/sweep/i)
+  expect(await panel.page.locator('.ask-documents').textContent()).not.toContain('Warranty')
+})
+
 test('a dropped file that cannot be read is named, also where the samples are shown', async () => {
   await panel.page.getByLabel('Ask about').waitFor()
   const transfer = await panel.page.evaluateHandle(() => {
@@ -131,7 +139,7 @@ test('a dropped file that cannot be read is named, also where the samples are sh
     return dropped
   })
   await panel.page.locator('.journey-ask').dispatchEvent('drop', { dataTransfer: transfer })
-  await panel.page.getByText('scan.pdf is a PDF').waitFor()
+  await panel.page.getByText('scan.pdf is not read: it is damaged, or no PDF').waitFor()
   expect(await panel.page.getByLabel('Ask about').inputValue()).toBe('own')
 })
 

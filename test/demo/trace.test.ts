@@ -45,13 +45,16 @@ test('events of a worker and of a model are told with their times, and no event 
   expect(saved).not.toContain('heron')
 })
 
-test('an event opens by keyboard alone, and stays open while others come', async () => {
+test('an event opens by keyboard alone, and stays open while others come and the panel is hidden', async () => {
   await panel.page.getByRole('button', { name: 'Do some work here' }).click()
   await expect.poll(() => rows().count()).toBe(2)
   await rows().first().locator('summary').focus()
   await panel.page.keyboard.press('Enter')
+  const table = await panel.page.locator('.trace-events tbody').elementHandle()
   await panel.page.getByRole('tab', { name: 'Guard' }).click()
   await expect.poll(() => panel.page.locator('.guard-verdict').textContent()).toContain('left out')
+  // Nobody sees the table now, so nothing is drawn into it.
+  expect(await table?.evaluate((body) => body.childElementCount)).toBe(2)
   await panel.page.getByRole('tab', { name: 'Trace' }).click()
   await expect.poll(() => rows().count()).toBeGreaterThan(2)
   expect(await panel.page.locator('.trace-events details[open]').count()).toBe(1)

@@ -89,7 +89,7 @@ test('many files are redacted one after the other, those that cannot be read are
   const note = { name: 'note.md', mimeType: 'text/plain', buffer: Buffer.from('# Ask\n\nbo@example.com\n') }
   const { 'word/document.xml': _, ...noWord } = LETTER
   await panel.page
-    .getByLabel('Text, Markdown, HTML, CSV, JSON or Word files')
+    .getByLabel('Text, Markdown, HTML, CSV, JSON, Word or PDF files')
     .setInputFiles([await fileOf(LETTER), note, await fileOf(noWord, 'sheet.docx')])
   await panel.page.getByText('2 of 3 files are redacted.').waitFor({ timeout: 60_000 })
   const rows = await panel.page.getByRole('region', { name: 'Redacted files' }).locator('tbody tr').allTextContents()
@@ -111,7 +111,7 @@ test('files that are chosen while others are read take their place, in the list 
     mimeType: 'text/plain',
     buffer: Buffer.from('Ask bo@example.com or +1 415 555 2671.\n'.repeat(lines)),
   })
-  const chooser = panel.page.getByLabel('Text, Markdown, HTML, CSV, JSON or Word files')
+  const chooser = panel.page.getByLabel('Text, Markdown, HTML, CSV, JSON, Word or PDF files')
   await chooser.setInputFiles([note('long.txt', 4000), note('longer.txt', 4000)])
   await panel.page.getByText('Reading long.txt, 1 of 2').waitFor()
   await chooser.setInputFiles([note('a.txt', 1), note('b.txt', 1)])
