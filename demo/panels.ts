@@ -63,6 +63,12 @@ export const panels: readonly PanelEntry[] = [
     code: [() => import('./code/measure.ts?raw')],
   },
   {
+    id: 'race',
+    title: 'Race',
+    load: async () => (await import('./panels/race.js')).racePanel,
+    code: [],
+  },
+  {
     id: 'trace',
     title: 'Trace',
     load: async () => (await import('./panels/trace.js')).tracePanel,

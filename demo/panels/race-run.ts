@@ -1,0 +1,123 @@
+import { quantile } from '../parts/quantile.js'
+
+/** One of those that run a race. */
+export interface Contender {
+  readonly name: string
+  readonly version: string
+  /** Prepares it: loads its files and its data. */
+  open(signal: AbortSignal): Promise<Runner>
+}
+
+/** A contender that stands at the start. */
+export interface Runner {
+  /** What computes it, in a few words. */
+  readonly by: string
+  /** Does the work of one round, and gives its milliseconds. */
+  run(round: number): Promise<number>
+  /** Says how good the work was, where contenders differ in that. */
+  quality?(): Promise<string>
+  close(): Promise<void>
+}
+
+/** A kind of work, and all who do it. */
+export interface Race {
+  readonly id: string
+  readonly title: string
+  /** The work of one round. */
+  readonly work: string
+  /** What a reader has to know to judge the times. */
+  readonly fairness: string
+  readonly contenders: readonly Contender[]
+}
+
+export interface Finished {
+  readonly name: string
+  readonly version: string
+  readonly by: string
+  /** Milliseconds until it was ready, with its downloads. */
+  readonly readyMs: number
+  /** Milliseconds of each round. */
+  readonly roundsMs: readonly number[]
+  readonly medianMs: number
+  readonly p95Ms: number
+  readonly quality?: string | undefined
+}
+
+export interface RaceResult {
+  readonly id: string
+  readonly title: string
+  readonly work: string
+  readonly fairness: string
+  readonly finished: readonly Finished[]
+  /** Those that could not run, with the reason. */
+  readonly failed: readonly { readonly name: string; readonly reason: string }[]
+}
+
+/**
+ * Runs a race. The contenders take turns, so that whatever else the machine does falls on all of them, and each round begins
+ * with another one. The first round only warms up and does not count.
+ */
+export async function runRace(
+  race: Race,
+  rounds: number,
+  { signal, report }: { readonly signal: AbortSignal; readonly report: (words: string) => void },
+): Promise<RaceResult> {
+  const failed: { name: string; reason: string }[] = []
+  const running: { contender: Contender; runner: Runner; readyMs: number; times: number[] }[] = []
+  const drop = (name: string, error: unknown) => {
+    signal.throwIfAborted()
+    failed.push({ name, reason: error instanceof Error ? error.message : String(error) })
+  }
+  try {
+    for (const contender of race.contenders) {
+      report(`${race.title}: preparing ${contender.name}…`)
+      const began = performance.now()
+      try {
+        const runner = await contender.open(signal)
+        running.push({ contender, runner, readyMs: performance.now() - began, times: [] })
+      } catch (error) {
+        drop(contender.name, error)
+      }
+      signal.throwIfAborted()
+    }
+    for (let round = 0; round <= rounds; round += 1) {
+      report(`${race.title}: ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}…`)
+      const first = round % Math.max(1, running.length)
+      for (const each of [...running.slice(first), ...running.slice(0, first)]) {
+        try {
+          const took = await each.runner.run(round)
+          if (round > 0) each.times.push(took)
+        } catch (error) {
+          drop(each.contender.name, error)
+          running.splice(running.indexOf(each), 1)
+          await each.runner.close()
+        }
+        signal.throwIfAborted()
+      }
+    }
+    const finished = await Promise.all(
+      running.map(async ({ contender: { name, version }, runner, readyMs, times }) => ({
+        name,
+        version,
+        by: runner.by,
+        readyMs,
+        roundsMs: times,
+        medianMs: quantile(times, 0.5),
+        p95Ms: quantile(times, 0.95),
+        quality: await runner.quality?.(),
+      })),
+    )
+    const { id, title, work, fairness } = race
+    return { id, title, work, fairness, finished, failed }
+  } finally {
+    await Promise.all(running.map(({ runner }) => runner.close()))
+  }
+}
+
+/** How much longer the second one takes than the first: the middle of the ratios of the rounds, which ran side by side. */
+export function ratioOf(first: Finished, second: Finished): number {
+  return quantile(
+    first.roundsMs.map((ms, round) => (second.roundsMs[round] ?? Number.NaN) / ms),
+    0.5,
+  )
+}
