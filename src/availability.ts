@@ -1,4 +1,4 @@
-import type { Availability } from './calls/engine.js'
+import type { Availability, ModelSettings } from './calls/engine.js'
 import { computeWish } from './engines/compute-options.js'
 import { type CreateOptions, defaultEngine } from './engines/create-options.js'
 import type { ComputeSettings } from './shared/compute.js'
@@ -14,9 +14,14 @@ const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadabl
  */
 export async function availability(
   task: Task,
-  { model, engines = [defaultEngine()], ...settings }: Pick<CreateOptions, 'model' | 'engines'> & ComputeSettings = {},
+  {
+    model,
+    engines = [defaultEngine()],
+    translation,
+    ...settings
+  }: Pick<CreateOptions, 'model' | 'engines'> & ComputeSettings & Pick<ModelSettings, 'translation'> = {},
 ): Promise<Availability> {
-  const wish = computeWish(settings)
+  const wish = { ...computeWish(settings), translation }
   const words = await Promise.all(engines.map((engine) => engine.availability(task, model, wish)))
   return ORDER.find((word) => words.includes(word)) ?? 'unavailable'
 }

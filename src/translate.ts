@@ -12,8 +12,11 @@ import { halve, type Segment, segmentsOf } from './translate/segments.js'
 
 /** The languages between which a translator translates, and its model. */
 export interface TranslatorOptions extends CreateOptions {
-  /** An encoder–decoder model: the address of a folder in the Hugging Face layout, or a hub id. */
-  model: string
+  /**
+   * An encoder–decoder model: the address of a folder in the Hugging Face layout, or a hub id.
+   * @default none: one of `engines` must translate by itself, as `builtinEngine()` does in some browsers
+   */
+  model?: string | undefined
   /** The language of the texts, as a BCP 47 tag such as `en`. */
   sourceLanguage: string
   /** The language of the translations, as a BCP 47 tag such as `pt-BR`. */
@@ -76,13 +79,16 @@ export interface Translator extends Resource {
  */
 export async function createTranslator(allOptions: TranslatorOptions): Promise<Translator> {
   const kinds = { ...CREATE_OPTIONS, sourceLanguage: 'string', targetLanguage: 'string', prefix: 'string' } as const
-  checkOptions('createTranslator', allOptions, kinds, ['model', 'sourceLanguage', 'targetLanguage'])
+  checkOptions('createTranslator', allOptions, kinds, ['sourceLanguage', 'targetLanguage'])
+  if (allOptions.model === undefined && allOptions.engines === undefined) {
+    throw new TypeError('createTranslator needs the option `model`, or `engines` with one that translates by itself')
+  }
   const { sourceLanguage, targetLanguage, prefix, ...options } = allOptions
   for (const [name, tag] of Object.entries({ sourceLanguage, targetLanguage })) {
     if (usualTag(tag) === undefined)
       throw new RangeError(`\`${name}\` must be a tag such as 'en', got ${describe(tag)}`)
   }
-  const session = await openTask('generate', options)
+  const session = await openTask('generate', { ...options, translation: { sourceLanguage, targetLanguage } })
   const { model, textToText } = session
 
   function direction() {

@@ -52,6 +52,7 @@ describe('an import costs at most', () => {
     ['export { openVectorStore } from "tacet/store"', 14_000],
     ['export { openDocuments } from "tacet/documents"', 13_400],
     ['export { route, createBudget } from "tacet/engines"', 4200],
+    ['export { builtinEngine } from "tacet/engines"', 3000],
     ['export { serverEngine } from "tacet/engines"', 24_300],
     ['export { readDataset, evaluate, scoreRun } from "tacet/evaluate"', 13_600],
     ['export { bleu, rouge, bootstrap } from "tacet/evaluate/metrics"', 1800],

@@ -24,7 +24,18 @@ export interface CallOptions {
 export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available'
 
 /** How to read and compute a model. Engines that run no models of their own ignore the settings. */
-export interface ModelSettings extends EmbeddingSettings, ComputeSettings {}
+export interface ModelSettings extends EmbeddingSettings, ComputeSettings {
+  /** The languages of a translation, for engines whose own model needs them when it is opened. */
+  translation?: LanguagePair | undefined
+}
+
+/** The languages of a translation, as BCP 47 tags. */
+export interface LanguagePair {
+  /** The language of the texts. */
+  readonly sourceLanguage: string
+  /** The language of the translations. */
+  readonly targetLanguage: string
+}
 
 /** How a model is opened on an engine. */
 export interface OpenOptions extends CallOptions, ModelSettings {

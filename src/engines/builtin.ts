@@ -1,40 +1,48 @@
 import { checkOptions } from '../calls/check-options.js'
-import { asyncDispose } from '../calls/dispose.js'
-import type { Availability, Engine, EngineSession, OpenOptions } from '../calls/engine.js'
+import type { Availability, Engine, LanguagePair } from '../calls/engine.js'
 import { NlpError } from '../shared/errors.js'
-import type { GenerateInput, GenerateOutput, Task } from '../shared/tasks.js'
-import { untilAborted } from '../shared/until-aborted.js'
-import { continuation, type HeldConversation, toPrompts } from './builtin/conversation.js'
-import { describeFailure } from './builtin/failure.js'
-import { type LanguageModelApi, type LanguageModelSession, languageModelApi } from './builtin/language-model-api.js'
-import { sameSampling, samplingFor } from './builtin/sampling.js'
-import { estimateTokens } from './server/estimate.js'
+import type { Task } from '../shared/tasks.js'
+import { browserClass } from './builtin/browser-class.js'
+import { languageModelApi } from './builtin/language-model-api.js'
 
-/** Options for the browser's own model. */
+/** Options for the browser's own models. */
 export interface BuiltinEngineOptions {
   /** The languages of questions and answers, as BCP 47 tags. Some browsers require them. @default ['en'] */
   languages?: readonly string[] | undefined
+  /**
+   * Whether the engine also serves calls that name a model. The models of the browser have no names, so a list of engines with a
+   * model for another engine needs this. @default false
+   */
+  anyModel?: boolean | undefined
 }
 
 /**
- * Uses the browser's own language model, where the browser has one. The page downloads nothing, and nothing leaves the
- * device. The model takes no seed, no `topP` and no tools, and its token counts are estimates. In most browsers a page
- * may only choose how predictable the model is, so `temperature` becomes the nearest of five steps.
+ * Uses the browser's own models, where the browser has them: its LanguageModel to write, its LanguageDetector to tell languages, and its
+ * Translator to translate. The page downloads nothing, and nothing leaves the device. The model that writes takes no seed, no `topP` and no
+ * tools, and its token counts are estimates. In most browsers a page may only choose how predictable the model is, so `temperature` becomes
+ * the nearest of five steps.
  *
  * @example
  * const generator = await createGenerator({ engines: [builtinEngine(), localEngine()] })
+ * const detector = await createLanguageDetector({ engines: [builtinEngine(), localEngine()] })
  */
 export function builtinEngine(options: BuiltinEngineOptions = {}): Engine {
-  checkOptions('builtinEngine', options, { languages: 'list' })
-  const { languages = ['en'] } = options
+  checkOptions('builtinEngine', options, { languages: 'list', anyModel: 'boolean' })
+  const { languages = ['en'], anyModel = false } = options
   const kind = { type: 'text', languages }
   const expectations = { expectedInputs: [kind], expectedOutputs: [kind] }
 
-  async function availability(task: Task, model: string | undefined): Promise<Availability> {
-    const api = languageModelApi()
-    // The browser's model has no name, so a call that names a model means another one.
-    if (api === undefined || task !== 'generate' || model !== undefined) return 'unavailable'
-    return api.availability(expectations)
+  async function availability(
+    task: Task,
+    model: string | undefined,
+    { translation }: { readonly translation?: LanguagePair | undefined } = {},
+  ): Promise<Availability> {
+    // A call that names a model means another one.
+    if (model !== undefined && !anyModel) return 'unavailable'
+    if (task === 'language') return (await browserClass('LanguageDetector')?.availability()) ?? 'unavailable'
+    if (task !== 'generate') return 'unavailable'
+    if (translation !== undefined) return (await browserClass('Translator')?.availability(translation)) ?? 'unavailable'
+    return (await languageModelApi()?.availability(expectations)) ?? 'unavailable'
   }
 
   return {
@@ -42,166 +50,29 @@ export function builtinEngine(options: BuiltinEngineOptions = {}): Engine {
     place: 'device',
     availability,
     async open(task, model, options = {}) {
-      const api = languageModelApi()
-      if (api === undefined || (await availability(task, model)) === 'unavailable') {
-        throw new NlpError('unsupported', 'This browser has no language model of its own')
+      const { translation } = options
+      if ((await availability(task, model, options)) === 'unavailable') throw lacking(task, model, translation)
+      if (task === 'language') return (await import('./builtin/detector-session.js')).openDetector(options)
+      if (translation !== undefined) {
+        return (await import('./builtin/translator-session.js')).openTranslator(translation, options)
       }
-      return openBuiltin(api, expectations, options)
+      const api = languageModelApi()
+      if (api === undefined) throw lacking(task, model, translation)
+      return (await import('./builtin/language-model-session.js')).openLanguageModel(api, expectations, options)
     },
   }
 }
 
-async function openBuiltin(api: LanguageModelApi, expectations: object, options: OpenOptions): Promise<EngineSession> {
-  const { signal: opening, onProgress } = options
-  /** The browser reports the download as a share of the whole, so `total` is 1. */
-  const monitor = (target: EventTarget) =>
-    target.addEventListener('downloadprogress', (event) => {
-      const { loaded } = event as Event & { readonly loaded: number }
-      onProgress?.({ type: 'download', loaded, total: 1 })
-    })
-  const create = async (given: object, signal: AbortSignal | undefined): Promise<LanguageModelSession> => {
-    try {
-      return await api.create({ ...expectations, ...given, signal })
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : describeFailure(error)
-    }
-  }
-  // The session has the default sampling of this package, so the first conversation can use it.
-  const usual = await samplingFor(api, { temperature: 0, topK: undefined })
-  const first = await create({ monitor, ...usual }, opening)
-  const contextWindow = first.contextWindow ?? first.inputQuota
-  let conversation: HeldConversation | undefined = { session: first, said: [], sampling: usual }
-  const closing = new AbortController()
-  let turn: Promise<unknown> = Promise.resolve()
-
-  /** Continues the session that has the beginning of this conversation, or starts another one with the earlier messages. */
-  async function prepare(input: GenerateInput, signal: AbortSignal) {
-    const messages = toPrompts(input.messages)
-    const sampling = await samplingFor(api, input)
-    const rest = conversation && continuation(conversation.said, messages)
-    const drawn = conversation !== undefined && sameSampling(conversation.sampling, sampling)
-    // A system prompt is only possible at the beginning of a session.
-    if (drawn && conversation !== undefined && rest !== undefined && !rest.some(({ role }) => role === 'system')) {
-      return { session: conversation.session, prompt: rest, messages, sampling }
-    }
-    conversation?.session.destroy()
-    conversation = undefined
-    const session = await create({ initialPrompts: messages.slice(0, -1), ...sampling }, signal)
-    return { session, prompt: messages.slice(-1), messages, sampling }
-  }
-
-  async function generate(input: GenerateInput, signal: AbortSignal, emit: (text: string) => void) {
-    if (input.likelihoodOf !== undefined || input.suggest !== undefined) {
-      throw new NlpError('unsupported', "The browser's model does not tell how likely a text is")
-    }
-    if (input.tools !== undefined && input.tools.length > 0) {
-      throw new NlpError('unsupported', "The browser's model cannot use tools")
-    }
-    const startedAt = performance.now()
-    const given =
-      input.prompt === undefined ? input : { ...input, messages: [{ role: 'user', content: input.prompt }] as const }
-    const { session, prompt, messages, sampling } = await prepare(given, signal)
-    const before = usageOf(session)
-    let answer: Awaited<ReturnType<typeof readAnswer>>
-    try {
-      answer = await readAnswer(session, prompt, input, { signal, emit })
-    } catch (error) {
-      // We cannot know how much of this turn the session processed, so we discard it.
-      session.destroy()
-      conversation = undefined
-      throw signal.aborted ? signal.reason : describeFailure(error)
-    }
-    const { text, finishReason, whole, firstTokenAt } = answer
-    conversation = whole ? { session, said: [...messages, { role: 'assistant', content: text }], sampling } : undefined
-    if (!whole) session.destroy()
-    const outputTokens = estimateTokens(text)
-    const now = performance.now()
-    const inputTokens =
-      before === undefined
-        ? estimateTokens(prompt.map(({ content }) => content).join('\n'))
-        : Math.max(0, (usageOf(session) ?? 0) - before - outputTokens)
-    const seconds = (now - firstTokenAt) / 1000
-    return {
-      text,
-      finishReason,
-      usage: { inputTokens, outputTokens },
-      timings: { firstTokenMs: firstTokenAt - startedAt, tokensPerSecond: seconds > 0 ? outputTokens / seconds : 0 },
-    } satisfies GenerateOutput
-  }
-
-  const session: EngineSession = {
-    engine: 'builtin',
-    model: 'builtin',
-    contextWindow,
-    run(task, input, { signal: own, onEvent } = {}) {
-      const signal = own === undefined ? closing.signal : AbortSignal.any([own, closing.signal])
-      const result = turn.then(() => {
-        signal.throwIfAborted()
-        if (task !== 'generate') throw new NlpError('unsupported', `The browser's model generates and does not ${task}`)
-        return generate(input as GenerateInput, signal, (onEvent as ((text: string) => void) | undefined) ?? (() => {}))
-      })
-      turn = result.catch(() => {})
-      // The output belongs to the task, but the compiler cannot see this after the comparison.
-      return untilAborted(result, signal) as ReturnType<typeof session.run<typeof task>>
-    },
-    async close() {
-      if (closing.signal.aborted) return
-      closing.abort(new NlpError('closed', "The browser's model was closed"))
-      conversation?.session.destroy()
-      conversation = undefined
-    },
-    [asyncDispose]() {
-      return this.close()
-    },
-  }
-  return session
+function lacking(task: Task, model: string | undefined, translation: LanguagePair | undefined): NlpError {
+  const named = model === undefined ? '' : ` that is called ${model}`
+  if (task === 'language')
+    return new NlpError('unsupported', `This browser has no language detector of its own${named}`)
+  if (task !== 'generate') return new NlpError('unsupported', `The browser has no model of its own to ${task}`)
+  if (translation === undefined)
+    return new NlpError('unsupported', `This browser has no language model of its own${named}`)
+  const { sourceLanguage, targetLanguage } = translation
+  return new NlpError(
+    'unsupported',
+    `This browser has no model of its own${named} that translates from ${sourceLanguage} to ${targetLanguage}`,
+  )
 }
-
-/** Reads until the model ends, a stop string appears, or the answer has about `maxTokens` tokens. */
-async function readAnswer(
-  session: LanguageModelSession,
-  prompt: Parameters<LanguageModelSession['promptStreaming']>[0],
-  { schema, stop, maxTokens }: GenerateInput,
-  { signal, emit }: { signal: AbortSignal; emit: (text: string) => void },
-) {
-  const enough = new AbortController()
-  const constraint = schema === undefined ? {} : { responseConstraint: schema }
-  const stream = session.promptStreaming(prompt, { signal: AbortSignal.any([signal, enough.signal]), ...constraint })
-  const reader = stream.getReader()
-  const held = Math.max(0, ...stop.map((text) => text.length - 1))
-  let text = ''
-  let shown = 0
-  let firstTokenAt: number | undefined
-  /** The end without half of a surrogate pair. The other half comes with the next piece, or never. */
-  const complete = (end: number) => (isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end)
-  const show = (to: number) => {
-    const end = complete(to)
-    if (end > shown) emit(text.slice(shown, end))
-    shown = Math.max(shown, end)
-  }
-  const finish = (end: number, finishReason: 'stop' | 'length', whole: boolean) => {
-    text = text.slice(0, complete(end))
-    show(text.length)
-    return { text, finishReason, whole, firstTokenAt: firstTokenAt ?? performance.now() }
-  }
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      signal.throwIfAborted()
-      if (done) return finish(text.length, 'stop', true)
-      firstTokenAt ??= performance.now()
-      text += value
-      const stops = stop.map((each) => text.indexOf(each)).filter((at) => at !== -1)
-      if (stops.length > 0) return finish(Math.min(...stops), 'stop', false)
-      if (estimateTokens(text) > maxTokens) return finish(text.length, 'length', false)
-      show(text.length - held)
-    }
-  } finally {
-    enough.abort()
-    await reader.cancel().catch(() => {})
-  }
-}
-
-const usageOf = (session: LanguageModelSession) => session.contextUsage ?? session.inputUsage
-
-const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff

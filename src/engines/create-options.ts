@@ -1,9 +1,8 @@
 import { describe, type OptionKinds } from '../calls/check-options.js'
-import type { CallOptions, Engine, EngineSession, RunOptions } from '../calls/engine.js'
+import type { CallOptions, Engine, EngineSession, ModelSettings, RunOptions } from '../calls/engine.js'
 import { openSession } from '../calls/engine.js'
 import type { ComputeSettings } from '../shared/compute.js'
 import type { EmbeddingCache } from '../shared/embedding-cache.js'
-import type { EmbeddingSettings } from '../shared/model-manifest.js'
 import type { LoadProgress } from '../shared/progress.js'
 import type { Task } from '../shared/tasks.js'
 import { COMPUTE_OPTIONS, computeWish } from './compute-options.js'
@@ -82,10 +81,10 @@ export function enginesOf({ engines = [defaultEngine()] }: Pick<CreateOptions, '
 
 export function openTask(
   task: Task,
-  options: CreateOptions & EmbeddingSettings,
+  options: CreateOptions & ModelSettings,
   cache?: EmbeddingCache | undefined,
 ): Promise<EngineSession> {
-  const { model, shareAcrossTabs, onProgress, signal, trace, pooling, prefixes } = options
+  const { model, shareAcrossTabs, onProgress, signal, trace, pooling, prefixes, translation } = options
   if (model !== undefined && typeof model !== 'string') {
     throw new TypeError(`\`model\` must be a string, got ${describe(model)}`)
   }
@@ -99,5 +98,6 @@ export function openTask(
     ...computeWish(options),
     pooling,
     prefixes,
+    translation,
   })
 }

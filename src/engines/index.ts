@@ -2,6 +2,7 @@ export type {
   Engine,
   EngineSession,
   ExpectedCall,
+  LanguagePair,
   ModelSettings,
   OpenOptions,
   Outlook,
@@ -13,6 +14,24 @@ export type { ModelManifest } from '../shared/model-manifest.js'
 export type { GenerateInput, GenerateOutput, ServedBy, TaskMap } from '../shared/tasks.js'
 export type { Constraint, ConstraintEngine, ConstraintRequest, Vocabulary } from '../wire/shared/constraint-engine.js'
 export type { ModelInfo, Proof, StorageEstimate, StoredModel, WorkerDiagnostics } from '../wire/shared/inference-api.js'
+export { builtinAvailability } from './builtin/availability.js'
+export {
+  type BuiltinProofreader,
+  type BuiltinProofreaderOptions,
+  type Correction,
+  createBuiltinProofreader,
+  type Proofreading,
+} from './builtin/proofreader.js'
+export { type BuiltinSummarizer, type BuiltinSummarizerOptions, createBuiltinSummarizer } from './builtin/summarizer.js'
+export type { BuiltinCallOptions, BuiltinTextOptions } from './builtin/text-options.js'
+export {
+  type BuiltinRewriter,
+  type BuiltinRewriterOptions,
+  type BuiltinWriter,
+  type BuiltinWriterOptions,
+  createBuiltinRewriter,
+  createBuiltinWriter,
+} from './builtin/writers.js'
 export { type BuiltinEngineOptions, builtinEngine } from './builtin.js'
 export {
   type LocalDiagnostics,

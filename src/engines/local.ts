@@ -160,8 +160,11 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
     program: Threads | undefined,
     task: Task,
     model: string | undefined,
-    { pooling, prefixes, ...settings }: ModelSettings = {},
+    { pooling, prefixes, translation, ...settings }: ModelSettings = {},
   ): ModelSource {
+    if (translation !== undefined && model === undefined) {
+      throw new NlpError('model-unknown', 'No model that translates comes with tacet. Name one in `model`.')
+    }
     const places = { address: modelAddress(baseUrl, program), hub, base: program?.base }
     return resolveModel(task, model, places, { pooling, prefixes, dtype: computeWish(settings).dtype })
   }

@@ -11,5 +11,5 @@ export {
 export type { LanguageDetectorClass, LanguageDetectorInstance, ModelChoice } from './language-detector.js'
 export type { LanguageModelClass, LanguageModelInstance } from './language-model.js'
 export type { SummarizerClass, SummarizerInstance } from './summarizer.js'
-export type { LanguagePair, TranslatorChoice, TranslatorClass, TranslatorInstance } from './translator.js'
+export type { TranslatorChoice, TranslatorClass, TranslatorInstance } from './translator.js'
 export type { WritingGenerator } from './writing-generator.js'

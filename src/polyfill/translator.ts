@@ -1,18 +1,10 @@
-import type { Availability } from '../calls/engine.js'
+import type { Availability, LanguagePair } from '../calls/engine.js'
 import type { Translator } from '../translate.js'
 import { type CreationOptions, createModel } from './create-model.js'
 import type { ModelChoice } from './language-detector.js'
 import { canonicalTag, languageOf } from './language-tags.js'
 import { checkLife, Life } from './life.js'
 import { named } from './named-class.js'
-
-/** The languages of a translation, in canonical form. */
-export interface LanguagePair {
-  /** The language of the texts. */
-  readonly sourceLanguage: string
-  /** The language of the translations. */
-  readonly targetLanguage: string
-}
 
 /** The models that translate, and where they run. */
 export interface TranslatorChoice extends Omit<ModelChoice, 'model'> {

@@ -1,5 +1,5 @@
-import { createGenerator } from 'tacet'
-import { localEngine } from 'tacet/engines'
+import { createGenerator, createLanguageDetector, summarize } from 'tacet'
+import { builtinAvailability, builtinEngine, createBuiltinSummarizer, localEngine } from 'tacet/engines'
 import { installPolyfill, type PolyfillName, type PolyfillScope } from 'tacet/polyfill'
 import { fakeEngine } from 'tacet/testing'
 import { afterAll, expect, test } from 'vitest'
@@ -100,9 +100,31 @@ test.each([
   if (native !== undefined) expect(await failure(native)).toBe(own)
 })
 
+test('the engine of the browser takes the globals as its models', async () => {
+  await using detector = await createLanguageDetector({ engines: [builtinEngine()] })
+  expect((await detector.detect('Wie spät ist es, und wo fährt der nächste Zug ab?')).language).toBe('de')
+  await using summarizer = await createBuiltinSummarizer({ type: 'tldr' })
+  const text = 'The bees left the valley years ago. Bees return where hedges are planted in the valley. We saw it.'
+  const { text: summary, unsupported } = await summarize(text, { summarizer }).result
+  expect(text).toContain(summary)
+  expect(unsupported).toEqual([])
+})
+
 test('undo gives the browser its own globals back', async () => {
   await polyfill.undo()
   for (const name of polyfill.installed) {
     expect(Object.getOwnPropertyDescriptor(globalThis, name)).toEqual(natives[name])
   }
+})
+
+test('a browser without the model says so in our words', async () => {
+  const word = await builtinAvailability('Summarizer', { type: 'tldr' })
+  expect(word).toMatch(/^(unavailable|downloadable|downloading|available)$/)
+  if (word !== 'unavailable') return
+  await expect(createBuiltinSummarizer({ type: 'tldr' })).rejects.toMatchObject({ code: 'unsupported' })
+  await expect(
+    createLanguageDetector({ engines: [builtinEngine({ anyModel: true })], model: 'x' }),
+  ).rejects.toMatchObject({
+    code: 'unsupported',
+  })
 })

@@ -21,11 +21,6 @@ declare function warn(text: string): void
 declare function showDownloadButton(): void
 declare function showRetryButton(): void
 
-// --- the browser's own model
-declare const Summarizer: {
-  create(options: { readonly type: string; readonly length: string }): Promise<import('tacet').BrowserSummarizer>
-}
-
 // --- what tacet made before
 declare const classifier: import('tacet').Classifier
 declare const embedder: import('tacet').Embedder
