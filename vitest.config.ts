@@ -43,6 +43,8 @@ export default defineConfig({
       'idb',
       'fast-check',
       '@huggingface/transformers-structured-output',
+      '@ai-sdk/react',
+      'vue',
       ...[
         'documents',
         'embeddings',

@@ -60,8 +60,10 @@ describe('an import costs at most', () => {
     ['export { observe, openCostLedger, toOpenTelemetry } from "tacet/observe"', 6000],
     ['export { openReleases, definePrompt } from "tacet/release"', 20_000],
     ['export { openFeedback } from "tacet/feedback"', 10_000],
+    ['export { createChatTransport } from "tacet/ai-sdk"', 21_600],
+    ['export { redactionTransport } from "tacet/ai-sdk"', 16_000],
     ['export { TacetEmbeddings, TacetVectorStore, TacetReranker } from "tacet/langchain"', 2600],
-    ['export { ChatTacet } from "tacet/langchain"', 19_500],
+    ['export { ChatTacet } from "tacet/langchain"', 20_600],
     ['export { installPolyfill } from "tacet/polyfill"', 10_000],
     ['export { fakeEngine } from "tacet/testing"', 700],
   ])('%s: %i bytes gzipped', async (code, most) => {

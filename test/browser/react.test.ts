@@ -1,10 +1,13 @@
+import { useChat } from '@ai-sdk/react'
 import { createElement, StrictMode, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { createLanguageDetector, type LanguageDetector } from 'tacet'
+import { createChatTransport } from 'tacet/ai-sdk'
 import { localEngine } from 'tacet/engines'
 import { type UsedModel, useCall, useModel, useTextStream } from 'tacet/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { textStream } from '../../src/calls/stream.js'
+import { scriptedEngine } from '../generate/scripted-engine.js'
 
 let engine: ReturnType<typeof localEngine>
 let place: HTMLElement
@@ -166,4 +169,26 @@ test('a stream shows its text as it grows, and stops with its model', async () =
   used?.stop()
   await poll(text).toBe('stopped: Hello you')
   await expect.poll(() => stopped).toBe(true)
+})
+
+test('a chat of the AI SDK is answered in the page, and goes on after a stop', async () => {
+  await using transport = createChatTransport({
+    engines: [scriptedEngine('local', ['Hello there', { after: new Promise(() => {}) }])],
+  })
+  let chat: ReturnType<typeof useChat> | undefined
+  show(() => {
+    chat = useChat({ transport })
+    const words = chat.messages.flatMap(({ role, parts }) =>
+      parts.map((part) => `${role}: ${'text' in part ? part.text : ''}`),
+    )
+    return `${chat.status} ${words.join(' | ')}`
+  })
+  await poll(text).toBe('ready ')
+  void chat?.sendMessage({ text: 'Hi' })
+  await poll(text).toMatch(/^ready user: Hi .*assistant: Hello there$/)
+  void chat?.sendMessage({ text: 'And?' })
+  await poll(() => chat?.status).toBe('submitted')
+  await chat?.stop()
+  await poll(() => chat?.status).toBe('ready')
+  expect(chat?.error).toBeUndefined()
 })

@@ -71,15 +71,11 @@ declare module '@openfeature/web-sdk' {
     }
   }
 }
-declare module 'vue' {
-  export interface Ref<T> {
-    value: T
-  }
-  export function ref<T>(): Ref<T | undefined>
-  export function watch<T>(
-    source: Ref<T>,
-    callback: (value: T, earlier: T | undefined, onCleanup: (cleanup: () => void) => void) => void,
-    options: { readonly immediate: boolean },
-  ): void
-  export function onUnmounted(callback: () => void): void
+
+// --- the composables that the recipe for Vue shows
+declare function useTacet<Model extends { close(): Promise<void> }>(
+  create: (options: { signal: AbortSignal }) => Promise<Model>,
+): { readonly model: import('vue').ShallowRef<Model | undefined> }
+declare function useTacetCall<Result>(call: (signal: AbortSignal) => Promise<Result> | undefined): {
+  readonly result: import('vue').ShallowRef<Result | undefined>
 }

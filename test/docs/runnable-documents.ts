@@ -3,16 +3,18 @@ import { markdownFiles, readMarkdown } from '../../scripts/docs/markdown.mjs'
 
 const LIST = 'virtual:runnable-documents'
 const BLOCK = /^virtual:runnable-documents\/(\d+)$/
+/** Any block of a document, by its place among the blocks of the document. */
+const NAMED = /^virtual:document-block\/(.+\.md)\/(\d+)$/
 
 /**
  * Blocks of the documents that are marked `ts run`, as modules that a test imports. The block of text that follows is what
- * the code prints.
+ * the code prints. A test may also import any block by its document and its place there.
  */
 export function runnableDocuments(): Plugin {
   let blocks: readonly RunnableBlock[] = []
   return {
     name: 'runnable-documents',
-    resolveId: (id) => (id === LIST || BLOCK.test(id) ? `\0${id}` : undefined),
+    resolveId: (id) => (id === LIST || BLOCK.test(id) || NAMED.test(id) ? `\0${id}` : undefined),
     async load(resolved) {
       const id = resolved.startsWith('\0') ? resolved.slice(1) : ''
       if (id === LIST) {
@@ -20,12 +22,20 @@ export function runnableDocuments(): Plugin {
         blocks = runnableBlocks()
         return listed(blocks)
       }
+      const [, file, place] = NAMED.exec(id) ?? []
+      if (file !== undefined) return (await transformWithOxc(codeOf(file, Number(place)), 'block.ts')).code
       const [, index] = BLOCK.exec(id) ?? []
       if (index === undefined) return undefined
       const { code } = blocks[Number(index)]!
       return (await transformWithOxc(code, `block-${index}.ts`)).code
     },
   }
+}
+
+function codeOf(file: string, place: number): string {
+  const block = readMarkdown(file).blocks[place]
+  if (block === undefined) throw new Error(`${file} has no block ${place}`)
+  return block.code
 }
 
 function listed(blocks: readonly RunnableBlock[]): string {

@@ -1,0 +1,210 @@
+import { checkOptions, type OptionKinds } from '../calls/check-options.js'
+import type { Resource } from '../calls/dispose.js'
+import { asyncDispose } from '../calls/dispose.js'
+import type { Engine } from '../calls/engine.js'
+import { openedOnce } from '../calls/opened-once.js'
+import { enginesOf } from '../engines/create-options.js'
+import type { RoutePolicy } from '../engines/route-request.js'
+import { SAMPLING_OPTIONS, type SamplingOptions, toInput } from '../generate/options.js'
+import { readSchema, type Schema } from '../generate/standard-schema.js'
+import { openTargets, type Routed } from '../generate/targets.js'
+import type { LoadProgress } from '../shared/progress.js'
+import { randomId } from '../shared/random-id.js'
+import type { Message, ToolCall, ToolDefinition } from '../shared/tasks.js'
+import { untilAborted } from '../shared/until-aborted.js'
+import { type SharedStream, sharedStream } from './shared-stream.js'
+import { readUiMessages, type UiMessage } from './ui-messages.js'
+
+/** A tool that the model of a chat may call. The app runs it, in `onToolCall` of `useChat`. */
+export interface ChatTool {
+  /** The name by which the model calls the tool. */
+  readonly name: string
+  /** Tells the model when to use the tool and what it returns. */
+  readonly description?: string | undefined
+  /** The arguments: a JSON Schema, or a schema of a library such as zod. */
+  readonly parameters: Schema<unknown>
+  /** As for the tools of a generator: the arguments in which values that were hidden from a server are restored. */
+  readonly restore?: ToolDefinition['restore']
+}
+
+/** Facts about an answer of a chat. */
+export interface ChatAnswerFacts {
+  /** The engine that answered. */
+  readonly engine: string
+  /** The model that answered. */
+  readonly model: string
+  /** The reason for the choice of this engine. */
+  readonly reason: string
+  /** Whether personal data was hidden from the engine. */
+  readonly redacted: boolean
+  /** How many tokens were read. */
+  readonly inputTokens: number
+  /** How many tokens were written. */
+  readonly outputTokens: number
+}
+
+/** The model of a chat, where it runs, and how it writes. */
+export interface ChatTransportOptions extends Omit<SamplingOptions, 'signal' | 'trace'> {
+  /** As for `createGenerator`. @default the task's own model */
+  model?: string | undefined
+  /** The engines, as for `createGenerator`. @default [localEngine()]: nothing leaves the page */
+  engines?: readonly Engine[] | undefined
+  /** The rules that decide which engines may answer. @default the kind of the first engine is preferred */
+  policy?: RoutePolicy | undefined
+  /** Instructions that stand before each conversation. @default none */
+  system?: string | undefined
+  /** The tools that the model may call. @default none */
+  tools?: readonly ChatTool[] | undefined
+  /** Makes the `metadata` of the answer's message. @default none */
+  metadata?: ((answer: ChatAnswerFacts) => unknown) | undefined
+  /** Called with the progress of the download and the preparation of the model. */
+  onProgress?: ((progress: LoadProgress) => void) | undefined
+}
+
+const { signal: _, trace: __, ...SAMPLING } = SAMPLING_OPTIONS
+
+const OPTIONS: OptionKinds<ChatTransportOptions> = {
+  ...SAMPLING,
+  model: 'string',
+  engines: 'list',
+  policy: 'object',
+  system: 'string',
+  tools: 'list',
+  metadata: 'function',
+  onProgress: 'function',
+}
+
+/** A piece of an answer, in the stream protocol of `useChat`. */
+export type ChatPiece =
+  | { readonly type: 'start' | 'start-step' | 'finish-step' }
+  | { readonly type: 'text-start' | 'text-end'; readonly id: string }
+  | { readonly type: 'text-delta'; readonly id: string; readonly delta: string }
+  | {
+      readonly type: 'tool-input-available'
+      readonly toolCallId: string
+      readonly toolName: string
+      readonly input: unknown
+    }
+  | {
+      readonly type: 'tool-input-error'
+      readonly toolCallId: string
+      readonly toolName: string
+      readonly input: unknown
+      readonly errorText: string
+    }
+  | {
+      readonly type: 'finish'
+      readonly finishReason: Routed['output']['finishReason']
+      readonly messageMetadata?: unknown
+    }
+
+/** A chat that is answered in the page: a `ChatTransport` of the AI SDK. */
+export interface PageChatTransport extends Resource {
+  /** A stream that is taken up again comes from its beginning. */
+  readonly resumeStreamIsReplay: true
+  /** Answers the messages of a chat. `useChat` calls it. */
+  sendMessages(request: {
+    readonly chatId: string
+    readonly messages: readonly UiMessage[]
+    readonly abortSignal: AbortSignal | undefined
+  }): Promise<ReadableStream<ChatPiece>>
+  /** Gives the answer that is being written, from its beginning; null where there is none. `useChat` calls it. */
+  reconnectToStream(request: { readonly chatId: string }): Promise<ReadableStream<ChatPiece> | null>
+}
+
+/**
+ * Lets the engines of this package answer `useChat`, in the page and without a server of yours. The model is loaded with the first message.
+ * With `serverEngine({ redactor })` among the engines, a server may answer too: personal data are hidden from it and come back in the answer.
+ *
+ * @example
+ * import { useChat } from '@ai-sdk/react'
+ *
+ * const transport = createChatTransport({ system: 'Answer in one sentence.' })
+ * const { messages, sendMessage, stop } = useChat({ transport })
+ */
+export function createChatTransport(options: ChatTransportOptions = {}): PageChatTransport {
+  checkOptions('createChatTransport', options, OPTIONS)
+  const { model, policy, system, tools = [], metadata, onProgress, privacy, deadlineMs, ...writing } = options
+  const engines = enginesOf(options)
+  toInput([], writing)
+  const definitions = tools.map(({ parameters, ...tool }) => ({ ...tool, parameters: readSchema(parameters).json }))
+  const instructions: readonly Message[] = system === undefined ? [] : [{ role: 'system', content: system }]
+  const targets = openedOnce(() => openTargets(engines, { model, onProgress }, policy))
+  /** A server that gets a chat redacted sees a value under one placeholder in all of its turns. */
+  const conversations = new Map<string, object>()
+  const running = new Map<string, SharedStream<ChatPiece>>()
+
+  function conversationOf(chatId: string): object {
+    const conversation = conversations.get(chatId) ?? {}
+    conversations.set(chatId, conversation)
+    return conversation
+  }
+
+  async function close(): Promise<void> {
+    conversations.clear()
+    await targets.close()
+  }
+
+  return {
+    resumeStreamIsReplay: true,
+    async sendMessages({ chatId, messages, abortSignal }) {
+      abortSignal?.throwIfAborted()
+      const input = {
+        ...toInput([...instructions, ...readUiMessages(messages)], writing),
+        ...(definitions.length === 0 ? {} : { tools: definitions, toolChoice: 'auto' as const }),
+      }
+      const conversation = conversationOf(chatId)
+      const stream = sharedStream<ChatPiece>(async ({ send, signal }) => {
+        const opened = await untilAborted(targets.get(), signal)
+        send({ type: 'start' })
+        send({ type: 'start-step' })
+        const text = textPart(send)
+        const routed = await opened.run(input, { signal, emit: text.push, conversation, privacy, deadlineMs })
+        text.end()
+        for (const call of routed.output.toolCalls ?? []) send(toolPart(call))
+        send({ type: 'finish-step' })
+        const { finishReason } = routed.output
+        send({ type: 'finish', finishReason, ...(metadata && { messageMetadata: metadata(answerOf(routed)) }) })
+      }, abortSignal)
+      running.set(chatId, stream)
+      void stream.ended.then(() => {
+        if (running.get(chatId) === stream) running.delete(chatId)
+      })
+      return stream.read()
+    },
+    reconnectToStream: async ({ chatId }) => running.get(chatId)?.read() ?? null,
+    close,
+    [asyncDispose]: close,
+  }
+}
+
+/** The text of an answer, which begins with its first piece: an answer that only calls tools has no text. */
+function textPart(send: (chunk: ChatPiece) => void) {
+  const id = 'text'
+  let begun = false
+  return {
+    push(delta: string): void {
+      if (!begun) send({ type: 'text-start', id })
+      begun = true
+      send({ type: 'text-delta', id, delta })
+    },
+    end(): void {
+      if (begun) send({ type: 'text-end', id })
+    },
+  }
+}
+
+function toolPart({ id, name: toolName, arguments: written }: ToolCall): ChatPiece {
+  const toolCallId = id || `call_${randomId()}`
+  try {
+    return { type: 'tool-input-available', toolCallId, toolName, input: JSON.parse(written) }
+  } catch {
+    const errorText = 'The model wrote arguments that are not JSON.'
+    return { type: 'tool-input-error', toolCallId, toolName, input: written, errorText }
+  }
+}
+
+function answerOf({ engine, model, reason, output }: Routed): ChatAnswerFacts {
+  const { inputTokens, outputTokens } = output.usage
+  return { engine, model, reason, redacted: output.served?.redacted ?? false, inputTokens, outputTokens }
+}

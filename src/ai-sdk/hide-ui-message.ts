@@ -1,0 +1,45 @@
+import { inOrder } from '../calls/in-order.js'
+import { allowsFile } from './allowed.js'
+import { type CallGate, unreadable } from './call-gate.js'
+import type { PartFields, UiMessage, UiPart } from './ui-messages.js'
+
+/** Hides the personal data in a message of `useChat`. Rejects if a part can be neither hidden nor checked. */
+export async function hideUiMessage<Message extends UiMessage>(gate: CallGate, message: Message): Promise<Message> {
+  const { role, parts, ...rest } = message
+  const hidden = await inOrder(parts, (part) => hidePart(gate, part, role))
+  return { ...(await hideRest(gate, rest)), role, parts: hidden } as unknown as Message
+}
+
+async function hidePart(gate: CallGate, part: UiPart, role: UiMessage['role']): Promise<UiPart> {
+  const { type, state, text, toolName, ...rest }: PartFields = part
+  await gate.name('the type of a part of a message', type)
+  if (toolName !== undefined) await gate.name('the name of a tool', toolName)
+  if (type === 'file') return hideFile(gate, part)
+  const own = role === 'assistant'
+  return {
+    ...(await hideRest(gate, rest)),
+    type,
+    ...(state === undefined ? {} : { state }),
+    ...(toolName === undefined ? {} : { toolName }),
+    ...(text === undefined ? {} : { text: await gate.conversation.hide(text, { own, signal: gate.signal }) }),
+  }
+}
+
+/** A file stands in its address, so nothing of it can be read here. */
+async function hideFile(gate: CallGate, part: PartFields & { readonly filename?: string }): Promise<UiPart> {
+  const { mediaType = '', filename } = part
+  if (!allowsFile(gate.allowed, mediaType)) {
+    throw unreadable('a file', `Leave it out, or list its type (${mediaType}) in \`allow.files\`.`)
+  }
+  return filename === undefined ? part : ({ ...part, filename: await gate.text(filename) } as UiPart)
+}
+
+/** Ids keep their form, because results find their calls by them. All other fields are read as data. */
+async function hideRest(gate: CallGate, fields: object): Promise<Record<string, unknown>> {
+  const { id, toolCallId, ...data } = fields as { readonly id?: unknown; readonly toolCallId?: unknown }
+  return {
+    ...(await gate.data(data)),
+    ...(typeof id === 'string' ? { id: await gate.id(id) } : {}),
+    ...(typeof toolCallId === 'string' ? { toolCallId: await gate.id(toolCallId) } : {}),
+  }
+}
