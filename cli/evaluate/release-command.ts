@@ -1,8 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { parseArgs } from 'node:util'
-import { type Release, readRelease } from '../../src/release/index.js'
-import { NlpError } from '../../src/shared/errors.js'
 import { runCommand } from '../usage/run-command.js'
 import { WrongUse } from '../usage/wrong-use.js'
 import { evaluateInBrowser } from './browser-run.js'
@@ -10,6 +8,7 @@ import { type ComparedSet, compareReleases } from './compare-releases.js'
 import { DEVICES, oneOf, wholeNumber } from './option-values.js'
 import { ProgressLine } from './progress-line.js'
 import { readDatasetFile } from './read-dataset-file.js'
+import { readReleaseFile } from './read-release-file.js'
 
 const USAGE = `Usage: tacet evaluate --release NEW.json --against OLD.json --data FILE [options]
 
@@ -64,8 +63,8 @@ function readOptions(values: ReturnType<typeof parseArgs<typeof CONFIG>>['values
 }
 
 async function compare({ data, channels, json, device, ...options }: ReturnType<typeof readOptions>): Promise<number> {
-  const release = readFile(options.release, channels[0])
-  const against = readFile(options.against, channels[1])
+  const release = readReleaseFile(options.release, channels[0])
+  const against = readReleaseFile(options.against, channels[1])
   const sets = await Promise.all(data.map((file) => comparedSet(file, device)))
   const { prompt, resamples } = options
   const compared = await compareReleases({ release, against, channels, prompt, resamples }, sets)
@@ -78,21 +77,6 @@ async function compare({ data, channels, json, device, ...options }: ReturnType<
   if (compared.failures.length > 0) return 1
   console.log(`No figure of ${release.id} is worse than of ${against.id} beyond doubt.`)
   return 0
-}
-
-function readFile(file: string, channel: string): Release {
-  let value: unknown
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw new NlpError('invalid-data', `${file} is no JSON.`, { cause })
-  }
-  const release = readRelease(value)
-  if (Object.hasOwn(release.channels, channel)) return release
-  throw new NlpError(
-    'invalid-data',
-    `${file} has no channel ${channel}; it has ${Object.keys(release.channels).join(', ')}.`,
-  )
 }
 
 async function comparedSet(file: string, device: (typeof DEVICES)[number] | undefined): Promise<ComparedSet> {
