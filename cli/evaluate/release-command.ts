@@ -18,6 +18,8 @@ const USAGE = `Usage: tacet evaluate --release NEW.json --against OLD.json --dat
   --channel NAME           the channel of the new release (stable)
   --against-channel NAME   the channel of the old release (stable)
   --prompt NAME            the prompt that questions and texts are filled into; without it, that of the data set
+  --threshold NAME         the threshold of the releases by which rows of classify get a label; without it, thresholds are not compared
+  --guard STAGE            input, retrieval, tool-result or output: the guards of the releases read the rows as such texts
   --device auto|wasm|webgpu
   --resamples N            for the intervals (10000, fewer for large sets)
   --json OUT               write the changes of all figures
@@ -33,11 +35,15 @@ const CONFIG = {
     channel: { type: 'string' },
     'against-channel': { type: 'string' },
     prompt: { type: 'string' },
+    threshold: { type: 'string' },
+    guard: { type: 'string' },
     device: { type: 'string' },
     resamples: { type: 'string' },
     json: { type: 'string' },
   },
 } as const
+
+const STAGES = ['input', 'retrieval', 'tool-result', 'output'] as const
 
 /** `tacet evaluate --release`: whether a release is worse than another. */
 export function run(args: string[]): Promise<number> {
@@ -56,6 +62,8 @@ function readOptions(values: ReturnType<typeof parseArgs<typeof CONFIG>>['values
     data,
     channels: [values.channel ?? 'stable', values['against-channel'] ?? 'stable'] as const,
     prompt: values.prompt,
+    threshold: values.threshold,
+    guardStage: oneOf('guard', STAGES, values.guard),
     device: oneOf('device', DEVICES, values.device),
     resamples: wholeNumber('resamples', values.resamples, 1),
     json: values.json,
@@ -66,8 +74,8 @@ async function compare({ data, channels, json, device, ...options }: ReturnType<
   const release = readReleaseFile(options.release, channels[0])
   const against = readReleaseFile(options.against, channels[1])
   const sets = await Promise.all(data.map((file) => comparedSet(file, device)))
-  const { prompt, resamples } = options
-  const compared = await compareReleases({ release, against, channels, prompt, resamples }, sets)
+  const { prompt, resamples, threshold, guardStage } = options
+  const compared = await compareReleases({ release, against, channels, prompt, resamples, threshold, guardStage }, sets)
   if (json !== undefined) {
     const facts = { release: release.id, against: against.id, channels }
     writeFileSync(json, `${JSON.stringify({ ...facts, ...compared }, undefined, 1)}\n`)
