@@ -1,3 +1,4 @@
+import type { AnswerCache, AnswerConditions, AnswerLook, ReusedAnswer } from './answer/answer-cache.js'
 import { checkAnswer } from './answer/check-answer.js'
 import { type Citation, readCitations, type Unsupported } from './answer/citations.js'
 import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
@@ -53,6 +54,11 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
   reader?: SpanReader | undefined
   /** Writes the answer. Without a generator the answer consists of sentences of the documents. @default none */
   generator?: Pick<TextGenerator, 'stream'> | undefined
+  /**
+   * Reuses answers of the `generator` for questions of the same meaning: `createAnswerCache` makes one. Answers with `tools`, with a
+   * `temperature` above 0, and those that were not found or not finished are written each time. @default none
+   */
+  cache?: AnswerCache | undefined
   /** The most passages on which the answer may draw. @default 5 */
   limit?: number | undefined
   /**
@@ -77,6 +83,8 @@ export interface Answer<D extends AnswerDocument = AnswerDocument> extends Gener
   readonly unsupported: readonly Unsupported[]
   /** The passages on which the answer could draw; [1] is the first. */
   readonly passages: readonly AnswerPassage<D>[]
+  /** The question of before whose answer this is, where a `cache` had one. */
+  readonly reused?: ReusedAnswer | undefined
   /** The words that a `reader` named, and their place in the document. */
   readonly named?: NamedAnswer | undefined
 }
@@ -101,12 +109,13 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       reranker: 'object',
       reader: 'object',
       generator: 'object',
+      cache: 'object',
       limit: 'any',
       minScore: 'number',
     },
     ['documents'],
   )
-  const { documents, reranker, reader, generator, limit = 5, minScore, signal, guard, ...writing } = options
+  const { documents, reranker, reader, generator, cache, limit = 5, minScore, signal, guard, ...writing } = options
   const { trace } = writing
   if (typeof question !== 'string' || question.trim() === '') {
     throw new TypeError('`question` must be a string that is not empty')
@@ -172,14 +181,57 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       stop.throwIfAborted()
       if (passages.length === 0) return withoutModel(undefined, passages, emit, call)
       const shown = passages.map((passage) => ({ ...passage, text: usable(passage) }))
+      const known =
+        cache === undefined || writing.tools !== undefined || (writing.temperature ?? 0) > 0
+          ? undefined
+          : await lookIn<Answer<D>>(cache, asked, { generator, key: keyOf(shown, guard?.id, writing) }, stop)
+      if (known?.found !== undefined) {
+        const { answer: before, reused } = known.found
+        emit(before.text)
+        return { ...before, ...REUSED, reused, passages: renewed(before.passages, passages), ...outcomeOf(call) }
+      }
       const written = generator.stream(answerPrompt(asked, shown), { ...writing, guard: call?.within(), signal: stop })
       for await (const text of written) emit(text)
       const said = await written.result
-      return { ...said, ...(await checkAnswer(said.text, passages, embedder, stop)), passages }
+      const checked = { ...said, ...(await checkAnswer(said.text, passages, embedder, stop)), passages }
+      if (checked.found && checked.finishReason === 'stop') known?.keep(checked)
+      return checked
     },
     { signal },
   )
 }
+
+/** A cache that fails must not make an answer fail. */
+async function lookIn<A extends object>(
+  cache: AnswerCache,
+  question: string,
+  conditions: AnswerConditions,
+  signal: AbortSignal,
+): Promise<AnswerLook<A> | undefined> {
+  const look = await cache.look<A>(question, conditions, signal).catch(() => undefined)
+  signal.throwIfAborted()
+  return look
+}
+
+/** All that decides an answer beside the question and the generator. The order of passages does not: it follows the words of a question. */
+function keyOf(passages: readonly AnswerPassage[], guard: string | undefined, settings: GenerateOptions): string {
+  const { signal: _signal, trace: _trace, ...writing } = settings
+  const places = passages.map(({ document, start, end, text }) => JSON.stringify([document.id, start, end, text]))
+  return JSON.stringify([places.sort(), guard, Object.entries(writing).sort()])
+}
+
+/** The passages in the order of before, to which the numbers of the answer belong, with the documents of now. */
+const renewed = <D extends AnswerDocument>(before: readonly AnswerPassage<D>[], now: readonly AnswerPassage<D>[]) =>
+  before.map((old) => now.find(({ document, start }) => document.id === old.document.id && start === old.start) ?? old)
+
+/** Nothing was asked of a model, and nothing is paid. */
+const REUSED = {
+  usage: { inputTokens: 0, outputTokens: 0 },
+  timings: { firstTokenMs: 0, tokensPerSecond: 0 },
+  reason: 'an answer to a question of the same meaning is reused',
+  attempts: 0,
+  cost: undefined,
+} as const
 
 /**
  * The bounds without one from the caller. An embedder is seldom sure of an answer in other words than the question's, so even odds would

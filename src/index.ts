@@ -1,3 +1,11 @@
+export {
+  type AnswerCache,
+  type AnswerCacheOptions,
+  type AnswerConditions,
+  type AnswerLook,
+  createAnswerCache,
+  type ReusedAnswer,
+} from './answer/answer-cache.js'
 export type { Citation, Unsupported } from './answer/citations.js'
 export type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 export type { NamedAnswer, SpanReader } from './answer/read-spans.js'
