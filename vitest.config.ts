@@ -6,6 +6,7 @@ import { sharedConfig } from './scripts/vite-shared.mjs'
 import { headlessChromium } from './test/browsers/chromium.js'
 import { installedBrowserProject } from './test/browsers/project.js'
 import { runnableDocuments } from './test/docs/runnable-documents.js'
+import { shownCodeModules } from './test/docs/shown-code-modules.js'
 
 /** What `npm test` runs in Firefox where there is one; `npm run test:browsers` runs everything. */
 const IN_FIREFOX = ['journeys', 'worker-faults', 'store'].map((name) => `test/browser/${name}.test.ts`)
@@ -28,12 +29,12 @@ function echoServer(): Plugin {
 /** The others stand for a kind each and are quick; `npm run test:apps` runs all. */
 const SLOW_APPS = 'test/apps/!(webpack|esbuild|sveltekit).test.ts'
 
-/** Models that fail or are slow, long files, and races; `npm run test:demo` runs all. */
-const SLOW_DEMO = 'test/demo/{failures,files,learn-samples,pdf-long,race}.test.ts'
+/** Models that fail or are slow, long files, races, and audits of all panels; `npm run test:demo` runs all. */
+const SLOW_DEMO = 'test/demo/{accessibility,code-tabs,failures,files,learn-samples,pdf-long,race}.test.ts'
 
 export default defineConfig({
   ...sharedConfig,
-  plugins: [echoServer(), runnableDocuments()],
+  plugins: [echoServer(), runnableDocuments(), shownCodeModules()],
   server: { headers: isolationHeaders },
   optimizeDeps: {
     ...sharedConfig.optimizeDeps,

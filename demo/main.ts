@@ -6,6 +6,7 @@ import { element } from './parts/element.js'
 import { failureOf } from './parts/failure.js'
 import { type PanelEntry, SHOWN } from './parts/panel.js'
 import { applySettings, readSettings, settingsLink } from './parts/settings-link.js'
+import { tabOfKey } from './parts/tab-keys.js'
 import { createTrace } from './parts/trace.js'
 import { showTraffic, watchTraffic } from './requests.js'
 import { startServiceWorker } from './service-worker-client.js'
@@ -30,13 +31,9 @@ const tabs = panels.map((panel) => {
   return { panel, tab }
 })
 
-// This follows the pattern for tabs: arrow keys move between the tabs, and Tab moves on into the panel.
 tabList.addEventListener('keydown', (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
   const current = tabs.findIndex(({ tab }) => tab === document.activeElement)
-  let next = step === undefined ? undefined : (current + step + tabs.length) % tabs.length
-  if (event.key === 'Home') next = 0
-  if (event.key === 'End') next = tabs.length - 1
+  const next = tabOfKey(event.key, current, tabs.length)
   if (next === undefined) return
   event.preventDefault()
   const target = tabs[next]
@@ -70,9 +67,7 @@ async function open(panel: PanelEntry): Promise<void> {
   document.title = `${panel.title} · tacet`
   const known = mounted.get(panel.id)
   const root = known ?? element('section', { className: `journey journey-${panel.id}` })
-  const page =
-    known?.parentElement ??
-    element('div', { className: 'journey' }, root, panel.code.length > 0 ? panelCode(() => sources(panel)) : undefined)
+  const page = known?.parentElement ?? element('div', { className: 'journey' }, root)
   panelRoot.replaceChildren(page)
   if (known !== undefined) {
     known.dispatchEvent(new Event(SHOWN))
@@ -82,6 +77,8 @@ async function open(panel: PanelEntry): Promise<void> {
   try {
     const { mount } = await panel.load()
     await mount(root, { ...modelBar, traffic, trace, network: watch })
+    // What stands below a panel comes after it, because it would move when the panel fills.
+    if (panel.code.length > 0) page.append(codeOf(panel))
     const atOpening = readSettings(root)
     if (atOpening.size > 0) page.append(settingsLink(panel.id, root, atOpening))
     if (addressedId() === panel.id) applySettings(root, addressedSettings())
@@ -101,7 +98,8 @@ async function open(panel: PanelEntry): Promise<void> {
   }
 }
 
-const sources = ({ code }: PanelEntry) => Promise.all(code.map(async (source) => (await source()).default))
+const codeOf = ({ code, codeTitle = 'The code for this' }: PanelEntry) =>
+  panelCode(codeTitle, () => Promise.all(code.map(async (source) => (await source()).default)))
 
 copyLine(byId<HTMLButtonElement>('install'), 'npm install tacet @tacet/pii-tagger')
 createThemeButton(byId<HTMLButtonElement>('theme'))

@@ -9,7 +9,8 @@ export const panels: readonly PanelEntry[] = [
     id: 'redact',
     title: 'Redact',
     load: async () => (await import('./panels/redact.js')).redactPanel,
-    code: [() => import('./code/hide.ts?raw')],
+    codeTitle: 'The code that asks a server and restores its answer while it arrives',
+    code: [() => import('../test/browser/journeys/redact.ts?raw')],
   },
   {
     id: 'proof',
@@ -21,7 +22,7 @@ export const panels: readonly PanelEntry[] = [
     id: 'classify',
     title: 'Classify',
     load: async () => (await import('./panels/classify.js')).classifyPanel,
-    code: [() => import('../test/browser/journeys/classify.ts?raw'), () => import('./code/learn.ts?raw')],
+    code: [],
   },
   {
     id: 'learn',
@@ -33,16 +34,13 @@ export const panels: readonly PanelEntry[] = [
     id: 'search',
     title: 'Search',
     load: async () => (await import('./panels/search.js')).searchPanel,
-    code: [() => import('../test/browser/journeys/search.ts?raw')],
+    code: [],
   },
   {
     id: 'ask',
     title: 'Ask',
     load: async () => (await import('./panels/ask.js')).askPanel,
-    code: [
-      () => import('../test/browser/journeys/answer.ts?raw'),
-      () => import('../test/browser/journeys/redact.ts?raw'),
-    ],
+    code: [],
   },
   {
     id: 'guard',
@@ -54,7 +52,8 @@ export const panels: readonly PanelEntry[] = [
     id: 'write',
     title: 'Write',
     load: async () => (await import('./panels/write.js')).writePanel,
-    code: [() => import('./code/suggest.ts?raw'), () => import('../test/browser/journeys/generate.ts?raw')],
+    codeTitle: 'The code that offers words',
+    code: [() => import('./code/suggest.ts?raw')],
   },
   {
     id: 'evaluate',

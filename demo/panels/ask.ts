@@ -2,6 +2,8 @@ import { type Answer, answer, createGenerator, defaultEngine, NlpError, type Tex
 import { serverEngine } from 'tacet/engines'
 import { createGuard, defaultGuardPolicy, type GuardOutcome } from 'tacet/guard'
 import { createRedactor } from 'tacet/redact'
+import { type AskAnswers, askRecipe } from '../code/recipes/ask.js'
+import { codeTabs } from '../parts/code-tabs.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { feedbackBar } from '../parts/feedback-bar.js'
@@ -85,6 +87,13 @@ export const askPanel: Panel = {
       ),
       sentColumn,
     ]
+    const answersNow = (): AskAnswers => {
+      const [folder, url] = [ownModel.value.trim() || ownModel.placeholder, server.value.trim()]
+      if (who.value === 'device') return { type: 'device', model: folder }
+      if (who.value === 'server') return { type: 'server', url, model: model.value.trim() }
+      if (who.value === 'none') return { type: 'documents' }
+      return { type: 'device-first', model: folder, url, serverModel: model.value.trim() }
+    }
     const showFields = () => {
       for (const each of onDevice) each.hidden = !who.value.startsWith('device')
       for (const each of onServer) each.hidden = who.value !== 'server' && who.value !== 'device-first'
@@ -154,6 +163,9 @@ export const askPanel: Panel = {
       text,
       facts.root,
       bar.root,
+      codeTabs(root, () =>
+        askRecipe({ embedder: chosen().model, persist: about.value !== OWN, answers: answersNow() }),
+      ),
       element(
         'div',
         { className: 'ask-columns' },

@@ -45,7 +45,8 @@ export function modelCard({ name, licence, bytes, can, cannot, source }: CardTex
     const busy = current !== undefined
     open.hidden = busy || isOpen
     open.textContent = isStored ? 'Chat' : `Download, ${size}`
-    open.setAttribute('aria-label', isStored ? `Chat with ${name}` : `Download ${name}, ${size}`)
+    // The name begins with the words on the button, because people who speak to their computer say these.
+    open.setAttribute('aria-label', isStored ? `Chat with ${name}` : `Download, ${size}: ${name}`)
     cancel.hidden = !busy
     progress.hidden = !busy
     remove.hidden = busy || !isStored || actions.remove === undefined

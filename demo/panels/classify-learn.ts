@@ -38,6 +38,8 @@ interface Learner {
   correct(example: LabelledText): void
   /** The labels of the examples. */
   readonly labels: readonly string[]
+  /** The examples in the form. While they cannot be read, the samples. */
+  readonly examples: readonly LabelledText[]
 }
 
 /** Creates a form of labelled examples, and the classifier that is learnt from them on this device. */
@@ -182,6 +184,13 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
     correct: (example) => learnFrom([...parseExamples(lines.value), example]),
     get labels() {
       return learnt?.labels ?? []
+    },
+    get examples() {
+      try {
+        return parseExamples(lines.value)
+      } catch {
+        return parseExamples(EXAMPLES)
+      }
     },
   }
 }

@@ -1,5 +1,7 @@
 import './classify.css'
 import { type Classifier, catalog, createClassifier } from 'tacet'
+import { type ClassifyLabels, classifyRecipe } from '../code/recipes/classify.js'
+import { codeTabs } from '../parts/code-tabs.js'
 import { element } from '../parts/element.js'
 import { feedbackBar } from '../parts/feedback-bar.js'
 import { formatMilliseconds, formatPercent } from '../parts/format.js'
@@ -106,6 +108,7 @@ export const classifyPanel: Panel = {
       facts.root,
       bar.root,
       corrections,
+      codeTabs(root, () => classifyRecipe({ labels: labelsNow(), threshold: threshold.value })),
       batch,
     )
 
@@ -118,6 +121,12 @@ export const classifyPanel: Panel = {
       if (kind.value !== OWN) return { model: kind.value }
       const names = labels.value.split(',').map((label) => label.trim())
       return { model: 'minilm', labels: [...new Set(names.filter((name) => name !== ''))], multiLabel: several.checked }
+    }
+
+    function labelsNow(): ClassifyLabels {
+      if (kind.value === LEARN) return { type: 'learnt', examples: learner.examples }
+      const { model, labels = [], multiLabel = false } = wanted()
+      return kind.value === OWN ? { type: 'own', labels, several: multiLabel } : { type: 'model', model }
     }
 
     /** Opens one classifier at a time, and closes the one before. */

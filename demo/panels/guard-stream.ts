@@ -2,6 +2,7 @@ import type { Guard } from 'tacet/guard'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { newestRun } from '../parts/newest-run.js'
+import { textBox } from '../parts/text-box.js'
 import { reasonsOf } from './guard-report.js'
 import { sampleAnswer } from './guard-samples.js'
 
@@ -13,8 +14,8 @@ const PIECE = /\s*\S{1,6}/g
 export function streamPart(guard: () => Guard | undefined): HTMLElement {
   const answer = element('textarea', { id: 'guard-answer', rows: 4, value: sampleAnswer, maxLength: 4000 })
   const play = element('button', { type: 'button' }, 'Write it')
-  const written = element('p', { className: 'guard-written text-box', attributes: { 'aria-label': 'Written so far' } })
-  const shown = element('p', { className: 'guard-shown text-box', attributes: { 'aria-label': 'Shown to the reader' } })
+  const written = textBox('Written so far', 'guard-written')
+  const shown = textBox('Shown to the reader', 'guard-shown')
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
 
   const runs = newestRun()

@@ -6,6 +6,7 @@ import { failureOf } from '../parts/failure.js'
 import { latest } from '../parts/latest.js'
 import type { Panel } from '../parts/panel.js'
 import { tableScroll } from '../parts/table.js'
+import { textBox } from '../parts/text-box.js'
 import { markedFindings, ruleTable, verdictOf } from './guard-report.js'
 import { guardSamples, samplePolicy } from './guard-samples.js'
 import { streamPart } from './guard-stream.js'
@@ -33,14 +34,8 @@ export const guardPanel: Panel = {
     })
     const verdict = element('p', { className: 'guard-verdict', attributes: { role: 'status' } })
     const wrong = element('p', { className: 'failure', hidden: true, attributes: { role: 'alert' } })
-    const seen = element('p', {
-      className: 'guard-text text-box',
-      attributes: { 'aria-label': 'The findings in the text' },
-    })
-    const passed = element('p', {
-      className: 'guard-text text-box',
-      attributes: { 'aria-label': 'The text that passes' },
-    })
+    const seen = textBox('The findings in the text', 'guard-text')
+    const passed = textBox('The text that passes', 'guard-text')
     const rules = tableScroll('The rules of this stage')
 
     const redactor = createRedactor({ locales: 'all' })

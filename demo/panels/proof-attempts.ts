@@ -7,7 +7,7 @@ const TARGET = 'https://collector.invalid/?text=4111111111111111'
 /** Tries to send a text away, from the page and from a worker, and shows what the policy did. */
 export function attemptsPart(): HTMLElement {
   const button = element('button', { type: 'button' }, 'Try to send a card number away')
-  const results = element('ul', { className: 'proof-attempts', attributes: { role: 'status' } })
+  const results = element('ul', { className: 'proof-attempts', attributes: { 'aria-live': 'polite' } })
   let blocked = 0
   button.addEventListener('click', async () => {
     const [page, worker] = await Promise.all([attemptOfPage(), attemptOfWorker()])

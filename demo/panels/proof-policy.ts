@@ -1,5 +1,5 @@
 import { element } from '../parts/element.js'
-import { tableHead } from '../parts/table.js'
+import { tableHead, tableScroll } from '../parts/table.js'
 
 /** The directives that decide where text could go. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 /** Shows the policy that the server sent with this page, in plain words. */
 export function policyPart(): HTMLElement {
-  const place = element('div', { className: 'table-scroll' })
+  const place = tableScroll('The policy in force')
   const exception = element(
     'p',
     {},

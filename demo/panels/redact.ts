@@ -1,6 +1,8 @@
 import { proxy, wrap } from 'comlink'
 import { createLabeler, type Labeler } from 'tacet'
 import type { Format, RedactedEntity, Strictness } from 'tacet/redact'
+import { redactRecipe } from '../code/recipes/redact.js'
+import { codeTabs } from '../parts/code-tabs.js'
 import { copyText } from '../parts/copy-text.js'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
@@ -102,6 +104,9 @@ export const redactPanel: Panel = {
         element('div', { className: 'field' }, head('What you read'), restored),
       ),
       report,
+      codeTabs(root, () =>
+        redactRecipe({ format: format.value as Format, options: settingsNow(), names: names.checked }),
+      ),
       element(
         'details',
         { className: 'fold' },

@@ -1,5 +1,7 @@
 import { createEmbedder, type Embedder } from 'tacet'
 import { type Filter, type Hit, openVectorStore } from 'tacet/store'
+import { searchRecipe } from '../code/recipes/search.js'
+import { codeTabs } from '../parts/code-tabs.js'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
@@ -20,6 +22,8 @@ const SAMPLES = [
   'bread',
   'visitors over night',
 ]
+/** The most hits of each ranking. */
+const LIMIT = 6
 /**
  * How strongly the last ranking prefers different hits: enough to show the effect, not so much that hits miss the
  * question.
@@ -62,6 +66,7 @@ export const searchPanel: Panel = {
       varied: createRanking('Varied', 'As both, but what repeats a better hit moves down.'),
     }
     const map = createMap()
+    const chosen = new Set<string>()
     root.append(
       element('h2', {}, 'Search by words and by meaning'),
       element(
@@ -79,6 +84,7 @@ export const searchPanel: Panel = {
       element('div', { className: 'search-progress' }, status, progress, stop),
       problems,
       element('div', { className: 'search-rankings' }, ...Object.values(rankings).map((ranking) => ranking.root)),
+      codeTabs(root, () => searchRecipe({ topics: [...chosen], limit: LIMIT })),
       element(
         'div',
         { className: 'search-columns' },
@@ -112,7 +118,6 @@ export const searchPanel: Panel = {
     const embedder = await openEmbedder(context, status)
     const store = await openVectorStore<PassageRecord>('demo-handbook', { embedder })
     let passages: readonly PassageRecord[] = []
-    const chosen = new Set<string>()
     let reading: AbortController | undefined
     let queue: Promise<void> = Promise.resolve()
 
@@ -124,7 +129,7 @@ export const searchPanel: Panel = {
         return
       }
       const filter: Filter = chosen.size === 0 ? {} : { topic: { in: [...chosen] } }
-      const options = { filter, limit: 6, prefix: true, signal }
+      const options = { filter, limit: LIMIT, prefix: true, signal }
       const show = async (name: keyof typeof rankings, ask: () => Promise<Hit<PassageRecord>[]>) => {
         const began = performance.now()
         const hits = await ask()

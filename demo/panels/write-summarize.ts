@@ -3,6 +3,7 @@ import { type Summary, type SummaryLength, type SummaryType, summarize } from 't
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { newestRun } from '../parts/newest-run.js'
+import { textBox } from '../parts/text-box.js'
 
 const SAMPLE =
   'Bees have become rare in the valley since the meadows were drained. In this report we show that bees return where hedges are planted. Farmers planted 14 kilometres of hedges between 2019 and 2023. Each hedge holds wild roses, hawthorn and blackthorn. The number of bees in planted fields doubled within three years. Fields without hedges lost a third of their bees. Some farmers fear that hedges take light from their crops. The harvest of beans rose by a tenth beside the hedges. The district will pay for 20 more kilometres.'
@@ -25,10 +26,7 @@ export function summarizePart(): HTMLElement {
   const type = choice('summarize-type', TYPES)
   const length = choice('summarize-length', LENGTHS)
   const points = element('ul', { className: 'summarize-points', attributes: { 'aria-live': 'polite' } })
-  const source = element('p', {
-    className: 'summarize-source text-box',
-    attributes: { 'aria-label': 'Where the sentences stand' },
-  })
+  const source = textBox('Where the sentences stand', 'summarize-source')
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
 
   const runs = newestRun()

@@ -1,5 +1,7 @@
 import './write.css'
 import { availability, createGenerator, type Generation, type TextGenerator } from 'tacet'
+import { writeRecipe } from '../code/recipes/write.js'
+import { codeTabs } from '../parts/code-tabs.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
@@ -82,6 +84,21 @@ export const writePanel: Panel = {
       return chip
     })
 
+    const numbersNow = () => ({
+      temperature: temperature.valueAsNumber,
+      maxTokens: maxTokens.valueAsNumber,
+      seed: seed.valueAsNumber,
+    })
+    /** While the schema is half written, the code keeps the sample. */
+    const schemaNow = (): unknown => {
+      if (!asJson.checked) return undefined
+      try {
+        return JSON.parse(schema.value)
+      } catch {
+        return SCHEMA
+      }
+    }
+
     root.append(
       element('h2', {}, 'Write on this device'),
       element(
@@ -109,6 +126,9 @@ export const writePanel: Panel = {
       status,
       output,
       facts.root,
+      codeTabs(root, () =>
+        writeRecipe({ model: model.value.trim() || model.placeholder, ...numbersNow(), schema: schemaNow() }),
+      ),
       summarizePart(),
       chatPart(context),
     )
@@ -150,12 +170,7 @@ export const writePanel: Panel = {
       stop.disabled = false
       output.setAttribute('aria-busy', 'true')
       try {
-        const options = {
-          signal,
-          temperature: temperature.valueAsNumber,
-          maxTokens: maxTokens.valueAsNumber,
-          seed: seed.valueAsNumber,
-        }
+        const options = { signal, ...numbersNow() }
         const generator = await generatorFor(model.value.trim())
         signal.throwIfAborted()
         status.textContent = 'Writing…'

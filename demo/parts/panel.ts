@@ -39,6 +39,8 @@ export interface PanelEntry {
   readonly id: string
   readonly title: string
   load(): Promise<Panel>
-  /** Files that do the work of the panel in a few lines. Empty where the panel shows the page itself. */
+  /** The words above these files. @default 'The code for this' */
+  readonly codeTitle?: string
+  /** Files that do the work of the panel in a few lines. Empty where the panel shows its code itself, or has none. */
   readonly code: readonly (() => Promise<{ readonly default: string }>)[]
 }

@@ -76,7 +76,7 @@ async function visit(server: StaticServer, run: (page: Page) => Promise<void>): 
 
 const poll = (read: () => Promise<string | null>) => expect.poll(read, { timeout: 60_000 })
 const card = (page: Page) => page.locator('.chat-card').filter({ hasText: 'Tiny' })
-const download = (page: Page) => card(page).getByRole('button', { name: 'Download Tiny, 52 kB' })
+const download = (page: Page) => card(page).getByRole('button', { name: 'Download, 52 kB: Tiny' })
 const facts = (page: Page) => page.locator('.chat-talk .facts').textContent()
 const say = async (page: Page, text: string) => {
   await page.getByLabel('Your message').fill(text)

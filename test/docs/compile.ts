@@ -14,14 +14,18 @@ export interface Snippet {
   readonly language?: string | undefined
 }
 
-/** What the compiler says about these snippets: one line an error, with the place in the document. */
-export function compile(snippets: readonly Snippet[], name: string): string[] {
+/**
+ * What the compiler says about these snippets: one line an error, with the place in the document. A snippet that is a
+ * whole file takes no name for granted, and imports all that it uses.
+ */
+export function compile(snippets: readonly Snippet[], name: string, { wholeFiles = false } = {}): string[] {
   const folder = join('.cache/docs-code', name)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  copyFileSync('test/docs/given.d.ts', join(folder, 'given.d.ts'))
+  if (!wholeFiles) copyFileSync('test/docs/given.d.ts', join(folder, 'given.d.ts'))
   snippets.forEach(({ code, language = 'ts' }, index) => {
-    writeFileSync(join(folder, `${index}.${language}`), `${missingImports(code)}\n${code}\nexport {}\n`)
+    const before = wholeFiles ? '' : missingImports(code)
+    writeFileSync(join(folder, `${index}.${language}`), `${before}\n${code}\nexport {}\n`)
   })
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: OPTIONS, include: ['*'] }))
   return printed(folder).flatMap((line) => {
@@ -38,7 +42,7 @@ const OPTIONS = {
   lib: ['es2024', 'esnext.disposable', 'dom', 'dom.iterable', 'dom.asynciterable'],
   module: 'esnext',
   moduleResolution: 'bundler',
-  jsx: 'preserve',
+  jsx: 'react-jsx',
   types: ['node'],
   typeRoots: ['../../../node_modules/@types'],
   strict: true,

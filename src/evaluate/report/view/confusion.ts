@@ -39,7 +39,7 @@ export function drawConfusion({ element }: Kit, data: ReportData, show: ShowRows
     element('p', { class: 'note' }, `Choose a number to see its rows.${note}`),
     element(
       'div',
-      { class: 'scroll' },
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Confusion' },
       element('table', { class: 'confusion' }, element('thead', {}, head), element('tbody', {}, ...lines)),
     ),
   )

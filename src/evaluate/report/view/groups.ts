@@ -8,7 +8,7 @@ export function drawGroups({ element, figure, title }: Kit, data: ReportData, sh
   const table = (head: readonly string[], rows: readonly HTMLElement[]) =>
     element(
       'div',
-      { class: 'scroll' },
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `${head[0]}, a table` },
       element(
         'table',
         {},

@@ -85,7 +85,12 @@ export function drawSummary({ element, figure, title }: Kit, data: ReportData): 
     ),
     element('tbody', {}, ...rows),
   )
-  const section = element('section', {}, ...notes, element('div', { class: 'scroll' }, table))
+  const section = element(
+    'section',
+    {},
+    ...notes,
+    element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Figures' }, table),
+  )
   section.append(element('details', {}, element('summary', {}, 'How this was measured'), list))
   return section
 }
