@@ -13,6 +13,7 @@ declare const question: string
 declare const reply: string
 declare const key: CryptoKey
 declare const apiKey: string
+declare const session: { readonly access_token: string; readonly user: { readonly id: string } }
 declare const signal: AbortSignal
 declare const settings: { readonly token: string }
 declare const schema: { readonly type: 'object'; readonly properties: Readonly<Record<string, object>> }

@@ -1,6 +1,7 @@
 import type { Condition } from '../shared/filter.js'
 import type { StoreShape } from '../shared/manifest.js'
 import { toSql } from './postgres-filter.js'
+import { configurationOf } from './postgres-language.js'
 import type { Tables } from './postgres-schema.js'
 
 /** A statement and its parameters. All parameters are texts, so every driver sends them the same way. */
@@ -94,27 +95,3 @@ export function statementsOf({ records }: Tables, store: string, shape: StoreSha
     },
   }
 }
-
-/** The Postgres text search configuration of a language. Without one, words stay whole. */
-function configurationOf(language: string): string {
-  const [base = ''] = language.toLowerCase().split('-')
-  return CONFIGURATIONS.get(base) ?? 'simple'
-}
-
-const CONFIGURATIONS: ReadonlyMap<string, string> = new Map([
-  ['da', 'danish'],
-  ['de', 'german'],
-  ['en', 'english'],
-  ['es', 'spanish'],
-  ['fi', 'finnish'],
-  ['fr', 'french'],
-  ['hu', 'hungarian'],
-  ['it', 'italian'],
-  ['nl', 'dutch'],
-  ['no', 'norwegian'],
-  ['pt', 'portuguese'],
-  ['ro', 'romanian'],
-  ['ru', 'russian'],
-  ['sv', 'swedish'],
-  ['tr', 'turkish'],
-])

@@ -15,7 +15,7 @@ import { searchRemote } from './search-remote.js'
 
 /** Options for a store on a server: the server, and the shape of the records. */
 export interface RemoteStoreOptions extends ShapeOptions {
-  /** The server that keeps the records: `qdrantServer(...)`, `postgresServer(...)`, `chromaServer(...)`, `openSearchServer(...)`, `elasticsearchServer(...)` or your own. */
+  /** The server that keeps the records: `postgresServer(...)`, `supabaseServer(...)`, `qdrantServer(...)`, `chromaServer(...)`, `openSearchServer(...)`, `elasticsearchServer(...)` or your own. */
   server: RemoteServer
   /** Stops the opening. */
   signal?: AbortSignal | undefined

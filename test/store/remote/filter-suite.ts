@@ -12,6 +12,7 @@ const vector = Float32Array.of(1)
 export async function agrees(
   server: RemoteServer,
   kept: (value: unknown) => unknown = (value) => value,
+  { numRuns = 200 } = {},
 ): Promise<void> {
   const store = await openRemoteStore('filters', { server, embedder, text: [] })
   await fc.assert(
@@ -31,6 +32,6 @@ export async function agrees(
       const expected = records.filter((record) => matches(condition, record)).map(({ id }) => id)
       expect(new Set(hits.map(({ record }) => record.id))).toEqual(new Set(expected))
     }),
-    { numRuns: 200 },
+    { numRuns },
   )
 }
