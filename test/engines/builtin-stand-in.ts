@@ -1,8 +1,15 @@
 import type { PromptMessage } from '../../src/engines/builtin/language-model-api.js'
 
+/** An answer that begins with a text, calls tools all at once, and ends with a text made of their results. */
+interface Calling {
+  readonly begins?: string
+  readonly calls: readonly (readonly [name: string, values: object])[]
+  readonly ends: (results: readonly string[]) => string | Calling
+}
+
 export interface StandInOptions {
   readonly availability?: 'unavailable' | 'downloadable' | 'downloading' | 'available'
-  readonly answers?: readonly (string | Error)[]
+  readonly answers?: readonly (string | Error | Calling)[]
   /** How many UTF-16 units a piece has: 1 cuts pairs in two. @default whole characters, four at a time */
   readonly unitsPerPiece?: number
   /** As in a browser without a click. */
@@ -12,6 +19,8 @@ export interface StandInOptions {
   readonly oldNames?: boolean
   /** Where a page may not choose how tokens are drawn. */
   readonly params?: boolean
+  /** Whether the model knows tools. A browser that does not refuses their words. @default false */
+  readonly tools?: boolean
 }
 
 export interface StandIn {
@@ -33,6 +42,7 @@ export function standIn({
   quota = 200,
   oldNames = false,
   params = true,
+  tools = false,
 }: StandInOptions = {}): StandIn {
   const sessions: Session[] = []
   const prompts: { readonly input: readonly PromptMessage[]; readonly constraint: unknown }[] = []
@@ -70,33 +80,67 @@ export function standIn({
       if (this.destroyed) throw new DOMException('The session has been destroyed', 'InvalidStateError')
       if (list.some(({ role }) => role === 'system')) throw new TypeError('System prompts must be initial')
       prompts.push({ input: list, constraint: responseConstraint })
-      const answer = answers[Math.min(answered, answers.length - 1)] as string | Error
+      const answer = answers[Math.min(answered, answers.length - 1)] as string | Error | Calling
       answered += 1
       const stop = signal ? AbortSignal.any([signal, this.#gone.signal]) : this.#gone.signal
       const cut = unitsPerPiece === undefined ? /.{1,4}/gsu : new RegExp(`.{1,${unitsPerPiece}}`, 'gs')
-      const pieces = typeof answer === 'string' ? (answer.match(cut) ?? []) : []
-      const failure = typeof answer === 'string' ? undefined : answer
+      const pieces: string[] = []
+      const say = (text: string) => pieces.push(...(text.match(cut) ?? []))
+      let said = ''
+      let next: string | Calling | undefined = answer instanceof Error ? undefined : answer
+      /** What comes before the next calls of tools, or the end. */
+      const goOn = async () => {
+        const part = next
+        next = undefined
+        if (typeof part === 'string') say(part)
+        else if (part !== undefined) {
+          say(part.begins ?? '')
+          next = part.ends(await Promise.race([ended(stop), Promise.all(part.calls.map((call) => this.#use(call)))]))
+        }
+      }
       return new ReadableStream<string>({
         start: () => this.#fit(list),
         pull: async (controller) => {
           await new Promise((resolve) => setTimeout(resolve, 1))
           if (stop.aborted) return controller.error(stop.reason)
-          if (failure !== undefined) return controller.error(failure)
+          if (answer instanceof Error) return controller.error(answer)
+          while (pieces.length === 0 && next !== undefined) {
+            const begins = typeof next === 'string' ? undefined : next.begins
+            const going = goOn()
+            // The beginning is there before the tools have answered.
+            if (begins !== undefined) for (const piece of pieces.splice(0)) controller.enqueue(piece)
+            await going
+          }
           const piece = pieces.shift()
+          said += piece ?? ''
           if (piece !== undefined) return controller.enqueue(piece)
-          this.heard.push(...list, { role: 'assistant', content: answer as string })
+          this.heard.push(...list, { role: 'assistant', content: said })
           controller.close()
         },
       })
     }
 
-    destroy(): void {
-      this.#gone.abort(new DOMException('The session was destroyed', 'AbortError'))
+    #use([name, values]: Calling['calls'][number]): Promise<string> {
+      const known = (this.options['tools'] ?? []) as readonly {
+        name: string
+        execute(values: object): Promise<string>
+      }[]
+      const tool = known.find((each) => each.name === name)
+      return tool === undefined ? Promise.reject(new Error(`no tool ${name}`)) : tool.execute(values)
+    }
+
+    destroy(reason: unknown = new DOMException('The session was destroyed', 'AbortError')): void {
+      this.#gone.abort(reason)
     }
   }
 
   const api = {
-    availability: async () => availability,
+    async availability(options: { readonly expectedOutputs?: readonly { readonly type: string }[] } = {}) {
+      const asksTools = options.expectedOutputs?.some(({ type }) => type === 'tool-call')
+      if (asksTools && !tools)
+        throw new TypeError("'tool-call' is not a valid enum value of type LanguageModelMessageType")
+      return availability
+    },
     async create(options: Readonly<Record<string, unknown>> = {}) {
       const signal = options['signal'] as AbortSignal | undefined
       signal?.throwIfAborted()
@@ -116,6 +160,8 @@ export function standIn({
       }
       const session = new Session(options)
       sessions.push(session)
+      // The signal of a creation destroys the session later.
+      signal?.addEventListener('abort', () => session.destroy(signal.reason))
       return session
     },
     ...(params
@@ -124,3 +170,6 @@ export function standIn({
   }
   return { api, sessions, prompts }
 }
+
+const ended = (signal: AbortSignal) =>
+  new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))

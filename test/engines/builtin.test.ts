@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { builtinEngine } from '../../src/engines/builtin.js'
+import { createGenerator } from '../../src/generate.js'
 import type { GenerateInput } from '../../src/shared/tasks.js'
 import { type StandInOptions, standIn } from './builtin-stand-in.js'
 
@@ -132,13 +133,124 @@ test('stop strings and the limit cut the answer', async () => {
   expect(await session.run('generate', ask('Hi', { maxTokens: 3 }))).toMatchObject({ finishReason: 'length' })
 })
 
-test('a schema is handed to the browser, tools are not for it', async () => {
+test('a schema is handed to the browser, tools are refused where it has none', async () => {
   const model = browserWith({ answers: ['{}'] })
   await using session = await builtinEngine().open('generate', undefined)
   await session.run('generate', ask('Hi', { schema: { type: 'object' } }))
   expect(model.prompts[0]?.constraint).toEqual({ type: 'object' })
   const tools = [{ name: 'add', parameters: {} }]
   await expect(session.run('generate', ask('Hi', { tools }))).rejects.toMatchObject({ code: 'unsupported' })
+})
+
+describe('tools', () => {
+  const add = { name: 'add', description: 'Adds.', parameters: { type: 'object' } }
+  const double = { name: 'double', parameters: { type: 'object' } }
+
+  test('the calls of the browser become calls of the answer, and their results continue it', async () => {
+    const model = browserWith({
+      tools: true,
+      answers: [
+        {
+          begins: 'Let me see.',
+          calls: [
+            ['add', { a: 1, b: 2 }],
+            ['double', { a: 4 }],
+          ],
+          ends: (results) => `It is ${results.join(' and ')}.`,
+        },
+        'Bye',
+      ],
+    })
+    await using session = await builtinEngine().open('generate', undefined)
+    const pieces: string[] = []
+    const question = ask('1 + 2?', { tools: [add, double] })
+    const first = await session.run('generate', question, { onEvent: (piece) => pieces.push(piece) })
+    expect(first).toMatchObject({ text: 'Let me see.', finishReason: 'tool-calls' })
+    expect(first.toolCalls?.map(({ name, arguments: values }) => [name, JSON.parse(values)])).toEqual([
+      ['add', { a: 1, b: 2 }],
+      ['double', { a: 4 }],
+    ])
+    // A caller may give the calls other ids.
+    const calls = first.toolCalls?.map((call) => ({ ...call, id: `own_${call.id}` })) ?? []
+    const messages = [
+      ...question.messages,
+      { role: 'assistant' as const, content: first.text, toolCalls: calls },
+      { role: 'tool' as const, content: 'eight', toolCallId: calls[1]?.id },
+      { role: 'tool' as const, content: 'three', toolCallId: calls[0]?.id },
+    ]
+    const second = await session.run('generate', { ...question, messages }, { onEvent: (piece) => pieces.push(piece) })
+    expect(second).toMatchObject({ text: 'It is three and eight.', finishReason: 'stop' })
+    expect(pieces.join('')).toBe('Let me see.It is three and eight.')
+    const kept = [
+      ...messages,
+      { role: 'assistant' as const, content: second.text },
+      { role: 'user' as const, content: 'Bye' },
+    ]
+    expect((await session.run('generate', { ...question, messages: kept })).text).toBe('Bye')
+    // The conversation stays in the session with the tools.
+    expect(model.sessions).toHaveLength(2)
+    expect(model.sessions[1]?.options).toMatchObject({
+      expectedInputs: [{ type: 'text', languages: ['en'] }, { type: 'tool-response' }],
+      expectedOutputs: [{ type: 'text', languages: ['en'] }, { type: 'tool-call' }],
+    })
+  })
+
+  test('a generator runs them, also in several rounds', async () => {
+    const again = { calls: [['add', { a: 3 }]], ends: ([sum]: readonly string[]) => `At last ${sum}` } as const
+    browserWith({ tools: true, answers: [{ calls: [['add', { a: 1 }]], ends: () => again }] })
+    await using generator = await createGenerator({ engines: [builtinEngine()] })
+    const seen: unknown[] = []
+    const execute = (values: unknown) => {
+      seen.push(values)
+      return 7
+    }
+    const { text } = await generator.generate('Sum?', { tools: [{ ...add, execute }] })
+    expect([text, seen]).toEqual(['At last 7', [{ a: 1 }, { a: 3 }]])
+  })
+
+  test('an answer that nobody continues is given up with the next question', async () => {
+    const model = browserWith({ tools: true, answers: [{ calls: [['add', {}]], ends: () => 'never' }, 'Two'] })
+    await using session = await builtinEngine().open('generate', undefined)
+    const first = await session.run('generate', ask('1', { tools: [add] }))
+    expect(first.finishReason).toBe('tool-calls')
+    expect((await session.run('generate', ask('2'))).text).toBe('Two')
+    expect(model.sessions[1]?.destroyed).toBe(true)
+  })
+
+  test('closing in the middle of a call ends the session', async () => {
+    const model = browserWith({ tools: true, answers: [{ calls: [['add', {}]], ends: () => 'never' }] })
+    const session = await builtinEngine().open('generate', undefined)
+    await session.run('generate', ask('1', { tools: [add] }))
+    await session.close()
+    expect(model.sessions.map(({ destroyed }) => destroyed)).toEqual([true, true])
+  })
+
+  test('a tool cannot be required, and none is offered where none may be used', async () => {
+    const model = browserWith({ tools: true, answers: ['Hi'] })
+    await using session = await builtinEngine().open('generate', undefined)
+    const required = ask('1', { tools: [add], toolChoice: 'required' })
+    await expect(session.run('generate', required)).rejects.toMatchObject({ code: 'unsupported' })
+    await session.run('generate', ask('1', { tools: [add], toolChoice: 'none' }))
+    expect(model.sessions.at(-1)?.options['tools']).toBeUndefined()
+  })
+})
+
+test('the signals of the creation and of a call end nothing later', async () => {
+  const model = browserWith({ answers: ['One', 'Two'] })
+  const opening = new AbortController()
+  await using session = await builtinEngine().open('generate', undefined, { signal: opening.signal })
+  const call = new AbortController()
+  const messages = [
+    { role: 'system', content: 's' },
+    { role: 'user', content: 'a' },
+  ] as const
+  const first = await session.run('generate', { ...ask(''), messages }, { signal: call.signal })
+  opening.abort('opened')
+  call.abort('answered')
+  expect(model.sessions.at(-1)?.destroyed).toBe(false)
+  const more = [...messages, { role: 'assistant', content: first.text }, { role: 'user', content: 'b' }] as const
+  expect((await session.run('generate', { ...ask(''), messages: more })).text).toBe('Two')
+  expect(model.sessions).toHaveLength(2)
 })
 
 test('closing twice is fine, and later calls hear of it', async () => {

@@ -2,6 +2,7 @@ import type { OpenOptions } from '../../calls/engine.js'
 import { NlpError } from '../../shared/errors.js'
 import { untilAborted } from '../../shared/until-aborted.js'
 import { type BrowserClassName, type BrowserModel, type BrowserOptions, browserClass } from './browser-class.js'
+import { duringCreation } from './creation-signal.js'
 import { describeFailure } from './failure.js'
 import { monitorFor } from './monitor.js'
 
@@ -20,7 +21,6 @@ export async function holdModel<Name extends BrowserClassName>(
   options: BrowserOptions<Name>,
   { signal: opening, onProgress }: Pick<OpenOptions, 'signal' | 'onProgress'>,
 ): Promise<HeldModel<BrowserModel<Name>>> {
-  opening?.throwIfAborted()
   const subject = `The browser's ${name}`
   const made = browserClass(name)
   if (made === undefined) throw new NlpError('unsupported', `This browser has no ${name} of its own`)
@@ -46,11 +46,7 @@ export async function holdModel<Name extends BrowserClassName>(
     }
   }
 
-  // The signal of a creation destroys the object later, so the browser gets one that only the creation can abort.
-  const start = new AbortController()
-  const forward = () => start.abort(opening?.reason)
-  opening?.addEventListener('abort', forward, { once: true })
-  const first = await create(start.signal, onProgress).finally(() => opening?.removeEventListener('abort', forward))
+  const first = await duringCreation(opening, (signal) => create(signal, onProgress))
 
   const closing = new AbortController()
   let held: Promise<BrowserModel<Name>> | undefined = Promise.resolve(first)

@@ -25,6 +25,7 @@ interface CreateOptions extends Sampling {
   readonly initialPrompts?: readonly PromptMessage[] | undefined
   readonly expectedInputs?: readonly object[] | undefined
   readonly expectedOutputs?: readonly object[] | undefined
+  readonly tools?: readonly object[] | undefined
 }
 
 export interface LanguageModelSession {

@@ -4,32 +4,49 @@ import { NlpError } from '../../shared/errors.js'
 import type { GenerateInput, GenerateOutput } from '../../shared/tasks.js'
 import { untilAborted } from '../../shared/until-aborted.js'
 import { estimateTokens } from '../server/estimate.js'
-import { continuation, type HeldConversation, toPrompts } from './conversation.js'
+import { type AnswerPart, AnswerStream } from './answer-stream.js'
+import { continuation, type HeldConversation, resultsFor, toPrompts, type WaitingAnswer } from './conversation.js'
+import { duringCreation } from './creation-signal.js'
 import { describeFailure } from './failure.js'
 import type { LanguageModelApi, LanguageModelSession } from './language-model-api.js'
 import { monitorFor } from './monitor.js'
 import { sameSampling, samplingFor } from './sampling.js'
+import { ToolBroker } from './tool-broker.js'
 
 const SUBJECT = "The browser's model"
+
+/** What a session is asked to read and to write. */
+export interface Expectations {
+  readonly expectedInputs: readonly object[]
+  readonly expectedOutputs: readonly object[]
+}
 
 /** Opens the browser's language model for conversations. */
 export async function openLanguageModel(
   api: LanguageModelApi,
-  expectations: object,
+  expectations: Expectations,
   { signal: opening, onProgress }: OpenOptions,
 ): Promise<EngineSession> {
-  const create = async (given: object, signal: AbortSignal | undefined): Promise<LanguageModelSession> => {
-    try {
-      return await api.create({ ...expectations, ...given, signal })
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : describeFailure(error, SUBJECT)
-    }
-  }
+  const create = (given: object, caller: AbortSignal | undefined): Promise<LanguageModelSession> =>
+    duringCreation(caller, async (signal) => {
+      try {
+        return await untilAborted(api.create({ ...expectations, ...given, signal }), signal)
+      } catch (error) {
+        throw signal.aborted ? signal.reason : describeFailure(error, SUBJECT)
+      }
+    })
   // The session has the default sampling of this package, so the first conversation can use it.
   const usual = await samplingFor(api, { temperature: 0, topK: undefined })
   const first = await create({ monitor: monitorFor(onProgress), ...usual }, opening)
   const contextWindow = first.contextWindow ?? first.inputQuota
-  let conversation: HeldConversation | undefined = { session: first, said: [], sampling: usual }
+  let held: HeldConversation | undefined = {
+    session: first,
+    said: [],
+    sampling: usual,
+    broker: new ToolBroker([]),
+    tools: NO_TOOLS,
+  }
+  let waiting: WaitingAnswer | undefined
   const closing = new AbortController()
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -37,52 +54,95 @@ export async function openLanguageModel(
   async function prepare(input: GenerateInput, signal: AbortSignal) {
     const messages = toPrompts(input.messages)
     const sampling = await samplingFor(api, input)
-    const rest = conversation && continuation(conversation.said, messages)
-    const drawn = conversation !== undefined && sameSampling(conversation.sampling, sampling)
+    const definitions = toolsOf(input)
+    const tools = JSON.stringify(definitions)
+    const rest = held && continuation(held.said, messages)
+    const fits = held !== undefined && sameSampling(held.sampling, sampling) && held.tools === tools
     // A system prompt is only possible at the beginning of a session.
-    if (drawn && conversation !== undefined && rest !== undefined && !rest.some(({ role }) => role === 'system')) {
-      return { session: conversation.session, prompt: rest, messages, sampling }
+    if (fits && held !== undefined && rest !== undefined && !rest.some(({ role }) => role === 'system')) {
+      return { conversation: held, prompt: rest }
     }
-    conversation?.session.destroy()
-    conversation = undefined
-    const session = await create({ initialPrompts: messages.slice(0, -1), ...sampling }, signal)
-    return { session, prompt: messages.slice(-1), messages, sampling }
+    held?.session.destroy()
+    held = undefined
+    const broker = new ToolBroker(definitions)
+    const withTools = definitions.length === 0 ? {} : { tools: broker.tools, ...(await expectTools(api, expectations)) }
+    const session = await create({ initialPrompts: messages.slice(0, -1), ...sampling, ...withTools }, signal)
+    return { conversation: { session, said: [], sampling, broker, tools }, prompt: messages.slice(-1) }
   }
 
-  async function generate(input: GenerateInput, signal: AbortSignal, emit: (text: string) => void) {
-    if (input.likelihoodOf !== undefined || input.suggest !== undefined) {
+  /** Goes on with the answer that waits for these results, or begins another one. */
+  async function begin(input: GenerateInput, signal: AbortSignal) {
+    const before = waiting
+    waiting = undefined
+    const results = before && resultsFor(before, input.messages)
+    if (before !== undefined && results !== undefined) {
+      const { conversation, answer } = before
+      const usage = usageOf(conversation.session)
+      conversation.broker.answer(results)
+      const prompt = toPrompts(input.messages.slice(before.asked.length + 1))
+      return { conversation, answer, prompt, usage }
+    }
+    if (before !== undefined) {
+      await before.answer.end()
+      before.conversation.session.destroy()
+    }
+    const { conversation, prompt } = await prepare(input, signal)
+    const { session, broker } = conversation
+    const usage = usageOf(session)
+    const start = () => new AnswerStream(session, prompt, { schema: input.schema, broker })
+    return { conversation, answer: failing(start, session), prompt, usage }
+  }
+
+  function failing<T>(work: () => T, session: LanguageModelSession): T {
+    try {
+      return work()
+    } catch (error) {
+      session.destroy()
+      held = undefined
+      throw describeFailure(error, SUBJECT)
+    }
+  }
+
+  async function generate(asked: GenerateInput, signal: AbortSignal, emit: (text: string) => void) {
+    if (asked.likelihoodOf !== undefined || asked.suggest !== undefined) {
       throw new NlpError('unsupported', "The browser's model does not tell how likely a text is")
     }
-    if (input.tools !== undefined && input.tools.length > 0) {
-      throw new NlpError('unsupported', "The browser's model cannot use tools")
+    if (asked.toolChoice === 'required') {
+      throw new NlpError('unsupported', "The browser's model decides by itself whether it calls a tool")
     }
     const startedAt = performance.now()
-    const given =
-      input.prompt === undefined ? input : { ...input, messages: [{ role: 'user', content: input.prompt }] as const }
-    const { session, prompt, messages, sampling } = await prepare(given, signal)
-    const before = usageOf(session)
-    let answer: Awaited<ReturnType<typeof readAnswer>>
+    const input =
+      asked.prompt === undefined ? asked : { ...asked, messages: [{ role: 'user', content: asked.prompt }] as const }
+    const { conversation, answer, prompt, usage } = await begin(input, signal)
+    const { session } = conversation
+    let part: AnswerPart
     try {
-      answer = await readAnswer(session, prompt, input, { signal, emit })
+      part = await answer.readPart(input, { signal, emit })
     } catch (error) {
       // We cannot know how much of this turn the session processed, so we discard it.
       session.destroy()
-      conversation = undefined
+      held = undefined
       throw signal.aborted ? signal.reason : describeFailure(error, SUBJECT)
     }
-    const { text, finishReason, whole, firstTokenAt } = answer
-    conversation = whole ? { session, said: [...messages, { role: 'assistant', content: text }], sampling } : undefined
-    if (!whole) session.destroy()
+    const { text, finishReason, whole, firstTokenAt, toolCalls } = part
+    held = undefined
+    if (finishReason === 'tool-calls') {
+      // The caller may add the results to the same list.
+      waiting = { conversation, answer, asked: [...input.messages], toolCalls }
+    } else if (whole) {
+      held = { ...conversation, said: [...toPrompts(input.messages), { role: 'assistant', content: text }] }
+    } else session.destroy()
     const outputTokens = estimateTokens(text)
     const now = performance.now()
     const inputTokens =
-      before === undefined
+      usage === undefined
         ? estimateTokens(prompt.map(({ content }) => content).join('\n'))
-        : Math.max(0, (usageOf(session) ?? 0) - before - outputTokens)
+        : Math.max(0, (usageOf(session) ?? 0) - usage - outputTokens)
     const seconds = (now - firstTokenAt) / 1000
     return {
       text,
       finishReason,
+      ...(toolCalls.length === 0 ? {} : { toolCalls }),
       usage: { inputTokens, outputTokens },
       timings: { firstTokenMs: firstTokenAt - startedAt, tokensPerSecond: seconds > 0 ? outputTokens / seconds : 0 },
     } satisfies GenerateOutput
@@ -106,8 +166,12 @@ export async function openLanguageModel(
     async close() {
       if (closing.signal.aborted) return
       closing.abort(new NlpError('closed', "The browser's model was closed"))
+      held?.session.destroy()
+      held = undefined
+      const { answer, conversation } = waiting ?? {}
+      waiting = undefined
+      await answer?.end()
       conversation?.session.destroy()
-      conversation = undefined
     },
     [asyncDispose]() {
       return this.close()
@@ -116,51 +180,19 @@ export async function openLanguageModel(
   return session
 }
 
-/** Reads until the model ends, a stop string appears, or the answer has about `maxTokens` tokens. */
-async function readAnswer(
-  session: LanguageModelSession,
-  prompt: Parameters<LanguageModelSession['promptStreaming']>[0],
-  { schema, stop, maxTokens }: GenerateInput,
-  { signal, emit }: { signal: AbortSignal; emit: (text: string) => void },
-) {
-  const enough = new AbortController()
-  const constraint = schema === undefined ? {} : { responseConstraint: schema }
-  const stream = session.promptStreaming(prompt, { signal: AbortSignal.any([signal, enough.signal]), ...constraint })
-  const reader = stream.getReader()
-  const held = Math.max(0, ...stop.map((text) => text.length - 1))
-  let text = ''
-  let shown = 0
-  let firstTokenAt: number | undefined
-  /** The end without half of a surrogate pair. The other half comes with the next piece, or never. */
-  const complete = (end: number) => (isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end)
-  const show = (to: number) => {
-    const end = complete(to)
-    if (end > shown) emit(text.slice(shown, end))
-    shown = Math.max(shown, end)
+const NO_TOOLS = '[]'
+
+const toolsOf = ({ tools = [], toolChoice }: GenerateInput) => (toolChoice === 'none' ? [] : tools)
+
+/** What a session with tools is asked to read and to write. A browser without tools does not know the words, or says that it cannot. */
+async function expectTools(api: LanguageModelApi, { expectedInputs, expectedOutputs }: Expectations) {
+  const expected = {
+    expectedInputs: [...expectedInputs, { type: 'tool-response' }],
+    expectedOutputs: [...expectedOutputs, { type: 'tool-call' }],
   }
-  const finish = (end: number, finishReason: 'stop' | 'length', whole: boolean) => {
-    text = text.slice(0, complete(end))
-    show(text.length)
-    return { text, finishReason, whole, firstTokenAt: firstTokenAt ?? performance.now() }
-  }
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      signal.throwIfAborted()
-      if (done) return finish(text.length, 'stop', true)
-      firstTokenAt ??= performance.now()
-      text += value
-      const stops = stop.map((each) => text.indexOf(each)).filter((at) => at !== -1)
-      if (stops.length > 0) return finish(Math.min(...stops), 'stop', false)
-      if (estimateTokens(text) > maxTokens) return finish(text.length, 'length', false)
-      show(text.length - held)
-    }
-  } finally {
-    enough.abort()
-    await reader.cancel().catch(() => {})
-  }
+  const word = await api.availability(expected).catch(() => 'unavailable')
+  if (word === 'unavailable') throw new NlpError('unsupported', "The browser's model cannot use tools in this browser")
+  return expected
 }
 
 const usageOf = (session: LanguageModelSession) => session.contextUsage ?? session.inputUsage
-
-const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff
