@@ -56,7 +56,7 @@ describe('an import costs at most', () => {
     ['export { serverEngine } from "tacet/engines"', 24_300],
     ['export { readDataset, evaluate, scoreRun } from "tacet/evaluate"', 13_600],
     ['export { bleu, rouge, bootstrap } from "tacet/evaluate/metrics"', 1800],
-    ['export { createGuard, defaultGuardPolicy } from "tacet/guard"', 26_000],
+    ['export { createGuard, defaultGuardPolicy } from "tacet/guard"', 26_500],
     ['export { observe, openCostLedger, toOpenTelemetry } from "tacet/observe"', 6000],
     ['export { openReleases, definePrompt } from "tacet/release"', 20_000],
     ['export { openFeedback } from "tacet/feedback"', 10_000],
