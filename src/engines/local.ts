@@ -136,7 +136,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   }
   const supervisors = new Map<string, { group: WorkerGroup; supervisor: Supervisor<EncoderApi> }>()
   const verdicts = new Map<string, Verdict & { model: string }>()
-  let tabs: Promise<ModelTabs> | undefined
+  let tabs: Promise<ModelTabs | undefined> | undefined
 
   function supervisor(program: Threads | undefined, group: WorkerGroup, on: Device, place = 1): Supervisor<EncoderApi> {
     const name = `${group}.${on}.${place}`
@@ -231,12 +231,14 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       // A program has no tabs, and the key of a cache stays in its tab.
       const alone = options.shareAcrossTabs !== true || program !== undefined || cache?.key !== undefined
       if (alone) return openHere(task, options)
-      tabs ??= import('./tabs/connect-tabs.js').then(({ connectTabs }) => connectTabs())
-      const sharing = await tabs.catch(() => undefined)
       // A new release of the app may have removed the file of this code. Then the tab has the model for itself, as without the option.
-      if (sharing === undefined) return openHere(task, options)
+      tabs ??= import('./tabs/connect-tabs.js').then(
+        ({ connectTabs }) => connectTabs(),
+        () => undefined,
+      )
+      const open = (asked: Task, how: OpenOptions) => openHere(asked, { ...how, accessToken, cache })
       const use = { ...request, threads: threadCount(threads), workers, cache }
-      return sharing.open({ use, task, options, open: (asked, how) => openHere(asked, { ...how, accessToken, cache }) })
+      return (await tabs)?.open({ use, task, options, open }) ?? open(task, options)
     },
     trainHead: (data, { signal, onFold } = {}) =>
       onAnyWorker(
@@ -269,7 +271,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
           })),
         ),
         verdicts: [...verdicts.values()],
-        shared: (await tabs?.catch(() => undefined))?.list() ?? [],
+        shared: (await tabs)?.list() ?? [],
       }
     },
     stop() {

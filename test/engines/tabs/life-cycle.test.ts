@@ -237,6 +237,23 @@ describe('a guest', () => {
     expect(tabs[0].ran).toEqual(['slow', 'next'])
   })
 
+  test('that gives up while the owner loads rejects with exactly the reason, and the others go on', async () => {
+    startBrowser()
+    const loaded = gateway()
+    const [owner, guest, other] = [openTab({ opening: () => loaded.passed }), openTab(), openTab()]
+    const stop = new AbortController()
+    const opening = [owner.open(), other.open()]
+    const given = guest.open({ signal: stop.signal }).catch((error: unknown) => error)
+    await expect.poll(() => owner.state()?.guests).toBe(2)
+    const reason = { mine: true }
+    stop.abort(reason)
+    expect(await given).toBe(reason)
+    expect(guest.state()).toBeUndefined()
+    loaded.open()
+    for (const session of await Promise.all(opening)) await embed(session, 'a')
+    expect(owner.ran).toEqual(['a', 'a'])
+  })
+
   test('gets the error of an owner that cannot load the model, and no tab tries again', async () => {
     startBrowser()
     const failed = gateway()

@@ -52,29 +52,39 @@ async function openGenerator(): Promise<void> {
   generator = await createGenerator({ ...options, model: 'compose' })
 }
 
-let heard = ''
 let hearFirst = () => {}
+/** Resolves once a word of an answer is heard. */
 const firstWord = (): Promise<void> =>
   new Promise((resolve) => {
     hearFirst = resolve
   })
 
+interface Answer {
+  readonly text: string
+  /** 'whole', or the code of an error. */
+  readonly end: string
+  readonly retryable: boolean
+}
+
 /** Streams an answer: what was heard, and how it ended. */
-async function stream(maxTokens: number): Promise<{ text: string; end: string; retryable: boolean }> {
-  heard = ''
+async function stream(maxTokens: number): Promise<Answer> {
+  let text = ''
   try {
     // So hot that the answer nearly never ends by itself. The seed makes it the same in each tab.
-    const sampling = { temperature: 5, seed: 3, maxTokens }
-    for await (const text of generator.stream('Thank you for the', sampling)) {
-      heard += text
+    for await (const part of generator.stream('Thank you for the', { temperature: 5, seed: 3, maxTokens })) {
+      text += part
       hearFirst()
     }
-    return { text: heard, end: 'whole', retryable: false }
+    return { text, end: 'whole', retryable: false }
   } catch (error) {
     if (!NlpError.is(error)) throw error
-    return { text: heard, end: error.code, retryable: error.retryable }
+    return { text, end: error.code, retryable: error.retryable }
   }
 }
+
+/** Some answers at once. */
+const streams = (count: number, maxTokens: number): Promise<Answer[]> =>
+  Promise.all(Array.from({ length: count }, () => stream(maxTokens)))
 
 /** What the browser tells a page before it freezes the page, and afterwards. */
 const sleep = (): boolean => document.dispatchEvent(new Event('freeze'))
@@ -92,7 +102,7 @@ const ran = (): readonly string[] => runs
 const role = async (): Promise<string> => (await engine.diagnostics()).shared.map((each) => each.role).join()
 const workers = async (): Promise<number> => (await engine.diagnostics()).workers.length
 
-const tab = { openEmbedder, embed, abort, openGenerator, stream, firstWord, sleep, wake, block, ran, role, workers }
+const tab = { openEmbedder, embed, abort, openGenerator, streams, firstWord, sleep, wake, block, ran, role, workers }
 export type Tab = typeof tab
 
 Object.assign(globalThis, { tab, ready: true })
