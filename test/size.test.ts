@@ -93,6 +93,8 @@ describe('an import brings nothing of', () => {
     ['export * from "tacet/store"', [REDACTION]],
     ['export { createEmbedder } from "tacet"', [DATABASE, REDACTION]],
     ['export { TacetEmbeddings, TacetVectorStore } from "tacet/langchain"', [WORKER, DATABASE, REDACTION]],
+    ['export { installPolyfill } from "tacet/polyfill"', [WORKER, DATABASE, REDACTION]],
+    ['export { builtinEngine } from "tacet/engines"', [WORKER, DATABASE, REDACTION]],
     ['export { route } from "tacet/engines"', [WORKER, DATABASE, REDACTION]],
   ])('%s: %o', async (code, others) => {
     const { text } = await bundle(code)

@@ -19,6 +19,8 @@ export interface StandInOptions {
   readonly oldNames?: boolean
   /** Where a page may not choose how tokens are drawn. */
   readonly params?: boolean
+  /** Whether a full session forgets its oldest turns, and says so. @default false: it refuses the prompt */
+  readonly forgets?: boolean
   /** Whether the model knows tools. A browser that does not refuses their words. @default false */
   readonly tools?: boolean
 }
@@ -43,17 +45,19 @@ export function standIn({
   oldNames = false,
   params = true,
   tools = false,
+  forgets = false,
 }: StandInOptions = {}): StandIn {
   const sessions: Session[] = []
   const prompts: { readonly input: readonly PromptMessage[]; readonly constraint: unknown }[] = []
   let answered = 0
 
-  class Session {
+  class Session extends EventTarget {
     readonly heard: PromptMessage[]
     readonly #gone = new AbortController()
     readonly options: Readonly<Record<string, unknown>>
 
     constructor(options: Readonly<Record<string, unknown>>) {
+      super()
       this.options = options
       this.heard = [...((options['initialPrompts'] as PromptMessage[] | undefined) ?? [])]
       const usage = () => this.heard.reduce((sum, { content }) => sum + content.length, 0)
@@ -69,6 +73,12 @@ export function standIn({
     #fit(more: readonly PromptMessage[]): void {
       const requested = [...this.heard, ...more].reduce((sum, { content }) => sum + content.length, 0)
       if (requested <= quota) return
+      if (forgets && this.heard.length > 1) {
+        this.heard.splice(0, 2)
+        this.dispatchEvent(new Event(oldNames ? 'quotaoverflow' : 'contextoverflow'))
+        this.#fit(more)
+        return
+      }
       throw Object.assign(new DOMException('The input is too large', 'QuotaExceededError'), { requested, quota })
     }
 
@@ -87,6 +97,7 @@ export function standIn({
       const pieces: string[] = []
       const say = (text: string) => pieces.push(...(text.match(cut) ?? []))
       let said = ''
+      let fits = false
       let next: string | Calling | undefined = answer instanceof Error ? undefined : answer
       /** What comes before the next calls of tools, or the end. */
       const goOn = async () => {
@@ -99,9 +110,10 @@ export function standIn({
         }
       }
       return new ReadableStream<string>({
-        start: () => this.#fit(list),
         pull: async (controller) => {
           await new Promise((resolve) => setTimeout(resolve, 1))
+          if (!fits) this.#fit(list)
+          fits = true
           if (stop.aborted) return controller.error(stop.reason)
           if (answer instanceof Error) return controller.error(answer)
           while (pieces.length === 0 && next !== undefined) {

@@ -112,6 +112,26 @@ test('a prompt that does not fit is told with the counts', async () => {
   })
 })
 
+test.each([{}, { oldNames: true }])(
+  'a session that would forget its oldest turns is an overflow, with %j',
+  async (names) => {
+    const model = browserWith({ ...names, forgets: true, answers: ['a'.repeat(150), 'short'] })
+    await using session = await builtinEngine().open('generate', undefined)
+    const { text } = await session.run('generate', ask('x'.repeat(40)))
+    const messages = [
+      { role: 'user', content: 'x'.repeat(40) },
+      { role: 'assistant', content: text },
+      { role: 'user', content: 'y'.repeat(40) },
+    ] as const
+    await expect(session.run('generate', ask('', { messages }))).rejects.toMatchObject({
+      code: 'context-overflow',
+      details: { contextWindow: 200 },
+    })
+    expect(model.sessions[0]?.destroyed).toBe(true)
+    expect((await session.run('generate', ask('again'))).text).toBe('short')
+  },
+)
+
 test('an abort rejects with its reason and ends the session', async () => {
   const model = browserWith({ answers: ['a long answer '.repeat(50), 'fine'] })
   await using session = await builtinEngine().open('generate', undefined)

@@ -37,6 +37,8 @@ export interface LanguageModelSession {
       readonly omitResponseConstraintInput?: boolean | undefined
     },
   ): ReadableStream<string>
+  addEventListener?(type: string, listener: () => void): void
+  removeEventListener?(type: string, listener: () => void): void
   readonly contextUsage?: number
   readonly inputUsage?: number
   readonly contextWindow?: number

@@ -115,14 +115,17 @@ export async function openLanguageModel(
       asked.prompt === undefined ? asked : { ...asked, messages: [{ role: 'user', content: asked.prompt }] as const }
     const { conversation, answer, prompt, usage } = await begin(input, signal)
     const { session } = conversation
+    const overflow = watchOverflow(session)
     let part: AnswerPart
     try {
-      part = await answer.readPart(input, { signal, emit })
+      part = await answer.readPart(input, { signal: AbortSignal.any([signal, overflow.signal]), emit })
     } catch (error) {
       // We cannot know how much of this turn the session processed, so we discard it.
       session.destroy()
       held = undefined
       throw signal.aborted ? signal.reason : describeFailure(error, SUBJECT)
+    } finally {
+      overflow.end()
     }
     const { text, finishReason, whole, firstTokenAt, toolCalls } = part
     held = undefined
@@ -194,5 +197,28 @@ async function expectTools(api: LanguageModelApi, { expectedInputs, expectedOutp
   if (word === 'unavailable') throw new NlpError('unsupported', "The browser's model cannot use tools in this browser")
   return expected
 }
+
+/**
+ * Watches whether the browser forgets turns: where a session is full, it drops the oldest ones by itself. An answer without them would be
+ * wrong, and nobody would know.
+ */
+function watchOverflow(session: LanguageModelSession): { readonly signal: AbortSignal; end(): void } {
+  const found = new AbortController()
+  const report = () => {
+    const contextWindow = session.contextWindow ?? session.inputQuota ?? -1
+    const message = `${SUBJECT} cannot take a conversation of this length: it would forget the oldest turns`
+    found.abort(new NlpError('context-overflow', message, { details: { contextWindow } }))
+  }
+  for (const name of OVERFLOWS) session.addEventListener?.(name, report)
+  return {
+    signal: found.signal,
+    end() {
+      for (const name of OVERFLOWS) session.removeEventListener?.(name, report)
+    },
+  }
+}
+
+/** The event, and its earlier name. */
+const OVERFLOWS = ['contextoverflow', 'quotaoverflow']
 
 const usageOf = (session: LanguageModelSession) => session.contextUsage ?? session.inputUsage
