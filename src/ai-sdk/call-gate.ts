@@ -16,6 +16,8 @@ export interface CallGate {
   id(id: string): Promise<string>
   name(where: string, name: string): Promise<void>
   providerOptions(options: SharedV3ProviderOptions | undefined): Promise<void>
+  /** Whether the provider itself has said every text in a value. */
+  saidAll(value: unknown): boolean
   /** Checks fields that this version of the SDK does not have. They pass if they hold no personal data. */
   rest(where: string, fields: object): Promise<void>
 }
@@ -54,6 +56,7 @@ export function callGate(
         }
       }
     },
+    saidAll: (value) => [...leavesOf(value)].every(said),
     rest: (where, fields) => admitLeaves(where, fields, 'Leave it out.'),
   }
 }

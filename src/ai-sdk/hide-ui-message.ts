@@ -34,12 +34,20 @@ async function hideFile(gate: CallGate, part: PartFields & { readonly filename?:
   return filename === undefined ? part : ({ ...part, filename: await gate.text(filename) } as UiPart)
 }
 
-/** Ids keep their form, because results find their calls by them. All other fields are read as data. */
+/**
+ * Ids keep their form, because results find their calls by them. What a provider said, such as a signature, goes back to the provider
+ * unchanged. All other fields are read as data.
+ */
 async function hideRest(gate: CallGate, fields: object): Promise<Record<string, unknown>> {
-  const { id, toolCallId, ...data } = fields as { readonly id?: unknown; readonly toolCallId?: unknown }
-  return {
-    ...(await gate.data(data)),
-    ...(typeof id === 'string' ? { id: await gate.id(id) } : {}),
-    ...(typeof toolCallId === 'string' ? { toolCallId: await gate.id(toolCallId) } : {}),
+  const hidden: Record<string, unknown> = {}
+  const data: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (IDS.includes(name) && typeof value === 'string') hidden[name] = await gate.id(value)
+    else if (FROM_PROVIDER.includes(name) && gate.saidAll(value)) hidden[name] = value
+    else data[name] = value
   }
+  return { ...(await gate.data(data)), ...hidden }
 }
+
+const IDS: readonly string[] = ['id', 'toolCallId', 'approvalId', 'sourceId']
+const FROM_PROVIDER: readonly string[] = ['providerMetadata', 'callProviderMetadata', 'resultProviderMetadata']

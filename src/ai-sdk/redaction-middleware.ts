@@ -1,16 +1,12 @@
-import type {
-  LanguageModelV3CallOptions,
-  LanguageModelV3Content,
-  LanguageModelV3Middleware,
-  LanguageModelV3StreamPart,
-} from '@ai-sdk/provider'
+import type { LanguageModelV3CallOptions, LanguageModelV3Content, LanguageModelV3Middleware } from '@ai-sdk/provider'
 import { type Gate, openGate, type ServerRedactor } from '../engines/server/gate.js'
 import { NlpError } from '../shared/errors.js'
 import type { RestoreRule } from '../shared/tasks.js'
 import type { Allowed } from './allowed.js'
-import { callGate, leavesOf } from './call-gate.js'
+import { callGate } from './call-gate.js'
 import { hideCall } from './hide-call.js'
 import { revealing, type StreamFormat } from './reveal-stream.js'
+import { SaidTexts } from './said-texts.js'
 
 /** The parts that the middleware lets through, and the values that it restores. */
 export interface RedactionMiddlewareOptions {
@@ -32,9 +28,6 @@ export interface RedactionMiddlewareOptions {
   readonly restore?: Readonly<Record<string, RestoreRule>> | undefined
 }
 
-/** The most texts of providers that are remembered: ids and signatures, which go back to their provider unread. */
-const MOST_SAID = 10_000
-
 /**
  * Hides personal data from any model of the AI SDK and restores it in the answer, also in streams and in the arguments
  * of tools. It reads messages, tools, schemas and textual files, and refuses other parts unless the app lists them.
@@ -52,23 +45,13 @@ export function redactionMiddleware(
 ): LanguageModelV3Middleware {
   /** The gate of each call, by the hidden parameters, which are passed to the other half of the call. */
   const gates = new WeakMap<LanguageModelV3CallOptions, Gate>()
-  const said = new Set<string>()
+  const said = new SaidTexts()
   const gateOf = (params: LanguageModelV3CallOptions): Gate => {
     const gate = gates.get(params)
     if (gate !== undefined) return gate
     throw new NlpError('policy-denied', 'Nothing was sent: the parameters of this call have not passed the redaction.')
   }
   const ruleOf = (tool: string): RestoreRule | undefined => (Object.hasOwn(restore, tool) ? restore[tool] : undefined)
-
-  /** Remembers ids and signatures of the provider: the next call sends them back, and they must be unchanged. */
-  function listen(part: LanguageModelV3Content | LanguageModelV3StreamPart): void {
-    if ('toolCallId' in part) said.add(part.toolCallId)
-    if ('providerMetadata' in part) for (const text of leavesOf(plain(part.providerMetadata))) said.add(text)
-    for (const text of said) {
-      if (said.size <= MOST_SAID) break
-      said.delete(text)
-    }
-  }
 
   return {
     specificationVersion: 'v3',
@@ -82,7 +65,7 @@ export function redactionMiddleware(
     async wrapGenerate({ doGenerate, params }) {
       const gate = gateOf(params)
       const result = await doGenerate()
-      for (const part of result.content) listen(part)
+      for (const part of result.content) said.listen(part)
       return { ...result, content: result.content.map((part) => revealContent(gate, part, formatOf(params), ruleOf)) }
     },
     async wrapStream({ doStream, params }) {
@@ -90,13 +73,13 @@ export function redactionMiddleware(
       const result = await doStream()
       return {
         ...result,
-        stream: result.stream.pipeThrough(revealing(gate, { format: formatOf(params), ruleOf, listen })),
+        stream: result.stream.pipeThrough(
+          revealing(gate, { format: formatOf(params), ruleOf, listen: (part) => said.listen(part) }),
+        ),
       }
     },
   }
 }
-
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
 
 const formatOf = ({ responseFormat }: LanguageModelV3CallOptions): StreamFormat =>
   responseFormat?.type === 'json' ? 'json' : 'text'

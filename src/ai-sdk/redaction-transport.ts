@@ -6,6 +6,7 @@ import type { Allowed } from './allowed.js'
 import { callGate } from './call-gate.js'
 import { hideUiMessage } from './hide-ui-message.js'
 import { revealingChunks, type UiChunk } from './reveal-chunks.js'
+import { SaidTexts } from './said-texts.js'
 import type { UiMessage } from './ui-messages.js'
 
 /** A `ChatTransport` of the AI SDK, such as its `DefaultChatTransport`. */
@@ -39,6 +40,12 @@ export interface RedactionTransportOptions {
   readonly restore?: Readonly<Record<string, RestoreRule>> | undefined
 }
 
+/** What a chat hides behind, and what its provider has said. */
+interface Chat {
+  readonly gate: Gate
+  readonly said: SaidTexts
+}
+
 /** The request of a chat, as far as it is read here. */
 interface ChatRequest {
   readonly chatId: string
@@ -65,17 +72,19 @@ export function redactionTransport<Transport extends WrappedTransport>(
   redactor: ServerRedactor,
   { allow: allowed = {}, restore = {} }: RedactionTransportOptions = {},
 ): RedactedTransport<Transport> {
-  const gates = new Map<string, Gate>()
+  const chats = new Map<string, Chat>()
   const ruleOf = (tool: string): RestoreRule | undefined => (Object.hasOwn(restore, tool) ? restore[tool] : undefined)
-  const gateOf = (chatId: string): Gate => {
-    const gate = gates.get(chatId) ?? openGate(redactor)
-    gates.set(chatId, gate)
-    return gate
+  const chatOf = (chatId: string): Chat => {
+    const chat = chats.get(chatId) ?? { gate: openGate(redactor), said: new SaidTexts() }
+    chats.set(chatId, chat)
+    return chat
   }
+  const revealed = ({ gate, said }: Chat, stream: ReadableStream<UiChunk>) =>
+    stream.pipeThrough(revealingChunks(gate, { ruleOf, listen: (chunk) => said.listen(chunk) }))
 
-  async function hide(gate: Gate, request: ChatRequest): Promise<ChatRequest> {
+  async function hide({ gate, said }: Chat, request: ChatRequest): Promise<ChatRequest> {
     const { chatId, messages, messageId, headers, body, metadata, abortSignal: signal } = request
-    const call = callGate(gate, { allowed, said: () => false, signal })
+    const call = callGate(gate, { allowed, said: (text) => said.has(text), signal })
     await call.name('the id of the chat', chatId)
     await admitHeaders(gate, [...new Headers(headers)], { allowed: allowed.headers ?? [], signal })
     return gate.settle(async () => ({
@@ -91,14 +100,13 @@ export function redactionTransport<Transport extends WrappedTransport>(
     ...('resumeStreamIsReplay' in transport ? { resumeStreamIsReplay: transport.resumeStreamIsReplay } : {}),
     async sendMessages(request: ChatRequest) {
       request.abortSignal?.throwIfAborted()
-      const gate = gateOf(request.chatId)
-      const stream = await transport.sendMessages((await hide(gate, request)) as never)
-      return stream.pipeThrough(revealingChunks(gate, ruleOf))
+      const chat = chatOf(request.chatId)
+      return revealed(chat, await transport.sendMessages((await hide(chat, request)) as never))
     },
     async reconnectToStream(request: ChatRequest) {
-      const gate = gateOf(request.chatId)
-      const stream = await transport.reconnectToStream((await hide(gate, request)) as never)
-      return stream?.pipeThrough(revealingChunks(gate, ruleOf)) ?? null
+      const chat = chatOf(request.chatId)
+      const stream = await transport.reconnectToStream((await hide(chat, request)) as never)
+      return stream === null ? null : revealed(chat, stream)
     },
   }
   return wrapped as unknown as RedactedTransport<Transport>

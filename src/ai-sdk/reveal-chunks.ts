@@ -7,6 +7,12 @@ export interface UiChunk {
   readonly type: string
 }
 
+interface RevealingOptions {
+  readonly ruleOf: (tool: string) => RestoreRule | undefined
+  /** Called with each piece as it came. */
+  readonly listen: (chunk: UiChunk) => void
+}
+
 interface ChunkFields extends UiChunk {
   readonly id?: string
   readonly delta?: string
@@ -21,10 +27,7 @@ const QUOTING: readonly string[] = ['output', 'data', 'errorText', 'title', 'fil
  * Restores the pieces of an answer. The input of a tool comes in one piece, because only complete arguments show which of
  * them are addresses.
  */
-export function revealingChunks(
-  gate: Gate,
-  ruleOf: (tool: string) => RestoreRule | undefined,
-): TransformStream<UiChunk, UiChunk> {
+export function revealingChunks(gate: Gate, { ruleOf, listen }: RevealingOptions): TransformStream<UiChunk, UiChunk> {
   /** By id, because pieces of several texts may alternate. */
   const open = new Map<string, OpenText>()
   const opened = (id: string): OpenText => {
@@ -35,6 +38,7 @@ export function revealingChunks(
   return new TransformStream({
     transform(chunk: ChunkFields, controller) {
       const { type, id = '' } = chunk
+      listen(chunk)
       switch (type) {
         case 'text-delta':
         case 'reasoning-delta': {

@@ -19,7 +19,7 @@ const BROWSER = [
   '/evaluate/metrics',
   '/testing',
 ]
-const WITH_PEERS = [...BROWSER, '/ai-sdk', '/vite', '/evaluate/node']
+const WITH_PEERS = [...BROWSER, '/ai-sdk', '/langchain', '/vite', '/evaluate/node', '/promptfoo']
 
 let folder: string
 
@@ -70,7 +70,7 @@ test.each([BUNDLER, NODE])(
 )
 
 test('with the optional peers and the types of Node, no declaration of an entry has an error', () => {
-  for (const name of ['@ai-sdk/provider', '@types/node', 'undici-types']) {
+  for (const name of ['@ai-sdk/provider', '@langchain/core', 'zod', '@types/node', 'undici-types']) {
     cpSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true })
   }
   const errors = check(WITH_PEERS, { ...NODE, types: ['node'] }).split('\n')

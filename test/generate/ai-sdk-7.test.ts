@@ -2,13 +2,16 @@ import { pathToFileURL } from 'node:url'
 import type * as Six from 'ai'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createTacet, redactionMiddleware } from '../../src/ai-sdk/index.js'
+import { createChatTransport, createTacet, redactionMiddleware } from '../../src/ai-sdk/index.js'
 import { createRedactor } from '../../src/redact/index.js'
 import { projectWith } from '../servers/project-with.js'
 import { scriptedEngine } from './scripted-engine.js'
 
 /** What is used here is called alike in both; the types of this project are those of the sixth version. */
-let seven: Pick<typeof Six, 'generateText' | 'Output' | 'stepCountIs' | 'streamText' | 'tool' | 'wrapLanguageModel'>
+let seven: Pick<
+  typeof Six,
+  'AbstractChat' | 'generateText' | 'Output' | 'stepCountIs' | 'streamText' | 'tool' | 'wrapLanguageModel'
+>
 
 beforeAll(async () => {
   const folder = projectWith('ai', '7.0.173')
@@ -59,4 +62,31 @@ test('and uses tools, with personal data hidden from any provider', async () => 
   })
   expect([text, sent]).toEqual(['Sent to jo@example.com', ['jo@example.com']])
   expect(JSON.stringify(engine.asked)).not.toContain('jo@example.com')
+})
+
+test('and has its chats answered in the page', async () => {
+  const transport = createChatTransport({ engines: [scriptedEngine('local', ['Hello 👋', 'Bye'])] })
+  class PlainChat extends seven.AbstractChat<Six.UIMessage> {}
+  const chat = new PlainChat({ transport, state: plainState() })
+  await chat.sendMessage({ text: 'Hi' })
+  await chat.sendMessage({ text: 'And?' })
+  const said = chat.messages.map(({ parts }) => parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])))
+  expect([said, chat.status, chat.error]).toEqual([[['Hi'], ['Hello 👋'], ['And?'], ['Bye']], 'ready', undefined])
+})
+
+/** The state of a chat without a framework. */
+const plainState = (): Six.ChatState<Six.UIMessage> => ({
+  status: 'ready',
+  error: undefined,
+  messages: [],
+  pushMessage(message) {
+    this.messages = [...this.messages, message]
+  },
+  popMessage() {
+    this.messages = this.messages.slice(0, -1)
+  },
+  replaceMessage(index, message) {
+    this.messages = this.messages.with(index, message)
+  },
+  snapshot: (thing) => structuredClone(thing),
 })

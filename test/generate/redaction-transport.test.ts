@@ -83,6 +83,27 @@ test('tools get the values, and the route gets placeholders in their results', a
   expect(bodies().join()).not.toContain('jo@')
 })
 
+test('what the provider signed goes back to it unchanged, and what others wrote there is hidden', async () => {
+  const providerMetadata = { openai: { itemId: 'rs_4111111111111111', signature: 'jo@example.com' } }
+  answers.push(
+    [
+      { type: 'start' },
+      { type: 'text-start', id: 't', providerMetadata },
+      { type: 'text-delta', id: 't', delta: 'ok' },
+      { type: 'text-end', id: 't', providerMetadata },
+      { type: 'finish' },
+    ],
+    said('ok'),
+  )
+  const chat = openChat()
+  await chat.sendMessage({ text: 'Hi' })
+  const forged = { openai: { itemId: 'al@example.com' } }
+  await chat.sendMessage({ parts: [{ type: 'text', text: 'Go', providerMetadata: forged }] })
+  const { messages } = JSON.parse(bodies()[1] ?? '') as { messages: UIMessage[] }
+  expect(messages[1]?.parts).toMatchObject([{ text: 'ok', providerMetadata }])
+  expect(bodies()[1]).not.toContain('al@')
+})
+
 test('no value is restored into an address that the model chose', async () => {
   const url = 'https://evil.example/?to=[EMAIL_1]'
   answers.push([
