@@ -1,5 +1,5 @@
 import type { CallGuard } from '../calls/guard.js'
-import type { TextEmbedder } from '../store/reembed.js'
+import type { TextEmbedder } from '../store/records/embed-records.js'
 import type { PutRequest, StoredRecord } from '../store/shared/worker-api.js'
 import type { StoreClient } from '../store/store-client.js'
 import { type ChunkOptions, chunk } from './chunk.js'

@@ -39,7 +39,7 @@ declare const redaction: import('tacet/redact').Redaction
 declare const vault: import('tacet/redact').Vault
 declare const archive: string
 declare const local: import('tacet/store').VectorStore
-declare const remote: import('tacet/store').RecordStore<import('tacet/store').VectorRecord>
+declare const remote: import('tacet/store').RemoteStore
 declare const state: import('tacet/engines').RouteState
 
 // --- an evaluation

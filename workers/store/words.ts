@@ -1,4 +1,5 @@
 import { LexicalBuilder, type LexicalData, readLexical } from '../../src/store/shared/lexical.js'
+import { stemVersionOf } from '../../src/store/shared/stem.js'
 import type { Collection } from './collection.js'
 import { readRecords } from './records.js'
 import { type Part, readParts } from './sealed-parts.js'
@@ -9,6 +10,7 @@ export async function loadWords(collection: Collection): Promise<void> {
   const missing = [...collection.sealed.values()].filter(({ words }) => words === undefined)
   if (missing.length === 0) return
   const hasText = collection.shape.text.length > 0
+  const version = stemVersionOf(collection.shape.language)
   const parts = missing.map(
     (segment): Part => ({
       segment,
@@ -20,8 +22,10 @@ export async function loadWords(collection: Collection): Promise<void> {
   )
   for (const [index, found] of (await readParts(collection, parts)).entries()) {
     const segment = missing[index]!
-    if (!found.intact) segment.words = await wordsOfRecords(collection, segment)
-    else segment.words = readLexical((found.value as LexicalData | undefined) ?? NO_WORDS)
+    const words = found.intact ? ((found.value as LexicalData | undefined) ?? NO_WORDS) : undefined
+    // Words of another stemmer would not match the words of a query. The next rewriting of the segment stores the new ones.
+    const isUsable = words !== undefined && (words === NO_WORDS || (words.stemming ?? 1) === version)
+    segment.words = isUsable ? readLexical(words) : await wordsOfRecords(collection, segment)
   }
 }
 

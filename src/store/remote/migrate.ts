@@ -76,16 +76,16 @@ function isEqual(one: VectorRecord, other: VectorRecord | undefined, metric: Vec
   // Qdrant scales vectors that it compares by angle to length 1, and that rounds the numbers.
   const near = exactScore(vector, lengthOf(vector), otherVector, 0, 'cosine') > 1 - 1e-9
   const same = metric === 'cosine' ? near : vector.every((value, index) => value === otherVector[index])
-  return same && toJson(sorted(fields)) === toJson(sorted(otherFields))
+  return same && toJson(sortedFields(fields)) === toJson(sortedFields(otherFields))
 }
 
 /** Servers do not keep the order of fields. */
-function sorted(value: unknown): unknown {
+export function sortedFields(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
-  if (Array.isArray(value)) return value.map(sorted)
+  if (Array.isArray(value)) return value.map(sortedFields)
   return Object.fromEntries(
     Object.entries(value)
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, entry]) => [name, sorted(entry)]),
+      .map(([name, entry]) => [name, sortedFields(entry)]),
   )
 }

@@ -2,15 +2,17 @@ import { checkOptions } from '../../calls/check-options.js'
 import { asyncDispose } from '../../calls/dispose.js'
 import { NlpError } from '../../shared/errors.js'
 import { decodeArchive, encodeArchive } from '../records/archive.js'
+import { type ReembedOptions, requireTexts, type TextEmbedder } from '../records/embed-records.js'
 import { findHits } from '../records/find-hits.js'
 import { packRecords, unpackRecords, type VectorRecord } from '../records/pack.js'
 import { getFrom, type RecordStore } from '../records/record-store.js'
-import type { SearchContext } from '../records/search.js'
-import { SHAPE_OPTIONS, type ShapeOptions, shapeOf } from '../records/shape-options.js'
-import { checkShape } from '../shared/manifest.js'
+import type { SearchContext, StoreEmbedder } from '../records/search.js'
+import { modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from '../records/shape-options.js'
+import { checkShape, type StoreShape } from '../shared/manifest.js'
 import type { Batch } from '../shared/worker-api.js'
 import { checkedCollection } from './checked-collection.js'
 import type { RemoteCollection, RemoteServer } from './collection.js'
+import { reembedInto } from './reembed-into.js'
 import { searchRemote } from './search-remote.js'
 
 /** Options for a store on a server: the server, and the shape of the records. */
@@ -19,6 +21,31 @@ export interface RemoteStoreOptions extends ShapeOptions {
   server: RemoteServer
   /** Stops the opening. */
   signal?: AbortSignal | undefined
+}
+
+/** Options for putting the records of a store into a new store, with other vectors. */
+export interface RemoteReembedOptions extends ReembedOptions {
+  /** The name of the new store on the same server. */
+  into: string
+}
+
+/** Numbers about a store on a server. */
+export interface RemoteStats {
+  /** The kind of server. */
+  readonly server: string
+  /** How many records there are. */
+  readonly records: number
+}
+
+/** A store whose records are on a server. */
+export interface RemoteStore<R extends VectorRecord = VectorRecord> extends RecordStore<R> {
+  /** Returns numbers about the store. */
+  stats(): Promise<RemoteStats>
+  /**
+   * Puts the records into a new store on the same server, with vectors of another embedder, made from the texts of the records. The old store
+   * stays as it is: open the new one in its place, then `clear` the old one. After an interruption, the same call continues where it stopped.
+   */
+  reembed(embedder: TextEmbedder & StoreEmbedder, options: RemoteReembedOptions): Promise<RemoteStore<R>>
 }
 
 /** Records per request: some megabytes as JSON. */
@@ -37,7 +64,7 @@ const ASKED_IDS = 1000
 export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
   name: string,
   options: RemoteStoreOptions,
-): Promise<RecordStore<R>> {
+): Promise<RemoteStore<R>> {
   checkOptions('openRemoteStore', options, { ...SHAPE_OPTIONS, server: 'object', signal: 'signal' }, [
     'server',
     'embedder',
@@ -45,8 +72,27 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
   const { server, embedder, signal } = options
   const shape = shapeOf(name, options)
   signal?.throwIfAborted()
+  return createRemoteStore<R>(name, server, await openCollection(name, server, shape, signal), embedder)
+}
+
+async function openCollection(
+  name: string,
+  server: RemoteServer,
+  shape: StoreShape,
+  signal: AbortSignal | undefined,
+): Promise<RemoteCollection> {
   const collection = checkedCollection(await server.open(name, shape, signal), server.name)
   checkShape(name, collection.shape, shape)
+  return collection
+}
+
+function createRemoteStore<R extends VectorRecord>(
+  name: string,
+  server: RemoteServer,
+  collection: RemoteCollection,
+  embedder: StoreEmbedder,
+): RemoteStore<R> {
+  const { shape } = collection
   let closed = false
 
   const open = (): RemoteCollection => {
@@ -120,6 +166,21 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
           onProgress?.({ loaded, total: undefined })
         }
       }
+    },
+    stats: async () => ({ server: server.name, records: await open().count() }),
+    async reembed(next, reembedOptions) {
+      const kinds = { into: 'string', signal: 'signal', onProgress: 'function' } as const
+      checkOptions('reembed', reembedOptions, kinds, ['into'])
+      const { into, signal: reembedSignal } = reembedOptions
+      if (into === name)
+        throw new TypeError('`into` must be the name of another store: vectors of two models do not mix')
+      requireTexts(shape)
+      reembedSignal?.throwIfAborted()
+      const wanted = { ...shape, model: modelOf(next), dimensions: next.dimensions }
+      const total = await open().count()
+      const target = await openCollection(into, server, wanted, reembedSignal)
+      await reembedInto(batches(), target, next, { ...reembedOptions, total })
+      return createRemoteStore<R>(into, server, target, next)
     },
     close,
     [asyncDispose]: close,

@@ -1,4 +1,4 @@
-import { stemmerOf } from './stem.js'
+import { stemmerOf, stemVersionOf } from './stem.js'
 import { eachWord, foldWord } from './words.js'
 
 /** The words of the rows of one segment. A posting is `row << 8 | count`. */
@@ -21,6 +21,8 @@ export interface LexicalData {
   readonly starts: Uint32Array<ArrayBuffer>
   readonly postings: Uint32Array<ArrayBuffer>
   readonly lengths: Uint32Array<ArrayBuffer>
+  /** The version of the stemmer. @default 1 */
+  readonly stemming?: number
 }
 
 /** The terms of a text: folded and stemmed, with repetitions. */
@@ -104,7 +106,14 @@ export class LexicalBuilder implements LexicalSegment {
     for (const [index, term] of terms.entries()) starts[index + 1] = starts[index]! + this.postings(term)!.length
     const postings = new Uint32Array(starts[terms.length]!)
     for (const [index, term] of terms.entries()) postings.set(this.postings(term)!, starts[index]!)
-    return { terms: terms.join('\n'), starts, postings, lengths: Uint32Array.from(this.#lengths) }
+    const stemming = stemVersionOf(this.#language)
+    return {
+      terms: terms.join('\n'),
+      starts,
+      postings,
+      lengths: Uint32Array.from(this.#lengths),
+      ...(stemming === 1 ? {} : { stemming }),
+    }
   }
 
   #idOf(term: string): number {

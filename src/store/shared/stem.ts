@@ -1,16 +1,31 @@
+import { stemFrench, stemItalian, stemPortuguese } from './stem-romance.js'
+
 /** Reduces a folded word to the part that its forms share. */
 export type Stem = (word: string) => string
 
 /** The stemmer of a language (`en`, `en-GB`). Words of languages without a stemmer stay whole. */
 export function stemmerOf(language: string): Stem {
-  const [base = ''] = language.toLowerCase().split('-')
-  return STEMMERS.get(base) ?? ((word) => word)
+  return STEMMERS.get(baseOf(language))?.stem ?? ((word) => word)
 }
 
-const STEMMERS: ReadonlyMap<string, Stem> = new Map<string, Stem>([
-  ['en', stemEnglish],
-  ['de', stemGerman],
-  ['es', stemSpanish],
+/**
+ * The version of a language's stemmer. Words that were stored with another version are made again from the records. Languages whose stemmer
+ * has not changed since the first release have version 1.
+ */
+export function stemVersionOf(language: string): number {
+  return STEMMERS.get(baseOf(language))?.version ?? 1
+}
+
+const baseOf = (language: string) => language.toLowerCase().split('-')[0] ?? ''
+
+const STEMMERS: ReadonlyMap<string, { readonly stem: Stem; readonly version: number }> = new Map([
+  ['en', { stem: stemEnglish, version: 1 }],
+  ['de', { stem: stemGerman, version: 1 }],
+  ['es', { stem: stemSpanish, version: 1 }],
+  ['fr', { stem: stemFrench, version: 2 }],
+  ['it', { stem: stemItalian, version: 2 }],
+  ['nl', { stem: stemDutch, version: 2 }],
+  ['pt', { stem: stemPortuguese, version: 2 }],
 ])
 
 /**
@@ -38,4 +53,16 @@ function stemGerman(word: string): string {
 function stemSpanish(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
   return word.replace(/(?:es|s)$/, '').replace(/[aoe]$/, '')
+}
+
+/** Removes plurals and the endings of adjectives, and undoes what they do to the spelling: "bomen" and "boom", "brieven" and "brief". */
+function stemDutch(word: string): string {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
+  const stem = word
+    .replace(/heden$/, 'heid')
+    .replace(/(?<=..[^aeiouys])s$/, '')
+    .replace(/(?<=...)(?:en|e)$/, '')
+    .replace(/([^aeiou])\1$/, '$1')
+    .replace(/([aeou])\1(?=[^aeiou]$)/, '$1')
+  return stem.replace(/z$/, 's').replace(/v$/, 'f')
 }

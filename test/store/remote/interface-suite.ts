@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openRemoteStore, type RecordStore, type RemoteServer, type VectorRecord } from '../../../src/store/index.js'
+import { openRemoteStore, type RemoteServer, type RemoteStore, type VectorRecord } from '../../../src/store/index.js'
 
 interface Note extends VectorRecord {
   readonly text?: string
@@ -24,7 +24,7 @@ const notes: Note[] = [
 
 /** What every store has to do, whichever server its records are on. */
 export function interfaceSuite(server: () => RemoteServer): void {
-  const open = (name = `store "${names++}"`, options = {}): Promise<RecordStore<Note>> =>
+  const open = (name = `store "${names++}"`, options = {}): Promise<RemoteStore<Note>> =>
     openRemoteStore<Note>(name, { server: server(), embedder, ...options })
 
   async function filled() {
@@ -171,6 +171,41 @@ export function interfaceSuite(server: () => RemoteServer): void {
     const other = await open()
     await other.import(store.export())
     expect(await other.get(notes.map(({ id }) => id))).toEqual(await store.get(notes.map(({ id }) => id)))
+  })
+
+  test('the records go into a new store with vectors of another model, and an interrupted call goes on', async () => {
+    const store = await filled()
+    expect(await store.stats()).toMatchObject({ records: 3, server: expect.any(String) })
+    let embedded = 0
+    const better = {
+      model: 'better',
+      dimensions: 2,
+      async embed(texts: readonly string[] | string) {
+        const list = [texts].flat()
+        embedded += list.length
+        return list.map((text) => Float32Array.of(text.length, 1)) as never
+      },
+    }
+    const into = `${store.name} better`
+    const loaded: number[] = []
+    const next = await store.reembed(better, { into, onProgress: (progress) => loaded.push(progress.loaded) })
+    expect({ model: next.model, dimensions: next.dimensions, count: await next.count(), embedded }).toEqual({
+      model: 'better',
+      dimensions: 2,
+      count: 3,
+      embedded: 3,
+    })
+    expect(loaded.at(-1)).toBe(3)
+    expect((await next.get('snow'))?.due).toEqual(new Date(5))
+    expect((await store.get('rain'))?.vector).toHaveLength(3)
+    await next.delete(['rain'])
+    await store.reembed(better, { into })
+    expect({ embedded, count: await next.count() }).toEqual({ embedded: 4, count: 3 })
+    await expect(store.reembed(better, { into: store.name })).rejects.toThrow(
+      '`into` must be the name of another store',
+    )
+    const reason = new Error('stop')
+    await expect(store.reembed(better, { into, signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   })
 
   test('two stores of one server do not meet; the same name opens the same one', async () => {

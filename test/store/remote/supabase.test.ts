@@ -68,7 +68,7 @@ const open = (name: string, apikey?: string) => openRemoteStore(name, { server: 
 
 describe('the store', () => interfaceSuite(server))
 
-test('every filter selects what it selects in the browser', () => agrees(server(), undefined, { numRuns: 60 }), 300_000)
+test('every filter selects what it selects in the browser', () => agrees(server(), undefined, { numRuns: 30 }), 300_000)
 
 test('the policies of the tables decide who reads and who writes', async () => {
   const shared = await open('shared')
