@@ -22,7 +22,7 @@ test('a question is answered without a click and without a model that writes, an
 
 test('a model of this device has to be named, and a missing server is said to be missing', async () => {
   await expect.poll(() => answer().textContent(), { timeout: 60_000 }).toContain('Batteries')
-  const status = panel.page.locator('.journey-ask [role=status]').first()
+  const status = panel.page.locator('.journey-ask > [role=status]').first()
   await panel.page.getByLabel('Who answers').selectOption('device')
   await panel.page.getByRole('button', { name: 'Ask', exact: true }).click()
   await expect.poll(() => status.textContent()).toMatch(/^Which model\?/)
@@ -42,7 +42,7 @@ const wordFile = async (name: string, words: string) => {
   const archive = await writeZip([{ name: 'word/document.xml', content: new TextEncoder().encode(content) }])
   return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(await archive.arrayBuffer()) }
 }
-const status = () => panel.page.locator('.journey-ask [role=status]').first().textContent()
+const status = () => panel.page.locator('.journey-ask > [role=status]').first().textContent()
 const ask = async (question: string) => {
   await panel.page.getByLabel('Question', { exact: true }).fill(question)
   await panel.page.getByLabel('Question', { exact: true }).press('Enter')

@@ -114,8 +114,8 @@ test('deleted models are no longer called stored', async () => {
 
 test('a question that is empty is asked for in words', async () => {
   const page = await demo.visit(`${demo.url}#ask`)
-  await poll(() => page.locator('.journey-ask [role=status]').textContent()).toContain('cited')
+  await poll(() => page.locator('.journey-ask > [role=status]').textContent()).toContain('cited')
   await page.locator('#ask-question').fill('  ')
   await page.getByRole('button', { name: 'Ask', exact: true }).click()
-  await poll(() => page.locator('.journey-ask [role=status]').textContent()).toBe('Type a question first.')
+  await poll(() => page.locator('.journey-ask > [role=status]').textContent()).toBe('Type a question first.')
 })
