@@ -1,4 +1,4 @@
-/** Reads the deltas of one of the browser's models, and gives the whole text. Whoever stops early ends the model's work. */
+/** Reads the deltas of one of the browser's models, and gives the whole text. A failure or an abort in between ends the model's work. */
 export async function readStream(stream: ReadableStream<string>, emit: (delta: string) => void): Promise<string> {
   const reader = stream.getReader()
   let text = ''
