@@ -3,9 +3,8 @@ import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
 import { newestRun } from '../parts/newest-run.js'
+import { chatModes } from './chat-modes.js'
 import { createFacts } from './facts.js'
-
-const MOST_TOKENS = 400
 
 export interface Talk {
   readonly root: HTMLElement
@@ -28,9 +27,11 @@ export function talkPart(): Talk {
   const fresh = element('button', { type: 'button', className: 'quiet' }, 'New conversation')
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
   const facts = createFacts()
+  const modes = chatModes()
   const form = element(
     'form',
     { className: 'chat-form' },
+    modes.root,
     element('div', { className: 'field' }, element('label', { htmlFor: text.id }, 'Your message'), text),
     element('div', { className: 'chat-actions' }, send, stop, fresh),
   )
@@ -61,7 +62,7 @@ export function talkPart(): Talk {
 
   async function ask(): Promise<void> {
     const said = text.value.trim()
-    if (said === '' || conversation === undefined) return
+    if (said === '' || generator === undefined || conversation === undefined) return
     const signal = runs.begin()
     const answer = element('div', { className: 'chat-answer' })
     const turn = [element('li', { className: 'chat-mine' }, said), element('li', {}, answer)]
@@ -71,14 +72,11 @@ export function talkPart(): Talk {
     status.textContent = 'Reading…'
     const began = performance.now()
     try {
-      const stream = conversation.stream(said, { signal, maxTokens: MOST_TOKENS, temperature: 0.6 })
-      for await (const piece of stream) {
-        signal.throwIfAborted()
+      const onPart = () => {
         status.textContent = 'Writing…'
-        answer.append(piece)
         turns.scrollTop = turns.scrollHeight
       }
-      const result = await stream.result
+      const result = await modes.answer({ generator, conversation, said, answer, signal, onPart })
       if (!runs.isNewest(signal)) return
       showThoughts(answer, result)
       status.textContent = result.finishReason === 'length' ? 'It reached the limit of tokens.' : ''
@@ -134,10 +132,13 @@ function showThoughts(answer: HTMLElement, { reasoning }: Generation): void {
 }
 
 function factsOf({ usage, timings, engine }: Generation, took: number, by: string): Record<string, string> {
+  const computed = { by: by === '' ? engine : by }
+  // An answer that was only chosen was not written.
+  if (usage.outputTokens === 0) return { chosen: `in ${formatMilliseconds(took)}`, ...computed }
   return {
     speed: `${timings.tokensPerSecond.toFixed(1)} tokens/s`,
     'first word': formatMilliseconds(timings.firstTokenMs),
     written: `${usage.outputTokens} tokens in ${formatMilliseconds(took)}`,
-    by: by === '' ? engine : by,
+    ...computed,
   }
 }

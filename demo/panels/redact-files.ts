@@ -6,7 +6,7 @@ import { newestRun } from '../parts/newest-run.js'
 import { OPENED, type OpenedFile, openFile } from '../parts/open-file.js'
 import type { Reading } from '../parts/pdf.js'
 import { tableHead, tableScroll } from '../parts/table.js'
-import type { RedactAnswer } from './redact.worker.js'
+import type { RedactAnswer } from './redact-answer.js'
 
 interface SavedFile {
   readonly name: string

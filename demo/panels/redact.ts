@@ -13,7 +13,10 @@ import type { OpenedFile } from '../parts/open-file.js'
 import { pagesOf } from '../parts/page-marks.js'
 import type { Panel } from '../parts/panel.js'
 import './redact.css'
-import type { RedactAnswer, RedactWorker } from './redact.worker.js'
+import type { RedactWorker } from './redact.worker.js'
+import type { RedactAnswer } from './redact-answer.js'
+import { COLUMN } from './redact-cells.js'
+import { columnsPart } from './redact-columns.js'
 import { filesPart, saveRedacted } from './redact-files.js'
 import { findingsTable } from './redact-findings.js'
 import { markedInput } from './redact-input.js'
@@ -73,6 +76,7 @@ export const redactPanel: Panel = {
       for (const value of deny) added.add(value)
       run()
     })
+    const columns = columnsPart(() => run())
     const settings = element('summary', {}, 'Settings')
     root.append(
       element('h2', {}, 'Hide personal data first'),
@@ -97,6 +101,7 @@ export const redactPanel: Panel = {
       warning,
       status,
       sent,
+      columns.root,
       element(
         'div',
         { className: 'redact-columns' },
@@ -196,11 +201,14 @@ export const redactPanel: Panel = {
       warning.hidden = !names.checked || reader !== undefined
       const started = performance.now()
       const original = input.value
+      const table = format.value === 'csv' ? original : undefined
       const request = { text: original, format: format.value as Format, settings: settingsNow() }
-      const redaction = await worker.redact(request, labelWith(finder, signal))
+      const asked = { ...request, columns: columns.choicesFor(table) }
+      const redaction = await worker.redact(asked, labelWith(finder, signal))
       const took = performance.now() - started
       signal.throwIfAborted()
       shown = { text: original, answer: redaction }
+      columns.show(table, redaction)
       await show(original, redaction)
       const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'
       status.textContent = `${redaction.entities.length} values in ${formatMilliseconds(took)} (${readers}).`
@@ -208,14 +216,16 @@ export const redactPanel: Panel = {
 
     async function show(original: string, { text: redacted, entities }: RedactAnswer): Promise<void> {
       const place = placeOf(server, exceptions, findings)
+      // A column that the visitor hides whole was not found, and cannot be let pass value by value.
+      const found = entities.filter(({ recognizer }) => recognizer !== COLUMN)
       const keepAt = ({ start, end }: Span) => {
-        const entity = entities.find(({ redactedStart, redactedEnd }) => redactedStart === start && redactedEnd === end)
+        const entity = found.find(({ redactedStart, redactedEnd }) => redactedStart === start && redactedEnd === end)
         if (entity !== undefined) keep(original.slice(entity.start, entity.end))
       }
       mark(original, entities)
       server.replaceChildren(...marked(redacted, entities.map(inRedacted), keepAt))
-      findings.replaceChildren(findingsTable(original, entities, keep, opened?.isPaged ? pagesOf(original) : undefined))
-      showLegend(entities)
+      findings.replaceChildren(findingsTable(original, found, keep, opened?.isPaged ? pagesOf(original) : undefined))
+      showLegend(found)
       exceptions.replaceChildren(
         ...[...kept].map((value) => chip(`kept: ${value}`, () => kept.delete(value) && taught.forget(value))),
         ...[...added].map((value) => chip(`hidden: ${value}`, () => added.delete(value) && taught.forget(value))),

@@ -4,21 +4,19 @@ import {
   createRedactor,
   type Format,
   nameRecognizer,
-  type RedactedEntity,
   type RedactorOptions,
   restoreWithReport,
   Vault,
 } from 'tacet/redact'
+import type { RedactAnswer } from './redact-answer.js'
+import { type ColumnChoices, withColumns } from './redact-cells.js'
 
 export interface RedactRequest {
   readonly text: string
   readonly format: Format
+  /** What is done with whole columns of a table. */
+  readonly columns?: ColumnChoices | undefined
   readonly settings: Pick<RedactorOptions, 'locales' | 'strictness' | 'allow' | 'deny' | 'operators'>
-}
-
-export interface RedactAnswer {
-  readonly text: string
-  readonly entities: readonly RedactedEntity[]
 }
 
 type Label = Parameters<typeof nameRecognizer>[0]['label']
@@ -34,7 +32,8 @@ const worker = {
     const fresh = new Vault()
     const answer = await redactInto(fresh, request, label)
     vault = fresh
-    return answer
+    const { text, columns } = request
+    return columns === undefined ? answer : withColumns(text, answer, columns, fresh)
   },
   /** Redacts a text whose values have nothing to do with those that `restore` knows. */
   redactApart: (request: RedactRequest, label: Label | undefined) => redactInto(new Vault(), request, label),

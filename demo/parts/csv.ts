@@ -4,43 +4,59 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** A field of a table, and where its value stands in the text, without its quotes. */
+export interface Cell {
+  readonly value: string
+  readonly start: number
+  readonly end: number
+}
+
 /** Reads a table whose fields are parted by commas, semicolons or tabs: by what the first line has most of. */
 export function readCsv(text: string): Table {
-  const [firstLine = ''] = text.split('\n', 1)
-  const count = (mark: string) => firstLine.split(mark).length
-  const [delimiter = ','] = [',', ';', '\t'].sort((a, b) => count(b) - count(a))
-  const [columns = [], ...rows] = fieldsOf(text.replace(/^\uFEFF/, ''), delimiter)
+  const [columns = [], ...rows] = readCells(text).map((row) => row.map(({ value }) => value))
   return { columns: columns.map((name) => name.trim()), rows }
 }
 
-/** A quoted field may hold the delimiter, line breaks, and doubled quotes. */
-function fieldsOf(text: string, delimiter: string): string[][] {
+/** The fields of each row that is not empty, with that of the names. A quoted field may hold the delimiter, line breaks, and doubled quotes. */
+export function readCells(text: string): Cell[][] {
+  const delimiter = delimiterOf(text)
   const field = new RegExp(
     `(?:"((?:[^"]|"")*)"|([^"${delimiter}\\r\\n][^${delimiter}\\r\\n]*)?)(${delimiter}|\\r?\\n|$)`,
     'y',
   )
-  const rows: string[][] = []
-  let row: string[] = []
+  // Some programs begin a file with a mark of its encoding.
+  field.lastIndex = text.startsWith('\uFEFF') ? 1 : 0
+  const rows: Cell[][] = []
+  let row: Cell[] = []
   while (field.lastIndex < text.length) {
     const from = field.lastIndex
     const match = field.exec(text)
     if (match === null) {
       // After a stray quote the rest of the line is one field as it stands.
-      const end = text.indexOf('\n', from)
-      row.push(text.slice(from, end === -1 ? undefined : end))
+      const found = text.indexOf('\n', from)
+      const end = found === -1 ? text.length : found
+      row.push({ value: text.slice(from, end), start: from, end })
       rows.push(row)
       row = []
-      field.lastIndex = end === -1 ? text.length : end + 1
+      field.lastIndex = found === -1 ? text.length : end + 1
       continue
     }
     const [, quoted, plain = '', mark] = match
-    row.push(quoted?.replaceAll('""', '"') ?? plain)
+    const start = quoted === undefined ? from : from + 1
+    const length = (quoted ?? plain).length
+    row.push({ value: quoted?.replaceAll('""', '"') ?? plain, start, end: start + length })
     if (mark === delimiter) continue
     rows.push(row)
     row = []
   }
-  if (row.length > 0) rows.push([...row, ''])
-  return rows.filter((each) => each.some((value) => value.trim() !== ''))
+  if (row.length > 0) rows.push([...row, { value: '', start: text.length, end: text.length }])
+  return rows.filter((each) => each.some(({ value }) => value.trim() !== ''))
+}
+
+function delimiterOf(text: string): string {
+  const [firstLine = ''] = text.split('\n', 1)
+  const count = (mark: string) => firstLine.split(mark).length
+  return [',', ';', '\t'].sort((a, b) => count(b) - count(a))[0] ?? ','
 }
 
 /** Writes a table with commas. A field is quoted where a comma, a quote or a line break would end it. */

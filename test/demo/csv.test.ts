@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCsv, writeCsv } from '../../demo/parts/csv.js'
+import { readCells, readCsv, writeCsv } from '../../demo/parts/csv.js'
 
 test.each([
   ['', [], []],
@@ -25,3 +25,11 @@ test('a table that is written is read as the same table', () => {
   }
   expect(readCsv(writeCsv(table))).toEqual(table)
 })
+
+test.each(['a,b\n1,2', '\uFEFFa;"b ""c"""\r\n"1;2";3', 'a\tb\nx "y"\t\n', '"open,3\n4,5\n', 'a,\n😀,é'])(
+  'the cells of %j stand where they are said to stand',
+  (text) => {
+    for (const { value, start, end } of readCells(text).flat())
+      expect(text.slice(start, end).replaceAll('""', '"')).toBe(value)
+  },
+)
