@@ -1,33 +1,16 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../e2e/open-browser.js'
+import { type EchoingProvider, echoingProvider } from './echoing-provider.js'
 import { type FreshApp, freshExample } from './fresh-app.js'
 
 let app: FreshApp
 let browser: Browser
 
-/** Each request that reached the provider. */
-const asked: { readonly key: string | undefined; readonly body: string }[] = []
-
-/** A provider that says back the placeholder it was given. */
-const provider = createServer(async (request, response) => {
-  let body = ''
-  for await (const chunk of request) body += String(chunk)
-  asked.push({ key: request.headers.authorization, body })
-  const [placeholder = 'nothing'] = /\[EMAIL_\d+\]/.exec(body) ?? []
-  response.writeHead(200, { 'content-type': 'text/event-stream' })
-  const say = (delta: object, finish: string | null) =>
-    response.write(`data: ${JSON.stringify({ id: 'a', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
-  say({ role: 'assistant', content: 'Write to ' }, null)
-  say({ content: placeholder }, null)
-  say({}, 'stop')
-  response.end('data: [DONE]\n\n')
-})
+let provider: EchoingProvider
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve))
+  provider = await echoingProvider()
   app = freshExample('node-server', ['static'])
   app.run('node', ['make-page.mjs'])
   browser = await openBrowser()
@@ -35,14 +18,13 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  provider.closeAllConnections()
-  await new Promise((resolve) => provider.close(resolve))
+  await provider?.close()
 })
 
 const start = () =>
   app.start('node', ['server.mjs'], {
     PORT: '0',
-    UPSTREAM_URL: `http://127.0.0.1:${(provider.address() as AddressInfo).port}/v1`,
+    UPSTREAM_URL: provider.url,
     UPSTREAM_KEY: 'secret-key',
     DATA_FOLDER: `${app.folder}/data`,
   })
@@ -63,9 +45,9 @@ test('notes are kept on the server, and the provider gets the key and no address
   await page.getByLabel('A question to the model').fill('Who knows about the roof?')
   await page.getByRole('button', { name: 'Ask' }).click()
   await expect.poll(() => page.locator('#answer').textContent()).toBe('Write to jo@example.com')
-  expect(asked.map(({ key }) => key)).toEqual(['Bearer secret-key'])
-  expect(asked[0]?.body).toContain('about the roof')
-  expect(asked[0]?.body).not.toContain('jo@example.com')
+  expect(provider.asked.map(({ key }) => key)).toEqual(['Bearer secret-key'])
+  expect(provider.asked[0]?.body).toContain('about the roof')
+  expect(provider.asked[0]?.body).not.toContain('jo@example.com')
   await page.close()
 }, 120_000)
 

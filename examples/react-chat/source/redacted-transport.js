@@ -1,0 +1,25 @@
+import { DefaultChatTransport } from 'ai'
+import { createNameRecognizer } from 'tacet'
+import { redactionTransport } from 'tacet/ai-sdk'
+import { createRedactor } from 'tacet/redact'
+
+// The model loads with the first message, and once for all of them.
+let names
+const redactor = createRedactor({
+  model: () => {
+    names ??= createNameRecognizer()
+    return names
+  },
+})
+
+/** A transport for useChat. `onSent` gets the text of each request, exactly as the server gets it. */
+export function redactedTransport(onSent) {
+  const transport = new DefaultChatTransport({
+    api: '/api/chat',
+    fetch(address, request) {
+      onSent(request.body)
+      return fetch(address, request)
+    },
+  })
+  return redactionTransport(transport, redactor)
+}
