@@ -14,7 +14,7 @@ interface Limit {
 
 // A limit moves when somebody decides that it should, in the commit that needs it.
 const LIMITS: Readonly<Record<string, Limit>> = {
-  '.': { packed: 13.3e6, unpacked: 51e6, reason: 'both builds of the inference runtime are 31 MB, source maps 9 MB' },
+  '.': { packed: 13.9e6, unpacked: 53e6, reason: 'both builds of the inference runtime are 31 MB, source maps 9 MB' },
   'models/compose': { packed: 4.8e6, unpacked: 6.0e6, reason: '4.6 million weights in int8' },
   'models/e5-small': { packed: 32e6, unpacked: 36.2e6, reason: '20 MB are word vectors, in 4 bits' },
   'models/emotion': { packed: 0.2e6, unpacked: 0.2e6, reason: 'a head; its encoder is minilm' },
@@ -65,7 +65,8 @@ test('tacet brings no file of a model', () => {
   const shipped = packages
     .get('.')!
     .files.map(({ path }) => path)
-    .filter((path) => path.endsWith('/manifest.json') || ofModels.has(digest(path)))
+    // The manifest of an example is that of a browser extension.
+    .filter((path) => (path.endsWith('/manifest.json') && !path.startsWith('examples/')) || ofModels.has(digest(path)))
   expect(shipped, 'take these out of `files` in package.json').toEqual([])
 })
 
