@@ -30,7 +30,8 @@ function echoServer(): Plugin {
 const SLOW_APPS = 'test/apps/!(webpack|esbuild|sveltekit).test.ts'
 
 /** Models that fail or are slow, long files, races, and audits of all panels; `npm run test:demo` runs all. */
-const SLOW_DEMO = 'test/demo/{accessibility,code-tabs,failures,files,learn-samples,pdf-long,race}.test.ts'
+const SLOW_DEMO =
+  'test/demo/{accessibility,code-tabs,failures,files,keyboard,learn-samples,lighthouse,load,pdf-long,race}.test.ts'
 
 export default defineConfig({
   ...sharedConfig,

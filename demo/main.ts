@@ -12,6 +12,9 @@ import { showTraffic, watchTraffic } from './requests.js'
 import { startServiceWorker } from './service-worker-client.js'
 import { createThemeButton } from './theme.js'
 
+/** The code of a panel asks for its next file sooner, also on a slow network. */
+const QUIET_MS = 1500
+
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
 
 const tabList = byId('tabs')
@@ -113,6 +116,10 @@ addEventListener('popstate', () => {
   const panel = addressed()
   if (panel !== undefined) void open(panel)
 })
+// The first panel comes over the network while the service worker starts.
+addressed()
+  ?.load()
+  .catch(() => {})
 const watch = await startServiceWorker()
 const traffic = watchTraffic(watch)
 showTraffic(byId('requests'), traffic)
@@ -121,11 +128,21 @@ if (first !== undefined) {
   if (addressedId() !== first.id) history.replaceState(null, '', `#${first.id}`)
   await open(first)
 }
-// The other files are kept after the first panel: they must not compete with the panel that the visitor waits for.
-requestIdle(() => watch?.keep())
+// The other files are kept after the first result: they must not compete with what the visitor waits for.
+whenQuiet(() => watch?.keep())
 
-/** Safari has no idle callbacks. */
-function requestIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 10_000 })
-  else setTimeout(work, 2000)
+/** Runs the work once no model is being loaded and no request has come for a while. */
+function whenQuiet(work: () => void): void {
+  const watching = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (modelBar.isLoading()) return wait()
+      watching.abort()
+      work()
+    }, QUIET_MS)
+  }
+  traffic.onChange(wait, watching.signal)
+  wait()
 }

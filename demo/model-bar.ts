@@ -18,10 +18,15 @@ interface ModelRow {
   again: () => void
 }
 
+interface ModelBar extends Pick<DemoContext, 'load' | 'timed'> {
+  /** Whether a model is being loaded. */
+  isLoading(): boolean
+}
+
 /**
  * Creates the strip that shows every model: the progress of its download, its size, what computes it and why, and how long it took.
  */
-export function createModelBar(root: HTMLElement): Pick<DemoContext, 'load' | 'timed'> {
+export function createModelBar(root: HTMLElement): ModelBar {
   const rows = new Map<string, ModelRow>()
   const list = element('ul', { className: 'model-list' })
   const summary = element('p', { className: 'model-summary', attributes: { role: 'status' } })
@@ -91,14 +96,17 @@ export function createModelBar(root: HTMLElement): Pick<DemoContext, 'load' | 't
     clear.hidden = stored.length === 0
   }
 
+  let loading = 0
   summary.textContent = 'Loaded when a panel first needs them'
   clear.hidden = true
 
   return {
+    isLoading: () => loading > 0,
     async load(name, create, again) {
       const shown = row(name)
       shown.again = again
       shown.retry.hidden = true
+      loading += 1
       try {
         const created = await create({ onProgress: (progress) => show(shown, progress) })
         await refresh()
@@ -109,6 +117,8 @@ export function createModelBar(root: HTMLElement): Pick<DemoContext, 'load' | 't
         shown.retry.hidden = stopped
         shown.state.replaceChildren(stopped ? 'stopped' : failureOf(error))
         throw error
+      } finally {
+        loading -= 1
       }
     },
     async timed(name, work) {

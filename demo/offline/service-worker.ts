@@ -44,7 +44,9 @@ async function answer(request: Request): Promise<Response> {
   // Models have their own store. Keeping them here as well would double the space.
   const models = url.pathname.includes('/tacet/models/')
   if (url.origin !== location.origin || request.method !== 'GET' || models) return fromNetwork(request)
-  if (url.href.startsWith(`${self.registration.scope}docs/`)) return newestDocument(request)
+  const path = url.href.slice(self.registration.scope.length)
+  // Whoever serves the page may have put another list of models there.
+  if (path.startsWith('docs/') || path === 'chat-models.json') return newestDocument(request)
   return request.mode === 'navigate' ? newestPage(request) : keptFile(request)
 }
 
@@ -69,6 +71,8 @@ async function report(request: Request, answer: SeenRequest['answer'], response?
 }
 
 async function cutOff(wanted: boolean): Promise<void> {
+  // The page must open again without a network, also where it has not been at rest yet.
+  if (wanted) await keepShell().catch(() => {})
   isCutOff = wanted
   if (wanted) await caches.open(CUT_OFF)
   else await caches.delete(CUT_OFF)
@@ -110,7 +114,7 @@ async function newestPage(request: Request): Promise<Response> {
 const reachable = (response: Response | undefined) => (response?.type === 'error' ? undefined : response)
 
 /**
- * Prefers a page or file of the documentation from the network. Without a network, the version that was read last is
+ * Prefers a page or file of the documentation, or the list of models, from the network. Without a network, the version that was read last is
  * used.
  */
 async function newestDocument(request: Request): Promise<Response> {

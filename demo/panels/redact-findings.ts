@@ -12,6 +12,9 @@ const REASONS: Readonly<Record<RedactedEntity['tier'], string>> = {
   model: 'a model read the sentence',
 }
 
+/** More rows would hold the page while it lays them out. */
+const MOST_ROWS = 300
+
 /**
  * A table of the values that were found: the type, how sure the finder is, and why. A click on a value keeps it. Where the
  * text has pages, `pageOf` tells the page of a place.
@@ -22,7 +25,9 @@ export function findingsTable(
   keep: (value: string) => void,
   pageOf?: (place: number) => number,
 ): HTMLElement {
-  const rows = distinct(text, entities).map(({ value, entity, places }) => {
+  const values = distinct(text, entities)
+  const columns = ['Value', 'Type', 'Score', 'Found by', ...(pageOf === undefined ? [] : ['Page'])]
+  const rows = values.slice(0, MOST_ROWS).map(({ value, entity, places }) => {
     const button = element(
       'button',
       { type: 'button', className: 'redact-value', variables: { '--hue': hueOf(entity.type) } },
@@ -40,12 +45,11 @@ export function findingsTable(
       pageOf && element('td', {}, [...new Set(places.map(pageOf))].join(', ')),
     )
   })
-  return element(
-    'table',
-    { className: 'redact-findings' },
-    tableHead(['Value', 'Type', 'Score', 'Found by', ...(pageOf === undefined ? [] : ['Page'])]),
-    element('tbody', {}, ...rows),
-  )
+  if (values.length > MOST_ROWS) {
+    const rest = `and ${values.length - MOST_ROWS} other values, which are hidden as well`
+    rows.push(element('tr', {}, element('td', { colSpan: columns.length }, rest)))
+  }
+  return element('table', { className: 'redact-findings' }, tableHead(columns), element('tbody', {}, ...rows))
 }
 
 interface Finding {

@@ -30,6 +30,9 @@ Please call me at +1 415 555 2671 or write to maria.lopez@example.com, not to my
 My SSN is 536-90-4399, I was born on 12 May 1984. Refunds go to DE89 3704 0044 0532 0130 00.
 The key in the log was ghp_${'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'} and the server 203.0.113.7. Thanks, Maria`
 
+/** More marks would hold the page while it lays them out. */
+const MOST_MARKED = 300
+
 /**
  * Hides personal data while the visitor types. The panel shows the text that a server would see, and restores the
  * values in the server's answer.
@@ -211,7 +214,9 @@ export const redactPanel: Panel = {
       columns.show(table, redaction)
       await show(original, redaction)
       const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'
-      status.textContent = `${redaction.entities.length} values in ${formatMilliseconds(took)} (${readers}).`
+      const count = redaction.entities.length
+      const rest = count > MOST_MARKED ? ` The first ${MOST_MARKED} are marked; all are hidden.` : ''
+      status.textContent = `${count} values in ${formatMilliseconds(took)} (${readers}).${rest}`
     }, status)
 
     async function show(original: string, { text: redacted, entities }: RedactAnswer): Promise<void> {
@@ -222,8 +227,9 @@ export const redactPanel: Panel = {
         const entity = found.find(({ redactedStart, redactedEnd }) => redactedStart === start && redactedEnd === end)
         if (entity !== undefined) keep(original.slice(entity.start, entity.end))
       }
-      mark(original, entities)
-      server.replaceChildren(...marked(redacted, entities.map(inRedacted), keepAt))
+      const first = entities.slice(0, MOST_MARKED)
+      mark(original, first)
+      server.replaceChildren(...marked(redacted, first.map(inRedacted), keepAt))
       findings.replaceChildren(findingsTable(original, found, keep, opened?.isPaged ? pagesOf(original) : undefined))
       showLegend(found)
       exceptions.replaceChildren(

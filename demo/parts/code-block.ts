@@ -1,4 +1,3 @@
-import './code-block.css'
 import { copyText } from './copy-text.js'
 import { element } from './element.js'
 

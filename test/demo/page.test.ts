@@ -99,6 +99,9 @@ test('the second visit needs no network', async () => {
       navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
     )
   })
+  await expect
+    .poll(() => page.evaluate(async () => (await (await caches.open('tacet-shell')).match('./')) !== undefined))
+    .toBe(true)
   await context?.setOffline(true)
   await page.reload()
   await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('billing')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { compileScript, parse } from 'vue/compiler-sfc'
 import { codeIn, FRAMEWORKS, type Framework } from '../../demo/code/frameworks.js'
 import { toCode } from '../../demo/code/to-code.js'
 import { compile, type Snippet } from './compile.js'
@@ -12,7 +13,7 @@ test('the code that a panel shows compiles in each framework, whatever the setti
       const code = codeIn(framework, recipe)
       return {
         source: `${name}, ${FRAMEWORKS[framework]}`,
-        code: framework === 'vue' ? scriptOf(code) : code,
+        code: framework === 'vue' ? (parse(code).descriptor.scriptSetup?.content ?? '') : code,
         language: LANGUAGES[framework],
       }
     }),
@@ -20,11 +21,11 @@ test('the code that a panel shows compiles in each framework, whatever the setti
   expect(compile(snippets, 'panels', { wholeFiles: true })).toEqual([])
 }, 60_000)
 
-/** The script of a single-file component: all between its tags. */
-function scriptOf(component: string): string {
-  const [, script = ''] = /^<script setup lang="ts">\n(.*?)<\/script>/ms.exec(component) ?? []
-  return script
-}
+test.each(Object.entries(shownRecipes))('the component of Vue compiles with its template: %s', (id, recipe) => {
+  const { descriptor, errors } = parse(codeIn('vue', recipe))
+  expect(errors).toEqual([])
+  expect(compileScript(descriptor, { id, inlineTemplate: true }).content).toContain('createElement')
+})
 
 test('the code installs what it loads, and the client half of a Next app says so first', () => {
   const recipe = shownRecipes['classify, a model']
