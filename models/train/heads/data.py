@@ -90,6 +90,6 @@ def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]
     if make is wide_toxicity:
         train += toxicity_extra(data)
     if task == "sentiment":
-        train += TIMES[task] * written(task, held_back=False)
+        train += TIMES[task] * written(task)
     choose.shuffle(train)
     return train, development

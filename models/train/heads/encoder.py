@@ -2,8 +2,8 @@
 
     python -m train.heads.encoder DATA TASK WORK [--layers 4] [--epochs 2]
 
-With more epochs than WORK has seen, it goes on from there: `sentiment` is two epochs and then a third (`--epochs 3`). A part of
-an epoch may stand at the end (`--epochs 1.6`): it goes on from the last checkpoint, of which there is one each 200 steps.
+With more epochs than WORK has seen, it goes on from there: `sentiment` is two epochs and then half of a third (`--epochs 2.5`). An
+interrupted training goes on from its last checkpoint, of which there is one each 200 steps.
 
 WORK/encoder-TASK.pt is the checkpoint that heads/encoder_export.py turns into ONNX. About 11 minutes on one free core with
 bfloat16. From two fifths on the weights are rounded to four bits in every forward pass.
@@ -90,21 +90,20 @@ def main() -> None:
     if state is not None:
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
-        step, earlier = state["step"], state["earlier"]
+        step = state["step"]
+        # The mean of a finished training and the one that goes on from there is exported: it is better than either.
+        earlier = state["model"] if step == state["steps"] else state["earlier"]
 
     def save() -> None:
-        # The mean of the last two epochs is what is exported: it is better than either. A part of an epoch stands for itself.
         shape = {"steps": total, "layers": args.layers, "pieces": pieces, "tokenizer": tokenizer.to_str()}
         now = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}
-        torch.save(now | shape | {"earlier": earlier if total % an_epoch == 0 else None}, checkpoint)
+        torch.save(now | shape | {"earlier": earlier}, checkpoint)
 
     begin = time.time()
     lengths = np.array([len(i) for i in ids])
     model.train()
     while step < total:
         epoch, done = divmod(step, an_epoch)
-        if done == 0:
-            earlier = {name: value.clone() for name, value in model.state_dict().items()}
         for chosen in shuffled_batches(lengths, size, 4, np.random.default_rng([SEED, epoch]))[done : done + total - step]:
             set_rate(optimiser, args.rate, step, total, 40)
             FourBits.on = step >= ROUNDED_FROM * total

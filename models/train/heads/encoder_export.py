@@ -27,7 +27,7 @@ from train.heads.labels import LABELS, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
 from train.heads.penalty import penalty_for
 from train.heads.vocabulary import MAX_TOKENS
-from train.heads.written import written
+from train.heads.written import held_back_writing
 from train.minilm.encoder import HEADS, INNER, WIDTH
 
 PROBES = {
@@ -138,8 +138,8 @@ def main() -> None:
     temperature = temperature_for(logits, truth, args.task)
     points = operating_points(logits / temperature, truth, args.task, [read(group) / temperature for group in long])
     report(logits / temperature, truth, args.task, points)
-    own = written(args.task, held_back=True)
-    report(read([text for text, _ in own]) / temperature, [label for _, label in own], args.task, points, "written, held back")
+    for kind, own in held_back_writing(args.task).items():
+        report(read([text for text, _ in own]) / temperature, [label for _, label in own], args.task, points, f"written here, {kind}")
     architecture = {
         "type": "transformer",
         "model": "onnx/model_quantized.onnx",

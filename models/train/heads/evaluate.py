@@ -18,7 +18,7 @@ from train.heads.metrics import report, sigmoid
 from train.heads.prompt_attack import collected
 from train.heads.shipped import Shipped
 from train.heads.texts import held_back
-from train.heads.written import written
+from train.heads.written import held_back_writing
 
 GOLDEN = Path(__file__).parents[3] / "golden"
 # Sentences that any user might send to an assistant: only their place in a mail makes them attacks.
@@ -38,7 +38,7 @@ def sets(data: Path, task: str) -> Iterator[tuple[str, Labelled]]:
             yield f"development, {source}", [(r["text"], int(r["toxic"])) for r in held if r["src"] in source]
         hate = [(r["text"], int(r["toxic"])) for r in held if r["label"] in ("hate", "none")]
         yield "development, hate against none", hate
-        yield "written, held back", written(task, held_back=True)
+        yield from ((f"written here, {kind}", items) for kind, items in held_back_writing(task).items())
     if task == "prompt-attack":
         groups = json.loads((data / "eval/guard/bipia/text_attack_train.json").read_text())
         held = [(text, label) for text, label, part in collected(data) if part]

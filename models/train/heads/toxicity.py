@@ -107,7 +107,7 @@ def toxicity_extra(data: Path) -> Items:
     found += [(choose.choice((f"{text} {insult}", f"{insult} {text}")), 1) for text in around for insult in [made(choose, True)]]
     quoted = [" ".join(text.split()[: choose.randint(5, 18)]) for text in choose.sample(windows, 1_000)]
     found += [(choose.choice((f"{text} {other}", f"{other} {text}")), 0) for text in quoted for other in [made(choose, False)]]
-    own = written("toxicity", held_back=False)
+    own = written("toxicity")
     # The written texts stand within others too, and any text can be misspelt.
     around = [" ".join(text.split()[: choose.randint(4, 16)]) for text in choose.sample(windows, 3 * len(own))]
     found += [

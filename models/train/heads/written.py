@@ -10,20 +10,37 @@ from pathlib import Path
 from train.heads.labels import Labelled
 
 FOLDER = Path(__file__).parent / "written"
+HELD_BACK = "held-back"
 # The sign at the place of a label's number.
 SIGNS = {"sentiment": "-=+", "toxicity": "=!"}
 # How often a training meets each text in an epoch.
 TIMES = {"sentiment": 3, "toxicity": 3}
 
 
-def written(task: str, *, held_back: bool) -> Labelled:
+def written(task: str) -> Labelled:
+    """What a training learns from."""
+    return [item for path in files(task) if not path.stem.startswith(HELD_BACK) for item in labelled(path, SIGNS[task])]
+
+
+def held_back_writing(task: str) -> dict[str, Labelled]:
+    """{what is in it: texts that no training sees}"""
+    found: dict[str, Labelled] = {}
+    for path in files(task):
+        if path.stem.startswith(HELD_BACK):
+            kind = "irony" if path.stem.endswith("irony") else "everyday"
+            found.setdefault(kind, []).extend(labelled(path, SIGNS[task]))
+    return found
+
+
+def files(task: str) -> list[Path]:
+    return sorted((FOLDER / task).glob("*.txt"))
+
+
+def labelled(path: Path, signs: str) -> Labelled:
     found = []
-    for path in sorted((FOLDER / task).glob("*.txt")):
-        if path.stem.startswith("held-back") != held_back:
-            continue
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            sign, _, text = line.partition(" ")
-            if sign not in list(SIGNS[task]) or not text.strip():
-                raise ValueError(f"{path}:{number} begins with none of the signs {' '.join(SIGNS[task])}, or has no text")
-            found.append((text.strip(), SIGNS[task].index(sign)))
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        sign, _, text = line.partition(" ")
+        if sign not in list(signs) or not text.strip():
+            raise ValueError(f"{path}:{number} begins with none of the signs {' '.join(signs)}, or has no text")
+        found.append((text.strip(), signs.index(sign)))
     return found

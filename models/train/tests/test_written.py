@@ -6,12 +6,12 @@ import pytest
 from train.heads.emoji import words_of_signs
 from train.heads.misspelt import misspelt
 from train.heads.vocabulary import counted, smaller_tokenizer
-from train.heads.written import SIGNS, written
+from train.heads.written import SIGNS, held_back_writing, written
 
 
 @pytest.mark.parametrize("task", SIGNS)
 def test_written_texts_stand_once_and_their_labels_are_balanced(task: str) -> None:
-    parts = [written(task, held_back=held_back) for held_back in (False, True)]
+    parts = [written(task), held_back_writing(task)["everyday"]]
     texts = [text for part in parts for text, _ in part]
     assert [text for text, count in Counter(texts).items() if count > 1] == []
     for part in parts:
