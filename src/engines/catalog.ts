@@ -87,8 +87,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'sentiment',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 4_998_699,
-    sha256: '89de5631e5cb0a3709d93f2d5df4c273ce94115854eff869e9d064c5e84e0839',
+    bytes: 5_418_707,
+    sha256: 'c7ee0dd6e752f97242341732a55c5de076fcf6728dd26a2d9d59e0ff5d84a9b0',
   },
   {
     id: 'spam',

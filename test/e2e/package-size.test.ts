@@ -24,7 +24,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   'models/prompt-attack': { packed: 0.15e6, unpacked: 0.3e6, reason: 'a table of hashed words, the mean of two' },
   'models/reranker': { packed: 17.5e6, unpacked: 19.6e6, reason: '33 million weights in 4 bits' },
   'models/reranker-small': { packed: 9.4e6, unpacked: 10.2e6, reason: '6 MB are word vectors, in 4 bits' },
-  'models/sentiment': { packed: 4.6e6, unpacked: 5.1e6, reason: 'an encoder of its own, in 4 bits' },
+  'models/sentiment': { packed: 5.1e6, unpacked: 5.7e6, reason: 'an encoder of its own, in 4 bits' },
   'models/spam': { packed: 0.1e6, unpacked: 0.3e6, reason: 'a table of hashed words, mostly zeros' },
   'models/static': { packed: 7.1e6, unpacked: 7.7e6, reason: '28,205 word pieces of 256 numbers' },
   'models/static-multilingual': { packed: 11e6, unpacked: 11.6e6, reason: '56,000 word pieces of 192 numbers' },
