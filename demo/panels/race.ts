@@ -31,8 +31,8 @@ export const racePanel: Panel = {
     const asText = element('button', { type: 'button', className: 'quiet' }, 'Copy as text')
     const asJson = element('button', { type: 'button', className: 'quiet' }, 'Copy as JSON')
     const copied = element('span', { className: 'note', attributes: { role: 'status' } })
-    const output = element('pre', { className: 'race-report', tabIndex: 0, hidden: true })
-    output.setAttribute('aria-label', 'The result')
+    const named = { role: 'region', 'aria-label': 'The result' }
+    const output = element('pre', { className: 'race-report', tabIndex: 0, hidden: true, attributes: named })
     const share = element('div', { className: 'chips', hidden: true }, asText, asJson, copied)
 
     root.append(
