@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll } from 'vitest'
 
 /** What a network lets through. */
-export interface Network {
+interface Network {
   readonly bytesPerSecond: number
   /** The time from a request to the first byte of its answer. */
   readonly roundTripMs: number
