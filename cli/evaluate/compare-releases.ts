@@ -109,7 +109,12 @@ async function guardDecisions(
   [{ guard: before }, { guard: now }]: readonly [ReleaseChannel, ReleaseChannel],
   dataset: Dataset,
 ): Promise<DecisionComparison[]> {
-  if (guardStage === undefined || before === undefined || now === undefined) return []
+  if (guardStage === undefined || (before === undefined && now === undefined)) return []
+  if (before === undefined || now === undefined) {
+    // The app of the other release brings a guard of its own, or has none.
+    console.log('The guards were not compared: only one of the releases has a guard.')
+    return []
+  }
   if (JSON.stringify(before) === JSON.stringify(now)) return []
   try {
     const decision = await compareGuards(dataset, [before, now], guardStage)

@@ -21,14 +21,15 @@ export function exportEntries(entries: readonly FeedbackEntry[], format: Feedbac
   }
 }
 
-const isExported = (entry: FeedbackEntry): entry is FeedbackEntry & { readonly text: string } =>
-  entry.consent === 'export' && entry.text !== undefined
+/** A value that must be hidden never leaves, whatever its person agreed to. The redactor missed it, so it stands in the texts too. */
+const mayLeave = ({ consent, signal }: FeedbackEntry) => consent === 'export' && signal !== 'deny'
+
+const isExported = (entry: FeedbackEntry): entry is ExportedEntry => mayLeave(entry) && entry.text !== undefined
 
 const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
 
 function withoutKeptTexts(entry: FeedbackEntry): object {
-  // A value that must be hidden never leaves, whatever its person agreed to.
-  if (entry.consent === 'export' && entry.signal !== 'deny') return entry
+  if (mayLeave(entry)) return entry
   const { text: _text, answer: _answer, edited: _edited, value: _value, ...rest } = entry
   const { spans: _spans, predictedSpans: _predicted, ...facts } = rest
   return facts

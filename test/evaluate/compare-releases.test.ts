@@ -199,6 +199,12 @@ describe('thresholds and guards of two releases', () => {
     expect(output()).toContain('The guards were not compared: ')
   })
 
+  test('are not compared where only one release has a guard, and the command says so', async () => {
+    const thresholds = { attack: 0.6 }
+    expect((await compare({ thresholds }, { thresholds, guard: defaultGuardPolicy })).failures).toEqual([])
+    expect(output()).toContain('The guards were not compared: only one of the releases has a guard.')
+  })
+
   test('must have the threshold that is asked for', async () => {
     await expect(compare({ thresholds: { attack: 0.5 } }, {})).rejects.toThrow(
       'The release old has no threshold "attack".',

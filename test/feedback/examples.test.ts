@@ -106,6 +106,23 @@ describe('values that a redactor should let pass or hide', () => {
     expect(files.join()).not.toMatch(/Falcon|kept@/)
   })
 
+  test('never leave with the text in which the redactor missed them', async () => {
+    const feedback = await filled([])
+    const id = await feedback.add({
+      task: 'label',
+      signal: 'deny',
+      value: 'Project Falcon',
+      text: 'We meet for Project Falcon',
+      consent: 'export',
+    })
+    await feedback.review(id, { spans: [{ start: 12, end: 26, type: 'PROJECT' }] })
+    const files = await Promise.all(
+      (['jsonl', 'golden', 'label-studio'] as const).map((format) => feedback.export({ format })),
+    )
+    expect(files.join()).not.toContain('Falcon')
+    expect(files[0]).toContain('deny')
+  })
+
   test.each<[string, FeedbackInput]>([
     ["'allow' and 'deny' need `value`", { task: 'label', signal: 'allow' }],
     ['no other signal has one', { task: 'label', signal: 'up', value: 'x' }],

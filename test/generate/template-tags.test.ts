@@ -10,6 +10,7 @@ test.each([
   ["{% set a = {'b': {'c': 1}} %}", ["{% set a = {'b': {'c': 1}} %}"]],
   ["{# {{ it's a comment %} #}{{ a }}", ["{# {{ it's a comment %} #}", '{{ a }}']],
   ['{ { % } {{a}}', ['{{a}}']],
+  ['{# {% generation %} #}{{ a }}', ['{# {% generation %} #}', '{{ a }}']],
   ['{% generation %}{{ a }}{% endgeneration %}', ['{% generation %}', '{{ a }}', '{% endgeneration %}']],
   ["{{ 'no end }} {% for a in b %}", []],
   ['{{ a }}{# no end', ['{{ a }}']],
@@ -22,13 +23,15 @@ test.each([
 test.each([
   ['{{% generation %}% for a in b %}', 'a tag is hidden behind another'],
   ['{ {%- endgeneration -%} % for a in b %}', 'a tag is hidden behind another'],
+  ['{# a #{% generation %}}{% for b in c %}{% endfor %}#}', 'the end of a comment is hidden'],
+  ['{# a # {%- generation -%}{% endgeneration -%} }{% for b in c %}{% endfor %}#}', 'the end of a comment is hidden'],
   ['{{ a {% generation %} }}', 'a tag stands within another'],
   ['{{ 1 -}\n}', 'a tag ends in two lines'],
 ])('%j is refused', (template, reason) => {
   expect(() => templateTags(template)).toThrow(reason)
 })
 
-test.each(['{{', '{% for ', "{{'", '{#', "{{ '\\'", '{{{'])(
+test.each(['{{', '{% for ', "{{'", '{#', "{{ '\\'", '{{{', '#', '# '])(
   'many beginnings of %s take no longer than their length',
   (beginning) => {
     expect(templateTags(beginning.repeat(1_000_000 / beginning.length)).length).toBeLessThanOrEqual(1)

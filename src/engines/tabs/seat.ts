@@ -72,6 +72,8 @@ export function takeSeat({ name, title, model, means, beatMs }: SeatRequest): Se
   const alive = new Promise<void>((held) => {
     const untilTheEnd = () => {
       held()
+      // The tab may have left before it got the lock, and the abort would then never be heard.
+      if (ending.signal.aborted) return undefined
       return new Promise<void>((end) => ending.signal.addEventListener('abort', () => end()))
     }
     means.locks.request(lineName(name, id), untilTheEnd).catch(() => {})

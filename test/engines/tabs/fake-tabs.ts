@@ -120,6 +120,8 @@ export function fakeBrowser() {
   return {
     /** The names of all locks that were ever asked for. */
     names: () => [...queues.keys()],
+    /** The names of all locks that are held now. */
+    held: () => [...held.keys()],
     /** How many channels are open. */
     channels: () => [...channels.values()].reduce((sum, { size }) => sum + size, 0),
     tab(): FakeTab {

@@ -254,6 +254,15 @@ describe('a guest', () => {
     expect(owner.ran).toEqual(['a', 'a'])
   })
 
+  test('that gives up before it has begun holds no lock', async () => {
+    startBrowser()
+    const reason = { mine: true }
+    const given = openTab().open({ signal: AbortSignal.abort(reason) })
+    expect(await given.catch((error: unknown) => error)).toBe(reason)
+    await pause(BEAT_MS)
+    expect([browser.held(), browser.channels()]).toEqual([[], 0])
+  })
+
   test('gets the error of an owner that cannot load the model, and no tab tries again', async () => {
     startBrowser()
     const failed = gateway()
