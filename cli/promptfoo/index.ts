@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { checkOptions, describe, type OptionKinds } from '../../src/calls/check-options.js'
+import type { Resource } from '../../src/calls/dispose.js'
 import type { Engine } from '../../src/calls/engine.js'
 import { openedOnce } from '../../src/calls/opened-once.js'
 import type { Prompt } from '../../src/generate/messages.js'
 import { createGuard, type Guard } from '../../src/guard/index.js'
 import { createEmbedder, createGenerator, type Generation, type SamplingOptions } from '../../src/index.js'
-import { inForce, type ReleaseInForce } from '../../src/release/release-in-force.js'
+import { inForce, type LoadedModel, type ReleaseInForce } from '../../src/release/release-in-force.js'
 import { NlpError } from '../../src/shared/errors.js'
 import { untilAborted } from '../../src/shared/until-aborted.js'
 import { readReleaseFile } from '../evaluate/read-release-file.js'
@@ -109,20 +110,25 @@ export class TacetPromptfoo {
   readonly #generator = openedOnce(async () => {
     const { model = this.#release?.models.generate?.id, engines } = this.#config
     const generator = await createGenerator({ model, engines })
-    if (this.#config.model === undefined && this.#release?.models.generate !== undefined) {
-      this.#release.requireModel('generate', generator)
-    }
-    return generator
+    return this.#config.model === undefined ? this.#pinned('generate', generator) : generator
   })
 
   readonly #embedder = openedOnce(async () => {
     const { embedder: model = this.#release?.models.embed?.id, engines } = this.#config
     const embedder = await createEmbedder({ model, engines })
-    if (this.#config.embedder === undefined && this.#release?.models.embed !== undefined) {
-      this.#release.requireModel('embed', embedder)
-    }
-    return embedder
+    return this.#config.embedder === undefined ? this.#pinned('embed', embedder) : embedder
   })
+
+  /** The model, if it is the one that the release pins, or if the release pins none. Any other is closed, because nobody gets it. */
+  async #pinned<Model extends LoadedModel & Resource>(task: 'generate' | 'embed', model: Model): Promise<Model> {
+    try {
+      if (this.#release?.models[task] !== undefined) this.#release.requireModel(task, model)
+      return model
+    } catch (error) {
+      await model.close()
+      throw error
+    }
+  }
 
   /** The name of the provider. */
   id(): string {

@@ -24,7 +24,10 @@ await database.exec(postgresSchema())
 const records = createPostgresRoute({
   query: (sql, parameters) => database.query(sql, parameters),
   // A visitor reads and writes the store that is named after the visitor, and no other.
-  authorize: (request, { store }) => store === `notes-${visitorOf(request)}`,
+  authorize(request, { store }) {
+    const visitor = visitorOf(request)
+    return visitor !== undefined && store === `notes-${visitor}`
+  },
 })
 
 async function token(request) {

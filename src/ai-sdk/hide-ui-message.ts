@@ -26,12 +26,23 @@ async function hidePart(gate: CallGate, part: UiPart, role: UiMessage['role']): 
 }
 
 /** A file stands in its address, so nothing of it can be read here. */
-async function hideFile(gate: CallGate, part: PartFields & { readonly filename?: string }): Promise<UiPart> {
-  const { mediaType = '', filename } = part
+async function hideFile(gate: CallGate, part: FilePart): Promise<UiPart> {
+  const { type, mediaType = '', url, filename, ...rest } = part
   if (!allowsFile(gate.allowed, mediaType)) {
     throw unreadable('a file', `Leave it out, or list its type (${mediaType}) in \`allow.files\`.`)
   }
-  return filename === undefined ? part : ({ ...part, filename: await gate.text(filename) } as UiPart)
+  return {
+    ...(await hideRest(gate, rest)),
+    type,
+    ...(url === undefined ? {} : { url }),
+    ...(part.mediaType === undefined ? {} : { mediaType }),
+    ...(filename === undefined ? {} : { filename: await gate.text(filename) }),
+  }
+}
+
+interface FilePart extends PartFields {
+  readonly url?: string
+  readonly filename?: string
 }
 
 /**

@@ -21,7 +21,8 @@ const CONNECTIVES: readonly string[] = ['and', 'or', 'not']
 
 export function recordFields(textField: string): RecordFields {
   const own: readonly string[] = ['id', 'vector', textField]
-  const isTaken = (name: string) => own.includes(name.replace(/^_+/, ''))
+  const isTaken = (name: string) =>
+    own.some((field) => name.endsWith(field) && /^_*$/.test(name.slice(0, name.length - field.length)))
   const stored = (name: string) => (isTaken(name) ? `_${name}` : name)
 
   function renamed(filter: unknown): unknown {

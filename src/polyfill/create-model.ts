@@ -17,23 +17,30 @@ export interface Loading {
   readonly onProgress: (progress: LoadProgress) => void
 }
 
-/** The steps that each `create()` has after the check of its options: the signal, the monitor, the download. */
+/**
+ * The steps that each `create()` has after the check of its options: the signal, the monitor, the download.
+ *
+ * @param discard frees a model that was loaded although the creation was aborted
+ */
 export async function createModel<T>(
   { signal, monitor }: CreationOptions,
   load: (loading: Loading) => Promise<T>,
+  discard: (loaded: T) => unknown = () => {},
 ): Promise<T> {
   signal?.throwIfAborted()
   const tell = progressFor(monitor, signal)
   tell(0)
+  const onProgress = (progress: LoadProgress) => {
+    if (progress.type === 'download' && progress.total > 0) tell(progress.loaded / progress.total)
+  }
+  const loading = load({ signal, onProgress })
   try {
-    const onProgress = (progress: LoadProgress) => {
-      if (progress.type === 'download' && progress.total > 0) tell(progress.loaded / progress.total)
-    }
-    const loaded = await untilAborted(load({ signal, onProgress }), signal)
+    const loaded = await untilAborted(loading, signal)
     tell(1)
     signal?.throwIfAborted()
     return loaded
   } catch (error) {
+    loading.then(discard).catch(() => {})
     throw signal?.aborted ? signal.reason : toException(error)
   }
 }

@@ -1,5 +1,6 @@
 import type { Availability } from '../calls/engine.js'
 import type { ServerRedactor } from '../engines/server/gate.js'
+import { NlpError } from '../shared/errors.js'
 import type { LoadProgress } from '../shared/progress.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import type { Loading } from './create-model.js'
@@ -26,9 +27,12 @@ export function generatorSource(given: GivenGenerator, redactor: ServerRedactor 
   const listeners = new Set<(progress: LoadProgress) => void>()
   let loading: Promise<WritingGenerator & { close?(): Promise<void> }> | undefined
   let loaded = typeof given !== 'function'
+  let closed = false
 
   function start() {
     if (typeof given !== 'function') return Promise.resolve(given)
+    // An object that outlives the polyfill would load a generator that nobody closes.
+    if (closed) return Promise.reject(new NlpError('closed', 'The polyfill was undone, and its generator is closed'))
     const onProgress = (progress: LoadProgress) => {
       for (const listen of listeners) listen(progress)
     }
@@ -65,6 +69,7 @@ export function generatorSource(given: GivenGenerator, redactor: ServerRedactor 
       return redactedGenerator(generator, redactor)
     },
     async close() {
+      closed = true
       if (typeof given !== 'function' || loading === undefined) return
       const generator = await loading.catch(() => undefined)
       loading = undefined

@@ -2,7 +2,7 @@ import type { Availability } from '../calls/engine.js'
 import type { CreateOptions } from '../engines/create-options.js'
 import type { LanguageDetector } from '../language.js'
 import type { LabelScore } from '../shared/tasks.js'
-import { type CreationOptions, createModel } from './create-model.js'
+import { type CreationOptions, createModel, type Loading } from './create-model.js'
 import { canonicalTags, languageOf } from './language-tags.js'
 import { checkLife, Life } from './life.js'
 import { named } from './named-class.js'
@@ -72,14 +72,15 @@ export function languageDetectorClass(choice: ModelChoice): LanguageDetectorClas
 
     static async create(options: DetectorOptions & CreationOptions = {}): Promise<PolyfilledLanguageDetector> {
       const tags = canonicalTags(options.expectedInputLanguages)
-      const detector = await createModel(options, async ({ signal, onProgress }) => {
+      const load = async ({ signal, onProgress }: Loading) => {
         const { createLanguageDetector } = await import('../language.js')
         const detector = await createLanguageDetector({ ...choice, signal, onProgress })
         known ??= detector.languages && new Set(detector.languages.map(languageOf))
         if (knows(tags)) return detector
         await detector.close()
         throw new DOMException(`Not all of these languages are known: ${tags?.join(', ')}`, 'NotSupportedError')
-      })
+      }
+      const detector = await createModel(options, load, (unwanted) => unwanted.close())
       return new PolyfilledLanguageDetector(new Life(options.signal, () => detector.close()), detector, tags)
     }
 

@@ -163,11 +163,11 @@ export function languageModelClass(source: GeneratorSource): LanguageModelClass 
         this.#inTurn(async () => {
           stop.throwIfAborted()
           const added = readMessages(input, this.#hasHistory())
-          this.#makeRoom(added)
-          const requested = tokensOf([...this.#initial, ...this.#said, ...added])
+          const kept = this.#turnsBeside(added)
+          const requested = tokensOf([...this.#initial, ...kept, ...added])
           if (requested > this.contextWindow) throw tooLong(requested, this.contextWindow)
-          this.#said = [...this.#said, ...added]
-          this.#usage += tokensOf(added)
+          const isWhole = kept.length === this.#said.length
+          this.#goOn(kept, added, isWhole ? this.#usage + tokensOf(added) : requested)
           return undefined
         }),
       )
@@ -214,19 +214,19 @@ export function languageModelClass(source: GeneratorSource): LanguageModelClass 
       signal.throwIfAborted()
       const schema = readConstraint(options)
       const added = readMessages(input, this.#hasHistory())
-      this.#makeRoom(added)
+      let kept = this.#turnsBeside(added)
       for (;;) {
-        const messages = [...this.#initial, ...this.#said, ...added]
+        const messages = [...this.#initial, ...kept, ...added]
         try {
           const { text, tokens } = await this.#ask(messages, schema, emit, signal)
           signal.throwIfAborted()
-          this.#said = [...this.#said, ...added, { role: 'assistant', content: text }]
-          this.#usage = tokens
+          this.#goOn(kept, [...added, { role: 'assistant', content: text }], tokens)
           return text
         } catch (error) {
           // The sizes are estimates, so the model may find the turns too long all the same.
           if (!NlpError.is(error, 'context-overflow')) throw error
-          if (!this.#forgetOldest()) throw tooLong(tokensOf(messages), this.contextWindow)
+          if (kept.length === 0) throw tooLong(tokensOf(messages), this.contextWindow)
+          kept = withoutOldest(kept)
         }
       }
     }
@@ -257,25 +257,31 @@ export function languageModelClass(source: GeneratorSource): LanguageModelClass 
       return { text, tokens: tokensIn(usage) }
     }
 
-    /** Forgets the oldest turns until a new message fits. */
-    #makeRoom(added: readonly Message[]): void {
-      while (tokensOf([...this.#initial, ...this.#said, ...added]) > this.contextWindow) {
-        if (!this.#forgetOldest()) return
+    /** The turns that fit beside new messages. Nothing is forgotten yet: a call that fails must leave the session as it was. */
+    #turnsBeside(added: readonly Message[]): readonly Message[] {
+      let kept = this.#said
+      while (kept.length > 0 && tokensOf([...this.#initial, ...kept, ...added]) > this.contextWindow) {
+        kept = withoutOldest(kept)
       }
+      return kept
     }
 
-    /** Forgets the oldest question with its answer, and tells the page. */
-    #forgetOldest(): boolean {
-      if (this.#said.length === 0) return false
-      const answer = this.#said.findIndex(({ role }) => role === 'assistant')
-      this.#said = this.#said.slice(answer === -1 ? this.#said.length : answer + 1)
-      this.#usage = tokensOf([...this.#initial, ...this.#said])
-      this.dispatchEvent(new Event('contextoverflow'))
-      return true
+    /** Goes on with the kept turns and the new ones. The page is told where older turns are forgotten now. */
+    #goOn(kept: readonly Message[], added: readonly Message[], usage: number): void {
+      const forgets = kept.length < this.#said.length
+      this.#said = [...kept, ...added]
+      this.#usage = usage
+      if (forgets) this.dispatchEvent(new Event('contextoverflow'))
     }
   }
 
   return named('LanguageModel', PolyfilledLanguageModel)
+}
+
+/** The turns without the oldest question and its answer. */
+function withoutOldest(turns: readonly Message[]): readonly Message[] {
+  const answer = turns.findIndex(({ role }) => role === 'assistant')
+  return turns.slice(answer === -1 ? turns.length : answer + 1)
 }
 
 const tokensOf = (messages: readonly Message[]): number =>

@@ -10,7 +10,8 @@ export class Life {
   /** @param release frees what belongs to the object alone */
   constructor(created: AbortSignal | undefined, release: () => unknown) {
     this.#signal = created === undefined ? this.#end.signal : AbortSignal.any([created, this.#end.signal])
-    this.#signal.addEventListener('abort', () => release(), { once: true })
+    if (this.#signal.aborted) release()
+    else this.#signal.addEventListener('abort', () => release(), { once: true })
   }
 
   end(): void {

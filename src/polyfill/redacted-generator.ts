@@ -5,6 +5,7 @@ import { formatOfResult } from '../engines/server/result-format.js'
 import { readPrompt } from '../generate/messages.js'
 import { type JsonSchema, readSchema } from '../generate/standard-schema.js'
 import type { AnyTool } from '../generate/tool-loop.js'
+import { NlpError } from '../shared/errors.js'
 import type { Message } from '../shared/tasks.js'
 import type { WritingGenerator } from './writing-generator.js'
 
@@ -80,7 +81,10 @@ export function redactedGenerator(generator: WritingGenerator, redactor: ServerR
       const answer = await generator.object(hidden.messages, { ...options, schema: hidden.schema as never })
       const text = gate.reveal(answer.text, 'json')
       const read = await check(JSON.parse(text))
-      if (!read.ok) throw new TypeError(`The restored answer does not obey the schema: ${read.problems.join('; ')}`)
+      if (!read.ok) {
+        // The problems may quote the restored values, so they stay out of the error.
+        throw new NlpError('invalid-output', 'The answer with the restored values does not obey the schema')
+      }
       gate.remember(text, answer.text)
       return { ...answer, text, object: read.value, redacted: true }
     },

@@ -1,6 +1,6 @@
 import type { Availability, LanguagePair } from '../calls/engine.js'
 import type { Translator } from '../translate.js'
-import { type CreationOptions, createModel } from './create-model.js'
+import { type CreationOptions, createModel, type Loading } from './create-model.js'
 import type { ModelChoice } from './language-detector.js'
 import { canonicalTag, languageOf } from './language-tags.js'
 import { checkLife, Life } from './life.js'
@@ -74,7 +74,7 @@ export function translatorClass({ model, ...choice }: TranslatorChoice): Transla
 
     static async create(options: LanguagePair & CreationOptions): Promise<PolyfilledTranslator> {
       const pair = readPair(options)
-      const translator = await createModel(options, async ({ signal, onProgress }) => {
+      const load = async ({ signal, onProgress }: Loading) => {
         if (isOneLanguage(pair)) return undefined
         const name = modelFor(pair)
         if (name === undefined) {
@@ -83,7 +83,8 @@ export function translatorClass({ model, ...choice }: TranslatorChoice): Transla
         }
         const { createTranslator } = await import('../translate.js')
         return createTranslator({ ...choice, ...pair, model: name, signal, onProgress })
-      })
+      }
+      const translator = await createModel(options, load, (unwanted) => unwanted?.close())
       return new PolyfilledTranslator(new Life(options.signal, () => translator?.close()), translator, pair)
     }
 

@@ -67,6 +67,16 @@ test('another visitor sees none of these notes, and cannot read them by their na
   await context.close()
 }, 120_000)
 
+test('without the cookie of a visitor there is no store', async () => {
+  await using server = await start()
+  const response = await fetch(new URL('/api/vectors', server.url), {
+    method: 'POST',
+    body: JSON.stringify({ store: 'notes-undefined', operation: 'count' }),
+    headers: { 'content-type': 'application/json' },
+  })
+  expect(response.status).toBe(403)
+}, 60_000)
+
 test.each([
   '/../server.mjs',
   '/node_modules/%2e%2e/server.mjs',

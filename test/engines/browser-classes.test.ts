@@ -244,6 +244,21 @@ test('of the languages that the caller names, or none of them', async () => {
   expect([language, ...scores.map(({ label }) => label)]).toEqual(['und', 'und', 'nl-BE'])
 })
 
+test.each([
+  [['zh'], { zh: 0.8, und: 0.2 }],
+  [['zh-Hant', 'zh-Latn'], { 'zh-Hant': 0.6, 'zh-Latn': 0.2, und: 0.2 }],
+])('scripts of a language count for the tag that the caller named: %j', async (languages, expected) => {
+  const results = [
+    { detectedLanguage: 'zh', confidence: 0.6 },
+    { detectedLanguage: 'zh-Latn', confidence: 0.2 },
+  ]
+  browserWith('LanguageDetector', { methods: { detect: () => results } })
+  await using detector = await createLanguageDetector({ engines: [builtinEngine()], languages })
+  const { scores } = await detector.detect('Ni hao')
+  expect(scores).toHaveLength(Object.keys(expected).length)
+  for (const { label, score } of scores) expect(score).toBeCloseTo((expected as Record<string, number>)[label] ?? -1)
+})
+
 test('a translation keeps the line ends, is streamed, and needs no model of the app', async () => {
   const standIn = browserWith('Translator')
   await using translator = await createTranslator({ ...pair, engines: [builtinEngine()] })
@@ -312,6 +327,42 @@ test('a text that is too long for the browser is told with the sizes, and the mo
   await expect(summarizer.summarize(long)).rejects.toMatchObject(overflow)
   await expect(summarizer.summarize(long)).rejects.toMatchObject(overflow)
   expect(standIn.created).toHaveLength(1)
+})
+
+test('a text that the browser refuses takes the model from no other call', async () => {
+  const standIn = browserWith('Rewriter', {
+    methods: {
+      rewriteStreaming: (text) => {
+        if (text === 'bad') throw new DOMException('no', 'NotSupportedError')
+        return [text]
+      },
+    },
+  })
+  await using rewriter = await createBuiltinRewriter()
+  await expect(rewriter.rewrite('bad').result).rejects.toMatchObject({ code: 'unsupported' })
+  expect(await rewriter.rewrite('good').result).toBe('good')
+  expect(standIn.created.map(({ destroyed }) => destroyed)).toEqual([false])
+})
+
+test('a failed creation that nobody waited for is no failure of the next call', async () => {
+  const standIn = browserWith('Rewriter')
+  await using rewriter = await createBuiltinRewriter()
+  standIn.vanish()
+  await expect(rewriter.rewrite('a').result).rejects.toMatchObject({ code: 'worker-crashed' })
+  const made = standIn.made as { create: (options?: object) => Promise<unknown> }
+  const { create } = made
+  made.create = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    throw new DOMException('no', 'NetworkError')
+  }
+  const stop = new AbortController()
+  const given = rewriter.rewrite('a', { signal: stop.signal }).result
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  stop.abort('enough')
+  await expect(given).rejects.toBe('enough')
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  made.create = create
+  expect(await rewriter.rewrite('b').result).toBe('b')
 })
 
 test('a writer and a rewriter stream, and get no context that was not given', async () => {

@@ -351,3 +351,39 @@ test('an abort while another answer is written is heard at once', async () => {
   expect(done).toBe(false)
   await first.catch(() => {})
 })
+
+test('an abort just before an answer begins does not hold up the next question', async () => {
+  const stop = new AbortController()
+  let asked = 0
+  scope.LanguageModel = {
+    availability: async () => 'available',
+    async params() {
+      if (asked === 1) stop.abort('enough')
+      return null
+    },
+    create: async () => ({
+      destroy() {},
+      promptStreaming() {
+        asked += 1
+        const answers = asked !== 2
+        return new ReadableStream({
+          start(controller) {
+            if (!answers) return
+            controller.enqueue('Hello')
+            controller.close()
+          },
+        })
+      },
+    }),
+  }
+  await using session = await builtinEngine().open('generate', undefined)
+  const { text } = await session.run('generate', ask('Hi'))
+  const messages: GenerateInput['messages'] = [
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: text },
+    { role: 'user', content: 'Again' },
+  ]
+  await expect(session.run('generate', ask('', { messages }), { signal: stop.signal })).rejects.toBe('enough')
+  expect((await session.run('generate', ask('Still there?'))).text).toBe('Hello')
+  expect(asked).toBe(3)
+})

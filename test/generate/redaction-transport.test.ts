@@ -143,6 +143,15 @@ test('the app may let files through', async () => {
   expect(bodies()[0]).toContain(picture.url)
 })
 
+test('the name of a file and what stands beside it are hidden', async () => {
+  answers.push(said('A cat'))
+  const chat = openChat({ allow: { files: ['image/*'] } })
+  const providerMetadata = { openai: { user: 'al@example.com' } }
+  await chat.sendMessage({ parts: [{ ...picture, filename: 'jo@example.com', providerMetadata }] })
+  expect(bodies()[0]).toContain(picture.url)
+  expect(bodies()[0]).not.toMatch(/jo@|al@/)
+})
+
 test('a redactor that fails sends nothing', async () => {
   const sdk = new DefaultChatTransport<UIMessage>({ api: `${route.url}/api/chat` })
   const broken = { redact: () => Promise.reject(new Error('broken')) }

@@ -4,6 +4,7 @@ import { TacetEmbeddings, TacetRedactor, TacetReranker, TacetVectorStore } from 
 import { createRedactor, restore } from 'tacet/redact'
 import { openRemoteStore, qdrantServer } from 'tacet/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordFields } from '../../src/langchain/record-fields.js'
 import { type QdrantStandIn, qdrantHeaders, startQdrant } from '../store/remote/qdrant-stand-in.js'
 
 describe('a redactor of documents', () => {
@@ -109,6 +110,13 @@ describe('a vector store on a server', () => {
       new Document({ id: 'r', pageContent: 'rain', metadata: { year: 2024, id: 7, tags: ['wet'], loc: { line: 1 } } }),
     )
     expect(score).toBeCloseTo(1, 5)
+  })
+
+  test('keeps metadata that is named like the field of the text', () => {
+    const { fieldsOf, documentOf } = recordFields('_text')
+    const metadata = { _text: 'own', __text: 'other', text: 'third', id: 7 }
+    const document = new Document({ id: 'a', pageContent: 'rain', metadata })
+    expect(documentOf({ id: 'a', ...fieldsOf(document) })).toEqual(document)
   })
 
   test.each([

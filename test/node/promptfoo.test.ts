@@ -76,6 +76,26 @@ test('other weights than those of the release are an error with its code', async
   await provider.cleanup()
 })
 
+test('a model that is not the one of the release is closed', async () => {
+  let closed = 0
+  const engine = said('ok')
+  const counted: typeof engine = {
+    ...engine,
+    async open(task, model, options) {
+      const session = await engine.open(task, model, options)
+      return {
+        ...session,
+        async close() {
+          closed += 1
+        },
+      }
+    },
+  }
+  const provider = new TacetPromptfoo({ config: config({ engines: [counted], prompt: 'reply' }) })
+  expect((await provider.callApi('', { vars: { question: 'Hi' } })).error).toMatch(/^model-corrupt: /)
+  expect(closed).toBe(1)
+})
+
 test('a prompt with a schema of its output gives a value', async () => {
   const engines = [said('{"name":"Jane Austen"}')]
   const provider = new TacetPromptfoo({ id: 'mine', config: config({ model: 'any', engines, prompt: 'person' }) })

@@ -156,3 +156,30 @@ test('an embedder of the app compares the sentences, and a generator of the app 
   expect(await summarizer.summarize(report, { context: 'a poster' })).toBe('Bees return to hedges.')
   expect(inputs[0]?.messages[0]?.content).toContain('for farmers\na poster')
 })
+
+test('a model is freed where its creation is aborted with the last progress', async () => {
+  let closed = 0
+  const engine: typeof languages = {
+    ...languages,
+    async open(task, model, options) {
+      const session = await languages.open(task, model, options)
+      return {
+        ...session,
+        async close() {
+          closed += 1
+        },
+      }
+    },
+  }
+  const { LanguageDetector } = polyfilled({ languageDetector: { engines: [engine] } })
+  const stop = new AbortController()
+  const created = LanguageDetector.create({
+    signal: stop.signal,
+    monitor: (target) =>
+      target.addEventListener('downloadprogress', (event) => {
+        if ((event as ProgressEvent).loaded === 1) stop.abort('enough')
+      }),
+  })
+  await expect(created).rejects.toBe('enough')
+  await expect.poll(() => closed).toBe(1)
+})

@@ -90,6 +90,15 @@ test('schemas, writers, rewriters and summaries go through the same gate', async
   expect(sent).not.toContain(other)
 })
 
+test('an answer that its real values put outside of the schema is a failure that quotes none of them', async () => {
+  const { generator } = await generatorWith(['{"to":"[EMAIL_1]"}'], 'server')
+  const session = await polyfilled({ generator, redact }).LanguageModel.create()
+  const responseConstraint = { type: 'object', properties: { to: { type: 'string', maxLength: 10 } } }
+  const failed = await session.prompt(`Choose ${mail}`, { responseConstraint }).catch((error: unknown) => error)
+  expect(failed).toMatchObject({ name: 'NotReadableError', cause: { code: 'invalid-output' } })
+  expect(String(failed)).not.toContain(mail)
+})
+
 test('where the redactor fails, nothing is sent', async () => {
   const { generator, inputs } = await generatorWith(['a'], 'server')
   const broken = { redact: () => Promise.reject(new Error(mail)) }

@@ -228,6 +228,21 @@ test('a model that finds the turns too long gets fewer of them, until nothing is
   await expect(session.prompt('x'.repeat(20))).rejects.toMatchObject({ name: 'QuotaExceededError', quota: 30 })
 })
 
+test('a message that is too long takes no turn from the session', async () => {
+  const { engine, inputs } = narrow(100)
+  const { LanguageModel } = polyfilled({ generator: await createGenerator({ engines: [engine] }) })
+  const session = await LanguageModel.create()
+  const told: string[] = []
+  session.oncontextoverflow = (event) => told.push(event.type)
+  await session.prompt('a'.repeat(40))
+  const usage = session.contextUsage
+  await expect(session.prompt('b'.repeat(400))).rejects.toMatchObject({ name: 'QuotaExceededError' })
+  await expect(session.append('c'.repeat(400))).rejects.toMatchObject({ name: 'QuotaExceededError' })
+  expect([told, session.contextUsage]).toEqual([[], usage])
+  await session.prompt('d')
+  expect(contents(inputs.at(-1))?.map(([role]) => role)).toEqual(['user', 'assistant', 'user'])
+})
+
 test('a writer gets the request as an instruction, a rewriter gets the text as data', async () => {
   const { generator, inputs } = await generatorWith(['A poem', 'Dear Sir'])
   const { Writer, Rewriter } = polyfilled({ generator })
@@ -293,4 +308,20 @@ test('a generator is loaded with the first object, once, and undo() closes it', 
   expect(told).toEqual([0, 0.5, 1])
   await polyfill.undo()
   await expect(session.prompt('a')).rejects.toMatchObject({ name: 'InvalidStateError' })
+})
+
+test('an object that outlives the polyfill loads no generator that nobody would close', async () => {
+  const { generator } = await generatorWith(['a'])
+  let loads = 0
+  const { Writer, polyfill } = polyfilled({
+    generator: async () => {
+      loads += 1
+      return generator
+    },
+  })
+  const writer = await Writer.create()
+  await polyfill.undo()
+  await expect(writer.write('a poem')).rejects.toMatchObject({ name: 'InvalidStateError' })
+  await expect(Writer.create()).rejects.toMatchObject({ name: 'InvalidStateError' })
+  expect(loads).toBe(1)
 })

@@ -2,10 +2,13 @@
 
 let opening
 
-/** Opens the hidden page unless it is open. Two fields may ask at the same time, and a second page would be an error. */
+/**
+ * Opens the hidden page unless it is open. Two fields may ask at the same time: a second page would be an error, and the first one is
+ * in the list before it listens.
+ */
 async function openHiddenPage() {
   const [open] = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })
-  if (open !== undefined) return
+  if (open !== undefined && opening === undefined) return
   opening ??= chrome.offscreen
     .createDocument({ url: 'offscreen.html', reasons: ['WORKERS'], justification: 'Runs the model that finds names' })
     .finally(() => {

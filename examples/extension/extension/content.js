@@ -24,12 +24,15 @@ let before
 document.addEventListener('focusin', ({ target }) => {
   if (target === host) return
   if (!(target instanceof Element) || !target.matches(FIELD)) return void host.remove()
-  field = target
-  offer()
+  // A field that the visitor comes back to keeps its undo.
+  if (target !== field || (!isBusy() && target.value !== before?.hidden)) {
+    field = target
+    offer()
+  }
   document.body.append(host)
 })
 document.addEventListener('input', ({ target }) => {
-  if (target === field && before !== undefined && field.value !== before.hidden) offer()
+  if (target === field && !isBusy() && field.value !== before?.hidden) offer()
 })
 addEventListener('scroll', place, { capture: true, passive: true })
 addEventListener('resize', place)
@@ -44,11 +47,11 @@ function offer() {
 }
 
 async function hide() {
-  if (button.getAttribute('aria-disabled') === 'true') return
+  if (isBusy()) return
   const asked = field
   const written = asked.value
   show('Looking…', true)
-  const { text, count, error } = await chrome.runtime.sendMessage({ type: 'hide', text: written })
+  const { text, count, error } = await ask(written)
   // The visitor went on: what was found belongs to a text that is no longer there.
   if (asked !== field || asked.value !== written) return offer()
   if (error !== undefined) return show(`It did not work: ${error}`)
@@ -56,6 +59,15 @@ async function hide() {
   write(asked, text)
   before = { written, hidden: text }
   show(`${count} hidden. Undo`)
+}
+
+async function ask(text) {
+  try {
+    return await chrome.runtime.sendMessage({ type: 'hide', text })
+  } catch (error) {
+    // After an update of the extension nobody answers, and the button must not wait forever.
+    return { error: error.message }
+  }
 }
 
 function undo() {
@@ -69,6 +81,8 @@ function write(target, text) {
   Object.getOwnPropertyDescriptor(type.prototype, 'value').set.call(target, text)
   target.dispatchEvent(new Event('input', { bubbles: true }))
 }
+
+const isBusy = () => button.getAttribute('aria-disabled') === 'true'
 
 function show(words, busy = false) {
   button.textContent = words

@@ -1,10 +1,11 @@
 import { createNameRecognizer } from 'tacet'
 import { createRedactor } from 'tacet/redact'
 
-const redactor = createNameRecognizer().then((model) => createRedactor({ model }))
+// The redactor loads the model with the first text, and again after a failure.
+const redactor = createRedactor({ model: () => createNameRecognizer() })
 
 async function redact(text) {
-  const redaction = await (await redactor).redact(text)
+  const redaction = await redactor.redact(text)
   return { text: redaction.text, count: redaction.entities.length }
 }
 

@@ -29,7 +29,7 @@ export function Desk({ mails }) {
       <ul>
         {mails.map(({ id, text }, index) => (
           <li key={id}>
-            <strong>{result?.[index].label ?? '…'}</strong> {text}
+            <strong>{result?.[index]?.label ?? '…'}</strong> {text}
           </li>
         ))}
       </ul>

@@ -3,14 +3,8 @@ import { createNameRecognizer } from 'tacet'
 import { redactionTransport } from 'tacet/ai-sdk'
 import { createRedactor } from 'tacet/redact'
 
-// The model loads with the first message, and once for all of them.
-let names
-const redactor = createRedactor({
-  model: () => {
-    names ??= createNameRecognizer()
-    return names
-  },
-})
+// The redactor loads the model with the first message, and again after a failure.
+const redactor = createRedactor({ model: () => createNameRecognizer() })
 
 /** A transport for useChat. `onSent` gets the text of each request, exactly as the server gets it. */
 export function redactedTransport(onSent) {

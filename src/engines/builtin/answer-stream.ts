@@ -68,6 +68,8 @@ export class AnswerStream {
     let goesOn = false
     const called = this.#broker.called().then(() => undefined)
     try {
+      // An abort before this call fires no event any more.
+      signal.throwIfAborted()
       for (;;) {
         this.#reading ??= this.#reader.read()
         const read = await Promise.race([this.#reading, called])

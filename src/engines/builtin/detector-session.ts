@@ -38,14 +38,21 @@ function rowOf(
   results: readonly { readonly detectedLanguage: string; readonly confidence: number }[],
   languages: readonly string[] | undefined,
 ): LabelScore[] {
-  const wanted = languages && new Map(languages.map((tag) => [baseOf(tag), tag]))
-  const row = results.flatMap(({ detectedLanguage, confidence }) => {
-    const label = wanted === undefined ? detectedLanguage : wanted.get(baseOf(detectedLanguage))
-    return label === undefined || detectedLanguage === UNDETERMINED ? [] : [{ label, score: confidence }]
-  })
+  /** By label, because the browser tells scripts of a language apart that the caller may have named as one language. */
+  const scores = new Map<string, number>()
+  for (const { detectedLanguage, confidence } of results) {
+    const label = languages === undefined ? detectedLanguage : wantedTag(languages, detectedLanguage)
+    if (label === undefined || detectedLanguage === UNDETERMINED) continue
+    scores.set(label, (scores.get(label) ?? 0) + confidence)
+  }
+  const row = [...scores].map(([label, score]) => ({ label, score }))
   const rest = Math.max(0, 1 - row.reduce((sum, { score }) => sum + score, 0))
   return [...row, { label: UNDETERMINED, score: rest }].sort((a, b) => b.score - a.score)
 }
+
+/** The tag by which the caller named a language: the same tag, or one of the same language. */
+const wantedTag = (languages: readonly string[], found: string): string | undefined =>
+  languages.find((tag) => tag === found) ?? languages.find((tag) => baseOf(tag) === baseOf(found))
 
 /** The language of a tag, without script and region. */
 const baseOf = (tag: string) => new Intl.Locale(tag).language

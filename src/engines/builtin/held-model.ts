@@ -51,21 +51,30 @@ export async function holdModel<Name extends BrowserClassName>(
   const closing = new AbortController()
   let held: Promise<BrowserModel<Name>> | undefined = Promise.resolve(first)
 
+  function createAgain(): Promise<BrowserModel<Name>> {
+    const creating = create(closing.signal, undefined)
+    held = creating
+    // The call that began this may be aborted by now, and the next call must not get an old failure.
+    creating.catch(() => {
+      if (held === creating) held = undefined
+    })
+    return creating
+  }
+
   return {
     first,
     async use(own, work) {
       const signal = own === undefined ? closing.signal : AbortSignal.any([own, closing.signal])
       signal.throwIfAborted()
-      const mine = held ?? create(closing.signal, undefined)
-      held = mine
+      const mine = held ?? createAgain()
       try {
         const model = await untilAborted(mine, signal)
         return await untilAborted(work(model, signal), signal)
       } catch (error) {
         if (signal.aborted) throw signal.reason
         const failure = describeFailure(error, subject)
-        const isUsable = NlpError.is(failure, 'context-overflow') || NlpError.is(failure, 'invalid-output')
-        if (!isUsable && held === mine) {
+        // Other calls may be at work with this model, so it is destroyed only where it is gone.
+        if (NlpError.is(failure, 'worker-crashed') && held === mine) {
           held = undefined
           mine.then((model) => model.destroy()).catch(() => {})
         }
