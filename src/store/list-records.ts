@@ -39,7 +39,8 @@ export async function* listRecords<R extends VectorRecord>(
     sort,
     limit: isFunction ? Number.POSITIVE_INFINITY : limit,
   }
-  await client.call((api) => api.beginReading(), { signal })
+  // Without the signal: an abort here would leave the rows held.
+  await client.call((api) => api.beginReading())
   try {
     const rows = await client.call((api) => api.list(request), { signal })
     let listed = 0
@@ -49,6 +50,7 @@ export async function* listRecords<R extends VectorRecord>(
         const record = withId(stored) as unknown as Omit<R, 'vector'>
         if (isFunction && !filter(record)) continue
         yield record
+        signal?.throwIfAborted()
         listed += 1
         if (listed === limit) break
       }

@@ -1,3 +1,4 @@
+import { NlpError } from '../../shared/errors.js'
 import type { StoreShape } from '../shared/manifest.js'
 import { ownValue } from '../shared/own-value.js'
 import type { StoredRecord } from '../shared/worker-api.js'
@@ -43,6 +44,10 @@ export async function embedRecords(
 ): Promise<Float32Array<ArrayBuffer>> {
   const texts = records.map(({ fields }) => shape.text.map((name) => ownValue(fields, name) ?? '').join('\n'))
   const embedded = await embedder.embed(texts, { kind: 'document', priority: 'background', signal })
+  if (embedded.length !== records.length) {
+    const message = `The embedder gave ${embedded.length} vectors for ${records.length} texts`
+    throw new NlpError('invalid-output', message)
+  }
   const vectors = new Float32Array(records.length * shape.dimensions)
   for (const [index, vector] of embedded.entries()) {
     checkVector(vector, shape, `The new vector of record ${records[index]?.id}`)

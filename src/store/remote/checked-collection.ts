@@ -27,7 +27,11 @@ export function checkedCollection(collection: RemoteCollection, server: string):
     return batch
   }
   return {
-    ...collection,
+    shape,
+    // One by one: a copy of an object loses the methods of its class.
+    put: (batch, signal) => collection.put(batch, signal),
+    delete: (ids) => collection.delete(ids),
+    clear: () => collection.clear(),
     async count() {
       const count = await collection.count()
       return Number.isSafeInteger(count) && count >= 0 ? count : refuse('a count that is no whole number')

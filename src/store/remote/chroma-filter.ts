@@ -3,7 +3,7 @@ import { isComparable, valuesOf } from '../shared/column.js'
 import type { Condition, Leaf } from '../shared/filter.js'
 import { ownValue } from '../shared/own-value.js'
 import type { Fields } from '../shared/worker-api.js'
-import { existsToken, typePrefix, valueToken } from './filter-tokens.js'
+import { existsToken, sortableDigits, typePrefix, valueToken } from './filter-tokens.js'
 
 /** A condition in Chroma's format. */
 export type ChromaWhere = Readonly<Record<string, unknown>>
@@ -38,15 +38,28 @@ function leafToChroma({ field, operator, operand }: Leaf, isWanted: boolean): Ch
   // One of several values is above a bound where the largest is.
   const end = operator === 'gt' || operator === 'gte' ? 'max' : 'min'
   const compared = isWanted ? operator : OPPOSITES[operator as keyof typeof OPPOSITES]
-  const parts = [
-    hasToken(typePrefix(field, operand), isWanted),
-    { [rangeKey(end, typePrefix(field, operand))]: { [`$${compared}`]: finite(number) } },
-  ]
+  const prefix = typePrefix(field, operand)
+  const parts = [hasToken(prefix, isWanted), comparison(end, prefix, compared as keyof typeof OPPOSITES, number)]
   // A key of an earlier version of the record stays in Chroma, so the token decides whether the key counts.
   return isWanted ? { $and: parts } : { $or: parts }
 }
 
 const OPPOSITES = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt' } as const
+
+/**
+ * Compares one end of the values of a record with a number: the high halves of both, and where these are equal, the low ones. Chroma would
+ * compare a whole number with the operand without its fraction: 2 would be at least 2.5.
+ */
+function comparison(end: End, prefix: string, operator: keyof typeof OPPOSITES, number: number): ChromaWhere {
+  const { high, low } = halvesOf(number)
+  const keys = keysOf(end, prefix)
+  return {
+    $or: [
+      { [keys.high]: { [operator.startsWith('g') ? '$gt' : '$lt']: high } },
+      { $and: [{ [keys.high]: { $eq: high } }, { [keys.low]: { [`$${operator}`]: low } }] },
+    ],
+  }
+}
 
 /** Without a token, nothing holds. */
 function hasToken(token: string | undefined, isWanted: boolean): ChromaWhere {
@@ -54,33 +67,43 @@ function hasToken(token: string | undefined, isWanted: boolean): ChromaWhere {
   return { [TOKENS]: { [isWanted ? '$contains' : '$not_contains']: token } }
 }
 
-/** The smallest and the largest number and date of each field, by key, and the tokens that say which of the keys count. */
+/** The smallest and the largest number and date of each field in two halves, by key, and the tokens that say which of the keys count. */
 export function rangesOf(fields: Fields): {
   readonly ranges: Readonly<Record<string, number>>
   readonly tokens: readonly string[]
 } {
-  const ranges: Record<string, number> = {}
-  const tokens = new Set<string>()
+  const ends = new Map<string, Record<End, number>>()
   for (const field of Object.keys(fields)) {
     for (const value of valuesOf(ownValue(fields, field))) {
       if (!isComparable(value) || (typeof value !== 'number' && !(value instanceof Date))) continue
-      if (Number.isNaN(Number(value))) continue
+      const number = Number(value)
+      if (Number.isNaN(number)) continue
       const prefix = typePrefix(field, value)
-      const number = finite(Number(value))
-      const [min, max] = [rangeKey('min', prefix), rangeKey('max', prefix)]
-      ranges[min] = Math.min(ranges[min] ?? number, number)
-      ranges[max] = Math.max(ranges[max] ?? number, number)
-      tokens.add(prefix)
+      const { min, max } = ends.get(prefix) ?? { min: number, max: number }
+      ends.set(prefix, { min: Math.min(min, number), max: Math.max(max, number) })
     }
   }
-  return { ranges, tokens: [...tokens] }
+  const ranges: Record<string, number> = {}
+  for (const [prefix, each] of ends) {
+    for (const end of ['min', 'max'] as const) {
+      const keys = keysOf(end, prefix)
+      const { high, low } = halvesOf(each[end])
+      ranges[keys.high] = high
+      ranges[keys.low] = low
+    }
+  }
+  return { ranges, tokens: [...ends.keys()] }
 }
 
-function rangeKey(end: 'min' | 'max', prefix: string): string {
-  return `tacet.${end} ${prefix}`
+/** The smallest or the largest of the values of a field. */
+type End = 'min' | 'max'
+
+function keysOf(end: End, prefix: string): { readonly high: string; readonly low: string } {
+  return { high: `tacet.${end} ${prefix}`, low: `tacet.${end}.low ${prefix}` }
 }
 
-/** JSON has no infinities. */
-function finite(value: number): number {
-  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value))
+/** A number as two whole numbers of 32 bits, in the order of the numbers. */
+function halvesOf(number: number): { readonly high: number; readonly low: number } {
+  const digits = sortableDigits(number)
+  return { high: Number.parseInt(digits.slice(0, 8), 16), low: Number.parseInt(digits.slice(8), 16) }
 }

@@ -30,7 +30,7 @@ const MOST_WITH_WORD = 5000
 const FIELDS = 'tacet'
 
 /**
- * A server for `openRemoteStore`: Chroma, by its HTTP API (version 1.0 or later). A store is a collection, and the text of a record is its
+ * A server for `openRemoteStore`: Chroma, by its HTTP API (version 1.5 or later). A store is a collection, and the text of a record is its
  * document. Chroma has no keys that only read, so put it behind your own server.
  *
  * @example
@@ -73,9 +73,19 @@ export function chromaServer(options: ChromaOptions): RemoteServer {
       if (typeof metadata?.tacet !== 'string') {
         throw new NlpError('vectors-incompatible', `The collection ${given} of Chroma was not made by tacet`)
       }
-      return openCollection(request, `${collections}/${encodeURIComponent(id)}`, fromJson(metadata.tacet) as StoreShape)
+      return openCollection(request, `${collections}/${encodeURIComponent(id)}`, shapeIn(metadata.tacet))
     },
   }
+}
+
+function shapeIn(text: string): StoreShape {
+  try {
+    const shape = fromJson(text)
+    if (typeof shape === 'object' && shape !== null) return shape as StoreShape
+  } catch {
+    // Handled below.
+  }
+  throw unknownForm()
 }
 
 /** An answer of `get`, or one row of an answer of `query`. */

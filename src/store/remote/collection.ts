@@ -2,7 +2,7 @@ import type { Filter } from '../shared/filter.js'
 import type { StoreShape } from '../shared/manifest.js'
 import type { Batch, Fields } from '../shared/worker-api.js'
 
-/** A server that keeps records and finds them. Two servers come with the package; this interface is the contract for others. */
+/** A server that keeps records and finds them. Some servers come with the package; this interface is the contract for others. */
 export interface RemoteServer {
   /** The kind of server, in messages. */
   readonly name: string

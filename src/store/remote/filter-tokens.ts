@@ -36,7 +36,7 @@ export function valueToken(field: string, value: Leaf['operand']): string | unde
       return `${prefix}${value.length <= LONGEST_TEXT ? value : shortened(value)}`
     default: {
       const number = Number(value)
-      return Number.isNaN(number) ? undefined : `${prefix}${sortable(number)}`
+      return Number.isNaN(number) ? undefined : `${prefix}${sortableDigits(number)}`
     }
   }
 }
@@ -61,8 +61,8 @@ function shortened(text: string): string {
   return `${beginning} ${text.length} ${hash.toString(16)}`
 }
 
-/** A number as sixteen digits whose order is the order of the numbers. */
-function sortable(number: number): string {
+/** A number as sixteen hexadecimal digits whose order is the order of the numbers. */
+export function sortableDigits(number: number): string {
   const view = new DataView(new ArrayBuffer(8))
   // Adding 0 turns -0 into 0, which equals it.
   view.setFloat64(0, number + 0)

@@ -9,7 +9,7 @@ export async function pointIdOf(id: string): Promise<string | number> {
   if (/^(?:0|[1-9]\d{0,14})$/.test(id)) return Number(id)
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id
   if (globalThis.crypto?.subtle === undefined) {
-    throw new NlpError('unsupported', 'Ids of Qdrant need a secure page (https or localhost)')
+    throw new NlpError('unsupported', 'Ids that become a UUID need a secure page (https or localhost)')
   }
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(id)), 0, 16)
   // Version 8 is the UUID version for custom rules.

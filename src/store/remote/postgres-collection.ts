@@ -70,6 +70,7 @@ export function openRowCollection(shape: StoreShape, ask: Ask, { toText, fromTex
 }
 
 function rowsOf(answer: unknown): readonly Row[] {
-  if (Array.isArray(answer)) return answer as readonly Row[]
+  const isRow = (row: unknown) => typeof row === 'object' && row !== null
+  if (Array.isArray(answer) && answer.every(isRow)) return answer as readonly Row[]
   throw new NlpError('server', 'The database answered in an unknown form. Check its address.')
 }

@@ -79,6 +79,8 @@ interface Document {
   readonly _score?: number | null
   readonly sort?: readonly unknown[]
   readonly found?: boolean
+  /** Why the server could not look for the document. */
+  readonly error?: unknown
 }
 
 function openCollection(
@@ -97,10 +99,10 @@ function openCollection(
     const { items } = (body ?? {}) as { items?: readonly BulkItem[] }
     if (items === undefined || !Array.isArray(items)) throw unknownForm(dialect)
     // The answer has status 200 even where no line of it was carried out. A deletion of what is not there has status 404.
-    const statuses = (items as readonly BulkItem[]).flatMap((item) =>
-      Object.values(item).map(({ status = 500 }) => status),
-    )
-    const failed = statuses.find((status) => status >= 300 && status !== 404)
+    const failed = (items as readonly BulkItem[])
+      .flatMap((item) => Object.entries(item))
+      .map(([action, { status = 500 }]) => (action === 'delete' && status === 404 ? 200 : status))
+      .find((status) => status >= 300)
     if (failed === undefined) return
     const message = `${dialect.name} did not take all records (status ${failed}). Put them again.`
     throw new NlpError('server', message, { retryable: failed === 429 || failed === 503 })
@@ -114,9 +116,7 @@ function openCollection(
     } | null
     if (!Array.isArray(answer?.hits?.hits)) throw unknownForm(dialect)
     // Otherwise hits would be missing and nobody would know.
-    if (answer.timed_out === true || Number(answer._shards?.failed ?? 0) > 0) {
-      throw new NlpError('server', `${dialect.name} answered for a part of the index only`, { retryable: true })
-    }
+    if (answer.timed_out === true || Number(answer._shards?.failed ?? 0) > 0) throw partOnly(dialect)
     return answer.hits.hits
   }
 
@@ -185,7 +185,12 @@ function openCollection(
       })
     },
     async count() {
-      return ((await ask('/_count', { query: { match_all: {} } })) as { count: number } | null)?.count as number
+      const answer = (await ask('/_count', { query: { match_all: {} } })) as {
+        count: number
+        _shards?: { failed?: number }
+      } | null
+      if (Number(answer?._shards?.failed ?? 0) > 0) throw partOnly(dialect)
+      return answer?.count as number
     },
     async get(ids, signal) {
       if (ids.length === 0) return { records: [], vectors: new Float32Array(0) }
@@ -193,6 +198,8 @@ function openCollection(
       const answer = await ask(`/_mget?_source_includes=${STORED.join(',')}`, body, signal)
       const { docs } = (answer ?? {}) as { docs?: readonly Document[] }
       if (!Array.isArray(docs)) throw unknownForm(dialect)
+      // Otherwise a record that is there would seem to be missing.
+      if (docs.some(({ error }) => error !== undefined)) throw partOnly(dialect)
       return toBatch(docs.filter(({ found }) => found === true))
     },
     async read(cursor) {
@@ -244,6 +251,10 @@ function checkLimit(limit: number, { name }: EngineDialect): void {
 function reasonOf({ body }: ServerAnswer): string {
   const { error } = (body ?? {}) as { error?: { type?: unknown } }
   return typeof error?.type === 'string' ? error.type : 'no reason given'
+}
+
+function partOnly({ name }: EngineDialect): NlpError {
+  return new NlpError('server', `${name} answered for a part of the index only`, { retryable: true })
 }
 
 function unknownForm({ name }: EngineDialect): NlpError {

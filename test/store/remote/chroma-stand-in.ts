@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 
 /**
  * As much of Chroma as its HTTP API (v2) promises and a store needs. It refuses what the API does not know, and does what a real server was
- * seen to do: metadata is merged into that of the old record, and `$ne` and `$not_contains` hold where a key is missing.
+ * seen to do: metadata is merged into that of the old record, `$ne` and `$not_contains` hold where a key is missing, and a whole number is
+ * compared with the operand without its fraction.
  */
 export interface ChromaStandIn {
   readonly url: string
@@ -203,14 +204,17 @@ function passes(where: JsonObject, metadata: JsonObject): boolean {
       return Array.isArray(value) && value.includes(operand)
     case '$not_contains':
       return !(Array.isArray(value) && value.includes(operand))
+    case '$eq':
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte': {
       if (typeof operand !== 'number') throw new BadRequest('Invalid where clause')
       if (typeof value !== 'number') return false
-      if (operator === '$gt' || operator === '$lt') return operator === '$gt' ? value > operand : value < operand
-      return operator === '$gte' ? value >= operand : value <= operand
+      const limit = Number.isInteger(value) ? Math.trunc(operand) : operand
+      if (operator === '$eq') return value === limit
+      if (operator === '$gt' || operator === '$lt') return operator === '$gt' ? value > limit : value < limit
+      return operator === '$gte' ? value >= limit : value <= limit
     }
     default:
       throw new BadRequest('Invalid where clause')

@@ -108,6 +108,26 @@ test('a collection of another program is refused', async () => {
   })
 })
 
+test('a shape that is no JSON is a server error', async () => {
+  const { url } = await listen(says(JSON.stringify({ id: 'c', metadata: { tacet: '{' } })))
+  await expect(openRemoteStore('x', { server: chromaServer({ url }), embedder })).rejects.toMatchObject({
+    code: 'server',
+  })
+})
+
+test.each([
+  [{ n: { gt: -2.5 } }, [-2, 0, 2, 2.5, 3]],
+  [{ n: { gte: 2.5 } }, [2.5, 3]],
+  [{ n: { lt: 2.5 } }, [-3, -2.5, -2, 0, 2]],
+  [{ n: { lte: -2.5 } }, [-3, -2.5]],
+  [{ not: { n: { lte: 0.5 } } }, [2, 2.5, 3]],
+])('the filter %j knows fractions', async (filter, expected) => {
+  const store = await openRemoteStore('fractions', { server: server(), embedder, text: [] })
+  await store.put([-3, -2.5, -2, 0, 2, 2.5, 3].map((n) => ({ id: `${n}`, vector, n }) as never))
+  const hits = await store.search(vector, { filter, limit: 10 })
+  expect(hits.map(({ record }) => Number(record.id)).sort((one, other) => one - other)).toEqual(expected)
+})
+
 test('a server that lags is left at the abort, and after the time', async () => {
   const { url } = await listen(says(collection), () => {})
   const store = await openRemoteStore('x', { server: chromaServer({ url, timeoutMs: 50, retries: 0 }), embedder })

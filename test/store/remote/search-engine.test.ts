@@ -88,6 +88,12 @@ describe.each([
       engine.faults.set('_search', { body: { hits: { hits: [] }, ...part } })
       await expect(store.search(vector)).rejects.toMatchObject({ code: 'server', retryable: true })
     }
+    engine.faults.set('_count', { body: { count: 0, _shards: { failed: 1 } } })
+    await expect(store.count()).rejects.toMatchObject({ code: 'server', retryable: true })
+    engine.faults.set('_mget', { body: { docs: [{ _id: 'a', error: { type: 'no_shard_available' } }] } })
+    await expect(store.get('a')).rejects.toMatchObject({ code: 'server', retryable: true })
+    engine.faults.set('_bulk', { body: { errors: true, items: [{ index: { status: 404 } }] } })
+    await expect(store.put([{ id: 'a', vector }])).rejects.toMatchObject({ code: 'server', retryable: false })
     engine.faults.set('_bulk', { body: { errors: true, items: [{ index: { status: 429 } }] } })
     await expect(store.put([{ id: 'a', vector }])).rejects.toMatchObject({ code: 'server', retryable: true })
     engine.faults.set('_bulk', { body: { errors: true, items: [{ index: { status: 400 } }] } })

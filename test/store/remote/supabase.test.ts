@@ -119,6 +119,8 @@ const shape = { model: 'test', dimensions: 2, metric: 'cosine', language: 'en', 
 
 test.each<[string, unknown, 'get' | 'search' | 'count']>([
   ['records that are no list', {}, 'get'],
+  ['a record that is null', [null], 'get'],
+  ['a hit that is null', [null], 'search'],
   ['a record without its vector', [{ id: 'a', fields: {} }], 'get'],
   ['a vector that is no vector', [{ id: 'a', fields: {}, vector: '[1,x]' }], 'get'],
   ['a vector of another length', [{ id: 'a', fields: {}, vector: '[1]' }], 'get'],

@@ -1,10 +1,24 @@
 import fc from 'fast-check'
 import type { Filter } from '../../../src/store/shared/filter.js'
 
-const scalar = fc.constantFrom<unknown>(null, undefined, 0, 1, -0, Number.NaN, '', 'a', 'date 5', true, new Date(5))
+const scalar = fc.constantFrom<unknown>(
+  null,
+  undefined,
+  0,
+  1,
+  -0,
+  0.5,
+  -2,
+  Number.NaN,
+  '',
+  'a',
+  'date 5',
+  true,
+  new Date(5),
+)
 const value = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }))
 const operand = scalar.filter((entry) => entry !== undefined)
-const ordered = fc.constantFrom(0, 1, 'a', new Date(5))
+const ordered = fc.constantFrom(0, 1, 0.5, -1.5, 'a', new Date(5))
 const leaf = fc.oneof(
   fc.record({ field: operand }),
   fc.record({ field: fc.record({ ne: operand }) }),
