@@ -73,9 +73,12 @@ function parseRows(text: string, delimiter: string): Cell[][] {
     const start = quoted ? at + 1 : at
     let end = quoted ? closingQuote(text, start) : start
     if (!quoted) while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++
-    row.push({ start, end: !quoted && text[end - 1] === '\r' && end > start ? end - 1 : end })
     at = quoted ? end + 1 : end
     while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++
+    // Nothing should follow a closing quote. What does is read with the cell: a value in it would stay otherwise.
+    const stray = quoted ? text.slice(end + 1, at).trimEnd() : ''
+    if (stray !== '') end += 1 + stray.length
+    row.push({ start, end: !quoted && text[end - 1] === '\r' && end > start ? end - 1 : end })
     if (at >= text.length || text[at] === '\n') {
       rows.push(row)
       row = []

@@ -142,6 +142,8 @@ describe('CSV', () => {
     ['Ann,first name\nBo Li,x', '[PERSON_1],first name\n[PERSON_2],[PERSON_3]'],
     ['Ann,Rome', '[PERSON_1],Rome'],
     ['x,y\n"open a@b.co', 'x,y\n"open [EMAIL_1]'],
+    ['x,y\n"open" a@b.co,"z" \r\n', 'x,y\n"open" [EMAIL_1],"z" \r\n'],
+    ['x,y\n"","open" a@b.co"\r\n', 'x,y\n"","open" [EMAIL_1]"\r\n'],
     ['', ''],
     ['\n\n,\n', '\n\n,\n'],
   ])('%j becomes %j', async (csv, expected) => {
