@@ -41,11 +41,12 @@ export function withColumns(
   const hidden: Change[] = []
   const chosen: Cell[] = []
   for (const row of rows) {
-    for (const [column, choice] of choices) {
-      const cell = row[column]
-      if (cell === undefined || cell.value.trim() === '') continue
-      chosen.push(cell)
-      if (choice === 'hide') hidden.push(hiddenCell(cell, titles[column] ?? '', vault))
+    for (const [place, cell] of row.entries()) {
+      if (cell.value.trim() === '') continue
+      const columns = columnsOf(row, place, titles.length)
+      const hiding = columns.find((column) => choices.get(column) === 'hide')
+      if (hiding !== undefined) hidden.push(hiddenCell(cell, titles[hiding] ?? '', vault))
+      if (hiding !== undefined || columns.every((column) => choices.get(column) === 'leave')) chosen.push(cell)
     }
   }
   const found = entities.filter(({ start, end }) => !overlapsOne(start, end, chosen))
@@ -57,6 +58,17 @@ export function withColumns(
     text,
     [...kept, ...hidden].sort((a, b) => a.start - b.start),
   )
+}
+
+/**
+ * The columns to which a cell may belong. A row with more cells than there are columns has a delimiter within a value, and nobody knows in
+ * which. The rest of a line may hold all columns that follow. Such a cell is hidden with any of its columns, and left with all of them.
+ */
+function columnsOf(row: readonly Cell[], place: number, count: number): number[] {
+  const used = row.findLastIndex(({ value }) => value.trim() !== '') + 1
+  const first = Math.max(0, place - Math.max(0, used - count))
+  const last = row[place]?.isRest ? count - 1 : Math.min(place, count - 1)
+  return Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => first + index)
 }
 
 /** The cells are in the order of the text, so half of those that are left can be put aside in each step. */

@@ -9,6 +9,8 @@ export interface Cell {
   readonly value: string
   readonly start: number
   readonly end: number
+  /** It is the rest of a line after a stray quote, with the delimiters in it. */
+  readonly isRest?: true
 }
 
 /** Reads a table whose fields are parted by commas, semicolons or tabs: by what the first line has most of. */
@@ -34,11 +36,12 @@ export function readCells(text: string): Cell[][] {
     if (match === null) {
       // After a stray quote the rest of the line is one field as it stands.
       const found = text.indexOf('\n', from)
-      const end = found === -1 ? text.length : found
-      row.push({ value: text.slice(from, end), start: from, end })
+      const next = found === -1 ? text.length : found + 1
+      const value = text.slice(from, next).replace(/\r?\n$/, '')
+      row.push({ value, start: from, end: from + value.length, isRest: true })
       rows.push(row)
       row = []
-      field.lastIndex = found === -1 ? text.length : end + 1
+      field.lastIndex = next
       continue
     }
     const [, quoted, plain = '', mark] = match
