@@ -42,19 +42,19 @@ export async function openFile(file: File, reading: Reading = {}): Promise<Opene
   try {
     if (extension === 'docx') return await openWord(file)
     if (extension === 'pdf') return await openPdf(file, reading)
+    const read = await readTextFile(file)
+    if ('problem' in read) return read
+    return {
+      name,
+      text: read.text,
+      format: FORMATS[extension] ?? 'text',
+      caution: undefined,
+      isPaged: false,
+      save: async (redacted) => ({ name: redactedName(name), content: new Blob([redacted], { type: 'text/plain' }) }),
+    }
   } catch (error) {
     reading.signal?.throwIfAborted()
     return notRead(file, error)
-  }
-  const read = await readTextFile(file)
-  if ('problem' in read) return read
-  return {
-    name,
-    text: read.text,
-    format: FORMATS[extension] ?? 'text',
-    caution: undefined,
-    isPaged: false,
-    save: async (redacted) => ({ name: redactedName(name), content: new Blob([redacted], { type: 'text/plain' }) }),
   }
 }
 
@@ -82,7 +82,7 @@ async function openPdf(file: File, reading: Reading): Promise<OpenedFile> {
   const unread =
     empty.length === 0
       ? ''
-      : ` Without text, perhaps pictures, and so not read: page ${empty.join(', ')}. Look at them.`
+      : ` These pages hold no text, perhaps only pictures, and were not read: ${empty.join(', ')}. Look at them.`
   return {
     name: file.name,
     text: withPageMarks(pages),

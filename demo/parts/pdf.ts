@@ -1,4 +1,10 @@
-import { GlobalWorkerOptions, getDocument, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import {
+  GlobalWorkerOptions,
+  getDocument,
+  type PDFDocumentLoadingTask,
+  type PDFPageProxy,
+  VerbosityLevel,
+} from 'pdfjs-dist/legacy/build/pdf.mjs'
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 import type { PlacedText } from './pdf-layout.js'
 import { textOfPage } from './pdf-lines.js'
@@ -28,16 +34,14 @@ export async function readPdf(bytes: Uint8Array<ArrayBuffer>, { signal, onPage }
     cMapUrl: new URL('pdf-cmaps/', document.baseURI).href,
     verbosity: VerbosityLevel.ERRORS,
   })
-  const stop = () => void task.destroy()
+  let stop = () => {}
+  // A page whose reading is stopped in its middle never gives an answer.
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal?.reason)
+  })
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const file = await task.promise
-    const pages: string[] = []
-    for (let number = 1; number <= file.numPages; number += 1) {
-      pages.push(await textOf(await file.getPage(number)))
-      signal?.throwIfAborted()
-      onPage?.(number, file.numPages)
-    }
+    const pages = await Promise.race([pagesOf(task, { signal, onPage }), stopped])
     if (pages.every((page) => page === ''))
       throw new Error(
         'its pages are pictures, as those of a scan, and hold no text. Let a text recognition read it first',
@@ -49,8 +53,20 @@ export async function readPdf(bytes: Uint8Array<ArrayBuffer>, { signal, onPage }
     throw reason === undefined ? error : new Error(reason)
   } finally {
     signal?.removeEventListener('abort', stop)
-    await task.destroy()
+    const ended = task.destroy().catch(() => {})
+    if (!signal?.aborted) await ended
   }
+}
+
+async function pagesOf(task: PDFDocumentLoadingTask, { signal, onPage }: Reading): Promise<string[]> {
+  const file = await task.promise
+  const pages: string[] = []
+  for (let number = 1; number <= file.numPages; number += 1) {
+    pages.push(await textOf(await file.getPage(number)))
+    signal?.throwIfAborted()
+    onPage?.(number, file.numPages)
+  }
+  return pages
 }
 
 async function textOf(page: PDFPageProxy): Promise<string> {

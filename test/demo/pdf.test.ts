@@ -56,7 +56,7 @@ test('a PDF is read by its columns and pages, with the fields of its forms, and 
     /ann\.lee@example\.com × 2EMAIL.*1\n.*PHONE.*3$/s,
   )
   await panel.page.getByText('so this page writes no PDF').waitFor()
-  await panel.page.getByText('perhaps pictures, and so not read: page 2.').waitFor()
+  await panel.page.getByText('perhaps only pictures, and were not read: 2.').waitFor()
 
   const downloading = panel.page.waitForEvent('download')
   await panel.page.getByRole('button', { name: 'Save the file' }).click()
