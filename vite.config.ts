@@ -11,19 +11,17 @@ import { sharedConfig } from './scripts/vite-shared.mjs'
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Lists the files of the page for the service worker. The reader of PDFs and other libraries are kept when they were used. */
+/** Lists the files of the page for the service worker. */
 function shellFiles(): Plugin {
   return {
     name: 'shell-files',
     generateBundle(_, bundle) {
-      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !LARGE_PARTS.test(name))
+      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
       const list = { files: ['icon.svg', 'app.webmanifest', ...files] }
       this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify(list) })
     },
   }
 }
-
-const LARGE_PARTS = /\/(pdf\b|race-[a-z]+\.worker)/
 
 /** Puts the names of letters beside the page that old PDFs in Chinese, Japanese and Korean do not hold themselves. */
 function pdfLetters(): Plugin {

@@ -89,9 +89,10 @@ async function fromNetwork(request: Request): Promise<Response> {
   return response
 }
 
-/**
- * Keeps all small files of the page, and drops those of older builds. The runtime is kept once a panel has fetched it.
- */
+/** The runtime, the reader of PDFs and the other libraries of the race. */
+const LARGE_PARTS = /\.wasm$|\/assets\/(pdf\b|race-[a-z]+\.worker)/
+
+/** Keeps all small files of the page, and drops those of older builds. A large one stays once a panel has fetched it. */
 async function keepShell(): Promise<void> {
   const { files } = (await (await fetch('files.json', { cache: 'no-store' })).json()) as FileList
   const cache = await caches.open(CACHE)
@@ -101,7 +102,7 @@ async function keepShell(): Promise<void> {
   const isWanted = ({ url }: Request) => wanted.has(url.replace('/hub-worker/', '/assets/'))
   await Promise.all(kept.filter((request) => !isWanted(request)).map((request) => cache.delete(request)))
   const known = new Set(kept.map(({ url }) => url))
-  await cache.addAll([...wanted].filter((url) => !known.has(url) && !url.endsWith('.wasm')))
+  await cache.addAll([...wanted].filter((url) => !known.has(url) && !LARGE_PARTS.test(url)))
 }
 
 /** Prefers the page from the network: an old page would ask for files of a build that is gone. */
