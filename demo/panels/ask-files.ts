@@ -56,11 +56,13 @@ export function ownFiles(onChange: () => void): OwnFiles {
   }
 
   async function add(files: Iterable<File>): Promise<void> {
+    // The browser empties the list of a field that is cleared, and the files before clear it when they end.
+    const chosen = [...files]
     const signal = runs.begin()
     reading.hidden = false
     const read: Awaited<ReturnType<typeof readDocument>>[] = []
     try {
-      for (const file of files) {
+      for (const file of chosen) {
         state.textContent = `Opening ${file.name}…`
         const onPage = (page: number, of: number) => {
           state.textContent = `Opening ${file.name}: page ${page} of ${of}…`

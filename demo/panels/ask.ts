@@ -126,17 +126,19 @@ export const askPanel: Panel = {
         }),
       )
     }
-    about.addEventListener('change', () => {
+    const changeShelf = () => {
       // A search of the shelf before would answer beside documents that are not there any more.
       runs.begin()
       stop.hidden = true
       text.textContent = ''
       status.textContent = ''
       facts.show({})
+      bar.hide()
       question.value = chosen().questions[0] ?? ''
       showShelf()
       if (about.value === OWN) status.textContent = 'Choose files, then ask about them.'
-    })
+    }
+    about.addEventListener('change', changeShelf)
     const runs = newestRun()
     showShelf()
 
@@ -213,9 +215,11 @@ export const askPanel: Panel = {
     root.addEventListener('dragover', (event) => event.preventDefault())
     root.addEventListener('drop', (event) => {
       event.preventDefault()
-      about.value = OWN
-      // A file that is refused is named beside the choice of files, which must be there to be seen.
-      showShelf()
+      if (about.value !== OWN) {
+        about.value = OWN
+        // A file that is refused is named beside the choice of files, which must be there to be seen.
+        changeShelf()
+      }
       void files.add(event.dataTransfer?.files ?? [])
     })
 
@@ -225,7 +229,9 @@ export const askPanel: Panel = {
     stop.addEventListener('click', () => runs.stop())
     form.addEventListener('submit', async (event) => {
       event.preventDefault()
-      if (question.value.trim() === '' || chosen().documents.length === 0) {
+      // The visitor may write the next question before this one is answered.
+      const asked = question.value
+      if (asked.trim() === '' || chosen().documents.length === 0) {
         status.textContent = chosen().documents.length === 0 ? 'Choose files first.' : 'Type a question first.'
         question.focus()
         return
@@ -245,7 +251,7 @@ export const askPanel: Panel = {
         const minScore = chosen().model === MANY_LANGUAGES && generator === undefined ? 0.15 : undefined
         const settings = { documents, generator, guard, minScore, limit: 3, signal, maxTokens: 160 }
         status.textContent = 'Searching…'
-        const stream = answer(question.value, settings)
+        const stream = answer(asked, settings)
         for await (const piece of stream) {
           signal.throwIfAborted()
           text.append(piece)
@@ -271,7 +277,7 @@ export const askPanel: Panel = {
           guard: foundBy(result.guard),
         })
         bar.ask(
-          { task: 'generate', model: { id: result.model }, text: question.value, answer: result.text },
+          { task: 'generate', model: { id: result.model }, text: asked, answer: result.text },
           { reasons: ['wrong', 'incomplete', 'not in the documents', 'should have found it'] },
         )
       } catch (error) {

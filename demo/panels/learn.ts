@@ -1,10 +1,10 @@
 import './learn.css'
-import type { Feedback, FeedbackFormat } from 'tacet/feedback'
+import type { FeedbackFormat } from 'tacet/feedback'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { placeOf } from '../parts/keep-focus.js'
-import type { Panel } from '../parts/panel.js'
+import { type Panel, SHOWN } from '../parts/panel.js'
 import { visitorFeedback } from '../parts/visitor-feedback.js'
 import { errorReport } from './learn-errors.js'
 import { judgeSamples, reviewList } from './learn-queue.js'
@@ -22,7 +22,12 @@ const FILES: Readonly<Record<FeedbackFormat, string>> = {
 export const learnPanel: Panel = {
   async mount(root, context) {
     const feedback = await visitorFeedback()
-    const teacher = new Teacher(context, () => void show())
+    const teacher = new Teacher(context, () =>
+      attempt(async () => {
+        await teacher.current()
+        return 'The model is loaded.'
+      }),
+    )
     const samples = action('Put 60 sample mails into the queue')
     const judge = action('Judge the samples as their author meant them')
     const learn = action('Learn from these', 'primary')
@@ -90,16 +95,18 @@ export const learnPanel: Panel = {
       place.restore()
     }
 
-    async function attempt(work: (kept: Feedback) => Promise<string>): Promise<void> {
+    const refresh = () => show().catch((error: unknown) => status.replaceChildren(failureOf(error)))
+
+    async function attempt(work: () => Promise<string>): Promise<void> {
       for (const each of buttons) each.disabled = true
       try {
-        status.textContent = await work(feedback)
+        status.textContent = await work()
       } catch (error) {
         status.replaceChildren(failureOf(error))
       } finally {
         for (const each of buttons) each.disabled = false
       }
-      await show()
+      await refresh()
     }
 
     samples.addEventListener('click', () => {
@@ -149,9 +156,7 @@ export const learnPanel: Panel = {
       }),
     )
     // Other panels add entries while this one is out of sight.
-    new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) void show()
-    }).observe(root)
+    root.addEventListener(SHOWN, refresh)
     await show()
   },
 }

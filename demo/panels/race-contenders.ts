@@ -95,12 +95,14 @@ const noRetry = () => document.getElementById('race-start')?.focus()
 
 async function ownEmbedder(load: Load, signal: AbortSignal): Promise<Runner> {
   const embedder = await load('minilm', (options) => createEmbedder({ ...options, model: 'minilm', signal }), noRetry)
-  ownVector = (await embedder.embed(TEXTS.slice(0, 1)))[0]
-  return {
-    by: await computedBy('minilm'),
-    run: () => timed(() => embedder.embed(TEXTS, { signal })),
-    close: () => embedder.close(),
-  }
+  return closedOnFailure(embedder, async () => {
+    ownVector = (await embedder.embed(TEXTS.slice(0, 1)))[0]
+    return {
+      by: await computedBy('minilm'),
+      run: () => timed(() => embedder.embed(TEXTS, { signal })),
+      close: () => embedder.close(),
+    }
+  })
 }
 
 async function ownClassifier(load: Load, signal: AbortSignal): Promise<Runner> {
@@ -109,13 +111,15 @@ async function ownClassifier(load: Load, signal: AbortSignal): Promise<Runner> {
     (options) => createClassifier({ ...options, model: 'sentiment', signal }),
     noRetry,
   )
-  const results = await classifier.classify(OPINIONS.slice(0, 8), { signal })
-  ownLabels = results.map(({ scores }) => scores[0]?.label ?? '')
-  return {
-    by: await computedBy('sentiment'),
-    run: () => timed(() => classifier.classify(OPINIONS, { signal })),
-    close: () => classifier.close(),
-  }
+  return closedOnFailure(classifier, async () => {
+    const results = await classifier.classify(OPINIONS.slice(0, 8), { signal })
+    ownLabels = results.map(({ scores }) => scores[0]?.label ?? '')
+    return {
+      by: await computedBy('sentiment'),
+      run: () => timed(() => classifier.classify(OPINIONS, { signal })),
+      close: () => classifier.close(),
+    }
+  })
 }
 
 async function ownGenerator(load: Load, signal: AbortSignal): Promise<Runner> {
@@ -124,14 +128,14 @@ async function ownGenerator(load: Load, signal: AbortSignal): Promise<Runner> {
     (options) => createGenerator({ ...options, model: 'compose', signal }),
     noRetry,
   )
-  return {
+  return closedOnFailure(generator, async () => ({
     by: await computedBy('compose'),
     async run() {
       const { timings } = await generator.generate(PROMPT, { maxTokens: TOKENS, temperature: 0, signal })
       return 1000 / timings.tokensPerSecond
     },
     close: () => generator.close(),
-  }
+  }))
 }
 
 function transformers(task: 'embed' | 'classify' | 'generate', model: string, texts: readonly string[]): Contender {
@@ -203,15 +207,17 @@ async function ownStore(signal: AbortSignal): Promise<Runner> {
     embedder: { model: 'made-up', dimensions: DIMENSIONS },
     persist: false,
   })
-  await store.put(madeUpVectors(ROWS, DIMENSIONS, 1).map((vector, index) => ({ id: `row ${index}`, vector })))
-  return {
-    by: 'int8 scan and exact scores, in a worker',
-    run: () =>
-      timed(async () => {
-        for (const query of QUERIES) await store.search(query, { limit: 10, signal })
-      }),
-    close: () => store.close(),
-  }
+  return closedOnFailure(store, async () => {
+    await store.put(madeUpVectors(ROWS, DIMENSIONS, 1).map((vector, index) => ({ id: `row ${index}`, vector })))
+    return {
+      by: 'int8 scan and exact scores, in a worker',
+      run: () =>
+        timed(async () => {
+          for (const query of QUERIES) await store.search(query, { limit: 10, signal })
+        }),
+      close: () => store.close(),
+    }
+  })
 }
 
 async function orama(): Promise<Runner> {
@@ -228,12 +234,27 @@ async function orama(): Promise<Runner> {
   }
 }
 
-/** Waits for the first answer of a worker. A worker whose file is not there would never give one. */
-function started<T>(thread: Worker, first: Promise<T>): Promise<T> {
+/** Prepares a contender. One that does not reach the start keeps no memory. */
+async function closedOnFailure<T>(opened: { close(): Promise<void> }, prepare: () => Promise<T>): Promise<T> {
+  try {
+    return await prepare()
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+/** Waits for the first answer of a worker, and ends a worker that gives none. One whose file is not there would be silent for ever. */
+async function started<T>(thread: Worker, first: Promise<T>): Promise<T> {
   const failed = new Promise<never>((_, reject) => {
     thread.addEventListener('error', () => reject(new Error('Its files could not be fetched from this site')), {
       once: true,
     })
   })
-  return Promise.race([first, failed])
+  try {
+    return await Promise.race([first, failed])
+  } catch (error) {
+    thread.terminate()
+    throw error
+  }
 }

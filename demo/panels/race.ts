@@ -109,9 +109,9 @@ export const racePanel: Panel = {
           results = [...results, result]
           show(result)
         }
-        status.textContent = `${results.length} ${results.length === 1 ? 'race' : 'races'} run.`
+        status.textContent = `${inRaces(results.length)} run.`
       } catch (error) {
-        status.replaceChildren(signal.aborted ? `Stopped after ${results.length} races.` : failureOf(error))
+        status.replaceChildren(signal.aborted ? `Stopped after ${inRaces(results.length)}.` : failureOf(error))
       } finally {
         const hadFocus = document.activeElement === stop
         start.hidden = false
@@ -146,3 +146,5 @@ export const racePanel: Panel = {
     })
   },
 }
+
+const inRaces = (count: number) => `${count} ${count === 1 ? 'race' : 'races'}`

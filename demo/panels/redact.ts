@@ -62,7 +62,9 @@ export const redactPanel: Panel = {
     const save = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Save the file')
     const file = fileOpener('redact-file', status, (read) => {
       opened = read
-      save.hidden = false
+      // Until the file is redacted, what could be saved is the text before.
+      shown = undefined
+      save.hidden = true
       input.value = read.text
       format.value = read.format
       run()
@@ -211,6 +213,7 @@ export const redactPanel: Panel = {
       const took = performance.now() - started
       signal.throwIfAborted()
       shown = { text: original, answer: redaction }
+      save.hidden = opened === undefined
       columns.show(table, redaction)
       await show(original, redaction)
       const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'

@@ -31,7 +31,11 @@ export function codeTabs(panel: HTMLElement, recipe: () => Recipe): HTMLElement 
   let drawing: Promise<() => void> | undefined
   const draw = async () => {
     if (!details.open) return
-    drawing ??= prepare()
+    drawing ??= prepare().catch((error: unknown) => {
+      // The next look fetches them again.
+      drawing = undefined
+      throw error
+    })
     const drawNow = await drawing
     drawNow()
   }

@@ -15,7 +15,7 @@ export interface FeedbackBar {
 }
 
 /** Thumbs below an answer, and what follows a thumb down: the right label, or a reason. */
-export function feedbackBar(onJudged: (label: string | undefined) => void = () => {}): FeedbackBar {
+export function feedbackBar(): FeedbackBar {
   const yes = button('Yes', 'primary')
   const no = button('No', 'quiet')
   const later = button('Ask me later', 'quiet')
@@ -39,24 +39,33 @@ export function feedbackBar(onJudged: (label: string | undefined) => void = () =
   let asked: Asked | undefined
 
   async function keep(more: Pick<FeedbackInput, 'signal' | 'label' | 'reason'>): Promise<void> {
-    if (asked === undefined) return
+    // The visitor may have asked for another answer before this one is kept.
+    const about = asked
+    if (about === undefined) return
     if (more.signal === 'seen' && consent() === 'none') {
       status.textContent = 'You are asked later only about texts of which a copy may be kept. Choose that below.'
       return
     }
+    // The clicked chip goes away, and the focus with it.
+    if (instead.contains(document.activeElement)) no.focus()
     instead.replaceChildren()
     try {
       const { visitorFeedback } = await import('./visitor-feedback.js')
       const feedback = await visitorFeedback()
-      const id = await feedback.add({ ...asked, ...more, consent: consent() })
+      const allowed = consent()
+      const id = await feedback.add({ ...about, ...more, consent: allowed })
       const undo = button('Undo', 'chip')
       undo.addEventListener('click', async () => {
-        await feedback.delete({ ids: [id] })
-        status.textContent = 'Taken back.'
+        if (document.activeElement === undo) yes.focus()
+        try {
+          await feedback.delete({ ids: [id] })
+          status.textContent = 'Taken back.'
+        } catch (error) {
+          status.replaceChildren(failureOf(error))
+        }
       })
-      const text = consent() === 'none' ? 'without the text' : 'with a copy of the text'
+      const text = allowed === 'none' ? 'without the text' : 'with a copy of the text'
       status.replaceChildren(`Kept on this device, ${text}. `, undo)
-      onJudged(more.label)
     } catch (error) {
       status.replaceChildren(failureOf(error))
     }
