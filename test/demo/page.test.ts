@@ -67,7 +67,7 @@ test('a visitor teaches labels from examples, and sees the code that does it', a
   await page.getByText('Line 3 must read “label: text”.').first().waitFor()
   await page.getByText('The code for this').click()
   await page.locator('.code-block', { hasText: 'trainClassifier' }).waitFor()
-  expect(await page.locator('.code-block').count()).toBe(2)
+  expect(await page.locator('.code-block').count()).toBe(1)
   expect(elsewhere).toEqual([])
   expect(errors).toEqual([])
 })
