@@ -34,7 +34,7 @@ test('each entry for pages and each package that it needs has an address', async
 test('an address of a CDN names the version of each package', async () => {
   expect(await run(['--cdn', 'https://cdn.example/npm/'])).toBe(0)
   for (const address of Object.values(imports()))
-    expect(address).toMatch(/^https:\/\/cdn\.example\/npm\/[^/]+@\d+\.\d+\./)
+    expect(address).toMatch(/^https:\/\/cdn\.example\/npm\/(?:@[^/]+\/)?[^/@]+@\d+\.\d+\./)
   expect(printed).toContain('<meta name="tacet-assets" content="https://cdn.example/npm/@tacet/{model}@{version}/">')
 })
 

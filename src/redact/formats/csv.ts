@@ -75,10 +75,14 @@ function parseRows(text: string, delimiter: string): Cell[][] {
     if (!quoted) while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++
     at = quoted ? end + 1 : end
     while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++
-    // Nothing should follow a closing quote. What does is read with the cell: a value in it would stay otherwise.
+    // Nothing should follow a closing quote. What does is read with the cell: a value in it would stay otherwise. The opening
+    // quote then belongs to the cell too: left alone before a placeholder, it would swallow the rows that follow.
     const stray = quoted ? text.slice(end + 1, at).trimEnd() : ''
     if (stray !== '') end += 1 + stray.length
-    row.push({ start, end: !quoted && text[end - 1] === '\r' && end > start ? end - 1 : end })
+    row.push({
+      start: stray === '' ? start : start - 1,
+      end: !quoted && text[end - 1] === '\r' && end > start ? end - 1 : end,
+    })
     if (at >= text.length || text[at] === '\n') {
       rows.push(row)
       row = []

@@ -143,6 +143,8 @@ describe('CSV', () => {
     ['Ann,Rome', '[PERSON_1],Rome'],
     ['x,y\n"open a@b.co', 'x,y\n"open [EMAIL_1]'],
     ['x,y\n"open" a@b.co,"z" \r\n', 'x,y\n"open" [EMAIL_1],"z" \r\n'],
+    ['x,y\n"a@b.co" c,d@e.co\n"1",f@g.co\n', 'x,y\n"[EMAIL_1]" c,[EMAIL_2]\n"1",[EMAIL_3]\n'],
+    ['first name,y\n"Ann" Lee,x\ne,f\n', 'first name,y\n[PERSON_1],x\n[PERSON_2],f\n'],
     ['x,y\n"","open" a@b.co"\r\n', 'x,y\n"","open" [EMAIL_1]"\r\n'],
     ['', ''],
     ['\n\n,\n', '\n\n,\n'],

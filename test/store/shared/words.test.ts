@@ -69,7 +69,7 @@ test.each([
   ['en', 'string', 'str'],
   ['en', 'red', 'r'],
   ['en', 'bus', 'bu'],
-  ['fr', 'chats', 'chat'],
+  ['sv', 'katter', 'katt'],
 ])('in %s, %s is not cut to %s', (language, word, cut) => {
   expect(stemmerOf(language)(word)).not.toBe(stemmerOf(language)(cut))
 })
