@@ -143,7 +143,7 @@ export function takeSeat({ name, title, model, means, beatMs }: SeatRequest): Se
   }
 
   function acceptOwner({ owner: other, since }: Term): void {
-    if (guests !== undefined || since < latest || other === owner) return
+    if (asleep || guests !== undefined || since < latest || other === owner) return
     latest = since
     loseOwner()
     owner = other
@@ -185,6 +185,11 @@ export function takeSeat({ name, title, model, means, beatMs }: SeatRequest): Se
 
   function tellOwner(message: Unsigned<ToOwner>): void {
     line.postMessage({ ...message, owner })
+  }
+
+  /** Stops the work of another tab for a call. */
+  function callBack({ id: call, at }: Call): void {
+    if (owner !== undefined && at === owner) tellOwner({ type: 'abort', call })
   }
 
   function hear(message: ToGuest): void {
@@ -237,6 +242,9 @@ export function takeSeat({ name, title, model, means, beatMs }: SeatRequest): Se
     if (asleep) return
     asleep = true
     withdraw()
+    // Nothing that another tab says reaches a page in the back/forward cache, so its calls are asked again when it wakes.
+    for (const call of calls.values()) callBack(call)
+    loseOwner()
   }
 
   function wake(): void {
@@ -287,7 +295,7 @@ export function takeSeat({ name, title, model, means, beatMs }: SeatRequest): Se
         const onAbort = () => {
           call.reject(signal?.reason)
           call.stop.abort(signal?.reason)
-          if (call.at === owner && owner !== undefined) tellOwner({ type: 'abort', call: call.id })
+          callBack(call)
         }
         signal?.addEventListener('abort', onAbort, { once: true })
         calls.set(call.id, call)
@@ -325,6 +333,6 @@ function neverBack(onProgress: Heard['onProgress']): Heard['onProgress'] {
 function lostAnswer(): NlpError {
   return new NlpError(
     'worker-crashed',
-    'The tab that held the model was closed or frozen while it wrote this answer. Ask again: another tab holds the model now.',
+    'The tab that held the model, or this tab, was closed or frozen while the answer was written. Ask again.',
   )
 }

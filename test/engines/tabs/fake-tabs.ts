@@ -13,8 +13,11 @@ export interface FakeTab {
   readonly means: TabMeans
   /** As a crash does: the tab says nothing more, and the browser gives its locks back. */
   kill(): void
-  /** The tab hears and says nothing, and keeps its locks. The page is told before only where `told` is set. */
-  freeze(options?: { told?: boolean }): void
+  /**
+   * The tab hears and says nothing, and keeps its locks. The page is told before only where `told` is set. With `deaf` no message of this time
+   * reaches it later either, as in the back/forward cache.
+   */
+  freeze(options?: { told?: boolean; deaf?: boolean }): void
   thaw(): void
 }
 
@@ -26,15 +29,18 @@ export function fakeBrowser() {
   /** What a frozen tab has not heard yet. */
   const unheard = new Map<FakeTab, (() => void)[]>()
   const dead = new Set<FakeTab>()
+  const deaf = new Set<FakeTab>()
 
   /** As a task of the tab: later, in order, and only in a tab that lives and is awake. */
   function inTab(tab: FakeTab, act: () => void): void {
-    setImmediate(() => {
-      if (dead.has(tab)) return
-      const waiting = unheard.get(tab)
-      if (waiting === undefined) act()
-      else waiting.push(act)
-    })
+    setImmediate(() => now(tab, act))
+  }
+
+  function now(tab: FakeTab, act: () => void): void {
+    if (dead.has(tab)) return
+    const waiting = unheard.get(tab)
+    if (waiting === undefined) act()
+    else waiting.push(act)
   }
 
   function grantNext(name: string): void {
@@ -106,8 +112,11 @@ export function fakeBrowser() {
       const data = structuredClone(message)
       for (const each of channels.get(this.#name) ?? []) {
         if (each === this) continue
-        inTab(each.tab, () => {
+        const hear = () => {
           if (channels.get(this.#name)?.has(each)) each.onmessage?.({ data } as MessageEvent)
+        }
+        setImmediate(() => {
+          if (!deaf.has(each.tab)) now(each.tab, hear)
         })
       }
     }
@@ -151,13 +160,15 @@ export function fakeBrowser() {
             grantNext(name)
           }
         },
-        freeze({ told = false } = {}) {
+        freeze({ told = false, deaf: isDeaf = false } = {}) {
           if (told) page?.sleep()
+          if (isDeaf) deaf.add(tab)
           unheard.set(tab, [])
         },
         thaw() {
           const waiting = unheard.get(tab) ?? []
           unheard.delete(tab)
+          deaf.delete(tab)
           for (const act of waiting) act()
           page?.wake()
         },

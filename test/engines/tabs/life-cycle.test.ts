@@ -471,6 +471,36 @@ test('the owner forgets a guest that dies, and stops what it computes for it', a
   await embed(sessions[2], 'next')
 })
 
+describe('a guest that comes back from the back/forward cache', () => {
+  test('gets the answers that it missed', async () => {
+    const { tabs, sessions } = await shared(2)
+    const call = embed(sessions[1], 'slow')
+    await expect.poll(() => tabs[0].ran).toEqual(['slow'])
+    tabs[1].freeze({ told: true, deaf: true })
+    tabs[0].goOn()
+    await embed(sessions[0], 'own')
+    tabs[1].thaw()
+    await call
+    expect(tabs[0].ran).toEqual(['slow', 'own', 'slow'])
+    expect(tabs[1].loads).toHaveLength(0)
+  })
+
+  test('fails a stream whose beginning was shown, because its middle is lost', async () => {
+    const { tabs, sessions } = await shared(2)
+    const heard: unknown[] = []
+    const answer = sessions[1].run('generate', ask, { onEvent: (word) => heard.push(word) })
+    const failure = answer.catch((error: unknown) => error)
+    await expect.poll(() => heard).toEqual(['one', 'two'])
+    tabs[1].freeze({ told: true, deaf: true })
+    tabs[0].goOn()
+    await embed(sessions[0], 'own')
+    tabs[1].thaw()
+    expect(await failure).toMatchObject({ code: 'worker-crashed', retryable: true })
+    await embed(sessions[1], 'awake')
+    expect(tabs[0].ran).toEqual(['text', 'own', 'awake'])
+  })
+})
+
 test('whatever dies or freezes, and whenever, every call settles and none is answered twice', async () => {
   startBrowser()
   let seed = 7
