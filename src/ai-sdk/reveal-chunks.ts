@@ -30,10 +30,18 @@ const QUOTING: readonly string[] = ['output', 'data', 'errorText', 'title', 'fil
 export function revealingChunks(gate: Gate, { ruleOf, listen }: RevealingOptions): TransformStream<UiChunk, UiChunk> {
   /** By id, because pieces of several texts may alternate. */
   const open = new Map<string, OpenText>()
-  const opened = (id: string): OpenText => {
-    const known = open.get(id) ?? { reveal: gate.revealStream('text'), said: '', shown: '' }
+  const opened = (id: string, type: string): OpenText => {
+    const known = open.get(id) ?? { type, reveal: gate.revealStream('text'), said: '', shown: '' }
     open.set(id, known)
     return known
+  }
+  const end = (id: string, controller: TransformStreamDefaultController<UiChunk>) => {
+    const text = open.get(id)
+    if (text === undefined) return
+    open.delete(id)
+    const delta = text.reveal.end()
+    gate.remember(text.shown + delta, text.said)
+    if (delta !== '') controller.enqueue({ type: text.type, id, delta } as UiChunk)
   }
   return new TransformStream({
     transform(chunk: ChunkFields, controller) {
@@ -42,7 +50,7 @@ export function revealingChunks(gate: Gate, { ruleOf, listen }: RevealingOptions
       switch (type) {
         case 'text-delta':
         case 'reasoning-delta': {
-          const text = opened(id)
+          const text = opened(id, type)
           const delta = text.reveal.push(chunk.delta ?? '')
           text.said += chunk.delta ?? ''
           text.shown += delta
@@ -50,14 +58,9 @@ export function revealingChunks(gate: Gate, { ruleOf, listen }: RevealingOptions
           return
         }
         case 'text-end':
-        case 'reasoning-end': {
-          const text = opened(id)
-          const delta = text.reveal.end()
-          open.delete(id)
-          gate.remember(text.shown + delta, text.said)
-          if (delta !== '') controller.enqueue({ type: type.replace('end', 'delta'), id, delta } as UiChunk)
+        case 'reasoning-end':
+          end(id, controller)
           return controller.enqueue(chunk)
-        }
         case 'tool-input-delta':
           return
         case 'tool-input-available':
@@ -69,10 +72,16 @@ export function revealingChunks(gate: Gate, { ruleOf, listen }: RevealingOptions
           controller.enqueue(revealed(gate, chunk))
       }
     },
+    // A stream that breaks off ends no text, and the last letters may be held back.
+    flush(controller) {
+      for (const id of [...open.keys()]) end(id, controller)
+    },
   })
 }
 
 interface OpenText {
+  /** The type of its pieces. */
+  readonly type: string
   readonly reveal: ReturnType<Gate['revealStream']>
   said: string
   shown: string

@@ -21,12 +21,18 @@ export function revealing(
   { format, ruleOf, listen }: RevealingOptions,
 ): TransformStream<LanguageModelV3StreamPart, LanguageModelV3StreamPart> {
   /** By id, because parts of several texts may alternate. */
-  const open = new Map<string, ReturnType<Gate['revealStream']>>()
+  const open = new Map<string, OpenText>()
   const inputs = new Map<string, { readonly tool: string; readonly pieces: string[] }>()
-  const opened = (id: string, kind: StreamFormat) => {
-    const known = open.get(id) ?? gate.revealStream(kind)
+  const opened = (id: string, type: OpenText['type']) => {
+    const known = open.get(id) ?? { type, reveal: gate.revealStream(type === 'text-delta' ? format : 'text') }
     open.set(id, known)
-    return known
+    return known.reveal
+  }
+  const end = (id: string, send: (part: LanguageModelV3StreamPart) => void) => {
+    const { type = 'text-delta', reveal } = open.get(id) ?? {}
+    open.delete(id)
+    const delta = reveal?.end() ?? ''
+    if (delta !== '') send({ type, id, delta })
   }
   return new TransformStream({
     transform(part, controller) {
@@ -35,18 +41,14 @@ export function revealing(
       switch (part.type) {
         case 'text-delta':
         case 'reasoning-delta': {
-          const delta = opened(part.id, part.type === 'text-delta' ? format : 'text').push(part.delta)
+          const delta = opened(part.id, part.type).push(part.delta)
           if (delta !== '') send({ ...part, delta })
           return
         }
         case 'text-end':
-        case 'reasoning-end': {
-          const delta = open.get(part.id)?.end() ?? ''
-          open.delete(part.id)
-          if (delta !== '')
-            send({ type: part.type === 'text-end' ? 'text-delta' : 'reasoning-delta', id: part.id, delta })
+        case 'reasoning-end':
+          end(part.id, send)
           return send(part)
-        }
         case 'tool-input-start':
           inputs.set(part.id, { tool: part.toolName, pieces: [] })
           return send(part)
@@ -65,5 +67,14 @@ export function revealing(
           send(part)
       }
     },
+    // A stream that breaks off ends no text, and the last letters may be held back.
+    flush(controller) {
+      for (const id of [...open.keys()]) end(id, (part) => controller.enqueue(part))
+    },
   })
+}
+
+interface OpenText {
+  readonly type: 'text-delta' | 'reasoning-delta'
+  readonly reveal: ReturnType<Gate['revealStream']>
 }

@@ -53,6 +53,17 @@ test('a route sees placeholders, and the user sees the values, turn after turn',
   expect(messages.map(textOf)).toEqual(['Mail [EMAIL_1]', 'I wrote to [EMAIL_1] 👋', 'To [EMAIL_1] and [EMAIL_2]?'])
 })
 
+test('an answer that breaks off keeps its last letters', async () => {
+  answers.push([
+    { type: 'start' },
+    { type: 'text-start', id: 't' },
+    { type: 'text-delta', id: 't', delta: 'To [EMAIL_1] and [EM' },
+  ])
+  const chat = openChat()
+  await chat.sendMessage({ text: 'Mail jo@example.com' })
+  expect(textOf(chat.lastMessage)).toBe('To jo@example.com and [EM')
+})
+
 test('a value that a later message reveals is hidden in the messages before it', async () => {
   answers.push(said('ok'))
   const chat = openChat()
