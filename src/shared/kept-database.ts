@@ -1,8 +1,9 @@
 import { type IDBPDatabase, openDB } from 'idb'
+import { NlpError } from './errors.js'
 
 /** A database that is opened again with the next call after its connection was lost. */
 export interface KeptDatabase {
-  /** The open database. Opens it where it is not open. */
+  /** The open database. Opens it where it is not open. After `close` it rejects with code 'closed'. */
   open(): Promise<IDBPDatabase>
   close(): void
 }
@@ -10,6 +11,7 @@ export interface KeptDatabase {
 /** A database of one version. `create` makes its object stores. */
 export function keptDatabase(name: string, create: (made: IDBPDatabase) => void): KeptDatabase {
   let opening: Promise<IDBPDatabase> | undefined
+  let closed = false
 
   function begin(): Promise<IDBPDatabase> {
     const forget = () => {
@@ -30,11 +32,14 @@ export function keptDatabase(name: string, create: (made: IDBPDatabase) => void)
   }
 
   return {
+    // Not async: a call that waits here begins its transaction before a `close` that comes after it.
     open() {
+      if (closed) return Promise.reject(new NlpError('closed', `The database ${name} was closed`))
       opening ??= begin()
       return opening
     },
     close() {
+      closed = true
       void opening?.then((database) => database.close()).catch(() => {})
     },
   }

@@ -39,6 +39,14 @@ test('entries survive the page, redacted, and belong to one name', async () => {
   expect(await other.delete({ before: Date.now() + 1000 })).toBe(1)
 })
 
+test('a call that is under way when the feedback is closed says so', async () => {
+  const feedback = await open(`closed-${crypto.randomUUID()}`)
+  const id = await feedback.add(entry)
+  const review = feedback.review(id, { label: 'spam' })
+  await feedback.close()
+  await expect(review).rejects.toMatchObject({ code: 'closed' })
+})
+
 test('two tabs share the limit, and the oldest entries go', async () => {
   const name = `limit-${crypto.randomUUID()}`
   const [here, there] = [await open(name, 4), await open(name, 4)]
