@@ -164,7 +164,8 @@ function checkName({ name }: AnyTool): string {
 /** The answer to the model after a refused call, so that the model can correct it. */
 const refusal = (reason: string) => JSON.stringify({ error: reason })
 
-const toText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'done'))
+/** The result of a tool as the model reads it. */
+export const toText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'done'))
 
 function parse(text: string): unknown {
   try {

@@ -1,4 +1,5 @@
 import type { Availability } from '../calls/engine.js'
+import { openedOnce } from '../calls/opened-once.js'
 import type { ServerRedactor } from '../engines/server/gate.js'
 import { NlpError } from '../shared/errors.js'
 import type { LoadProgress } from '../shared/progress.js'
@@ -25,42 +26,44 @@ export interface GeneratorSource {
 
 export function generatorSource(given: GivenGenerator, redactor: ServerRedactor | undefined): GeneratorSource {
   const listeners = new Set<(progress: LoadProgress) => void>()
-  let loading: Promise<WritingGenerator & { close?(): Promise<void> }> | undefined
-  let loaded = typeof given !== 'function'
+  let state: Availability = typeof given === 'function' ? 'downloadable' : 'available'
   let closed = false
 
-  function start() {
-    if (typeof given !== 'function') return Promise.resolve(given)
+  const source = openedOnce(async () => {
+    if (typeof given !== 'function') return { generator: given, close: async () => {} }
     // An object that outlives the polyfill would load a generator that nobody closes.
-    if (closed) return Promise.reject(new NlpError('closed', 'The polyfill was undone, and its generator is closed'))
+    if (closed) throw new NlpError('closed', 'The polyfill was undone, and its generator is closed')
+    state = 'downloading'
     const onProgress = (progress: LoadProgress) => {
       for (const listen of listeners) listen(progress)
     }
-    loading ??= Promise.resolve(given({ onProgress })).then(
-      (generator) => {
-        loaded = true
-        return generator
-      },
-      (error: unknown) => {
-        // The next `create()` tries again.
-        loading = undefined
-        throw error
-      },
-    )
-    return loading
-  }
+    try {
+      const generator = await given({ onProgress })
+      state = 'available'
+      return {
+        generator,
+        async close() {
+          state = 'downloadable'
+          await generator.close?.()
+        },
+      }
+    } catch (error) {
+      state = 'downloadable'
+      throw error
+    }
+  })
 
   async function load({ signal, onProgress }: Loading): Promise<WritingGenerator> {
     listeners.add(onProgress)
     try {
-      return await untilAborted(start(), signal)
+      return (await untilAborted(source.get(), signal)).generator
     } finally {
       listeners.delete(onProgress)
     }
   }
 
   return {
-    availability: () => (loaded ? 'available' : loading === undefined ? 'downloadable' : 'downloading'),
+    availability: () => state,
     load,
     async open({ signal }) {
       const generator = await load({ signal, onProgress: () => {} })
@@ -70,11 +73,7 @@ export function generatorSource(given: GivenGenerator, redactor: ServerRedactor 
     },
     async close() {
       closed = true
-      if (typeof given !== 'function' || loading === undefined) return
-      const generator = await loading.catch(() => undefined)
-      loading = undefined
-      loaded = false
-      await generator?.close?.()
+      await source.close()
     },
   }
 }

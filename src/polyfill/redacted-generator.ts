@@ -4,7 +4,7 @@ import { hideInput } from '../engines/server/hide-input.js'
 import { formatOfResult } from '../engines/server/result-format.js'
 import { readPrompt } from '../generate/messages.js'
 import { type JsonSchema, readSchema } from '../generate/standard-schema.js'
-import type { AnyTool } from '../generate/tool-loop.js'
+import { type AnyTool, toText } from '../generate/tool-loop.js'
 import { NlpError } from '../shared/errors.js'
 import type { Message } from '../shared/tasks.js'
 import type { WritingGenerator } from './writing-generator.js'
@@ -40,8 +40,7 @@ export function redactedGenerator(generator: WritingGenerator, redactor: ServerR
       parameters,
       async execute(values, context) {
         const real = JSON.parse(gate.revealArguments(JSON.stringify(values), tool.restore))
-        const result = await tool.execute(real as never, context)
-        const text = typeof result === 'string' ? result : (JSON.stringify(result) ?? 'done')
+        const text = toText(await tool.execute(real as never, context))
         return gate.hide(text, { format: formatOfResult(text), signal: context.signal })
       },
     }
