@@ -135,6 +135,6 @@ const NEGATION =
 /** Numbers and negations: words that turn the meaning and hardly move a vector. */
 function detailsOf(question: string): string {
   const numbers = question.match(/[\p{L}.,/-]*\p{N}[\p{L}\p{N}.,/-]*/gu) ?? []
-  const isNegated = (question.match(NEGATION) ?? []).length
-  return JSON.stringify([numbers.map((number) => number.replace(/[.,]+$/, '').toLowerCase()).sort(), isNegated])
+  const negations = (question.match(NEGATION) ?? []).length
+  return JSON.stringify([numbers.map((number) => number.replace(/[.,]+$/, '').toLowerCase()).sort(), negations])
 }

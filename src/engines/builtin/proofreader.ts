@@ -2,6 +2,7 @@ import { checkOptions, describe } from '../../calls/check-options.js'
 import { asyncDispose, type Resource } from '../../calls/dispose.js'
 import type { OpenOptions } from '../../calls/engine.js'
 import { NlpError } from '../../shared/errors.js'
+import type { BrowserModel } from './browser-class.js'
 import { holdModel } from './held-model.js'
 
 /** What the browser's Proofreader says of each mistake. */
@@ -93,7 +94,7 @@ export const toBrowserProofreading = ({
 /** Checks the places: an app marks them in the text, and a place outside of the text would mark nonsense. */
 function toProofreading(
   text: string,
-  { correctedInput, corrections }: Awaited<ReturnType<HeldProofreader['proofread']>>,
+  { correctedInput, corrections }: Awaited<ReturnType<BrowserModel<'Proofreader'>['proofread']>>,
 ): Proofreading {
   let from = 0
   const checked = corrections.map(({ startIndex, endIndex, correction, types = [], explanation }) => {
@@ -105,5 +106,3 @@ function toProofreading(
   })
   return { text: correctedInput, corrections: checked }
 }
-
-type HeldProofreader = Awaited<ReturnType<typeof holdModel<'Proofreader'>>>['first']
