@@ -86,6 +86,8 @@ export function talkPart(): Talk {
       for (const part of turn) part.classList.add('chat-dropped')
       if (!runs.isNewest(signal)) return
       status.replaceChildren(signal.aborted ? 'Stopped. The model forgets this turn.' : failureOf(error))
+      // The message can be sent again once the reason is mended.
+      if (!signal.aborted && text.value === '') text.value = said
     } finally {
       if (runs.isNewest(signal)) stop.disabled = true
     }

@@ -110,6 +110,7 @@ test('a model of a mirror beside the page is downloaded on click, chats with its
     await page.getByLabel('Answers, with commas').fill('only one')
     await say(page, 'Yes or no?')
     await page.getByText('Name two answers or more').waitFor()
+    expect(await page.getByLabel('Your message').inputValue()).toBe('Yes or no?')
     await page.getByLabel('Answers, with commas').fill('yes, no, perhaps')
     await say(page, 'Yes or no?')
     await poll(async () => String(await page.locator('.chat-turns .scores li').count())).toBe('3')
