@@ -68,6 +68,11 @@ export async function runRace(
     signal.throwIfAborted()
     failed.push({ name, reason: error instanceof Error ? error.message : String(error) })
   }
+  // A worker that died gives no answer, and a stop must not wait for it.
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  stopped.catch(() => {})
   try {
     for (const contender of race.contenders) {
       report(`${race.title}: preparing ${contender.name}…`)
@@ -85,7 +90,7 @@ export async function runRace(
       const first = round % Math.max(1, running.length)
       for (const each of [...running.slice(first), ...running.slice(0, first)]) {
         try {
-          const took = await each.runner.run(round)
+          const took = await Promise.race([each.runner.run(round), stopped])
           if (round > 0) each.times.push(took)
         } catch (error) {
           drop(each.contender.name, error)

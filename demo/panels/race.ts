@@ -136,7 +136,7 @@ export const racePanel: Panel = {
     })
     stop.addEventListener('click', () => {
       runs.stop()
-      status.textContent = 'Stopping after this turn…'
+      status.textContent = 'Stopping…'
     })
     asText.addEventListener('click', async () => {
       if (device !== undefined) await copy(reportText(device, counted, results))

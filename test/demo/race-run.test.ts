@@ -36,6 +36,27 @@ test('contenders take turns, each begins in its turn, and one that fails is name
   expect(closed.sort()).toEqual(['x', 'y', 'z'])
 })
 
+test('a stop does not wait for a contender that gives no answer, and closes it', async () => {
+  const closed: string[] = []
+  const stop = new AbortController()
+  const contender = {
+    name: 'x',
+    version: '1',
+    open: async () => ({
+      by: 'hand',
+      run() {
+        stop.abort()
+        return new Promise<never>(() => {})
+      },
+      close: async () => void closed.push('x'),
+    }),
+  }
+  const race = { id: 'a', title: 'A', work: '', fairness: '', contenders: [contender] }
+  const running = runRace(race, 1, { signal: stop.signal, report: () => {} })
+  await expect(running).rejects.toThrow(stop.signal.reason)
+  expect(closed).toEqual(['x'])
+})
+
 test.each([
   [[], 0.5, Number.NaN],
   [[3], 0.95, 3],
