@@ -71,7 +71,7 @@ export function ownFiles(onChange: () => void): OwnFiles {
         signal.throwIfAborted()
       }
     } catch {
-      // Only the visitor stops it, or other files that are chosen meanwhile. What was read until then is taken.
+      // The visitor stopped it, or chose other files meanwhile. The files that were read until then are still added.
     }
     if (runs.isNewest(signal)) reading.hidden = true
     const refused = read.flatMap((each) => ('problem' in each ? [each.problem] : []))

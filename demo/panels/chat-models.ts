@@ -27,7 +27,7 @@ export interface ChatList {
   readonly isElsewhere: boolean
 }
 
-/** Reads the list that lies beside the page. Whoever serves the page can change the list, and name a mirror. */
+/** Reads the list that lies beside the page. An operator can change the list, and name a mirror. */
 export async function readChatList(): Promise<ChatList> {
   const response = await fetch('chat-models.json')
   const { hub, models } = (await response.json()) as { readonly hub: string; readonly models: readonly ChatModel[] }

@@ -35,7 +35,7 @@ export function fileOpener(id: string, status: HTMLElement, onOpened: (file: Ope
     status.textContent = `Reading ${file.name}…`
     const onPage = (read: number, of: number) => {
       bar.value = read / of
-      // Each tenth part is told: a reader who listens would hear nothing else for long.
+      // A screen reader speaks each change, so the status changes only ten times in a file.
       if (read % Math.ceil(of / 10) === 0) status.textContent = `Reading ${file.name}: page ${read} of ${of}…`
     }
     const opened = await openFile(file, { signal, onPage }).catch(() => undefined)

@@ -82,7 +82,7 @@ async function textOf(page: PDFPageProxy): Promise<string> {
       isSpaced = false
     }
   }
-  // What was filled into a form, or noted beside it, is no text of the page itself.
+  // The text of a page lacks the values of its forms and the notes beside it.
   for (const annotation of annotations as readonly Annotation[]) {
     const lines = writtenIn(annotation).split(/[\r\n]+/)
     const [left = 0, bottom = 0, right = left, top = bottom] = annotation.rect
