@@ -278,8 +278,12 @@ export const redactPanel: Panel = {
     }
 
     function keep(value: string): void {
-      if (!added.delete(value)) kept.add(value)
-      taught.note('allow', value)
+      // Only the hiding is taken back: nobody said that the value may pass.
+      if (added.delete(value)) taught.forget(value)
+      else {
+        kept.add(value)
+        taught.note('allow', value)
+      }
       run()
     }
 

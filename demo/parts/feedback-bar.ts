@@ -37,6 +37,8 @@ export function feedbackBar(): FeedbackBar {
     consentChoice('A copy is kept without the personal data that the rules find.'),
   )
   let asked: Asked | undefined
+  /** The judgement that was kept last. A second click that says the same keeps no second entry. */
+  let kept = ''
 
   async function keep(more: Pick<FeedbackInput, 'signal' | 'label' | 'reason'>): Promise<void> {
     // The visitor may have asked for another answer before this one is kept.
@@ -49,16 +51,20 @@ export function feedbackBar(): FeedbackBar {
     // The clicked chip goes away, and the focus with it.
     if (instead.contains(document.activeElement)) no.focus()
     instead.replaceChildren()
+    const allowed = consent()
+    const judgement = JSON.stringify([more, allowed])
+    if (judgement === kept) return
+    kept = judgement
     try {
       const { visitorFeedback } = await import('./visitor-feedback.js')
       const feedback = await visitorFeedback()
-      const allowed = consent()
       const id = await feedback.add({ ...about, ...more, consent: allowed })
       const undo = button('Undo', 'chip')
       undo.addEventListener('click', async () => {
         if (document.activeElement === undo) yes.focus()
         try {
           await feedback.delete({ ids: [id] })
+          kept = ''
           status.textContent = 'Taken back.'
         } catch (error) {
           status.replaceChildren(failureOf(error))
@@ -67,6 +73,7 @@ export function feedbackBar(): FeedbackBar {
       const text = allowed === 'none' ? 'without the text' : 'with a copy of the text'
       status.replaceChildren(`Kept on this device, ${text}. `, undo)
     } catch (error) {
+      kept = ''
       status.replaceChildren(failureOf(error))
     }
   }
@@ -97,6 +104,7 @@ export function feedbackBar(): FeedbackBar {
     root,
     ask(about, given = {}) {
       asked = about
+      kept = ''
       offered = given
       root.hidden = false
       instead.replaceChildren()

@@ -12,7 +12,7 @@ test('a thumb keeps no text without consent, and a corrected label and a hidden 
   const { page } = panel
   await page.getByRole('tab', { name: 'Classify' }).click()
   const classify = root('classify')
-  await classify.getByRole('button', { name: 'Yes', exact: true }).click()
+  await classify.getByRole('button', { name: 'Yes', exact: true }).dblclick()
   await classify.getByText('Kept on this device, without the text.').waitFor()
   await classify.getByText('What is kept of my text').click()
   await classify.getByLabel('Of my text, keep').selectOption('local')
@@ -24,6 +24,11 @@ test('a thumb keeps no text without consent, and a corrected label and a hidden 
   const redact = root('redact')
   await redact.getByRole('button', { name: '4111 1111 1111 1111' }).first().click()
   await redact.getByText('Kept in your lists on this device.').waitFor()
+  await redact.getByLabel('Your text', { exact: true }).fill('Project Falcon')
+  await redact.getByLabel('Your text', { exact: true }).selectText()
+  await redact.getByRole('button', { name: 'Hide the selected words' }).click()
+  await redact.getByRole('button', { name: 'Project Falcon', exact: true }).click()
+  await redact.getByText('Taken out of your lists.').waitFor()
 
   await page.getByRole('tab', { name: 'Ask' }).click()
   const ask = root('ask')
