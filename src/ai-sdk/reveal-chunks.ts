@@ -23,6 +23,9 @@ interface ChunkFields extends UiChunk {
 /** Fields in which an answer may quote values. An address is no such field: whoever serves it would get the values. */
 const QUOTING: readonly string[] = ['output', 'data', 'errorText', 'title', 'filename', 'messageMetadata', 'reason']
 
+/** Behind such a piece `useChat` fails at more of a text. */
+const LAST: readonly string[] = ['finish-step', 'finish', 'abort', 'error']
+
 /**
  * Restores the pieces of an answer. The input of a tool comes in one piece, because only complete arguments show which of
  * them are addresses.
@@ -42,6 +45,10 @@ export function revealingChunks(gate: Gate, { ruleOf, listen }: RevealingOptions
     const delta = text.reveal.end()
     gate.remember(text.shown + delta, text.said)
     if (delta !== '') controller.enqueue({ type: text.type, id, delta } as UiChunk)
+  }
+  /** A stream that breaks off ends no text, and its last letters may be held back. */
+  const endAll = (controller: TransformStreamDefaultController<UiChunk>) => {
+    for (const id of [...open.keys()]) end(id, controller)
   }
   return new TransformStream({
     transform(chunk: ChunkFields, controller) {
@@ -69,13 +76,11 @@ export function revealingChunks(gate: Gate, { ruleOf, listen }: RevealingOptions
           return controller.enqueue({ ...revealed(gate, chunk), input: JSON.parse(written) } as UiChunk)
         }
         default:
+          if (LAST.includes(type)) endAll(controller)
           controller.enqueue(revealed(gate, chunk))
       }
     },
-    // A stream that breaks off ends no text, and the last letters may be held back.
-    flush(controller) {
-      for (const id of [...open.keys()]) end(id, controller)
-    },
+    flush: endAll,
   })
 }
 

@@ -29,10 +29,15 @@ export function revealing(
     return known.reveal
   }
   const end = (id: string, send: (part: LanguageModelV3StreamPart) => void) => {
-    const { type = 'text-delta', reveal } = open.get(id) ?? {}
+    const text = open.get(id)
+    if (text === undefined) return
     open.delete(id)
-    const delta = reveal?.end() ?? ''
-    if (delta !== '') send({ type, id, delta })
+    const delta = text.reveal.end()
+    if (delta !== '') send({ type: text.type, id, delta })
+  }
+  /** A stream that breaks off ends no text, and its last letters may be held back. */
+  const endAll = (send: (part: LanguageModelV3StreamPart) => void) => {
+    for (const id of [...open.keys()]) end(id, send)
   }
   return new TransformStream({
     transform(part, controller) {
@@ -63,14 +68,14 @@ export function revealing(
         }
         case 'tool-call':
           return send({ ...part, input: gate.revealArguments(part.input, ruleOf(part.toolName)) })
+        case 'finish':
+          endAll(send)
+          return send(part)
         default:
           send(part)
       }
     },
-    // A stream that breaks off ends no text, and the last letters may be held back.
-    flush(controller) {
-      for (const id of [...open.keys()]) end(id, (part) => controller.enqueue(part))
-    },
+    flush: (controller) => endAll((part) => controller.enqueue(part)),
   })
 }
 

@@ -152,12 +152,17 @@ test.each([
   expect(seen.map(({ type }) => type)).toEqual(['tool-input-start', 'tool-input-delta', 'tool-input-end', 'tool-call'])
 })
 
-test.each(['text', 'reasoning'] as const)('a stream that breaks off in a %s keeps its last letters', async (kind) => {
+test.each([
+  ['text', []],
+  ['reasoning', []],
+  ['text', [{ type: 'finish' }]],
+] as const)('a stream that breaks off in a %s before %j keeps its last letters', async (kind, last) => {
   const middleware = redactionMiddleware(createRedactor())
   const { hidden } = await call({}, [], { middleware })
   const parts = [
     { type: `${kind}-start`, id: 'a' },
     { type: `${kind}-delta`, id: 'a', delta: 'To [EMAIL_1] and [EM' },
+    ...last,
   ] as LanguageModelV3StreamPart[]
   const result = await middleware.wrapStream?.({
     doGenerate: (() => {}) as never,
@@ -171,6 +176,7 @@ test.each(['text', 'reasoning'] as const)('a stream that breaks off in a %s keep
     `${kind}-start`,
     [`${kind}-delta`, 'To jo@example.com and '],
     [`${kind}-delta`, '[EM'],
+    ...last.map(({ type }) => type),
   ])
 })
 

@@ -53,15 +53,23 @@ test('a route sees placeholders, and the user sees the values, turn after turn',
   expect(messages.map(textOf)).toEqual(['Mail [EMAIL_1]', 'I wrote to [EMAIL_1] 👋', 'To [EMAIL_1] and [EMAIL_2]?'])
 })
 
-test('an answer that breaks off keeps its last letters', async () => {
+test.each<[string, UIMessageChunk[]]>([
+  ['without a word', []],
+  ['at the end of a step', [{ type: 'finish-step' }, { type: 'finish' }]],
+  ['with an abort', [{ type: 'abort' }]],
+  ['with an error', [{ type: 'error', errorText: 'gone' }]],
+])('an answer that breaks off %s keeps its last letters', async (_how, end) => {
   answers.push([
     { type: 'start' },
+    { type: 'start-step' },
     { type: 'text-start', id: 't' },
     { type: 'text-delta', id: 't', delta: 'To [EMAIL_1] and [EM' },
+    ...end,
   ])
   const chat = openChat()
   await chat.sendMessage({ text: 'Mail jo@example.com' })
   expect(textOf(chat.lastMessage)).toBe('To jo@example.com and [EM')
+  expect(chat.error?.message).toBe(end[0]?.type === 'error' ? 'gone' : undefined)
 })
 
 test('a value that a later message reveals is hidden in the messages before it', async () => {
