@@ -1,4 +1,5 @@
 import { checkOptions } from '../calls/check-options.js'
+import { holdingRows } from './hold-rows.js'
 import { sortFieldsOf } from './records/check-sort.js'
 import { type VectorRecord, withId } from './records/pack.js'
 import { type Filter, parseFilter } from './shared/filter.js'
@@ -39,14 +40,12 @@ export async function* listRecords<R extends VectorRecord>(
     sort,
     limit: isFunction ? Number.POSITIVE_INFINITY : limit,
   }
-  // Without the signal: an abort here would leave the rows held.
-  await client.call((api) => api.beginReading())
-  try {
+  yield* holdingRows(client, async function* (reading) {
     const rows = await client.call((api) => api.list(request), { signal })
     let listed = 0
     for (let at = 0; at < rows.length && listed < limit; at += FETCHED_ROWS) {
       const part = rows.slice(at, at + FETCHED_ROWS)
-      for (const stored of await client.call((api) => api.recordsAt(part), { signal })) {
+      for (const stored of await client.call((api) => api.recordsAt(reading, part), { signal })) {
         const record = withId(stored) as unknown as Omit<R, 'vector'>
         if (isFunction && !filter(record)) continue
         yield record
@@ -55,8 +54,5 @@ export async function* listRecords<R extends VectorRecord>(
         if (listed === limit) break
       }
     }
-  } finally {
-    // A store that was closed during the iteration has already released the rows.
-    await client.call((api) => api.endReading()).catch(() => {})
-  }
+  })
 }

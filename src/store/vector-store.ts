@@ -3,6 +3,7 @@ import { requireCipherKey } from '../calls/cipher-key.js'
 import { asyncDispose } from '../calls/dispose.js'
 import type { NlpError } from '../shared/errors.js'
 import { announcedWorker } from '../wire/announced-worker.js'
+import { holdingRows } from './hold-rows.js'
 import { type ListOptions, listRecords } from './list-records.js'
 import { liveHits } from './live-hits.js'
 import { decodeArchive, encodeArchive } from './records/archive.js'
@@ -233,19 +234,15 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
 
 const NOTHING_ELSE = { remove: [], objects: { put: [], remove: [] } } as const
 
-async function* batchesOf(client: StoreClient, { vectors = true } = {}): AsyncGenerator<Batch> {
-  await client.call((api) => api.beginReading())
-  try {
+function batchesOf(client: StoreClient, { vectors = true } = {}): AsyncGenerator<Batch> {
+  return holdingRows(client, async function* () {
     for (let cursor: number | undefined = 0; cursor !== undefined; ) {
       const from: number = cursor
       const { batch, next } = await client.call((api) => api.read(from, ITERATED_ROWS, { vectors }))
       yield batch
       cursor = next
     }
-  } finally {
-    // A store that was closed during the iteration has already released the rows.
-    await client.call((api) => api.endReading()).catch(() => {})
-  }
+  })
 }
 
 /** Records that an iteration fetches at once. */

@@ -16,7 +16,8 @@ function threeRecords(onBegin = () => {}) {
       store.held -= 1
     },
     list: async () => Float64Array.of(0, 1, 2),
-    recordsAt: async (rows: Float64Array) => Array.from(rows, (row) => ({ id: ids[row]!, fields: {} })),
+    recordsAt: async (_reading: number, rows: Float64Array) =>
+      Array.from(rows, (row) => ({ id: ids[row]!, fields: {} })),
   }
   const call = (invoke: (api: never, scope: never) => Promise<unknown>, { signal }: { signal?: AbortSignal } = {}) =>
     new Promise((resolve, reject) => {

@@ -33,6 +33,7 @@ async function open(): Promise<StoreApi> {
   return store
 }
 const store = await open()
+await store.beginReading(1)
 
 /** The values of a field in the order in which they count, or nothing. */
 function sortedValue(record: { readonly id: string; readonly fields: Fields }, { field, order }: SortField): unknown {
@@ -72,7 +73,7 @@ function listed(filter: Filter | undefined, sort: readonly SortField[]): string[
 }
 
 async function list(request: Parameters<StoreApi['list']>[0]): Promise<string[]> {
-  return (await store.recordsAt(await store.list(request))).map(({ id }) => id)
+  return (await store.recordsAt(1, await store.list(request))).map(({ id }) => id)
 }
 
 test.each<[string, Filter | undefined, readonly SortField[]]>([
@@ -120,13 +121,24 @@ test('a search by words sorts every record with the words, and by meaning every 
 
 test('a list goes on as it began, whatever is deleted meanwhile', async () => {
   const other = await open()
-  await other.beginReading()
+  await other.beginReading(1)
   const rows = await other.list({ sort: [{ field: 'id' }], limit: 5 })
   await other.delete(['r1', 'r100'], nothing)
-  expect(await other.recordsAt(rows)).toHaveLength(5)
+  expect(await other.recordsAt(1, rows)).toHaveLength(5)
   await other.clear()
-  expect(await other.recordsAt(rows)).toEqual([])
-  other.endReading()
+  expect(await other.recordsAt(1, rows)).toEqual([])
+  other.endReading(1)
+  await other.close()
+})
+
+test('a list whose worker was replaced is an error: another tab may have moved the rows in between', async () => {
+  const other = await open()
+  await other.beginReading(2)
+  const rows = await other.list({ limit: 5 })
+  await expect(other.recordsAt(1, rows)).rejects.toMatchObject({ code: 'worker-crashed', retryable: true })
+  other.endReading(1)
+  expect(await other.recordsAt(2, rows)).toHaveLength(5)
+  other.endReading(2)
   await other.close()
 })
 

@@ -36,7 +36,7 @@ export function createStoreService(): StoreApi {
     done: () => void
   }>()
   const early: Problem[] = []
-  const releases: (() => void)[] = []
+  const readings = new Map<number, () => void>()
 
   function onProblem({ code, message, details }: NlpError): void {
     if (watchers.size === 0) early.push({ code, message, details })
@@ -96,11 +96,14 @@ export function createStoreService(): StoreApi {
       const batch = await current().retrying((collection) => readByIds(collection, ids), true)
       return transfer(batch, [batch.vectors.buffer])
     },
-    async beginReading() {
+    async beginReading(reading) {
       const { name } = current().collection
-      releases.push(await holdRows(name))
+      readings.set(reading, await holdRows(name))
     },
-    endReading: () => releases.pop()?.(),
+    endReading(reading) {
+      readings.get(reading)?.()
+      readings.delete(reading)
+    },
     read(cursor, limit, options) {
       // While vectors are being replaced, no call writes. A fresh read would wait for the writes that wait for the replacement.
       const fresh = cursor === 0 && rebuilds.size === 0
@@ -146,7 +149,14 @@ export function createStoreService(): StoreApi {
       const rows = await current().retrying((collection) => listRows(collection, request), true)
       return transfer(rows, [rows.buffer])
     },
-    recordsAt: (rows) => current().retrying((collection) => readHeld(collection, rows)),
+    async recordsAt(reading, rows) {
+      const now = current()
+      if (!readings.has(reading)) {
+        const what = `The worker that listed the records of the store ${now.collection.name} ended before it was done.`
+        throw new NlpError('worker-crashed', `${what} Another tab may have moved records. List them again.`)
+      }
+      return now.retrying((collection) => readHeld(collection, rows))
+    },
     countValues: (request) => current().retrying((collection) => countValues(collection, request), true),
     count: () => current().retrying(async ({ count }) => count, true),
     async objects(keys) {

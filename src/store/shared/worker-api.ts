@@ -146,9 +146,9 @@ export interface StoreApi {
   delete(ids: readonly string[], objects: ObjectChanges): Promise<void>
   clear(): Promise<void>
   get(ids: readonly string[]): Promise<Batch>
-  /** Keeps rows in place until `endReading` has been called as often as `beginReading`. */
-  beginReading(): Promise<void>
-  endReading(): void
+  /** Keeps rows in place until `endReading` is called with the same number. */
+  beginReading(reading: number): Promise<void>
+  endReading(reading: number): void
   /** Reads records in stored order, from `cursor` on; `next` is the next cursor. With `vectors`, the records have their vectors. */
   read(
     cursor: number,
@@ -158,8 +158,8 @@ export interface StoreApi {
   search(request: SearchRequest): Promise<readonly FoundRecord[]>
   /** The numbers of the rows of a list. */
   list(request: ListRequest): Promise<Float64Array<ArrayBuffer>>
-  /** The records of rows that are held in place by `beginReading`, also of rows that were deleted since. Rows that are lost are left out. */
-  recordsAt(rows: Float64Array): Promise<readonly StoredRecord[]>
+  /** The records of rows that `beginReading` holds in place, also of rows that were deleted since. Rows that are lost are left out. */
+  recordsAt(reading: number, rows: Float64Array): Promise<readonly StoredRecord[]>
   count(): Promise<number>
   /** How many records have each value, for each field. */
   countValues(request: CountRequest): Promise<readonly (readonly CountedValue[])[]>
