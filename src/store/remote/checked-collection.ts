@@ -14,15 +14,16 @@ export function checkedCollection(collection: RemoteCollection, server: string):
   }
   const hitsOf = (hits: readonly RemoteHit[]) => {
     if (!Array.isArray(hits)) refuse('something that is no list of hits')
-    for (const { id, fields, score, vector } of hits) {
-      if (!isRecord(id, fields)) refuse('a hit without id or fields')
+    for (const hit of hits) {
+      if (!isRecord(hit)) refuse('a hit without id or fields')
+      const { score, vector } = hit
       if (!Number.isFinite(score)) refuse('a score that is no number')
       if (vector !== undefined) checkVectors(vector, 1, shape, refuse)
     }
     return hits
   }
   const batchOf = (batch: Batch) => {
-    if (!batch.records.every(({ id, fields }) => isRecord(id, fields))) refuse('a record without id or fields')
+    if (!batch.records.every(isRecord)) refuse('a record without id or fields')
     checkVectors(batch.vectors, batch.records.length, shape, refuse)
     return batch
   }
@@ -48,7 +49,8 @@ export function checkedCollection(collection: RemoteCollection, server: string):
   }
 }
 
-function isRecord(id: unknown, fields: unknown): boolean {
+function isRecord(given: unknown): boolean {
+  const { id, fields } = (given ?? {}) as { readonly id?: unknown; readonly fields?: unknown }
   return typeof id === 'string' && typeof fields === 'object' && fields !== null && !Array.isArray(fields)
 }
 

@@ -178,8 +178,8 @@ function openCollection(request: ReturnType<typeof createRequests>, path: string
         ...(filter === undefined ? {} : { where: joined(filter) }),
         include: [...included(vectors), 'distances'],
       }
-      const { ids, metadatas, embeddings, distances } = (await ask('query', body, signal)) as {
-        readonly [Name in keyof Rows]: readonly NonNullable<Rows[Name]>[] | null
+      const { ids, metadatas, embeddings, distances } = ((await ask('query', body, signal)) ?? {}) as {
+        readonly [Name in keyof Rows]?: readonly NonNullable<Rows[Name]>[] | null
       } & { readonly distances?: readonly (readonly number[])[] }
       const [found, scores] = [ids?.[0], distances?.[0]]
       if (!Array.isArray(found) || !Array.isArray(scores)) throw unknownForm()

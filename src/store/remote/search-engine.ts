@@ -39,6 +39,8 @@ const ALLOWED = /^[a-z0-9][a-z0-9._-]*$/
 const READ_ROWS = 256
 /** The most that both servers give in one answer, and the most candidates that both look at. */
 const MOST_HITS = 10_000
+/** The index finds the better hits, the more candidates it looks at. With as few as the hits it would miss many of the best. */
+const LEAST_CANDIDATES = 100
 const LONGEST_ID_BYTES = 512
 const STORED = ['record', 'bytes']
 
@@ -60,9 +62,9 @@ function engineServer(of: string, options: ServerOptions, dialect: EngineDialect
         found = await look()
       }
       const [index] = Object.values((found.body ?? {}) as Readonly<Record<string, { mappings?: unknown }>>)
-      if (typeof index?.mappings !== 'object') throw unknownForm(dialect)
-      const { _meta } = index.mappings as { _meta?: { tacet?: StoreShape } }
-      if (typeof _meta?.tacet !== 'object') {
+      if (typeof index?.mappings !== 'object' || index.mappings === null) throw unknownForm(dialect)
+      const { _meta } = index.mappings as { _meta?: { tacet?: StoreShape | null } | null }
+      if (typeof _meta?.tacet !== 'object' || _meta.tacet === null) {
         throw new NlpError('vectors-incompatible', `The index ${name} of ${dialect.name} was not made by tacet`)
       }
       return openCollection(request, path, _meta.tacet, dialect)
@@ -71,7 +73,7 @@ function engineServer(of: string, options: ServerOptions, dialect: EngineDialect
 }
 
 /** What became of one line of a bulk request: the action, and its status. */
-type BulkItem = Readonly<Record<string, { readonly status?: number }>>
+type BulkItem = Readonly<Record<string, { readonly status?: number } | null>>
 
 /** A stored document. */
 interface Document {
@@ -93,15 +95,16 @@ function openCollection(
   const ask = async (place: string, body: object, signal?: AbortSignal) =>
     (await request({ method: 'POST', path: `${path}${place}`, body, writes: false, signal })).body
 
-  async function change(lines: readonly object[], signal: AbortSignal | undefined): Promise<void> {
+  /** Each change is the lines of one action. */
+  async function change(changes: readonly (readonly object[])[], signal: AbortSignal | undefined): Promise<void> {
     const place = `${path}/_bulk?refresh=true`
-    const { body } = await request({ method: 'POST', path: place, lines, writes: true, signal })
-    const { items } = (body ?? {}) as { items?: readonly BulkItem[] }
-    if (items === undefined || !Array.isArray(items)) throw unknownForm(dialect)
+    const { body } = await request({ method: 'POST', path: place, lines: changes.flat(), writes: true, signal })
+    const { items } = (body ?? {}) as { items?: unknown }
+    if (!isListOfObjects<BulkItem>(items) || items.length !== changes.length) throw unknownForm(dialect)
     // The answer has status 200 even where no line of it was carried out. A deletion of what is not there has status 404.
-    const failed = (items as readonly BulkItem[])
+    const failed = items
       .flatMap((item) => Object.entries(item))
-      .map(([action, { status = 500 }]) => (action === 'delete' && status === 404 ? 200 : status))
+      .map(([action, done]) => (action === 'delete' && done?.status === 404 ? 200 : (done?.status ?? 500)))
       .find((status) => status >= 300)
     if (failed === undefined) return
     const message = `${dialect.name} did not take all records (status ${failed}). Put them again.`
@@ -112,12 +115,13 @@ function openCollection(
     const answer = (await ask('/_search', body, signal)) as {
       timed_out?: boolean
       _shards?: { failed?: number }
-      hits?: { hits?: readonly Document[] }
+      hits?: { hits?: unknown }
     } | null
-    if (!Array.isArray(answer?.hits?.hits)) throw unknownForm(dialect)
+    const hits = answer?.hits?.hits
+    if (!isListOfObjects<Document>(hits)) throw unknownForm(dialect)
     // Otherwise hits would be missing and nobody would know.
-    if (answer.timed_out === true || Number(answer._shards?.failed ?? 0) > 0) throw partOnly(dialect)
-    return answer.hits.hits
+    if (answer?.timed_out === true || Number(answer?._shards?.failed ?? 0) > 0) throw partOnly(dialect)
+    return hits
   }
 
   async function hitsOf(body: object, { vectors, signal }: RemoteQuery, score: (given: number) => number) {
@@ -168,10 +172,10 @@ function openCollection(
         }
         return [{ index: { _id } }, document]
       })
-      await change((await Promise.all(lines)).flat(), signal)
+      await change(await Promise.all(lines), signal)
     },
     async delete(ids) {
-      const lines = ids.map(async (id) => ({ delete: { _id: await documentIdOf(id) } }))
+      const lines = ids.map(async (id) => [{ delete: { _id: await documentIdOf(id) } }])
       if (ids.length > 0) await change(await Promise.all(lines), undefined)
     },
     async clear() {
@@ -196,8 +200,8 @@ function openCollection(
       if (ids.length === 0) return { records: [], vectors: new Float32Array(0) }
       const body = { ids: await Promise.all(ids.map(documentIdOf)) }
       const answer = await ask(`/_mget?_source_includes=${STORED.join(',')}`, body, signal)
-      const { docs } = (answer ?? {}) as { docs?: readonly Document[] }
-      if (!Array.isArray(docs)) throw unknownForm(dialect)
+      const { docs } = (answer ?? {}) as { docs?: unknown }
+      if (!isListOfObjects<Document>(docs)) throw unknownForm(dialect)
       // Otherwise a record that is there would seem to be missing.
       if (docs.some(({ error }) => error !== undefined)) throw partOnly(dialect)
       return toBatch(docs.filter(({ found }) => found === true))
@@ -213,7 +217,7 @@ function openCollection(
       const { limit, filter, vectors, exact } = query
       checkLimit(limit, dialect)
       const nearest = dialect.nearest(Array.from(vector), {
-        candidates: exact ? MOST_HITS : limit,
+        candidates: exact ? MOST_HITS : Math.max(limit, LEAST_CANDIDATES),
         filter: filter === undefined ? undefined : toEngineQuery(parseFilter(filter)),
       })
       const body = { size: limit, _source: vectors ? STORED : ['record'], ...nearest }
@@ -246,6 +250,10 @@ async function documentIdOf(id: string): Promise<string> {
 function checkLimit(limit: number, { name }: EngineDialect): void {
   if (limit > MOST_HITS)
     throw new NlpError('unsupported', `${name} gives at most ${MOST_HITS} hits, got \`limit\` ${limit}`)
+}
+
+function isListOfObjects<Item extends object>(value: unknown): value is readonly Item[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null)
 }
 
 function reasonOf({ body }: ServerAnswer): string {

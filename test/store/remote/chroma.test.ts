@@ -90,6 +90,7 @@ test.each<[string, string, (store: Awaited<ReturnType<typeof openRemoteStore>>) 
     (store) => store.search(vector),
   ],
   ['hits that are none', '{}', (store) => store.search(vector)],
+  ['null for hits', 'null', (store) => store.search(vector)],
   ['a vector of another length', JSON.stringify({ ...row, embeddings: [[1]] }), (store) => store.get('a')],
   ['a vector with a text', JSON.stringify({ ...row, embeddings: [[1, 'x']] }), (store) => store.get('a')],
   ['no vectors', JSON.stringify({ ...row, embeddings: null }), (store) => store.get('a')],

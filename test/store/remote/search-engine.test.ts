@@ -79,6 +79,8 @@ describe.each([
     await store.put([{ id: 'a', vector }])
     await store.search(vector, { exact: true, limit: 1 })
     expect(JSON.stringify(engine.searches.at(-1))).toContain('"k":10000')
+    await store.search(vector, { limit: 1 })
+    expect(JSON.stringify(engine.searches.at(-1))).toMatch(/"k":100[,}]/)
     await expect(store.search(vector, { limit: 10_001 })).rejects.toMatchObject({ code: 'unsupported' })
   })
 
@@ -103,6 +105,8 @@ describe.each([
   test.each<[string, string, object]>([
     ['a count that is none', '_count', { count: '1' }],
     ['hits that are none', '_search', { hits: {} }],
+    ['a hit that is null', '_search', { hits: { hits: [null] } }],
+    ['a record that is null', '_search', { hits: { hits: [{ _score: 1, _source: { record: 'null' } }] } }],
     [
       'a score that is none',
       '_search',
@@ -116,11 +120,32 @@ describe.each([
       { docs: [{ found: true, _source: { record: '{"id":"a","fields":{}}', bytes: 'AAAA' } }] },
     ],
     ['nothing for records', '_mget', {}],
+    ['null for a record', '_mget', { docs: [null] }],
+    ['a put that tells of no record', '_bulk', { items: [] }],
+    ['a put that tells null of a record', '_bulk', { items: [null] }],
+    ['a put without a status', '_bulk', { items: [{ index: null }] }],
   ])('%s is a server error', async (_what, operation, body) => {
     const store = await open('lies')
     engine.faults.set(operation, { body })
-    const call = operation === '_count' ? store.count() : operation === '_mget' ? store.get('a') : store.search(vector)
-    await expect(call).rejects.toMatchObject({ code: 'server', retryable: false })
+    const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+      _count: () => store.count(),
+      _mget: () => store.get('a'),
+      _bulk: () => store.put([{ id: 'a', vector }]),
+      _search: () => store.search(vector),
+    }
+    await expect(calls[operation]!()).rejects.toMatchObject({ code: 'server', retryable: false })
+  })
+
+  test('an index without mappings is a server error, and one without a shape is of another program', async () => {
+    const openAt = async (index: object) =>
+      openRemoteStore('x', {
+        server: create({ url: (await listen(says(JSON.stringify({ x: index })))).url }),
+        embedder,
+      })
+    await expect(openAt({ mappings: null })).rejects.toMatchObject({ code: 'server' })
+    for (const _meta of [null, { tacet: null }]) {
+      await expect(openAt({ mappings: { _meta } })).rejects.toMatchObject({ code: 'vectors-incompatible' })
+    }
   })
 
   test('an index of another program, a refused index and a redirect are errors', async () => {
