@@ -3,6 +3,7 @@ import { asyncDispose, type Resource } from '../calls/dispose.js'
 import type { CallGuard } from '../calls/guard.js'
 import { type SearchOptions, searchStore } from '../store/records/search.js'
 import type { Filter } from '../store/shared/filter.js'
+import type { SortField } from '../store/shared/sort.js'
 import type { FoundRecord, StoreStats } from '../store/shared/worker-api.js'
 import { openContext, STORE_OPTIONS, type StoreContext, type VectorStoreOptions } from '../store/vector-store.js'
 import { foldTwins } from './fold.js'
@@ -193,9 +194,10 @@ function toStored<D extends SourceDocument>(filter: SearchOptions<D>['filter']):
 }
 
 function toSorted(sort: SearchOptions['sort']): SearchOptions['sort'] {
-  if (sort === undefined) return undefined
-  if (Array.isArray(sort)) return sort.flatMap((each) => toSorted(each) ?? [])
-  return 'field' in sort && sort.field === 'id' ? { ...sort, field: '$document' } : sort
+  // A malformed field passes: the search refuses it, and says why.
+  const stored = (each: SortField) => (each?.field === 'id' ? { ...each, field: '$document' } : each)
+  if (Array.isArray(sort)) return sort.map(stored)
+  return sort && stored(sort as SortField)
 }
 
 function renamed(filter: unknown): unknown {

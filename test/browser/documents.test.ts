@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { type Documents, openDocuments } from '../../src/documents/documents.js'
 import type { SourceDocument } from '../../src/documents/kept-document.js'
 import { createGuard, defaultGuardPolicy } from '../../src/guard/index.js'
-import type { Filter } from '../../src/store/index.js'
+import type { Filter, SearchOptions } from '../../src/store/index.js'
 import { eachWord, foldWord } from '../../src/store/shared/words.js'
 
 interface Page extends SourceDocument {
@@ -65,6 +65,19 @@ test('finds the passage, with exact offsets into the document', async () => {
   expect(best?.text).toBe('Umbrellas help against rain.')
   expect(best?.document).toEqual(rain)
   for (const { document, start, end, text } of [best!, ...others]) expect(document.text.slice(start, end)).toBe(text)
+})
+
+test('hits are sorted by the fields and the ids of documents, and a malformed order says why', async () => {
+  const documents = await open(newName())
+  await documents.put([rain, sun])
+  const find = (sort: SearchOptions<Page>['sort']) => documents.search('rain sun', { mode: 'lexical', sort })
+  const ids = async (sort: SearchOptions<Page>['sort']) => [
+    ...new Set((await find(sort)).map(({ document }) => document.id)),
+  ]
+  expect(await ids({ field: 'id', order: 'descending' })).toEqual(['sun', 'rain#1'])
+  expect(await ids([{ field: 'year' }, { field: 'id' }])).toEqual(['rain#1', 'sun'])
+  await expect(find('year' as never)).rejects.toThrow('`sort` must be a field such as')
+  await expect(find([null] as never)).rejects.toThrow('`sort[0]` must be a field such as')
 })
 
 test('filters look at the fields of documents, before anything is scored', async () => {
