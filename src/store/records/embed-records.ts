@@ -1,8 +1,8 @@
 import { NlpError } from '../../shared/errors.js'
 import type { StoreShape } from '../shared/manifest.js'
-import { ownValue } from '../shared/own-value.js'
 import type { StoredRecord } from '../shared/worker-api.js'
 import { checkVector } from './pack.js'
+import { recordText } from './record-text.js'
 
 /** The part of an embedder that re-embedding needs. */
 export interface TextEmbedder {
@@ -42,7 +42,7 @@ export async function embedRecords(
   shape: StoreShape,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const texts = records.map(({ fields }) => shape.text.map((name) => ownValue(fields, name) ?? '').join('\n'))
+  const texts = records.map(({ fields }) => recordText(fields, shape))
   const embedded = await embedder.embed(texts, { kind: 'document', priority: 'background', signal })
   if (embedded.length !== records.length) {
     const message = `The embedder gave ${embedded.length} vectors for ${records.length} texts`

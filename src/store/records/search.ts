@@ -7,6 +7,7 @@ import type { SortField } from '../shared/sort.js'
 import type { FoundRecord, SearchRequest } from '../shared/worker-api.js'
 import { sortFieldsOf } from './check-sort.js'
 import { type VectorRecord, withId } from './pack.js'
+import { recordText } from './record-text.js'
 
 /** The part of an embedder that a store needs: the name of the model, and vectors for the texts of queries. */
 export interface StoreEmbedder {
@@ -185,7 +186,7 @@ async function search<R>(
       ? await searchWhere(client, request, filter, signal)
       : await client.search({ ...request, filter }, signal)
   if (reranker === undefined || words === undefined || found.length === 0) return found
-  const texts = found.map(({ fields }) => shape.text.map((name) => fields[name] ?? '').join('\n'))
+  const texts = found.map(({ fields }) => recordText(fields, shape))
   const ranked = await reranker.rerank(words, texts, { signal, trace })
   return ranked
     .map(({ index, score }) => ({ ...found[index]!, score }))

@@ -1,9 +1,9 @@
 import { NlpError } from '../../shared/errors.js'
 import { fromJson, toJson } from '../records/plain-json.js'
+import { recordText } from '../records/record-text.js'
 import { parseFilter } from '../shared/filter.js'
 import { termsOf } from '../shared/lexical.js'
 import type { StoreShape } from '../shared/manifest.js'
-import { ownValue } from '../shared/own-value.js'
 import type { Batch, Fields, StoredRecord } from '../shared/worker-api.js'
 import { type ChromaWhere, rangesOf, TOKENS, toChroma } from './chroma-filter.js'
 import type { RemoteCollection, RemoteHit, RemoteQuery, RemoteServer } from './collection.js'
@@ -112,7 +112,7 @@ function openCollection(request: ReturnType<typeof createRequests>, path: string
     return { records: ids.map((id, row) => recordOf(id, metadatas?.[row])), vectors }
   }
 
-  const contentOf = (fields: Fields) => text.map((name) => ownValue(fields, name) ?? '').join('\n')
+  const contentOf = (fields: Fields) => recordText(fields, shape)
 
   function metadataOf({ id, fields }: StoredRecord): Readonly<Record<string, unknown>> {
     const { ranges, tokens } = rangesOf(fields)

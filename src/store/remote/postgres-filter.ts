@@ -50,6 +50,6 @@ function leafToSql({ field, operator, operand }: Leaf, parameter: (value: string
 }
 
 /** JSON has no infinities. */
-function finite(value: number): number {
+export function finite(value: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value))
 }

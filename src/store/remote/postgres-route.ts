@@ -4,9 +4,9 @@
  */
 
 import { fromJson, toJson } from '../records/plain-json.js'
+import { recordText } from '../records/record-text.js'
 import { type Condition, type Filter, parseFilter } from '../shared/filter.js'
 import type { StoreShape } from '../shared/manifest.js'
-import { ownValue } from '../shared/own-value.js'
 import { tablesOf } from './postgres-schema.js'
 import { type RouteQuery, type Statement, statementsOf } from './postgres-statements.js'
 import { fromBase64, toBase64 } from './vector-text.js'
@@ -207,7 +207,7 @@ function checkedRows(value: unknown, shape: StoreShape): readonly object[] {
     if (typeof id !== 'string' || typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
       throw new Refused('Each of `records` must have an `id` and `fields`')
     }
-    const words = shape.text.map((name) => ownValue(fields as Readonly<Record<string, unknown>>, name) ?? '').join('\n')
+    const words = recordText(fields as Readonly<Record<string, unknown>>, shape)
     // The last of several records with the same id wins, because one statement cannot change a row twice.
     rows.set(id, { id, fields, vector: vectorIn(vector, shape), words })
   }

@@ -1,8 +1,8 @@
 import type { Condition } from '../shared/filter.js'
 import type { StoreShape } from '../shared/manifest.js'
 import { toSql } from './postgres-filter.js'
-import { configurationOf } from './postgres-language.js'
 import type { Tables } from './postgres-schema.js'
+import { configurationOf } from './server-languages.js'
 
 /** A statement and its parameters. All parameters are texts, so every driver sends them the same way. */
 export interface Statement {

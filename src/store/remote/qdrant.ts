@@ -1,4 +1,5 @@
 import { NlpError } from '../../shared/errors.js'
+import { recordText } from '../records/record-text.js'
 import { type Filter, parseFilter } from '../shared/filter.js'
 import type { StoreShape } from '../shared/manifest.js'
 import type { Batch, Fields, StoredRecord } from '../shared/worker-api.js'
@@ -93,7 +94,7 @@ function openCollection(
   shape: StoreShape,
   { dense, words }: Names,
 ): RemoteCollection {
-  const { dimensions, language, text } = shape
+  const { dimensions, language } = shape
   const ask = async (place: string, body: object, signal: AbortSignal | undefined) =>
     resultOf((await request({ method: 'POST', path: `${path}/points${place}`, body, writes: false, signal })).body)
   const change = async (method: 'POST' | 'PUT', place: string, body: object, signal: AbortSignal | undefined) => {
@@ -105,7 +106,7 @@ function openCollection(
   async function pointOf({ id, fields }: StoredRecord, vector: Float32Array) {
     // Nine digits tell every 32-bit float from its neighbours, and they are half as long as the digits that JSON would write.
     const numbers = Array.from(vector, (value) => Number(value.toPrecision(9)))
-    const content = text.map((name) => fields[name] ?? '').join('\n')
+    const content = recordText(fields, shape)
     const sparse = words === undefined ? undefined : wordsOfText(content, language)
     const spoken = sparse === undefined || sparse.indices.length === 0 ? {} : { [words!]: sparse }
     return {

@@ -1,5 +1,6 @@
 import type { StoreShape } from '../shared/manifest.js'
 import { type EngineQuery, TOKENS } from './search-engine-filter.js'
+import { analyzerOf } from './server-languages.js'
 
 /** What OpenSearch and Elasticsearch write differently. */
 export interface EngineDialect {
@@ -79,31 +80,3 @@ export function fromScore(score: number, metric: StoreShape['metric']): number {
   if (metric === 'cosine') return 2 * score - 1
   return score >= 1 ? score - 1 : 1 - 1 / score
 }
-
-/** The analyzer of a language. Without one, words stay whole. */
-function analyzerOf(language: string): string {
-  const [base = ''] = language.toLowerCase().split('-')
-  return ANALYZERS.get(base) ?? 'standard'
-}
-
-const ANALYZERS: ReadonlyMap<string, string> = new Map([
-  ['da', 'danish'],
-  ['de', 'german'],
-  ['en', 'english'],
-  ['es', 'spanish'],
-  ['fi', 'finnish'],
-  ['fr', 'french'],
-  ['hu', 'hungarian'],
-  ['it', 'italian'],
-  ['ja', 'cjk'],
-  ['ko', 'cjk'],
-  ['nl', 'dutch'],
-  ['no', 'norwegian'],
-  ['pt', 'portuguese'],
-  ['ro', 'romanian'],
-  ['ru', 'russian'],
-  ['sv', 'swedish'],
-  ['th', 'thai'],
-  ['tr', 'turkish'],
-  ['zh', 'cjk'],
-])

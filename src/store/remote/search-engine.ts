@@ -1,8 +1,8 @@
 import { NlpError } from '../../shared/errors.js'
 import { fromJson, toJson } from '../records/plain-json.js'
+import { recordText } from '../records/record-text.js'
 import { parseFilter } from '../shared/filter.js'
 import type { StoreShape } from '../shared/manifest.js'
-import { ownValue } from '../shared/own-value.js'
 import type { Batch, Fields, StoredRecord } from '../shared/worker-api.js'
 import type { RemoteCollection, RemoteHit, RemoteQuery, RemoteServer } from './collection.js'
 import { tokensOf } from './filter-tokens.js'
@@ -91,7 +91,7 @@ function openCollection(
   shape: StoreShape,
   dialect: EngineDialect,
 ): RemoteCollection {
-  const { dimensions, metric, text } = shape
+  const { dimensions, metric } = shape
   const ask = async (place: string, body: object, signal?: AbortSignal) =>
     (await request({ method: 'POST', path: `${path}${place}`, body, writes: false, signal })).body
 
@@ -164,7 +164,7 @@ function openCollection(
         const document = {
           key: _id,
           [TOKENS]: tokensOf({ id, fields }),
-          words: text.map((name) => ownValue(fields, name) ?? '').join('\n'),
+          words: recordText(fields, shape),
           vector: Array.from(vector, (value) => Number(value.toPrecision(9))),
           record: toJson({ id, fields }),
           // The server may leave the vector out of what it gives back, or round it.

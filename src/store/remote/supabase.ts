@@ -1,13 +1,14 @@
 import { NlpError } from '../../shared/errors.js'
+import { recordText } from '../records/record-text.js'
 import { type Condition, parseFilter } from '../shared/filter.js'
 import type { StoreShape } from '../shared/manifest.js'
-import { ownValue } from '../shared/own-value.js'
 import type { StoredRecord } from '../shared/worker-api.js'
 import type { RemoteServer } from './collection.js'
 import { type Ask, openRowCollection } from './postgres-collection.js'
-import { configurationOf } from './postgres-language.js'
+import { finite } from './postgres-filter.js'
 import { tablesOf } from './postgres-schema.js'
 import { createRequests, type Refusal, type ServerOptions } from './requests.js'
+import { configurationOf } from './server-languages.js'
 import { requestName } from './supabase-schema.js'
 
 /** How to reach a Supabase project. */
@@ -60,10 +61,11 @@ function changed(body: object, shape: StoreShape): object {
     text?: string
   }
   const beginning = prefix === true ? /[\p{L}\p{N}\p{M}]+$/u.exec(text ?? '')?.[0] : undefined
-  const wordsOf = ({ fields }: StoredRecord) => shape.text.map((name) => ownValue(fields, name) ?? '').join('\n')
   return {
     ...body,
-    ...(records === undefined ? {} : { records: records.map((record) => ({ ...record, words: wordsOf(record) })) }),
+    ...(records === undefined
+      ? {}
+      : { records: records.map((record) => ({ ...record, words: recordText(record.fields, shape) })) }),
     ...(filter === undefined ? {} : { filter: plain(parseFilter(filter)) }),
     ...(beginning === undefined ? {} : { beginning }),
   }
@@ -85,11 +87,6 @@ function plain(condition: Condition): object {
     default:
       return { type: condition.type, parts: condition.parts.map(plain) }
   }
-}
-
-/** JSON has no infinities. */
-function finite(value: number): number {
-  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value))
 }
 
 function vectorToText(vector: Float32Array): string {

@@ -16,7 +16,8 @@ export function stemVersionOf(language: string): number {
   return STEMMERS.get(baseOf(language))?.version ?? 1
 }
 
-const baseOf = (language: string) => language.toLowerCase().split('-')[0] ?? ''
+/** The language without its country: `en` of `en-GB`. */
+export const baseOf = (language: string): string => language.toLowerCase().split('-')[0] ?? ''
 
 const STEMMERS: ReadonlyMap<string, { readonly stem: Stem; readonly version: number }> = new Map([
   ['en', { stem: stemEnglish, version: 1 }],
