@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { withPage } from './open-page.mjs'
+import { MEASURE_AT_ONCE, withPage } from './open-page.mjs'
 import { markdownTable } from './statistics.mjs'
 
 const folder = fileURLToPath(new URL('../.models', import.meta.url))
-
-/** Without this flag the browser waits with the measurement for the next garbage collection, which may be half a minute away. */
-const AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory'
 
 /**
  * The memory that a model adds to a running worker, after one answer, compared with the size of its files. Each model
@@ -38,6 +35,6 @@ export async function run() {
       ])
       return { table, data }
     },
-    { routes: [{ prefix: '/gguf-models/', folder }], browserArguments: [AT_ONCE] },
+    { routes: [{ prefix: '/gguf-models/', folder }], browserArguments: [MEASURE_AT_ONCE] },
   )
 }

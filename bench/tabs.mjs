@@ -1,8 +1,5 @@
-import { withPage } from './open-page.mjs'
+import { MEASURE_AT_ONCE, withPage } from './open-page.mjs'
 import { markdownTable, median, p95 } from './statistics.mjs'
-
-/** Without this flag the browser waits with the measurement for the next garbage collection, which may be half a minute away. */
-const AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory'
 
 const ROUNDS = 5
 const TURNS = 40
@@ -44,7 +41,7 @@ export async function run() {
       await close()
       return { table: tableOf(data), data }
     },
-    { browserArguments: [AT_ONCE] },
+    { browserArguments: [MEASURE_AT_ONCE] },
   )
 }
 
