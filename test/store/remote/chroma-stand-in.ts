@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { BadRequest, type Json, type JsonObject, list, object, only } from './json-body.js'
 
 /**
  * As much of Chroma as its HTTP API (v2) promises and a store needs. It refuses what the API does not know, and does what a real server was
@@ -11,8 +12,6 @@ export interface ChromaStandIn {
   close(): Promise<void>
 }
 
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
-type JsonObject = { [name: string]: Json }
 interface Collection {
   readonly id: string
   readonly name: string
@@ -20,15 +19,6 @@ interface Collection {
   readonly space: string
   size: number | undefined
   readonly records: Map<string, { vector: Float32Array; metadata: JsonObject; document: string | null }>
-}
-
-class BadRequest extends Error {
-  constructor(
-    message: string,
-    readonly status = 400,
-  ) {
-    super(message)
-  }
 }
 
 const COLLECTIONS = '/api/v2/tenants/default_tenant/databases/default_database/collections'
@@ -219,19 +209,4 @@ function passes(where: JsonObject, metadata: JsonObject): boolean {
     default:
       throw new BadRequest('Invalid where clause')
   }
-}
-
-function only(body: JsonObject, names: readonly string[]): JsonObject {
-  for (const name of Object.keys(body)) if (!names.includes(name)) throw new BadRequest(`unknown field ${name}`)
-  return body
-}
-
-function object(value: Json | undefined): JsonObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  throw new BadRequest('expected an object')
-}
-
-function list(value: Json | undefined): Json[] {
-  if (Array.isArray(value)) return value
-  throw new BadRequest('expected a list')
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { BadRequest, type Json, type JsonObject, list, object, only } from './json-body.js'
 
 /**
  * As much of Qdrant as its documented HTTP API promises and a store needs. It refuses what the API does not know:
@@ -14,8 +15,6 @@ export interface QdrantStandIn {
   close(): Promise<void>
 }
 
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
-type JsonObject = { [name: string]: Json }
 interface Collection {
   readonly config: { params: JsonObject; metadata: Json }
   readonly dense: ReadonlyMap<string, { size: number; distance: string }>
@@ -26,15 +25,6 @@ interface Point {
   readonly payload: JsonObject
   readonly dense: ReadonlyMap<string, Float32Array>
   readonly words: ReadonlyMap<number, number>
-}
-
-class BadRequest extends Error {
-  constructor(
-    message: string,
-    readonly status = 400,
-  ) {
-    super(message)
-  }
 }
 
 const KEY = 'secret'
@@ -309,19 +299,4 @@ function checkedId(id: Json | undefined): string | number {
 function normalised(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector)
   return vector.map((value) => value / length)
-}
-
-function only(body: JsonObject, names: readonly string[]): JsonObject {
-  for (const name of Object.keys(body)) if (!names.includes(name)) throw new BadRequest(`unknown field ${name}`)
-  return body
-}
-
-function object(value: Json | undefined): JsonObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  throw new BadRequest('expected an object')
-}
-
-function list(value: Json | undefined): Json[] {
-  if (Array.isArray(value)) return value
-  throw new BadRequest('expected a list')
 }
