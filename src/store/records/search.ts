@@ -64,7 +64,7 @@ export interface SearchOptions<R = VectorRecord> {
   prefix?: boolean | undefined
   /**
    * Whether words with a typo are found too: one wrong, missing, additional or swapped letter in words of 4 to 7 letters, and two in longer
-   * ones. Records with the exact words come first. A word that no record has stands for the words like it. In the browser only.
+   * ones, counted without the ending that the rules of the language remove. Records with the exact words come first. A word that no record has stands for the words like it. In the browser only.
    * @default false
    */
   typos?: boolean | undefined

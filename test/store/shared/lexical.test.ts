@@ -101,6 +101,7 @@ describe('with typos', () => {
     ['two typos in a long word', 'acommodaton', {}, ['accommodation for two'], [0]],
     ['no second typo in a short word', 'rxxn', {}, ['rain'], []],
     ['no typo in a word of three letters', 'tac', {}, ['tax'], []],
+    ['no typo in a word whose ending leaves three letters', 'cats', {}, ['rats'], []],
     ['no other number', '2024', {}, ['in 2023', 'in 2024'], [1]],
     ['no other word of a script without spaces', '東京タワー', {}, ['東京タワ'], []],
     ['capitals and accents are no typos', 'CAFÉTERIA', {}, ['cafeteria', 'kafeteria'], [0, 1]],
