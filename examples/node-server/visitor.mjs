@@ -1,6 +1,6 @@
 const COOKIE = /(?:^|;\s*)visitor=([\da-f-]{36})(?:;|$)/
 
-/** Stands for the sign-in of your app: a visitor is whoever sends this cookie. */
+/** Stands for the sign-in of your app: each cookie is a visitor. */
 export function visitorOf(request) {
   return COOKIE.exec(request.headers.get('cookie') ?? '')?.[1]
 }

@@ -8,7 +8,7 @@ export interface EchoingProvider {
   close(): Promise<void>
 }
 
-/** A model of a provider that answers "Write to" and the last placeholder of an address that it was given. */
+/** A provider whose model answers "Write to" with the last placeholder for an e-mail address in the request. */
 export async function echoingProvider(): Promise<EchoingProvider> {
   const asked: EchoingProvider['asked'] = []
   const server = createServer(async (request, response) => {
