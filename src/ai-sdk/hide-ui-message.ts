@@ -46,8 +46,8 @@ interface FilePart extends PartFields {
 }
 
 /**
- * Ids keep their form, because results find their calls by them. What a provider said, such as a signature, goes back to the provider
- * unchanged. All other fields are read as data.
+ * Ids keep their form, because results find their calls by them. A provider gets its own words back unchanged, such as a signature. All
+ * other fields are read as data.
  */
 async function hideRest(gate: CallGate, fields: object): Promise<Record<string, unknown>> {
   const hidden: Record<string, unknown> = {}

@@ -20,7 +20,7 @@ interface ChunkFields extends UiChunk {
   readonly input?: unknown
 }
 
-/** Fields in which an answer may quote values. An address is no such field: whoever serves it would get the values. */
+/** Fields in which an answer may quote values. An address is no such field: its server would get the values. */
 const QUOTING: readonly string[] = ['output', 'data', 'errorText', 'title', 'filename', 'messageMetadata', 'reason']
 
 /** Behind such a piece `useChat` fails at more of a text. */

@@ -64,8 +64,8 @@ export function applyTemplate(
 }
 
 /**
- * Adds a count to each round of a loop and to each call of a macro, and puts a counted `range` in place of the engine's, under whatever name
- * the template calls it. The text that the template makes stays the same: the engine takes away the line break behind the first tag.
+ * Adds a count to each round of a loop and to each call of a macro, and puts a counted `range` in place of the engine's, also where the
+ * template calls it by another name. The text that the template makes stays the same: the engine takes away the line break behind the first tag.
  */
 function countRounds(template: string): string {
   const pieces = [`{% set range = ${RANGE} %}\n`]

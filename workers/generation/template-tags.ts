@@ -13,7 +13,7 @@ interface TemplateTag {
 export function templateTags(template: string): TemplateTag[] {
   // The engine takes these tags out first, so a brace before one may begin a tag with what follows.
   if (/\{\s*\{%-?\s*(?:end)?generation\s*-?%\}/.test(template)) throw faulty('a tag is hidden behind another')
-  // In the same way a comment may end sooner for the engine, and what follows is no comment then.
+  // In the same way a comment may end sooner for the engine, and the text behind it is no comment then.
   if (/#\s*(?:\{%-?\s*(?:end)?generation\s*-?%\}\s*)+\}/.test(template)) throw faulty('the end of a comment is hidden')
   const tags: TemplateTag[] = []
   const opening = /\{[%{#]/g

@@ -14,7 +14,7 @@ interface PackedScores {
   readonly scores: Float64Array
 }
 
-/** An answer with packed scores, and with whatever else the answer holds. */
+/** An answer with packed scores, and with the rest of the answer. */
 interface PackedOutput extends Partial<Omit<TaskMap['classify']['output'], 'scores'>> {
   readonly packed: PackedScores
 }
