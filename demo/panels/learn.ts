@@ -111,9 +111,12 @@ export const learnPanel: Panel = {
 
     samples.addEventListener('click', () => {
       status.textContent = 'Reading the samples…'
-      void attempt(
-        async () => `${await teacher.queueSamples(feedback)} mails wait, with what the classifier says of them.`,
-      )
+      void attempt(async () => {
+        const added = await teacher.queueSamples(feedback)
+        return added === 0
+          ? 'All the sample mails are here already.'
+          : `${added} mails were added, with what the classifier says of them.`
+      })
     })
     judge.addEventListener('click', () => void attempt(async () => `${await judgeSamples(feedback)} samples judged.`))
     learn.addEventListener('click', () => {
