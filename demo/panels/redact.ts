@@ -1,6 +1,6 @@
 import { proxy, wrap } from 'comlink'
 import { createLabeler, type Labeler } from 'tacet'
-import type { Format, RedactedEntity, Strictness } from 'tacet/redact'
+import type { Format, Strictness } from 'tacet/redact'
 import { redactRecipe } from '../code/recipes/redact.js'
 import { codeTabs } from '../parts/code-tabs.js'
 import { copyText } from '../parts/copy-text.js'
@@ -20,7 +20,8 @@ import { columnsPart } from './redact-columns.js'
 import { filesPart, saveRedacted } from './redact-files.js'
 import { findingsTable } from './redact-findings.js'
 import { markedInput } from './redact-input.js'
-import { hueOf, inRedacted, marked, type Span } from './redact-marks.js'
+import { typeLegend } from './redact-legend.js'
+import { inRedacted, marked, type Span } from './redact-marks.js'
 import { fileOpener } from './redact-open.js'
 import { operatorChoices } from './redact-operators.js'
 import { taughtValues } from './redact-taught.js'
@@ -39,7 +40,6 @@ const MOST_MARKED = 300
  */
 export const redactPanel: Panel = {
   async mount(root, { load, timed, traffic, trace }) {
-    const choices = await operatorChoices()
     const { root: text, input, mark } = markedInput('redact-input', SAMPLE)
     const format = select('redact-format', ['text', 'markdown', 'html', 'json', 'csv'])
     const strictness = select('redact-strictness', ['balanced', 'relaxed', 'strict'])
@@ -50,7 +50,7 @@ export const redactPanel: Panel = {
     const answer = element('textarea', { id: 'redact-answer', rows: 8, spellcheck: false })
     const restored = view('Restored')
     const sent = element('p', { className: 'note', attributes: { 'aria-live': 'off' } })
-    const legend = element('ul', { className: 'redact-legend', attributes: { 'aria-label': 'Types found' } })
+    const legend = typeLegend(await operatorChoices(), () => run())
     const exceptions = element('div', {
       className: 'chips',
       attributes: { role: 'group', 'aria-label': 'Your changes' },
@@ -140,7 +140,7 @@ export const redactPanel: Panel = {
         { className: 'fold', open: true },
         element('summary', {}, 'What was found, and why'),
         element('p', { className: 'note' }, 'Click a value, here or above, to let it pass.'),
-        element('div', { className: 'redact-bar' }, legend, hide),
+        element('div', { className: 'redact-bar' }, legend.root, hide),
         exceptions,
         taught.root,
         findings,
@@ -165,7 +165,6 @@ export const redactPanel: Panel = {
     }
     traffic.onChange(showSent)
 
-    const chosen: Record<string, string> = {}
     const kept = new Set<string>()
     const added = new Set<string>()
     const worker = wrap<RedactWorker>(new Worker(new URL('./redact.worker.js', import.meta.url), { type: 'module' }))
@@ -186,7 +185,7 @@ export const redactPanel: Panel = {
       strictness: strictness.value as Strictness,
       allow: [...kept],
       deny: [...added],
-      operators: Object.fromEntries(Object.entries(chosen).map(([type, name]) => [type, choices[name]!(type)])),
+      operators: legend.operators(),
     })
 
     /** The worker asks the page to read names, because the page holds the model. */
@@ -234,7 +233,7 @@ export const redactPanel: Panel = {
       mark(original, first)
       server.replaceChildren(...marked(redacted, first.map(inRedacted), keepAt))
       findings.replaceChildren(findingsTable(original, found, keep, opened?.isPaged ? pagesOf(original) : undefined))
-      showLegend(found)
+      legend.show(found)
       exceptions.replaceChildren(
         ...[...kept].map((value) => chip(`kept: ${value}`, () => kept.delete(value) && taught.forget(value))),
         ...[...added].map((value) => chip(`hidden: ${value}`, () => added.delete(value) && taught.forget(value))),
@@ -242,28 +241,6 @@ export const redactPanel: Panel = {
       place.restore()
       if (answerIsOurs) answer.value = `I have read this:\n${redacted}`
       await showRestored()
-    }
-
-    function showLegend(entities: readonly RedactedEntity[]): void {
-      const counts = new Map<string, number>()
-      for (const { type } of entities) counts.set(type, (counts.get(type) ?? 0) + 1)
-      const rows = [...counts]
-        .sort((a, b) => b[1] - a[1])
-        .map(([type, count]) => {
-          const choice = select(`redact-operator-${type}`, Object.keys(choices))
-          choice.value = chosen[type] ?? 'placeholder'
-          choice.setAttribute('aria-label', `What is done with ${type}`)
-          choice.addEventListener('change', () => {
-            chosen[type] = choice.value
-            run()
-          })
-          const swatch = element('span', { className: 'redact-swatch', variables: { '--hue': hueOf(type) } })
-          return element('li', {}, swatch, `${type} × ${count}`, choice)
-        })
-      const focused = document.activeElement?.id
-      legend.replaceChildren(...rows)
-      // A new list would lose the place of a visitor who goes through it by keyboard.
-      if (focused?.startsWith('redact-operator-')) document.getElementById(focused)?.focus()
     }
 
     async function showRestored(): Promise<void> {
