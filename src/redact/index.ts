@@ -10,14 +10,8 @@ export type { RedactionProblem } from './problem.js'
 export { type Locale, localePacks, patternRecognizers } from './recognizers/index.js'
 export { type PatternSpec, patternRecognizer } from './recognizers/parts/pattern-recognizer.js'
 export { RedactStream, type RedactStreamOptions } from './redact-stream.js'
-export {
-  createRedactor,
-  type DetectOptions,
-  type Redaction,
-  type RedactOptions,
-  type Redactor,
-  type RedactorOptions,
-} from './redactor.js'
+export { createRedactor, type Redaction, type Redactor } from './redactor.js'
+export type { DetectOptions, RedactOptions, RedactorOptions } from './redactor-options.js'
 export {
   type Restoration,
   type RestoreOptions,

@@ -1,6 +1,7 @@
 import { inOrder } from '../calls/in-order.js'
 import { mapMessageText, type TextVisitor } from './message-text.js'
-import type { DetectOptions, Redaction, Redactor } from './redactor.js'
+import type { Redaction, Redactor } from './redactor.js'
+import type { DetectOptions } from './redactor-options.js'
 import { RememberedTexts } from './remembered-texts.js'
 import { type RestoreOptions, restore } from './restore/restore.js'
 import { Vault } from './vault/vault.js'

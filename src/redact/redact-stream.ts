@@ -1,5 +1,6 @@
 import type { Entity } from './findings/recognizer.js'
-import type { RedactOptions, Redactor } from './redactor.js'
+import type { Redactor } from './redactor.js'
+import type { RedactOptions } from './redactor-options.js'
 import { invisibleSigns } from './spelling/invisible.js'
 import { Vault } from './vault/vault.js'
 
