@@ -31,7 +31,7 @@ const SLOW_APPS = 'test/apps/!(webpack|esbuild|sveltekit).test.ts'
 
 /** Models that fail or are slow, long files, races, and audits of all panels; `npm run test:demo` runs all. */
 const SLOW_DEMO =
-  'test/demo/{accessibility,code-tabs,failures,files,keyboard,learn-samples,lighthouse,load,pdf-long,race}.test.ts'
+  'test/demo/{accessibility,code-tabs,failures,files,keyboard,keyboard-journeys,learn-samples,lighthouse,load,offline,pdf-long,race}.test.ts'
 
 export default defineConfig({
   ...sharedConfig,

@@ -114,8 +114,13 @@ byId('skip').addEventListener('click', (event) => {
 // Back, Forward, and an address that was changed by hand arrive here.
 addEventListener('popstate', () => {
   const panel = addressed()
+  const isInPanel = panelRoot.contains(document.activeElement)
   if (panel !== undefined) void open(panel)
+  // The control that had the focus is on the page no more.
+  if (isInPanel) panelRoot.focus()
 })
+// A visitor with a keyboard goes on in the panel that the link opens.
+byId('requests').addEventListener('click', () => panelRoot.focus())
 // The first panel comes over the network while the service worker starts.
 addressed()
   ?.load()

@@ -3,6 +3,7 @@ import type { StoredModel } from 'tacet/engines'
 import { element } from './parts/element.js'
 import { failureOf } from './parts/failure.js'
 import { formatBytes, formatMilliseconds } from './parts/format.js'
+import { passFocus } from './parts/keep-focus.js'
 import type { DemoContext } from './parts/panel.js'
 import { describeRunning, explainRunning } from './parts/running.js'
 
@@ -35,6 +36,8 @@ export function createModelBar(root: HTMLElement): ModelBar {
     await defaultEngine().models.clear()
     await refresh()
   })
+  // Takes the focus from buttons that go away.
+  root.tabIndex = -1
   root.append(element('div', { className: 'model-head' }, element('h2', {}, 'Models'), summary, clear), list)
 
   function row(name: string): ModelRow {
@@ -93,6 +96,7 @@ export function createModelBar(root: HTMLElement): ModelBar {
   function summarise(stored: readonly StoredModel[]): void {
     const bytes = stored.reduce((sum, model) => sum + model.bytes, 0)
     summary.textContent = stored.length === 0 ? 'None stored' : `${stored.length} stored, ${formatBytes(bytes)}`
+    if (stored.length === 0) passFocus(clear, root)
     clear.hidden = stored.length === 0
   }
 
@@ -105,6 +109,7 @@ export function createModelBar(root: HTMLElement): ModelBar {
     async load(name, create, again) {
       const shown = row(name)
       shown.again = again
+      passFocus(shown.retry, root)
       shown.retry.hidden = true
       loading += 1
       try {

@@ -8,6 +8,7 @@ import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { feedbackBar } from '../parts/feedback-bar.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { newestRun } from '../parts/newest-run.js'
 import type { Panel } from '../parts/panel.js'
 import './ask.css'
@@ -111,9 +112,14 @@ export const askPanel: Panel = {
     })
     const chosen = (): Shelf =>
       SHELVES[about.value] ?? { title: '', model: files.model, documents: files.documents, questions: [] }
+    const showDocuments = () => shelf.replaceChildren(...renderDocuments(chosen().documents, []))
+    const hideStop = () => {
+      passFocus(stop, question)
+      stop.hidden = true
+    }
     const showShelf = () => {
-      const { documents, questions } = chosen()
-      shelf.replaceChildren(...renderDocuments(documents, []))
+      const { questions } = chosen()
+      showDocuments()
       files.root.hidden = about.value !== OWN
       chips.replaceChildren(
         ...questions.map((each) => {
@@ -129,7 +135,7 @@ export const askPanel: Panel = {
     const changeShelf = () => {
       // A search of the shelf before would answer beside documents that are not there any more.
       runs.begin()
-      stop.hidden = true
+      hideStop()
       text.textContent = ''
       status.textContent = ''
       facts.show({})
@@ -203,11 +209,12 @@ export const askPanel: Panel = {
         status.textContent = `Read ${chosen()
           .documents.map(({ id }) => id)
           .join(', ')}. Ask a question.`
-        question.focus()
+        // A visitor who removes one file after the other stays among them.
+        if (!(document.activeElement instanceof HTMLButtonElement)) question.focus()
       } catch (error) {
         if (runs.isNewest(signal)) status.replaceChildren(signal.aborted ? 'Stopped.' : failureOf(error))
       } finally {
-        if (runs.isNewest(signal)) stop.hidden = true
+        if (runs.isNewest(signal)) hideStop()
       }
     }
 
@@ -241,7 +248,7 @@ export const askPanel: Panel = {
       sent.textContent = 'Nothing was sent.'
       facts.show({})
       bar.hide()
-      showShelf()
+      showDocuments()
       status.textContent = 'Searching…'
       let generator: TextGenerator | undefined
       try {
@@ -285,7 +292,7 @@ export const askPanel: Panel = {
           status.replaceChildren(signal.aborted ? 'Stopped.' : (noServer(error) ?? failureOf(error)))
       } finally {
         await generator?.close()
-        if (runs.isNewest(signal)) stop.hidden = true
+        if (runs.isNewest(signal)) hideStop()
       }
     })
 

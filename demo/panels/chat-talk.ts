@@ -2,6 +2,7 @@ import type { Conversation, Generation, TextGenerator } from 'tacet'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { newestRun } from '../parts/newest-run.js'
 import { chatModes } from './chat-modes.js'
 import { createFacts } from './facts.js'
@@ -89,7 +90,10 @@ export function talkPart(): Talk {
       // The message can be sent again once the reason is mended.
       if (!signal.aborted && text.value === '') text.value = said
     } finally {
-      if (runs.isNewest(signal)) stop.disabled = true
+      if (runs.isNewest(signal)) {
+        passFocus(stop, text)
+        stop.disabled = true
+      }
     }
   }
 

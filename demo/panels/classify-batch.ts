@@ -6,6 +6,7 @@ import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds, formatPercent } from '../parts/format.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { newestRun } from '../parts/newest-run.js'
 import { readTextFile } from '../parts/read-file.js'
 import { tableHead, tableScroll } from '../parts/table.js'
@@ -108,6 +109,7 @@ export function batchPart(source: BatchSource): HTMLElement {
     const texts = column(textColumn)
     const { threshold } = source
     stop.hidden = false
+    passFocus(run, stop)
     run.disabled = true
     progress.hidden = false
     progress.max = texts.length
@@ -128,8 +130,9 @@ export function batchPart(source: BatchSource): HTMLElement {
     } catch (error) {
       outcome = signal.aborted ? `Stopped after ${done.length} rows.` : failureOf(error)
     }
-    stop.hidden = true
     run.disabled = false
+    passFocus(stop, run)
+    stop.hidden = true
     progress.hidden = true
     // Another file may have been opened meanwhile. These labels do not belong to its rows.
     if (table !== asked) return

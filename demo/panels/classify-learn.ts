@@ -12,6 +12,7 @@ import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds, formatPercent } from '../parts/format.js'
+import { disableFor } from '../parts/keep-focus.js'
 import type { DemoContext } from '../parts/panel.js'
 import { classifyHeldOut } from './classify-folds.js'
 
@@ -86,7 +87,7 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
   }
 
   async function replace(make: (embedder: Embedder) => Promise<TrainedClassifier>): Promise<TrainedClassifier> {
-    learn.disabled = true
+    const enable = disableFor(learn)
     try {
       const next = await make(await vectors())
       await learnt?.close()
@@ -97,7 +98,7 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
       status.textContent = (error as Error).message
       throw error
     } finally {
-      learn.disabled = false
+      enable()
     }
   }
 
@@ -120,7 +121,7 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
 
   /** Cross-validation: each example is classified by a classifier that was trained without it. */
   async function showErrors(): Promise<void> {
-    check.disabled = true
+    const enable = disableFor(check)
     try {
       const examples = parseExamples(lines.value)
       const labels = await classifyHeldOut(examples, await vectors(), (fold) => {
@@ -148,7 +149,7 @@ export function createLearner({ load }: DemoContext, onLearnt: () => void): Lear
     } catch (error) {
       status.replaceChildren(failureOf(error))
     } finally {
-      check.disabled = false
+      enable()
     }
   }
 

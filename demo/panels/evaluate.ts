@@ -14,6 +14,7 @@ import {
 import { createRedactor } from 'tacet/redact'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { newestRun } from '../parts/newest-run.js'
 import type { DemoContext, Panel } from '../parts/panel.js'
 import './evaluate.css'
@@ -97,6 +98,7 @@ export const evaluatePanel: Panel = {
 
     async function run(rows: Dataset, signal: AbortSignal): Promise<void> {
       stop.hidden = false
+      passFocus(start, stop)
       progress.hidden = false
       const again = () => start.click()
       const finished = await measure(rows, model.value.trim(), context, { signal, again }, (loaded, total, failed) => {
@@ -139,6 +141,7 @@ export const evaluatePanel: Panel = {
       } finally {
         if (turns.isNewest(signal)) {
           start.disabled = dataset === undefined
+          passFocus(stop, start)
           stop.hidden = true
           progress.hidden = true
         }

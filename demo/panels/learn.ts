@@ -3,7 +3,7 @@ import type { FeedbackFormat } from 'tacet/feedback'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
-import { placeOf } from '../parts/keep-focus.js'
+import { disableFor, placeOf } from '../parts/keep-focus.js'
 import { type Panel, SHOWN } from '../parts/panel.js'
 import { visitorFeedback } from '../parts/visitor-feedback.js'
 import { errorReport } from './learn-errors.js'
@@ -12,10 +12,10 @@ import { Teacher } from './learn-teacher.js'
 
 const QUEUED = 6
 
-const FILES: Readonly<Record<FeedbackFormat, string>> = {
-  jsonl: 'feedback.jsonl',
-  golden: 'golden.jsonl',
-  'label-studio': 'label-studio.json',
+const FORMATS: Readonly<Record<FeedbackFormat, { readonly name: string; readonly file: string }>> = {
+  jsonl: { name: 'JSON Lines', file: 'feedback.jsonl' },
+  golden: { name: 'Rows for tacet evaluate', file: 'golden.jsonl' },
+  'label-studio': { name: 'Label Studio', file: 'label-studio.json' },
 }
 
 /** Shows what the visitor said of answers in all panels, asks about more, and learns from it. */
@@ -37,7 +37,7 @@ export const learnPanel: Panel = {
     const format = element(
       'select',
       { id: 'learn-format' },
-      ...Object.keys(FILES).map((value) => element('option', { value }, value)),
+      ...Object.entries(FORMATS).map(([value, { name }]) => element('option', { value }, name)),
     )
     const write = action('Save the feedback')
     const counts = element('p', { className: 'learn-counts' })
@@ -69,7 +69,7 @@ export const learnPanel: Panel = {
       element(
         'div',
         { className: 'learn-actions' },
-        element('label', { htmlFor: format.id }, 'Form'),
+        element('label', { htmlFor: format.id }, 'File format'),
         format,
         write,
         remove,
@@ -80,7 +80,10 @@ export const learnPanel: Panel = {
       const entries = await feedback.entries()
       const items = await feedback.queue({ limit: QUEUED, task: 'classify', seed: 1 })
       const withText = entries.filter(({ text, value }) => text !== undefined || value !== undefined).length
-      counts.textContent = `${entries.length} entries, ${withText} of them with a text.`
+      counts.textContent =
+        entries.length === 0
+          ? 'Nothing was judged yet. Judge an answer in Classify, Redact or Ask, or begin with the sample mails.'
+          : `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}, ${withText} of them with a text.`
       const place = placeOf(queue)
       queue.replaceChildren(
         items.length === 0
@@ -98,13 +101,13 @@ export const learnPanel: Panel = {
     const refresh = () => show().catch((error: unknown) => status.replaceChildren(failureOf(error)))
 
     async function attempt(work: () => Promise<string>): Promise<void> {
-      for (const each of buttons) each.disabled = true
+      const enable = disableFor(...buttons)
       try {
         status.textContent = await work()
       } catch (error) {
         status.replaceChildren(failureOf(error))
       } finally {
-        for (const each of buttons) each.disabled = false
+        enable()
       }
       await refresh()
     }
@@ -118,7 +121,12 @@ export const learnPanel: Panel = {
           : `${added} mails were added, with what the classifier says of them.`
       })
     })
-    judge.addEventListener('click', () => void attempt(async () => `${await judgeSamples(feedback)} samples judged.`))
+    judge.addEventListener('click', () => {
+      void attempt(async () => {
+        const judged = await judgeSamples(feedback)
+        return judged === 0 ? 'No sample mail waits. Put them into the queue first.' : `${judged} samples judged.`
+      })
+    })
     learn.addEventListener('click', () => {
       verdict.textContent = ''
       void attempt(async () => {
@@ -147,7 +155,7 @@ export const learnPanel: Panel = {
     write.addEventListener('click', () =>
       attempt(async () => {
         const form = format.value as FeedbackFormat
-        download(FILES[form], new Blob([await feedback.export({ format: form })], { type: 'application/json' }))
+        download(FORMATS[form].file, new Blob([await feedback.export({ format: form })], { type: 'application/json' }))
         return 'Saved.'
       }),
     )

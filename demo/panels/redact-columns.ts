@@ -19,7 +19,7 @@ export interface ColumnsPart {
   show(text: string | undefined, answer: RedactAnswer): void
 }
 
-/** Shows a table by its columns: what was found in each, what is done with it, and the first rows of what leaves. */
+/** Shows a table by its columns: what was found in each, what is done with it, and the first rows of what a server sees. */
 export function columnsPart(onChange: () => void): ColumnsPart {
   const save = element('button', { type: 'button', className: 'quiet' }, 'Save the table')
   const body = element('tbody')
@@ -33,7 +33,7 @@ export function columnsPart(onChange: () => void): ColumnsPart {
     ),
   )
   const caption = element('p', { className: 'note' })
-  const result = tableScroll('What leaves, as a table')
+  const result = tableScroll('What the server sees, as a table')
   const root = element(
     'details',
     { className: 'fold', open: true, hidden: true },
@@ -102,7 +102,7 @@ export function columnsPart(onChange: () => void): ColumnsPart {
         }
       }
       const shown = Math.min(SHOWN, before.rows.length)
-      caption.textContent = `What leaves: ${shown === before.rows.length ? 'all' : `the first ${shown} of`} ${before.rows.length} rows`
+      caption.textContent = `What the server sees: ${shown === before.rows.length ? 'all' : `the first ${shown} of`} ${before.rows.length} rows`
       result.replaceChildren(resultTable(before, after))
     },
   }

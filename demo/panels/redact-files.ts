@@ -2,6 +2,7 @@ import type { Format, RedactedEntity } from 'tacet/redact'
 import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { newestRun } from '../parts/newest-run.js'
 import { OPENED, type OpenedFile, openFile } from '../parts/open-file.js'
 import type { Reading } from '../parts/pdf.js'
@@ -79,6 +80,7 @@ export function filesPart(redact: (text: string, format: Format) => Promise<File
       }
     }
     if (!runs.isNewest(signal)) return
+    passFocus(stop, input)
     stop.hidden = true
     all.hidden = saved.length < 2
     const gap = hasNames ? '' : ' Names, places and addresses were not looked for.'

@@ -24,6 +24,7 @@ import { typeLegend } from './redact-legend.js'
 import { inRedacted, marked, type Span } from './redact-marks.js'
 import { fileOpener } from './redact-open.js'
 import { operatorChoices } from './redact-operators.js'
+import { unreadScripts } from './redact-scripts.js'
 import { taughtValues } from './redact-taught.js'
 
 const SAMPLE = `Hi, this is Maria Lopez from Springfield. My card 4111 1111 1111 1111 was charged twice for order 20417.
@@ -84,7 +85,7 @@ export const redactPanel: Panel = {
     const columns = columnsPart(() => run())
     const settings = element('summary', {}, 'Settings')
     root.append(
-      element('h2', {}, 'Hide personal data first'),
+      element('h2', {}, 'Hide personal data before a server sees it'),
       element(
         'div',
         { className: 'redact-columns' },
@@ -99,7 +100,7 @@ export const redactPanel: Panel = {
           ),
           text,
         ),
-        element('div', { className: 'field' }, head('What leaves', save, copy), server),
+        element('div', { className: 'field' }, head('What the server sees', save, copy), server),
       ),
       file.input,
       file.root,
@@ -218,7 +219,8 @@ export const redactPanel: Panel = {
       const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'
       const count = redaction.entities.length
       const rest = count > MOST_MARKED ? ` The first ${MOST_MARKED} are marked; all are hidden.` : ''
-      status.textContent = `${count} values in ${formatMilliseconds(took)} (${readers}).${rest}`
+      const unread = names.checked ? unreadScripts(original) : ''
+      status.textContent = `${count} values in ${formatMilliseconds(took)} (${readers}).${rest}${unread}`
     }, status)
 
     async function show(original: string, { text: redacted, entities }: RedactAnswer): Promise<void> {
@@ -293,7 +295,11 @@ export const redactPanel: Panel = {
       taught.note('deny', words)
       run()
     })
-    again.addEventListener('click', retry)
+    again.addEventListener('click', () => {
+      // The button goes away, and the focus with it.
+      input.focus()
+      retry()
+    })
     copy.addEventListener('click', async () => {
       const copied = await copyText(server.textContent)
       if (!copied) getSelection()?.selectAllChildren(server)

@@ -1,6 +1,8 @@
 import { openVectorStore, type VectorStore } from 'tacet/store'
 import { element } from '../parts/element.js'
+import { failureOf } from '../parts/failure.js'
 import { formatBytes, formatMilliseconds } from '../parts/format.js'
+import { disableFor, passFocus } from '../parts/keep-focus.js'
 import type { PassageRecord } from './search-results.js'
 
 const MANY = 100_000
@@ -25,7 +27,7 @@ export function createMany(source: () => Promise<readonly PassageRecord[]>): HTM
   }
 
   start.addEventListener('click', async () => {
-    start.disabled = true
+    const enable = disableFor(start)
     try {
       const passages = await source()
       const dimensions = passages[0]!.vector.length
@@ -64,10 +66,10 @@ export function createMany(source: () => Promise<readonly PassageRecord[]>): HTM
         `${formatBytes(searchBytes)} of memory to search, ${formatBytes(exactBytes)} for exact scores.`
       remove.hidden = false
     } catch (error) {
-      status.textContent = String(error)
+      status.replaceChildren(failureOf(error))
     } finally {
       progress.hidden = true
-      start.disabled = false
+      enable()
     }
   })
   remove.addEventListener('click', async () => {
@@ -75,6 +77,7 @@ export function createMany(source: () => Promise<readonly PassageRecord[]>): HTM
     store = undefined
     await many?.clear()
     await many?.close()
+    passFocus(remove, start)
     remove.hidden = true
     status.textContent = 'Removed.'
   })

@@ -6,6 +6,7 @@ import { download } from '../parts/download.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatBytes } from '../parts/format.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { latest } from '../parts/latest.js'
 import type { DemoContext, Panel } from '../parts/panel.js'
 import './search.css'
@@ -199,6 +200,7 @@ export const searchPanel: Panel = {
         } else status.replaceChildren(failureOf(error))
       } finally {
         progress.hidden = true
+        passFocus(stop, query)
         stop.hidden = true
         reading = undefined
       }

@@ -5,6 +5,7 @@ import { codeTabs } from '../parts/code-tabs.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
 import { formatMilliseconds } from '../parts/format.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { newestRun } from '../parts/newest-run.js'
 import type { Panel } from '../parts/panel.js'
 import { chatPart } from './chat.js'
@@ -182,6 +183,7 @@ export const writePanel: Panel = {
         status.replaceChildren(signal.aborted ? 'Stopped.' : reasonOf(error))
       } finally {
         if (runs.isNewest(signal)) {
+          passFocus(stop, start)
           stop.disabled = true
           output.removeAttribute('aria-busy')
         }

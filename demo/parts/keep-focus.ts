@@ -1,3 +1,19 @@
+/** Gives the focus to another control where this one is about to be hidden or disabled. The browser would drop the focus. */
+export function passFocus(from: HTMLElement, to: HTMLElement): void {
+  if (from.contains(document.activeElement)) to.focus()
+}
+
+/** Disables buttons until the given function is called. The button that had the focus gets it back then. */
+export function disableFor(...buttons: readonly HTMLButtonElement[]): () => void {
+  const focused = buttons.find((each) => each === document.activeElement)
+  for (const each of buttons) each.disabled = true
+  return () => {
+    for (const each of buttons) each.disabled = false
+    // The visitor may have gone on to another control meanwhile.
+    if (document.activeElement === document.body) focused?.focus()
+  }
+}
+
 /**
  * A list that is drawn again loses the focus. The focus goes to the button at the same place, so a visitor with a
  * keyboard can work through the values one after the other.

@@ -10,7 +10,7 @@ export function describeRunning({ runtime, device, threads, dtype }: Running): s
 }
 
 const PROOFS: Readonly<Record<Running['proof'], string>> = {
-  'known-answers': 'It gave its known answers here.',
+  'known-answers': 'Checked here: it gave the answers that it must give.',
   consistent: 'It read one text alike at once and in pieces.',
   none: 'Nothing vouches for its answers here: its files list none.',
 }

@@ -55,7 +55,7 @@ test('a table shows what was found by column, hides a whole column by keyboard, 
   const choice = panel.page.getByLabel('What is done with the column Note')
   await choice.focus()
   await panel.page.keyboard.press('ArrowDown')
-  const result = panel.page.getByRole('region', { name: 'What leaves, as a table' }).locator('tbody tr')
+  const result = panel.page.getByRole('region', { name: 'What the server sees, as a table' }).locator('tbody tr')
   await expect.poll(() => result.last().textContent()).toContain('[NOTE_2][EMAIL_1]')
   expect(await choice.evaluate((control) => control === document.activeElement)).toBe(true)
   await expect

@@ -35,5 +35,5 @@ test('sample mails are judged, learnt from and analysed, and all of it is saved 
   const lines = (await readFile(await (await downloading).path(), 'utf8')).trimEnd().split('\n')
   expect(lines).toHaveLength(60)
   await press('Delete all feedback')
-  await poll(counts).toBe('0 entries, 0 of them with a text.')
+  await poll(counts).toMatch(/^Nothing was judged yet/)
 })

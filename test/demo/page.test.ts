@@ -50,7 +50,7 @@ test('a visitor classifies with labels of their own, under a strict policy, and 
   await page.getByLabel('Text', { exact: true }).fill('Fold the eggs into the flour and bake for an hour')
   await expect.poll(() => best(page).textContent(), { timeout: 60_000 }).toBe('cooking')
   expect(await page.locator('.model-list').textContent()).toMatch(
-    /q8 · .* with \d threads?.*It gave its known answers here/,
+    /q8 · .* with \d threads?.*Checked here: it gave the answers that it must give/,
   )
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
   expect(elsewhere).toEqual([])
