@@ -75,7 +75,8 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
   const table = new Uint8Array(bytes, 0, tableBytes)
   let parts: Uint32Array | undefined
   const scales = new Float32Array(bytes, tableBytes, width)
-  const rows = new Float32Array(bytes, tableBytes + 4 * width, outputs * width)
+  // Doubles: turning each number at each use would take as long as the products.
+  const rows = Float64Array.from(new Float32Array(bytes, tableBytes + 4 * width, outputs * width))
   const biases = new Float32Array(bytes, tableBytes + 4 * width * (outputs + 1), outputs)
   const values = new Float64Array(width)
 
@@ -115,6 +116,26 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
     }
   }
 
+  /** Four outputs side by side take half the time: the sum of one output waits for each of its additions. */
+  function addFour(output: number, logits: Float64Array): void {
+    let one = biases[output] as number
+    let two = biases[output + 1] as number
+    let three = biases[output + 2] as number
+    let four = biases[output + 3] as number
+    let at = output * width
+    for (let column = 0; column < width; column++, at++) {
+      const value = values[column] as number
+      one += value * (rows[at] as number)
+      two += value * (rows[at + width] as number)
+      three += value * (rows[at + 2 * width] as number)
+      four += value * (rows[at + 3 * width] as number)
+    }
+    logits[output] = one
+    logits[output + 1] = two
+    logits[output + 2] = three
+    logits[output + 3] = four
+  }
+
   return {
     tally,
     logits({ sums, count }, logits = new Float64Array(outputs)) {
@@ -123,8 +144,11 @@ export function readHashedBag(bytes: ArrayBuffer, { buckets, width, outputs }: H
       for (let column = 0; column < width; column++) {
         values[column] = ((sums[column] as number) * (scales[column] as number)) / root
       }
-      for (let output = 0, at = 0; output < outputs; output++) {
+      let output = 0
+      for (; output + 4 <= outputs; output += 4) addFour(output, logits)
+      for (; output < outputs; output++) {
         let sum = biases[output] as number
+        let at = output * width
         for (let column = 0; column < width; column++) sum += (values[column] as number) * (rows[at++] as number)
         logits[output] = sum
       }

@@ -56,7 +56,7 @@ export function createLanguageModel(
   const bag = readHashedBag(bytes, { buckets, width, outputs: labels.length })
   const read = createFeatureReader(buckets)
   const nothing = labels.indexOf(UNDETERMINED)
-  const usage = usageOf(labels)
+  const usage = Float64Array.from(usageOf(labels))
   const everything = labels.map((_, index) => index)
   // One tally and one array serve all texts: a new array for each of them would take longer than its arithmetic.
   const tally = bag.tally()
