@@ -24,7 +24,7 @@ import type { Task } from '../shared/tasks.js'
 export interface CatalogEntry {
   /** The model's package is \`@tacet/<id>\`. */
   readonly id: string
-  /** Of the package that holds this manifest. */
+  /** The version of the package that holds this manifest. */
   readonly version: string
   /** What the model can do. */
   readonly tasks: readonly Task[]

@@ -53,7 +53,7 @@ export interface OpenOptions extends CallOptions, ModelSettings {
 export interface RunOptions<T extends Task> extends CallOptions {
   /** Background work waits for interactive work, but never for ever. @default 'interactive' */
   priority?: 'interactive' | 'background' | undefined
-  /** Called with each event before the end: the pieces of a text that the model writes. */
+  /** Called with each event before the end, such as the pieces of a text that the model writes. */
   onEvent?: ((event: TaskMap[T]['event']) => void) | undefined
   /**
    * Any object that identifies the conversation of this call. An engine that hides personal data keeps one table of placeholders
@@ -78,7 +78,7 @@ export interface EngineSession extends Resource {
   readonly operatingPoints?: OperatingPoints | undefined
   /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
-  /** How the model is told what to write, where it turns one text into another. */
+  /** The instructions of a model that turns one text into another. */
   readonly textToText?: TextToText | undefined
   /** Where the model computes, for events. */
   readonly device?: Device | undefined
@@ -130,7 +130,7 @@ export interface Engine {
 export const placeOf = ({ place }: Engine): 'device' | 'server' => (place === 'device' ? 'device' : 'server')
 
 /**
- * Opens the task on one engine. Some engines do not listen to the signal, so a session that they open after an abort is closed.
+ * Opens the task on one engine. Some engines ignore the signal, so a session that they open after an abort is closed.
  */
 export function openOn(
   engine: Engine,
@@ -192,7 +192,7 @@ export async function openSession(
       options.onProgress?.({ type: 'ready', engine: engine.name })
       return session
     } catch (error) {
-      // An abort is the caller's will and wrong use is the caller's mistake, so no other engine should be tried.
+      // After an abort or a wrong use, no other engine is tried: the caller stopped the call or made a mistake.
       if (!NlpError.is(error)) throw error
       reasons.push(error)
     }

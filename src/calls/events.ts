@@ -8,7 +8,7 @@ import type { PromptOrigin } from './prompt-origin.js'
 export interface EventTimes {
   /** When the call began, in milliseconds since 1970. */
   readonly at: number
-  /** How long the call took. It is 0 for what has no duration. */
+  /** How long the call took; 0 for an event without a duration. */
   readonly durationMs: number
   /** The `trace` option of the call, as the caller gave it. */
   readonly trace?: object | undefined
@@ -20,7 +20,7 @@ export interface ModelPlace {
   readonly engine: string
   /** Whether the engine runs on this device or on a server. */
   readonly place: 'device' | 'server'
-  /** The id of the model. Of an address only the path is told, without its query. */
+  /** The id of the model. For an address it is only the path, without the query. */
   readonly model: string
 }
 
@@ -32,11 +32,11 @@ export interface LoadEvent extends EventTimes, ModelPlace {
   readonly task: Task
   /** How many bytes were downloaded; 0 where the model was stored, or needs no download. */
   readonly downloadedBytes: number
-  /** The digest of the exact weights, where the engine tells it. */
+  /** The digest of the exact weights, if the engine reports it. */
   readonly digest?: string | undefined
-  /** Where the model computes, where the engine tells it. */
+  /** The place where the model computes, if the engine reports it. */
   readonly device?: Device | undefined
-  /** The program that computes the model, where the engine tells it. */
+  /** The program that computes the model, if the engine reports it. */
   readonly runtime?: Runtime | undefined
 }
 
@@ -60,7 +60,7 @@ export interface RunEvent extends EventTimes, ModelPlace {
   readonly ahead: number
 }
 
-/** A model wrote, or weighed texts instead of writing. Each engine that was asked has an event of its own. */
+/** A model wrote, or scored texts instead of writing. Each engine that was asked has an event of its own. */
 export interface GenerateEvent extends EventTimes, ModelPlace {
   /** Identifies the kind of event. */
   readonly type: 'generate'
@@ -70,7 +70,7 @@ export interface GenerateEvent extends EventTimes, ModelPlace {
   readonly streamed: boolean
   /** How many tokens were read. */
   readonly inputTokens: number
-  /** How many of the read tokens were known from earlier calls, where the engine tells it. */
+  /** How many of the read tokens were known from earlier calls, if the engine reports it. */
   readonly cachedTokens?: number | undefined
   /** How many tokens were written. */
   readonly outputTokens: number
@@ -156,7 +156,7 @@ export interface GuardEvent extends EventTimes {
   readonly failed: readonly GuardFailure[]
 }
 
-/** A server was paid, or would have been. Failed calls cost too. */
+/** The costs of a call to a server. Failed calls cost too. */
 export interface CostEvent extends EventTimes {
   /** Identifies the kind of event. */
   readonly type: 'cost'
@@ -187,11 +187,11 @@ export interface ReleaseEvent extends EventTimes {
   /** The channel that was left; `undefined` where the whole release is meant. */
   readonly channel?: string | undefined
   /**
-   * 'loaded': the release is in force. 'refused': it is not what it should be. 'rolled-back': somebody took it back.
-   * 'returned': it was left by itself.
+   * 'loaded': the release is in force. 'refused': the release failed a check. 'rolled-back': the app called
+   * `rollback()`. 'returned': the device left the release automatically.
    */
   readonly change: 'loaded' | 'refused' | 'rolled-back' | 'returned'
-  /** Why it was left by itself: all of its first runs failed, or a rate is worse than before by the test. */
+  /** Why the device left it automatically: all of its first runs failed, or the test found a rate worse than before. */
   readonly reason?: 'first-runs' | 'failures' | 'guard' | 'feedback' | undefined
 }
 
@@ -201,7 +201,7 @@ export interface FailureEvent extends EventTimes, Partial<ModelPlace> {
   readonly type: 'error'
   /** The kind of the event that the call would have been. */
   readonly of: 'load' | 'run' | 'generate' | 'search' | 'route' | 'redact' | 'guard'
-  /** The code of an `NlpError`; otherwise the kind of the failure. The message of the error is not told. */
+  /** The code of an `NlpError`; otherwise the kind of the failure. The event does not hold the message of the error. */
   readonly code: ErrorCode | 'aborted' | 'wrong-use' | 'unknown'
   /** Whether the same call may succeed later. */
   readonly retryable: boolean
@@ -211,7 +211,7 @@ export interface FailureEvent extends EventTimes, Partial<ModelPlace> {
   readonly prompt?: PromptOrigin | undefined
 }
 
-/** What listeners hear. `type` tells the kind of event. */
+/** An event for listeners. `type` is its kind. */
 export type TacetEvent =
   | LoadEvent
   | RunEvent

@@ -59,7 +59,7 @@ export type GuardReason =
 
 /** One finding of a rule. It holds no text. */
 export interface GuardFinding {
-  /** The id of the rule in the policy, or `capability` for what the guard does by itself. */
+  /** The id of the rule in the policy, or `capability` for a limit that the guard applies without a rule. */
   readonly rule: string
   /** The check of the rule. */
   readonly check: string
@@ -82,13 +82,13 @@ export interface GuardFailure {
   /** The id of the rule. */
   readonly rule: string
   /**
-   * `threw`, `timed-out` and `invalid-result` speak of the detector. `unreadable` and `truncated` say that its model
-   * could not read the text, or not all of it.
+   * `threw`, `timed-out` and `invalid-result` mean the detector. `unreadable` and `truncated` mean that its model could
+   * not read the text, or not all of it.
    */
   readonly code: 'threw' | 'timed-out' | 'invalid-result' | 'unreadable' | 'truncated'
 }
 
-/** What a guard found in a call, over all of its texts. */
+/** The findings of a guard in all texts of a call. */
 export interface GuardOutcome {
   /** The strongest action of all findings; `allow` where there are none. */
   readonly action: GuardAction
@@ -100,7 +100,7 @@ export interface GuardOutcome {
 
 /** A guard as calls use it. `createGuard` of `tacet/guard` makes one. */
 export interface CallGuard {
-  /** Names the policy and its revision: what an older revision let in is checked again. */
+  /** Names the policy and its revision. A text that an older revision let in is checked again. */
   readonly id: string
   /** Begins one call under the guard. */
   open(options?: GuardedCallOptions): GuardedCall
@@ -144,7 +144,7 @@ interface GuardedUse {
 /** Asks whether a tool may run. */
 export type Approve = (use: GuardedUse) => boolean | Promise<boolean>
 
-/** One call under a guard. It remembers what it let in, and whether any of that was foreign. */
+/** One call under a guard. It remembers the texts that it let in, and whether any of them was foreign. */
 export interface GuardedCall {
   /** Whether a rule said that the texts of this call may be used on this device only. */
   readonly keepLocal: boolean
@@ -152,7 +152,7 @@ export interface GuardedCall {
   readonly foreign: boolean
   /** The text that ends the call where a rule blocked or refused it; `undefined` where the call may go on. */
   readonly ended: string | undefined
-  /** What was found so far. */
+  /** The findings so far. */
   readonly outcome: GuardOutcome
   /** Checks one text of a user, and nothing else. */
   question(text: string): Promise<Admitted>
@@ -165,9 +165,12 @@ export interface GuardedCall {
     tools: readonly T[],
     approve: Approve | undefined,
   ): { readonly tools: readonly T[]; readonly approve: Approve }
-  /** Holds an answer back until it has passed. `show` gets what may be shown, `stop` is called when the model must stop. */
+  /**
+   * Holds an answer back until it has passed. `show` gets the text that may be shown; `stop` is called when the model
+   * must stop.
+   */
   hold(show: ((text: string) => void) | undefined, stop: () => void): HeldAnswer
-  /** The same call for the answer to messages that this call has made itself, out of texts that it let in. */
+  /** The same call for an answer to messages that this call has made itself from texts that it let in. */
   within(): CallGuard
 }
 
@@ -195,6 +198,6 @@ interface AdmittedPassage<P extends GuardedPassage> {
 interface HeldAnswer {
   /** Takes the next piece of the model's text. */
   push(piece: string): void
-  /** Checks what is left, and gives the whole text that may be shown. `whole` is the text of the model, all of it. */
+  /** Checks the rest, and returns the whole text that may be shown. `whole` is the whole text of the model. */
   end(whole: string): Promise<string>
 }

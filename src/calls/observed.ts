@@ -25,8 +25,8 @@ interface CallFacts extends Partial<Pick<FailureEvent, 'task' | 'engine' | 'plac
 }
 
 /**
- * Runs a call and tells the listeners how the call ended. `describe` gives counts, names and codes, and never a text. Where
- * nobody listens, nothing is measured.
+ * Runs a call and reports its end to the listeners. `describe` returns counts, names and codes, and never a text.
+ * Without listeners, nothing is measured.
  */
 export function observed<R>(call: CallFacts, run: () => Promise<R>, describe: (result: R) => EventFacts): Promise<R> {
   return isObserved() ? timed(call, run, describe) : run()
@@ -49,7 +49,7 @@ async function timed<R>(
   }
 }
 
-/** Tells the listeners of an event. */
+/** Passes an event to the listeners. */
 export function tell(describe: () => EventFacts): void {
   if (!isObserved()) return
   try {

@@ -5,10 +5,10 @@ import { type EventFacts, isObserved, observed, publicName } from './observed.js
 import type { PromptOrigin } from './prompt-origin.js'
 import { notedPlace } from './session-place.js'
 
-/** How many calls each session has. They are counted only while somebody listens. */
+/** How many calls each session has. They are counted only while there are listeners. */
 const running = new WeakMap<EngineSession, number>()
 
-/** Runs a task on a session, and tells the listeners. `prompt` is for them alone. */
+/** Runs a task on a session, and reports the run to the listeners. `prompt` is only for the listeners. */
 export function runTask<T extends Task>(
   session: EngineSession,
   task: T,

@@ -11,8 +11,8 @@ export interface TextStream<R> extends ReadableStream<string> {
 }
 
 /**
- * Makes a text stream from a function that produces deltas. The function gets `emit` and a signal, which aborts as soon as nobody
- * reads the stream.
+ * Makes a text stream from a function that produces deltas. The function gets `emit` and a signal, which aborts as soon
+ * as the stream has no reader.
  *
  * @example
  * const stream = textStream(async ({ emit, signal }) => {

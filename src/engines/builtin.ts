@@ -17,10 +17,10 @@ export interface BuiltinEngineOptions {
 }
 
 /**
- * Uses the browser's own models, where the browser has them: its LanguageModel to write, its LanguageDetector to tell languages, and its
- * Translator to translate. The page downloads nothing, and nothing leaves the device. The model that writes takes no seed and no `topP`, uses
- * tools only in browsers that can, and its token counts are estimates. In most browsers a page may only choose how predictable the model is, so `temperature` becomes
- * the nearest of five steps.
+ * Uses the browser's own models, where the browser has them: its LanguageModel to write, its LanguageDetector to detect
+ * languages, and its Translator to translate. The page downloads nothing, and nothing leaves the device. The model that
+ * writes takes no seed and no `topP`, uses tools only in browsers that can, and its token counts are estimates. In most
+ * browsers a page may only choose how predictable the model is, so `temperature` becomes the nearest of five steps.
  *
  * @example
  * const generator = await createGenerator({ engines: [builtinEngine(), localEngine()] })

@@ -22,8 +22,9 @@ export interface CreateOptions extends CallOptions, ComputeSettings {
    */
   accessToken?: string | undefined
   /**
-   * Whether all tabs of the site share one copy of the model in memory: one tab has the model, and the others are served by it. When that tab
-   * closes, another tab takes the model over. In browsers without Web Locks or BroadcastChannel, and in Node, nothing is shared.
+   * Whether all tabs of the site share one copy of the model in memory: one tab has the model and serves the others.
+   * When that tab closes, another tab takes the model over. In browsers without Web Locks or BroadcastChannel, and in
+   * Node, nothing is shared.
    * @default false
    */
   shareAcrossTabs?: boolean | undefined
@@ -60,7 +61,7 @@ export function accessTokenOf({ accessToken }: Pick<CreateOptions, 'accessToken'
 let shared: LocalEngine | undefined
 
 /**
- * The engine of all calls that name none. The whole page shares its workers.
+ * The engine of all calls that name no engine. The whole page shares its workers.
  *
  * @example
  * for (const { id, bytes } of await defaultEngine().models.list()) console.log(id, bytes)

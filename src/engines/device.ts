@@ -51,7 +51,10 @@ export async function deviceCandidates({
   ]
 }
 
-/** The CPU. Where the caller named no program, ONNX Runtime follows, in case that the kernels compute wrongly here. */
+/**
+ * The CPU. If the caller named no program, ONNX Runtime follows, in case the kernels compute wrong results on this
+ * device.
+ */
 export function onCpu(runtime: Runtime | undefined, reason: string): readonly Candidate[] {
   const first: Candidate = { device: 'wasm', runtime, reason }
   if (runtime !== undefined) return [first]

@@ -27,7 +27,10 @@ import type { Verdict } from './verdicts.js'
 
 /** Options for the workers of this device and the source of the models. */
 export interface LocalEngineOptions {
-  /** The device that runs the models. @default 'auto': what is fastest for the kind of model, after a test of its correctness */
+  /**
+   * The device that runs the models. @default 'auto': the fastest device for the kind of model, after a test of its
+   * correctness
+   */
   device?: 'auto' | Device | undefined
   /** The program that computes the models. @default 'auto': the kernels of tacet where they can run the model on the CPU, else ONNX Runtime */
   runtime?: 'auto' | Runtime | undefined
@@ -69,7 +72,7 @@ export interface LocalDiagnostics {
   readonly threads: number
   /** The running workers. */
   readonly workers: readonly (WorkerDiagnostics & { readonly group: WorkerGroup })[]
-  /** For each model and device: whether the device runs the model, and the reason. */
+  /** For each model and device, whether the device runs the model, and the reason. */
   readonly verdicts: readonly (Verdict & { readonly model: string })[]
   /** The models that were opened with `shareAcrossTabs`, and whether this tab has them. */
   readonly shared: readonly SharedModel[]

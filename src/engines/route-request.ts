@@ -25,7 +25,7 @@ export interface RouteRequest {
 export interface RoutePolicy {
   /** Whether the device or a server may answer, and which of them comes first. @default 'prefer-device' */
   readonly mode?: RouteMode | undefined
-  /** Whether the user agreed that text goes to a server. @default true: writing a server engine says so */
+  /** Whether the user agreed that text goes to a server. @default true: an app that lists a server engine has agreed */
   readonly consent?: boolean | undefined
   /** The most private text that may go to a server as it is. @default 'internal' */
   readonly unredacted?: Privacy | undefined

@@ -30,7 +30,7 @@ export function refusals(
     )
     refuse(!online, 'the device is offline')
     refuse(budgetShare > 1, 'the budget does not cover it')
-    refuse(target.breaker === 'open', 'it failed repeatedly and is left alone for a while')
+    refuse(target.breaker === 'open', 'it failed repeatedly and gets no calls for now')
   } else {
     // On the device an answer may end at the end of the window, so only the input must fit.
     refuse(inputTokens >= contextWindow, `${inputTokens} tokens exceed its ${contextWindow}`)
@@ -47,10 +47,10 @@ export function drawback(
   { lowBattery = 0 }: RoutePolicy,
   { battery }: RouteState,
 ): string | undefined {
-  // A target without a measurement does not count as too slow.
+  // A target without a measurement never counts as too slow.
   if (deadlineMs !== undefined && target.tokensPerSecond !== undefined) {
     const ms = secondsFor(target, maxTokens) * 1000
-    if (ms > deadlineMs) return `it takes about ${Math.round(ms)} ms and ${deadlineMs} ms are wanted`
+    if (ms > deadlineMs) return `it takes about ${Math.round(ms)} ms, and the limit is ${deadlineMs} ms`
   }
   if (target.place === 'device' && battery !== undefined && !battery.charging && battery.level < lowBattery) {
     return `the battery is at ${Math.round(battery.level * 100)} %`

@@ -11,8 +11,8 @@ export interface RoutePlan {
 }
 
 /**
- * Plans which engines may answer a request, and in which order. Hard rules come first; quality never overrides them. The
- * mode orders the remaining engines, then quality, speed and cost do. An engine that would be too late, or that would
+ * Plans which engines may answer a request, and in which order. Hard rules come first; quality never overrides them.
+ * The mode orders the remaining engines, then quality, speed and cost do. An engine that would miss the deadline, or
  * drain a low battery, comes last. The function only reads its arguments, so the same arguments give the same plan.
  *
  * @example
@@ -40,7 +40,7 @@ export function route(request: RouteRequest, policy: RoutePolicy, state: RouteSt
 
   function reasonFor(position: number): string {
     const { target, drawback: own } = ranked[position] as (typeof ranked)[0]
-    if (own !== undefined) return position === 0 ? `nothing does better, though ${own}` : `later, because ${own}`
+    if (own !== undefined) return position === 0 ? `no engine is better, although ${own}` : `later, because ${own}`
     const later = ranked.find((each) => each.drawback !== undefined && each.target.place === preferred)
     if (target.place !== preferred) {
       if (ranked[0]?.target.place === preferred) return `should the ${preferred} fail`
@@ -60,7 +60,7 @@ export function route(request: RouteRequest, policy: RoutePolicy, state: RouteSt
 export function requireTarget(plan: RoutePlan): RoutePlan {
   if (plan.targets.length > 0) return plan
   const list = plan.denied.map(({ target, reasons }) => `${target.name}: ${reasons.join(', ')}`)
-  throw new NlpError('policy-denied', `Nothing may answer this call. ${list.join('; ') || 'There is no engine'}`, {
+  throw new NlpError('policy-denied', `No engine may answer this call. ${list.join('; ') || 'There is no engine'}`, {
     details: Object.fromEntries(plan.denied.map(({ target, reasons }) => [target.name, reasons.join(', ')])),
   })
 }

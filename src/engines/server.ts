@@ -45,7 +45,7 @@ export interface ServerEngineOptions {
   breaker?: BreakerPolicy | undefined
   /** Budgets, all of which must allow a call. @default none */
   budgets?: readonly Budget[] | undefined
-  /** The prices that turn usage into cost. @default none: the cost is not told, and budgets of money do not move */
+  /** The prices that turn usage into cost. @default none: results have no cost, and budgets of money do not change */
   prices?: Prices | undefined
   /** The most tokens that the model can take. @default unknown */
   contextWindow?: number | undefined
@@ -81,7 +81,7 @@ export interface AllowedOptions {
 /**
  * Uses models behind any endpoint that speaks the OpenAI protocol. Only an app that lists this engine lets text leave
  * the page. With a `redactor` personal data stays in the page. Each conversation has its own table of placeholders: a
- * value keeps one placeholder for the whole conversation, and no other conversation knows that placeholder.
+ * value keeps one placeholder for the whole conversation, and no other conversation uses that placeholder.
  *
  * @example
  * const generator = await createGenerator({
@@ -117,7 +117,7 @@ export function serverEngine(options: ServerEngineOptions): Engine {
     async open(task, name) {
       const { redactor, prices, budgets = [], allow: { headers: allowedHeaders = [], names = [] } = {} } = options
       const model = options.model ?? name
-      if (!can(task)) throw new NlpError('unsupported', `The server engine does generate and embed, not ${task}`)
+      if (!can(task)) throw new NlpError('unsupported', `The server engine can generate and embed, but not ${task}`)
       if (model === undefined) throw new TypeError('`model` must name a model of the server, got undefined')
       const gates = new WeakMap<object, Gate>()
       const gateOf = (conversation: object): Gate | undefined => {
@@ -204,6 +204,6 @@ async function admittedHeaders(
 /** Refuses requests that the protocol cannot express. Nothing is sent, so no server sees a text while the user types. */
 function refuseWeighing({ likelihoodOf, suggest }: TaskMap['generate']['input']): void {
   if (likelihoodOf === undefined && suggest === undefined) return
-  const what = suggest === undefined ? 'say how likely a text is' : 'suggest words'
+  const what = suggest === undefined ? 'score a text' : 'suggest words'
   throw new NlpError('unsupported', `The server engine cannot ${what}: use an engine of this device`)
 }

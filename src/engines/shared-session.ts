@@ -12,15 +12,15 @@ type EmbedInput = TaskMap['embed']['input']
 type EmbedOutput = TaskMap['embed']['output']
 
 /**
- * A session that shares long lists of texts with more workers, each with one thread. Where cores are idle, two workers are
- * 1.6 to 1.8 times as fast as one. Where they are not, nothing is lost. The cost is a copy of the weights for each worker,
- * so the others start with the first list that is long enough. That list does not wait for them.
+ * A session that shares long lists of texts with more workers, each with one thread. Where cores are idle, two workers
+ * are 1.6 to 1.8 times as fast as one. Without idle cores they are as fast as one. The cost is a copy of the weights
+ * for each worker, so the others start with the first list that is long enough. That list does not wait for them.
  */
 export function shareLists(first: EngineSession, open: readonly (() => Promise<EngineSession>)[]): EngineSession {
   let helpers: readonly Promise<EngineSession | undefined>[] | undefined
 
   async function embedShared(input: EmbedInput, options: RunOptions<'embed'>): Promise<EmbedOutput> {
-    // Without room for another copy the workers that are there do all the work.
+    // Without memory for another copy, the existing workers do all the work.
     helpers ??= open.map((openHelper) => openHelper().catch(() => undefined))
     const list = collect(input.texts)
     const stop = new AbortController()
@@ -42,7 +42,8 @@ export function shareLists(first: EngineSession, open: readonly (() => Promise<E
     for (const helper of helpers) {
       void helper.then((session) => {
         if (session === undefined || list.waiting.length === 0) return
-        // Texts on which a helper failed are waiting again. Another worker does them, or the first one reports its failure.
+        // Texts on which a helper failed wait again. Another worker computes them, or the first worker reports its
+        // failure.
         const help: Promise<void> = work(session)
           .catch(() => {})
           .finally(() => helping.delete(help))

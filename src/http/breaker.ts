@@ -65,7 +65,7 @@ export function createBreaker(
       probeAt = now()
       return
     }
-    // The outcome of a call that began before the breaker opened says nothing about the server now.
+    // A call that began before the breaker opened says nothing about the present state of the server.
     if (state() === 'open') return
     if (state() === 'half-open') {
       probeAt = undefined
@@ -93,7 +93,7 @@ export function createBreaker(
       const probing = probeAt !== undefined && now() - probeAt < openMs
       if (state() === 'half-open' && !probing) return tell({ type: 'probe' })
       const retryAfterMs = Math.max(0, (openedAt ?? 0) + openMs - now())
-      throw new NlpError('server', 'The server failed repeatedly and is left alone for a while', {
+      throw new NlpError('server', 'The server failed repeatedly and gets no calls for now', {
         retryable: true,
         details: { retryAfterMs },
       })

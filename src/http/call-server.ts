@@ -21,7 +21,7 @@ export interface HttpServer {
     readonly headers: Limit
     /** The time for one try, with its headers and its body. @default none */
     readonly attempt?: Limit
-    /** The time for everything, with the pauses between tries. @default none */
+    /** The time for all tries together, with the pauses between them. @default none */
     readonly total?: Limit
     /** The longest pause that a server may ask for. @default what is left of the total */
     readonly pauseMs?: number
@@ -146,7 +146,8 @@ async function sendOnce(
       signal,
     })
   const asked = ask()
-  // A transport that ignores its signal may answer after the end of the call. Nobody reads that answer, so we hang up.
+  // A transport that ignores its signal may answer after the end of the call. That answer is dropped, so we close its
+  // connection.
   asked.then((late) => signal.aborted && hangUp(late)).catch(() => {})
   const response = await untilAborted(asked, signal).catch((error: unknown) => {
     throw signal.aborted ? signal.reason : unreachable(name, error)

@@ -282,7 +282,7 @@ test('a model that is named is for another engine, unless the app says otherwise
 })
 
 test('without a model and without an engine that translates, the error says what to give', async () => {
-  await expect(createTranslator(pair)).rejects.toThrow('createTranslator needs the option `model`, or `engines`')
+  await expect(createTranslator(pair)).rejects.toThrow('createTranslator needs the option `model`, or an engine')
   await expect(createTranslator({ ...pair, engines: [builtinEngine()] })).rejects.toMatchObject({
     message: 'This browser has no model of its own that translates from en to de',
   })

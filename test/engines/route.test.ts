@@ -193,7 +193,7 @@ test('the first target says what ruled out a preferred one', () => {
 })
 
 test.each([
-  ['a deadline', { deadlineMs: 2000 }, {}, 'it takes about 10200 ms and 2000 ms are wanted'],
+  ['a deadline', { deadlineMs: 2000 }, {}, 'it takes about 10200 ms, and the limit is 2000 ms'],
   ['a battery', {}, { lowBattery: 0.2 }, 'the battery is at 10 %'],
 ] as const)('%s that puts a target last is the reason on both sides', (_name, more, policy, drawback) => {
   const slow = { ...local, firstTokenMs: 200, tokensPerSecond: 10 }

@@ -59,7 +59,7 @@ test('a server that keeps failing is left out of the route, without another requ
   expect(await generator.generate('Hi')).toMatchObject({
     engine: 'local',
     attempts: 1,
-    reason: 'server is out: it failed repeatedly and is left alone for a while',
+    reason: 'server is out: it failed repeatedly and gets no calls for now',
   })
   expect([started.received.length, local.asked.length]).toEqual([2, 3])
   await generator.close()
@@ -84,7 +84,7 @@ test('an engine that was seen to be slow is not asked first when it is urgent', 
   const urgent = { maxTokens: 1000, deadlineMs: 2000 }
   expect(await generator.generate('Hi', urgent)).toMatchObject({
     engine: 'server',
-    reason: 'local comes later: it takes about 10001 ms and 2000 ms are wanted',
+    reason: 'local comes later: it takes about 10001 ms, and the limit is 2000 ms',
   })
   expect(await generator.generate('Hi', { ...urgent, maxTokens: 50 })).toMatchObject({ engine: 'local' })
   await generator.close()

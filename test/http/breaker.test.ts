@@ -6,10 +6,10 @@ test('a breaker opens at the failure rate, admits one probe after a pause and cl
   const breaker = createBreaker('pure', { minRequests: 4, openMs: 100, windowMs: 50 }, () => now)
   for (const succeeded of [false, true, true, false]) breaker.record(succeeded)
   expect(breaker.state).toBe('open')
-  expect(() => breaker.admit()).toThrow('left alone')
+  expect(() => breaker.admit()).toThrow('gets no calls for now')
   now = 100
   breaker.admit()
-  expect(() => breaker.admit()).toThrow('left alone')
+  expect(() => breaker.admit()).toThrow('gets no calls for now')
   breaker.record(false)
   expect(breaker.state).toBe('open')
   now = 200

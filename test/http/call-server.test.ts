@@ -380,7 +380,7 @@ describe('a breaker', () => {
     await expect(ask(at)).rejects.toMatchObject({
       code: 'server',
       retryable: true,
-      message: expect.stringMatching('left alone'),
+      message: expect.stringMatching('gets no calls for now'),
     })
     expect(server.received).toHaveLength(2)
     breaker.close()

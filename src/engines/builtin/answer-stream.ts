@@ -3,7 +3,7 @@ import { estimateTokens } from '../server/estimate.js'
 import type { LanguageModelSession } from './language-model-api.js'
 import type { ToolBroker } from './tool-broker.js'
 
-/** A part of an answer: up to its end, or up to calls of tools, after which the model goes on. */
+/** A part of an answer: up to its end, or up to calls of tools, after which the model continues. */
 export interface AnswerPart {
   readonly text: string
   readonly firstTokenAt: number
@@ -18,7 +18,7 @@ export class AnswerStream {
   readonly #reader: ReadableStreamDefaultReader<string>
   readonly #enough = new AbortController()
   readonly #broker: ToolBroker
-  /** A read that was begun before a call of a tool, and goes on after it. */
+  /** A read that began before a call of a tool and continues after it. */
   #reading: Promise<ReadableStreamReadResult<string>> | undefined
 
   constructor(
@@ -68,7 +68,7 @@ export class AnswerStream {
     let goesOn = false
     const called = this.#broker.called().then(() => undefined)
     try {
-      // An abort before this call fires no event any more.
+      // An abort before this call fires no event later.
       signal.throwIfAborted()
       for (;;) {
         this.#reading ??= this.#reader.read()
@@ -96,7 +96,7 @@ export class AnswerStream {
 
   /** Ends the answer, also in the middle of a call. */
   async end(): Promise<void> {
-    const reason = new DOMException('The answer is not wanted any more', 'AbortError')
+    const reason = new DOMException('The answer was ended', 'AbortError')
     this.#broker.end(reason)
     this.#enough.abort(reason)
     this.#reading?.catch(() => {})

@@ -21,8 +21,8 @@ interface BuiltinModels {
 const NAMES: readonly (keyof BuiltinModels)[] = ['Summarizer', 'Writer', 'Rewriter', 'Proofreader']
 
 /**
- * Tells whether the browser has one of its own models with these options, and whether a download comes first. For models behind engines, ask
- * `availability` of `tacet` with `builtinEngine()`.
+ * Says whether the browser has one of its own models with these options, and whether the browser must download it
+ * first. For models behind engines, ask `availability` of `tacet` with `builtinEngine()`.
  *
  * @example
  * if ((await builtinAvailability('Summarizer', { type: 'tldr' })) === 'downloadable') showDownloadButton()

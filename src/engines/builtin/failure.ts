@@ -28,7 +28,7 @@ export function describeFailure(error: unknown, subject: string): unknown {
       return fail('invalid-output', `${subject} answered, and the browser withheld the answer`)
     case 'NetworkError':
       return new NlpError('model-download', `${subject} could not be downloaded`, { cause: error, retryable: true })
-    // An abort that the caller did not ask for: the browser destroyed the model.
+    // The caller did not abort, so the browser destroyed the model.
     case 'AbortError':
     case 'OperationError':
     case 'UnknownError':

@@ -10,7 +10,7 @@ import { monitorFor } from './monitor.js'
 export interface HeldModel<Made> {
   /** The object of the browser that was created first. */
   readonly first: Made
-  /** Runs a call. Where the browser threw the model away, the call after that one creates it again. */
+  /** Runs a call. If the browser dropped the model, the next call creates it again. */
   use<T>(signal: AbortSignal | undefined, work: (made: Made, signal: AbortSignal) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -54,7 +54,7 @@ export async function holdModel<Name extends BrowserClassName>(
   function createAgain(): Promise<BrowserModel<Name>> {
     const creating = create(closing.signal, undefined)
     held = creating
-    // The call that began this may be aborted by now, and the next call must not get an old failure.
+    // The call that started the creation may be aborted by now, and the next call must not get an old failure.
     creating.catch(() => {
       if (held === creating) held = undefined
     })
@@ -73,7 +73,7 @@ export async function holdModel<Name extends BrowserClassName>(
       } catch (error) {
         if (signal.aborted) throw signal.reason
         const failure = describeFailure(error, subject)
-        // Other calls may be at work with this model, so it is destroyed only where it is gone.
+        // Other calls may use this model, so it is destroyed only if the browser has dropped it.
         if (NlpError.is(failure, 'worker-crashed') && held === mine) {
           held = undefined
           mine.then((model) => model.destroy()).catch(() => {})

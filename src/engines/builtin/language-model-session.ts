@@ -15,7 +15,7 @@ import { ToolBroker } from './tool-broker.js'
 
 const SUBJECT = "The browser's model"
 
-/** What a session is asked to read and to write. */
+/** The languages that a session reads and writes. */
 export interface Expectations {
   readonly expectedInputs: readonly object[]
   readonly expectedOutputs: readonly object[]
@@ -70,7 +70,7 @@ export async function openLanguageModel(
     return { conversation: { session, said: [], sampling, broker, tools }, prompt: messages.slice(-1) }
   }
 
-  /** Goes on with the answer that waits for these results, or begins another one. */
+  /** Continues the answer that waits for these results, or begins another one. */
   async function begin(input: GenerateInput, signal: AbortSignal) {
     const before = waiting
     waiting = undefined
@@ -105,7 +105,7 @@ export async function openLanguageModel(
 
   async function generate(asked: GenerateInput, signal: AbortSignal, emit: (text: string) => void) {
     if (asked.likelihoodOf !== undefined || asked.suggest !== undefined) {
-      throw new NlpError('unsupported', "The browser's model does not tell how likely a text is")
+      throw new NlpError('unsupported', "The browser's model cannot score a text")
     }
     if (asked.toolChoice === 'required') {
       throw new NlpError('unsupported', "The browser's model decides by itself whether it calls a tool")
@@ -187,7 +187,10 @@ const NO_TOOLS = '[]'
 
 const toolsOf = ({ tools = [], toolChoice }: GenerateInput) => (toolChoice === 'none' ? [] : tools)
 
-/** What a session with tools is asked to read and to write. A browser without tools does not know the words, or says that it cannot. */
+/**
+ * The inputs and outputs of a session with tools. A browser without tools rejects these values, or says that it does
+ * not support them.
+ */
 async function expectTools(api: LanguageModelApi, { expectedInputs, expectedOutputs }: Expectations) {
   const expected = {
     expectedInputs: [...expectedInputs, { type: 'tool-response' }],
@@ -199,8 +202,8 @@ async function expectTools(api: LanguageModelApi, { expectedInputs, expectedOutp
 }
 
 /**
- * Watches whether the browser forgets turns: where a session is full, it drops the oldest ones by itself. An answer without them would be
- * wrong, and nobody would know.
+ * Watches whether the browser forgets turns: a full session drops its oldest turns by itself. An answer without them
+ * would be wrong, and the caller would not notice.
  */
 function watchOverflow(session: LanguageModelSession): { readonly signal: AbortSignal; end(): void } {
   const found = new AbortController()

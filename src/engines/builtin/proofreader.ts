@@ -5,7 +5,7 @@ import { NlpError } from '../../shared/errors.js'
 import type { BrowserModel } from './browser-class.js'
 import { holdModel } from './held-model.js'
 
-/** What the browser's Proofreader says of each mistake. */
+/** The details that the browser's Proofreader gives for each mistake. */
 export interface BuiltinProofreaderOptions extends Pick<OpenOptions, 'signal' | 'onProgress'> {
   /** The languages of the texts, as BCP 47 tags. The browser refuses languages that it does not know. @default ['en'] */
   languages?: readonly string[] | undefined

@@ -16,8 +16,8 @@ interface BrowserTool {
 }
 
 /**
- * Stands between the browser, which calls tools itself in the middle of an answer, and the caller, who runs the tools between two answers. A
- * call of the browser waits here until the caller brings the result.
+ * The browser calls tools itself in the middle of an answer, but the caller runs tools between two answers. So a call
+ * of the browser waits here until the caller passes the result.
  */
 export class ToolBroker {
   readonly tools: readonly BrowserTool[]
@@ -58,7 +58,7 @@ export class ToolBroker {
     }
   }
 
-  /** Ends the calls that wait, because nobody will bring their results. */
+  /** Ends the waiting calls, because their results will not come. */
   end(reason: unknown): void {
     for (const { reject } of this.#waiting.splice(0)) reject(reason)
   }

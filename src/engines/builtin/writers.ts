@@ -34,7 +34,7 @@ export interface BuiltinRewriterOptions extends BuiltinTextOptions {
 
 /** The browser's Writer. */
 export interface BuiltinWriter extends Resource {
-  /** Writes what the request asks for. The `result` of the stream is the whole text. */
+  /** Writes a text for the request. The `result` of the stream is the whole text. */
   write(request: string, options?: BuiltinCallOptions): TextStream<string>
 }
 

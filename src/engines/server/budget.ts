@@ -129,7 +129,7 @@ const plus = (a: Spending, b: Spending): Spending => ({
   money: a.money + b.money,
 })
 
-/** No amount below 0: an amount that was booked on the day before is not paid back today. */
+/** No amount falls below 0: a new day must not pay back an amount of the day before. */
 const noLess = ({ tokens, requests, money }: Spending): Spending => ({
   tokens: Math.max(0, tokens),
   requests: Math.max(0, requests),

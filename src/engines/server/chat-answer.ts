@@ -9,11 +9,11 @@ export interface ChatAnswer {
   readonly text: string
   /** The thoughts of the model before its answer; undefined where the server does not send them. */
   readonly reasoning: string | undefined
-  /** Everything that the model wrote: the text, the thoughts and the arguments of tools. */
+  /** All output of the model: the text, the thoughts and the arguments of tools. */
   readonly written: string
   readonly finishReason: 'stop' | 'length' | 'tool-calls'
   readonly toolCalls: readonly ToolCall[]
-  /** The usage; undefined where the server does not count, or its numbers cannot be true. */
+  /** The usage; undefined if the server sends none, or impossible numbers. */
   readonly usage: ServerUsage | undefined
   /** The model that the server names in its answer, which may be more precise than the requested name. */
   readonly model: string | undefined
@@ -25,8 +25,8 @@ const TELLING_PADDING = 8
 /**
  * Builds an answer from its chunks, from a stream or from a single piece. A chunk that a proxy sent twice counts once
  * where something proves that it is the same chunk: the id of an event (tested by `readEvents`), random padding, or the
- * call of a tool that was complete. Without such a proof the chunk counts as text: models repeat themselves, and no word
- * may be lost.
+ * call of a tool that was complete. Without such a proof an equal chunk counts as text, because models repeat
+ * themselves and no word may be lost.
  */
 export function createChatAnswer(onDelta: (text: string) => void) {
   const calls = new Map<number, ToolCallDraft>()

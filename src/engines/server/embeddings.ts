@@ -34,7 +34,7 @@ export async function embeddings(
   const estimate = input.reduce((sum, text) => sum + estimateTokens(text), 0)
   const usageOf = (inputTokens: number) => ({ inputTokens, outputTokens: 0, cachedTokens: 0 })
   let tokens = 0
-  // Until the server reports its usage.
+  // An estimate until the server reports its usage.
   let estimated = true
 
   const body = JSON.stringify({ model, input, encoding_format: 'float' })
@@ -88,7 +88,8 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // The caller then finds no vectors. The error of the parser is dropped, because its message would quote the answer.
+    // The caller then throws, because there are no vectors. The error of the parser is dropped, because its message
+    // would quote the answer.
     return undefined
   }
 }

@@ -6,7 +6,7 @@ import { costOf, type Prices } from './prices.js'
 import type { TimeLimits } from './timeouts.js'
 import type { ServerUsage } from './usage.js'
 
-/** The cost of a call as listeners hear it. */
+/** The cost of a call in the form for listeners. */
 interface Bill {
   readonly model: string
   readonly prices: Prices | undefined

@@ -8,7 +8,7 @@ import type { RestoreRule } from '../../shared/tasks.js'
 import { plainPlaceholders } from './plain-placeholders.js'
 import { revealArguments } from './reveal-arguments.js'
 
-/** The part of a redactor that the server engine uses. `createRedactor()` returns such a redactor. */
+/** The functions of a redactor that the server engine uses. `createRedactor()` returns such a redactor. */
 export type ServerRedactor = Pick<Redactor, 'redact'>
 
 /** Hides personal data from a server and restores it in the answers. A gate belongs to one conversation. */

@@ -9,7 +9,7 @@ export interface ServerUsage {
 const MOST_TOKENS = 1_000_000_000
 
 /**
- * The usage from the server; undefined where its numbers cannot be true. A negative number would pay back into a budget,
+ * The usage from the server; undefined if its numbers are impossible. A negative number would pay back into a budget,
  * and a text would damage the account.
  */
 export function readUsage(usage: unknown): ServerUsage | undefined {
@@ -19,7 +19,7 @@ export function readUsage(usage: unknown): ServerUsage | undefined {
   const outputTokens = completion_tokens ?? 0
   if (!isCount(prompt_tokens) || !isCount(outputTokens)) return undefined
   const cached = details?.cached_tokens
-  // A count of cached tokens above the input cannot be true: the rest would cost less than nothing.
+  // More cached tokens than input tokens are impossible: the rest would have a negative cost.
   const cachedTokens = isCount(cached) && cached <= prompt_tokens ? cached : 0
   return { inputTokens: prompt_tokens, outputTokens, cachedTokens }
 }
