@@ -2,15 +2,17 @@ import type { Admitted, GuardedPassage, GuardFailure, GuardFinding } from '../ca
 import type { GuardCore } from './guard-core.js'
 import type { GuardReport } from './read-text.js'
 
-/** What a guard remembers of a conversation: what was let in, and whether any of it was foreign. */
+/** The memory of a guard for a conversation: the texts that it let in, and whether any of them was foreign. */
 export interface Memory {
   foreign: boolean
   keepLocal: boolean
-  /** What became of each text, by its role and its words. The text of each turn comes again with every later turn. */
+  /**
+   * The decision about each text, by its role and its words. The text of each turn comes again with every later turn.
+   */
   readonly admitted: Map<string, Admitted>
 }
 
-/** The state of one call, which all of its parts share. */
+/** The state that all parts of a call share. */
 export interface CallState {
   readonly core: GuardCore
   readonly memory: Memory

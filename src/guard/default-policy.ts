@@ -1,9 +1,9 @@
 import type { GuardPolicy } from './policy.js'
 
 /**
- * A policy that needs no model: it leaves out passages and results of tools that give orders to the model, takes hidden
- * text out of everything, and flags attacks in what users write. What every guard does after foreign text comes on top:
- * tools with effects wait for approval, and foreign links and images are removed. Copy the policy to make your own.
+ * A policy that needs no model. It leaves out passages and results of tools that give orders to the model, removes
+ * hidden text everywhere, and flags attacks in the texts of users. As with every guard, after foreign text tools with
+ * effects wait for approval, and foreign links and images are removed. Copy the policy to make your own.
  *
  * @example
  * const policy = { ...defaultGuardPolicy, id: 'helpdesk', capabilities: { hosts: ['help.example.com'] } }

@@ -19,14 +19,14 @@ export interface GuardOptions {
   timeoutMs?: number | undefined
 }
 
-/** What the parts of a guard share. */
+/** The functions that all parts of a guard share. */
 export interface GuardCore {
   readonly policy: GuardPolicy
   readonly id: string
   readonly refusal: string
   /** Reads a text with the rules of its stage. */
   read(text: TextToRead): Promise<GuardReport>
-  /** Also asks the app where a rule says so. Afterwards the action is never `ask`. */
+  /** Also asks the app if a rule says `ask`. The resulting action is never `ask`. */
   decide(text: TextToRead): Promise<GuardReport>
   /** Whether a rule of the stage must see a whole text before any of it may be shown. */
   needsWhole(stage: GuardStage): boolean
@@ -80,7 +80,7 @@ export function guardCore(given: GuardPolicy, { detectors = {}, ask, timeoutMs =
   }
 }
 
-/** The signal of calls that nobody ends. */
+/** The signal of calls without a signal of the caller. */
 export const NEVER: AbortSignal = new AbortController().signal
 
 export function checkStage(stage: unknown): void {
@@ -90,7 +90,7 @@ export function checkStage(stage: unknown): void {
 
 const isHarmless = (action: string) => action === 'allow' || action === 'flag' || action === 'keep-local'
 
-/** What the guard adds to an answer once foreign text is in the context. */
+/** The rule that the guard adds for answers once foreign text is in the context. */
 const ownRules = ({ capabilities, ...policy }: GuardPolicy): GuardPolicy => ({
   ...policy,
   rules: [

@@ -20,9 +20,9 @@ export interface GuardStreamOptions {
   signal?: AbortSignal | undefined
 }
 
-/** A text that is held back until its parts have passed. What a rule refused or blocked ends the stream. */
+/** A text that is held back until its parts have passed. A part that a rule refuses or blocks ends the stream. */
 export interface GuardStream extends TransformStream<string, string> {
-  /** What was found so far. */
+  /** The findings so far. */
   readonly outcome: GuardOutcome
 }
 

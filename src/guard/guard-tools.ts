@@ -5,7 +5,7 @@ import { isAtLeast } from './policy.js'
 
 /**
  * Wraps tools so that every use is checked before it runs. Once foreign text is in the context, a tool runs without
- * approval only where the policy lists it as reading alone and its arguments name no foreign place.
+ * approval only if the policy lists it in `readOnlyTools` and its arguments name no foreign address.
  */
 export function guardTools(
   state: CallState,
@@ -62,7 +62,7 @@ function parsed(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** Whether some text in the arguments is an address of somebody else: what a tool reads there may carry data out. */
+/** Whether an argument holds an address of a foreign host: even a request that only reads may carry data out. */
 function namesForeignPlace(value: unknown, hosts: readonly string[]): boolean {
   if (typeof value === 'string') {
     const addresses = value.match(/(?:[a-z][a-z\d+.-]{1,20}:[\\/]|[\\/]{2}|www\.)[^\s"'<>]+/giu) ?? []

@@ -98,7 +98,7 @@ interface Place {
   readonly source: string | undefined
 }
 
-/** Lets a text in, once: the same text of the same source has the same fate in all turns. */
+/** Lets a text in once. The decision about a text of a source holds for all turns. */
 async function admit(
   state: CallState,
   text: string,
@@ -148,6 +148,6 @@ async function enter(state: CallState, messages: readonly Message[], readsUsers:
   return entered
 }
 
-/** What the model learns of a text that was left out: nothing that would tell an attacker which rule to avoid. */
+/** The notice to the model about a text that was left out. It must not tell an attacker which rule to avoid. */
 const LEFT_OUT = '[left out]'
 const REFUSED_RESULT = JSON.stringify({ error: 'the result was left out' })

@@ -43,7 +43,7 @@ export class HeldText {
     if (!this.#busy && !this.#settings.whole) this.#advance()
   }
 
-  /** Resolves when what has come so far is read, as far as it can be. */
+  /** Resolves when the pieces so far are read, as far as possible. */
   async settled(): Promise<void> {
     await this.#work
     if (this.#failure !== undefined) throw this.#failure.error
@@ -61,7 +61,7 @@ export class HeldText {
   #advance(): void {
     this.#busy = true
     this.#work = this.#pass().catch((error: unknown) => {
-      // Nothing passes after a failure. Whoever waits for the end hears of it.
+      // No text passes after a failure, and the caller that waits for the end gets the error.
       this.#stopped = true
       this.#failure ??= { error }
     })
@@ -74,7 +74,7 @@ export class HeldText {
       await this.#release(at)
       if (this.#ending && this.#pending === '') break
     }
-    // At once and not a turn later: a piece that comes in between would lie unread.
+    // Reset in the same turn as the check above, because a piece that comes between them would stay unread.
     this.#busy = false
   }
 

@@ -1,14 +1,14 @@
 /** The end of a sentence with the space behind it, the end of a line, or the full stop of a script without spaces. */
 const ENDS = /[.!?…]["'”’)\]*_]{0,3}\s|[。！？]|\n/g
 
-/** No construct is waited for longer than this many characters. */
+/** The longest link, tag or key, in characters, for whose end the stream waits. */
 const LONGEST_OPEN = 4000
 
 /** Where a stream may be cut next. */
 export type Cut =
   /** Here, behind a whole sentence. */
   | { readonly type: 'sentence'; readonly at: number }
-  /** Somewhere in this much text, because its sentence is too long to be waited for. */
+  /** Somewhere in this many characters, because the sentence is too long to wait for its end. */
   | { readonly type: 'within'; readonly length: number }
   /** More text must come first. */
   | { readonly type: 'wait' }
@@ -37,7 +37,7 @@ function longCut(pending: string, hold: number, sentence: number | undefined): C
 /** How much text behind a cut is read together with the text before it, because a value may reach across. */
 const AHEAD = 60
 
-/** The places behind a word at which nothing is open, the last first. */
+/** The places after a word and outside of links, tags and keys, the last one first. */
 export function wordEnds(text: string): number[] {
   const limit = text.length - AHEAD
   const ends = Array.from(
@@ -50,7 +50,7 @@ export function wordEnds(text: string): number[] {
   return ends.filter(free).reverse()
 }
 
-/** Whether something began in the text that only what follows can complete: a link, a tag, a comment, a key. */
+/** Whether the text ends within a link, a tag, a comment or a key. */
 function isOpen(text: string): boolean {
   const key = text.lastIndexOf('-----BEGIN')
   if (key >= 0 && text.indexOf('-----END', key) < 0) return true

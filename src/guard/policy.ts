@@ -1,6 +1,6 @@
 import type { GuardAction, GuardFinding, GuardStage } from '../calls/guard.js'
 
-/** What a rule looks for. */
+/** The check of a rule. */
 export type GuardCheck =
   | 'injection'
   | 'hidden-text'
@@ -19,15 +19,15 @@ export type GuardCheck =
 export interface GuardRule {
   /** Names the rule in findings: letters, digits, `.`, `_` and `-`. Each rule has its own. */
   readonly id: string
-  /** What the rule looks for. */
+  /** The check that the rule makes. */
   readonly check: GuardCheck
   /** The stages at which the rule reads. */
   readonly stages: readonly GuardStage[]
   /** The score from which a finding counts, from 0 to 1. @default 0.5 */
   readonly threshold?: number | undefined
-  /** What happens with a finding. */
+  /** The action for a finding. */
   readonly action: GuardAction
-  /** What happens where the check fails: it threw, it took too long, or it could not read the text. */
+  /** The action if the check fails: it threw, it took too long, or it could not read the text. */
   readonly onError: 'block' | 'flag'
   /** The settings of the check. The guide lists them by check. @default none */
   readonly config?: Readonly<Record<string, unknown>> | undefined
@@ -37,7 +37,7 @@ export interface GuardRule {
 export interface GuardCapabilities {
   /** Tools that change nothing and send nothing. They run without approval. @default none */
   readonly readOnlyTools?: readonly string[] | undefined
-  /** Tools whose results nobody else can write. They bring no foreign text. @default none */
+  /** Tools whose results no stranger can write. Their results are not foreign text. @default none */
   readonly trustedTools?: readonly string[] | undefined
   /** Hosts to which an answer may link and from which it may load images; subdomains are included. @default none */
   readonly hosts?: readonly string[] | undefined
@@ -51,11 +51,11 @@ export interface GuardPolicy {
   readonly version: 1
   /** Names the policy. */
   readonly id: string
-  /** Tells versions of this policy apart. */
+  /** Identifies this version of the policy. */
   readonly revision: string
-  /** The rules. All of them read; the strongest action wins. */
+  /** The rules. All of them run; the strongest action wins. */
   readonly rules: readonly GuardRule[]
-  /** Stands in place of a text that a rule refused. It should not say which rule. @default a sentence in English */
+  /** Replaces a text that a rule refused. It should not name the rule. @default a sentence in English */
   readonly refusal?: string | undefined
   /** What the guard does by itself once foreign text is in the context. */
   readonly capabilities?: GuardCapabilities | undefined

@@ -16,7 +16,10 @@ export interface PreparedRule {
   readonly checks: readonly Check[]
 }
 
-/** Joins the rules of a policy with the detectors. A rule without its detector is refused: it could never find anything. */
+/**
+ * Joins the rules of a policy with the detectors. A rule without its detector is refused, because it could never find
+ * anything.
+ */
 export function prepareRules({ rules, capabilities }: GuardPolicy, detectors: GuardDetectors): PreparedRule[] {
   return rules.map((rule) => ({ rule, checks: checksOf(rule) }))
 

@@ -4,14 +4,15 @@ import type { GuardPolicy } from './policy.js'
 import { guardPolicySchema } from './policy-schema.js'
 
 /**
- * Checks a policy that comes from outside. It rejects what it does not know, because a misspelt rule that is silently
- * ignored would be a pass.
+ * Checks a policy that comes from outside. It rejects unknown fields, because a misspelt rule must not be ignored
+ * silently.
  *
  * @example
  * const policy = readGuardPolicy(await (await fetch('/guard.json')).json())
  */
 export function readGuardPolicy(given: unknown): GuardPolicy {
-  // A copy, so that a later change of the caller's object cannot weaken a guard. It is data: what JSON leaves out is out.
+  // A copy, so that a later change of the caller's object cannot weaken a guard. The copy holds only values that JSON
+  // can hold.
   const value = asData(given)
   const { format, version } = Object(value) as { format?: unknown; version?: unknown }
   if (format === 'tacet-guard' && Number.isInteger(version) && (version as number) > 1) {
@@ -27,7 +28,7 @@ export function readGuardPolicy(given: unknown): GuardPolicy {
   const twice = ids.findIndex((id, index) => ids.indexOf(id) < index)
   if (twice >= 0) throw invalid(`rules[${twice}].id`, `is the id of rule ${ids.indexOf(ids[twice]!)} too.`)
   if (ids.includes('capability'))
-    throw invalid(`rules[${ids.indexOf('capability')}].id`, 'is taken by the guard itself.')
+    throw invalid(`rules[${ids.indexOf('capability')}].id`, 'is reserved for the guard itself.')
   return policy
 }
 
@@ -35,9 +36,13 @@ function asData(given: unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(given) ?? 'null')
   } catch (cause) {
-    throw new NlpError('invalid-data', 'The policy is no JSON: it refers to itself, or holds what JSON cannot.', {
-      cause,
-    })
+    throw new NlpError(
+      'invalid-data',
+      'The policy is not JSON: it refers to itself, or holds a value that JSON cannot hold.',
+      {
+        cause,
+      },
+    )
   }
 }
 

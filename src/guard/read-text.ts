@@ -4,13 +4,13 @@ import { isAtLeast, strongestOf } from './policy.js'
 import type { PreparedRule } from './prepare-rules.js'
 import { type Judged, runRules } from './run-rules.js'
 
-/** What a guard says of one text. */
+/** The report of a guard on one text. */
 export interface GuardReport {
   /** The strongest action of all findings; `allow` where there are none. */
   readonly action: GuardAction
   /** The text that may be used: redacted and repaired, the refusal where a rule refused, and nothing where a rule blocked. */
   readonly text: string
-  /** Whether a rule said `keep-local`, beside whatever else was found. */
+  /** Whether a rule said `keep-local`, whatever the other findings are. */
   readonly keepLocal: boolean
   /** Each finding. Its place refers to the text as it was given. */
   readonly findings: readonly GuardFinding[]
@@ -20,7 +20,7 @@ export interface GuardReport {
   readonly ms: Readonly<Record<string, number>>
 }
 
-/** A text with what the rules should know of it. */
+/** A text with the facts that the rules need. */
 export interface TextToRead {
   readonly text: string
   /** Where the part begins that is judged; the text before it has passed already. @default 0 */
@@ -41,10 +41,13 @@ export interface ReadSettings {
   readonly timeoutMs: number
 }
 
-/** Repairs may bring something new to light, so the rules read again. A text that does not settle is an attack. */
+/**
+ * A repair may uncover a new finding, so the rules read the text again. A text that still changes after this many
+ * rounds counts as an attack.
+ */
 const MOST_ROUNDS = 4
 
-/** Reads a text with all rules, and applies what they say, until the rules find nothing more to change. */
+/** Reads a text with all rules and applies their actions, until no rule changes the text any more. */
 export async function readText(given: TextToRead, { rules, refusal, timeoutMs }: ReadSettings): Promise<GuardReport> {
   const { from = 0, before = 0, stage, foreign, source, passages = [], signal } = given
   signal.throwIfAborted()
@@ -68,7 +71,7 @@ export async function readText(given: TextToRead, { rules, refusal, timeoutMs }:
       { timeoutMs },
     )
     for (const [rule, time] of Object.entries(read.ms)) ms[rule] = (ms[rule] ?? 0) + time
-    // What ends in the context was judged with it.
+    // Findings that end in the context were reported with the context.
     const own = read.judged.filter(({ span }) => span === undefined || span.end > from || from === text.length)
     for (const finding of own)
       if (round === 0 || isNew(finding, findings)) findings.push(toFinding(finding, from, round))
@@ -85,7 +88,7 @@ export async function readText(given: TextToRead, { rules, refusal, timeoutMs }:
   return conclude()
 }
 
-/** Most checks read the text as it is, so it is made comparable only for those that ask. */
+/** Most checks read the text as it is, so the comparable form is made only if a check needs it. */
 function lazily(text: string): NormalizedText {
   let made: NormalizedText | undefined
   const get = () => {
@@ -130,7 +133,7 @@ function applyEdits(text: string, judged: readonly Judged[], from: number): stri
   const merged: Edit[] = []
   for (const edit of edits) {
     const last = merged.at(-1)
-    // Half of a place that two rules found must not stay.
+    // Of two overlapping places, no part may stay.
     if (last !== undefined && edit.start < last.end)
       merged[merged.length - 1] = { ...last, end: Math.max(last.end, edit.end) }
     else merged.push(edit)

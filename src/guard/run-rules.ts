@@ -3,13 +3,13 @@ import { type Check, type CheckedText, CheckFailure, type Found } from './checks
 import { DEFAULT_THRESHOLD } from './policy.js'
 import type { PreparedRule } from './prepare-rules.js'
 
-/** A finding with what the check knows of the repair. */
+/** A finding with its repair. */
 export interface Judged extends GuardFinding {
   readonly repair?: string | undefined
   readonly label?: string | undefined
 }
 
-/** What all rules found in one text. */
+/** The findings of all rules in one text. */
 export interface Reading {
   readonly judged: readonly Judged[]
   readonly failed: readonly GuardFailure[]
@@ -17,7 +17,7 @@ export interface Reading {
 }
 
 /**
- * Runs all rules of a stage. Rules without a model run first: where one of them blocks, no model has to work. A check
+ * Runs all rules of a stage. Rules without a model run first: if one of them blocks, no model runs. A check
  * that throws, takes too long or returns nonsense counts as its rule's `onError`, and never as a pass.
  */
 export async function runRules(
@@ -58,7 +58,7 @@ export async function runRules(
   return { judged, failed, ms }
 }
 
-/** A text that cannot be repaired must not pass as if it were. */
+/** A text without a repair must not pass as repaired. */
 const actionFor = (action: GuardAction, repair: string | undefined): GuardAction =>
   action === 'fix' && repair === undefined ? 'refuse' : action
 
@@ -83,12 +83,12 @@ async function withinTime(check: Check, text: CheckedText, timeoutMs: number): P
   } finally {
     clearTimeout(timer)
     text.signal.removeEventListener('abort', onAbort)
-    // A check that is late may stop now.
+    // Tells a late check to stop.
     late.abort()
   }
 }
 
-/** Refuses what is no list of findings. A detector is code of others, and may return anything. */
+/** Refuses a result that is not a list of findings: a detector is code of the app, and may return anything. */
 function checked(found: unknown, length: number): readonly Found[] {
   if (!Array.isArray(found)) throw new CheckFailure('invalid-result')
   for (const { score, span } of found as Found[]) {

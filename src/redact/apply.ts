@@ -61,7 +61,7 @@ export async function applyOperators(
 ): Promise<{ text: string; entities: RedactedEntity[] }> {
   const drafts: Draft[] = []
   for (const entity of entities) drafts.push(await draft(text, entity, options))
-  // Nothing waits from here on, so two calls with one vault cannot interleave their numbers.
+  // The code from here on is synchronous, so two calls with one vault cannot interleave their numbers.
   for (const kept of keptParts(text, entities)) options.vault.reserve(kept)
   return settle(text, enterAll(drafts, options.vault), options)
 }
@@ -90,7 +90,7 @@ function keptParts(text: string, entities: readonly Entity[]): string[] {
   return ends.map((end, index) => text.slice(end, entities[index]?.start ?? text.length))
 }
 
-/** A change before the vault is asked. A reversible change still lacks its entry. */
+/** A change without its vault entry, which a reversible change gets later. */
 interface Draft extends Omit<Change, 'entry'> {
   readonly kind?: EntryKind | undefined
 }
@@ -151,7 +151,10 @@ function hintsOf(text: string, { type, start, end, partOf: whole }: Entity): Val
   return { ...(whole === undefined ? {} : { whole }), ...(gender === undefined ? {} : { gender }) }
 }
 
-/** The file loads on first use: most apps never ask for a surrogate, and the names alone weigh more than the other operators. */
+/**
+ * The file loads on first use: most apps need no surrogates, and the lists of names are larger than all other
+ * operators.
+ */
 async function surrogate(
   text: string,
   type: string,

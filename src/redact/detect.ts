@@ -79,8 +79,8 @@ export async function findKnown(text: string, vault: Vault): Promise<readonly En
 }
 
 /**
- * Finds the other places of values that only the words around them or the title of their field gave away. No recognizer finds the
- * values there, because those places lack the words.
+ * Finds the other places of values that were found only by the words around them or the title of their field. No
+ * recognizer finds the values there, because those places lack the words.
  */
 async function findAgain(
   text: string,
@@ -151,7 +151,7 @@ function checked(recognizer: Recognizer, found: readonly Entity[], text: string)
   return found
 }
 
-/** A foreign error may quote the very value that must stay hidden, so only the kind of error is passed on. */
+/** A foreign error may quote the hidden value, so only the kind of error is passed on. */
 function fail(recognizer: Recognizer, error: unknown, signal: AbortSignal | undefined): never {
   if (NlpError.is(error) || (signal?.aborted && error === signal.reason)) throw error
   throw failure(recognizer, `threw ${error instanceof Error ? error.name : typeof error}`)

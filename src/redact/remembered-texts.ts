@@ -58,7 +58,7 @@ export class RememberedTexts<R extends Redacted> {
     return (await findKnown(text, this.#vault)).length === 0
   }
 
-  /** Whether the vault has learned a value since one of the texts was read. */
+  /** Whether the vault has got a new value since one of the texts was read. */
   #isBehind(): boolean {
     return [...this.#texts.values()].some(({ revision }) => revision !== this.#vault.revision)
   }

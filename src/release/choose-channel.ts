@@ -14,8 +14,8 @@ export interface ChannelRequest {
 }
 
 /**
- * The channel of a device in a release; `undefined` where all of its channels were left. A device keeps its channel: its place is a digest of
- * the release, the channel and the device, so a growing share adds devices and takes none out.
+ * The channel of a device in a release; `undefined` if the device has left all of them. A digest of the release, the
+ * channel and the device decides. So a device keeps its channel, and a growing share adds devices and takes none out.
  */
 export function chooseChannel({ id, channels }: Release, request: ChannelRequest): string | undefined {
   const open = Object.keys(channels).filter((name) => !request.isLeft(name))

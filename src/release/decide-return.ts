@@ -4,7 +4,7 @@ import { keyOf, type ReleaseState } from './release-state.js'
 import { NO_RUNS, type RunCounts } from './run-counts.js'
 import { worseThan } from './worse-than.js'
 
-/** When a version is left by itself. */
+/** When a device leaves a version automatically. */
 export interface ReturnRules {
   readonly firstRuns: number
   readonly alpha: number
@@ -16,7 +16,7 @@ export interface ReadableRelease {
   readonly release: Release
 }
 
-/** Why a version must be left, if it must. The last of the releases comes with the app. */
+/** The reason why the device must leave a version, if there is one. The last of the releases comes with the app. */
 export function reasonToLeave(
   state: ReleaseState,
   { digest, channel }: { readonly digest: string; readonly channel: string },
@@ -24,7 +24,7 @@ export function reasonToLeave(
   { firstRuns, alpha }: ReturnRules,
 ): ReleaseEvent['reason'] {
   const key = keyOf(digest, channel)
-  // Behind the stable channel of the app's own release there is nothing to return to.
+  // There is nothing to return to from the stable channel of the app's own release.
   if (state.left.includes(key) || (releases.at(-1)?.digest === digest && channel === 'stable')) return undefined
   const counts = state.counts[key] ?? NO_RUNS
   if (firstRuns > 0 && counts.runs >= firstRuns && counts.failed === counts.runs) return 'first-runs'

@@ -20,7 +20,8 @@ export async function fetchRelease(url: string | URL, signal: AbortSignal | unde
     limits: { headers: limit, attempt: limit, pauseMs: 30_000 },
     retry: { retries: 2 },
     cookies: true,
-    refusal: ({ status, headers }) => refusal(NAME, status, { headers, advice: { 404: 'the release is not there.' } }),
+    refusal: ({ status, headers }) =>
+      refusal(NAME, status, { headers, advice: { 404: 'there is no release at this address.' } }),
   }
   return callServer(
     server,

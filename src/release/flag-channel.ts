@@ -1,6 +1,6 @@
 /** The part of a client for feature flags that is used. The web client of OpenFeature fits. */
 export interface FlagClient {
-  /** The value of a flag, with what is known of it. */
+  /** The value of a flag, with its details. */
   getStringDetails(key: string, fallback: string): { readonly value: string; readonly errorCode?: unknown }
 }
 

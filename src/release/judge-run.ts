@@ -1,7 +1,7 @@
 import type { GuardOutcome } from '../calls/guard.js'
 import { type ErrorCode, NlpError } from '../shared/errors.js'
 
-/** Failures of the network, the device and the app's own limits. They would have come with any release. */
+/** Failures of the network, the device and the app's own limits. They would have happened with any release. */
 const NOT_OF_A_RELEASE: readonly ErrorCode[] = [
   'offline',
   'server',
@@ -22,7 +22,7 @@ export function countsAsFailure(error: unknown, signal: AbortSignal | undefined)
   return !(NlpError.is(error) && NOT_OF_A_RELEASE.includes(error.code))
 }
 
-/** Whether a guard refused or ended what a run returned. */
+/** Whether a guard refused the result of a run, or ended it. */
 export function wasGuarded(result: unknown): boolean {
   if (typeof result !== 'object' || result === null) return false
   const { finishReason, guard } = result as { finishReason?: unknown; guard?: Partial<GuardOutcome> }

@@ -46,7 +46,7 @@ export async function openReleases(name: string, options: ReleasesOptions): Prom
   let closed = false
   let shown = versionInForce()
 
-  /** A kept release whose text was damaged, or which this version of the app cannot use, is passed over. */
+  /** A kept release that is damaged, or that this version of the app cannot use, is skipped. */
   function readKept(digest: string, text: string): Release | undefined {
     if (!read.has(digest)) {
       let release: Release | undefined
@@ -115,7 +115,7 @@ export async function openReleases(name: string, options: ReleasesOptions): Prom
       if (now.kept.some((each) => each.id === id && each.digest !== digest)) {
         throw invalid(
           'id',
-          `is ${id}, and this device knows another release of that id. Give each release an id of its own.`,
+          `is ${id}, but this device has another release with that id. Give each release an id of its own.`,
         )
       }
       return withRelease(again ? withReturn(now, digest) : now, { id, digest, text }, initial.digest)
@@ -143,7 +143,7 @@ export async function openReleases(name: string, options: ReleasesOptions): Prom
     }
   }
 
-  /** Counts for a version, and leaves the version where the counts demand it. */
+  /** Counts for a version, and leaves the version if the counts demand it. */
   async function count(
     version: ReadableRelease & { readonly channel: string },
     more: Partial<RunCounts>,
@@ -159,7 +159,7 @@ export async function openReleases(name: string, options: ReleasesOptions): Prom
         },
         { anyway: true },
       )
-      // A full disk must not make an answer fail. This tab has counted.
+      // A full disk must not make an answer fail. This tab has counted the run.
       .catch(() => {})
     if (reason !== undefined) report({ release: release.id, channel, change: 'returned', reason })
   }
@@ -220,7 +220,7 @@ export async function openReleases(name: string, options: ReleasesOptions): Prom
       }
       const { release: id, channel } = origin ?? {}
       const version = releases().find(({ release }) => release.id === id)
-      // An answer of a release that is no longer kept, or of no release, says nothing about those that are.
+      // An answer from a release that is no longer kept, or from no release, does not count for the kept ones.
       if (version === undefined || channel === undefined) return
       await count({ ...version, channel }, { [rating]: 1 })
     },
@@ -252,7 +252,7 @@ const LOAD_OPTIONS = { sha256: 'string', signature: 'string', again: 'boolean', 
 const report = (facts: Omit<ReleaseEvent, 'type' | 'at' | 'durationMs' | 'trace'>) =>
   tell(() => ({ type: 'release', ...facts }))
 
-/** What a rollback leaves: the release itself, and those that came between it and the release that it names as its previous. */
+/** The releases that a rollback gives up: the release itself, and those between it and its `previous`. */
 function keysToLeave(
   kept: readonly { readonly id: string; readonly digest: string }[],
   digest: string,

@@ -5,14 +5,14 @@ import { definePrompt, type PromptDefinition } from './prompt/define-prompt.js'
 import type { PinnedPrompt, Release, ReleaseChannel } from './release.js'
 import { releaseSchema } from './release-schema.js'
 
-/** Where a release finds what it pins without holding it. */
+/** The prompts that a release pins without their sources. */
 export interface ReadReleaseOptions {
   /** The prompts of the app, for pins without a source. @default none */
   prompts?: readonly PromptDefinition[] | undefined
 }
 
 /**
- * Checks a release that comes from outside, with its prompts and its policies. It rejects what it does not know.
+ * Checks a release that comes from outside, with its prompts and its policies. It rejects unknown fields.
  *
  * @example
  * const release = readRelease(await (await fetch('/release.json')).json())
@@ -27,7 +27,7 @@ export function readRelease(given: unknown, { prompts = [] }: ReadReleaseOptions
     const [, path = '', rule = ''] = /^\$\.?(\S*) ([\s\S]*)$/.exec(problem) ?? []
     throw invalid(path, `${rule}.`)
   }
-  // A copy, so that a later change of the caller's object changes nothing.
+  // A copy, so that a later change of the caller's object has no effect.
   const release = structuredClone(given) as Release
   for (const [name, channel] of Object.entries(release.channels)) {
     checkChannel(channel, `channels.${name}`)
@@ -38,7 +38,7 @@ export function readRelease(given: unknown, { prompts = [] }: ReadReleaseOptions
   return release
 }
 
-/** The prompt of a pin. Throws where its content is not what the pin says. */
+/** The prompt of a pin. Throws if its content does not match the pin. */
 export function promptOf(
   name: string,
   { version, source }: PinnedPrompt,
@@ -60,7 +60,7 @@ export function promptOf(
     })
   }
   if (prompt.version === version) return prompt
-  throw invalid(path, `pins version ${version}, and its source is version ${prompt.version}.`)
+  throw invalid(path, `pins version ${version}, but its source is version ${prompt.version}.`)
 }
 
 /** Reads the text of a release. */
@@ -75,7 +75,7 @@ export function parseRelease(text: string, options: ReadReleaseOptions): Release
   return readRelease(value, options)
 }
 
-/** A release that lacks what the app uses would break the page in the middle of its work. */
+/** A release without a part that the app uses would break the page later. */
 export function requireWhatTheAppUses(release: Release, initial: Release): void {
   for (const field of ['prompts', 'models', 'thresholds'] as const) {
     const has = release.channels.stable[field] ?? {}

@@ -21,9 +21,9 @@ export interface ReleaseInForce {
   readonly models: Readonly<Partial<Record<Task, PinnedModel>>>
   /** The prompts, by name. */
   readonly prompts: Readonly<Record<string, PromptDefinition>>
-  /** Fills in a prompt. What calls of a generator return then names the prompt, the release and the channel. */
+  /** Fills in a prompt. Results of a generator then name the prompt, the release and the channel. */
   render(name: string, variables?: Readonly<Record<string, unknown>>, options?: RenderOptions): RenderedPrompt
-  /** Throws `model-corrupt` where a loaded model is not the one that the release pins for the task. */
+  /** Throws `model-corrupt` if a loaded model is not the one that the release pins for the task. */
   requireModel(task: Task, loaded: LoadedModel): void
 }
 
@@ -31,11 +31,11 @@ export interface ReleaseInForce {
 export interface LoadedModel {
   /** The id of the model. */
   readonly model: string
-  /** The digest of the exact weights, where the engine tells it. */
+  /** The digest of the exact weights, if the engine reports it. */
   readonly digest?: string | undefined
 }
 
-/** A channel with what it takes from `stable`. */
+/** A channel with the parts that it takes from `stable`. */
 export function mergedChannel({ channels }: Release, name: string): ReleaseChannel {
   const { stable } = channels
   const own = channels[name] ?? stable
@@ -77,7 +77,7 @@ export function inForce(release: Release, channel: string, known: readonly Promp
       const wanted = pin.id === model ? pin.digest : pin.id
       throw new NlpError(
         'model-corrupt',
-        `The release ${release.id} pins ${wanted} for ${task}, and ${loaded} was loaded. Load the pinned model, or change the release.`,
+        `The release ${release.id} pins ${wanted} for ${task}, but ${loaded} was loaded. Load the pinned model, or change the release.`,
         { details: { release: release.id, task } },
       )
     },

@@ -2,7 +2,7 @@ import { NlpError } from '../shared/errors.js'
 import { toHex } from '../shared/hex.js'
 import { sha256Script } from '../shared/sha256-script.js'
 
-/** How the app knows that a release is the one it wants. */
+/** The proof that a release comes from the app's makers. */
 export interface ReleaseProof {
   /** The SHA-256 of the file, in hexadecimal. Needed where the app gives no key. @default not checked */
   sha256?: string | undefined
@@ -16,11 +16,11 @@ export interface ProvenText {
   readonly digest: string
 }
 
-/** Refuses to take a release that anybody could have written. */
+/** Refuses a release without a proof, because anybody could have written it. */
 export function requireProof({ sha256 }: ReleaseProof, key: CryptoKey | undefined): void {
   if (key !== undefined || sha256 !== undefined) return
   throw new TypeError(
-    '`sha256` is needed: without a digest and without a `key`, anybody could have written the release',
+    '`sha256` is needed, because the app gives no `key`: without either, anybody could have written the release',
   )
 }
 
@@ -33,12 +33,12 @@ export async function proveRelease(
   const bytes = new TextEncoder().encode(text)
   const digest = digestOf(text)
   if (sha256 !== undefined && sha256.toLowerCase() !== digest) {
-    throw unproven('digest', `has the digest ${digest.slice(0, 12)}… and should have ${sha256.slice(0, 12)}…`)
+    throw unproven('digest', `has the digest ${digest.slice(0, 12)}…, but should have ${sha256.slice(0, 12)}…`)
   }
   if (key === undefined) return { text, digest }
-  if (signature === undefined) throw unproven('signature', 'has no signature, and the app gives a key')
+  if (signature === undefined) throw unproven('signature', 'has no signature, but the app requires one (`key`)')
   const signed = await crypto.subtle.verify(algorithmOf(key), key, bytesOf(signature), bytes)
-  if (!signed) throw unproven('signature', 'has a signature that is not of this file and this key')
+  if (!signed) throw unproven('signature', 'has a signature that does not fit this file and this key')
   return { text, digest }
 }
 
@@ -74,7 +74,7 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(atob(base64.trim()), (character) => character.charCodeAt(0))
   } catch {
-    throw unproven('signature', 'has a signature that is no Base64')
+    throw unproven('signature', 'has a signature that is not Base64')
   }
 }
 

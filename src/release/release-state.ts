@@ -7,13 +7,16 @@ export interface KeptRelease {
   readonly text: string
 }
 
-/** What a device knows of the releases of one name. Each change makes a new state, so that tabs can change it one after another. */
+/**
+ * The state of a device for the releases of one name. Each change makes a new state, so that tabs can change it one
+ * after another.
+ */
 export interface ReleaseState {
-  /** Identifies the device. It is random and means nothing elsewhere. */
+  /** Identifies the device. It is random and has no meaning elsewhere. */
   readonly unit: string
   /** The releases, the newest last. */
   readonly kept: readonly KeptRelease[]
-  /** What was left for good: `digest/channel`, the newest last. */
+  /** The versions that were left for good: `digest/channel`, the newest last. */
   readonly left: readonly string[]
   /** Runs and ratings, by `digest/channel`. */
   readonly counts: Readonly<Record<string, RunCounts>>
@@ -28,7 +31,7 @@ const MOST_LEFT = 100
 export const keyOf = (digest: string, channel: string): string => `${digest}/${channel}`
 
 /**
- * Puts a release in force. Counts stay for what is still there.
+ * Puts a release in force. Counts of kept versions stay.
  *
  * @param initial the digest of the release that comes with the app
  */
@@ -47,7 +50,7 @@ export const withLeft = (state: ReleaseState, keys: readonly string[]): ReleaseS
   left: [...state.left.filter((key) => !keys.includes(key)), ...keys].slice(-MOST_LEFT),
 })
 
-/** Takes back that a release was left. */
+/** Allows a release again that was left. */
 export const withReturn = (state: ReleaseState, digest: string): ReleaseState => ({
   ...state,
   left: state.left.filter((key) => !key.startsWith(`${digest}/`)),

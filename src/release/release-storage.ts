@@ -22,7 +22,7 @@ export async function openReleaseStorage(): Promise<ReleaseStorage> {
 }
 
 async function inDatabase(): Promise<ReleaseStorage> {
-  // Where somebody removes the data of the site, the next change writes all of the state again.
+  // If the data of the site are removed, the next change writes the whole state again.
   const database = keptDatabase('tacet-releases', (made) => void made.createObjectStore(STORE))
   await database.open()
   return {
@@ -34,7 +34,7 @@ async function inDatabase(): Promise<ReleaseStorage> {
         await Promise.all([store.put(state, name), done])
         return state
       } catch (cause) {
-        // Without this the transaction's own promise would be a rejection that nobody hears.
+        // Without this, the transaction's own promise would be an unhandled rejection.
         done.catch(() => {})
         throw storageFailure(cause)
       }

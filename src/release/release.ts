@@ -4,7 +4,7 @@ import type { RunCounts } from './run-counts.js'
 
 /** A prompt that a release pins. */
 export interface PinnedPrompt {
-  /** The version of the prompt: what `definePrompt` says of its source. */
+  /** The version that `definePrompt` computes from the source of the prompt. */
   readonly version: string
   /** The text of the prompt. Without it, the app must have the prompt in this version. @default the app's own */
   readonly source?: string | undefined
@@ -14,11 +14,11 @@ export interface PinnedPrompt {
 export interface PinnedModel {
   /** The id of the model, or its address. */
   readonly id: string
-  /** The digest of the exact weights, as loaded models and events of `tacet/observe` tell it. */
+  /** The digest of the exact weights, as in loaded models and in events of `tacet/observe`. */
   readonly digest: string
 }
 
-/** From when on a channel has another share. */
+/** A later share of a channel, and its time. */
 export interface RampStep {
   /** The time, as in 2026-12-01T08:00:00Z. */
   readonly from: string
@@ -26,7 +26,7 @@ export interface RampStep {
   readonly share: number
 }
 
-/** What the users of a channel get. What another channel than `stable` does not name is that of `stable`. */
+/** The content of a channel. A channel other than `stable` takes missing parts from `stable`. */
 export interface ReleaseChannel {
   /** Prompts by name. */
   readonly prompts?: Readonly<Record<string, PinnedPrompt>> | undefined
@@ -50,7 +50,7 @@ export interface Release {
   readonly format: 'tacet-release'
   /** The version of the format. */
   readonly version: 1
-  /** Names the release. An id stands for one content and is never used again. */
+  /** The id of the release. An id stands for one content; do not reuse it. */
   readonly id: string
   /** The release to which a rollback leads, where the device has it. @default the one before on the device */
   readonly previous?: string | undefined

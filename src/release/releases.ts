@@ -6,9 +6,9 @@ import type { ReleaseInForce } from './release-in-force.js'
 import type { ReleaseProof } from './release-proof.js'
 import type { RunCounts } from './run-counts.js'
 
-/** Which releases an app uses, and when one is left by itself. */
+/** The releases of an app, and the rules for leaving one automatically. */
 export interface ReleasesOptions {
-  /** The release that comes with the app, as JSON. It is in force where there is no other that works. */
+  /** The release that comes with the app, as JSON. It is in force if no other one works. */
   initial: object
   /** The prompts of the app, for pins without a source. @default none */
   prompts?: readonly PromptDefinition[] | undefined
@@ -16,13 +16,16 @@ export interface ReleasesOptions {
   key?: CryptoKey | JsonWebKey | undefined
   /** A feature flag that names the channel. A value that is no channel of the release leaves the choice to the shares. @default none */
   flag?: { readonly client: FlagClient; readonly key: string } | undefined
-  /** Keeps its channel. Name a person where all devices of a person shall have one channel. @default a random id of this device */
+  /**
+   * The id that keeps its channel. Pass an id of the person if all devices of a person should have one channel.
+   * @default a random id of this device
+   */
   unit?: string | undefined
   /** A channel whose first runs all fail is left after this many; 0 never. @default 3 */
   firstRuns?: number | undefined
   /** The probability with which an equally good channel may be called worse and left; 0 never tests. @default 0.05 */
   alpha?: number | undefined
-  /** Called when another release or channel is in force, also where another tab has changed it. */
+  /** Called when another release or channel comes into force, also by a change in another tab. */
   onChange?: ((release: ReleaseInForce) => void) | undefined
 }
 
@@ -48,7 +51,7 @@ export interface LoadedRelease {
 export interface Releases extends Resource {
   /** The release in force, in the channel of this device. */
   current(): ReleaseInForce
-  /** Fetches a release and puts it in force in all tabs. Where anything is wrong, the call rejects and nothing changes. */
+  /** Fetches a release and puts it in force in all tabs. If a check fails, the call rejects and nothing changes. */
   load(url: string | URL, options?: LoadReleaseOptions): Promise<LoadedRelease>
   /** Does the same with the text of a release that the app has. */
   accept(text: string, options?: LoadReleaseOptions): Promise<LoadedRelease>

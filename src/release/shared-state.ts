@@ -7,18 +7,18 @@ export interface SharedState {
   /** The state as this tab knows it. */
   readonly now: ReleaseState
   /**
-   * Changes the state in all tabs. Where it cannot be stored, the call rejects; with `anyway`, this tab changes all the same and the next change
-   * that can be stored holds this one too.
+   * Changes the state in all tabs. If it cannot be stored, the call rejects. With `anyway`, this tab still changes its
+   * state, and the next stored change includes this one.
    */
   change(change: (state: ReleaseState) => ReleaseState, options?: { readonly anyway?: boolean }): Promise<void>
-  /** Waits for the changes so far, and hears of no others. */
+  /** Waits for the changes so far, and stops listening for others. */
   close(): Promise<void>
 }
 
 export async function openSharedState(name: string, heard: () => void): Promise<SharedState> {
   const storage = await openReleaseStorage()
   let state: ReleaseState = (await storage.read(name)) ?? { unit: randomId(), kept: [], left: [], counts: {} }
-  /** Changes that could not be stored. Only this tab knows them. */
+  /** Changes that could not be stored. Only this tab has them. */
   let unstored: ((state: ReleaseState) => ReleaseState)[] = []
   const withUnstored = (stored: ReleaseState) => unstored.reduce((now, change) => change(now), stored)
   let last: Promise<unknown> = Promise.resolve()
@@ -34,7 +34,7 @@ export async function openSharedState(name: string, heard: () => void): Promise<
   tabs?.addEventListener('message', () => {
     void next(async () => {
       const stored = await storage.read(name)
-      // Where somebody has removed the data of the site, this tab keeps what it knows.
+      // If the data of the site were removed, this tab keeps its own state.
       if (stored !== undefined) state = withUnstored(stored)
       heard()
     }).catch(() => {})

@@ -7,9 +7,10 @@ export type WorseRate = 'failures' | 'guard' | 'feedback'
 const FIRST_LOOK = 16
 
 /**
- * The rate that is worse than that of the reference, if one is. The test is Fisher's exact test, one-sided. It looks at 16, 32, 64, … runs
- * (or ratings), and look k of a rate spends `alpha / 3 / 2^k` of the error. So a version that is equally good is called worse with a
- * probability of at most `alpha` over all looks and all three rates together, however long it runs.
+ * The rate that is worse than that of the reference, if one is. The test is Fisher's exact test, one-sided. It looks at
+ * 16, 32, 64, … runs (or ratings), and look k of a rate spends `alpha / 3 / 2^k` of the error. So an equally good
+ * version is called worse with a probability of at most `alpha`, over all looks and all three rates together, however
+ * long it runs.
  */
 export function worseThan(candidate: RunCounts, reference: RunCounts, alpha: number): WorseRate | undefined {
   const rates: readonly (readonly [WorseRate, number, number, number, number])[] = [

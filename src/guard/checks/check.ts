@@ -21,11 +21,11 @@ export interface CheckedText {
 export interface Found {
   readonly score: number
   readonly reason: GuardReason
-  /** Absent where the check speaks of the whole text. */
+  /** Absent if the check is about the whole text. */
   readonly span?: { readonly start: number; readonly end: number } | undefined
-  /** What stands in place of the span once the text is repaired. Absent where the check knows no repair. */
+  /** The repaired form of the span. Absent if the check has no repair. */
   readonly repair?: string | undefined
-  /** What stands in place of the span once it is redacted. @default a label that names the kind of the finding */
+  /** The redacted form of the span. @default a label that names the kind of the finding */
   readonly label?: string | undefined
 }
 
@@ -33,7 +33,7 @@ export interface Found {
 export interface Check {
   /** Whether the check must see a whole text, so that a stream has to wait for its end. */
   readonly whole: boolean
-  /** Whether a model works for the check. Rules without a model run first, and a block spares the others. */
+  /** Whether the check uses a model. Rules without a model run first, and after a block the others do not run. */
   readonly slow: boolean
   find(text: CheckedText): readonly Found[] | Promise<readonly Found[]>
 }

@@ -4,7 +4,7 @@ import { LEAST_COVERAGE } from '../../shared/tasks.js'
 import { type Check, type CheckedText, CheckFailure, check, type Found } from './check.js'
 import type { GuardClassifier } from './detectors.js'
 
-/** Models read some hundred words. A longer text is read in parts, because an attack may stand anywhere in it. */
+/** Models read some hundred words. A longer text is read in parts, because an attack may be anywhere in it. */
 const LONGEST_PART = 1200
 
 interface FlagSettings {
@@ -14,7 +14,7 @@ interface FlagSettings {
   readonly threshold: number | undefined
 }
 
-/** Flags what a classifier gives one of these labels. */
+/** Flags texts to which a classifier gives one of these labels. */
 export const flagged = (classifier: GuardClassifier, { labels, reason, threshold }: FlagSettings): Check =>
   check(
     async (text) => {

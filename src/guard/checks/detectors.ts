@@ -16,7 +16,7 @@ export interface GuardClassifier {
   >
 }
 
-/** What finds personal data and secrets. `createRedactor` makes one. */
+/** Finds personal data and secrets. `createRedactor` makes one. */
 export interface GuardRedactor {
   /** Finds the places of personal data. */
   detect(
@@ -25,7 +25,7 @@ export interface GuardRedactor {
   ): Promise<readonly { readonly type: string; readonly start: number; readonly end: number; readonly score: number }[]>
 }
 
-/** What a custom check learns besides the text. */
+/** The facts that a custom check gets besides the text. */
 export interface CustomCheckContext {
   /** Where the text comes from, or goes. */
   readonly stage: GuardStage
@@ -58,7 +58,7 @@ export interface GuardDetectors {
   readonly injection?: GuardClassifier | undefined
   /** Finds insults, for `toxicity`: the classifier of `toxicity`. @default none */
   readonly toxicity?: GuardClassifier | undefined
-  /** Tells the subject, for `topic`: a classifier with your labels. @default none */
+  /** Finds the subject of a text, for `topic`: a classifier with your labels. @default none */
   readonly topic?: GuardClassifier | undefined
   /** Finds personal data and secrets, for `pii` and `secrets`. @default none */
   readonly redactor?: GuardRedactor | undefined

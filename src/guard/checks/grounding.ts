@@ -1,7 +1,9 @@
 import { readCitations } from '../../answer/citations.js'
 import { type Check, check, type Found } from './check.js'
 
-/** Finds parts of an answer that its passages do not hold. Texts without passages have nothing to be compared with. */
+/**
+ * Finds parts of an answer that its passages do not hold. Without passages there is nothing to compare an answer with.
+ */
 export const grounding = (): Check =>
   check(({ text, passages }) => {
     if (passages.length === 0) return []
@@ -16,7 +18,7 @@ export const grounding = (): Check =>
     )
   })
 
-/** A sentence without its number says something else, so the whole sentence goes. */
+/** Without its number a sentence has another meaning, so the whole sentence is removed. */
 function sentenceAround(text: string, start: number, end: number): { start: number; end: number } {
   const before = text.slice(0, start).search(/(?<=[.!?]["'”)]?\s)[^.!?\n]*$|(?<=\n)[^.!?\n]*$/)
   const after = /[.!?]["'”)]?(?:\s+(?:\[[\d, ]+\]\s*)?|$)|\n/.exec(text.slice(Math.max(start, end - 1)))

@@ -1,6 +1,9 @@
 import { type Check, check, type Found } from './check.js'
 
-/** Characters of the tag block spell ASCII that nobody sees. The flags of England, Scotland and Wales are spelled with them too. */
+/**
+ * Characters of the tag block spell invisible ASCII. The flags of England, Scotland and Wales are spelled with them
+ * too.
+ */
 const TAGS = /(?:[\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}])+/gu
 const BLACK_FLAG = '\u{1f3f4}'
 
@@ -26,7 +29,7 @@ export const hiddenText = ({ html = true }: { readonly html?: boolean | undefine
   })
 
 function invisible(text: string): Found[] {
-  // Most texts hold nothing but letters, digits and signs that are seen.
+  // Most texts hold only visible letters, digits and signs.
   if (!/[\p{Default_Ignorable_Code_Point}\p{Cf}]/u.test(text)) return []
   const found: Found[] = []
   const add = (reason: Found['reason'], score: number, start: number, length: number) =>

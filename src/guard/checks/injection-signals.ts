@@ -5,17 +5,17 @@ export interface Signal {
   readonly reason: GuardReason
   readonly weight: number
   readonly pattern: RegExp
-  /** Whether only text of strangers is suspicious with it: a user may tell the model how to answer. @default false */
+  /** Whether the wording is suspicious only in foreign text: a user may tell the model how to answer. @default false */
   readonly foreignOnly?: boolean
 }
 
-/** Up to a few words that change nothing of a phrase. */
+/** A few words that do not change the meaning of a phrase. */
 const FILLER = "(?:[\\w'’,-]+\\s+){0,4}?"
 const EARLIER =
   '(?:previous|prior|earlier|above|preceding|foregoing|past|existing|initial|original|former|system|safety|current|other|given|old)'
 const ORDERS =
   '(?:instructions?|prompts?|directions?|guidelines?|directives?|orders|commands?|programming|constraints?|restrictions?)'
-/** What makes the phrase one of people to people: "ignore the previous instructions about parking". */
+/** Words that show that one person writes to another: "ignore the previous instructions about parking". */
 const OF_PEOPLE = '(?!\\s+(?:about|regarding|concerning|sent|printed|for (?:assembl|install|us|the))\\b)'
 const MODEL =
   '(?:AI|A\\.I\\.|LLMs?|(?:large )?language models?|chat ?bots?|(?:AI |virtual |digital )?assistants?|(?:AI )?agents?|copilot|GPT(?:-\\d)?|ChatGPT|Claude|Gemini|models?)'

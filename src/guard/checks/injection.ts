@@ -5,7 +5,7 @@ import { encodedParts, spelledOut } from './disguised-words.js'
 import { SIGNALS } from './injection-signals.js'
 import { isBarelyMore, toldQuotations } from './quoted-words.js'
 
-/** Signals this near to one another count together. Far apart in a long text, each counts alone. */
+/** Signals within this distance count together. Signals farther apart count alone. */
 const REACH = 400
 
 /** The signs of chat templates are in a text by accident only where the text is about models. */
@@ -18,7 +18,7 @@ interface Hit {
   readonly end: number
 }
 
-/** Finds orders to the model by their wording: what tries to override, to redirect, to extract or to conceal. */
+/** Finds orders to the model by their wording: attempts to override, to redirect, to extract or to conceal. */
 export const injectionRules = (): Check => check(findOrders)
 
 function findOrders(text: CheckedText): Found[] {
@@ -27,7 +27,7 @@ function findOrders(text: CheckedText): Found[] {
   const found = strongest(hits).map(({ start, end, ...rest }) => ({ ...rest, span: plain.toOriginal(start, end) }))
   const decoded = encodedParts(text.text).flatMap(({ start, end, decoded }): Found[] => {
     const [best] = strongest(hitsIn(normalize(decoded).text, foreign))
-    // Nobody encodes an order that may be seen.
+    // An author who encodes an order wants to hide it.
     return best === undefined
       ? []
       : [{ reason: 'encoded-instruction', score: Math.max(0.8, best.score), span: { start, end } }]
@@ -51,7 +51,7 @@ function hitsIn(text: string, foreign: boolean): Hit[] {
   return hits
 }
 
-/** Wordings without a goal of their own: an attack needs another one beside it, which keeps its weight. */
+/** Wordings without a goal of their own. An attack needs another wording beside them, which keeps its weight. */
 const WITHOUT_GOAL: readonly Found['reason'][] = ['instruction-override', 'role-change']
 
 /** Two quoted wordings together stay below the usual threshold, and one beside any other wording is above it. */
@@ -75,7 +75,7 @@ function softened(hits: readonly Hit[], text: string): Hit[] {
   )
 }
 
-/** A sign that breaking would change. Its place is where the two texts begin to differ. */
+/** The signs of chat templates in a text. They are where the text first differs from its form with broken signs. */
 function signHits(text: string): Hit[] {
   if (!/[<[#|｜]/.test(text)) return []
   const broken = breakSigns(text)
@@ -99,7 +99,9 @@ interface Group {
   readonly end: number
 }
 
-/** The hits as groups of neighbours. Each kind of wording counts once in a group, and the surest gives its name. */
+/**
+ * The hits as groups of neighbours. Each kind of wording counts once in a group, and the surest one names the group.
+ */
 function strongest(hits: readonly Hit[]): Group[] {
   const sorted = [...hits].sort((a, b) => a.start - b.start)
   const groups: Hit[][] = []

@@ -4,7 +4,7 @@ import type { GuardRedactor } from './detectors.js'
 /** The types of a redactor that open doors. The rule `secrets` takes them, and the rule `pii` takes all others. */
 const SECRETS: ReadonlySet<string> = new Set(['SECRET'])
 
-/** An address of the web is a matter of the check `url`. */
+/** The check `url` handles web addresses. */
 const NOT_PERSONAL: readonly string[] = ['URL']
 
 export interface PersonalDataSettings {
@@ -39,7 +39,7 @@ type Detected = ReturnType<GuardRedactor['detect']>
 
 const last = new WeakMap<GuardRedactor, { readonly text: string; readonly entities: Detected }>()
 
-/** A rule on personal data and a rule on secrets read the same text one after the other, so the second reads for nothing. */
+/** A rule on personal data and a rule on secrets often read the same text, so the second rule reuses the findings. */
 async function detectOnce(redactor: GuardRedactor, text: string, signal: AbortSignal): Detected {
   const known = last.get(redactor)
   if (known?.text === text) return known.entities

@@ -31,7 +31,7 @@ export const lengths = ({
     { whole: min !== undefined },
   )
 
-/** Finds texts that are no JSON of this schema. The repair takes the JSON out of what a model wrote around it. */
+/** Finds texts that are not JSON of this schema. The repair extracts the JSON from the words of the model around it. */
 export const jsonSchema = ({ schema }: { readonly schema: unknown }): Check =>
   check(
     ({ text }) => {
@@ -61,7 +61,7 @@ function problemOf(text: string, schema: unknown): 'not-json' | 'schema-mismatch
 
 const jsonWithin = (text: string): string | undefined => /[[{][\s\S]*[\]}]/.exec(text)?.[0]
 
-/** How models decline, in the languages of the models that people run. */
+/** Phrases with which models decline, in common languages. */
 const DECLINING =
   /(?:^|[.!?\n]\s{0,3})(?:(?:sorry|unfortunately|apologies|leider),? )?(?:but )?(?:i(?:['’]m| am) (?:sorry|afraid|unable|not able|not allowed|not permitted)|i (?:can(?:['’]t|not)|cannot|won['’]t|will not|must decline|do not have the ability|don['’]t feel comfortable)|as an ai(?: language)?(?: model)?|it (?:would be|is) (?:inappropriate|against my)|against my (?:guidelines|programming|policy)|es tut mir leid|ich kann (?:dir|ihnen|das|dabei|diese)?\s?(?:leider )?nicht|je suis désolé|je ne peux pas|lo siento|no puedo|mi dispiace|non posso|desculpe|não posso|het spijt me|ik kan (?:dat|u|je)? ?niet|przykro mi|nie mogę)\b/i
 const LATE = 160

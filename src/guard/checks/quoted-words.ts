@@ -7,14 +7,14 @@ interface Place {
 const MARKS =
   /“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|«([^»\n]{1,200})»|"([^"\n]{1,200})"|(?<![\p{L}\p{N}])'([^'\n]{1,200})'(?![\p{L}\p{N}])/gu
 
-/** Words with which people tell of a wording, in English, German and French. */
+/** Words that introduce a quoted wording, in English, German and French. */
 const TELLING =
   /\b(?:wrote|written|writ(?:e|es|ing)|typed?|post(?:s|ed)?|say(?:s|ing)?|said|told|tried|tries|try|contain(?:s|ed|ing)?|reads?|call(?:s|ed)|phrases?|sentences?|words?|lines?|strings?|texts?|messages?|tweets?|examples?|such as|like|known|quot(?:e[sd]?|ing)|begins?|appears?|lists?|found|report(?:s|ed)?|explain(?:s|ed)?|schrieb(?:en)?|schreibt|stand|steht|S[äa]tz(?:e|es)?|Worte?|Zeile|zitiert|Beispiel|écri(?:t|vit|te)|phrases?|mots?|cite|exemple)\b/iu
 
-/** How far from a quotation people tell of it. */
+/** How far from a quotation such a word may be. */
 const NEAR = 100
 
-/** The quotations of a text that tells of them. */
+/** The quotations that the text introduces as such. */
 export function toldQuotations(text: string): readonly Place[] {
   return [...text.matchAll(MARKS)].flatMap((match) => {
     const place = { start: match.index, end: match.index + match[0].length }
@@ -26,7 +26,7 @@ export function toldQuotations(text: string): readonly Place[] {
 /** The most words of a quotation beside the suspicious ones. More of them could be the order itself. */
 const MOST_OTHER_WORDS = 3
 
-/** Whether a quotation holds little else than these places. */
+/** Whether a quotation holds little more than these places. */
 export function isBarelyMore(text: string, quotation: Place, places: readonly Place[]): boolean {
   let rest = ''
   let from = quotation.start

@@ -6,7 +6,7 @@ export interface UrlSettings {
   readonly images?: 'own' | 'none' | undefined
 }
 
-/** A stretch that cannot end within an address. */
+/** A run of characters that cannot end within an address. */
 const REST = '[^\\s<>"\'`\\])}]'
 
 /** The slashes may be backslashes, as browsers read them. Some schemes need none. */
@@ -17,7 +17,7 @@ const ADDRESS = new RegExp(
   'giu',
 )
 
-/** A host without a scheme that Markdown or a reader would make a link of. */
+/** A host without a scheme that Markdown or a mail program would turn into a link. */
 const BARE = new RegExp(
   `(?<![\\p{L}\\p{N}_@./-])${LABEL}(?:\\.${LABEL}){0,4}\\.(?:com|net|org|io|dev|app|info|biz|xyz|top|site|online|ru|cn|tk|ml|ga|cf|gq|co|me|ai|cc|ws|link|click)(?:[:/?#]${REST}*)(?![\\p{L}\\p{N}])`,
   'giu',

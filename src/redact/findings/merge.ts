@@ -1,8 +1,8 @@
 import { firstEndingAfter } from './first-ending-after.js'
 import type { Entity, Tier } from './recognizer.js'
 
-// A context word and a model both judge by the sentence, so the longer of two such findings wins. In the same stretch the context
-// word knows more: it tells a date of birth from a date.
+// A context word and a model both judge by the sentence, so the longer of two such findings wins. In the same place the
+// context word wins, because it separates a date of birth from a date.
 const RANK: Readonly<Record<Tier, number>> = { listed: 0, checksum: 1, pattern: 2, context: 3, known: 3, model: 3 }
 
 /**

@@ -8,7 +8,7 @@ import type { Strictness } from '../shared/strictness.js'
  * - `checksum`: a check digit, a decodable header or another proof that chance rarely passes.
  * - `pattern`: a shape that hardly occurs by accident (an e-mail address, an IPv4 address, a key with its prefix).
  * - `context`: a shape that means something only because of the words around it.
- * - `known`: the conversation hid this value before, or the words around it gave it away elsewhere in the text.
+ * - `known`: the conversation hid this value before, or another place in the text revealed it.
  * - `model`: a model read the sentence.
  */
 export type Tier = 'listed' | 'checksum' | 'pattern' | 'context' | 'known' | 'model'

@@ -6,8 +6,8 @@ import { UNSPACED } from '../spelling/unspaced.js'
 const ENOUGH = 4
 
 /**
- * The spans of one text, if they can be trusted. A model with wrong offsets hides other words than the names, and the names go out.
- * That must be an error and not a result.
+ * The spans of one text, if they can be trusted. A model with wrong offsets hides other words than the names, and the
+ * names go out. So the call must reject.
  */
 export function trustedSpans(
   name: string,
@@ -37,7 +37,7 @@ function beginsInsideWord(text: string, at: number): boolean {
 function untrusted(name: string, what: string): NlpError {
   return new NlpError(
     'invalid-output',
-    `The model of the recognizer ${name} ${what}. Nothing was redacted. Choose another model, or mend its tokenizer.`,
+    `The model of the recognizer ${name} ${what}. Nothing was redacted. Choose another model, or repair its tokenizer.`,
     { details: { recognizer: name } },
   )
 }

@@ -75,8 +75,9 @@ function parseRows(text: string, delimiter: string): Cell[][] {
     if (!quoted) while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++
     at = quoted ? end + 1 : end
     while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++
-    // Nothing should follow a closing quote. What does is read with the cell: a value in it would stay otherwise. The opening
-    // quote then belongs to the cell too: left alone before a placeholder, it would swallow the rows that follow.
+    // Nothing should follow a closing quote. Text that does is read with the cell, because a value in it would
+    // otherwise stay. The opening quote then belongs to the cell too: left alone before a placeholder, it would swallow
+    // the rows that follow.
     const stray = quoted ? text.slice(end + 1, at).trimEnd() : ''
     if (stray !== '') end += 1 + stray.length
     row.push({

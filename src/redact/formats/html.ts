@@ -6,7 +6,7 @@ import type { Field, Range, Reading, ReadOptions } from './reading.js'
 /** Elements whose content is not markup. */
 const RAW = /^<(script|style)\b/i
 
-/** Elements in the middle of a line: a value may go on across their tags. */
+/** Elements in the middle of a line: a value may continue across their tags. */
 const INLINE =
   /^<\/?(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)\b/i
 

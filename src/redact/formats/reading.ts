@@ -7,9 +7,9 @@ export interface Range {
   readonly end: number
   /** A number of JSON, which is replaced as a whole and by a string. */
   readonly bare?: boolean | undefined
-  /** A title that a program wrote. A name that a model finds in it does not count. */
+  /** A title from a program. A name that a model finds in it does not count. */
   readonly label?: boolean | undefined
-  /** Stands apart from the text around it, as an attribute does. A value of the text around it cannot go on in it. */
+  /** Separate from the text around it, like an attribute. A value of the text around it cannot continue in it. */
   readonly isAside?: boolean | undefined
 }
 

@@ -3,7 +3,7 @@ import { GERMAN_NOUN } from '../words/german-nouns.js'
 import { NO_NAME } from '../words/no-names.js'
 import { NATIONALITY } from '../words/of-oneself.js'
 
-/** A name that the words around it give away, whether or not a model finds it. */
+/** A name that the words around it reveal, whether or not a model finds it. */
 export interface ToldName {
   readonly start: number
   readonly end: number

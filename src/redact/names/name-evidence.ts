@@ -26,7 +26,7 @@ export async function knownWords(language?: WordLanguage): Promise<KnownWords> {
 
 let mixed: ReadonlySet<string> | undefined
 
-/** Who writes Hindi in Latin letters mixes in English words. */
+/** People who write Hindi in Latin letters mix in English words. */
 function withEnglish(common: ReadonlySet<string>, words: ReadonlySet<string>): ReadonlySet<string> {
   mixed ??= new Set([...common, ...words])
   return mixed
@@ -83,7 +83,7 @@ function isForeignWords(value: string, { everyday }: KnownWords, usesCapitals: b
   )
 }
 
-/** Whether a date or an address points to nobody: a weekday, a month alone, "floor 12", or the word "street". */
+/** Whether a date or an address identifies no person: a weekday, a month alone, "floor 12", or the word "street". */
 function isHollow(type: string, value: string, { common }: KnownWords): boolean {
   const words = value.match(WORD) ?? []
   if (type === 'ADDRESS') return PART_OF_ADDRESS.test(value)

@@ -188,12 +188,12 @@ function isWord(text: string, index: number): boolean {
   return (unit >= 0xd800 && unit <= 0xdfff) || /[\p{L}\p{M}\p{N}]/u.test(text[index]!)
 }
 
-/** Whether a word goes on across this place. */
+/** Whether a word continues across this place. */
 function isOneWord(text: string, index: number): boolean {
   return isWord(text, index - 1) && isWord(text, index) && !UNSPACED.test(text.slice(index - 1, index + 1))
 }
 
-/** Puts the names that their context gives away in place of the model's findings in the same stretch. */
+/** Puts the names that their context reveals in place of the model's findings in the same place. */
 function withTold(entities: readonly Entity[], told: readonly ToldName[], recognizer: string): Entity[] {
   const names: Entity[] = []
   for (const { start, end, saidFrom } of told) {

@@ -32,7 +32,7 @@ export function splitNames(text: string, entity: Entity): Entity[] {
   return parts
 }
 
-/** Whether a name goes on behind a period: only an initial or a title has a period. */
+/** Whether a name continues after a period: only an initial or a title has a period. */
 export function endsInAbbreviation(text: string, end: number): boolean {
   const word = /(?<![\p{L}\p{N}])[\p{L}\p{M}]{1,8}$/u.exec(text.slice(Math.max(0, end - 10), end))?.[0]
   return word !== undefined && (word.length === 1 || TITLE.test(word))

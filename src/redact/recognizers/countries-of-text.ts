@@ -13,7 +13,7 @@ const COUNTRIES: Readonly<Record<WordLanguage, string>> = {
   pt: 'pt br',
 }
 
-/** Among them English, which names no country: people of every country write it. */
+/** English is among them and names no country, because people of every country write it. */
 const OTHER_LANGUAGES: readonly (readonly [countries: string, words: string])[] = [
   [
     '',
@@ -58,7 +58,7 @@ const SCRIPTS: readonly (readonly [countries: string, pattern: RegExp])[] = [
   ],
 ]
 
-/** As much of a text as its language is judged by. */
+/** How much of a text decides its language. */
 const SAMPLE = 2000
 const LEAST_WORDS = 2
 

@@ -27,8 +27,8 @@ const NONE: readonly Entity[] = []
  * digits, so a text without digits costs nothing.
  *
  * `reportedIn` gives the countries whose findings are all reported for a text, as the same set for the same countries.
- * All other countries report only a number that its check digits prove or that the word in front of it names: a shape
- * that any number may have says little about a country that the text does not seem to be of.
+ * All other countries report only a number that its check digits prove or that the word in front of it names: such a
+ * shape alone does not prove a number of a country to which the text does not belong.
  */
 export function nationalRecognizer(
   packs: readonly (readonly [country: Locale, identifiers: readonly Identifier[]])[],

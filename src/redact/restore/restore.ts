@@ -27,7 +27,7 @@ export interface RestoreReport {
   readonly restored: number
   /** Restored replacements that were spelled differently from the way they were given out. */
   readonly altered: readonly string[]
-  /** Placeholders that this vault does not know: invented, mistyped, or of another conversation. */
+  /** Placeholders that are not in this vault: invented, mistyped, or of another conversation. */
   readonly unknown: readonly string[]
   /** Replacements of the vault that the text does not mention. */
   readonly unused: readonly string[]
@@ -56,7 +56,7 @@ export function restore(text: string, redaction: { readonly vault: Vault }, opti
  *
  * @example
  * const { text, unknown } = restoreWithReport(reply, redaction)
- * if (unknown.length > 0) warn(`The answer speaks of ${unknown.join(', ')}, which nobody gave out.`)
+ * if (unknown.length > 0) warn(`The answer has placeholders of no value: ${unknown.join(', ')}`)
  */
 export function restoreWithReport(
   text: string,

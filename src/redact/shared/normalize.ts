@@ -137,7 +137,10 @@ function rejoinWraps(mapped: MappedText): MappedText {
   })
 }
 
-/** Whether words stand in front and some number has two digits or more. In a list of sections no words stand in front. */
+/**
+ * Whether there are words before the number, and some part has two digits or more. A list of sections has no words
+ * before it.
+ */
 function isOneAddress(text: string, index: number): boolean {
   const before = lineBefore(text, index)
   return /\p{L}{2}/u.test(before) && /\d\d/.test(before.slice(-12) + text.slice(index + 1, index + 13))

@@ -9,7 +9,9 @@ const BARE = /(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9}(?:
 /** Everything that may be read as a placeholder holds one of these signs. Most texts hold none. */
 const TELLING_SIGN = /[[【_]|%5b/i
 
-/** Nobody writes longer names with invisible signs between the letters, and joining all that follows would take too long. */
+/**
+ * No real name with invisible signs between its letters is longer, and joining all following text would take too long.
+ */
 const LONGEST_JOINED = 64
 
 /**

@@ -3,7 +3,7 @@ import { loadFile } from '../words/load-file.js'
 import { loadedOnce } from '../words/loaded-once.js'
 import type { GenderOfName } from './persons.js'
 
-/** The names load with the first person that is redacted. */
+/** The list of names loads with the first person that is redacted. */
 export const loadGenderOfName = loadedOnce(async (): Promise<GenderOfName> => {
   const { mensNames, womensNames } = await loadFile('the given names', import('../words/given-names.js'))
   const men = new Set(fold(mensNames).split(/\s+/))

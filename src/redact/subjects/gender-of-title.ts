@@ -14,7 +14,7 @@ const OTHER_HALF = new RegExp(
   'u',
 )
 
-/** The gender that the title right before `start` tells. */
+/** The gender that the title right before `start` shows. */
 export function genderBefore(text: string, start: number): Gender | undefined {
   const before = text.slice(Math.max(0, start - 16), start)
   if (IS_FEMALE.test(before)) return 'female'

@@ -19,8 +19,8 @@ const PARTICLES: ReadonlySet<string> = new Set(
 )
 
 /**
- * Tells whether two names mean one person: "Maria Lopez", "Maria", "LOPEZ", "M. Lopez". They do only where a single person can be
- * meant. Where two persons share a part, as "Weber" of Anna and Tom Weber, that part alone belongs to neither.
+ * Decides whether two names mean one person: "Maria Lopez", "Maria", "LOPEZ", "M. Lopez". They do only if a single
+ * person fits. Where two persons share a part, as "Weber" of Anna and Tom Weber, that part alone belongs to neither.
  */
 export class Persons {
   readonly #byWord = new Map<string, Set<Person>>()
@@ -78,7 +78,7 @@ function fits(
   wanted: Gender | undefined,
   genderOf: GenderOfName | undefined,
 ): boolean {
-  // A title is surer than a given name, and two given names are never set against each other.
+  // A title is surer than a given name, and given names never contradict each other.
   const ofPerson = told ?? (wanted && genderOfNames(names, genderOf))
   const ofName = wanted ?? (told && genderOfNames([words], genderOf))
   if (ofPerson !== undefined && ofName !== undefined && ofPerson !== ofName) return false
@@ -87,7 +87,7 @@ function fits(
   return names.some((name) => isContained(name, words) || isContained(words, name))
 }
 
-/** A surname alone tells no gender, so only whole names count. */
+/** A surname alone shows no gender, so only whole names count. */
 function genderOfNames(names: Person['names'], genderOf: GenderOfName | undefined): Gender | undefined {
   for (const name of names) {
     const gender = name.length > 1 ? genderOf?.(name[0]!) : undefined

@@ -5,7 +5,7 @@ export interface PhoneDigits {
   readonly international: boolean
 }
 
-/** Fewer digits do not tell one number from another. */
+/** With fewer digits, different numbers could look alike. */
 const LEAST_DIGITS = 7
 
 /** The digits of a phone number; undefined if there are too few to tell it from another one. */

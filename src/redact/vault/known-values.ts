@@ -179,18 +179,20 @@ function beginsSentence(text: string, start: number): boolean {
   return /(?:^|[.!?:"“”•*>\n])\s*$/u.test(text.slice(Math.max(0, start - 8), start))
 }
 
-/** The word inside a placeholder is not a value: [PERSON_1] mentions nobody called "Person". */
+/** The word inside a placeholder is not a value: "Person" in [PERSON_1] is not a name. */
 function isInPlaceholder(text: string, start: number, end: number): boolean {
   return /^\\?_\d/.test(text.slice(end, end + 3)) || /\d\\?_$/.test(text.slice(Math.max(0, start - 3), start))
 }
 
-/** Joins lines, because a name may go on after a line end. An empty line ends it. */
+/** Joins lines, because a name may continue after a line end. An empty line ends it. */
 function joinSpaces(text: string): MappedText {
   const view = MappedText.of(text)
   return /\s\s/.test(text) ? view.replace(/[^\S\n]*\n[^\S\n]*(?!\n)|[^\S\n]{2,}/g, () => ' ') : view
 }
 
-/** The word at the start of a value, or only its first character in scripts where a word may go on behind the value. */
+/**
+ * The word at the start of a value, or only its first character in scripts where a word may continue after the value.
+ */
 function firstWord(folded: string, start: number): string {
   let end = start
   if (isUnspaced(folded, end) || isHangul(folded, end)) return folded.slice(start, start + 1)

@@ -262,7 +262,7 @@ function walk(root: Node, key: string): Node {
 const TARGET = /^\((?:https?:|mailto:|tel:|www\.|\.{0,2}\/|#|\[|%5B)/i
 const LONGEST_TARGET = 8
 
-/** In [PERSON_1](https://…) the brackets are the link's, and the name stands between them. */
+/** In [PERSON_1](https://…) the brackets belong to the link, and the name is between them. */
 function asLink(match: Match | 'more' | undefined, text: string, final: boolean): Match | 'more' | undefined {
   if (match === undefined || match === 'more') return match
   const { start, end } = match

@@ -74,5 +74,8 @@ function readHeader(bytes: Uint8Array): { id: string; expiresAt: number | undefi
 }
 
 function damaged(): NlpError {
-  return new NlpError('invalid-data', 'This is no vault archive of this key: it is damaged, changed or of another key.')
+  return new NlpError(
+    'invalid-data',
+    'The vault archive cannot be opened: it is damaged or changed, or belongs to another key.',
+  )
 }

@@ -10,7 +10,7 @@ import type { EntryKind, VaultEntry, WrittenForm } from './vault-entry.js'
 
 /** Settings of a new vault. */
 export interface VaultOptions {
-  /** Names the conversation; an exported vault can only be imported for the same one. @default a random UUID */
+  /** The id of the conversation; an exported vault can only be imported for the same id. @default a random UUID */
   id?: string | undefined
   /** After this time the vault forgets its values and refuses to work. @default no end */
   lifetimeMs?: number | undefined
@@ -154,7 +154,7 @@ export class Vault {
     return entry
   }
 
-  /** Whether the vault knows the person that this value belongs to. */
+  /** Whether the person of this value is in the vault. */
   isOfPerson(type: string, value: string): boolean {
     return this.#subjects.personOf(type, value) !== undefined
   }
@@ -229,8 +229,8 @@ export class Vault {
   }
 
   /**
-   * Remembers a hidden value, so that later texts do not show it. An archive does not hold values under an irreversible operator,
-   * because the caller wants nobody to bring them back.
+   * Remembers a hidden value, so that later texts do not show it. An archive does not hold values under an irreversible
+   * operator, because the caller wants them irrecoverable.
    */
   remember(type: string, value: string): void {
     const key = `${type} ${value}`
@@ -271,6 +271,6 @@ function letters(index: number): string {
 
 function keyOf(kind: EntryKind, type: string, value: string, written?: WrittenForm, number?: number): string {
   const form = written === undefined ? '' : `${written.format} ${written.raw}`
-  // The length tells the value from the spelling behind it.
+  // The length separates the value from the spelling after it.
   return `${kind} ${number ?? ''} ${type} ${value.length} ${value}${form}`
 }

@@ -16,7 +16,7 @@ export interface DefinePromptOptions {
   name?: string | undefined
 }
 
-/** What a prompt is filled in with, besides its variables. */
+/** The inputs of a prompt besides its variables. */
 export interface RenderOptions {
   /** Earlier messages. They stand at `{{history}}`, or before the last message of the user. @default none */
   history?: readonly Message[] | undefined
@@ -40,7 +40,7 @@ export interface PromptDefinition {
   readonly input?: Readonly<Record<string, unknown>> | undefined
   /** The JSON Schema of the answer, where the prompt has one: the `schema` of `generator.object`. */
   readonly output?: Readonly<Record<string, unknown>> | undefined
-  /** Fills in the variables. What calls of a generator return then names the prompt and its version. */
+  /** Fills in the variables. Results of a generator then name the prompt and its version. */
   render(variables?: Readonly<Record<string, unknown>>, options?: RenderOptions): RenderedPrompt
 }
 
@@ -69,7 +69,7 @@ export function definePrompt(source: string, options: DefinePromptOptions = {}):
   if (source.length > LONGEST) {
     throw new NlpError('invalid-data', `The prompt has ${source.length} characters; a prompt has at most ${LONGEST}.`)
   }
-  // The line breaks depend on how a file was checked out, and must not make another version.
+  // Line breaks depend on the checkout of a file, and must not change the version.
   const text = source.replaceAll('\r\n', '\n').replace(/^\ufeff/, '')
   const { head, template, line } = split(text)
   const { name = options.name, variant, model, settings, input, defaults, output } = readHead(head, 2)
@@ -112,7 +112,7 @@ function split(text: string): { readonly head: string; readonly template: string
   return { head, template: text.slice(whole.length), line: whole.split('\n').length }
 }
 
-/** With a schema the schema decides. Without one, each variable that stands in the text must be given. */
+/** With a schema, the schema decides. Without one, each variable in the text must be given. */
 function checkVariables(
   { name }: PromptOrigin,
   variables: Readonly<Record<string, unknown>>,
@@ -130,7 +130,7 @@ function checkVariables(
   if (missing !== undefined) throw new TypeError(`The prompt ${name} needs the variable \`${missing}\``)
 }
 
-/** The variables that the text itself names. A block may ask for one that is missing, so blocks are left out. */
+/** The variables in the text itself. A block may test for a missing variable, so blocks do not count. */
 const namesIn = (parts: readonly TemplatePart[]): string[] =>
   parts.flatMap((part) => (part.type === 'value' ? firstName(part.path) : []))
 

@@ -38,7 +38,7 @@ export function fillTemplate(
     return content === '' ? [] : [{ role: turn.role, content }]
   })
   if (!turns.includes('history')) {
-    // The question that is asked now comes after what was said before.
+    // The present question comes after the earlier messages.
     const last = written.at(-1)
     const before = last !== 'history' && last?.role === 'user' ? written.length - 1 : written.length
     written.splice(before, 0, 'history')
@@ -98,7 +98,7 @@ function contentOf(pieces: readonly Piece[]): string {
 function valueAt({ from, names }: Path, place: Place): unknown {
   let value: unknown = from === 'root' ? place.root : from === 'position' ? place.position : place.here
   for (const name of names) {
-    // Inherited names, such as `constructor`, are no variables.
+    // Inherited names, such as `constructor`, are not variables.
     value =
       typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Variables)[name] : undefined
   }

@@ -21,13 +21,13 @@ interface Line {
   readonly text: string
 }
 
-/** Deeper than any prompt, and shallow enough for the stack. */
+/** Deeper than any real prompt, and shallow enough for the stack. */
 const DEEPEST = 20
 
 /**
- * Reads the part of YAML that prompts use: mappings and lists by indentation, lists and mappings in brackets, plain and quoted texts,
- * numbers, `true`, `false`, `null` and comments. Everything else is refused by its line: anchors and tags make YAML unsafe, and a
- * part that is silently read in another way would change the prompt.
+ * Reads the part of YAML that prompts use: mappings and lists by indentation, lists and mappings in brackets, plain and
+ * quoted texts, numbers, `true`, `false`, `null` and comments. Any other line is refused by its number: anchors and
+ * tags make YAML unsafe, and a line that is silently read in another way would change the prompt.
  *
  * @param first the number of the first line in its file
  */

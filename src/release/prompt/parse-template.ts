@@ -17,7 +17,7 @@ export type TemplatePart =
   | { readonly type: 'history' }
   | {
       readonly type: 'if'
-      /** One operand is asked whether it holds; two are compared. */
+      /** A single operand is a condition; two operands are compared. */
       readonly operands: readonly Operand[]
       readonly negated: boolean
       readonly parts: readonly TemplatePart[]

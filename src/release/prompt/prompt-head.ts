@@ -3,7 +3,7 @@ import { NlpError } from '../../shared/errors.js'
 import { type FrontMapping, isMapping, readFrontMatter } from './front-matter.js'
 import { readPicoschema } from './picoschema.js'
 
-/** What the front matter of a prompt says. */
+/** The fields in the front matter of a prompt. */
 export interface PromptHead {
   readonly name?: string | undefined
   readonly variant?: string | undefined
@@ -26,7 +26,7 @@ const SETTINGS: Readonly<Record<string, keyof PromptSettings>> = {
 }
 
 /**
- * Reads the front matter. A field that is silently ignored would change what the author meant, so unknown fields are refused; names
+ * Reads the front matter. Unknown fields are refused, because a silently ignored field would change the prompt. Names
  * with a dot belong to other tools.
  */
 export function readHead(source: string, first: number): PromptHead {

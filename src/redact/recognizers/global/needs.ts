@@ -20,7 +20,7 @@ const PIN = 'pin* geheimzahl* code código codice passcode*'
 const AGE =
   'age* alter* âge* edad* età* idade* leeftijd* ålder* alder* ikä* wiek* věk* vek* életkor* vârsta* ηλικία* возраст* вік* yaş* العمر* גיל* 年龄 年齡 年齢 나이 อายุ tuổi* umur* usia*'
 
-/** The least that a text holds around a value of each recognizer. A recognizer that is not listed reads every text. */
+/** The words and signs that a text must hold for each recognizer. A recognizer that is not listed reads every text. */
 export const needs: Readonly<Record<string, Needs>> = {
   'secret-key': { unbroken: 16 },
   'secret-connection-string': { unbroken: 9, signs: ':/@' },

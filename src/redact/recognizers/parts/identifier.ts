@@ -10,7 +10,7 @@ import { withContext } from './with-context.js'
 import type { Weighed } from './worth-trying.js'
 
 /**
- * How much a match says by itself, without a word of context.
+ * How much a match proves by itself, without a word of context.
  *
  * - `strong`: hardly any other number passes: two check digits, or one with a date or letters. Reported at every
  *   strictness.

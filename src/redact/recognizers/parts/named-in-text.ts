@@ -17,7 +17,7 @@ const SMALL = Uint8Array.from({ length: 128 }, (_, code) => {
  * either. A list with a word that begins with a sign is always marked.
  */
 export function namedInText(lists: readonly (readonly string[])[]): (text: string) => readonly boolean[] {
-  // Arrays and not bytes: the memory of typed arrays is dear to get, and each text needs one.
+  // Plain arrays, because allocating a typed array for each text costs more.
   const always = lists.map(() => false)
   const wholes = new Map<string, number[]>()
   const stems = new Map<string, number[]>()

@@ -8,7 +8,7 @@ export interface TextFacts {
   readonly signs: number
 }
 
-/** The least that a text must have so that a recognizer can find a value in it. */
+/** The conditions that a text must meet so that a recognizer can find a value in it. */
 export interface Needs {
   readonly digits?: number | undefined
   readonly unbroken?: number | undefined

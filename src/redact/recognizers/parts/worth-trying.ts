@@ -4,7 +4,7 @@ import { namedInText } from './named-in-text.js'
 import { remembered } from './remembered.js'
 import { factsTest, type Needs, readTextFacts } from './text-facts.js'
 
-/** What the findings of a recognizer can score at most. */
+/** The highest scores that the findings of a recognizer can have. */
 interface Evidence {
   /** Words around a finding that raise its score. */
   readonly words: readonly string[]
@@ -14,7 +14,7 @@ interface Evidence {
   readonly named: number
 }
 
-/** A recognizer that says what its findings can score. */
+/** A recognizer that states the highest scores of its findings. */
 export interface Weighed extends Recognizer {
   readonly evidence: Evidence
 }
@@ -22,7 +22,7 @@ export interface Weighed extends Recognizer {
 /** A list with an empty word, which every text has. */
 const ANY_WORD: readonly string[] = ['']
 
-/** Where a recognizer does not say what its findings can score, each of them may be certain. */
+/** If a recognizer does not state its highest scores, any finding may be certain. */
 const UNKNOWN: Evidence = { words: [], bare: 1, named: 1 }
 
 function evidenceOf(recognizer: Recognizer | Weighed): Evidence {
