@@ -27,7 +27,7 @@ export interface Passage<D extends SourceDocument = SourceDocument> {
   readonly end: number
   /** The words of the passage. */
   readonly text: string
-  /** How well the passage fits the query, beside the other passages of the search. */
+  /** How well the passage fits the query, compared with the other passages of the search. */
   readonly score: number
   /** How near the meaning of the passage is to the query: the cosine of their vectors. `undefined` in a search by words alone. */
   readonly similarity?: number | undefined

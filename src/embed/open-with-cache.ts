@@ -5,13 +5,15 @@ import type { EmbeddingCache } from '../shared/embedding-cache.js'
 
 /** The vectors that an embedder keeps across visits. */
 export interface EmbeddingCacheOptions {
-  /** The name of the cache. Embedders of all tabs that give the name share its vectors; those of other models stay apart. */
+  /**
+   * The name of the cache. Embedders in all tabs with this name share its vectors; vectors of other models stay apart.
+   */
   name: string
   /** The most bytes. The vectors that were used longest ago go first. @default 50_000_000: some 30,000 texts of `minilm` */
   maxBytes?: number | undefined
   /**
-   * Encrypts the vectors, and keys the digests of the texts: an AES-GCM `CryptoKey` of yours that is not stored. Another key is refused
-   * with code 'invalid-data'. @default not encrypted
+   * Encrypts the vectors, and keys the digests of the texts: an AES-GCM `CryptoKey` of yours that is not stored. With
+   * another key, the call rejects with code 'invalid-data'. @default not encrypted
    */
   key?: CryptoKey | undefined
 }
@@ -31,7 +33,7 @@ export async function openWithCache(
   const session = await open({ name, maxBytes, key })
   if (session.digest === undefined) return session
   try {
-    // A call without texts opens the cache, so a wrong key is told here and not with the first text.
+    // A call without texts opens the cache, so a wrong key fails here and not with the first text.
     await session.run('embed', { texts: [], kind: 'document' })
     return session
   } catch (error) {

@@ -2,8 +2,8 @@ import { NlpError } from '../shared/errors.js'
 import type { OpenAnswer } from './shared/worker-api.js'
 
 /**
- * Notes outside the database that the store was filled, and the id of that store. A browser that runs short of space removes a database
- * without a message, and an app must not take the removed store for a store that was never filled.
+ * A note outside the database that the store was filled, with its id. A browser that runs short of space removes a
+ * database silently, and an app must not take the removed store for one that was never filled.
  */
 export function rememberFilled(name: string, id: string | undefined): void {
   try {

@@ -2,7 +2,7 @@ import { toJson } from './records/plain-json.js'
 
 export interface LiveHitsOptions<Hits> {
   search(signal: AbortSignal): Promise<Hits>
-  /** Hears each change of the store until the signal aborts. */
+  /** Calls the listener with each change of the store until the signal aborts. */
   onChange(heard: () => void, until: AbortSignal): void
   /** Aborts when the store is closed. */
   readonly ended: AbortSignal
@@ -58,7 +58,7 @@ export function liveHits<Hits>({ search, onChange, ended, signal }: LiveHitsOpti
             return controller.enqueue(hits)
           }
         } catch (error) {
-          // A search that the end of the stream has stopped is no failure.
+          // A search that the end of the stream has stopped has not failed.
           if (stop.signal.aborted) return
           stop.abort()
           throw error
@@ -69,7 +69,7 @@ export function liveHits<Hits>({ search, onChange, ended, signal }: LiveHitsOpti
         wake()
       },
     },
-    // Otherwise a search would run before anybody reads.
+    // Otherwise a search would run before the first read.
     { highWaterMark: 0 },
   )
 }

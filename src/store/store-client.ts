@@ -19,7 +19,7 @@ export interface StoreClient extends Pick<Supervisor<StoreApi>, 'call'> {
   /** Sets the shape with which a new worker opens the store again. */
   reshape(shape: StoreShape): void
   search(request: SearchRequest, signal: AbortSignal | undefined): ReturnType<StoreApi['search']>
-  /** Hears each change of the records, by any tab, until the signal aborts. */
+  /** Calls the listener with each change of the records, by any tab, until the signal aborts. */
   onChange(heard: () => void, until: AbortSignal): void
   /** Aborts when the store is closed. */
   readonly ended: AbortSignal
@@ -51,7 +51,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
       try {
         const answer = await client.call((api) => api.open(request))
         if (opened && answer.state === 'memory') {
-          const lost = `What the store ${request.name} held in memory died with its worker.`
+          const lost = `The worker of the store ${request.name} died, and the records in its memory are lost. Put them again.`
           throw new NlpError('storage-corrupt', lost)
         }
         if (answer.state === 'persistent') assertKept(request.name, answer)
@@ -59,7 +59,7 @@ export async function openClient({ onProblem, worker, signal, ...request }: Stor
         storeId = answer.id
         opened = true
         watch(client, onProblem, onChange)
-        // The worker that died may have kept a change to itself.
+        // The dead worker may not have reported its last change.
         onChange()
       } catch (error) {
         // The removal is reported once, by the tab that notices it first.

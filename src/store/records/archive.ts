@@ -102,7 +102,7 @@ async function readFrame(bytes: ByteReader): Promise<{ content: unknown; vectors
 }
 
 function damaged(what: string): NlpError {
-  return new NlpError('invalid-data', `The archive ${what}. What came before is imported.`)
+  return new NlpError('invalid-data', `The archive ${what}. The records before that place are imported.`)
 }
 
 /** Takes exact numbers of bytes from a stream of chunks of any size. */

@@ -24,8 +24,8 @@ export interface GetOptions {
 /** A record that was found, and how well it fits. */
 export interface Hit<R extends VectorRecord = VectorRecord> {
   /**
-   * How well the record fits; higher is better. In hybrid mode the score tells hits of one search apart, and says nothing across searches:
-   * the best hit has a high score, however little it fits.
+   * How well the record fits; higher is better. In hybrid mode the score orders the hits of one search, and cannot be
+   * compared across searches: the best hit has a high score even if it hardly fits.
    */
   readonly score: number
   /**

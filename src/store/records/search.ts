@@ -50,7 +50,10 @@ export interface SearchOptions<R = VectorRecord> {
    * before the function can test them.
    */
   filter?: Filter | ((record: Omit<R, 'vector'>) => boolean) | undefined
-  /** Searches by meaning, by words or both. @default 'hybrid' for a text if the embedder is at hand, else what there is */
+  /**
+   * Searches by meaning, by words or both. @default 'hybrid' for a text if there is an embedder, else the only possible
+   * mode
+   */
   mode?: 'dense' | 'lexical' | 'hybrid' | undefined
   /** The words to search for in hybrid mode where the query is a vector. */
   words?: string | undefined
@@ -96,7 +99,7 @@ interface Searcher {
 
 export interface SearchContext {
   readonly client: Searcher
-  /** `reembed` replaces both. */
+  /** Not readonly, because `reembed` replaces both. */
   shape: StoreShape
   embedder: StoreEmbedder
 }

@@ -4,8 +4,8 @@ import type { Batch } from '../shared/worker-api.js'
 import type { RemoteCollection, RemoteHit } from './collection.js'
 
 /**
- * A collection whose answers are checked before anything is done with them. A server may be another program than its address says, or may be
- * ill: a NaN among the scores would silently ruin the order of all hits.
+ * A collection whose answers are checked before use. Another program may answer at the address, or the server may be
+ * faulty: a NaN among the scores would silently ruin the order of all hits.
  */
 export function checkedCollection(collection: RemoteCollection, server: string): RemoteCollection {
   const { shape } = collection

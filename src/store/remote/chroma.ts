@@ -186,7 +186,7 @@ function openCollection(request: ReturnType<typeof createRequests>, path: string
       return found.slice(0, limit).map((id: string, row): RemoteHit => {
         const { fields } = recordOf(id, metadatas?.[0]?.[row])
         const vectorOf = () => vectorIn(embeddings?.[0], row, dimensions)
-        // Both distances count down from 1: that of angles from the cosine, the other one from the dot product.
+        // Both distances are 1 minus the score: the cosine, or the dot product.
         return { id: originalId(id), fields, score: 1 - scores[row]!, vector: vectors ? vectorOf() : undefined }
       })
     },
@@ -197,7 +197,7 @@ function openCollection(request: ReturnType<typeof createRequests>, path: string
   }
 
   function numbersOf(vector: Float32Array): number[] {
-    // Nine digits tell every 32-bit float from its neighbours, and they are half as long as the digits that JSON would write.
+    // Nine digits identify every 32-bit float, and are half as long as the digits that JSON would write.
     return Array.from(vector, (value) => (metric === 'dot' ? value : Number(value.toPrecision(9))))
   }
 }

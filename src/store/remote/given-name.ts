@@ -1,7 +1,7 @@
 import { NlpError } from '../../shared/errors.js'
 import { toHex } from '../../shared/hex.js'
 
-/** Marks names and ids that are not as the app gave them. */
+/** Marks names and ids that differ from those of the app. */
 const MARK = 'tacet.'
 
 /** A name that a server accepts: as given where the server allows the name, and else its bytes in hex. Two names never become the same. */

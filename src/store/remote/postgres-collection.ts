@@ -6,7 +6,7 @@ import type { RemoteCollection, RemoteHit, RemoteQuery } from './collection.js'
 interface Row {
   readonly id: string
   readonly fields: Fields
-  /** Absent, or null, where nobody asked for vectors. */
+  /** Absent or null if the query did not ask for vectors. */
   readonly vector?: string | null | undefined
   readonly score?: number | undefined
 }

@@ -77,7 +77,7 @@ export function createPostgresRoute(options: PostgresRouteOptions): (request: Re
     const { operation } = body
     if (operation === 'open') return open(store, checkedShape(body.shape))
     const shape = await shapeOf(store)
-    if (shape === undefined) throw new Refused('The store is not there. Open it first.')
+    if (shape === undefined) throw new Refused('There is no store of this name. Open it first.')
     const statements = statementsOf(tables, store, shape)
     switch (operation) {
       case 'put':
@@ -102,7 +102,7 @@ export function createPostgresRoute(options: PostgresRouteOptions): (request: Re
       case 'by-words':
         return (await run(statements.byWords(checkedText(body.text) ?? '', checkedQuery(body)))).map(toAnswer)
       default:
-        throw new Refused('This is no operation of the route')
+        throw new Refused('`operation` must be one of the operations of the route')
     }
   }
 

@@ -104,7 +104,7 @@ function openCollection(
   const withVectors = dense === undefined ? true : [dense]
 
   async function pointOf({ id, fields }: StoredRecord, vector: Float32Array) {
-    // Nine digits tell every 32-bit float from its neighbours, and they are half as long as the digits that JSON would write.
+    // Nine digits identify every 32-bit float, and are half as long as the digits that JSON would write.
     const numbers = Array.from(vector, (value) => Number(value.toPrecision(9)))
     const content = recordText(fields, shape)
     const sparse = words === undefined ? undefined : wordsOfText(content, language)

@@ -148,7 +148,7 @@ function createRemoteStore<R extends VectorRecord>(
       open()
       for (const name of ['sort', 'typos'] as const) {
         if (searchOptions[name] === undefined || searchOptions[name] === false) continue
-        throw new NlpError('unsupported', `A store on a server has no \`${name}\`: leave the option out`)
+        throw new NlpError('unsupported', `A store on a server does not support \`${name}\`: leave the option out`)
       }
       return findHits<R>(query, searchOptions, context)
     },

@@ -2,7 +2,7 @@ import type { StoreShape } from '../shared/manifest.js'
 import { type EngineQuery, TOKENS } from './search-engine-filter.js'
 import { analyzerOf } from './server-languages.js'
 
-/** What OpenSearch and Elasticsearch write differently. */
+/** The differences between OpenSearch and Elasticsearch. */
 export interface EngineDialect {
   /** The name of the server in messages. */
   readonly name: string

@@ -39,7 +39,7 @@ const ALLOWED = /^[a-z0-9][a-z0-9._-]*$/
 const READ_ROWS = 256
 /** The most that both servers give in one answer, and the most candidates that both look at. */
 const MOST_HITS = 10_000
-/** The index finds the better hits, the more candidates it looks at. With as few as the hits it would miss many of the best. */
+/** More candidates give better hits. With only as many candidates as hits, the index would miss many of the best. */
 const LEAST_CANDIDATES = 100
 const LONGEST_ID_BYTES = 512
 const STORED = ['record', 'bytes']
@@ -72,7 +72,7 @@ function engineServer(of: string, options: ServerOptions, dialect: EngineDialect
   }
 }
 
-/** What became of one line of a bulk request: the action, and its status. */
+/** The result of one line of a bulk request: the action, and its status. */
 type BulkItem = Readonly<Record<string, { readonly status?: number } | null>>
 
 /** A stored document. */
@@ -119,7 +119,7 @@ function openCollection(
     } | null
     const hits = answer?.hits?.hits
     if (!isListOfObjects<Document>(hits)) throw unknownForm(dialect)
-    // Otherwise hits would be missing and nobody would know.
+    // Otherwise hits would be missing without an error.
     if (answer?.timed_out === true || Number(answer?._shards?.failed ?? 0) > 0) throw partOnly(dialect)
     return hits
   }

@@ -1,8 +1,9 @@
 import { postgresSchema, tablesOf } from './postgres-schema.js'
 
 /**
- * The SQL that `supabaseServer` needs: the tables of `postgresSchema` and two functions. Run it once or in a migration; running it again
- * changes nothing. The SQL turns row-level security on, so nobody reaches a record before you create a policy.
+ * The SQL that `supabaseServer` needs: the tables of `postgresSchema` and two functions. Run it once or in a migration;
+ * running it again changes nothing. The SQL turns row-level security on, so no user can reach a record before you
+ * create a policy.
  *
  * @example
  * console.log(supabaseSchema())

@@ -90,7 +90,7 @@ function plain(condition: Condition): object {
 }
 
 function vectorToText(vector: Float32Array): string {
-  // Nine digits tell every 32-bit float from its neighbours.
+  // Nine digits identify every 32-bit float.
   return `[${Array.from(vector, (value) => Number(value.toPrecision(9))).join(',')}]`
 }
 

@@ -105,7 +105,7 @@ export function checkedManifest(name: string, stored: unknown): Manifest | undef
   }
   throw new NlpError(
     'storage-corrupt',
-    `The list of what the store ${name} consists of is damaged, so its records cannot be read. Delete the database ` +
+    `The list of the parts of the store ${name} is damaged, so its records cannot be read. Delete the database ` +
       `tacet-store-${name} to start with an empty store; other stores are not touched.`,
   )
 }
@@ -136,7 +136,7 @@ export function checkShape(name: string, stored: StoreShape, wanted: StoreShape)
     if (String(stored[key]) === String(wanted[key])) continue
     throw new NlpError(
       'vectors-incompatible',
-      `The store ${name} was filled with ${key} ${stored[key]} and is now opened with ${key} ${wanted[key]}. ` +
+      `The store ${name} was filled with ${key} ${stored[key]}, but is now opened with ${key} ${wanted[key]}. ` +
         'Open it as it was filled, or use another name.',
     )
   }

@@ -28,7 +28,7 @@ export function sortValueOf(value: unknown, { order = 'ascending' }: SortField, 
   const sign = order === 'ascending' ? 1 : -1
   let first: SortValue
   for (const each of valuesOf(value)) {
-    // Beside NaN every number would seem equal, and the order would depend on the way it is made.
+    // NaN compares as equal to every number, so the order would depend on the sorting algorithm.
     if (!isComparable(each) || (typeof each !== 'string' && Number.isNaN(Number(each)))) continue
     if (first === undefined || sign * compare(each, first) < 0) first = each
   }
@@ -56,7 +56,8 @@ function collatorOf(language: string): Intl.Collator {
   try {
     return new Intl.Collator(language)
   } catch {
-    // The language is a name of the app's own. Words are split and stemmed by simple rules then, and sorted by those of English.
+    // The language is not a valid tag. Words are then split and stemmed by simple rules, and sorted by the rules of
+    // English.
     return new Intl.Collator('en')
   }
 }

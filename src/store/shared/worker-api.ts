@@ -131,7 +131,7 @@ export interface StoreStats {
   readonly generation: number
 }
 
-/** An NlpError on its way to the page. An error object itself would arrive without its code. */
+/** An NlpError as it travels to the page. An error object would lose its code on the way. */
 export type Problem = Pick<NlpError, 'code' | 'message' | 'details'>
 
 /** The calls that the store's worker answers. */
