@@ -40,15 +40,15 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
   }
   /**
    * Reads the question together with the texts. Without a generator it judges the sentences that are nearest by meaning
-   * and by words, instead of the embedder alone. With a generator the search orders its passages by it. It tells a
-   * sentence that answers from one that is only about the subject, which vectors do not, and is slower. `createReranker()`
-   * makes one; the small model judges single sentences worse than the embedder does.
+   * and by words, instead of the embedder alone. With a generator the search orders its passages by it. Unlike vectors,
+   * a reranker separates a sentence that answers from one that is only about the subject, but it is slower.
+   * `createReranker()` makes one; the small model judges single sentences worse than the embedder does.
    * @default none
    */
   reranker?: SentenceReranker | undefined
   /**
    * Names the words that answer, instead of judging whole sentences: the answer is the sentence with these words, and
-   * `named` tells them. It is not for answers that a `generator` writes. `createReader()` makes one.
+   * `named` has the words. It is not for answers that a `generator` writes. `createReader()` makes one.
    * @default none
    */
   reader?: SpanReader | undefined
@@ -71,7 +71,7 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
   minScore?: number | undefined
 }
 
-/** A text that answers a question, with the passages on which it rests. */
+/** A text that answers a question, with the passages that support it. */
 export interface Answer<D extends AnswerDocument = AnswerDocument> extends Generation {
   /** False when the documents do not hold the answer, or when no passage that the text cites supports it. */
   readonly found: boolean
@@ -83,15 +83,15 @@ export interface Answer<D extends AnswerDocument = AnswerDocument> extends Gener
   readonly unsupported: readonly Unsupported[]
   /** The passages on which the answer could draw; [1] is the first. */
   readonly passages: readonly AnswerPassage<D>[]
-  /** The question of before whose answer this is, where a `cache` had one. */
+  /** The earlier question whose answer this is, if a `cache` had one. */
   readonly reused?: ReusedAnswer | undefined
   /** The words that a `reader` named, and their place in the document. */
   readonly named?: NamedAnswer | undefined
 }
 
 /**
- * Answers a question from documents and tells where each statement comes from. Passages reach the model as data, apart
- * from the instructions and without the signs of chat templates. A model may be misled all the same, so the quotes and
+ * Answers a question from documents, and cites the place of each statement. The prompt keeps the passages apart from
+ * the instructions and without the signs of chat templates. A passage may still mislead the model, so the quotes and
  * numbers of the answer are checked against the passages.
  *
  * @example
@@ -140,7 +140,8 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         // Scores of a search compare its hits with one another. The relevance by a model compares each hit with the
         // question.
         minScore: [embedder, reranker, reader].every((judge) => judge === undefined) ? minScore : undefined,
-        // Without a generator the reranker reads the sentences anyway, and reading whole passages before costs more than that.
+        // Without a generator the reranker reads the sentences anyway, and reading whole passages first would cost more
+        // than that.
         reranker: generator === undefined ? undefined : reranker,
         signal: stop,
         trace,
@@ -213,18 +214,21 @@ async function lookIn<A extends object>(
   return look
 }
 
-/** All that decides an answer beside the question and the generator. The order of passages does not: it follows the words of a question. */
+/**
+ * Everything that decides an answer besides the question and the generator. The order of the passages does not count,
+ * because it follows the words of a question.
+ */
 function keyOf(passages: readonly AnswerPassage[], guard: string | undefined, settings: GenerateOptions): string {
   const { signal: _signal, trace: _trace, ...writing } = settings
   const places = passages.map(({ document, start, end, text }) => JSON.stringify([document.id, start, end, text]))
   return JSON.stringify([places.sort(), guard, Object.entries(writing).sort()])
 }
 
-/** The passages in the order of before, to which the numbers of the answer belong, with the documents of now. */
+/** The passages in their earlier order, to which the numbers of the answer belong, with the current documents. */
 const renewed = <D extends AnswerDocument>(before: readonly AnswerPassage<D>[], now: readonly AnswerPassage<D>[]) =>
   before.map((old) => now.find(({ document, start }) => document.id === old.document.id && start === old.start) ?? old)
 
-/** Nothing was asked of a model, and nothing is paid. */
+/** No model ran, so nothing is counted or paid. */
 const REUSED = {
   usage: { inputTokens: 0, outputTokens: 0 },
   timings: { firstTokenMs: 0, tokensPerSecond: 0 },
@@ -234,8 +238,8 @@ const REUSED = {
 } as const
 
 /**
- * The bounds without one from the caller. An embedder is seldom sure of an answer in other words than the question's, so even odds would
- * refuse half of the questions that the documents answer.
+ * The default bounds. An embedder is seldom sure of an answer that shares no words with the question, so even odds
+ * would refuse half of the questions that the documents answer.
  */
 const LEAST_RELEVANCE = { embedder: 0.25, reranker: 0.5, reader: 0.5 }
 

@@ -7,7 +7,7 @@ import type { Task } from './shared/tasks.js'
 const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadable', 'unavailable']
 
 /**
- * Tells whether a task can be done here, and whether it needs a download first. The best answer of all engines counts.
+ * Says whether a task can run here, and whether it needs a download first. The best answer of all engines counts.
  *
  * @example
  * if ((await availability('embed')) === 'downloadable') showDownloadButton()

@@ -52,11 +52,11 @@ export interface GeneratorOptions extends CreateOptions {
 export interface TextGenerator extends Resource {
   /** The id of the model. */
   readonly model: string
-  /** Identifies the exact weights, where the engine tells it. */
+  /** Identifies the exact weights, if the engine reports it. */
   readonly digest?: string | undefined
   /** The most tokens that a question and its answer may have together, where the model states it. */
   readonly contextWindow: number | undefined
-  /** How the model is told what to write, where it is an encoder–decoder model, which turns one text into another. */
+  /** The instructions of an encoder–decoder model, which turns one text into another. */
   readonly textToText: TextToText | undefined
   /** Writes an answer and resolves with the whole of it. */
   generate(prompt: Prompt, options?: GenerateOptions): Promise<Generation>
@@ -71,13 +71,13 @@ export interface TextGenerator extends Resource {
     options?: ChooseOptions,
   ): Promise<Choice<Label>>
   /**
-   * Computes how likely a text is to the model, in total and piece by piece. Nothing is written. This works only on
-   * this device.
+   * Computes the probability that the model gives to a text, in total and piece by piece. The model writes nothing.
+   * Works only on this device.
    */
   score(text: string, options?: ScoreOptions): Promise<TextScore>
   /**
-   * Begins a conversation that keeps its turns. A server that gets it redacted sees a value under the same placeholder
-   * in all of its turns, and under no placeholder that another conversation knows.
+   * Begins a conversation that keeps its turns. A server behind a redactor sees a value under the same placeholder in
+   * all turns, and never under a placeholder of another conversation.
    *
    * @example
    * const chat = generator.conversation({ system: 'Answer in one sentence.' })
@@ -220,7 +220,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
   }
 }
 
-/** What belongs to a call besides its messages and its options. */
+/** The parts of a call besides its messages and its options. */
 interface AnswerContext {
   readonly conversation: object
   readonly origin?: PromptOrigin | undefined

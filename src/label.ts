@@ -10,15 +10,14 @@ import type { LabelledSpan } from './shared/tasks.js'
 /** The model that a labeler loads, and the labels that it finds. */
 export interface LabelerOptions extends CreateOptions {
   /**
-   * What to find, in your own words, for a model that takes its labels with each text (GLiNER): `['person', 'drug']`. Each
+   * Your own labels, for a model that takes its labels with each text (GLiNER): `['person', 'drug']`. Each
    * label takes room from the text, and its wording matters.
    * @default the labels of the model
    */
   labels?: readonly string[] | undefined
   /**
-   * The score from which a span counts, above 0 and below 1. A lower one finds more, and more that is wrong. It goes with
-   * `labels`.
-   * @default 0.5
+   * The score from which a span counts, above 0 and below 1. A lower score finds more spans, and more wrong ones. It
+   * goes with `labels`. @default 0.5
    */
   threshold?: number | undefined
 }
@@ -29,7 +28,7 @@ export interface LabelOptions extends CallOptions {
   priority?: 'interactive' | 'background' | undefined
 }
 
-/** Finds stretches of text and tells their type: names, places, organisations. Texts may have any length. */
+/** Finds names, places and organisations in texts, with their types. Texts may have any length. */
 export interface Labeler extends Resource {
   /** The id of the model. */
   readonly model: string
@@ -43,7 +42,7 @@ export interface Labeler extends Resource {
 }
 
 /**
- * Loads a model that labels stretches of text.
+ * Loads a model that labels spans of text.
  *
  * @example
  * const labeler = await createLabeler()

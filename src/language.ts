@@ -29,21 +29,21 @@ export interface DetectedLanguage {
   readonly scores: readonly LabelScore[]
 }
 
-/** A loaded model that tells which language a text is in. */
+/** A loaded model that detects the language of a text. */
 export interface LanguageDetector extends Resource {
   /** The id of the model. */
   readonly model: string
   /** The digest of the exact weights. */
   readonly digest: string | undefined
-  /** The languages that the model knows, as BCP 47 tags, where its engine tells them. */
+  /** The languages that the model knows, as BCP 47 tags, if its engine reports them. */
   readonly languages: readonly string[] | undefined
-  /** Tells the language of a text, or of each text of a list. */
+  /** Detects the language of a text, or of each text of a list. */
   detect(text: string, options?: CallOptions): Promise<DetectedLanguage>
   detect(texts: readonly string[], options?: CallOptions): Promise<DetectedLanguage[]>
 }
 
 /**
- * Loads a model that tells in which language a text is written.
+ * Loads a model that detects the language of a text.
  *
  * @example
  * const detector = await createLanguageDetector()

@@ -45,15 +45,15 @@ export interface Suggester extends Resource {
    * new call ends the call before it. The ended call resolves to undefined, because no one would look at its answer.
    */
   suggest(text: string, options?: SuggestOptions): Promise<Suggestion | undefined>
-  /** Learns how the user writes, in the memory of this page, for example from texts that the user has sent. */
+  /** Learns the user's words, in the memory of this page, for example from texts that the user has sent. */
   learn(text: string): void
   /** Forgets everything that was learned. */
   forget(): void
 }
 
 /**
- * The least probability for words from memory. Small counts seem more certain than they are: below this, they are wrong
- * more often than they state.
+ * The least probability for words from memory. Small counts look too certain: below this bound, words are wrong more
+ * often than their probability says.
  */
 const LEAST_OWN = 0.4
 

@@ -52,7 +52,7 @@ export interface SummarizeOptions extends SamplingOptions {
   summarizer?: BrowserSummarizer | undefined
 }
 
-/** A summary, with the places in the text on which it rests. */
+/** A summary, with the places in the text that support it. */
 export interface Summary {
   /** The summary. */
   readonly text: string
@@ -72,9 +72,8 @@ export interface Summary {
 }
 
 /**
- * Summarizes a text of any length and tells where each statement comes from. Without a model that writes, the summary
- * consists of the sentences that stand for the text, so nothing can be invented. A written summary is checked against
- * the text.
+ * Summarizes a text of any length, and names the source sentences of each statement. Without a model that writes, the
+ * summary consists of sentences of the text, so it invents nothing. A written summary is checked against the text.
  *
  * @example
  * const stream = summarize(text, { type: 'tldr', length: 'medium', embedder })
@@ -141,7 +140,7 @@ function checkedForm(text: string, options: SummarizeOptions): SummaryForm {
     const own = (['type', 'length', 'format', 'context'] as const).find((name) => options[name] !== undefined)
     if (own !== undefined)
       throw new TypeError(
-        `\`${own}\` must be left out: an encoder–decoder model writes as it was trained, and cannot be told`,
+        `\`${own}\` must be left out: an encoder–decoder model writes as it was trained, and takes no instructions`,
       )
   }
   if (options.summarizer === undefined) return { type, length, format, language }

@@ -21,7 +21,7 @@ export interface FakeEngineOptions {
   dimensions?: number | undefined
   /** Labels of a classifier. @default none */
   labels?: readonly string[] | undefined
-  /** The least scores with which a classifier's labels are given. @default none */
+  /** The scores from which a classifier's labels are given. @default none */
   operatingPoints?: OperatingPoints | undefined
 }
 

@@ -21,7 +21,7 @@ export interface LabelledText {
 
 /** How a classifier is trained from examples. */
 export interface TrainingOptions extends CallOptions {
-  /** Turns the texts into vectors. The caller keeps it, and closes it when no trained classifier needs it any more. */
+  /** Turns the texts into vectors. The caller closes it when no trained classifier needs it any more. */
   embedder: Embedder
   /** The engine whose worker does the arithmetic. @default the page's own */
   engine?: Pick<LocalEngine, 'trainHead'> | undefined
@@ -128,7 +128,7 @@ export function importClassifier(exported: ClassifierExport, { embedder }: { emb
   if (format !== 'tacet-classifier' || version !== 1) {
     throw new NlpError(
       'invalid-data',
-      `This is no classifier of a known version: format ${String(format)}, version ${String(version)}`,
+      `The object is not a classifier of a known version: format ${String(format)}, version ${String(version)}`,
     )
   }
   if (dimensions !== embedder.dimensions || (digest !== undefined && digest !== embedder.digest)) {

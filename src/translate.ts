@@ -14,7 +14,7 @@ import { halve, type Segment, segmentsOf } from './translate/segments.js'
 export interface TranslatorOptions extends CreateOptions {
   /**
    * An encoder–decoder model: the address of a folder in the Hugging Face layout, or a hub id.
-   * @default none: one of `engines` must translate by itself, as `builtinEngine()` does in some browsers
+   * @default none: one of `engines` must then translate without a named model, like `builtinEngine()` in some browsers
    */
   model?: string | undefined
   /** The language of the texts, as a BCP 47 tag such as `en`. */
@@ -81,7 +81,9 @@ export async function createTranslator(allOptions: TranslatorOptions): Promise<T
   const kinds = { ...CREATE_OPTIONS, sourceLanguage: 'string', targetLanguage: 'string', prefix: 'string' } as const
   checkOptions('createTranslator', allOptions, kinds, ['sourceLanguage', 'targetLanguage'])
   if (allOptions.model === undefined && allOptions.engines === undefined) {
-    throw new TypeError('createTranslator needs the option `model`, or `engines` with one that translates by itself')
+    throw new TypeError(
+      'createTranslator needs the option `model`, or an engine such as builtinEngine() in `engines`, which has a model of its own',
+    )
   }
   const { sourceLanguage, targetLanguage, prefix, ...options } = allOptions
   for (const [name, tag] of Object.entries({ sourceLanguage, targetLanguage })) {

@@ -108,7 +108,7 @@ export interface PageChatTransport extends Resource {
     readonly messages: readonly UiMessage[]
     readonly abortSignal: AbortSignal | undefined
   }): Promise<ReadableStream<ChatPiece>>
-  /** Gives the answer that is being written, from its beginning; null where there is none. `useChat` calls it. */
+  /** Returns the answer that is being written, from its beginning; null if there is none. `useChat` calls it. */
   reconnectToStream(request: { readonly chatId: string }): Promise<ReadableStream<ChatPiece> | null>
 }
 

@@ -10,7 +10,7 @@ import type { CallGuard, GuardedCall } from '../calls/guard.js'
 import { NlpError } from '../shared/errors.js'
 import { guardPrompt } from './guard-prompt.js'
 
-/** Who decides about calls of tools. */
+/** The function that decides about calls of tools. */
 export interface GuardMiddlewareOptions {
   /**
    * Decides about a call of a tool that needs approval. The SDK runs tools by itself, so a call that is not approved is taken
@@ -100,7 +100,7 @@ async function admitted<Part extends LanguageModelV3Content | LanguageModelV3Str
   if (part.type !== 'tool-call') return part
   const { toolCallId: callId, toolName: name, input } = part
   const use = { callId, name, values: parsed(input) }
-  // The tool gives back the arguments that it would have got, so a change of the guard reaches the SDK.
+  // The tool only returns its arguments, so the SDK gets the arguments as the guard changed them.
   const tool = { name, execute: (values: unknown, _context: object) => values }
   const guarded = call.tools([tool], approve)
   if (!(await guarded.approve(use))) return undefined

@@ -15,7 +15,7 @@ export async function guardPrompt(call: GuardedCall, prompt: LanguageModelV3Prom
       return { ...turn, content }
     }
     if (turn.role === 'tool') return { ...turn, content: results(turn.content) }
-    // Their own words are not checked again.
+    // The model's own words are not checked again.
     next += 1
     return turn.role === 'system' ? turn : { ...turn, content: results(turn.content) }
   })

@@ -25,7 +25,7 @@ async function hidePart(gate: CallGate, part: UiPart, role: UiMessage['role']): 
   }
 }
 
-/** A file stands in its address, so nothing of it can be read here. */
+/** The content of a file is in its address, so the redactor cannot read the file here. */
 async function hideFile(gate: CallGate, part: FilePart): Promise<UiPart> {
   const { type, mediaType = '', url, filename, ...rest } = part
   if (!allowsFile(gate.allowed, mediaType)) {

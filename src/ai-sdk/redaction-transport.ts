@@ -40,7 +40,7 @@ export interface RedactionTransportOptions {
   readonly restore?: Readonly<Record<string, RestoreRule>> | undefined
 }
 
-/** What a chat hides behind, and what its provider has said. */
+/** The gate of a chat, and the texts that its provider has said. */
 interface Chat {
   readonly gate: Gate
   readonly said: SaidTexts
@@ -58,9 +58,9 @@ interface ChatRequest {
 }
 
 /**
- * Takes personal data out of what `useChat` sends to your server, in the page, and puts the data back into what comes from there. Each
- * chat has placeholders of its own, for as long as the transport lives. If the redactor fails, nothing is sent. Headers and a body that
- * belong to the wrapped transport itself are not read.
+ * Takes personal data out of the messages that `useChat` sends to your server, in the page, and puts the data back into
+ * the answers. Each chat has placeholders of its own, for as long as the transport lives. If the redactor fails,
+ * nothing is sent. Headers and a body that belong to the wrapped transport itself are not read.
  *
  * @example
  * import { DefaultChatTransport } from 'ai'

@@ -23,7 +23,7 @@ interface ChunkFields extends UiChunk {
 /** Fields in which an answer may quote values. An address is no such field: its server would get the values. */
 const QUOTING: readonly string[] = ['output', 'data', 'errorText', 'title', 'filename', 'messageMetadata', 'reason']
 
-/** Behind such a piece `useChat` fails at more of a text. */
+/** After such a piece, `useChat` fails if more of a text comes. */
 const LAST: readonly string[] = ['finish-step', 'finish', 'abort', 'error']
 
 /**

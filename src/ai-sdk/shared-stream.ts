@@ -6,8 +6,8 @@ export interface SharedStream<T> {
 }
 
 /**
- * Makes a stream that is kept from its beginning, so that a component which comes back can go on with it. An abort by the
- * signal fails all readers with its reason. The work stops as well when no reader is left.
+ * Makes a stream that is kept from its beginning, so that a component which is mounted again can continue to read it.
+ * An abort by the signal fails all readers with its reason. The work stops as well when no reader is left.
  */
 export function sharedStream<T>(
   produce: (context: { readonly send: (part: T) => void; readonly signal: AbortSignal }) => Promise<void>,
@@ -36,7 +36,7 @@ export function sharedStream<T>(
   }
   const onAbort = () => {
     finish((reader) => reader.error(signal.reason))
-    // An engine of the app may ignore the signal, and nobody wants the parts that are not read yet.
+    // An engine of the app may ignore the signal. Then the unread parts are dropped here.
     for (const reader of readers) reader.error(signal.reason)
     readers.clear()
   }
@@ -54,7 +54,7 @@ export function sharedStream<T>(
         mine = reader
         readers.add(reader)
       },
-      // A part is sent on only when it is asked for: an error would throw away the parts in the queue of the stream.
+      // A part is sent only when the reader asks for it: an error would drop the parts in the queue of the stream.
       async pull(reader) {
         while (next === sent.length && end === undefined) await new Promise<void>((resolve) => waiting.push(resolve))
         if (!readers.has(reader)) return

@@ -27,7 +27,7 @@ export interface AnswerCache {
   clear(): void
 }
 
-/** What must be the same, beside the meaning of the question. */
+/** The conditions that must be equal, besides the meaning of the question. */
 export interface AnswerConditions {
   /** The generator that writes. */
   readonly generator: object
@@ -35,15 +35,15 @@ export interface AnswerConditions {
   readonly key: string
 }
 
-/** What a cache knows of a question. */
+/** A cached answer, or the function that keeps a new one. */
 export interface AnswerLook<A extends object> {
-  /** The answer of before, with the question that it answered. */
+  /** The earlier answer, with the question that it answered. */
   readonly found: { readonly answer: A; readonly reused: ReusedAnswer } | undefined
   /** Keeps a new answer to the question. */
   keep(answer: A): void
 }
 
-/** The question of before whose answer is reused. */
+/** The earlier question whose answer is reused. */
 export interface ReusedAnswer {
   /** The question that was answered. */
   readonly question: string
@@ -92,7 +92,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   ): Promise<AnswerLook<A>> {
     asked += 1
     const [vector] = await embedder.embed([question], { kind: 'query', signal })
-    // A text that the model cannot read is near to all others of that kind.
+    // All texts that the model cannot read have nearly the same vector.
     if (vector === undefined || (vector.coverage ?? 1) < 0.5) return { found: undefined, keep: () => {} }
     const details = detailsOf(question)
     const now = Date.now()
@@ -132,7 +132,7 @@ const sameConditions = (one: AnswerConditions, other: AnswerConditions) =>
 const NEGATION =
   /(?<!\p{L})(?:not|no|never|without|nor|none|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|nie|niemals|ohne|pas|sans|jamais|nunca|sin|non|senza|mai|niet|geen|nooit)(?!\p{L})/giu
 
-/** Numbers and negations: words that turn the meaning and hardly move a vector. */
+/** Numbers and negations: words that change the meaning but hardly move a vector. */
 function detailsOf(question: string): string {
   const numbers = question.match(/[\p{L}.,/-]*\p{N}[\p{L}\p{N}.,/-]*/gu) ?? []
   const negations = (question.match(NEGATION) ?? []).length

@@ -8,9 +8,10 @@ import { breakSigns } from './template-signs.js'
 export const NOT_FOUND = 'This is not in the documents.'
 
 /**
- * The question with the passages as data. The passages never enter the instructions, and stand between marks that nobody can guess. Three
- * kinds of signs in passages are removed or broken: signs that could end a turn, signs that a reader cannot see, and signs that look like a
- * citation. The mark comes after the rules, so that a model can reuse the rules it has read for the next question.
+ * The question with the passages as data. The passages never enter the instructions, and stand between random marks.
+ * Three kinds of signs in passages are removed or broken: signs that could end a turn, signs that a reader cannot see,
+ * and signs that look like a citation. The mark comes after the rules, so that a model can reuse the rules it has read
+ * for the next question.
  */
 export function answerPrompt(question: string, passages: readonly AnswerPassage[], mark = randomMark()): Message[] {
   const rules = [

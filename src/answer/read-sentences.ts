@@ -19,8 +19,8 @@ export interface SentenceReranker {
 }
 
 /**
- * Of the logits of the scores, fitted to the best sentence of 358 questions to 35 pages, 183 of them without an answer. The scores themselves
- * are fitted to whole passages, and are too high for a sentence about the subject of the question.
+ * The scale of the logits, fitted to the best sentence of 358 questions to 35 pages, 183 of them without an answer. The
+ * scores themselves are fitted to whole passages, and are too high for a sentence about the subject of the question.
  */
 const LOGITS = { unrelated: -1.9, lead: 2, even: 4.66, steepness: 0.49 }
 

@@ -21,11 +21,14 @@ export interface NamedAnswer {
   readonly start: number
   /** Where the words end in the document. */
   readonly end: number
-  /** How probable they are beside "there is no answer", from 0 to 1. */
+  /** How probable the words are against "there is no answer", from 0 to 1. */
   readonly score: number
 }
 
-/** The relevance of each sentence: the score of the words that begin in it, and 0 for the others. `names` tells the words of a sentence. */
+/**
+ * The relevance of each sentence: the score of the words that begin in it, and 0 for the others. `names` returns the
+ * words of a sentence.
+ */
 export async function readSpans(
   question: string,
   candidates: readonly Candidate[],

@@ -2,8 +2,8 @@ import { relevanceOf } from './calibration.js'
 import { nearnessTo, type SentenceEmbedder } from './nearness.js'
 
 /**
- * Fitted to the nearest sentence of 358 questions to 35 pages, 183 of them without an answer. The weight of the lead is less than the fit to all
- * of them asks for: the bound of `answer` is low, and there the nearness alone tells more.
+ * Fitted to the nearest sentence of 358 questions to 35 pages, 183 of them without an answer. The lead weighs less than
+ * in the fit to all questions: the bound of `answer` is low, and near it the nearness alone decides better.
  */
 const NEARNESS = { unrelated: 0, lead: 0.5, even: 0.62, steepness: 6.6 }
 

@@ -25,7 +25,7 @@ export function sentencesOf(text: string, language?: string): Sentence[] {
   return sentences
 }
 
-/** With the sign before it and the spaces after it. */
+/** An abbreviation with the sign before it and the spaces after it. */
 const LONGEST_ABBREVIATION = 12
 
 const ABBREVIATION =

@@ -1,6 +1,6 @@
 import { type Sentence, sentencesOf } from './sentences.js'
 
-/** Matches the markers [1] and [1, 2] with which an answer cites its passages. */
+/** Matches the markers [1] and [1, 2] that cite passages. */
 export const MARKERS = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g
 
 const LEADING_MARKERS = /^(?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\])+\s*[.!?]?\s*/

@@ -22,11 +22,11 @@ export interface Acceptance {
   readonly threshold: Threshold
   /** The operating points of the model, where the model has any. */
   readonly points: OperatingPoints | undefined
-  /** Whether each label stands alone; else at most one of them holds. */
+  /** Whether each label is judged alone; otherwise at most one label holds. */
   readonly multiLabel: boolean
 }
 
-/** The labels that hold, best first: none where the text could not be read, or none of them fits. */
+/** The labels that hold, best first: none if the model could not read the text, or if no label fits. */
 export function acceptedLabels<Label extends string>(
   { scores, coverage, none }: Scored<Label>,
   acceptance: Acceptance,
@@ -38,7 +38,7 @@ export function acceptedLabels<Label extends string>(
     const lines = typeof threshold === 'number' ? undefined : points?.[threshold]
     const lineOf = (label: string) => (typeof threshold === 'number' ? threshold : (lines?.[label] ?? 1))
     const held = scores.filter(({ label, score }) => label in marked && score >= lineOf(label))
-    // A label without a line of its own says that none of the others holds.
+    // A label without a threshold of its own means that none of the others holds.
     const shown = held.length > 0 ? held : scores.filter(({ label }) => !(label in marked))
     return shown.map(({ label }) => label)
   }
@@ -49,7 +49,7 @@ export function acceptedLabels<Label extends string>(
   return best === undefined || best.score * (1 - none) < none ? [] : [best.label]
 }
 
-/** Refuses a threshold that is none, or that the model does not have. */
+/** Refuses an invalid threshold, or one that the model does not have. */
 export function checkThreshold(threshold: unknown, model: string, points: OperatingPoints | undefined): void {
   if (typeof threshold === 'number') {
     if (!(threshold >= 0 && threshold <= 1)) throw new RangeError(`\`threshold\` must be from 0 to 1, got ${threshold}`)

@@ -34,7 +34,9 @@ export function wordDistance(pool: readonly Texted[]): Distance {
   }
 }
 
-/** The words of a text. Short ones join sentences and tell nothing, in most languages; where there are no others, they count. */
+/**
+ * The words of a text. In most languages short words only join sentences, so they count only if there are no others.
+ */
 export function wordsOf({ text = '' }: Texted): ReadonlySet<string> {
   const words: readonly string[] = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const telling = words.filter((word) => word.length > 3 || /\P{L}/u.test(word))

@@ -29,7 +29,7 @@ export interface ErrorRate {
   readonly high: number
 }
 
-/** How often answers of a group were wrong, beside those outside of the group. */
+/** How often answers of a group were wrong, compared with all other answers. */
 export interface ErrorSlice extends ErrorRate {
   /** The property by which answers are grouped. */
   readonly slice: string
@@ -49,15 +49,15 @@ export interface ConfusedLabels {
   readonly count: number
 }
 
-/** Where a model is wrong. */
+/** The errors of a model. */
 export interface ErrorAnalysis {
-  /** All judged answers. People judge what is wrong more often than what is right, so the true rate is lower. */
+  /** All judged answers. People judge wrong answers more often than right ones, so the true rate is lower. */
   readonly all: ErrorRate
-  /** The answers that the queue drew at random: their rate is without that bias. `undefined` where there are none. */
+  /** The answers that the queue drew at random. Their rate has no such bias. `undefined` where there are none. */
   readonly random: ErrorRate | undefined
   /** The labels that are confused, the most frequent first. */
   readonly confusion: readonly ConfusedLabels[]
-  /** The slices, those first that are surely worse than the rest. With many slices some look worse by chance. */
+  /** The slices; those that are surely worse than the rest come first. With many slices, some look worse by chance. */
   readonly slices: readonly ErrorSlice[]
   /** Groups of similar errors, the largest first. They hold the last 300 errors whose texts were kept. */
   readonly clusters: readonly ErrorCluster[]
@@ -125,7 +125,7 @@ function slicesOf(judged: readonly Judged[], by: readonly string[] | undefined):
         const outside = [all.wrong - rate.wrong, all.judged - rate.judged] as const
         return { slice, group, ...rate, lift: relativeRate([rate.wrong, rate.judged], outside) }
       })
-      // A group of all answers has nothing to be compared with.
+      // A group of all answers has no rest to compare it with.
       .filter((each) => each.judged < all.judged)
       .sort((a, b) => b.lift.low - a.lift.low)
   )

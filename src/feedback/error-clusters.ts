@@ -9,7 +9,7 @@ export interface ErrorCluster {
   readonly entries: readonly FeedbackEntry[]
 }
 
-/** Each text is compared with each, so some hundreds are the most that a page computes in a moment. */
+/** Each text is compared with each other text, so a page can compute only some hundreds in a moment. */
 export const MOST_CLUSTERED = 300
 const ROUNDS = 5
 const WORDS = 4
@@ -42,14 +42,14 @@ export function clustersOf(entries: readonly FeedbackEntry[], count: number, dis
     })
 }
 
-/** The entry in the middle of all, and then each time the one that is farthest from those before. */
+/** The first entry is the one in the middle; each next entry is the one that is farthest from those before. */
 function farApart(all: readonly number[], count: number, table: readonly (readonly number[])[]): number[] {
   if (all.length === 0) return []
   const chosen = [best(all, (index) => -table[index]!.reduce((sum, each) => sum + each, 0))]
   while (chosen.length < Math.min(count, all.length)) {
     const nearest = (index: number) => Math.min(...chosen.map((each) => table[index]![each]!))
     const next = best(all, nearest)
-    // The rest has the same texts as those that were chosen.
+    // The remaining entries have the same texts as the chosen ones.
     if (nearest(next) <= 0) break
     chosen.push(next)
   }

@@ -21,7 +21,10 @@ export function exportEntries(entries: readonly FeedbackEntry[], format: Feedbac
   }
 }
 
-/** A value that must be hidden never leaves, whatever its person agreed to. The redactor missed it, so it stands in the texts too. */
+/**
+ * A value that must be hidden never leaves, whatever the person agreed to. The redactor missed it, so the texts contain
+ * it too.
+ */
 const mayLeave = ({ consent, signal }: FeedbackEntry) => consent === 'export' && signal !== 'deny'
 
 const isExported = (entry: FeedbackEntry): entry is ExportedEntry => mayLeave(entry) && entry.text !== undefined
@@ -37,7 +40,7 @@ function withoutKeptTexts(entry: FeedbackEntry): object {
 
 type ExportedEntry = FeedbackEntry & { readonly text: string }
 
-/** Rows of one task, as `tacet evaluate` reads them: that of the most entries, because a file has one task. */
+/** Rows in the form of `tacet evaluate`. A file has one task, so these are the rows of the most frequent task. */
 function goldenFile(entries: readonly ExportedEntry[], { dataset, license }: GoldenHeader): string {
   const rows = entries.flatMap((entry) => {
     const row = goldenRow(entry)
@@ -62,7 +65,7 @@ function goldenRow(entry: ExportedEntry): { readonly task: string; readonly row:
   return undefined
 }
 
-/** The names of the controls in the template of Label Studio, by what they hold. */
+/** The names of the controls in the template of Label Studio, by their content. */
 const CHOICE = { from_name: 'choice', to_name: 'text', type: 'choices' } as const
 const LABELS = { from_name: 'label', to_name: 'text', type: 'labels' } as const
 const EDITED = { from_name: 'edited', to_name: 'text', type: 'textarea' } as const

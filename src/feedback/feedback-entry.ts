@@ -2,8 +2,8 @@ import type { PromptOrigin } from '../calls/prompt-origin.js'
 import type { LabelScore, Task } from '../shared/tasks.js'
 
 /**
- * What a person said of an answer. 'seen' is an answer that nobody has judged: it may be drawn for review. 'allow' and 'deny' are about a
- * value that a redactor hid and should let pass, or let pass and should hide.
+ * The judgement of a person about an answer. 'seen' is an answer without a judgement, which may be drawn for review.
+ * 'allow' is about a hidden value that should pass, and 'deny' about a value that should have been hidden.
  */
 export type FeedbackSignal = 'up' | 'down' | 'label' | 'correction' | 'edit' | 'seen' | 'allow' | 'deny'
 
@@ -20,15 +20,15 @@ export interface MarkedSpan {
   readonly type: string
 }
 
-/** What is known of an answer besides its texts. */
+/** The facts about an answer besides its texts. */
 interface FeedbackFacts {
-  /** What the person said. */
+  /** The judgement of the person. */
   readonly signal: FeedbackSignal
   /** The task of the model. */
   readonly task: Task
   /** The model that answered. */
   readonly model?: { readonly id: string; readonly digest?: string | undefined } | undefined
-  /** The prompt that was asked, as results tell it. */
+  /** The prompt that was asked, as in results. */
   readonly prompt?: PromptOrigin | undefined
   /** The label that the model gave. */
   readonly predicted?: string | undefined
@@ -70,11 +70,11 @@ export interface FeedbackEntry extends Omit<FeedbackInput, 'consent'> {
   readonly at: number
   /** Where the texts may go. */
   readonly consent: FeedbackConsent
-  /** What a reviewer said, where the entry was reviewed. */
+  /** The judgement of a reviewer, if the entry was reviewed. */
   readonly review?: FeedbackReview | undefined
 }
 
-/** What a reviewer said of an entry. */
+/** The judgement of a reviewer about an entry. */
 export interface FeedbackReview {
   /** The right label. */
   readonly label?: string | undefined
@@ -84,14 +84,14 @@ export interface FeedbackReview {
   readonly picked?: 'uncertain' | 'random' | undefined
 }
 
-/** The label that holds, where somebody has said it: a reviewer, a correction, or a thumb up. */
+/** The right label, if a reviewer, a correction or a thumb up gave it. */
 export function judgedLabel({ review, signal, label, predicted }: FeedbackEntry): string | undefined {
   if (review?.label !== undefined) return review.label
   if (signal === 'label' || signal === 'correction') return label
   return signal === 'up' ? predicted : undefined
 }
 
-/** The places that hold, where somebody has said them. */
+/** The right places, if somebody gave them. */
 export function judgedSpans({
   review,
   signal,
@@ -103,7 +103,7 @@ export function judgedSpans({
   return signal === 'up' ? predictedSpans : undefined
 }
 
-/** Whether the answer was wrong, where somebody has judged it. A thumb down tells that without the right answer. */
+/** Whether the answer was wrong, if somebody has judged it. A thumb down says so without the right answer. */
 export function isWrong(entry: FeedbackEntry): boolean | undefined {
   const { predicted, predictedSpans, answer, edited, signal } = entry
   const label = judgedLabel(entry)

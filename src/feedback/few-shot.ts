@@ -27,7 +27,7 @@ export interface FeedbackExample {
   readonly answer: string
 }
 
-/** How much nearness to the text counts. The rest is the distance from the examples that were chosen before. */
+/** The weight of the nearness to the text. The rest is the weight of the distance from the examples chosen before. */
 const NEARNESS = 0.7
 
 /** Chooses examples that are near to a text and differ from each other (maximal marginal relevance). */

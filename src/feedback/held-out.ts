@@ -1,7 +1,7 @@
 import { describe } from '../calls/check-options.js'
 import { sha256Script } from '../shared/sha256-script.js'
 
-/** The share of judged texts that nothing learns from, unless the app says otherwise. */
+/** The share of judged texts that no training uses, unless the app says otherwise. */
 export const HELD_OUT = 0.3
 
 export function checkShare(heldOut: number): void {
@@ -10,8 +10,8 @@ export function checkShare(heldOut: number): void {
 }
 
 /**
- * Whether a text is held out. The place of a text is a digest of it, so a text that was held out once is never learnt
- * from later.
+ * Whether a text is held out. The digest of the text decides, so a text that was held out once is never trained on
+ * later.
  */
 export function isHeldOut(text: string, share: number): boolean {
   const digest = sha256Script(new TextEncoder().encode(text))

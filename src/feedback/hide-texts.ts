@@ -25,13 +25,13 @@ export async function hideTexts(input: FeedbackInput, redactor: FeedbackRedactor
   const { text: _text, answer: _answer, edited: _edited, value, spans, predictedSpans, ...known } = input
   const consent: FeedbackConsent = input.consent ?? 'none'
   const given = TEXTS.filter((name) => input[name] !== undefined)
-  // A redactor would hide a value that should pass, and not know the one that should be hidden.
+  // A redactor would hide the value of `allow`, and would miss the value of `deny`.
   const facts = consent === 'none' || value === undefined ? known : { ...known, value }
   if (consent === 'none' || given.length === 0) return facts
   if (redactor === undefined) throw new TypeError('openFeedback needs the option `redactor` to keep texts')
   const hidden = await redactor.redact(
     given.map((name) => input[name] ?? ''),
-    // A text that shows placeholders holds no values behind them.
+    // A text that already contains placeholders has no values behind them.
     { existing: 'keep' },
   )
   const texts = Object.fromEntries(given.map((name, index) => [name, hidden[index]!.text]))

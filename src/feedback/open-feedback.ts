@@ -46,20 +46,20 @@ export interface QueueOptions {
   seed?: number | undefined
 }
 
-/** What a file of feedback is like. */
+/** The form and the content of a file of feedback. */
 export interface FeedbackExportOptions {
   /** The form of the file. */
   format: FeedbackFormat
   /** The licence in the header of a golden file. @default 'unpublished' */
   license?: string | undefined
   /**
-   * Only texts of this share, by a digest of each: those that `retrain` and `examples` with the same share never use. So what is evaluated was
-   * never learnt from. @default all texts
+   * Only texts of this share: those that `retrain` and `examples` with the same share never use. So an evaluation uses
+   * no text that was trained on. @default all texts
    */
   heldOut?: number | undefined
 }
 
-/** Which entries go. An entry must fit all that is said. */
+/** The entries to delete. An entry must meet all given conditions. */
 export type FeedbackDeletion =
   | { readonly ids: readonly string[] }
   | { readonly before?: number | undefined; readonly from?: number | undefined }
@@ -69,23 +69,34 @@ export type FeedbackDeletion =
 export interface Feedback extends Resource {
   /** Whether entries survive the page. False where the browser refuses storage. */
   readonly persisted: boolean
-  /** Keeps what a person said, and resolves with the id of the entry. Rejects and keeps nothing where a text cannot be redacted. */
+  /**
+   * Keeps a judgement, and resolves with the id of the entry. Rejects and keeps nothing if a text cannot be redacted.
+   */
   add(input: FeedbackInput): Promise<string>
   /** The entries, the oldest first. */
   entries(): Promise<readonly FeedbackEntry[]>
-  /** The entries that nobody has judged and that teach most, with a share at random. */
+  /** The entries without a judgement from which a classifier learns most, with a random share. */
   queue(options?: QueueOptions): Promise<readonly ReviewItem[]>
-  /** Keeps what a reviewer said of an entry. */
+  /** Keeps the judgement of a reviewer about an entry. */
   review(id: string, review: FeedbackReview): Promise<void>
-  /** Entries as a file. Texts leave only where their people have agreed to that. */
+  /** Entries as a file. It holds only texts whose people have agreed to an export. */
   export(options: FeedbackExportOptions): Promise<string>
-  /** Tells where answers are wrong: how often, which labels are confused, in which slices, and on which kinds of texts. */
+  /**
+   * Analyses wrong answers: how many there are, which labels are confused, in which slices, and on which kinds of
+   * texts.
+   */
   errors(options?: ErrorOptions): Promise<ErrorAnalysis>
   /** Judged texts as examples for a prompt. None of them is held out. */
   examples(options?: ExampleOptions): Promise<readonly FeedbackExample[]>
-  /** The values that people let pass or hid, for the options `allow` and `deny` of `createRedactor`. The last word on a value holds. */
+  /**
+   * The values that people let pass or hid, for the options `allow` and `deny` of `createRedactor`. The last entry
+   * about a value counts.
+   */
   lists(): Promise<RedactionLists>
-  /** Trains a classifier again with what people said, and tells whether it is not worse on judged texts that it was not trained on. */
+  /**
+   * Trains a classifier again with people's judgements, and checks on judged texts outside of the training that it is
+   * not worse.
+   */
   retrain<Trained extends ComparedClassifier>(options: RetrainOptions<Trained>): Promise<Retrained<Trained>>
   /** Deletes entries by their ids, by their time, or all, and resolves with their number. */
   delete(which: FeedbackDeletion): Promise<number>
@@ -218,7 +229,7 @@ const EXAMPLE_OPTIONS = {
   only: 'function',
 } as const
 
-/** A row of a data set as an entry would hold it. */
+/** A row of a data set in the redacted form of an entry. */
 const ROW = { signal: 'seen', task: 'generate', consent: 'local' } as const
 
 /** Without a redactor no texts are kept, so none can be found among them. */
@@ -239,14 +250,14 @@ function checkQueue(limit: number, strategy: string, randomShare: number): void 
   }
 }
 
-/** A reviewer needs a text, and a thumb down says that a label is wrong and not which one is right. */
+/** A reviewer needs a text. A thumb down stays in the queue, because it does not say which label is right. */
 const isUnjudged = (entry: FeedbackEntry) =>
   entry.text !== undefined &&
   judgedLabel(entry) === undefined &&
   judgedSpans(entry) === undefined &&
   entry.edited === undefined
 
-/** An empty object would delete everything, so everything has a word of its own. */
+/** `all: true` is explicit, because an empty object must not delete everything. */
 function deletion(which: FeedbackDeletion): (entry: FeedbackEntry) => boolean {
   const kinds = { ids: 'list', before: 'number', from: 'number', all: 'any' } as const
   checkOptions('delete', which as { ids?: unknown; before?: unknown; from?: unknown; all?: unknown }, kinds)

@@ -38,7 +38,7 @@ export function checkInput(input: FeedbackInput): void {
   }
   if (signal === 'edit' && edited === undefined) throw new TypeError('An edit needs `edited`')
   if ((signal === 'allow' || signal === 'deny') !== (value !== undefined)) {
-    throw new TypeError("'allow' and 'deny' need `value`, and no other signal has one")
+    throw new TypeError("`value` goes with the signals 'allow' and 'deny', which need it, and with no other signal")
   }
   if (value?.trim() === '') throw new TypeError('`value` must not be empty')
   if (reason !== undefined && !/^[\w.-]{1,64}$/.test(reason)) {
@@ -49,7 +49,7 @@ export function checkInput(input: FeedbackInput): void {
   for (const name of ['spans', 'predictedSpans'] as const) checkSpans(name, input[name], text)
 }
 
-/** Checks what a reviewer said of a text. */
+/** Checks the judgement of a reviewer. */
 export function checkReview(review: FeedbackReview, text: string | undefined): void {
   checkOptions('review', review, { label: 'string', spans: 'list', picked: 'any' })
   if (review.label === undefined && review.spans === undefined) throw new TypeError('A review needs `label` or `spans`')

@@ -4,11 +4,11 @@ import type { FeedbackEntry } from './feedback-entry.js'
 export interface RedactionLists {
   /** Values that people let pass. */
   readonly allow: readonly string[]
-  /** Values that people hid, with their types where they told them. */
+  /** Values that people hid, with their types if they are known. */
   readonly deny: readonly { readonly value: string; readonly type?: string | undefined }[]
 }
 
-/** What people said last of each value. */
+/** The last entry about each value. */
 export function redactionLists(entries: readonly FeedbackEntry[]): RedactionLists {
   const said = new Map<string, FeedbackEntry & { readonly value: string }>()
   for (const entry of entries) {

@@ -15,7 +15,7 @@ export interface ComparedClassifier {
   classify(texts: readonly string[]): Promise<readonly { readonly label: string }[]>
 }
 
-/** How a head is trained again. */
+/** How a classifier is trained again. */
 export interface RetrainOptions<Trained extends ComparedClassifier> {
   /** Trains a classifier: `(examples) => trainClassifier(examples, { embedder })`. */
   train: (examples: readonly LabelledExample[]) => Promise<Trained>
@@ -45,7 +45,10 @@ export interface Retrained<Trained extends ComparedClassifier> {
   readonly heldOut: number
   /** How many of the held-out texts each gets right. */
   readonly right: { readonly current: number; readonly retrained: number }
-  /** The exact test of McNemar on the held-out texts: `onlyFirst` is what only the classifier in use gets right. */
+  /**
+   * The exact test of McNemar on the held-out texts: `onlyFirst` counts the texts that only the classifier in use gets
+   * right.
+   */
   readonly test: McNemar
 }
 
@@ -75,7 +78,7 @@ export async function retrainHead<Trained extends ComparedClassifier>(
   return { ships, reason: ships ? 'not-worse' : 'worse', classifier, ...sizes, right, test: mcnemar(before, after) }
 }
 
-/** The last judgement of each text: one person may change their mind, and one text must not count twice. */
+/** The last judgement of each text. A person may change their mind, and a text must not count twice. */
 function latestByText(entries: readonly FeedbackEntry[]): LabelledExample[] {
   const labels = new Map<string, string>()
   for (const entry of entries) {

@@ -23,12 +23,12 @@ export interface QueueRules {
   readonly seed: number
 }
 
-/** How many times the limit of uncertain entries are compared with each other. */
+/** So many times the limit of uncertain entries are compared with each other. */
 const POOL = 5
 
 /**
- * First entries at random, because figures of uncertain entries alone are biased. Then uncertain ones that differ: of the most uncertain, each
- * next entry is the one that is farthest from all that were taken.
+ * First come random entries, because figures of uncertain entries alone are biased. Then come uncertain entries that
+ * differ: each next entry is the uncertain one that is farthest from all entries before.
  */
 export async function reviewQueue(
   entries: readonly FeedbackEntry[],
@@ -60,7 +60,7 @@ function farthestFirst(pool: readonly Item[], taken: readonly Item[], count: num
   for (const item of taken) measure(item)
   const chosen: Item[] = []
   while (chosen.length < count && nearest.size > 0) {
-    // The pool is sorted, so of entries that are equally far the most uncertain one is taken.
+    // The pool is sorted, so the most uncertain of equally far entries comes first.
     const next = [...nearest].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
     chosen.push(next)
     nearest.delete(next)

@@ -10,9 +10,9 @@ import type { Routed } from './targets.js'
 /** How choices are compared. */
 export interface ChooseOptions extends CallOptions {
   /**
-   * 'fit' ranks by how much likelier the conversation makes a choice than it is without the conversation; otherwise a
-   * short, common choice always wins. 'likelihood' ranks by the likelihood itself, for a conversation that names the
-   * choices. @default 'fit'
+   * 'fit' ranks a choice by how much the conversation raises its likelihood. Without this correction a short, common
+   * choice always wins. 'likelihood' ranks by the likelihood itself, for a conversation that names the choices.
+   * @default 'fit'
    */
   rankBy?: 'fit' | 'likelihood' | undefined
   /** Where the best choice scores below this, the next engine is asked, if there is one. @default 0 */

@@ -26,7 +26,7 @@ export function guardedRun(run: Run, call: GuardedCall): Run {
       privacy,
       stop: stop.signal,
     })
-    // A call of a tool without words is no answer yet.
+    // A call of a tool without text is not an answer yet.
     const silent = answer.output.text === '' && answer.output.toolCalls !== undefined
     const text = silent ? '' : await held.end(answer.output.text)
     const reasoning = answer.output.reasoning && (await call.hold(undefined, () => {}).end(answer.output.reasoning))
@@ -36,7 +36,9 @@ export function guardedRun(run: Run, call: GuardedCall): Run {
 
 const ENDED = { finishReason: 'content-filter', toolCalls: undefined } as const
 
-/** Orders in a foreign text could lead real values anywhere, so only tools that name their arguments get them back. */
+/**
+ * An order in a foreign text could send real values anywhere, so only tools that name their arguments get real values.
+ */
 const afterForeignText = (input: GenerateInput, { foreign }: GuardedCall): GenerateInput =>
   foreign ? { ...input, tools: input.tools?.map((tool) => ({ ...tool, restore: tool.restore ?? false })) } : input
 
@@ -45,6 +47,6 @@ const nobodyAsked = (text: string): Routed => ({
   engine: 'none',
   asked: undefined,
   model: 'none',
-  reason: 'the guard let no question through',
+  reason: 'the guard refused the question',
   attempts: 0,
 })

@@ -14,7 +14,7 @@ export interface ObjectOptions<T> extends SamplingOptions, GuardedOptions {
   /** A JSON Schema, or a schema of a library that follows Standard Schema and knows its JSON Schema (zod 4 does). */
   schema: Schema<T>
   /**
-   * Called with the value each time it has grown. Parts may be missing, and nothing of it is checked yet. Complete
+   * Called each time the value has grown. Parts may be missing, and the value is not checked yet. Complete
    * parts are the same objects from one value to the next, so do not change them.
    */
   onPartial?: ((partial: unknown) => void) | undefined

@@ -12,8 +12,9 @@ export interface SamplingOptions extends CallOptions {
   /** 0 always takes the likeliest token. 1 draws tokens as often as the model expects them. @default 0 */
   temperature?: number | undefined
   /**
-   * How many beginnings of an answer an encoder–decoder model follows at once, at most 16; the best whole answer wins. More cost
-   * more time, and the text then comes in one piece. Other models on this device refuse more than 1, and servers do not get it.
+   * How many beginnings of an answer an encoder–decoder model follows at once, at most 16; the best whole answer wins.
+   * Each further beginning costs time, and with more than 1 the text comes in one piece. Other models on this device
+   * refuse more than 1, and servers do not get it.
    * @default 1
    */
   beams?: number | undefined
@@ -51,8 +52,8 @@ export interface SamplingOptions extends CallOptions {
   /** How private the text is. This decides whether the text may go to a server. @default 'internal' */
   privacy?: Privacy | undefined
   /**
-   * How soon the answer is needed. Engines that are known to need longer come after the others. It ends nothing; to end
-   * a call, use `signal: AbortSignal.timeout(…)`. @default no limit
+   * How soon the answer is needed. Engines that are known to need longer come after the others. It does not end a call;
+   * for that, use `signal: AbortSignal.timeout(…)`. @default no limit
    */
   deadlineMs?: number | undefined
 }

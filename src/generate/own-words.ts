@@ -10,9 +10,9 @@ const MOST_CONTEXTS = 40_000
 const END = '\n'
 
 /**
- * The words that a user writes, in memory. The next word is predicted from up to three words before it. Each length of
- * context is trusted by how varied its continuations are (Witten and Bell). Where nothing similar was ever written,
- * nothing is predicted.
+ * The words that a user writes, in memory. The next word is predicted from up to three words before it. The weight of
+ * each length of context depends on how varied its continuations are (Witten and Bell). Without similar words in
+ * memory, there is no prediction.
  */
 export class OwnWords {
   readonly #counts = new Map<string, Map<string, number>>()

@@ -77,7 +77,7 @@ export class PartialJson {
         // The character does not belong to the token, so it is read once more.
         return at - 1
       case 'before':
-        // A model may write text before the value. A value that is neither a list nor an object must come first.
+        // A model may write text before a list or an object. Any other value must come first.
         if (/\s/.test(sign)) return at
         if (sign === '{' || sign === '[' || (this.#read === '' && /["\d\-tfn]/.test(sign))) {
           this.#state = 'value'

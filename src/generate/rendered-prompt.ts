@@ -8,11 +8,11 @@ export interface RenderedPrompt {
   readonly messages: readonly Message[]
   /** The prompt that was filled in. */
   readonly prompt: PromptOrigin
-  /** The settings of the prompt. The options of a call count before them. */
+  /** The settings of the prompt. An option of the call overrides them. */
   readonly options: PromptSettings
 }
 
-/** What a prompt may say about how its answer is written. */
+/** The options of a call that a prompt may set. */
 export type PromptSettings = Pick<
   SamplingOptions,
   'maxTokens' | 'temperature' | 'topP' | 'topK' | 'stop' | 'seed' | 'repetitionPenalty'

@@ -23,7 +23,7 @@ export interface TextScore extends Likelihood, Omit<Generation, 'text' | 'finish
   readonly bitsPerByte: number
 }
 
-/** Asks an engine how likely a text is. */
+/** Asks an engine for the likelihood of a text. */
 export async function scoreText(
   run: Targets['run'],
   text: string,
@@ -40,7 +40,7 @@ export async function scoreText(
   const routed = await run(input, { signal, trace, privacy, emit: undefined })
   const { likelihood } = routed.output
   if (likelihood === undefined) {
-    throw new NlpError('unsupported', `The engine ${routed.engine} does not say how likely a text is`)
+    throw new NlpError('unsupported', `The engine ${routed.engine} cannot score a text`)
   }
   const { text: _nothing, finishReason: _ended, ...rest } = toGeneration(routed)
   const { bytes, logProbability } = likelihood

@@ -1,6 +1,6 @@
 import type { GenerateOutput } from '../shared/tasks.js'
 
-/** The output of an engine that was stopped before it could say what it used, or that was never asked. */
+/** The output of an engine that was stopped before it reported its usage, or that was never asked. */
 export const STOPPED: GenerateOutput = {
   text: '',
   finishReason: 'content-filter',

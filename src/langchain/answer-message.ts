@@ -41,7 +41,7 @@ export function toGeneration(routed: Routed): ChatGeneration {
 export const textChunk = (text: string): ChatGenerationChunk =>
   new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text }) })
 
-/** The last piece of an answer: what is known only at its end. */
+/** The last piece of an answer, with the facts that are known only at its end. */
 export function lastChunk(routed: Routed): ChatGenerationChunk {
   const { toolCalls = [] } = routed.output
   const message = new AIMessageChunk<StandardMessageStructure>({

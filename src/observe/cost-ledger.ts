@@ -35,7 +35,7 @@ export interface CostLedgerOptions {
 export interface CostLedger {
   /** A listener that books the costs of events. */
   readonly add: (event: TacetEvent) => Promise<void>
-  /** The rows, the oldest day first. Waits for what is being booked. */
+  /** The rows, the oldest day first. Waits for bookings in progress. */
   rows(): Promise<readonly CostRow[]>
   /** Removes all rows of this name. */
   clear(): Promise<void>

@@ -3,7 +3,7 @@ import type { TacetEvent } from '../calls/events.js'
 import { addListener } from '../calls/observed.js'
 import { type ObservedSummary, summaryOf } from './summary.js'
 
-/** A function that hears events. What it throws never reaches the call that is told of. */
+/** A function that receives events. An error that it throws never reaches the observed call. */
 export type TacetListener = (event: TacetEvent) => unknown
 
 /** How events are kept. */
@@ -12,7 +12,7 @@ export interface ObserveOptions {
   keep?: number | undefined
 }
 
-/** Events that are being heard. */
+/** A running observation. */
 export interface Observation {
   /** The last events, the oldest first. */
   readonly events: readonly TacetEvent[]
@@ -20,14 +20,14 @@ export interface Observation {
   readonly listenerFailures: number
   /** Sums up the events that are kept. */
   summary(): ObservedSummary
-  /** Forgets the events that are kept. */
+  /** Drops the events that are kept. */
   clear(): void
-  /** Ends the hearing. The events so far stay. */
+  /** Ends the observation. The events so far stay. */
   stop(): void
 }
 
 /**
- * Hears what all calls of tacet in this page do: loads, runs, answers, searches, routes, redactions, guards, costs and
+ * Observes all calls of tacet in this page: loads, runs, answers, searches, routes, redactions, guards, costs and
  * failures. Events hold counts, names, codes and times, and never a text.
  *
  * @example
@@ -49,7 +49,7 @@ export function observe(listener?: TacetListener, options: ObserveOptions = {}):
   let failures = 0
   const fail = (error: unknown) => {
     failures += 1
-    // As with the listeners of an element, the page hears of the mistake and the call goes on.
+    // As with the listeners of an element, the page reports the error and the call continues.
     globalThis.reportError?.(error)
   }
   const stop = addListener((event) => {

@@ -64,7 +64,7 @@ export function toOpenTelemetry(options: OpenTelemetryOptions): TacetListener {
   const record = meter && recorder(meter)
   return (event) => {
     record?.(event)
-    // A decision takes no time, a release is no call, and the money belongs to the span of the answer.
+    // These have no span: a route takes no time, a release is not a call, and a cost belongs to the span of its answer.
     if (tracer === undefined || event.type === 'route' || event.type === 'cost' || event.type === 'release') return
     const { name, attributes } = describeSpan(event)
     const kind = 'place' in event && event.place === 'server' ? CLIENT : INTERNAL

@@ -15,8 +15,8 @@ caption { text-align: start; font-weight: 600; padding-top: 0.5em }
 `
 
 /**
- * Registers the element `<tacet-panel>`, which shows what tacet does in this page while you develop: a row for each model,
- * and the last events. The element hears events only while it is in the page.
+ * Registers the element `<tacet-panel>`, which shows the work of tacet in this page while you develop: a row for each
+ * model, and the last events. The element receives events only while it is in the page.
  *
  * @example
  * defineTacetPanel()

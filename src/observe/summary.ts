@@ -10,15 +10,15 @@ export interface Percentiles {
   readonly p95: number
 }
 
-/** How often something that may be spared was spared. */
+/** How often a saving was possible, and how often it happened. */
 export interface HitRate {
-  /** How often it was spared. */
+  /** How often the work was saved. */
   readonly hits: number
-  /** How often it was asked for. */
+  /** How often the work was requested. */
   readonly of: number
 }
 
-/** What one model did for one task. */
+/** The calls of one model for one task. */
 export interface ModelSummary {
   /** The name of the engine. */
   readonly engine: string
@@ -38,11 +38,11 @@ export interface ModelSummary {
   readonly tokensPerSecond?: Percentiles | undefined
   /** The most calls that were running or waiting when another began. */
   readonly mostAhead: number
-  /** Where the model computes, where its opening was heard and the engine tells it. */
+  /** The place where the model computes, if its opening was observed and the engine reports it. */
   readonly device?: Device | undefined
-  /** The program that computes the model, where its opening was heard and the engine tells it. */
+  /** The program that computes the model, if its opening was observed and the engine reports it. */
   readonly runtime?: Runtime | undefined
-  /** Milliseconds of its last opening that was heard. */
+  /** Milliseconds of its last observed opening. */
   readonly loadMs?: number | undefined
 }
 
@@ -62,9 +62,9 @@ export interface DayCost {
 export interface ObservedSummary {
   /** How many events there are. */
   readonly events: number
-  /** What each model did, by engine, model and task. */
+  /** The calls of each model, by engine, model and task. */
   readonly models: readonly ModelSummary[]
-  /** How often work was spared. */
+  /** How often work was saved. */
   readonly hits: {
     /** Models that were opened without a download. */
     readonly downloads: HitRate

@@ -12,7 +12,7 @@ const COLORS = { device: 'primary', server: 'secondary', own: 'tertiary', failed
  */
 export function toUserTiming(): TacetListener {
   return (event) => {
-    // Neither has a duration.
+    // These events have no duration.
     if (event.type === 'cost' || event.type === 'route') return
     const name = titleOf(event)
     const start = Math.max(0, event.at - performance.timeOrigin)

@@ -45,7 +45,7 @@ export async function createModel<T>(
   }
 }
 
-/** The steps of progress that the browser tells: the size of a model stays its secret. */
+/** The browser reports progress in these steps, because it keeps the size of a model secret. */
 const STEPS = 0x10000
 
 function progressFor(monitor: CreationOptions['monitor'], signal: AbortSignal | undefined): (share: number) => void {

@@ -14,7 +14,9 @@ export type GivenGenerator =
       readonly onProgress: (progress: LoadProgress) => void
     }) => Promise<WritingGenerator & { close?(): Promise<void> }>)
 
-/** The generator behind several classes: loaded once, by need, and redacted where the app wants that. */
+/**
+ * The generator behind several classes. It is loaded once, with the first object, and redacted if the app wants that.
+ */
 export interface GeneratorSource {
   availability(): Availability
   load(loading: Loading): Promise<WritingGenerator>
@@ -31,7 +33,7 @@ export function generatorSource(given: GivenGenerator, redactor: ServerRedactor 
 
   const source = openedOnce(async () => {
     if (typeof given !== 'function') return { generator: given, close: async () => {} }
-    // An object that outlives the polyfill would load a generator that nobody closes.
+    // An object that outlives the polyfill would load a generator that is never closed.
     if (closed) throw new NlpError('closed', 'The polyfill was undone, and its generator is closed')
     state = 'downloading'
     const onProgress = (progress: LoadProgress) => {

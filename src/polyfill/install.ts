@@ -11,7 +11,7 @@ import { writerClass } from './writer.js'
 
 /** The globals of the browser's own models, as the polyfill offers them. */
 export interface PolyfillScope {
-  /** Tells the language of a text. */
+  /** Detects the language of a text. */
   LanguageDetector?: LanguageDetectorClass
   /** Summarizes. */
   Summarizer?: SummarizerClass
@@ -52,9 +52,8 @@ export interface PolyfillOptions {
    */
   redact?: ServerRedactor | undefined
   /**
-   * Replaces globals that are there already: all of them, or those that are named. Chromium has the globals also on devices on which its
-   * models cannot run.
-   * @default false: only what is missing is installed
+   * Replaces existing globals: all of them, or the named ones. Chromium has the globals also on devices on which its
+   * models cannot run. @default false: only missing globals are installed
    */
   force?: boolean | readonly PolyfillName[] | undefined
   /** The object that gets the globals. @default globalThis */
@@ -73,7 +72,7 @@ export interface SummarizerChoice {
 export interface Polyfill {
   /** The globals that the polyfill set. */
   readonly installed: readonly PolyfillName[]
-  /** Puts back what was there before, and closes a generator that the polyfill loaded. */
+  /** Restores the earlier globals, and closes a generator that the polyfill loaded. */
   undo(): Promise<void>
 }
 

@@ -22,7 +22,7 @@ interface CallOptions {
 
 /** The browser's `LanguageDetector`. */
 export interface LanguageDetectorClass {
-  /** Whether languages can be told, and whether a download comes first. */
+  /** Whether the detector is available, and whether a download comes first. */
   availability(options?: DetectorOptions): Promise<Availability>
   /** Loads the model. */
   create(options?: DetectorOptions & CreationOptions): Promise<LanguageDetectorInstance>

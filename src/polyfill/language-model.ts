@@ -28,7 +28,7 @@ interface CallOptions {
 interface PromptOptions extends CallOptions {
   /** A JSON Schema that the answer obeys. */
   responseConstraint?: object | undefined
-  /** Accepted as the browser accepts it: the model reads no schema beside the prompt. */
+  /** Accepted, as by the browser, but without effect: the model reads no schema in the prompt. */
   omitResponseConstraintInput?: boolean | undefined
 }
 
@@ -75,7 +75,7 @@ export interface LanguageModelInstance extends EventTarget {
 /** The most tokens of an answer. */
 const MAX_TOKENS = 1024
 
-/** What a session begins with. */
+/** The initial state of a session. */
 interface Beginning {
   readonly generator: WritingGenerator
   readonly initial: readonly Message[]
@@ -123,7 +123,7 @@ export function languageModelClass(source: GeneratorSource): LanguageModelClass 
       const { signal, initialPrompts } = options
       const initial = initialPrompts === undefined ? [] : readMessages(initialPrompts, false)
       const generator = await createModel(options, async (loading) => {
-        if (!isPossible) throw new DOMException('This model reads and writes text alone', 'NotSupportedError')
+        if (!isPossible) throw new DOMException('This model reads and writes only text', 'NotSupportedError')
         const { contextWindow } = await source.load(loading)
         if (contextWindow !== undefined && tokensOf(initial) > contextWindow) {
           throw tooLong(tokensOf(initial), contextWindow)
@@ -223,7 +223,7 @@ export function languageModelClass(source: GeneratorSource): LanguageModelClass 
           this.#goOn(kept, [...added, { role: 'assistant', content: text }], tokens)
           return text
         } catch (error) {
-          // The sizes are estimates, so the model may find the turns too long all the same.
+          // The sizes are estimates, so the model may still refuse the turns as too long.
           if (!NlpError.is(error, 'context-overflow')) throw error
           if (kept.length === 0) throw tooLong(tokensOf(messages), this.contextWindow)
           kept = withoutOldest(kept)
@@ -266,7 +266,10 @@ export function languageModelClass(source: GeneratorSource): LanguageModelClass 
       return kept
     }
 
-    /** Goes on with the kept turns and the new ones. The page is told where older turns are forgotten now. */
+    /**
+     * Continues with the kept turns and the new ones. The event `contextoverflow` tells the page if older turns are
+     * forgotten now.
+     */
     #goOn(kept: readonly Message[], added: readonly Message[], usage: number): void {
       const forgets = kept.length < this.#said.length
       this.#said = [...kept, ...added]
@@ -301,7 +304,7 @@ function readConstraint({
     return undefined
   }
   if (responseConstraint instanceof RegExp) {
-    throw new DOMException('This model is held to JSON Schemas, and to no regular expression', 'NotSupportedError')
+    throw new DOMException('This model obeys a JSON Schema, but no regular expression', 'NotSupportedError')
   }
   if (typeof responseConstraint !== 'object' || responseConstraint === null) {
     throw new TypeError(`\`responseConstraint\` must be a JSON Schema, got ${describe(responseConstraint)}`)

@@ -22,8 +22,8 @@ export interface ModelMessage {
 const ROLES: readonly string[] = ['system', 'user', 'assistant']
 
 /**
- * Reads the input of a prompt by the rules of the browser: a text is what the user says, and a system prompt may only be the first message
- * of all.
+ * Reads the input of a prompt by the rules of the browser: a text is a message of the user, and a system prompt may
+ * only be the first message.
  */
 export function readMessages(input: string | readonly ModelMessage[], hasHistory: boolean): Message[] {
   if (!Array.isArray(input)) return [{ role: 'user', content: String(input) }]
@@ -51,7 +51,7 @@ function readContent(content: string | readonly MessagePart[]): string {
     .map(({ type, value }) => {
       if (type !== 'text') {
         throw new DOMException(
-          `This model reads text, and no content of the type ${describe(type)}`,
+          `This model reads only text, but got content of the type ${describe(type)}`,
           'NotSupportedError',
         )
       }

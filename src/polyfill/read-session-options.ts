@@ -40,7 +40,7 @@ interface SessionTool {
   readonly execute: (values: never) => unknown
 }
 
-/** What a session of `LanguageModel` must be able to do. */
+/** The abilities that a session of `LanguageModel` must have. */
 export interface SessionNeeds {
   /** How freely the model writes. */
   samplingMode?: SamplingMode | undefined
@@ -62,7 +62,7 @@ export interface SessionOptions extends SessionNeeds, CreationOptions {
   initialPrompts?: readonly ModelMessage[] | undefined
 }
 
-/** Checks what a session must be able to do. `isPossible` is false where it needs more than text and tools. */
+/** Checks the requested abilities. `isPossible` is false if a session needs more than text and tools. */
 export function readNeeds({ samplingMode, expectedInputs = [], expectedOutputs = [], tools = [] }: SessionNeeds): {
   readonly samplingMode: SamplingMode
   readonly tools: readonly AnyTool[]

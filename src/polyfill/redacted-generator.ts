@@ -10,8 +10,8 @@ import type { Message } from '../shared/tasks.js'
 import type { WritingGenerator } from './writing-generator.js'
 
 /**
- * A generator that never sees personal data: texts, schemas and tools go through the gate that stands before servers, and answers come
- * back with the real values. One such generator is one conversation.
+ * A generator that never sees personal data: texts, schemas and tools pass the gate of the server engine, and answers
+ * come back with the real values. One such generator serves one conversation.
  */
 export function redactedGenerator(generator: WritingGenerator, redactor: ServerRedactor): WritingGenerator {
   const gate = openGate(redactor)

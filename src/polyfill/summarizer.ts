@@ -19,7 +19,7 @@ interface SummarizerOptions {
   length?: SummaryLength | undefined
   /** Whether points begin with "- ". */
   format?: (typeof FORMATS)[number] | undefined
-  /** Accepted as the browser accepts it. There is one way to summarize. */
+  /** Accepted, as by the browser, but without effect: there is only one way to summarize. */
   preference?: (typeof PREFERENCES)[number] | undefined
   /** The languages of the texts. The first says where sentences end. */
   expectedInputLanguages?: readonly string[] | undefined
@@ -75,7 +75,7 @@ interface Form {
   readonly outputLanguage: string | null
 }
 
-/** What summaries are made with. Without either, they consist of sentences that words alone choose. */
+/** The models for summaries. Without a model, a summary consists of sentences chosen by their words. */
 export interface SummarizerParts {
   readonly embedder?: SentenceEmbedder | undefined
   readonly source?: GeneratorSource | undefined

@@ -74,7 +74,10 @@ interface TextFacts {
 /** The most tokens of a text that is written. */
 const MAX_TOKENS = 1024
 
-/** Makes a class that gives a generator one kind of request. `Writer` and `Rewriter` differ in their words and their prompt alone. */
+/**
+ * Makes a class that gives a generator one kind of request. `Writer` and `Rewriter` differ only in their words and
+ * their prompt.
+ */
 export function textClass<Words extends TextWords, Method extends string>({
   name,
   method,

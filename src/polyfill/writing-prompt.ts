@@ -1,7 +1,7 @@
 import { plainText, randomMark } from '../answer/prompt.js'
 import type { Message } from '../shared/tasks.js'
 
-/** What the author of a text wants. */
+/** The wishes for a text. */
 export interface Writing {
   /** Instructions on tone, form and length. */
   readonly rules: readonly string[]
@@ -20,8 +20,8 @@ export function writePrompt(request: string, writing: Writing): Message[] {
 }
 
 /**
- * The request for another version of a text. The text is data: it stands between marks that nobody can guess, and without the signs of chat
- * templates.
+ * The request for another version of a text. The text is data: it stands between random marks, and without the signs of
+ * chat templates.
  */
 export function rewritePrompt(text: string, writing: Writing, mark = randomMark()): Message[] {
   const quoted =

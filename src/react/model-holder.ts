@@ -19,7 +19,7 @@ export type ModelState<Model> =
 
 /** Holds one model for as long as a component listens. */
 export interface ModelHolder<Model> {
-  /** Loads the model for the first listener. The function that it returns ends the listening. */
+  /** Loads the model for the first listener. The returned function removes the listener. */
   subscribe(listener: () => void): () => void
   state(): ModelState<Model>
   retry(): void
@@ -56,7 +56,7 @@ export function holdModel<Model extends ClosableModel>(
     load({ onProgress, signal: mine.signal }).then(
       (model) => {
         if (current === mine) change({ status: 'ready', model })
-        // The component has gone, and nobody else would close the model.
+        // The component was removed, so the model must be closed here.
         else void model.close().catch(() => {})
       },
       (error: unknown) => {

@@ -1,5 +1,5 @@
 /**
- * Whether two lists of options say the same. Lists and plain objects are compared by their content, because a component
+ * Whether two lists of options are equal. Lists and plain objects are compared by their content, because a component
  * writes them anew on each render. Anything else is compared by identity, so that a function or an engine stays itself.
  */
 export function sameOptions(one: unknown, other: unknown): boolean {

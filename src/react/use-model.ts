@@ -32,9 +32,9 @@ interface Held<Create extends CreateModel> {
 }
 
 /**
- * Loads a model for a component, and closes it when the component goes. Components that ask for the same model share its
- * load and its memory. Options are compared by their content; a change loads the new model. `create` must always be the
- * same function, because a change of it alone is not seen. On a server the model is `loading`.
+ * Loads a model for a component, and closes it when the component is removed. Components that ask for the same model
+ * share its load and its memory. Options are compared by their content; a change loads the new model. `create` must
+ * always be the same function, because a change of it alone is not seen. On a server the model is `loading`.
  *
  * @example
  * const { status, model } = useModel(createClassifier, { model: 'sentiment' })

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TextStream } from '../calls/stream.js'
 
-/** The text of a stream until now, and how the stream stands. */
+/** The text of a stream so far, and the state of the stream. */
 export type StreamState<Result> =
   | { readonly status: 'idle' | 'running' | 'stopped'; readonly text: string }
   | { readonly status: 'done'; readonly text: string; readonly result: Result }
@@ -16,7 +16,7 @@ export type UsedStream<Result> = StreamState<Result> & {
 }
 
 /**
- * Shows a text while a model writes it. The stream stops when the component goes.
+ * Shows a text while a model writes it. The stream stops when the component is removed.
  *
  * @example
  * const { text, status, start, stop } = useTextStream<Generation>()

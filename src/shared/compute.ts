@@ -1,4 +1,4 @@
-/** Where a model computes, what computes it, and how its numbers are stored. */
+/** The device and the program that compute a model, and the precision of its numbers. */
 
 /** The device that computes: the CPU by WebAssembly, or the graphics card by WebGPU. */
 export type Device = 'wasm' | 'webgpu'
@@ -9,11 +9,11 @@ export type Runtime = 'kernels' | 'onnxruntime'
 /** How the numbers of a model are stored. */
 export type Precision = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4'
 
-/** Where a model computes, what computes it, and which of its files is read. */
+/** The device and the program that compute a model, and the file that is read. */
 export interface ComputeSettings {
   /**
    * The device that computes the model: `'wasm'` is the CPU, `'webgpu'` the graphics card.
-   * @default 'auto': as the engine says, else what is fastest for the kind of model, after a test of its answers
+   * @default 'auto': the device of the engine, else the fastest one for the kind of model, after a test of its answers
    *
    * @example
    * const generator = await createGenerator({ model: '/models/my-model/', device: 'wasm' })

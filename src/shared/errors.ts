@@ -4,11 +4,13 @@ export type ErrorCode =
   | 'unsupported'
   /** No model of that name is known, or it cannot do the task. */
   | 'model-unknown'
-  /** The model's package is not installed, or the app does not serve the model, or the runtime that the model needs, where it is looked for. */
+  /**
+   * The model's package is not installed, or the app does not serve the model or its runtime at the expected address.
+   */
   | 'model-missing'
   /** The files could not be fetched: network, status code, HTML instead of a model. */
   | 'model-download'
-  /** The files that arrived are not the promised files: size, digest, content or golden probe differs. */
+  /** The files that arrived are wrong: size, digest, content or an answer to a known input does not match. */
   | 'model-corrupt'
   /** The model does not fit into memory. */
   | 'out-of-memory'
@@ -16,7 +18,7 @@ export type ErrorCode =
   | 'device-lost'
   /** The input is longer than the model can take and was not shortened. */
   | 'context-overflow'
-  /** The model ran and its result is of no use: not a number, or not in the form that was asked for. */
+  /** The model ran, but its result is unusable: not a number, or not in the requested form. */
   | 'invalid-output'
   /** The worker died. Every waiting call rejects with this code, and the next call starts a new worker. */
   | 'worker-crashed'
@@ -28,7 +30,7 @@ export type ErrorCode =
   | 'closed'
   /** The browser refuses storage. */
   | 'storage-unavailable'
-  /** The browser's quota or the disk is used up. */
+  /** The browser's quota or the disk is full. */
   | 'storage-full'
   /** The stored data are damaged or were removed from outside. */
   | 'storage-corrupt'
@@ -44,7 +46,7 @@ export type ErrorCode =
   | 'offline'
   /** The server answered with an error, or not in the agreed form. */
   | 'server'
-  /** The data that the caller passed are not in the form that they claim. */
+  /** The data that the caller passed have the wrong form. */
   | 'invalid-data'
 
 /** The failures that may pass when the same call is made again. The place of failure can decide otherwise. */
@@ -64,7 +66,7 @@ export interface NlpErrorOptions {
 }
 
 /**
- * A failure outside the calling code, such as a missing network. `switch (error.code)` tells which failure it is.
+ * A failure outside the calling code, such as a missing network. `error.code` names the failure.
  *
  * @example
  * try {

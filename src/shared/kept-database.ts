@@ -19,7 +19,7 @@ export function keptDatabase(name: string, create: (made: IDBPDatabase) => void)
     }
     const begun = openDB(name, 1, {
       upgrade: create,
-      // Somebody removes the data of the site, and must not wait for this page.
+      // The data of the site are being removed, and the removal must not wait for this page.
       blocking(_from, _to, event) {
         ;(event.target as IDBDatabase).close()
         forget()

@@ -1,4 +1,4 @@
-/** What a model says of itself, and where it comes from: its architecture, its files, and their digests. */
+/** The facts about a model and its source: its architecture, its files, and their digests. */
 
 import type { Precision, Runtime } from './compute.js'
 import type { Task } from './tasks.js'

@@ -14,7 +14,7 @@ export interface LabelScore<Label extends string = string> {
 /** A model gives no answer for a text of which it could read less than this share. */
 export const LEAST_COVERAGE = 0.5
 
-/** A named stretch of a text: `text.slice(start, end)`, counted in UTF-16 units as JavaScript strings are. */
+/** A span of a text with a label: `text.slice(start, end)`, counted in UTF-16 units as JavaScript strings are. */
 export interface LabelledSpan {
   /** Where the span begins. */
   readonly start: number
@@ -26,13 +26,13 @@ export interface LabelledSpan {
   readonly score: number
 }
 
-/** A stretch of a text that answers a question: `text.slice(start, end)`. */
+/** A span of a text that answers a question: `text.slice(start, end)`. */
 export interface AnsweringSpan {
   /** Where the stretch begins. */
   readonly start: number
   /** Where the stretch ends. */
   readonly end: number
-  /** How probable the stretch is beside "the text holds no answer", from 0 to 1. */
+  /** How probable the span is against "the text holds no answer", from 0 to 1. */
   readonly score: number
 }
 
@@ -83,7 +83,10 @@ export interface TokenUsage {
   readonly inputTokens: number
   /** Tokens that were written. */
   readonly outputTokens: number
-  /** How many of the read tokens needed no work, because an earlier call had read them. Undefined where the engine does not tell it. */
+  /**
+   * How many of the read tokens needed no work, because an earlier call had read them. Undefined if the engine does not
+   * report it.
+   */
   readonly cachedTokens?: number | undefined
 }
 
@@ -94,9 +97,9 @@ export interface TaskMap {
     input: { readonly texts: readonly string[]; readonly kind: 'document' | 'query' }
     event: never
     /**
-     * `vectors` holds one row of `dimensions` numbers for each text. `truncated` lists the rows whose text was cut. `coverage` is
-     * the share of each text that the model could read, from 0 to 1, where the engine reports it. `cached` is how many different
-     * texts had their vector in a cache, where the embedder has one.
+     * `vectors` holds one row of `dimensions` numbers for each text. `truncated` lists the rows whose text was cut.
+     * `coverage` is the share of each text that the model could read, from 0 to 1, where the engine reports it.
+     * `cached` counts the different texts whose vector was in a cache, if the embedder has one.
      */
     output: {
       readonly vectors: Float32Array
@@ -205,7 +208,10 @@ export interface GenerateInput {
   readonly choices?: readonly string[] | undefined
   /** 'likelihood' ranks choices by how likely they are; 'fit' by how much likelier the prompt makes them. @default 'fit' */
   readonly rankBy?: 'likelihood' | 'fit' | undefined
-  /** Instead of writing, the model measures how likely this text is after the prompt, or by itself where there are no messages. */
+  /**
+   * Instead of writing, the model computes the probability of this text after the prompt, or alone if there are no
+   * messages.
+   */
   readonly likelihoodOf?: string | undefined
   /** Instead of writing, the model suggests the next words of the last message, as far as they reach this confidence. */
   readonly suggest?: { readonly words: number; readonly threshold: number } | undefined
@@ -213,7 +219,7 @@ export interface GenerateInput {
   readonly toolChoice?: 'auto' | 'none' | 'required' | undefined
 }
 
-/** How an encoder–decoder model, which turns one text into another, is told what to write. */
+/** The ways to instruct an encoder–decoder model, which turns one text into another. */
 export interface TextToText {
   /** The purposes that the model's config names under `task_specific_params`, such as 'summarization' or 'translation_en_to_de'. */
   readonly purposes: readonly string[]

@@ -75,7 +75,7 @@ async function failing<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     return await work
   } catch (cause) {
     signal.throwIfAborted()
-    // A Summarizer that was created here says what happened in our words already.
+    // The errors of a Summarizer that was created here are errors of this package already.
     if (NlpError.is(cause)) throw cause
     if ((cause as Error)?.name === 'QuotaExceededError') {
       throw new NlpError('context-overflow', "The text is longer than the browser's Summarizer can take", { cause })

@@ -1,4 +1,4 @@
-/** How likely a reader who follows likenesses goes on to a like sentence, and not to any other. */
+/** The probability that a random reader continues with a similar sentence, and not with any other. */
 const DAMPING = 0.85
 const MOST_ROUNDS = 50
 const CLOSE_ENOUGH = 1e-4

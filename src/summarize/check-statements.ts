@@ -8,7 +8,7 @@ import { type WordVector, wordCosine, wordVectors } from './word-vectors.js'
 
 /** A passage long enough to hold what one statement of a summary joins. */
 const PASSAGE = 1500
-/** Two sentences with less in common say something else. */
+/** Two sentences with less in common have different meanings. */
 const NEAR = 0.2
 const MOST_SOURCES = 2
 
@@ -26,7 +26,7 @@ export function checkStatements(
     readonly language: string
   },
 ): { readonly points: readonly SummaryPoint[]; readonly unsupported: readonly Unsupported[] } {
-  // A footnote that a summary copies is no citation of a passage.
+  // A footnote that a summary copies is not a citation of a passage.
   const bare = withoutMarkers(summary)
   const document = { id: 'text', text }
   const passages = chunk(text, { passageLength: PASSAGE, overlap: 0, format, language }).map(({ start, end }) => ({

@@ -17,7 +17,7 @@ const PURPOSE = 'summarization'
 const USUAL_WINDOW = 4096
 /** A token has about three bytes of text: fewer in some scripts, more in English. */
 const BYTES_PER_TOKEN = 3
-/** A model with a smaller window gets parts of this length all the same: shorter ones hold no context. */
+/** A model with a smaller window still gets parts of this length, because shorter parts hold no context. */
 const SHORTEST_PART = 400
 /** The most tokens of the summary of a part. */
 const PART_TOKENS = 160
@@ -26,7 +26,7 @@ const PART_TOKENS = 160
 export interface SummaryGenerator {
   /** The most tokens that a question and its answer may have together, where the model states it. */
   readonly contextWindow?: number | undefined
-  /** How an encoder–decoder model is told what to write. Such a model reads the text alone, without instructions. */
+  /** The ways to instruct an encoder–decoder model. Such a model reads the text without instructions. */
   readonly textToText?: TextToText | undefined
   /** Streams what the model writes. */
   stream(prompt: Prompt, options?: SamplingOptions): TextStream<Generation>

@@ -27,7 +27,7 @@ export function headlineOf(sentence: string, most: number, language: string): st
   return countWords(text, language) <= most ? text : cutTo(text, most, language)
 }
 
-/** A headline of fewer words says nothing. */
+/** A headline of fewer words has no statement. */
 const FEWEST = 5
 
 /** A cut that leaves less than this share of the words leaves half a statement. */

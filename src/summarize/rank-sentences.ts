@@ -27,9 +27,9 @@ const START = 0.3
 const ANNOUNCED = 0.25
 const TITLE = 0.4
 const LENGTH = 0.15
-/** The caller asks for what is near to the context, so this weighs most. It was not measured. */
+/** The caller asks for sentences near to the context, so this weighs most. It was not measured. */
 const CONTEXT = 2
-/** A sentence of about so many words says one thing whole. */
+/** A sentence of about so many words is one whole statement. */
 const USUAL_WORDS = 20
 /** How far the logarithm of its length may be away at no cost. */
 const USUAL_SPREAD = 0.3

@@ -6,13 +6,13 @@ import { NlpError } from '../shared/errors.js'
 export interface Writer {
   /** The most characters of a text that one request can take. */
   readonly longest: number
-  /** Writes what a part of a longer text says. */
+  /** Writes the summary of a part of a longer text. */
   summarizePart(text: string, signal: AbortSignal): Promise<string>
   /** Writes the summary itself and emits each piece of it. */
   summarizeWhole(text: string, emit: (delta: string) => void, signal: AbortSignal): Promise<string>
 }
 
-/** Shorter parts say nothing by themselves. */
+/** Shorter parts make no sense alone. */
 const SHORTEST = 40
 
 /** Each round must make the text shorter than this share of what it was. */

@@ -3,8 +3,8 @@ import type { Message } from '../shared/tasks.js'
 import { COUNTS, HEADLINE_WORDS, type SummaryForm } from './forms.js'
 
 /**
- * The request for a summary, with the text as data: apart from the instructions, between marks that nobody can guess, and without the signs
- * of chat templates.
+ * The request for a summary, with the text as data: apart from the instructions, between random marks, and without the
+ * signs of chat templates.
  */
 export function summaryPrompt(
   text: string,

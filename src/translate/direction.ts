@@ -1,7 +1,7 @@
 import { NlpError } from '../shared/errors.js'
 import type { TextToText } from '../shared/tasks.js'
 
-/** How a model is told the languages: by a purpose of its own config, by words before each text, or not at all. */
+/** How a model gets the languages: by a purpose of its own config, by words before each text, or not at all. */
 export interface Direction {
   readonly purpose?: string | undefined
   readonly before: string
@@ -22,7 +22,7 @@ export function directionOf(
     new NlpError(
       'model-unknown',
       `Model ${model} does not translate from ${sourceLanguage} to ${targetLanguage}: ${known}. ` +
-        'Choose another model, or say the words before each text in `prefix`.',
+        'Choose another model, or give the words before each text in `prefix`.',
     )
   const pairs = purposes.flatMap((purpose) => {
     const [, from, to] = /^translation_(\w+?)_to_(\w+)$/.exec(purpose) ?? []

@@ -9,7 +9,10 @@ export interface Segment {
   readonly translated: boolean
 }
 
-/** What stands in front of a line and is no part of its sentence: a bullet, the number of a point, the sign of a heading or a quote. */
+/**
+ * Signs before a line that are not part of its sentence: a bullet, the number of a point, the sign of a heading or a
+ * quote.
+ */
 const MARKER = /^(?:[-*+•·–—>#]+|\p{N}{1,3}[.)])\s+/u
 
 /** Cuts a text into sentences and the signs between them. Joined, the segments are the text. */

@@ -35,7 +35,7 @@ let lockCount = 0
 export function connectWorker<Api extends object>(worker: Worker): WorkerClient<Api> {
   registerTransferHandlers()
   const death = new AbortController()
-  // Held for the life of the client, because Comlink releases the other side when the proxy is garbage-collected.
+  // Kept as long as the client, because Comlink releases the other side when the proxy is garbage-collected.
   const remote = wrap<Api & Liveness>(untilDeath(worker, death.signal))
   const starting = new AbortController()
   const policy = watchPolicy(starting.signal)
@@ -161,7 +161,7 @@ function watchLock(hello: (lock: string) => Promise<void>, ended: AbortSignal, o
   const name = `tacet-worker-${performance.timeOrigin}-${lockCount}-${Math.random().toString(36).slice(2)}`
   hello(name)
     .then(() => navigator.locks.request(name, { signal: ended }, onDeath))
-    // The request is withdrawn when the worker is ended on purpose.
+    // The lock request is withdrawn when the worker is ended on purpose.
     .catch(() => {})
 }
 

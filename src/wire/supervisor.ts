@@ -8,7 +8,7 @@ export interface SupervisedWorker<Api> {
   readonly running: boolean
   /** Makes a call on this very worker. Where the worker is gone, the call rejects with the reason of the worker's end. */
   call<R>(invoke: Invoke<Api, R>, options?: { signal?: AbortSignal | undefined }): Promise<R>
-  /** Ends this worker. A later worker goes on, because it did not cause the failure of this worker. */
+  /** Ends this worker. A later worker continues, because it did not cause the failure of this worker. */
   stop(reason: NlpError): void
 }
 
@@ -19,7 +19,7 @@ export interface Supervisor<Api> {
   readonly running: boolean
   /** The running worker, or a new worker where none runs. */
   worker(): SupervisedWorker<Api>
-  /** Counts a user of the worker until the returned function is called. A worker without users is stopped sooner. */
+  /** Adds a user of the worker until the returned function is called. A worker without users is stopped sooner. */
   retain(): () => void
   /** Ends the worker. Nothing else gives back the memory that WebAssembly has taken. */
   stop(reason?: NlpError): void
@@ -29,9 +29,9 @@ export interface SupervisorOptions<Api> {
   spawn: () => Worker
   /** Called with every new worker before its first call. */
   start?: ((client: WorkerClient<Api>) => Promise<void>) | undefined
-  /** How long an idle worker is kept while somebody needs it. @default 300_000 */
+  /** How long an idle worker is kept while it has users. @default 300_000 */
   idleMs?: number | undefined
-  /** How long an idle worker is kept once nobody needs it. @default 10_000 */
+  /** How long an idle worker is kept once it has no users. @default 10_000 */
   unusedMs?: number | undefined
 }
 

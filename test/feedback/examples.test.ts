@@ -124,8 +124,8 @@ describe('values that a redactor should let pass or hide', () => {
   })
 
   test.each<[string, FeedbackInput]>([
-    ["'allow' and 'deny' need `value`", { task: 'label', signal: 'allow' }],
-    ['no other signal has one', { task: 'label', signal: 'up', value: 'x' }],
+    ['`value` goes with the signals', { task: 'label', signal: 'allow' }],
+    ['with no other signal', { task: 'label', signal: 'up', value: 'x' }],
     ['`value` must not be empty', { task: 'label', signal: 'deny', value: ' ' }],
   ])('are refused where %s', async (message, input) => {
     await expect((await filled([])).add(input)).rejects.toThrow(message)

@@ -219,7 +219,7 @@ function failuresOf(outcomes: readonly Outcome[]): string[] {
   ]
 }
 
-/** The number of reasons that are listed. Where every row fails for another reason, a longer list would help nobody. */
+/** The number of reasons that are listed. If every row fails for another reason, a longer list would not help. */
 const MOST_REASONS = 5
 
 function warningsOf(dataset: Dataset, predictor: Predictor, outcomes: readonly Outcome[]): string[] {

@@ -27,7 +27,7 @@ export function checkGates(
   { failBelow = {}, failAbove = {}, failOnRegression = false, tolerance = 0.001, comparison }: Gates,
 ): string[] {
   if (failOnRegression && comparison === undefined) {
-    throw new TypeError('`failOnRegression` needs `comparison`: there is nothing to have regressed from')
+    throw new TypeError('`failOnRegression` needs `comparison`, the result of `compareRuns` with an earlier run')
   }
   const failures: string[] = []
   if (score.rows > 0 && score.answered === 0) failures.push('the model answered no row, so no figure means anything')

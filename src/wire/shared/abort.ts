@@ -1,8 +1,9 @@
 import { canShareMemory } from './shared-memory.js'
 
 /**
- * An AbortSignal across threads. Where the page is cross-origin isolated, a shared flag tells the worker at once, even while the
- * worker computes and reads no messages. Elsewhere only the message tells it, at the next pause of the worker.
+ * An AbortSignal across threads. Where the page is cross-origin isolated, a shared flag tells the worker at once, even
+ * while the worker computes and reads no messages. Elsewhere the worker learns of the abort only from the message, at
+ * its next pause.
  */
 export interface WireSignal {
   readonly aborted: boolean
@@ -30,7 +31,7 @@ export function sendSignal(signal: AbortSignal): WireSignal {
   return { aborted: signal.aborted, flag, port: port2 }
 }
 
-/** Closes the port once the call is over. Work on the other side goes on. */
+/** Closes the port once the call is over. Work on the other side continues. */
 export function releaseSignal(signal: AbortSignal): void {
   sent.get(signal)?.close()
 }

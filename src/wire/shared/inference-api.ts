@@ -99,11 +99,15 @@ export interface ModelInfo {
   readonly device: Device
   /** How many threads compute. */
   readonly threads: number
-  /** How the numbers are stored, where the model's files say it: `q8`, `q4f16`, or the type of a GGUF file such as `Q4_0`. */
+  /**
+   * The precision of the numbers, if the model's files state it: `q8`, `q4f16`, or the type of a GGUF file such as
+   * `Q4_0`.
+   */
   readonly dtype?: string | undefined
   /**
-   * The proof that the model computes rightly here. `'known-answers'`: the model gave the answers that its files list. `'consistent'`: the
-   * model gave the same scores for one text at once and in pieces. `'none'`: nothing vouches for the answers; the model has no known answers.
+   * The proof that the model computes rightly here. `'known-answers'`: the model gave the answers that its files list.
+   * `'consistent'`: the model gave the same scores for one text at once and in pieces. `'none'`: the model has no known
+   * answers, so it was not tested.
    */
   readonly proof: Proof
   /** How many numbers a vector has, where the model makes vectors. */
@@ -114,7 +118,7 @@ export interface ModelInfo {
   readonly operatingPoints?: OperatingPoints | undefined
   /** How many tokens a question and its answer may have together, where the model writes. */
   readonly contextWindow?: number | undefined
-  /** How the model is told what to write, where it turns one text into another. */
+  /** The instructions of a model that turns one text into another. */
   readonly textToText?: TextToText | undefined
 }
 

@@ -65,7 +65,7 @@ export interface ReportData {
 
 /** Options for the content of a report. */
 export interface ReportOptions {
-  /** The figures of the run. @default what `scoreRun` gives */
+  /** The figures of the run. @default the result of `scoreRun` */
   readonly score?: RunScore | undefined
   /** An earlier run to compare with; needs `comparison`. @default none */
   readonly baseline?: Run | undefined
