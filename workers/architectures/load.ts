@@ -38,7 +38,7 @@ export async function loadModel(files: ModelFiles, { place, wish, base }: LoadRe
     return loadReader(architecture, files, { place, wish })
   if (architecture.type === 'transformer') return loadTransformer(architecture, files, { place, wish })
   if (architecture.type === 'open-labels') return loadOpenLabels(architecture, files, { place, wish })
-  // The wish for another program means the model that this one builds on.
+  // The caller's choice of a program is for the model that this one builds on.
   const own = base === undefined ? wish : undefined
   const choice = chooseRuntime({ id, place, wish: own, lacks: { onnxruntime: 'the model has no ONNX file' } })
   return { ...(await loadOwn(files, base)), choice }
@@ -153,7 +153,7 @@ async function loadStatesHead(
   if (states === undefined) {
     throw new NlpError(
       'model-corrupt',
-      `Model ${files.manifest.id} needs the model ${architecture.base}, which is not there`,
+      `Model ${files.manifest.id} needs the model ${architecture.base}, which was not loaded`,
     )
   }
   const head = createStatesHead(await readAll(files), architecture)

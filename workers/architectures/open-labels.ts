@@ -42,13 +42,14 @@ function refusal(id: string, input: string): NlpError {
   )
 }
 
-/** How each input of the graph is filled for one window. */
+/** The value of each input of the graph for one window. */
 const INPUTS: Readonly<Record<string, (window: OpenWindow, width: number) => IntegerRows | FlagRows>> = {
   input_ids: ({ ids }) => integers(ids),
   attention_mask: ({ ids }) => integers(ids.map(() => 1)),
   words_mask: ({ wordNumbers }) => integers(wordNumbers),
   text_lengths: ({ words }) => integers([words]),
-  // A span beyond the last word is given as the first word alone: the graph reads the places, and its scores do not count.
+  // A span beyond the last word gets the place of the first word: the graph needs a valid place, and the score does not
+  // count.
   span_idx: ({ words }, width) =>
     integers(
       placesOf(words, width).flatMap(([first, last]) => (last < words ? [first, last] : [0, 0])),

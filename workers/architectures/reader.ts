@@ -11,7 +11,7 @@ import { openTextSession, singleRuns } from './text-session.js'
 
 const OUTPUTS = ['start_logits', 'end_logits'] as const
 
-/** Loads a model that answers a question with a stretch of a text. */
+/** Loads a model that answers a question with a span of a text. */
 export async function loadReader(
   architecture: TransformerArchitecture,
   files: ModelFiles,

@@ -51,7 +51,7 @@ interface SingleRuns<Item, Result> {
 
 interface SingleRunsOptions<Item, Result> {
   compute(item: Item): Promise<Result>
-  /** Names everything on which the result depends. */
+  /** The key names everything on which the result depends. */
   keyOf(item: Item): string
 }
 

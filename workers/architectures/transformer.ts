@@ -77,7 +77,7 @@ const NO_STATES =
   'The ONNX file of this model gives scores of next tokens and no states of its text, so it cannot embed. ' +
   'Export it for feature extraction.'
 
-/** The number of values per token or per text, where the file states it. */
+/** The number of values per token or per text, if the file states it. */
 function widthOf(outputs: readonly Slot[], output: string): number | undefined {
   const size = outputs.find(({ name }) => name === output)?.shape.at(-1)
   return typeof size === 'number' && size > 0 ? size : undefined

@@ -34,9 +34,9 @@ export interface Bert {
 
 /** The workers that compute a model together. */
 export interface KernelThreads {
-  /** How many shall compute, once all have started. */
+  /** How many workers are to compute, once all have started. */
   readonly planned: number
-  /** How many compute now. */
+  /** How many workers compute now. */
   now(): number
 }
 
@@ -58,7 +58,7 @@ export interface BertOptions {
 
 /**
  * Opens a graph of a BERT-shaped encoder on our own kernels. Returns the reason where they cannot run it: then ONNX
- * Runtime can. The result refers to nothing of the file, whose bytes would stay in memory otherwise.
+ * Runtime can. The result refers to no bytes of the file, so the file can leave memory.
  */
 export async function openBert(
   file: OnnxFile,
@@ -97,7 +97,7 @@ export async function openBert(
   }
 }
 
-/** A function of its own, because functions that are made in one place keep alive what any of them uses. */
+/** A separate function, because closures of one scope share its variables and would keep the file in memory. */
 function packLayers(file: string, match: BertMatch, kernel: EncoderKernel, packed: PackedMatrices): BertWeights {
   return namingFile(file, () => readWeights(match, kernel.memory, packed))
 }

@@ -3,12 +3,14 @@ import { Team } from '../kernels/team.js'
 import type { BertForward } from './forward.js'
 
 /**
- * Helpers start once a model has computed for so long. Each takes some megabytes, and a model that reads a few short texts
- * would gain nothing.
+ * Helpers start after a model has computed for this long. Each helper takes some megabytes, and does not help a model
+ * that reads a few short texts.
  */
 const WORTH_MS = 50
 
-/** The workers that join a model. Until they have started its own worker computes alone, with the same results. */
+/**
+ * The workers that join a model. Until they have started, the model's own worker computes alone, with the same results.
+ */
 export class Helpers {
   readonly #kernel: EncoderKernel
   readonly #forward: BertForward
@@ -23,7 +25,7 @@ export class Helpers {
     this.#threads = threads
   }
 
-  /** Computes, and lets helpers start when that has taken long enough. */
+  /** Computes, and starts the helpers once the model has computed long enough. */
   after<Result>(compute: () => Result): Result {
     if (this.#threads < 2 || this.#state !== 'waiting') return compute()
     const startedAt = performance.now()

@@ -43,7 +43,7 @@ function errorInput(graph: OnnxGraph, name: string, depth: number): string | und
 const near = (numbers: Float64Array, value: number) =>
   numbers.length === 1 && Math.abs((numbers[0] as number) - value) < 1e-5
 
-/** What the factors of a product are: constants, the value x, and the term with the error function. */
+/** The factors of a product: constants, the value x, and the term with the error function. */
 function restOf(
   graph: OnnxGraph,
   name: string,

@@ -55,7 +55,7 @@ interface Factor {
   readonly divides: boolean
 }
 
-/** Some exports replace shares that are no numbers, which do not occur without padding. */
+/** Some exports replace NaN in the weights, which does not occur without padding. */
 function withoutGuard(graph: OnnxGraph, name: string): string {
   const choice = graph.makerOf(name, 'Where')
   return choice !== undefined && graph.makerOf(choice.inputs[0] ?? '', 'IsNaN') !== undefined
@@ -97,7 +97,7 @@ function matchScores(graph: OnnxGraph, name: string, factors: readonly Factor[])
   }
 }
 
-/** A scale in front of a mask would scale the mask as well, which does not matter: the mask changes nothing. */
+/** A scale before a mask would scale the mask as well. That does not matter, because the mask changes nothing. */
 function masked(graph: OnnxGraph, scores: string, mask: Mask): ScoresMatch | undefined {
   const found = matchScores(graph, scores, [])
   return found && { ...found, masks: [...found.masks, mask] }
@@ -149,7 +149,7 @@ function isScalar(graph: OnnxGraph, name: string): boolean {
   return graph.number(name) !== undefined || measured(graph, name) !== undefined
 }
 
-/** The values whose shape decides a number, where nothing else does. */
+/** The only values whose shape decides a number. */
 function measured(graph: OnnxGraph, name: string, depth = 12): readonly string[] | undefined {
   if (name === '' || graph.constant(name) !== undefined) return []
   const node = graph.maker(name)

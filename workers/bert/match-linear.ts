@@ -25,7 +25,7 @@ export interface LinearMatch {
   /** The scale of each result, or one for all. */
   readonly scales: Float64Array
   readonly bias: Float64Array | undefined
-  /** The part of the results that is meant, where a graph splits them. */
+  /** The used part of the results, if a graph splits them. */
   readonly from: number
   readonly rows: number
 }
@@ -132,7 +132,7 @@ function matchQuantized(graph: OnnxGraph, name: string, zero: string) {
   }
   const [input = '', scale = ''] = graph.makerOf(at, 'QuantizeLinear')?.inputs ?? []
   const source = graph.unmoved(input)
-  // A scale that does not come from the row is fixed, and could cut off large numbers, which the kernels do not.
+  // A scale that does not come from the row is fixed and could cut off large numbers. The kernels never do that.
   return input !== '' && comesFromLargest(graph, scale, source)
     ? { input: source, scale: graph.unmoved(scale) }
     : undefined

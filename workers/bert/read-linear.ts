@@ -38,14 +38,15 @@ interface BytePart {
   readonly zeroOf: (row: number) => number
 }
 
-/** The columns of a matrix, and the part of its rows that is meant. */
+/** The columns of a matrix, and the used part of its rows. */
 type Part = (FourBitPart | BytePart) & { readonly match: LinearMatch }
 
-/** What the kernels cannot do with these weights, or undefined. */
+/** The reason why the kernels cannot use these weights, or undefined. */
 export function unfitLinear({ weights, from, rows }: LinearMatch): string | undefined {
   const step = COLUMN_STEP['eight-bits']
-  if (rows % 8 !== 0 || from % 8 !== 0) return `a matrix gives ${rows} numbers, which is no multiple of 8`
-  if (weights.columns % step !== 0) return `a matrix reads ${weights.columns} numbers, which is no multiple of ${step}`
+  if (rows % 8 !== 0 || from % 8 !== 0) return `a matrix gives ${rows} numbers, which is not a multiple of 8`
+  if (weights.columns % step !== 0)
+    return `a matrix reads ${weights.columns} numbers, which is not a multiple of ${step}`
   if (weights.kind === 'blocks' && weights.block % 32 !== 0) return `its weights are in blocks of ${weights.block}`
   return undefined
 }
@@ -140,7 +141,7 @@ function bytesPart(
   return { format, numbers, width, shift: -least, scaleOf, zeroOf: (row) => zeroOf(row) - least }
 }
 
-/** 4-bit weights that the graph takes out of bytes by itself: they need not be unpacked. */
+/** 4-bit weights that the graph itself unpacks from bytes. */
 function tablesPart(
   { bytes, tables }: TabledNumbers,
   { rows: width, columns }: { readonly rows: number; readonly columns: number },

@@ -103,7 +103,7 @@ function changesNothing(
   inputs: readonly string[],
   { query, heads, headSize }: AttentionMatch,
 ): boolean {
-  // Some masks take the shape of what the layer reads, or of the scores.
+  // Some masks take the shape of the layer's input, or of the scores.
   const program = takeProgram(graph, mask.name, [...inputs, mask.scores, query.input])
   if (typeof program === 'string') return false
   const given = new Map(inputs.map((each) => [each, probeOf(each)]))

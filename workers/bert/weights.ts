@@ -44,7 +44,7 @@ export function unfitLayers({ layers }: BertMatch): string | undefined {
     const linears = [query, key, value, layer.output, layer.up, layer.down]
     const unfit = linears.map(unfitLinear).find((reason) => reason !== undefined)
     if (unfit !== undefined) return unfit
-    if (headSize % 8 !== 0) return `its heads have ${headSize} numbers, which is no multiple of 8`
+    if (headSize % 8 !== 0) return `its heads have ${headSize} numbers, which is not a multiple of 8`
     const wide = layer.up.rows
     const columns = [width, width, width, width, width, wide]
     const rows = [width, width, width, width, wide, width]

@@ -61,8 +61,9 @@ const BYTES = 256
 const UNPACKING: ReadonlySet<string> = new Set(['Cast', 'Div', 'Mul', 'Sub', 'Add', 'Floor', 'Concat'])
 
 /**
- * Weights that the graph unpacks from bytes when it runs. Running these nodes on all weights would take longer than all
- * the rest of the start. So they run once on a line with every byte, and the result is a table of what each byte holds.
+ * Weights that the graph unpacks from bytes when it runs. Running these nodes on all weights would take longer than the
+ * rest of the start. So they run once on a line with every byte, and the result is a table with the numbers of each
+ * byte.
  */
 function unpacked(graph: OnnxGraph, name: string): Pick<WholeWeights, 'rows' | 'columns' | 'numbers'> | undefined {
   const part = unpackingPart(graph, name)

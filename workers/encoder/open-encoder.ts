@@ -51,7 +51,7 @@ export async function openEncoder(
   const choice = chooseRuntime({ id, place, wish, lacks: { kernels: lack } })
   if ('lack' in attempt) {
     return openSession(architecture, model, stored, { device: place.device, choice }).catch((error: unknown) => {
-      // Where neither program can read the file, our own reader says more exactly what is wrong with it.
+      // If neither program can read the file, the error of our own reader is more exact.
       throw NlpError.is(error, 'model-corrupt') ? (attempt.cause ?? error) : error
     })
   }
@@ -93,7 +93,7 @@ async function tryKernels(
     if (typeof bert === 'string') return { lack: bert }
     return { bert, inputs: file.inputs.map(({ name }) => name), outputs: file.outputs, output }
   } catch (error) {
-    // ONNX Runtime may read what our own reader refuses, and may start where the kernels do not.
+    // ONNX Runtime may read a file that our own reader refuses, and may start where the kernels do not.
     if (NlpError.is(error, 'model-corrupt') || NlpError.is(error, 'unsupported'))
       return { lack: error.message, cause: error }
     throw error

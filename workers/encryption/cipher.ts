@@ -4,7 +4,10 @@ const MARK_BYTES = 8
 const IV_BYTES = 12
 const NAME = new TextEncoder().encode('tacet store name')
 
-/** Beyond this number the encrypted names are forgotten. The names of fields return with each segment, those of documents do not. */
+/**
+ * Beyond this number the encrypted names are dropped. The names of fields return with each segment, but those of
+ * documents do not.
+ */
 const MOST_KNOWN = 1000
 
 /** Encrypts the values and the names of one store or cache with a key of the caller. */
@@ -23,8 +26,9 @@ export class Cipher {
   }
 
   /**
-   * The cipher of a scope. Keys of the browser cannot be read, so the secret behind the names is made by the key itself: it
-   * encrypts a text that nothing else does, with a vector of zeros that no random vector will ever be.
+   * The cipher of a scope. A key of the browser cannot be read, so the key itself makes the secret for names: it
+   * encrypts a text that is used for nothing else, with an initialization vector of zeros, which is never drawn at
+   * random.
    */
   static async of(scope: string, key: CryptoKey): Promise<Cipher> {
     const zeros = { name: 'AES-GCM', iv: new Uint8Array(IV_BYTES) }
@@ -34,7 +38,7 @@ export class Cipher {
     return new Cipher(scope, key, names, new Uint8Array(mark, 0, MARK_BYTES))
   }
 
-  /** Tells this key from others, and tells nothing of the key. */
+  /** Identifies the key without revealing it. */
   get mark(): string {
     return toHex(this.#mark)
   }
@@ -55,7 +59,7 @@ export class Cipher {
     return result
   }
 
-  /** The bytes, or `undefined` where they are damaged or of another place. */
+  /** The bytes, or `undefined` if they are damaged or belong to another place. */
   async decrypt(stored: Uint8Array<ArrayBuffer>, place: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const iv = stored.slice(MARK_BYTES, MARK_BYTES + IV_BYTES)
     try {
@@ -66,13 +70,14 @@ export class Cipher {
     }
   }
 
-  /** A digest that nobody can compute without the key. */
+  /** A digest that cannot be computed without the key. */
   async digest(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     return new Uint8Array(await crypto.subtle.sign('HMAC', this.#names, bytes))
   }
 
   /**
-   * Encrypts a name, always alike: it is looked up again. The vector is a digest of the name, so two names never share one.
+   * Encrypts a name, always to the same text, because names are looked up. The initialization vector is a digest of the
+   * name, so two names never share one.
    */
   async encryptName(name: string): Promise<string> {
     const known = this.#known.get(name)
@@ -87,7 +92,7 @@ export class Cipher {
     return result
   }
 
-  /** The name of `encryptName`, or `undefined` where the text is something else. */
+  /** The name that `encryptName` encrypted, or `undefined` for any other text. */
   async decryptName(encrypted: string): Promise<string | undefined> {
     const bytes = fromHex(encrypted)
     const algorithm = { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData: NAME }

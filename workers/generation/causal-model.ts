@@ -9,9 +9,9 @@ export interface CausalModel {
   /** Tokens that end an answer. */
   readonly endTokens: ReadonlySet<number>
   readonly contextWindow: number
-  /** How most numbers of the model are stored, where the name of the file does not say it. */
+  /** The precision of most numbers of the model, if the name of the file does not say it. */
   readonly dtype?: string | undefined
-  /** How many workers compute now, where our own kernels do. @default 1 */
+  /** How many workers compute now, on our own kernels. @default 1 */
   readonly kernelThreads?: (() => number) | undefined
   /** Whether the activations are quantized with one scale for all tokens of a run. */
   readonly sharedScales: boolean

@@ -18,13 +18,13 @@ const MOST_ROUNDS = 200_000
 /** The most characters that a template may add to the texts of a conversation. */
 const MOST_ADDED = 1_000_000
 
-/** These names stand for functions of the worker in a template. A template that could guess them could take the count away. */
+/** The names of functions of the worker in a template. A template that could guess them could remove the count. */
 const SECRET = randomId().replaceAll('-', '')
 const [COUNT, RANGE] = [`count_${SECRET}`, `range_${SECRET}`] as const
 
 /**
- * Writes a conversation in the form of the model's chat template. A template is a small program of the model's maker: it
- * may loop for ever, and nothing could interrupt it, so its rounds are counted.
+ * Writes a conversation in the form of the model's chat template. A template is a small program of the model's maker.
+ * It may loop for ever and cannot be interrupted, so its rounds are counted.
  */
 export function applyTemplate(
   tokenizer: PreTrainedTokenizer,
@@ -39,7 +39,7 @@ export function applyTemplate(
   }
   const range = (first: number, end?: number, step = 1) => {
     const [from, to] = end === undefined ? [0, first] : [first, end]
-    // A range to what is no number is empty. As NaN it would end the count.
+    // A range to NaN is empty. As an argument NaN would break the count.
     const length = Math.max(0, Math.ceil((to - from) / step)) || 0
     count(length)
     return Array.from({ length }, (_, index) => from + index * step)

@@ -19,7 +19,7 @@ export class GuessingContinuation implements Continuation {
   readonly #decoder: Decoder
   readonly #lookup: Lookup
   readonly #text: number[]
-  /** The guesses that no token was compared with yet, each with the scores after it. */
+  /** The guesses that are not compared with a token yet, each with the scores after it. */
   #guesses: { readonly token: number; readonly scores: Float32Array }[] = []
   #drafted = 0
 
@@ -40,7 +40,7 @@ export class GuessingContinuation implements Continuation {
     return draft.length === 0 ? this.#decoder.advance([token], signal) : this.#read(token, draft, signal)
   }
 
-  /** Forgets the guesses that are left, and tells how many were right. */
+  /** Drops the remaining guesses, and reports how many were right. */
   async #settle(lastRight: boolean): Promise<void> {
     const wrong = this.#guesses.length + (lastRight ? 0 : 1)
     this.#lookup.learn(this.#drafted, this.#drafted - wrong)

@@ -8,7 +8,7 @@ export interface Slot {
 }
 
 /**
- * From this many common tokens on, a text counts as the continuation of another. Fewer are only the form of a
+ * From this many common tokens on, a text counts as the continuation of another. Fewer are only the template of a
  * conversation and the first words of its system prompt.
  */
 const LEAST_COMMON = 16
@@ -45,7 +45,7 @@ export class DecoderSlots<S extends Slot> {
   /** Chooses the slot for a new text. */
   async #place(last: S): Promise<S> {
     const [, other] = this.#slots
-    // An empty slot has nothing to lose.
+    // An empty slot loses no tokens.
     if (last.bytes === 0) return last
     if (last.bytes * 2 <= SPARE_BYTES) return other ?? this.#create()
     // The new text may grow as long as the last one, so the other slot gives up its memory.

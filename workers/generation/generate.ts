@@ -41,7 +41,8 @@ export async function generate(
   let firstTokenAt: number | undefined
   let ended = false
 
-  // A sampled token is often not the likeliest one, so guesses would mostly be wrong; and a schema has tokens of its own.
+  // Guesses would mostly be wrong for sampled tokens, which are often not the likeliest, and for a schema, which forces
+  // tokens.
   const guesses = causal.sameInPieces && input.temperature === 0 && constraint === undefined
   const continuation = guesses ? new GuessingContinuation(decoder, prompt) : plainContinuation(decoder)
   const known = await decoder.keepReproducible(prompt)
@@ -56,7 +57,7 @@ export async function generate(
       scores[token] = Number.NEGATIVE_INFINITY
       token = choose(scores)
       if (scores[token] === Number.NEGATIVE_INFINITY) {
-        throw new NlpError('invalid-output', 'The schema left the model no way to go on')
+        throw new NlpError('invalid-output', 'The schema left the model no token to continue with')
       }
     }
     firstTokenAt ??= performance.now()

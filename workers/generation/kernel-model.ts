@@ -37,7 +37,7 @@ export async function openTokenizer(files: OfferedFiles): Promise<CausalModel['t
   }
 }
 
-/** A token without a row in the table would be read from beyond it. Signs that are added for other models do not count. */
+/** A token without a row would read memory beyond the table. Signs that were added for other models do not count. */
 export function requireFit(tokenizer: CausalModel['tokenizer'], { description, weights }: DescribedModel): void {
   const { vocabulary } = description
   const { file } = weights

@@ -38,7 +38,7 @@ function mayUseKernels({ device, native }: Place, wish: RuntimeWish['wish']): bo
   return wish === 'kernels' || (wish === undefined && device === 'wasm' && native !== true)
 }
 
-/** Where neither program can read the file, our own reader says more exactly what is wrong with it. */
+/** If neither program can read the file, the error of our own reader is more exact. */
 function causeOf(attempt: KernelAttempt | undefined): unknown {
   return attempt !== undefined && 'lack' in attempt ? attempt.cause : undefined
 }

@@ -4,7 +4,10 @@ const KNOWN = 3
 /** Lengths of drafts. With the token before it, a draft has four, eight or sixteen tokens, which the kernels read best. */
 const LENGTHS = [3, 7, 15] as const
 
-/** A guess costs this share of a token's time, so a draft with a smaller share of right guesses was a loss. */
+/**
+ * A guess costs this share of a token's time, so a draft with a smaller share of right guesses costs more than it
+ * saves.
+ */
 const COST = 0.35
 
 /** After a loss, so many tokens pass without a draft. The number doubles with each further loss up to the limit. */
@@ -46,7 +49,7 @@ export class Lookup {
     return this.#tokens.slice(place, place + length)
   }
 
-  /** Tells how many tokens of a draft were right. */
+  /** Records how many tokens of a draft were right. */
   learn(drafted: number, right: number): void {
     if (right === drafted) this.#length = Math.min(this.#length + 1, LENGTHS.length - 1)
     else this.#length = 0

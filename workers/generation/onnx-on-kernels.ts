@@ -50,7 +50,7 @@ async function attempt<Result>(work: () => Result | Promise<Result>): Promise<Re
     return await work()
   } catch (error) {
     if (error instanceof UnknownGraph) return { lack: `the graph ${error.message}`, cause: undefined }
-    // ONNX Runtime may read what our own reader refuses, and may start where the kernels do not.
+    // ONNX Runtime may read a file that our own reader refuses, and may start where the kernels do not.
     if (NlpError.is(error, 'model-corrupt') || NlpError.is(error, 'unsupported'))
       return { lack: error.message, cause: error }
     throw error

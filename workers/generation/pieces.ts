@@ -3,12 +3,12 @@ import { vocabularyOf } from './vocabulary.js'
 
 export interface Likely {
   readonly token: number
-  /** The probability of the token among those that may come. */
+  /** The probability of the token among the tokens that may come. */
   readonly share: number
 }
 
 /**
- * A vocabulary ordered by the beginnings of its pieces. It tells where words end, and which pieces can continue the
+ * A vocabulary ordered by the beginnings of its pieces. It knows where words end, and which pieces can continue the
  * typed letters.
  */
 export interface Pieces {

@@ -9,9 +9,9 @@ export interface Reading {
   readonly bytes: number
   /**
    * Reads at most `piece` tokens. Returns the scores after the last token or after each token, `size` numbers per row.
-   * `none` is for the pieces in the middle of a prompt, whose scores nobody looks at. A runtime that cannot leave the
-   * scores out may return those of the last token. A read that was aborted in the middle has read nothing; a runtime that
-   * cannot stop in the middle reads all.
+   * `none` is for the pieces in the middle of a prompt, whose scores are not used. A runtime that cannot leave the
+   * scores out may return those of the last token. A read that was aborted in the middle has read nothing; a runtime
+   * that cannot stop in the middle reads all.
    */
   read(tokens: readonly number[], rows: ScoreRows, signal: AbortSignal): Promise<Scores>
   /** Forgets everything after the first `length` tokens. Returns how many tokens are left, which may be none. */

@@ -21,7 +21,7 @@ const ONE_BEAM =
 const NO_PURPOSE =
   'This model continues texts and has no purposes. `purpose` is for encoder–decoder models; say in the question what to write.'
 
-/** Answers in the way that the input asks for: it writes text, or it weighs a text that is given. */
+/** Writes a text, or scores given texts, as the input demands. */
 export function createResponder(causal: CausalModel, decoder = new Decoder(causal)): Responder {
   const { tokenizer, contextWindow } = causal
   const slots = new DecoderSlots(decoder, () => new Decoder(causal))
@@ -82,7 +82,7 @@ export function createResponder(causal: CausalModel, decoder = new Decoder(causa
       try {
         return await answer(input, context)
       } catch (error) {
-        // What is kept of earlier texts gives up its memory, so that the next call finds some.
+        // The kept keys and values of earlier texts are freed, so that the next call has memory.
         if (NlpError.is(error, 'out-of-memory')) await forgetTexts()
         throw error
       }

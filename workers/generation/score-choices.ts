@@ -39,8 +39,8 @@ export class Baseline {
 /**
  * Scores how well each choice answers. The model writes and draws nothing: every choice gets its own probability, and
  * the answer that the model itself would prefer does not count. Plain probability favours texts that are short and
- * common in any conversation. So the score tells how much likelier this conversation makes a choice, unless the caller
- * asks for the likelihood itself.
+ * common in any conversation. So the score says how much this conversation raises the likelihood of a choice, unless
+ * the caller asks for the likelihood itself.
  */
 export async function scoreChoices(
   causal: CausalModel,

@@ -1,7 +1,7 @@
 import { applySettings, type SequenceSettings } from './sequence-settings.js'
 import { forget, type SequenceSource, type SequenceStep } from './sequence-step.js'
 
-/** An answer that may go on. `ids` begins with the start token. */
+/** An unfinished answer. `ids` begins with the start token. */
 interface Hypothesis {
   readonly ids: readonly number[]
   readonly score: number

@@ -31,7 +31,7 @@ interface SequencePurpose {
 export interface WritingManner {
   readonly settings: SequenceSettings
   readonly purposes: ReadonlyMap<string, SequencePurpose>
-  /** The pair of languages that the model translates, where its files name it. */
+  /** The pair of languages that the model translates, if its files name it. */
   readonly translates: TextToText['translates']
 }
 

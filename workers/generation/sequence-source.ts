@@ -6,7 +6,7 @@ import type { SequenceSettings } from './sequence-settings.js'
 /** A token that chooses the language of the answer. */
 const LANGUAGE_TOKEN = /^>>[\p{L}\p{N}_-]+<</u
 
-/** How the model is told what to write, for the callers of the page. */
+/** The instructions that the model understands, for callers in the page. */
 export function textToTextOf({ tokenizer, manner }: SequenceModel): TextToText {
   const { purposes, translates } = manner
   const languageTokens = [...tokenizer.get_vocab().keys()].filter((token) => LANGUAGE_TOKEN.exec(token)?.[0] === token)
@@ -37,7 +37,7 @@ export function sequenceSource(
   }
 }
 
-/** The text to read. Such a model knows no turns, no tools and no schema, and none of them may be dropped silently. */
+/** The text to read. Such a model supports no turns, tools and schemas, and must not drop them silently. */
 function sourceText({
   messages,
   prompt,

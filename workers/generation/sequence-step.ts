@@ -1,9 +1,9 @@
 import type { State } from '../runtime/runtime.js'
 
-/** What the decoder keeps of the tokens that it has written, by the name of the input. */
+/** The keys and values of the written tokens, by the name of the input. */
 export type Written = Readonly<Record<string, State>>
 
-/** A place in an answer: the scores of the next token, and what the decoder keeps of the tokens before it. */
+/** A place in an answer: the scores of the next token, and the keys and values of the tokens before it. */
 export interface SequenceStep {
   readonly scores: Float32Array
   readonly written: Written

@@ -11,9 +11,9 @@ interface TemplateTag {
  * see other tags, because it changes the template before it reads the tags, the template is refused.
  */
 export function templateTags(template: string): TemplateTag[] {
-  // The engine takes these tags out first, so a brace before one may begin a tag with what follows.
+  // The engine removes these tags first, so a brace before such a tag may begin a new tag with the text after it.
   if (/\{\s*\{%-?\s*(?:end)?generation\s*-?%\}/.test(template)) throw faulty('a tag is hidden behind another')
-  // In the same way a comment may end sooner for the engine, and the text behind it is no comment then.
+  // In the same way the engine may end a comment sooner, and then reads the text after it.
   if (/#\s*(?:\{%-?\s*(?:end)?generation\s*-?%\}\s*)+\}/.test(template)) throw faulty('the end of a comment is hidden')
   const tags: TemplateTag[] = []
   const opening = /\{[%{#]/g

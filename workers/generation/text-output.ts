@@ -11,8 +11,8 @@ export class Detokenizer {
   push(token: number): string {
     this.#tokens.push(token)
     const text = this.#decode(this.#tokens)
-    // The replacement character marks a character that is not complete yet. No character has more than four bytes, so
-    // after more tokens than that the model really wrote it.
+    // The replacement character marks an incomplete character. No character has more than four bytes, so after more
+    // than four tokens the model really wrote the replacement character.
     if (text.endsWith('\uFFFD') && this.#tokens.length < 6) return ''
     const news = text.slice(this.#known.length)
     // The last token stays as context: some decoders write a word's first token differently at the start of a text.

@@ -55,7 +55,9 @@ const DIGIT_BY_DIGIT = {
 }
 const THREE_DIGITS = split('\\p{N}{1,3}')
 
-/** How text is cut before pairs are merged, by the name in the GGUF file. Some models gave a way another name. */
+/**
+ * How text is cut before pairs are merged, by the name in the GGUF file. Some models use another name for the same way.
+ */
 const CUTS: Readonly<Record<string, object>> = {
   'gpt-2': byteLevel(true),
   olmo: byteLevel(true),

@@ -2,7 +2,7 @@ import { callPart, SharedCalls } from './shared-calls.js'
 
 const NAME = 'tacet-kernel-helper'
 
-/** Functions whose names only the leader knows. */
+/** The functions of the kernels, by name: only the leader uses their types. */
 type AnyFunctions = Readonly<Record<string, (...args: number[]) => void>>
 
 /** The things that a helper needs to compute parts. */

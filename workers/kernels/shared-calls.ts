@@ -10,7 +10,7 @@ export interface Part<Functions> {
   readonly args: readonly number[]
   /** The argument that is an address of memory for intermediate results. Each worker adds its own distance to it. */
   readonly scratch?: { readonly argument: number; readonly bytes: number } | undefined
-  /** Whether the function writes over what it reads, so that it cannot be computed again. @default false */
+  /** Whether the function overwrites its input, so that it cannot be computed again. @default false */
   readonly inPlace?: boolean | undefined
 }
 
@@ -33,7 +33,7 @@ export const MOST_PARTS = 63
 const LINE = 17
 const ARGUMENTS = 4
 
-/** The words of the workers: the parts that are claimed, those that are done, and who sleeps. */
+/** The shared words: the claimed parts, the finished parts, and the sleeping workers. */
 const CLAIM = 0
 const DONE = 1
 const HELPERS_ASLEEP = 2
@@ -50,9 +50,10 @@ const LOOKS = 64
 const LOST_MS = 5000
 
 /**
- * The calls that workers with one memory make together. The leader lists the parts of a work. All workers claim one part after the other, so
- * nobody waits for a helper that the machine does not run. One word holds the number of the work, the count of its parts and the next
- * part: a late helper, which has seen an earlier work, can then claim nothing.
+ * The calls that workers with one memory make together. The leader lists the parts of a work. All workers claim one
+ * part after the other, so no worker waits for a helper that the machine does not run. One word holds the number of the
+ * work, the count of its parts and the next part: a late helper, which has seen an earlier work, can then claim
+ * nothing.
  */
 export class SharedCalls<Functions> {
   readonly #words: Int32Array<SharedArrayBuffer>

@@ -2,7 +2,7 @@ import { startHelper } from './helper.js'
 import { callPart, LostHelper, MOST_PARTS, type Part, type PartFunctions, SharedCalls } from './shared-calls.js'
 import type { OpenKernel } from './variants.js'
 
-/** A worker of the page starts in far less. Until then the model waits. */
+/** A worker of the page starts much faster. The model waits at most this long. */
 const START_MS = 10_000
 
 interface StartOptions<Functions> {

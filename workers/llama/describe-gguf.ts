@@ -20,7 +20,7 @@ const SMOLLM3_PERIOD = 4
 const GEMMA_PERIOD = 6
 const GEMMA_WINDOW_BASE = 10_000
 
-// These functions live as long as the model. Within `describeGguf` they would keep its file alive as well.
+// These functions live as long as the model. Closures within `describeGguf` would keep the file in memory as well.
 const isAnyLayer = () => true
 const isTurnedInSmolLM3 = (layer: number) => (layer + 1) % SMOLLM3_PERIOD !== 0
 

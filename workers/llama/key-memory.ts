@@ -90,7 +90,7 @@ export class KeyMemory {
     this.length = 0
   }
 
-  /** A failure changes nothing. Most often the memory behind is free, and then nothing is kept twice. */
+  /** A failure changes nothing. Mostly the memory after the region is free, so nothing has to be copied. */
   #growTo(capacity: number): void {
     const { memory, functions } = this.#kernel
     const { headSize } = this.#description

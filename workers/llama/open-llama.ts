@@ -24,8 +24,8 @@ interface OpenLlama {
 }
 
 /**
- * Packs a model into the memory of the kernels and tries it. `threads` is the count of workers that compute together. The
- * result refers to nothing of the file, whose bytes would stay in memory otherwise.
+ * Packs a model into the memory of the kernels and tries it. `threads` is the count of workers that compute together.
+ * The result refers to no bytes of the file, so the file can leave memory.
  */
 export async function openLlama(model: DescribedModel, threads: number): Promise<OpenLlama> {
   const { description } = model
@@ -51,7 +51,7 @@ function tried(forward: LlamaForward, keys: KeyMemory, file: string): LlamaForwa
   return forward
 }
 
-/** A function of its own, because functions that are made in one place keep alive what any of them uses. */
+/** A separate function, because closures of one scope share its variables and would keep the file in memory. */
 function pack({ description, weights }: DescribedModel, kernel: Kernel): LlamaWeights {
   return namingFile(weights.file, () => packWeights(weights, description, kernel.memory))
 }

@@ -12,7 +12,7 @@ export function requireNumbers(forward: LlamaForward, keys: KeyMemory, file: str
   if (areNumbers) return
   throw new NlpError(
     'model-corrupt',
-    `${file} has weights that are no numbers, so its scores are none. Download it again, or choose another file of the model.`,
+    `${file} has weights that are not numbers, so its scores are not numbers either. Download it again, or choose another file of the model.`,
     { details: { file } },
   )
 }

@@ -128,7 +128,10 @@ function matricesOf({ words, layers, scores }: StoredWeights): readonly Blocks[]
   return [words, ...ofLayers, ...(scores === undefined ? [] : [scores])]
 }
 
-/** Numbers for whole groups of rows: the kernels add whole registers. A list of another length stays as it is, to be refused. */
+/**
+ * Padded to whole groups of rows, because the kernels add whole registers. A list of another length stays unchanged and
+ * is refused later.
+ */
 function padded(values: Float32Array, rows: number): Float32Array {
   if (values.length !== rows) return values
   const out = new Float32Array(paddedRows(rows))

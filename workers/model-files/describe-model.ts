@@ -44,7 +44,8 @@ export function tasksOf({ id, config, modules, pooling }: Kind): readonly Task[]
   const name = Array.isArray(config['architectures']) ? String(config['architectures'][0]) : 'unnamed'
   if (name.endsWith('ForSequenceClassification')) {
     const { length } = labelsOf(config)
-    // One number is a relevance or a grade. Two numbers may mean 'no' and 'yes'. The caller knows the meaning.
+    // A model with one output gives a relevance or a grade. Two outputs may mean 'no' and 'yes'. The caller knows the
+    // meaning.
     if (length === 1) return ['rerank', 'classify']
     return length === 2 ? ['classify', 'rerank'] : ['classify']
   }
@@ -61,7 +62,7 @@ export function tasksOf({ id, config, modules, pooling }: Kind): readonly Task[]
 
 /** Whether one half of the model reads and the other half writes. */
 export function isEncoderDecoder(config: Json): boolean {
-  // Models of pictures and sound have these names too, and most of them do not say this of themselves.
+  // Models of pictures and sound have these names too, but most of them do not set `is_encoder_decoder`.
   if (config['is_encoder_decoder'] !== true) return false
   return /(For(ConditionalGeneration|Seq2SeqLM)|MarianMTModel)/.test(String(config['architectures']))
 }
@@ -126,7 +127,7 @@ function labelsOf(config: Json): string[] {
   const names = (config['id2label'] ?? {}) as Readonly<Record<string, unknown>>
   const byNumber = Object.entries(names).sort(([a], [b]) => Number(a) - Number(b))
   if (byNumber.length > 0) return byNumber.map(([, label]) => String(label))
-  // Where both the names and their number are missing, the library that wrote the file means two.
+  // If both the names and their number are missing, the default of the library that wrote the file is two.
   return Array.from({ length: positive(config['num_labels']) ?? 2 }, (_, index) => `LABEL_${index}`)
 }
 

@@ -19,7 +19,7 @@ export class DownloadProgress {
     if (this.#reported < 0) this.#report()
   }
 
-  /** Everything has arrived, here or in another tab. */
+  /** All files have arrived, here or in another tab. */
   finish(): void {
     this.reach(this.#total)
   }

@@ -23,7 +23,7 @@ const ORDER: readonly Precision[] = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4'
  */
 const WRITING_ORDER: readonly Precision[] = ['q8', 'int8', 'uint8', 'q4', 'q4f16', 'fp16', 'fp32', 'bnb4']
 
-/** The precision that the name of an ONNX file tells. */
+/** The precision in the name of an ONNX file. */
 export function precisionOfFile(path: string): Precision {
   const stem = path.replace(/\.onnx$/, '')
   return ORDER.find((precision) => precision !== 'fp32' && stem.endsWith(SUFFIXES[precision])) ?? 'fp32'

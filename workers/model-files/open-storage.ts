@@ -9,8 +9,8 @@ export async function openStorage(): Promise<ModelStorage | undefined> {
       const storage = await open()
       if (storage !== undefined) return storage
     } catch (error) {
-      // Private windows, blocked cookies and a broken profile refuse with these errors. Any other error is our own
-      // fault.
+      // The browser throws these errors in private windows, with blocked cookies and with a broken profile. Any other
+      // error is a mistake in this code.
       if (!isDomException(error, 'SecurityError', 'InvalidStateError', 'UnknownError', 'QuotaExceededError'))
         throw error
     }

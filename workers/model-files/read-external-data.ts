@@ -20,8 +20,8 @@ export interface StoredData {
 }
 
 /**
- * Reads the files beside a graph that hold its weights. They are in the folder of the graph. The graph itself is read
- * where the caller does not pass it.
+ * Reads the files beside a graph that hold its weights, from the folder of the graph. If the caller does not pass the
+ * graph, it is read too.
  */
 export async function readStoredData(
   files: ModelFiles,

@@ -6,8 +6,8 @@ const GIGABYTE = 2 ** 30
 const ADDRESSABLE = 4 * GIGABYTE
 
 /**
- * The most bytes that the files of a model may have here. Of the device's memory a model gets half: the system and the page need the rest.
- * Browsers state memory in whole steps up to a limit, and some state none.
+ * The most bytes that the files of a model may have here. Of the device's memory a model gets half: the system and the
+ * page need the rest. Browsers report memory in whole steps up to a limit, and some do not report it.
  */
 export function mostModelBytes(
   memory = (globalThis.navigator as { readonly deviceMemory?: number } | undefined)?.deviceMemory,

@@ -76,7 +76,10 @@ function copied(graph: OnnxGraph, tensor: OnnxTensor): Table {
   return { type: tensor.type, shape: tensor.shape, bytes: graph.bytes(tensor).slice() }
 }
 
-/** The nodes of a part in the order of the file and the values that they read, or the reason why it cannot be computed. */
+/**
+ * The nodes of a part in the order of the file with the values that they read, or the reason why the part cannot be
+ * computed.
+ */
 export function partOf(graph: OnnxGraph, output: string, inputs: readonly string[]) {
   const known = new Set(inputs)
   const wanted = new Set<OnnxNode>()

@@ -1,7 +1,7 @@
 import type { Device, Runtime } from '../../src/shared/compute.js'
 import { NlpError } from '../../src/shared/errors.js'
 
-/** The worker in which a model shall run. */
+/** The worker of a model. */
 export interface Place {
   readonly device: Device
   /** The threads that a model may have here. */
@@ -10,7 +10,7 @@ export interface Place {
   readonly native?: boolean | undefined
 }
 
-/** The worker of a model, and the wish of the caller. */
+/** The worker of a model, and the program that the caller asked for. */
 export interface RuntimeWish {
   readonly place: Place
   /** The program that the caller asked for. @default the faster one that can run the model */
@@ -28,7 +28,7 @@ export interface RuntimeRequest extends RuntimeWish {
 export interface RuntimeChoice {
   readonly runtime: Runtime
   readonly reason: string
-  /** The program that could compute the model too, should this one compute wrongly. */
+  /** The program to try if this one computes wrong results. */
   readonly alternative: Runtime | undefined
 }
 
@@ -66,7 +66,7 @@ function advantage({ device, native }: Place): string {
     : 'the kernels are faster on the CPU, and need no download'
 }
 
-/** Facts about a loaded model: the program that computes it, the reason, and where it computes. */
+/** Facts about a loaded model: the program that computes it, the reason, and the device. */
 export function describeChoice(
   { runtime, reason }: Pick<RuntimeChoice, 'runtime' | 'reason'>,
   { device, threads }: Place,

@@ -4,12 +4,15 @@ import { NO_WEBASSEMBLY } from '../kernels/no-webassembly.js'
 
 interface FailureContext {
   readonly device: WorkerOptions['device']
-  /** The code of the error when the sentence tells nothing else. */
+  /** The code of the error if the message does not show another cause. */
   readonly code: ErrorCode
   readonly message: string
 }
 
-/** ONNX Runtime throws sentences. This finds the sentences that mean something other than a bad input or a bad file. */
+/**
+ * ONNX Runtime throws messages without codes. This function finds the messages whose cause is neither a bad input nor a
+ * bad file.
+ */
 export function describeRuntimeFailure(cause: unknown, { device, code, message }: FailureContext): NlpError {
   const text = String(cause)
   const refusal = refusalOf(text)

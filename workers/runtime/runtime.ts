@@ -35,13 +35,13 @@ export interface FloatRows {
   readonly shape: readonly number[]
 }
 
-/** Answers to yes-or-no questions in rows: 1 is yes. */
+/** Booleans in rows: 1 is true. */
 export interface FlagRows {
   readonly flags: Uint8Array
   readonly shape: readonly number[]
 }
 
-/** The answer to a yes-or-no question of a graph. */
+/** A boolean input of a graph. */
 interface Flag {
   readonly flag: boolean
 }

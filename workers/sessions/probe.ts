@@ -43,8 +43,8 @@ const MOST_OFF = 0.05
 
 /**
  * Runs the model once on inputs with known answers. A quantized model can be silently wrong on a graphics device, and a
- * wrong model must not answer. The probe is also the warm-up: the first run costs some 150 ms more than later runs. Says
- * what the probe proved.
+ * wrong model must not answer. The probe is also the warm-up: the first run costs some 150 ms more than later runs.
+ * Returns the proof.
  */
 export async function probe(model: LoadedModel, files: ModelFiles, task: Task, signal: AbortSignal): Promise<Proof> {
   const context: CallContext = { priority: 'interactive', signal }
@@ -85,14 +85,14 @@ async function compare(
         const same = spans.every((span) =>
           found.some(({ start, end, type }) => start === span.start && end === span.end && type === span.type),
         )
-        if (!same || found.length !== spans.length) throw wrong('a known name was not found as it should be')
+        if (!same || found.length !== spans.length) throw wrong('a known name was not found at its place')
       })
       return
     }
     case 'language': {
       const output = await model.runners.language?.({ texts: golden.texts }, context)
       for (const [row, label] of golden.labels.entries()) {
-        if (output?.scores[row]?.[0]?.label !== label) throw wrong('a known text is taken for another language')
+        if (output?.scores[row]?.[0]?.label !== label) throw wrong('a known text got another language')
       }
       return
     }
@@ -133,7 +133,8 @@ async function runOnce(
   const { embed, classify, label, rerank, read } = model.runners
   if (task === 'embed') {
     const output = await embed?.({ texts, kind: 'document' }, context)
-    if (output?.vectors.some((value) => !Number.isFinite(value))) throw wrong('a vector holds what is no number')
+    if (output?.vectors.some((value) => !Number.isFinite(value)))
+      throw wrong('a vector holds a value that is not a number')
   } else if (task === 'classify' && embed === undefined && model.labels !== undefined) {
     await classify?.({ texts }, context)
   } else if (task === 'label') {

@@ -38,7 +38,8 @@ export function shareLoad<T>(start: (signal: AbortSignal, report: Report) => Pro
         return await untilAborted(result, signal)
       } finally {
         reports.delete(mine)
-        if (reports.size === 0 && !settled) stop.abort(new DOMException('Nobody waits for the model', 'AbortError'))
+        if (reports.size === 0 && !settled)
+          stop.abort(new DOMException('All callers gave up waiting for the model', 'AbortError'))
       }
     },
   }

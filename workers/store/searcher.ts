@@ -59,8 +59,8 @@ function rank(collection: Collection, request: SearchRequest, visible: Visible):
   const similarityOf = vector === undefined ? () => undefined : similarityTo(collection, vector, dense)
   const passing = ranked
     .map((scored): Found => ({ ...scored, similarity: similarityOf(scored.row) }))
-    // A fused score says how a hit stands among the others: the best hit has a high one, however far away it is. A search by words alone has no
-    // similarity, and is bounded by its score.
+    // A fused score only ranks the hits of one search: the best hit has a high score even if it hardly fits. So
+    // `minScore` bounds the similarity. A search by words alone has no similarity, so there it bounds the score.
     .filter(({ score, similarity = score }) => similarity >= minScore)
     .slice(0, pool)
   if (diversity === 0) return passing.slice(0, limit)

@@ -37,7 +37,7 @@ export interface LoadedModel {
   /** The labels of a classifier with fixed labels. */
   readonly labels?: readonly string[] | undefined
   readonly operatingPoints?: OperatingPoints | undefined
-  /** How many workers shall compute the model together and how many do now, where our own kernels compute. @default 1 */
+  /** How many workers are to compute the model together, and how many do now, on our own kernels. @default 1 */
   readonly kernelThreads?: { readonly planned: number; now(): number } | undefined
   close(): Promise<void>
 }

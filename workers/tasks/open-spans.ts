@@ -1,6 +1,6 @@
 import { sigmoid } from './scores.js'
 
-/** A stretch of words that a model found for one of the labels. */
+/** A span of words that a model found for one of the labels. */
 export interface FoundSpan {
   /** The first and the last word. */
   readonly first: number

@@ -15,10 +15,10 @@ export interface SpanLogits {
 
 type RunReader = (encodings: readonly Encoding[], context: CallContext) => Promise<readonly SpanLogits[]>
 
-/** A longer stretch is no answer but a part of the text. Windows overlap by more than half of it. */
+/** A longer span is not an answer but a part of the text. Windows overlap by more than half of this length. */
 const LONGEST = 30
 
-/** Finds the stretch of each text that answers a question, in texts of any length. */
+/** Finds the span of each text that answers a question, in texts of any length. */
 export function createRead(tokenizer: EncoderTokenizer, run: RunReader): TaskRunner<'read'> {
   return async ({ question, texts }, context) => {
     const asked = tokenizer.tokenize(question).ids

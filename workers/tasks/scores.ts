@@ -21,7 +21,7 @@ export function isReadable(coverage: number | undefined): boolean {
 }
 
 /**
- * The scores of a text that the model cannot read. They must not look like knowledge, so all labels get the same score.
+ * The scores of a text that the model cannot read. They must not look certain, so all labels get the same score.
  */
 export function withheld(
   labels: readonly string[],

@@ -37,8 +37,8 @@ export function createTokenCoverage(unknown: UnknownToken): TokenCoverage {
 const LONE_BYTE = /^<0x[\da-f]{2}>$/i
 
 /**
- * A single letter of a script that is written in words. A vocabulary that has only the letters of a script, and not its
- * words or their parts, can spell the script but knows nothing of it.
+ * A single letter of a script that is written in words. A vocabulary with only the letters of a script, and no words or
+ * parts of words, can spell the script, but the model does not understand it.
  */
 export const LONE_LETTER =
   /^(?:##|▁)?(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L}$/u

@@ -5,8 +5,8 @@ import { normalize } from '../../src/redact/shared/normalize.js'
  * look-alikes of other scripts, spaces, digits in place of letters, base64, percent-encoding. A text without hidden
  * words stays as it is.
  *
- * A model reads this text alone. Beside it, the stored text adds nothing that a person sees, and models take single
- * letters and broken words for the marks of abuse: half of the harmless texts with spaced letters would be flagged.
+ * The model reads only this text. The original text shows a person nothing more, and models take single letters and
+ * broken words for signs of abuse: they would flag half of the harmless texts with spaced letters.
  */
 export function revealed(text: string): string {
   const { text: plain } = normalize(text, { strictness: 'relaxed' })

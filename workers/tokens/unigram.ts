@@ -1,4 +1,4 @@
-/** The parts of `tokenizer.json` that a vocabulary with a score for each piece has. */
+/** The parts of `tokenizer.json` for a vocabulary with a score for each piece. */
 interface UnigramFile {
   readonly model: { readonly vocab: readonly (readonly [piece: string, score: number])[]; readonly unk_id?: number }
 }

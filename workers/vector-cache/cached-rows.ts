@@ -8,9 +8,9 @@ export interface CachedRow {
 
 /** The rows of one cache in IndexedDB. */
 export interface CachedRows {
-  /** The rows of digests; `undefined` for each that is not there. */
+  /** The rows of digests; `undefined` for each missing one. */
   read(digests: readonly string[]): Promise<readonly (Uint8Array<ArrayBuffer> | undefined)[]>
-  /** Notes that rows were used now. */
+  /** Records the use of rows. */
   touch(digests: readonly string[]): Promise<void>
   /** Keeps rows, and removes those that were used longest ago beyond `most` bytes. */
   write(rows: readonly CachedRow[], most: number): Promise<void>
@@ -33,7 +33,7 @@ const ROWS = 'rows'
 const USES = 'uses'
 const STATE = 'state'
 const BY_USE = 'by-use'
-/** What a row costs besides its bytes: its digest twice, its use and its place in the index. */
+/** The cost of a row besides its bytes: its digest twice, its use and its place in the index. */
 const ROW_BYTES = 250
 /** A full cache is emptied down to this share, so that not every later row has to remove another one. */
 const KEPT_SHARE = 0.9
@@ -73,7 +73,7 @@ export function cachedRows(name: string, mark: string): CachedRows {
       const states = transaction.objectStore(STATE)
       try {
         const state: State = (await states.get(STATE)) ?? fresh
-        // Somebody has removed the cache and made one with another key.
+        // The cache was removed and made again with another key.
         if (state.mark !== mark) return
         let { bytes } = state
         for (const row of added) {

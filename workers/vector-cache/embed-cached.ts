@@ -10,11 +10,11 @@ type Output = TaskMap['embed']['output']
 interface CachedModel {
   readonly digest: string
   readonly dimensions: number
-  /** Computes vectors of texts that the cache does not know. */
+  /** Computes vectors of texts that are not in the cache. */
   compute(input: Input): Promise<Output>
 }
 
-/** Embeds texts. Vectors that the cache knows are not computed. */
+/** Embeds texts, and computes only vectors that are not in the cache. */
 export async function embedCached(
   { digest, dimensions, compute }: CachedModel,
   { texts, kind }: Input,
@@ -39,7 +39,7 @@ export async function embedCached(
     const computed = vectorsOf(await compute({ texts: missing, kind }))
     for (const [index, text] of missing.entries()) vectors.set(text, computed[index]!)
     const names = new Map(distinct.map((text, index) => [text, digests[index]!]))
-    // Nobody waits for the disk. The next reading of this cache does.
+    // Not awaited, so that no call waits for the disk. The next read of this cache waits.
     void cache.write(missing.map((text) => ({ digest: names.get(text)!, ...vectors.get(text)! })))
   }
   return {

@@ -10,7 +10,7 @@ import { type CachedVector, decodeRow, encodeRow } from './vector-rows.js'
 export interface VectorCache {
   /** The name of a text in the cache. Without a key it is a plain digest. */
   digestOf(text: string): Promise<string>
-  /** The vectors of digests; `undefined` for each that is not known. Never rejects. */
+  /** The vectors of digests; `undefined` for each missing one. Never rejects. */
   read(digests: readonly string[], dimensions: number): Promise<readonly (CachedVector | undefined)[]>
   /** Keeps vectors, and resolves once they are kept or given up. Never rejects. */
   write(vectors: readonly (CachedVector & { readonly digest: string })[]): Promise<void>
@@ -43,7 +43,7 @@ async function open(name: string, maxBytes: number, cipher: Cipher | undefined):
   try {
     found = await rows.claim()
   } catch {
-    // A private window, strict settings, or a full disk. Vectors are computed as without a cache.
+    // A private window, strict settings or a full disk: vectors are then computed as without a cache.
     return undefined
   }
   if (found !== mark) throw anotherKey(name, found === PLAIN, cipher !== undefined)
@@ -61,7 +61,7 @@ async function open(name: string, maxBytes: number, cipher: Cipher | undefined):
       )
       await rows.write(added, maxBytes)
     } catch (error) {
-      // Each later attempt would take time and fail alike.
+      // Each later attempt would take time and fail in the same way.
       full = (error as Error | null)?.name === 'QuotaExceededError'
     }
   }
@@ -82,7 +82,7 @@ async function open(name: string, maxBytes: number, cipher: Cipher | undefined):
             return bytes && decodeRow(bytes, dimensions)
           }),
         )
-        // Nobody waits for the note.
+        // Not awaited: no call needs this record.
         rows.touch(digests.filter((_, index) => vectors[index] !== undefined)).catch(() => {})
         return vectors
       } catch {

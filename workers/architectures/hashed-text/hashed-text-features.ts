@@ -13,7 +13,7 @@ const SHOUT = 10
 const GRAM = 16
 const SPACE = 32
 const MAX_WORD = 40
-/** The most tokens of a text that are read. The result says where a text has more. */
+/** The most tokens of a text that are read. The result says if a text has more. */
 export const MAX_TOKENS = 50_000
 
 const TOKENS = /(https?:\/\/\S+|www\.\S+|[!-~]+@[!-~]+)|([\p{L}\p{Nl}\p{No}]+)|([0-9]+)|\S/gu

@@ -28,7 +28,7 @@ export function bucketOf(hash: number, buckets: number): number {
   mixed ^= mixed >>> 12
   mixed = Math.imul(mixed, 0x297a2d39)
   mixed ^= mixed >>> 15
-  // Both are whole numbers of 32 bits, which spares the division of floating-point numbers.
+  // Both are whole numbers of 32 bits, so the division needs no floating-point numbers.
   return (mixed >>> 0) % (buckets >>> 0)
 }
 

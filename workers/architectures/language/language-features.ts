@@ -39,7 +39,7 @@ export function languageWords(text: string): string[] {
 function withoutStructured(text: string): string {
   if (!MAY_BE_STRUCTURED.test(text)) return text
   return text.replace(PRINTABLE, (run) => {
-    // One pattern for addresses too would look for an @ again from each character.
+    // A single pattern that also covers addresses would look for an @ again from each character.
     const at = run.indexOf('@', 1)
     return at > 0 && at < run.length - 1 ? ' ' : run.replace(LINK_OR_HANDLE, ' ')
   })
@@ -91,7 +91,7 @@ function readWord(points: Uint32Array, length: number, buckets: number, found: U
   for (let start = 0; start < length; start++) {
     const point = points[start] as number
     const last = Math.min(start + LONGEST_GRAM, length)
-    // A lone space says nothing, so the n-grams of one character skip the padding.
+    // A lone space carries no information, so the n-grams of one character skip the padding.
     if (start > 0 && start < length - 1) {
       found[count++] = bucketOf(addTo(GRAMS[0] as number, point), buckets)
       found[count++] = bucketOf(addTo(BLOCK, point >>> 7), buckets)

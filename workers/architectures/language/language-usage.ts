@@ -1,6 +1,6 @@
 /**
- * How much each language is written on the web and in apps, in steps. Finer steps would be guesses. All other languages
- * have few texts.
+ * How much each language is written on the web and in apps, in coarse steps, because finer ones would be guesses. All
+ * other languages have few texts.
  */
 const STEPS: readonly (readonly [weight: number, languages: string])[] = [
   [

@@ -34,7 +34,7 @@ const LEAST_INSIDE = 0.01
 /** A candidate with less is left out: a list of all labels costs more time than the model. */
 const LEAST_SCORE = 0.001
 
-/** The lead of a language over all others where people write all words of the text alone, as a greeting for example. */
+/** The lead that a language gets if people write all words of the text alone, for example as a greeting. */
 const LEAD = 3
 /** At most so many letters, all of them capitals, are an abbreviation, which belongs to no language. */
 const LONGEST_ABBREVIATION = 3
@@ -123,7 +123,10 @@ function softmax(logits: Float64Array): void {
   for (let index = 0; index < logits.length; index++) logits[index] = (logits[index] as number) / sum
 }
 
-/** The asked labels that come into question, best first, with their shares of the probability of all asked labels. */
+/**
+ * The requested labels with enough probability, best first, with their shares of the probability of all requested
+ * labels.
+ */
 function candidates(scores: Float64Array, asked: readonly number[], labels: readonly string[]): LabelScore[] {
   let inside = 0
   for (const index of asked) inside += scores[index] as number

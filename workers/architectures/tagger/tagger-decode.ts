@@ -16,7 +16,7 @@ const NEVER = -1e4
 
 /**
  * Finds the best sequence of labels in which an inside label follows only its own type, and returns it as spans. A
- * span's score is the mean probability of its type over its tokens, stretched so that one least score suits all types.
+ * span's score is the mean probability of its type over its tokens, stretched so that one threshold suits all types.
  * `logits` holds one row of `1 + 2 * types.length` numbers per token.
  */
 export function decode(logits: Float32Array, tokens: readonly TaggerToken[], decoding: Decoding): LabelledSpan[] {

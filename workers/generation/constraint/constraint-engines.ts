@@ -21,7 +21,7 @@ async function load(url: string): Promise<ConstraintEngine> {
   try {
     module = await import(/* @vite-ignore */ url)
   } catch (cause) {
-    const advice = 'Is it a module, and does the page serve it?'
+    const advice = 'Check that the page serves it, and that it is a module.'
     throw new NlpError('unsupported', `The constraint engine at ${url} could not be loaded. ${advice}`, { cause })
   }
   const { default: engine } = module

@@ -55,7 +55,8 @@ function hold(tokenizer: PreTrainedTokenizer, schema: object, vocabulary: Vocabu
           ? mask(first === undefined ? [] : [{ process: first.process, scores }])
           : mask(alternatives.map(({ process }) => ({ process, scores: scores.slice() })))
       const [best, ...rest] = alive
-      if (best === undefined) throw new NlpError('invalid-output', 'The schema left the model no way to go on')
+      if (best === undefined)
+        throw new NlpError('invalid-output', 'The schema left the model no token to continue with')
       alternatives = alive
       if (best.scores === scores) return
       scores.set(best.scores)

@@ -5,7 +5,10 @@ import type { FoundLayer, FoundModel } from './find-model.js'
 import type { FoundAttention } from './found-attention.js'
 import { UnknownGraph } from './graph.js'
 
-/** Describes the model that was found in a graph. All layers must agree on what the description says once. */
+/**
+ * Describes the model that was found in a graph. All layers must agree on the properties that the description has only
+ * once.
+ */
 export function describeGraph(
   { layers, weights, wordScale, scoreDivisor, epsilon }: FoundModel,
   contextWindow: number,

@@ -28,8 +28,8 @@ export interface FoundModel {
 }
 
 /**
- * Finds a model of the Llama family in a graph, from the scores back to the words. Nothing is skipped: whatever is not
- * known ends in an `UnknownGraph`, because a step that is left out would make the answers wrong.
+ * Finds a model of the Llama family in a graph, from the scores back to the words. An unknown step throws
+ * `UnknownGraph`, because leaving a step out would make the answers wrong.
  */
 export function findModel(file: OnnxFile, beside: ReadonlyMap<string, Uint8Array>): FoundModel {
   const graph = new Graph(file, beside)

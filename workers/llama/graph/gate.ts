@@ -5,7 +5,7 @@ import { type Graph, numberOf, textOf, UnknownGraph } from './graph.js'
 import { type FoundLinear, findLinear } from './linear.js'
 import { tryPart } from './try-part.js'
 
-/** The gated half of a layer: what `down` multiplies. */
+/** The gated half of a layer: the input of `down`. */
 export interface FoundGate {
   readonly input: string
   readonly gate: StoredLinear
@@ -56,7 +56,9 @@ function activationOf(
   }
 }
 
-/** GELU by the hyperbolic tangent is a chain of products and sums in many orders, so it is told by its results. */
+/**
+ * GELU by the hyperbolic tangent is a chain of products and sums in many orders, so it is recognized by its results.
+ */
 function geluInSteps(graph: Graph, name: string): { readonly kind: 'gelu'; readonly input: string } | undefined {
   const input = inputOfSteps(graph, name)
   if (input === undefined) return undefined

@@ -4,7 +4,7 @@ import type { OnnxFile, OnnxNode } from '../../onnx/read-onnx.js'
 import { type OnnxTensor, tensorBytes, toNumbers } from '../../onnx/tensor.js'
 import type { Value } from '../../operators/value.js'
 
-/** The graph computes something that the kernels do not know. The sentence goes on from "the graph …". */
+/** The graph computes something that the kernels do not know. The message continues the sentence "the graph …". */
 export class UnknownGraph extends Error {}
 
 /** Operators that change the type of numbers, or nothing. The kernels compute in 32 bits throughout. */
@@ -49,7 +49,7 @@ export class Graph {
     return node !== undefined && operators.includes(node.operator) ? node : undefined
   }
 
-  /** What makes this value, in words. */
+  /** The operator that makes this value, in words. */
   describe(name: string): string {
     const node = this.#makers.get(this.source(name))
     return node === undefined ? `${name}, which no node makes` : `${node.operator} (${name})`

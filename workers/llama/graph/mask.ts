@@ -8,7 +8,7 @@ export interface KeyShapes {
   readonly size: number
 }
 
-/** A window with more positions is not told from a mask that shows all of them. */
+/** A window with more positions looks like a mask that shows all of them. */
 const LONGEST = 32_768
 
 /** A score that is lowered by more than this has no weight. */

@@ -7,8 +7,9 @@ import type { Value } from '../../operators/value.js'
 const MOST_BYTES = 1024
 
 /**
- * A text that is the same for parts of a graph that compute the same from the same numbers, whatever the names in them. The layers of a
- * model repeat each other, so most parts are computed before. Undefined where the part cannot be computed.
+ * A text that is equal for parts of a graph that compute the same results from the same numbers, whatever their names.
+ * The layers of a model repeat each other, so most parts were computed before. Undefined where the part cannot be
+ * computed.
  */
 export function partKey(graph: OnnxGraph, output: string, inputs: ReadonlyMap<string, Value>): string | undefined {
   const part = partOf(graph, output, [...inputs.keys()])

@@ -31,7 +31,7 @@ export function tryPart(graph: Graph, output: string, given: ReadonlyMap<string,
   }
 }
 
-/** A value whose numbers nobody reads: only its shape counts. A part that reads them gives no numbers, and is refused. */
+/** A value of which only the shape counts. A part that reads its numbers gets NaN, and is refused. */
 export const onlyShape = (shape: readonly number[]): Value => ({ type: 'float32', shape, data: new Float64Array() })
 
 /** Numbers of both signs that differ from one another. */

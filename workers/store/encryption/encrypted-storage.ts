@@ -20,7 +20,7 @@ export async function encryptedStorage(storage: Storage, name: string, key: Cryp
     if (isManifest && !cipher.isOfThisKey(stored)) throw anotherKey(name)
     const bytes = await cipher.decrypt(stored as Uint8Array<ArrayBuffer>, placeOf(area, key))
     const value = bytes === undefined ? undefined : decodedOrNothing(bytes)
-    // A manifest that is missing would be written anew. `null` counts as a damaged one.
+    // A missing manifest would be written anew, so a damaged one becomes `null`.
     return value === undefined && isManifest ? null : value
   }
 
@@ -61,9 +61,9 @@ export async function encryptedStorage(storage: Storage, name: string, key: Cryp
 }
 
 /**
- * Returns a function that awaits work within a read. A transaction of IndexedDB ends as soon as nothing is asked of it,
- * and after work of another kind nothing more can be asked. So the function asks for a value that does not exist, again
- * and again until the work is done, and goes on in one of these answers.
+ * Returns a function that awaits work within a read. A transaction of IndexedDB ends as soon as it has no pending
+ * request, so it would end during work of another kind. So the function requests a missing value again and again until
+ * the work is done, and continues after one of these requests.
  */
 function openWhile(reader: Reader, area: Area): <T>(work: Promise<T>) => Promise<T> {
   let asked: Promise<unknown> | undefined
@@ -105,7 +105,7 @@ async function readableKey(cipher: Cipher, key: Key): Promise<Key | undefined> {
   return name === undefined ? undefined : clear + name
 }
 
-/** The value of bytes, or `undefined` where they are no value. */
+/** The value of these bytes, or `undefined` if they do not hold a value. */
 function decodedOrNothing(bytes: Uint8Array): unknown {
   try {
     return decodeValue(bytes)

@@ -23,7 +23,7 @@ export function decodeValue(bytes: Uint8Array): unknown {
   const jsonBytes = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true)
   const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(HEADER_BYTES, HEADER_BYTES + jsonBytes))
   let at = aligned(HEADER_BYTES + jsonBytes)
-  // The buffers stand in the order in which the JSON names them, and each of them is asked for once.
+  // The buffers follow in the order in which the JSON names them, and each is read once.
   const take = (length: number): ArrayBuffer => {
     const buffer = bytes.slice(at, at + length).buffer as ArrayBuffer
     at = aligned(at + length)
