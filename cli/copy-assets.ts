@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
   const workers = values.workers ? packagedWorkers().filter(({ path }) => withRuntime || !isOnnxRuntimeFile(path)) : []
   const files = [...modelFiles(models), ...workers]
   if (files.length === 0) {
-    console.error('No model is installed: a model is a package. Run `npm install @tacet/minilm`, for instance.')
+    console.error('No model is installed. Each model is a package: run `npm install @tacet/minilm`, for example.')
     return 1
   }
   for (const { path, source } of files) {

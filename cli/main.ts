@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     load: () => import('./copy-assets.js'),
   },
   'import-map': {
-    summary: 'print what a page without a bundler has in its head',
+    summary: 'print the lines for the head of a page without a bundler',
     load: () => import('./import-map.js'),
   },
 }

@@ -39,7 +39,7 @@ export interface TacetPlugin {
   configureServer(server: { middlewares: { use(handler: Handler): void } }): void
   /** Writes the address of the models into the build. */
   transform(this: BuildContext, code: string, id: string): string | undefined
-  /** Copies the models into the build of the page, and takes out the files of ONNX Runtime that the app does not need. */
+  /** Copies the models into the build of the page, and removes the files of ONNX Runtime that the app does not need. */
   readonly generateBundle: {
     readonly order: 'post'
     handler(this: BuildContext, options: unknown, bundle: Record<string, BuiltFile>): void
@@ -124,7 +124,7 @@ export function tacet({ models = 'all', path = 'tacet/', onnxRuntime = 'auto' }:
       const served = new Map(files.map((file) => [`/${folder}${file.path}`, file.source]))
       middlewares.use((request, response, next) => {
         const requested = new URL(request.url ?? '/', 'http://localhost').pathname
-        // The development server must not have what the build will lack.
+        // The development server must not serve files that the build will lack.
         if (!withRuntime && isOnnxRuntimeFile(requested)) {
           response.statusCode = 404
           response.end()

@@ -5,7 +5,7 @@ import wabt from 'wabt'
 /** The sources in WebAssembly's text format; beside each lies the module that it assembles to. */
 const TEXTS = ['src/store/shared/kernel', 'workers/architectures/tagger/tagger-kernel']
 
-/** Modules that are compiled from a file of `workers/kernels/assembly`, and what the compiler is told besides. */
+/** Modules that are compiled from a file of `workers/kernels/assembly`, with further options of the compiler. */
 const COMPILED = {
   'workers/kernels/plain': { source: 'index', options: [] },
   'workers/kernels/relaxed': { source: 'index', options: ['--enable', 'relaxed-simd'] },

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const STAMP = `${root}.cache/build-stamp`
 const SOURCES = ['src', 'workers', 'cli', 'demo', 'models', 'scripts', 'vite.config.ts', 'package-lock.json']
 
-/** What the pages of the documentation are made of, besides the declarations. */
+/** The sources of the documentation's pages, besides the declarations. */
 const DOCUMENTS = [
   'docs',
   'models',
@@ -30,7 +30,7 @@ await buildDocuments()
 function build() {
   const stamp = fingerprint(SOURCES)
   if (existsSync(STAMP) && existsSync(`${root}dist/demo/index.html`) && readFileSync(STAMP, 'utf8') === stamp) return
-  // The compiler leaves what it made of files that have moved since, and the package would carry both.
+  // The compiler leaves the output of files that have moved since, and the package would contain both.
   for (const folder of ['src', 'cli', 'workers']) rmSync(`${root}dist/${folder}`, { recursive: true, force: true })
   node('node_modules/typescript/bin/tsc', ['-b', '--force', 'src', 'cli'])
   for (const file of readdirSync(`${root}workers`)) {

@@ -20,7 +20,7 @@ export function findBrowser() {
   return existsSync(own) ? own : undefined
 }
 
-/** What a headless Chromium needs to stay quiet, to run as root, and to offer WebGPU without a graphics card. */
+/** The options with which a headless Chromium stays quiet, runs as root, and offers WebGPU without a graphics card. */
 export const browserArguments = [
   '--no-sandbox',
   '--disable-quic',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-// Writes what the packages of all models have alike: the licence, and the page that a registry shows.
+// Writes the files that the packages of all models share: the licence, and the page that a registry shows.
 //
 //   node scripts/model-packages.mjs
 

@@ -13,7 +13,7 @@ const ANSWERED =
   'Dear [PERSON_1_FIRST], we have refunded the second charge to [CREDIT_CARD_1]. ' +
   'You will get a receipt at [EMAIL_1]. If anything is open, we call you at [PHONE_1].'
 
-// Only after the build: what is imported here is made by it.
+// Only after the build, which makes the imported files.
 const { serveFolder } = await import('../dist/cli/pages/static-server.js')
 const folder = new URL('../dist/demo/', import.meta.url).pathname
 const server = await serveFolder({ routes: [{ prefix: '/', folder }] })

@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url'
 
 const source = (path) => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
 
-/** What the demo, the worker bundle and the tests have in common. */
+/** The settings that the demo, the worker bundle and the tests share. */
 export const sharedConfig = {
   worker: { format: 'es' },
-  // The generator's worker holds a whole inference library in one file; nobody loads it before they generate.
+  // The generator's worker holds a whole inference library in one file, which only a page that generates loads.
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
   resolve: {
     // The published names resolve to the sources here, so that the demo and the tests import what users import.

@@ -34,7 +34,7 @@ const portable = {
   },
 }
 
-/** What is bundled keeps its licence, and the licence goes where the bundle goes. */
+/** Bundled code keeps its licence, and the licence goes where the bundle goes. */
 const notices = {
   name: 'notices',
   generateBundle(_, bundle) {

@@ -48,7 +48,9 @@ export interface BrowserRunOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Longer than the slowest answer. A page that reports nothing for this long has lost its worker or the server of its model. */
+/**
+ * Longer than the slowest answer. A page without a report for this long has lost its worker or the server of its model.
+ */
 const SILENCE_MS = 300_000
 
 /**
@@ -170,14 +172,14 @@ class SilenceWatch {
   }
 }
 
-/** Rejects when the signal aborts. The page cannot be told to stop; the caller closes it afterwards. */
+/** Rejects when the signal aborts. The page itself cannot be stopped, so the caller closes it afterwards. */
 async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
   if (signal === undefined) return work
   const stop = new AbortController()
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { signal: stop.signal })
   })
-  // Closing the page rejects the call at a time when nobody waits for it.
+  // Closing the page rejects the call, which is not awaited any more.
   work.catch(() => {})
   return Promise.race([work, aborted]).finally(() => stop.abort())
 }

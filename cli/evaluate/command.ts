@@ -98,7 +98,7 @@ function readOptions(values: ReturnType<typeof parseArgs<typeof CONFIG>>['values
     if (file !== undefined && !existsSync(file)) throw new WrongUse(`there is no file ${file}`)
   }
   if (values['fail-on-regression'] && baseline === undefined) {
-    throw new WrongUse('--fail-on-regression needs --baseline: there is nothing to have regressed from')
+    throw new WrongUse('--fail-on-regression needs --baseline with an earlier run')
   }
   return {
     data,
@@ -159,7 +159,7 @@ async function evaluateCommand(options: EvaluateCommand): Promise<number> {
   return failures.length > 0 ? 1 : 0
 }
 
-/** A summary means little without those that anybody can make: the first sentences, and any sentence. */
+/** The figures of a summary mean little without those of trivial ones: the first sentences, and a random sentence. */
 async function baselineRuns(dataset: Dataset, finished: Run): Promise<Run[]> {
   if (dataset.header.task !== 'summarize') return []
   const names = (['lead-1', 'lead-3', 'random'] as const).filter((name) => name !== finished.model.id)

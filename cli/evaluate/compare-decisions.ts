@@ -5,7 +5,7 @@ import type { ReleaseChannel } from '../../src/release/index.js'
 
 /** How many decisions are right before and now, over the same rows. */
 export interface DecisionComparison {
-  /** What decides: a threshold by its name, or the guard at a stage. */
+  /** The source of the decisions: a threshold by its name, or the guard at a stage. */
   readonly decision: string
   readonly rows: number
   readonly rightBefore: number
@@ -36,8 +36,8 @@ function changes(before: Readonly<Record<string, unknown>>, now: Readonly<Record
 }
 
 /**
- * Compares what a threshold decides. In a set with a positive label a row counts as positive from the threshold on; in any other set a row
- * gets its best label from the threshold on, and else none.
+ * Compares the decisions of two thresholds. In a set with a positive label a row counts as positive from the threshold
+ * on; in any other set a row gets its best label from the threshold on, and else none.
  */
 export function compareThresholds(
   name: string,
@@ -69,8 +69,8 @@ function rightsOf(dataset: Dataset, { outcomes }: Run, threshold: number): boole
 }
 
 /**
- * Compares what two policies stop. Rows with the positive label of their set should be stopped, and no others. Throws where a policy needs
- * detectors of the app.
+ * Compares the texts that two policies stop. Rows with the positive label of their set should be stopped, and no
+ * others. Throws where a policy needs detectors of the app.
  */
 export async function compareGuards(
   dataset: Dataset,

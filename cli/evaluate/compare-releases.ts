@@ -15,7 +15,7 @@ import type { Task } from '../../src/shared/tasks.js'
 import { changedSettings, compareGuards, compareThresholds, type DecisionComparison } from './compare-decisions.js'
 import { printComparison, printRun } from './print.js'
 
-/** What a release asks for one data set. */
+/** The parts of a release that one data set needs. */
 export interface ReleaseSide {
   readonly model: PinnedModel | undefined
   readonly prompt: { readonly name: string; readonly version: string; readonly source: string } | undefined
@@ -45,7 +45,7 @@ export interface ComparedSet {
   run(side: ReleaseSide): Promise<Run>
 }
 
-/** What came out for one data set. */
+/** The result for one data set. */
 export interface SetComparison {
   readonly dataset: string
   readonly unchanged: boolean
@@ -98,7 +98,7 @@ export async function compareReleases(
       console.log(`${decision}: ${rightBefore} of ${rows} right before, ${rightNow} now (p ${p.toFixed(4)})`)
     }
     const unchanged = isSame && decisions.length === 0
-    if (unchanged) console.log('Nothing that answers these rows has changed.')
+    if (unchanged) console.log('No part of the release that answers these rows has changed.')
     compared.push({ dataset: name, unchanged, metrics, decisions })
   }
   return { sets: compared, failures: [...failures, ...worseFigures(compared)] }
@@ -111,7 +111,7 @@ async function guardDecisions(
 ): Promise<DecisionComparison[]> {
   if (guardStage === undefined || (before === undefined && now === undefined)) return []
   if (before === undefined || now === undefined) {
-    // The app of the other release brings a guard of its own, or has none.
+    // The app with the other release has a guard of its own, or none.
     console.log('The guards were not compared: only one of the releases has a guard.')
     return []
   }
@@ -195,11 +195,11 @@ const sameAnswers = (one: ReleaseSide, other: ReleaseSide) =>
   one.model?.digest === other.model?.digest &&
   one.prompt?.version === other.prompt?.version
 
-/** A run of other weights would say nothing about the release. */
+/** A run with other weights would not measure the release. */
 function pinnedRun(run: Run, { model }: ReleaseSide, { id }: Release): Run {
   if (model === undefined || run.model.digest === model.digest) return run
   throw new NlpError(
     'model-corrupt',
-    `The release ${id} pins ${model.digest} of ${model.id}, and the installed model is ${run.model.digest ?? 'without a digest'}.`,
+    `The release ${id} pins ${model.digest} of ${model.id}, but the installed model is ${run.model.digest ?? 'without a digest'}.`,
   )
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Dataset, type EvaluationTask, readDataset } from '../../src/evaluate/index.js'
 
-/** Reads a dataset in the format that the name of its file tells. */
+/** Reads a dataset in the format that the ending of its file name shows. */
 export function readDatasetFile(path: string, task?: EvaluationTask | undefined): Promise<Dataset> {
   const stream = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array<ArrayBuffer>>
   const name = basename(path)

@@ -45,7 +45,7 @@ const CONFIG = {
 
 const STAGES = ['input', 'retrieval', 'tool-result', 'output'] as const
 
-/** `tacet evaluate --release`: whether a release is worse than another. */
+/** `tacet evaluate --release` checks whether a release is worse than another. */
 export function run(args: string[]): Promise<number> {
   return runCommand(USAGE, CONFIG, args, ({ values }) => compare(readOptions(values)))
 }
@@ -53,7 +53,7 @@ export function run(args: string[]): Promise<number> {
 function readOptions(values: ReturnType<typeof parseArgs<typeof CONFIG>>['values']) {
   const { release, against, data = [] } = values
   if (release === undefined) throw new WrongUse('--release is missing')
-  if (against === undefined) throw new WrongUse('--against is missing: there is nothing to compare with')
+  if (against === undefined) throw new WrongUse('--against is missing: name the release to compare with')
   if (data.length === 0) throw new WrongUse('--data is missing')
   for (const file of [release, against, ...data]) if (!existsSync(file)) throw new WrongUse(`there is no file ${file}`)
   return {

@@ -17,8 +17,8 @@ export interface BuiltFile {
 }
 
 /**
- * The files of ONNX Runtime in a build that nothing but the workers of tacet names. An app may use ONNX Runtime itself, perhaps in the same
- * version, so a file that any other file names stays.
+ * The files of ONNX Runtime in a build that only the workers of tacet name. An app may use ONNX Runtime itself, perhaps
+ * in the same version, so a file stays if any other file names it.
  */
 export function ownRuntimeFiles(bundle: Readonly<Record<string, BuiltFile>>): readonly string[] {
   const runtime = Object.keys(bundle).filter((name) => BUILT.test(name))

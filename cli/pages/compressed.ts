@@ -23,7 +23,10 @@ const deflate = promisify(gzip)
 
 export type Encoding = 'br' | 'gzip'
 
-/** The encoding that the browser accepts and that pays for the file; `undefined` where the file is sent uncompressed. */
+/**
+ * The encoding that the browser accepts and that makes the file much smaller; `undefined` if the file is sent
+ * uncompressed.
+ */
 export function encodingFor(accepted: string | undefined, extension: string, bytes: number): Encoding | undefined {
   if (bytes < LEAST_BYTES || !COMPRESSIBLE.has(extension)) return undefined
   const names = (accepted ?? '').split(',').map((each) => each.split(';', 1)[0]?.trim())

@@ -51,7 +51,7 @@ function bareImports(folder: string): Set<string> {
   return found
 }
 
-/** `undefined` for a package that only one entry needs, and that this app has not installed: React. */
+/** `undefined` for a package that only one entry needs and that this app has not installed, such as React. */
 function installed(specifier: string, folder: string): string | undefined {
   try {
     return resolve(specifier, folder)

@@ -55,7 +55,7 @@ const CONFIG: OptionKinds<PromptfooConfig> = {
   basePath: 'string',
 }
 
-/** What promptfoo passes to a provider. */
+/** The options that promptfoo passes to a provider. */
 export interface PromptfooOptions {
   /** The name of the provider in reports. @default 'tacet', with the release, its channel and the prompt */
   readonly id?: string | undefined
@@ -119,7 +119,10 @@ export class TacetPromptfoo {
     return this.#config.embedder === undefined ? this.#pinned('embed', embedder) : embedder
   })
 
-  /** The model, if it is the one that the release pins, or if the release pins none. Any other is closed, because nobody gets it. */
+  /**
+   * The model, if it is the one that the release pins, or if the release pins none. Any other model is closed and
+   * refused.
+   */
   async #pinned<Model extends LoadedModel & Resource>(task: 'generate' | 'embed', model: Model): Promise<Model> {
     try {
       if (this.#release?.models[task] !== undefined) this.#release.requireModel(task, model)
@@ -135,7 +138,10 @@ export class TacetPromptfoo {
     return this.#id
   }
 
-  /** Answers one test. A failure is an `error` with its code, so promptfoo goes on with the next test; an abort rejects. */
+  /**
+   * Answers one test. A failure is an `error` with its code, so promptfoo continues with the next test; an abort
+   * rejects.
+   */
   async callApi(
     prompt: string,
     { vars = {} }: { readonly vars?: Readonly<Record<string, unknown>> | undefined } = {},
@@ -165,7 +171,7 @@ export class TacetPromptfoo {
     await Promise.all([this.#generator.close(), this.#embedder.close()])
   }
 
-  /** What reports keep of the provider. */
+  /** The facts about the provider that reports keep. */
   toJSON(): object {
     return { provider: this.#id }
   }
@@ -196,7 +202,10 @@ export class TacetPromptfoo {
   }
 }
 
-/** The variables that a prompt has a schema for. promptfoo passes those of the whole test, of which some are for its assertions. */
+/**
+ * The variables that the schema of a prompt names. promptfoo passes all variables of the test, and some are only for
+ * its assertions.
+ */
 function known(
   vars: Readonly<Record<string, unknown>>,
   input: Readonly<Record<string, unknown>> | undefined,

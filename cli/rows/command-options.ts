@@ -47,7 +47,7 @@ interface JobValues {
   readonly quiet: boolean
 }
 
-/** Checks what the commands for rows have in common. */
+/** Checks the options that all commands for rows have. */
 export function jobOptions(values: JobValues, files: readonly string[]): JobOptions {
   const inputs = files.length === 0 ? ['-'] : files
   for (const path of inputs) {
@@ -131,7 +131,7 @@ function formatOf(inputs: readonly string[]): JobOptions['format'] {
     if (path === '-') return 'text'
     const [, ending = ''] = /\.(\w+)(?:\.gz)?$/.exec(path) ?? []
     const format = ENDINGS[ending.toLowerCase()]
-    if (format === undefined) throw new WrongUse(`The name ${path} does not tell the format: give --format.`)
+    if (format === undefined) throw new WrongUse(`The name ${path} does not show the format: give --format.`)
     return format
   })
   const [first = 'text'] = formats

@@ -1,4 +1,4 @@
-/** Where the rows of a command come from, where they go, and how. */
+/** The inputs, the output and the settings of a command for rows. */
 export interface JobOptions {
   /** Paths of files; `-` is standard input. */
   readonly inputs: readonly string[]
@@ -7,12 +7,12 @@ export interface JobOptions {
   readonly format: 'text' | 'jsonl' | 'csv'
   readonly delimiter: string
   readonly threads: number
-  /** Whether to go on where an earlier run was stopped. */
+  /** Whether to continue where an earlier run was stopped. */
   readonly resume: boolean
   /** Whether rows that cannot be read are left out. Otherwise the first of them ends the command. */
   readonly skipBadRows: boolean
   /** The path of the report. @default none */
   readonly report: string | undefined
-  /** Whether nothing but errors is written to standard error. */
+  /** Whether only errors are written to standard error. */
   readonly quiet: boolean
 }

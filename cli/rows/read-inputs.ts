@@ -15,7 +15,7 @@ export interface Inputs {
 
 type InputOptions = Pick<JobOptions, 'inputs' | 'format' | 'delimiter'>
 
-/** Opens the inputs as one list of rows. `onBytes` hears how many bytes of all files were read. */
+/** Opens the inputs as one list of rows. `onBytes` gets the number of bytes that were read of all files. */
 export async function openInputs(
   { inputs, format, delimiter }: InputOptions,
   onBytes: (bytes: number) => void,

@@ -22,7 +22,7 @@ interface Kept extends Checkpoint {
 
 const pathOf = (output: string) => `${output}.progress`
 
-/** Says what the inputs and the options are. Standard input has no name, so the caller must give the same again. */
+/** Describes the inputs and the options. Standard input has no name, so the caller must give the same input again. */
 export function identityOf(job: Job, { inputs }: Pick<JobOptions, 'inputs'>): string {
   const files = inputs.map((path) => (path === '-' ? path : [basename(path), statSync(path).size]))
   const { work, format } = job
@@ -36,7 +36,7 @@ const digestOf = (data: string | Uint8Array) => createHash('sha256').update(data
 export function keepCheckpoint(output: string, job: string, checkpoint: Checkpoint): void {
   const path = pathOf(output)
   const kept: Kept = { job, ...checkpoint }
-  // The file must be whole at each moment, because the program may be killed at each moment.
+  // The file must be complete at every moment, because the program may be killed at any moment.
   writeFileSync(`${path}.new`, JSON.stringify(kept))
   renameSync(`${path}.new`, path)
 }
@@ -51,7 +51,7 @@ export function recallCheckpoint(output: string, job: string): Checkpoint | unde
   if (!existsSync(path)) {
     if (!existsSync(output)) return undefined
     throw new WrongUse(
-      `There is no ${path}, so ${output} is complete or of another program. Leave --resume out to write it anew.`,
+      `There is no ${path}, so ${output} is complete or from another program. Leave --resume out to write it anew.`,
     )
   }
   const { job: known, ...checkpoint } = JSON.parse(readFileSync(path, 'utf8')) as Kept

@@ -4,7 +4,7 @@ import { amount } from './report.js'
 const TERMINAL_MS = 200
 const LOG_MS = 10_000
 
-/** Says how far a command is. */
+/** Shows the progress of a command. */
 export class RowsProgress {
   readonly #started = performance.now()
   #shown = this.#started
@@ -13,7 +13,7 @@ export class RowsProgress {
 
   constructor(
     readonly out: NodeJS.WriteStream,
-    /** The size of all inputs; undefined where nobody knows it. */
+    /** The size of all inputs; undefined if it is unknown. */
     readonly total: number | undefined,
   ) {}
 

@@ -19,7 +19,7 @@ const BATCH_CHARACTERS = 64 * 1024
 /** A checkpoint is kept at most this often. */
 const CHECKPOINT_MS = 1000
 
-/** Every bad row is counted, and so many are named. */
+/** All bad rows are counted, but only this many are named. */
 const NAMED_ROWS = 20
 
 // Exit codes of a command.
@@ -110,7 +110,7 @@ interface Batch {
   readonly outcomes: Promise<readonly RowOutcome[]>
 }
 
-/** Wrong names of columns are told before a model is loaded. */
+/** Wrong names of columns are reported before a model is loaded. */
 function checkColumns({ work, format }: Job): void {
   if (format.type !== 'csv') return
   const columns = columnsOf(format.header, format.delimiter)

@@ -1,6 +1,6 @@
 import type { RowOutcome } from './work/work.js'
 
-/** What a command has done so far, in counts. It holds no text. */
+/** The work of a command so far, in counts. It holds no text. */
 export interface TallyState {
   readonly rows: number
   readonly leftOut: number
@@ -8,7 +8,7 @@ export interface TallyState {
   readonly found: Readonly<Record<string, number>>
 }
 
-/** Counts rows and what was found in them. */
+/** Counts rows and the findings in them. */
 export class Tally {
   rows: number
   leftOut: number

@@ -79,7 +79,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(`Serving ${served} at ${server.url}, ${where}`)
     if (pages !== undefined) console.log(`The demo is at ${new URL('/', server.url).href}`)
     if (apiKey === undefined && !isLoopback(bracketed(values.host))) {
-      console.log('Everybody who reaches this machine may ask: set TACET_API_KEY to ask for a key.')
+      console.log('Everybody who reaches this machine may send requests. Set TACET_API_KEY to require a key.')
     }
     console.log('Stop it with Ctrl+C.')
     await stopped()
@@ -103,7 +103,7 @@ async function openBackend(
   models: Models,
 ): Promise<{ readonly backend: Backend; readonly where: string }> {
   if (runtime === 'native' && device !== 'auto') {
-    throw new TypeError(`--device ${device} is of the browser: leave it out with --runtime native`)
+    throw new TypeError(`--device ${device} works only in the browser: leave it out with --runtime native`)
   }
   const found = runtime === 'browser' || device !== 'auto' ? undefined : findNativeRuntime()
   if (found?.path !== undefined) {

@@ -52,7 +52,8 @@ export function checkCaller({ host, origin }: IncomingMessage['headers'], caller
 
 function isOwnName(name: string, { host, hosts }: Callers): boolean {
   if (isLoopback(name) || name === hostnameOf(`http://${bracketed(host)}`)) return true
-  // Nobody can point an IP address elsewhere. A server that listens to other computers answers to all of its addresses.
+  // An IP address cannot be pointed elsewhere. A server that listens to other computers answers to all of its
+  // addresses.
   if (isAddress(name) && !isLoopback(hostnameOf(`http://${bracketed(host)}`) ?? '')) return true
   return hosts.includes('*') || hosts.some((own) => own.toLowerCase() === name)
 }
@@ -73,7 +74,7 @@ function hostnameOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).hostname.toLowerCase() : undefined
 }
 
-/** Refuses an empty key. A secret that is not set gives an empty key, and an empty key would let everybody in. */
+/** Refuses an empty key. A secret that is not set gives an empty key, and an empty key would admit every request. */
 export function checkedKey(key: string | undefined): string | undefined {
   if (key === undefined || key.trim() !== '') return key
   throw new TypeError(

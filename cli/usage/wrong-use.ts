@@ -1,4 +1,4 @@
-/** A command was called in a way that it does not understand. The message says what is wrong. */
+/** A command was called with wrong arguments. The message names the mistake. */
 export class WrongUse extends Error {
   override readonly name = 'WrongUse'
 }

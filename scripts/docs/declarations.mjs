@@ -43,7 +43,7 @@ function readDeclarations(file) {
   return cache.get(file)
 }
 
-/** The declarations of a text and what it exports again, at its top level. */
+/** The declarations and the re-exports of a text, at its top level. */
 export function parseDeclarations(text, file = '') {
   const declarations = new Map()
   const reExports = []
@@ -160,7 +160,7 @@ function commentText(comment) {
     .trim()
 }
 
-/** The parts of a comment: what it says, its examples, and its other tags. */
+/** The parts of a comment: its text, its examples, and its other tags. */
 export function commentParts(comment) {
   const [words = '', ...tags] = comment.split(/(?:^|\s)@(?=(?:default|example)\b)/)
   const named = tags.map((tag) => {

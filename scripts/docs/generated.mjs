@@ -5,15 +5,15 @@ import { markdownFiles } from './markdown.mjs'
 import { fill, markNames } from './marks.mjs'
 import { modelFigures } from './model-figures.mjs'
 
-// Fills the documents with what is written elsewhere: code that the tests run, the models of the catalog, the figures
-// of the golden sets, and what the README picks from the tables of the benches, which write these themselves.
+// Fills the documents with text from elsewhere: code that the tests run, the models of the catalog, the figures of the
+// golden sets, and the figures that the README picks from the tables of the benches.
 //
 //   node scripts/docs/generated.mjs
 
 const root = new URL('../../', import.meta.url)
 const read = (path) => readFileSync(new URL(path, root), 'utf8')
 
-/** Each document that has such parts, as it should be. */
+/** Each document with such parts, in its current form. */
 export function generatedDocuments() {
   return markdownFiles().flatMap((file) => {
     const text = read(file)
@@ -63,7 +63,7 @@ function sizeOf(id) {
   return `${(bytes / 1e6).toFixed(1)} MB`
 }
 
-/** What a reader asks of each task first. */
+/** The most important figure of each task. */
 const FIGURES = {
   classify: ['accuracy'],
   language: ['accuracy'],

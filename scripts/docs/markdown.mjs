@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import MarkdownIt from 'markdown-it'
 
-// What the tests and the site read of a Markdown file. Both use one parser, so a link that the test follows is a link
+// Reads a Markdown file for the tests and for the site. Both use one parser, so a link that the test follows is a link
 // that the site shows.
 
 const root = new URL('../../', import.meta.url)

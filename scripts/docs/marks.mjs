@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { markdownFiles } from './markdown.mjs'
 
-// What programs write into the documents stands between two marks: `<!-- name -->` and `<!-- /name -->`.
+// Programs write into the documents between two marks: `<!-- name -->` and `<!-- /name -->`.
 
 const root = new URL('../../', import.meta.url)
 
@@ -18,7 +18,7 @@ export function markNames(text) {
 /** Writes this content into the documents that have marks of this name. */
 export function writeBetweenMarks(name, content) {
   const found = markdownFiles().filter((file) => marks(name).test(readFileSync(new URL(file, root), 'utf8')))
-  // Some benches need a file of the user, so no document shows them. A run over all benches must not end here.
+  // Some benches need a file of the user, so no document shows their tables. A run over all benches must not end here.
   if (found.length === 0) console.log(`No document has the marks <!-- ${name} -->, so this table is printed only.`)
   for (const file of found) {
     const path = new URL(file, root)

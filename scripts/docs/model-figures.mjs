@@ -1,6 +1,6 @@
 /**
- * What the tables of all models say of each: its use, its figures of quality as its card has them, its worst slice, and what a web
- * developer would use in its place. Speeds come from the tables of the benches.
+ * The texts for the tables of all models: the use of each, its figures of quality from its card, its worst slice, and
+ * the alternative of a web developer. Speeds come from the tables of the benches.
  */
 const MODELS = [
   {

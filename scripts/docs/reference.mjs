@@ -35,7 +35,7 @@ function declarationText({ name, kind, comment, text }) {
     .join('\n\n')
 }
 
-/** The members of an interface or a class as a list, each with what its comment says. */
+/** The members of an interface or a class as a list, each with the text of its comment. */
 function membersText(text) {
   return members(text)
     .filter(({ code }) => !/^(private|#)/.test(code))

@@ -25,7 +25,7 @@ const ALIASES = {
 }
 
 /**
- * The HTML of a page's text. `names` says on which page of the reference a public name is described; `copied` hears of each
+ * The HTML of a page's text. `names` says on which page of the reference a public name is described; `copied` gets each
  * file of the project that the page links to and that has no page.
  */
 export function renderText({ source, address, text }, { names, copied }) {

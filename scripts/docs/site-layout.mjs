@@ -6,7 +6,7 @@ const STYLES = ['base', 'frame', 'search', 'article', 'code']
 /** The whole HTML of a page, with the frame that all pages share. */
 export function sitePage({ page, html, sections, previous, next }) {
   const to = (target) => linkBetween(page.address, target)
-  // On a page of the reference the names are what a reader looks for.
+  // On a page of the reference, readers look for names.
   const shown = page.address.startsWith('reference/') ? [2, 3] : [2]
   const outline = page.headings.filter(({ level }) => shown.includes(level))
   return `<!doctype html>

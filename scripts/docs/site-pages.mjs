@@ -18,7 +18,7 @@ const NEIGHBOURS = {
   'golden/README.md': 'golden-sets.html',
 }
 
-/** The address of a document's page from the root of the site; undefined for what has no page. */
+/** The address of a document's page from the root of the site; undefined for a file without a page. */
 export function pageAddress(source) {
   if (source in NEIGHBOURS) return NEIGHBOURS[source]
   const [, card] = /^models\/([\w-]+)\/card\.md$/.exec(source) ?? []

@@ -41,7 +41,7 @@ function publicNames(pages) {
   return names
 }
 
-/** What the search of the site reads: one entry for each section of a page. */
+/** The index for the search of the site: one entry for each section of a page. */
 function searchable({ address, title }, html) {
   return html.split(/(?=<h[123] id=)/).flatMap((part) => {
     const [, id, heading] = /^<h[123] id="([^"]*)">(.*?) <a class="anchor"/.exec(part) ?? []

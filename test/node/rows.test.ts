@@ -272,7 +272,7 @@ test.each<[string, readonly string[], RegExp]>([
   ['redact', ['usage.csv', '--operator', 'surrogate'], /--operator must be placeholder/],
   ['redact', ['usage.csv', '--operator', 'token'], /needs --key-file/],
   ['redact', ['usage.csv', '--model', 'none', '--types', 'EMIAL'], /holds EMIAL/],
-  ['redact', ['usage.data'], /does not tell the format/],
+  ['redact', ['usage.data'], /does not show the format/],
   ['redact', ['usage.csv', '--threads', '0'], /--threads must be a whole number/],
   ['redact', ['usage.csv', '--format', 'text', '--field', 'a'], /needs rows with fields/],
   ['classify', ['usage.csv'], /There is a column label already: name another one with --into/],

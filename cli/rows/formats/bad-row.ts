@@ -1,4 +1,4 @@
-/** A row that a command cannot read. The message says what is wrong with the row, and has no part of its text. */
+/** A row that a command cannot read. The message names the mistake in the row, and holds no part of its text. */
 export class BadRow extends Error {
   override readonly name = 'BadRow'
 }

@@ -13,7 +13,7 @@ export interface SourceRecord {
 export interface RecordOptions {
   /** Whether a quoted cell may contain ends of lines. */
   readonly quotes: boolean
-  /** Called with the count of bytes that were read, as the file has them. */
+  /** Called with the count of bytes that were read from the file. */
   readonly onBytes?: ((bytes: number) => void) | undefined
 }
 
@@ -67,9 +67,9 @@ export async function* readRecords(path: string, { quotes, onBytes }: RecordOpti
 
 async function* decoded(path: string, onBytes: ((bytes: number) => void) | undefined): AsyncGenerator<string> {
   const source = counted(path === '-' ? process.stdin : createReadStream(path), onBytes)
-  // The pipeline gives a failure of the file to the reader of the unpacked bytes.
+  // The pipeline passes a failure of the file on to the reader of the unpacked bytes.
   const bytes = path.endsWith('.gz') ? pipeline(source, createGunzip(), () => {}) : source
-  // Other encodings would be stored wrongly without a word, so they are refused. A mark of the byte order is dropped.
+  // Other encodings would silently be stored wrongly, so they are refused. A byte order mark is dropped.
   const decoder = new TextDecoder('utf-8', { fatal: true })
   for await (const chunk of bytes) yield decoder.decode(chunk as Uint8Array, { stream: true })
   yield decoder.decode()

@@ -9,7 +9,7 @@ export type RowFormat =
       readonly header: string
     }
 
-/** A stretch of a record. */
+/** A span of a record. */
 export interface Place {
   readonly start: number
   readonly end: number

@@ -4,7 +4,7 @@ import type { AddedValue, Row, RowFormat } from '../formats/row.js'
 import { outcomeOf } from './outcome-of.js'
 import type { Counts, JobModel, RowOutcome, RowWorker } from './work.js'
 
-/** What a model says of a text. */
+/** The answer of a model for a text. */
 interface Derived {
   /** The values to add, in the order of the names. */
   readonly values: readonly AddedValue[]
@@ -21,7 +21,7 @@ interface DerivedOptions {
   compute(texts: readonly string[]): Promise<readonly Derived[]>
 }
 
-/** Adds to each row what a model says of its text. */
+/** Adds to each row the answer of a model for its text. */
 export function derivedRows(format: RowFormat, { field, names, model, compute }: DerivedOptions): RowWorker {
   async function run(records: readonly string[]): Promise<readonly RowOutcome[]> {
     const rows: { readonly index: number; readonly row: Row; readonly text: string }[] = []

@@ -3,7 +3,7 @@ import { embedRows } from './embed-rows.js'
 import { redactRows } from './redact-rows.js'
 import type { Job, RowOutcome, RowWorker } from './work.js'
 
-/** Loads what the work of a job needs. */
+/** Loads the models for the work of a job. */
 export async function openWorker(job: Job): Promise<RowWorker> {
   const worker = await open(job)
   return job.format.type === 'text' ? worker : { ...worker, run: (records) => runFilled(worker, records) }
@@ -20,7 +20,7 @@ function open({ work, format }: Job): Promise<RowWorker> {
   }
 }
 
-/** Empty lines between rows stay where they are. */
+/** Empty lines between rows stay. */
 async function runFilled(worker: RowWorker, records: readonly string[]): Promise<readonly RowOutcome[]> {
   const isFilled = (record: string) => record.trim() !== ''
   const outcomes = (await worker.run(records.filter(isFilled))).values()

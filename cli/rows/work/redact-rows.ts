@@ -31,7 +31,7 @@ export async function redactRows(work: WorkOf<'redact'>, format: RowFormat): Pro
     operators: await operatorsOf(work),
   })
   const options = { format: FORMATS[format.type] }
-  // The titles of the columns tell what the cells hold, so each row is read below them.
+  // The titles of the columns describe the cells, so each row is read below them.
   const head = format.type === 'csv' ? `${format.header}\n` : ''
 
   async function redact(record: string): Promise<RowOutcome> {
@@ -68,7 +68,7 @@ const signingKey = (bytes: Uint8Array<ArrayBuffer>) =>
 
 function countsOf({ entities }: Redaction): Counts {
   const counts: Record<string, number> = {}
-  // A placeholder that the text already had is kept apart from ours, and is no personal data.
+  // A placeholder that the text already had is kept apart from ours, and is not personal data.
   for (const { type, recognizer } of entities) if (recognizer !== 'literal') counts[type] = (counts[type] ?? 0) + 1
   return counts
 }

@@ -1,7 +1,7 @@
 import type { Operator } from '../../../src/redact/operators/operator.js'
 import type { RowFormat } from '../formats/row.js'
 
-/** What a command does with each row. Threads get it as a message. */
+/** The work of a command on each row. Threads get it as a message. */
 export type Work =
   | {
       readonly type: 'redact'
@@ -36,7 +36,7 @@ export type Work =
 /** The work of one kind. */
 export type WorkOf<Type extends Work['type']> = Extract<Work, { type: Type }>
 
-/** Everything that a thread must know. */
+/** The whole job of a thread. */
 export interface Job {
   readonly work: Work
   readonly format: RowFormat
@@ -45,7 +45,7 @@ export interface Job {
 /** How often each thing was found: types of values, or labels. */
 export type Counts = Readonly<Record<string, number>>
 
-/** What became of a row. */
+/** The result for a row. */
 export type RowOutcome =
   | { readonly text: string; readonly found: Counts; readonly truncated?: boolean | undefined }
   /** The reason why the row could not be read. */
