@@ -129,7 +129,7 @@ export async function run() {
   })
 }
 
-/** What an app pays at once for an import, workers left out. */
+/** The size that an app loads at once for an import, without workers. */
 async function entrySize(names) {
   const result = await build({
     configFile: false,

@@ -5,9 +5,9 @@ import { markdownTable, median, p95 } from './statistics.mjs'
 const folder = fileURLToPath(new URL('../test/fixtures/models', import.meta.url))
 
 /**
- * Generation with a random-weight model of 0.1 million parameters: what is around the model weighs most here. Speed
- * against plain transformers.js, what a second turn saves, what a schema costs (also with a vocabulary of 151,936 pieces, made
- * up, between steps without a model), how soon an abort arrives.
+ * Generation with a random-weight model of 0.1 million parameters: the code around the model weighs most here. Measures
+ * the speed against plain transformers.js, the saving of a second turn, the cost of a schema (also with an invented
+ * vocabulary of 151,936 pieces, between steps without a model), and the time until an abort arrives.
  */
 export async function run() {
   const routes = [{ prefix: '/generate-models/', folder }]

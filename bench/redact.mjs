@@ -7,8 +7,8 @@ import { markdownTable, median } from './statistics.mjs'
 const ROUNDS = 5
 
 /**
- * Redaction without a model, against the libraries that people use for it: what stays readable of the values, what is
- * lost of the rest, and the time. All are judged by their output text alone, which every one of them has.
+ * Redaction without a model, against the libraries that people use for it: the values that stay readable, the other
+ * text that is lost, and the time. All are judged by their output text alone, which every one of them has.
  *
  * REDACT_DATASET names a file of presidio-research (`full_text`, `spans`) to measure on instead of generated texts.
  */

@@ -16,7 +16,7 @@ const SIZES = (process.env.STORE_ROWS ?? '20000,100000').split(',').map(Number)
 const CHURN_SECONDS = Number(process.env.CHURN_SECONDS ?? 10)
 /** Other libraries take minutes to fill; they are measured at the first size only, where they are installed. */
 const PEERS = ['minisearch', '@orama/orama', 'hnswlib-wasm', 'client-vector-search', '@electric-sql/pglite']
-/** What a peer needs beside itself. */
+/** The further packages that a peer needs. */
 const EXTENSIONS = { '@electric-sql/pglite': '@electric-sql/pglite-pgvector' }
 /** One peer that hangs must not cost the figures of the others. */
 const PEER_LIMIT_MS = 300_000

@@ -80,7 +80,7 @@ async function open(panel: PanelEntry): Promise<void> {
   try {
     const { mount } = await panel.load()
     await mount(root, { ...modelBar, traffic, trace, network: watch })
-    // The code and the link are added after the panel has filled. They would move otherwise.
+    // The code and the link are added after the panel has its content, because they would move otherwise.
     if (panel.code.length > 0) page.append(codeOf(panel))
     const atOpening = readSettings(root)
     if (atOpening.size > 0) page.append(settingsLink(panel.id, root, atOpening))

@@ -12,7 +12,7 @@ interface ModelRow {
   readonly state: HTMLElement
   readonly bar: HTMLProgressElement
   readonly timing: HTMLElement
-  /** Says why the model runs as it does. */
+  /** Explains the device and the program of the model. */
   readonly why: HTMLElement
   readonly retry: HTMLButtonElement
   /** Called when the visitor asks for the model again. */

@@ -3,7 +3,7 @@ import type { PageWatch } from './service-worker-client.js'
 
 /**
  * Gathers the requests of the page and its workers. The page's own list does not contain requests of workers. Only the
- * service worker sees these, but it does not see what the page requested before it was there.
+ * service worker sees these, but it does not see requests that the page made before the service worker started.
  */
 export function watchTraffic(watch: PageWatch | undefined): Traffic {
   const traffic = createTraffic(watch !== undefined)

@@ -32,7 +32,7 @@ export async function startServiceWorker(): Promise<PageWatch | undefined> {
     if (serviceWorker.controller === null && before?.active) return undefined
     if (!(await controlled(serviceWorker))) return undefined
   } catch {
-    // The demo works all the same, but not offline.
+    // The demo still works, but not offline.
     return undefined
   }
   return {
@@ -49,7 +49,7 @@ export async function startServiceWorker(): Promise<PageWatch | undefined> {
   }
 }
 
-/** Hears of requests from the first moment on. The browser would drop the messages that come before a listener. */
+/** Listens from the first moment on, because the browser would drop messages that come before a listener. */
 function listen(serviceWorker: ServiceWorkerContainer) {
   const early: SeenRequest[] = []
   let hear: (request: SeenRequest) => void = (request) => early.push(request)

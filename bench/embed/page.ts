@@ -29,7 +29,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 
-/** Takes turns, so that whatever else the machine does falls on all. */
+/** Takes turns, so that other load of the machine slows all alike. */
 async function interleave(rounds: number, texts: string[], warmUp: number): Promise<Rounds> {
   const { embedder, onRuntime, peer } = await openAll()
   const [own] = await embedder.embed(texts.slice(0, 1))

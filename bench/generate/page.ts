@@ -17,7 +17,7 @@ const engine = localEngine({ device: 'wasm', baseUrl: '/tacet/' })
 const { threads } = await engine.diagnostics()
 const open = () => createGenerator({ engines: [engine], model: `${FOLDER}${MODEL}/` })
 
-/** Takes turns, so that whatever else the machine does falls on both. */
+/** Takes turns, so that other load of the machine slows both alike. */
 async function decoding(rounds: number): Promise<Record<'tacet' | 'transformers.js', Speed[]>> {
   const generator = await open()
   const peer: Remote<Peer> = wrap(new Worker(new URL('./peer.worker.ts', import.meta.url), { type: 'module' }))
@@ -57,7 +57,7 @@ async function secondTurn(rounds: number): Promise<{ kept: number[]; fresh: numb
   return result
 }
 
-/** What holding every token to a schema adds, per token, in turns with the same number of free ones. */
+/** The time that a schema adds per token, in turns with the same number of free tokens. */
 async function constrained(rounds: number): Promise<{ held: number[]; free: number[] }> {
   const generator = await open()
   const schema = {
@@ -98,7 +98,7 @@ const CLOSED = {
   },
 }
 
-/** What a schema costs with a vocabulary of 150,000 pieces, where no model of that size is needed to tell. */
+/** The cost of a schema with a vocabulary of 150,000 pieces, measured without a model of that size. */
 async function largeVocabulary(values: number): Promise<Record<string, { tokenMs: number[]; beginMs: number }>> {
   const worker = new Worker(new URL('./vocabulary.worker.ts', import.meta.url), { type: 'module' })
   const remote: Remote<Holder> = wrap(worker)
@@ -129,7 +129,7 @@ async function suggestionTimes(rounds: number): Promise<number[]> {
   return times
 }
 
-/** What each chunk of a server's answer costs on the page, from its bytes to the text that is shown, with values put back. */
+/** The cost of each chunk of a server's answer on the page, from its bytes to the shown text, with values put back. */
 async function serverChunks(rounds: number): Promise<{ restored: number[]; plain: number[] }> {
   const words = 'I have written to [EMAIL_1] and to [EMAIL_2] , and the card [CREDIT_CARD_1] was charged . '.split(' ')
   const chunks = Array.from({ length: 2000 }, (_, at) => {

@@ -17,7 +17,7 @@ const engine = localEngine({ baseUrl: '/tacet/', threads: 1 })
 const question = (round: number, sentences: number) =>
   `${round} ${'The parcel came late, and the box was open on one side. '.repeat(sentences)} What happened?`
 
-/** Takes turns, so that whatever else the machine does falls on all. */
+/** Takes turns, so that other load of the machine slows all alike. */
 async function speeds(rounds: number, answer: number): Promise<Record<string, Record<string, Speed[]>>> {
   const generator = await createGenerator({ engines: [engine], model: `${FOLDER}${MODEL}/model.gguf` })
   const peers: [name: string, peer: Remote<Peer>][] = []

@@ -28,7 +28,7 @@ async function label(rounds: number, characters: number): Promise<number[]> {
   return times
 }
 
-/** What is asked first of each small model that needs no inference runtime. */
+/** The first request to each small model that needs no inference runtime. */
 const firstQuestions = {
   'pii-tagger': async (engines: readonly Engine[]) =>
     (await createLabeler({ engines })).label('Maria Lindqvist lives in Lund'),

@@ -13,7 +13,7 @@ import { search } from '../../workers/store/searcher.js'
 import { Writer } from '../../workers/store/writer.js'
 import { generator, mixture, passage } from './vectors.js'
 
-/** What is measured inside the worker: the store itself, without the way from and to the page. */
+/** Measures the store itself inside the worker, without the way from and to the page. */
 
 const DIMENSIONS = 384
 const QUERIES = 200
@@ -201,7 +201,7 @@ async function recallOf(store: Collection, query: (index: number) => Float32Arra
   return found / count / 10
 }
 
-/** The share of the exact ten best that each way of searching finds, and what it takes. */
+/** The share of the exact ten best that each way of searching finds, and its time. */
 async function measureRecall({ vectors, dimensions, queries }: RecallTask) {
   const rows = vectors.length / dimensions - queries
   const query = (index: number) => vectors.slice((rows + index) * dimensions, (rows + index + 1) * dimensions)

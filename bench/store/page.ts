@@ -14,7 +14,7 @@ function inWorker(task: object): Promise<unknown> {
   }).finally(() => worker.terminate())
 }
 
-/** What a page sees: with the way to the worker and back, and the records of the hits. */
+/** Measures the calls of a page: with the way to the worker and back, and the records of the hits. */
 async function fromPage({ rows, text }: { rows: number; text: boolean }) {
   const queries = mixture(100, DIMENSIONS, 2)
   const begin = performance.now()
@@ -55,7 +55,10 @@ async function getMany({ rows, text }: { rows: number; text: boolean }) {
   return { count, manyMs: await timed(spread(count), 'full'), lowMemoryMs: await timed(spread(200), 'low') }
 }
 
-/** Replaces records without a pause, then deletes most: what is kept of the past, and how soon memory comes back. */
+/**
+ * Replaces records without a pause, then deletes most. Measures the deleted rows that are kept, and the time until
+ * memory is free.
+ */
 async function churn({ rows, seconds }: { rows: number; seconds: number }) {
   const store = await openVectorStore(`churn-${rows}`, {
     embedder: { model: 'bench', dimensions: DIMENSIONS },

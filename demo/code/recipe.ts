@@ -1,4 +1,4 @@
-/** The work of a panel in the terms of the library alone. `codeIn` puts it into a framework. */
+/** The work of a panel, written with the library alone. `codeIn` puts it into a framework. */
 export interface Recipe {
   /** The name of the function that does the work. A component has it with a capital. */
   readonly name: string
@@ -25,7 +25,10 @@ export interface RecipeModel {
 
 /** An expression in which the input, the model and `signal` are known. */
 type RecipeWork =
-  /** It resolves with `result`, and `shown` makes a text of that. `note` tells a reader what else is in it. */
+  /**
+   * The expression resolves with `result`, and `shown` turns it into a text. `note` tells a reader about its other
+   * fields.
+   */
   | { readonly type: 'call'; readonly code: string; readonly shown: string; readonly note?: string | undefined }
   /** It streams a text, and ends with a value of the type `result` of tacet. */
   | { readonly type: 'stream'; readonly code: string; readonly result: string }

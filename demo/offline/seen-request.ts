@@ -3,7 +3,7 @@ export interface SeenRequest {
   /** The address without its query, which could hold text of the visitor. */
   readonly url: string
   readonly method: string
-  /** What the browser wants the answer for: `script`, `worker`, `document`. Empty for a `fetch`. */
+  /** The purpose of the request: `script`, `worker`, `document`. Empty for a `fetch`. */
   readonly purpose: string
   /** Bytes on the wire, where the server states them. */
   readonly bytes: number | undefined

@@ -29,7 +29,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   if (!request.url.startsWith('http')) return
   if (new URL(request.url).origin === location.origin || isCutOff) event.respondWith(answer(request))
-  // The policy of this worker would refuse what the policy of the asking worker allows.
+  // This worker's policy would refuse a request that the policy of the asking worker allows.
   else event.waitUntil(report(request, 'elsewhere'))
 })
 
@@ -71,7 +71,7 @@ async function report(request: Request, answer: SeenRequest['answer'], response?
 }
 
 async function cutOff(wanted: boolean): Promise<void> {
-  // The page must open again without a network, also where it has not been at rest yet.
+  // The page must open again without a network, even if it has not been idle yet.
   if (wanted) await keepShell().catch(() => {})
   isCutOff = wanted
   if (wanted) await caches.open(CUT_OFF)

@@ -53,7 +53,7 @@ export interface Place {
 export const nearestPlaces = ({ passages }: Answer): Place[] =>
   passages.slice(0, 3).map(({ document, start, end }) => ({ documentId: document.id, start, end }))
 
-/** Says that the documents do not answer, with the places that came nearest, so that the visitor can judge alone. */
+/** Says that the documents do not answer, and shows the nearest places, so that the visitor can judge. */
 export function renderNotFound(result: Answer, onPlace: (place: Place) => void): (Node | string)[] {
   const places = nearestPlaces(result).map((place) => {
     const button = element('button', { type: 'button', className: 'quiet' }, place.documentId)

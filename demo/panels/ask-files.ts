@@ -49,14 +49,14 @@ export function ownFiles(onChange: () => void): OwnFiles {
     chip.setAttribute('aria-label', `Remove ${id}`)
     chip.addEventListener('click', () => {
       change(documents.filter((document) => document.id !== id))
-      // The button is gone, and the focus with it.
+      // The button was removed, and the focus with it.
       ;(list.querySelector('button') ?? input).focus()
     })
     return chip
   }
 
   async function add(files: Iterable<File>): Promise<void> {
-    // The browser empties the list of a field that is cleared, and the files before clear it when they end.
+    // The browser empties the list when the field is cleared, and earlier files clear the field when they end.
     const chosen = [...files]
     const signal = runs.begin()
     reading.hidden = false

@@ -133,7 +133,7 @@ export const askPanel: Panel = {
       )
     }
     const changeShelf = () => {
-      // A search of the shelf before would answer beside documents that are not there any more.
+      // A search of the earlier shelf would answer from documents that are gone.
       runs.begin()
       hideStop()
       text.textContent = ''

@@ -27,7 +27,7 @@ export interface ModelCard {
   setOpen(isOpen: boolean): void
 }
 
-/** One model of the list: what it is, and a button that downloads it, with progress, that can be cancelled. */
+/** One model of the list: its description, and a button for its download, which shows progress and can be cancelled. */
 export function modelCard({ name, licence, bytes, can, cannot, source }: CardText, actions: CardActions): ModelCard {
   const size = bytes === 0 ? 'no download' : formatBytes(bytes)
   const open = element('button', { type: 'button' })
@@ -59,7 +59,7 @@ export function modelCard({ name, licence, bytes, can, cannot, source }: CardTex
     progress.removeAttribute('value')
     state.textContent = 'Starting…'
     show()
-    // The button that was clicked is hidden now, and the focus would be lost with it.
+    // The clicked button is hidden now, and the focus would be lost with it.
     cancel.focus()
     try {
       await actions.open((step) => {

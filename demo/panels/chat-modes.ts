@@ -15,7 +15,7 @@ const SCHEMA = {
   required: ['topic', 'urgent', 'mood'],
 }
 
-/** What an answer needs of the chat. */
+/** The parts of the chat that an answer needs. */
 interface Turn {
   readonly generator: TextGenerator
   readonly conversation: Conversation
@@ -28,7 +28,7 @@ interface Turn {
 }
 
 export interface ChatModes {
-  /** The choice of the form of an answer, with what the form needs. */
+  /** The choice of the form of an answer, with the inputs of the form. */
   readonly root: HTMLElement
   /** Answers in the chosen form. Throws in words for a visitor where the form is not complete. */
   answer(turn: Turn): Promise<Generation>
@@ -106,7 +106,7 @@ function schemaFrom(text: string): Record<string, unknown> {
   }
 }
 
-/** The answer is no turn of the conversation: nothing was written. */
+/** The answer is not a turn of the conversation, because nothing was written. */
 async function choose({ generator, conversation, said, answer, signal }: Turn, text: string): Promise<Generation> {
   const choices = [...new Set(text.split(',').map((choice) => choice.trim()))].filter((choice) => choice !== '')
   if (choices.length < 2) throw new Error('Name two answers or more, with commas between them.')

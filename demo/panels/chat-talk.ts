@@ -52,7 +52,7 @@ export function talkPart(): Talk {
   const runs = newestRun()
 
   function restart(): void {
-    // Not only stopped: a turn that ends later has nothing to say in a new conversation.
+    // A turn that ends later must not write into a new conversation.
     runs.begin()
     stop.disabled = true
     conversation = generator?.conversation()
@@ -83,11 +83,11 @@ export function talkPart(): Talk {
       status.textContent = result.finishReason === 'length' ? 'It reached the limit of tokens.' : ''
       facts.show(factsOf(result, performance.now() - began, computedBy))
     } catch (error) {
-      // A turn that was stopped is no part of the conversation, so it must not look like one.
+      // A stopped turn is not part of the conversation, so it must not look like a turn.
       for (const part of turn) part.classList.add('chat-dropped')
       if (!runs.isNewest(signal)) return
       status.replaceChildren(signal.aborted ? 'Stopped. The model forgets this turn.' : failureOf(error))
-      // The message can be sent again once the reason is mended.
+      // The message can be sent again once the cause is fixed.
       if (!signal.aborted && text.value === '') text.value = said
     } finally {
       if (runs.isNewest(signal)) {

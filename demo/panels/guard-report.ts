@@ -36,7 +36,7 @@ export function reasonsOf(findings: readonly GuardFinding[]): string {
   return [...new Set(findings.map(({ reason }) => reason.replaceAll('-', ' ')))].join(', ')
 }
 
-/** One row for each rule of the stage: what it found, and what the policy does about it. */
+/** One row for each rule of the stage: its findings, and the action of the policy. */
 export function ruleTable(policy: GuardPolicy, stage: GuardStage, report: GuardReport): HTMLElement {
   const rules = policy.rules.filter(({ stages }) => stages.includes(stage))
   const rows = rules.map(({ id, check }) => {

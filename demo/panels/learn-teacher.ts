@@ -4,7 +4,7 @@ import { labelSet } from '../parts/label-set.js'
 import type { DemoContext } from '../parts/panel.js'
 import { FIRST_EXAMPLES, SAMPLE_MAILS } from './learn-samples.js'
 
-/** Fewer would say too little, and a visitor judges no hundred texts. */
+/** Fewer texts would prove too little, and a visitor does not judge a hundred. */
 const LEAST_HELD_OUT = 10
 
 /** The classifier that is taught, and the model of its vectors. */
@@ -41,7 +41,7 @@ export class Teacher {
     return this.#current
   }
 
-  /** Puts the sample mails that are not there yet into the queue, with what the classifier in use says of them. */
+  /** Puts the missing sample mails into the queue, with the answers of the classifier in use. */
   async queueSamples(feedback: Feedback): Promise<number> {
     const known = new Set((await feedback.entries()).map(({ text }) => text))
     const mails = SAMPLE_MAILS.filter(({ text }) => !known.has(text))
@@ -57,7 +57,7 @@ export class Teacher {
     return mails.length
   }
 
-  /** Trains with what was judged. The new classifier is in use from then on where it is not worse. */
+  /** Trains with the judged texts. The new classifier comes into use if it is not worse. */
   async learn(feedback: Feedback): Promise<Retrained<TrainedClassifier>> {
     const [embedder, current] = [await this.embedder(), await this.current()]
     const set = labelSet(current.labels)

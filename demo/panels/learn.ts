@@ -18,7 +18,7 @@ const FORMATS: Readonly<Record<FeedbackFormat, { readonly name: string; readonly
   'label-studio': { name: 'Label Studio', file: 'label-studio.json' },
 }
 
-/** Shows what the visitor said of answers in all panels, asks about more, and learns from it. */
+/** Shows the visitor's judgements from all panels, asks for more, and learns from them. */
 export const learnPanel: Panel = {
   async mount(root, context) {
     const feedback = await visitorFeedback()

@@ -6,7 +6,7 @@ import { attemptsPart } from './proof-attempts.js'
 import { policyPart } from './proof-policy.js'
 import { requestTable } from './proof-requests.js'
 
-/** Lets a visitor see each request of the page, try to send a text away, and go on without a network. */
+/** Lets a visitor see each request of the page, try to send a text away, and continue without a network. */
 export const proofPanel: Panel = {
   mount(root, context) {
     const { traffic } = context

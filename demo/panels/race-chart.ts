@@ -27,7 +27,10 @@ export function raceChart({ finished }: RaceResult): HTMLElement {
   )
 }
 
-/** Drawn a thousand units wide and stretched to the room there is. The numbers stand beside it, so no reader needs it. */
+/**
+ * Drawn a thousand units wide and stretched to the available width. The numbers are beside it, so screen readers skip
+ * it.
+ */
 function bar({ roundsMs, medianMs, p95Ms }: Finished, longest: number): SVGElement {
   const chart = shape('svg', { viewBox: '0 0 1000 20', preserveAspectRatio: 'none', 'aria-hidden': 'true' })
   const at = (milliseconds: number) => String((milliseconds / longest) * 1000)

@@ -79,18 +79,18 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began
 }
 
-/** What computes a model of this page now. */
+/** The program that computes a model of this page now. */
 async function computedBy(id: string): Promise<string> {
   const { workers } = await defaultEngine().diagnostics()
   const info = workers.flatMap(({ models }) => models).find((model) => model.id === id)
   return info === undefined ? 'tacet' : describeRunning(info)
 }
 
-/** The first vector, for the peer to be compared with: a contender that computes something else has not won. */
+/** The first vector, to compare the peer with: a contender with other results has not won. */
 let ownVector: Float32Array | undefined
 let ownLabels: readonly string[] = []
 
-/** A race is started again by its own button. */
+/** The race has its own button for another try. */
 const noRetry = () => document.getElementById('race-start')?.focus()
 
 async function ownEmbedder(load: Load, signal: AbortSignal): Promise<Runner> {
@@ -234,7 +234,7 @@ async function orama(): Promise<Runner> {
   }
 }
 
-/** Prepares a contender. One that does not reach the start keeps no memory. */
+/** Prepares a contender. If the preparation fails, its memory is freed. */
 async function closedOnFailure<T>(opened: { close(): Promise<void> }, prepare: () => Promise<T>): Promise<T> {
   try {
     return await prepare()
@@ -244,7 +244,10 @@ async function closedOnFailure<T>(opened: { close(): Promise<void> }, prepare: (
   }
 }
 
-/** Waits for the first answer of a worker, and ends a worker that gives none. One whose file is not there would be silent for ever. */
+/**
+ * Waits for the first answer of a worker, and ends a worker without one: a worker without its file would be silent for
+ * ever.
+ */
 async function started<T>(thread: Worker, first: Promise<T>): Promise<T> {
   const failed = new Promise<never>((_, reject) => {
     thread.addEventListener('error', () => reject(new Error('Its files could not be fetched from this site')), {

@@ -2,7 +2,7 @@ import { defaultEngine } from 'tacet'
 import { formatMilliseconds } from '../parts/format.js'
 import { type Finished, type RaceResult, ratioOf } from './race-run.js'
 
-/** What ran the races, as far as the browser tells. */
+/** The device of the races, as far as the browser describes it. */
 export interface Device {
   readonly browser: string
   readonly platform: string
@@ -19,7 +19,7 @@ interface Brands {
 export async function readDevice(): Promise<Device> {
   const { threads } = await defaultEngine().diagnostics()
   const told = (navigator as { readonly userAgentData?: Brands }).userAgentData
-  // One of the brands is made up, so that no site takes the list for fixed.
+  // Browsers add an invented brand to the list, so that sites do not rely on it.
   const brand = told?.brands.findLast(({ brand: name }) => !/not.?a.?brand/i.test(name.replace(/\W/g, '')))
   const [, name = 'unknown browser', version = ''] =
     /(Firefox|Edg|OPR|Chrome|Version)\/(\d+)/.exec(navigator.userAgent) ?? []
@@ -46,7 +46,7 @@ export function verdictOf({ finished }: RaceResult): string {
   return others.map((other) => comparison(own, other)).join(' ')
 }
 
-/** Differences below this share are within what a busy machine does. */
+/** Smaller differences are within the noise of a busy machine. */
 const EVEN = 0.05
 
 function comparison(own: Finished, other: Finished): string {

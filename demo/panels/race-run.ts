@@ -1,31 +1,31 @@
 import { quantile } from '../parts/quantile.js'
 
-/** One of those that run a race. */
+/** A contender of a race. */
 export interface Contender {
   readonly name: string
   readonly version: string
-  /** Prepares it: loads its files and its data. */
+  /** Loads the files and the data of the contender. */
   open(signal: AbortSignal): Promise<Runner>
 }
 
-/** A contender that stands at the start. */
+/** A contender that is ready to start. */
 export interface Runner {
-  /** What computes it, in a few words. */
+  /** The program that computes, in a few words. */
   readonly by: string
-  /** Does the work of one round, and gives its milliseconds. */
+  /** Does the work of one round, and returns its milliseconds. */
   run(round: number): Promise<number>
-  /** Says how good the work was, where contenders differ in that. */
+  /** Describes the quality of the work, if contenders differ in it. */
   quality?(): Promise<string>
   close(): Promise<void>
 }
 
-/** A kind of work, and all who do it. */
+/** A kind of work, and its contenders. */
 export interface Race {
   readonly id: string
   readonly title: string
   /** The work of one round. */
   readonly work: string
-  /** What a reader has to know to judge the times. */
+  /** The facts that a reader needs to judge the times. */
   readonly fairness: string
   readonly contenders: readonly Contender[]
 }
@@ -49,13 +49,13 @@ export interface RaceResult {
   readonly work: string
   readonly fairness: string
   readonly finished: readonly Finished[]
-  /** Those that could not run, with the reason. */
+  /** The contenders that could not run, with the reason. */
   readonly failed: readonly { readonly name: string; readonly reason: string }[]
 }
 
 /**
- * Runs a race. The contenders take turns, so that whatever else the machine does falls on all of them, and each round begins
- * with another one. The first round only warms up and does not count.
+ * Runs a race. The contenders take turns, so that other load of the machine slows all of them alike. Each round begins
+ * with another contender. The first round only warms up and does not count.
  */
 export async function runRace(
   race: Race,

@@ -13,7 +13,7 @@ class Clock extends BaseStreamer {
 
 type Task = 'embed' | 'classify' | 'generate'
 
-/** Gives the answer to the texts: vectors, labels, or the milliseconds of one token. */
+/** Returns the answer for the texts: vectors, labels, or the milliseconds of one token. */
 type Answering = (texts: string[]) => Promise<Float32Array[] | string[] | number>
 
 let answering: Answering | undefined
@@ -64,7 +64,7 @@ const TASKS: Readonly<Record<Task, (model: string) => Promise<Answering>>> = {
       // The declarations ask for a streamer of text, and the library takes any.
       const given = { ...(tokenizer(text) as object), ...options } as unknown as Parameters<typeof network.generate>[0]
       await network.generate(given)
-      // The streamer hears of the prompt first.
+      // The streamer gets the prompt first.
       const [, first = 0, ...rest] = streamer.times
       return ((rest.at(-1) ?? first) - first) / Math.max(1, rest.length)
     }

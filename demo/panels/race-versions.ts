@@ -5,7 +5,7 @@ const { version, devDependencies } = JSON.parse(project) as {
   readonly devDependencies: Readonly<Record<string, string>>
 }
 
-/** The versions of all that run a race. The project names exact versions only. */
+/** The versions of all contenders. The project names exact versions only. */
 export const VERSIONS = {
   tacet: version,
   transformers: devDependencies['@huggingface/transformers'] ?? '',

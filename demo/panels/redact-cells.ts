@@ -2,7 +2,10 @@ import type { RedactedEntity, Vault } from 'tacet/redact'
 import { type Cell, readCells } from '../parts/csv.js'
 import type { RedactAnswer } from './redact-answer.js'
 
-/** What is done with a column by its place: all of it is hidden, or nothing. The others are redacted by what is found in them. */
+/**
+ * The choice for a column, by its place: it is hidden whole, or left as it is. In all other columns the findings are
+ * hidden.
+ */
 export type ColumnChoices = ReadonlyMap<number, 'hide' | 'leave'>
 
 /** Stands as the finder of a cell whose whole column is hidden. */
@@ -30,7 +33,7 @@ interface Change {
   readonly entity: RedactedEntity
 }
 
-/** Hides whole columns, or lets them pass, in a table whose cells were redacted. */
+/** Hides whole columns of a redacted table, or leaves them as they are. */
 export function withColumns(
   text: string,
   { text: redacted, entities }: RedactAnswer,
@@ -61,8 +64,9 @@ export function withColumns(
 }
 
 /**
- * The columns to which a cell may belong. A row with more cells than there are columns has a delimiter within a value, and nobody knows in
- * which. The rest of a line may hold all columns that follow. Such a cell is hidden with any of its columns, and left with all of them.
+ * The columns to which a cell may belong. A row with more cells than columns has a delimiter within a value, but it is
+ * unknown in which. The rest of a line may hold all columns that follow. Such a cell is hidden with any of its columns,
+ * and left with all of them.
  */
 function columnsOf(row: readonly Cell[], place: number, count: number): number[] {
   const used = row.findLastIndex(({ value }) => value.trim() !== '') + 1

@@ -13,9 +13,9 @@ type Treatment = keyof typeof TREATMENTS
 
 export interface ColumnsPart {
   readonly root: HTMLElement
-  /** What the visitor has chosen for the columns of this table. Choices for a table with other columns are forgotten. */
+  /** The visitor's choices for the columns of this table. Choices for a table with other columns are dropped. */
   choicesFor(text: string | undefined): ColumnChoices | undefined
-  /** Shows a table and what leaves of it, or nothing where the text is no table. */
+  /** Shows a table and its redacted form, or nothing if the text is not a table. */
   show(text: string | undefined, answer: RedactAnswer): void
 }
 

@@ -5,7 +5,7 @@ import { OPENED, type OpenedFile, openFile } from '../parts/open-file.js'
 export interface FileOpener {
   /** The field that opens a file. Its label stands elsewhere. */
   readonly input: HTMLInputElement
-  /** The progress, what a reader has to know about the file, or why it is refused. */
+  /** The progress, a note about the file, or the reason why it is refused. */
   readonly root: HTMLElement
   /** Opens a file in place of the one that is being read. */
   open(file: File | undefined): Promise<void>
@@ -42,7 +42,7 @@ export function fileOpener(id: string, status: HTMLElement, onOpened: (file: Ope
     if (!runs.isNewest(signal)) return
     const hadFocus = document.activeElement === stop
     reading.hidden = true
-    // The button is gone, and the focus with it.
+    // The button was removed, and the focus with it.
     if (hadFocus) input.focus()
     status.textContent = opened === undefined ? `Reading ${file.name} was stopped.` : ''
     if (opened === undefined) return

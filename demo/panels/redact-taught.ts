@@ -6,7 +6,7 @@ interface TaughtValues {
   readonly root: HTMLElement
   /** Notes that the visitor lets a value pass, or hides it. */
   note(signal: 'allow' | 'deny', value: string): void
-  /** Forgets what was noted of a value on this visit. */
+  /** Drops the notes about a value of this visit. */
   forget(value: string): void
 }
 

@@ -14,7 +14,7 @@ import { type ColumnChoices, withColumns } from './redact-cells.js'
 export interface RedactRequest {
   readonly text: string
   readonly format: Format
-  /** What is done with whole columns of a table. */
+  /** The choices for whole columns of a table. */
   readonly columns?: ColumnChoices | undefined
   readonly settings: Pick<RedactorOptions, 'locales' | 'strictness' | 'allow' | 'deny' | 'operators'>
 }
@@ -24,7 +24,7 @@ type Label = Parameters<typeof nameRecognizer>[0]['label']
 let vault = new Vault()
 
 const worker = {
-  /** The page does not hear the events of this worker by itself. */
+  /** Events of this worker do not reach the page by themselves. */
   listen: (heard: TacetListener) => void observe(heard, { keep: 0 }),
   /** `label` asks the page, which holds the model of names. Without `label` the rules work alone. */
   async redact(request: RedactRequest, label: Label | undefined): Promise<RedactAnswer> {

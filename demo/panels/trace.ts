@@ -84,7 +84,7 @@ export const tracePanel: Panel = {
       waiting = true
       setTimeout(() => {
         waiting = false
-        // While another panel is open, nobody sees it. It is drawn when it is shown again.
+        // A hidden panel is not drawn. It is drawn when it is shown again.
         if (root.isConnected) show()
       }, PAUSE_MS)
     })
@@ -98,7 +98,7 @@ export const tracePanel: Panel = {
   },
 }
 
-/** Offers some work where no panel has done any yet. */
+/** Offers some work if no panel has done any yet. */
 function emptyPart(): { readonly root: HTMLElement; readonly work: HTMLButtonElement } {
   const work = element('button', { type: 'button' }, 'Do some work here')
   const status = element('p', { className: 'note', attributes: { role: 'status' } })
@@ -128,7 +128,7 @@ function emptyPart(): { readonly root: HTMLElement; readonly work: HTMLButtonEle
   return { root, work }
 }
 
-/** Looks for a text of the visitor's in all events, as anyone may who doubts that there is none. */
+/** Looks for a text of the visitor in all events, so that a visitor can check that there is none. */
 function searchPart(trace: Trace): { readonly root: HTMLElement; refresh(): void } {
   const input = element('input', { id: 'trace-search', type: 'text', autocomplete: 'off', spellcheck: false })
   const found = element('p', { className: 'note', attributes: { role: 'status' } })
@@ -180,7 +180,7 @@ function moneyOf(costs: readonly DayCost[]): string {
   return [...sums].map(([currency, amount]) => `${amount.toFixed(4)} ${currency}`).join(', ') || '0'
 }
 
-/** Says how much work was spared. A rate that had nothing to count is left out. */
+/** Shows how much work was saved. A rate without any case is left out. */
 function sparedOf({ hits }: ObservedSummary): string {
   const rates = [
     [hits.downloads, 'models opened without a download'],

@@ -7,7 +7,7 @@ import type { DemoContext } from '../parts/panel.js'
 const ANNOUNCE_MS = 900
 
 export interface SuggestedField {
-  /** The text area with the suggestion in it, and the line that tells how to take the suggestion. */
+  /** The text area with the suggestion in it, and a line that explains how to accept the suggestion. */
   readonly root: HTMLElement
   /** Learns from a text that the user has used. */
   learn(text: string): void

@@ -27,12 +27,12 @@ export function codeTabs(panel: HTMLElement, recipe: () => Recipe): HTMLElement 
     element('div', { className: 'code-blocks' }, list, place),
   )
 
-  // The frameworks load with the first look at the code.
+  // The frameworks load when the code is first opened.
   let drawing: Promise<() => void> | undefined
   const draw = async () => {
     if (!details.open) return
     drawing ??= prepare().catch((error: unknown) => {
-      // The next look fetches them again.
+      // The next click fetches them again.
       drawing = undefined
       throw error
     })

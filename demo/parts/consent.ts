@@ -10,12 +10,12 @@ const CHOICES: Readonly<Record<FeedbackConsent, string>> = {
 const shown = new Set<HTMLSelectElement>()
 let chosen: FeedbackConsent = 'none'
 
-/** What the visitor allows. It begins with nothing at each visit. */
+/** The visitor's choice. Each visit begins with "nothing". */
 export const consent = (): FeedbackConsent => chosen
 
-/** Asks what may be kept of texts. All panels show the same choice. `what` is what the copy is like. */
+/** Asks which copies of texts may be kept. All panels show the same choice. `what` describes the copy. */
 export function consentChoice(what: string): HTMLElement {
-  // Without an id: a link to settings must not be able to agree in place of the visitor.
+  // Without an id, because a link to settings must not agree in place of the visitor.
   const select = element(
     'select',
     {},

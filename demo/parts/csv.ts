@@ -13,7 +13,10 @@ export interface Cell {
   readonly isRest?: true
 }
 
-/** Reads a table whose fields are parted by commas, semicolons or tabs: by what the first line has most of. */
+/**
+ * Reads a table whose fields are separated by commas, semicolons or tabs: by the most frequent of these in the first
+ * line.
+ */
 export function readCsv(text: string): Table {
   const [columns = [], ...rows] = readCells(text).map((row) => row.map(({ value }) => value))
   return { columns: columns.map((name) => name.trim()), rows }

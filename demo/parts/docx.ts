@@ -19,7 +19,7 @@ interface Run {
   readonly start: number
 }
 
-/** A place in a text, and what is to stand there. */
+/** A place in a text, and its replacement. */
 export interface Replacement {
   readonly start: number
   readonly end: number
@@ -68,7 +68,7 @@ function readParts(entries: readonly ZipEntry[]) {
 function parseXml(content: Uint8Array<ArrayBuffer>): Document {
   const part = new DOMParser().parseFromString(new TextDecoder().decode(content), 'application/xml')
   if (part.querySelector('parsererror') !== null) throw new Error('it is damaged')
-  // Both hold text that a reader does not see: what was deleted, and a copy for old programs.
+  // Both hold text that a reader does not see: deleted text, and a copy for old programs.
   for (const hidden of [
     ...part.getElementsByTagNameNS(WORD, 'del'),
     ...part.getElementsByTagNameNS(COMPATIBILITY, 'Fallback'),
@@ -96,7 +96,7 @@ function readPart(part: Document, runs: Run[], length: () => number, add: (words
   add('\n')
 }
 
-/** A value may lie in several runs. The first run gets what stands in its place, and the others lose their parts. */
+/** A value may lie in several runs. The first run gets the replacement, and the others lose their parts. */
 function replaceInRuns(runs: readonly Run[], replacements: readonly Replacement[]): void {
   // Of each run, the part before the last replacement. From the end on, that part keeps its places.
   const untouched = new Map(runs.map(({ node }) => [node, node.textContent?.length ?? 0]))
@@ -115,7 +115,9 @@ function replaceInRuns(runs: readonly Run[], replacements: readonly Replacement[
   }
 }
 
-/** Names of authors, addresses of links and properties of the file would tell what the text no longer does. */
+/**
+ * Names of authors, addresses of links and properties of the file would reveal values that the text no longer holds.
+ */
 function hideElsewhere(
   name: string,
   part: Document,

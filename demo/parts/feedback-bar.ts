@@ -4,17 +4,17 @@ import { consent, consentChoice } from './consent.js'
 import { element } from './element.js'
 import { failureOf } from './failure.js'
 
-/** What the visitor is asked about. */
+/** The answer that the visitor judges. */
 type Asked = Omit<FeedbackInput, 'signal' | 'consent' | 'label' | 'reason'>
 
 export interface FeedbackBar {
   readonly root: HTMLElement
-  /** Asks about an answer. `labels` are what it may be instead, and `reasons` why it is wrong. */
+  /** Asks about an answer. `labels` are the other possible answers, and `reasons` say why it is wrong. */
   ask(about: Asked, choices?: { readonly labels?: readonly string[]; readonly reasons?: readonly string[] }): void
   hide(): void
 }
 
-/** Thumbs below an answer, and what follows a thumb down: the right label, or a reason. */
+/** Thumbs below an answer, and after a thumb down the choice of the right label or a reason. */
 export function feedbackBar(): FeedbackBar {
   const yes = button('Yes', 'primary')
   const no = button('No', 'quiet')
@@ -48,7 +48,7 @@ export function feedbackBar(): FeedbackBar {
       status.textContent = 'You are asked later only about texts of which a copy may be kept. Choose that below.'
       return
     }
-    // The clicked chip goes away, and the focus with it.
+    // The clicked chip is removed, and the focus with it.
     if (instead.contains(document.activeElement)) no.focus()
     instead.replaceChildren()
     const allowed = consent()

@@ -1,9 +1,9 @@
 /**
  * The policy of this page allows no other origin, for its workers too. The server sends one copy of the worker that
- * writes with a policy of its own, which allows the hub of models as well. That copy starts when a visitor has chosen a
- * model of the hub, and never before.
+ * writes with a policy of its own, which allows the hub of models as well. That copy starts only after a visitor has
+ * chosen a model of the hub.
  *
- * `undefined` where the server has no such copy. Then the page's own worker is used, under the policy of the page.
+ * `undefined` if the server has no such copy. The page's own worker then runs, under the policy of the page.
  */
 export async function hubWorker(): Promise<(() => Worker) | undefined> {
   if (!import.meta.env.PROD) return undefined

@@ -1,10 +1,10 @@
 /** Runs that replace one another. A run that was replaced must not touch what the newest one shows. */
 export interface NewestRun {
-  /** Aborts the run before, and gives the signal of a new one. */
+  /** Aborts the earlier run, and returns the signal of a new one. */
   begin(): AbortSignal
   /** Aborts the run. */
   stop(): void
-  /** Whether no other run has begun since the one of this signal. */
+  /** Whether the run of this signal is still the newest. */
   isNewest(signal: AbortSignal): boolean
 }
 

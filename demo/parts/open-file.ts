@@ -9,9 +9,9 @@ export interface OpenedFile {
   readonly name: string
   readonly text: string
   readonly format: Format
-  /** What a reader has to know about the saved file. */
+  /** A note about the saved file. */
   readonly caution: string | undefined
-  /** Whether the text tells where each page begins. */
+  /** Whether the text shows where each page begins. */
   readonly isPaged: boolean
   /** The redacted file, in the format that it had where that is possible, else as text. */
   save(

@@ -6,7 +6,7 @@ export function withPageMarks(pages: readonly string[]): string {
   return pages.map((page, index) => `--- page ${index + 1} ---\n\n${page}`.trimEnd()).join('\n\n')
 }
 
-/** Tells on which page a place of a text with marks is. */
+/** Finds the page of a place in a text with marks. */
 export function pagesOf(text: string): (place: number) => number {
   const starts: number[] = []
   for (const { index, 1: number } of text.matchAll(MARK)) {

@@ -23,13 +23,13 @@ interface Segment {
   readonly size: number
 }
 
-/** All that stands at one height, from the left to the right. */
+/** The segments at one height, from left to right. */
 export type Row = readonly Segment[]
 
 /** A gap of this many letter sizes parts two segments: cells of a table, or columns. */
 const PARTS = 1.1
 const SPACE = 0.15
-/** A page with more rows than this is no page of text, and looking for its columns would take long. */
+/** A page with more rows is not a page of text, and finding its columns would take long. */
 const MOST_ROWS = 300
 const MOST_COLUMNS = 4
 

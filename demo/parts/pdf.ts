@@ -9,7 +9,7 @@ import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 import type { PlacedText } from './pdf-layout.js'
 import { textOfPage } from './pdf-lines.js'
 
-/** How a file is read that takes a while. */
+/** The progress and the abort of a long reading. */
 export interface Reading {
   readonly signal?: AbortSignal | undefined
   /** Called after each page. */

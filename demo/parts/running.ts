@@ -2,7 +2,7 @@ import type { ModelInfo } from 'tacet/engines'
 
 type Running = Pick<ModelInfo, 'runtime' | 'device' | 'threads' | 'dtype' | 'reason' | 'proof'>
 
-/** Says in a few words what computes a model: 'q8 · ONNX Runtime with 1 thread'. */
+/** Describes in a few words how a model is computed: 'q8 · ONNX Runtime with 1 thread'. */
 export function describeRunning({ runtime, device, threads, dtype }: Running): string {
   const program = runtime === 'kernels' ? 'kernels of tacet' : 'ONNX Runtime'
   const place = device === 'webgpu' ? 'on WebGPU' : threads === 1 ? 'with 1 thread' : `with ${threads} threads`
@@ -15,7 +15,7 @@ const PROOFS: Readonly<Record<Running['proof'], string>> = {
   none: 'Nothing vouches for its answers here: its files list none.',
 }
 
-/** Says why this program computes the model, and whether the answers were checked. */
+/** Explains why this program computes the model, and whether the answers were checked. */
 export function explainRunning({ reason, proof }: Running): string {
   return `${reason[0]?.toUpperCase()}${reason.slice(1)}. ${PROOFS[proof]}`
 }

@@ -3,7 +3,7 @@ import { type ObservedSummary, observe, type TacetEvent } from 'tacet/observe'
 /** How many of the last events are kept. */
 const KEPT = 500
 
-/** All that tacet told of itself on this visit, in the page and in the workers that a panel has of its own. */
+/** All events of tacet on this visit, from the page and from the panels' own workers. */
 export interface Trace {
   /** The last events, the oldest first. */
   readonly events: readonly TacetEvent[]
@@ -11,7 +11,7 @@ export interface Trace {
   summary(): ObservedSummary
   /** Adds an event of a worker, which has listeners of its own. */
   add(event: TacetEvent): void
-  /** Forgets the events until now. */
+  /** Drops the events so far. */
   clear(): void
   /** Calls `changed` after each event. */
   onChange(changed: () => void): void

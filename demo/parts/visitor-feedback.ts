@@ -3,7 +3,7 @@ import { createRedactor } from 'tacet/redact'
 
 let opening: Promise<Feedback> | undefined
 
-/** What the visitor said of answers, on this device. All panels share it. */
+/** The visitor's judgements of answers, on this device. All panels share them. */
 export function visitorFeedback(): Promise<Feedback> {
   if (opening === undefined) {
     opening = openFeedback('demo', { redactor: createRedactor({ locales: 'all' }) })

@@ -45,7 +45,7 @@ export async function readZip(bytes: Uint8Array<ArrayBuffer>): Promise<ZipEntry[
   return entries
 }
 
-/** Writes an archive. The times of its files are left out: they would tell when each was changed. */
+/** Writes an archive. The times of its files are left out, because they would reveal when each was changed. */
 export async function writeZip(entries: readonly ZipEntry[]): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = []
   const directory: Uint8Array<ArrayBuffer>[] = []

@@ -12,7 +12,7 @@ export type ClassifyLabels =
   | { readonly type: 'learnt'; readonly examples: readonly LabelledText[] }
   | { readonly type: 'model'; readonly model: string }
 
-/** More examples would hide the code among them. */
+/** With more examples the code would be hard to find. */
 const SHOWN_EXAMPLES = 20
 
 /** Sorts a text under labels, as the panel Classify does with these settings. */
