@@ -10,7 +10,7 @@ def wordpiece_settings(max_tokens: int) -> dict:
 
 
 def write_folder(folder: Path, *, tokenizer: dict, settings: dict, config: dict) -> None:
-    """`settings` are those of the tokenizer."""
+    """`settings` are the settings of the tokenizer."""
     folder.mkdir(parents=True, exist_ok=True)
     compact = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
     (folder / "tokenizer.json").write_text(compact, encoding="utf-8")

@@ -17,7 +17,7 @@ class ExportedBag:
         self.biases = rest[width + outputs * width :]
 
     def logits(self, rows: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-        """One row of logits a feature list, and which lists were empty."""
+        """One row of logits for each list of features, and a mark for each empty list."""
         out = np.zeros((len(rows), len(self.biases)))
         for at, flat in enumerate(rows):
             if len(flat):

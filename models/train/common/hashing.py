@@ -17,5 +17,5 @@ def mix(h: np.ndarray) -> np.ndarray:
 
 
 def seed(kind: int) -> int:
-    """The beginning of a hash; each kind of feature has its own, so that equal letters of two kinds do not meet."""
+    """The start of a hash. Each kind of feature has its own start, so that equal letters of two kinds get different hashes."""
     return (0x811C9DC5 + kind * 0x9E3779B9) & 0xFFFFFFFF

@@ -28,7 +28,7 @@ class HashedBag(nn.Module):
         super().__init__()
         self.table = nn.Parameter(torch.randn(buckets, width) * 0.1)
         self.out = nn.Linear(width, outputs)
-        # Late in training the table is rounded in every forward pass, so that it learns to be.
+        # Late in training the table is rounded in every forward pass, so that the model learns with rounded numbers.
         self.rounded = False
 
     def forward(self, flat: Tensor, offsets: Tensor, counts: Tensor) -> Tensor:
@@ -37,7 +37,7 @@ class HashedBag(nn.Module):
             scales = scales_of(table.detach())
             table = table + (codes_of(table.detach(), scales) * scales - table.detach())
         summed = F.embedding_bag(flat, table, offsets, mode="sum")
-        # Over the root of the count, not the count: more evidence must make a surer answer.
+        # Divided by the root of the count and not by the count, so that more evidence makes a surer answer.
         return self.out(summed / counts.sqrt().unsqueeze(1))
 
 

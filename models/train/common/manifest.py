@@ -1,4 +1,4 @@
-"""Writes a model's manifest.json: what it is, and every file the runtime downloads with its size and digest.
+"""Writes a model's manifest.json: the facts about the model, and every file that the runtime downloads, with its size and digest.
 
 python -m train.common.manifest minilm    # recompute sizes and digests after a file changed
 python -m train.common.manifest --check   # fail when a file and its entry differ; every model unless some are named
@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-# Of the package, read by people, or written by this script: never downloaded by the runtime.
+# Files for people, for the package, or written by this script. The runtime never downloads them.
 NOT_DOWNLOADED = {"LICENSE", "NOTICE.md", "README.md", "card.md", "manifest.json", "package.json"}
 MODELS = Path(__file__).parents[2]
 

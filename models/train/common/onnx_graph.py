@@ -96,7 +96,7 @@ class GraphBuilder:
         return self.node("Add", [y, self.constant(f"{name}.bias", bias.astype(np.float32))])
 
     def linear_by_row(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray, bits: int = 7) -> str:
-        """The same with a scale for each row of x: what a text's tokens become never depends on the texts beside it.
+        """The same with a scale for each row of x, so that the states of a text never depend on the texts beside it.
 
         One scale a row is also finer than one for all. It costs a tenth more than DynamicQuantizeLinear, which has none.
         """
@@ -124,7 +124,7 @@ class GraphBuilder:
                 self.constant(f"{name}.zero", np.zeros((), np.int8)),
             ],
         )
-        # The runtime fuses what follows with the product only where two factors are multiplied first.
+        # The runtime fuses the following nodes with the product only if two factors are multiplied first.
         factors = self.node(
             "Mul", [self.constant("one.scale", np.array(1, np.float32)), self.constant(f"{name}.scales", scales.reshape(-1))]
         )

@@ -20,7 +20,7 @@ BITS = 7
 LIMIT = 2 ** (BITS - 1) - 1
 # The error of half precision alone, as a share of the squares of the weights.
 NO_LOSS = 1e-6
-# What the graph asks for, and what the folder holds.
+# The name of the file in the graph, and the name in the folder.
 UNPACKED = "weights.int8"
 PACKED = "weights.int8.q4"
 MAGIC = b"Q4W1"
@@ -105,7 +105,7 @@ def squared_error(groups: np.ndarray, size: np.ndarray) -> np.ndarray:
 
 
 def unpack(steps_of: np.ndarray, ratios: np.ndarray) -> np.ndarray:
-    """The int8 numbers that the worker makes of them, to the last bit."""
+    """The int8 numbers that the worker computes from the packed ones, exact to the last bit."""
     groups = steps_of.reshape(-1, GROUP, steps_of.shape[1]).astype(np.float64)
     codes = np.floor(groups * ratios[:, None].astype(np.float64) + 0.5)
     return np.clip(codes, -LIMIT, LIMIT).astype(np.int8).reshape(steps_of.shape)

@@ -1,4 +1,4 @@
-"""Ranks of numbers, and how far two orders agree."""
+"""Ranks of numbers, and the agreement of two orders."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Drops pieces of a WordPiece vocabulary that an English model has no use for, and renumbers the rest."""
+"""Drops pieces of a WordPiece vocabulary that an English model does not need, and renumbers the rest."""
 
 import json
 import re
 import unicodedata
 
-# Scripts the encoder has seen as single characters only: it reads no words in them.
+# The encoder has seen these scripts only as single characters, and cannot read words in them.
 KEPT = re.compile(r"^(LATIN|DIGIT|GREEK|CYRILLIC|COMBINING|SUPERSCRIPT|SUBSCRIPT|MODIFIER)")
 
 

@@ -1,4 +1,4 @@
-"""The text of `compose`: service dialogues first, and enough other English to read a sentence about anything.
+"""The text of `compose`: mainly service dialogues, and enough other English to read a sentence on any subject.
 
     python -m train.compose.data DATA WORK      # writes WORK/tokenizer.json and one array of tokens a source
 
@@ -25,10 +25,10 @@ NEW_KINDS = {"Banks_1", "Banks_2", "Alarm_1"}
 NEW_SIBLINGS = {"RentalCars_2", "Hotels_2", "Hotels_4", "Restaurants_2", "Movies_2", "Media_2", "Services_4", "Flights_3"}
 HELD_OUT = NEW_KINDS | NEW_SIBLINGS
 
-# Characters taken of a source, and how often a training window comes from it.
+# How many characters of a source are used, and how often a training window comes from it.
 LIMITS = {"wikipedia": 6_000_000}
 SHARES = {"sgd": 0.78, "taskmaster": 0.03, "gsm8k": 0.04, "speeches": 0.06, "wikipedia": 0.09}
-# While the learning rate falls to nothing: what is read last is what is known best.
+# The mix while the learning rate falls to zero: the model knows best the text that it reads last.
 LAST_SHARES = {"sgd": 0.92, "taskmaster": 0.03, "gsm8k": 0.01, "speeches": 0.02, "wikipedia": 0.02}
 
 

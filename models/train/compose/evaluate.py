@@ -57,14 +57,14 @@ class Model:
         return logits[0], present
 
     def likelihood(self, tokens: list[int], logits: np.ndarray, past: list[np.ndarray]) -> float:
-        """Of these tokens after what led to the scores, as a logarithm."""
+        """The logarithm of the probability of these tokens, after the text that gave the scores."""
         rest, _ = self.run(tokens[:-1], past)
         return log_shares(np.concatenate([logits[-1:], rest]), tokens).sum()
 
     def offers(self, logits: np.ndarray, past: list[np.ndarray], at_start: bool) -> list[tuple[str, float]]:
         found, word, sure = [], "", 1.0
         shares = softmax(logits)
-        # Who has typed a space goes on: a new word comes, and the turn does not end here.
+        # After a typed space a new word must follow, and the turn cannot end here.
         allowed = ~self.special if at_start else self.spaced & ~self.special
         shares = np.where(allowed, shares, 0) / max(1e-9, shares[allowed].sum())
         while True:
@@ -90,7 +90,7 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def log_shares(logits: np.ndarray, tokens: list[int]) -> np.ndarray:
-    """Of each token by the scores before it."""
+    """The log-probability of each token by the scores before it."""
     logits = logits - logits.max(-1, keepdims=True)
     return logits[np.arange(len(tokens)), tokens] - np.log(np.exp(logits).sum(-1))
 
@@ -104,7 +104,7 @@ def as_words(dialogue: list[tuple[str, str]]) -> list[str]:
 
 
 def offered_by_rivals(data: Path, chosen: list, entries: int) -> list[list[dict]]:
-    """One record a turn: its words, and what each rival offers before each of them."""
+    """One record for each turn: its words, and the offers of each rival before each word."""
     rivals = {"5-gram": NGram(), "turn trie": TurnTrie()}
     trained = [dialogue for _, dialogue in dialogues(data, held_out=False)]
     trained += [turns(row["text"]) for row in rows(data / "train/lm/taskmaster4_dialogues.jsonl.xz")]
@@ -133,7 +133,7 @@ def offered_by_rivals(data: Path, chosen: list, entries: int) -> list[list[dict]
 
 
 def offered_by_model(model: Model, dialogue: list[tuple[str, str]]) -> list[list]:
-    """What the model offers before each word of each turn that its window holds."""
+    """The offers of the model before each word of each turn that fits its window."""
     ids = model.encode(written(dialogue))[: shape.CONTEXT - 16]
     logits, present = model.run(ids, model.empty)
     found, at = [], 0
@@ -226,7 +226,7 @@ def main() -> None:
     parser.add_argument("--replies", type=int, default=200)
     parser.add_argument("--rivals", type=Path, help="keeps what the rivals offered, which no training of the model changes")
     arguments = parser.parse_args()
-    # The n-grams are millions of small objects that stay: looking through them again and again takes most of the time.
+    # The n-grams are millions of permanent small objects. The garbage collector would spend most of the time on them.
     gc.disable()
     model = Model(arguments.folder)
     size = sum(path.stat().st_size for path in arguments.folder.rglob("*.onnx"))
@@ -245,7 +245,7 @@ def main() -> None:
             kept.write_bytes(pickle.dumps(visited))
     for at, (_, dialogue) in enumerate(chosen):
         offered = offered_by_model(model, dialogue)
-        # Turns beyond the model's window count for nobody.
+        # Turns beyond the model's window count for no contender.
         visited[at] = [{**record, "compose": found} for record, found in zip(visited[at], offered)]
     places = sum(len(turn["words"]) for dialogue in visited for turn in dialogue)
     print(f"{len(chosen)} dialogues, {places:,} places, {time.monotonic() - started:.0f} s")

@@ -21,8 +21,8 @@ from train.common.onnx_graph import FLOAT, INT32, INT64, GraphBuilder, tensor
 from train.compose import model as shape
 from train.compose.data import ASSISTANT, END, END_OF_TEXT, PIECES, USER
 
-# A lone message that stops in mid-sentence is a beginning to go on with; anything else is answered. A space at the end of
-# a beginning goes: pieces carry the space before their word, and after a bare one comes nothing that was ever trained.
+# A single message that stops in mid-sentence is continued; any other prompt is answered. A space at the end of a
+# beginning is removed: pieces carry the space before their word, and training never had a bare space there.
 TEMPLATE = (
     "{% for message in messages %}{% set content = message['content'] | trim %}"
     f"{{% if message['role'] == 'assistant' %}}{{{{ '{ASSISTANT}' }}}}{{% else %}}{{{{ '{USER}' }}}}{{% endif %}}"
@@ -33,8 +33,8 @@ TEMPLATE = (
 )
 
 
-# Taken from the scores of pieces that are nothing but blanks: it writes single lines, and under a grammar that allows any
-# blanks between two signs of JSON it would write them without end, for it has never seen JSON.
+# Subtracted from the scores of pieces of blanks alone. The model writes single lines. Under a grammar that allows
+# blanks between two signs of JSON it would write blanks without end, because it has never seen JSON.
 BLANKS_LESS = 20.0
 
 
@@ -76,7 +76,7 @@ def graph(weights: dict[str, np.ndarray], tokenizer: Tokenizer) -> onnx.ModelPro
         gate = linear(h, f"{name}.gate")
         inner = g.node("Mul", [g.node("Mul", [gate, g.node("Sigmoid", [gate])]), linear(h, f"{name}.up")])
         x = g.node("Add", [x, linear(inner, f"{name}.down")])
-    # Of a long prompt only the last scores are wanted; none named, or 0, means all.
+    # For a long prompt only the last scores are needed; without a number, or with 0, all are computed.
     start = g.node("Reshape", [g.node("Neg", ["num_logits_to_keep"]), g.constant("single", np.array([1], np.int64))])
     kept = g.node(
         "Slice",

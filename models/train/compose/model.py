@@ -57,7 +57,8 @@ class Compose(nn.Module):
     def forward(self, tokens: Tensor) -> Tensor:
         turned = angles(tokens.shape[1])
         cos, sin = turned.cos(), turned.sin()
-        # The table's rows are small, for it also scores the next piece; read, they are brought to the layers' scale.
+        # The rows of the table are small, because it also scores the next piece. As inputs they are scaled up for the
+        # layers.
         x = self.embed(tokens) * HIDDEN**0.5
         for layer in self.layers:
             x = layer(x, cos, sin)

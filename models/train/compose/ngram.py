@@ -1,7 +1,7 @@
-"""What `compose` has to beat: a pruned 5-gram of its own size, a trie of whole turns, and a cache of the text at hand.
+"""The rivals of `compose`: a pruned 5-gram of the same size, a trie of whole turns, and a cache of the current text.
 
-All of them read words parted by spaces, with numbers as `#`, and answer as the model does: the next words, each with how
-sure they are of everything up to it.
+All of them read words separated by spaces, with numbers as `#`, and answer like the model: the next words, each with the probability of all
+words up to it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LEAST = 0.02
 
 
 class NGram:
-    """Interpolated, each order trusted by how varied its continuations are (Witten and Bell)."""
+    """An interpolated model. The weight of each order depends on how varied its continuations are (Witten and Bell)."""
 
     def __init__(self) -> None:
         self.counts = defaultdict(Counter)
@@ -54,7 +54,7 @@ class NGram:
         return self.best[context]
 
     def distribution(self, context: list[str]) -> dict[str, float]:
-        """Of the likeliest words only."""
+        """The probabilities of the likeliest words only."""
         contexts = [tuple(context[len(context) - length :]) for length in range(min(ORDER - 1, len(context)) + 1)]
         levels = [(self.counts[c], *self.likeliest(c)) for c in contexts if c in self.counts]
         candidates = {word for _, words, _ in levels for word in words}
@@ -67,7 +67,7 @@ class NGram:
 
 
 class TurnTrie(NGram):
-    """Knows what followed each beginning of a turn, and nothing where the beginning is new."""
+    """Knows the continuations of each beginning of a turn, and offers nothing after a new beginning."""
 
     def add(self, words: list[str]) -> None:
         start = 0
@@ -91,7 +91,7 @@ def offers(model: object, context: list[str]) -> list[tuple[str, float]]:
     while len(found) < MOST_WORDS:
         shares = model.distribution(context)
         if not found:
-            # Who has typed a space goes on: the turn does not end here.
+            # After a typed space the turn cannot end here.
             ending = shares.pop(END_OF_TURN, 0.0)
             shares = {word: share / (1 - ending) for word, share in shares.items()} if ending < 1 else {}
         if not shares:

@@ -3,7 +3,7 @@
     python -m train.compose.train WORK --minutes 30
 
 WORK holds what compose/data.py wrote. The learning rate falls with the clock, so a loaded machine gets a finished, less
-trained model rather than an unfinished one. WORK/compose.pt is the checkpoint a stopped run goes on from.
+trained model rather than an unfinished one. A stopped run continues from the checkpoint WORK/compose.pt.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def random_model(config: PretrainedConfig) -> PreTrainedModel:
 
 
 def scores(model: onnx.ModelProto, size: int) -> dict:
-    """Scores after some tokens, and an answer whose words are clearly the likeliest: the kernels round the attention too."""
+    """Scores after some tokens, and an answer whose words are clearly the likeliest, because the kernels also round the attention."""
     Rounded(model)
     session = onnxruntime.InferenceSession(model.SerializeToString())
     past = [each for each in session.get_inputs() if each.name.startswith("past")]

@@ -84,7 +84,7 @@ def whole_numbers(signed: bool) -> Change:
     return change
 
 
-#: Name of the folder, configuration, the device that the builder writes for, and what is changed in its graph.
+#: Name of the folder, configuration, the device that the builder writes for, and the change of the graph.
 MODELS: list[tuple[str, PretrainedConfig, str, Change | None]] = [
     ("llama-q4", LlamaConfig(**COMMON), "cpu", None),
     ("llama-q4f16", LlamaConfig(**COMMON), "webgpu", None),

@@ -26,9 +26,9 @@ from train.e5_small.package import SHAPE, read_wheel
 from train.e5_small.vocabulary import LANGUAGES, SPECIAL, count, pruned, select
 
 PIECES = 95_000
-# One sentence of so many shows what the vectors of a language have in common.
+# One sentence in this many is enough to find the common part of a language's vectors.
 EVERY = 40
-# The directions that go hold so much of what sets the languages apart; the rest is as much the meaning's.
+# The removed directions hold this share of the difference between languages; the rest also carries meaning.
 SHARE = 0.9
 TOKENIZER = "semantra_multilingual/assets/multilingual-e5-small/tokenizer.json"
 PROBE = [
@@ -40,10 +40,10 @@ PROBE = [
 
 
 def build(folder: Path, weights: dict[str, np.ndarray], taken: tuple[np.ndarray, np.ndarray] | None) -> None:
-    """The graph ends in the vector of the text: the mean over its tokens at unit length, less what says nothing of its meaning.
+    """The graph ends in the vector of the text: the mean over its tokens at unit length, without two parts that carry no meaning.
 
-    All vectors of the original share a part: texts that have nothing in common have a cosine of .7, and each threshold of an
-    application would be a wrong one. Another part tells the language, and keeps a question from the answer in another language.
+    All vectors of the original share the first part: unrelated texts have a cosine of .7, so the usual thresholds of an application would
+    be wrong. The second part encodes the language, and separates a question from its answer in another language.
     """
     graph = PackedGraph()
     states = encoder(graph, weights, SHAPE, 7, small=True)
@@ -66,7 +66,7 @@ def build(folder: Path, weights: dict[str, np.ndarray], taken: tuple[np.ndarray,
 def without_meaning(embedder: E5Embedder, data: Path) -> tuple[np.ndarray, np.ndarray]:
     """The mean of all vectors, and the directions in which those of one language differ from those of another.
 
-    The sentences are the same in each language, so their means differ by nothing else.
+    The sentences are the same in each language, so only the language makes their means differ.
     """
     texts: dict[str, list[str]] = {own: [] for own, _ in LANGUAGES.values()}
     for row in rows(data / "train/lid/ntrex128.jsonl.xz"):

@@ -1,7 +1,7 @@
 """Drops the pieces of the vocabulary that the twenty languages of the model do not use.
 
-A Unigram tokenizer takes the best way to cut a text. Pieces that no best way uses can go without a change; a word whose piece
-is gone falls into shorter ones.
+A Unigram tokenizer takes the best way to cut a text. A piece that no best way uses can be removed without a change. A word whose piece was
+removed is cut into shorter pieces.
 """
 
 import json
@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from train.common.corpus import rows
 
-# The languages of the model: how the sets of parallel news, of word lists and of everyday text call them.
+# The languages of the model, with their names in the sets of parallel news, of word lists and of everyday text.
 LANGUAGES = {
     "cs": ("ces", "cs"),
     "de": ("deu", "de"),
@@ -43,7 +43,7 @@ WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 # Signs of formulas in texts of all languages.
 LETTERS_ONLY = ("GREEK",)
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
-# Of use in training only.
+# Used only in training.
 LEFT_OUT = "<mask>"
 ARTICLES = 200
 
@@ -83,10 +83,11 @@ def has_script(piece: str, scripts: tuple[str, ...]) -> bool:
 
 
 def select(pieces: list[str], scores: np.ndarray, counts: Counter, size: int) -> list[int]:
-    """The ids to keep: special ones, single characters, whole words of scripts without spaces, what the texts use, what scores high.
+    """The ids to keep: special ones, single characters, whole words of scripts without spaces, pieces that the texts use, and pieces with a
+    high score.
 
-    A Chinese word has few characters, and its piece falls into them: without those pieces a tenth more tokens are read, and
-    one question in sixteen no longer finds its paragraph.
+    A Chinese word has few characters, and without its piece it is cut into them. Without these pieces the model reads a tenth more tokens,
+    and one question in sixteen no longer finds its paragraph.
     """
     own = {id for id, piece in enumerate(pieces) if has_script(piece, (*SCRIPTS, *LETTERS_ONLY)) and piece != LEFT_OUT}
     single = (id for id in own if len(pieces[id].replace("▁", "")) <= 1)

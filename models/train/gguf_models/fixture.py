@@ -150,7 +150,7 @@ def pairs_apart(weight: np.ndarray, heads: int) -> np.ndarray:
 
 
 def random_model(config: PretrainedConfig, family: str) -> torch.nn.Module:
-    """Small numbers would leave the layers without any effect on the scores, so the weights are larger than at a training's start."""
+    """The weights are larger than at the start of a training, because the layers would otherwise hardly affect the scores."""
     torch.manual_seed(0)
     model = AutoModelForCausalLM.from_config(config).eval()
     with torch.no_grad():
@@ -270,7 +270,7 @@ def blocks(path: Path) -> None:
     for kind in (Q.Q4_0, Q.Q4_1, Q.Q5_0, Q.Q5_1, Q.Q8_0, Q.Q4_K, Q.Q5_K, Q.Q6_K, Q.BF16, Q.F16):
         block, size = gguf.GGML_QUANT_SIZES[kind]
         raw = generator.integers(0, 256, size=(1, size * max(1, 32 // block)), dtype=np.uint8)
-        # An exponent of all ones would be no number, so one bit of each 16-bit float is cleared.
+        # An exponent of all ones is not a number, so one bit of each 16-bit float is cleared.
         high_bytes = (
             range(1, raw.shape[1], 2) if block == 1 else {Q.Q6_K: (209,), Q.Q4_0: (1,), Q.Q5_0: (1,), Q.Q8_0: (1,)}.get(kind, (1, 3))
         )

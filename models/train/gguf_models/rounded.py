@@ -20,7 +20,7 @@ def in_blocks(values: torch.Tensor) -> torch.Tensor:
 
 
 def round_blocks(values: torch.Tensor) -> torch.Tensor:
-    """32 numbers share a scale, and each becomes a whole number of its steps, from -127 to 127."""
+    """32 numbers share a scale. Each number becomes a whole number of steps, from -127 to 127."""
     blocks = in_blocks(values)
     most = blocks.abs().amax(-1, keepdim=True)
     rounded = round_to_steps(blocks, torch.where(most > 0, 127 / most, 0), most / 127)

@@ -25,7 +25,7 @@ BLOCK = 32
 
 
 class Weights:
-    """The tensors of the file as floats, and what the file says of the model."""
+    """The tensors of the file as floats, and the file's metadata."""
 
     def __init__(self, path: Path) -> None:
         self.reader = gguf.GGUFReader(str(path))

@@ -1,4 +1,4 @@
-"""Made injections and ordinary mails, for the prompt-attack head: few real ones carry a licence."""
+"""Generated injections and ordinary mails for the prompt-attack head, because few real ones have a licence."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ SUBJECTS = "Your order|Meeting on {d}|Invoice {i}|Re: question|Update your setti
 )
 NAMES = "Anna Ben Chloe Dan Emma Farid Grace Hugo Ines Jack Kemal Lena Maya Noah Olga Paul Rosa Sam Tara Will".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday".split()
-# Everyday instructions and notices: an imperative alone is no attack.
+# Everyday instructions and notices, because an imperative alone is not an attack.
 ERRANDS = """Please confirm by replying to this mail.|Click the link below to see your statement.|Do not share this code with anyone.
 |Please ignore my previous mail, the date was wrong.|Follow the instructions in the attached document.|Reset your password within 24 hours.
 |Forget about the old address, we moved.|Act as the contact for the new supplier until I am back.|Write a short summary for the board.

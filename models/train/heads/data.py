@@ -25,14 +25,14 @@ def sentiment(data: Path, choose: random.Random) -> Labelled:
         by_source.setdefault(f"{source} {label}", []).append((text, number(label)))
 
     for row in rows(data / "train/cls/sentiment_reviews.jsonl.xz"):
-        # Whole film reviews are left out: their label says nothing of a single sentence.
+        # Whole film reviews are left out, because their label does not hold for each sentence.
         if row["src"] != "movie_reviews":
             add(row["src"], row["text"], row["label"])
     for row in rows(data / "train/cls/emotion_goemotions.jsonl.xz"):
         if row["sentiment"] in LABELS["sentiment"]:
             add("comment", row["text"], row["sentiment"])
     for row in rows(data / "train/cls2/sentiment_vader_tweets.jsonl.xz"):
-        # The mean of twenty people's ratings from -4 to 4: those between are of no clear side.
+        # The mean of twenty people's ratings from -4 to 4. Ratings near 0 have no clear side.
         side = [label for label, clear in TWEETS.items() if clear(row["score"])]
         for label in side:
             add("tweet", re.sub(r"\s*(@user|\[URL\])\s*", " ", row["text"]), label)
@@ -42,11 +42,11 @@ def sentiment(data: Path, choose: random.Random) -> Labelled:
         if row["label"] == "objective":
             add("plot", row["text"], "neutral")
     for row in (r for n in ("clinc150", "hwu64") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")):
-        # Praise, thanks and complaints to an assistant are intents too.
+        # Praise, thanks and complaints to an assistant are intents too, so they are left out.
         if not row["label"].startswith("general_") and row["label"] not in ("thank_you", "greeting", "goodbye", "report_fraud"):
             add("request", row["text"], "neutral")
-    # Lists of pros and cons are easy and many: a few say the same. Neutral text of every kind is held to a fifth of the
-    # whole: with more, everyday praise and complaint drown in it.
+    # Lists of pros and cons are easy and many, so a few are enough. Neutral text is limited to a fifth of the whole:
+    # with more, the model would miss everyday praise and complaint.
     most = {"comment positive": 4_000, "comment negative": 4_000, "comment neutral": 3_000}
     most |= {"product_reviews neutral": 1_500, "plot neutral": 600, "request neutral": 900}
     most |= {"pros_cons positive": 1_000, "pros_cons negative": 1_000, "tweet positive": 1_000}
@@ -73,8 +73,8 @@ def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]
     """
     (training items, development items): [(text, label number)], or label numbers where several may hold.
 
-    `wide`: of toxicity, eleven corpora and made sentences that turn on what is done with a word. An encoder learns it from them; a bag of
-    words only loses what it knows of insults. Of prompt attacks, also requests to an assistant and texts of people to people.
+    `wide`: for toxicity, eleven corpora and generated sentences in which the use of a word decides. An encoder learns the use from them; a
+    bag of words only gets worse at insults. For prompt attacks, also requests to an assistant and texts between people.
     """
     data, choose = Path(data), random.Random(SEED)
     if task == "prompt-attack":

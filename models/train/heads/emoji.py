@@ -1,4 +1,5 @@
-"""Emoji as word pieces of their own: MiniLM knows none, and a word with one at its end is unknown as a whole. Each starts as a word does."""
+"""Emoji as word pieces of their own. MiniLM knows no emoji, and a word that ends with one is unknown as a whole. Each emoji starts from the
+vector of a word."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Fine-tune the first layers of MiniLM as a classifier of its own: for a task that word lists do not solve.
+"""Fine-tunes the first layers of MiniLM as a classifier, for a task that word lists cannot solve.
 
     python -m train.heads.encoder DATA TASK WORK [--layers 4] [--epochs 2]
 
-With more epochs than WORK has seen, it goes on from there: `sentiment` is two epochs and then half of a third (`--epochs 2.5`). An
-interrupted training goes on from its last checkpoint, of which there is one each 200 steps.
+With more epochs than WORK has seen, the training continues from there: `sentiment` is two epochs and then half of a third (`--epochs 2.5`).
+An interrupted training continues from its last checkpoint, of which there is one each 200 steps.
 
 WORK/encoder-TASK.pt is the checkpoint that heads/encoder_export.py turns into ONNX. About 11 minutes on one free core with
 bfloat16. From two fifths on the weights are rounded to four bits in every forward pass.
@@ -77,7 +77,7 @@ def main() -> None:
     if state is None:
         tokenizer, pieces = smaller_tokenizer(counted([text for text, _ in training]), args.pieces)
     else:
-        # The rows of the checkpoint's word vectors are these pieces, whatever the texts are now.
+        # The rows of the checkpoint's word vectors belong to these pieces, even if the texts have changed since.
         tokenizer, pieces = Tokenizer.from_str(state["tokenizer"]), state["pieces"]
     ids = [e.ids for e in tokenizer.encode_batch([text for text, _ in training])]
     wanted = targets([label for _, label in training], args.task)
@@ -91,7 +91,7 @@ def main() -> None:
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-        # The mean of a finished training and the one that goes on from there is exported: it is better than either.
+        # The mean of a finished training and its continuation is exported, because it is better than either.
         earlier = state["model"] if step == state["steps"] else state["earlier"]
 
     def save() -> None:

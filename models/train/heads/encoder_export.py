@@ -168,7 +168,7 @@ def sst2(data: Path, exported: EncoderClassifier) -> None:
 
 
 def comments(data: Path, exported: EncoderClassifier) -> None:
-    """Everyday text: comments whose emotions are all of one side, or none."""
+    """Everyday text: comments whose emotions are all on one side, or that show none."""
     labels = LABELS["sentiment"]
     held = rows(data / "eval/cls/emotion_goemotions.heldout.jsonl.xz")
     items = [r for r in held if r["split"] == "dev" and r["sentiment"] in labels]

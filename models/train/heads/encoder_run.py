@@ -1,4 +1,4 @@
-"""An exported encoder classifier as the runtime reads it: one window at a time, for its activations share one scale."""
+"""An exported encoder classifier as the runtime runs it: one window at a time, because the activations of a run share one scale."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ class EncoderClassifier:
         self.room = config["max_position_embeddings"] - SPECIAL
         vocabulary = self.tokenizer.get_vocab()
         self.first, self.last = vocabulary["[CLS]"], vocabulary["[SEP]"]
-        # The same long texts place the penalty and then the thresholds, and each window costs five milliseconds.
+        # Kept, because the same long texts choose the penalty and then the thresholds, and each window costs five
+        # milliseconds.
         self.known: dict[str, np.ndarray] = {}
 
     def window_logits(self, text: str, most: int | None = None) -> np.ndarray:
-        """One row of logits for each window; `most`: only the first so many."""
+        """One row of logits for each window, or for the first `most` windows."""
         if most is None and text in self.known:
             return self.known[text]
         ids = self.tokenizer.encode(text, add_special_tokens=False).ids
@@ -42,7 +43,7 @@ class EncoderClassifier:
         return self.session.run(None, feeds)[0][0]
 
     def logits(self, texts: list[str]) -> np.ndarray:
-        """Of the beginning of each text, as a model without windows reads it."""
+        """The logits of the beginning of each text, as for a model without windows."""
         return np.array([self.window_logits(text, 1)[0] if text.strip() else self.run([self.first, self.last]) for text in texts])
 
     def windowed_logits(self, texts: list[str], length_penalty: float) -> np.ndarray:

@@ -21,7 +21,7 @@ from train.heads.texts import held_back
 from train.heads.written import held_back_writing
 
 GOLDEN = Path(__file__).parents[3] / "golden"
-# Sentences that any user might send to an assistant: only their place in a mail makes them attacks.
+# Any user might send these sentences to an assistant. Only their place in a mail makes them attacks.
 PLAIN_TASKS = {"Information Retrieval", "Content Creation", "Learning and Tutoring", "Language Translation", "Programming Help"}
 
 
@@ -51,7 +51,7 @@ def sets(data: Path, task: str) -> Iterator[tuple[str, Labelled]]:
 
 
 def golden(task: str) -> Iterator[tuple[str, Labelled]]:
-    """The project's own set of a task, all of it and each of its slices."""
+    """The project's own set of a task: the whole set and each of its slices."""
     path = GOLDEN / f"{task}.jsonl"
     if task == "sentiment" or not path.is_file():
         return
@@ -87,7 +87,7 @@ def main() -> None:
         for name, items in (*sets(args.data, task), *golden(task)):
             logits = model.logits([text for text, _ in items])
             if len({label for _, label in items if isinstance(label, int)}) == 1:
-                # One side only: no AUC, but a share that is right.
+                # With one class only there is no AUC, but a share of right answers.
                 wanted, scores = items[0][1], sigmoid(logits[:, 0])
                 points = {p: ((scores >= by[LABELS[task][0]]) == wanted).mean() for p, by in model.architecture["operatingPoints"].items()}
                 print(f"{task} {name}: {len(items)} texts, right", ", ".join(f"{p} {share:.2f}" for p, share in points.items()))

@@ -1,4 +1,4 @@
-"""From the weights of a hashed classifier to its folder: calibration, thresholds, golden probe, manifest, figures.
+"""Writes the folder of a hashed classifier from its weights: calibration, thresholds, golden probe, manifest, figures.
 
 python -m train.heads.export DATA topic topic     # again from the weights that are there
 """
@@ -53,7 +53,7 @@ def export_hashed(
     length_penalty: float | None = None,
     harmless: Sequence[list[str]] = (),
 ) -> None:
-    """`harmless`: lists of long texts in which nothing is to be found; each has its say on the thresholds."""
+    """`harmless` holds lists of long texts without a finding. Each list limits the thresholds."""
     features = Features(buckets)
     bag = ExportedBag((out / "weights.bin").read_bytes(), buckets, width, len(LABELS[task]))
     reading = {

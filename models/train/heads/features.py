@@ -1,4 +1,4 @@
-"""The hashed classifiers' features: what `workers/architectures/hashed-text/hashed-text-features.ts` computes.
+"""The features of the hashed classifiers, as `workers/architectures/hashed-text/hashed-text-features.ts` computes them.
 
 Tokens are lower-cased words, numbers as their length, links and mail addresses as one mark, and every other character by
 itself. Features are tokens, pairs of neighbouring tokens, character n-grams of 3 to 5 within " word ", and a mark for a word
@@ -15,7 +15,7 @@ import numpy as np
 from train.common.hashing import PRIME, mix, seed
 
 TOKEN, PAIR, SHOUT, GRAM = 8, 9, 10, 16
-# The last class is what JavaScript calls \S; Python calls other control characters spaces.
+# The last class is JavaScript's \S, because Python counts other control characters as spaces.
 TOKENS = re.compile(
     r"(https?://\S+|www\.\S+|[!-~]+@[!-~]+)|([^\W\d_]+)|([0-9]+)|([^ \t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff])"
 )
@@ -35,7 +35,7 @@ def finish(hashes: list[int], buckets: int) -> np.ndarray:
 
 
 class Features:
-    """Bucket numbers of texts; what a word contributes is computed once."""
+    """Bucket numbers of texts. The features of a word are computed once."""
 
     def __init__(self, buckets: int) -> None:
         self.buckets, self.words = buckets, {}

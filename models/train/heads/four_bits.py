@@ -1,7 +1,7 @@
-"""Linear layers and word vectors of four bits a number: half the file of int8, for a classifier that ships with every app.
+"""Linear layers and word vectors with four bits for each number: half the size of int8, for a classifier that ships with every app.
 
-Training rounds the weights in every forward pass, so that the model learns to be rounded; the graph unpacks them once, when
-the session is made, to the int8 codes that the runtime multiplies.
+Training rounds the weights in every forward pass, so that the model learns with rounded weights. The graph unpacks them once, when the
+session is created, to the int8 codes that the runtime multiplies.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from train.common.onnx_graph import FLOAT, INT32, GraphBuilder
 from train.common.quantize import quantize
 
 LEVELS = 7
-# Of least squared error for fifteen levels over a normal distribution.
+# The step with the least squared error for fifteen levels over a normal distribution.
 STEP = 0.35
 
 
 class FourBits(nn.Module):
-    """Rounds a weight to fifteen levels a row; the gradient passes as if it did not."""
+    """Rounds a weight to fifteen levels for each row. The gradient passes as if nothing were rounded."""
 
     on = False
 

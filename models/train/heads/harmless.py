@@ -1,4 +1,4 @@
-"""Harmless text of every length: the classifiers are trained on it, their thresholds are placed by it, false alarms counted in it."""
+"""Harmless text of every length, for the training of the classifiers, their thresholds, and the count of false alarms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TRAINING = {"encyclopedia": 20_000, "novels": 20_000, "abstracts": 10_000, "docu
 
 
 def part_of(text: str) -> str:
-    """'train', 'dev' or 'test': the same for a text every time."""
+    """'train', 'dev' or 'test': always the same for a text."""
     return "dev" if held_back(text) else "test" if held_back(text, 0.12) else "train"
 
 
@@ -45,7 +45,7 @@ def sources(data: Path, part: str) -> dict[str, list[str]]:
         notices = [r["text"] for r in rows(data / "train/cls2/spam_ham_notices.jsonl.xz") if part_of(r["text"]) == part]
         notices = 10 * notices + [notice(choose) for _ in range(1_000)] + [honest_mail(choose, "ham", part == "dev") for _ in range(1_500)]
         mail = [framed(choose, text) if choose.random() < 0.7 else text for text in mail + notices]
-    # Of another collection than those of training: every one of that is written by the same hands.
+    # From another collection than the training, because all texts of that one are by the same authors.
     dialogues = "taskmaster4_dialogues" if part == "test" else "sgd_dialogues"
     conversations = (row["text"] for row in islice(rows(lm / f"{dialogues}.jsonl.xz"), 8_000))
     return {
@@ -59,7 +59,7 @@ def sources(data: Path, part: str) -> dict[str, list[str]]:
 
 
 def stretches(texts: list[str], words: int, count: int, choose: random.Random) -> list[str]:
-    """Pieces of so many words out of the texts, one after the other where one is too short."""
+    """Pieces with this number of words from the texts. Short texts are joined."""
     found = []
     for _ in range(count):
         at, taken = choose.randrange(len(texts)), []
@@ -73,7 +73,7 @@ def stretches(texts: list[str], words: int, count: int, choose: random.Random) -
 
 
 def harmless_windows(data: Path, size: int) -> list[str]:
-    """What a window of a long harmless text looks like, for training."""
+    """Windows of long harmless texts, for training."""
     choose, found = random.Random(SEED), []
     for kind, texts in sources(data, "train").items():
         choose.shuffle(texts)

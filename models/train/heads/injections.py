@@ -17,7 +17,7 @@ import pyarrow.parquet as parquet
 
 from train.heads.texts import held_back
 
-# Half of neuralchemy's attacks try to make a model say one phrase: a few of them say as much.
+# Half of neuralchemy's attacks try to make a model say one phrase. A few of them are enough.
 MOST_HACKAPROMPT = 400
 GRAM, HASHES, BAND = 5, 24, 3
 ALIKE = 0.5
@@ -33,14 +33,14 @@ def folder() -> Path:
 
 
 def injections() -> Rows:
-    """Every row but the test part of S-Labs, which stays with those who compare on it."""
+    """All rows except the test part of S-Labs, which others use for comparisons."""
     found: Rows = []
     hackaprompt = 0
     for part in ("train", "validation", "test"):
         for row in parquet.read_table(folder() / f"neuralchemy/core-{part}.parquet").to_pylist():
             if row["source"] == "hackaprompt":
                 hackaprompt += 1
-            # A harmful request is no injection, and WildGuard's terms do not allow this use.
+            # A harmful request is not an injection, and WildGuard's terms do not allow this use.
             if row["source"] in ("wildguard_judgecomp", "harmbench", "harmbench_benign") or (
                 hackaprompt > MOST_HACKAPROMPT and row["source"] == "hackaprompt"
             ):
@@ -55,7 +55,7 @@ def injections() -> Rows:
 
 
 def held_back_groups(texts: list[str]) -> list[bool]:
-    """Whether each text is held back: as its whole group of near-duplicates is."""
+    """Whether each text is held back. A group of near-duplicates is held back as a whole."""
     groups = near_duplicates(texts)
     return [held_back(texts[group]) for group in groups]
 
@@ -78,7 +78,7 @@ def near_duplicates(texts: list[str]) -> list[int]:
         lowest = ((values[None] * seeds[:, :1] + seeds[:, 1:]) % np.uint64(4_294_967_311)).min(1)
         for band in range(0, HASHES, BAND):
             key = (band, *lowest[band : band + BAND].tolist())
-            # The first few stand for the rest: a template may have thousands of rows.
+            # The first few represent the rest, because a template may have thousands of rows.
             for other in bands[key][:4]:
                 if root(other) != root(at) and len(own & grams[other]) >= ALIKE * len(own | grams[other]):
                     parents[max(root(at), root(other))] = min(root(at), root(other))

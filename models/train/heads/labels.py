@@ -1,4 +1,4 @@
-"""What each classifier tells apart, and how it reads a text longer than a window."""
+"""The labels of each classifier, and its way to read a text longer than a window."""
 
 # A text and the number of its label, or the numbers where several may hold.
 Labelled = list[tuple[str, int | list[int]]]
@@ -15,12 +15,13 @@ LABELS = {
     "spam": ["spam"],
     "prompt-attack": ["attack"],
 }
-# What a text is when the one label does not hold.
+# The name for a text to which the single label does not apply.
 OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign"}
-# Tokens that are judged at a time, however long the text is: an even number, for windows overlap by half.
+# The number of tokens in a window. It is even, because windows overlap by half.
 WINDOW = {"toxicity": 34, "spam": 40, "prompt-attack": 40, "topic": 100}
-# How the windows of a text make one answer: where one sentence decides the highest does, a subject is the mean of all.
+# How the windows of a text make one answer: the highest one where a single sentence decides, and the mean of all for a
+# subject.
 COMBINE = {"toxicity": "highest", "spam": "highest", "prompt-attack": "highest", "topic": "mean"}
 MULTI_LABEL = {"emotion"}
-# Of the manifest: one more for each training that changed what the model answers.
+# The version in the manifest. It grows with each training that changes the answers of the model.
 VERSION = {"sentiment": 2, "emotion": 2, "toxicity": 3, "topic": 2, "spam": 3, "prompt-attack": 3}

@@ -1,7 +1,7 @@
 """Train, calibrate and export a hashed classifier of one label: logistic regression on hashed words and letters.
 
     python -m train.heads.linear DATA TASK OUT [--strength 30]      # OUT = TASK
-    python -m train.heads.linear DATA toxicity OUT --unseen SOURCE  # leave a source out, and only print how well it is judged
+    python -m train.heads.linear DATA toxicity OUT --unseen SOURCE  # trains without SOURCE, and only prints its figures
 
 Convex, so there is nothing to tune but the strength of the penalty; two minutes. A weight becomes two 4-bit numbers, one
 coarse and one for what the coarse one leaves, so that the file is the bag of common/lexical_bag.py.
@@ -53,7 +53,8 @@ def packed(weights: np.ndarray, bias: float) -> bytes:
 def fit(rows: list[tuple[np.ndarray, int, float]], buckets: int, strength: float) -> tuple[np.ndarray, float]:
     """The weight of every bucket, and the bias, from (features, label, weight) rows."""
     x, y = matrix([row[0] for row in rows], buckets), np.array([row[1] for row in rows])
-    # A feature in few texts is weighed up, as in TF-IDF; the weight it gets takes that in, so the runtime need not know.
+    # A feature in few texts gets a larger value, as in TF-IDF. Its weight includes this factor, so the runtime need not
+    # apply it.
     rarity = np.log((1 + len(y)) / (1 + np.bincount(x.indices, minlength=buckets))).clip(0.5) / 5
     weighed = x @ csr_matrix((rarity, (range(buckets),) * 2))
     found = LogisticRegression(C=strength, max_iter=400).fit(weighed, y, [row[2] for row in rows])
@@ -63,7 +64,8 @@ def fit(rows: list[tuple[np.ndarray, int, float]], buckets: int, strength: float
 def finish(
     out: Path, data: Path, task: str, table: np.ndarray, bias: float, count: int, development: Labelled, by_kind: bool = False
 ) -> None:
-    """Writes the weights, then everything that is placed by them; `by_kind`: each kind of harmless text has its say, not each length alone."""
+    """Writes the weights, then the calibration and the thresholds. With `by_kind`, each kind of harmless text limits the thresholds, and
+    not only each length."""
     buckets = len(table)
     out.mkdir(parents=True, exist_ok=True)
     (out / "weights.bin").write_bytes(packed(table, bias))
@@ -79,7 +81,7 @@ def finish(
 
 
 def judge_unseen(args: argparse.Namespace, features: Features, items: Labelled) -> None:
-    """How well a corpus is judged by a model of all others: what a text from elsewhere may expect."""
+    """The figures on a corpus of a model that was trained on all others: an estimate for texts from elsewhere."""
     source = {r["text"].strip(): r["src"] for r in corpus(args.data / f"train/cls/{args.task}.jsonl.xz")}
     rows = [(features(text), label, source[text] == args.unseen) for text, label in items]
     rows = [row for row in rows if len(row[0])]
@@ -107,7 +109,7 @@ def main() -> None:
         return
     weights = weights_of(args.data, args.task, training)
     rows = [(features(text), label, weight) for (text, label), weight in zip(training, weights)]
-    # In long texts the highest of many windows decides: each window of a harmless one must look harmless.
+    # In long texts the highest of many windows decides, so each window of a harmless text must look harmless.
     rows += [(features(text), 0, HARMLESS.get(args.task, 1.0)) for text in harmless_windows(args.data, WINDOW[args.task])]
     rows = [row for row in rows if len(row[0])]
     table, bias = fit(rows, args.buckets, args.strength)

@@ -1,4 +1,5 @@
-"""The frame of a mail: headers, greeting, links, an address below. It surrounds honest mail and fraud alike, so it must say nothing."""
+"""The frame of a mail: headers, greeting, links, an address below. Honest mail and fraud get the same frame, so the frame carries no
+evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Averages two trainings of a linear classifier: what one learnt from other texts softens what the other is too sure of.
+"""Averages two trainings of a linear classifier. Each corrects the other where the other is too sure.
 
 python -m train.heads.mean DATA TASK ONE OTHER OUT      # ONE and OTHER hold a weights.bin and manifest.json of heads.linear
 """

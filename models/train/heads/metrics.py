@@ -1,4 +1,4 @@
-"""What the heads are calibrated and judged by."""
+"""Calibration and figures of the heads."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def auc(scores: np.ndarray, truth: Sequence) -> float:
 
 
 def auc_interval(scores: np.ndarray, truth: Sequence, resamples: int = 1000) -> str:
-    """95 %, by bootstrap over the texts."""
+    """The 95 % interval, by bootstrap over the texts."""
     truth, choose = np.asarray(truth, bool), np.random.default_rng(1)
     picks = (choose.integers(len(truth), size=len(truth)) for _ in range(resamples))
     low, high = np.quantile([auc(scores[pick], truth[pick]) for pick in picks if truth[pick].any()], [0.025, 0.975])

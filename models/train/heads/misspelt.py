@@ -1,4 +1,5 @@
-"""Words as people misspell them, by haste, by ear or on purpose: toxic and harmless texts alike, so that a misspelling says nothing by itself."""
+"""Misspells words as people do, in haste, by ear or on purpose. Toxic and harmless texts are misspelt alike, so a misspelling is no
+evidence by itself."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ def word(choose: random.Random, text: str) -> str:
 
 
 def misspelt(choose: random.Random, text: str, share: float = 0.45) -> str:
-    """The text with about this share of its longer words misspelt, and one at least where it has one."""
+    """The text with about this share of its longer words misspelt, at least one of them."""
     places = [m for m in LETTERS.finditer(text) if m.end() - m.start() >= SHORTEST]
     if not places:
         return text

@@ -1,4 +1,4 @@
-"""Chooses how far the highest of many windows gives way to their number."""
+"""Chooses the penalty by which the number of windows lowers the highest score."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from train.heads.windows import combined
 
 
 def with_text_around(texts: list[str], harmless: list[str], words: int, choose: random.Random) -> list[str]:
-    """Each text somewhere in a harmless one of so many words."""
+    """Puts each text somewhere into a harmless text with this number of words."""
     found = []
     for text, around in zip(texts, stretches(harmless, words, len(texts), choose)):
         parts = around.split(" ")
@@ -27,8 +27,8 @@ def penalty_for(
     read: Callable[[str], np.ndarray], data: Path, development: list[tuple[str, int]], harmless: list[list[str]], count: int = 200
 ) -> float:
     """
-    How far the highest of many windows gives way to their number: so that most is found, alone and within long texts,
-    where at most 3 % of ordinary texts are flagged, whatever their length.
+    The penalty with the highest recall, alone and within long texts, while at most 3 % of ordinary texts are flagged, whatever their
+    length.
     """
     choose = random.Random(SEED)
     short = [text for text, label in development if label and len(text.split()) < 60]

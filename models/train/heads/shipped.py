@@ -1,4 +1,4 @@
-"""A classifier from its folder, whatever it is built on: calibrated logits of texts."""
+"""Loads a classifier of any kind from its folder, and computes calibrated logits of texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from train.heads.encoder_run import EncoderClassifier
 from train.heads.export import logits_of as hashed_logits
 from train.heads.features import Features
 
-# Of a text without features, where one label is looked for.
+# The logit of a text without features, for a classifier with one label.
 NOTHING = -60.0
 
 
@@ -28,7 +28,7 @@ class Shipped:
             self.features = Features(a["buckets"])
             self.bag = ExportedBag(raw, a["buckets"], a["width"], len(self.labels))
             return
-        # Here, because the hashed heads need no torch.
+        # Imported here, because the hashed heads need no torch.
         from train.heads.states import Head, read_weights
 
         self.head = Head(a["width"], a["depth"], len(self.labels))

@@ -1,4 +1,4 @@
-"""Messages for the spam filter: unwanted advertising and fraud, and what people write to each other."""
+"""Messages for the spam filter: unwanted advertising and fraud, and messages between people."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from train.heads.mails import framed
 from train.heads.spam_frames import mail, message, notice
 from train.heads.texts import dialogue_turns, held_back
 
-# The weight of a text that is no message, in training the spam filter.
+# The weight of a text that is not a message, in the training of the spam filter.
 OTHER_TEXT = 0.03
 
 
 def spam(data: Path, choose: random.Random) -> Labelled:
     items = [(row["text"], int(row["label"] == "spam")) for row in rows(data / "train/cls/spam_sms.jsonl.xz")]
-    # Ordinary text of other kinds, so that "not spam" is not one corpus of students' messages.
+    # Ordinary text of other kinds, so that "not spam" is more than one corpus of students' messages.
     other = [r["text"] for n in ("clinc150", "banking77") for r in rows(data / f"train/cls/intent_{n}.jsonl.xz")]
     other += [r["text"] for r in rows(data / "train/cls/emotion_goemotions.jsonl.xz")]
     other += dialogue_turns(data)
@@ -42,7 +42,7 @@ def made(development: bool) -> list[tuple[str, int]]:
             mails += [framed(choose, text) if choose.random() < 0.6 else text for text in notices]
             found += [(text, 0) for text in notices + mails[-len(notices) :]]
         if kind == "ham" and not development:
-            # The runtime reads a mail window by window, and each of an honest one must look honest.
+            # The runtime reads a mail window by window, so each window of an honest mail must look honest.
             found += [(choose.choice(windows_of(text, choose.randint(10, 40))), 0) for text in mails for _ in range(3)]
     return list(dict.fromkeys(found))
 
@@ -51,10 +51,11 @@ def scams(data: Path) -> Labelled:
     """Messages and mails of this decade: parcels, banks, accounts; and harmless messages of the same collection."""
     choose = random.Random(SEED)
     items = [(r["text"], int(r["label"] != "ham")) for r in rows(data / "train/cls2/spam_smishing_mendeley.jsonl.xz")]
-    # The phishing templates of that collection are left out: their words are those of an honest notice, only the sender is false.
+    # The phishing templates of that collection are left out: they have the words of an honest notice, and only the
+    # sender is false.
     for row in rows(data / "train/cls2/spam_phishing_cisa.jsonl.xz"):
         items.append((row["text"], 1))
-        # A framed text stays on the side of the split where the bare one is.
+        # A framed text stays on the same side of the split as the bare text.
         if not held_back(row["text"].strip()):
             items += [(text, 1) for text in (framed(choose, row["text"]), framed(choose, row["text"])) if not held_back(text)]
     return items
@@ -64,7 +65,8 @@ def weights_of(data: Path, task: str, items: Labelled) -> list[float]:
     """How much each training text counts."""
     if task != "spam":
         return [1.0] * len(items)
-    # Spam hides among messages: ordinary text of other kinds is more and easier, and must not decide where the line runs.
+    # Spam occurs among messages. Ordinary text of other kinds is easier and there is more of it, so it gets little
+    # weight for the threshold.
     messages = {row["text"].strip() for row in rows(data / "train/cls/spam_sms.jsonl.xz")}
     messages |= {text.strip() for text, _ in scams(data)}
     messages |= {text for text, _ in made(False)}

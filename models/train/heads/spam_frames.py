@@ -1,7 +1,7 @@
-"""Made messages for the spam filter: the frauds and unwanted offers of this decade, and the honest messages that resemble them.
+"""Generated messages for the spam filter: the frauds and unwanted offers of this decade, and honest messages that resemble them.
 
-Fraud borrows the words of parcels, banks, tolls and family; so for each kind of it there are honest messages with the same
-words. Fillers are shared by both sides and say nothing. A tenth of the frames, chosen by their text, is kept from training.
+Fraud uses the words of parcels, banks, tolls and family. So each kind of fraud has honest messages with the same words. Both sides share
+their fillers, so fillers are no evidence. A tenth of the frames, chosen by their text, is held back from training.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ HAM = """Your {carrier} parcel arrives {day} {time}. No need to be at home, we l
 |Tickets for {event} go on sale {day} at {time}: {link}|Agenda for {event}: budget, {project}, any other business. Minutes of the last meeting are attached.|Dear parents, {event} is on {day}. Please sign the form and send {sum} for the bus.|Dear all, the lift is out of order until {day}. Sorry for the trouble.|Hello neighbours, water will be off {day} from {time}.|To whom it may concern: I confirm that {n} works here since May.|The deadline for the {project} is {day}; late work loses a mark a day.
 |I'll send you the link to {subject}, it's a good read|look at this {link} haha, just like you|{n} says hi. Can you send me his number?|Your code review has two open comments.|Act now if you want a seat at {event}, only 4 left|URGENT: need the {project} numbers before {time}, the client is waiting|Call me as soon as you see this, it's about grandma|Last call for pizza orders, text me yours until {time}|Limited places! Pottery course starts {day}, sign up at the desk"""
 
-# An honest notice of money: nothing urges, no code is asked for, and it says where to ask.
+# An honest notice of money: it does not urge, requests no code, and says where to ask.
 NOTICE = {
     "who": "your company's account|your checking account|your savings account|the card ending in {h}|your debit card|the joint account|your business account|the account of {shop}|your wallet|your credit card".split(
         "|"

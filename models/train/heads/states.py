@@ -2,7 +2,7 @@
 
     python -m train.heads.states DATA TASK WORK OUT [--limit 30000] [--epochs 4]      # OUT = TASK
 
-The encoder stays as it is, so an app that embeds with minilm pays some hundred kilobytes more for a classifier. The head: each
+The encoder stays unchanged, so for an app that embeds with minilm a classifier adds only some hundred kilobytes. The head: each
 token's 384 numbers down to WIDTH, gated convolutions over neighbours, four attention poolings, one linear layer. WORK keeps
 the encoder's states, so that a second run only trains. About 10 minutes on one core.
 """
@@ -41,7 +41,7 @@ class Head(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         x = self.norm(self.enter(self.dropout(x)))
         for mix in self.mix:
-            # Padding must read as zeros, as the ends of a text alone do.
+            # Padding must be zeros, like the ends of a text that is read alone.
             value, gate = mix((x * mask[..., None]).transpose(1, 2)).transpose(1, 2).chunk(2, -1)
             x = x + value * torch.sigmoid(gate)
         weights = self.query(x).masked_fill(~mask[..., None], -1e4).softmax(1)
@@ -101,7 +101,7 @@ def weights_file(model: Head) -> bytes:
 
 
 def read_weights(model: Head, raw: bytes) -> None:
-    """Puts what a weights file holds into the model."""
+    """Loads a weights file into the model."""
     at = 0
 
     def take(shape: tuple[int, ...], kind: type) -> Tensor:
@@ -204,9 +204,9 @@ def main() -> None:
         "temperature": temperature,
         "operatingPoints": points,
     }
-    # States that any reader can make again: the fixture needs no encoder.
+    # States that any reader can compute, so the fixture needs no encoder.
     made = [torch.sin(torch.arange(n * STATES) * 0.37 + n).reshape(n, STATES) for n in (1, 2, 7)]
-    # Clear cases: the runtime's encoder is quantized, and a probe must not fail by a hair.
+    # Clear cases: the runtime's encoder is quantized, and a probe must not fail because of rounding.
     ordered = np.sort(logits, axis=1)
     clear = np.flatnonzero(ordered[:, -1] - ordered[:, -2] > 1.5)[:4]
     golden = {

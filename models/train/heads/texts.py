@@ -1,4 +1,4 @@
-"""Pieces of ordinary text, and which of them are held back from training."""
+"""Pieces of ordinary text, and the choice of those that are held back from training."""
 
 from __future__ import annotations
 

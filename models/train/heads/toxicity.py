@@ -1,7 +1,7 @@
-"""Texts for the toxicity classifier: eleven corpora brought to one meaning of "toxic", made sentences, and long harmless text.
+"""Texts for the toxicity classifier: eleven corpora brought to one meaning of "toxic", generated sentences, and long harmless text.
 
-Toxic is an insult, a slur, a threat or hate against a person or a group. Swearing at nobody, a quoted insult and dislike of a
-thing are not. Corpora that count every rude word give only the rows that also name somebody.
+Toxic means an insult, a slur, a threat or hate against a person or a group. Swearing without a target, a quoted insult and dislike of a
+thing are not toxic. From corpora that count every rude word, only rows that also name somebody are used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from train.heads.written import TIMES, written
 
 Items = list[tuple[str, int]]
 
-# Rows of each corpus and label. The rest is left out: it says the same again, or another thing by the word.
+# The number of rows of each corpus and label. Further rows only repeat these, or use "toxic" in another meaning.
 CLS = {
     ("davidson17", "offensive"): 2_500,
     ("davidson17", "hate"): 1_249,
@@ -59,7 +59,7 @@ PARADETOX_PAIRS = 3_000
 MADE = 9_000
 LONG = 6_000
 MISSPELT = 4_000
-# Somebody is meant: only then is a rude sentence toxic here.
+# A target is named: only then a rude sentence is toxic here.
 SOMEBODY = re.compile(
     r"\b(you|your|you're|u|ur|he|she|they|them|him|her|his|people|women|men|girls?|guys?|blacks?|whites?|jews?|muslims?|christians?|liberals?|republicans?|democrats?)\b",
     re.I,
@@ -71,7 +71,7 @@ INSULT = re.compile(
 
 
 def paradetox_pairs(data: Path, choose: random.Random) -> Items:
-    """Insults, each with a sentence that says the same politely."""
+    """Insults, each with a polite sentence of the same content."""
     pairs: dict[object, dict[str, str]] = {}
     for row in rows(data / "train/cls2/toxicity_paradetox.jsonl.xz"):
         if row["label"] in ("toxic", "none"):
@@ -98,17 +98,17 @@ def wide_toxicity(data: Path, choose: random.Random) -> Items:
 
 
 def toxicity_extra(data: Path) -> Items:
-    """For training alone: made sentences, which resemble each other too much to measure on, and windows of long harmless text."""
+    """Only for training: generated sentences, which are too similar to each other for measuring, and windows of long harmless text."""
     choose = random.Random(SEED)
     found = [(made(choose, toxic), int(toxic)) for toxic in (True, False) for _ in range(MADE)]
     windows = choose.sample(harmless_windows(data, 40), LONG)
-    # An insult within harmless text is still one.
+    # An insult within harmless text is still an insult.
     around = [" ".join(text.split()[: choose.randint(5, 18)]) for text in choose.sample(windows, 1_500)]
     found += [(choose.choice((f"{text} {insult}", f"{insult} {text}")), 1) for text in around for insult in [made(choose, True)]]
     quoted = [" ".join(text.split()[: choose.randint(5, 18)]) for text in choose.sample(windows, 1_000)]
     found += [(choose.choice((f"{text} {other}", f"{other} {text}")), 0) for text in quoted for other in [made(choose, False)]]
     own = written("toxicity")
-    # The written texts stand within others too, and any text can be misspelt.
+    # The written texts also occur within others, and any text can be misspelt.
     around = [" ".join(text.split()[: choose.randint(4, 16)]) for text in choose.sample(windows, 3 * len(own))]
     found += [
         (choose.choice((f"{before} {text} {after}", f"{before} {text}", f"{text} {after}")), label)

@@ -1,7 +1,7 @@
-"""Made sentences for the toxicity classifier: what is done with a word, not the word, makes a sentence toxic.
+"""Generated sentences for the toxicity classifier: the use of a word, and not the word, makes a sentence toxic.
 
-The corpora hold few of them: negated, quoted and countered hate, words that a group took back, swearing at nobody, threats
-without a slur, harm that is an idiom. Each frame is filled again and again, so no filler says anything by itself.
+The corpora have few such sentences: negated, quoted and countered hate, reclaimed words, swearing without a target, threats without a slur,
+and idioms of harm. Each frame gets many fillers, so no filler is evidence by itself.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ FILL |= QUIET_FILL
 TOXIC_TEMPLATES = {name: frames.replace("\n", "").split("|") for name, frames in (TOXIC | QUIET_TOXIC).items()}
 HARMLESS_TEMPLATES = {name: frames.replace("\n", "").split("|") for name, frames in (HARMLESS | QUIET_HARMLESS).items()}
 SLOT = re.compile(r"\{([\w ]+)\}")
-# Quoted in harmless sentences: what a person would quote.
+# Texts that harmless sentences quote.
 QUOTED = ("derogation", "threat to a group", "exclusion", "insult", "slur", "wish", "threat")
 
 

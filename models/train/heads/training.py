@@ -1,4 +1,4 @@
-"""What the trainings of all kinds of heads share."""
+"""Functions that the trainings of all kinds of heads share."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def loss_of(logits: Tensor, wanted: Tensor) -> Tensor:
 
 
 def set_rate(optimiser: torch.optim.Optimizer, peak: float, step: int, total: int, warm_up: int = 1) -> None:
-    """Up to the peak in the first steps, then down to a fiftieth of it."""
+    """The learning rate: up to the peak in the first steps, then down to a fiftieth of it."""
     for group in optimiser.param_groups:
         group["lr"] = peak * min(1, (step + 1) / warm_up) * max(0.02, 1 - step / total)
 
 
 def shuffled_batches(lengths: np.ndarray, size: int, spread: float, random_state: np.random.Generator) -> list[np.ndarray]:
-    """Batches of close lengths, in another order every epoch: half the time goes to padding otherwise."""
+    """Batches of similar lengths, in another order every epoch. Otherwise half of the time would go to padding."""
     order = np.argsort(lengths + random_state.random(len(lengths)) * spread)
     groups = [order[at : at + size] for at in range(0, len(order) - size + 1, size)]
     random_state.shuffle(groups)

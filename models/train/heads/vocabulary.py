@@ -1,4 +1,4 @@
-"""MiniLM's tokenizer with only the pieces that a task's texts use most, for a classifier that is a small file."""
+"""MiniLM's tokenizer with only the pieces that a task's texts use most, for a classifier with a small file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a text longer than a window is read: overlapping windows, and one answer out of theirs."""
+"""Reads a text longer than a window in overlapping windows, and joins their answers."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def cut_windows(length: int, room: int) -> list[tuple[int, int]]:
 
 def combined(windows: np.ndarray, architecture: dict) -> list[float] | None:
     """
-    The logits of a text from those of its windows. Among many windows the highest is high by chance: it gives way by a
-    multiple of the logarithm of their number, so that length alone makes no alarm.
+    The logits of a text from those of its windows. Among many windows the highest is high by chance. So it is lowered by a multiple of the
+    logarithm of their number, and length alone raises no alarm.
     """
     if len(windows) == 0:
         return None

@@ -1,6 +1,7 @@
-"""Texts that were written for this project: everyday text, of which the corpora hold little. One a line, after the sign of its label.
+"""Everyday texts that were written for this project, because the corpora have few of them.
 
-They were written without a look at any text that the models are measured on. Files named `held-back` are never learnt from: a model is chosen by them.
+Each line has the sign of a label and a text. They were written without a look at any text that the models are measured on.
+Files named `held-back` are never trained on; they serve to choose a model.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ TIMES = {"sentiment": 3, "toxicity": 3}
 
 
 def written(task: str) -> Labelled:
-    """What a training learns from."""
+    """The texts for training."""
     return [item for path in files(task) if not path.stem.startswith(HELD_BACK) for item in labelled(path, SIGNS[task])]
 
 
 def held_back_writing(task: str) -> dict[str, Labelled]:
-    """{what is in it: texts that no training sees}"""
+    """{name of the set: texts that no training sees}"""
     found: dict[str, Labelled] = {}
     for path in files(task):
         if path.stem.startswith(HELD_BACK):

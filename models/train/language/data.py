@@ -50,7 +50,7 @@ BIBLE = {
     "Wolof-NT": "wo",
     "Zulu-NT": "zu",
 }
-# Too close to a label to be called another language: they would only teach the model to doubt that label.
+# Too close to a label to count as another language: they would only teach the model to doubt that label.
 NEIGHBOURS = set(
     """ast lad cos src vec eml fur lnc prv pcd wln crs sco pcm kri pis bis tpi gug nds fri vep krl snk bho mag mai san skr pnb
     bos_cyrl azj_cyrl tuk_cyrl uzn_cyrl uig_latn mly_arab nbl ndo run koo lua lue nyn toi loz kng kng_AO alt tyv kjh sah
@@ -60,13 +60,13 @@ NEIGHBOURS = set(
 FREQUENCY = {"no": "nb", "pt_br": "pt", "zh_cn": "zh", "zh_tw": "zh"}
 UNSPACED = {"zh", "yue", "ja", "th", "km", "lo", "my", "bo", "dz"}
 UNKNOWN = "und"
-# Languages without a label that training never sees: how often the model says "und" to them is measured on these.
+# Languages without a label that training never sees. They measure how often the model answers "und".
 UNSEEN = set("nav kal ike bba fon kha mic oss sag srr tet tiv vai yua zro gaa men".split())
 HELD_BACK = 1620  # NTREX sentences from this number on are the development set; translations never cross
 
 
 def chopped(text: str, choose: random.Random) -> Iterator[str]:
-    """Text of a script without spaces, cut into short runs, as a query or a word list would show it."""
+    """Text of a script without spaces, cut into short runs like a query or a word list."""
     out, at = [], 0
     while at < len(text):
         step = choose.randint(1, 6)
@@ -149,7 +149,7 @@ def load(data: Path) -> tuple:
         kept = [
             (w, c**0.4)
             for w, c in zip(row["words"], row["counts"])
-            # A film's subtitles leave English words in every list.
+            # Because of film subtitles, every list contains English words.
             if label == "en" or english.get(w, 0) < 3 * c / total
         ]
         picked = choose.choices([w for w, _ in kept], [c for _, c in kept], k=24_000)

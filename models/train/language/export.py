@@ -70,7 +70,7 @@ class Exported:
 
 
 def temperature_for(logits: np.ndarray, truth: np.ndarray) -> float:
-    """The divisor of least cross-entropy."""
+    """The divisor with the least cross-entropy."""
 
     def cost(t: float) -> float:
         scaled = logits / t
@@ -173,7 +173,7 @@ def export(args: argparse.Namespace) -> None:
     exported = Exported(args.out)
     scores, _ = exported.scores([text for _, text in short])
     right = scores.max(1)[scores.argmax(1) == truth[: len(short)]]
-    # Of the right answers to two words, one in four hundred is withheld; of those to sentences hardly any.
+    # This withholds one in four hundred right answers to two words, and hardly any to sentences.
     architecture["threshold"] = round(float(np.quantile(right, 0.0025)), 3)
     write()
     exported = Exported(args.out)

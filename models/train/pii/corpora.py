@@ -1,7 +1,7 @@
 """Reads the labelled sets of the data folder as sentences with spans in this model's label types.
 
-Each set marks only some types: what a set does not mark is left open for tokens that look like it, so that an unmarked
-month or a lower-cased slot value is never taught to be plain text.
+Each set marks only some types. If a token looks like an unmarked type, its label is left open, so that the model does not learn that an
+unmarked month or a lower-cased slot value is plain text.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ DATE_LIKE = regex.compile(
     r"|october|november|december|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|\d{1,4}|\d{1,2}(st|nd|rd|th)|\d{2,4}s)$"
 )
-# Demonyms end like this; the set only decides where an unmarked capital stays open.
+# Endings of demonyms. They only decide which unmarked capitals stay open.
 PEOPLES = regex.compile(
     r"^(?!Th|Wh|Ch)\p{Lu}\p{Ll}{2,}(ian|ean|ese|ish|ans|ians|eans|can|cans|ch|eek|eeks|ist|ists|im|ims|ew|ews|tic|cs|wiss|utch|rab|rabs|hai|nic|ni|qi|si)$"
 )
@@ -182,7 +182,7 @@ def english_gold(data: Path, seed: int = 1) -> Iterator[Sentence]:
         types = MAPS[family]
         spans = [(s, e, types.get(n, "O")) for s, e, n in spans_of_tags(row["tags"], offsets)]
         if family == "crossner":
-            # "misc" holds nationalities and everything else at once.
+            # "misc" mixes nationalities with many other things.
             marked = spans_of_tags(row["tags"], offsets)
             spans = [(s, e, types.get(n, "NRP|O" if n == "misc" and PEOPLES.match(text[s:e]) else "O")) for s, e, n in marked]
         if family == "wikigold":

@@ -35,7 +35,7 @@ def viterbi(logp: np.ndarray) -> list[int]:
 
 
 def stretch(probability: float, threshold: float, certain: float) -> float:
-    """A probability as a score that means the same for every type: the threshold is .5, `certain` is .75."""
+    """Turns a probability into a score with the same meaning for every type: the threshold becomes .5, and `certain` becomes .75."""
     if probability < certain:
         return 0.5 + 0.25 * (probability - threshold) / (certain - threshold)
     return 0.75 + 0.25 * (probability - certain) / (1 - certain)
@@ -48,8 +48,8 @@ def decode(
     thresholds: dict[str, float],
     certain: dict[str, float] | None = None,
 ) -> list[tuple[int, int, str, float]]:
-    """(start, end, type, score); the score is the mean probability of the type over the span's tokens, stretched so that
-    one least score suits all types; without `certain`, as it is."""
+    """(start, end, type, score); the score is the mean probability of the type over the span's tokens, stretched so that one threshold
+    suits all types; without `certain` it is not stretched."""
     if not tokens:
         return []
     logits = logits.copy()

@@ -1,4 +1,4 @@
-"""Exported weights as a teacher: training goes on from them, and their answers on English text hold it to what they knew."""
+"""Exported weights as a teacher. Training continues from them, and their answers on English text keep the new model from forgetting."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ class EchoTagger:
 
     @torch.inference_mode()
     def logits(self, texts: Sequence[str]) -> Iterator[tuple[np.ndarray, list]]:
-        """Logits and tokens of each text; texts of like length are read together."""
+        """Logits and tokens of each text. Texts of similar length are read together."""
         read = [featurize(text) for text in texts]
         order = sorted(range(len(texts)), key=lambda i: len(read[i][0]))
         found: dict[int, np.ndarray] = {}

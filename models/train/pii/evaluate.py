@@ -40,7 +40,7 @@ Span = tuple[int, int, str]
 
 
 def merge(text: str, found: list[tuple[int, int, str, float]]) -> list[Span]:
-    """Rules win where they overlap the tagger, but a loose digit group is no phone inside an address."""
+    """Rules win where they overlap the tagger, but a loose group of digits inside an address is not a phone number."""
     names = [(s, e, t) for s, e, t, _ in found]
     out = []
     for start, end, kind in rules.find(text):
@@ -89,7 +89,7 @@ def overlap(a: Span, b: Span) -> bool:
 
 
 def counts(gold: list[Span], found: list[Span], how: str, kind: str | None = None) -> np.ndarray:
-    """gold, gold found, predicted, predicted right."""
+    """The counts: gold, gold found, predicted, predicted right."""
     if kind:
         gold, found = [g for g in gold if g[2] == kind], [f for f in found if f[2] == kind]
     if how == "exact":

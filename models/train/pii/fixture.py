@@ -1,4 +1,4 @@
-"""Writes the fixture that holds the tagger's two implementations, this one and the worker's, to the same numbers.
+"""Writes the fixture that checks that this implementation of the tagger and the worker's give the same numbers.
 
 python -m train.pii.fixture [--out test/fixtures/tagger/parity.json]
 """

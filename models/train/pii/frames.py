@@ -1,4 +1,4 @@
-"""Sentence frames of the synthetic text. Slots in braces; a slot that no label covers is there to teach what is not personal.
+"""Sentence frames of the synthetic text. Slots are in braces. A slot without a label teaches values that are not personal.
 
 {p} a person in any form, {f} first name, {l} last name, {full} first and last, {rev} Last, First, {t} titled; {c} city, {pl} any
 place, {country}, {region}; {a} address on one line, {ab} address block (lines of its own), {am} address in a sentence, one line or several, {s} street line, {zip}; {o} organisation;

@@ -124,7 +124,7 @@ class Generator:
         if r < 0.125:
             return [(t.upper(), k) for t, k in pieces]
         if r < 0.165:
-            # Only the values in capitals, as forms have them.
+            # Only the values in capitals, as in forms.
             return [(t.upper() if k else t, k) for t, k in pieces]
         if r < 0.19:
             return [(t.lower() if k else t, k) for t, k in pieces]

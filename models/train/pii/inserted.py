@@ -1,11 +1,12 @@
-"""Names in the prose of each language: put into plain sentences where a pronoun or a relative stood, or as who speaks."""
+"""Names in the prose of each language: inserted into plain sentences in place of a pronoun or a relative, or as the speaker."""
 
 import regex
 
 from train.pii.prose import Prose
 from train.pii.values import Pieces, assembled
 
-# Where a name may stand in a plain sentence: a pattern, and the case that Polish asks for there. What group 1 matched is replaced.
+# Places for a name in a plain sentence: a pattern, and the case that Polish needs there. The match of group 1 is
+# replaced.
 PRONOUNS: dict[str, list[tuple[str, str | None]]] = {
     "de": [
         (

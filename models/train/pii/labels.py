@@ -22,7 +22,7 @@ def either(name: str) -> int:
 def mask_of(spans: list[tuple[int, int, str]], offsets: list[tuple[int, int]], outside: list[int]) -> list[int]:
     """Allowed labels of each token: those of the span it lies in, else `outside`.
 
-    A span's type may name several types ("ORG|LOCATION"), or "?" where the source says too little to train on.
+    A span's type may name several types ("ORG|LOCATION"), or "?" if the source does not say enough to train on.
     """
     masks = list(outside)
     for start, end, name in spans:

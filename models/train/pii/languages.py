@@ -16,7 +16,7 @@ YEAR = regex.compile(r"^\d{4}$")
 
 # Weight of a row in the loss, by the start of its source; 1 for the others.
 WEIGHTS = {"europeana": 0.3, "eltec": 0.5, "echr-all": 0.6, "lener": 0.6, "xsid": 0.6, "rule": 0.7, "pud-projected": 0.7}
-# Share of a source's rows that are kept: court and newspaper prose is far from what people write.
+# The share of a source's rows that is kept, because court and newspaper prose differs much from everyday writing.
 KEPT = {"europeana": 0.35, "lener": 0.5, "echr-all": 0.5, "hinglish": 0.6}
 CLEAR = {"PERSON": "PERSON", "LOCATION": "LOCATION", "ORG": "ORG", "ADDRESS": "ADDRESS", "POSTCODE": "ADDRESS", "DATE": "DATE"}
 NO_NAME = ("TIME", "ID", "PHONE", "EMAIL", "AGE")
@@ -42,7 +42,7 @@ def label_of(span: dict, source: str, surface: str) -> str:
 
 
 def opened(item: Sentence, annotated: list[str], capitals: bool) -> Sentence:
-    """Leaves open what the source does not mark: dates, and where it marks no organisations, words with capitals."""
+    """Leaves types open that the source does not mark: dates, and words with capitals if it marks no organisations."""
     for i, word in enumerate(item.words):
         if item.masks[i] != OUTSIDE or item.kinds[i] not in ("word", "date"):
             continue
@@ -68,7 +68,7 @@ def labelled(data: Path, language: str, seed: int = 11) -> Iterator[Sentence]:
         group = "everyday" if source.startswith(("rule-tatoeba", "hinglish")) else "labelled"
         item = sentence(text, [s for s in spans if s[2] != "O"], group, chance, weight=by_source(WEIGHTS, source), language=language)
         partial = "PERSON" not in annotated or source.startswith("hinglish")
-        # Words with capitals that are no name stand in every German sentence.
+        # Every German sentence has words with capitals that are not names.
         yield opened(item, annotated, partial and language != "de")
 
 

@@ -1,4 +1,4 @@
-"""Words of each language that the lists of Faker lack: cities in local spelling, titles, months, firms, more names."""
+"""Words of each language that are missing in the lists of Faker: cities in local spelling, titles, months, firms, more names."""
 
 LOCALES = {
     "de": ("de_DE", "de_DE", "de_AT", "de_CH"),
@@ -112,7 +112,7 @@ PARTICLES = {
     "pt": (0.12, ("da", "de", "dos", "do", "e")),
 }
 
-# Title and what follows the name, for men and for women; the second is only used with given names too.
+# The title and the words after the name, for men and for women. The second form is only used with a given name.
 TITLES = {
     "de": (
         [("Herr", ""), ("Herr", ""), ("Herrn", ""), ("Dr.", ""), ("Herr Dr.", ""), ("Prof.", ""), ("Herrn Dr.", "")],

@@ -84,7 +84,7 @@ def filled(data: Path, generator: Generator) -> Iterator[Sentence]:
 
 
 def foreign(data: Path, seed: int) -> Iterator[Sentence]:
-    """Latin-script text of other languages: capitals stay open, the rest is no name."""
+    """Latin-script text of other languages. Capitals stay open; all other words are not names."""
     chance = random.Random(seed)
     for entry in corpus(data / "train/lid/ntrex128.jsonl.xz"):
         if chance.random() < 0.06 and not LATIN_ONLY.search(entry["text"]):
@@ -92,7 +92,7 @@ def foreign(data: Path, seed: int) -> Iterator[Sentence]:
 
 
 def misspell(word: str, chance: random.Random) -> str:
-    """A word as people mistype or stretch it: unknown to the tables, and still no name."""
+    """A word as people mistype or stretch it. The tables do not have it, but it is not a name."""
     at = chance.randrange(1, len(word))
     r = chance.random()
     if r < 0.25:
@@ -107,7 +107,7 @@ def misspell(word: str, chance: random.Random) -> str:
 
 
 def echo(data: Path, tagger: EchoTagger, count: int, seed: int) -> Iterator[Sentence]:
-    """English text with the probabilities of the weights that training starts from, so that it forgets none of them."""
+    """English text with the probabilities of the starting weights, so that training does not forget English."""
     chance = random.Random(seed)
     texts = noisy_texts(data, chance)[: count * 2 // 3] + formal_texts(data, chance)[: count // 3]
     for text, soft in zip(texts, tagger.probabilities(texts)):
@@ -117,7 +117,7 @@ def echo(data: Path, tagger: EchoTagger, count: int, seed: int) -> Iterator[Sent
 
 
 class Mix:
-    """`tagger` labels text in place of people: English by its probabilities, the names of parallel news by its types."""
+    """`tagger` labels text in place of people: English text with probabilities, and the names of parallel news with types."""
 
     def __init__(self, data: Path, work: Path, seed: int, tagger: EchoTagger | None = None, echoes: int = 25_000) -> None:
         self.chance = random.Random(seed)
@@ -194,7 +194,7 @@ class Mix:
         return replace(item, words=words)
 
     def disturb(self, item: Sentence) -> Sentence:
-        """Mistyped, stretched and capitalised words where no name stands."""
+        """Mistyped, stretched and capitalised words in places without a name."""
         c, words = self.chance, list(item.words)
         for i, word in enumerate(words):
             if item.masks[i] != OUTSIDE or len(word) < 3 or not word.isalpha():
@@ -211,7 +211,7 @@ class Mix:
         return replace(item, words=words)
 
     def rename(self, item: Sentence) -> Sentence:
-        """Another name in a real sentence: the context stays, the memorised name goes."""
+        """Another name in a real sentence: the context stays, and the model cannot memorise the name."""
         if not any(m in (PERSON[0], PLACE[0]) for m in item.masks):
             return item
         self.generator.values.begin()

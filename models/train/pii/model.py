@@ -65,12 +65,13 @@ def export(model: Tagger, path: Path, samples: list[np.ndarray]) -> None:
 
     def add(name: str, weight: np.ndarray, bias: np.ndarray) -> None:
         values = torch.cat(watch[name]).flatten().float()
-        if len(values) > 1 << 20:  # enough for a quantile, and quick
+        if len(values) > 1 << 20:  # enough for a quantile, and fast
             values = values[torch.randint(len(values), (1 << 20,))]
         low, high = float(torch.quantile(values, 0.0001)), float(torch.quantile(values, 0.9999))
         low, high = min(low, 0.0), max(high, 0.0)
         step = np.float32(max((high - low) / 255, 1e-6))
-        # Seven bits: two products with a step of eight bits then fit into sixteen, as instructions for 8-bit numbers want.
+        # Seven bits, so that the sum of two products with eight-bit numbers fits the sixteen bits of 8-bit
+        # instructions.
         codes, scales = quantize(weight, axis=0, bits=7)
         parts.extend([np.array([step, round(-low / step)], np.float32), in_blocks(codes), scales * step, bias])
 
@@ -85,8 +86,8 @@ def export(model: Tagger, path: Path, samples: list[np.ndarray]) -> None:
 def started(path: Path, word_rows: int) -> Tagger:
     """The network of exported weights, whose table of words may have fewer rows than this one has.
 
-    Rows are hashes modulo their number: where the larger number, less the padding, is a multiple of the smaller, each new
-    row takes the old one that its words had.
+    The row of a word is its hash modulo the number of rows. If the new number is a multiple of the old one (without padding), each new row
+    starts from the old row of its words.
     """
     old = ExportedTagger(path, word_rows)
     if (WORD_ROWS - 1) % (word_rows - 1):

@@ -50,7 +50,7 @@ NAME = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]+(?: (?:(?:de|van|von|
 def projected(data: Path, tagger: EchoTagger, seed: int = 13) -> Iterator[Sentence]:
     """Names that keep their spelling in at least half of twenty languages, typed as the tagger types them in English.
 
-    What else has a capital in a translation stays open.
+    Other words with a capital in a translation stay open.
     """
     chance = random.Random(seed)
     texts: dict[str, dict[int, str]] = defaultdict(dict)

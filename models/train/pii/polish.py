@@ -1,6 +1,6 @@
 """Polish names in their seven cases: "Anna Nowak" as "Annę Nowak", "Jan Nowak" as "Janem Nowakiem".
 
-The rules cover the common endings; what they do not know stays as it is, as many foreign names do.
+The rules cover the common endings. Other names stay unchanged, like many foreign names in Polish.
 """
 
 VOWELS = "aeiouyąęóáéíúèàìòùâêôãõäöü"

@@ -20,7 +20,7 @@ Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tens
 
 
 def drawn(mix: Mix) -> list[Sentence]:
-    """One row, or in a fifth of the cases two that are read as one text."""
+    """One row, or in a fifth of the cases two rows joined to one text."""
     items = [mix.draw()]
     if mix.chance.random() < 0.2 and len(items[0].words) < 60:
         items.append(mix.draw())
@@ -108,7 +108,7 @@ class Pool:
         return tuple(torch.from_numpy(values) for values in (ids, masks, soft, weights, present))
 
     def dropped(self, ids: np.ndarray, words: np.ndarray) -> np.ndarray:
-        """Some words unknown, and of some of these the affixes too, as names are that no text has held."""
+        """Makes some words unknown, and for some of them the affixes too, like names that occur in no training text."""
         noise = self.noise.random((2, len(ids)))
         unknown = words & (noise[0] < (0.12 if self.noise.random() < 0.8 else 0.3))
         ids = ids.copy()

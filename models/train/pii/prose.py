@@ -55,7 +55,7 @@ class Prose:
         self.lasts = [n for n in self.lasts if not LATIN_ONLY.search(n) and len(n) > 1 and not held_out(n)]
         self.known = known  # names as real text has them
 
-    # Names: (words, woman) so that Polish can decline them.
+    # Names as (words, woman), because Polish declines them by gender.
     def first_name(self) -> tuple[str, bool]:
         c = self.chance
         woman = c.random() < 0.5
@@ -306,12 +306,12 @@ def plain_texts(data: Path, language: str) -> list[str]:
     return [row["text"] for row in rows(data / f"train/text_multi/{language}.jsonl.xz")]
 
 
-# Sources whose names are in their first form and well written.
+# Sources with well-written names in the nominative.
 KNOWN_FROM = ("uner", "germeval", "meddocan", "echr-manual", "lener", "pud", "rule-ud", "kpwr", "cen")
 
 
 def known_names(data: Path, language: str) -> list[str]:
-    """Names of two or three words from real text; none of Polish, which are in any case."""
+    """Names of two or three words from real text. Polish is left out, because its names stand in any case."""
     if language == "pl":
         return []
     names = set()

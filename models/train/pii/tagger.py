@@ -102,7 +102,7 @@ def train(work: Path, tokens: float, minutes: float, seed: int, peak: float, dev
     save(True)
 
 
-# Found on WNUT17 dev and the held-out documents of GUM (`train.pii.evaluate --tune`), as thresholds only.
+# Chosen on WNUT17 dev and the held-out documents of GUM (`train.pii.evaluate --tune`). Only thresholds come from there.
 DECODING = json.loads((Path(__file__).parent / "thresholds.json").read_text())
 
 

@@ -84,7 +84,7 @@ class Pieces:
 
 
 def batches(rows: list, budget: int, chance: random.Random) -> Iterator:
-    """Rows of like length together, padded tokens at most `budget`."""
+    """Batches of rows with similar lengths, with at most `budget` padded tokens."""
     order = sorted(range(len(rows)), key=lambda i: (len(rows[i][0]), chance.random()))
     packs, pack, longest = [], [], 0
     for i in order:
@@ -248,7 +248,7 @@ def load(work: Path) -> tuple[Teacher, Pieces]:
 
 
 def label(data: Path, work: Path, minutes: float, kind: str, sure: float = 0.9) -> None:
-    """One label where the teacher is sure, else every label that it holds possible."""
+    """One label if the teacher is sure, otherwise every label that the teacher considers possible."""
     model, pieces = load(work)
     start, count = time.time(), 0
     texts = {"noisy": noisy_texts, "formal": formal_texts}[kind](data, random.Random(11))

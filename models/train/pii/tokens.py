@@ -1,11 +1,11 @@
-"""Tokens with offsets and hashed features of the PII tagger. workers/architectures/tagger/tagger-*.ts does the same, bit for bit:
-a change here is a change there, and the shared fixture (pii/fixture.py) shows whether both agree.
+"""Tokens with offsets and hashed features of the PII tagger. workers/architectures/tagger/tagger-*.ts computes the same bits. Change both
+sides together; the shared fixture (pii/fixture.py) shows whether they agree.
 """
 
 import regex
 
-# Whole values with a structure of their own become one token each: rules recognise them, the network never names them.
-# Order matters; each pattern is linear in the length of the text.
+# Each structured value becomes one token: rules recognise these values, and the network never labels them. The order
+# matters. Each pattern takes time linear in the length of the text.
 VALUE = r"""
 (?<url>(?:https?:\/\/|www\.)[^\p{Z}\p{Cc}<>"']+)
 |(?<mail>[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)
@@ -22,7 +22,7 @@ SPLIT = regex.compile((VALUE + WORD).replace("\n", ""))
 KINDS = ("url", "mail", "date", "number", "handle")
 
 # The network's tables. Row 0 of each is the padding beyond the text's ends.
-# One less than WORD_ROWS is twice what it was in the first version, so that its weights can be started from.
+# WORD_ROWS - 1 is twice the number of the first version, so that training can start from its weights.
 WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS = 28671, 6144, 1024
 COLUMNS = 6  # word, word again with another hash, prefix of 3, suffix of 3, suffix of 4, shape
 
@@ -51,7 +51,7 @@ def row(text: str, seed: int, rows: int) -> int:
 
 
 def normal(surface: str) -> str:
-    """Lower case, one apostrophe, every digit a zero, long runs cut: what the word and affix hashes read."""
+    """The form for the word and affix hashes: lower case, one kind of apostrophe, every digit a zero, long runs cut."""
     lowered = surface.lower().replace("’", "'")
     return regex.sub(r"\p{Nd}", "0", lowered)[:24]
 
@@ -122,7 +122,7 @@ def shape_row(form: str, gap: str) -> int:
 
 
 def gap_class(between: str, first: bool) -> str:
-    """What stands between a token and the one before it: the text's start, a line break, space, or nothing."""
+    """The gap before a token: the text's start, a line break, space, or nothing."""
     if first:
         return "^"
     if not between:

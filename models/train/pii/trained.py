@@ -1,4 +1,4 @@
-"""Taggers that can be asked: the exported folder, and the checkpoint before its export."""
+"""Taggers for use: the exported folder, and the checkpoint before its export."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from train.pii.tokens import COLUMNS, featurize
 
 
 class FolderTagger:
-    """The exported weights, run in windows that overlap by the network's reach, so that cuts change nothing."""
+    """The exported weights, run in windows that overlap by the network's reach, so that the cuts do not change the answers."""
 
     WINDOW = 1024
     least = 0.5  # score; .75 is the operating point with few false alarms

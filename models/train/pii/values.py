@@ -1,4 +1,4 @@
-"""Random values of each type, as pieces: (text, type or None). A value may be several pieces ("Mr. " is no part of a name)."""
+"""Random values of each type, as pieces: (text, type or None). A value may have several pieces ("Mr. " is not part of a name)."""
 
 import random
 
@@ -22,7 +22,7 @@ Pieces = list[tuple[str, str | None]]
 
 
 def assembled(pieces: Pieces) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text of the pieces, and the span of each that has a type; spaces around it are no part of it."""
+    """The text of the pieces, and the span of each typed piece, without the spaces around it."""
     text, spans = "", []
     for part, kind in pieces:
         if kind and part.strip():
@@ -33,7 +33,7 @@ def assembled(pieces: Pieces) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 def mash(a: str, b: str, chance: random.Random) -> str:
-    """A name that no list holds: the start of one and the end of another, cut where both meet at a vowel."""
+    """An invented name: the start of one name and the end of another, joined at a vowel."""
     cut = [i for i, c in enumerate(a) if i > 1 and c.lower() in "aeiouyáéíóöüä"] or [max(1, len(a) // 2)]
     start = a[: chance.choice(cut)]
     tails = [i for i, c in enumerate(b) if 0 < i < len(b) - 1 and c.lower() in "aeiouyáéíóöüä"] or [len(b) // 2]

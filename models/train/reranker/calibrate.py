@@ -1,4 +1,4 @@
-"""Finds the scale on which a relevance of one half is as often that of an answer as that of a near miss."""
+"""Finds the scale on which a passage with a relevance of one half is as often an answer as a near miss."""
 
 from collections.abc import Callable
 from itertools import islice
@@ -50,7 +50,7 @@ def title_pairs(score: Score, data: Path) -> tuple[np.ndarray, np.ndarray]:
 
 
 def fit(groups: list[tuple[np.ndarray, np.ndarray]], steps: int = 20_000, rate: float = 0.02) -> tuple[float, float]:
-    """The factor and the offset with the least surprise; each group and each side of it counts the same."""
+    """The factor and the offset with the least cross-entropy. Each group and each of its sides counts the same."""
     logits = np.concatenate([part for group in groups for part in group])
     truth = np.concatenate([np.full(len(part), side) for group in groups for part, side in zip(group, (1.0, 0.0))])
     weights = np.concatenate([np.full(len(part), 1 / len(part)) for group in groups for part in group])

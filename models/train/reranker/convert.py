@@ -71,7 +71,7 @@ def sigmoid(logits: np.ndarray) -> np.ndarray:
 
 
 def write_reranker(out: Path, weights: dict[str, np.ndarray], tokenizer: dict, layers: int, data: Path) -> Scorer:
-    """Writes the folder of a model with a calibrated score. Returns the model as it was before, with the plain logits."""
+    """Writes the folder of a model with a calibrated score. Returns the model before calibration, with plain logits."""
     shape = SHAPE | {"num_hidden_layers": layers}
     config = {
         "architectures": ["BertForSequenceClassification"],

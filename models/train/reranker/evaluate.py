@@ -1,4 +1,4 @@
-"""What the reranker adds to hybrid search over paragraphs, and over the passages of golden/retrieval.jsonl.
+"""Measures the gain of the reranker over hybrid search, on paragraphs and on the passages of golden/retrieval.jsonl.
 
     python -m train.reranker.evaluate --data DATA [--model reranker] [--step 6] [--read 20]
 

@@ -43,7 +43,7 @@ class CrossEncoder(nn.Module):
         for layer in self.layers[:-1]:
             x = layer(x, mask)
             states.append(x)
-        # Only the first token is read: the last layer need not compute the others.
+        # Only the state of the first token is used, so the last layer need not compute the others.
         states.append(self.layers[-1](x, mask, queries=1))
         return self.classifier(torch.tanh(self.pooler(states[-1][:, 0])))[:, 0], states
 

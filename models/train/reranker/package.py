@@ -42,7 +42,7 @@ def read_wheel(path: Path) -> tuple[dict[str, np.ndarray], dict]:
         weights[name] = floats(f"bert.{name}")
     for name in ("bert.pooler.dense.weight", "classifier.weight"):
         weights[name.removeprefix("bert.")] = floats(name).T
-    # The matrices of the layers lost their names; the products that use them have kept theirs.
+    # The matrices of the layers have lost their names, but the products that use them still have names.
     for node in graph.node:
         layer = re.match(r"/bert/(encoder/layer\.\d+/.*)/MatMul", node.name)
         if node.op_type == "MatMulInteger" and layer and node.input[1] in stored:
@@ -52,7 +52,7 @@ def read_wheel(path: Path) -> tuple[dict[str, np.ndarray], dict]:
 
 
 def read_pruned(path: Path) -> tuple[dict[str, np.ndarray], dict]:
-    """The same over the pieces that are kept."""
+    """The same with only the kept pieces."""
     weights, tokenizer = read_wheel(path)
     tokenizer, kept = prune(tokenizer)
     words = "embeddings.word_embeddings.weight"

@@ -1,4 +1,4 @@
-"""Queries, each with six passages for the teacher to judge: the one it was made of, its neighbours, and others that are close to it.
+"""Queries, each with six passages for the teacher to judge: the source of the query, its neighbours, and other close passages.
 
     python -m train.reranker.pairs DATA WORK [--queries 60000]
 
@@ -23,7 +23,7 @@ from train.reranker.queries import clean, key_words, paraphrased, query_for
 from train.static.evaluate import Exported
 
 STATIC = Path(__file__).parents[2] / "static"
-# Words of a passage: golden questions have short ones, an encyclopedia long ones.
+# Lengths of passages in words: the golden questions have short passages, an encyclopedia has long ones.
 LENGTHS = (25, 45, 70, 110)
 CANDIDATES = 6
 
@@ -173,7 +173,7 @@ def main() -> None:
             if place is None
             else [place, *choose.sample(siblings[passages.documents[place]], min(2, len(siblings[passages.documents[place]])))]
         )
-        # Half of the rest from the very closest: those a search would show.
+        # Half of the rest comes from the very closest passages, which a search would show.
         chosen += choose.sample(close[:6].tolist(), 2) + choose.sample(close[6:].tolist(), CANDIDATES)
         chosen = list(dict.fromkeys(chosen))[: CANDIDATES - 1]
         chosen.append(choose.choice(close.tolist()) if place is None else choose.randrange(len(passages.texts)))

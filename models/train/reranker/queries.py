@@ -1,7 +1,7 @@
 """Turns sentences into what a person might type to find them: questions, key words, paraphrases.
 
-The rules make rough English. The teacher says how well each passage answers, so a query need not be a good one, only like those of people:
-a question with a piece of the sentence left out, a few of its rare words, or the same with words of like meaning.
+The rules make rough English. The teacher judges each passage, so a query need not be good. It must only resemble queries of people: a
+question with a part of the sentence left out, a few of its rare words, or synonyms.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def key_words(sentence: str, rarity: Mapping[str, float], choose: random.Random)
 
 
 def paraphrased(query: str, synonyms: Mapping[str, list[str]], choose: random.Random) -> str:
-    """The query with up to three of its words in the place of others of like meaning."""
+    """The query with up to three of its words replaced by synonyms."""
     words = query.split()
     places = [at for at, word in enumerate(words) if word.strip("?,").lower() in synonyms]
     for at in choose.sample(places, min(len(places), choose.randint(1, 3))):

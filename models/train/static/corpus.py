@@ -1,7 +1,7 @@
 """Texts and pairs that the static embedder learns from, in a fixed order, out of the data folder.
 
-`sentences(data)` is what the teacher embeds: short texts of every register at hand, shuffled so that any prefix is a fair
-sample. `pairs(data)` is what the contrastive step sees. Neither reads anything below `eval/`.
+`sentences(data)` are the texts for the teacher: short texts of every available register, shuffled so that any prefix is a fair sample.
+`pairs(data)` are the pairs for the contrastive step. Neither reads files below `eval/`.
 """
 
 from __future__ import annotations

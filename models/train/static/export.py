@@ -16,7 +16,7 @@ from train.common.manifest import write_manifest
 from train.static.evaluate import Exported, fuse, ranking, report, retrieval
 from train.static.train import PREFIXES, WIDTH
 
-# No empty text: its vector has no direction, and a loader compares directions.
+# No empty text, because its vector has no direction to compare.
 PROBES = [
     "The invoice for March is still open.",
     "Where can I change the delivery address?",

@@ -1,4 +1,4 @@
-"""Embed the static embedder's texts with all-MiniLM-L6-v2, in shards, so that a stopped run goes on where it was.
+"""Embed the static embedder's texts with all-MiniLM-L6-v2, in shards, so that a stopped run can continue.
 
     python -m train.static.teacher DATA WORK [--limit 516096]
 

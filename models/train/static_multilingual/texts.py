@@ -1,4 +1,4 @@
-"""What the model learns from: sentences that the teacher reads, the same sentence in two languages, and a sentence with its paragraph."""
+"""The training texts: sentences for the teacher, the same sentence in two languages, and a sentence with its paragraph."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from train.common.corpus import SEED, rows, split_sentences
 from train.e5_small.vocabulary import LANGUAGES
 
-# Of one language; German, Polish and Turkish have far more everyday sentences than the others.
+# The most sentences of one language, because German, Polish and Turkish have far more everyday sentences than the
+# others.
 MOST_EVERYDAY = 6000
 MOST_WITHOUT_ENGLISH = 1000
 PAGES, PARAGRAPHS = 4000, 6

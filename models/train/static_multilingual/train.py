@@ -30,7 +30,7 @@ WIDTH = 192
 # The first numbers of a vector are a vector too.
 SIZES = (192, 96)
 READ, PAIRS, PARAGRAPHS = 512, 320, 192
-# A piece that is this share of all pieces has half of the weight of a rare one.
+# A piece with this share of all pieces has half the weight of a rare piece.
 HALF = 3e-4
 
 
@@ -103,7 +103,7 @@ def main() -> None:
         language = names[random_state.choice(len(names), p=share)]
         rows = random_state.choice(len(found[language]), PAIRS, replace=False)
         there = model(abroad[language].bag(rows, 0.1, random_state))
-        # The teacher's vector of the English sentence is where its translation should point.
+        # A translation should point to the teacher's vector of the English sentence.
         target = torch.from_numpy(vectors[english[language][rows]]) @ axes
         far = (1 - F.cosine_similarity(there, target)).mean()
         translated = contrastive_loss(there, model(read.bag(english[language][rows], 0.1, random_state)))

@@ -15,7 +15,7 @@ STARTS = "▁"
 
 
 def pieces(tokenizer: Tokenizer, data: Path, size: int) -> list[str]:
-    """The most used ones. All single characters stay: a word with a character that is missing would be lost whole."""
+    """The most used pieces. All single characters stay, because a word with a missing character would be unknown as a whole."""
     counts = count(tokenizer, data)
     small = normalizers.BertNormalizer(lowercase=True)
     # BERT's normalizer puts spaces around each Chinese character: a piece of two of them can never be found.
@@ -25,7 +25,7 @@ def pieces(tokenizer: Tokenizer, data: Path, size: int) -> list[str]:
         if piece in SPECIAL or not bare or " " in bare:
             continue
         used[bare if piece.startswith(STARTS) else CONTINUES + bare] += counts[id]
-        # A sign that stands in the middle for e5 may begin a word here, and the other way round.
+        # A character in the middle of a word for e5 may begin a word here, and the other way round.
         if len(bare) == 1:
             used[bare] += 0
     single = [piece for piece in used if len(piece.removeprefix(CONTINUES)) == 1]

@@ -1,8 +1,8 @@
-"""Writes the fixture that holds hashed features and the lexical bag to the same numbers here and in the workers.
+"""Writes the fixture that checks that hashed features and the lexical bag have the same numbers here and in the workers.
 
     python -m train.tests.fixture      # writes test/fixtures/hashed/parity.json
 
-Run it after a change of the features, and change the other side with it: the tests of both read this file.
+Run it after a change of the features, and change the workers too: the tests of both sides read this file.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def language_features(text: str) -> list[int]:
 
 
 def bag_bytes() -> bytes:
-    """Weights of no meaning in the layout of `weights_file`."""
+    """Meaningless weights in the layout of `weights_file`."""
     chance = np.random.default_rng(3)
     table = chance.integers(0, 256, SHAPE["buckets"] * SHAPE["width"] // 2, np.uint8)
     floats = chance.normal(0, 1, SHAPE["width"] * (1 + SHAPE["outputs"]) + SHAPE["outputs"]).round(3)

@@ -1,4 +1,4 @@
-"""What the trainings of reranker-small and static-multilingual stand on."""
+"""Tests of the parts under the trainings of reranker-small and static-multilingual."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""The workers hold themselves to the same fixture: test/workers/architectures/hashed-parity.test.ts."""
+"""The workers are tested with the same fixture: test/workers/architectures/hashed-parity.test.ts."""
 
 import json
 

@@ -1,10 +1,10 @@
-"""Who may import whom: folders point downward, and no module leads back to itself."""
+"""Which folder may import which: imports go downward, and there are no cycles."""
 
 import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# What a folder may read besides itself. `common` reads nothing, and tests read all.
+# The folders that a folder may import. `common` imports none, and tests import all.
 BELOW = {
     "e5_small": {"common", "minilm"},
     "minilm": {"common"},

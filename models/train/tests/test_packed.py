@@ -1,4 +1,4 @@
-"""The worker holds itself to the same fixture: test/workers/model-files/unpack-weights.test.ts."""
+"""The worker is tested with the same fixture: test/workers/model-files/unpack-weights.test.ts."""
 
 import base64
 import json

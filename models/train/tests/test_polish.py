@@ -1,4 +1,4 @@
-"""Polish names in the cases that prose puts them in."""
+"""Polish names in the cases of prose."""
 
 import pytest
 
