@@ -77,7 +77,7 @@ async function loadNational(countries: readonly Locale[], isAutomatic: boolean):
   } catch (cause) {
     throw new NlpError(
       'model-download',
-      'The recognizers of the countries could not be loaded: is the network there?',
+      'The recognizers of the countries could not be loaded. Check the network, and that the app serves all files of its build.',
       {
         cause,
         retryable: true,
@@ -87,7 +87,8 @@ async function loadNational(countries: readonly Locale[], isAutomatic: boolean):
 }
 
 /**
- * The split is made once: with all countries there are hundreds of recognizers, and a look at each takes longer than a short text.
+ * The split is made once: with all countries there are hundreds of recognizers, and checking each takes longer than
+ * reading a short text.
  */
 function inStages(all: readonly Recognizer[]): RecognizerStages {
   const isModel = ({ stage }: Recognizer) => stage === 'model'

@@ -13,9 +13,9 @@ export interface RedactorOptions {
   /** The recognizers that look for values. @default patternRecognizers */
   recognizers?: readonly Recognizer[] | undefined
   /**
-   * Countries whose identifiers are looked for, as ISO codes. 'auto' takes the countries of the page's languages and of the language
-   * of each text. Of all other countries it takes the identifiers that check digits prove or that a name in front announces. A list
-   * may hold 'auto' and countries whose identifiers are all taken.
+   * Countries whose identifiers are looked for, as ISO codes. 'auto' takes the countries of the page's languages and of
+   * the language of each text. For all other countries it takes only identifiers with right check digits or with their
+   * name before them. A list may hold 'auto' and countries whose identifiers are all taken.
    * @default 'auto'
    */
   locales?: readonly (Locale | Uppercase<Locale> | 'auto')[] | 'all' | 'auto' | undefined
@@ -61,7 +61,7 @@ export interface DetectOptions {
 
 /** How one call of `redact` runs. */
 export interface RedactOptions extends DetectOptions {
-  /** The entities to hide, instead of those that `detect` finds. @default what `detect` finds */
+  /** The entities to hide, instead of those that `detect` finds. @default the findings of `detect` */
   entities?: readonly Entity[] | undefined
   /**
    * How placeholders in the text are read. 'escape' treats them as the user's own words, which come back unchanged. 'keep' leaves
