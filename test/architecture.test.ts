@@ -11,7 +11,7 @@ const sources = ['src', 'workers', 'demo', 'cli'].flatMap((folder) =>
     .map((name) => `${folder}/${name}`),
 )
 
-/** What a file imports: files of the project by their path, packages by their name. Types count as well. */
+/** The imports of a file: files of the project by their path, packages by their name. Types count as well. */
 function importsOf(file: string): string[] {
   const code = readFileSync(root + file, 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
   const names = [...code.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] as string)
@@ -22,7 +22,7 @@ function importsOf(file: string): string[] {
 
 const graph = new Map(sources.map((file) => [file, importsOf(file)]))
 
-/** Everything that is reached from a file. */
+/** All files that a file reaches. */
 function reach(entry: string): ReadonlySet<string> {
   const seen = new Set<string>()
   const visit = (file: string) => {
@@ -173,7 +173,7 @@ describe('folders', () => {
         [...imports.keys()].filter((name) => name !== 'src/shared').toSorted(),
       ]),
     )
-    // The table lacks what stands behind a minus, and nothing makes what stands behind a plus.
+    // An import behind a minus is missing in the table, and an import behind a plus is in the table but in no file.
     expect(listed).toEqual(made)
   })
 })

@@ -43,7 +43,7 @@ test('a public name means one thing in the whole package', () => {
   expect([...declaredIn].filter(([, files]) => files.length > 1)).toEqual([])
 })
 
-/** The declarations of files that are there: a build leaves behind those of files that were moved or deleted. */
+/** Only declarations of existing files, because a build leaves those of files that were moved or deleted. */
 function declarationFiles(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.d.ts'))
   return files

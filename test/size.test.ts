@@ -7,7 +7,7 @@ type Output = Rolldown.RolldownOutput
 
 const ENTRY = 'virtual:entry'
 
-/** What an app pays for one import: the code that is loaded at once, and what is loaded when it is needed. */
+/** The size of one import: the code that is loaded at once, and the code that is loaded when it is needed. */
 async function bundle(code: string): Promise<{ first: number; text: string }> {
   const result = (await build({
     ...sharedConfig,
@@ -31,7 +31,7 @@ async function bundle(code: string): Promise<{ first: number; text: string }> {
       rolldownOptions: {
         input: ENTRY,
         preserveEntrySignatures: 'strict',
-        // The app has its own reason to carry them.
+        // The app needs them for its own code.
         external: [/^@langchain\//],
       },
     },
@@ -44,7 +44,7 @@ async function bundle(code: string): Promise<{ first: number; text: string }> {
   return { first: gzipSync(code1.join('\n')).length, text: code1.join('\n') }
 }
 
-// A ceiling moves when somebody decides that it should, in the commit that needs it.
+// Raise a ceiling on purpose, in the commit that needs it.
 describe('an import costs at most', () => {
   test.each([
     ['export { createEmbedder, createClassifier, availability, defaultEngine } from "tacet"', 16_200],

@@ -17,7 +17,7 @@ const passage = (given: string, from = 'handbook', more: object = {}): AnswerPas
   score: 1,
 })
 
-/** Questions of one first word mean the same, and those that share none of their meaning are at right angles. */
+/** Questions with the same first word get the same vector, and all others are orthogonal. */
 const embedder: AnswerCacheOptions['embedder'] = {
   embed: async (texts) =>
     texts.map((each) => {

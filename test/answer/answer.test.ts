@@ -197,7 +197,7 @@ test('without a generator the answer is made of sentences of the documents', asy
   expect(await off.result).toMatchObject({ found: false, citations: [] })
 })
 
-/** Knows which words mean the same, and cannot read Cyrillic. */
+/** An embedder that knows some synonyms and cannot read Cyrillic. */
 const meanings = [/shut|closed/i, /day|tuesday/i, /price|euro|cost/i, /dog|animal/i]
 function embedder() {
   const asked: string[] = []

@@ -51,7 +51,7 @@ test.each([
     expect(broken).not.toContain(sign)
     expect(broken.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
   }
-  // A sign that something invisible holds apart falls together first.
+  // A sign that is split by an invisible character becomes whole first.
   expect(plainText(`${sign.slice(0, 4)}\u200b${sign.slice(4)}`, '@@mark')).not.toContain(sign)
 })
 

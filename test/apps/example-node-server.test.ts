@@ -94,7 +94,7 @@ test.each([
   60_000,
 )
 
-/** `fetch` would resolve the dots of a path before it asks. */
+/** `fetch` would resolve the dots of a path before the request. */
 async function rawGet(url: string, path: string): Promise<{ status: number; text: string }> {
   const { request } = await import('node:http')
   const { hostname, port } = new URL(url)

@@ -12,7 +12,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export interface FreshApp {
   readonly folder: string
-  /** Runs a program of the app to its end, and throws with what it printed unless it ends well. */
+  /** Runs a program of the app to its end. If the program fails, throws an error with its output. */
   run(program: string, parameters: readonly string[], environment?: Readonly<Record<string, string>>): string
   /** Starts a server and waits for the address that it prints. */
   start(
@@ -26,7 +26,7 @@ interface RunningServer extends AsyncDisposable {
   readonly url: string
 }
 
-// Outside of this project: bundlers look upwards for settings and for packages, and would find this project's own.
+// Outside of this project, because bundlers look upwards for settings and packages, and would find this project's own.
 const apps = join(tmpdir(), `tacet-apps-${createHash('sha256').update(here('.')).digest('hex').slice(0, 8)}`)
 
 /**
@@ -68,7 +68,7 @@ export function freshExample(name: string, models: readonly string[]): FreshApp 
   return appIn(folder, name)
 }
 
-/** The folder with nothing in it but the packages of an earlier run. */
+/** The folder, emptied except for the packages of an earlier run. */
 function emptied(folder: string): string {
   mkdirSync(folder, { recursive: true })
   for (const old of readdirSync(folder)) {
@@ -140,7 +140,7 @@ function installPackages(folder: string): void {
   writeFileSync(installed, lock)
 }
 
-/** As JavaScript: not every bundler reads TypeScript without being told how. */
+/** As JavaScript, because not every bundler reads TypeScript without settings. */
 async function writeJourneys(folder: string): Promise<void> {
   const journeys = here('../browser/journeys/')
   const sources = readdirSync(journeys).map((name) => join(journeys, name))

@@ -12,11 +12,11 @@ let browser: Browser | undefined
 afterAll(() => browser?.close())
 
 export interface JourneysOptions {
-  /** Other origins that the page may ask. @default none */
+  /** Other origins to which the page may send requests. @default none */
   readonly allowed?: readonly string[]
 }
 
-/** Opens the page of an app, and expects the five journeys that it runs to end well without any other origin's help. */
+/** Opens the page of an app, and expects its five journeys to succeed without a request to another origin. */
 export async function expectJourneys(url: string, options: JourneysOptions = {}): Promise<void> {
   const { results, told, elsewhere } = await journeysOf(url, options)
   expect(results).toEqual(ALL_WELL)
@@ -25,7 +25,7 @@ export async function expectJourneys(url: string, options: JourneysOptions = {})
   expect(elsewhere).toEqual([])
 }
 
-/** How the journeys ended, what the app's chat server was told, and which other origins were asked. */
+/** The results of the journeys, the messages to the app's chat server, and the other origins that were requested. */
 export async function journeysOf(
   url: string,
   { allowed = [] }: JourneysOptions = {},
@@ -51,7 +51,7 @@ export async function journeysOf(
     await route.fulfill({ body: `You wrote: ${body}` })
   })
   page.on('pageerror', (error) => errors.push(String(error)))
-  // A development server compiles the page only now.
+  // A development server compiles the page with the first request.
   await page.goto(url, { timeout: 120_000 })
   await page
     .waitForFunction(() => 'journeys' in globalThis, undefined, { timeout: 60_000 })

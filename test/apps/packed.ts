@@ -24,7 +24,7 @@ export function packedTacet(): string {
   for (const older of existsSync(packed) ? readdirSync(packed) : []) {
     if (!older.includes('-')) rmSync(join(packed, older), { recursive: true, force: true })
   }
-  // Renamed when it is whole: two tests may make it at the same time.
+  // Renamed when it is complete, because two tests may make it at the same time.
   const unfinished = `${folder}-${process.pid}`
   for (const path of packedPaths(root)) cpSync(join(root, path), join(unfinished, path))
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -56,14 +56,14 @@ export function installTacet(app: string, models: readonly string[] = []): void 
 
 export interface Packed {
   readonly name: string
-  /** Of the archive that is downloaded, in bytes. */
+  /** The size of the downloaded archive in bytes. */
   readonly size: number
-  /** Of what an install writes, in bytes. */
+  /** The size of the installed files in bytes. */
   readonly unpackedSize: number
   readonly files: readonly { readonly path: string }[]
 }
 
-/** What npm packs of the package in a folder, or of several with options that name workspaces. */
+/** The result of `npm pack` for the package in a folder, or for several with options that name workspaces. */
 export function npmPack(folder: string, options: readonly string[] = []): readonly Packed[] {
   const parameters = ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error', ...options]
   const output = execFileSync('npm', parameters, {

@@ -41,7 +41,7 @@ async function movesBothWays(server: RemoteServer): Promise<void> {
   expect(await away.count()).toBe(20_000)
   const back = await openRemoteStore('back', { server: memoryServer(), embedder })
   expect(await migrate(away, back)).toMatchObject({ loaded: 20_000, written: 20_000 })
-  // Again nothing is different, so nothing is written.
+  // The second call finds no difference, so it writes nothing.
   expect(await migrate(back, home)).toMatchObject({ loaded: 20_000, written: 0 })
   const filter = { year: { gte: 2020 }, tags: 't1' }
   const [here, there] = await Promise.all(

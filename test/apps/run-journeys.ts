@@ -53,7 +53,10 @@ const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
   },
 }
 
-/** Runs the five journeys of the documents, and a generator with two threads, in the page of an app. Each ends as 'ok' or as what went wrong. */
+/**
+ * Runs the five journeys of the documents, and a generator with two threads, in the page of an app. Each result is 'ok'
+ * or the error.
+ */
 export async function runJourneys(): Promise<Record<string, string>> {
   const results: Record<string, string> = {}
   for (const [name, journey] of Object.entries(JOURNEYS)) {

@@ -57,7 +57,7 @@ describe('a graph is recognised by its structure, and gives what the quantized f
     for (const [index, { quantized, float }] of texts.map((__, at) => at).map((at) => [at, pick(name, at)] as const)) {
       const values = rows[index]?.values ?? []
       expect(values).toHaveLength(quantized.length)
-      // Both round their activations, each in its own places, so the file before quantization decides who is right.
+      // Both round their activations in different places, so both are compared with the file before quantization.
       const theirs = distance(quantized, float)
       expect(distance(values, quantized)).toBeLessThan(0.06)
       expect(distance(values, float)).toBeLessThan(Math.max(theirs * 1.5, 0.02))

@@ -74,7 +74,7 @@ test('a model that is too large for the device is refused before its download', 
   await expect(open(site, { accessToken: TOKEN })).rejects.toMatchObject({ code: 'out-of-memory', retryable: false })
 })
 
-/** All that this origin keeps in its private files and in localStorage, as text. */
+/** All data that this origin keeps in its private files and in localStorage, as text. */
 async function storedTexts(): Promise<string> {
   const texts = [JSON.stringify({ ...localStorage })]
   const read = async (folder: FileSystemDirectoryHandle): Promise<void> => {

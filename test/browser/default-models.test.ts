@@ -11,7 +11,7 @@ import { localEngine } from 'tacet/engines'
 import { createRedactor, restore } from 'tacet/redact'
 import { afterAll, describe, expect, test } from 'vitest'
 
-// Every model of the package is loaded, passes its probe and does what it is for.
+// Every model of the package is loaded, passes its probe and does its task.
 const engine = localEngine({ baseUrl: '/' })
 afterAll(() => engine.stop())
 const here = { engines: [engine] }

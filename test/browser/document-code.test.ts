@@ -1,7 +1,7 @@
 import { runnable } from 'virtual:runnable-documents'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
-// The examples use the page's own engine: it looks here for the models.
+// The examples use the page's own engine. It looks for the models here.
 const assets = document.createElement('meta')
 beforeAll(() => {
   Object.assign(assets, { name: 'tacet-assets', content: '/' })
@@ -22,7 +22,7 @@ test.each(runnable)('$place prints what the document says', async ({ output, run
   expect(lines.join('\n')).toBe(output.trimEnd())
 })
 
-/** As consoles print it: text as it is, everything else in the form of a literal. */
+/** Formats a value like a console: text as it is, everything else as a literal. */
 function printed(value: unknown): string {
   if (typeof value === 'string') return value
   return JSON.stringify(value) ?? String(value)

@@ -2,7 +2,7 @@ import { cosine, createClassifier, createEmbedder, createLabeler, createReranker
 import { localEngine } from 'tacet/engines'
 import { afterAll, describe, expect, test } from 'vitest'
 
-/** Random weights in the Hugging Face layout: what they compute means nothing, but all of it must fit together. */
+/** Random weights in the Hugging Face layout. Their answers mean nothing, but all parts must fit together. */
 const folder = (task: string) => `/test/fixtures/models/${task}/`
 const engine = localEngine({ baseUrl: '/' })
 afterAll(() => engine.stop())

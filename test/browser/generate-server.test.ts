@@ -26,7 +26,7 @@ async function ask(budget: Budget, options: Partial<ServerEngineOptions>) {
 
 const event = (content: string) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`
 
-/** Says something and then breaks. */
+/** Writes a part of an answer and then breaks the connection. */
 const breaking: typeof fetch = async () => {
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
@@ -48,7 +48,7 @@ test('a server that does not allow this origin is said to, and costs nothing', a
 test('a redirect to another place is refused in the browser too, and nothing arrives there', async () => {
   const site = createFaultySite()
   await site.fault('chat/completions', { type: 'status', status: 307, location: `${site.url}elsewhere` })
-  // A request that needs no leave of the server beforehand, which this one would not give.
+  // A request without a preflight, because this server answers none.
   const simple: typeof fetch = (url, init) => fetch(url, { ...init, headers: { 'content-type': 'text/plain' } })
   const { error } = await ask(createBudget({ name }), { url: site.url, fetch: simple })
   expect(error).toMatchObject({ code: 'server', retryable: false, message: expect.stringContaining('another address') })
@@ -83,7 +83,7 @@ test('a budget is one account for all who name it, also when they ask at the sam
 })
 
 test('what a tab that was closed in mid-stream had reserved counts as spent', async () => {
-  // Its page is gone and will never settle it.
+  // The page of the reservation is gone and will never settle it.
   await createBudget({ name }).reserve({ tokens: 30, requests: 1, money: 0 }, { lifetimeMs: 50 })
   await new Promise((resolve) => setTimeout(resolve, 80))
   expect(await createBudget({ name }).spent()).toEqual({ tokens: 30, requests: 1, money: 0 })

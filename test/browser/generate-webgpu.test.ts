@@ -13,7 +13,7 @@ afterAll(() => {
 const opening = 'The city of Paris has many streets and houses. '.repeat(3)
 const turns: readonly GenerateInput['messages'][] = [
   [{ role: 'user', content: opening }],
-  // The second goes on after the first, the third leaves it in the middle.
+  // The second text continues the first, and the third differs from it in the middle.
   [
     { role: 'user', content: opening },
     { role: 'assistant', content: 'Yes.' },
@@ -32,7 +32,7 @@ async function answers(device: 'wasm' | 'webgpu'): Promise<string[]> {
   return texts
 }
 
-// On a processor that plays a graphics card this takes its time.
+// An emulated graphics card is slow.
 test('a graphics device writes the same as WebAssembly, or is refused before it writes anything', {
   timeout: 180_000,
 }, async () => {

@@ -3,7 +3,7 @@ import { localEngine } from '../../src/engines/local.js'
 import { createGenerator, type TextGenerator } from '../../src/generate.js'
 import { createSuggester, type Suggester } from '../../src/suggest.js'
 
-/** What weighs instead of writing, with the model of the package. */
+/** Calls that score texts instead of writing, with the model of the package. */
 const engine = localEngine({ device: 'wasm', baseUrl: '/' })
 let generator: TextGenerator
 let suggester: Suggester
@@ -69,7 +69,7 @@ test('a reply is ranked by how much the conversation makes it likelier', async (
     { role: 'assistant', content: 'Sure. Do you want me to book the Grand Hotel?' },
     { role: 'user', content: 'What is their phone number and the address?' },
   ] as const
-  // In any conversation, this is what is said most.
+  // The most common reply in any conversation.
   const common = 'Okay.'
   const fitting = 'Their phone number is # and the address is # Park Street.'
   const choices = [common, fitting, 'Your alarm is set.']
@@ -79,7 +79,7 @@ test('a reply is ranked by how much the conversation makes it likelier', async (
   const scoreOf = (answer: typeof byFit, choice: string) =>
     answer.scores?.find(({ label }) => label === choice)?.score ?? 0
   expect(scoreOf(byFit, common)).toBeLessThan(Math.max(0.001, scoreOf(byLikelihood, common)))
-  // What is kept of a choice without a conversation gives the same again.
+  // The kept score of a choice without a conversation gives the same result again.
   expect((await generator.choose(conversation, choices)).scores).toEqual(byFit.scores)
   await expect(generator.choose('Hi', choices, { rankBy: 'length' as never })).rejects.toThrow(/`rankBy` must be/)
 })

@@ -167,7 +167,7 @@ test.each([
         maxTokens: 400,
         onPartial: (partial) => partials.push(partial),
       })
-      // The schema's own check has passed, and at the first try.
+      // The value passed the check of the schema at the first try.
       expect(attempts).toBe(1)
       expect(partials.at(-1)).toEqual(object)
     }
@@ -205,7 +205,7 @@ test.each([
   await using other = await createGenerator({ engines: [engine], model: MODEL, constraintEngine })
   const call = other.object('Which?', { schema: { enum: ['red'] } })
   await expect(call).rejects.toMatchObject({ code: 'unsupported', message: expect.stringMatching(message) })
-  // Without a schema nobody asks for it.
+  // Without a schema the engine is not loaded.
   expect((await other.generate('Hi', { maxTokens: 2 })).usage.outputTokens).toBe(2)
 })
 

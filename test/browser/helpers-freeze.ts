@@ -1,4 +1,4 @@
-/** A helper that stops for ever in the middle of a part, as one whose thread the system has ended. */
+/** A helper that stops for ever in the middle of a part, like one whose thread the system has ended. */
 const CLAIMS = 1
 
 const channel = new BroadcastChannel('tacet-test-frozen')
@@ -17,5 +17,5 @@ if ((globalThis as { name?: string }).name === 'tacet-kernel-helper') {
   }) as typeof Atomics.compareExchange
 }
 
-// Without an export the file would be no module, and its names would be those of all files.
+// Without an export the file would not be a module, and its names would be global.
 export {}

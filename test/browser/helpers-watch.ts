@@ -1,4 +1,4 @@
-/** Tells the test when this worker starts and ends others. */
+/** Reports to the test when this worker starts and ends others. */
 const channel = new BroadcastChannel('tacet-test-helpers')
 
 globalThis.Worker = class extends Worker {

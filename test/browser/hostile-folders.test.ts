@@ -3,7 +3,10 @@ import { localEngine } from 'tacet/engines'
 import { afterAll, expect, test } from 'vitest'
 import { createFaultySite } from './servers/faulty-site.js'
 
-/** Folders that lie, by mistake or on purpose. Each is refused by an error that names the file, and the worker goes on. */
+/**
+ * Folders with wrong files, by mistake or on purpose. Each is refused with an error that names the file, and the worker
+ * stays usable.
+ */
 const engine = localEngine({ baseUrl: '/', device: 'wasm' })
 afterAll(() => engine.stop())
 
@@ -29,7 +32,7 @@ async function host(kind: Kind, files: Files): Promise<string> {
   return site.url
 }
 
-/** Opens the model and asks it once. */
+/** Opens the model and calls it once. */
 async function use(kind: Kind, model: string): Promise<void> {
   const place = { engines: [engine], model }
   switch (kind) {
@@ -63,7 +66,7 @@ async function changed<T>(kind: Kind, path: string, change: (json: T) => object)
 const withTemplate = (template: string) =>
   changed('generate', 'tokenizer_config.json', (config: object) => ({ ...config, chat_template: template }))
 
-/** The model with these bytes in the place of others of the same length. */
+/** The model with these bytes in place of others of the same length. */
 async function patched(kind: Kind, from: string, to: string): Promise<Files> {
   const graph = await fixture(kind, 'onnx/model.onnx')
   const [wanted, other] = [new TextEncoder().encode(from), new TextEncoder().encode(to)]

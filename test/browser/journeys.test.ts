@@ -11,7 +11,7 @@ import { write } from './journeys/generate.js'
 import { askServer } from './journeys/redact.js'
 import { searchNotes } from './journeys/search.js'
 
-// The journeys are what the documents and the demo show, so they use the page's own engine: it looks here for the models.
+// The documents and the demo show these journeys, so they use the page's own engine. It looks for the models here.
 const assets = document.createElement('meta')
 beforeAll(() => {
   Object.assign(assets, { name: 'tacet-assets', content: '/' })

@@ -14,5 +14,5 @@ WebAssembly.Memory = class extends WebAssembly.Memory {
   }
 }
 
-// Without an export the file would be no module, and its names would be those of all files.
+// Without an export the file would not be a module, and its names would be global.
 export {}

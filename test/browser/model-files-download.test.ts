@@ -173,7 +173,7 @@ test('abort in mid-download rejects with exactly the reason, and the next openin
   expect(Number(request!.range!.match(/\d+/))).toBeGreaterThanOrEqual(900_000)
 })
 
-// The Cache API takes a file whole, so a worker that is ended leaves nothing there.
+// The Cache API stores only whole files, so a terminated worker leaves nothing there.
 test.runIf(kept === 'opfs')(
   'a worker that is terminated in mid-download leaves a part that the next one goes on from',
   async () => {

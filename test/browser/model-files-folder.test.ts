@@ -21,7 +21,7 @@ afterEach(async () => {
   await openTab().clear()
 })
 
-/** Puts one of the random-weight models on the faulty server, or those of its files that are named. */
+/** Puts one of the random-weight models on the faulty server, or only the named files of it. */
 async function host(name: string, paths: readonly string[] = HEAD): Promise<FaultySite & { readonly source: Source }> {
   const site = createFaultySite()
   for (const path of paths) await site.put(path, await fixture(name, path), { etag: '"1"' })

@@ -12,7 +12,7 @@ afterEach(async () => {
   tab.terminate()
 })
 
-/** Makes the browser grant this origin only so much; without a number its own default again. */
+/** Limits the storage that the browser grants this origin; without a number, restores the default. */
 async function grantQuota(quotaSize?: number): Promise<void> {
   const origin = location.origin
   await cdp().send('Storage.overrideQuotaForOrigin', quotaSize === undefined ? { origin } : { origin, quotaSize })
@@ -180,7 +180,7 @@ test('the estimate says where models are kept and how much room there is', async
   expect(estimate.quota).toBeGreaterThan(estimate.usage)
 })
 
-/** Changes or removes what is stored under a name, as a failing disk or a cleaner would. */
+/** Changes or removes the data under a name, like a failing disk or a cleaner. */
 async function damage(name: string, how: 'flip' | 'remove' = 'flip'): Promise<void> {
   const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('tacet-models')
   for await (const handle of root.values()) {

@@ -12,7 +12,7 @@ type Calls = {
 }
 export type Tab = Calls & { terminate(): void }
 
-/** A worker of its own, as another tab would have. */
+/** A separate worker, like that of another tab. */
 export function openTab(): Tab {
   const worker = new Worker(new URL('./model-files.worker.ts', import.meta.url), { type: 'module' })
   onTestFinished(() => worker.terminate())
@@ -28,7 +28,7 @@ export interface PublishedModel {
   readonly source: CatalogSource
   readonly manifest: ModelManifest
   readonly contents: Readonly<Record<string, Uint8Array<ArrayBuffer>>>
-  /** What a right reading of every file gives. */
+  /** The right content of every file. */
   readonly digests: Readonly<Record<string, string>>
 }
 
@@ -88,7 +88,7 @@ export async function storedFiles(): Promise<string[]> {
   return found
 }
 
-/** As if no model had ever been stored. */
+/** Removes all stored models. */
 export async function clearStored(): Promise<void> {
   if (kept === 'cache') await caches.delete('tacet-models')
   else await (await navigator.storage.getDirectory()).removeEntry('tacet-models', { recursive: true }).catch(() => {})

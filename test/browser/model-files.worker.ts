@@ -15,7 +15,7 @@ import { openModelFiles } from '../../workers/model-files/open.js'
 export interface OpenSettings {
   readonly pin?: boolean
   readonly stallMs?: number
-  /** Aborts as soon as this much has arrived. */
+  /** Aborts as soon as this many bytes have arrived. */
   readonly abortAfter?: number
 }
 
@@ -39,7 +39,7 @@ export interface Opened {
 }
 
 const api = {
-  /** Opens a model's files and reads each, and says what happened. */
+  /** Opens a model's files, reads each, and reports the result. */
   async open(source: ModelSource, { pin, stallMs, abortAfter }: OpenSettings = {}): Promise<Opened> {
     const abort = new AbortController()
     const reason = new DOMException('enough', 'AbortError')
@@ -72,7 +72,7 @@ const api = {
   pin: (id: string, pinned: boolean) => pinModel(id, pinned).catch((error: unknown) => describe(error)),
   clear: clearModels,
   estimate: storageEstimate,
-  /** Takes away what some browsers lack. */
+  /** Removes functions that some browsers lack. */
   withhold(...features: ('opfs' | 'cache' | 'locks' | 'subtle' | 'network')[]) {
     if (features.includes('opfs')) Reflect.deleteProperty(FileSystemFileHandle.prototype, 'createSyncAccessHandle')
     if (features.includes('cache')) Object.defineProperty(globalThis, 'caches', { value: undefined })

@@ -57,7 +57,7 @@ test('the ledger of one name is shared by all that open it, and survives them', 
 
 test('the panel shows models and events while it is in the page', async () => {
   defineTacetPanel()
-  // A second call, as a module that is loaded twice makes it, is no mistake.
+  // A second call, as by a module that is loaded twice, is allowed.
   defineTacetPanel()
   const panel = document.createElement('tacet-panel')
   document.body.append(panel)

@@ -4,7 +4,9 @@ import { nameRecognizer } from 'tacet/redact'
 import { afterAll, expect, test } from 'vitest'
 import expected from '../fixtures/open-labels/expected.json' with { type: 'json' }
 
-/** Models with random weights that take their labels with the text, beside the spans that Python finds with PyTorch. */
+/**
+ * Compares models with random weights that take their labels with the text to the spans that Python finds with PyTorch.
+ */
 const engine = localEngine({ baseUrl: '/', device: 'wasm' })
 afterAll(() => engine.stop())
 

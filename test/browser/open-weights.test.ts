@@ -3,7 +3,7 @@ import { openDocuments } from 'tacet/documents'
 import { localEngine } from 'tacet/engines'
 import { afterAll, expect, test } from 'vitest'
 
-// The models that are made of open weights: each loads, passes its probe and does what it is for.
+// The models that are made of open weights: each loads, passes its probe and does its task.
 const engine = localEngine({ baseUrl: '/' })
 afterAll(() => engine.stop())
 const here = { engines: [engine] }

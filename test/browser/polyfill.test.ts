@@ -73,7 +73,7 @@ test('each member of a class of the browser is a member of the class here', asyn
     const members = Object.getOwnPropertyNames(nativeClass(name as PolyfillName)?.prototype ?? {})
     return members.filter((member) => !(member in (instance as object))).map((member) => `${name}.${member}`)
   })
-  // The browser says of these that only extensions have them.
+  // The browser offers these only to extensions.
   expect(missing.filter((member) => !/\.(topK|temperature|onquotaoverflow)$/.test(member))).toEqual([])
 })
 

@@ -25,7 +25,7 @@ afterEach(() => {
   engine.stop()
 })
 
-/** Shows a component so many times, in strict mode as an app does in development. */
+/** Renders a component this many times, in strict mode like an app in development. */
 function show(component: () => string, count = 1): void {
   const copies = Array.from({ length: count }, (_, key) => createElement('p', { key }, createElement(component)))
   root.render(createElement(StrictMode, null, copies))
@@ -34,7 +34,7 @@ function show(component: () => string, count = 1): void {
 const text = () => place.textContent
 const poll = (read: () => unknown) => expect.poll(read, { timeout: 20_000 })
 
-/** The language of a text, as a component of an app would show it. */
+/** A component that shows the language of a text. */
 function useLanguage(input: string, detector: UsedModel<LanguageDetector>): string {
   const { model } = detector
   const { result } = useCall(model && ((signal) => model.detect(input, { signal })), [model, input])

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import expected from '../fixtures/reader/expected.json' with { type: 'json' }
 import { createFaultySite } from './servers/faulty-site.js'
 
-/** A model with random weights that answers with a stretch of the text, beside what Python finds with PyTorch. */
+/** Compares a model with random weights that answers with a span of the text to the answers of Python and PyTorch. */
 const engine = localEngine({ baseUrl: '/', device: 'wasm' })
 afterAll(() => engine.stop())
 

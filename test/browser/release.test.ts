@@ -31,7 +31,7 @@ async function open(name: string, options: { onChange?: (release: { id: string }
   return releases
 }
 
-/** Another tab of the browser, with modules and a memory of its own. */
+/** Another tab of the browser, with its own modules and memory. */
 async function openTab(name: string): Promise<Releases> {
   const tab = window.open('/test/browser/tabs/release-tab.html') as (Window & Pick<typeof globalThis, 'openTab'>) | null
   if (tab === null) throw new Error('The browser opened no tab')
@@ -55,7 +55,7 @@ test('a release and its rollback are seen in another tab, and stay when all tabs
   const before = there.current().render('greet', { name: 'Ada' })
   await here.rollback()
   await expect.poll(() => there.current().id).toBe('second')
-  // A prompt that was filled in before keeps what it is.
+  // A prompt that was filled in before stays unchanged.
   expect(before.prompt.release).toBe('third')
 
   await there.rollback()

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import answers from '../fixtures/sequences/answers.json' with { type: 'json' }
 import { createFaultySite } from './servers/faulty-site.js'
 
-/** Encoder–decoder models with random weights, beside the answers that PyTorch gives with the same weights. */
+/** Compares encoder–decoder models with random weights to the answers of PyTorch with the same weights. */
 const engine = localEngine({ baseUrl: '/', device: 'wasm' })
 afterAll(() => engine.stop())
 

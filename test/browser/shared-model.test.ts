@@ -6,7 +6,7 @@ import { createLabeler } from '../../src/label.js'
 import { createLanguageDetector } from '../../src/language.js'
 import { observe } from '../../src/observe/index.js'
 
-// The engines of one page stand for tabs: they know nothing of each other, as tabs do.
+// The engines of one page stand for tabs: like tabs, they share no state.
 const startTab = () => localEngine({ baseUrl: '/', threads: 1, workers: 1 })
 
 const [alone, one, two] = [startTab(), startTab(), startTab()]
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const places = async (engine: LocalEngine) => (await engine.diagnostics()).shared.map(({ role }) => role)
 
-/** A model with one question. */
+/** A model with one call. */
 interface Opened {
   ask(): Promise<unknown>
   close(): Promise<void>

@@ -44,7 +44,7 @@ async function embed(input: string | readonly string[]): Promise<Float32Array | 
 
 const lengths = { ...embedder, embed }
 
-/** Everything of a store on the disk, as one text of bytes. */
+/** All stored data of a store, as one text of bytes. */
 async function onDisk(name: string): Promise<string> {
   const database = await openDB(`tacet-store-${name}`)
   const found: string[] = []

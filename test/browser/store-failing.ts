@@ -1,4 +1,4 @@
-/** Makes the database fail to open some times, as it does while a crashed browser's files are still locked. */
+/** Makes the database fail to open some times, as happens while a crashed browser's files are still locked. */
 export function failToOpen(times: number): void {
   const open = IDBFactory.prototype.open
   let left = times

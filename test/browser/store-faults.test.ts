@@ -128,7 +128,7 @@ test('tabs that create one store together meet no removal and lose nothing, and 
     return worker
   }
   const opening = open({ worker: late })
-  // Opened by hand before it is there, the database would lack its areas.
+  // If the test opened the database before it exists, its areas would be missing.
   await eventually(async () => (await indexedDB.databases()).some((each) => each.name === databaseOf(name)))
   const database = await raw()
   const meta = () => database.transaction('meta').objectStore('meta')
@@ -150,7 +150,8 @@ test('a removal is told by whoever comes first, even where another tab has made 
   await store.put(items(0, 10))
   await store.close()
   await settled(indexedDB.deleteDatabase(databaseOf(name)))
-  // Another tab makes the store again. That tab does not know the old store, like a tab whose worker has not answered yet.
+  // Another tab makes the store again. That tab has no state of the old store, like a tab whose worker has not answered
+  // yet.
   const sign = localStorage.getItem(databaseOf(name)) as string
   localStorage.removeItem(databaseOf(name))
   await open()

@@ -12,7 +12,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((store) => store.close()))
 })
 
-/** An embedder whose vectors point where the number in the text says. */
+/** An embedder whose vectors have the direction of the number in the text. */
 function embedder(dimensions: number, model = `model-${dimensions}`) {
   const one = (text: string) => {
     const number = Number(/\d+/.exec(text)?.[0] ?? 0)
@@ -85,7 +85,7 @@ test('another tab is told that its vectors are of the past', async () => {
   await expect(other.put(items(1))).rejects.toMatchObject({ code: 'vectors-incompatible' })
 })
 
-/** Keeps everybody from changing a store, as another tab does that writes. */
+/** Blocks all changes of a store, like another tab that writes. */
 async function holdStore(name: string): Promise<() => void> {
   return new Promise((held) => {
     void navigator.locks.request(`tacet-store-${name}`, () => new Promise<void>((release) => held(release)))

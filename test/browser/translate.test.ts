@@ -4,7 +4,7 @@ import { fakeEngine } from 'tacet/testing'
 import { afterAll, expect, test } from 'vitest'
 import answers from '../fixtures/sequences/answers.json' with { type: 'json' }
 
-/** Models with random weights, beside the answers that PyTorch gives with the same weights. */
+/** Compares models with random weights to the answers of PyTorch with the same weights. */
 const engine = localEngine({ baseUrl: '/', device: 'wasm' })
 afterAll(() => engine.stop())
 
@@ -29,7 +29,7 @@ test('T5 gets the words of its config, and each sentence becomes what PyTorch wr
   expect(streamed).toBe(expected)
   const { text: whole, unfinished } = await translator.translate(text, { maxTokens: 24 })
   expect(whole).toBe(expected)
-  // Random weights hardly ever write an end, so the sentences are cut off, and the result says which.
+  // Random weights hardly ever write an end, so the sentences are cut off, and the result lists them.
   for (const { start, end } of unfinished) expect(answers.t5.map(({ text }) => text)).toContain(text.slice(start, end))
   expect(unfinished.length).toBeGreaterThan(0)
 })

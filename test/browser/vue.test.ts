@@ -10,7 +10,7 @@ let app: App
 afterEach(() => app.unmount())
 afterAll(() => engine.stop())
 
-/** Shows what a component of these composables says. */
+/** Renders a component with these composables. */
 function show(setup: () => () => string): void {
   app = createApp(
     defineComponent(() => {

@@ -10,7 +10,10 @@ interface Start {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** Firefox asks its maker's servers for much at a start; a test needs none of it, and the machine may have no network. */
+/**
+ * At its start Firefox sends many requests to its maker's servers. A test needs none of them, and the machine may have
+ * no network.
+ */
 const FIREFOX_PREFERENCES = {
   'app.normandy.enabled': false,
   'app.update.enabled': false,
@@ -36,7 +39,7 @@ const starts: Readonly<Record<string, (program: string, profile: string, address
     return { program, parameters: ['--headless', '--no-remote', '--profile', profile, address] }
   },
   webkit(program, profile, address) {
-    // WebKitGTK has no headless mode: it draws on a screen of its own in memory.
+    // WebKitGTK has no headless mode, so it draws on a virtual screen in memory.
     return {
       program: 'xvfb-run',
       parameters: ['-a', program, address],
@@ -60,7 +63,7 @@ export function startBrowser(name: string, program: string, address: string): Br
   if (start === undefined) throw new TypeError(`\`name\` must be one of ${Object.keys(starts).join(', ')}, got ${name}`)
   const profile = mkdtempSync(join(tmpdir(), `tacet-${name}-`))
   const { program: command, parameters, environment = {} } = start(program, profile, address)
-  // A group of its own: a browser is many processes, and all of them must end.
+  // A process group, because a browser is many processes, and all of them must end.
   const child = spawn(command, parameters, { stdio: 'ignore', detached: true, env: { ...process.env, ...environment } })
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())

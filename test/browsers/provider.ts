@@ -28,8 +28,8 @@ class InstalledBrowser implements BrowserProvider {
 }
 
 /**
- * Runs tests in a browser as it is installed, started as a user starts it: no driver, so nothing is different from
- * what visitors have. Tests that steer the browser from outside cannot run here.
+ * Runs tests in an installed browser, started as by a user and without a driver, so it behaves as for visitors. Tests
+ * that steer the browser from outside cannot run here.
  */
 export const installedBrowser = (program: string) =>
   defineBrowserProvider({

@@ -33,7 +33,7 @@ const engines: readonly Engine[] = [
   ),
 ]
 const embedder = { model: 'made-up', dimensions: 3 }
-/** What JavaScript lets through, and the types would not. */
+/** Values that JavaScript allows and the types do not. */
 const wrong = <T>(value: unknown) => value as T
 
 const CASES: readonly (readonly [string, () => unknown, RegExp])[] = [

@@ -1,12 +1,12 @@
 import list from './rows.json' with { type: 'json' }
 
-/** A model of the suite: what it stands for, and how it is opened. The maker in Python reads the same list. */
+/** A model of the suite: its family and form, and the way to open it. The maker in Python reads the same list. */
 export interface CompatibilityRow {
   readonly id: string
   readonly family: string
   readonly tokenizer: string
   readonly task: 'embed' | 'classify' | 'zero-shot' | 'rerank' | 'label' | 'generate'
-  /** What is special about the files. */
+  /** The special feature of the files. */
   readonly form: string
   /** @default 'fp32' */
   readonly dtype?: string
@@ -14,13 +14,13 @@ export interface CompatibilityRow {
   readonly short?: boolean
   /** Options of the function that opens the model. */
   readonly options?: object
-  /** What the refusal must say, for a model that must be refused. */
+  /** A part of the error message, for a model that must be refused. */
   readonly refused?: string
 }
 
 export const rows = list as readonly CompatibilityRow[]
 
-/** What a model did: how far it was from its reference, or how it was refused. */
+/** The result of a model: its difference from the reference, or the error that refused it. */
 export type Outcome =
   | { readonly type: 'equal'; readonly runtime: string; readonly measure: string; readonly largest: number }
   | { readonly type: 'refused'; readonly sentence: string }

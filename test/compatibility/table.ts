@@ -12,7 +12,7 @@ const TASKS: Readonly<Record<CompatibilityRow['task'], string>> = {
 const HEAD =
   '| family | tokenizer | task | form | `dtype` | runs on | largest difference |\n| --- | --- | --- | --- | --- | --- | --- |\n'
 
-/** The table of docs/compatibility.md, from what the models of each row did. */
+/** The table of docs/compatibility.md, from the results of each row. */
 export function tableOf(outcomes: ReadonlyMap<string, Outcome>): string {
   return HEAD + rows.map((row) => `| ${[...facts(row), ...result(outcomes.get(row.id))].join(' | ')} |\n`).join('')
 }

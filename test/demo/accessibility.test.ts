@@ -178,7 +178,7 @@ async function settled(page: Page): Promise<void> {
     .not.toMatch(/…|loading/)
 }
 
-/** Opens all that is folded, and audits each width in both themes. */
+/** Opens all folded parts, and audits each width in both themes. */
 async function audits(page: Page, state: string): Promise<string[]> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true

@@ -12,7 +12,7 @@ test('a question is answered without a click and without a model that writes, an
   await expect
     .poll(() => answer().textContent(), { timeout: 60_000 })
     .toContain('Batteries are covered for 6 months only.')
-  // The best sentence comes first, and others that help after it.
+  // The best sentence comes first, and further ones after it.
   await answer().getByRole('button').first().press('Enter')
   expect(await panel.page.evaluate(() => document.activeElement?.textContent)).toBe(
     'Batteries are covered for 6 months only.',

@@ -2,7 +2,7 @@ import { request as ask, createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll } from 'vitest'
 
-/** What a network lets through. */
+/** The speed of a network. */
 interface Network {
   readonly bytesPerSecond: number
   /** The time from a request to the first byte of its answer. */

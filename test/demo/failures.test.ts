@@ -14,7 +14,7 @@ const open = visitedDemo(withoutPolicy)
 const poll = (read: () => Promise<string | null>) => expect.poll(read, { timeout: 60_000 })
 const badge = (page: Page) => page.locator('#requests').textContent()
 
-/** Passes everything on to the demo, but fails or holds back its models as long as a test wants. */
+/** Passes requests on to the demo, but lets its models fail or wait as long as a test wants. */
 interface Gate {
   readonly url: string
   models: 'served' | 'failing' | 'held'

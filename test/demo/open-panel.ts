@@ -6,7 +6,7 @@ export interface DemoPanel {
   /** A new one for each test. */
   readonly page: Page
   readonly browser: Browser
-  /** What was thrown and not caught, here or in pages that a test opens; any of it fails the test. */
+  /** Uncaught errors, here or in pages that a test opens. Any of them fails the test. */
   readonly errors: string[]
 }
 

@@ -3,7 +3,7 @@ import { readPdf } from '../../demo/parts/pdf.js'
 
 const never = new Promise<never>(() => {})
 
-// As the library behaves when it is stopped in the middle of a page.
+// Behaves like the library when it is stopped in the middle of a page.
 vi.mock('pdfjs-dist/legacy/build/pdf.mjs', () => ({
   GlobalWorkerOptions: {},
   VerbosityLevel: {},

@@ -53,7 +53,7 @@ test('an event opens by keyboard alone, and stays open while others come and the
   const table = await panel.page.locator('.trace-events tbody').elementHandle()
   await panel.page.getByRole('tab', { name: 'Guard' }).click()
   await expect.poll(() => panel.page.locator('.guard-verdict').textContent()).toContain('left out')
-  // Nobody sees the table now, so nothing is drawn into it.
+  // The table is hidden now, so nothing is drawn into it.
   expect(await table?.evaluate((body) => body.childElementCount)).toBe(2)
   await panel.page.getByRole('tab', { name: 'Trace' }).click()
   await expect.poll(() => rows().count()).toBeGreaterThan(2)

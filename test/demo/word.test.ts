@@ -14,7 +14,7 @@ const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 const paragraph = (...runs: string[]) => `<w:p>${runs.map((run) => `<w:r><w:t>${run}</w:t></w:r>`).join('')}</w:p>`
 const cell = (words: string) => `<w:tc>${paragraph(words)}</w:tc>`
 
-/** A letter whose address lies in three runs, with what a Word file holds besides. */
+/** A letter whose address lies in three runs, with the other parts of a Word file. */
 const LETTER: Readonly<Record<string, string>> = {
   '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
   '_rels/.rels':
@@ -62,7 +62,7 @@ test('a Word document is read in its order, and is saved as one without personal
   expect(parts.get('_rels/.rels')).not.toContain('thumbnail')
   for (const [name, content] of parts) expect(content, name).not.toMatch(/ann|lee|exam|4111|415|old secret/i)
 
-  // What is saved can be opened again.
+  // The saved file can be opened again.
   const saved = {
     name: 'again.docx',
     mimeType: 'application/octet-stream',

@@ -16,7 +16,7 @@ test('what is offered while one types is taken by Tab, hidden by Escape, and no 
   await text().press('Tab')
   expect(await text().inputValue()).toMatch(/^Can you help me find\b/)
   expect(await focused()).toBe('write-prompt')
-  // Another begun word, for after the end of one nothing need be sure enough.
+  // Another unfinished word, because after a finished word no offer may be sure enough.
   await text().fill('')
   await text().pressSequentially('What is the ph')
   await offered(/^one\b/)
@@ -68,7 +68,7 @@ test('the model goes on by itself, and JSON obeys the schema', async () => {
   await panel.page.getByLabel('Answer as JSON').check()
   await panel.page.getByLabel('Tokens at most').fill('200')
   await panel.page.getByRole('button', { name: 'Write', exact: true }).click()
-  // In which order the names come is the model's choice.
+  // The model chooses the order of the names.
   const types = async () => {
     const object: unknown = JSON.parse((await panel.page.locator('.write-output').textContent()) || '{}')
     return Object.fromEntries(Object.entries(object as object).map(([name, value]) => [name, typeof value]))

@@ -5,7 +5,7 @@ import { entries, exportedFrom } from '../../scripts/docs/declarations.mjs'
 
 /** Code of a document. */
 export interface Snippet {
-  /** Where a reader finds it: a file, or the name of what it is an example of. */
+  /** Where a reader finds it: a file, or the name of the function whose example it is. */
   readonly source: string
   /** The line of its first line, where the source is a file. @default 1 */
   readonly line?: number | undefined
@@ -15,8 +15,8 @@ export interface Snippet {
 }
 
 /**
- * What the compiler says about these snippets: one line an error, with the place in the document. A snippet that is a
- * whole file takes no name for granted, and imports all that it uses.
+ * The compiler's errors in these snippets: one line for each, with the place in the document. A snippet that is a whole
+ * file imports all names that it uses.
  */
 export function compile(snippets: readonly Snippet[], name: string, { wholeFiles = false } = {}): string[] {
   const folder = join('.cache/docs-code', name)

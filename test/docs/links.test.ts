@@ -18,7 +18,9 @@ test.each(files)('every link of %s leads somewhere', (file) => {
   expect(dead).toEqual([])
 })
 
-/** What is wrong with a link of this file. Links to other sites are checked for their form only: a test has no network. */
+/**
+ * The mistake in a link of this file. Of links to other sites only the form is checked, because a test has no network.
+ */
 function problemOf(address: string, file: string): string | undefined {
   if (/^[a-z][a-z+.-]*:/i.test(address)) return problemOfSite(address)
   if (address.startsWith('/')) return 'write the path from this file: a path from the root is dead under a sub-path'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(path, 'utf8')
 
-/** The rows of both tables: the id of the model, and what the row says of it. */
+/** The rows of both tables: the id of the model, and the text of the row. */
 const rows = ['model-effort', 'model-quality'].flatMap((name) => {
   const [, table = ''] = new RegExp(`<!-- ${name} -->([^]*?)<!-- /${name} -->`).exec(read('docs/models.md')) ?? []
   const found = [...table.matchAll(/^\| \[([\w-]+)\]\([^)]*\) \|(.*)\|$/gm)]

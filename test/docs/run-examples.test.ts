@@ -23,7 +23,7 @@ interface Example {
   readonly code: string
 }
 
-/** Examples that say what comes out, and that stand alone. */
+/** Self-contained examples that state their result. */
 const examples = entries()
   .filter(({ name }) => PLAIN.includes(name))
   .flatMap(({ name: entry, file }): Example[] =>
@@ -51,7 +51,10 @@ describe('the examples in the comments say what comes out', () => {
   })
 })
 
-/** Runs an example, with a redactor and all names of these entries at hand, and gives each value beside what is claimed of it. */
+/**
+ * Runs an example with a redactor and all names of these entries, and returns each value with the value that its
+ * comment claims.
+ */
 async function run(code: string): Promise<[value: unknown, claimed: string][]> {
   const lines = code.split('\n').map((line) => {
     const [, expression, claimed] = CLAIM.exec(line) ?? []
@@ -75,7 +78,7 @@ async function run(code: string): Promise<[value: unknown, claimed: string][]> {
   return claims
 }
 
-/** What a comment claims, as a value. Digits may be cut with an ellipsis, and a value may be written as a fraction. */
+/** The value that a comment claims. Digits may be cut with an ellipsis, and a value may be written as a fraction. */
 function claimedValue(claimed: string, value: unknown): unknown {
   const [, digits] = /^(-?[\d.]+)…$/.exec(claimed) ?? []
   if (digits !== undefined) return String(value).startsWith(digits) ? value : Number(digits)

@@ -7,8 +7,8 @@ const BLOCK = /^virtual:runnable-documents\/(\d+)$/
 const NAMED = /^virtual:document-block\/(.+\.md)\/(\d+)$/
 
 /**
- * Blocks of the documents that are marked `ts run`, as modules that a test imports. The block of text that follows is what
- * the code prints. A test may also import any block by its document and its place there.
+ * Blocks of the documents that are marked `ts run`, as modules that a test imports. The block of text that follows
+ * holds the output. A test may also import any block by its document and its place there.
  */
 export function runnableDocuments(): Plugin {
   let blocks: readonly RunnableBlock[] = []

@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 }, 60_000)
 
-/** The first answer of a task, from nothing. */
+/** The first answer of a task, with nothing stored. */
 const FIRST_CALLS: Readonly<Record<string, (tacet: Tacet) => Promise<unknown>>> = {
   minilm: async ({ createClassifier }) => (await createClassifier({ labels: ['a', 'b'] })).classify('text'),
   sentiment: async ({ createClassifier }) => (await createClassifier()).classify('text'),
@@ -71,7 +71,7 @@ test.each(Object.entries(FIRST_CALLS))(
     const [, said = ''] = new RegExp(`^\\| .*\\| \`${model}\` \\|((?: [\\d.]+ \\|){4})$`, 'm').exec(document) ?? []
     const figures = said.split('|').map(Number).slice(0, 4)
     const actual = row.map((value) => value.toFixed(1)).join(' | ')
-    // A few kilobytes more of code are no news for a reader.
+    // A few kilobytes more of code do not matter to a reader.
     const wrong = row.filter((value, index) => !(Math.abs(value - (figures[index] ?? Number.NaN)) < 0.2))
     expect(wrong, `docs/deployment.md has to say of \`${model}\`: ${actual}`).toEqual([])
   },

@@ -63,7 +63,7 @@ test.each([
         await work()
         return performance.now() - started
       }
-      // Were the texts still being computed, this one would wait behind them for nearly as long as all of them take.
+      // If the texts were still being computed, this text would wait behind them for nearly their whole time.
       const waited = await timed(() => embedder.embed('one more', { priority: 'background' }))
       const whole = await timed(() => embedder.embed(texts))
       return { reason, share: waited / whole }

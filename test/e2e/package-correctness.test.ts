@@ -16,7 +16,7 @@ beforeAll(() => {
 }, 180_000)
 
 test('publint finds nothing to mend in the packed package', async () => {
-  // The folder holds what npm packs and nothing else, so a file that is missing in it is a file that is not published.
+  // The folder holds exactly the files that npm packs, so a file that is missing in it is not published.
   const { messages } = await publint({ pkgDir: folder, pack: false })
   const told = messages
     .filter(isOurs)

@@ -5,14 +5,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { modelIds } from '../../scripts/model-packages.mjs'
 import { npmPack, type Packed } from '../apps/packed.js'
 
-/** In bytes: what a registry sends, and what an install writes. */
+/** In bytes: the download from a registry, and the installed files. */
 interface Limit {
   readonly packed: number
   readonly unpacked: number
   readonly reason: string
 }
 
-// A limit moves when somebody decides that it should, in the commit that needs it.
+// Raise a limit on purpose, in the commit that needs it.
 const LIMITS: Readonly<Record<string, Limit>> = {
   '.': { packed: 13.9e6, unpacked: 53e6, reason: 'both builds of the inference runtime are 31 MB, source maps 9 MB' },
   'models/compose': { packed: 4.8e6, unpacked: 6.0e6, reason: '4.6 million weights in int8' },
@@ -32,7 +32,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   'models/toxicity': { packed: 5.1e6, unpacked: 5.7e6, reason: 'four layers in four bits a weight' },
 }
 
-/** Their cards name the data that they learnt from; no weights of others are in them. */
+/** Trained from nothing: their cards name the data, and they contain no weights of others. */
 const FROM_NOTHING: ReadonlySet<string> = new Set([
   'compose',
   'emotion',

@@ -64,7 +64,7 @@ const vite = (parameters: string[]): [string, string[]] => [
   [join(folder, 'node_modules/vite/bin/vite.js'), ...parameters],
 ]
 
-/** What the page of the app shows: the answer of the installed model, and the error for the one that is not. */
+/** The page of the app shows the answer of the installed model, and the error for the missing one. */
 const SHOWN = /^billing model-missing: Model sentiment is not served .*Run `npm install @tacet\/sentiment`/
 
 test('a user gets the model that was asked for, no native add-on and no inference library', () => {

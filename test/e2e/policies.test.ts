@@ -25,7 +25,7 @@ interface Change {
   readonly script?: string
 }
 
-/** Answers as the server does, but for this. */
+/** Answers like the server, with this change. */
 async function change(page: Page, path: RegExp, { policy, status, script = '' }: Change): Promise<void> {
   await page.route(path, async (route) => {
     const response = await route.fetch()

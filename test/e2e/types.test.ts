@@ -32,7 +32,9 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000)
 
-/** What the compiler prints for an app that imports these entries and checks the declarations of its packages too. */
+/**
+ * The output of the compiler for an app that imports these entries and also checks the declarations of its packages.
+ */
 function check(entries: readonly string[], options: object, code = ''): string {
   const imports = entries.map((entry, index) => `import * as entry${index} from 'tacet${entry}'`)
   const names = entries.map((_, index) => `entry${index}`)

@@ -1,9 +1,9 @@
-/** How a stand-in of one of the browser's model classes behaves. */
+/** The behaviour of a stand-in for one of the browser's model classes. */
 export interface ClassOptions {
   readonly availability?: 'unavailable' | 'downloadable' | 'downloading' | 'available'
-  /** Whether a click is young enough to begin a download. @default true */
+  /** Whether a click is recent enough to begin a download. @default true */
   readonly activated?: boolean
-  /** What the methods of the objects do, by their names. A stream is a list of its deltas. */
+  /** The results of the objects' methods, by their names. A stream is a list of its deltas. */
   readonly methods: Readonly<Record<string, (input: string, options: Readonly<Record<string, unknown>>) => unknown>>
   /** Further properties of the objects. */
   readonly properties?: Readonly<Record<string, unknown>>
@@ -11,14 +11,14 @@ export interface ClassOptions {
   readonly endless?: boolean
 }
 
-/** A stand-in, with what it was asked. */
+/** A stand-in, with the calls that it got. */
 export interface ClassStandIn {
   /** To be put in the global scope. */
   readonly made: object
   readonly created: readonly { readonly options: Readonly<Record<string, unknown>>; readonly destroyed: boolean }[]
   readonly asked: readonly Readonly<Record<string, unknown>>[]
   readonly calls: readonly { readonly input: string; readonly options: Readonly<Record<string, unknown>> }[]
-  /** Throws the models away, as a browser does that needs their memory. */
+  /** Drops the models, like a browser that needs their memory. */
   vanish(): void
 }
 
@@ -26,8 +26,9 @@ export interface ClassStandIn {
 const TAGS = /language/i
 
 /**
- * A model class that keeps to the specification of the browser's own ones: tags are checked first, then the signal, then the availability. A
- * download needs a click, and tells shares. The signal of `create()` destroys the object later; `destroy()` aborts what runs with an AbortError.
+ * A model class that keeps to the specification of the browser's own ones: tags are checked first, then the signal,
+ * then the availability. A download needs a click, and reports shares. The signal of `create()` destroys the object
+ * later; `destroy()` aborts what runs with an AbortError.
  */
 export function browserClassStandIn({
   availability = 'available',

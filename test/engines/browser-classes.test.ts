@@ -20,7 +20,7 @@ afterEach(() => {
 
 const long = 'The bees left the valley years ago. Bees return where hedges are planted in the valley. We saw it.'
 
-/** What the objects of each class answer. */
+/** The answers of the objects of each class. */
 const METHODS: Readonly<Record<Name, ClassOptions['methods']>> = {
   LanguageDetector: {
     detect: (text) => [

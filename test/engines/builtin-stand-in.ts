@@ -1,6 +1,6 @@
 import type { PromptMessage } from '../../src/engines/builtin/language-model-api.js'
 
-/** An answer that begins with a text, calls tools all at once, and ends with a text made of their results. */
+/** An answer that begins with a text, calls tools all at once, and ends with a text made from their results. */
 interface Calling {
   readonly begins?: string
   readonly calls: readonly (readonly [name: string, values: object])[]
@@ -21,7 +21,7 @@ export interface StandInOptions {
   readonly params?: boolean
   /** Whether a full session forgets its oldest turns, and says so. @default false: it refuses the prompt */
   readonly forgets?: boolean
-  /** Whether the model knows tools. A browser that does not refuses their words. @default false */
+  /** Whether the model knows tools. A browser without tools refuses their options. @default false */
   readonly tools?: boolean
 }
 
@@ -99,7 +99,7 @@ export function standIn({
       let said = ''
       let fits = false
       let next: string | Calling | undefined = answer instanceof Error ? undefined : answer
-      /** What comes before the next calls of tools, or the end. */
+      /** The text before the next calls of tools, or before the end. */
       const goOn = async () => {
         const part = next
         next = undefined

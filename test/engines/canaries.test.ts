@@ -11,7 +11,7 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { GenerateInput, Message } from '../../src/shared/tasks.js'
 import { CANARIES, LISTED, leaksOf } from './canaries.js'
 
-/** A server that keeps all it is sent, fails where the path says so, and asks for what the last message says. */
+/** A server that keeps all requests, fails if the path says so, and calls the tool that the last message names. */
 let address = ''
 let sent: string[] = []
 let failing = 0
@@ -86,7 +86,7 @@ const toolWith = (fields: object) => ({ tools: [{ name: 'find', parameters: sche
 
 const asking = (values: string) => ({ tool_calls: [{ id: 'c1', function: { name: 'find', arguments: values } }] })
 
-/** A model of the AI SDK that sends all it is given, whatever it is. */
+/** A model of the AI SDK that sends everything that it gets. */
 const posting = {
   specificationVersion: 'v3',
   provider: 'posting',
@@ -193,7 +193,7 @@ const tools: readonly Path[] = [
   ],
 ]
 
-/** The model asks for a tool, and what comes of it goes out with the next step. */
+/** The model calls a tool, and the result goes out with the next step. */
 const loop = (value: string, execute: () => unknown, values: string) => {
   scripted = [asking(values), { content: 'Done' }]
   const find = { name: 'find', parameters: schemaWith({ properties: {} }), execute }
@@ -373,7 +373,8 @@ test.each(paths)(
         (reason: unknown) => reason,
       )
       expect(leaksOf(value, sent.join('\n')), value).toEqual([])
-      // A header that no header can be is wrong use; all else was sent with placeholders, refused, or failed as it should.
+      // An impossible header is wrong use. Everything else was sent with placeholders, was refused, or failed as
+      // expected.
       if (error !== undefined && !(error instanceof TypeError)) {
         expect(NlpError.is(error), `${value}: ${String(error)}`).toBe(true)
         expect(leaksOf(value, `${String(error)}${JSON.stringify(error)}`), value).toEqual([])

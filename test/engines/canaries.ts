@@ -31,7 +31,7 @@ const BY_RULES = [
   '276223014-7',
 ]
 
-/** Those that no pattern can know: the app lists them. */
+/** Values that no pattern can find, so the app lists them. */
 export const LISTED = [
   'Maria Canary',
   'Zoë Kanarienvogel',
@@ -45,10 +45,13 @@ export const LISTED = [
   "Mum's maiden name is Kanari",
 ]
 
-/** Forty pieces of personal data, each as a person would write it. */
+/** Forty pieces of personal data, written as people write them. */
 export const CANARIES: readonly string[] = [...BY_RULES, ...LISTED]
 
-/** Where in what was sent a value stands: as it is, within JSON, JSON within JSON, an address, or the bytes of a header. */
+/**
+ * The places of a value in the sent data: as it is, within JSON, in JSON within JSON, in an address, or in the bytes of
+ * a header.
+ */
 export function leaksOf(value: string, sent: string): readonly string[] {
   const inner = JSON.stringify(value).slice(1, -1)
   const forms = [

@@ -4,7 +4,7 @@ import { deviceCandidates } from '../../src/engines/device.js'
 import { localEngine } from '../../src/engines/index.js'
 import { createEmbedder, createGenerator } from '../../src/index.js'
 
-/** No worker is made: each call fails before. */
+/** No worker is made, because each call fails before. */
 const worker = () => {
   throw new Error('a worker was made')
 }

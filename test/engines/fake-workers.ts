@@ -5,17 +5,17 @@ import type { ModelSource } from '../../src/shared/model-manifest.js'
 import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
 import { serve } from '../../src/wire/shared/serve.js'
 
-/** What a call of `run` does: the text that is asked about decides. */
+/** The behaviour of `run`; the text of the call decides. */
 type Script = (text: string, worker: FakeWorker) => unknown
 
-/** A worker as the page sees it, on the far side of a channel: it counts what is asked of it. */
+/** A worker as the page sees it, on the other side of a channel. It counts its calls. */
 interface FakeWorker {
   /** How often each model is open in it. */
   readonly users: Map<string, number>
   readonly opened: number
   readonly ran: string[]
   readonly ended: boolean
-  /** As the browser tells of a script that failed. */
+  /** Fires the event of a failed script, like the browser. */
   fail(message?: string): void
 }
 
@@ -24,14 +24,14 @@ export interface FakeWorkersOptions {
   script?: Script | undefined
   /** Runs before a model counts as open. @default nothing */
   opening?: ((worker: FakeWorker, runtime: Runtime | undefined) => unknown) | undefined
-  /** Runs once a model counts as open, while the page has not heard of it yet. @default nothing */
+  /** Runs once a model counts as open, before the page gets the answer. @default nothing */
   counted?: (() => void) | undefined
   configure?: (() => void) | undefined
 }
 
 export const source: ModelSource = { type: 'folder', id: 'small', url: 'https://models.example/small/' }
 
-/** Makes fake workers in the order in which they are wanted. */
+/** Makes fake workers in the order in which they are requested. */
 export function fakeWorkers({
   script = () => {},
   opening = () => {},

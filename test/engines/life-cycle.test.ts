@@ -89,7 +89,7 @@ describe('openDeviceModel', () => {
     const first = await openDeviceModel(supervisor, source, 'embed', {})
     const second = await openDeviceModel(supervisor, source, 'embed', {})
     supervisor.stop()
-    // Only the second goes on in the new worker.
+    // Only the second continues in the new worker.
     await second.opening().key
     await first.close()
     expect([...(made[1]?.users.values() ?? [])]).toEqual([1])

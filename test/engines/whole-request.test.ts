@@ -6,7 +6,7 @@ import { hideInput } from '../../src/engines/server/hide-input.js'
 import { createRedactor, patternRecognizer, type Recognizer } from '../../src/redact/index.js'
 import type { GenerateInput, Message } from '../../src/shared/tasks.js'
 
-/** Finds a name where it is introduced, and not where it merely stands. */
+/** Finds a name only where it is introduced. */
 const introduction = patternRecognizer({ name: 'introduction', type: 'PERSON', pattern: /(?<=my name is )\w+/ })
 const redactor = createRedactor({ recognizers: [introduction], locales: [] })
 

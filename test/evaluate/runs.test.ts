@@ -27,7 +27,7 @@ const read = (task: string, rows: readonly unknown[], more = {}) =>
 
 const model = { id: 'words' }
 
-/** A real classifier, if a small one: it counts words. */
+/** A small but real classifier that counts words. */
 const wordClassifier = (good: RegExp) => ({
   classify: async (texts: readonly string[]) =>
     texts.map((text) => {

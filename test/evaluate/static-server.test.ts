@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** fetch() tidies `..` away before sending; an attacker does not. */
+/** fetch() resolves `..` before the request, but an attacker does not. */
 const raw = (path: string, method = 'GET') =>
   new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
     request({ port: server.port, host: '127.0.0.1', path, method }, (response) => {

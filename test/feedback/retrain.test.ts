@@ -5,7 +5,7 @@ const redactor = { redact: async (texts: readonly string[]) => texts.map((text) 
 
 type Example = { readonly text: string; readonly label: string }
 
-/** Knows a text by its first word, as a head knows a topic. */
+/** Classifies a text by its first word. */
 function learner(examples: readonly Example[]) {
   const labels = new Map(examples.map(({ text, label }) => [text.split(' ')[0], label]))
   return {
@@ -56,7 +56,7 @@ describe('a head that was trained again', () => {
     expect(result.test.p).toBeLessThan(0.01)
     expect(result.heldOut / 200).toBeGreaterThan(0.2)
     expect(result.heldOut / 200).toBeLessThan(0.4)
-    // The examples stay, but for those that somebody has judged since.
+    // The examples stay, except those that somebody has judged since.
     expect(seen).toContainEqual({ text: 'hello', label: 'other' })
     expect(seen).not.toContainEqual({ text: 'refund 0', label: 'outdated' })
     // A text that is held out once is held out the next time.

@@ -7,7 +7,7 @@ import { createRedactor } from '../../src/redact/index.js'
 import { projectWith } from '../servers/project-with.js'
 import { scriptedEngine } from './scripted-engine.js'
 
-/** What is used here is called alike in both; the types of this project are those of the sixth version. */
+/** The functions used here have the same names in both versions; the types of this project are those of the sixth. */
 let seven: Pick<
   typeof Six,
   'AbstractChat' | 'generateText' | 'Output' | 'stepCountIs' | 'streamText' | 'tool' | 'wrapLanguageModel'

@@ -7,7 +7,7 @@ const model = {} as LanguageModelV3
 
 type Content = Awaited<ReturnType<LanguageModelV3['doGenerate']>>['content']
 
-/** What goes out, and what comes back of this content. */
+/** The sent and the restored form of this content. */
 async function call(
   options: object,
   content: Content = [],

@@ -103,7 +103,7 @@ test('the middleware hides what goes to any provider and restores what comes bac
   const server = await startMisbehavingServer([{ type: 'shred' }], {
     answer: ({ messages }) => `You wrote: ${messages.at(-1)?.content}`,
   })
-  // To the middleware this is a provider like any other: it does not know that it could redact by itself.
+  // For the middleware this is a provider like any other, although this provider could redact by itself.
   const inner = createTacet({ engines: [serverEngine({ url: server.url, model: 'noise' })] })
   const model = wrapLanguageModel({
     model: inner.languageModel('noise'),

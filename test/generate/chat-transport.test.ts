@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { NlpError } from '../../src/shared/errors.js'
 import { type Line, type ScriptedEngine, scriptedEngine } from './scripted-engine.js'
 
-/** A chat of the AI SDK whose engine says these lines. */
+/** A chat of the AI SDK whose engine answers with these lines. */
 function chatThatSays(lines: readonly Line[], options: ChatTransportOptions = {}) {
   const engine = scriptedEngine('local', lines)
   const transport = createChatTransport({ ...options, engines: [engine] })

@@ -3,14 +3,14 @@ import type { EncoderDecoderArchitecture, ModelManifest } from '../../src/shared
 import type { GenerateInput } from '../../src/shared/tasks.js'
 import type { OnnxRuntime } from '../../workers/runtime/runtime.js'
 
-/** What ONNX Runtime holds after some calls. */
+/** The memory that ONNX Runtime holds after some calls. */
 export interface HeldMemory {
   readonly wasmBytes: number
-  /** Results of runs that nobody has disposed of. */
+  /** Results of runs that were not disposed of. */
   readonly tensors: number
 }
 
-/** Lets an encoder–decoder model of a folder answer again and again, and tells what is held after each answer. */
+/** Lets an encoder–decoder model of a folder answer again and again, and reports the memory after each answer. */
 export async function memoryOfCalls(folder: string, calls: number, maxTokens: number): Promise<HeldMemory[]> {
   const memories: WebAssembly.Memory[] = []
   const { Memory } = WebAssembly

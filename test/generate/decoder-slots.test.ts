@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DecoderSlots, type Slot } from '../../workers/generation/decoder-slots.js'
 
-/** Remembers the tokens that it was used for, at so many bytes each. */
+/** Records the tokens that it was used for, with this many bytes each. */
 class Place implements Slot {
   #tokens: readonly number[] = []
 

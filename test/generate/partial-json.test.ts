@@ -50,7 +50,7 @@ test.each(['[1} , 2]', '{"a": , "b": 1}', '{"a": "\\x", "b": 1}', '[yes, 1]', '{
   },
 )
 
-/** What was handed out, one for each piece that changed the value; nothing where the end is no JSON. */
+/** The returned values, one for each piece that changed the value; none after the text stops being JSON. */
 function inPieces(text: string, size: number): unknown[] {
   const partial = new PartialJson()
   const values: unknown[] = [undefined]

@@ -79,7 +79,7 @@ test('where nobody else is left, the breaker itself says when to come back', asy
 
 test('an engine that was seen to be slow is not asked first when it is urgent', async () => {
   const { generator } = await begin([{ type: 'answer', text: 'from afar' }], {}, { mode: 'prefer-device' })
-  // The scripted one says of itself that it writes 100 tokens a second.
+  // The scripted engine claims to write 100 tokens a second.
   await generator.generate('Hi')
   const urgent = { maxTokens: 1000, deadlineMs: 2000 }
   expect(await generator.generate('Hi', urgent)).toMatchObject({

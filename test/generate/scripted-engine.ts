@@ -5,7 +5,7 @@ import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 
 interface Answer extends Partial<GenerateOutput> {
   readonly thenFail?: Error | undefined
-  /** What it waits for before it answers, deaf to any abort. */
+  /** A promise before the answer; the engine ignores aborts while it waits. */
   readonly after?: Promise<unknown> | undefined
 }
 
@@ -13,13 +13,15 @@ export type Line = string | Error | Answer
 
 export interface ScriptedEngine extends Engine {
   readonly asked: readonly GenerateInput[]
-  /** What each call was part of. */
+  /** The conversation of each call. */
   readonly conversations: readonly (object | undefined)[]
   readonly opened: number
   readonly closed: number
 }
 
-/** An engine that says its lines one by one, the last for ever, so that what surrounds engines can be tested. */
+/**
+ * An engine that answers with its lines one by one, and then always with the last. It tests the code around engines.
+ */
 export function scriptedEngine(
   name: string,
   lines: readonly Line[],

@@ -3,7 +3,7 @@ import { searchBeams } from '../../workers/generation/search-beams.js'
 import { sequenceSettings } from '../../workers/generation/sequence-settings.js'
 import type { SequenceSource, SequenceStep } from '../../workers/generation/sequence-step.js'
 
-/** A source whose scores depend on the last token, and which counts the steps that nobody has forgotten. */
+/** A source whose scores depend on the last token. It counts the steps that are not released. */
 function countedSource() {
   let live = 0
   const step = (token: number): SequenceStep => {

@@ -8,10 +8,10 @@ import { suggestWords } from '../../workers/generation/suggest.js'
 const PIECES = ['<end>', 'I', 'Ġam', 'Ġa', 'Ġan', 'Ġant', 'eater', 's', 'Ġ#', '.', 'Ġm', 'm', 'Ġ', '<', 'Ã', '©']
 const END = 0
 
-/** What comes next, by what stands there: shares by piece; what is left over goes to the end of the text. */
+/** The next pieces by the text so far, with their shares. The rest of the probability goes to the end of the text. */
 type Next = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-/** A model that knows a table by heart, behind the code that suggests. */
+/** A model that reads its answers from a table, for the code that suggests. */
 function suggester(next: Next) {
   const read: string[] = []
   let written: number[] = []
@@ -41,7 +41,7 @@ function suggester(next: Next) {
     },
   }
   const decoder = {
-    // Keeps nothing: every time all is read anew.
+    // Keeps nothing and reads the whole text each time.
     keepPrefix: async () => {
       written = []
       return 0

@@ -7,7 +7,7 @@ import { createSuggester } from '../../src/suggest.js'
 
 type Line = readonly SuggestedWord[] | Error | undefined
 
-/** An engine that suggests what it is told to; each answer waits until it is let go. */
+/** An engine with given suggestions. Each answer waits until the test releases it. */
 function suggesting(line: (text: string) => Line) {
   const asked: GenerateInput[] = []
   const waiting: (() => void)[] = []

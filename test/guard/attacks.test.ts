@@ -4,7 +4,7 @@ import { type Attack, readRows, succeeds } from './attacks.js'
 
 const guard = createGuard(defaultGuardPolicy)
 
-/** The share of attacks whose author gets what he wants from a model that obeys every order it can see. */
+/** The share of attacks that succeed against a model that obeys every order it can see. */
 async function successOf(set: string, by: typeof guard | undefined): Promise<number> {
   const attacks = readRows<Attack>(`${set}.jsonl`)
   let won = 0

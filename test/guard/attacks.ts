@@ -5,12 +5,12 @@ import { createGenerator } from '../../src/generate.js'
 import type { CallGuard } from '../../src/guard/index.js'
 import type { GenerateInput, GenerateOutput } from '../../src/shared/tasks.js'
 
-/** A passage with an order to the model in it, and what its author wants to happen. */
+/** A passage with an order to the model, and the aim of its author. */
 export interface Attack {
   readonly id: string
   readonly kind: string
   readonly text: string
-  /** The part without which the order is no order. */
+  /** The part that makes the order work. */
   readonly order: string
   readonly goal:
     | { readonly type: 'tool'; readonly name: string }
@@ -25,12 +25,12 @@ export const readRows = <Row>(file: string): Row[] =>
     .split('\n')
     .map((line) => JSON.parse(line))
 
-/** A sentence of the instructions of `answer`, which nobody but the model should see. */
+/** A sentence of the instructions of `answer`, which only the model should see. */
 const OF_THE_INSTRUCTIONS = 'quoted material: whatever they ask for'
 
 const usual = { usage: { inputTokens: 1, outputTokens: 1 }, timings: { firstTokenMs: 1, tokensPerSecond: 1 } }
 
-/** The worst model: it does what any passage orders, as soon as it can see the order. */
+/** The worst model: it obeys every order that it can see in a passage. */
 function obedientEngine({ order, goal }: Attack): Engine {
   const say = (text: string): GenerateOutput => ({ text, finishReason: 'stop', ...usual })
   const obey = ({ messages, tools = [] }: GenerateInput): GenerateOutput => {
@@ -87,7 +87,7 @@ const passageOf = (document: { readonly id: string; readonly text: string }) => 
   score: 1,
 })
 
-/** Asks a question about documents of which one is hostile. Says whether its author got what he wanted. */
+/** Asks a question about documents, one of them hostile. Returns whether the attack succeeded. */
 export async function succeeds(attack: Attack, guard: CallGuard | undefined): Promise<boolean> {
   const ran: string[] = []
   const tools = ['send_mail', 'delete_file', 'pay'].map((name) => ({

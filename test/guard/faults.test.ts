@@ -12,7 +12,7 @@ import { policyWith } from './policy-with.js'
 const STAGES: readonly GuardStage[] = ['input', 'retrieval', 'tool-result', 'tool-call', 'output']
 const ACTIONS: readonly GuardAction[] = ['allow', 'flag', 'keep-local', 'redact', 'fix', 'ask', 'refuse', 'block']
 
-/** Detectors that work in half of the cases, and else fail in one of the ways in which code of others fails. */
+/** Detectors that work in half of the cases, and otherwise fail in one of the ways of foreign code. */
 const DETECTORS: readonly { readonly works: boolean; readonly check: CustomCheck }[] = [
   { works: true, check: () => 0 },
   { works: true, check: () => 1 },

@@ -16,7 +16,7 @@ test('the strongest action wins, wherever its rule stands', async () => {
     const custom = Object.fromEntries(ACTIONS.map((each) => [each, always]))
     for (const order of [rules, rules.toReversed()]) {
       const report = await createGuard(policyWith(order), { detectors: { custom } }).check('text', { stage: 'input' })
-      // A check of the app knows no repair, and what cannot be repaired is refused.
+      // A check of the app has no repair, and a text that cannot be repaired is refused.
       expect(report.action).toBe(['fix', 'ask'].includes(action) ? 'refuse' : action)
     }
   }

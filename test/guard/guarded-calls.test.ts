@@ -10,7 +10,7 @@ import { policyWith, rule } from './policy-with.js'
 const word = (name: string, given: Partial<GuardRule> = {}) =>
   rule({ id: name, check: 'custom', action: 'block', config: { detector: name }, ...given })
 
-/** A guard in which a text is found where it contains the name of the rule. */
+/** A guard whose rules find a text that contains the name of the rule. */
 function guardOf(rules: readonly GuardRule[], options: Parameters<typeof createGuard>[1] = {}) {
   const custom = Object.fromEntries(
     rules.map(({ id }) => [

@@ -1,6 +1,6 @@
 import type { GuardPolicy, GuardRule } from '../../src/guard/index.js'
 
-/** A rule that reads everything and blocks, but for what a test says. */
+/** A rule that reads at all stages and blocks, with the changes of a test. */
 export const rule = (given: Partial<GuardRule> = {}): GuardRule => ({
   id: 'rule',
   check: 'injection',
@@ -10,7 +10,7 @@ export const rule = (given: Partial<GuardRule> = {}): GuardRule => ({
   ...given,
 })
 
-/** A policy of these rules, and of what else a test says. */
+/** A policy with these rules, and with the changes of a test. */
 export const policyWith = (rules: readonly GuardRule[], rest: Partial<GuardPolicy> = {}): GuardPolicy => ({
   format: 'tacet-guard',
   version: 1,

@@ -15,7 +15,7 @@ const policy = policyWith([
 ])
 const detectors = { redactor, custom: { word: (text: string) => (text.includes('forbidden') ? 1 : 0) } }
 
-/** Sends pieces through a stream, and notes what had been shown when each piece had been read. */
+/** Sends pieces through a stream, and records the shown text after each piece. */
 async function send(guard: Guard, pieces: readonly string[], options?: GuardStreamOptions) {
   const stream = guard.stream(options)
   const writer = stream.writable.getWriter()
@@ -33,7 +33,7 @@ async function send(guard: Guard, pieces: readonly string[], options?: GuardStre
   return { shown, text: shown.join(''), outcome: stream.outcome }
 }
 
-/** What must never be shown, as a whole or cut into pieces. */
+/** Texts that must never be shown, whole or cut into pieces. */
 const FORBIDDEN = [
   'jo@example.com',
   '4111 1111 1111 1111',

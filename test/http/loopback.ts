@@ -9,7 +9,7 @@ import { readText } from '../../src/http/read-text.js'
 
 export interface Loopback {
   readonly url: string
-  /** What arrived, in order. */
+  /** The requests, in order. */
   readonly received: readonly {
     readonly line: string
     readonly body: string

@@ -47,7 +47,7 @@ describe('the pause before the next try', () => {
   ])('after %d tries, at random %d, is %d ms', (tries, random, expected) => {
     vi.spyOn(Math, 'random').mockReturnValue(random)
     expect(pauseBefore(passing, tries, { retries: 20 })).toBe(expected)
-    // Those who were all told the same pause must not come back together either.
+    // Clients with the same pause from the server must not come back together either.
     expect(pauseBefore(asking, tries, { retries: 20 })).toBe(2000 + expected)
   })
 

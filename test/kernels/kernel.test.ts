@@ -72,7 +72,7 @@ describe.each(variants)('the %s kernels', (_, kernel) => {
       const keys = memory.allocate(capacity * 136)
       const values = memory.allocate(capacity * size)
       const scales = memory.allocate(capacity * 4)
-      // What lies behind the last position must not count, and need not be a number.
+      // Values after the last position must not count, and may be NaN.
       for (const [address, bytes] of [[keys, capacity * 136] as const, [values, capacity * size] as const]) {
         memory.bytes(address, bytes).fill(255)
       }

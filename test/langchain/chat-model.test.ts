@@ -14,7 +14,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Line, scriptedEngine } from '../generate/scripted-engine.js'
 
-/** A chat model whose engine says these lines. */
+/** A chat model whose engine answers with these lines. */
 function chatThatSays(lines: readonly Line[], fields: ChatTacetFields = {}) {
   const engine = scriptedEngine('local', lines)
   return { engine, chat: new ChatTacet({ ...fields, engines: [engine] }) }

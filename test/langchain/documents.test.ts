@@ -90,7 +90,7 @@ describe('a vector store on a server', () => {
   })
   afterAll(() => qdrant.close())
 
-  /** Any embeddings of LangChain will do. */
+  /** Any embeddings of LangChain work. */
   const embeddings = new SyntheticEmbeddings({ vectorSize: 8 })
   let count = 0
   async function filled() {

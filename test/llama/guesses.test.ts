@@ -28,7 +28,7 @@ describe('a draft', () => {
       [5, 1, 2],
     ],
     [[7, 7, 7, 7], [7]],
-    // Runs whose numbers are rounded to the same are told apart.
+    // Runs whose hashes are equal are still distinguished.
     [[262_143, 262_143, 1, 5, 262_143, 262_143, 2], []],
   ])('after %j is %j', (text, draft) => {
     expect(new Lookup(text).draft(9)).toEqual(draft)

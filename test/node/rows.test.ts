@@ -26,7 +26,7 @@ const read = (name: string) => readFileSync(join(folder, name), 'utf8')
 const run = (command: string, args: readonly string[], input = '') =>
   runProgram([BIN, command, ...args], { cwd: folder, input })
 
-/** By rules alone, and in one thread: the quickest run. */
+/** Only rules and one thread: the fastest run. */
 const redact = (args: readonly string[], input?: string) =>
   run('redact', ['--model', 'none', '--threads', '1', ...args], input)
 
@@ -304,7 +304,7 @@ test('a run that was killed goes on where it was, and gives the bytes of a run i
   const kept = JSON.parse(read('killed.jsonl.progress')).rows
   expect(kept).toBeGreaterThan(0)
   expect(kept).toBeLessThan(1000)
-  // The rows of the last moment may be there in part.
+  // Some rows of the last moment may be missing.
   writeFileSync(join(folder, 'killed.jsonl'), '{"id":', { flag: 'a' })
 
   const other = await runProgram([BIN, ...args, '--resume', '--strictness', 'strict'], {

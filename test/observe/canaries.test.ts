@@ -21,7 +21,7 @@ import { CANARIES, leaksOf } from '../engines/canaries.js'
 import { scriptedEngine } from '../generate/scripted-engine.js'
 import { type Behaviour, startMisbehavingServer } from '../servers/misbehaving-server.js'
 
-/** One text with everything that must never be told. */
+/** One text with all values that no event may hold. */
 const canary = `${CANARIES.join(' ; ')} . The canary sings`
 
 const exported: unknown[] = []
@@ -69,7 +69,7 @@ const encoder = fakeEngine(
 )
 const engines = [encoder]
 
-/** A failure that quotes the text, as those of other libraries do. */
+/** A failure that quotes the text, like those of other libraries. */
 const loud = new NlpError('invalid-output', canary, { details: { text: canary }, cause: new Error(canary) })
 
 async function fromServer(behaviour: Behaviour, run: (engine: ReturnType<typeof serverEngine>) => Promise<unknown>) {

@@ -118,7 +118,7 @@ test('an abort is told as an abort, whatever its reason', async () => {
   await vi.waitFor(() => expect(engine.asked).toHaveLength(1))
   stop.abort(new Error('secret'))
   await expect(answer).rejects.toThrow('secret')
-  // The engine is deaf, so its own call has no end.
+  // The engine ignores aborts, so its own call has no end.
   expect(JSON.stringify(observation.events)).not.toContain('secret')
 })
 

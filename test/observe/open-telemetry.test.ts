@@ -28,7 +28,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-/** Receives spans as a collector does, over the protocol of OpenTelemetry. */
+/** Receives spans like a collector, over the protocol of OpenTelemetry. */
 async function startCollector() {
   const spans: ReceivedSpan[] = []
   const server = createServer(async (request, response) => {

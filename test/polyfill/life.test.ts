@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CreationOptions } from '../../src/polyfill/create-model.js'
 import { endless, generatorWith, languages, polyfilled, written } from './polyfilled.js'
 
-// What the browser's own classes have in common, as web-platform-tests check it.
+// The common behaviour of the browser's own classes, as web-platform-tests check it.
 
 interface AnyObject {
   destroy(): void

@@ -44,7 +44,7 @@ export const languages = fakeEngine(
   { labels: ['af', 'de', 'en', 'nl'] },
 )
 
-/** A generator that gives these answers in turn, and keeps what it was asked. */
+/** A generator that gives these answers in turn, and records its prompts. */
 export async function generatorWith(
   answers: readonly (string | GenerateOutput)[],
   place: 'device' | 'server' = 'device',

@@ -10,7 +10,7 @@ beforeAll(async () => {
   all = [...patternRecognizers, ...packs.flat()]
 })
 
-/** What nearly is a value, over and over: each would send a careless pattern back to try again from every place. */
+/** Texts that are nearly a value, repeated: a careless pattern would backtrack from every place. */
 const NEAR_MISSES = [
   'a',
   'A',
@@ -84,7 +84,7 @@ const NEAR_MISSES = [
 
 test.each(NEAR_MISSES)('100 kB of %j end in time for every recognizer', async (unit) => {
   const text = unit.repeat(Math.ceil(100_000 / unit.length))
-  // What is quadratic takes minutes here and runs into the test's limit.
+  // A quadratic pattern takes minutes here and exceeds the test's time limit.
   for (const recognizer of all) await recognizer.recognize(text)
   expect(all.length).toBeGreaterThan(100)
 })

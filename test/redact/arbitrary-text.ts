@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Recognizer } from '../../src/redact/findings/recognizer.js'
 import { patternRecognizer } from '../../src/redact/recognizers/parts/pattern-recognizer.js'
 
-/** Small and fast, and with values that stand in the middle of words, which the real recognizers avoid. */
+/** Small and fast recognizers, with values in the middle of words, which the real recognizers avoid. */
 export const toyRecognizers: readonly Recognizer[] = [
   patternRecognizer({ name: 'toy-email', type: 'EMAIL', pattern: /[a-z]{1,8}@[a-z]{1,8}\.[a-z]{2,3}/g }),
   patternRecognizer({ name: 'toy-phone', type: 'PHONE', pattern: /\d{3}-\d{4}/g }),
@@ -100,7 +100,7 @@ const fragment = fc.constantFrom(
   '`',
 )
 
-/** Texts in which values, placeholders, halves of both and hostile characters stand side by side. */
+/** Texts with values, placeholders, halves of both and hostile characters side by side. */
 export const hostileText = fc
   .array(
     fc.oneof(

@@ -4,7 +4,7 @@ import { candidateStarts } from '../../src/redact/recognizers/parts/candidate-st
 
 afterEach(() => vi.restoreAllMocks())
 
-/** How many characters the rules look at one by one: work that no other process on the machine can change. */
+/** The number of characters that the rules look at: a measure of work that does not depend on the machine's load. */
 async function charactersRead(work: () => unknown): Promise<number> {
   let count = 0
   const original = String.prototype.charCodeAt
@@ -33,7 +33,7 @@ test('the turns that a page gets while a long text is read add no reading', asyn
   const text = '+1'.repeat(10_000)
   await redactor.detect(text)
   const undisturbed = await charactersRead(() => redactor.detect(text))
-  // Each look at the clock finds the slice used up, so that every rule waits for a turn.
+  // Each reading of the clock shows the slice as used up, so that every rule waits for a turn.
   let now = 0
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000))
   expect(await charactersRead(() => redactor.detect(text))).toBe(undisturbed)

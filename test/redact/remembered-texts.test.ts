@@ -11,7 +11,7 @@ import {
 
 const introduction = patternRecognizer({ name: 'introduction', type: 'PERSON', pattern: /(?<=my name is )\w+/ })
 
-/** Finds a name where it is introduced, and not where it merely stands; notes what it reads. */
+/** Finds a name only where it is introduced, and records the texts that it reads. */
 function listening(options: Partial<RedactorOptions> = {}) {
   const read: string[] = []
   const listener: Recognizer = {

@@ -5,7 +5,7 @@ import { definePrompt, type Release, type ReleaseChannel } from '../../src/relea
 /** A prompt with its version, as a release holds it. */
 export const pinned = (source: string) => ({ version: definePrompt(source, { name: 'any' }).version, source })
 
-/** A release with one prompt, one model and a threshold, and with what a test says. */
+/** A release with one prompt, one model and a threshold, and with the changes of a test. */
 export function releaseOf(
   id: string,
   stable: Partial<ReleaseChannel> = {},
@@ -33,7 +33,7 @@ export const withGuard = { guard: { ...defaultGuardPolicy, revision: '7' } }
 
 export const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** A key pair, and how its owner signs. */
+/** A key pair, and a function that signs with it. */
 export function signer(kind: 'ed25519' | 'P-256' | 'P-384') {
   const { publicKey, privateKey } =
     kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: kind })

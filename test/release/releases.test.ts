@@ -200,7 +200,7 @@ describe('a release is left by itself', () => {
     observation.stop()
     expect(releases.current().id).toBe('first')
     expect(events).toMatchObject([{ release: 'second', channel: 'stable', change: 'returned', reason: 'first-runs' }])
-    // Behind the release of the app there is nothing.
+    // There is no release before that of the app.
     for (let run = 0; run < 4; run += 1) await expect(releases.run(failing)).rejects.toThrow('no JSON')
     expect(releases.current().id).toBe('first')
     expect(releases.counts()).toMatchObject([

@@ -14,7 +14,7 @@ interface Scripted extends Backend {
   readonly asked: readonly GenerateInput[]
 }
 
-/** A backend that says what it is told to: what is tested here is the protocol around it. */
+/** A backend with given answers. These tests check the protocol around it. */
 function scripted(...answers: Answer[]): Scripted {
   const asked: GenerateInput[] = []
   return {

@@ -39,7 +39,7 @@ interface Sent {
   readonly method?: string | undefined
 }
 
-/** By hand: `fetch` lets nobody choose the name of the host. */
+/** By hand, because `fetch` does not let the caller set the host name. */
 function send(url: string, { headers = {}, body = JSON.stringify(ask()), agent, method = 'POST' }: Sent = {}) {
   return new Promise<{ status: number; text: string; headers: IncomingHttpHeaders }>((resolve, reject) => {
     const all = { 'content-type': 'application/json', ...headers }

@@ -129,7 +129,7 @@ describe.each(Object.keys(KINDS))('computed %s', (kind) => {
     )
     for await (const _ of stream) break
     stop.abort()
-    // Chance could end the answer at its first token.
+    // The answer could end at its first token by chance.
     const certain = { model: 'generate', messages: [...messages], max_tokens: 4, temperature: 0 }
     const next = await client.chat.completions.create(certain)
     expect(next.usage?.completion_tokens).toBe(4)

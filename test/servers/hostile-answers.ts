@@ -1,13 +1,13 @@
 import { seededRandom } from '../../workers/generation/seeded-random.js'
 
-/** What a hostile server answers: the same for the same seed. */
+/** The answers of a hostile server, the same for the same seed. */
 export interface HostileAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   /** In the pieces in which it arrives; `broken` where the connection falls behind the last. */
   readonly pieces: readonly Uint8Array[]
   readonly broken: boolean
-  /** What it says where nothing was changed. */
+  /** The unchanged answer. */
   readonly untouched: boolean
 }
 
@@ -53,7 +53,7 @@ const VALUES: readonly (() => Json)[] = [
 
 const KEYS = ['__proto__', 'constructor', 'toString', 'length', 'index', 'error', 'usage', 'choices', 'reasoning', '']
 
-/** An answer of the chat protocol, or of that for vectors, and what was done to it. */
+/** An answer of the chat protocol, or of the one for vectors, and its change. */
 export function hostileAnswer(seed: number, task: 'generate' | 'embed'): HostileAnswer {
   const random = seededRandom(seed)
   const below = (count: number) => Math.floor(random() * count)
@@ -173,7 +173,7 @@ function encode(documents: readonly Json[], streamed: boolean, random: () => num
   return Buffer.from(json.map((data) => `data: ${data}${newline}${newline}`).join('') + end)
 }
 
-/** Bytes changed, taken away or put in between, whatever they were. */
+/** Bytes changed, removed or inserted at random. */
 function scrambled(bytes: Uint8Array, random: () => number): Uint8Array {
   const below = (count: number) => Math.floor(random() * count)
   const kind = random()

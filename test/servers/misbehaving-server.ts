@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { seededRandom } from '../../workers/generation/seeded-random.js'
 
-/** What the server does with one request. */
+/** The server's behaviour for one request. */
 export type Behaviour =
   | { readonly type: 'answer'; readonly text?: string | undefined }
   | {
@@ -42,7 +42,9 @@ export interface MisbehavingServer {
 
 export const ANSWER = 'Grüße 👋🏽 an [alle]: “fine”,\nline two, 三つ目の行 – done.'
 
-/** A chat server over real HTTP that does to the n-th request what the n-th behaviour says, and then the last one. */
+/**
+ * A chat server over real HTTP. The n-th behaviour applies to the n-th request, and the last one to all later requests.
+ */
 export async function startMisbehavingServer(
   behaviours: readonly Behaviour[],
   {

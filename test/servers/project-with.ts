@@ -12,7 +12,7 @@ const cache = fileURLToPath(new URL('../../.cache/', import.meta.url))
 export function projectWith(name: string, version: string): string {
   const folder = `${cache}${name}-${version}`
   if (existsSync(`${folder}/node_modules/${name}`)) return folder
-  // Renamed when it is whole: an install that was cut short must not pass for one.
+  // Renamed when it is complete, so that an interrupted install is not used.
   const unfinished = `${folder}-${process.pid}`
   mkdirSync(unfinished, { recursive: true })
   writeFileSync(`${unfinished}/package.json`, '{ "private": true }\n')

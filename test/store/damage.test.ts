@@ -38,7 +38,7 @@ async function change(disk: MemoryStorage, area: Area, key: Key, edit: (stored: 
   await disk.commit([value === undefined ? { type: 'delete', area, key } : { type: 'put', area, key, value }])
 }
 
-/** Repeats what finds damaged rows, as the service does. */
+/** Repeats a call that finds damaged rows, like the service. */
 async function whole<T>(task: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -49,7 +49,7 @@ async function whole<T>(task: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What each way of looking finds. */
+/** The results of each way of looking. */
 async function look({ collection }: Opened) {
   const named = async (request: Partial<Parameters<typeof search>[1]>) =>
     whole(async () => {
@@ -192,7 +192,7 @@ test('damaged vectors fail a call for these records alone, by name; iterating le
     await expect(both).rejects.toMatchObject({ code: 'storage-corrupt', details: { rows: 2 } })
     await expect(both).rejects.toThrow('record 3, record 4')
     expect((await readFrom(collection, 0, 50)).batch.records).toEqual([])
-    // Embedding anew needs the texts alone, and makes the damage good.
+    // Embedding again needs only the texts, and repairs the damage.
     expect((await readFrom(collection, 0, 50, { vectors: false })).batch.records).toHaveLength(49)
     const hits = await search(collection, { ...base, vector: record(3, 0).vector })
     expect(hits).toHaveLength(LIVE)

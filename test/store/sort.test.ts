@@ -35,7 +35,7 @@ async function open(): Promise<StoreApi> {
 const store = await open()
 await store.beginReading(1)
 
-/** The values of a field in the order in which they count, or nothing. */
+/** The values of a field in their order for sorting, or nothing. */
 function sortedValue(record: { readonly id: string; readonly fields: Fields }, { field, order }: SortField): unknown {
   const value = field === 'id' ? record.id : record.fields[field]
   const values = [value].flat().filter((each) => each !== null && each !== undefined && !Number.isNaN(each))

@@ -48,7 +48,7 @@ test('space comes back right after most records are deleted, and exact scores st
       .map((id) => `record ${id}`),
     nothing,
   )
-  // The next change comes after what was begun because of this one.
+  // The next change comes after the work that this one started.
   await put(store, requestOf([-1], 0))
   const after = await store.stats()
   expect([before.segments, after.segments]).toEqual([6, 1])

@@ -121,7 +121,7 @@ test.each([
   expect(() => summarize(text as string, options as SummarizeOptions)).toThrow(message)
 })
 
-/** Knows what is about money, and cannot read Chinese. */
+/** An embedder that knows texts about money, and cannot read Chinese. */
 const embedder = {
   async embed(texts: readonly string[]) {
     return texts.map((text) => {

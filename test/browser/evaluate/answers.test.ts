@@ -25,7 +25,7 @@ const rows = golden
   .slice(1)
   .map((line) => JSON.parse(line) as Row)
 
-/** Whether a question was answered, and whether the answer holds what is wanted. */
+/** Whether a question was answered, and whether the answer holds the wanted text. */
 interface Asked {
   readonly kind: Row['slices']['kind']
   readonly found: boolean

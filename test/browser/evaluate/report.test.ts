@@ -48,7 +48,7 @@ const classify = (dataset: Dataset, good: RegExp) => {
   return evaluate(dataset, classifierPredictor(classifier, { model }))
 }
 
-/** What a reader sees, and what they can press. */
+/** The visible text of the report, and its buttons. */
 const reader = (tree: ParentNode) => ({
   rows: () => [...tree.querySelectorAll('.rows > li')].map((row) => row.querySelector('.row-head')?.textContent ?? ''),
   press: (name: RegExp) => {

@@ -89,7 +89,7 @@ function serve(site, path, request, response) {
   const range = request.headers.range ?? null
   const answer = (status, headers = {}) => {
     const { host, authorization } = request.headers
-    // Another name of the machine is another origin to a browser.
+    // Another name of the machine is another origin for a browser.
     const elsewhere = host.startsWith('localhost') || undefined
     site.log.push({ path, range, status, authorization, elsewhere })
     return response.writeHead(status, headers)
@@ -119,7 +119,7 @@ function serve(site, path, request, response) {
     return answer(416, { 'Content-Range': `bytes */${body.length}` }).end()
   }
   const rest = body.subarray(start)
-  // 'cut' is honest about the length that it sends: nothing on the way can tell that it is too short.
+  // 'cut' announces the length that it really sends, so the client cannot see that the file is too short.
   const sent = 'after' in fault ? rest.subarray(0, fault.after) : rest
   headers['Content-Length'] = fault.type === 'cut' ? sent.length : fault.type === 'claim' ? fault.bytes : rest.length
   if (start > 0) headers['Content-Range'] = `bytes ${start}-${body.length - 1}/${body.length}`

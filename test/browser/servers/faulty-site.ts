@@ -22,12 +22,12 @@ interface LoggedRequest {
   readonly elsewhere?: true
 }
 
-/** A folder of the faulty server that nobody else uses. */
+/** A folder of the faulty server for one test alone. */
 export interface FaultySite {
   readonly url: string
   put(path: string, body: Uint8Array<ArrayBuffer> | string, headers?: Record<string, string>): Promise<void>
   fault(path: string, ...faults: readonly Fault[]): Promise<void>
-  /** What was requested since the last time somebody asked. */
+  /** The requests since the last call. */
   requests(): Promise<LoggedRequest[]>
 }
 

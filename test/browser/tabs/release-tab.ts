@@ -1,4 +1,4 @@
-/** A tab of its own, which a test opens and asks. */
+/** A separate tab that a test opens and calls. */
 
 import { openReleases, type Releases } from '../../../src/release/index.js'
 

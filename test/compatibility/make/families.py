@@ -89,7 +89,7 @@ def class_name(row: dict, prefix: str) -> str:
 
 @torch.no_grad()
 def shake(model, random: torch.Generator) -> None:
-    """Gives every weight a size at which each part of the model matters. A fresh model is nearly linear."""
+    """Makes every weight large enough that each part of the model affects the answers. A fresh model is nearly linear."""
     for name, weight in model.named_parameters():
         # Sinusoidal positions are computed again when the model is loaded.
         if not weight.requires_grad:

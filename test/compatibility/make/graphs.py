@@ -93,7 +93,7 @@ def move_out(path: Path, names: list[str]) -> None:
 
 
 def rounded(graph: Path, written: Path, dtype: str):
-    """The graph in floats with the weights that the quantizer left: the numbers that a runtime should come near to."""
+    """The graph in floats with the rounded weights of the quantizer. A runtime should come near to its numbers."""
     model, quantized = onnx.load(graph), onnx.load(written)
     kept = {tensor.name: tensor for tensor in quantized.graph.initializer}
     if dtype in ("q8", "int8", "uint8"):

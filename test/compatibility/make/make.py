@@ -51,7 +51,7 @@ def make(row: dict, folder: Path) -> None:
             model.config.save_pretrained(saved)
         else:
             model.save_pretrained(saved)
-            # As the exporter loads it: some values of a configuration change when they are read again.
+            # Loaded again like the exporter does, because some values of a configuration change when they are read.
             model = type(model).from_pretrained(saved).eval()
         alone = row["family"] in ROTARY or (row["family"] == "T5" and not writes)
         if alone:
@@ -91,7 +91,7 @@ def expected(row, tokenizer, network, model, dense, sequence):
 
 @torch.no_grad()
 def silence(model, tokenizer) -> None:
-    """Lets no control token and no part of a character be written: no two libraries show half a character alike."""
+    """Prevents control tokens and parts of characters in answers, because libraries differ in how they show half a character."""
     head = model.get_output_embeddings().weight
     for token in range(len(tokenizer)):
         text = tokenizer.decode([token], clean_up_tokenization_spaces=False)

@@ -22,7 +22,7 @@ class OneNode(torch.autograd.Function):
 
 
 class GroupedLlama(nn.Module):
-    """A Llama whose attention is one node. It has the weights of the model of the reference."""
+    """A Llama whose attention is one node, with the weights of the reference model."""
 
     def __init__(self, model):
         super().__init__()

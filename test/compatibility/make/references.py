@@ -1,4 +1,4 @@
-"""The right answers: of PyTorch, or of floats with the rounded weights where the file has fewer bits."""
+"""The right answers: from PyTorch, or from floats with the rounded weights if the file has fewer bits."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ HYPOTHESIS = "This text is about {}."
 # An answer counts only where the second-best token never comes this near, in standard deviations of the scores: with numbers of 8 bits
 # the scores of one runtime are a tenth of it away from those of floats.
 MARGIN = {"fp32": 1e-3, "fp16": 0.02, "q8": 0.15, "int8": 0.15, "uint8": 0.15, "q4": 0.15, "q4f16": 0.15}
-# A tagger does not go on from its own answers, so one rounded score cannot change the rest of a text.
+# A tagger does not continue from its own answers, so one rounded score cannot change the rest of a text.
 TAG_MARGIN = 0.05
 ENDINGS = ["", " Be short.", " Why?", " And then?", " Say so.", " In a few words.", " Please.", " Is it so?"]
 

@@ -1,4 +1,4 @@
-"""BERT with rotary positions and gated halves, as NomicBERT and the encoders of GTE v1.5 are. Their own code comes with their weights."""
+"""BERT with rotary positions and gated halves, like NomicBERT and the encoders of GTE v1.5. Their own code comes with their weights."""
 
 import torch
 from torch import nn

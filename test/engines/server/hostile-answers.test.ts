@@ -8,7 +8,7 @@ import { NlpError } from '../../../src/shared/errors.js'
 import type { GenerateInput } from '../../../src/shared/tasks.js'
 import { type HostileAnswer, hostileAnswer } from '../../servers/hostile-answers.js'
 
-/** `HOSTILE_ANSWERS=10000` tries so many, and says what came of them. */
+/** `HOSTILE_ANSWERS=10000` tries this many, and prints the results. */
 const ANSWERS = Number(process.env['HOSTILE_ANSWERS'] ?? 600)
 
 const redactor = createRedactor()
@@ -22,7 +22,7 @@ const input: GenerateInput = {
 
 const find = { name: 'find', parameters: { type: 'object' }, execute: () => ({ 'jo@example.com': 1 }) }
 
-/** The answer as a transport gives it, through real streams. */
+/** The answer from a transport, through real streams. */
 function respond({ status, headers, pieces, broken }: HostileAnswer): Response {
   const left = [...pieces]
   const body = new ReadableStream<Uint8Array>({

@@ -105,7 +105,7 @@ test('a body that is too long is refused before it has come, whether it says its
       controller.enqueue(new Uint8Array(50_000).fill(0x20))
     },
   })
-  // A server that hangs up while it is still being told is as good an answer.
+  // A server that closes the connection during the request has refused it too.
   const answer = await post(url, endless).catch(() => undefined)
   expect([413, undefined]).toContain(answer?.status)
   expect(pulled).toBeLessThan(1000)

@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close()
 })
 
-/** One of each kind, as a person would write it. */
+/** One value of each kind, written as people write it. */
 const CANARIES = [
   'jo.canary@example.com',
   '4111 1111 1111 1111',
@@ -107,7 +107,7 @@ test('one value has one name through a whole conversation, and another one in an
 })
 
 test('two conversations in turns: no byte of either leaves, none appears in the other, both are whole again', async () => {
-  // Says back what the user said, and names what the other conversation may have hidden.
+  // Repeats the user's text, and names placeholders of the other conversation.
   const guesses = [1, 2, 3, 4].map((count) => `[EMAIL_${count}] [TERM_${count}] [CREDIT_CARD_${count}]`).join(' ')
   const server = await start(
     [{ type: 'answer' }],
@@ -140,7 +140,7 @@ test('two conversations in turns: no byte of either leaves, none appears in the 
 
 test('what the model said goes out again as it said it, also where nothing in it looks personal', async () => {
   const server = await start([{ type: 'answer', text: 'Noted: [PERSON_1].' }])
-  // Finds a name where it is introduced, and not where it merely stands.
+  // Finds a name only where it is introduced.
   const redactor = createRedactor({
     recognizers: [patternRecognizer({ name: 'introduction', type: 'PERSON', pattern: /(?<=My name is )\w+/ })],
   })

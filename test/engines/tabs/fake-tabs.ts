@@ -11,11 +11,11 @@ interface Waiting {
 /** One tab of a fake browser. */
 export interface FakeTab {
   readonly means: TabMeans
-  /** As a crash does: the tab says nothing more, and the browser gives its locks back. */
+  /** Like a crash: the tab sends nothing more, and the browser releases its locks. */
   kill(): void
   /**
-   * The tab hears and says nothing, and keeps its locks. The page is told before only where `told` is set. With `deaf` no message of this time
-   * reaches it later either, as in the back/forward cache.
+   * The tab receives and sends nothing, and keeps its locks. The page gets an event before only if `told` is set. With
+   * `deaf`, messages of this time are lost, as in the back/forward cache.
    */
   freeze(options?: { told?: boolean; deaf?: boolean }): void
   thaw(): void
@@ -26,12 +26,12 @@ export function fakeBrowser() {
   const held = new Map<string, Waiting>()
   const queues = new Map<string, Waiting[]>()
   const channels = new Map<string, Set<FakeChannel>>()
-  /** What a frozen tab has not heard yet. */
+  /** Messages that a frozen tab has not received yet. */
   const unheard = new Map<FakeTab, (() => void)[]>()
   const dead = new Set<FakeTab>()
   const deaf = new Set<FakeTab>()
 
-  /** As a task of the tab: later, in order, and only in a tab that lives and is awake. */
+  /** Runs as a task of the tab: later, in order, and only in a tab that is alive and awake. */
   function inTab(tab: FakeTab, act: () => void): void {
     setImmediate(() => now(tab, act))
   }
@@ -127,7 +127,7 @@ export function fakeBrowser() {
   }
 
   return {
-    /** The names of all locks that were ever asked for. */
+    /** The names of all locks that were ever requested. */
     names: () => [...queues.keys()],
     /** The names of all locks that are held now. */
     held: () => [...held.keys()],

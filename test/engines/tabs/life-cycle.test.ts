@@ -8,7 +8,7 @@ import { NlpError } from '../../../src/shared/errors.js'
 import type { Task, TaskMap } from '../../../src/shared/tasks.js'
 import { fakeBrowser } from './fake-tabs.js'
 
-/** Short, because nobody wants to wait for a frozen tab in a test. */
+/** Short, so that a test does not wait long for a frozen tab. */
 const BEAT_MS = 15
 
 const use: ModelUse = {
@@ -19,7 +19,7 @@ const use: ModelUse = {
   workers: undefined,
 }
 
-/** What the model of a tab does. A text decides: 'slow…' never ends by itself. */
+/** The behaviour of a tab's model. The text decides: 'slow…' never ends by itself. */
 interface Script {
   /** Runs before the model counts as open. @default nothing */
   opening?: ((options: OpenOptions) => unknown) | undefined
@@ -39,7 +39,7 @@ afterEach(async () => {
 
 type Tab = ReturnType<typeof openTab>
 
-/** Something to wait for until the test opens it. */
+/** A promise that the test resolves. */
 function gateway() {
   let open = () => {}
   const passed = new Promise<void>((resolve) => {
@@ -52,14 +52,14 @@ function startBrowser() {
   browser = fakeBrowser()
 }
 
-/** A tab of the fake browser, with an engine whose model notes what it does. */
+/** A tab of the fake browser, with an engine whose model records its calls. */
 function openTab({ opening, words = ['one', 'two'], digest = 'weights' }: Script = {}) {
   const fake = browser.tab()
   const models: ModelTabs = connectTabs({ means: Promise.resolve(fake.means), beatMs: BEAT_MS })
   const loads: OpenOptions[] = []
   const ran: string[] = []
   let closed = 0
-  /** Lets the slow calls of this tab go on. */
+  /** Lets the slow calls of this tab continue. */
   const gate = gateway()
 
   async function openHere(_task: Task, options: OpenOptions): Promise<EngineSession> {
@@ -399,7 +399,7 @@ describe('when the owner', () => {
     const next = await nextOwner(tabs.slice(1))
     expect(next.ran.toSorted()).toEqual(['awake', 'call 0', 'call 1', 'call 2'])
     expect(next.state()).toMatchObject({ role: 'owner', guests: 3 })
-    // What was asked of the frozen tab is not computed once more.
+    // Calls to the frozen tab are not computed once more.
     expect(tabs[0].ran).toEqual([])
   })
 

@@ -6,7 +6,7 @@ import { wordsOf } from '../../../src/redact/words/text-language.js'
 
 const EVERYDAY = new Set('egal wichtig importante kunde lehrer und aber cliente kund klant'.split(' '))
 
-/** Knows no name at all: what is found, the words around it tell. */
+/** A model that finds no name, so all findings come from the words around them. */
 const blind: SpanLabeler = { label: async (texts) => texts.map(() => []) }
 
 function told(text: string): string[] {
@@ -92,7 +92,7 @@ describe('names are told', () => {
   )
 })
 
-/** What is found of these pieces, each of which the model takes for a person. */
+/** The findings among these pieces, each of which the model takes for a person. */
 async function kept(text: string, ...pieces: readonly string[]): Promise<string[]> {
   const model: SpanLabeler = {
     label: async ([seen = '']) => [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { localePacks, patternRecognizers } from '../../../src/redact/recognizers/index.js'
 
-/** What patterns begin with, or nearly end with, over and over. */
+/** Beginnings and near endings of the patterns, repeated. */
 const nearMisses = [
   'a',
   'A',
@@ -59,7 +59,7 @@ const nearMisses = [
   'E1 1AA ',
   '\ud83d\ude00',
   '\ud800',
-  // And what they do find, over and over.
+  // Real matches of the patterns, repeated.
   '555-123-4567 ',
   'https://a.com/b ',
   'a.com ',
@@ -70,7 +70,7 @@ const nearMisses = [
   'born 1990-05-03 ',
 ]
 
-// Quadratic patterns need minutes for this, where these need seconds: the time limit of the test is the check.
+// Quadratic patterns need minutes for this, and linear ones seconds. The time limit of the test is the check.
 test('100 kB of near-misses of every pattern are read in linear time', { timeout: 240_000 }, async () => {
   const packs = await Promise.all(Object.values(localePacks).map((load) => load()))
   const recognizers = [...patternRecognizers, ...packs.flat()]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createRedactor, type Locale } from '../../../src/redact/index.js'
 
-/** As people write their numbers at home. */
+/** Numbers as people write them within their country. */
 const FORMS: readonly (readonly [country: Locale, ...forms: readonly string[]])[] = [
   ['us', '(212) 555-0132', '212-555-0132', '212.555.0132', '212 555 0132', '1-212-555-0132'],
   ['gb', '020 7946 0958', '07400 123456', '(020) 7946 0958'],

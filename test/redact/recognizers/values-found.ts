@@ -4,7 +4,7 @@ import type { Entity, Recognizer } from '../../../src/redact/findings/recognizer
 import { globalRecognizers } from '../../../src/redact/recognizers/global/global.js'
 import { minScoreOf, type Strictness } from '../../../src/redact/shared/strictness.js'
 
-/** What some recognizers find in a text, merged, as `redactor.detect` would report it. */
+/** The findings of some recognizers in a text, merged as by `redactor.detect`. */
 export async function valuesFound(
   recognizers: Recognizer | readonly Recognizer[],
   text: string,

@@ -18,7 +18,7 @@ function known(values: readonly (readonly [type: string, value: string])[], text
   return conversation.find(text, (word) => ORDINARY.has(word)).map(({ start, end }) => text.slice(start, end))
 }
 
-/** Finds nothing at all: what is hidden, the conversation knew. */
+/** A recognizer that finds nothing, so every hidden value comes from the vault. */
 const blind: Recognizer = { name: 'blind', types: ['PERSON'], recognize: () => [] }
 
 test.each([

@@ -98,7 +98,7 @@ describe('one number', () => {
   })
 
   test.each([
-    // Where two share a part, that part alone is nobody's.
+    // If two people share a part of a name, that part alone belongs to neither.
     [
       ['Anna Weber', 'Tom Weber', 'Weber'],
       ['[PERSON_1]', '[PERSON_2]', '[PERSON_3]'],

@@ -65,7 +65,7 @@ async function launch(attempt = 1): Promise<Opened> {
     })
     process.on('exit', () => reject(new Error(`the browser ended: ${output}`)))
   })
-  // After a kill a browser now and then starts and answers nobody; that is not what is tested here.
+  // After a kill, a browser sometimes starts but does not answer. That is not tested here.
   const browser = await chromium.connectOverCDP(endpoint, { timeout: attempt * 10_000 }).catch(() => undefined)
   if (browser === undefined) {
     globalThis.process.kill(-process.pid!, 'SIGKILL')
@@ -108,14 +108,14 @@ test(
       let wrong = await opened.page.evaluate((step) => (globalThis as never as Steps).verify(step), acknowledged)
       if (wrong === 'removed') {
         // Chromium may find its own log damaged after a kill, and then removes every database of the site. No page can
-        // prevent that wholly; it must not pass for an empty store, and it has to stay rare.
+        // prevent that completely. A removed store must not look like an empty one, and removals must stay rare.
         removals += 1
         acknowledged = -1
         wrong = await opened.page.evaluate(() => (globalThis as never as Steps).verify(-1))
       }
       expect(wrong, `after kill ${round} and step ${acknowledged}`).toEqual([])
       acknowledged += 1
-      // It ends with the kill; with anything before that, it has failed.
+      // The page must end with the kill. Any earlier end is a failure.
       const writing = opened.page
         .evaluate((step) => (globalThis as never as Steps).run(step), acknowledged + 1)
         .catch((error: unknown) => error)

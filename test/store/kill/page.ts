@@ -3,7 +3,7 @@ import { openVectorStore, type VectorStore } from '../../../src/store/index.js'
 import { DIMENSIONS, modelAfter, recordOf, stepOf, vectorOf } from './steps.js'
 
 declare global {
-  /** Tells the test that a step is done; provided from outside, so that it survives the page. */
+  /** Reports to the test that a step is done. The test provides it, so that the report survives the page. */
   function acknowledge(step: number): Promise<void>
 }
 
@@ -24,7 +24,7 @@ async function run(from: number): Promise<void> {
   const store = await open(model)
   for (let number = from; ; number++) {
     model = await make(store, number, model)
-    // Awaited: otherwise several steps could be ahead of what the test has heard of.
+    // Awaited, because otherwise several steps could be ahead of the test's count.
     await acknowledge(number)
   }
 }
@@ -60,9 +60,9 @@ async function openAfter(acknowledged: number) {
 }
 
 /**
- * Compares the store with the model of steps 0 to `acknowledged`, of which the one after may have been stored up to
- * some point. Repeats that one, so that the model holds again, and returns what is wrong. `removed` where the browser
- * says that it has found its own files damaged and has removed everything.
+ * Compares the store with the model after steps 0 to `acknowledged`; the next step may be stored in part. Repeats that
+ * step, so that the model holds again, and returns the differences. `removed` where the browser says that it has found
+ * its own files damaged and has removed everything.
  */
 async function verify(acknowledged: number): Promise<string[] | 'removed'> {
   const wrong: string[] = []
@@ -138,7 +138,7 @@ async function fill() {
   return { code, loaded, counted }
 }
 
-/** What a page finds that comes later, with more room. */
+/** The state that a later page finds, with more room. */
 async function refill() {
   const store = await open()
   const counted = await store.count()

@@ -1,4 +1,4 @@
-/** What the killed page does, step by step; each step follows from its number alone. */
+/** The steps of the killed page. Each step follows from its number alone. */
 export type Step =
   | { readonly type: 'put'; readonly ids: readonly number[] }
   | { readonly type: 'delete'; readonly ids: readonly number[] }
@@ -19,7 +19,7 @@ export function stepOf(number: number): Step {
   const start = noise(number, 2) % UNIVERSE
   const stride = 1 + (noise(number, 3) % 7)
   const ids = Array.from({ length: size }, (_, index) => (start + index * stride) % UNIVERSE)
-  // Ids may come round; what counts is the last one, and the model knows that too.
+  // Ids may repeat. The last record counts, in the model too.
   return { type: noise(number, 4) % 5 === 0 ? 'delete' : 'put', ids }
 }
 

@@ -25,7 +25,7 @@ const noteOf = (index: number, version = 0): Note => ({
   deep: { zebra: [Number.NaN, -1.5], apple: null },
 })
 
-/** To the server with an interruption, back into another store, and what is different then. */
+/** Copies to the server with an interruption, then back into another store, and returns the differences. */
 async function roundTrip(count: number) {
   const local = await openVectorStore<Note>('there', { embedder })
   const remote = await openRemoteStore<Note>('there', { server: postgresServer({ url: '/api/vectors' }), embedder })

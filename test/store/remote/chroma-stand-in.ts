@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { BadRequest, type Json, type JsonObject, list, object, only } from './json-body.js'
 
 /**
- * As much of Chroma as its HTTP API (v2) promises and a store needs. It refuses what the API does not know, and does what a real server was
- * seen to do: metadata is merged into that of the old record, `$ne` and `$not_contains` hold where a key is missing, and a whole number is
- * compared with the operand without its fraction.
+ * As much of Chroma as its HTTP API (v2) promises and a store needs. It refuses requests outside of the API, and
+ * behaves like a real server: metadata is merged into that of the old record, `$ne` and `$not_contains` hold where a
+ * key is missing, and a whole number is compared with the operand without its fraction.
  */
 export interface ChromaStandIn {
   readonly url: string

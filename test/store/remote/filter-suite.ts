@@ -8,7 +8,7 @@ import { filterableRows, filters } from '../shared/filter-arbitrary.js'
 const embedder = { model: 'test', dimensions: 1 }
 const vector = Float32Array.of(1)
 
-/** Whether every filter that a server can express selects what it selects in the browser. */
+/** Checks that every filter that a server can express selects the same records as in the browser. */
 export async function agrees(
   server: RemoteServer,
   kept: (value: unknown) => unknown = (value) => value,
@@ -24,7 +24,7 @@ export async function agrees(
       await store.clear()
       await store.put(records)
       const hits = await store.search(vector, { filter, limit: 100 }).catch((error) => {
-        // What a server cannot express is an error and no wrong answer; such filters say nothing here.
+        // A filter that a server cannot express is an error and not a wrong answer, so it is skipped here.
         fc.pre(!NlpError.is(error, 'unsupported'))
         throw error
       })

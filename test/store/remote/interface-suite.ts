@@ -22,7 +22,7 @@ const notes: Note[] = [
   { id: 'sun', vector: unit(0, 0, 1), text: 'The sun is warm', year: 2021, tags: [], deep: { a: [1, null] } },
 ]
 
-/** What every store has to do, whichever server its records are on. */
+/** Tests that every store must pass, whichever server has its records. */
 export function interfaceSuite(server: () => RemoteServer): void {
   const open = (name = `store "${names++}"`, options = {}): Promise<RemoteStore<Note>> =>
     openRemoteStore<Note>(name, { server: server(), embedder, ...options })

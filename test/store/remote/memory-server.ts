@@ -6,7 +6,7 @@ import type { StoreShape } from '../../../src/store/shared/manifest.js'
 import { exactScore, lengthOf } from '../../../src/store/shared/quantize.js'
 import type { Fields } from '../../../src/store/shared/worker-api.js'
 
-/** A server whose collections are in memory, as an app would write one for a service of its own. */
+/** A server with collections in memory, like one that an app writes for its own service. */
 export function memoryServer(): RemoteServer {
   const collections = new Map<string, RemoteCollection>()
   return {

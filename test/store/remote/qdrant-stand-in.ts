@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { BadRequest, type Json, type JsonObject, list, object, only } from './json-body.js'
 
 /**
- * As much of Qdrant as its documented HTTP API promises and a store needs. It refuses what the API does not know:
+ * As much of Qdrant as its documented HTTP API promises and a store needs. It refuses requests outside of the API:
  * other paths, fields, ids or paths into the payload.
  */
 export interface QdrantStandIn {
@@ -261,7 +261,7 @@ function passes(condition: JsonObject, point: Point): boolean {
   return list(must).every(test) && (list(should).length === 0 || list(should).some(test)) && !list(must_not).some(test)
 }
 
-/** What stands at a path of the payload, by the grammar of Qdrant: keys, quoted keys, `[]` for every entry of a list. */
+/** The values at a path of the payload, by the grammar of Qdrant: keys, quoted keys, `[]` for every entry of a list. */
 function valuesAt(path: string, payload: JsonObject): Json[] {
   const step = /(?:(?<=^|\.)([\p{Alphabetic}\p{N}_-]+)|(?<=^|\.)"([^"\\]*)"|(\[\]))/uy
   let values: Json[] = [payload]

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { termsOf } from '../../../src/store/shared/lexical.js'
 
 /**
- * As much of OpenSearch or Elasticsearch as their documented HTTP APIs promise and a store needs. It refuses what the API does not know: other
- * paths, parameters, mappings and queries.
+ * As much of OpenSearch or Elasticsearch as their documented HTTP APIs promise and a store needs. It refuses requests
+ * outside of the API: other paths, parameters, mappings and queries.
  */
 export interface SearchEngineStandIn {
   readonly url: string

@@ -29,7 +29,7 @@ const leaf = fc.oneof(
   fc.record({ 'the other': fc.record({ exists: fc.boolean() }) }),
 )
 
-/** Filters of every operator, over fields that may be missing, single or lists. */
+/** Filters with every operator, over fields that may be missing, single values or lists. */
 export const filters: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 3 },

@@ -1,6 +1,6 @@
 /**
- * One call of a tab, in the time that all tabs share. A write gives all records one value; a read says which it saw.
- * Every value is written once.
+ * One call of a tab, in the time that all tabs share. A write gives all records one value, and a read returns the value
+ * that it saw. Every value is written once.
  */
 export interface Call {
   readonly type: 'write' | 'read'
@@ -10,8 +10,8 @@ export interface Call {
 }
 
 /**
- * Why no serial order explains what the tabs saw: one in which every call takes place at one moment between its start
- * and its end, and every read sees the last write before it. Empty if there is such an order.
+ * The reason why no serial order explains the reads of the tabs. In a serial order every call takes place at one moment
+ * between its start and its end, and every read sees the last write before it. Empty if there is such an order.
  */
 export function contradictions(calls: readonly Call[]): string[] {
   const writes = calls.filter(({ type }) => type === 'write')

@@ -13,7 +13,7 @@ const open = () =>
 /** All tabs of a browser have the same clock behind this. */
 const now = () => performance.timeOrigin + performance.now()
 
-/** Writes and reads until the time is over; what it saw, and what is wrong at once. */
+/** Writes and reads until the time is over, and returns the history and immediate errors. */
 async function work(tab: string, seconds: number): Promise<{ calls: Call[]; wrong: string[] }> {
   const store = await open()
   const calls: Call[] = []
@@ -33,7 +33,7 @@ async function work(tab: string, seconds: number): Promise<{ calls: Call[]; wron
     const values = new Set(records.map((record) => record?.value))
     if (values.size !== 1) wrong.push(`a batch was seen in part: ${[...values].join(', ')}`)
 
-    // Of this tab alone: what it did last is what it sees, in each way of looking.
+    // Records of this tab alone: each way of looking must show its last change.
     const own = Array.from({ length: 60 }, (_, index) => `${tab} own ${index}`)
     await store.put(own.map((id, index) => ({ id, vector: vector(index), value, text: `${tab}round${round}` })))
     await store.delete(own.slice(0, 1 + (round % 50)))
@@ -46,7 +46,7 @@ async function work(tab: string, seconds: number): Promise<{ calls: Call[]; wron
   return { calls, wrong }
 }
 
-/** Everything there is, as every tab should see it. */
+/** All records, as every tab should see them. */
 async function content(): Promise<[string, string][]> {
   const store = await open()
   const records: [string, string][] = []
@@ -55,7 +55,7 @@ async function content(): Promise<[string, string][]> {
   return records.sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-/** Opens a store that is not there yet at the same time as other tabs, fills it, and says what went wrong. */
+/** Opens a new store at the same time as other tabs, fills it, and returns errors. */
 async function create(name: string, tab: string): Promise<string[]> {
   const wrong: string[] = []
   const store = await openVectorStore<{ id: string; vector: Float32Array; text: string }>(name, {

@@ -32,7 +32,7 @@ describe.each(ids)('%s', (id) => {
         expect(windowedLogits(text, bag, architecture.buckets, architecture)).toBeUndefined()
         return
       }
-      // The head itself keeps silent on other scripts and looks behind disguises; the arithmetic is that of both.
+      // The shipped head also refuses other scripts and undoes disguises. This test compares only the arithmetic.
       const scores = scoresOf(windowedLogits(text, bag, architecture.buckets, architecture) ?? [], architecture)
       const powers = logits.map(Math.exp)
       const total = powers.reduce((sum, power) => sum + power, 0)

@@ -6,7 +6,7 @@ import { readModel } from '../read-model.js'
 
 const { files, architecture, golden } = readModel<LanguageArchitecture, Golden>('language')
 const model = createLanguageModel(files, architecture)
-// The training side knows the letters alone.
+// The training side uses only the letters.
 const letters = createLanguageModel(files, architecture, { leans: false })
 
 interface Golden {

@@ -48,7 +48,7 @@ describe('the network in WebAssembly and in JavaScript', () => {
   const textOf = (tokens: number) =>
     Array.from({ length: tokens }, (_, index) => ['Ana', 'of', '12', 'Lund,', 'X-9'][index % 5]).join(' ')
 
-  // The same memory serves long and short texts: what a long one left behind must not be seen by a short one.
+  // The same memory serves long and short texts: remains of a long text must not affect a short one.
   it.each([70, 1, 3, 2, 65, 4, 0, 5])('gives the same numbers to the last bit, %i words', (words) => {
     const text = textOf(words)
     const tokens = tokenize(text)

@@ -5,7 +5,7 @@ import { createScheduler, type ScheduledItem, type SchedulerOptions } from '../.
 import { chooseBatch } from '../../../workers/schedule/scheduler-batch.js'
 import { createTokenBudget } from '../../../workers/schedule/scheduler-budget.js'
 
-/** A session under the test's control: each run waits until the test finishes or fails it. */
+/** A session that the test controls: each run waits until the test finishes it or lets it fail. */
 function setUp(options: Partial<SchedulerOptions<string, string>> = {}) {
   const clock = { ms: 0 }
   const runs: string[][] = []

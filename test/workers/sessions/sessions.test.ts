@@ -3,7 +3,7 @@ import { NlpError } from '../../../src/shared/errors.js'
 import type { CatalogSource, ModelSource } from '../../../src/shared/model-manifest.js'
 import type { LoadProgress } from '../../../src/shared/progress.js'
 
-/** What the fakes below do, and how often: real files and real weights fail too rarely, and never on demand. */
+/** The behaviour and the counts of the fakes below. Real files and weights fail too rarely, and never on demand. */
 const world = vi.hoisted(() => ({
   /** Runs while the files of a model are read. */
   reading: (_id: string, _signal: AbortSignal): unknown => undefined,
@@ -119,7 +119,7 @@ describe('createSessions', () => {
     open()
     await Promise.all(others)
     expect([world.read, world.alive.get('a')]).toEqual([['a'], 1])
-    // Both close it: then nobody holds it, and it makes room for what comes.
+    // After both close it, it has no users, and gives way to the next models.
     for (const { key } of await Promise.all(others)) await sessions.close(key)
     await sessions.open(folder('b'), 'embed', here, quiet)
     expect([world.alive.get('a'), world.alive.get('b')]).toEqual([0, 1])
@@ -182,7 +182,7 @@ describe('createSessions', () => {
     const stop = new AbortController()
     if (!('making' in faults)) world.making = (id) => id === 'head' && stop.abort(failure)
     await expect(sessions.open(head, 'classify', stop.signal, quiet)).rejects.toBe(failure)
-    // Held by nobody, the base makes room for two models that together fill the worker.
+    // Without users, the base gives way to two models that together fill the worker.
     await sessions.open(folder('c'), 'embed', here, quiet)
     await vi.waitFor(() => expect([world.alive.get('base'), world.alive.get('head') ?? 0]).toEqual([0, 0]))
   })

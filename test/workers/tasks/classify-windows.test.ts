@@ -9,7 +9,7 @@ const read = (name: string): unknown =>
 const tokenizer = createTokenizer({ tokenizer: read('tokenizer.json'), config: read('tokenizer_config.json') }, 64)
 const [insult = 0] = tokenizer.tokenize('stupid').ids
 
-/** Certain of a window with the insult, and of none without. */
+/** Gives a high score only to a window with the insult. */
 const windows: number[] = []
 const encoder: Encoder = {
   async submit(encodings) {

@@ -5,7 +5,7 @@ import { createSimilarityClassify } from '../../../workers/tasks/similarity.js'
 
 const context: CallContext = { priority: 'interactive', signal: new AbortController().signal }
 
-/** A text is one direction for each letter that it has; `?` is a sign that nobody can read. */
+/** A text has one dimension for each of its letters; `?` is an unreadable sign. */
 function letterEmbedder() {
   const asked: string[] = []
   const embed = async ({ texts }: TaskMap['embed']['input']) => {

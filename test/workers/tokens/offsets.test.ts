@@ -8,7 +8,7 @@ import type { TokenSpelling } from '../../../workers/tokens/token-spelling.js'
 
 const encoder = new TextEncoder()
 
-/** A tokenizer that writes its pieces with the marks of WordPiece and SentencePiece, over text in this form. */
+/** A tokenizer that writes its pieces with the marks of WordPiece and SentencePiece, for text in this form. */
 const spelling = (normalize: (text: string) => string, unknownIsWord = true): TokenSpelling => ({
   normalize,
   unknownIsWord,

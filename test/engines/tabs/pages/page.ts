@@ -1,10 +1,10 @@
 import { createEmbedder, createGenerator, type Embedder, NlpError, type TextGenerator } from 'tacet'
 import { localEngine } from 'tacet/engines'
 
-/** The calls that the worker of this tab was asked to run, by the first text of each. */
+/** The calls to the worker of this tab, by the first text of each. */
 const runs: string[] = []
 
-/** A worker whose calls are noted on their way. */
+/** A worker whose calls are recorded. */
 function watchedWorker(group: 'encoder' | 'generator'): Worker {
   const worker =
     group === 'encoder'
@@ -53,7 +53,7 @@ async function openGenerator(): Promise<void> {
 }
 
 let hearFirst = () => {}
-/** Resolves once a word of an answer is heard. */
+/** Resolves once a word of an answer has arrived. */
 const firstWord = (): Promise<void> =>
   new Promise((resolve) => {
     hearFirst = resolve
@@ -66,11 +66,11 @@ interface Answer {
   readonly retryable: boolean
 }
 
-/** Streams an answer: what was heard, and how it ended. */
+/** Streams an answer, and returns its words and its end. */
 async function stream(maxTokens: number): Promise<Answer> {
   let text = ''
   try {
-    // So hot that the answer nearly never ends by itself. The seed makes it the same in each tab.
+    // A high temperature, so that the answer nearly never ends by itself. The seed makes it the same in each tab.
     for await (const part of generator.stream('Thank you for the', { temperature: 5, seed: 3, maxTokens })) {
       text += part
       hearFirst()
@@ -86,11 +86,11 @@ async function stream(maxTokens: number): Promise<Answer> {
 const streams = (count: number, maxTokens: number): Promise<Answer[]> =>
   Promise.all(Array.from({ length: count }, () => stream(maxTokens)))
 
-/** What the browser tells a page before it freezes the page, and afterwards. */
+/** The events of the browser before it freezes a page, and afterwards. */
 const sleep = (): boolean => document.dispatchEvent(new Event('freeze'))
 const wake = (): boolean => document.dispatchEvent(new Event('resume'))
 
-/** As a page that is frozen without a word, this one hears nothing for a while and keeps its locks. */
+/** Like a page that is frozen without an event, this page receives nothing for a while and keeps its locks. */
 function block(ms: number): void {
   setTimeout(() => {
     const until = performance.now() + ms

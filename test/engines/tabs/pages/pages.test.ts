@@ -46,7 +46,7 @@ const embed = (page: Page, call: string) => ask(page, 'embed', call)
 const ran = (page: Page) => ask(page, 'ran')
 const role = (page: Page) => ask(page, 'role')
 
-/** Gets ready to end a tab as a user does who closes it, or as a crash of its process does. */
+/** Prepares to end a tab, like a user who closes it or like a crash of its process. */
 async function killer(page: Page, how: 'close' | 'crash'): Promise<() => Promise<unknown>> {
   const session = await page.context().newCDPSession(page)
   return () => {
