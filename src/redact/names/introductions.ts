@@ -9,6 +9,8 @@ export interface ToldName {
   readonly end: number
   /** Where the words that introduce the name begin. They are not a name themselves. */
   readonly saidFrom: number
+  /** Whether another word than a name may stand there too: "hey it's late". */
+  readonly doubtful: boolean
 }
 
 const WORD = `(?:\\p{Lu}[\\p{L}\\p{M}'-]{1,40}|\\p{Lu}\\.)`
@@ -42,6 +44,12 @@ const THANKS = 'thanks|thank you|cheers|best|love|merci|gracias|grazie|obrigad[o
 const SHORT_REGARDS = '[LV]G|MfG|Mfg|mfg|[lv]g|MVG|[Mm]vg|[Gg]r\\.'
 const ALONE = '(?=[.!]?\\s*(?:$|\\n))'
 
+/** Greetings of chats, before a phrase with which people say who they are. */
+const CHAT_GREETING =
+  'hey|hi|hello|yo|moin|hallo|servus|salut|coucou|bonjour|hola|buenas|ciao|hoi|hallo|hey there|hi there|oi|olá|cześć|hej|siema'
+const CHAT_I_AM =
+  "it'?s|it is|this is|i'?m|i am|hier ist|hier|ich bin|c'est|ici|moi c'est|je suis|soy|sono|met|hier is|ik ben|aqui é [ao]|sou [ao]|tu|tutaj|z tej strony"
+
 /** Titles of fields that hold a name. */
 const NAME_FIELD =
   'name|full name|first name|last name|surname|vorname|nachname|familienname|nom|prénom|nom de famille|nombre|nombre completo|apellidos?|nome|nome completo|cognome|sobrenome|apelido|naam|voornaam|achternaam|imię|nazwisko|imię i nazwisko|patient|paciente|paziente'
@@ -56,6 +64,10 @@ const PATTERNS = {
   title: new RegExp(`${BEGIN}(?:${TITLE}) ${NAME}`, 'gu'),
   dear: new RegExp(`(?:^|\\n|[.!?>] )(?:${caseless(DEAR)})(?: (?:${TITLE}))? ${NAME}(?= ?(?:[,!:;.]|-|\\n|$))`, 'gu'),
   regards: new RegExp(`${BEGIN}(?:${caseless(REGARDS)})(?:[.!,]? ?\\n\\s{0,4}|, )${NAME}${ALONE}`, 'gu'),
+  chat: new RegExp(
+    `(?:^|\\n)[ \\t]{0,8}(?:\\S{1,30}: {1,2})?(?:${caseless(CHAT_GREETING)})[,!.]? (?:${CHAT_I_AM}) ${SMALL_NAME}(?= ?(?:[,.!;:\\n]|$| (?:here|hier|ici|from|aus|vom|von|van|de|del|della|da|do|z|ze)(?!\\p{L})))`,
+    'gu',
+  ),
   thanks: new RegExp(`(?:^|\\n)(?:[^\\n]{0,60}[.!?] )?(?:${caseless(THANKS)})[.!,]? ?\\n\\s{0,4}${NAME}${ALONE}`, 'gu'),
   shortRegards: new RegExp(`${BEGIN}(?:${SHORT_REGARDS})(?:,? ?\\n\\s{0,4}|,? )${NAME}${ALONE}`, 'gu'),
   hindi: new RegExp(`${BEGIN}(?:[Mm]ai|[Mm]ain|[Mm]ein) ${NAME}(?= (?:ho+n|hu+n?|bol|baat|bhej)(?!\\p{L}))`, 'gu'),
@@ -80,6 +92,7 @@ const NEEDS: Readonly<Record<keyof typeof PATTERNS, ReadonlySet<string>>> = {
   regards: wordsIn(
     'grüße grüßen grüsse grüssen hochachtungsvoll cordialement bien amicalement bises bisous distinguées saludo saludos abrazo atentamente saluti saluto abbraccio cordialmente groet groeten groetjes atenciosamente cumprimentos abraço beijo pozdrawiam pozdrowieniami poważaniem szacunku regards sincerely yours wishes dhanyavad dhanyavaad shukriya',
   ),
+  chat: wordsIn('hey hi hello yo moin hallo servus salut coucou bonjour hola buenas ciao hoi oi olá cześć hej siema'),
   thanks: wordsIn('thanks thank cheers best love merci gracias grazie obrigado obrigada dziękuję danke'),
   shortRegards: wordsIn('lg vg mfg mvg gr'),
   hindi: wordsIn('mai main mein'),
@@ -100,7 +113,7 @@ export function toldNames(text: string, words: ReadonlySet<string>, isEveryday: 
       if (value === undefined) continue
       const start = match.index + match[0].length - value.length
       const length = small === undefined ? nameLength(value, kind, isEveryday) : smallNameLength(value, isEveryday)
-      if (length > 0) found.push({ start, end: start + length, saidFrom: match.index })
+      if (length > 0) found.push({ start, end: start + length, saidFrom: match.index, doubtful: kind === 'chat' })
     }
   }
   return found.sort((a, b) => a.start - b.start || b.end - a.end)

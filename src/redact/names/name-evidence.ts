@@ -3,7 +3,7 @@ import { letterCase } from '../spelling/letter-case.js'
 import { everydayWords } from '../words/everyday-words.js'
 import { GERMAN_NOUN, isBehindArticle } from '../words/german-nouns.js'
 import { loadedOnce } from '../words/loaded-once.js'
-import { isErrorCode, isFieldLabel, isMedical, NO_NAME } from '../words/no-names.js'
+import { isErrorCode, isFieldLabel, isMedical, isNamedAfter, NO_NAME } from '../words/no-names.js'
 import { isSaidOfOneself } from '../words/of-oneself.js'
 import type { WordLanguage } from '../words/text-language.js'
 import { isPersonal } from './personal-reference.js'
@@ -53,7 +53,7 @@ export function weighNames(text: string, entities: readonly Entity[], known: Kno
   const weighed = entities.map((entity) => {
     if (NAMES.has(entity.type) && isNoName(text, entity, known)) return doubted(entity)
     if (NAMES.has(entity.type)) return { ...entity, score: standing(entity.score + evidenceFor(text, entity, known)) }
-    return isHollow(entity.type, text.slice(entity.start, entity.end), known) ? doubted(entity) : entity
+    return isHollow(text, entity, known) ? doubted(entity) : entity
   })
   return lendScores(text, weighed).map((entity, index, all) =>
     entity.type !== 'NRP' || isPersonal(text, all, index) ? entity : doubted(entity),
@@ -66,6 +66,7 @@ function isNoName(text: string, { type, start, end }: Entity, known: KnownWords)
   const before = text.slice(Math.max(0, start - 24), start)
   const after = text.slice(end, end + 40)
   if (isFieldLabel(value, after) || isMedical(value, before, after) || isErrorCode(value, before)) return true
+  if (isCode(type, value) || isNamedAfter(value, after)) return true
   if (type === 'PERSON' && (isSaidOfOneself(value, before) || isBehindArticle(value, before))) return true
   return known.everyday !== known.common && isForeignWords(value, known, /\p{Lu}\p{Ll}/u.test(text))
 }
@@ -83,17 +84,36 @@ function isForeignWords(value: string, { everyday }: KnownWords, usesCapitals: b
   )
 }
 
-/** Whether a date or an address identifies no person: a weekday, a month alone, "floor 12", or the word "street". */
-function isHollow(type: string, value: string, { common }: KnownWords): boolean {
+/** Whether a stretch is a number or a code: "8080", or for a person "C3D4". Names of persons may end in digits in chats. */
+function isCode(type: string, value: string): boolean {
+  return !/\p{L}/u.test(value) || (type === 'PERSON' && /\d/.test(value) && !/^[^\d\s].*\p{Ll}/u.test(value))
+}
+
+/** Whether a date or an address identifies no person: a weekday, a month alone, the time of a log, "floor 12", or the word "street". */
+function isHollow(text: string, { type, start, end }: Entity, { common }: KnownWords): boolean {
+  const value = text.slice(start, end)
   const words = value.match(WORD) ?? []
-  if (type === 'ADDRESS') return PART_OF_ADDRESS.test(value)
-  if (type !== 'DATE' || /\d{4}|\d[./-]\d/.test(value)) return false
+  if (type === 'ADDRESS') return PART_OF_ADDRESS.test(value) || isFieldLabel(value, text.slice(end, end + 40))
+  if (type === 'POSTAL_CODE') {
+    return /^[.,]\d/.test(text.slice(end, end + 2)) || NUMBERED.test(text.slice(Math.max(0, start - 10), start))
+  }
+  if (type !== 'DATE') return false
+  if (LOG_TIME.test(text.slice(start, start + 20)) || VERSION.test(text.slice(Math.max(0, start - 10), start)))
+    return true
+  if (/^\d{4}$/.test(value) && !/^(?:1[89]|20)/.test(value)) return true
+  if (/\d{4}|\d[./-]\d/.test(value)) return false
   // "12 May" has a number and no everyday word of more than three letters, so it may be somebody's day.
   return !/\d/.test(value) || words.some((word) => word.length > 3 && common.has(word.toLowerCase()))
 }
 
+/** A program writes the time to the second. */
+const LOG_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/
+/** Things that have numbers like postal codes. */
+const NUMBERED = /(?<!\p{L})(?:port|pid|line|row|build|issue|ticket)[ :=#]{1,2}$/iu
+const VERSION = /(?<!\p{L})(?:v|version|release|build) $/iu
+
 const PART_OF_ADDRESS =
-  /^(?:street|road|avenue|lane|drive|square|address|apartment|apt|suite|unit|floor|building|house|box|zip|postcode|city|state|stra(?:ß|ss)e|platz|adresse|rue|calle|via|rua)$/i
+  /^(?:street|road|avenue|lane|drive|square|address|apartment|apt|suite|unit|floor|building|house|box|zip|postcode|city|state|stra(?:ß|ss)e|platz|adresse|rue|calle|via|rua)$|^(?:puls|pulse|hr|bp|rr|spo2|bmi) \d/i
 
 // The weights come from a logistic regression on text that the tagger was not trained on, labelled by a larger model. They are in
 // units of the tagger's score. Only effects that held in chat, in articles and in made-up letters were kept.

@@ -1,8 +1,11 @@
+import { checkOptions } from '../../calls/check-options.js'
 import { NlpError } from '../../shared/errors.js'
 import type { LabelledSpan } from '../../shared/tasks.js'
 import type { Entity, Recognizer } from '../findings/recognizer.js'
 import { trustedSpans } from '../findings/trusted-spans.js'
+import { fold } from '../spelling/fold.js'
 import { UNSPACED } from '../spelling/unspaced.js'
+import { loadGenderOfName } from '../subjects/gender-of-name.js'
 import { looksLikeStreet } from '../words/street-words.js'
 import { languageOf, wordsOf } from '../words/text-language.js'
 import { type ToldName, toldNames } from './introductions.js'
@@ -75,10 +78,9 @@ export const commonLabels: Readonly<Record<string, string>> = {
  * const { text } = await redactor.redact('Maria Lopez called. Tell Maria to call back.')
  * text // '[PERSON_1] called. Tell [PERSON_1_FIRST] to call back.'
  */
-export function nameRecognizer(
-  labeler: SpanLabeler,
-  { name = 'names', labels = commonLabels }: NameRecognizerOptions = {},
-): Recognizer {
+export function nameRecognizer(labeler: SpanLabeler, options: NameRecognizerOptions = {}): Recognizer {
+  checkOptions('nameRecognizer', options, { name: 'string', labels: 'object' })
+  const { name = 'names', labels = commonLabels } = options
   if (typeof labeler?.label !== 'function') throw new TypeError('`labeler` must have a method label(texts)')
   const typeOf = (label: string) => typeOfLabel(label, labels)
   if (labeler.labels && !labeler.labels.some((label) => typeOf(label) !== undefined)) {
@@ -99,8 +101,9 @@ export function nameRecognizer(
       const entities: Entity[] = []
       for (const span of trustedSpans(name, text, results)) {
         const type = typeOf(span.type)
-        const place = type === undefined ? undefined : toWords(text, span)
-        if (type === undefined || !place) continue
+        const within = type === undefined ? undefined : toWords(text, span)
+        if (type === undefined || !within) continue
+        const place = type === 'PERSON' ? withHyphen(text, within) : within
         const shaped = typeByShape(type, text.slice(place.start, place.end))
         const entity: Entity = { type: shaped, ...place, score: span.score, tier: 'model', recognizer: name }
         for (const part of splitNames(text, entity)) {
@@ -111,7 +114,8 @@ export function nameRecognizer(
       const words = wordsOf(text)
       const language = languageOf(words)
       const known = await knownWords(language)
-      const told = types.has('PERSON') ? toldNames(text, new Set(words), (word) => known.everyday.has(word)) : []
+      const said = types.has('PERSON') ? toldNames(text, new Set(words), (word) => known.everyday.has(word)) : []
+      const told = await withoutDoubt(text, said, entities)
       if (entities.length === 0 && told.length === 0) return []
       const joined = withTold(weighNames(text, joinParts(text, entities), known), told, name)
       const listed = [
@@ -182,6 +186,12 @@ function toWords(
   return { start, end }
 }
 
+/** The second half of a name such as "Min-jun" belongs to the name. */
+function withHyphen(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
+  const [rest = ''] = /^-\p{L}{2,12}(?![\p{L}\p{N}-])/u.exec(text.slice(end, end + 16)) ?? []
+  return { start, end: end + rest.length }
+}
+
 function isWord(text: string, index: number): boolean {
   const unit = text.charCodeAt(index)
   // Surrogates count as part of a word, so that no pair is ever split.
@@ -191,6 +201,18 @@ function isWord(text: string, index: number): boolean {
 /** Whether a word continues across this place. */
 function isOneWord(text: string, index: number): boolean {
   return isWord(text, index - 1) && isWord(text, index) && !UNSPACED.test(text.slice(index - 1, index + 1))
+}
+
+/** Without the doubtful names that neither the model nor the list of given names knows. */
+async function withoutDoubt(text: string, told: readonly ToldName[], entities: readonly Entity[]): Promise<ToldName[]> {
+  if (!told.some(({ doubtful }) => doubtful)) return [...told]
+  const genderOf = await loadGenderOfName()
+  return told.filter(
+    ({ start, end, doubtful }) =>
+      !doubtful ||
+      genderOf(fold(text.slice(start, end))) !== undefined ||
+      entities.some((entity) => entity.type === 'PERSON' && entity.start < end && entity.end > start),
+  )
 }
 
 /** Puts the names that their context reveals in place of the model's findings in the same place. */

@@ -36,7 +36,10 @@ const names: readonly (readonly [type: string, names: string])[] = [
     'street-address street-address-compound street-address-ambiguous street-address-two-words street-address-romance street-address-number-last street-address-with-city street-address-box street-address-unit',
   ],
   ['ORGANIZATION', 'organization'],
-  ['USERNAME', 'username-handle username-labelled username-spoken username-fediverse'],
+  [
+    'USERNAME',
+    'username-handle username-labelled username-spoken username-logged username-access-log username-service username-signed-in username-fediverse',
+  ],
   ['UUID', 'uuid'],
   ['AGE', 'age-years-old age-labelled age-turned age-first-person age-years age-east-asian'],
   ['DATE', 'timestamp date-numeric date-words date-east-asian date-partial'],

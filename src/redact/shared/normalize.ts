@@ -25,6 +25,7 @@ export interface NormalizeOptions {
  * text // 'Card 41111111 1111 1111'
  */
 export function normalize(original: string, { strictness = 'balanced' }: NormalizeOptions = {}): NormalizedText {
+  if (typeof original !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof original}`)
   let mapped = joinLines(decodeEntities(MappedText.of(original)))
   if (/[^\t\n\x20-\x7e]/.test(mapped.text)) mapped = foldCharacters(mapped)
   mapped = rejoinWraps(mapped)
@@ -177,6 +178,11 @@ const SPELLED_ADDRESS = {
   strict:
     /(?<=\w)(?:[ _]at[ _](?:[a-z\d-]{1,63}[ _]dot[ _]){1,4}|(?:@| @ )(?:[a-z\d-]{1,63}(?: dot | \. |\.)){1,4})[a-z]{2,24}\b/gi,
 }
+/** The words of a mailbox before a spelled address: "jenny dot park at example dot com". */
+const SPELLED_MAILBOX = new RegExp(
+  `(?<![\\w.@-])(?:[a-z\\d]{1,30} (?:dot|underscore|dash|hyphen) ){1,3}[a-z\\d]{1,30}(?= at (?:[\\w-]{1,63} dot ){1,4}${COMMON_ENDING}\\b)`,
+  'gi',
+)
 /** At least eight single letters and digits with a space or two between them. */
 const SPACED_OUT = /(?<![\w@.+-])(?:[\w@.+-] {1,2}){7,}[\w@.+-](?![\w@+-])/g
 const SEPARATED_DIGITS = /(?<!\w)\d(?:(?: ?[-._/*|] ?| {1,3})\d){6,}(?!\d)/g
@@ -205,6 +211,14 @@ function undisguise(mapped: MappedText, strictness: Exclude<Strictness, 'relaxed
   if (HAS_MISTYPED_DIGIT.test(plain.text)) plain = plain.replace(MISTYPED_DIGITS, ([run]) => retype(run))
   if (/[[({<] ?[@adp.ä]/i.test(plain.text)) {
     plain = plain.replace(BRACKETED_AT, () => '@').replace(BRACKETED_DOT, () => '.')
+  }
+  if (/ (?:dot|underscore|dash|hyphen) [^\n]{1,160} at /i.test(plain.text)) {
+    plain = plain.replace(SPELLED_MAILBOX, ([mailbox]) =>
+      mailbox
+        .replace(/ dot /gi, '.')
+        .replace(/ underscore /gi, '_')
+        .replace(/ (?:dash|hyphen) /gi, '-'),
+    )
   }
   if (/ at | @ |_at_/i.test(plain.text) || / dot |_dot_| \. /i.test(plain.text)) {
     plain = plain.replace(SPELLED_ADDRESS[strictness], ([address]) =>

@@ -44,6 +44,10 @@ describe('names are told', () => {
     ['My name is Ada King', ['Ada King']],
     ['my name is ada', ['ada']],
     ['Vorname: Uwe\nNachname: Brandt', ['Uwe', 'Brandt']],
+    ["hey it's ada, call me", ['ada']],
+    ['[10:02] hi im ada from the gym', []],
+    ['moin, hier ist uwe, ruf an', ['uwe']],
+    ['cześć, tu łucja z dołu', ['łucja']],
   ])('in %j', (text, expected) => {
     expect(told(text)).toEqual(expected)
   })
@@ -72,6 +76,12 @@ describe('names are told', () => {
     'Name: ____',
   ])('but not in %j', (text) => {
     expect(told(text)).toEqual([])
+  })
+
+  test('in small letters after a greeting, where the word is a given name', async () => {
+    const redactor = createRedactor({ locales: [], model: nameRecognizer(blind) })
+    const { text } = await redactor.redact("hey it's kevin, call me\nhey it's urgent, call me\nhi i'm vegan, sorry")
+    expect(text).toBe("hey it's [PERSON_1], call me\nhey it's urgent, call me\nhi i'm vegan, sorry")
   })
 
   test('by a redactor whose model knows none of them', async () => {

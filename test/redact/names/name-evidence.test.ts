@@ -71,6 +71,25 @@ test.each(['12 May 1984', '12. Mai', 'May 12th', '1984-05-12', '12/5', 'spring 1
   },
 )
 
+test.each(['on [2026-03-14]T09:22:41.113Z ERROR', '[2026-03-14] 09:22:41 INFO start', 'Version [2024.03.15] is out'])(
+  'the time of a log and the number of a version are hardly a date: %j',
+  (marked) => {
+    expect(weighed(marked, 'DATE', 0.99)).toBeLessThan(0.5)
+  },
+)
+
+test.each([
+  ['ADDRESS', 'BP fell, [Puls 72], no pain'],
+  ['ADDRESS', 'the [IPv6] 2001:db8::1'],
+  ['POSTAL_CODE', 'a sum of [149],90'],
+  ['DATE', 'Prometheus on [9090].'],
+  ['POSTAL_CODE', 'from here port [52114] ssh2'],
+  ['LOCATION', 'PORT=[8080]'],
+  ['PERSON', 'Serial A1B2-[C3D4].'],
+])('%s: a measure, a port or a code is none: %j', (type, marked) => {
+  expect(weighed(marked, type, 0.95)).toBeLessThan(0.5)
+})
+
 test.each(['Monday', 'May', 'floor 12', 'level 7', 'step 4', 'tomorrow'])('%j is hardly a date', (date) => {
   expect(weighed(`It is on [${date}] then`, 'DATE', 0.79)).toBeLessThan(0.5)
 })
@@ -109,6 +128,14 @@ test.each([
   ['a nationality behind an article', 'Je suis une [Française] de Lille'],
   ['a German noun behind an article', 'Wir treffen uns im [Zwinger] um acht'],
   ['a German noun that begins with its article', 'Am [Deich] ist es windig'],
+  ['a disease behind its Latin word', 'Verdacht auf Morbus [Bechterew] seit Mai'],
+  ['a disease in one word', 'Bekannt ist [Hashimoto-Thyreoiditis] seit Mai'],
+  ['a disease with its Polish word', 'rozpoznanie: [choroba Parkinsona], leki'],
+  ['a disease with its French word', 'une maladie de [Crohn] depuis 2010'],
+  ['the finder of a law', "Here [Moore]'s law holds"],
+  ['the name of a dish', 'We had the [Waldorf] salad then'],
+  ['the title of a column', '[Telefon;Betrag]\nKathrin;12'],
+  ['the role of a speaker', 'Agent: hello. [Caller]: it broke'],
 ])('%s is no person', (_, marked) => {
   expect(weighed(marked, 'PERSON', 0.95)).toBeLessThan(0.5)
 })
@@ -120,6 +147,10 @@ test.each([
   ['I talked to [Christian] then'],
   ['Das Rad gehört [Imke] von nebenan'],
   ['Im [Haus Meier] wohnt niemand mehr'],
+  ['hey im [marlo] btw, call me'],
+  ['the illness of [Marlo], la maladie de Marlo'],
+  ["This is [Moore]'s house"],
+  ['ask [anna92] about it'],
 ])('%s keeps its chance', (marked) => {
   expect(weighed(marked, 'PERSON', 0.95)).toBeGreaterThanOrEqual(0.5)
 })

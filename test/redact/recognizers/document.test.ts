@@ -98,6 +98,7 @@ describe('street addresses', () => {
     ['my iPad 2 and Notepad 3', []],
     ['5 apples a day', []],
     ['the street was long', []],
+    ['BP 142/88, HR 76', []],
   ])('%j', async ([text, values]) => {
     expect(await valuesFound(streetAddress, text)).toEqual(values)
   })
@@ -108,6 +109,9 @@ describe('numbers that only their label tells', () => {
     ['MRN 12345678', ['12345678']],
     ['Employee ID: E-4432198', ['E-4432198']],
     ['Kundennummer 4711-0815', ['4711-0815']],
+    ['N° client : 88120045', ['88120045']],
+    ['67 años, NHC 2281934', ['2281934']],
+    ['Il suo numero cliente? Cliente: 00482291', ['00482291']],
     ['会員番号 12345678', ['12345678']],
     ['order 12345678', []],
     ['member id, order 12345678', []],
@@ -119,6 +123,7 @@ describe('numbers that only their label tells', () => {
   test.for<readonly [string, readonly string[]]>([
     ['license plate 7ABC123', ['7ABC123']],
     ['Kennzeichen HH-AB 1234', ['HH-AB 1234']],
+    ['Nr rejestracyjny: WA 4821K', ['WA 4821K']],
     ['targa AB 123 CD', ['AB 123 CD']],
     ['7ABC123', []],
     ['number plate is missing', []],

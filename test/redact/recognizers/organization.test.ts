@@ -16,6 +16,8 @@ test.each([
   ['Tasman Dairy Pty Ltd', ['Tasman Dairy Pty Ltd']],
   ['The Brill Group and others', ['Brill Group']],
   ['She studied at the University of Leeds.', ['University of Leeds']],
+  ['Go, Rust and Kafka. Computer Science, University of Leeds', ['University of Leeds']],
+  ['at St. Mary Hospital', ['St. Mary Hospital']],
   ['an account at Bank of Scotland', ['Bank of Scotland']],
   ['an der Universität zu Köln', ['Universität zu Köln']],
 ])('%j holds %j', (text, expected) => {

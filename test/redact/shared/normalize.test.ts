@@ -35,6 +35,8 @@ test.each([
   ['j o h n @ m a i l . c o m', 'john@mail.com'],
   ['jo [at] example (dot) com', 'jo@example.com'],
   ['jo at example dot com', 'jo@example.com'],
+  ['is jo dot van underscore a at example dot com', 'is jo.van_a@example.com'],
+  ['the red dot on the map at noon', 'the red dot on the map at noon'],
   ['jo @ example . com', 'jo@example.com'],
   ['look at example.com for it', 'look at example.com for it'],
   ['lone \ud800 and \udc00 stay', 'lone \ud800 and \udc00 stay'],

@@ -79,6 +79,15 @@ export const needs: Readonly<Record<string, Needs>> = {
   'username-handle': { signs: '@' },
   'username-labelled': { words: words(USERNAME) },
   'username-spoken': { words: words(USERNAME) },
+  'username-access-log': { digits: 8, signs: ':/' },
+  'username-service': {
+    signs: ':',
+    words: words(
+      'skype discord telegram snapchat snap instagram insta twitter tiktok github gitlab wechat kik steam psn xbox',
+    ),
+  },
+  'username-logged': { words: words('user for') },
+  'username-signed-in': { words: words('user benutzer') },
   'username-fediverse': { signs: '@.' },
   uuid: { unbroken: 36, signs: '-' },
   'age-years-old': DIGIT,

@@ -19,6 +19,9 @@ const HEADED =
 /** The last capitalised word before a place, or a word that joins two of them. */
 const WORDS_BEFORE = /(?:\p{Lu}[\p{L}\p{N}&'’.-]{0,30}|\d{1,3}[\p{L}]{0,3}|&|and(?= \p{Lu})|of(?= \p{Lu})),? ?$/u
 
+/** A word with the period of a sentence. Initials and short forms such as "St." and "Bros." belong to a name. */
+const ENDS_SENTENCE = /\p{Ll}{4}\. $/u
+
 /** Words that begin a sentence or a request and not a name. */
 const OPENING =
   /^(?:The|A|An|At|In|On|For|From|With|By|To|And|Or|But|Of|Our|Your|My|His|Her|Their|This|That|Dear|Hello|Hi|Contact|Call|Visit|See|When|If|I|We|Is|Was|Both) /
@@ -44,7 +47,7 @@ export const organization: Recognizer = {
       }
     }
     for (const { 0: kind, index } of matchesOf(KIND, text)) {
-      const start = nameStart(text, index)
+      const start = /,\s?$/.test(text.slice(Math.max(0, index - 2), index)) ? index : nameStart(text, index)
       if (start < index) add(start, index + kind.length, 0.6)
     }
     for (const { 0: name, index } of matchesOf(HEADED, text)) add(index, index + name.length, 0.6)
@@ -60,6 +63,7 @@ function nameStart(text: string, end: number): number {
     if (word === undefined || (words === 0 && !/\p{L}{2}|\d/u.test(word))) break
     // A comma belongs to the name only right before the legal form: "Acme, Inc.", but not in "Lyon, Acme Inc."
     if (words > 0 && word.includes(',')) break
+    if (ENDS_SENTENCE.test(word)) break
     start -= word.length
   }
   const name = text.slice(start, end)

@@ -4,7 +4,7 @@ import { overlapping } from '../parts/overlapping.js'
 import { entropyOf, isPlaceholder } from './secret-text.js'
 
 const label =
-  '(?:[Kk]ey(?![a-z])|KEY|[Tt]oken(?:[sS]?(?![a-z]))|TOKEN|[Ss]ecret(?![a-z])|SECRET|[Cc]redentials?|CREDENTIALS?|[Aa]uth(?:orization)?(?![a-z])|AUTH(?:ORIZATION)?|[Ll]ogin(?![a-z])|LOGIN|[Cc]lient[_.-]?(?:ID|Id|id))'
+  '(?:[Kk]ey(?![a-z])|KEY|[Tt]oken(?:[sS]?(?![a-z]))|TOKEN|[Ss]ecret(?![a-z])|SECRET|[Cc]redentials?|CREDENTIALS?|[Aa]uth(?:orization)?(?![a-z])|AUTH(?:ORIZATION)?|[Ll]ogin(?![a-z])|LOGIN|[Cc]lient[_.-]?(?:ID|Id|id)|(?:(?<![A-Za-z])(?:[Ss]ession|SESSION|[Ss]ess|[Ss]id|SID)(?:[_-]?(?:[Ii][Dd]|[Kk]ey))?|[A-Z]{1,12}SESS(?:ION)?ID)(?![a-z]))'
 const password =
   '(?:[Pp]ass(?:word|wd|phrase|code)|PASS(?:WORD|WD|PHRASE)|[Pp]wd|PWD|(?<![A-Za-z])(?:[Pp]w|PW)(?![A-Za-z])|[Pp]asswort|[Kk]ennwort|[Mm]ot de passe|[Cc]ontraseña|[Ss]enha|[Pp]arola|[Ww]achtwoord|[Ll]ösenord|[Hh]asło|[Hh]eslo|[Пп]ароль|[Şş]ifre|密码|密碼|パスワード|비밀번호)'
 const operator =
@@ -59,7 +59,7 @@ const patterns: readonly { readonly pattern: RegExp; readonly score: number; acc
 
 /** A part of each word that announces a secret. A text without it needs none of the longer searches. */
 const announced =
-  /key|token|secret|credential|auth|login|client|pass|pw|kennwort|contraseña|senha|parola|wachtwoord|lösenord|hasło|heslo|пароль|şifre|密码|密碼|パスワード|비밀번호|bearer|basic/i
+  /key|token|secret|credential|auth|login|client|sess|\bsid\b|pass|pw|kennwort|contraseña|senha|parola|wachtwoord|lösenord|hasło|heslo|пароль|şifre|密码|密碼|パスワード|비밀번호|bearer|basic/i
 
 /** Values that a text assigns to a key, token, secret or password, unless the value is a word, a placeholder or code. */
 export const secretAssignment: Recognizer = {

@@ -60,7 +60,7 @@ export const streetAddress = [
   ),
   address(
     'street-address-box',
-    '(?:P\\.? ?O\\.? ?Box|Post Office Box|Postfach|Boîte postale|BP|Apartado(?: de correos)?|Casella postale|Caixa postal|Postbus|Box) \\d{1,6}',
+    '(?:P\\.? ?O\\.? ?Box|Post Office Box|Postfach|Boîte postale|BP|Apartado(?: de correos)?|Casella postale|Caixa postal|Postbus|Box) \\d{1,6}(?!\\d|/\\d| ?mm ?Hg)',
   ),
   address('street-address-unit', '(?:Apt|Apartment|Suite|Ste|Flat|Unit)\\.? #?(?:\\d{1,5}[A-Z]?|[A-Z]\\d{0,4})'),
 ]

@@ -9,7 +9,14 @@ const label =
 const value = '(?<value>[\\p{L}\\d_][\\p{L}\\d_.@-]{1,38}[\\p{L}\\d_])'
 const reservedValue = /^(?:and|or|is|the|required|invalid|null|none|undefined|string|true|false|password|not)$/i
 
-/** Handles after an @, and user names that a form or a sentence announces. */
+/** A user name as the logs of servers write it. */
+const account = '["\'`]?(?<value>[a-z\\d_][a-z\\d_.-]{1,30}[a-z\\d_])["\'`]?'
+/** Accounts of machines, and words that stand in the place of a user name. */
+const nobody =
+  /^(?:root|admin|administrator|guest|nobody|daemon|ubuntu|postgres|www-data|system|agent|account|session|who|has|just|already|never)$/i
+const isAccountOfSomebody = (match: string) => !reservedValue.test(match) && !nobody.test(match)
+
+/** Handles after an @, and user names that a form, a sentence or a log announces. */
 export const username = [
   patternRecognizer({
     name: 'username-handle',
@@ -42,6 +49,16 @@ export const username = [
       'x.com',
       'tg',
       'ig',
+      'venmo',
+      'paypal',
+      'cash app',
+      'cashapp',
+      'zelle',
+      'reddit',
+      'twitch',
+      'bluesky',
+      'facebook',
+      'signal',
     ],
     negativeContext: ['decorator', 'annotation', 'css', 'npm', 'import', 'package', 'javadoc'],
   }),
@@ -60,6 +77,46 @@ export const username = [
     // A plain word says something about the user name: "the user name is required".
     validate: (match) => /[\d_.-]/.test(match),
     score: 0.6,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
+    name: 'username-logged',
+    type: 'USERNAME',
+    pattern: new RegExp(
+      `(?:(?:invalid|illegal|unknown) user|(?:accepted|failed) [a-z\\d/-]{3,24} for|session (?:opened|closed) for user) ${account}(?= (?:from \\d|by \\())`,
+      'gi',
+    ),
+    validate: isAccountOfSomebody,
+    score: 0.65,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
+    name: 'username-access-log',
+    type: 'USERNAME',
+    // The common log format: address, identity, user, [time].
+    pattern: /(?<=[\da-f.:] \S{1,30} )(?<value>[^\s"[-][^\s"[]{0,60})(?= \[\d\d\/[A-Za-z]{3}\/\d{4}:)/g,
+    score: 0.7,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
+    name: 'username-service',
+    type: 'USERNAME',
+    pattern:
+      /(?<![\p{L}\d])(?:skype|discord|telegram|snapchat|snap|instagram|insta|twitter|tiktok|github|gitlab|wechat|kik|steam|psn|xbox)(?: (?:id|name|handle|tag))? ?: ?@?(?<value>[a-z][\w.#:-]{2,38}\w)(?![\w/@])/giu,
+    // A plain word says something about the service: "GitHub: failed".
+    validate: (match) => /[\d_#]/.test(match),
+    score: 0.6,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
+    name: 'username-signed-in',
+    type: 'USERNAME',
+    pattern: new RegExp(
+      `(?<![\\w-])(?:user|benutzer) ${account}(?= (?:(?:has )?(?:logged|signed) (?:in|out|on|off|up)|authenticated|hat sich (?:\\S{1,40} ){0,6}(?:an|ab)gemeldet|from \\d))`,
+      'gi',
+    ),
+    validate: isAccountOfSomebody,
+    score: 0.65,
     tier: 'pattern',
   }),
   patternRecognizer({

@@ -98,7 +98,7 @@ function readBefore(text: string, start: number, outside: string | undefined, op
 
 function readAfter(text: string, end: number, opposes: RegExp | undefined): Side {
   const words = text.slice(end, end + AFTER).toLowerCase()
-  return { words, opposition: distanceAfter(words, opposes) }
+  return { words, opposition: distanceAfter(words, opposes, NEXT_LABEL) }
 }
 
 /** The text before a finding within its paragraph, behind the context that the caller gave. */
@@ -114,8 +114,12 @@ function distanceBefore(before: string, pattern: RegExp | undefined): number {
   return end < 0 ? Infinity : before.length - end
 }
 
-function distanceAfter(after: string, pattern: RegExp | undefined): number {
-  const match = pattern && first(pattern, after)
+/** A word with a colon behind it is the label of the next value: "0151 23456789, version: 2". */
+const NEXT_LABEL = /^["'\]]{0,2} ?[:=]/
+
+function distanceAfter(after: string, pattern: RegExp | undefined, unless?: RegExp): number {
+  let match = pattern && first(pattern, after)
+  while (match && unless?.test(after.slice(match.index + match[0].length))) match = pattern!.exec(after)
   return match ? match.index + AFTER_PENALTY : Infinity
 }
 

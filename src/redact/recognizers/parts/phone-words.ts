@@ -1,7 +1,7 @@
 /** Words that announce a telephone number, in the languages most written on the web. */
 export const phoneWords: readonly string[] = (
   'phone|phones|telephone|tel|tel.|mobile|cell|cellphone|call|calls|called|calling|fax|dial|ring|sms|whatsapp|' +
-  'viber|contact|hotline|landline|office|desk|answering|telefon|telefonnummer|handy|mobil|mobilnummer|rufnummer|' +
+  'viber|contact|hotline|landline|direct line|my line|our line|durchwahl|ligne directe|línea directa|linea diretta|linha direta|doorkiesnummer|office|desk|answering|telefon|telefonnummer|handy|mobil|mobilnummer|rufnummer|' +
   'anrufen|téléphone|portable|mobile|appeler|appelez|teléfono|telefono|celular|móvil|línea|fijo|llamar|llame|llámame|' +
   'llámeme|llámanos|cellulare|chiamare|telefone|telemóvel|ligar|ligue|ligue-me|telefoon|mobiel|bellen|telefonnr|' +
   'mobiltelefon|ring|puhelin|puhelinnumero|soita|komórka|zadzwoń|dzwoń|telefonu|mobilní|zavolejte|volejte|volat|' +
