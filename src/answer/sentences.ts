@@ -16,7 +16,7 @@ export function sentencesOf(text: string, language?: string): Sentence[] {
     const from = open ?? start
     const segment = text.slice(from, end)
     // The browser ends a sentence after "Dr." and "e.g.", because a capital letter may follow them.
-    open = end < text.length && ABBREVIATION.test(segment.slice(-LONGEST_ABBREVIATION)) ? from : undefined
+    open = end < text.length && isAbbreviated(segment.slice(-LONGEST_ABBREVIATION), text, end) ? from : undefined
     const trimmed = segment.trim()
     if (open !== undefined || trimmed === '') continue
     const begin = from + segment.indexOf(trimmed)
@@ -25,11 +25,25 @@ export function sentencesOf(text: string, language?: string): Sentence[] {
   return sentences
 }
 
+function isAbbreviated(ending: string, text: string, end: number): boolean {
+  if (ABBREVIATION.test(ending)) return true
+  if (MONTH.test(ending)) return /\d/.test(text.charAt(end))
+  // "the U.S. Geological Survey" goes on, and "in the U.S. The survey" does not.
+  const [next = ''] = /^\p{L}+/u.exec(text.slice(end, end + 24)) ?? []
+  return INITIALS.test(ending) && /^\p{Lu}/u.test(next) && !COMMON.has(next.toLowerCase()) && !OPENERS.test(next)
+}
+
+const INITIALS = /(?:^|[\s(])(?:\p{Lu}\.){2,4}\s+$/u
+const MONTH = /(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s+$/u
+/** Words that open a sentence, besides the common ones. */
+const OPENERS =
+  /^(?:he|she|they|you|these|those|after|before|but|however|if|when|while|since|no|not|all|both|most|many|some|so|then|there)$/i
+
 /** An abbreviation with the sign before it and the spaces after it. */
 const LONGEST_ABBREVIATION = 12
 
 const ABBREVIATION =
-  /(?:^|[\s(])(?:\p{Lu}|Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|cf|al|etc|approx|No|Nr|Figs?|Eq|Sec|Vol|Inc|Ltd|bzw|ca|vgl|Abb|Sra|Mme|e\.g|i\.e|z\.\s?B|d\.\s?h|p\.\s?ej|u\.\s?a)\.\s+$/u
+  /(?:^|[\s(])(?:\p{Lu}|Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|cf|al|etc|approx|No|Nr|Figs?|Eq|Sec|Vol|Inc|Ltd|bzw|ca|vgl|Abb|Sra|Mme|Mio|Mrd|e\.g|i\.e|z\.\s?B|d\.\s?h|p\.\s?ej|u\.\s?a)\.\s+$/u
 
 /** A text with a space for each end of a line within a sentence, as in mails and in files of a fixed width. */
 const withoutWrapping = (text: string): string => text.replace(WRAPPED, ' ')

@@ -73,6 +73,11 @@ test.each([
 
 test.each([
   ['Dr. Smith went home early. He was ill.', 'text', ['Dr. Smith went home early.']],
+  [
+    'The U.S. Geological Survey measured it since Jan. 2010 daily. They live in the U.S. The cost is high.',
+    'text',
+    ['The U.S. Geological Survey measured it since Jan. 2010 daily.', 'They live in the U.S.', 'The cost is high.'],
+  ],
   ['It works, e.g. With a capital letter. Is it so for all?', 'text', ['It works, e.g. With a capital letter.']],
   [
     '- a point that is long enough\n2) another point of the list',
