@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 /** A command of the `tacet` program. The code of a command is loaded only when the command runs. */
 interface Command {
   readonly summary: string
@@ -25,6 +27,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** Runs `tacet <command> …` and returns the exit code. */
 export async function run([name, ...rest]: string[]): Promise<number> {
+  if (name === '--version' || name === '-v') {
+    console.log(await installedVersion())
+    return 0
+  }
   const command = name === undefined ? undefined : COMMANDS[name]
   if (command === undefined) {
     const asked = name === undefined || name === '--help' || name === 'help'
@@ -40,4 +46,9 @@ export async function run([name, ...rest]: string[]): Promise<number> {
     console.error(error instanceof Error ? error.message : String(error))
     return 1
   }
+}
+
+async function installedVersion(): Promise<string> {
+  const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(file) as { version: string }).version
 }

@@ -4,7 +4,7 @@ import { type Citation, readCitations, type Unsupported } from './answer/citatio
 import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
 import { guardedSources } from './answer/guarded-sources.js'
 import type { SentenceEmbedder } from './answer/nearness.js'
-import type { AnswerDocument, AnswerPassage } from './answer/passage.js'
+import { type AnswerDocument, type AnswerPassage, checkPassages } from './answer/passage.js'
 import { answerPrompt, NOT_FOUND } from './answer/prompt.js'
 import { relevanceBy, type SentenceReranker } from './answer/read-sentences.js'
 import { type NamedAnswer, readSpans, type SpanReader } from './answer/read-spans.js'
@@ -147,6 +147,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         trace,
       })
       stop.throwIfAborted()
+      checkPassages(hits)
       const { passages: found, usable } = await guardedSources(hits, call)
       if (call?.ended !== undefined) return refused(call, found, emit)
       const judge = (texts: readonly string[]) => {

@@ -1,6 +1,7 @@
+import { checkOptions, describe } from './calls/check-options.js'
 import type { Availability, ModelSettings } from './calls/engine.js'
-import { computeWish } from './engines/compute-options.js'
-import { type CreateOptions, defaultEngine } from './engines/create-options.js'
+import { COMPUTE_OPTIONS, computeWish } from './engines/compute-options.js'
+import { type CreateOptions, enginesOf } from './engines/create-options.js'
 import type { ComputeSettings } from './shared/compute.js'
 import type { Task } from './shared/tasks.js'
 
@@ -14,13 +15,12 @@ const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadabl
  */
 export async function availability(
   task: Task,
-  {
-    model,
-    engines = [defaultEngine()],
-    translation,
-    ...settings
-  }: Pick<CreateOptions, 'model' | 'engines'> & ComputeSettings & Pick<ModelSettings, 'translation'> = {},
+  options: Pick<CreateOptions, 'model' | 'engines'> & ComputeSettings & Pick<ModelSettings, 'translation'> = {},
 ): Promise<Availability> {
+  if (typeof task !== 'string') throw new TypeError(`\`task\` must be a task such as 'embed', got ${describe(task)}`)
+  checkOptions('availability', options, { model: 'string', engines: 'list', translation: 'object', ...COMPUTE_OPTIONS })
+  const { model, translation, ...settings } = options
+  const engines = enginesOf(options)
   const wish = { ...computeWish(settings), translation }
   const words = await Promise.all(engines.map((engine) => engine.availability(task, model, wish)))
   return ORDER.find((word) => words.includes(word)) ?? 'unavailable'

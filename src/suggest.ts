@@ -118,6 +118,12 @@ export async function createSuggester(options: SuggesterOptions = {}): Promise<S
     async suggest(text, suggestOptions = {}) {
       if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof text}`)
       if (closed) throw new NlpError('closed', `Model ${session.model} was closed`)
+      checkOptions('suggest', suggestOptions, {
+        messages: 'list',
+        as: ['user', 'assistant'],
+        signal: 'signal',
+        trace: 'object',
+      })
       const { signal } = suggestOptions
       signal?.throwIfAborted()
       current?.abort()
@@ -135,7 +141,10 @@ export async function createSuggester(options: SuggesterOptions = {}): Promise<S
         throw closed ? new NlpError('closed', `Model ${session.model} was closed`) : error
       }
     },
-    learn: (text) => own.learn(text),
+    learn(text) {
+      if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof text}`)
+      own.learn(text)
+    },
     forget: () => own.forget(),
     close,
     [asyncDispose]: close,

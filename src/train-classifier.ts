@@ -1,4 +1,4 @@
-import { checkOptions } from './calls/check-options.js'
+import { checkOptions, describe } from './calls/check-options.js'
 import { asyncDispose } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
 import { listTexts, shapeLike, type Texts } from './calls/texts.js'
@@ -6,7 +6,7 @@ import { acceptedLabels, checkThreshold } from './classify/accepted-labels.js'
 import { decodeNumbers, encodeNumbers } from './classify/numbers.js'
 import type { Classification, Classifier, ClassifyOptions } from './classify.js'
 import type { Embedder } from './embed.js'
-import { defaultEngine } from './engines/create-options.js'
+import { defaultEngine, RUN_OPTIONS } from './engines/create-options.js'
 import type { LocalEngine } from './engines/local.js'
 import { NlpError } from './shared/errors.js'
 import { type LabelScore, LEAST_COVERAGE } from './shared/tasks.js'
@@ -92,6 +92,7 @@ export async function trainClassifier(
   } as const
   checkOptions('trainClassifier', options, kinds, ['embedder'])
   const { embedder, engine = defaultEngine(), onProgress, signal, trace } = options
+  checkEmbedder(embedder)
   const labels = checkExamples(examples)
   signal?.throwIfAborted()
   const vectors = await embedder.embed(
@@ -123,8 +124,11 @@ export async function trainClassifier(
  * const kept = localStorage.getItem('classifier') ?? ''
  * const classifier = importClassifier(JSON.parse(kept), { embedder })
  */
-export function importClassifier(exported: ClassifierExport, { embedder }: { embedder: Embedder }): TrainedClassifier {
-  const { format, version, dimensions, labels, digest, model } = exported
+export function importClassifier(exported: ClassifierExport, options: { embedder: Embedder }): TrainedClassifier {
+  checkOptions('importClassifier', options, { embedder: 'object' }, ['embedder'])
+  const { embedder } = options
+  checkEmbedder(embedder)
+  const { format, version, dimensions, labels, digest, model } = Object(exported) as ClassifierExport
   if (format !== 'tacet-classifier' || version !== 1) {
     throw new NlpError(
       'invalid-data',
@@ -139,10 +143,26 @@ export function importClassifier(exported: ClassifierExport, { embedder }: { emb
   }
   const weights = decodeNumbers(exported.weights)
   const biases = decodeNumbers(exported.biases)
-  if (weights.length !== labels.length * dimensions || biases.length !== labels.length) {
-    throw new NlpError('invalid-data', 'The weights of the classifier are incomplete')
+  const isWhole =
+    isListOfLabels(labels) &&
+    exported.temperature > 0 &&
+    weights?.length === labels.length * dimensions &&
+    biases?.length === labels.length
+  if (!isWhole) {
+    throw new NlpError(
+      'invalid-data',
+      'The export of the classifier is incomplete or damaged: export the classifier again',
+    )
   }
   return makeClassifier({ ...exported, weights, biases }, embedder)
+}
+
+const isListOfLabels = (labels: unknown): labels is string[] =>
+  Array.isArray(labels) && labels.length > 0 && labels.every((label) => typeof label === 'string')
+
+function checkEmbedder(embedder: Embedder): void {
+  if (typeof embedder.embed === 'function') return
+  throw new TypeError(`\`embedder\` must be an embedder of createEmbedder, got ${describe(embedder)}`)
 }
 
 interface Head extends Omit<ClassifierExport, 'format' | 'version' | 'weights' | 'biases'> {
@@ -158,6 +178,7 @@ function makeClassifier(head: Head, embedder: Embedder): TrainedClassifier {
   async function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Classification[]>
   async function classify(input: Texts, options: ClassifyOptions = {}): Promise<Classification | Classification[]> {
     if (closed) throw new NlpError('closed', 'The classifier was closed')
+    checkOptions('classify', options, { ...RUN_OPTIONS, threshold: 'any' })
     const { threshold = 'balanced', ...embedOptions } = options
     checkThreshold(threshold, 'a trained classifier', undefined)
     const vectors = await embedder.embed(listTexts(input), embedOptions)

@@ -1,3 +1,5 @@
+import { describe } from '../calls/check-options.js'
+
 /** A text that answers can quote. */
 export interface AnswerDocument {
   /** The id of the document, which citations use. */
@@ -18,4 +20,14 @@ export interface AnswerPassage<D extends AnswerDocument = AnswerDocument> {
   readonly text: string
   /** How well the passage fits the question. */
   readonly score: number
+}
+
+/** Refuses what a search of the caller's own returns in place of passages. */
+export function checkPassages(found: readonly AnswerPassage[]): void {
+  if (!Array.isArray(found))
+    throw new TypeError(`\`documents.search\` must give a list of passages, got ${describe(found)}`)
+  for (const [index, passage] of found.entries()) {
+    if (typeof passage?.text === 'string' && typeof passage.document?.text === 'string') continue
+    throw new TypeError(`Passage ${index} of \`documents.search\` must have a text, and a document with a text`)
+  }
 }

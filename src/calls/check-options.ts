@@ -1,10 +1,19 @@
-/** A kind of value. `any` is for options whose own function checks them more closely. */
-type OptionKind = 'string' | 'number' | 'boolean' | 'function' | 'list' | 'object' | 'signal' | 'any'
+/** A kind of value, or the words that an option may be. `any` is for options whose own function checks them more closely. */
+type OptionKind =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'function'
+  | 'list'
+  | 'object'
+  | 'signal'
+  | 'any'
+  | readonly string[]
 
 /** A kind for each option of a function. A missing or a surplus name does not compile. */
 export type OptionKinds<Options> = { readonly [Name in keyof Required<Options>]: OptionKind }
 
-const NEEDS: Readonly<Record<Exclude<OptionKind, 'any'>, string>> = {
+const NEEDS: Readonly<Record<Exclude<OptionKind, 'any' | readonly string[]>, string>> = {
   string: 'a string',
   number: 'a number',
   boolean: 'true or false',
@@ -34,6 +43,14 @@ export function checkOptions<Options extends object>(
     if (!Object.hasOwn(kinds, name)) throw new TypeError(unknownOption(of, name, Object.keys(kinds)))
     const kind: OptionKind = kinds[name as keyof Options]
     if (value === undefined || kind === 'any' || kindOf(value) === kind) continue
+    if (typeof kind !== 'string') {
+      if (kind.includes(value as string)) continue
+      const words = kind
+        .map((word) => `'${word}'`)
+        .join(', ')
+        .replace(/, (?=[^,]*$)/, ' or ')
+      throw new TypeError(`\`${name}\` of ${of} must be ${words}, got ${describe(value)}`)
+    }
     // A function may have the methods that an object needs.
     if (kind === 'object' && kindOf(value) === 'function') continue
     throw new TypeError(`\`${name}\` of ${of} must be ${NEEDS[kind]}, got ${describe(value)}`)

@@ -9,7 +9,10 @@ export function encodeNumbers(numbers: Float32Array): string {
   return btoa(binary)
 }
 
-export function decodeNumbers(text: string): Float32Array {
+/** The numbers; undefined where the text is not what `encodeNumbers` makes. */
+export function decodeNumbers(text: unknown): Float32Array | undefined {
+  if (typeof text !== 'string' || !/^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(text))
+    return undefined
   const binary = atob(text)
   const view = new DataView(new ArrayBuffer(binary.length))
   for (let at = 0; at < binary.length; at += 1) view.setUint8(at, binary.charCodeAt(at))

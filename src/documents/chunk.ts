@@ -27,11 +27,16 @@ interface Unit extends Span {
  * for (const { start, end } of chunk('First. Second.', { passageLength: 8 })) console.log(start, end)
  */
 export function chunk(text: string, options: ChunkOptions = {}): Span[] {
-  checkOptions('chunk', options, { format: 'any', passageLength: 'any', overlap: 'any', language: 'string' })
+  checkOptions('chunk', options, {
+    format: ['text', 'markdown', 'html'],
+    passageLength: 'any',
+    overlap: 'number',
+    language: 'string',
+  })
   if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${describe(text)}`)
   const { format = 'text', passageLength = 700, overlap = 100, language = 'en' } = options
   if (!Number.isInteger(passageLength) || passageLength < 1) {
-    throw new RangeError(`\`passageLength\` must be a positive integer, got ${passageLength}`)
+    throw new RangeError(`\`passageLength\` must be a positive integer, got ${describe(passageLength)}`)
   }
   if (!(overlap >= 0 && overlap < passageLength)) {
     throw new RangeError(`\`overlap\` must be from 0 to less than \`passageLength\` (${passageLength}), got ${overlap}`)

@@ -5,6 +5,7 @@
  * console.log(cosine(new Float32Array([1, 0]), new Float32Array([1, 0])))
  */
 export function cosine(a: Float32Array, b: Float32Array): number {
+  if (typeof a?.length !== 'number' || typeof b?.length !== 'number') throw new TypeError('cosine needs two vectors')
   if (a.length !== b.length) throw new RangeError(`Vectors must have the same length, got ${a.length} and ${b.length}`)
   let product = 0
   let lengthA = 0

@@ -47,7 +47,7 @@ export const CREATE_OPTIONS: OptionKinds<CreateOptions> = {
 
 /** The options of each call to a model. */
 export const RUN_OPTIONS: OptionKinds<Pick<RunOptions<Task>, 'priority' | 'signal' | 'trace'>> = {
-  priority: 'any',
+  priority: ['interactive', 'background'],
   signal: 'signal',
   trace: 'object',
 }

@@ -19,6 +19,8 @@ export interface RoutePlan {
  * const { targets, denied } = route({ privacy: 'personal', inputTokens: 900, maxTokens: 200 }, { mode: 'prefer-server' }, state)
  */
 export function route(request: RouteRequest, policy: RoutePolicy, state: RouteState): RoutePlan {
+  if (!Array.isArray(state?.targets))
+    throw new TypeError('route needs a request, a policy, and a state with a list of `targets`')
   const judged = state.targets.map((target) => ({ target, reasons: refusals(target, request, policy, state) }))
   const allowed = judged.filter(({ reasons }) => reasons.length === 0).map(({ target }) => target)
   const denied = judged.filter(({ reasons }) => reasons.length > 0)

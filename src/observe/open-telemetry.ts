@@ -61,6 +61,12 @@ const ERROR = 2
 export function toOpenTelemetry(options: OpenTelemetryOptions): TacetListener {
   checkOptions('toOpenTelemetry', options, { tracer: 'object', meter: 'object' })
   const { tracer, meter } = options
+  if (tracer !== undefined && typeof tracer.startSpan !== 'function') {
+    throw new TypeError('`tracer` of toOpenTelemetry must be a tracer of OpenTelemetry')
+  }
+  if (meter !== undefined && typeof meter.createHistogram !== 'function') {
+    throw new TypeError('`meter` of toOpenTelemetry must be a meter of OpenTelemetry')
+  }
   const record = meter && recorder(meter)
   return (event) => {
     record?.(event)

@@ -15,7 +15,7 @@ export function denyRecognizer(denied: readonly (string | DeniedValue)[]): Recog
   const typeOf = new Map<string, string>()
   const alternatives: string[] = []
   for (const entry of denied) {
-    const { value, type = 'DENIED' } = typeof entry === 'string' ? { value: entry } : entry
+    const { value, type = 'DENIED' } = typeof entry === 'object' && entry !== null ? entry : { value: entry }
     const key = listKey(value, 'deny')
     typeOf.set(key, type)
     alternatives.push(wholeWord(key))
@@ -45,6 +45,8 @@ export function allowList(allowed: readonly (string | RegExp)[]): (value: string
   const patterns: RegExp[] = []
   for (const entry of allowed) {
     if (typeof entry === 'string') values.add(listKey(entry, 'allow'))
+    else if (!(entry instanceof RegExp))
+      throw new TypeError('`allow` must hold non-empty strings and regular expressions')
     else patterns.push(new RegExp(`^(?:${entry.source})$`, entry.flags.replace(/[gy]/g, '')))
   }
   return (value) => values.has(fold(value)) || patterns.some((pattern) => pattern.test(value))

@@ -27,6 +27,9 @@ export function recognizersOf(
   first: readonly Recognizer[],
   { recognizers, locales, model, types }: RecognizerOptions,
 ): LoadedRecognizers {
+  if (typeof locales !== 'string' && !Array.isArray(locales)) {
+    throw new TypeError(`\`locales\` must be 'auto', 'all', or a list of countries, got ${describe(locales)}`)
+  }
   const named = locales === 'all' ? Object.keys(localePacks) : typeof locales === 'string' ? [locales] : locales
   const isAutomatic = named.includes('auto')
   const countries = named.filter((country) => country !== 'auto').map(localeOf)
@@ -64,6 +67,9 @@ interface RecognizerOptions extends Pick<RedactorOptions, 'model' | 'types'> {
 }
 
 function localeOf(country: string): Locale {
+  if (typeof country !== 'string') {
+    throw new TypeError(`\`locales\` must hold names of countries, got ${describe(country)}`)
+  }
   const locale = country.toLowerCase()
   if (!Object.hasOwn(localePacks, locale)) throw new RangeError(`\`locales\` has no pack for ${locale}`)
   return locale as Locale

@@ -1,10 +1,11 @@
+import { describe } from '../calls/check-options.js'
 import { inOrder } from '../calls/in-order.js'
 import { mapMessageText, type TextVisitor } from './message-text.js'
 import type { Redaction, Redactor } from './redactor.js'
 import type { DetectOptions } from './redactor-options.js'
 import { RememberedTexts } from './remembered-texts.js'
 import { type RestoreOptions, restore } from './restore/restore.js'
-import { Vault } from './vault/vault.js'
+import { checkVault, Vault } from './vault/vault.js'
 
 /** How a conversation is redacted. */
 export interface RedactMessagesOptions extends Pick<DetectOptions, 'signal'> {
@@ -27,6 +28,11 @@ export async function redactMessages<T extends object>(
   redactor: Redactor,
   { vault = new Vault(), signal }: RedactMessagesOptions = {},
 ): Promise<{ readonly messages: T[]; readonly vault: Vault }> {
+  checkMessages(messages)
+  if (typeof redactor?.redact !== 'function') {
+    throw new TypeError(`\`redactor\` must be a redactor of createRedactor, got ${describe(redactor)}`)
+  }
+  checkVault(vault)
   const texts = new RememberedTexts<Redaction>(vault)
   const redactAll = () =>
     inOrder(messages, (message) => {
@@ -53,6 +59,15 @@ export async function restoreMessages<T extends object>(
   { vault }: { readonly vault: Vault },
   options: Omit<RestoreOptions, 'format'> = {},
 ): Promise<T[]> {
+  checkMessages(messages)
   const visit: TextVisitor = async (text, format) => restore(text, { vault }, { ...options, format })
   return Promise.all(messages.map((message) => mapMessageText(message, visit)))
+}
+
+function checkMessages(messages: readonly object[]): void {
+  if (!Array.isArray(messages)) throw new TypeError(`\`messages\` must be a list, got ${describe(messages)}`)
+  for (const [index, message] of messages.entries()) {
+    if (typeof message === 'object' && message !== null) continue
+    throw new TypeError(`\`messages[${index}]\` must be an object, got ${describe(message)}`)
+  }
 }

@@ -19,7 +19,7 @@ import {
   type RedactorOptions,
 } from './redactor-options.js'
 import { minScoreOf } from './shared/strictness.js'
-import { Vault } from './vault/vault.js'
+import { checkVault, Vault } from './vault/vault.js'
 import { loadFile } from './words/load-file.js'
 
 /** A text that may leave the device, and the entities that were hidden in it. */
@@ -138,6 +138,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     options: DetectOptions = {},
   ): Promise<Entity[] | Entity[][]> {
     checkOptions('detect', options, DETECT_OPTIONS)
+    if (options.vault !== undefined) checkVault(options.vault)
     return Array.isArray(input)
       ? inOrder(input, (text) => detectOne(text, options, []))
       : detectOne(input as string, options, [])
@@ -150,6 +151,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     options: RedactOptions = {},
   ): Promise<Redaction | Redaction[]> {
     checkOptions('redact', options, REDACT_OPTIONS)
+    if (options.vault !== undefined) checkVault(options.vault)
     const { signal, trace } = options
     return observed(
       { of: 'redact', signal, trace },

@@ -1,6 +1,8 @@
 import {
   answer,
+  availability,
   chunk,
+  cosine,
   createClassifier,
   createEmbedder,
   createGenerator,
@@ -8,11 +10,23 @@ import {
   createNameRecognizer,
   createReranker,
   createSuggester,
+  importClassifier,
   trainClassifier,
 } from 'tacet'
 import { openDocuments } from 'tacet/documents'
-import { type Engine, localEngine, serverEngine } from 'tacet/engines'
-import { createRedactor, restore } from 'tacet/redact'
+import { createBudget, type Engine, localEngine, route, serverEngine } from 'tacet/engines'
+import {
+  createRedactor,
+  decryptValues,
+  exportVault,
+  nameRecognizer,
+  patternRecognizer,
+  RedactStream,
+  RestoreStream,
+  redactMessages,
+  restore,
+  Vault,
+} from 'tacet/redact'
 import { openRemoteStore, openVectorStore } from 'tacet/store'
 import { fakeEngine } from 'tacet/testing'
 import { describe, expect, test } from 'vitest'
@@ -130,6 +144,103 @@ const CASES: readonly (readonly [string, () => unknown, RegExp])[] = [
     /`documents` must be an open collection/,
   ],
   ['training without an embedder', () => trainClassifier([], wrong({})), /trainClassifier needs the option `embedder`/],
+  [
+    'a priority that is none',
+    async () => (await createEmbedder({ engines })).embed('a', wrong({ priority: null })),
+    /`priority` of embed must be 'interactive' or 'background', got null/,
+  ],
+  [
+    'an embedder that embeds nothing',
+    () => trainClassifier([], wrong({ embedder: {} })),
+    /`embedder` must be an embedder/,
+  ],
+  [
+    'an import without an embedder',
+    () => importClassifier(wrong({}), wrong({})),
+    /importClassifier needs .* `embedder`/,
+  ],
+  [
+    'a search of the caller that gives no list',
+    () => answer('q', { documents: { search: async () => wrong<never[]>(null) } }).result,
+    /`documents\.search` must give a list of passages, got null/,
+  ],
+  [
+    'a search of the caller that gives no passages',
+    () => answer('q', { documents: { search: async () => wrong<never[]>([{}]) } }).result,
+    /Passage 0 of `documents\.search` must have a text/,
+  ],
+  [
+    'passages of an unknown format',
+    () => chunk('text', wrong({ format: 'pdf' })),
+    /`format` of chunk must be 'text', 'markdown' or 'html'/,
+  ],
+  ['a task without a name', () => availability(wrong(undefined)), /`task` must be a task such as 'embed'/],
+  ['the likeness of nothing', () => cosine(wrong(null), wrong(null)), /cosine needs two vectors/],
+  [
+    'a budget with a limit by another name',
+    () => createBudget(wrong({ name: 'a', limit: 5 })),
+    /`limit` is not an option of createBudget/,
+  ],
+  [
+    'a budget whose limit is a word',
+    () => createBudget(wrong({ name: 'a', maxMoney: '5' })),
+    /`maxMoney` of createBudget must be a number .*got '5'/,
+  ],
+  ['a route without engines', () => route(wrong({}), {}, wrong(undefined)), /route needs .* a list of `targets`/],
+  [
+    'a redactor of no country',
+    () => createRedactor(wrong({ locales: null })),
+    /`locales` must be 'auto', 'all', or a list of countries, got null/,
+  ],
+  [
+    'a redactor of a country by number',
+    () => createRedactor(wrong({ locales: [49] })),
+    /`locales` must hold names of countries, got 49/,
+  ],
+  [
+    'a value to allow that is none',
+    () => createRedactor(wrong({ allow: [null] })),
+    /`allow` must hold non-empty strings/,
+  ],
+  [
+    'a redaction into another vault',
+    () => createRedactor().redact('a', wrong({ vault: {} })),
+    /`vault` must be a Vault, got an object/,
+  ],
+  [
+    'a stream of no redactor',
+    () => new RedactStream(wrong(null)),
+    /`redactor` must be a redactor of createRedactor, got null/,
+  ],
+  ['a stream of no redaction', () => new RestoreStream(wrong({})), /`redaction` must be a result of `redact`/],
+  ['a vault with a misspelt option', () => new Vault(wrong({ lifetime: 5 })), /`lifetime` is not an option of Vault/],
+  [
+    'messages without a redactor',
+    () => redactMessages([], wrong({})),
+    /`redactor` must be a redactor of createRedactor/,
+  ],
+  [
+    'messages that are none',
+    () => redactMessages(wrong<object[]>('hello'), createRedactor()),
+    /`messages` must be a list, got 'hello'/,
+  ],
+  [
+    'a pattern as a word',
+    () => patternRecognizer(wrong({ name: 'a', type: 'A', pattern: 'a' })),
+    /`pattern` of patternRecognizer must be a regular/,
+  ],
+  [
+    'an archive without a key',
+    () => exportVault(new Vault(), wrong(undefined)),
+    /`key` must be an AES-GCM CryptoKey, got undefined/,
+  ],
+  ['an archive of no vault', () => exportVault(wrong({}), wrong(undefined)), /`vault` must be a Vault/],
+  ['values without a key', () => decryptValues('text', wrong(undefined)), /`key` must be an AES-GCM CryptoKey/],
+  [
+    'spans of an object for all options',
+    () => nameRecognizer({ label: async () => [] }, wrong({ label: {} })),
+    /Did you mean `labels`\?/,
+  ],
   ['passages of no text', () => chunk(wrong(undefined)), /`text` must be a string, got undefined/],
   ['passages with a misspelt option', () => chunk('text', wrong({ overlapp: 3 })), /Did you mean `overlap`\?/],
   ['a restoration of nothing', () => restore('text', wrong(null)), /`redaction` must be a result of `redact`/],

@@ -109,7 +109,8 @@ export function createScheduler<Item, Result>({
       const onAbort = () => fail(call, signal?.reason)
       const call: Call<Result> = {
         order,
-        priority,
+        // A job of any other priority would never run, and its call would never settle.
+        priority: priority === 'background' ? 'background' : 'interactive',
         results: new Array(items.length),
         jobs: new Set(),
         onDone,

@@ -1,3 +1,4 @@
+import { checkOptions, describe } from '../../calls/check-options.js'
 import { NlpError } from '../../shared/errors.js'
 import { randomId } from '../../shared/random-id.js'
 import { databaseLedgers } from './budget-database.js'
@@ -51,14 +52,13 @@ const NOTHING: Spending = { tokens: 0, requests: 0, money: 0 }
  * const budget = createBudget({ name: 'assistant', maxTokens: 50_000 })
  * const engine = serverEngine({ url: 'https://llm.example/v1', budgets: [budget] })
  */
-export function createBudget({
-  name,
-  maxTokens = Number.POSITIVE_INFINITY,
-  maxRequests = Number.POSITIVE_INFINITY,
-  maxMoney = Number.POSITIVE_INFINITY,
-  period = 'day',
-  storage = databaseLedgers(),
-}: BudgetOptions): Budget {
+export function createBudget(options: BudgetOptions): Budget {
+  const kinds = { name: 'string', period: ['day', 'forever'], storage: 'function' } as const
+  checkOptions('createBudget', options, { ...kinds, maxTokens: 'any', maxRequests: 'any', maxMoney: 'any' }, ['name'])
+  const { name, period = 'day', storage = databaseLedgers() } = options
+  const maxTokens = limitOf(options, 'maxTokens')
+  const maxRequests = limitOf(options, 'maxRequests')
+  const maxMoney = limitOf(options, 'maxMoney')
   const limits = { tokens: maxTokens, requests: maxRequests, money: maxMoney }
   const update = (change: (ledger: Ledger) => Ledger) => {
     const now = Date.now()
@@ -97,6 +97,14 @@ export function createBudget({
     },
     spent: async () => total(await update((ledger) => ledger)),
   }
+}
+
+/** A limit that is no number would let every call through. */
+function limitOf(options: BudgetOptions, limit: 'maxTokens' | 'maxRequests' | 'maxMoney'): number {
+  const value = options[limit] ?? Number.POSITIVE_INFINITY
+  if (typeof value === 'number' && value >= 0) return value
+  const problem = `\`${limit}\` of createBudget must be a number of at least 0, got ${describe(value)}`
+  throw typeof value === 'number' ? new RangeError(problem) : new TypeError(problem)
 }
 
 function upToDate(stored: Ledger | undefined, period: string, now: number): Ledger {

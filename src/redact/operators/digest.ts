@@ -29,6 +29,8 @@ export async function cipherOf(type: string, value: string, key: CryptoKey): Pro
  * await decryptValues(text, key) // 'Mail jo@example.com'
  */
 export async function decryptValues(text: string, key: CryptoKey): Promise<string> {
+  if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof text}`)
+  if (key?.algorithm?.name !== 'AES-GCM') throw new TypeError('`key` must be an AES-GCM CryptoKey')
   const parts: string[] = []
   let from = 0
   for (const match of text.matchAll(/\[([A-Z][A-Z\d_]{0,63}):([\w-]{38,})\]/g)) {

@@ -1,5 +1,6 @@
-import type { Vault } from '../vault/vault.js'
-import { type RestoreOptions, type RestoreReport, Restorer } from './restore.js'
+import { checkOptions } from '../../calls/check-options.js'
+import { Vault } from '../vault/vault.js'
+import { RESTORE_OPTIONS, type RestoreOptions, type RestoreReport, Restorer } from './restore.js'
 
 /** Options for restoring a stream. */
 export interface RestoreStreamOptions extends RestoreOptions {
@@ -20,7 +21,12 @@ export interface RestoreStreamOptions extends RestoreOptions {
  *   .pipeTo(new WritableStream({ write: (text) => output.append(text) }))
  */
 export class RestoreStream extends TransformStream<string, string> {
-  constructor({ vault }: { readonly vault: Vault }, { onReport, ...options }: RestoreStreamOptions = {}) {
+  constructor(redaction: { readonly vault: Vault }, { onReport, ...options }: RestoreStreamOptions = {}) {
+    const vault = redaction?.vault
+    if (!(vault instanceof Vault)) {
+      throw new TypeError('`redaction` must be a result of `redact`, or an object with a `vault`')
+    }
+    checkOptions('RestoreStream', options, RESTORE_OPTIONS)
     const restorer = new Restorer(vault, options)
     super({
       transform(chunk, controller) {

@@ -19,7 +19,7 @@ export interface RestoreOptions {
   format?: Format | undefined
 }
 
-const RESTORE_OPTIONS: OptionKinds<RestoreOptions> = { tolerant: 'boolean', strict: 'boolean', format: 'any' }
+export const RESTORE_OPTIONS: OptionKinds<RestoreOptions> = { tolerant: 'boolean', strict: 'boolean', format: 'any' }
 
 /** A report on the placeholders of a text. The report holds only placeholders, never values. */
 export interface RestoreReport {

@@ -1,6 +1,7 @@
+import { checkOptions, describe } from '../../calls/check-options.js'
 import { NlpError } from '../../shared/errors.js'
 import { fromBase64Url, toBase64Url } from '../spelling/base64url.js'
-import { Vault, type VaultContents } from './vault.js'
+import { checkVault, Vault, type VaultContents } from './vault.js'
 import type { VaultEntry } from './vault-entry.js'
 
 const VERSION = 1
@@ -20,6 +21,8 @@ export interface ImportVaultOptions {
  * const same = await importVault(archive, key, { id: vault.id })
  */
 export async function exportVault(vault: Vault, key: CryptoKey): Promise<string> {
+  checkVault(vault)
+  checkKey(key)
   const { id, expiresAt, ...rest } = vault.contents()
   const header = JSON.stringify({ version: VERSION, id, expiresAt })
   const iv = crypto.getRandomValues(new Uint8Array(12))
@@ -37,7 +40,10 @@ export async function exportVault(vault: Vault, key: CryptoKey): Promise<string>
  * @example
  * const vault = await importVault(archive, key, { id: 'conversation-7' })
  */
-export async function importVault(archive: string, key: CryptoKey, { id }: ImportVaultOptions = {}): Promise<Vault> {
+export async function importVault(archive: string, key: CryptoKey, options: ImportVaultOptions = {}): Promise<Vault> {
+  checkOptions('importVault', options, { id: 'string' })
+  checkKey(key)
+  const { id } = options
   const parts = typeof archive === 'string' ? archive.split('.').map(fromBase64Url) : []
   const [additionalData, iv, sealed] = parts
   if (parts.length !== 3 || !additionalData || !iv || !sealed) throw damaged()
@@ -56,6 +62,11 @@ export async function importVault(archive: string, key: CryptoKey, { id }: Impor
     throw damaged()
   }
   return Vault.from(contents)
+}
+
+function checkKey(key: CryptoKey): void {
+  if (key?.algorithm?.name !== 'AES-GCM')
+    throw new TypeError(`\`key\` must be an AES-GCM CryptoKey, got ${describe(key)}`)
 }
 
 interface ArchivedValues {

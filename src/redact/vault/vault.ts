@@ -1,3 +1,4 @@
+import { checkOptions, describe } from '../../calls/check-options.js'
 import { NlpError } from '../../shared/errors.js'
 import { randomId } from '../../shared/random-id.js'
 import { lookalikesIn } from '../spelling/lookalikes.js'
@@ -52,7 +53,9 @@ export class Vault {
   #told = new Set<string>()
   #subjects = new Subjects()
 
-  constructor({ id = randomId(), lifetimeMs }: VaultOptions = {}) {
+  constructor(options: VaultOptions = {}) {
+    checkOptions('Vault', options, { id: 'string', lifetimeMs: 'number' })
+    const { id = randomId(), lifetimeMs } = options
     if (lifetimeMs !== undefined && !(lifetimeMs > 0)) {
       throw new RangeError(`\`lifetimeMs\` must be a positive number, got ${lifetimeMs}`)
     }
@@ -273,4 +276,9 @@ function keyOf(kind: EntryKind, type: string, value: string, written?: WrittenFo
   const form = written === undefined ? '' : `${written.format} ${written.raw}`
   // The length separates the value from the spelling after it.
   return `${kind} ${number ?? ''} ${type} ${value.length} ${value}${form}`
+}
+
+/** Refuses what is no vault, before a value is hidden in it. */
+export function checkVault(vault: unknown): asserts vault is Vault {
+  if (!(vault instanceof Vault)) throw new TypeError(`\`vault\` must be a Vault, got ${describe(vault)}`)
 }

@@ -53,6 +53,14 @@ test('results come in the order of the items, whatever order they ran in', async
   expect(await results).toEqual(['A', 'B', 'C', 'D'])
 })
 
+test('an unknown priority counts as interactive, so the call settles', async () => {
+  const { scheduler, finishAll } = setUp()
+  const results = scheduler.submit([item('a')], { priority: 'urgent' as 'interactive' })
+  await nextMacrotask()
+  await finishAll()
+  expect(await results).toEqual(['A'])
+})
+
 test('nothing to do is done at once', async () => {
   const { scheduler, runs } = setUp()
   expect(await scheduler.submit([])).toEqual([])

@@ -1,3 +1,4 @@
+import { checkOptions, describe } from '../../../calls/check-options.js'
 import type { Entity, RecognizeOptions, Recognizer, Tier } from '../../findings/recognizer.js'
 import { contextMatcher } from './context.js'
 import type { Weighed } from './worth-trying.js'
@@ -47,6 +48,20 @@ const LOWER = 0.4
  * const redactor = createRedactor({ recognizers: [...patternRecognizers, badge] })
  */
 export function patternRecognizer(spec: PatternSpec): Recognizer {
+  const kinds = {
+    name: 'string',
+    type: 'string',
+    pattern: 'any',
+    score: 'number',
+    tier: 'string',
+    validate: 'function',
+    context: 'list',
+    negativeContext: 'list',
+  } as const
+  checkOptions('patternRecognizer', spec, kinds, ['name', 'type', 'pattern'])
+  if (!(spec.pattern instanceof RegExp)) {
+    throw new TypeError(`\`pattern\` of patternRecognizer must be a regular expression, got ${describe(spec.pattern)}`)
+  }
   const { name, type, validate } = spec
   const score = spec.score ?? (validate ? 0.85 : 0.5)
   const tier = spec.tier ?? (validate ? 'checksum' : score >= 0.5 ? 'pattern' : 'context')
