@@ -2,12 +2,16 @@ import { checkOptions, type OptionKinds } from '../calls/check-options.js'
 import type { Resource } from '../calls/dispose.js'
 import { asyncDispose } from '../calls/dispose.js'
 import type { Engine } from '../calls/engine.js'
+import type { GuardedCall, GuardOutcome } from '../calls/guard.js'
 import { openedOnce } from '../calls/opened-once.js'
 import { enginesOf } from '../engines/create-options.js'
 import type { RoutePolicy } from '../engines/route-request.js'
-import { SAMPLING_OPTIONS, type SamplingOptions, toInput } from '../generate/options.js'
+import { allowedCall } from '../generate/guarded-calls.js'
+import { guardedRun } from '../generate/guarded-run.js'
+import { type GuardedOptions, SAMPLING_OPTIONS, type SamplingOptions, toInput } from '../generate/options.js'
 import { readSchema, type Schema } from '../generate/standard-schema.js'
 import { openTargets, type Routed } from '../generate/targets.js'
+import type { ToolOptions } from '../generate/tool-loop.js'
 import type { LoadProgress } from '../shared/progress.js'
 import { randomId } from '../shared/random-id.js'
 import type { Message, ToolCall, ToolDefinition } from '../shared/tasks.js'
@@ -41,10 +45,12 @@ export interface ChatAnswerFacts {
   readonly inputTokens: number
   /** How many tokens were written. */
   readonly outputTokens: number
+  /** What the guard found, where the chat has one. */
+  readonly guard?: GuardOutcome | undefined
 }
 
 /** The model of a chat, where it runs, and how it writes. */
-export interface ChatTransportOptions extends Omit<SamplingOptions, 'signal' | 'trace'> {
+export interface ChatTransportOptions extends Omit<SamplingOptions, 'signal' | 'trace'>, GuardedOptions {
   /** As for `createGenerator`. @default the task's own model */
   model?: string | undefined
   /** The engines, as for `createGenerator`. @default [localEngine()]: nothing leaves the page */
@@ -55,6 +61,11 @@ export interface ChatTransportOptions extends Omit<SamplingOptions, 'signal' | '
   system?: string | undefined
   /** The tools that the model may call. @default none */
   tools?: readonly ChatTool[] | undefined
+  /**
+   * Decides about a call of a tool that the guard does not let pass by itself. A call that is not approved does not reach `onToolCall`.
+   * @default nothing is approved
+   */
+  approve?: ToolOptions['approve']
   /** Makes the `metadata` of the answer's message. @default none */
   metadata?: ((answer: ChatAnswerFacts) => unknown) | undefined
   /** Called with the progress of the download and the preparation of the model. */
@@ -70,6 +81,8 @@ const OPTIONS: OptionKinds<ChatTransportOptions> = {
   policy: 'object',
   system: 'string',
   tools: 'list',
+  guard: 'object',
+  approve: 'function',
   metadata: 'function',
   onProgress: 'function',
 }
@@ -124,7 +137,10 @@ export interface PageChatTransport extends Resource {
  */
 export function createChatTransport(options: ChatTransportOptions = {}): PageChatTransport {
   checkOptions('createChatTransport', options, OPTIONS)
-  const { model, policy, system, tools = [], metadata, onProgress, privacy, deadlineMs, ...writing } = options
+  const { model, policy, system, tools = [], guard, approve, metadata, onProgress, ...writing } = options
+  const { privacy, deadlineMs } = writing
+  // Without a guard nobody would ask, and the app would believe that each call waits for the user.
+  if (approve !== undefined && guard === undefined) throw new TypeError('`approve` needs a `guard`, which asks it')
   const engines = enginesOf(options)
   toInput([], writing)
   const definitions = tools.map(({ parameters, ...tool }) => ({ ...tool, parameters: readSchema(parameters).json }))
@@ -159,12 +175,19 @@ export function createChatTransport(options: ChatTransportOptions = {}): PageCha
         send({ type: 'start' })
         send({ type: 'start-step' })
         const text = textPart(send)
-        const routed = await opened.run(input, { signal, emit: text.push, conversation, privacy, deadlineMs })
+        const guarded = guard?.open({ conversation, signal })
+        const run = guarded === undefined ? opened.run : guardedRun(opened.run, guarded)
+        const routed = await run(input, { signal, emit: text.push, conversation, privacy, deadlineMs })
         text.end()
-        for (const call of routed.output.toolCalls ?? []) send(toolPart(call))
+        for (const call of (routed.output.toolCalls ?? []).map(named)) {
+          const allowed = guarded === undefined ? call : await allowedCall(guarded, call, approve)
+          if (guarded?.ended !== undefined) break
+          send(allowed === undefined ? refusedPart(call) : toolPart(allowed))
+        }
         send({ type: 'finish-step' })
-        const { finishReason } = routed.output
-        send({ type: 'finish', finishReason, ...(metadata && { messageMetadata: metadata(answerOf(routed)) }) })
+        const finishReason = guarded?.ended === undefined ? routed.output.finishReason : 'content-filter'
+        const facts = metadata && { messageMetadata: metadata(answerOf(routed, guarded)) }
+        send({ type: 'finish', finishReason, ...facts })
       }, abortSignal)
       running.set(chatId, stream)
       void stream.ended.then(() => {
@@ -194,8 +217,9 @@ function textPart(send: (chunk: ChatPiece) => void) {
   }
 }
 
-function toolPart({ id, name: toolName, arguments: written }: ToolCall): ChatPiece {
-  const toolCallId = id || `call_${randomId()}`
+const named = (call: ToolCall): ToolCall => ({ ...call, id: call.id || `call_${randomId()}` })
+
+function toolPart({ id: toolCallId, name: toolName, arguments: written }: ToolCall): ChatPiece {
   try {
     return { type: 'tool-input-available', toolCallId, toolName, input: JSON.parse(written) }
   } catch {
@@ -204,7 +228,17 @@ function toolPart({ id, name: toolName, arguments: written }: ToolCall): ChatPie
   }
 }
 
-function answerOf({ engine, model, reason, output }: Routed): ChatAnswerFacts {
+/** The arguments are left out: a rule may have refused the call for what stands in them. */
+const refusedPart = ({ id: toolCallId, name: toolName }: ToolCall): ChatPiece => ({
+  type: 'tool-input-error',
+  toolCallId,
+  toolName,
+  input: {},
+  errorText: 'The call was not allowed.',
+})
+
+function answerOf({ engine, model, reason, output }: Routed, guarded: GuardedCall | undefined): ChatAnswerFacts {
   const { inputTokens, outputTokens } = output.usage
-  return { engine, model, reason, redacted: output.served?.redacted ?? false, inputTokens, outputTokens }
+  const facts = { engine, model, reason, redacted: output.served?.redacted ?? false, inputTokens, outputTokens }
+  return guarded === undefined ? facts : { ...facts, guard: guarded.outcome }
 }

@@ -7,6 +7,7 @@ import type {
   LanguageModelV3Usage,
 } from '@ai-sdk/provider'
 import type { CallGuard, GuardedCall } from '../calls/guard.js'
+import { allowedCall } from '../generate/guarded-calls.js'
 import { NlpError } from '../shared/errors.js'
 import { guardPrompt } from './guard-prompt.js'
 
@@ -98,22 +99,9 @@ async function admitted<Part extends LanguageModelV3Content | LanguageModelV3Str
     return text === '' ? undefined : { ...part, text }
   }
   if (part.type !== 'tool-call') return part
-  const { toolCallId: callId, toolName: name, input } = part
-  const use = { callId, name, values: parsed(input) }
-  // The tool only returns its arguments, so the SDK gets the arguments as the guard changed them.
-  const tool = { name, execute: (values: unknown, _context: object) => values }
-  const guarded = call.tools([tool], approve)
-  if (!(await guarded.approve(use))) return undefined
-  const values = guarded.tools[0]?.execute(use.values, { callId, signal: undefined })
-  return values === use.values ? part : { ...part, input: JSON.stringify(values) }
-}
-
-function parsed(input: string): unknown {
-  try {
-    return JSON.parse(input)
-  } catch {
-    return input
-  }
+  const { toolCallId: id, toolName: name, input } = part
+  const allowed = await allowedCall(call, { id, name, arguments: input }, approve)
+  return allowed && { ...part, input: allowed.arguments }
 }
 
 function refusal(text: string): ReadableStream<LanguageModelV3StreamPart> {

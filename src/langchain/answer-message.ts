@@ -6,12 +6,18 @@ import {
   type UsageMetadata,
 } from '@langchain/core/messages'
 import { type ChatGeneration, ChatGenerationChunk } from '@langchain/core/outputs'
+import type { GuardOutcome } from '../calls/guard.js'
 import type { Routed } from '../generate/targets.js'
 import { randomId } from '../shared/random-id.js'
 import type { GenerateOutput, TokenUsage, ToolCall } from '../shared/tasks.js'
 
+/** An answer, with what the guard found where there is one. */
+export interface CheckedAnswer extends Routed {
+  readonly guard?: GuardOutcome | undefined
+}
+
 /** A whole answer. */
-export function toGeneration(routed: Routed): ChatGeneration {
+export function toGeneration(routed: CheckedAnswer): ChatGeneration {
   const { text, toolCalls = [] } = routed.output
   const calls = toolCalls.map(named).map((call) => ({ call, args: readArguments(call) }))
   const message = new AIMessage<StandardMessageStructure>({
@@ -42,7 +48,7 @@ export const textChunk = (text: string): ChatGenerationChunk =>
   new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text }) })
 
 /** The last piece of an answer, with the facts that are known only at its end. */
-export function lastChunk(routed: Routed): ChatGenerationChunk {
+export function lastChunk(routed: CheckedAnswer): ChatGenerationChunk {
   const { toolCalls = [] } = routed.output
   const message = new AIMessageChunk<StandardMessageStructure>({
     content: '',
@@ -66,7 +72,14 @@ function readArguments({ arguments: written }: ToolCall): Record<string, unknown
   }
 }
 
-function endOf({ output, engine, model, reason, attempts }: Routed): AIMessageFields<StandardMessageStructure> {
+function endOf({
+  output,
+  engine,
+  model,
+  reason,
+  attempts,
+  guard,
+}: CheckedAnswer): AIMessageFields<StandardMessageStructure> {
   const { reasoning, finishReason, served, usage } = output
   return {
     additional_kwargs: reasoning === undefined ? {} : { reasoning_content: reasoning },
@@ -80,6 +93,7 @@ function endOf({ output, engine, model, reason, attempts }: Routed): AIMessageFi
       reason,
       attempts,
       redacted: served?.redacted ?? false,
+      ...(guard === undefined ? {} : { guard }),
     },
   }
 }

@@ -19,16 +19,21 @@ import { toJsonSchema } from '@langchain/core/utils/json_schema'
 import { checkOptions, type OptionKinds } from '../calls/check-options.js'
 import { asyncDispose, type Resource } from '../calls/dispose.js'
 import type { Engine } from '../calls/engine.js'
+import type { Approve, GuardedCall } from '../calls/guard.js'
+import { inOrder } from '../calls/in-order.js'
 import { type OpenedOnce, openedOnce } from '../calls/opened-once.js'
 import { textStream } from '../calls/stream.js'
 import { enginesOf } from '../engines/create-options.js'
 import type { RoutePolicy } from '../engines/route-request.js'
-import { type SamplingOptions, toInput } from '../generate/options.js'
+import { allowedCall } from '../generate/guarded-calls.js'
+import { guardedRun } from '../generate/guarded-run.js'
+import { type GuardedOptions, type SamplingOptions, toInput } from '../generate/options.js'
 import { openTargets, type Routed, type Targets } from '../generate/targets.js'
+import type { ToolOptions } from '../generate/tool-loop.js'
 import type { LoadProgress } from '../shared/progress.js'
 import type { GenerateInput } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
-import { lastChunk, textChunk, toGeneration } from './answer-message.js'
+import { type CheckedAnswer, lastChunk, textChunk, toGeneration } from './answer-message.js'
 import { readTools } from './bound-tools.js'
 import { readMessages } from './read-messages.js'
 import type { RawAndParsed, StructuredSchema } from './structured-output.js'
@@ -41,7 +46,7 @@ export interface WritingOptions
   > {}
 
 /** The model that a `ChatTacet` loads, where it runs, and how it writes. */
-export interface ChatTacetFields extends BaseChatModelParams, WritingOptions {
+export interface ChatTacetFields extends BaseChatModelParams, WritingOptions, GuardedOptions {
   /** As for `createGenerator`. @default the task's own model */
   model?: string | undefined
   /** The engines, as for `createGenerator`. @default [localEngine()]: nothing leaves the page */
@@ -52,6 +57,11 @@ export interface ChatTacetFields extends BaseChatModelParams, WritingOptions {
   onProgress?: ((progress: LoadProgress) => void) | undefined
   /** The answer ends before the first of these texts. @default [] */
   stop?: readonly string[] | undefined
+  /**
+   * Decides about a call of a tool that the guard does not let pass by itself. A call that is not approved is taken out of the answer.
+   * @default nothing is approved
+   */
+  approve?: ToolOptions['approve']
 }
 
 /** Options of one call. */
@@ -83,6 +93,8 @@ const OWN_FIELDS: OptionKinds<OwnFields> = {
   policy: 'object',
   onProgress: 'function',
   stop: 'list',
+  guard: 'object',
+  approve: 'function',
 }
 
 /**
@@ -107,6 +119,10 @@ export class ChatTacet extends BaseChatModel<ChatTacetCallOptions> implements Re
     const own: OwnFields = Object.fromEntries(Object.entries(fields).filter(([name]) => name in OWN_FIELDS))
     checkOptions('ChatTacet', own, OWN_FIELDS)
     toInput([], samplingOf(own))
+    // Without a guard nobody would ask, and the app would believe that each call waits for the user.
+    if (own.approve !== undefined && own.guard === undefined) {
+      throw new TypeError('`approve` needs a `guard`, which asks it')
+    }
     this.model = own.model
     this.#fields = own
     this.#engines = enginesOf(own)
@@ -126,8 +142,8 @@ export class ChatTacet extends BaseChatModel<ChatTacetCallOptions> implements Re
 
   /** The settings that tell cached answers of different models apart. */
   override _identifyingParams(): Record<string, unknown> {
-    const { engines: _, policy, onProgress: __, ...settings } = this.#fields
-    return { ...settings, policy, engines: this.#engines.map(({ name }) => name) }
+    const { engines: _, policy, onProgress: __, guard, approve: ___, ...settings } = this.#fields
+    return { ...settings, policy, guard: guard?.id, engines: this.#engines.map(({ name }) => name) }
   }
 
   /** The settings of a call, for traces. */
@@ -228,7 +244,7 @@ export class ChatTacet extends BaseChatModel<ChatTacetCallOptions> implements Re
     messages: readonly BaseMessage[],
     options: this['ParsedCallOptions'],
     { signal, emit }: { signal: AbortSignal | undefined; emit: ((text: string) => void) | undefined },
-  ): Promise<Routed> {
+  ): Promise<CheckedAnswer> {
     const { tools, tool_choice, schema } = options
     const settings = this.#settings(options)
     const input: GenerateInput = {
@@ -238,7 +254,11 @@ export class ChatTacet extends BaseChatModel<ChatTacetCallOptions> implements Re
     }
     const targets = await untilAborted(this.#targets.get(), signal)
     const { privacy, deadlineMs } = settings
-    return targets.run(input, { signal, emit, privacy, deadlineMs })
+    const request = { signal, emit, privacy, deadlineMs }
+    const { guard, approve } = this.#fields
+    const call = guard?.open({ signal })
+    if (call === undefined) return targets.run(input, request)
+    return checkedCalls(await guardedRun(targets.run, call)(input, request), call, approve)
   }
 
   #settings(options: this['ParsedCallOptions']): SamplingOptions {
@@ -252,4 +272,14 @@ function samplingOf(options: WritingOptions & { readonly stop?: readonly string[
   return Object.fromEntries(
     Object.entries(options).filter(([name, value]) => names.includes(name) && value !== undefined),
   )
+}
+
+/** Takes out the calls of tools that the guard does not allow: LangChain runs each call that an answer has. */
+async function checkedCalls(routed: Routed, guard: GuardedCall, approve: Approve | undefined): Promise<CheckedAnswer> {
+  const { toolCalls = [] } = routed.output
+  const allowed = await inOrder(toolCalls, (call) => allowedCall(guard, call, approve))
+  const kept = guard.ended === undefined ? allowed.filter((call) => call !== undefined) : []
+  const isSilenced = toolCalls.length > 0 && kept.length === 0
+  const finishReason = isSilenced ? 'content-filter' : routed.output.finishReason
+  return { ...routed, output: { ...routed.output, toolCalls: kept, finishReason }, guard: guard.outcome }
 }
