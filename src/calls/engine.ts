@@ -27,6 +27,8 @@ export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'ava
 export interface ModelSettings extends EmbeddingSettings, ComputeSettings {
   /** The languages of a translation, for engines whose own model needs them when it is opened. */
   translation?: LanguagePair | undefined
+  /** Whether one tab has the model for all tabs of the site. Engines without workers of their own ignore it. @default false */
+  shareAcrossTabs?: boolean | undefined
 }
 
 /** The languages of a translation, as BCP 47 tags. */
@@ -43,8 +45,6 @@ export interface OpenOptions extends CallOptions, ModelSettings {
   accessToken?: string | undefined
   /** Where vectors are kept across visits. Engines that know no digest of their models ignore it. */
   cache?: EmbeddingCache | undefined
-  /** Whether one tab has the model for all tabs of the site. Engines without workers of their own ignore it. @default false */
-  shareAcrossTabs?: boolean | undefined
   /** Called with the progress of the download and the loading of the model. */
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }

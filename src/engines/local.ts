@@ -1,6 +1,7 @@
 import { checkOptions } from '../calls/check-options.js'
 import type { CallOptions, Engine, EngineSession, ModelSettings, OpenOptions } from '../calls/engine.js'
 import type { Device, Runtime } from '../shared/compute.js'
+import type { EmbeddingCache } from '../shared/embedding-cache.js'
 import { NlpError } from '../shared/errors.js'
 import type { ModelSource } from '../shared/model-manifest.js'
 import type { Task } from '../shared/tasks.js'
@@ -22,6 +23,7 @@ import { resolveModel } from './model-source.js'
 import { shareLists } from './shared-session.js'
 import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
 import type { ModelTabs, SharedModel } from './tabs/connect-tabs.js'
+import type { ModelUse } from './tabs/model-name.js'
 import { openThreads, type Threads } from './threads.js'
 import type { Verdict } from './verdicts.js'
 
@@ -171,6 +173,44 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
     const places = { address: modelAddress(baseUrl, program), hub, base: program?.base }
     return resolveModel(task, model, places, { pooling, prefixes, dtype: computeWish(settings).dtype })
   }
+  async function requestOf(
+    program: Threads | undefined,
+    task: Task,
+    model: string | undefined,
+    settings: ModelSettings,
+  ) {
+    const group = groupOf(task)
+    const source = resolve(program, task, model, settings)
+    const wish = computeWish(settings)
+    const candidates = await deviceCandidates({
+      device: wish.device ?? own.device,
+      runtime: wish.runtime ?? own.runtime,
+      group,
+      gguf: 'file' in source,
+    })
+    return { group, source, candidates }
+  }
+  type Request = Awaited<ReturnType<typeof requestOf>>
+
+  const modelUseOf = (request: Request, cache?: EmbeddingCache): ModelUse => ({
+    ...request,
+    threads: threadCount(threads),
+    workers,
+    cache,
+  })
+  function openTabs(
+    program: Threads | undefined,
+    { shareAcrossTabs, cache }: OpenOptions,
+  ): Promise<ModelTabs | undefined> | undefined {
+    // A program has no tabs, and the key of a cache stays in its tab.
+    if (!shareAcrossTabs || program !== undefined || cache?.key !== undefined) return undefined
+    // A new release of the app may have removed the file of this code. Then the tab has the model for itself, as without the option.
+    tabs ??= import('./tabs/connect-tabs.js').then(
+      ({ connectTabs }) => connectTabs(),
+      () => undefined,
+    )
+    return tabs
+  }
   // All workers see the same store of models, so any worker can answer.
   const onAnyWorker: Supervisor<EncoderApi>['call'] = async (invoke, callOptions) =>
     supervisor(await openThreads(), 'encoder', own.device ?? 'wasm').call(invoke, callOptions)
@@ -178,7 +218,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   return {
     name: 'local',
     place: 'device',
-    async availability(task, model, settings) {
+    async availability(task, model, settings = {}) {
       const program = await openThreads()
       const hasWorkers = program !== undefined || globalThis.Worker !== undefined
       if (!hasWorkers || globalThis.WebAssembly === undefined) return 'unavailable'
@@ -193,6 +233,9 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       // A file of this computer is not copied to the stored models.
       if (source.url.startsWith('file:')) return 'available'
       try {
+        const shared = await openTabs(program, settings)
+        // Where a tab has the model, no worker has to start here and look for stored files.
+        if (await shared?.isTaken(modelUseOf(await requestOf(program, task, model, settings)))) return 'available'
         return (await onAnyWorker((api) => api.stored(source))) ? 'available' : 'downloadable'
       } catch (error) {
         // `open` reports why no worker starts. Here the caller should try the next engine of the list.
@@ -205,17 +248,8 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       // This comes first: without a page there is no folder of models either, and that error would be less clear.
       const lack = worker === undefined && program === undefined ? lackOfWorkers() : undefined
       if (lack !== undefined) throw lack
-      const group = groupOf(task)
-      const source = resolve(program, task, model, options)
       const { accessToken, cache } = options
-      const wish = computeWish(options)
-      const candidates = await deviceCandidates({
-        device: wish.device ?? own.device,
-        runtime: wish.runtime ?? own.runtime,
-        group,
-        gguf: 'file' in source,
-      })
-      const request = { group, source, candidates }
+      const request = await requestOf(program, task, model, options)
       async function openHere(asked: Task, how: OpenOptions): Promise<EngineSession> {
         const opening = { ...request, task: asked }
         const session = await openLocalSession({ ...opening, context: contextOf(program, 1), options: how })
@@ -231,17 +265,10 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
           ),
         )
       }
-      // A program has no tabs, and the key of a cache stays in its tab.
-      const alone = options.shareAcrossTabs !== true || program !== undefined || cache?.key !== undefined
-      if (alone) return openHere(task, options)
-      // A new release of the app may have removed the file of this code. Then the tab has the model for itself, as without the option.
-      tabs ??= import('./tabs/connect-tabs.js').then(
-        ({ connectTabs }) => connectTabs(),
-        () => undefined,
-      )
+      const shared = await openTabs(program, options)
+      if (shared === undefined) return openHere(task, options)
       const open = (asked: Task, how: OpenOptions) => openHere(asked, { ...how, accessToken, cache })
-      const use = { ...request, threads: threadCount(threads), workers, cache }
-      return (await tabs)?.open({ use, task, options, open }) ?? open(task, options)
+      return shared.open({ use: modelUseOf(request, cache), task, options, open })
     },
     trainHead: (data, { signal, onFold } = {}) =>
       onAnyWorker(

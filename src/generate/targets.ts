@@ -59,7 +59,7 @@ export async function openTargets(
   { model, onProgress, signal, accessToken: token, shareAcrossTabs, ...settings }: Omit<CreateOptions, 'engines'>,
   given: RoutePolicy | undefined,
 ): Promise<Targets> {
-  const wish = computeWish(settings)
+  const wish = { ...computeWish(settings), shareAcrossTabs }
   const accessToken = accessTokenOf({ accessToken: token })
   const startsOnDevice = engines[0] !== undefined && placeOf(engines[0]) === 'device'
   const policy: RoutePolicy = { mode: startsOnDevice ? 'prefer-device' : 'prefer-server', ...given }
@@ -80,7 +80,7 @@ export async function openTargets(
   ): Promise<EngineSession> {
     let session = sessions.get(engine)
     if (session === undefined) {
-      const options = { ...wish, accessToken, shareAcrossTabs, onProgress, signal }
+      const options = { ...wish, accessToken, onProgress, signal }
       session = openOn(engine, 'generate', model, options).then((opened) => {
         known.set(engine, opened)
         return opened

@@ -29,6 +29,8 @@ interface ShareRequest {
 /** The models that an engine shares with the other tabs of its site. */
 export interface ModelTabs {
   open(request: ShareRequest): Promise<EngineSession>
+  /** Whether a tab of the site has the model, or is about to load it. */
+  isTaken(use: ModelUse): Promise<boolean>
   list(): readonly SharedModel[]
 }
 
@@ -89,6 +91,11 @@ export function connectTabs({ means: finding = findMeans(), beatMs = 2000 }: Con
         await close()
         throw error
       }
+    },
+    async isTaken(use) {
+      const name = modelName(use)
+      const { held = [] } = (await (await finding)?.locks.query()) ?? {}
+      return held.some((lock) => lock.name === name)
     },
     list: () => [...taken.values()].map(({ model, seat: { role, guests } }) => ({ model, role, guests })),
   }

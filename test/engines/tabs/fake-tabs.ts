@@ -140,6 +140,7 @@ export function fakeBrowser() {
           locks: {
             request: (name: string, ...rest: [Grant] | [LockOptions, Grant]) =>
               rest.length === 1 ? request(tab, name, {}, rest[0]) : request(tab, name, rest[0], rest[1]),
+            query: async () => ({ held: [...held.keys()].map((name) => ({ name })), pending: [] }),
           } as unknown as LockManager,
           channel: (name) => new FakeChannel(tab, name) as unknown as BroadcastChannel,
           watchPage(heard, until) {

@@ -177,6 +177,16 @@ describe('the tabs of a browser', () => {
     expect(tabs.list()).toEqual([])
   })
 
+  test('know whether a tab has the model before they open it', async () => {
+    const { tabs, sessions } = await shared(1)
+    const asking = connectTabs({ means: Promise.resolve(browser.tab().means) })
+    expect(await asking.isTaken(use)).toBe(true)
+    expect(await asking.isTaken({ ...use, threads: 4 })).toBe(false)
+    await sessions[0].close()
+    expect([await asking.isTaken(use), tabs[0].state(), asking.list()]).toEqual([false, undefined, []])
+    expect(await connectTabs({ means: Promise.resolve(undefined) }).isTaken(use)).toBe(false)
+  })
+
   test('serve another task of the same model', async () => {
     const { tabs, sessions } = await shared(2)
     const classifier = await tabs[1].open({}, 'classify')

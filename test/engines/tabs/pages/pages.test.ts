@@ -133,6 +133,8 @@ test(
       // One after the other, so that the first page owns the model.
       for (const page of open) await ask(page, 'openGenerator')
       const [owner, guest] = open as [Page, Page]
+      // A guest needs no worker, not even one that looks for stored files.
+      expect(await ask(guest, 'workers'), `round ${round}`).toBe(0)
       if (round === 0) whole = (await ask(guest, 'streams', 1, WORDS))[0]?.text ?? ''
       const end = await killer(owner, round % 2 === 0 ? 'crash' : 'close')
       const begun = ask(guest, 'firstWord')
