@@ -2,14 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright'
-import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isolationHeaders } from '../../../cli/pages/isolation-headers.js'
 import { browserArguments, findBrowser } from '../../../scripts/find-browser.mjs'
-import { sharedConfig } from '../../../scripts/vite-shared.mjs'
 import { seededRandom } from '../../../workers/generation/seeded-random.js'
+import { startPageServer } from '../page-server.js'
 
 /** More for a thorough run: KILLS=200. */
 const KILLS = Number(process.env['KILLS'] ?? 5)
@@ -18,22 +15,13 @@ const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const random = seededRandom(SEED)
 
 const profile = mkdtempSync(join(tmpdir(), 'tacet-kill-'))
-let server: ViteDevServer
+let server: Awaited<ReturnType<typeof startPageServer>>
 let url: string
 let running: Opened | undefined
 
 beforeAll(async () => {
-  server = await createServer({
-    ...sharedConfig,
-    configFile: false,
-    root: fileURLToPath(new URL('../../..', import.meta.url)),
-    cacheDir: join(profile, 'vite'),
-    logLevel: 'error',
-    server: { host: '127.0.0.1', port: 0, headers: isolationHeaders, hmr: false, watch: null },
-  })
-  await server.listen()
-  const address = server.httpServer?.address()
-  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/test/store/kill/page.html`
+  server = await startPageServer(profile)
+  url = `${server.origin}/test/store/kill/page.html`
 }, 300_000)
 
 afterAll(async () => {
