@@ -54,7 +54,8 @@ export const evaluatePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'A model, rows with the right answers, and figures with intervals. Drop a file of yours here: its rows stay in this page.',
+        'Choose a set of texts with the right answers and press Evaluate: you see how often the model is right on this device, with 95 % intervals, and each row that it gets wrong. Drop a file of your own here: its rows stay in this page. ',
+        element('a', { href: './docs/figures.html' }, 'The figures that we publish'),
       ),
       element(
         'div',

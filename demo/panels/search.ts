@@ -73,7 +73,7 @@ export const searchPanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'The handbook of an imaginary house (written for this page, CC0), embedded and kept in this browser. It opens at once next time.',
+        'Type a few words: the handbook of an imaginary house is searched as you type, four ways side by side. It is kept in this browser and opens at once next time. Your own files can be added below.',
       ),
       element('div', { className: 'field' }, element('label', { htmlFor: query.id }, 'Search'), query),
       element(
@@ -124,7 +124,8 @@ export const searchPanel: Panel = {
 
     const run = latest<void>(async (_, signal) => {
       const text = query.value.trim()
-      if (text === '') {
+      // While the first passages are read, nothing that is missing was looked for.
+      if (text === '' || passages.length === 0) {
         for (const ranking of Object.values(rankings)) ranking.clear()
         map.mark(new Set())
         return

@@ -105,7 +105,7 @@ export const writePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'While you type, a model in a worker of this page offers the next words as soon as it is sure of them. Write lets it go on alone: stopping it stops the computing, and JSON mode cannot break the schema. The model that comes with the page knows how people talk to shops, hotels and banks, and nothing else. For a chat, pick a larger one below.',
+        'While you type, a small model offers the next words when it is sure of them. “Write” lets it go on alone, as text or as JSON that keeps to your schema. It knows how people talk to shops, hotels and banks, and nothing else: for a chat, pick a larger model below.',
       ),
       element('div', { className: 'field' }, element('label', { htmlFor: prompt.id }, 'Your text'), suggested.root),
       element(

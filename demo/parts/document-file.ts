@@ -29,7 +29,7 @@ export async function readDocument(
     if (extension === 'pdf') {
       const { readPdf } = await import('./pdf.js')
       const pages = await readPdf(new Uint8Array(await file.arrayBuffer()), reading)
-      return { id, text: pages.filter((page) => page !== '').join('\n\n'), format: 'text' }
+      return { id, text: pages.flatMap(({ text }) => (text === '' ? [] : [text])).join('\n\n'), format: 'text' }
     }
     const read = await readTextFile(file)
     if ('problem' in read) return read

@@ -1,7 +1,7 @@
 import type { Format } from 'tacet/redact'
 import type { Replacement } from './docx.js'
 import { withPageMarks } from './page-marks.js'
-import type { Reading } from './pdf.js'
+import type { PdfPage, Reading } from './pdf.js'
 import { notRead, readTextFile } from './read-file.js'
 
 /** A file whose text can be redacted. */
@@ -78,14 +78,19 @@ async function openWord(file: File): Promise<OpenedFile> {
 async function openPdf(file: File, reading: Reading): Promise<OpenedFile> {
   const { readPdf } = await import('./pdf.js')
   const pages = await readPdf(new Uint8Array(await file.arrayBuffer()), reading)
-  const empty = pages.flatMap((page, index) => (page === '' ? [index + 1] : []))
-  const unread =
-    empty.length === 0
+  const numbersOf = (is: (page: PdfPage) => boolean) =>
+    pages.flatMap((page, index) => (is(page) ? [index + 1] : [])).join(', ')
+  const empty = numbersOf(({ text, hasUnnamedLetters }) => text === '' && !hasUnnamedLetters)
+  const unnamed = numbersOf(({ hasUnnamedLetters }) => hasUnnamedLetters)
+  const unread = [
+    empty === '' ? '' : ` These pages hold no text, perhaps only pictures, and were not read: ${empty}. Look at them.`,
+    unnamed === ''
       ? ''
-      : ` These pages hold no text, perhaps only pictures, and were not read: ${empty.join(', ')}. Look at them.`
+      : ` On these pages the file does not say which letters it draws, so letters are missing in the text: ${unnamed}. Look at them.`,
+  ].join('')
   return {
     name: file.name,
-    text: withPageMarks(pages),
+    text: withPageMarks(pages.map(({ text }) => text)),
     format: 'text',
     caution: `It is saved as text with a mark for each page. A PDF keeps words in more places than those that are seen, and a box over a name hides it from the eye alone, so this page writes no PDF.${unread}`,
     isPaged: pages.length > 1,

@@ -1,3 +1,5 @@
+import { withAccents } from './pdf-letters.js'
+
 /** A piece of text where a page shows it. The page is turned as a reader sees it, and `y` grows downwards. */
 export interface PlacedText {
   readonly text: string
@@ -15,7 +17,7 @@ export interface PlacedText {
 }
 
 /** Words of one line that stand close together. */
-interface Segment {
+export interface Segment {
   readonly text: string
   readonly left: number
   readonly right: number
@@ -26,12 +28,14 @@ interface Segment {
 /** The segments at one height, from left to right. */
 export type Row = readonly Segment[]
 
-/** A gap of this many letter sizes parts two segments: cells of a table, or columns. */
-const PARTS = 1.1
+/** A gap of this many letter sizes parts two segments: cells of a table, or columns. Some papers leave one size between columns. */
+const PARTS = 0.85
+/** A line that was stretched to fill its column has larger gaps, but none as large as this. */
+const STRETCHED = 4
 const SPACE = 0.15
 /** A page with more rows is not a page of text, and finding its columns would take long. */
 const MOST_ROWS = 300
-const MOST_COLUMNS = 4
+const MOST_SEGMENTS = 20
 
 /** The parts of a page in the order in which a reader reads them, each as its rows. */
 export function readingOrder(pieces: readonly PlacedText[]): Row[][] {
@@ -45,7 +49,7 @@ export function readingOrder(pieces: readonly PlacedText[]): Row[][] {
   // The direction with the most text is the page itself. The others are notes in its margin, or stamps across it.
   return [...angles]
     .sort(([, a], [, b]) => lengthOf(b) - lengthOf(a))
-    .flatMap(([angle, alike]) => partsOf(rowsOf(readAlong(alike, angle))))
+    .flatMap(([angle, alike]) => partsOf(rowsOf(readAlong(alike, angle))).map(withoutStretch))
 }
 
 /** Bold letters are sometimes the same letters twice, a hair's breadth apart. */
@@ -85,7 +89,8 @@ function rowsOf(pieces: readonly PlacedText[]): Row[] {
       row.size = Math.max(row.size, piece.size)
     } else rows.push({ y: piece.y, size: piece.size, pieces: [piece] })
   }
-  return rows.map(segmentsOf)
+  // A row without a segment would leave all of the page free.
+  return rows.map(segmentsOf).filter((row) => row.length > 0)
 }
 
 function segmentsOf({ y, pieces }: { readonly y: number; readonly pieces: readonly PlacedText[] }): Row {
@@ -102,21 +107,26 @@ function segmentsOf({ y, pieces }: { readonly y: number; readonly pieces: readon
     before.right = Math.max(before.right, x + width)
     before.size = Math.max(before.size, size)
   }
-  return segments.map((segment) => ({ ...segment, text: segment.text.trim() })).filter(({ text }) => text !== '')
+  return segments
+    .map((segment) => ({ ...segment, text: withAccents(segment.text.trim()) }))
+    .filter(({ text }) => text !== '')
 }
 
 /** Rows without columns stay together. Where columns begin, each of them is a part of its own. */
 function partsOf(rows: readonly Row[]): Row[][] {
   if (rows.length > MOST_ROWS) return [[...rows]]
   const parts: Row[][] = []
+  // A heading may be larger than the gap between the columns.
+  const narrowest = PARTS * middle(rows.flat().map(({ size }) => size))
   let plain: Row[] = []
   for (let at = 0; at < rows.length; ) {
-    const columns = columnsFrom(rows.slice(at))
+    const columns = columnsFrom(rows.slice(at), narrowest)
     if (columns === undefined) {
       plain.push(rows[at] ?? [])
       at += 1
       continue
     }
+    plain.push(...rows.slice(at, at + columns.before))
     if (plain.length > 0) parts.push(plain)
     plain = []
     parts.push(...partsOf(columns.left), ...partsOf(columns.right))
@@ -129,7 +139,9 @@ function partsOf(rows: readonly Row[]): Row[][] {
 interface Columns {
   readonly left: Row[]
   readonly right: Row[]
-  /** The number of rows that are columns. */
+  /** The number of rows before the columns: the strip may go on through a table above them. */
+  readonly before: number
+  /** The number of rows before and in the columns. */
   readonly count: number
 }
 
@@ -137,15 +149,14 @@ interface Columns {
 type Strip = readonly [number, number]
 
 /** Finds two columns that begin with the first row: the most rows that leave one strip free. */
-function columnsFrom(rows: readonly Row[]): Columns | undefined {
+function columnsFrom(rows: readonly Row[], narrowest: number): Columns | undefined {
   const [first] = rows
   if (first === undefined) return undefined
-  const minimum = Math.max(...first.map(({ size }) => size))
   let free = stripsOf(first)
   let found: Columns | undefined
   for (let count = 1; free.length > 0; count += 1) {
     const next = rows[count]
-    const rest = next === undefined ? [] : shared(free, stripsOf(next), minimum)
+    const rest = next === undefined ? [] : shared(free, stripsOf(next), narrowest)
     // A strip is judged where it ends: the last one that ends is the longest.
     for (const strip of free) {
       if (rest.some(([from, to]) => from >= strip[0] && to <= strip[1])) continue
@@ -156,9 +167,9 @@ function columnsFrom(rows: readonly Row[]): Columns | undefined {
   return found
 }
 
-/** The free strips of a row. More cells than a page has columns make a row of a table, beside which no strip counts. */
+/** The free strips of a row. Beside a row of a large table no strip counts: comparing so many would take long. */
 function stripsOf(row: Row): Strip[] {
-  if (row.length > MOST_COLUMNS) return []
+  if (row.length > MOST_SEGMENTS) return []
   const strips: Strip[] = []
   let from = Number.NEGATIVE_INFINITY
   for (const { left, right } of row) {
@@ -186,22 +197,59 @@ function columnsAt(place: number, rows: readonly Row[]): Columns | undefined {
   if (isOneSided(rows[0] ?? []) && isFar(1)) return undefined
   let count = rows.length
   while (count > 1 && isOneSided(rows[count - 1] ?? []) && isFar(count - 1)) count -= 1
-  const used = rows.slice(0, count)
-  const [left, right] = [true, false].map((isLeft) =>
-    used.map((row) => sideOf(row, isLeft)).filter((row) => row.length > 0),
+  const sides = rows.slice(0, count).map((row) => [sideOf(row, true), sideOf(row, false)] as const)
+  const before = rowsOfTable(sides)
+  count -= rowsOfTable(sides.slice(before).reverse())
+  const used = sides.slice(before, count)
+  const [left, right] = [used.map(([side]) => side), used.map(([, side]) => side)].map((side) =>
+    side.filter((row) => row.length > 0),
   )
   if (left === undefined || right === undefined || !isColumn(left) || !isColumn(right)) return undefined
-  return { left, right, count }
+  return { left, right, before, count }
+}
+
+type Sides = readonly [left: Row, right: Row]
+
+/** The number of rows of a table with which these rows begin: at least two with short cells on both sides, before the first full line. */
+function rowsOfTable(sides: readonly Sides[]): number {
+  const spanOf = (side: Row) => (side.length === 1 && side[0] !== undefined ? side[0].right - side[0].left : 0)
+  const widest = Math.max(...sides.flat().map(spanOf))
+  const first = sides.findIndex((both) => both.some((side) => spanOf(side) > widest * 0.6))
+  if (first < 0) return 0
+  const cells = sides.slice(0, first).filter((both) => both.every((side) => side.length > 0))
+  return cells.length >= 2 ? first : 0
 }
 
 const heightOf = (row: Row | undefined) => row?.[0]?.y ?? 0
 
-/** Lines of a text are long and mostly of one length. Cells of a table are short, or of all lengths. */
+/** Lines of a text are long and mostly of one length. Cells of a table are short, of all lengths, or beside one another. */
 function isColumn(rows: readonly Row[]): boolean {
-  const segments = rows.flat()
-  const widest = Math.max(...segments.map(({ left, right }) => right - left))
-  const full = segments.filter(({ left, right }) => right - left > widest * 0.6)
-  return rows.length >= 3 && middle(segments.map(({ text }) => text.length)) >= 12 && full.length * 2 >= segments.length
+  const lines = linesOf(rows)
+  const widest = Math.max(...lines.map(({ left, right }) => right - left))
+  const full = lines.filter(({ left, right }) => right - left > widest * 0.6)
+  return rows.length >= 3 && middle(lines.map(({ text }) => text.length)) >= 12 && full.length * 2 >= lines.length
+}
+
+/** The rows of one segment. None where most rows have several, as in a table. */
+const linesOf = (rows: readonly Row[]) => {
+  const lines = rows.flatMap((row) => (row.length === 1 ? row : []))
+  return lines.length * 5 >= rows.length * 3 ? lines : []
+}
+
+/** Puts the words of a stretched line together again: it goes from one edge of the text to the other, as the lines around it do. */
+function withoutStretch(rows: Row[]): Row[] {
+  const lines = linesOf(rows)
+  if (lines.length < 3) return rows
+  const left = Math.min(...lines.map((line) => line.left))
+  const right = Math.max(...lines.map((line) => line.right))
+  return rows.map((row) => {
+    const [first, last] = [row[0], row.at(-1)]
+    if (first === undefined || last === undefined || row.length === 1) return row
+    const widest = Math.max(...row.slice(1).map((word, index) => word.left - (row[index]?.right ?? 0)))
+    const isWhole = first.left - left < first.size * 2.5 && right - last.right < first.size
+    if (!isWhole || widest > first.size * STRETCHED) return row
+    return [{ ...first, text: row.map(({ text }) => text).join(' '), right: last.right }]
+  })
 }
 
 function middle(numbers: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { type PlacedText, type Row, readingOrder } from './pdf-layout.js'
+import { type PlacedText, type Row, readingOrder, type Segment } from './pdf-layout.js'
 
 /** The text of a page: columns one after the other, broken lines joined, words parted by a hyphen whole again. */
 export function textOfPage(pieces: readonly PlacedText[]): string {
@@ -14,7 +14,7 @@ export function textOfPage(pieces: readonly PlacedText[]): string {
 const isGoingOn = (before: string, after: string) => /[\p{L},]$/u.test(before) && /^\p{Ll}/u.test(after)
 
 function textOfPart(rows: readonly Row[]): string {
-  const right = Math.max(...rows.flat().map((segment) => segment.right))
+  const segments = rows.flat()
   const drops = rows.slice(1).map((row, index) => dropTo(row, rows[index] ?? row))
   const usual = [...drops].sort((a, b) => a - b)[Math.floor(drops.length / 2)] ?? 0
   return rows.reduce((text, row, index) => {
@@ -23,8 +23,14 @@ function textOfPart(rows: readonly Row[]): string {
     if (before === undefined) return words
     const size = Math.max(...row.map((segment) => segment.size))
     if (dropTo(row, before) > Math.max(usual * 1.4, size * 1.5)) return `${text}\n\n${words}`
-    return isBroken(before, row, right) ? joined(text, words) : `${text}\n${words}`
+    return isBroken(before, row, segments) ? joined(text, words) : `${text}\n${words}`
   }, '')
+}
+
+/** Where the lines that begin as this one does end: a title that stands in the middle may be wider than its text. */
+function rightOf(line: Segment, segments: readonly Segment[]): number {
+  const alike = segments.filter(({ left }) => Math.abs(left - line.left) < line.size * 2.5)
+  return Math.max(...alike.map(({ right }) => right))
 }
 
 const dropTo = (row: Row, before: Row) => (row[0]?.y ?? 0) - (before[0]?.y ?? 0)
@@ -33,7 +39,7 @@ const dropTo = (row: Row, before: Row) => (row[0]?.y ?? 0) - (before[0]?.y ?? 0)
 const SHORT = 25
 
 /** Whether the line was broken only because its column was full: the next word had no room in it. */
-function isBroken(before: Row, row: Row, right: number): boolean {
+function isBroken(before: Row, row: Row, segments: readonly Segment[]): boolean {
   const [line] = before
   const [next] = row
   if (line === undefined || next === undefined || before.length > 1 || row.length > 1) return false
@@ -41,7 +47,7 @@ function isBroken(before: Row, row: Row, right: number): boolean {
   if (next.left > line.left + next.size * 0.8 || /^([-–•*]|\d+[.)])\s/.test(next.text)) return false
   const [word = ''] = next.text.split(/\s/, 1)
   const room = ((next.right - next.left) * (word.length + 1)) / next.text.length
-  return line.right + room > right
+  return line.right + room > rightOf(line, segments)
 }
 
 /** A hyphen at the end of a line goes away between two halves of a word, and stays within a number or an address. */

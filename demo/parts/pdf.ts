@@ -7,6 +7,7 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 import type { PlacedText } from './pdf-layout.js'
+import { type LetterReader, letterReader } from './pdf-letters.js'
 import { textOfPage } from './pdf-lines.js'
 
 /** The progress and the abort of a long reading. */
@@ -16,13 +17,23 @@ export interface Reading {
   readonly onPage?: ((read: number, of: number) => void) | undefined
 }
 
+export interface PdfPage {
+  readonly text: string
+  /** Whether the page has letters of which the file does not say which letters they are. They are left out. */
+  readonly hasUnnamedLetters: boolean
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   PasswordException: 'it is protected by a password. Save a copy without one, and open that',
   InvalidPDFException: 'it is damaged, or no PDF',
 }
 
+const NO_TEXT = 'its pages are pictures, as those of a scan, and hold no text. Let a text recognition read it first'
+const NO_LETTERS =
+  'it draws letters without saying which letters they are. Let a text recognition read it first, as you would a scan'
+
 /** Reads the text of each page of a PDF. Throws in words for a visitor where it cannot. */
-export async function readPdf(bytes: Uint8Array<ArrayBuffer>, { signal, onPage }: Reading = {}): Promise<string[]> {
+export async function readPdf(bytes: Uint8Array<ArrayBuffer>, { signal, onPage }: Reading = {}): Promise<PdfPage[]> {
   signal?.throwIfAborted()
   GlobalWorkerOptions.workerSrc = worker
   const task = getDocument({
@@ -42,10 +53,8 @@ export async function readPdf(bytes: Uint8Array<ArrayBuffer>, { signal, onPage }
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const pages = await Promise.race([pagesOf(task, { signal, onPage }), stopped])
-    if (pages.every((page) => page === ''))
-      throw new Error(
-        'its pages are pictures, as those of a scan, and hold no text. Let a text recognition read it first',
-      )
+    if (pages.every(({ text }) => text === ''))
+      throw new Error(pages.some(({ hasUnnamedLetters }) => hasUnnamedLetters) ? NO_LETTERS : NO_TEXT)
     return pages
   } catch (error) {
     signal?.throwIfAborted()
@@ -58,27 +67,32 @@ export async function readPdf(bytes: Uint8Array<ArrayBuffer>, { signal, onPage }
   }
 }
 
-async function pagesOf(task: PDFDocumentLoadingTask, { signal, onPage }: Reading): Promise<string[]> {
+async function pagesOf(task: PDFDocumentLoadingTask, { signal, onPage }: Reading): Promise<PdfPage[]> {
   const file = await task.promise
-  const pages: string[] = []
+  const pages: PdfPage[] = []
+  const letters = letterReader()
   for (let number = 1; number <= file.numPages; number += 1) {
-    pages.push(await textOf(await file.getPage(number)))
+    pages.push(await readPage(await file.getPage(number), letters))
     signal?.throwIfAborted()
     onPage?.(number, file.numPages)
   }
   return pages
 }
 
-async function textOf(page: PDFPageProxy): Promise<string> {
+async function readPage(page: PDFPageProxy, letters: LetterReader): Promise<PdfPage> {
   const { transform: toScreen } = page.getViewport({ scale: 1 })
   const [{ items }, annotations] = await Promise.all([page.getTextContent(), page.getAnnotations()])
   const pieces: PlacedText[] = []
+  const words = items.filter((item) => 'str' in item)
+  for (const { fontName, str } of words) letters.count(fontName, str)
   let isSpaced = false
-  for (const item of items) {
-    if (!('str' in item)) continue
-    if (item.str.trim() === '') isSpaced = true
+  let hasUnnamedLetters = false
+  for (const { fontName, str, width, transform, dir } of words) {
+    const text = str.trim() === '' ? '' : letters.read(fontName, str)
+    if (text === undefined) hasUnnamedLetters = true
+    else if (text.trim() === '') isSpaced = true
     else {
-      pieces.push(placed(item.str, item.width, item.transform, toScreen, isSpaced, item.dir === 'rtl'))
+      pieces.push(placed(text, width, transform, toScreen, isSpaced, dir === 'rtl'))
       isSpaced = false
     }
   }
@@ -93,7 +107,7 @@ async function textOf(page: PDFPageProxy): Promise<string> {
     }
   }
   page.cleanup()
-  return textOfPage(pieces)
+  return { text: textOfPage(pieces), hasUnnamedLetters }
 }
 
 /** A field does not say how large its letters are. */
@@ -127,8 +141,7 @@ function placed(
 ): PlacedText {
   const angle = Math.atan2(sb * a + sd * b, sa * a + sc * b)
   return {
-    // Controls are no letters.
-    text: text.replace(/\p{Cc}/gu, ''),
+    text,
     x: sa * e + sc * f + se,
     y: sb * e + sd * f + sf,
     width,

@@ -7,6 +7,8 @@ export interface Words {
   readonly size?: number
   /** The words run upwards. @default false */
   readonly isUpright?: boolean
+  /** The file gives the numbers of shapes, and does not say which letters they are. @default false */
+  readonly isUnnamed?: boolean
 }
 
 export interface PdfPage {
@@ -25,17 +27,21 @@ export function pdfFile(pages: readonly PdfPage[], { hasPassword = false } = {})
   add('<< /Type /Catalog /Pages 2 0 R >>')
   add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`)
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>')
+  const unnamed = 4 + pages.length * 3
   for (const [index, { words, turned = 0, field }] of pages.entries()) {
     const own = 4 + index * 3
     const content = words.map(drawn).join('\n')
     const annotations = field === undefined ? '' : `/Annots [${own + 2} 0 R]`
     add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate ${turned} /Contents ${own + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate ${turned} /Contents ${own + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R /U ${unnamed} 0 R >> >> >>`,
     )
     add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)
     const value = field === undefined ? '' : `/T (name) /V (${field.value}) /Rect [${field.rect}]`
     add(`<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 ${value} >>`)
   }
+  const system = '/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>'
+  add(`<< /Type /Font /Subtype /Type0 /BaseFont /Made /Encoding /Identity-H /DescendantFonts [${unnamed + 1} 0 R] >>`)
+  add(`<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made ${system} /DW 500 >>`)
   const secret = `<${'41'.repeat(32)}>`
   if (hasPassword) add(`<< /Filter /Standard /V 1 /R 2 /Length 40 /P -44 /O ${secret} /U ${secret} >>`)
 
@@ -52,10 +58,14 @@ export function pdfFile(pages: readonly PdfPage[], { hasPassword = false } = {})
   return Buffer.from(file, 'latin1')
 }
 
-function drawn({ text, x, y, size = 10, isUpright = false }: Words): string {
+function drawn({ text, x, y, size = 10, isUpright = false, isUnnamed = false }: Words): string {
   const place = isUpright ? `0 1 -1 0 ${x} ${y}` : `1 0 0 1 ${x} ${y}`
+  if (isUnnamed) return `BT /U ${size} Tf ${place} Tm <${[...text].map(shapeOf).join('')}> Tj ET`
   return `BT /F ${size} Tf ${place} Tm (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`
 }
+
+/** Most fonts number their shapes in the order of ASCII, with the space as their third. */
+const shapeOf = (letter: string) => (letter.charCodeAt(0) - 29).toString(16).padStart(4, '0')
 
 /** Lines below one another, from this height down. */
 export function linesAt(x: number, y: number, lines: readonly string[]): Words[] {

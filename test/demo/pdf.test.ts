@@ -27,6 +27,7 @@ const REPORT: readonly PdfPage[] = [
         'she will look for another shop.',
       ]),
       { text: 'Copy for ann.lee@example.com', x: 20, y: 300, isUpright: true },
+      { text: 'the name of the caller', x: 50, y: 200, isUnnamed: true },
     ],
   },
   { words: [] },
@@ -57,6 +58,7 @@ test('a PDF is read by its columns and pages, with the fields of its forms, and 
   )
   await panel.page.getByText('so this page writes no PDF').waitFor()
   await panel.page.getByText('perhaps only pictures, and were not read: 2.').waitFor()
+  await panel.page.getByText('so letters are missing in the text: 1.').waitFor()
 
   const downloading = panel.page.waitForEvent('download')
   await panel.page.getByRole('button', { name: 'Save the file' }).click()
@@ -67,12 +69,17 @@ test('a PDF is read by its columns and pages, with the fields of its forms, and 
   expect(saved).not.toMatch(/ann\.lee|4111|415/)
 })
 
-test('a scan, a file with a password and a damaged one are refused with what to do, and the text before stays', async () => {
+test('a scan, a file without names for its letters, one with a password and a damaged one are refused with what to do, and the text before stays', async () => {
   const refused: readonly (readonly [string, Buffer, RegExp])[] = [
     [
       'scan.pdf',
       pdfFile([{ words: [] }]),
       /scan\.pdf is not read: .*hold no text\. Let a text recognition read it first\./,
+    ],
+    [
+      'shapes.pdf',
+      pdfFile([{ words: [{ text: 'Maria Lopez of Springfield', x: 50, y: 700, isUnnamed: true }] }]),
+      /shapes\.pdf is not read: it draws letters without saying which letters they are\. Let a text recognition/,
     ],
     [
       'locked.pdf',
