@@ -5,6 +5,7 @@ import type { PromptOrigin } from './calls/prompt-origin.js'
 import { type TextStream, textStream } from './calls/stream.js'
 import { CREATE_OPTIONS, type CreateOptions, enginesOf } from './engines/create-options.js'
 import type { RoutePolicy } from './engines/route-request.js'
+import { LEVELS } from './engines/route-rules.js'
 import { type Choice, type ChooseOptions, chooseBest } from './generate/choose.js'
 import {
   type Answered,
@@ -203,7 +204,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<T
       return chooseBest(within({ conversation: {}, origin }), messages, choices, chooseOptions)
     },
     score: async (text, scoreOptions = {}) => {
-      checkOptions('score', scoreOptions, { after: 'any', privacy: 'any', signal: 'signal', trace: 'object' })
+      checkOptions('score', scoreOptions, { after: 'any', privacy: LEVELS, signal: 'signal', trace: 'object' })
       return scoreText(run, text, scoreOptions)
     },
     conversation(conversationOptions = {}) {

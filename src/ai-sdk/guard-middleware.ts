@@ -6,6 +6,7 @@ import type {
   LanguageModelV3StreamPart,
   LanguageModelV3Usage,
 } from '@ai-sdk/provider'
+import { checkOptions, requireMethod } from '../calls/check-options.js'
 import type { CallGuard, GuardedCall } from '../calls/guard.js'
 import { allowedCall } from '../generate/guarded-calls.js'
 import { NlpError } from '../shared/errors.js'
@@ -36,7 +37,10 @@ export interface GuardMiddlewareOptions {
  *
  * const model = wrapLanguageModel({ model: anyProvider('large'), middleware: guardMiddleware(guard) })
  */
-export function guardMiddleware(guard: CallGuard, { approve }: GuardMiddlewareOptions = {}): LanguageModelV3Middleware {
+export function guardMiddleware(guard: CallGuard, options: GuardMiddlewareOptions = {}): LanguageModelV3Middleware {
+  requireMethod('guard', guard, 'open', 'a guard of createGuard()')
+  checkOptions('guardMiddleware', options, { approve: 'function' })
+  const { approve } = options
   /** The guarded call of each call, by its changed parameters, which are passed to the other half of the call. */
   const calls = new WeakMap<LanguageModelV3CallOptions, GuardedCall>()
   const callOf = (params: LanguageModelV3CallOptions): GuardedCall => {

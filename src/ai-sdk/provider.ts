@@ -1,9 +1,10 @@
 import type { EmbeddingModelV3, LanguageModelV3 } from '@ai-sdk/provider'
+import { checkOptions } from '../calls/check-options.js'
 import type { Engine, EngineSession } from '../calls/engine.js'
 import { openSession } from '../calls/engine.js'
 import { type OpenedOnce, openedOnce } from '../calls/opened-once.js'
 import { runTask } from '../calls/run-task.js'
-import { defaultEngine } from '../engines/create-options.js'
+import { enginesOf } from '../engines/create-options.js'
 import type { RoutePolicy } from '../engines/route-request.js'
 import { openTargets, type Targets } from '../generate/targets.js'
 import type { LoadProgress } from '../shared/progress.js'
@@ -42,11 +43,10 @@ export interface TacetProvider {
  * const tacet = createTacet()
  * const { textStream } = streamText({ model: tacet.languageModel(), prompt: 'Write a haiku about rain' })
  */
-export function createTacet({
-  engines = [defaultEngine()],
-  policy,
-  onProgress,
-}: TacetProviderOptions = {}): TacetProvider {
+export function createTacet(options: TacetProviderOptions = {}): TacetProvider {
+  checkOptions('createTacet', options, { engines: 'list', policy: 'object', onProgress: 'function' })
+  const { policy, onProgress } = options
+  const engines = enginesOf(options)
   const generators = new Map<string | undefined, OpenedOnce<Targets>>()
   const embedders = new Map<string | undefined, OpenedOnce<EngineSession>>()
 

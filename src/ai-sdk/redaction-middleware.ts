@@ -1,4 +1,5 @@
 import type { LanguageModelV3CallOptions, LanguageModelV3Content, LanguageModelV3Middleware } from '@ai-sdk/provider'
+import { checkOptions, requireMethod } from '../calls/check-options.js'
 import { type Gate, openGate, type ServerRedactor } from '../engines/server/gate.js'
 import { NlpError } from '../shared/errors.js'
 import type { RestoreRule } from '../shared/tasks.js'
@@ -41,8 +42,11 @@ export interface RedactionMiddlewareOptions {
  */
 export function redactionMiddleware(
   redactor: ServerRedactor,
-  { allow: allowed = {}, restore = {} }: RedactionMiddlewareOptions = {},
+  options: RedactionMiddlewareOptions = {},
 ): LanguageModelV3Middleware {
+  requireMethod('redactor', redactor, 'redact', 'a redactor such as createRedactor()')
+  checkOptions('redactionMiddleware', options, { allow: 'object', restore: 'object' })
+  const { allow: allowed = {}, restore = {} } = options
   /** The gate of each call, by the hidden parameters, which are passed to the other half of the call. */
   const gates = new WeakMap<LanguageModelV3CallOptions, Gate>()
   const said = new SaidTexts()

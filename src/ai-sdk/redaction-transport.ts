@@ -1,3 +1,4 @@
+import { checkOptions, requireMethod } from '../calls/check-options.js'
 import { inOrder } from '../calls/in-order.js'
 import { admitHeaders } from '../engines/server/admit-headers.js'
 import { type Gate, openGate, type ServerRedactor } from '../engines/server/gate.js'
@@ -70,8 +71,12 @@ interface ChatRequest {
 export function redactionTransport<Transport extends WrappedTransport>(
   transport: Transport,
   redactor: ServerRedactor,
-  { allow: allowed = {}, restore = {} }: RedactionTransportOptions = {},
+  options: RedactionTransportOptions = {},
 ): RedactedTransport<Transport> {
+  requireMethod('transport', transport, 'sendMessages', 'a transport such as DefaultChatTransport')
+  requireMethod('redactor', redactor, 'redact', 'a redactor such as createRedactor()')
+  checkOptions('redactionTransport', options, { allow: 'object', restore: 'object' })
+  const { allow: allowed = {}, restore = {} } = options
   const chats = new Map<string, Chat>()
   const ruleOf = (tool: string): RestoreRule | undefined => (Object.hasOwn(restore, tool) ? restore[tool] : undefined)
   const chatOf = (chatId: string): Chat => {

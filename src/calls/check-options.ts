@@ -57,6 +57,13 @@ export function checkOptions<Options extends object>(
   }
 }
 
+/** Refuses a part that lacks the method by which it is used: the redactor of a gate, the embedder of a store. */
+export function requireMethod(option: string, part: object, method: string, need: string): void {
+  const given = part as Readonly<Record<string, unknown>> | null | undefined
+  if (typeof given?.[method] === 'function') return
+  throw new TypeError(`\`${option}\` must be ${need}, got ${describe(part)}`)
+}
+
 /** A value in a message: short, and never the content of an object. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`

@@ -58,7 +58,7 @@ export function resolveModel(
     refuse(settings, id)
     return catalogSource(entry, address)
   }
-  const gguf = ggufAddress(name, hub)
+  const gguf = ggufAddress(name, hub, base)
   if (gguf !== undefined) {
     if (task !== 'generate') throw new NlpError('model-unknown', `GGUF files generate, and do not ${task}: ${name}`)
     refuse(settings, name)

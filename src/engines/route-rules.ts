@@ -1,6 +1,19 @@
+import { checkOptions } from '../calls/check-options.js'
 import type { Privacy, RoutePolicy, RouteRequest, RouteState, RouteTarget } from './route-request.js'
 
-const LEVELS: readonly Privacy[] = ['public', 'internal', 'personal', 'secret']
+export const LEVELS: readonly Privacy[] = ['public', 'internal', 'personal', 'secret']
+
+/** Refuses a policy with a wrong word: a rule that no engine knows would let every engine answer. */
+export function checkPolicy(policy: RoutePolicy | undefined): void {
+  checkOptions('`policy`', policy, {
+    mode: ['only-device', 'prefer-device', 'prefer-server', 'only-server'],
+    consent: 'boolean',
+    unredacted: LEVELS,
+    redacted: LEVELS,
+    lowBattery: 'number',
+    weights: 'object',
+  })
+}
 
 /** The assumed time to download and load a model: the real time is not known beforehand. */
 const LOADING_SECONDS = 60

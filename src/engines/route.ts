@@ -1,6 +1,7 @@
+import { describe } from '../calls/check-options.js'
 import { NlpError } from '../shared/errors.js'
 import type { RoutePolicy, RouteRequest, RouteState, RouteTarget } from './route-request.js'
-import { drawback, refusals, score } from './route-rules.js'
+import { checkPolicy, drawback, LEVELS, refusals, score } from './route-rules.js'
 
 /** The engines that may answer in order, and the reasons against the others. */
 export interface RoutePlan {
@@ -19,8 +20,13 @@ export interface RoutePlan {
  * const { targets, denied } = route({ privacy: 'personal', inputTokens: 900, maxTokens: 200 }, { mode: 'prefer-server' }, state)
  */
 export function route(request: RouteRequest, policy: RoutePolicy, state: RouteState): RoutePlan {
-  if (!Array.isArray(state?.targets))
+  if (typeof request !== 'object' || request === null || !Array.isArray(state?.targets))
     throw new TypeError('route needs a request, a policy, and a state with a list of `targets`')
+  checkPolicy(policy)
+  const { privacy } = request
+  if (privacy !== undefined && !LEVELS.includes(privacy)) {
+    throw new TypeError(`\`privacy\` must be one of ${LEVELS.join(', ')}, got ${describe(privacy)}`)
+  }
   const judged = state.targets.map((target) => ({ target, reasons: refusals(target, request, policy, state) }))
   const allowed = judged.filter(({ reasons }) => reasons.length === 0).map(({ target }) => target)
   const denied = judged.filter(({ reasons }) => reasons.length > 0)

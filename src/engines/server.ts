@@ -1,4 +1,4 @@
-import { checkOptions, type OptionKinds } from '../calls/check-options.js'
+import { checkOptions, type OptionKinds, requireMethod } from '../calls/check-options.js'
 import { asyncDispose } from '../calls/dispose.js'
 import type { Engine, EngineSession, RunOptions } from '../calls/engine.js'
 import { addressOf } from '../http/address.js'
@@ -90,7 +90,8 @@ export interface AllowedOptions {
  */
 export function serverEngine(options: ServerEngineOptions): Engine {
   checkOptions('serverEngine', options, SERVER_OPTIONS, ['url'])
-  const { name: engine = 'server' } = options
+  const { name: engine = 'server', redactor: hides } = options
+  if (hides !== undefined) requireMethod('redactor', hides, 'redact', 'a redactor such as createRedactor()')
   const address = addressOf(options.url)
   const limits = readTimeouts(options.timeouts)
   const retry = checkRetryPolicy('retry', options.retry ?? {})

@@ -1,4 +1,4 @@
-import { checkOptions, describe } from '../calls/check-options.js'
+import { checkOptions, describe, requireMethod } from '../calls/check-options.js'
 import { asyncDispose, type Resource } from '../calls/dispose.js'
 import { NlpError } from '../shared/errors.js'
 import { randomId } from '../shared/random-id.js'
@@ -118,6 +118,7 @@ export async function openFeedback(name: string, options: FeedbackOptions = {}):
   if (!(Number.isInteger(keep) && keep > 0)) {
     throw new RangeError(`\`keep\` must be a positive integer, got ${describe(keep)}`)
   }
+  if (redactor !== undefined) requireMethod('redactor', redactor, 'redact', 'a redactor such as createRedactor()')
   const storage = await openEntryStorage(name)
   let closed = false
   const open = () => {
@@ -261,7 +262,7 @@ const isUnjudged = (entry: FeedbackEntry) =>
 function deletion(which: FeedbackDeletion): (entry: FeedbackEntry) => boolean {
   const kinds = { ids: 'list', before: 'number', from: 'number', all: 'any' } as const
   checkOptions('delete', which as { ids?: unknown; before?: unknown; from?: unknown; all?: unknown }, kinds)
-  if ('ids' in which) return ({ id }) => which.ids.includes(id)
+  if ('ids' in which && which.ids !== undefined) return ({ id }) => which.ids.includes(id)
   if ('all' in which && which.all === true) return () => true
   const { before, from } = which as { before?: number | undefined; from?: number | undefined }
   if (before === undefined && from === undefined) {

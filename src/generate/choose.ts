@@ -1,6 +1,7 @@
-import { checkOptions } from '../calls/check-options.js'
+import { checkOptions, describe } from '../calls/check-options.js'
 import type { CallOptions, Engine } from '../calls/engine.js'
 import type { Privacy } from '../engines/route-request.js'
+import { LEVELS } from '../engines/route-rules.js'
 import { NlpError } from '../shared/errors.js'
 import type { LabelScore, Message } from '../shared/tasks.js'
 import { type Generation, toGeneration } from './generation.js'
@@ -36,9 +37,12 @@ export async function chooseBest<Label extends string>(
   choices: readonly Label[],
   options: ChooseOptions,
 ): Promise<Choice<Label>> {
-  const kinds = { rankBy: 'any', minScore: 'number', privacy: 'any', signal: 'signal', trace: 'object' } as const
+  const kinds = { rankBy: 'any', minScore: 'number', privacy: LEVELS, signal: 'signal', trace: 'object' } as const
   checkOptions('choose', options, kinds)
   const { rankBy = 'fit', minScore = 0, privacy, signal, trace } = options
+  if (!Array.isArray(choices) || choices.some((choice) => typeof choice !== 'string')) {
+    throw new TypeError(`\`choices\` must be a list of texts, got ${describe(choices)}`)
+  }
   if (new Set(choices).size < 2 || new Set(choices).size < choices.length || choices.some((choice) => choice === '')) {
     throw new TypeError('`choices` must be at least two different texts that are not empty')
   }

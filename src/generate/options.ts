@@ -2,6 +2,7 @@ import type { OptionKinds } from '../calls/check-options.js'
 import type { CallOptions } from '../calls/engine.js'
 import type { CallGuard } from '../calls/guard.js'
 import type { Privacy } from '../engines/route-request.js'
+import { LEVELS } from '../engines/route-rules.js'
 import type { GenerateInput, Message } from '../shared/tasks.js'
 import type { ToolOptions } from './tool-loop.js'
 
@@ -67,7 +68,7 @@ export const SAMPLING_OPTIONS: OptionKinds<SamplingOptions> = {
   topK: 'any',
   stop: 'any',
   seed: 'any',
-  privacy: 'any',
+  privacy: LEVELS,
   deadlineMs: 'any',
   repetitionPenalty: 'any',
   template: 'any',

@@ -6,6 +6,7 @@ import { computeWish } from '../engines/compute-options.js'
 import { accessTokenOf, type CreateOptions } from '../engines/create-options.js'
 import { type RoutePlan, requireTarget, route } from '../engines/route.js'
 import type { RoutePolicy, RouteRequest, RouteTarget } from '../engines/route-request.js'
+import { checkPolicy } from '../engines/route-rules.js'
 import { estimateTokens } from '../engines/server/estimate.js'
 import { NlpError } from '../shared/errors.js'
 import type { GenerateInput, GenerateOutput } from '../shared/tasks.js'
@@ -59,6 +60,7 @@ export async function openTargets(
   { model, onProgress, signal, accessToken: token, shareAcrossTabs, ...settings }: Omit<CreateOptions, 'engines'>,
   given: RoutePolicy | undefined,
 ): Promise<Targets> {
+  checkPolicy(given)
   const wish = { ...computeWish(settings), shareAcrossTabs }
   const accessToken = accessTokenOf({ accessToken: token })
   const startsOnDevice = engines[0] !== undefined && placeOf(engines[0]) === 'device'

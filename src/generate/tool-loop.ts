@@ -1,3 +1,4 @@
+import { describe } from '../calls/check-options.js'
 import { NlpError } from '../shared/errors.js'
 import type { GenerateInput, Message, RestoreRule, ToolCall } from '../shared/tasks.js'
 import { readSchema, type Schema } from './standard-schema.js'
@@ -43,7 +44,10 @@ export type AnyTool = Omit<Tool<never>, 'parameters'> & { readonly parameters: S
  *   execute: ({ a, b }) => a + b,
  * })
  */
-export const tool = <T>(definition: Tool<T>): Tool<T> => definition
+export function tool<T>(definition: Tool<T>): Tool<T> {
+  checkTool(definition)
+  return definition
+}
 
 /** The tools that a model may call, and how often. */
 export interface ToolOptions {
@@ -82,7 +86,7 @@ export async function runTools(
   if (!(Number.isInteger(maxSteps) && maxSteps > 0)) {
     throw new RangeError(`\`maxSteps\` must be a positive integer, got ${maxSteps}`)
   }
-  const known = new Map(tools.map((tool) => [checkName(tool), { tool, schema: readSchema(tool.parameters) }]))
+  const known = new Map(tools.map((tool) => [checkTool(tool), { tool, schema: readSchema(tool.parameters) }]))
   const definitions = [...known.values()].map(({ tool: { name, description, restore }, schema }) => ({
     name,
     description,
@@ -155,10 +159,16 @@ function callNames(before: readonly Message[]): (call: ToolCall) => ToolCall {
   }
 }
 
-function checkName({ name }: AnyTool): string {
-  if (!NAME.test(name))
-    throw new TypeError(`\`tools[].name\` must be letters, digits, _ and - only, got ${JSON.stringify(name)}`)
-  return name
+function checkTool(given: Omit<AnyTool, 'execute'> & { readonly execute: unknown }): string {
+  const { name, parameters, execute } = Object(given) as AnyTool
+  if (typeof name !== 'string' || !NAME.test(name)) {
+    throw new TypeError(`\`tools[].name\` must be letters, digits, _ and - only, got ${describe(name)}`)
+  }
+  if (parameters === null || !['object', 'function'].includes(typeof parameters)) {
+    throw new TypeError(`\`parameters\` of the tool ${name} must be a schema, got ${describe(parameters)}`)
+  }
+  if (typeof execute === 'function') return name
+  throw new TypeError(`\`execute\` of the tool ${name} must be a function, got ${describe(execute)}`)
 }
 
 /** The answer to the model after a refused call, so that the model can correct it. */

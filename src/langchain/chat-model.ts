@@ -25,6 +25,7 @@ import { type OpenedOnce, openedOnce } from '../calls/opened-once.js'
 import { textStream } from '../calls/stream.js'
 import { enginesOf } from '../engines/create-options.js'
 import type { RoutePolicy } from '../engines/route-request.js'
+import { LEVELS } from '../engines/route-rules.js'
 import { allowedCall } from '../generate/guarded-calls.js'
 import { guardedRun } from '../generate/guarded-run.js'
 import { type GuardedOptions, type SamplingOptions, toInput } from '../generate/options.js'
@@ -80,7 +81,7 @@ const WRITING: OptionKinds<WritingOptions> = {
   seed: 'any',
   repetitionPenalty: 'any',
   template: 'any',
-  privacy: 'any',
+  privacy: LEVELS,
   deadlineMs: 'any',
 }
 
@@ -114,7 +115,8 @@ export class ChatTacet extends BaseChatModel<ChatTacetCallOptions> implements Re
   readonly #targets: OpenedOnce<Targets>
 
   constructor(fields: ChatTacetFields = {}) {
-    super(fields)
+    super(fields ?? {})
+    if (fields === null) throw new TypeError('The options of ChatTacet must be an object, got null')
     // LangChain passes fields of its own to each model, so an unknown name is no mistake here.
     const own: OwnFields = Object.fromEntries(Object.entries(fields).filter(([name]) => name in OWN_FIELDS))
     checkOptions('ChatTacet', own, OWN_FIELDS)

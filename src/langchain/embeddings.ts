@@ -1,4 +1,5 @@
 import { Embeddings } from '@langchain/core/embeddings'
+import { requireMethod } from '../calls/check-options.js'
 
 /** The part of an embedder that LangChain needs. `createEmbedder()` returns such an embedder. */
 export interface LangChainEmbedder {
@@ -17,6 +18,7 @@ export class TacetEmbeddings extends Embeddings {
   readonly #embedder: LangChainEmbedder
 
   constructor(embedder: LangChainEmbedder) {
+    requireMethod('embedder', embedder, 'embed', 'an embedder such as that of createEmbedder()')
     super({})
     this.#embedder = embedder
   }

@@ -1,5 +1,5 @@
 import { BaseDocumentTransformer, Document, type DocumentInterface } from '@langchain/core/documents'
-import { checkOptions, describe } from '../calls/check-options.js'
+import { checkOptions, describe, requireMethod } from '../calls/check-options.js'
 import { inOrder } from '../calls/in-order.js'
 import type { Format } from '../redact/formats/format.js'
 import type { Redaction, Redactor } from '../redact/redactor.js'
@@ -42,6 +42,7 @@ export class TacetRedactor extends BaseDocumentTransformer {
     if (metadata !== 'redact' && metadata !== 'keep') {
       throw new TypeError(`\`metadata\` of TacetRedactor must be 'redact' or 'keep', got ${describe(metadata)}`)
     }
+    requireMethod('redactor', redactor, 'redact', 'a redactor such as createRedactor()')
     super()
     this.vault = vault
     this.#redactor = redactor

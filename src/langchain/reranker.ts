@@ -1,6 +1,6 @@
 import { Document, type DocumentInterface } from '@langchain/core/documents'
 import { BaseDocumentCompressor } from '@langchain/core/retrievers/document_compressors'
-import { checkOptions } from '../calls/check-options.js'
+import { checkOptions, requireMethod } from '../calls/check-options.js'
 import type { ResultReranker } from '../store/records/search.js'
 
 /** Which documents are kept. */
@@ -28,6 +28,7 @@ export class TacetReranker extends BaseDocumentCompressor {
     checkOptions('TacetReranker', options, { limit: 'number', minScore: 'number' })
     const { limit = Number.POSITIVE_INFINITY, minScore = Number.NEGATIVE_INFINITY } = options
     if (!(limit >= 1)) throw new RangeError(`\`limit\` of TacetReranker must be at least 1, got ${limit}`)
+    requireMethod('reranker', reranker, 'rerank', 'a reranker such as that of createReranker()')
     super()
     this.#reranker = reranker
     this.#limit = limit

@@ -102,6 +102,9 @@ export function installPolyfill(options: PolyfillOptions = {}): Polyfill {
   if (redact !== undefined && generator === undefined) {
     throw new TypeError('`redact` needs a `generator`: nothing else can leave the device')
   }
+  if (typeof force !== 'boolean' && !Array.isArray(force)) {
+    throw new TypeError(`\`force\` must be true, false or a list of names, got ${describe(force)}`)
+  }
   const source = generator === undefined ? undefined : generatorSource(generator, redact)
 
   const offered: PolyfillScope = {}

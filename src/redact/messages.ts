@@ -1,4 +1,4 @@
-import { describe } from '../calls/check-options.js'
+import { describe, requireMethod } from '../calls/check-options.js'
 import { inOrder } from '../calls/in-order.js'
 import { mapMessageText, type TextVisitor } from './message-text.js'
 import type { Redaction, Redactor } from './redactor.js'
@@ -29,9 +29,7 @@ export async function redactMessages<T extends object>(
   { vault = new Vault(), signal }: RedactMessagesOptions = {},
 ): Promise<{ readonly messages: T[]; readonly vault: Vault }> {
   checkMessages(messages)
-  if (typeof redactor?.redact !== 'function') {
-    throw new TypeError(`\`redactor\` must be a redactor of createRedactor, got ${describe(redactor)}`)
-  }
+  requireMethod('redactor', redactor, 'redact', 'a redactor of createRedactor')
   checkVault(vault)
   const texts = new RememberedTexts<Redaction>(vault)
   const redactAll = () =>

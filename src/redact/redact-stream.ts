@@ -1,4 +1,4 @@
-import { describe } from '../calls/check-options.js'
+import { describe, requireMethod } from '../calls/check-options.js'
 import type { Entity } from './findings/recognizer.js'
 import type { Redactor } from './redactor.js'
 import type { RedactOptions } from './redactor-options.js'
@@ -28,9 +28,7 @@ export class RedactStream extends TransformStream<string, string> {
   readonly vault: Vault
 
   constructor(redactor: Redactor, { windowLength = 8192, vault = new Vault(), ...options }: RedactStreamOptions = {}) {
-    if (typeof redactor?.redact !== 'function' || typeof redactor.detect !== 'function') {
-      throw new TypeError(`\`redactor\` must be a redactor of createRedactor, got ${describe(redactor)}`)
-    }
+    requireMethod('redactor', redactor, 'detect', 'a redactor of createRedactor')
     if (!Number.isInteger(windowLength) || windowLength < 2 * OVERLAP) {
       throw new RangeError(
         `\`windowLength\` must be an integer of at least ${2 * OVERLAP}, got ${describe(windowLength)}`,

@@ -2,6 +2,7 @@ import { checkOptions } from '../calls/check-options.js'
 import { holdingRows } from './hold-rows.js'
 import { sortFieldsOf } from './records/check-sort.js'
 import { type VectorRecord, withId } from './records/pack.js'
+import { admits } from './records/search.js'
 import { type Filter, parseFilter } from './shared/filter.js'
 import type { SortField } from './shared/sort.js'
 import type { StoreClient } from './store-client.js'
@@ -47,7 +48,7 @@ export async function* listRecords<R extends VectorRecord>(
       const part = rows.slice(at, at + FETCHED_ROWS)
       for (const stored of await client.call((api) => api.recordsAt(reading, part), { signal })) {
         const record = withId(stored) as unknown as Omit<R, 'vector'>
-        if (isFunction && !filter(record)) continue
+        if (isFunction && !admits(filter, record)) continue
         yield record
         signal?.throwIfAborted()
         listed += 1

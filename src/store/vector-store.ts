@@ -10,7 +10,7 @@ import { decodeArchive, encodeArchive } from './records/archive.js'
 import type { ReembedOptions, TextEmbedder } from './records/embed-records.js'
 import { findHits } from './records/find-hits.js'
 import { packRecords, unpackRecords, type VectorRecord } from './records/pack.js'
-import { getFrom, type Hit, PUT_OPTIONS, type RecordStore } from './records/record-store.js'
+import { getFrom, type Hit, idsOf, PUT_OPTIONS, type RecordStore } from './records/record-store.js'
 import type { SearchContext, SearchOptions, StoreEmbedder } from './records/search.js'
 import { modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from './records/shape-options.js'
 import { reembed } from './reembed.js'
@@ -177,7 +177,7 @@ function createStore<R extends VectorRecord>(name: string, context: StoreContext
     },
     get: getFrom<R>((ids, signal) => client.call((api) => api.get(ids), { signal })),
     async delete(ids) {
-      const list = [...ids]
+      const list = idsOf(ids)
       await client.call((api) => api.delete(list, { put: [], remove: [] }))
     },
     clear: () => client.call((api) => api.clear()),

@@ -11,10 +11,21 @@ import {
   createReranker,
   createSuggester,
   importClassifier,
+  type Tool,
+  tool,
   trainClassifier,
 } from 'tacet'
+import {
+  createTacet,
+  guardMiddleware,
+  redactionMiddleware,
+  redactionTransport,
+  type WrappedTransport,
+} from 'tacet/ai-sdk'
 import { openDocuments } from 'tacet/documents'
 import { createBudget, type Engine, localEngine, route, serverEngine } from 'tacet/engines'
+import { TacetEmbeddings, TacetRedactor } from 'tacet/langchain'
+import { installPolyfill } from 'tacet/polyfill'
 import {
   createRedactor,
   decryptValues,
@@ -142,6 +153,65 @@ const CASES: readonly (readonly [string, () => unknown, RegExp])[] = [
     'a question of what cannot search',
     () => answer('q', wrong<Parameters<typeof answer>[1]>({ documents: {} })),
     /`documents` must be an open collection/,
+  ],
+  [
+    'a privacy by another name, before a server gets the text',
+    async () => (await createGenerator({ engines })).generate('a', wrong({ privacy: 'Secret' })),
+    /`privacy` of generate must be 'public', 'internal', 'personal' or 'secret', got 'Secret'/,
+  ],
+  [
+    'a policy whose mode is none',
+    () => createGenerator(wrong({ engines, policy: { mode: 'device-only' } })),
+    /`mode` of `policy` must be 'only-device', .* got 'device-only'/,
+  ],
+  [
+    'a policy with a misspelt rule',
+    () => createGenerator(wrong({ engines, policy: { unredacte: 'public' } })),
+    /`unredacte` is not an option of `policy`\. Did you mean `unredacted`\?/,
+  ],
+  [
+    'choices that are no list',
+    async () => (await createGenerator({ engines })).choose('a', wrong<string[]>({ choices: ['a', 'b'] })),
+    /`choices` must be a list of texts, got an object/,
+  ],
+  ['a tool that is none', () => tool(wrong<Tool>(null)), /`tools\[\]\.name` must be letters/],
+  [
+    'a tool without a function',
+    () => tool(wrong<Tool>({ name: 'a', parameters: {} })),
+    /`execute` of the tool a must be a function/,
+  ],
+  [
+    'a tool without parameters',
+    () => tool(wrong<Tool>({ name: 'a', execute: () => 1 })),
+    /`parameters` of the tool a must be a schema/,
+  ],
+  ['a middleware without a redactor', () => redactionMiddleware(wrong({})), /`redactor` must be a redactor/],
+  [
+    'a transport and its redactor in the wrong order',
+    () => redactionTransport(wrong<WrappedTransport>(createRedactor()), wrong({})),
+    /`transport` must be a transport/,
+  ],
+  [
+    'a middleware without a guard',
+    () => guardMiddleware(wrong(null)),
+    /`guard` must be a guard of createGuard\(\), got null/,
+  ],
+  ['a provider with a misspelt option', () => createTacet(wrong({ engine: engines[0] })), /Did you mean `engines`\?/],
+  [
+    'a server whose redactor redacts nothing',
+    () => serverEngine(wrong({ url: 'https://a.example', redactor: {} })),
+    /`redactor` must be/,
+  ],
+  [
+    'vectors for LangChain without an embedder',
+    () => new TacetEmbeddings(wrong(null)),
+    /`embedder` must be an embedder/,
+  ],
+  ['documents for LangChain without a redactor', () => new TacetRedactor(wrong({})), /`redactor` must be a redactor/],
+  [
+    'globals by one name',
+    () => installPolyfill(wrong({ scope: {}, force: 'Summarizer' })),
+    /`force` must be true, false or a list/,
   ],
   ['training without an embedder', () => trainClassifier([], wrong({})), /trainClassifier needs the option `embedder`/],
   [

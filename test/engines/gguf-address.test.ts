@@ -22,3 +22,9 @@ test('a GGUF file writes, and has its own precision', () => {
     /`dtype` is for models of a folder/,
   )
 })
+
+test('outside of a page the address is relative to where the program starts', () => {
+  const places = { address: () => '', hub: 'https://hub.example', base: 'file:///srv/app/' }
+  expect(resolveModel('generate', './models/small.gguf', places).url).toBe('file:///srv/app/models/')
+  expect(resolveModel('generate', '/models/small.gguf', places).url).toBe('file:///models/')
+})

@@ -225,3 +225,13 @@ test('no target left is policy-denied with every reason', () => {
     }),
   )
 })
+
+test('a privacy that is none is no licence for a server', () => {
+  const asked = { ...request, privacy: 'Secret' as 'secret' }
+  expect(() => route(asked, { mode: 'prefer-server' }, state([local, server]))).toThrow(/`privacy` must be one of/)
+})
+
+test('a mode that is none is no licence for a server', () => {
+  const policy = { mode: 'only-local' as 'only-device' }
+  expect(() => route(request, policy, state([local, server]))).toThrow(/`mode` of `policy` must be/)
+})

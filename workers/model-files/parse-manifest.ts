@@ -21,11 +21,13 @@ export function parseManifest(bytes: Uint8Array, id?: string): ModelManifest {
  * single-page application sends something for every address.
  */
 export function isManifest(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes)
   try {
-    const value = JSON.parse(new TextDecoder().decode(bytes)) as Partial<ModelManifest> | null
+    const value = JSON.parse(text) as Partial<ModelManifest> | null
     return value?.architecture !== undefined || (value?.files !== undefined && value.tasks !== undefined)
   } catch {
-    return false
+    // A manifest that was cut off must not be taken for none: the model would run with other settings.
+    return /^\s*\{/.test(text) && /"(?:architecture|tasks)"\s*:/.test(text)
   }
 }
 

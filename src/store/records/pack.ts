@@ -60,7 +60,18 @@ export function withId({ id, fields }: StoredRecord): Fields & { readonly id: st
   return { ...fields, id }
 }
 
-function checkRecord({ id, vector }: VectorRecord, shape: StoreShape): void {
+function checkRecord(record: VectorRecord, shape: StoreShape): void {
+  if (typeof record !== 'object' || record === null) {
+    throw new TypeError(`A record must be an object with an \`id\` and a \`vector\`, got ${describe(record)}`)
+  }
+  const { id, vector, ...fields } = record
+  for (const [field, value] of Object.entries(fields)) {
+    // Neither the disk nor an export holds such values.
+    if (!['bigint', 'function', 'symbol'].includes(typeof value)) continue
+    throw new TypeError(
+      `\`${field}\` of record ${String(id)} must be a value that can be stored, got a ${typeof value}`,
+    )
+  }
   if (typeof id !== 'string') throw new TypeError(`\`id\` of a record must be a string, got ${typeof id}`)
   checkVector(vector, shape, `The vector of record ${id}`)
 }

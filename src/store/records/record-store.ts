@@ -1,4 +1,4 @@
-import { checkOptions, type OptionKinds } from '../../calls/check-options.js'
+import { checkOptions, describe, type OptionKinds } from '../../calls/check-options.js'
 import type { Resource } from '../../calls/dispose.js'
 import type { VectorMetric } from '../shared/quantize.js'
 import type { Batch } from '../shared/worker-api.js'
@@ -83,8 +83,22 @@ export function getFrom<R extends VectorRecord>(
     checkOptions('get', options, { signal: 'signal' })
     const { signal } = options
     const list = typeof ids === 'string' ? [ids] : ids
+    if (!Array.isArray(list) || !list.every((id) => typeof id === 'string')) {
+      throw new TypeError(`\`ids\` must be an id or a list of ids, all of them strings, got ${describe(ids)}`)
+    }
     const found = new Map(unpackRecords<R>(await read(list, signal)).map((record) => [record.id, record]))
     return typeof ids === 'string' ? found.get(ids) : list.map((id) => found.get(id))
   }
   return get as RecordStore<R>['get']
+}
+
+/** The ids to delete. A single text is refused: its letters would be taken for ids. */
+export function idsOf(ids: Iterable<string>): readonly string[] {
+  const given: unknown = ids
+  const list =
+    typeof given === 'object' && given !== null && Symbol.iterator in given
+      ? [...(given as Iterable<unknown>)]
+      : undefined
+  if (list?.every((id) => typeof id === 'string')) return list as string[]
+  throw new TypeError(`\`ids\` must be a list of strings, got ${describe(ids)}. For one record: delete([id])`)
 }

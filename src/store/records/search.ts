@@ -197,6 +197,15 @@ async function search<R>(
     .slice(0, limit)
 }
 
+/** Whether a function of the caller lets a record through. A promise counts as true in JavaScript and would let each record through. */
+export function admits<T>(passes: (record: T) => boolean, record: T): boolean {
+  const passed: unknown = passes(record)
+  if (typeof passed === 'object' && passed !== null && 'then' in passed) {
+    throw new TypeError('`filter` must answer at once with true or false, got a promise')
+  }
+  return Boolean(passed)
+}
+
 /** Fetches more and more of the ranking until enough records pass. */
 async function searchWhere<R>(
   client: Searcher,
@@ -206,7 +215,7 @@ async function searchWhere<R>(
 ): Promise<FoundRecord[]> {
   for (let fetched = request.limit * 4; ; fetched *= 4) {
     const found = await client.search({ ...request, limit: fetched }, signal)
-    const passing = found.filter((record) => passes(withId(record) as unknown as Omit<R, 'vector'>))
+    const passing = found.filter((record) => admits(passes, withId(record) as unknown as Omit<R, 'vector'>))
     if (passing.length >= request.limit || found.length < fetched) return passing.slice(0, request.limit)
   }
 }

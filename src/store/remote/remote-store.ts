@@ -5,7 +5,7 @@ import { decodeArchive, encodeArchive } from '../records/archive.js'
 import { type ReembedOptions, requireTexts, type TextEmbedder } from '../records/embed-records.js'
 import { findHits } from '../records/find-hits.js'
 import { packRecords, unpackRecords, type VectorRecord } from '../records/pack.js'
-import { getFrom, type RecordStore } from '../records/record-store.js'
+import { getFrom, idsOf, type RecordStore } from '../records/record-store.js'
 import type { SearchContext, StoreEmbedder } from '../records/search.js'
 import { modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from '../records/shape-options.js'
 import { checkShape, type StoreShape } from '../shared/manifest.js'
@@ -140,7 +140,7 @@ function createRemoteStore<R extends VectorRecord>(
       return joined(batches)
     }),
     async delete(ids) {
-      for (const group of groupsOf([...ids])) await open().delete(group)
+      for (const group of groupsOf(idsOf(ids))) await open().delete(group)
     },
     clear: async () => open().clear(),
     count: async () => open().count(),

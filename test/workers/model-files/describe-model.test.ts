@@ -223,6 +223,7 @@ test('a manifest lists files within its folder; that of a web application is non
   expect(isManifest(manifest({}))).toBe(true)
   expect(isManifest(new TextEncoder().encode('{"name":"App","start_url":"/"}'))).toBe(false)
   expect(isManifest(new TextEncoder().encode('<!doctype html>'))).toBe(false)
+  expect(isManifest(manifest({}).subarray(0, -5))).toBe(true)
 })
 
 const location = (name: string) =>
