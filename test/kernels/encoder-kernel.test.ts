@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../workers/generation/seeded-random.js'
-import { type EncoderKernel, rowBytes } from '../../workers/kernels/encoder-functions.js'
+import { type EncoderKernel, type Product, rowBytes } from '../../workers/kernels/encoder-functions.js'
 import { openEncoderKernel, openEncoderVariant } from '../../workers/kernels/encoder-kernel.js'
+import { sampledProduct } from '../../workers/kernels/encoder-self-test.js'
 import {
   allocatePanels,
-  multiplyOf,
+  multiplyName,
   type PanelFormat,
+  stepsOf,
   writeBytes,
   writeFourBits,
   writeRatios,
@@ -16,10 +18,14 @@ import * as twin from './encoder-twin.js'
 const plain = await openEncoderVariant('plain')
 // Where the engine has no relaxed SIMD, the browser tests run that variant.
 const relaxed = await openEncoderVariant('relaxed').catch(() => undefined)
-const variants: [string, EncoderKernel][] = [
-  ['plain', plain],
-  ...(relaxed === undefined ? [] : [['relaxed', relaxed] as [string, EncoderKernel]]),
-]
+const variants: [string, EncoderKernel][] = [['plain', plain], ...(relaxed === undefined ? [] : relaxedKinds(relaxed))]
+
+/** Every way to multiply that is right on this processor. */
+function relaxedKinds(kernel: EncoderKernel): [string, EncoderKernel][] {
+  const products: Product[] =
+    sampledProduct(kernel) === 'eight-bits' ? ['whole', 'steps', 'eight-bits'] : ['whole', 'steps']
+  return products.map((product) => [`relaxed (${product})`, { ...kernel, product }])
+}
 
 const random = seededRandom(7)
 const floats = (count: number, size = 4) => Float32Array.from({ length: count }, () => (random() - 0.5) * size)
@@ -60,7 +66,8 @@ describe.each(variants)('the %s kernels of encoders', (_, kernel) => {
     const out = memory.allocate(tokens * rows * 4)
     functions.quantizeRows(memory.keep(input), tokens, columns * 4, activations)
     const scratch = memory.allocate(columns * 8)
-    multiplyOf(functions, format)(matrix.address, rows / 8, columns, activations, tokens, out, rows * 4, scratch)
+    const multiply = functions[multiplyName(kernel, format)]
+    multiply(matrix.address, rows / 8, columns, activations, tokens, out, rows * 4, scratch, stepsOf(kernel))
     const expected = rowsOf(input, columns).flatMap((values) => {
       const quantized = twin.quantizeRow(values)
       return terms.map((each, row) => {

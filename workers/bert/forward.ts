@@ -90,7 +90,7 @@ export class BertForward {
     const { activations, scratch } = room
     const { columns } = matrix
     this.#team.run(quantizeParts(this.#kernel, { from, columns, to: activations }, this.#work(tokens)))
-    this.#team.run(productParts(matrix, { activations, to, scratch }, this.#work(tokens)))
+    this.#team.run(productParts(this.#kernel, matrix, { activations, to, scratch }, this.#work(tokens)))
   }
 
   #work(tokens: number) {

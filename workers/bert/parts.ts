@@ -1,5 +1,5 @@
 import { type EncoderFunctions, type EncoderKernel, rowBytes } from '../kernels/encoder-functions.js'
-import { MULTIPLY, type PanelMatrix } from '../kernels/panels.js'
+import { multiplyName, type PanelMatrix, stepsOf } from '../kernels/panels.js'
 import { ranges } from '../kernels/ranges.js'
 import type { Part } from '../kernels/shared-calls.js'
 
@@ -45,13 +45,15 @@ export interface Work {
 
 /** Divides a product by the panels of the matrix. The bits of a row do not depend on the other rows. */
 export function productParts(
+  kernel: EncoderKernel,
   { format, address, rows, columns, bytes }: PanelMatrix,
   { activations, to, scratch }: { readonly activations: number; readonly to: number; readonly scratch: Scratch },
   { tokens, threads }: Work,
 ): EncoderPart[] {
   const panels = rows / 8
+  const name = multiplyName(kernel, format)
   return ranges(panels, countOf(panels, LEAST_PANELS, threads)).map(({ from, size }) => ({
-    name: MULTIPLY[format],
+    name,
     args: [
       address + (bytes / panels) * from,
       size,
@@ -61,6 +63,7 @@ export function productParts(
       to + from * 32,
       rows * 4,
       scratch.address,
+      stepsOf(kernel),
     ],
     scratch: { argument: SCRATCH, bytes: scratch.bytes },
   }))

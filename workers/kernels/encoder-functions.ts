@@ -1,6 +1,6 @@
 import type { OpenKernel } from './variants.js'
 
-/** Multiplies packed weights by `tokens` quantized rows. */
+/** Multiplies packed weights by `tokens` quantized rows. With `steps` other than 0 it multiplies and adds in steps of its own. */
 export type MultiplyRows = (
   weights: number,
   panels: number,
@@ -10,6 +10,7 @@ export type MultiplyRows = (
   out: number,
   stride: number,
   scratch: number,
+  steps: number,
 ) => void
 
 /** The functions of `assembly/encoder.ts`, where each is described. Addresses and sizes are in bytes, and nothing is checked. */
@@ -41,11 +42,22 @@ export interface EncoderFunctions {
     out: number,
     outStride: number,
   ): void
+  /** The product of four equal activations and weights, summed: what the engine makes of the instruction of relaxed SIMD. */
+  sampleOfDot(activation: number, weight: number): number
   /** The bytes of a quantized number. */
   readonly numberBytes: WebAssembly.Global
 }
 
-export type EncoderKernel = OpenKernel<EncoderFunctions>
+export interface EncoderKernel extends OpenKernel<EncoderFunctions> {
+  /** @default 'whole' */
+  readonly product?: Product | undefined
+}
+
+/**
+ * How a processor multiplies and adds by relaxed SIMD: in one instruction that takes 7-bit weights (`whole`), in one that takes weights of 8
+ * bits too (`eight-bits`), or in none, so that steps of our own are faster than those of the engine.
+ */
+export type Product = 'whole' | 'eight-bits' | 'steps'
 
 const ROW_HEADER = 16
 

@@ -1,8 +1,9 @@
-import type { EncoderFunctions } from './encoder-functions.js'
+import type { EncoderFunctions, EncoderKernel, Product } from './encoder-functions.js'
 import {
   allocatePanels,
-  multiplyOf,
+  multiplyName,
   type PanelFormat,
+  stepsOf,
   writeBytes,
   writeFourBits,
   writeRatios,
@@ -26,18 +27,36 @@ const FORMATS: readonly PanelFormat[] = ['four-bits', 'seven-bits', 'eight-bits'
 
 /** Whether both kernels give the same bits for all formats of weights. */
 export function sameProducts(one: OpenKernel<EncoderFunctions>, other: OpenKernel<EncoderFunctions>): boolean {
-  return FORMATS.every((format) => {
-    const expected = productsOf(other, format, 1)
-    return productsOf(one, format, ROUNDS).every((value, index) => value === expected[index % expected.length])
-  })
+  const kernel: EncoderKernel = { ...one, product: sampledProduct(one) }
+  return FORMATS.every((format) => givesProducts(kernel, other, format))
+}
+
+const ACTIVATION = 127
+const WEIGHT = 255
+
+/**
+ * How the processor multiplies, by the product of the largest activation and the largest weight of 8 bits. An engine that makes several
+ * instructions of it adds two such products to 16 bits, which are too few.
+ */
+export function sampledProduct({ functions }: OpenKernel<EncoderFunctions>): Product {
+  switch (functions.sampleOfDot(ACTIVATION, WEIGHT)) {
+    case 4 * ACTIVATION * WEIGHT:
+      return 'eight-bits'
+    case 2 * (2 ** 15 - 1):
+      return 'steps'
+    default:
+      return 'whole'
+  }
+}
+
+function givesProducts(one: EncoderKernel, other: EncoderKernel, format: PanelFormat): boolean {
+  const expected = productsOf(other, format, 1)
+  return productsOf(one, format, ROUNDS).every((value, index) => value === expected[index % expected.length])
 }
 
 /** The results of `rounds` equal products, one after the other. */
-function productsOf(
-  { memory, functions }: OpenKernel<EncoderFunctions>,
-  format: PanelFormat,
-  rounds: number,
-): Float32Array {
+function productsOf(kernel: EncoderKernel, format: PanelFormat, rounds: number): Float32Array {
+  const { memory, functions } = kernel
   const matrix = allocatePanels(memory, { format, rows: ROWS, columns: COLUMNS })
   const numbers = Uint8Array.from({ length: ROWS * COLUMNS }, (_, index) => numberAt(format, index))
   if (format === 'four-bits') {
@@ -57,9 +76,9 @@ function productsOf(
   const out = memory.allocate(TOKENS * ROWS * 4)
   functions.quantizeRows(input, TOKENS, COLUMNS * 4, activations)
   const results = new Float32Array(rounds * TOKENS * ROWS)
-  const multiply = multiplyOf(functions, format)
+  const multiply = functions[multiplyName(kernel, format)]
   for (let round = 0; round < rounds; round += 1) {
-    multiply(matrix.address, 1, COLUMNS, activations, TOKENS, out, ROWS * 4, scratch)
+    multiply(matrix.address, 1, COLUMNS, activations, TOKENS, out, ROWS * 4, scratch, stepsOf(kernel))
     results.set(memory.floats(out, TOKENS * ROWS), round * TOKENS * ROWS)
   }
   for (const address of [matrix.address, input, activations, scratch, out]) memory.release(address)
