@@ -15,26 +15,31 @@ export function supabaseSchema(prefix = 'tacet'): string {
 ALTER TABLE ${stores} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ${records} ENABLE ROW LEVEL SECURITY;
 
-CREATE OR REPLACE FUNCTION ${prefix}_matches(fields jsonb, condition jsonb) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE AS $matches$
+CREATE OR REPLACE FUNCTION ${prefix}_condition(condition jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT AS $condition$
 DECLARE
-  part jsonb;
+  field text := condition->>'field';
+  operand jsonb := condition->'operand';
+  parts text;
   path text;
 BEGIN
+  -- Names and values become quoted literals (%L), and nothing else of the condition becomes SQL.
   CASE condition->>'type'
     WHEN 'and' THEN
-      FOR part IN SELECT jsonb_array_elements(condition->'parts') LOOP
-        IF NOT ${prefix}_matches(fields, part) THEN RETURN false; END IF;
-      END LOOP;
-      RETURN true;
+      SELECT string_agg(${prefix}_condition(part), ' AND ') INTO parts FROM jsonb_array_elements(condition->'parts') AS part;
+      RETURN coalesce('(' || parts || ')', 'true');
     WHEN 'or' THEN
-      FOR part IN SELECT jsonb_array_elements(condition->'parts') LOOP
-        IF ${prefix}_matches(fields, part) THEN RETURN true; END IF;
-      END LOOP;
-      RETURN false;
+      SELECT string_agg(${prefix}_condition(part), ' OR ') INTO parts FROM jsonb_array_elements(condition->'parts') AS part;
+      RETURN coalesce('(' || parts || ')', 'false');
     WHEN 'not' THEN
-      RETURN NOT ${prefix}_matches(fields, condition->'part');
+      RETURN 'NOT ' || ${prefix}_condition(condition->'part');
     WHEN 'field' THEN
+      IF condition->>'operator' = 'eq' AND field <> 'id' THEN
+        -- An index over the fields can answer containment.
+        IF (condition->>'isDate')::boolean THEN operand := jsonb_build_object('$date', operand); END IF;
+        RETURN format('(fields @> %L OR fields @> %L)', jsonb_build_object(field, operand),
+          jsonb_build_object(field, jsonb_build_array(operand)));
+      END IF;
       path := CASE condition->>'operator'
         WHEN 'eq' THEN '@ == $operand'
         WHEN 'gt' THEN '@ > $operand'
@@ -44,15 +49,19 @@ BEGIN
         WHEN 'startsWith' THEN '@ starts with $operand'
         WHEN 'exists' THEN '@ != null'
       END;
-      path := CASE WHEN (condition->>'isDate')::boolean THEN '$[*]."$date" ? (' ELSE '$[*] ? (' END || path || ')';
-      RETURN coalesce(
-        jsonb_path_exists(fields->(condition->>'field'), path::jsonpath, jsonb_build_object('operand', condition->'operand')),
-        false);
     ELSE
-      RAISE EXCEPTION 'The filter has an unknown condition' USING ERRCODE = '22023';
+      path := NULL;
   END CASE;
+  IF path IS NULL OR field IS NULL THEN
+    RAISE EXCEPTION 'The filter has an unknown condition' USING ERRCODE = '22023';
+  END IF;
+  path := CASE WHEN (condition->>'isDate')::boolean THEN '$[*]."$date" ? (' ELSE '$[*] ? (' END || path || ')';
+  -- A missing field gives null, which is neither true nor false.
+  RETURN format('coalesce(jsonb_path_exists(%s, %L, %L), false)',
+    CASE field WHEN 'id' THEN 'to_jsonb(id)' ELSE format('fields->%L', field) END,
+    path, jsonb_build_object('operand', operand));
 END
-$matches$;
+$condition$;
 
 CREATE OR REPLACE FUNCTION ${request}(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY INVOKER AS $request$
@@ -64,6 +73,7 @@ DECLARE
   language regconfig := coalesce(request->>'language', 'simple')::regconfig;
   known jsonb;
   place text;
+  passes text := coalesce(${prefix}_condition(request->'filter'), 'true');
   words tsquery;
   result jsonb;
 BEGIN
@@ -108,14 +118,13 @@ BEGIN
       EXECUTE format($query$
         SELECT jsonb_agg(hit ORDER BY place) FROM (
           SELECT jsonb_build_object('id', id, 'fields', fields, 'score', %s, 'vector', %s) AS hit, %s AS place
-          FROM ${records} WHERE store = $1
-            AND ($4 IS NULL OR ${prefix}_matches(fields || jsonb_build_object('id', id), $4))
+          FROM ${records} WHERE store = $1 AND %s
           ORDER BY %s LIMIT $3) AS hits
         $query$,
         CASE known->>'metric' WHEN 'cosine' THEN '1 - (' || place || ')' ELSE '-(' || place || ')' END,
-        shown, place,
+        shown, place, passes,
         CASE WHEN (request->>'exact')::boolean THEN '(' || place || ') + 0' ELSE place END)
-        INTO result USING wanted, request->>'vector', most, request->'filter';
+        INTO result USING wanted, request->>'vector', most;
     WHEN 'by-words' THEN
       words := replace(plainto_tsquery(language, request->>'text')::text, ' & ', ' | ')::tsquery;
       IF request->>'beginning' IS NOT NULL THEN
@@ -124,11 +133,10 @@ BEGIN
       EXECUTE format($query$
         SELECT jsonb_agg(hit ORDER BY (hit->>'score')::float8 DESC, hit->>'id') FROM (
           SELECT jsonb_build_object('id', id, 'fields', fields, 'score', ts_rank(words, $2, 1), 'vector', %s) AS hit
-          FROM ${records} WHERE store = $1 AND words @@ $2
-            AND ($4 IS NULL OR ${prefix}_matches(fields || jsonb_build_object('id', id), $4))
+          FROM ${records} WHERE store = $1 AND words @@ $2 AND %s
           ORDER BY ts_rank(words, $2, 1) DESC, id LIMIT $3) AS hits
-        $query$, shown)
-        INTO result USING wanted, words, most, request->'filter';
+        $query$, shown, passes)
+        INTO result USING wanted, words, most;
     ELSE
       RAISE EXCEPTION 'This is no operation of the function' USING ERRCODE = '22023';
   END CASE;

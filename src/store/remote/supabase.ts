@@ -71,7 +71,7 @@ function changed(body: object, shape: StoreShape): object {
   }
 }
 
-/** A parsed filter as data. The function compares; no part of a filter becomes SQL. */
+/** A parsed filter as data. The function writes the SQL, in which names and values are quoted literals. */
 function plain(condition: Condition): object {
   switch (condition.type) {
     case 'field': {

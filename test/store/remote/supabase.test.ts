@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { PGlite } from '@electric-sql/pglite'
 import { vector as pgvector } from '@electric-sql/pglite-pgvector'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,56 +6,28 @@ import { supabaseSchema } from '../../../src/store/postgres.js'
 import { listen, says } from '../../http/loopback.js'
 import { agrees } from './filter-suite.js'
 import { interfaceSuite } from './interface-suite.js'
+import { rolesSql, type SupabaseServer, startSupabase } from './supabase-server.js'
 
 let database: PGlite
-let web: Server
+let supabase: SupabaseServer
 let url: string
 
-/** A real Postgres behind as much of PostgREST as its documentation says of `rpc`: named arguments, roles by key, and errors by their code. */
 beforeAll(async () => {
   database = await PGlite.create({ extensions: { vector: pgvector } })
   await database.exec(supabaseSchema())
   await database.exec(supabaseSchema())
-  await database.exec(`
-    CREATE ROLE anon; CREATE ROLE member;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON tacet_stores, tacet_records TO anon, member;
-    CREATE POLICY members ON tacet_stores TO member USING (true);
-    CREATE POLICY members ON tacet_records TO member USING (true);
-    CREATE POLICY readers ON tacet_stores FOR SELECT TO anon USING (name = 'shared');
-    CREATE POLICY readers ON tacet_records FOR SELECT TO anon USING (store = 'shared');
-  `)
-  web = createServer(async (request, response) => {
-    let text = ''
-    for await (const chunk of request) text += String(chunk)
-    response.setHeader('content-type', 'application/json')
-    const refuse = (status: number, code: string) => {
-      response.statusCode = status
-      response.end(JSON.stringify({ code, message: 'refused', details: null, hint: null }))
-    }
-    const role = { 'key-anon': 'anon', 'key-member': 'member' }[String(request.headers['apikey'])]
-    if (role === undefined) return refuse(401, 'PGRST301')
-    if (request.url !== '/rest/v1/rpc/tacet_request' || request.method !== 'POST') return refuse(404, 'PGRST202')
-    const given = JSON.parse(text) as Record<string, unknown>
-    if (Object.keys(given).join() !== 'request') return refuse(404, 'PGRST202')
-    try {
-      const result = await database.transaction(async (transaction) => {
-        await transaction.exec(`SET LOCAL ROLE ${role}`)
-        const sql = 'SELECT tacet_request($1::jsonb)::text AS answer'
-        return (await transaction.query<{ answer: string }>(sql, [JSON.stringify(given['request'])])).rows[0]!.answer
-      })
-      response.end(result)
-    } catch (error) {
-      const code = String((error as { code?: unknown }).code)
-      refuse(code === '42501' ? (role === 'anon' ? 401 : 403) : code.startsWith('22') ? 400 : 500, code)
-    }
-  })
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(web.address() as AddressInfo).port}/rest/v1`
+  await database.exec(rolesSql())
+  supabase = await startSupabase((role, sql, parameters) =>
+    database.transaction(async (transaction) => {
+      await transaction.exec(`SET LOCAL ROLE ${role}`)
+      return (await transaction.query<never>(sql, [...parameters])).rows[0]!
+    }),
+  )
+  url = supabase.url
 }, 300_000)
 
 afterAll(async () => {
-  web.closeAllConnections()
-  await new Promise((resolve) => web.close(resolve))
+  await supabase.close()
   await database.close()
 })
 
