@@ -1,52 +1,48 @@
+import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { markdownTable, median } from './statistics.mjs'
+import { findNativeRuntime } from '../dist/cli/threads/native-runtime.js'
+import { markdownTable } from './statistics.mjs'
 
-const ROUNDS = 5
-const TEXTS = 100
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-const WORDS =
-  'the order from our garden was late and nobody at the station could say when the next train to the coast would leave'.split(
-    ' ',
-  )
-
-/** A text of 35 words that no other round has. */
-const textOf = (round, index) =>
-  Array.from({ length: 35 }, (_, at) => WORDS[(index * 7 + at * (1 + (round % 5)) + at) % WORDS.length]).join(' ')
-
-/** `minilm` in this version of Node, on one thread: our kernels, beside `onnxruntime-node` where it is installed. */
+/**
+ * `minilm` in Node: our kernels beside `onnxruntime-node` where it is installed, on the same file and through the same calls. NODES lists the
+ * programs of further versions of Node, with commas between them.
+ */
 export async function run() {
-  const { findNativeRuntime } = await import('../dist/cli/serve/native-runtime.js')
-  const { path, reason } = findNativeRuntime(fileURLToPath(new URL('.', import.meta.url)))
+  const { path, reason } = findNativeRuntime(here('.'))
   if (path === undefined) {
     const table = `Not measured: ${reason}. \`npm install --prefix bench --no-save onnxruntime-node\` installs it.`
     return { table, data: {} }
   }
-  const { createEmbedder } = await import('../dist/src/index.js')
-  const { localEngine } = await import('../dist/src/engines/index.js')
-  const { openNativeBackend } = await import('../dist/cli/serve/native-backend.js')
-  const engine = localEngine({ threads: 1, workers: 1 })
-  const embedder = await createEmbedder({ engines: [engine], model: 'minilm' })
-  const native = await openNativeBackend({ runtime: path, embed: 'minilm', threads: 1 })
-  const { signal } = new AbortController()
-  const contenders = { tacet: (texts) => embedder.embed(texts), native: (texts) => native.embed(texts, { signal }) }
-  const speeds = { tacet: [], native: [] }
-  // The first rounds let the compiler of Node finish.
-  for (let round = -2; round < ROUNDS; round += 1) {
-    const texts = Array.from({ length: TEXTS }, (_, index) => textOf(round + 2, index))
-    for (const [name, embed] of Object.entries(contenders)) {
-      const started = performance.now()
-      await embed(texts)
-      if (round >= 0) speeds[name].push((TEXTS * 1000) / (performance.now() - started))
-    }
-  }
-  engine.stop()
-  await native.close()
-  const ratio = median(speeds.tacet.map((speed, round) => speed / speeds.native[round]))
-  const table = markdownTable([
-    ['`minilm`, texts of 35 words, one thread', 'texts/s'],
-    [`tacet in Node ${process.versions.node}`, median(speeds.tacet).toFixed(1)],
-    ['`onnxruntime-node`', median(speeds.native).toFixed(1)],
-    ['tacet against it', `${ratio.toFixed(2)} times`],
-  ])
-  return { table, data: { speeds, ratio } }
+  const programs = [process.execPath, ...(process.env.NODES?.split(',') ?? [])]
+  const results = programs.map((program) => measure(program))
+  const rows = results.flatMap(({ node, cores, rounds }) =>
+    Object.entries(rounds).map(([name, { tacet, native, ratio }]) => [
+      node,
+      name === 'alone' ? 'one thread each' : `as installed: up to ${cores} threads each`,
+      tacet.toFixed(0),
+      native.toFixed(0),
+      ratio.toFixed(2),
+    ]),
+  )
+  const head = [
+    'Node',
+    '`minilm`, texts of 35 words',
+    'tacet, texts/s',
+    '`onnxruntime-node`, texts/s',
+    'tacet against it',
+  ]
+  return { table: markdownTable([head, ...rows]), data: results }
+}
+
+function measure(program) {
+  // The add-on is looked for from the folder in which a program starts.
+  const { status, stdout } = spawnSync(program, [here('node/measure.mjs')], {
+    cwd: here('.'),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`${program} ended with ${status}`)
+  return JSON.parse(stdout)
 }

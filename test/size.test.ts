@@ -47,7 +47,7 @@ async function bundle(code: string): Promise<{ first: number; text: string }> {
 // Raise a ceiling on purpose, in the commit that needs it.
 describe('an import costs at most', () => {
   test.each([
-    ['export { createEmbedder, createClassifier, availability, defaultEngine } from "tacet"', 16_300],
+    ['export { createEmbedder, createClassifier, availability, defaultEngine } from "tacet"', 16_400],
     ['export { createRedactor, restore, RestoreStream } from "tacet/redact"', 26_000],
     ['export { openVectorStore } from "tacet/store"', 14_000],
     ['export { openDocuments } from "tacet/documents"', 13_400],

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { NlpError } from '../../src/shared/errors.js'
+import { findNativeRuntime } from '../threads/native-runtime.js'
 import { startApiServer } from './api-server.js'
 import type { Backend } from './backend.js'
 import { openBrowserBackend } from './browser-backend.js'
 import { openDemoPages } from './demo-pages.js'
 import { bracketed, checkedKey, isLoopback } from './guard.js'
 import { openNativeBackend } from './native-backend.js'
-import { findNativeRuntime } from './native-runtime.js'
 
 const USAGE = `Usage: tacet serve [options]
 

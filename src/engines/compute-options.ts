@@ -2,7 +2,7 @@ import { describe, type OptionKinds } from '../calls/check-options.js'
 import type { ComputeSettings, Device, Precision, Runtime } from '../shared/compute.js'
 
 const DEVICES: readonly Device[] = ['wasm', 'webgpu']
-const RUNTIMES: readonly Runtime[] = ['kernels', 'onnxruntime']
+const RUNTIMES: readonly (Runtime | 'onnxruntime-node')[] = ['kernels', 'onnxruntime', 'onnxruntime-node']
 const PRECISIONS: readonly Precision[] = ['q8', 'int8', 'uint8', 'fp32', 'fp16', 'q4', 'q4f16', 'bnb4']
 
 export const COMPUTE_OPTIONS: OptionKinds<ComputeSettings> = { device: 'any', runtime: 'any', dtype: 'any' }
@@ -10,7 +10,7 @@ export const COMPUTE_OPTIONS: OptionKinds<ComputeSettings> = { device: 'any', ru
 /** The settings that the caller decided. A setting that is left to the engine is absent. */
 export interface ComputeWish {
   readonly device: Device | undefined
-  readonly runtime: Runtime | undefined
+  readonly runtime: Runtime | 'onnxruntime-node' | undefined
   readonly dtype: Precision | undefined
 }
 

@@ -20,11 +20,12 @@ import { computeWish } from './compute-options.js'
 import { deviceCandidates, MOST_WORKERS, sharingWorkers, threadCount } from './device.js'
 import { type LocalContext, openLocalSession } from './local-session.js'
 import { resolveModel } from './model-source.js'
+import { NATIVE, NATIVE_PLACE, nativeOf } from './native.js'
 import { shareLists } from './shared-session.js'
 import { spawnWorker, type WorkerGroup } from './spawn-worker.js'
 import type { ModelTabs, SharedModel } from './tabs/connect-tabs.js'
 import type { ModelUse } from './tabs/model-name.js'
-import { openThreads, type Threads } from './threads.js'
+import { type NativeRuntime, openThreads, type Threads } from './threads.js'
 import type { Verdict } from './verdicts.js'
 
 /** Options for the workers of this device and the source of the models. */
@@ -35,8 +36,8 @@ export interface LocalEngineOptions {
    */
   device?: 'auto' | Device | undefined
   /** The program that computes the models. @default 'auto': the kernels of tacet where they can run the model on the CPU, else ONNX Runtime */
-  runtime?: 'auto' | Runtime | undefined
-  /** Threads of a worker, where the page is cross-origin isolated. @default one core less than there are, at most 4 */
+  runtime?: 'auto' | Runtime | 'onnxruntime-node' | undefined
+  /** Threads of a worker, where the page is cross-origin isolated, and of `onnxruntime-node`. @default one core less than there are, at most 4 */
   threads?: number | undefined
   /**
    * How many workers share a long list of texts to embed, at most 4. Each worker holds the weights.
@@ -96,6 +97,12 @@ export interface ModelStorage {
   persist(): Promise<boolean>
 }
 
+/** The means of Node, and `onnxruntime-node` where the model shall run on it. A page has neither. */
+interface Means {
+  readonly program: Threads | undefined
+  readonly native?: NativeRuntime | undefined
+}
+
 interface TrainHeadOptions extends CallOptions {
   onFold?: ((done: number, total: number) => void) | undefined
 }
@@ -143,21 +150,21 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   const verdicts = new Map<string, Verdict & { model: string }>()
   let tabs: Promise<ModelTabs | undefined> | undefined
 
-  function supervisor(program: Threads | undefined, group: WorkerGroup, on: Device, place = 1): Supervisor<EncoderApi> {
-    const name = `${group}.${on}.${place}`
+  function supervisor({ program, native }: Means, group: WorkerGroup, on: Device, place = 1): Supervisor<EncoderApi> {
+    const name = `${group}.${native === undefined ? on : 'native'}.${place}`
     const known = supervisors.get(name)
     if (known !== undefined) return known.supervisor
+    const count = native === undefined ? threadCount(threads) : (threads ?? native.threads)
     const created = supervise<EncoderApi>({
-      spawn: () => worker?.(group) ?? program?.spawn(group) ?? spawnWorker[group](),
-      start: (client) =>
-        client.call((api) => Promise.resolve(api.configure({ device: on, threads: threadCount(threads) }))),
+      spawn: () => worker?.(group) ?? program?.spawn(group, native?.path) ?? spawnWorker[group](),
+      start: (client) => client.call((api) => Promise.resolve(api.configure({ device: on, threads: count }))),
     })
     supervisors.set(name, { group, supervisor: created })
     return created
   }
 
-  const contextOf = (program: Threads | undefined, place: number): LocalContext => ({
-    supervisor: (group, on) => supervisor(program, group, on, place),
+  const contextOf = (means: Means, place: number): LocalContext => ({
+    supervisor: (group, on) => supervisor(means, group, on, place),
     note: (model, verdict) => verdicts.set(`${model} ${verdict.device} ${verdict.runtime}`, { model, ...verdict }),
   })
   const groupOf = (task: Task): WorkerGroup => (task === 'generate' ? 'generator' : 'encoder')
@@ -181,13 +188,9 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   ) {
     const group = groupOf(task)
     const source = resolve(program, task, model, settings)
-    const wish = computeWish(settings)
-    const candidates = await deviceCandidates({
-      device: wish.device ?? own.device,
-      runtime: wish.runtime ?? own.runtime,
-      group,
-      gguf: 'file' in source,
-    })
+    const { device = own.device, runtime = own.runtime } = computeWish(settings)
+    const candidates =
+      runtime === NATIVE ? NATIVE_PLACE : await deviceCandidates({ device, runtime, group, gguf: 'file' in source })
     return { group, source, candidates }
   }
   type Request = Awaited<ReturnType<typeof requestOf>>
@@ -213,7 +216,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
   }
   // All workers see the same store of models, so any worker can answer.
   const onAnyWorker: Supervisor<EncoderApi>['call'] = async (invoke, callOptions) =>
-    supervisor(await openThreads(), 'encoder', own.device ?? 'wasm').call(invoke, callOptions)
+    supervisor({ program: await openThreads() }, 'encoder', own.device ?? 'wasm').call(invoke, callOptions)
 
   return {
     name: 'local',
@@ -250,9 +253,11 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       if (lack !== undefined) throw lack
       const { accessToken, cache } = options
       const request = await requestOf(program, task, model, options)
+      const { device = own.device, runtime = own.runtime } = computeWish(options)
+      const means: Means = { program, native: runtime === NATIVE ? nativeOf(program, device) : undefined }
       async function openHere(asked: Task, how: OpenOptions): Promise<EngineSession> {
         const opening = { ...request, task: asked }
-        const session = await openLocalSession({ ...opening, context: contextOf(program, 1), options: how })
+        const session = await openLocalSession({ ...opening, context: contextOf(means, 1), options: how })
         // A model with threads of its own uses the other cores by itself.
         const sharing = workers ?? (session.threads > 1 ? 1 : sharingWorkers(program?.cores))
         if (asked !== 'embed' || sharing === 1) return session
@@ -261,7 +266,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
           session,
           places.map(
             (place) => () =>
-              openLocalSession({ ...opening, context: contextOf(program, place), options: { accessToken, cache } }),
+              openLocalSession({ ...opening, context: contextOf(means, place), options: { accessToken, cache } }),
           ),
         )
       }

@@ -2,14 +2,24 @@ import type { WorkerGroup } from './spawn-worker.js'
 
 /** The means of Node, Bun and Deno, in place of those of a page. */
 export interface Threads {
-  /** Starts a thread that runs the file of a worker. */
-  spawn(group: WorkerGroup): Worker
+  /** Starts a thread that runs the file of a worker. With the path of `onnxruntime-node` it computes natively. */
+  spawn(group: WorkerGroup, native?: string): Worker
+  /** Finds `onnxruntime-node`. Throws where the app has not installed the package. */
+  native(): NativeRuntime
   /** The address of the folder of an installed model. Throws where the model's package is not installed. */
   installed(model: { readonly id: string }): string
   /** The address to which relative addresses refer: the folder in which the program was started. */
   readonly base: string
   /** How many threads the computer runs at once. */
   readonly cores: number
+}
+
+/** The add-on of Node that the app has installed. */
+export interface NativeRuntime {
+  /** The path of its module. */
+  readonly path: string
+  /** How many threads a model gets. */
+  readonly threads: number
 }
 
 let loaded: Promise<Threads | undefined> | undefined

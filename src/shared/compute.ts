@@ -21,13 +21,14 @@ export interface ComputeSettings {
   device?: 'auto' | Device | undefined
   /**
    * The program that computes the model. `'kernels'` are those of tacet itself: they need no download and compute on the CPU. `'onnxruntime'`
-   * runs every ONNX file. A program that cannot run the model rejects with `unsupported` and the reason.
+   * runs every ONNX file. `'onnxruntime-node'` runs them natively in Node, where the app has installed that package. A program that cannot run
+   * the model rejects with `unsupported` and the reason.
    * @default 'auto': the kernels where they can run the model on the CPU, else ONNX Runtime
    *
    * @example
    * const reference = await createEmbedder({ model: 'minilm', runtime: 'onnxruntime' })
    */
-  runtime?: 'auto' | Runtime | undefined
+  runtime?: 'auto' | Runtime | 'onnxruntime-node' | undefined
   /**
    * The precision of a model in a folder or on the hub. It selects the file: `q4` is `onnx/model_q4.onnx`.
    * @default 'auto': the first that the folder has of q8, int8, uint8, fp32, fp16, q4, q4f16 and bnb4; for a model that writes, of q8, int8, uint8,

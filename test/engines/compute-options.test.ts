@@ -24,7 +24,7 @@ test("'auto' is the same as a setting that is left out", () => {
 test.each([
   ['device', 'gpu', /`device` must be one of auto, wasm, webgpu, got 'gpu'/],
   ['device', null, /`device` must be one of .* got null/],
-  ['runtime', 'onnx', /`runtime` must be one of auto, kernels, onnxruntime, got 'onnx'/],
+  ['runtime', 'onnx', /`runtime` must be one of auto, kernels, onnxruntime, onnxruntime-node, got 'onnx'/],
   ['dtype', 'int4', /`dtype` must be one of auto, q8, int8, .* got 'int4'/],
   ['dtype', 8, /`dtype` must be one of .* got 8/],
 ] as const)(

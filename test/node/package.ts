@@ -39,7 +39,7 @@ export function runProgram(
 }
 
 /** Runs the code of a module that imports the built package. */
-export async function runModule(code: string): Promise<Ended> {
+export async function runModule(code: string, options: { readonly cwd?: string } = {}): Promise<Ended> {
   const folder = mkdtempSync(join(root, '.cache/program-'))
   try {
     const file = join(folder, 'program.mjs')
@@ -50,7 +50,7 @@ export async function runModule(code: string): Promise<Ended> {
         (_, entry = '') => `from '${built(`${entry === '' ? '' : `${entry}/`}index.js`)}'`,
       ),
     )
-    return await runProgram([file])
+    return await runProgram([file], options)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,7 +1,7 @@
 import type { OpenKernel } from './variants.js'
 
 /** Multiplies packed weights by `tokens` quantized rows. With `steps` other than 0 it multiplies and adds in steps of its own. */
-export type MultiplyRows = (
+type MultiplyRows = (
   weights: number,
   panels: number,
   columns: number,
