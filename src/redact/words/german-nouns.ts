@@ -1,6 +1,6 @@
 /** Endings of German nouns that no name has. */
 export const GERMAN_NOUN =
-  /(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|ismus|nummer|konto|vertrag|rechnung|karte|kasse|straße|tarif|dienst|stelle|gebühr|gebühren|termin|bescheid|antrag|versicherung|steuer|schein|ausweis|käse|strudel|kuchen|suppe|schmarrn|maschine|gerät|partnerin|datum)$/u
+  /(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|ismus|nummer|konto|vertrag|rechnung|karte|kasse|straße|tarif|dienst|stelle|gebühr|gebühren|termin|bescheid|antrag|versicherung|steuer|schein|ausweis|käse|strudel|kuchen|suppe|schmarrn|maschine|gerät|partnerin|datum|monate|wochen|jahre|stunden|minuten|schwindel|übelkeit|schmerzen|beschwerden|kontrolle)$/u
 
 /** German words that include an article. No article stands before a name: "im Keller", "zur Post". */
 const WITH_ARTICLE = /(?<![\p{L}])(?:[Ii]m|[Aa]m|[Ii]ns|[Aa]ns|[Zz]ur) $/u

@@ -155,6 +155,19 @@ test.each([
   expect(weighed(marked, 'PERSON', 0.95)).toBeGreaterThanOrEqual(0.5)
 })
 
+test.each(['Schwindel', 'Kopfschmerzen', 'Monate', 'Apfelstrudel'])('%s is no person in German', async (noun) => {
+  const entity: Entity = {
+    type: 'PERSON',
+    start: 10,
+    end: 10 + noun.length,
+    score: 0.95,
+    tier: 'model',
+    recognizer: 'names',
+  }
+  const [weighed] = weighNames(`Wir haben ${noun} und mehr`, [entity], await knownWords('de'))
+  expect(weighed!.score).toBeLessThan(0.5)
+})
+
 test('words of the language of the text, and English words among Hindi ones, are no names', async () => {
   const hindi = await knownWords('hi')
   const scoreOf = (text: string, value: string) => {

@@ -109,6 +109,7 @@ describe('numbers that only their label tells', () => {
     ['MRN 12345678', ['12345678']],
     ['Employee ID: E-4432198', ['E-4432198']],
     ['Kundennummer 4711-0815', ['4711-0815']],
+    ['Kd.-Nr. 7788123 · geb.', ['7788123']],
     ['N° client : 88120045', ['88120045']],
     ['67 años, NHC 2281934', ['2281934']],
     ['Il suo numero cliente? Cliente: 00482291', ['00482291']],

@@ -87,6 +87,7 @@ describe('assigned secrets', () => {
     ['secret = getSecret("name")', []],
     [`session=${hex} dur=18ms`, [hex]],
     [`Cookie: PHPSESSID=${random}; sid=12`, [random]],
+    [`deleted; session id ${hex}; took 2s`, [hex]],
     ['the session: morning, sid: 4', []],
     ['key: value', []],
     ['tokenizer = "bert-base-uncased"', []],

@@ -79,9 +79,9 @@ export const needs: Readonly<Record<string, Needs>> = {
   'username-handle': { signs: '@' },
   'username-labelled': { words: words(USERNAME) },
   'username-spoken': { words: words(USERNAME) },
+  'username-mention': { signs: '@' },
   'username-access-log': { digits: 8, signs: ':/' },
   'username-service': {
-    signs: ':',
     words: words(
       'skype discord telegram snapchat snap instagram insta twitter tiktok github gitlab wechat kik steam psn xbox',
     ),

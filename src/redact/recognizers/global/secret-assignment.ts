@@ -51,7 +51,8 @@ const patterns: readonly { readonly pattern: RegExp; readonly score: number; acc
     accepts: (value) => !isPlaceholder(value) && !saysSomething.test(value),
   },
   {
-    pattern: /(?<![A-Za-z])(?:[Bb]earer|[Bb]asic|[Tt]oken) (?<bare>[\w.~+/=-]{16,3000})/dg,
+    pattern:
+      /(?<![A-Za-z])(?:[Bb]earer|[Bb]asic|[Tt]oken|[Ss]ession(?: ?(?:id|ID|Id))?|[Aa][Pp][Ii][ -]?[Kk]ey) (?<bare>[\w.~+/=-]{16,3000})/dg,
     score: 0.7,
     accepts: isToken,
   },

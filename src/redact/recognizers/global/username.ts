@@ -99,10 +99,20 @@ export const username = [
     tier: 'pattern',
   }),
   patternRecognizer({
+    name: 'username-mention',
+    type: 'USERNAME',
+    // A line of a chat that begins with a name: "@jo.doe can you …". Decorators of code stand alone or before a bracket.
+    pattern: /(?<=^|\n)@[A-Za-z][A-Za-z\d]{0,28}[._\d][A-Za-z\d._]{0,28}[A-Za-z\d](?=[,:]? \p{Ll})/gu,
+    validate: (match) => !reserved.test(match),
+    score: 0.55,
+    tier: 'pattern',
+    negativeContext: ['private', 'public', 'def', 'class', 'function', 'import'],
+  }),
+  patternRecognizer({
     name: 'username-service',
     type: 'USERNAME',
     pattern:
-      /(?<![\p{L}\d])(?:skype|discord|telegram|snapchat|snap|instagram|insta|twitter|tiktok|github|gitlab|wechat|kik|steam|psn|xbox)(?: (?:id|name|handle|tag))? ?: ?@?(?<value>[a-z][\w.#:-]{2,38}\w)(?![\w/@])/giu,
+      /(?<![\p{L}\d])(?:skype|discord|telegram|snapchat|snap|instagram|insta|twitter|tiktok|github|gitlab|wechat|kik|steam|psn|xbox)(?: (?:id|name|handle|tag))?(?: ?:| is| its| it's) ?@?(?<value>[a-z][\w.#:-]{2,38}\w)(?![\w/@])/giu,
     // A plain word says something about the service: "GitHub: failed".
     validate: (match) => /[\d_#]/.test(match),
     score: 0.6,
