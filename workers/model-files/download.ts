@@ -56,7 +56,7 @@ export async function download(
         try {
           // Status 416 for a range means that this rest does not exist, so our bytes are not the beginning of the
           // server's file.
-          if (body.length === 0 || open.response.status !== 416) checkResponse(open.response, file.path, context.access)
+          if (body.length === 0 || open.response.status !== 416) checkResponse(open.response, file, context.access)
           const found = versionOf(open.response)
           if (body.length > 0 && !continues(open.response, body.length, file.sha256 !== undefined, version)) {
             body.clear()

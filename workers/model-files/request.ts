@@ -76,13 +76,19 @@ export async function openRequest(url: URL, offset: number, context: RequestCont
 }
 
 /** Throws the error that fits the status code or the type of a response: a model is not an HTML page. */
-export function checkResponse(response: Response, path: string, access: Access | undefined): void {
+export function checkResponse(
+  response: Response,
+  { path, url }: { readonly path: string; readonly url: URL },
+  access: Access | undefined,
+): void {
   const { status } = response
   const details = { file: path, status }
   if (!response.ok) {
     throw new NlpError(
       'model-download',
-      `The server answered ${status} for ${path}. ${access === undefined ? adviceFor(status) : adviceWith(status)}`,
+      url.protocol === 'file:'
+        ? `There is no file ${path} in ${folderOf(url, path)}. Check the folder.`
+        : `The server answered ${status} for ${path} in ${folderOf(url, path)}. ${access === undefined ? adviceFor(status) : adviceWith(status)}`,
       {
         retryable: passes(status),
         details,
@@ -90,6 +96,12 @@ export function checkResponse(response: Response, path: string, access: Access |
     )
   }
   if (response.headers.get('Content-Type')?.startsWith('text/html')) throw pageInstead(path, details)
+}
+
+/** The address without its query, which may hold a key. */
+function folderOf({ protocol, origin, pathname }: URL, path: string): string {
+  const folder = pathname.endsWith(`/${path}`) ? pathname.slice(0, -path.length) : pathname
+  return protocol === 'file:' ? decodeURIComponent(folder) : `${origin}${folder}`
 }
 
 const passes = (status: number) => status === 408 || status === 429 || status >= 500
