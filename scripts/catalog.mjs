@@ -54,7 +54,7 @@ function catalogEntry(name, folder) {
     }
     bytes += file.bytes
   }
-  // Heads over hashed words stand alone.
+  // Heads over hashed words need no other model.
   const base = architecture?.base === 'hashed' ? undefined : architecture?.base
   return { id, version: packageVersion(id, folder, base), tasks, bytes, sha256: digest(text), base }
 }

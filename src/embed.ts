@@ -47,7 +47,8 @@ export interface Embedding extends Float32Array<ArrayBuffer> {
   readonly truncated: boolean
   /**
    * The share of the text that the model could read, from 0 to 1. All texts that a model cannot read have nearly the
-   * same vector, so below one half the vector says little. It is 1 where an engine does not report it.
+   * same vector, so a vector with a share below one half is hardly usable. The share is 1 if an engine does not report
+   * it.
    */
   readonly coverage: number
 }

@@ -41,8 +41,8 @@ export interface Suggester extends Resource {
   /** The id of the model. */
   readonly model: string
   /**
-   * Suggests the words that probably come next; undefined where they are not certain enough. Call it with every key: a
-   * new call ends the call before it. The ended call resolves to undefined, because no one would look at its answer.
+   * Suggests the words that probably come next; undefined if they are not certain enough. Call it with every key. A new
+   * call ends the previous call, which then resolves to undefined.
    */
   suggest(text: string, options?: SuggestOptions): Promise<Suggestion | undefined>
   /** Learns the user's words, in the memory of this page, for example from texts that the user has sent. */

@@ -8,7 +8,7 @@ export function readReleaseFile(file: string, channel: string): Release {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new NlpError('invalid-data', `${file} is no JSON.`, { cause })
+    throw new NlpError('invalid-data', `${file} is not valid JSON.`, { cause })
   }
   const release = readRelease(value)
   if (Object.hasOwn(release.channels, channel)) return release

@@ -4,7 +4,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** A field of a table, and where its value stands in the text, without its quotes. */
+/** A field of a table, and where its value is in the text, without its quotes. */
 export interface Cell {
   readonly value: string
   readonly start: number

@@ -53,7 +53,7 @@ export async function openDocx(bytes: Uint8Array<ArrayBuffer>): Promise<Docx> {
 function readParts(entries: readonly ZipEntry[]) {
   const parts = new Map<string, Document>()
   for (const { name, content } of entries) if (/\.(xml|rels)$/.test(name)) parts.set(name, parseXml(content))
-  if (!parts.has('word/document.xml')) throw new Error('it is no Word document')
+  if (!parts.has('word/document.xml')) throw new Error('it is not a Word document')
   const runs: Run[] = []
   let text = ''
   const add = (words: string) => {

@@ -193,7 +193,7 @@ function columnsAt(place: number, rows: readonly Row[]): Columns | undefined {
   const pitch = middle(rows.slice(1).map((row, index) => heightOf(row) - heightOf(rows[index] ?? row)))
   const isFar = (index: number) => heightOf(rows[index]) - heightOf(rows[index - 1]) > pitch * 2.2
   const isOneSided = (row: Row) => sideOf(row, true).length === 0 || sideOf(row, false).length === 0
-  // The number of a page stands alone, far from the columns, and must not come between them.
+  // The number of a page is alone, far from the columns, and must not come between them.
   if (isOneSided(rows[0] ?? []) && isFar(1)) return undefined
   let count = rows.length
   while (count > 1 && isOneSided(rows[count - 1] ?? []) && isFar(count - 1)) count -= 1

@@ -32,7 +32,7 @@ export function parseMarkdown(text) {
   const tokens = parser.parse(text, {})
   let line = 1
   for (const [index, token] of tokens.entries()) {
-    // A cell of a table has no line of its own: it stands in the line of its row.
+    // A cell of a table has no line of its own: it is in the line of its row.
     if (token.map !== null) line = token.map[0] + 1
     if (token.type === 'heading_open') {
       const title = plainText(tokens[index + 1])

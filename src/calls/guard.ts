@@ -12,7 +12,7 @@ export type GuardStage = 'input' | 'retrieval' | 'tool-result' | 'tool-call' | '
  * - `redact`: the place of the finding is replaced by a label.
  * - `fix`: the check repairs the text. A text that the check cannot repair is refused.
  * - `ask`: the app decides. Without a function that decides, the text is refused.
- * - `refuse`: the text is left out, and the refusal of the policy stands in its place.
+ * - `refuse`: the text is left out, and the refusal of the policy is in its place.
  * - `block`: the text is left out, and the call ends.
  */
 export type GuardAction = 'allow' | 'flag' | 'keep-local' | 'redact' | 'fix' | 'ask' | 'refuse' | 'block'
@@ -150,7 +150,7 @@ export interface GuardedCall {
   readonly keepLocal: boolean
   /** Whether foreign text is in the context: a passage, the result of a tool, or what the app declared as foreign. */
   readonly foreign: boolean
-  /** The text that ends the call where a rule blocked or refused it; `undefined` where the call may go on. */
+  /** The text that ends the call if a rule blocked or refused it; `undefined` if the call may continue. */
   readonly ended: string | undefined
   /** The findings so far. */
   readonly outcome: GuardOutcome

@@ -82,8 +82,8 @@ export function threadCount(wanted: number | undefined): number {
 }
 
 /**
- * How many workers of one thread share a long list, each with its own copy of the weights. One core stays free for the page. A program
- * has no page, and says how many cores there are.
+ * How many workers of one thread share a long list, each with its own copy of the weights. One core stays free for the
+ * page. A program has no page, and gives the number of cores.
  */
 export function sharingWorkers(cores?: number | undefined): number {
   if (cores !== undefined) return Math.min(MOST_WORKERS, cores)

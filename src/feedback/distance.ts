@@ -10,7 +10,7 @@ interface Texted {
   readonly text?: string | undefined
 }
 
-/** How far two texts are apart: 0 where they are alike. */
+/** The distance of two texts: 0 if they are alike. */
 export type Distance = (one: Texted, other: Texted) => number
 
 /** The distance of the texts of a pool by meaning, or by their words where there is no embedder. */
@@ -21,7 +21,10 @@ export async function distanceOf(pool: readonly Texted[], embedder: FeedbackEmbe
   return (one, other) => 1 - cosine(byEntry.get(one)!, byEntry.get(other)!)
 }
 
-/** The distance of two texts by their words: 1 where they share none. A word counts the less, the more texts of the pool have it. */
+/**
+ * The distance of two texts by their words: 1 if they share none. A word counts the less, the more texts of the pool
+ * have it.
+ */
 export function wordDistance(pool: readonly Texted[]): Distance {
   const words = new Map(pool.map((entry) => [entry, wordsOf(entry)]))
   const texts = new Map<string, number>()

@@ -12,8 +12,7 @@ export interface SamplingOptions extends CallOptions {
   maxTokens?: number | undefined
   /** 0 always takes the likeliest token. 1 draws tokens as often as the model expects them. @default 0 */
   temperature?: number | undefined
-  /**
-   * How many beginnings of an answer an encoder–decoder model follows at once, at most 16; the best whole answer wins.
+  /** How many beginnings of an answer an encoder–decoder model follows at the same time, at most 16; the best whole answer wins.
    * Each further beginning costs time, and with more than 1 the text comes in one piece. Other models on this device
    * refuse more than 1, and servers do not get it.
    * @default 1
@@ -21,7 +20,7 @@ export interface SamplingOptions extends CallOptions {
   beams?: number | undefined
   /**
    * The purpose for which an encoder–decoder model reads the text, by its name under `task_specific_params` in the model's
-   * config.json: its words stand before the text, and its settings apply. Other models on this device refuse it, and
+   * config.json: its words come before the text, and its settings apply. Other models on this device refuse it, and
    * servers do not get it.
    * @default none
    *

@@ -91,7 +91,7 @@ export class PartialJson {
     }
   }
 
-  /** Reads a character of a value. Returns whether the character may stand here. */
+  /** Reads a character of a value. Returns whether the character may be here. */
   #takeValue(sign: string): boolean {
     const open = this.#open.at(-1)
     if (/\s/.test(sign)) return true
@@ -153,7 +153,7 @@ export class PartialJson {
     return end
   }
 
-  /** Reads a character after a backslash. Returns whether the character may stand there. */
+  /** Reads a character after a backslash. Returns whether the character may be there. */
   #takeEscape(sign: string): boolean {
     this.#escape += sign
     if (this.#escape[0] === 'u') {

@@ -129,7 +129,7 @@ async function enter(state: CallState, messages: readonly Message[], readsUsers:
     const { role, content, toolCallId } = message
     if (role === 'user' && readsUsers) {
       const admitted = await admit(state, content, { stage: 'input', source: undefined })
-      // An earlier turn that was refused is no reason to refuse this one.
+      // This turn is checked on its own, even if an earlier turn was refused.
       if (messages.slice(index + 1).some((later) => later.role === 'user')) {
         entered.push({ ...message, content: admitted.refused ? LEFT_OUT : admitted.text })
         continue

@@ -65,7 +65,7 @@ export function createBreaker(
       probeAt = now()
       return
     }
-    // A call that began before the breaker opened says nothing about the present state of the server.
+    // The result of a call that began before the breaker opened does not show the present state of the server.
     if (state() === 'open') return
     if (state() === 'half-open') {
       probeAt = undefined

@@ -99,7 +99,7 @@ export async function callServer<R>(
         return { value }
       } catch (thrown) {
         const error: unknown = stop.aborted ? stop.reason : thrown
-        // A call that the caller stopped, or a wrong call, says nothing about the server.
+        // A call that the caller stopped, or a wrong call, does not show whether the server works.
         if (!signal?.aborted && NlpError.is(error) && error.retryable && error.code !== 'offline')
           breaker?.record(false)
         return { error }

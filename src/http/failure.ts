@@ -4,7 +4,7 @@ import { retryAfterMs } from './retry-after.js'
 /** The readable parts of a server's refusal. */
 export interface Refused {
   readonly status: number
-  /** The parsed body; undefined where the body is no JSON. */
+  /** The parsed body; undefined if the body is not JSON. */
   readonly body: unknown
   readonly headers: Headers
 }
@@ -64,7 +64,10 @@ export const redirected = (name: string): NlpError =>
     { retryable: false },
   )
 
-/** The error for a request without an answer, or with a broken connection. An `NlpError` says more, so it is kept. */
+/**
+ * The error for a request without an answer, or with a broken connection. An `NlpError` has more details, so it is
+ * kept.
+ */
 export function unreachable(name: string, cause: unknown): NlpError {
   if (NlpError.is(cause)) return cause
   if (globalThis.navigator?.onLine === false) {

@@ -1,6 +1,6 @@
 /**
  * The names of the OpenTelemetry conventions for generative AI, as published in June 2026. The conventions are still in
- * development and rename parts of themselves, so the names stand here and nowhere else. Names that begin with `tacet.` are ours.
+ * development and rename parts of themselves, so the names are here and nowhere else. Names that begin with `tacet.` are ours.
  */
 export const NAMES = {
   operation: 'gen_ai.operation.name',

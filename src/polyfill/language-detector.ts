@@ -107,7 +107,7 @@ const UNDETERMINED = 'und'
 /** Candidates behind this share of the probability are noise. */
 const ENOUGH = 0.99
 
-/** The candidates that are likelier than "none of them", as far as they matter, and `und` as the last. */
+/** The candidates that are more probable than "none of them", without negligible ones, and `und` as the last. */
 function toResults(scores: readonly LabelScore[]): { detectedLanguage: string; confidence: number }[] {
   const told = scores.filter(({ label }) => label !== UNDETERMINED)
   const sum = told.reduce((total, { score }) => total + score, 0)

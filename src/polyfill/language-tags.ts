@@ -1,4 +1,4 @@
-/** A language tag in its canonical form. Throws a RangeError for a text that is no tag, as the browser does. */
+/** A language tag in its canonical form. Throws a RangeError for a text that is not a tag, like the browser. */
 export function canonicalTag(tag: unknown): string {
   return Intl.getCanonicalLocales(String(tag))[0] ?? String(tag)
 }

@@ -20,7 +20,7 @@ export function writePrompt(request: string, writing: Writing): Message[] {
 }
 
 /**
- * The request for another version of a text. The text is data: it stands between random marks, and without the signs of
+ * The request for another version of a text. The text is data: it is between random marks, and without the signs of
  * chat templates.
  */
 export function rewritePrompt(text: string, writing: Writing, mark = randomMark()): Message[] {

@@ -4,7 +4,7 @@ import { type DependencyList, useEffect, useState } from 'react'
 export interface Call<Result> {
   /** The last answer. It stays while the next call runs, so that nothing flickers. */
   readonly result: Result | undefined
-  /** The failure of the last call. An abort is no failure. */
+  /** The failure of the last call. An abort does not count as a failure. */
   readonly error: unknown
   /** True while a call runs. */
   readonly pending: boolean

@@ -17,9 +17,9 @@ import type { EntryKind, VaultEntry, WrittenForm } from './vault/vault-entry.js'
 export interface RedactedEntity extends Entity {
   /** The operator that hid the value. */
   readonly operator: Operator['type']
-  /** The text that stands in the place of the value. */
+  /** The text that replaces the value. */
   readonly replacement: string
-  /** Where the replacement stands in the redacted text. */
+  /** Where the replacement is in the redacted text. */
   readonly redactedStart: number
   /** Where the replacement ends in the redacted text. */
   readonly redactedEnd: number

@@ -72,7 +72,7 @@ export async function detectEntities(source: string, reading: Reading, settings:
   return reading.ranges ? merged : joinAddresses(source, merged)
 }
 
-/** Where the values of a vault stand in a normalized text. */
+/** Where the values of a vault are in a normalized text. */
 export async function findKnown(text: string, vault: Vault): Promise<readonly Entity[]> {
   const known = await vault.known()
   return known ? findIn(text, known) : []

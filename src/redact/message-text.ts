@@ -18,7 +18,7 @@ export async function mapMessageText<T extends object>(message: T, visit: TextVi
   })
   await mapNested(copy, 'function_call', (fields) => mapSerialized(fields, 'arguments', visit))
   await mapEach(copy, 'toolInvocations', (call) => mapToolData(call, visit))
-  // An item of OpenAI's Responses API is a part that stands alone.
+  // An item of OpenAI's Responses API is a single part.
   if (typeof copy['type'] === 'string' && copy['role'] === undefined) await mapPart(copy, visit)
   return copy as T
 }

@@ -32,7 +32,7 @@ export function reasonToLeave(
   return reference && worseThan(counts, reference, alpha)
 }
 
-/** The counts that the release states, or those of the version that ran on this device before. */
+/** The counts in the release, or the counts of the version that ran on this device before. */
 function referenceFor(
   state: ReleaseState,
   { digest, channel }: { readonly digest: string; readonly channel: string },

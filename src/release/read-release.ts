@@ -70,7 +70,7 @@ export function parseRelease(text: string, options: ReadReleaseOptions): Release
     value = JSON.parse(text)
   } catch {
     // The message of the parser would quote the file.
-    throw invalid('', 'is no JSON.')
+    throw invalid('', 'is not valid JSON.')
   }
   return readRelease(value, options)
 }

@@ -14,7 +14,9 @@ export interface ReleasesOptions {
   prompts?: readonly PromptDefinition[] | undefined
   /** The public key of those who may make releases: Ed25519 or ECDSA. Then each release needs a signature. @default no key */
   key?: CryptoKey | JsonWebKey | undefined
-  /** A feature flag that names the channel. A value that is no channel of the release leaves the choice to the shares. @default none */
+  /**
+   * A feature flag that names the channel. If the release has no channel of this name, the shares decide. @default none
+   */
   flag?: { readonly client: FlagClient; readonly key: string } | undefined
   /**
    * The id that keeps its channel. Pass an id of the person if all devices of a person should have one channel.
@@ -75,6 +77,6 @@ export interface ReleaseCounts extends RunCounts {
 
 /** Options for work that is counted. */
 export interface RunWithOptions {
-  /** The signal of the work: work that was aborted is no failure. */
+  /** The signal of the work: aborted work does not count as a failure. */
   signal?: AbortSignal | undefined
 }

@@ -188,7 +188,7 @@ export interface GenerateInput {
   readonly topK?: number | undefined
   /** How many beginnings of an answer an encoder–decoder model follows at once. @default 1 */
   readonly beams?: number | undefined
-  /** The purpose of an encoder–decoder model, by its name in the model's config: its words stand before the text. */
+  /** The purpose of an encoder–decoder model, by its name in the model's config: its words come before the text. */
   readonly purpose?: string | undefined
   /** Texts at which the answer ends; they are not part of it. */
   readonly stop: readonly string[]
@@ -206,7 +206,7 @@ export interface GenerateInput {
   readonly tools?: readonly ToolDefinition[] | undefined
   /** Instead of writing, the model ranks these continuations of the prompt. */
   readonly choices?: readonly string[] | undefined
-  /** 'likelihood' ranks choices by how likely they are; 'fit' by how much likelier the prompt makes them. @default 'fit' */
+  /** 'likelihood' ranks choices by their probability; 'fit' by how much the prompt raises it. @default 'fit' */
   readonly rankBy?: 'likelihood' | 'fit' | undefined
   /**
    * Instead of writing, the model computes the probability of this text after the prompt, or alone if there are no

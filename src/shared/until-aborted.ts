@@ -1,6 +1,7 @@
 /**
- * Waits for a promise or for an abort, whichever comes first. An abort rejects with exactly the signal's reason. The work behind
- * the promise goes on, so use this for work that other callers wait for too, or that handles the abort itself.
+ * Waits for a promise or for an abort, whichever comes first. An abort rejects with exactly the signal's reason. The
+ * work behind the promise continues, so use this for work that other callers wait for too, or that handles the abort
+ * itself.
  */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise

@@ -10,7 +10,7 @@ import { type WordVector, wordCentre, wordCosine, wordVectors } from './word-vec
 export interface RankedSource {
   /** The sentences that were compared with each other, in their order. */
   readonly sentences: readonly SourceSentence[]
-  /** How well each sentence stands for the text. */
+  /** How well each sentence represents the text. */
   readonly scores: readonly number[]
   /** How alike two sentences are, by their indexes, from 0 to 1. */
   readonly likeness: (one: number, other: number) => number
@@ -37,7 +37,7 @@ const USUAL_SPREAD = 0.3
 /** Each sentence is compared with each other, so the time grows with the square of their number. */
 const MOST_COMPARED = 240
 
-/** Ranks the sentences of a text by how well they stand for it. */
+/** Ranks the sentences of a text by how well they represent it. */
 export async function rankSentences(
   { sentences: all, title = '' }: Source,
   {

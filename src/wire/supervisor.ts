@@ -80,7 +80,7 @@ export function supervise<Api extends object>({
     return next
   }
 
-  /** Some browsers refuse a worker at once, with an exception that names no cause. */
+  /** Some browsers refuse a worker immediately, with an exception without a cause. */
   function connect(): WorkerClient<Api> {
     try {
       return connectWorker<Api>(spawn())

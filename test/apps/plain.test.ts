@@ -37,7 +37,7 @@ test.each(['isolation', 'no isolation', POLICY])(
     writePage(app.run('tacet', ['import-map', '--cdn', `${cdn.url}npm`]))
     const policy = [
       "default-src 'none'",
-      // The import map stands in the page itself.
+      // The import map is in the page itself.
       `script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' ${cdn.url}`,
       `worker-src blob: ${cdn.url}`,
       `connect-src 'self' ${cdn.url}`,

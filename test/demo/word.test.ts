@@ -95,7 +95,7 @@ test('many files are redacted one after the other, those that cannot be read are
   const rows = await panel.page.getByRole('region', { name: 'Redacted files' }).locator('tbody tr').allTextContents()
   expect(rows[0]).toMatch(/^letter\.docx4.*2 EMAIL/)
   expect(rows[1]).toMatch(/^note\.md11 EMAILnote\.redacted\.md/)
-  expect(rows[2]).toContain('sheet.docx is not read: it is no Word document.')
+  expect(rows[2]).toContain('sheet.docx is not read: it is not a Word document.')
   expect(await text()).toContain('Maria Lopez')
   const downloading = panel.page.waitForEvent('download')
   await panel.page.getByRole('button', { name: 'Save all in one archive' }).click()

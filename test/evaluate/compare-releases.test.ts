@@ -291,7 +291,7 @@ describe('the command', () => {
       [['--release', good, '--against', good], 2, '--data is missing'],
       [['--release', good, '--against', 'absent.json', ...data], 2, 'there is no file absent.json'],
       [['--release', good, '--against', good, ...data, '--device', 'gpu'], 2, '--device must be one of'],
-      [['--release', good, '--against', await file('none.json', '{'), ...data], 1, 'is no JSON'],
+      [['--release', good, '--against', await file('none.json', '{'), ...data], 1, 'is not valid JSON'],
       [
         ['--release', good, '--against', await file('later.json', { ...releaseOf('a'), version: 2 }), ...data],
         1,

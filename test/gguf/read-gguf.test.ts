@@ -84,7 +84,7 @@ describe('a damaged file', () => {
   test('weights in a form that tacet does not read are refused with the forms that it reads', () => {
     const { metadata, tensors } = readGguf(whole, 'weights.gguf')
     expect(metadata.size).toBeGreaterThan(0)
-    // The number of the form stands behind the name and two sizes of a matrix.
+    // The number of the form comes after the name and two sizes of a matrix.
     const name = [...tensors.keys()].find((tensor) => tensor.endsWith('attn_q.weight')) as string
     const at = whole.indexOf(name) + name.length + 4 + 16
     const call = () => readGguf(changed(at, 23), 'weights.gguf')

@@ -34,7 +34,7 @@ const usual = { usage: { inputTokens: 1, outputTokens: 1 }, timings: { firstToke
 function obedientEngine({ order, goal }: Attack): Engine {
   const say = (text: string): GenerateOutput => ({ text, finishReason: 'stop', ...usual })
   const obey = ({ messages, tools = [] }: GenerateInput): GenerateOutput => {
-    // The signs of a template stand in the prompt with a space in them.
+    // The signs of a template are in the prompt with a space in them.
     const flat = (text: string) => text.replace(/\s/g, '')
     const seen = messages.some(({ role, content }) => role === 'user' && flat(content).includes(flat(order)))
     if (!seen) return say('The museum is open [1].')

@@ -131,7 +131,7 @@ describe('a graph that the kernels do not compute', () => {
     expect(call).toThrow(reason)
   })
 
-  /** The value of an attribute stands behind its name, as field 3. */
+  /** The value of an attribute comes after its name, as field 3. */
   function interleaved(text: string): string {
     const [before = '', ...rest] = text.split('rotary_interleaved\x18\x00')
     return [before, ...rest].join('rotary_interleaved\x18\x01')

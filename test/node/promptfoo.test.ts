@@ -130,7 +130,7 @@ test('a missing variable is an error of the test, and an abort rejects', async (
 
 test.each([
   [{ prompt: 'reply' }, '`prompt` must name a prompt of the release (none)'],
-  [{ release: 'none.json' }, 'none.json is no JSON'],
+  [{ release: 'none.json' }, 'none.json is not valid JSON'],
   [{ releases: 'x' }, 'Did you mean `release`?'],
 ])('a wrong configuration is told at once: %j', (wrong, message) => {
   expect(() => new TacetPromptfoo({ config: wrong as never })).toThrow(message)

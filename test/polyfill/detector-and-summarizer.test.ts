@@ -24,7 +24,7 @@ test.each<[[string, number][], [string, number][]]>([
       ['und', 0.03],
     ],
   ],
-  // What stands behind 99 % of the probability is noise.
+  // What comes after 99 % of the probability is noise.
   [
     [
       ['en', 0.995],

@@ -53,7 +53,7 @@ describe.each([
         const vault = new Vault()
         const redactions = await redactor.redact(texts, { vault })
         for (const [index, { text }] of redactions.entries()) {
-          // Surrogates of later texts may happen to stand in earlier ones; no other operator has that limit.
+          // Surrogates of later texts may happen to occur in earlier ones; no other operator has that limit.
           if (name === 'surrogate' || name === 'mixed') {
             if (index < redactions.length - 1) continue
           }

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 const cache = fileURLToPath(new URL('../../.cache/', import.meta.url))
 
 /**
- * The folder of a project that has a package which this one must not have among its own dependencies: it would come to
- * every user, or stand in the way of another version. Installed once a checkout, without scripts; without the package
- * registry the tests that need it fail.
+ * The folder of a project that has a package that must not be a dependency of this one, because every user would get it, or because it
+ * conflicts with another version. It is installed once per checkout, without scripts. Without the package registry the
+ * tests that need it fail.
  */
 export function projectWith(name: string, version: string): string {
   const folder = `${cache}${name}-${version}`

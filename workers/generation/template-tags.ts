@@ -7,7 +7,7 @@ interface TemplateTag {
 }
 
 /**
- * The tags of a template, found as the engine finds them: the end of a tag does not stand in a string or an object. Where the engine could
+ * The tags of a template, found as the engine finds them: the end of a tag is never in a string or an object. Where the engine could
  * see other tags, because it changes the template before it reads the tags, the template is refused.
  */
 export function templateTags(template: string): TemplateTag[] {

@@ -2,7 +2,7 @@ import { NlpError } from '../../src/shared/errors.js'
 import type { LlamaForward } from './forward.js'
 import type { KeyMemory } from './key-memory.js'
 
-/** Reads one token, and refuses a model whose scores are no numbers: its weights are damaged. */
+/** Reads one token, and rejects a model whose scores are not numbers, because its weights are damaged. */
 export function requireNumbers(forward: LlamaForward, keys: KeyMemory, file: string): void {
   let areNumbers = true
   forward.read([0], keys, 1, (scores) => {

@@ -46,7 +46,7 @@ export function readPacked(packed: Uint8Array, path: string): readonly PackedMat
   const shapes = readShapes(packed, view)
   const expected = shapes?.reduce((sum, shape) => sum + packedSize(shape), 8 + 8 * shapes.length)
   if (shapes === undefined || expected !== packed.byteLength) {
-    throw new NlpError('model-corrupt', `${path} is no file of packed weights. Download the model again.`)
+    throw new NlpError('model-corrupt', `${path} is not a file of packed weights. Download the model again.`)
   }
   let from = 8 + 8 * shapes.length
   let offset = 0

@@ -193,7 +193,7 @@ function besidePlace(
   const file = pairs.get('location') ?? ''
   const offset = Number(pairs.get('offset') ?? 0)
   const bytes = Number(pairs.get('length') ?? needed ?? 0)
-  // A name with a folder could reach files that are no part of the model.
+  // A name with a folder could reach files outside the model.
   if (!/^[\w.-]+$/.test(file) || file.startsWith('.')) {
     throw fields.corrupt(`tensor ${name} lies in a file called ${JSON.stringify(file)}`)
   }

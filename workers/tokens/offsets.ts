@@ -35,14 +35,14 @@ const WORD = /\p{Script=Han}|[\p{P}$+<=>^`|~]|[^\s\p{P}$+<=>^`|~\p{Script=Han}]+
  * tokens are matched along it. Unknown tokens take the text between their neighbours. Where tokens and text disagree,
  * the tokens up to the next place that fits share the text up to there, so no text is left without a token.
  *
- * @throws NlpError 'unsupported' where no such place is near: every later token would stand in the wrong place.
+ * @throws NlpError 'unsupported' where no such place is near: every later token would be in the wrong place.
  */
 export function alignTokens(text: string, tokens: readonly string[], spelling: TokenSpelling): Placement[] {
   return new Alignment(text, tokens, spelling).place()
 }
 
 interface Match {
-  /** The first and the last byte that are no space; -1 where the whole piece is space. */
+  /** The first and the last byte that is not a space; -1 if the whole piece is spaces. */
   readonly first: number
   readonly last: number
   readonly next: number

@@ -6,7 +6,7 @@ import type { BuiltinSummarizerOptions } from './summarizer.js'
 import { toBrowserOptions } from './text-options.js'
 import type { BuiltinRewriterOptions, BuiltinWriterOptions } from './writers.js'
 
-/** The options of the browser's models that are no engine, by the browser's names. */
+/** The options of the browser's models that are not engines, by the browser's names. */
 interface BuiltinModels {
   /** Summarizes. */
   Summarizer: BuiltinSummarizerOptions

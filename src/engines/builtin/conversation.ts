@@ -22,7 +22,9 @@ export interface WaitingAnswer {
   readonly toolCalls: readonly ToolCall[]
 }
 
-/** The results for the calls of an answer, by the ids of the calls; undefined where the messages go on in another way. */
+/**
+ * The results for the calls of an answer, by the ids of the calls; undefined if the messages continue in another way.
+ */
 export function resultsFor(
   { asked, toolCalls }: WaitingAnswer,
   messages: readonly Message[],

@@ -33,7 +33,7 @@ export interface Correction {
   readonly end: number
   /** The text that belongs in its place. */
   readonly replacement: string
-  /** The kinds of the mistake in the browser's words, such as 'spelling'; empty where they were not asked for. */
+  /** The kinds of the mistake in the browser's words, such as 'spelling'; empty if the caller did not ask for them. */
   readonly types: readonly string[]
   /** Why it is a mistake, where that was asked for. */
   readonly explanation: string | undefined

@@ -99,7 +99,7 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 }
 
-/** A limit that is no number would let every call through. */
+/** A limit that is not a number would allow every call. */
 function limitOf(options: BudgetOptions, limit: 'maxTokens' | 'maxRequests' | 'maxMoney'): number {
   const value = options[limit] ?? Number.POSITIVE_INFINITY
   if (typeof value === 'number' && value >= 0) return value

@@ -133,7 +133,7 @@ function toJson(value: unknown): string | undefined {
   } catch {
     throw new NlpError(
       'policy-denied',
-      'Nothing was sent: the redactor cannot read a part of the call, because that part is no JSON.',
+      'Nothing was sent: the redactor cannot read a part of the call, because that part is not JSON.',
     )
   }
 }

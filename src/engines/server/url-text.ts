@@ -21,7 +21,7 @@ export function isUrl(text: string): boolean {
 }
 
 /**
- * Whether a text is an address to which data can be sent. Such an address has a host. A path alone has none.
+ * Whether a text is an address to which data can be sent. Such an address has a host, which a path alone does not have.
  *
  * @param isAddress whether the name of the argument says that it holds an address
  */

@@ -18,7 +18,7 @@ const JOINER = /[\u200c\u200d]/u
 /** Selectors choose the form of the character before them; a run of them carries data. */
 const SELECTORS = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{2,}/gu
 
-/** A run this long is no accident of an editor. */
+/** No editor leaves such a long run by accident. */
 const RUN = 3
 
 /** Finds text that a reader cannot see and a model can. */

@@ -1,6 +1,6 @@
 import type { GuardReason } from '../../calls/guard.js'
 
-/** A wording of attacks on models. The weight says how seldom harmless text has it. */
+/** A wording of attacks on models. Its weight is higher if harmless text seldom has it. */
 export interface Signal {
   readonly reason: GuardReason
   readonly weight: number

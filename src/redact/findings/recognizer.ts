@@ -1,8 +1,8 @@
 import type { Strictness } from '../shared/strictness.js'
 
 /**
- * How a finding was made, the strongest first. Merging compares tiers before it compares lengths or scores. A score says how likely
- * one recognizer was right among its own findings, so it means nothing beside the score of another recognizer.
+ * How a finding was made, the strongest first. Merging compares tiers before it compares lengths or scores. A score
+ * compares the findings of one recognizer, so scores of two recognizers cannot be compared.
  *
  * - `listed`: the application lists the value (`deny`).
  * - `checksum`: a check digit, a decodable header or another proof that chance rarely passes.
@@ -27,7 +27,7 @@ export interface Entity {
   readonly tier: Tier
   /** The name of the recognizer that found the value. */
   readonly recognizer: string
-  /** The whole value, where this stretch is a part of it because markup or other words stand between. */
+  /** The whole value, if this stretch is only a part of it because markup or other words are in between. */
   readonly partOf?: string | undefined
 }
 

@@ -18,7 +18,7 @@ export function readBrokenJson(text: string): Reading {
   const fields: Field[] = []
   let from = 0
   let key = ''
-  /** Notes the field of a value that stands right behind the colon of its key. */
+  /** Notes the field of a value that comes right after the colon of its key. */
   const readTitle = (start: number, end: number) => {
     if (end === start || !/:\s{0,9}"?$/.test(text.slice(Math.max(0, start - 11), start))) return
     const type = typeOfTitle(key)

@@ -39,7 +39,7 @@ export function readJson(text: string): Reading {
     if (isString || isNumber) {
       const start = isString ? match.index + 1 : match.index
       const end = isString ? after - 1 : after
-      // The title of a list stands before each of its values.
+      // The title of a list comes before each of its values.
       const title = titleWords(key)
       const lead = !TITLE.test(key) ? '\n' : from === keyEnd ? ': ' : `\n${title}: `
       edits.push({ start: from, end: start, text: lead }, ...unescapeString(text, start, end))

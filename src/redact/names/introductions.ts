@@ -9,7 +9,7 @@ export interface ToldName {
   readonly end: number
   /** Where the words that introduce the name begin. They are not a name themselves. */
   readonly saidFrom: number
-  /** Whether another word than a name may stand there too: "hey it's late". */
+  /** Whether another word than a name may be there too: "hey it's late". */
   readonly doubtful: boolean
 }
 
@@ -36,7 +36,7 @@ const TITLE =
 const DEAR =
   'liebe[rs]?|hallo|sehr geehrter?|werter?|guten tag|moin|servus|dear|chère?|cher|bonjour|bonsoir|salut|coucou|estimad[oa]|querid[oa]|hola|buen[oa]s (?:días|tardes|noches)|apreciad[oa]|gentile|car[oa]|egregio|ciao|salve|buongiorno|buonasera|beste|geachte|lieve|hoi|dag|goedemorgen|goedemiddag|prezad[oa]|caro|olá|oi|bom dia|boa tarde|drog[ia]|szanown[ya]|cześć|witaj|hej|kochan[ya]|namaste|namaskar'
 
-/** Closings of letters. The name follows after a comma or on the next line, and stands alone. */
+/** Closings of letters. The name follows after a comma or on the next line, and is alone. */
 const REGARDS =
   '(?:freundlichen|freundliche|besten|beste|herzlichen|herzliche|lieben|liebe|viele|schöne) [gG]rü(?:ß|ss)en?|grü(?:ß|ss)e|hochachtungsvoll|cordialement|bien (?:cordialement|à vous|à toi)|amicalement|bises|bisous|(?:salutations|sentiments) distinguée?s|un (?:cordial |fuerte )?(?:saludo|abrazo)|saludos(?: cordiales)?|atentamente|(?:cordiali|distinti) saluti|un (?:caro saluto|abbraccio)|saluti|cordialmente|(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|atenciosamente|cumprimentos|abraço|beijo|pozdrawiam|pozdrowieniami|z poważaniem|z wyrazami szacunku|(?:best|kind|warm|many) regards|regards|sincerely|yours (?:sincerely|truly|faithfully)|best wishes|dhanyavaa?d|shukriya'
 /** These words close a letter only where the name stands on the next line. Within a line they mean something else. */

@@ -12,7 +12,7 @@ const JOINS = /^(?:and|und|y|et|e|en)$/
 
 /**
  * The other names of a list in small letters, where a model found at least two names and at least half of the list. Words with
- * capitals are left to the model, because it sees them itself and companies stand in lists too. Everyday words are not names, so
+ * capitals are left to the model, because it sees them itself and companies are in lists too. Everyday words are not names, so
  * "bring sam, priya and cake" keeps its cake.
  */
 export function listedNames(text: string, found: readonly Entity[], isEveryday: IsEveryday): Entity[] {

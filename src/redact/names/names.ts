@@ -71,7 +71,7 @@ export const commonLabels: Readonly<Record<string, string>> = {
 
 /**
  * Finds names, places and addresses with a model. Values that the rules have found are hidden from the model. The model's spans are
- * widened to whole words, and a name found once is found wherever it stands in the text.
+ * widened to whole words, and a name found once is found wherever it is in the text.
  *
  * @example
  * const redactor = createRedactor({ model: nameRecognizer(tagger) })

@@ -16,7 +16,7 @@ export function separateTitles(text: string, entities: readonly Entity[]): Entit
     const from = Math.max(0, entity.start - 12)
     const inFront = IN_FRONT.exec(text.slice(from, entity.start))
     if (inFront) return [...titleOf(text, entity, from + inFront.index, inFront[0], entity.start), entity]
-    // The slice is one unit longer than the name, because the period of a title that stands alone lies behind the name.
+    // The slice is one unit longer than the name, because the period of a title that is alone comes after the name.
     const own = AT_START.exec(text.slice(entity.start, entity.end + 1))?.[0]
     if (own === undefined) return [entity]
     const end = entity.start + own.length

@@ -29,7 +29,7 @@ async function isAccepted(text: string, type: string, judges: readonly Recognize
   return false
 }
 
-/** Only check digits and patterns count: context and models cannot judge a value that stands alone. */
+/** Only check digits and patterns count: context and models cannot judge a value that is alone. */
 function isWhole({ type, tier, start, end }: Entity, wanted: string, length: number): boolean {
   return type === wanted && start === 0 && end === length && (tier === 'checksum' || tier === 'pattern')
 }

@@ -109,7 +109,7 @@ function foldCluster(cluster: string): string {
   return form.replace(/\P{ASCII}/gu, (character) => (/\p{Nd}/u.test(character) ? digitOf(character) : character))
 }
 
-/** Decimal digits stand in runs of ten, from zero to nine, in every script. */
+/** Decimal digits are in runs of ten, from zero to nine, in every script. */
 function digitOf(character: string): string {
   const code = character.codePointAt(0)!
   let before = 0

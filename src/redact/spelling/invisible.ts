@@ -1,4 +1,4 @@
-/** Invisible signs that may stand within a word: soft hyphen, joiners, marks of byte order. */
+/** Invisible signs that may be within a word: soft hyphen, joiners, marks of byte order. */
 export const invisibleSigns = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g
 
 export function isInvisible(unit: number): boolean {

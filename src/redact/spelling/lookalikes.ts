@@ -3,7 +3,7 @@ import { invisibleSigns } from './invisible.js'
 /** Text in brackets that may be read as a placeholder: [EMAIL_1], [email 1], \[EMAIL\_1\], %5BEMAIL_1%5D. */
 const BRACKETED = /(?:[[【]|%5[Bb]) {0,2}([A-Za-z][\w \\-]{0,100}?\d{1,9}(?:[\\_ -]{1,2}[A-Za-z]{1,9})?)(?!\w)/g
 
-/** The same without brackets: EMAIL_1, EMAIL_1_B. Another bracket may stand in front, as in "[see EMAIL_1]". */
+/** The same without brackets: EMAIL_1, EMAIL_1_B. Another bracket may be in front, as in "[see EMAIL_1]". */
 const BARE = /(?<!\w)([A-Z][A-Z\d]{0,30}(?:\\?_[A-Z\d]{1,30}){0,6}\\?_\d{1,9}(?:\\?_[A-Z]{1,9})?)(?=s(?!\w)|(?!\w))/g
 
 /** Everything that may be read as a placeholder holds one of these signs. Most texts hold none. */
@@ -15,7 +15,7 @@ const TELLING_SIGN = /[[【_]|%5b/i
 const LONGEST_JOINED = 64
 
 /**
- * The words of a text that `restore` may read as placeholders, without their brackets. An invisible sign may stand inside a
+ * The words of a text that `restore` may read as placeholders, without their brackets. An invisible sign may be inside a
  * placeholder or between two words. So each stretch between invisible signs is read alone, and also joined with the next stretches.
  */
 export function* lookalikesIn(text: string): Generator<string> {

@@ -145,7 +145,7 @@ function entityOf(type: string, start: number, end: number): Entity {
   return { type, start, end, score: 0.9, tier: 'known', recognizer: 'conversation' }
 }
 
-/** Whether a value identifies somebody even when it stands alone. */
+/** Whether a value identifies somebody even when it is alone. */
 function tellsSomebody(type: string, core: string): boolean {
   const letters = core.replace(/[^\p{L}]/gu, '').length
   const digits = core.replace(/\D/g, '')

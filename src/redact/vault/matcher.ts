@@ -273,7 +273,7 @@ function asLink(match: Match | 'more' | undefined, text: string, final: boolean)
   return isOpen && !final && end + target.length === text.length ? 'more' : match
 }
 
-/** Whether this code stands here, in either case; 'more' if the text ends within it. */
+/** Whether this code is here, in either case; 'more' if the text ends within it. */
 function isCode(text: string, at: number, code: string, final: boolean): true | 'more' | undefined {
   const here = text.slice(at, at + code.length).toUpperCase()
   if (here === code) return true

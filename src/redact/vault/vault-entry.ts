@@ -17,7 +17,7 @@ export interface VaultEntry {
   readonly type: string
   /** The value that was hidden. */
   readonly value: string
-  /** The text that stands in its place. */
+  /** The text that replaces the value. */
   readonly replacement: string
   /** The spelling of the value in the source, where it differs from the value. */
   readonly written?: WrittenForm | undefined
@@ -27,7 +27,7 @@ export interface VaultEntry {
   readonly gender?: 'male' | 'female' | undefined
 }
 
-/** The value of an entry as it must stand in a text of this format. */
+/** The value of an entry as it must be in a text of this format. */
 export function writtenValue(entry: VaultEntry, format: Format): string {
   return entry.written?.format === format ? entry.written.raw : encodeValue(entry.value, format)
 }

@@ -278,7 +278,7 @@ function keyOf(kind: EntryKind, type: string, value: string, written?: WrittenFo
   return `${kind} ${number ?? ''} ${type} ${value.length} ${value}${form}`
 }
 
-/** Refuses what is no vault, before a value is hidden in it. */
+/** Rejects an object that is not a vault, before a value is hidden in it. */
 export function checkVault(vault: unknown): asserts vault is Vault {
   if (!(vault instanceof Vault)) throw new TypeError(`\`vault\` must be a Vault, got ${describe(vault)}`)
 }

@@ -44,7 +44,7 @@ const FREQUENT = /^(?:Bell|Down|Graves|Grave|Turner|Wilson|Paget|Pott|Marshall)$
 const EXAMINATION =
   /^(?:Apgar|Babinski|Bartholin|Doppler|Echo|ECHO|Foley|Glasgow|Gram|Holter|Mantoux|Pap|Romberg|Rorschach|Swan|Valsalva|Whipple)$/u
 
-/** Words before the name of a disease, in other languages. "Morbus" stands before no other name. */
+/** Words before the name of a disease, in other languages. "Morbus" comes before no other name. */
 const DISEASE_BEFORE =
   /(?:maladie d[e'’]|syndrome d[e'’]|enfermedad de|síndrome de|mal de|malattia di|morbo di|sindrome di|ziekte van|syndroom van|doença de|chorob[ayąę]|zespół|zespołu) ?$/iu
 /** Diseases in one word with a name: "Hashimoto-Thyreoiditis", "Down-Syndrom". */

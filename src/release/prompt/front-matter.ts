@@ -89,7 +89,7 @@ class BlockReader {
     return Object.fromEntries(entries)
   }
 
-  /** The lines that are indented more than the line above them; nothing stands for null. A list may stand right below its name. */
+  /** The lines that are indented more than the line above them; nothing stands for null. A list may follow right below its name. */
   #inner(indent: number, depth: number, above: Line): FrontValue {
     const line = this.lines[this.#at]
     const isListBelow = line?.indent === indent && isItem(line.text) && !isItem(above.text)

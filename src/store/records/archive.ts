@@ -58,7 +58,7 @@ export async function* decodeArchive(
   const bytes = new ByteReader(stream)
   try {
     const magic = await bytes.take(MAGIC.length)
-    if (magic.some((byte, index) => byte !== MAGIC[index])) throw damaged('is no archive of a store')
+    if (magic.some((byte, index) => byte !== MAGIC[index])) throw damaged('is not an archive of a store')
     const { content } = await readFrame(bytes)
     checkShape(name, content as StoreShape, shape)
     let records = 0

@@ -39,9 +39,9 @@ export interface SearchOptions<R = VectorRecord> {
   /** The largest number of hits. @default 10 */
   limit?: number | undefined
   /**
-   * Leaves out hits that fit less. By meaning and in hybrid mode the bound is for the `similarity` of a hit, so one bound serves both: a
-   * cosine near 0 says that two texts have nothing in common, and 1 that they mean the same. By words alone, and with a `reranker`, the
-   * bound is for the `score`.
+   * Leaves out hits that fit less. In a search by meaning and in hybrid mode, the bound is for the `similarity` of a
+   * hit, so one bound serves both: a cosine near 0 means that two texts have nothing in common, and 1 that they mean
+   * the same. In a search by words alone, and with a `reranker`, the bound is for the `score`.
    * @default none
    */
   minScore?: number | undefined
@@ -66,8 +66,9 @@ export interface SearchOptions<R = VectorRecord> {
   /** Whether the last word may be unfinished, for search while typing. @default false */
   prefix?: boolean | undefined
   /**
-   * Whether words with a typo are found too: one wrong, missing, additional or swapped letter in words of 4 to 7 letters, and two in longer
-   * ones, counted without the ending that the rules of the language remove. Records with the exact words come first. A word that no record has stands for the words like it. In the browser only.
+   * Whether words with a typo are found too: one wrong, missing, additional or swapped letter in words of 4 to 7
+   * letters, and two in longer ones, counted without the ending that the rules of the language remove. Records with the
+   * exact words come first. A word that no record has is replaced by the words like it. In the browser only.
    * @default false
    */
   typos?: boolean | undefined

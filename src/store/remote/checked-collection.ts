@@ -13,11 +13,11 @@ export function checkedCollection(collection: RemoteCollection, server: string):
     throw new NlpError('server', `The server (${server}) answered with ${what}. Check its address and its version.`)
   }
   const hitsOf = (hits: readonly RemoteHit[]) => {
-    if (!Array.isArray(hits)) refuse('something that is no list of hits')
+    if (!Array.isArray(hits)) refuse('something other than a list of hits')
     for (const hit of hits) {
       if (!isRecord(hit)) refuse('a hit without id or fields')
       const { score, vector } = hit
-      if (!Number.isFinite(score)) refuse('a score that is no number')
+      if (!Number.isFinite(score)) refuse('a score that is not a number')
       if (vector !== undefined) checkVectors(vector, 1, shape, refuse)
     }
     return hits
@@ -35,7 +35,7 @@ export function checkedCollection(collection: RemoteCollection, server: string):
     clear: () => collection.clear(),
     async count() {
       const count = await collection.count()
-      return Number.isSafeInteger(count) && count >= 0 ? count : refuse('a count that is no whole number')
+      return Number.isSafeInteger(count) && count >= 0 ? count : refuse('a count that is not a whole number')
     },
     get: async (ids, signal) => batchOf(await collection.get(ids, signal)),
     async read(cursor) {

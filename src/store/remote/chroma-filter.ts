@@ -67,7 +67,10 @@ function hasToken(token: string | undefined, isWanted: boolean): ChromaWhere {
   return { [TOKENS]: { [isWanted ? '$contains' : '$not_contains']: token } }
 }
 
-/** The smallest and the largest number and date of each field in two halves, by key, and the tokens that say which of the keys count. */
+/**
+ * The smallest and the largest number and date of each field in two halves, by key, and the tokens that tell which of
+ * the keys count.
+ */
 export function rangesOf(fields: Fields): {
   readonly ranges: Readonly<Record<string, number>>
   readonly tokens: readonly string[]

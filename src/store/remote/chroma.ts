@@ -24,7 +24,7 @@ const NAMES = { server: 'Chroma', allowed: /^[a-z0-9][a-z0-9._-]+[a-z0-9]$/i, lo
 const READ_ROWS = 256
 /** Chroma has no search without its index. With so many candidates the index misses next to nothing. */
 const EXACT_CANDIDATES = 1000
-/** A word that more records have says hardly anything about a record. */
+/** A word that occurs in more records hardly distinguishes a record. */
 const MOST_WITH_WORD = 5000
 /** The key of the fields of a record. */
 const FIELDS = 'tacet'

@@ -4,9 +4,9 @@ import { ownValue } from '../shared/own-value.js'
 import type { StoredRecord } from '../shared/worker-api.js'
 
 /**
- * The values of a record as texts, for servers that know no lists of mixed values, no dates inside of records, or only fields that were
- * announced. A token is the name of the field as JSON, a letter for the type, and the value. Names and values of users thus stand in texts
- * that are compared, and never in the names or the language of the server.
+ * The values of a record as texts, for servers that support no lists of mixed values, no dates inside records, or only
+ * fields that were declared. A token is the name of the field as JSON, a letter for the type, and the value. Names and
+ * values of users are therefore in texts that are compared, and never in the names or the language of the server.
  */
 export function tokensOf({ id, fields }: StoredRecord): string[] {
   const tokens = new Set<string>()

@@ -17,7 +17,7 @@ export type Ask = (operation: string, body: object, signal?: AbortSignal, writes
 /** How vectors travel. */
 interface VectorText {
   toText(vector: Float32Array): string
-  /** Returns `undefined` where the text is no vector. */
+  /** Returns `undefined` if the text is not a vector. */
   fromText(text: string): Float32Array | undefined
 }
 

@@ -163,7 +163,7 @@ function parsed(text: string): Body {
     const body = fromJson(text)
     if (typeof body === 'object' && body !== null) return body as Body
   } catch {}
-  throw new Refused('The request is no JSON object')
+  throw new Refused('The request is not a JSON object')
 }
 
 async function textOf(request: Request, maxBytes: number): Promise<string | undefined> {

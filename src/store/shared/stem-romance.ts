@@ -1,8 +1,8 @@
 const LETTERS = /^[a-z]+$/
 
 /**
- * Removes plurals, the endings of gender, and those of the infinitive and its participle: "journaux" matches "journal", "heureuse"
- * "heureux", "parlée" "parler".
+ * Removes the endings of plurals, of genders, and of the infinitive and its participle: "journaux" matches "journal",
+ * "heureuse" "heureux", "parlée" "parler".
  */
 export function stemFrench(word: string): string {
   if (word.length < 4 || !LETTERS.test(word)) return word

@@ -105,9 +105,9 @@ export interface ModelInfo {
    */
   readonly dtype?: string | undefined
   /**
-   * The proof that the model computes rightly here. `'known-answers'`: the model gave the answers that its files list.
-   * `'consistent'`: the model gave the same scores for one text at once and in pieces. `'none'`: the model has no known
-   * answers, so it was not tested.
+   * The evidence that the model computes correctly here. `'known-answers'`: the model gave the answers that its files
+   * list. `'consistent'`: the model gave the same scores for one text at once and in pieces. `'none'`: the model has no
+   * known answers, so it was not tested.
    */
   readonly proof: Proof
   /** How many numbers a vector has, where the model makes vectors. */

@@ -15,7 +15,7 @@ const redactor = createRedactor({ recognizers: [names, email], locales: [] })
 
 test.each([
   ['Anna Weber, Tom Weber: anna.weber@x.de, tom@y.de', '[PERSON_1], [PERSON_2]: [EMAIL_1], [EMAIL_2]'],
-  // The address stands before the name, or another address before that of the person.
+  // The address comes before the name, or another address before that of the person.
   ['tom.weber@x.de: Anna Weber, Tom Weber', '[EMAIL_2]: [PERSON_1], [PERSON_2]'],
   ['info@x.de, weber@x.de, Anna Weber', '[EMAIL_2], [EMAIL_1], [PERSON_1]'],
   // Both could be meant, so the address belongs to neither.

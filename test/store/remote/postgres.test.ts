@@ -56,7 +56,7 @@ test('whoever may not is refused before anything is asked of the database', asyn
 
 describe('what is wrong is refused with the reason', () => {
   test.each<[string, unknown, string]>([
-    ['no JSON', '{', 'no JSON object'],
+    ['no JSON', '{', 'not a JSON object'],
     ['a list', [], '`store` must be'],
     ['no store', { operation: 'count' }, '`store` must be'],
     ['an unknown operation', { operation: 'drop', store: 'shared' }, 'must be one of the operations'],

@@ -26,5 +26,5 @@ test.each([
   ['an end too soon', bytesOf(fixture.packed).subarray(0, -1)],
   ['a count beyond the file', Uint8Array.from(bytesOf(fixture.packed), (byte, at) => (at === 6 ? 255 : byte))],
 ])('%s is refused by the name of the file', (_, packed) => {
-  expect(() => unpackWeights(packed, 'onnx/weights.int8.q4')).toThrow(/onnx\/weights\.int8\.q4 is no file of packed/)
+  expect(() => unpackWeights(packed, 'onnx/weights.int8.q4')).toThrow(/onnx\/weights\.int8\.q4 is not a file of packed/)
 })

@@ -22,7 +22,7 @@ const MAY_BE_STRUCTURED = /@|#|:\/\/|www\./
 const PRINTABLE = /[!-~]+/g
 const LINK_OR_HANDLE = /(?:https?:\/\/|www\.)[!-~]+|[@#][A-Za-z0-9_]+/g
 const NOT_LETTERS = /[^\p{L}\p{M}]+/u
-/** Marks that choose the form of an emoji and are no part of a word. */
+/** Marks that choose the form of an emoji and do not belong to a word. */
 const EMOJI_FORMS = /[\ufe00-\ufe0f]/g
 
 /** The words of a text, lower-cased and composed (NFC). Everything that is not a word is left out. */

@@ -46,7 +46,7 @@ export function rotationOf({ rows, columns, cosine, sine }: AngleTables): TableR
   return { steps, magnitude }
 }
 
-/** A rotation as powers of a base, and what divides the single angles where they are no powers. */
+/** A rotation as powers of a base, and the divisors of the single angles if they are not powers. */
 export interface PowerRotation {
   readonly base: number
   readonly factor: number

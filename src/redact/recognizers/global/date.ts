@@ -6,7 +6,7 @@ const timestamp =
 const partial = '(?:0?[1-9]|1[0-2])/(?:\\d{4}|[0-3]?\\d)'
 
 /**
- * Any date. A date alone says little about a person, and a text without its dates is mostly useless. These findings
+ * Any date. A date alone tells little about a person, and a text without its dates is mostly useless. These findings
  * therefore have a low score and are reported only under 'strict'.
  */
 export const date = Object.entries({

@@ -11,7 +11,7 @@ const reservedValue = /^(?:and|or|is|the|required|invalid|null|none|undefined|st
 
 /** A user name as the logs of servers write it. */
 const account = '["\'`]?(?<value>[a-z\\d_][a-z\\d_.-]{1,30}[a-z\\d_])["\'`]?'
-/** Accounts of machines, and words that stand in the place of a user name. */
+/** Accounts of machines, and words that are used instead of a user name. */
 const nobody =
   /^(?:root|admin|administrator|guest|nobody|daemon|ubuntu|postgres|www-data|system|agent|account|session|who|has|just|already|never)$/i
 const isAccountOfSomebody = (match: string) => !reservedValue.test(match) && !nobody.test(match)

@@ -22,8 +22,8 @@ function fiscalCode(value: string): boolean {
 }
 
 /**
- * The shape allows letters in place of digits (L is 0, M is 1 and so on), which tell two namesakes of one birthday
- * apart.
+ * The shape allows letters in place of digits (L is 0, M is 1 and so on), which distinguish two persons with the same
+ * name and birthday.
  */
 const fiscalCodeShape = /[A-Z]{6}[\dLMNP-V]{2}[ABCDEHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]/
 const fiscalWords = ['codice fiscale', 'cf', 'c.f.', 'cod. fisc', 'tax code']

@@ -51,7 +51,8 @@ export const recognizers = [
     name: 'tr-license-plate',
     type: 'LICENSE_PLATE',
     pattern: /(?:0[1-9]|[1-7]\d|8[01]) [A-Z]{1,3} \d{2,5}/,
-    // "12 May 1984" is a date and "36 to 21" belongs to a sentence, so months and small words are no plate letters.
+    // "12 May 1984" is a date and "36 to 21" belongs to a sentence, so months and small words are not the letters of a
+    // plate.
     check: (value) =>
       !/JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|OCA|NIS|HAZ|TEM|EYL|EKI|KAS|ARA|TO|OF|IN|AT|OR|AND|FOR/.test(
         value,

@@ -19,7 +19,10 @@ interface Starts {
   readonly at: number[]
   /** For each start, how many digits follow before the next letter; Infinity where the start itself is a letter. */
   readonly digits: number[]
-  /** For each start, how many digits stand together there: only a sign that an identifier may end before parts them. */
+  /**
+   * For each start, the number of digits that belong together there. Only a sign that an identifier may end before
+   * separates them.
+   */
   readonly together: number[]
 }
 

@@ -37,7 +37,7 @@ export interface IdentifierSpec {
   readonly context: readonly string[]
   /**
    * Whether the number identifies a person. Such a number is hidden even with a typing error in it, as ID_NUMBER, where
-   * its label stands in front of it. A device number with an error identifies nothing. @default true
+   * its label is in front of it. A device number with an error identifies nothing. @default true
    */
   readonly personal?: boolean | undefined
 }

@@ -7,14 +7,14 @@ const MOST_WORDS = 4
 /** These scripts write no spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u
 
-/** Signs that may stand between a label and its number: "Steuer-ID: ", "(DNI) ", "| CPF | ". */
+/** Signs that may be between a label and its number: "Steuer-ID: ", "(DNI) ", "| CPF | ". */
 const isMark = asciiSet(' \t\n"\'*`|()[]{}<>:=#.,-_')
 /** Signs that end a word on its left side. A hyphen, a full stop and an apostrophe occur within labels. */
 const endsWord = asciiSet(' \t\n"*`|()[]{}<>:=#,_')
 /** A mark that shows that the words in front are a label and not part of the sentence. */
 const SEPARATOR = /[:=#|]/
 
-/** Words that may stand between a label and its number. Some of them also end a label: "id number". */
+/** Words that may be between a label and its number. Some of them also end a label: "id number". */
 const FILLERS = new Set(
   'number numbers no nr num nummer numéro numero número numer номер code is was ist lautet est es è é jest nº n° は が 是 为 為'.split(
     ' ',
@@ -35,7 +35,7 @@ interface Naming {
 const namingsBefore = remembered((_: string) => new Map<number, readonly Naming[]>())
 
 /**
- * Tells whether one of `labels` (in lower case) stands right before a number and names it. A * at the end of a label
+ * Tells whether one of `labels` (in lower case) comes right before a number and names it. A * at the end of a label
  * matches any ending. A label of fewer than `longEnough` letters may be an ordinary word, so a colon or capitals must
  * show that it is a label.
  */

@@ -1,4 +1,4 @@
-/** A letter of a script that writes no spaces between words, or joins words. There a word may stand within others. */
+/** A letter of a script that writes no spaces between words, or joins words. There a word may be within others. */
 const UNSPACED = /[\u0e00-\u1dff\u2e80-\ud7ff\uf900-\ufaff]/
 
 /** The letters and digits at the start of a word or phrase, which no letter or digit continues. */

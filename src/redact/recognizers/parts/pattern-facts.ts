@@ -2,9 +2,9 @@
 export interface PatternFacts {
   /** The kind of the first character; 'either' where the source does not show it easily. */
   readonly first: 'digit' | 'letter' | 'either'
-  /** The least number of digits in a match; 0 where letters may stand between the digits. */
+  /** The least number of digits in a match; 0 where letters may be between the digits. */
   readonly digits: number
-  /** The most digits in a match; infinite where letters may stand between the digits, or where the pattern has no limit. */
+  /** The most digits in a match; infinite where letters may be between the digits, or where the pattern has no limit. */
   readonly mostDigits: number
 }
 

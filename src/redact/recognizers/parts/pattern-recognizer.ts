@@ -19,7 +19,8 @@ export interface PatternSpec {
   readonly score?: number | undefined
   /**
    * How sure a match is.
-   * @default 'checksum' with `validate`, otherwise 'pattern' if its score stands alone, otherwise 'context'
+   * @default 'checksum' with `validate`, otherwise 'pattern' if its score is enough without a context, otherwise
+   * 'context'
    */
   readonly tier?: Tier | undefined
   /** Checks a match: check digits, dates, ranges. A match for which it returns false is not reported. */
