@@ -8,7 +8,7 @@ import MarkdownIt from 'markdown-it'
 const root = new URL('../../', import.meta.url)
 
 /** Folders whose Markdown is not the project's own, or is made by a build. */
-const SKIPPED = new Set(['node_modules', 'dist', '.cache', '.git'])
+const SKIPPED = new Set(['node_modules', 'dist', '.cache', '.models', '.git'])
 
 /** The paths of all Markdown files of the project, from its root. */
 export function markdownFiles(folder = '') {
