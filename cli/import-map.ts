@@ -22,7 +22,7 @@ export async function run(args: string[]): Promise<number> {
     return values.help ? 0 : 2
   }
   const { base = '/', cdn } = values
-  console.log(head(cdn === undefined ? servedFrom(base) : servedBy(cdn)))
+  console.log(cdn === undefined ? head(servedFrom(base), isServed) : head(servedBy(cdn), () => true))
   return 0
 }
 
@@ -38,14 +38,17 @@ type Address = (found: InstalledPackage) => string
 
 const withSlash = (address: string) => (address.endsWith('/') ? address : `${address}/`)
 
+/** Whether a package lies in the folder in which the command runs. */
+const isServed = ({ folder }: Pick<InstalledPackage, 'folder'>) => !relative(process.cwd(), folder).startsWith('..')
+
 function servedFrom(base: string): Address {
   return ({ name, folder }) => {
-    const path = relative(process.cwd(), folder)
-    if (path.startsWith('..')) {
+    if (!isServed({ folder })) {
       throw new TypeError(
         `${name} is installed at ${folder}. Run this command in a folder above it, from which the page is served`,
       )
     }
+    const path = relative(process.cwd(), folder)
     return withSlash(base) + (path === '' ? '' : withSlash(path.split(sep).join('/')))
   }
 }
@@ -55,12 +58,13 @@ const servedBy =
   ({ name, version }) =>
     `${withSlash(cdn)}${name}@${version}/`
 
-function head(address: Address): string {
+function head(address: Address, isServed: (found: InstalledPackage) => boolean): string {
   const folder = packageRoot()
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     name: string
     version: string
     exports: Record<string, { default?: string } | string>
+    peerDependencies: Record<string, string>
   }
   const own = address({ folder, name: manifest.name, version: manifest.version })
   const imports: Record<string, string> = {}
@@ -69,7 +73,12 @@ function head(address: Address): string {
     const file = typeof target === 'string' ? undefined : target.default
     if (file?.startsWith('./dist/src/')) imports[manifest.name + path.slice(1)] = own + file.slice(2)
   }
-  Object.assign(imports, importMap(join(folder, 'dist/src'), address).imports)
+  // A single entry needs these packages. If one of them lies above the folder, this page does not use that entry.
+  const isLeftOut = (found: InstalledPackage) => found.name in manifest.peerDependencies && !isServed(found)
+  const { imports: others } = importMap(join(folder, 'dist/src'), (found) =>
+    isLeftOut(found) ? undefined : address(found),
+  )
+  Object.assign(imports, others)
   return [
     `<meta name="tacet-assets" content="${address(modelPackage())}">`,
     `<meta name="tacet-workers" content="${own}dist/workers/">`,

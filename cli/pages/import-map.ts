@@ -25,8 +25,8 @@ const COMMENT = /^\s*(?:\*|\/\*|\/\/).*$/gm
  */
 export function importMap(
   folder: string,
-  /** Returns the address of a package's folder, with a slash at its end. */
-  address = (found: InstalledPackage) => `/packages/${found.name}/`,
+  /** Returns the address of a package's folder, with a slash at its end; undefined for a package that the page cannot get. */
+  address: (found: InstalledPackage) => string | undefined = ({ name }) => `/packages/${name}/`,
 ): { readonly imports: Record<string, string>; readonly routes: Route[] } {
   const imports: Record<string, string> = {}
   const routes = new Map<string, Route>()
@@ -35,6 +35,7 @@ export function importMap(
     if (file === undefined) continue
     const root = packageFolder(file)
     const prefix = address(root)
+    if (prefix === undefined) continue
     routes.set(prefix, { prefix, folder: root.folder })
     imports[specifier] = prefix + relative(root.folder, file).split(sep).join('/')
   }

@@ -50,3 +50,8 @@ test('each package that built files import is answered with its file for browser
     ]),
   )
 })
+
+test('a package that the page cannot get has no address', () => {
+  const { imports } = importMap(join(root, 'dist'), ({ name }) => (name === 'plain' ? undefined : `/at/${name}/`))
+  expect(imports).toEqual({ '@scoped/conditions': '/at/@scoped/conditions/x.mjs' })
+})
