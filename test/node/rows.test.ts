@@ -251,7 +251,7 @@ describe('rows that cannot be read', () => {
       'latin.txt',
       Uint8Array.of(65, 10, 0xe9, 10),
       [],
-      /latin\.txt could not be read after line/,
+      /latin\.txt could not be read after line 0: it is not UTF-8\. .*iconv/,
     ],
     ['a packed file that is damaged', 'broken.txt.gz', Uint8Array.of(1, 2, 3), [], /broken\.txt\.gz could not be read/],
     ['a file without names of columns', 'nothing.csv', '', [], /nothing\.csv is empty/],

@@ -56,7 +56,8 @@ export async function* readRecords(path: string, { quotes, onBytes }: RecordOpti
     }
   } catch (cause) {
     if (NlpError.is(cause)) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason =
+      (cause as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_UTF_8 : (cause as Error).message
     throw new NlpError('invalid-data', `${name} could not be read after line ${line}: ${reason}`, { cause })
   }
   const last = pending === '' ? undefined : add(pending)
@@ -64,6 +65,9 @@ export async function* readRecords(path: string, { quotes, onBytes }: RecordOpti
   if (record !== undefined)
     throw new NlpError('invalid-data', `${name}:${record.line}: a quote is opened and never closed.`)
 }
+
+const NOT_UTF_8 =
+  'it is not UTF-8. Save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 (UTF-16 for a file of Excel)'
 
 async function* decoded(path: string, onBytes: ((bytes: number) => void) | undefined): AsyncGenerator<string> {
   const source = counted(path === '-' ? process.stdin : createReadStream(path), onBytes)
