@@ -143,7 +143,7 @@ export function tacet({ models = 'all', path = 'tacet/', onnxRuntime = 'auto' }:
       const address = folderExpression(this)
       return address === undefined ? undefined : `export const builtAssets = ${address}`
     },
-    // Vite puts the files of workers into the bundle in a hook of its own, so this hook comes after all others.
+    // Vite puts the files of workers into the bundle in its own hook, so this hook comes after all others.
     generateBundle: {
       order: 'post',
       handler(_, bundle) {

@@ -119,7 +119,7 @@ addEventListener('popstate', () => {
   // The control that had the focus is on the page no more.
   if (isInPanel) panelRoot.focus()
 })
-// A visitor with a keyboard goes on in the panel that the link opens.
+// A visitor with a keyboard continues in the panel that the link opens.
 byId('requests').addEventListener('click', () => panelRoot.focus())
 // The first panel comes over the network while the service worker starts.
 addressed()

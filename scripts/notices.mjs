@@ -23,7 +23,7 @@ https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt`
 /** Packages that name their licence and carry no text of it. */
 const TEXTS = { 'onnxruntime-web': onnxRuntime, 'onnxruntime-common': onnxRuntime }
 
-/** Packages that are published as a bundle of their own, with others in it. */
+/** Packages that are published as a separate bundle, with others in it. */
 const HOLDS = { '@huggingface/transformers': ['@huggingface/jinja', '@huggingface/tokenizers'] }
 
 /** The licences of the packages whose modules these are, as a text to ship beside the bundle. */

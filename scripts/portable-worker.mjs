@@ -1,7 +1,7 @@
 import { decode, encode } from '@jridgewell/sourcemap-codec'
 import { parseAst } from 'vite'
 
-/** Each bundler has a word of its own for "leave this import to the browser". */
+/** Each bundler has its own word for "leave this import to the browser". */
 const LEAVE_ALONE = '/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ '
 
 /**

@@ -111,7 +111,7 @@ async function guardDecisions(
 ): Promise<DecisionComparison[]> {
   if (guardStage === undefined || (before === undefined && now === undefined)) return []
   if (before === undefined || now === undefined) {
-    // The app with the other release has a guard of its own, or none.
+    // The app with the other release has its own guard, or none.
     console.log('The guards were not compared: only one of the releases has a guard.')
     return []
   }

@@ -1,7 +1,7 @@
 import type { ReportData } from 'tacet/evaluate'
 import type { ScoreRequest } from './evaluate-score.worker.js'
 
-/** Computes figures and intervals in a worker of its own, which ends with the answer. */
+/** Computes figures and intervals in its own worker, which ends with the answer. */
 export function computeReport(request: ScoreRequest): Promise<ReportData> {
   const worker = new Worker(new URL('./evaluate-score.worker.ts', import.meta.url), { type: 'module' })
   return new Promise<ReportData>((resolve, reject) => {

@@ -12,7 +12,7 @@ addEventListener('securitypolicyviolation', (event) => {
 
 addEventListener('message', async ({ data }: MessageEvent<string>) => {
   await fetch(data).catch(() => {})
-  // The browser tells of the violation in a task of its own.
+  // The browser tells of the violation in its own task.
   await new Promise((done) => setTimeout(done, 50))
   postMessage({ blockedBy } satisfies AttemptResult)
 })

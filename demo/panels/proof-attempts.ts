@@ -45,7 +45,7 @@ async function attemptOfPage(): Promise<AttemptResult> {
   }
   document.addEventListener('securitypolicyviolation', heard)
   await fetch(TARGET).catch(() => {})
-  // The browser tells of the violation in a task of its own.
+  // The browser tells of the violation in its own task.
   await new Promise((done) => setTimeout(done, 50))
   document.removeEventListener('securitypolicyviolation', heard)
   return { blockedBy }

@@ -1,6 +1,6 @@
 /**
  * The policy of this page allows no other origin, for its workers too. The server sends one copy of the worker that
- * writes with a policy of its own, which allows the hub of models as well. That copy starts only after a visitor has
+ * writes with its own policy, which allows the hub of models as well. That copy starts only after a visitor has
  * chosen a model of the hub.
  *
  * `undefined` if the server has no such copy. The page's own worker then runs, under the policy of the page.

@@ -30,7 +30,7 @@ export interface NetworkSwitch {
 /** The event at the root of a panel whose tab is opened again. */
 export const SHOWN = 'panel-shown'
 
-/** One panel of the demo, with a tab of its own. */
+/** One panel of the demo, with its own tab. */
 export interface Panel {
   mount(root: HTMLElement, context: DemoContext): void | Promise<void>
 }

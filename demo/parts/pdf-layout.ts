@@ -112,7 +112,7 @@ function segmentsOf({ y, pieces }: { readonly y: number; readonly pieces: readon
     .filter(({ text }) => text !== '')
 }
 
-/** Rows without columns stay together. Where columns begin, each of them is a part of its own. */
+/** Rows without columns stay together. Where columns begin, each of them is a separate part. */
 function partsOf(rows: readonly Row[]): Row[][] {
   if (rows.length > MOST_ROWS) return [[...rows]]
   const parts: Row[][] = []

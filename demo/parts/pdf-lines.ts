@@ -35,7 +35,7 @@ function rightOf(line: Segment, segments: readonly Segment[]): number {
 
 const dropTo = (row: Row, before: Row) => (row[0]?.y ?? 0) - (before[0]?.y ?? 0)
 
-/** A short line is a line of its own: of an address, or of a list. */
+/** A short line is a separate line: of an address, or of a list. */
 const SHORT = 25
 
 /** Whether the line was broken only because its column was full: the next word had no room in it. */

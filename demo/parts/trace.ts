@@ -9,7 +9,7 @@ export interface Trace {
   readonly events: readonly TacetEvent[]
   /** Sums up the models, searches and costs of the page. */
   summary(): ObservedSummary
-  /** Adds an event of a worker, which has listeners of its own. */
+  /** Adds an event of a worker, which has its own listeners. */
   add(event: TacetEvent): void
   /** Drops the events so far. */
   clear(): void

@@ -60,7 +60,7 @@ export interface RunEvent extends EventTimes, ModelPlace {
   readonly ahead: number
 }
 
-/** A model wrote, or scored texts instead of writing. Each engine that was asked has an event of its own. */
+/** A model wrote, or scored texts instead of writing. Each engine that was asked has its own event. */
 export interface GenerateEvent extends EventTimes, ModelPlace {
   /** Identifies the kind of event. */
   readonly type: 'generate'

@@ -60,7 +60,7 @@ export function tell(describe: () => EventFacts): void {
   }
 }
 
-/** Workers and pages have clocks of their own, so times count from 1970. */
+/** Workers and pages have their own clocks, so times count from 1970. */
 const now = () => performance.timeOrigin + performance.now()
 
 /** The address of a model may carry a key, so its query and its password are left out. */

@@ -1,4 +1,4 @@
-// The reference stays in the declarations, because older compilers keep the iterator of streams in a library of its own.
+// The reference stays in the declarations, because older compilers keep the iterator of streams in its own library.
 /// <reference lib="dom.asynciterable" preserve="true" />
 
 /**

@@ -38,7 +38,7 @@ export function acceptedLabels<Label extends string>(
     const lines = typeof threshold === 'number' ? undefined : points?.[threshold]
     const lineOf = (label: string) => (typeof threshold === 'number' ? threshold : (lines?.[label] ?? 1))
     const held = scores.filter(({ label, score }) => label in marked && score >= lineOf(label))
-    // A label without a threshold of its own means that none of the others holds.
+    // A label without its own threshold means that none of the others holds.
     const shown = held.length > 0 ? held : scores.filter(({ label }) => !(label in marked))
     return shown.map(({ label }) => label)
   }

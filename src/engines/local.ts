@@ -258,7 +258,7 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
       async function openHere(asked: Task, how: OpenOptions): Promise<EngineSession> {
         const opening = { ...request, task: asked }
         const session = await openLocalSession({ ...opening, context: contextOf(means, 1), options: how })
-        // A model with threads of its own uses the other cores by itself.
+        // A model with its own threads uses the other cores by itself.
         const sharing = workers ?? (session.threads > 1 ? 1 : sharingWorkers(program?.cores))
         if (asked !== 'embed' || sharing === 1) return session
         const places = Array.from({ length: sharing - 1 }, (_, index) => index + 2)

@@ -20,7 +20,7 @@ export type GivenGenerator =
 export interface GeneratorSource {
   availability(): Availability
   load(loading: Loading): Promise<WritingGenerator>
-  /** The generator for one conversation. With a redactor, each conversation has placeholders of its own. */
+  /** The generator for one conversation. With a redactor, each conversation has its own placeholders. */
   open(options: { readonly signal: AbortSignal | undefined }): Promise<WritingGenerator>
   /** Closes a generator that was loaded here. A generator that the caller gave belongs to the caller. */
   close(): Promise<void>

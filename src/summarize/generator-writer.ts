@@ -9,7 +9,7 @@ import { PART_TASK, summaryPrompt, taskOf } from './summary-prompt.js'
 
 /** The share of the context window that the text may take. The instructions and the answer need the rest. */
 const FOR_TEXT = 0.6
-/** The share for an encoder–decoder model, which has a window of its own for the answer and reads no instructions. */
+/** The share for an encoder–decoder model, which has its own window for the answer and reads no instructions. */
 const FOR_TEXT_ALONE = 0.9
 /** The purpose under which the configs of such models name their words for summaries. */
 const PURPOSE = 'summarization'

@@ -1,7 +1,7 @@
 import { NlpError } from '../shared/errors.js'
 import type { TextToText } from '../shared/tasks.js'
 
-/** How a model gets the languages: by a purpose of its own config, by words before each text, or not at all. */
+/** How a model gets the languages: by its own purpose config, by words before each text, or not at all. */
 export interface Direction {
   readonly purpose?: string | undefined
   readonly before: string

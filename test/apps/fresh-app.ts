@@ -112,7 +112,7 @@ function appIn(folder: string, name: string): FreshApp {
       const server = spawn(program === 'node' ? process.execPath : command(program), parameters, {
         ...options(environment),
         stdio: ['ignore', 'pipe', 'pipe'],
-        // A group of its own, so that the processes that it starts end with it.
+        // A separate group, so that the processes that it starts end with it.
         detached: process.platform !== 'win32',
       })
       const url = await printedAddress(server)

@@ -13,7 +13,7 @@ let names = 0
 const newName = () => `cache-${Date.now()}-${names++}`
 const makeKey = () => crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 
-/** An engine with a worker of its own, like that of another tab or a later visit. */
+/** An engine with its own worker, like that of another tab or a later visit. */
 function newVisit(own: LocalEngineOptions = {}) {
   const engine = localEngine({ baseUrl: '/', ...own })
   closing.push(() => engine.stop())

@@ -71,7 +71,7 @@ test('a second turn reads only what is new, and says the same as a fresh reading
   await using generator = await open(file('qwen3-q8_0'))
   await generator.generate(first, { maxTokens: 4 })
   const second = await generator.generate(messages, { maxTokens: 8 })
-  // Another engine has a worker of its own, which has read nothing.
+  // Another engine has its own worker, which has read nothing.
   const other = localEngine({ baseUrl: '/', device: 'wasm' })
   onTestFinished(() => other.stop())
   await using fresh = await createGenerator({ engines: [other], model: file('qwen3-q8_0') })

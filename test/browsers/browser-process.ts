@@ -57,7 +57,7 @@ export interface BrowserProcess {
   close(): Promise<void>
 }
 
-/** Opens an address in a browser of its own, with a fresh profile that is removed with it. */
+/** Opens an address in its own browser, with a fresh profile that is removed with it. */
 export function startBrowser(name: string, program: string, address: string): BrowserProcess {
   const start = starts[name]
   if (start === undefined) throw new TypeError(`\`name\` must be one of ${Object.keys(starts).join(', ')}, got ${name}`)

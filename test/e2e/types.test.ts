@@ -76,7 +76,7 @@ test('with the optional peers and the types of Node, no declaration of an entry 
     cpSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true })
   }
   const errors = check(WITH_PEERS, { ...NODE, types: ['node'] }).split('\n')
-  // A peer may have errors of its own.
+  // A peer may have its own errors.
   expect(errors.filter((line) => /node_modules\/tacet\/|app\.ts/.test(line))).toEqual([])
 }, 180_000)
 

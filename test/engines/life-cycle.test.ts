@@ -151,7 +151,7 @@ describe('openDeviceModel', () => {
 const WEBGPU = { device: 'webgpu', runtime: 'onnxruntime' } as const
 
 describe('openLocalSession', () => {
-  /** A session on fake devices; each device has workers of its own. */
+  /** A session on fake devices; each device has its own workers. */
   async function openSession(
     options: FakeWorkersOptions = {},
     { devices = ['wasm'], onWasm = {} }: { devices?: readonly Device[]; onWasm?: FakeWorkersOptions } = {},

@@ -42,7 +42,7 @@ interface Pool extends Queries {
 
 export interface RealPostgres {
   readonly pool: Pool
-  /** Runs one statement in a transaction of its own, with the rights of a role. */
+  /** Runs one statement in its own transaction, with the rights of a role. */
   as<Row>(role: string, sql: string, parameters: readonly unknown[]): Promise<Row>
   close(): Promise<void>
 }

@@ -4,7 +4,7 @@ import { encryptedStorage } from '../../workers/store/encryption/encrypted-stora
 import { decodeValue, encodeValue } from '../../workers/store/encryption/value-bytes.js'
 import { MemoryStorage } from '../../workers/store/memory.js'
 
-/** Answers in a task of its own, as a database does. */
+/** Answers in its own task, as a database does. */
 class Disk extends MemoryStorage {
   override read: Storage['read'] = (areas, use) =>
     super.read(areas, ({ get, keys }) =>

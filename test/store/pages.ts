@@ -7,12 +7,12 @@ import { browserArguments, findBrowser } from '../../scripts/find-browser.mjs'
 import { startPageServer } from './page-server.js'
 
 export interface StorePages {
-  /** Opens a page of this folder in a tab of its own. */
+  /** Opens a page of this folder in its own tab. */
   open(path: string): Promise<Page>
   close(): Promise<void>
 }
 
-/** A browser and a server for pages that use a store, in a profile of their own. */
+/** A browser and a server for pages that use a store, in their own profile. */
 export async function startPages(
   routes: Readonly<Record<string, Connect.NextHandleFunction>> = {},
 ): Promise<StorePages> {

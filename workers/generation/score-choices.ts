@@ -8,7 +8,7 @@ import { promptTokens, requireRoom } from './prompt.js'
 const MOST_REMEMBERED = 2000
 
 /**
- * The probability of each choice without any conversation. It is computed once per choice, with a decoder of its own,
+ * The probability of each choice without any conversation. It is computed once per choice, with its own decoder,
  * so that the tokens kept for the conversation stay.
  */
 export class Baseline {

@@ -23,7 +23,7 @@ interface BeamOptions {
 }
 
 /**
- * Follows the most probable beginnings of an answer, and takes the best whole answer. Each beginning is a run of its own:
+ * Follows the most probable beginnings of an answer, and takes the best whole answer. Each beginning is a separate run:
  * quantized models scale their activations over a whole run, so in one run a beginning would depend on its neighbours.
  * The beginnings share the states of the source.
  */

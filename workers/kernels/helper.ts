@@ -20,7 +20,7 @@ interface HelperStart {
 export const isHelper = (): boolean => globalThis.name === NAME
 
 /**
- * Starts a worker from the script of this one, and rejects where it does not start in time. A script of its own would be a nested
+ * Starts a worker from the script of this one, and rejects where it does not start in time. A separate script would be a nested
  * worker that bundlers do not all find, or would need `blob:` in the policy of the page.
  */
 export async function startHelper(start: HelperStart, limitMs: number): Promise<Worker> {

@@ -9,7 +9,7 @@ const variants = kernelVariants<KernelFunctions>({ plain: PLAIN, relaxed: RELAXE
   sameResults(prepared(one), prepared(other)),
 )
 
-/** Opens the kernels with a memory of their own, in the faster variant that computes correctly here. */
+/** Opens the kernels with their own memory, in the faster variant that computes correctly here. */
 export async function openKernel(): Promise<Kernel> {
   return prepared(await variants.open())
 }
@@ -24,7 +24,7 @@ export async function openVariant(variant: KernelVariant): Promise<Kernel> {
   return prepared(await variants.openVariant(variant))
 }
 
-/** The call that gives a helper memory of its own for spread activations. */
+/** The call that gives a helper its own memory for spread activations. */
 export function firstCallOfHelper({ memory, functions }: Kernel): Part<KernelFunctions> {
   return { name: 'spreadAt', args: [memory.allocate(functions.spreadBytes())] }
 }

@@ -85,7 +85,7 @@ export class KernelMemory {
     return new Uint8Array(this.memory.buffer as ArrayBuffer, address, count)
   }
 
-  /** Copies floats into a region of their own. */
+  /** Copies floats into their own region. */
   keep(values: Float32Array): number {
     const address = this.allocate(values.byteLength)
     this.floats(address, values.length).set(values)

@@ -6,7 +6,7 @@ import { sharedModule } from './shared-module.js'
 
 export type KernelVariant = 'relaxed' | 'plain'
 
-/** A compiled module with a memory of its own. */
+/** A compiled module with its own memory. */
 export interface OpenKernel<Functions> {
   readonly variant: KernelVariant
   readonly memory: KernelMemory

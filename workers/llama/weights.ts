@@ -32,7 +32,7 @@ export interface LlamaWeights {
   readonly words: Matrix
   readonly layers: readonly LayerWeights[]
   readonly finalNorm: number
-  /** The matrix for the scores. A model without a matrix of its own uses the word vectors again. */
+  /** The matrix for the scores. A model without its own matrix uses the word vectors again. */
   readonly scores: Matrix
   /** The address of the numbers that are added to the scores. */
   readonly scoreBias: number | undefined

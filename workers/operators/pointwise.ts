@@ -81,7 +81,7 @@ type Line = (
   otherStep: number,
 ) => void
 
-/** The usual operators have loops of their own, because a call for each number would take most of the time. */
+/** The usual operators have their own loops, because a call for each number would take most of the time. */
 const LINES: Readonly<Record<string, Line>> = {
   Add: (out, at, length, one, first, step, other, second, otherStep) => {
     for (let index = 0; index < length; index += 1) {

@@ -33,7 +33,7 @@ export function chooseBatch<Entry extends Waiting>(queue: readonly Entry[], budg
       shorter === undefined || (longer !== undefined && longer.length - longest < head.length - shorter.length)
     const next = (takeLonger ? longer : shorter) as Entry
     const padded = (batch.length + 1) * Math.max(longest, next.length)
-    // Padding costs as much as text. Where padding is more than an eighth, a run of its own is cheaper than sharing.
+    // Padding costs as much as text. Where padding is more than an eighth, a separate run is cheaper than sharing.
     const tolerated = Math.max((real + next.length) / 8, 8)
     if (padded > budget || padded - real - next.length > tolerated) return batch
     batch.push(next)

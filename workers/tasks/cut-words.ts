@@ -1,7 +1,7 @@
 import type { Window } from './cut-windows.js'
 
 /**
- * Words of a text. Letters, digits and `_` form a word, and a hyphen joins two of them. Any other sign is a word of its own. The models were
+ * Words of a text. Letters, digits and `_` form a word, and a hyphen joins two of them. Any other sign is a separate word. The models were
  * trained on words that were cut like this.
  */
 const WORD = /[\p{L}\p{N}_]+(?:[-_][\p{L}\p{N}_]+)*|\S/gu

@@ -17,7 +17,7 @@ import type { Counts, RowOutcome, RowWorker, WorkOf } from './work.js'
 const FORMATS: Readonly<Record<RowFormat['type'], Format>> = { text: 'text', jsonl: 'json', csv: 'csv' }
 
 /**
- * Redacts rows. Each row has placeholders of its own, so the output does not depend on the rows before it, nor on the thread that
+ * Redacts rows. Each row has its own placeholders, so the output does not depend on the rows before it, nor on the thread that
  * computes it.
  */
 export async function redactRows(work: WorkOf<'redact'>, format: RowFormat): Promise<RowWorker> {

@@ -14,7 +14,7 @@ INPUTS = [tensor(name, INT64, ["batch", "sequence"]) for name in ("input_ids", "
 def encoder(graph: GraphBuilder, weights: dict[str, np.ndarray], config: dict, bits: int, small: bool = False) -> str:
     """Adds the encoder; returns the name of the last hidden state [batch, sequence, hidden].
 
-    `small` packs the word table in four bits and gives each row of activations a scale of its own. Together this is as exact as eight bits
+    `small` packs the word table in four bits and gives each row of activations its own scale. Together this is as exact as eight bits
     with one scale for all, and a quarter smaller, and the states of a text no longer depend on the texts beside it.
     """
     linear = graph.linear_by_row if small else graph.linear

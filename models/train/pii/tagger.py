@@ -6,7 +6,7 @@
     python -m train.pii.tagger train --work WORK [--tokens 30e6] [--minutes 60] [--start pii-tagger]
     python -m train.pii.tagger export --work WORK [--out pii-tagger]
 
-WORK keeps pool.npz, the rows to train on, and tagger.pt, written every few minutes; an interrupted training goes on from it.
+WORK keeps pool.npz, the rows to train on, and tagger.pt, written every few minutes; an interrupted training continues from it.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 WORK holds the shards of static/teacher.py. Each piece starts as MiniLM's vector of it alone, turned into 256 dimensions by
 the teacher's own principal axes and weighted by rarity. A step then asks three things: point where the teacher points
 (cosine), keep the teacher's similarities between texts of one neighbourhood (at 256, 128 and 64 dimensions), and find the
-other half of a pair among 384 (contrastive). WORK/static.pt is the checkpoint a stopped run goes on from.
+other half of a pair among 384 (contrastive). WORK/static.pt is the checkpoint a stopped run continues from.
 """
 
 from __future__ import annotations

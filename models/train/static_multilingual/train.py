@@ -4,7 +4,7 @@
 
 WORK holds what train.static_multilingual.teacher wrote. Each piece starts as the teacher's vector of it alone, turned to the principal
 axes and weighted by rarity. A step then asks four things: point where the teacher points, keep the teacher's similarities, find
-a sentence by its translation, and a paragraph by a sentence of it. WORK/static.pt is the checkpoint it goes on from, also
+a sentence by its translation, and a paragraph by a sentence of it. WORK/static.pt is the checkpoint it continues from, also
 with more steps than it has seen: the shipped model is 1,200 steps and then up to 2,000.
 """
 

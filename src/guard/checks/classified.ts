@@ -22,7 +22,7 @@ export const flagged = (classifier: GuardClassifier, { labels, reason, threshold
       return rows.flatMap(({ scores, accepted, span }): Found[] => {
         const score = Math.max(0, ...scores.filter(({ label }) => labels.includes(label)).map((each) => each.score))
         const holds = threshold === undefined ? accepted.some((label) => labels.includes(label)) : score >= threshold
-        // A finding counts from the threshold of the rule, and the operating point of a model is a threshold of its own.
+        // A finding counts from the threshold of the rule, and the operating point of a model is a separate threshold.
         return holds ? [{ reason, score: threshold === undefined ? Math.max(score, 0.5) : score, span }] : []
       })
     },

@@ -126,7 +126,7 @@ function hidesByStyle(style: string): boolean {
   if (HIDING.some((pattern) => pattern.test(style))) return true
   if (!WHITE_TEXT.test(style)) return false
   const ground = OWN_GROUND.exec(style)?.[1]
-  // White text on a ground of its own is a heading or a button.
+  // White text with its own background is a heading or a button.
   return ground === undefined || new RegExp(WHITE, 'i').test(ground)
 }
 

@@ -51,7 +51,7 @@ function hitsIn(text: string, foreign: boolean): Hit[] {
   return hits
 }
 
-/** Wordings without a goal of their own. An attack needs another wording beside them, which keeps its weight. */
+/** Wordings without their own goal. An attack needs another wording beside them, which keeps its weight. */
 const WITHOUT_GOAL: readonly Found['reason'][] = ['instruction-override', 'role-change']
 
 /** Two quoted wordings together stay below the usual threshold, and one beside any other wording is above it. */

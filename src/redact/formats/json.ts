@@ -50,7 +50,7 @@ export function readJson(text: string): Reading {
       }
       from = end
     }
-    // The values of an array share its key, but each value of an object has a key of its own.
+    // The values of an array share its key, but each value of an object has its own key.
     if (!/^\s{0,9},\s{0,99}["\d-]/.test(text.slice(after, after + 110))) key = ''
   }
   edits.push({ start: from, end: text.length, text: '\n' })

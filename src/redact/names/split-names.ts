@@ -12,7 +12,7 @@ const TITLE =
 const SHORT_STREET = /^\p{L}{1,40}str$/iu
 
 /**
- * Parts a span that a model has drawn over several names. "Anna Weber. Tom" is two people, and each needs a number of their own.
+ * Parts a span that a model has drawn over several names. "Anna Weber. Tom" is two people, and each needs a number.
  */
 export function splitNames(text: string, entity: Entity): Entity[] {
   const between = entity.type === 'PERSON' ? BETWEEN_PERSONS : entity.type === 'ADDRESS' ? BETWEEN_ADDRESSES : undefined

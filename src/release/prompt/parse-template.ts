@@ -191,7 +191,7 @@ function readPath(word: string, line: number): Path {
   throw promptError(line, `has \`{{${word}}}\`, which is not the name of a variable.`)
 }
 
-/** How many characters around a tag go with it, where it has a line of its own: the spaces before it, and its line break. */
+/** How many characters around a tag go with it, where it has its own line: the spaces before it, and its line break. */
 function ownLine(source: string, start: number, end: number): readonly [number, number] {
   let from = start
   while (source[from - 1] === ' ' || source[from - 1] === '\t') from -= 1

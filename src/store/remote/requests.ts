@@ -28,7 +28,7 @@ export interface ServerOptions {
 
 export interface ServerRequest extends Pick<HttpRequest, 'method' | 'path' | 'expected'> {
   readonly body?: object | undefined
-  /** A body of several JSON values, each on a line of its own. */
+  /** A body of several JSON values, each on its own line. */
   readonly lines?: readonly object[] | undefined
   /** Whether the request changes something. */
   readonly writes: boolean

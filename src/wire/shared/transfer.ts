@@ -20,7 +20,7 @@ export function listener<T>(call: (value: T) => void): Listener<T> {
 }
 
 /**
- * Resolves when this side has received everything that was sent. Events travel on a port of their own, so the answer to the call
+ * Resolves when this side has received everything that was sent. Events travel on their own port, so the answer to the call
  * can overtake the last event.
  */
 export function flushListener(call: Listener<never>): Promise<void> {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 
 /**
- * A file server on loopback that misbehaves on request. Tests put files under a name of their own and queue faults
+ * A file server on loopback that misbehaves on request. Tests put files under their own name and queue faults
  * for them; each request uses up one fault, and everything is logged.
  *
  *   PUT  /control/SITE/PATH            the body becomes the file; ?type= and ?etag= set its headers, ?token= asks for a login

@@ -116,7 +116,7 @@ def spans(row, tokenizer, network):
         guesses, previous = [], None
         tokens = tokenizer.convert_ids_to_tokens(encoded["input_ids"])
         for values, token, (start, end), special in zip(logits, tokens, encoded["offset_mapping"], encoded["special_tokens_mask"]):
-            # A character of several tokens goes with the first of them, and a space of its own token is no text.
+            # A character of several tokens goes with the first of them, and a separate space token is not text.
             if special or token == "▁" or (start, end) == previous:
                 continue
             previous = (start, end)

@@ -20,7 +20,7 @@ test.each([
   ['info@x.de, weber@x.de, Anna Weber', '[EMAIL_2], [EMAIL_1], [PERSON_1]'],
   // Both could be meant, so the address belongs to neither.
   ['Anna Weber, Tom Weber: a@x.de, weber@x.de, tom@x.de', '[PERSON_1], [PERSON_2]: [EMAIL_3], [EMAIL_4], [EMAIL_2]'],
-  // A second address has a number of its own; the same one in another spelling has not.
+  // A second address has its own number; the same one in another spelling has not.
   ['Anna Weber: anna@x.de, Anna@X.de, aweber@y.de', '[PERSON_1]: [EMAIL_1], [EMAIL_1_B], [EMAIL_2]'],
   ['Tom Li, Jörg Groß: t@x.de, gross.j@x.de', '[PERSON_1], [PERSON_2]: [EMAIL_3], [EMAIL_2]'],
   ['Tom Li, Anna Müller: mueller_anna87@x.de', '[PERSON_1], [PERSON_2]: [EMAIL_2]'],

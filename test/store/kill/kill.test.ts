@@ -41,7 +41,7 @@ async function launch(attempt = 1): Promise<Opened> {
   const process = spawn(
     findBrowser() ?? '',
     [...browserArguments, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${join(profile, 'browser')}`],
-    // Its own group, so that the kill reaches every process of it at once.
+    // A separate group, so that the kill reaches every process of it at once.
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const endpoint = await new Promise<string>((resolve, reject) => {

@@ -16,7 +16,7 @@ export const rolesSql = (prefix = 'tacet') => `
   CREATE POLICY readers ON ${prefix}_records FOR SELECT TO anon USING (store = 'shared');
 `
 
-/** Runs one statement in a transaction of its own, with the rights of a role, and gives its first row. */
+/** Runs one statement in its own transaction, with the rights of a role, and gives its first row. */
 type RunAs = <Row>(role: string, sql: string, parameters: readonly unknown[]) => Promise<Row>
 
 /** As much of PostgREST over a database as its documentation says of `rpc`: named arguments, roles by key, and errors by their code. */

@@ -75,7 +75,7 @@ function multiply(layer: TaggerLayer, steps: Int16Array, tokens: number, take: T
   }
 }
 
-/** A function of its own, so that the engine compiles this hot loop by itself. */
+/** A separate function, so that the engine compiles this hot loop by itself. */
 function product({ inputs, dilation, codes }: TaggerLayer, first: number, steps: Int16Array, token: number): number {
   const width = dilation === 0 ? inputs : WIDTH
   let sum = 0

@@ -1,7 +1,7 @@
 /** A JSON number needs no more characters than this to express every number of JavaScript. */
 const MAX_DIGITS = 20
 
-/** After this many characters no exponent may begin, because an exponent needs characters of its own. */
+/** After this many characters no exponent may begin, because an exponent needs its own characters. */
 const MAX_BEFORE_EXPONENT = 16
 
 /**

@@ -7,7 +7,7 @@ function sumOf(lanes: v128): f32 {
     (f32x4.extract_lane(lanes, 2) + f32x4.extract_lane(lanes, 3))
 }
 
-/** Turns each row of floats into signed 8-bit steps from -127 to 127. Each row has a scale of its own. */
+/** Turns each row of floats into signed 8-bit steps from -127 to 127. Each row has its own scale. */
 export function quantizeRows(from: usize, rows: i32, bytes: usize, to: usize): void {
   for (let row = 0; row < rows; row += 1) {
     let largest = f32x4.splat(0)

@@ -144,7 +144,7 @@ function groupedBlocks(graph: Graph, groups: Groups): Blocks {
 /** Eight numbers side by side become bytes with the first four in their low halves and the others in their high halves. */
 const withHalvesApart = (word: number): number => spread(word & 0xffff) | (spread(word >>> 16) << 4)
 
-/** Gives each of four numbers of 4 bits a byte of its own. */
+/** Gives each of four numbers of 4 bits its own byte. */
 function spread(numbers: number): number {
   const pairs = (numbers | (numbers << 8)) & 0x00ff00ff
   return (pairs | (pairs << 4)) & 0x0f0f0f0f

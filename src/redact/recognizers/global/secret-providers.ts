@@ -1,5 +1,5 @@
 /**
- * Keys with a form of their own: the provider, a literal that every such key contains, and the whole shape. The search
+ * Keys with their own form: the provider, a literal that every such key contains, and the whole shape. The search
  * looks for the literal first, so a text without it costs almost nothing.
  */
 export const providers: readonly (readonly [provider: string, literal: string, shape: string])[] = [

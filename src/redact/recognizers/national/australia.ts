@@ -66,7 +66,7 @@ export const recognizers = [
     evidence: 'faint',
     context: ['passport'],
   }),
-  /** Each state and territory issues licences in a form of its own. */
+  /** Each state and territory issues licences in its own form. */
   identifier({
     name: 'au-drivers-license',
     type: 'DRIVERS_LICENSE',

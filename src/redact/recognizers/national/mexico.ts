@@ -3,7 +3,7 @@ import { digitAt } from '../parts/checksums.js'
 import { identifier } from '../parts/identifier.js'
 import { postalCode } from '../parts/postal-code.js'
 
-/** RENAPO: the values of digits and letters in a CURP. Ñ has a value of its own. */
+/** RENAPO: the values of digits and letters in a CURP. Ñ has its own value. */
 const alphabet = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'
 
 /** RENAPO, CURP: one check digit modulo 10 over weights that fall from 18. */

@@ -163,7 +163,7 @@ export const recognizers = [
     evidence: 'weak',
     context: passportWords,
   }),
-  /** Each state issues licences in a form of its own. */
+  /** Each state issues licences in its own form. */
   identifier({
     name: 'us-driver-license',
     type: 'DRIVERS_LICENSE',
