@@ -19,10 +19,11 @@ export interface SentenceReranker {
 }
 
 /**
- * The scale of the logits, fitted to the best sentence of 358 questions to 35 pages, 183 of them without an answer. The
- * scores themselves are fitted to whole passages, and are too high for a sentence about the subject of the question.
+ * The scale of the logits, fitted to the best sentence of 358 questions to 35 pages, 183 of them without an answer
+ * (train.reranker.judged prints the fit). The scores themselves are fitted to whole passages, and are too high for a
+ * sentence about the subject of the question.
  */
-const LOGITS = { unrelated: -1.9, lead: 2, even: 4.66, steepness: 0.49 }
+const LOGITS = { unrelated: -2.3, lead: 0.5, even: 1.75, steepness: 1.05 }
 
 /** Where sentences are read: by a model that reads question and sentence together, after an embedder where there are many. */
 export interface SentenceReaders {

