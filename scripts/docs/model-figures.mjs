@@ -75,8 +75,8 @@ const MODELS = [
     id: 'toxicity',
     use: 'insults, threats and hate, for a person to read; English',
     speed: ({ models }) => `${models('`toxicity`, texts/s')} texts/s`,
-    quality: 'golden toxicity, 600 sentences, AUC .8617',
-    worst: 'misspelled insults, .10 right at `balanced`',
+    quality: 'golden toxicity, 600 sentences, AUC .9181',
+    worst: 'insults without a bad word, .35 right at `balanced`',
     instead: ({ words }) => {
       const [, , , listed, alarms] = words('uses of a word | obscenity')
       const [, , , found, own] = words('uses of a word | `toxicity`')

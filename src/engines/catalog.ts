@@ -73,7 +73,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'reranker',
     version: '0.2.0',
     tasks: ['rerank'],
-    bytes: 19_288_217,
+    bytes: 19_288_219,
     sha256: 'ef5e06b15a75d425ed0f5ae73c8f35a5dac0e98c900f1070a78fbb8aee38d079',
   },
   {
@@ -122,7 +122,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'toxicity',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 5_416_408,
-    sha256: '5c0816d685bc1776fbb8c31ddb0110bac1d27e3f86a7e08ad4a0b7f7e99bba4a',
+    bytes: 5_416_409,
+    sha256: '828b440e061f6d4180e24bbfc00d757ee8b78067f263f327203161956390be3d',
   },
 ]
