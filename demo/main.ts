@@ -70,10 +70,13 @@ async function open(panel: PanelEntry): Promise<void> {
   document.title = `${panel.title} · tacet`
   const known = mounted.get(panel.id)
   const root = known ?? element('section', { className: `journey journey-${panel.id}` })
+  const isThere = known?.isConnected ?? false
   const page = known?.parentElement ?? element('div', { className: 'journey' }, root)
   panelRoot.replaceChildren(page)
   if (known !== undefined) {
     known.dispatchEvent(new Event(SHOWN))
+    // A link to settings was opened where the panel is. A visitor who comes back to the panel keeps what they changed since.
+    if (isThere && addressedId() === panel.id) applySettings(known, addressedSettings())
     return
   }
   mounted.set(panel.id, root)

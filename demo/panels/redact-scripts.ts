@@ -17,5 +17,5 @@ const FEWEST = 3
 export function unreadScripts(text: string): string {
   const unread = SCRIPTS.filter(([, letters]) => (text.match(letters)?.length ?? 0) >= FEWEST).map(([name]) => name)
   if (unread.length === 0) return ''
-  return ` Names in ${unread.join(', ')} letters are not found: only values with a shape of their own are, such as numbers and mail addresses.`
+  return ` The model cannot read ${unread.join(', ')} letters, so most names in them are not hidden.`
 }

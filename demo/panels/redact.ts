@@ -140,7 +140,11 @@ export const redactPanel: Panel = {
         'details',
         { className: 'fold', open: true },
         element('summary', {}, 'What was found, and why'),
-        element('p', { className: 'note' }, 'Click a value, here or above, to let it pass.'),
+        element(
+          'p',
+          { className: 'note' },
+          'Click a value, here or above, to let it pass. To hide more, select words in your text and press “Hide the selected words”.',
+        ),
         element('div', { className: 'redact-bar' }, legend.root, hide),
         exceptions,
         taught.root,

@@ -15,7 +15,7 @@ test.each([
   ['letter.docx', 'PK\u0003\u0004 word/document.xml', /letter\.docx is not read: it is damaged/],
   ['letter.odt', 'PK\u0003\u0004 content.xml', /letter\.odt is a word processor’s document/],
   ['scan.pdf', '%PDF-1.7', /scan\.pdf is not read: it is damaged, or no PDF/],
-  ['notes.txt', 'text\0with\0zeros', /notes\.txt is not a text/],
+  ['notes.txt', 'text\0with\0zeros', /notes\.txt holds bytes that are no text/],
 ])('%s is refused with what to do, and the text before stays', async (name, content, message) => {
   const page = await demo.visit(`${demo.url}#redact`)
   await page.getByLabel('Open a file').setInputFiles(file(name, content))

@@ -53,7 +53,8 @@ test.each([320, 390])('no panel scrolls sideways at %i pixels', async (width) =>
 test('what is printed is the panel without its controls', async () => {
   const page = await demo.visit(`${demo.url}#redact`)
   await page.getByRole('region', { name: 'What the server would see' }).waitFor()
-  await page.emulateMedia({ media: 'print' })
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(29, 38, 35)')
   expect(await page.getByRole('tab', { name: 'Redact' }).isVisible()).toBe(false)
   expect(await page.getByRole('region', { name: 'What the server would see' }).isVisible()).toBe(true)
 })

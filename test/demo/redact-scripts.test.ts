@@ -9,5 +9,5 @@ test.each<readonly [string, string]>([
   ['Ann und Мария und Μαρία', 'Cyrillic, Greek'],
   ['山田太郎さん', 'Chinese or Japanese'],
 ])('%j', (text, scripts) => {
-  expect(/ in (.*) letters/.exec(unreadScripts(text))?.[1] ?? '').toBe(scripts)
+  expect(/ read (.*) letters/.exec(unreadScripts(text))?.[1] ?? '').toBe(scripts)
 })

@@ -31,6 +31,12 @@ test('a link holds the settings that were changed and no text, and opens the pan
   expect(page.url()).toBe(`${demo.url}#guard`)
   await page.goBack()
   await poll(() => page.getByRole('tab', { selected: true }).textContent()).toBe('Classify')
+
+  // A link that is pasted into the address of the open page loads nothing anew.
+  await page.getByLabel('Several labels may hold at once').uncheck()
+  await page.goto(`${demo.url}#classify?classify-threshold=balanced&classify-several=on`)
+  await poll(() => page.locator('.journey-classify .facts').textContent()).toContain('balanced')
+  expect(await page.getByLabel('Several labels may hold at once').isChecked()).toBe(true)
 })
 
 test('names and values that a panel does not have are left out', async () => {
