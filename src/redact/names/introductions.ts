@@ -27,7 +27,7 @@ const MY_NAME_IS =
 
 /** Phrases that a name or another word may follow, so only words with capitals count. */
 const I_AM =
-  'hier (?:ist|spricht|schreibt)|je suis|soy|le habla|te habla|les? escribe|te escribe|sono|ik ben|u spreekt met|je spreekt met|sou [ao]|sou|aqui é [ao]|aqui quem fala é [ao]|fala [ao]|jestem|z tej strony'
+  'hier (?:ist|spricht|schreibt)|je suis|soy|le habla|te habla|les? escribe|os escribe|te escribe|les? saluda|le scrive|ti scrive|vi scrive|sono|ik ben|u spreekt met|je spreekt met|sou [ao]|sou|aqui é [ao]|aqui quem fala é [ao]|fala [ao]|jestem|z tej strony'
 
 const TITLE =
   'Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|[Ss]eñora?|[Ss]eñorita|Sra?\\.?|Srta\\.?|Don|Doña|[Dd]oña|[Ss]ignora?|Sig\\.|Sig\\.ra|[Hh]eer|[Mm]evrouw|[Dd]hr\\.?|[Mm]evr\\.?|[Mm]w\\.|[Ss]enhora?|[Dd]ona|[Ss]eu|Pana?|Panu|Pani[ąa]?|Panem'
@@ -80,7 +80,7 @@ const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]
 const NEEDS: Readonly<Record<keyof typeof PATTERNS, ReadonlySet<string>>> = {
   field: wordsIn(NAME_FIELD.replaceAll('|', ' ')),
   mine: wordsIn('name heiße heisse appelle nom prénom llamo nombre chiamo nome heet naam chamo nazywam imię nam'),
-  iAm: wordsIn('hier je soy habla escribe escriben sono ik spreekt sou aqui fala jestem strony'),
+  iAm: wordsIn('hier je soy habla escribe saluda scrive escriben sono ik spreekt sou aqui fala jestem strony'),
   ichBin: wordsIn('ich'),
   onThePhone: wordsIn('appareil'),
   title: wordsIn(

@@ -35,6 +35,7 @@ const names: readonly (readonly [type: string, names: string])[] = [
     'STREET_ADDRESS',
     'street-address street-address-compound street-address-ambiguous street-address-two-words street-address-romance street-address-number-last street-address-with-city street-address-box street-address-unit',
   ],
+  ['POSTAL_CODE', 'postal-code-labelled'],
   ['ORGANIZATION', 'organization'],
   [
     'USERNAME',

@@ -28,6 +28,8 @@ describe('names are told', () => {
     ['Cordialement,\nZoé Morel', ['Zoé Morel']],
     ['Soy Íñigo y espero', ['Íñigo']],
     ['me llamo íñigo y espero', ['íñigo']],
+    ['Buenas, os escribe Íñigo Vela del segundo', ['Íñigo Vela']],
+    ['Le scrive Elio Neri, interno 7', ['Elio Neri']],
     ['Estimada Sra. de la Fuente:', ['de la Fuente']],
     ['Mi chiamo Elio Neri.', ['Elio Neri']],
     ['Sono Elio, buonasera', ['Elio']],

@@ -7,6 +7,7 @@ import { driversLicense } from '../../../src/redact/recognizers/global/drivers-l
 import { labelledNumber } from '../../../src/redact/recognizers/global/labelled-number.js'
 import { licensePlate } from '../../../src/redact/recognizers/global/license-plate.js'
 import { passport } from '../../../src/redact/recognizers/global/passport.js'
+import { postalCode } from '../../../src/redact/recognizers/global/postal-code.js'
 import { streetAddress } from '../../../src/redact/recognizers/global/street-address.js'
 import { valuesFound } from './values-found.js'
 
@@ -141,6 +142,22 @@ describe('numbers that only their label tells', () => {
     ['PIN 1 of the chip', []],
   ])('card code %j', async ([text, values]) => {
     expect(await valuesFound(cardCode, text)).toEqual(values)
+  })
+})
+
+describe('postal codes behind their name', () => {
+  test.for<readonly [string, readonly string[]]>([
+    ['postal code K1A 0B1, Ottawa', ['K1A 0B1']],
+    ['Eircode: D02 X285', ['D02 X285']],
+    ['PLZ 50674', ['50674']],
+    ['Código postal: 28013', ['28013']],
+    ['{"zip":"98109"}', ['98109']],
+    ['zip the 3 files of 2024', []],
+    ['ZIP 2024 archive', []],
+    ['the postcode is missing', []],
+    ['exit code 12345', []],
+  ])('%j', async ([text, values]) => {
+    expect(await valuesFound(postalCode, text)).toEqual(values)
   })
 })
 

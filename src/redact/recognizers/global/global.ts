@@ -24,6 +24,7 @@ import { needs } from './needs.js'
 import { organization } from './organization.js'
 import { passport } from './passport.js'
 import { phone } from './phone.js'
+import { postalCode } from './postal-code.js'
 import { privateKey } from './private-key.js'
 import { secretAssignment } from './secret-assignment.js'
 import { secretKey } from './secret-key.js'
@@ -60,6 +61,7 @@ const all: readonly Recognizer[] = [
   bic,
   ...dateOfBirth,
   ...streetAddress,
+  postalCode,
   organization,
   ...username,
   uuid,

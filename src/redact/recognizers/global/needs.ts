@@ -75,6 +75,10 @@ export const needs: Readonly<Record<string, Needs>> = {
     words: words('p po pobox post postfach boîte bp apartado casella caixa postbus box'),
   },
   'street-address-unit': { words: words('apt apartment suite ste flat unit') },
+  'postal-code-labelled': {
+    digits: 1,
+    words: words('post postal postcode zip zipcode eircode plz postleitzahl code código codice kod'),
+  },
   organization: { words: words(`${COMPANY} ${INSTITUTION}`) },
   'username-handle': { signs: '@' },
   'username-labelled': { words: words(USERNAME) },

@@ -98,10 +98,18 @@ const code = /^[$%@&]|[()[\]{}<>]|^[\w-]{1,40}(?:\.[A-Za-z_][\w-]{0,40}){1,6}$|^
 const words = /^(?:[A-Za-z]+(?:[-_./ ][A-Za-z]+){0,12}[-_]?\d{0,4}|true|false|null|none|undefined)$/
 
 function isToken(value: string): boolean {
-  if (value.length < 8 || isPlaceholder(value) || / /.test(value) || code.test(value)) return false
+  if (value.length < 8 || isPlaceholder(value) || / /.test(value) || (code.test(value) && !isRandom(value)))
+    return false
   if (/^\d+$/.test(value)) return value.length >= 15 && entropyOf(value) >= 2.3
   if (words.test(value) && (value.length < 24 || entropyOf(value) < 3.8)) return false
   return /\d/.test(value) && /[A-Za-z]/.test(value) && entropyOf(value) >= (value.length < 16 ? 2.6 : 3)
+}
+
+/** A token with dots looks like the path of a field, but no field has a name of random letters and digits. */
+function isRandom(value: string): boolean {
+  return (
+    /^[\w.-]+$/.test(value) && /[A-Za-z\d_-]{20}/.test(value) && /\d[A-Za-z]+\d/.test(value) && entropyOf(value) >= 4
+  )
 }
 
 function isPassword(value: string): boolean {
