@@ -48,6 +48,46 @@ function withoutRequire(): Plugin {
   }
 }
 
+/** Other panels import the shared parts, so these hold no module that starts something: main.ts would wait for itself. */
+const ENTRIES = /\/demo\/(index\.html|main\.ts|network\.ts|service-worker-client\.ts|offline\/service-worker\.ts)$/
+
+/** The rules of every country that the first text needs. In one file, they cost the visitor one request. */
+const RULES = /\/src\/redact\/(recognizers\/|vault\/known-values)|\/libphonenumber-js\//
+
+/**
+ * Lets the service worker start before the other files of the page have come, and lets the page fetch the worker of the
+ * first panel together with its own files. That worker starts only once the service worker is there, and would be asked
+ * for two round trips later.
+ */
+function earlyWorkers(): Plugin {
+  let base = ''
+  return {
+    name: 'early-workers',
+    apply: 'build',
+    configResolved: (config) => {
+      base = config.base
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const worker = Object.values(bundle).find(({ fileName }) => fileName.includes('/redact.worker-'))
+        if (worker?.type !== 'asset') throw new Error('The build has no worker of the panel Redact')
+        const [rules] = /rules-[\w-]+\.js/.exec(String(worker.source)) ?? []
+        if (rules === undefined) throw new Error('The worker of the panel Redact imports no file of rules')
+        const network = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'network')
+        if (network === undefined) throw new Error('The build has no file that starts the service worker')
+        const preloaded = [worker.fileName, `assets/${rules}`].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', href: `${base}${file}` },
+          injectTo: 'head' as const,
+        }))
+        const attrs = { type: 'module', async: true, src: `${base}${network.fileName}` }
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }, ...preloaded]
+      },
+    },
+  }
+}
+
 const compress = promisify(brotliCompress)
 
 const COMPRESSED = /\.(js|mjs|css|wasm|json|svg|html)$/
@@ -77,18 +117,28 @@ function compressedFiles(): Plugin {
 export default defineConfig({
   ...sharedConfig,
   root: 'demo',
-  worker: { ...sharedConfig.worker, plugins: () => [withoutRequire()] },
+  worker: {
+    ...sharedConfig.worker,
+    plugins: () => [withoutRequire()],
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'rules', test: RULES }] } } },
+  },
   optimizeDeps: { exclude: [...sharedConfig.optimizeDeps.exclude, '@openredaction/core'] },
   base: process.env['BASE'] ?? './',
   server: { headers: isolationHeaders, fs: { allow: ['..'] } },
-  plugins: [tacet({ models: 'all' }), shellFiles(), withoutRequire(), pdfLetters(), compressedFiles()],
+  plugins: [tacet({ models: 'all' }), shellFiles(), withoutRequire(), pdfLetters(), earlyWorkers(), compressedFiles()],
   build: {
     ...sharedConfig.build,
     outDir: '../dist/demo',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { page: source('demo/index.html'), 'service-worker': source('demo/offline/service-worker.ts') },
+      input: {
+        page: source('demo/index.html'),
+        network: source('demo/network.ts'),
+        'service-worker': source('demo/offline/service-worker.ts'),
+      },
       output: {
+        // All that the page needs at once, in one file: a browser asks an HTTP/1 server for six files at a time.
+        codeSplitting: { groups: [{ name: 'parts', test: (id) => !ENTRIES.test(id), tags: ['$initial'] }] },
         entryFileNames: ({ name }) => (name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js'),
       },
     },

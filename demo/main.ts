@@ -1,4 +1,5 @@
 import { createModelBar } from './model-bar.js'
+import { network } from './network.js'
 import { panelCode } from './panel-code.js'
 import { panels } from './panels.js'
 import { copyLine } from './parts/copy-line.js'
@@ -9,7 +10,6 @@ import { applySettings, readSettings, settingsLink } from './parts/settings-link
 import { tabOfKey } from './parts/tab-keys.js'
 import { createTrace } from './parts/trace.js'
 import { showTraffic, watchTraffic } from './requests.js'
-import { startServiceWorker } from './service-worker-client.js'
 import { createThemeButton } from './theme.js'
 
 /** The code of a panel asks for its next file sooner, also on a slow network. */
@@ -19,7 +19,8 @@ const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) 
 
 const tabList = byId('tabs')
 const panelRoot = byId('panel')
-const modelBar = createModelBar(byId('models'))
+const traffic = watchTraffic(network)
+const modelBar = createModelBar(byId('models'), network)
 const trace = createTrace()
 const mounted = new Map<string, HTMLElement>()
 
@@ -82,7 +83,7 @@ async function open(panel: PanelEntry): Promise<void> {
   mounted.set(panel.id, root)
   try {
     const { mount } = await panel.load()
-    await mount(root, { ...modelBar, traffic, trace, network: watch })
+    await mount(root, { ...modelBar, traffic, trace, network })
     // The code and the link are added after the panel has its content, because they would move otherwise.
     if (panel.code.length > 0) page.append(codeOf(panel))
     const atOpening = readSettings(root)
@@ -124,19 +125,14 @@ addEventListener('popstate', () => {
 })
 // A visitor with a keyboard continues in the panel that the link opens.
 byId('requests').addEventListener('click', () => panelRoot.focus())
-// The first panel comes over the network while the service worker starts.
-addressed()
-  ?.load()
-  .catch(() => {})
-const watch = await startServiceWorker()
-const traffic = watchTraffic(watch)
-showTraffic(byId('requests'), traffic)
+void network.then(() => showTraffic(byId('requests'), traffic))
 const first = addressed()
 if (first !== undefined) {
   if (addressedId() !== first.id) history.replaceState(null, '', `#${first.id}`)
   await open(first)
 }
 // The other files are kept after the first result: they must not compete with what the visitor waits for.
+const watch = await network
 whenQuiet(() => watch?.keep())
 
 /** Runs the work once no model is being loaded and no request has come for a while. */

@@ -26,8 +26,9 @@ interface ModelBar extends Pick<DemoContext, 'load' | 'timed'> {
 
 /**
  * Creates the strip that shows every model: the progress of its download, its size, what computes it and why, and how long it took.
+ * No model loads before `ready` settles.
  */
-export function createModelBar(root: HTMLElement): ModelBar {
+export function createModelBar(root: HTMLElement, ready: Promise<unknown>): ModelBar {
   const rows = new Map<string, ModelRow>()
   const list = element('ul', { className: 'model-list' })
   const summary = element('p', { className: 'model-summary', attributes: { role: 'status' } })
@@ -113,6 +114,7 @@ export function createModelBar(root: HTMLElement): ModelBar {
       shown.retry.hidden = true
       loading += 1
       try {
+        await ready
         const created = await create({ onProgress: (progress) => show(shown, progress) })
         await refresh()
         return created

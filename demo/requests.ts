@@ -1,12 +1,18 @@
-import { createTraffic, type Traffic } from './parts/traffic.js'
+import { createTraffic, type GrowingTraffic, type Traffic } from './parts/traffic.js'
 import type { PageWatch } from './service-worker-client.js'
 
 /**
  * Gathers the requests of the page and its workers. The page's own list does not contain requests of workers. Only the
  * service worker sees these, but it does not see requests that the page made before the service worker started.
  */
-export function watchTraffic(watch: PageWatch | undefined): Traffic {
-  const traffic = createTraffic(watch !== undefined)
+export function watchTraffic(watching: Promise<PageWatch | undefined>): Traffic {
+  const traffic = createTraffic()
+  void watching.then((watch) => gather(traffic, watch))
+  return traffic
+}
+
+function gather(traffic: GrowingTraffic, watch: PageWatch | undefined): void {
+  traffic.complete = watch !== undefined
   // The service worker lists the page's requests from this moment on.
   const watchedFrom = watch === undefined ? Number.POSITIVE_INFINITY : watch.fromStart ? 0 : performance.now()
   watch?.onRequest((request) => traffic.add({ ...request, at: performance.now() }))
@@ -21,7 +27,6 @@ export function watchTraffic(watch: PageWatch | undefined): Traffic {
   }
   for (const entry of performance.getEntriesByType('navigation')) addEntry(entry)
   new PerformanceObserver((list) => list.getEntries().forEach(addEntry)).observe({ type: 'resource', buffered: true })
-  return traffic
 }
 
 /** Shows the number of requests to other origins, and says so where the requests of workers are not seen. */

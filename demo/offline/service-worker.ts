@@ -28,18 +28,18 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   if (!request.url.startsWith('http')) return
-  if (new URL(request.url).origin === location.origin || isCutOff) event.respondWith(answer(request))
+  if (new URL(request.url).origin === location.origin || isCutOff) event.respondWith(answer(request, event))
   // This worker's policy would refuse a request that the policy of the asking worker allows.
   else event.waitUntil(report(request, 'elsewhere'))
 })
 
 /** The same fact as the stored one, for the answer that must be given at once. */
 let isCutOff = false
-void caches.has(CUT_OFF).then((stored) => {
+const cutOffIsKnown = caches.has(CUT_OFF).then((stored) => {
   isCutOff = stored
 })
 
-async function answer(request: Request): Promise<Response> {
+async function answer(request: Request, event: ExtendableEvent): Promise<Response> {
   const url = new URL(request.url)
   // Models have their own store. Keeping them here as well would double the space.
   const models = url.pathname.includes('/tacet/models/')
@@ -47,7 +47,7 @@ async function answer(request: Request): Promise<Response> {
   const path = url.href.slice(self.registration.scope.length)
   // The list of models is read anew each time, because an operator may change it without a new build.
   if (path.startsWith('docs/') || path === 'chat-models.json') return newestDocument(request)
-  return request.mode === 'navigate' ? newestPage(request) : keptFile(request)
+  return request.mode === 'navigate' ? newestPage(request) : keptFile(request, event)
 }
 
 async function activate(): Promise<void> {
@@ -80,7 +80,8 @@ async function cutOff(wanted: boolean): Promise<void> {
 
 /** Every request to the server goes through here, so that a visitor can cut off the network and see them all. */
 async function fromNetwork(request: Request): Promise<Response> {
-  if (await caches.has(CUT_OFF)) {
+  await cutOffIsKnown
+  if (isCutOff) {
     await report(request, 'cut-off')
     return Response.error()
   }
@@ -127,7 +128,7 @@ async function newestDocument(request: Request): Promise<Response> {
 }
 
 /** The name of a built file contains a digest of its content, so a kept file is never out of date. */
-async function keptFile(request: Request): Promise<Response> {
+async function keptFile(request: Request, event: ExtendableEvent): Promise<Response> {
   const cache = await caches.open(CACHE)
   const kept = await cache.match(request)
   if (kept !== undefined) {
@@ -136,8 +137,8 @@ async function keptFile(request: Request): Promise<Response> {
   }
   const response = await fromNetwork(request)
   if (response.status === 200 && /\/(assets|hub-worker)\//.test(request.url)) {
-    // A full disk must not keep the file from the page.
-    await cache.put(request, response.clone()).catch(() => {})
+    // The page does not wait for the disk, and a full one must not keep the file from it.
+    event.waitUntil(cache.put(request, response.clone()).catch(() => {}))
   }
   return response
 }

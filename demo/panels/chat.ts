@@ -48,7 +48,7 @@ export function chatPart(context: Pick<DemoContext, 'load' | 'network'>): HTMLEl
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    if (await context.network?.isCutOff()) throw new NlpError('offline', 'The visitor has cut off the network')
+    if (await (await context.network)?.isCutOff()) throw new NlpError('offline', 'The visitor has cut off the network')
     engine ??= hubEngine(chats)
     const running = await engine
     const generator = await context.load(

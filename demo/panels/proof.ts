@@ -1,6 +1,6 @@
 import { element } from '../parts/element.js'
 import { formatBytes } from '../parts/format.js'
-import type { DemoContext, Panel } from '../parts/panel.js'
+import type { DemoContext, NetworkSwitch, Panel } from '../parts/panel.js'
 import './proof.css'
 import { attemptsPart } from './proof-attempts.js'
 import { policyPart } from './proof-policy.js'
@@ -8,8 +8,9 @@ import { requestTable } from './proof-requests.js'
 
 /** Lets a visitor see each request of the page, try to send a text away, and continue without a network. */
 export const proofPanel: Panel = {
-  mount(root, context) {
+  async mount(root, context) {
     const { traffic } = context
+    const network = await context.network
     const counts = element('ul', { className: 'tiles', attributes: { 'aria-label': 'Requests until now' } })
     root.append(
       element('h2', {}, 'Do not believe us: watch'),
@@ -23,7 +24,7 @@ export const proofPanel: Panel = {
       counts,
       typingPart(context),
       attemptsPart(),
-      networkPart(context),
+      networkPart(network),
       policyPart(),
       requestTable(traffic),
     )
@@ -69,7 +70,7 @@ function typingPart({ traffic }: DemoContext): HTMLElement {
   )
 }
 
-function networkPart({ network }: DemoContext): HTMLElement {
+function networkPart(network: NetworkSwitch | undefined): HTMLElement {
   const button = element('button', { type: 'button', disabled: network === undefined })
   const status = element('p', { className: 'proof-result', attributes: { role: 'status' } })
   const show = async () => {

@@ -61,12 +61,13 @@ interface Finding {
 
 /** One row for one value of one type, in the order of the text. */
 function distinct(text: string, entities: readonly RedactedEntity[]): readonly Finding[] {
-  const rows = new Map<string, Finding>()
+  const rows = new Map<string, Finding & { readonly places: number[] }>()
   for (const entity of entities) {
     const value = text.slice(entity.start, entity.end)
     const key = `${entity.type} ${value}`
-    const { entity: first = entity, places = [] } = rows.get(key) ?? {}
-    rows.set(key, { value, entity: first, places: [...places, entity.start] })
+    const row = rows.get(key)
+    if (row === undefined) rows.set(key, { value, entity, places: [entity.start] })
+    else row.places.push(entity.start)
   }
   return [...rows.values()]
 }

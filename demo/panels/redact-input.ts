@@ -1,5 +1,6 @@
 import type { RedactedEntity } from 'tacet/redact'
 import { element } from '../parts/element.js'
+import { cutAfter } from '../parts/text-slices.js'
 import { marked } from './redact-marks.js'
 
 export interface MarkedInput {
@@ -15,20 +16,20 @@ export interface MarkedInput {
  */
 export function markedInput(id: string, value: string): MarkedInput {
   const input = element('textarea', { id, className: 'redact-drop', value, spellcheck: false })
-  const copy = element('div', { className: 'redact-copy', attributes: { 'aria-hidden': 'true' } })
-  const follow = () => {
-    copy.scrollTop = input.scrollTop
-  }
+  const copied = element('div')
+  const copy = element('div', { className: 'redact-copy', attributes: { 'aria-hidden': 'true' } }, copied)
+  // The copy ends with its last mark, so it cannot be scrolled as far as the field.
+  const follow = () => copied.style.setProperty('--scrolled', `${-input.scrollTop}px`)
   input.addEventListener('scroll', follow)
   // Marks of the text before would lie beside its words.
-  input.addEventListener('input', () => copy.replaceChildren())
+  input.addEventListener('input', () => copied.replaceChildren())
   return {
     root: element('div', { className: 'redact-marked' }, copy, input),
     input,
     mark(text, entities) {
-      // A line break at the end takes no line in the copy, but the field shows one.
-      copy.replaceChildren(...(text === input.value ? [...marked(text, entities), '\n'] : []))
-      follow()
+      const last = entities.at(-1)
+      const isShown = last !== undefined && text === input.value
+      copied.replaceChildren(...(isShown ? marked(text.slice(0, cutAfter(text, last.end)), entities) : []))
     },
   }
 }

@@ -8,6 +8,15 @@ export interface Span {
   readonly end: number
 }
 
+/** More marks, or marks in more text, would hold the page while it lays them out. */
+const MOST_MARKED = 300
+const MARKED_CHARACTERS = 20_000
+
+/** The values of a long text that are marked: the first ones. */
+export function firstMarked(entities: readonly RedactedEntity[]): readonly RedactedEntity[] {
+  return entities.slice(0, MOST_MARKED).filter(({ end }) => end <= MARKED_CHARACTERS)
+}
+
 /** The place of the value in the redacted text. */
 export function inRedacted({ type, redactedStart, redactedEnd }: RedactedEntity): Span {
   return { type, start: redactedStart, end: redactedEnd }

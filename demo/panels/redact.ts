@@ -12,18 +12,22 @@ import { latest } from '../parts/latest.js'
 import type { OpenedFile } from '../parts/open-file.js'
 import { pagesOf } from '../parts/page-marks.js'
 import type { Panel } from '../parts/panel.js'
+import { textBox } from '../parts/text-box.js'
+import { inSlices } from '../parts/text-slices.js'
 import './redact.css'
 import type { RedactWorker } from './redact.worker.js'
 import type { RedactAnswer } from './redact-answer.js'
 import { COLUMN } from './redact-cells.js'
 import { columnsPart } from './redact-columns.js'
+import { field, head, select } from './redact-fields.js'
 import { filesPart, saveRedacted } from './redact-files.js'
 import { findingsTable } from './redact-findings.js'
 import { markedInput } from './redact-input.js'
 import { typeLegend } from './redact-legend.js'
-import { inRedacted, marked, type Span } from './redact-marks.js'
+import { firstMarked, inRedacted, marked, type Span } from './redact-marks.js'
 import { fileOpener } from './redact-open.js'
 import { operatorChoices } from './redact-operators.js'
+import { serverReply } from './redact-reply.js'
 import { unreadScripts } from './redact-scripts.js'
 import { taughtValues } from './redact-taught.js'
 
@@ -32,24 +36,20 @@ Please call me at +1 415 555 2671 or write to maria.lopez@example.com, not to my
 My SSN is 536-90-4399, I was born on 12 May 1984. Refunds go to DE89 3704 0044 0532 0130 00.
 The key in the log was ghp_${'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'} and the server 203.0.113.7. Thanks, Maria`
 
-/** More marks would hold the page while it lays them out. */
-const MOST_MARKED = 300
-
 /**
  * Hides personal data while the visitor types. The panel shows the text that a server would see, and restores the
  * values in the server's answer.
  */
 export const redactPanel: Panel = {
-  async mount(root, { load, timed, traffic, trace }) {
+  async mount(root, { load, timed, traffic, trace, network }) {
     const { root: text, input, mark } = markedInput('redact-input', SAMPLE)
     const format = select('redact-format', ['text', 'markdown', 'html', 'json', 'csv'])
     const strictness = select('redact-strictness', ['balanced', 'relaxed', 'strict'])
     const locales = select('redact-locales', ['auto', 'all', 'us'])
     const names = element('input', { id: 'redact-names', type: 'checkbox', checked: true })
     const findings = element('div', { className: 'table-scroll' })
-    const server = view('What the server would see')
-    const answer = element('textarea', { id: 'redact-answer', rows: 8, spellcheck: false })
-    const restored = view('Restored')
+    const server = textBox('What the server would see', 'redact-view')
+    const reply = serverReply(async (text) => (await worker).restore(text))
     const sent = element('p', { className: 'note', attributes: { 'aria-live': 'off' } })
     const legend = typeLegend(await operatorChoices(), () => run())
     const exceptions = element('div', {
@@ -57,7 +57,6 @@ export const redactPanel: Panel = {
       attributes: { role: 'group', 'aria-label': 'Your changes' },
     })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
-    const report = element('p', { className: 'note', attributes: { role: 'status' } })
     const hide = element('button', { type: 'button', className: 'quiet' }, 'Hide the selected words')
     const copy = element('button', { type: 'button', className: 'quiet' }, 'Copy')
     const save = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Save the file')
@@ -108,13 +107,7 @@ export const redactPanel: Panel = {
       status,
       sent,
       columns.root,
-      element(
-        'div',
-        { className: 'redact-columns' },
-        field('The answer of a server (edit it as a model might)', answer),
-        element('div', { className: 'field' }, head('What you read'), restored),
-      ),
-      report,
+      ...reply.parts,
       codeTabs(root, () =>
         redactRecipe({ format: format.value as Format, options: settingsNow(), names: names.checked }),
       ),
@@ -153,7 +146,7 @@ export const redactPanel: Panel = {
       filesPart(async (text, chosenFormat) => {
         const reader = names.checked ? await model() : undefined
         const request = { text, format: chosenFormat, settings: settingsNow() }
-        return { ...(await worker.redactApart(request, labelWith(reader))), hasNames: reader !== undefined }
+        return { ...(await (await worker).redactApart(request, labelWith(reader))), hasNames: reader !== undefined }
       }),
       element(
         'p',
@@ -172,10 +165,14 @@ export const redactPanel: Panel = {
 
     const kept = new Set<string>()
     const added = new Set<string>()
-    const worker = wrap<RedactWorker>(new Worker(new URL('./redact.worker.js', import.meta.url), { type: 'module' }))
-    void worker.listen(proxy(trace.add))
+    // The service worker has to be there before this worker is, so that it sees the requests of this worker.
+    const worker = network.then(() => {
+      const made = new Worker(new URL('./redact.worker.js', import.meta.url), { type: 'module' })
+      const wrapped = wrap<RedactWorker>(made)
+      void wrapped.listen(proxy(trace.add))
+      return wrapped
+    })
     let labeler: Promise<Labeler | undefined> | undefined
-    let answerIsOurs = true
     let opened: OpenedFile | undefined
     let shown: { readonly text: string; readonly answer: RedactAnswer } | undefined
 
@@ -203,9 +200,9 @@ export const redactPanel: Panel = {
     }
 
     const run = latest<void>(async (_, signal) => {
-      if (names.checked && labeler === undefined) void model().then(() => run())
       const waiting = Symbol('waiting')
-      const reader = names.checked ? await Promise.race([model(), Promise.resolve(waiting)]) : undefined
+      const isAsked = names.checked && labeler !== undefined
+      const reader = isAsked ? await Promise.race([labeler, waiting]) : names.checked ? waiting : undefined
       const finder = typeof reader === 'object' ? reader : undefined
       warning.hidden = !names.checked || reader !== undefined
       const started = performance.now()
@@ -213,7 +210,7 @@ export const redactPanel: Panel = {
       const table = format.value === 'csv' ? original : undefined
       const request = { text: original, format: format.value as Format, settings: settingsNow() }
       const asked = { ...request, columns: columns.choicesFor(table) }
-      const redaction = await worker.redact(asked, labelWith(finder, signal))
+      const redaction = await (await worker).redact(asked, labelWith(finder, signal))
       const took = performance.now() - started
       signal.throwIfAborted()
       shown = { text: original, answer: redaction }
@@ -222,9 +219,12 @@ export const redactPanel: Panel = {
       await show(original, redaction)
       const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'
       const count = redaction.entities.length
-      const rest = count > MOST_MARKED ? ` The first ${MOST_MARKED} are marked; all are hidden.` : ''
+      const marks = firstMarked(redaction.entities).length
+      const rest = marks < count ? ` The first ${marks} are marked; all are hidden.` : ''
       const unread = names.checked ? unreadScripts(original) : ''
       status.textContent = `${count} values in ${formatMilliseconds(took)} (${readers}).${rest}${unread}`
+      // The model comes after the first result of the rules, which would have to share the network with it.
+      if (names.checked && labeler === undefined) void model().then(() => run())
     }, status)
 
     async function show(original: string, { text: redacted, entities }: RedactAnswer): Promise<void> {
@@ -235,9 +235,9 @@ export const redactPanel: Panel = {
         const entity = found.find(({ redactedStart, redactedEnd }) => redactedStart === start && redactedEnd === end)
         if (entity !== undefined) keep(original.slice(entity.start, entity.end))
       }
-      const first = entities.slice(0, MOST_MARKED)
+      const first = firstMarked(entities)
       mark(original, first)
-      server.replaceChildren(...marked(redacted, first.map(inRedacted), keepAt))
+      server.replaceChildren(...inSlices(marked(redacted, first.map(inRedacted), keepAt)))
       findings.replaceChildren(findingsTable(original, found, keep, opened?.isPaged ? pagesOf(original) : undefined))
       legend.show(found)
       exceptions.replaceChildren(
@@ -245,19 +245,7 @@ export const redactPanel: Panel = {
         ...[...added].map((value) => chip(`hidden: ${value}`, () => added.delete(value) && taught.forget(value))),
       )
       place.restore()
-      if (answerIsOurs) answer.value = `I have read this:\n${redacted}`
-      await showRestored()
-    }
-
-    async function showRestored(): Promise<void> {
-      const { text, restored: count, altered, unknown } = await worker.restore(answer.value)
-      restored.textContent = text
-      const notes = [
-        `${count} restored`,
-        `${altered.length} of them altered by the answer`,
-        `${unknown.length} unknown`,
-      ]
-      report.textContent = `${notes.join(', ')}.${unknown.length > 0 ? ` Unknown: ${unknown.join(' ')}` : ''}`
+      await reply.show(redacted)
     }
 
     function keep(value: string): void {
@@ -284,10 +272,6 @@ export const redactPanel: Panel = {
       showSent()
     })
     for (const control of [input, format, strictness, locales, names]) control.addEventListener('input', () => run())
-    answer.addEventListener('input', () => {
-      answerIsOurs = answer.value === ''
-      void showRestored()
-    })
     hide.addEventListener('click', () => {
       const fromInput = input.value.slice(input.selectionStart, input.selectionEnd)
       const words = (document.getSelection()?.toString() || fromInput).trim()
@@ -326,24 +310,4 @@ export const redactPanel: Panel = {
     })
     run()
   },
-}
-
-function select(id: string, choices: readonly string[]): HTMLSelectElement {
-  return element('select', { id }, ...choices.map((value) => element('option', { value }, value)))
-}
-
-function field(label: string, control: HTMLElement): HTMLElement {
-  return element('div', { className: 'field' }, element('label', { htmlFor: control.id }, label), control)
-}
-
-function head(title: string, ...controls: HTMLElement[]): HTMLElement {
-  return element('div', { className: 'redact-head' }, element('h3', {}, title), ...controls)
-}
-
-function view(label: string): HTMLElement {
-  return element('div', {
-    className: 'redact-view text-box',
-    tabIndex: 0,
-    attributes: { role: 'region', 'aria-label': label },
-  })
 }

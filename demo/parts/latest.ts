@@ -12,13 +12,17 @@ export function latest<T>(
 ): (input: T) => void {
   const runs = newestRun()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isFirst = true
   return (input) => {
     clearTimeout(timer)
     const signal = runs.begin()
+    // The panel itself asks first, and nobody types then.
+    const pause = isFirst ? 0 : pauseMs
+    isFirst = false
     timer = setTimeout(() => {
       run(input, signal).catch((error: unknown) => {
         if (!signal.aborted) status.replaceChildren(failureOf(error))
       })
-    }, pauseMs)
+    }, pause)
   }
 }

@@ -17,8 +17,11 @@ export interface DemoContext {
   timed<T>(name: string, work: () => Promise<T>): Promise<T>
   readonly traffic: Traffic
   readonly trace: Trace
-  /** Lets a visitor cut off the network. `undefined` where the browser gave no service worker. */
-  readonly network: NetworkSwitch | undefined
+  /**
+   * Settles once the service worker sees the requests of every worker that starts from then on. Lets a visitor cut off
+   * the network; `undefined` where the browser gave no service worker.
+   */
+  readonly network: Promise<NetworkSwitch | undefined>
 }
 
 export interface NetworkSwitch {

@@ -19,15 +19,16 @@ export interface Traffic {
 }
 
 export interface GrowingTraffic extends Traffic {
+  complete: boolean
   add(request: Request): void
 }
 
-export function createTraffic(complete: boolean): GrowingTraffic {
+export function createTraffic(): GrowingTraffic {
   const requests: Request[] = []
   const listeners = new Set<() => void>()
   return {
     requests,
-    complete,
+    complete: false,
     get elsewhere() {
       return requests.filter(({ answer }) => answer === 'elsewhere').length
     },
