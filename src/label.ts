@@ -93,7 +93,7 @@ function checkLabels(labels: readonly string[] | undefined, threshold: number | 
   }
   if (labels === undefined) {
     if (threshold === undefined) return
-    throw new TypeError('`threshold` goes with `labels`: a model with labels of its own decides by itself')
+    throw new TypeError('`threshold` goes with `labels`: a model with its own labels needs none')
   }
   const given = new Set<unknown>(labels)
   const valid = labels.every((label) => typeof label === 'string' && label.trim() !== '')

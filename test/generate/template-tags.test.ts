@@ -25,7 +25,7 @@ test.each([
   ['{ {%- endgeneration -%} % for a in b %}', 'a tag is hidden behind another'],
   ['{# a #{% generation %}}{% for b in c %}{% endfor %}#}', 'the end of a comment is hidden'],
   ['{# a # {%- generation -%}{% endgeneration -%} }{% for b in c %}{% endfor %}#}', 'the end of a comment is hidden'],
-  ['{{ a {% generation %} }}', 'a tag stands within another'],
+  ['{{ a {% generation %} }}', 'a tag is inside another tag'],
   ['{{ 1 -}\n}', 'a tag ends in two lines'],
 ])('%j is refused', (template, reason) => {
   expect(() => templateTags(template)).toThrow(reason)

@@ -73,7 +73,7 @@ describe('a damaged file', () => {
     ['more tensors than it can hold', changed(8, 255, 255, 255, 255), /claims to have/],
     ['a count that no number can be', changed(16, 255, 255, 255, 255, 255, 255, 255, 255), /too large/],
     ['cut off in the description', Uint8Array.from(whole.subarray(0, 400)), /in the middle of a value|claims to have/],
-    ['cut off in the weights', Uint8Array.from(whole.subarray(0, whole.length - 40)), /behind the end of the file/],
+    ['cut off in the weights', Uint8Array.from(whole.subarray(0, whole.length - 40)), /beyond the end of the file/],
   ])('%s is refused with its name', (_, bytes, reason) => {
     expect(() => readGguf(bytes, 'weights.gguf')).toThrow(reason)
     expect(() => readGguf(bytes, 'weights.gguf')).toThrow(

@@ -48,9 +48,11 @@ test('weights in a file beside the graph are found there, and refused where that
   const { file: name, offset } = tensor.place
   const beside = fixture(`embed-variants/${name}`)
   expect(tensorBytes(tensor, file.name, new Map([[name, beside]]))).toHaveLength(tensor.place.bytes)
-  expect(() => tensorBytes(tensor, file.name, none)).toThrow(new RegExp(`parts.onnx .*${name} beside it is missing`))
+  expect(() => tensorBytes(tensor, file.name, none)).toThrow(
+    new RegExp(`parts.onnx .*${name} in the same folder is missing`),
+  )
   expect(() => tensorBytes(tensor, file.name, new Map([[name, beside.subarray(0, offset + 1)]]))).toThrow(
-    new RegExp(`${name} .*lies behind its end`),
+    new RegExp(`${name} .*is beyond the end of the file`),
   )
 })
 

@@ -47,7 +47,7 @@ function endOfTag(template: string, start: number): number | undefined {
   for (let at = start + 2; at < template.length; at += 1) {
     const character = template[at]
     const next = template[at + 1]
-    if (character === '{' && next === '%' && isTakenOut(template, at)) throw faulty('a tag stands within another')
+    if (character === '{' && next === '%' && isTakenOut(template, at)) throw faulty('a tag is inside another tag')
     if (quote !== undefined) {
       if (character === '\\') at += 1
       else if (character === quote) quote = undefined

@@ -50,7 +50,7 @@ export function readGguf(bytes: Uint8Array, name: string): GgufFile {
     const length = (columns / block) * blockBytes * rows
     const from = start + offset
     if (!Number.isSafeInteger(from + length) || from + length > bytes.length) {
-      throw cursor.corrupt(`tensor ${tensor} lies behind the end of the file`)
+      throw cursor.corrupt(`tensor ${tensor} is beyond the end of the file`)
     }
     if (tensors.has(tensor)) throw cursor.corrupt(`tensor ${tensor} is there twice`)
     tensors.set(tensor, { name: tensor, columns, rows, format, bytes: bytes.subarray(from, from + length) })

@@ -146,7 +146,8 @@ function versionOf(response: Response): string | undefined {
 
 function unreachable(file: WantedFile, received: number, cause: Dropped): NlpError {
   const code = navigator.onLine === false ? 'offline' : 'model-download'
-  const kept = received > 0 ? ` The ${received} bytes that arrived are kept: the next attempt goes on from there.` : ''
+  const kept =
+    received > 0 ? ` The ${received} received bytes are kept, and the next attempt continues from there.` : ''
   const refused = code === 'model-download' && received === 0 && mayBeRefused(file.url, cause)
   const advice = refused
     ? ' If that server is up, it does not let other origins read the file (CORS): ' +

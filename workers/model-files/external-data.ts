@@ -22,7 +22,7 @@ export function externalDataNames(path: string, onnx: Uint8Array): string[] {
     if (!/^[\w.-]+$/.test(name) || name.startsWith('.')) {
       throw new NlpError(
         'model-corrupt',
-        `${path} keeps weights in ${JSON.stringify(name)}, which is no file beside it. Export the model again.`,
+        `${path} keeps weights in ${JSON.stringify(name)}, which is not a file in the same folder. Export the model again.`,
         { details: { file: path } },
       )
     }

@@ -111,7 +111,7 @@ function adviceFor(status: number): string {
   if (status === 404 || status === 410) return 'Check the folder, and that the models are deployed.'
   if (status === 401) {
     return (
-      'The file needs a login, or there is no model of this name: the hub answers alike in both cases. ' +
+      'The file needs a login, or there is no model of this name: the hub gives the same answer in both cases. ' +
       'Check the name. Give the `accessToken` of your account for a model behind a login, or serve its files from an address of yours.'
     )
   }

@@ -84,9 +84,9 @@ export function tensorBytes(tensor: OnnxTensor, file: string, beside: ReadonlyMa
   const { place } = tensor
   if (place.kind === 'inside') return place.bytes
   const data = beside.get(place.file)
-  if (data === undefined) throw corruptOnnx(file, `the file ${place.file} beside it is missing`)
+  if (data === undefined) throw corruptOnnx(file, `the file ${place.file} in the same folder is missing`)
   if (place.offset + place.bytes > data.length) {
-    throw corruptOnnx(place.file, `tensor ${tensor.name} lies behind its end`)
+    throw corruptOnnx(place.file, `tensor ${tensor.name} is beyond the end of the file`)
   }
   return data.subarray(place.offset, place.offset + place.bytes)
 }
@@ -195,7 +195,7 @@ function besidePlace(
   const bytes = Number(pairs.get('length') ?? needed ?? 0)
   // A name with a folder could reach files outside the model.
   if (!/^[\w.-]+$/.test(file) || file.startsWith('.')) {
-    throw fields.corrupt(`tensor ${name} lies in a file called ${JSON.stringify(file)}`)
+    throw fields.corrupt(`tensor ${name} refers to a file called ${JSON.stringify(file)}`)
   }
   if (bytes !== (needed ?? bytes) || !(bytes >= 0 && offset >= 0 && Number.isSafeInteger(offset + bytes))) {
     throw fields.corrupt(`tensor ${name} has ${bytes} bytes at ${offset} of ${file}, and its shape needs ${needed}`)

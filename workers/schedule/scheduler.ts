@@ -248,7 +248,7 @@ export function createScheduler<Item, Result>({
   function queueFull(count: number): NlpError {
     const sentence =
       count > maxQueued
-        ? `${count} items were handed in at once and at most ${maxQueued} may wait. Hand them in in parts.`
+        ? `${count} items were passed at once, but at most ${maxQueued} may wait. Pass them in several calls.`
         : `${unfinished} items wait already and at most ${maxQueued} may. Wait for earlier calls to finish.`
     return new NlpError('queue-full', sentence, { retryable: count <= maxQueued })
   }

@@ -8,7 +8,7 @@ export async function assertRoom(name: string, bytes: number): Promise<void> {
   throw new NlpError(
     'storage-full',
     `The store ${name} needs ${megabytes(bytes * 2)} and the browser has ${megabytes(quota - usage)} left for this site. ` +
-      'What was stored before is kept. Free space and repeat the rest.',
+      'The records stored before are kept. Free some space, then store the rest again.',
     { details: { quota, usage } },
   )
 }

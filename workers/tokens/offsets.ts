@@ -231,7 +231,7 @@ class Alignment {
     }
     throw new NlpError(
       'unsupported',
-      'The tokens of this model cannot be found in the text again, so its labels would stand in the wrong places. ' +
+      'The tokens of this model cannot be found in the text again, so its labels would be in the wrong places. ' +
         'Choose a model with another kind of tokenizer.',
     )
   }

@@ -39,7 +39,7 @@ export function retrievalScores(
   { k = 10 }: RetrievalOptions = {},
 ): RetrievalScores {
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`\`k\` must be a positive integer, got ${k}`)
-  if (new Set(ranking).size !== ranking.length) throw new RangeError('a document may stand in a ranking only once')
+  if (new Set(ranking).size !== ranking.length) throw new RangeError('a document may occur only once in a ranking')
   const gain = (id: string) => (Object.hasOwn(judgements, id) ? (judgements[id] ?? 0) : 0)
   const gains = ranking.map(gain)
   const top = gains.slice(0, k)

@@ -1,6 +1,9 @@
 export interface MaskOptions {
+  /** How many letters and digits stay visible at the start. @default 0 */
   readonly keepFirst?: number | undefined
+  /** How many letters and digits stay visible at the end. @default 0 */
   readonly keepLast?: number | undefined
+  /** The mark that covers a letter or digit. @default '•' */
   readonly character?: string | undefined
 }
 

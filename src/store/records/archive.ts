@@ -66,7 +66,7 @@ export async function* decodeArchive(
       const { content, vectors } = await readFrame(bytes)
       if (!Array.isArray(content)) {
         if ((content as { records?: unknown }).records !== records)
-          throw damaged('does not hold as many records as it says')
+          throw damaged('does not have the number of records that it states')
         return
       }
       if (vectors.length !== content.length * shape.dimensions) throw damaged('has records without vectors')

@@ -202,7 +202,7 @@ async function search<R>(
 export function admits<T>(passes: (record: T) => boolean, record: T): boolean {
   const passed: unknown = passes(record)
   if (typeof passed === 'object' && passed !== null && 'then' in passed) {
-    throw new TypeError('`filter` must answer at once with true or false, got a promise')
+    throw new TypeError('`filter` must return true or false, got a promise')
   }
   return Boolean(passed)
 }
