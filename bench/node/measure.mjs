@@ -11,9 +11,15 @@ const WORDS =
     ' ',
   )
 
-/** A text of 35 words that no other round has. */
-const textOf = (round, index) =>
-  Array.from({ length: 35 }, (_, at) => WORDS[(index * 7 + at * (1 + (round % 5)) + at) % WORDS.length]).join(' ')
+let state = 1
+/** The next number of a fixed sequence that looks like chance, from 0 to 1. */
+const next = () => {
+  state = (state * 48271) % 2147483647
+  return state / 2147483647
+}
+
+/** A text of 35 words that comes once: equal texts would be computed once for all. */
+const nextText = () => Array.from({ length: 35 }, () => WORDS[Math.floor(next() * WORDS.length)]).join(' ')
 
 const cores = availableParallelism()
 
@@ -36,6 +42,8 @@ process.exit()
 /** The texts that each engine embeds in a second, in turns. */
 async function compare(engines) {
   const speeds = { tacet: [], native: [] }
+  // The time of the processor for a text, in milliseconds: other programs on the computer change it less.
+  const processor = { tacet: [], native: [] }
   const embedders = await Promise.all(
     Object.entries(engines).map(async ([name, engine]) => [
       name,
@@ -44,11 +52,14 @@ async function compare(engines) {
   )
   // The first rounds let the compiler of Node finish.
   for (let round = -2; round < ROUNDS; round += 1) {
-    const texts = Array.from({ length: TEXTS }, (_, index) => textOf(round + 2, index))
+    const texts = Array.from({ length: TEXTS }, nextText)
     for (const [name, embedder] of embedders) {
-      const started = performance.now()
+      const [started, used] = [performance.now(), process.cpuUsage()]
       await embedder.embed(texts)
-      if (round >= 0) speeds[name].push((TEXTS * 1000) / (performance.now() - started))
+      const { user, system } = process.cpuUsage(used)
+      if (round < 0) continue
+      speeds[name].push((TEXTS * 1000) / (performance.now() - started))
+      processor[name].push((user + system) / 1000 / TEXTS)
     }
   }
   for (const engine of Object.values(engines)) engine.stop()
@@ -56,5 +67,6 @@ async function compare(engines) {
     tacet: median(speeds.tacet),
     native: median(speeds.native),
     ratio: median(speeds.tacet.map((speed, round) => speed / speeds.native[round])),
+    processor: { tacet: median(processor.tacet), native: median(processor.native) },
   }
 }
