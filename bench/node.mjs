@@ -18,12 +18,13 @@ export async function run() {
   const programs = [process.execPath, ...(process.env.NODES?.split(',') ?? [])]
   const results = programs.map((program) => measure(program))
   const rows = results.flatMap(({ node, cores, rounds }) =>
-    Object.entries(rounds).map(([name, { tacet, native, ratio }]) => [
+    Object.entries(rounds).map(([name, { tacet, native, ratio, processor }]) => [
       node,
       name === 'alone' ? 'one thread each' : `as installed: up to ${cores} threads each`,
       tacet.toFixed(0),
       native.toFixed(0),
       ratio.toFixed(2),
+      (processor.native / processor.tacet).toFixed(2),
     ]),
   )
   const head = [
@@ -32,6 +33,7 @@ export async function run() {
     'tacet, texts/s',
     '`onnxruntime-node`, texts/s',
     'tacet against it',
+    'by the time of the processor',
   ]
   return { table: markdownTable([head, ...rows]), data: results }
 }
