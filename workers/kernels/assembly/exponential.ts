@@ -3,7 +3,8 @@
 export function exponential(x: v128): v128 {
   const y = f32x4.pmax(f32x4.pmin(x, f32x4.splat(87)), f32x4.splat(-87))
   const shift = f32x4.splat(12582912)
-  const n = f32x4.sub(f32x4.add(f32x4.mul(y, f32x4.splat(1.44269504)), shift), shift)
+  const shifted = f32x4.add(f32x4.mul(y, f32x4.splat(1.44269504)), shift)
+  const n = f32x4.sub(shifted, shift)
   const rest = f32x4.sub(
     f32x4.sub(y, f32x4.mul(n, f32x4.splat(0.693359375))),
     f32x4.mul(n, f32x4.splat(-0.00021219444)),
@@ -15,5 +16,7 @@ export function exponential(x: v128): v128 {
   power = f32x4.add(f32x4.mul(power, rest), f32x4.splat(0.5))
   power = f32x4.add(f32x4.mul(power, rest), f32x4.splat(1))
   power = f32x4.add(f32x4.mul(power, rest), f32x4.splat(1))
-  return f32x4.mul(i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23), power)
+  // The lowest bits of the shifted number are n. To convert n would take several steps of the processor.
+  const whole = i32x4.sub(shifted, shift)
+  return f32x4.mul(i32x4.shl(i32x4.add(whole, i32x4.splat(127)), 23), power)
 }

@@ -1,4 +1,5 @@
 import { exponential } from './exponential'
+import { largestOf } from './quantize'
 import { NUMBER_BYTES, ROW_HEADER } from './row-layout'
 
 @inline
@@ -10,12 +11,7 @@ function sumOf(lanes: v128): f32 {
 /** Turns each row of floats into signed 8-bit steps from -127 to 127. Each row has its own scale. */
 export function quantizeRows(from: usize, rows: i32, bytes: usize, to: usize): void {
   for (let row = 0; row < rows; row += 1) {
-    let largest = f32x4.splat(0)
-    for (let at: usize = 0; at < bytes; at += 16) largest = f32x4.max(largest, f32x4.abs(v128.load(from + at)))
-    const most = max(
-      max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
-      max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)),
-    )
+    const most = largestOf(from, bytes)
     const steps = f32x4.splat(most > 0 ? 127 / most : 0)
     let sums = i32x4.splat(0)
     let numbers = to + ROW_HEADER
