@@ -5,7 +5,7 @@ import numpy as np
 from train.pii.labels import LABELS, TYPES
 
 COUNT = len(LABELS)
-# An inside label may only follow its own label type.
+# An inside label may only follow a label of the same type.
 ALLOWED = np.zeros((COUNT, COUNT), bool)
 for before in range(COUNT):
     for after in range(COUNT):
