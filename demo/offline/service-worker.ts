@@ -73,6 +73,8 @@ async function report(request: Request, answer: SeenRequest['answer'], response?
 async function cutOff(wanted: boolean): Promise<void> {
   // The page must open again without a network, even if it has not been idle yet.
   if (wanted) await keepShell().catch(() => {})
+  // The stored fact is read as this worker starts, and must not replace the newer one.
+  await cutOffIsKnown
   isCutOff = wanted
   if (wanted) await caches.open(CUT_OFF)
   else await caches.delete(CUT_OFF)

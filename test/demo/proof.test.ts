@@ -60,3 +60,15 @@ test('with the network cut off, the page opens again and hides names with its st
   await page.getByRole('button', { name: 'Connect the network again' }).click()
   await page.getByRole('button', { name: 'Cut off the network' }).waitFor()
 })
+
+test('the network is connected again by a service worker that the browser has stopped meanwhile', async () => {
+  const page = await demo.visit(`${demo.url}#proof`)
+  await page.getByRole('button', { name: 'Cut off the network' }).click()
+  await page.getByRole('button', { name: 'Connect the network again' }).waitFor({ timeout: 60_000 })
+  const devTools = await demo.context.newCDPSession(page)
+  await devTools.send('ServiceWorker.enable')
+  await devTools.send('ServiceWorker.stopAllWorkers')
+  await page.getByRole('button', { name: 'Connect the network again' }).click()
+  await page.getByRole('button', { name: 'Cut off the network' }).waitFor()
+  expect(await page.evaluate(async () => (await fetch('docs/index.html')).status)).toBe(200)
+})
