@@ -2,6 +2,7 @@ import './race.css'
 import { copyText } from '../parts/copy-text.js'
 import { element } from '../parts/element.js'
 import { failureOf } from '../parts/failure.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { newestRun } from '../parts/newest-run.js'
 import type { Panel } from '../parts/panel.js'
 import { raceChart } from './race-chart.js'
@@ -113,11 +114,10 @@ export const racePanel: Panel = {
       } catch (error) {
         status.replaceChildren(signal.aborted ? `Stopped after ${inRaces(results.length)}.` : failureOf(error))
       } finally {
-        const hadFocus = document.activeElement === stop
         start.hidden = false
+        passFocus(stop, start)
         stop.hidden = true
         share.hidden = results.length === 0
-        if (hadFocus) start.focus()
       }
     }
 

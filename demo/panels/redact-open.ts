@@ -1,4 +1,5 @@
 import { element } from '../parts/element.js'
+import { passFocus } from '../parts/keep-focus.js'
 import { newestRun } from '../parts/newest-run.js'
 import { OPENED, type OpenedFile, openFile } from '../parts/open-file.js'
 
@@ -40,10 +41,8 @@ export function fileOpener(id: string, status: HTMLElement, onOpened: (file: Ope
     }
     const opened = await openFile(file, { signal, onPage }).catch(() => undefined)
     if (!runs.isNewest(signal)) return
-    const hadFocus = document.activeElement === stop
+    passFocus(stop, input)
     reading.hidden = true
-    // The button was removed, and the focus with it.
-    if (hadFocus) input.focus()
     status.textContent = opened === undefined ? `Reading ${file.name} was stopped.` : ''
     if (opened === undefined) return
     if ('problem' in opened) return say(refused, opened.problem)

@@ -3,6 +3,7 @@ import type { FeedbackInput } from 'tacet/feedback'
 import { consent, consentChoice } from './consent.js'
 import { element } from './element.js'
 import { failureOf } from './failure.js'
+import { passFocus } from './keep-focus.js'
 
 /** The answer that the visitor judges. */
 type Asked = Omit<FeedbackInput, 'signal' | 'consent' | 'label' | 'reason'>
@@ -48,8 +49,7 @@ export function feedbackBar(): FeedbackBar {
       status.textContent = 'You are asked later only about texts of which a copy may be kept. Choose that below.'
       return
     }
-    // The clicked chip is removed, and the focus with it.
-    if (instead.contains(document.activeElement)) no.focus()
+    passFocus(instead, no)
     instead.replaceChildren()
     const allowed = consent()
     const judgement = JSON.stringify([more, allowed])
@@ -61,7 +61,7 @@ export function feedbackBar(): FeedbackBar {
       const id = await feedback.add({ ...about, ...more, consent: allowed })
       const undo = button('Undo', 'chip')
       undo.addEventListener('click', async () => {
-        if (document.activeElement === undo) yes.focus()
+        passFocus(undo, yes)
         try {
           await feedback.delete({ ids: [id] })
           kept = ''

@@ -1,4 +1,4 @@
-/** Gives the focus to another control where this one is about to be hidden or disabled. The browser would drop the focus. */
+/** Gives the focus to another control where this one is about to be hidden, disabled or removed. The browser would drop the focus. */
 export function passFocus(from: HTMLElement, to: HTMLElement): void {
   if (from.contains(document.activeElement)) to.focus()
 }

@@ -1,12 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { panels } from '../../demo/panels.js'
-import { openPanelByKeys, pressOn, tabTo, typeInto } from './keys.js'
+import { MOST_STEPS, openPanelByKeys, pressOn, tabTo, typeInto } from './keys.js'
 import { demoPanel } from './open-panel.js'
 
 vi.setConfig({ testTimeout: 120_000 })
-
-/** No panel has as many controls. */
-const MOST_STEPS = 250
 
 const demo = demoPanel('redact')
 const poll = (read: () => Promise<string | null>) => expect.poll(read, { timeout: 60_000 })

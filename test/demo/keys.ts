@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright'
 import { panels } from '../../demo/panels.js'
 
 /** No panel has as many controls. */
-const MOST_STEPS = 250
+export const MOST_STEPS = 250
 
 /** Moves the focus as a visitor without a mouse would. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
