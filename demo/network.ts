@@ -1,7 +1,7 @@
 import { startServiceWorker } from './service-worker-client.js'
 
 /**
- * The service worker starts in a file of its own, which runs before the others have come: the first worker of the page
- * waits for it.
+ * Starts the service worker. It has its own file, which runs before the other files have come, because the first worker
+ * of the page waits for the service worker.
  */
 export const network = startServiceWorker()

@@ -4,7 +4,7 @@ import { textBox } from '../parts/text-box.js'
 import { cutAfter, inSlices } from '../parts/text-slices.js'
 import { field, head } from './redact-fields.js'
 
-/** The reply that stands there at first repeats no more of a long text: a field with all of it takes long to lay out. */
+/** The first reply repeats only so many characters of a long text, because a field with all of it takes long to lay out. */
 const REPEATED = 4000
 
 export interface ServerReply {

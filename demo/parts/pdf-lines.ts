@@ -27,7 +27,7 @@ function textOfPart(rows: readonly Row[]): string {
   }, '')
 }
 
-/** Where the lines that begin as this one does end: a title that stands in the middle may be wider than its text. */
+/** The right edge of the lines that begin where this line does. Others do not count: a centred title may be wider than its text. */
 function rightOf(line: Segment, segments: readonly Segment[]): number {
   const alike = segments.filter(({ left }) => Math.abs(left - line.left) < line.size * 2.5)
   return Math.max(...alike.map(({ right }) => right))

@@ -2,10 +2,10 @@ import { element } from './element.js'
 
 /** About so many characters are laid out together. In one block, a text of 200 kB would hold the page for a good part of a second. */
 const SLICE = 4000
-/** How far a place to cut is looked for: a few lines. */
+/** A place to cut is looked for within so many characters, which are a few lines. */
 const REACH = 500
 
-/** The end of the line that begins before `from`, or of the word, or a place within the word where both are long. */
+/** The first place to cut after `from`: the end of the line, of the word if the line is long, else a place in a long word. */
 export function cutAfter(text: string, from: number): number {
   const near = text.slice(from, from + REACH)
   const line = near.indexOf('\n')

@@ -29,8 +29,8 @@ test('the first result of Redact takes at most 450 kB, and waits for no model', 
   const seconds = (performance.now() - started) / 1000
   console.log(`Redact: ${(bytes / 1000).toFixed(0)} kB to the first result, ${seconds.toFixed(2)} s on 4G`)
   expect(bytes).toBeLessThanOrEqual(450_000)
-  // The files come in two round trips: the page, then six at a time all that it needs. Each further wave costs a visitor on
-  // a phone a fifth of a second.
+  // The files come in two round trips: the page, then all that it needs, six files at a time. Six more files would cost a
+  // visitor on a phone another fifth of a second.
   expect(paths.length).toBeLessThanOrEqual(14)
 })
 

@@ -42,7 +42,7 @@ export interface EncoderFunctions {
     out: number,
     outStride: number,
   ): void
-  /** The product of four equal activations and weights, summed: what the engine makes of the instruction of relaxed SIMD. */
+  /** Four times the product of both, by the instruction of relaxed SIMD: an error shows how the engine computes it. */
   sampleOfDot(activation: number, weight: number): number
   /** The bytes of a quantized number. */
   readonly numberBytes: WebAssembly.Global

@@ -35,8 +35,8 @@ const ACTIVATION = 127
 const WEIGHT = 255
 
 /**
- * How the processor multiplies, by the product of the largest activation and the largest weight of 8 bits. An engine that makes several
- * instructions of it adds two such products to 16 bits, which are too few.
+ * Finds out how the processor multiplies, from the product of the largest activation and the largest weight of 8 bits. An engine that uses
+ * several instructions adds two such products in 16 bits, which cannot hold the sum.
  */
 export function sampledProduct({ functions }: OpenKernel<EncoderFunctions>): Product {
   switch (functions.sampleOfDot(ACTIVATION, WEIGHT)) {

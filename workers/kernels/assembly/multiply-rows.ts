@@ -8,8 +8,8 @@ import { BIASES, NUMBER_BYTES, PACKED_BLOCK, PANEL_HEADER, ROW_HEADER, ZEROS } f
 // Relaxed SIMD multiplies four tokens by eight rows of 7-bit weights at a time. An 8-bit weight is halved, because the instruction
 // takes 7 bits: four tokens are multiplied by four rows, with the halves and with the remainders.
 //
-// Where the processor has no instruction for the whole of relaxed SIMD's product and sum, engines make several of it, with constants that
-// they load each time. Then the same in three steps of our own is faster (`steps`).
+// Some processors have no single instruction for relaxed SIMD's product and sum. Engines then use several, and load constants for them each
+// time. Three steps of our own are faster there (`steps`).
 
 @inline
 function dot(activations: usize, weights: v128, sum: v128): v128 {
@@ -25,14 +25,14 @@ function finish(products: v128, panel: usize, row: usize, to: usize): void {
   v128.store(to, f32x4.add(value, v128.load(panel, BIASES)))
 }
 
-/** Like `dot`, in three steps. Two products of 7 and 8 bits fit 16 bits together. */
+/** Like `dot`, in three steps. The sum of two products of 7 and 8 bits fits 16 bits. */
 @inline
 function dotInSteps(four: v128, weights: v128, sum: v128): v128 {
   const pairs = i16x8.relaxed_dot_i8x16_i7x16_s(four, weights)
   return i32x4.add(sum, i32x4.dot_i16x8_s(pairs, i16x8.splat(1)))
 }
 
-/** The product and the sum of four equal activations and four equal weights. It shows what the engine makes of the instruction. */
+/** Four times the product of an activation and a weight. An error of the result shows how the engine computes the instruction. */
 export function sampleOfDot(activation: i32, weight: i32): i32 {
   if (!ASC_FEATURE_RELAXED_SIMD) return 0
   const sum = i32x4.relaxed_dot_i8x16_i7x16_add_s(i8x16.splat(activation as i8), i8x16.splat(weight as i8), i32x4.splat(0))
