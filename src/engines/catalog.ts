@@ -87,8 +87,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'sentiment',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 5_418_707,
-    sha256: 'c7ee0dd6e752f97242341732a55c5de076fcf6728dd26a2d9d59e0ff5d84a9b0',
+    bytes: 5_418_708,
+    sha256: '1520280f1160417fa331382f733124106bdf220e174716791eb4435d92451a9e',
   },
   {
     id: 'spam',

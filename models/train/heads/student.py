@@ -1,10 +1,10 @@
 """Continues the training of `sentiment` with the opinions of the larger model that heads/teacher.py trained.
 
-    python -m train.heads.student DATA WORK OUT [--steps 1900]
+    python -m train.heads.student DATA WORK OUT [--steps 2262]
 
 WORK has the finished encoder-sentiment.pt of heads/encoder.py and the opinions.jsonl.xz of heads/teacher.py. OUT/encoder-sentiment.pt is
 the new checkpoint, which heads/encoder_export.py turns into ONNX. The learning rate starts anew, and the weights are rounded to four
-bits from the first step on. About 20 minutes on one free core with bfloat16.
+bits from the first step on. About 22 minutes on one free core with bfloat16.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, default=1_900)
+    parser.add_argument("--steps", type=int, default=2_262)
     parser.add_argument("--rate", type=float, default=2e-4)
     args = parser.parse_args()
     torch.set_num_threads(1)
