@@ -88,6 +88,8 @@ describe('assigned secrets', () => {
     [`session=${hex} dur=18ms`, [hex]],
     [`Cookie: PHPSESSID=${random}; sid=12`, [random]],
     [`deleted; session id ${hex}; took 2s`, [hex]],
+    [`export ACCOUNT_SID=${hex}`, [hex]],
+    [`user_sid: ${hex}`, [hex]],
     ['{"access_token":"ya29.a0AfH6SMBx7Qk2Lr9PzVw3TtYy8Uu5"}', ['ya29.a0AfH6SMBx7Qk2Lr9PzVw3TtYy8Uu5']],
     ['token = settings.auth2.accessTokenOfTheUser1', []],
     ['the session: morning, sid: 4', []],

@@ -60,7 +60,7 @@ const patterns: readonly { readonly pattern: RegExp; readonly score: number; acc
 
 /** A part of each word that announces a secret. A text without it needs none of the longer searches. */
 const announced =
-  /key|token|secret|credential|auth|login|client|sess|\bsid\b|pass|pw|kennwort|contraseña|senha|parola|wachtwoord|lösenord|hasło|heslo|пароль|şifre|密码|密碼|パスワード|비밀번호|bearer|basic/i
+  /key|token|secret|credential|auth|login|client|sess|(?<![a-z])sid(?![a-z])|pass|pw|kennwort|contraseña|senha|parola|wachtwoord|lösenord|hasło|heslo|пароль|şifre|密码|密碼|パスワード|비밀번호|bearer|basic/i
 
 /** Values that a text assigns to a key, token, secret or password, unless the value is a word, a placeholder or code. */
 export const secretAssignment: Recognizer = {
