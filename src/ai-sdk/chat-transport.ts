@@ -8,12 +8,12 @@ import { enginesOf } from '../engines/create-options.js'
 import type { RoutePolicy } from '../engines/route-request.js'
 import { allowedCall } from '../generate/guarded-calls.js'
 import { guardedRun } from '../generate/guarded-run.js'
+import { namedCall } from '../generate/named-call.js'
 import { type GuardedOptions, SAMPLING_OPTIONS, type SamplingOptions, toInput } from '../generate/options.js'
 import { readSchema, type Schema } from '../generate/standard-schema.js'
 import { openTargets, type Routed } from '../generate/targets.js'
 import type { ToolOptions } from '../generate/tool-loop.js'
 import type { LoadProgress } from '../shared/progress.js'
-import { randomId } from '../shared/random-id.js'
 import type { Message, ToolCall, ToolDefinition } from '../shared/tasks.js'
 import { untilAborted } from '../shared/until-aborted.js'
 import { type SharedStream, sharedStream } from './shared-stream.js'
@@ -45,7 +45,7 @@ export interface ChatAnswerFacts {
   readonly inputTokens: number
   /** How many tokens were written. */
   readonly outputTokens: number
-  /** What the guard found, where the chat has one. */
+  /** The findings of the guard, if the chat has one. */
   readonly guard?: GuardOutcome | undefined
 }
 
@@ -179,7 +179,7 @@ export function createChatTransport(options: ChatTransportOptions = {}): PageCha
         const run = guarded === undefined ? opened.run : guardedRun(opened.run, guarded)
         const routed = await run(input, { signal, emit: text.push, conversation, privacy, deadlineMs })
         text.end()
-        for (const call of (routed.output.toolCalls ?? []).map(named)) {
+        for (const call of (routed.output.toolCalls ?? []).map(namedCall)) {
           const allowed = guarded === undefined ? call : await allowedCall(guarded, call, approve)
           if (guarded?.ended !== undefined) break
           send(allowed === undefined ? refusedPart(call) : toolPart(allowed))
@@ -217,8 +217,6 @@ function textPart(send: (chunk: ChatPiece) => void) {
   }
 }
 
-const named = (call: ToolCall): ToolCall => ({ ...call, id: call.id || `call_${randomId()}` })
-
 function toolPart({ id: toolCallId, name: toolName, arguments: written }: ToolCall): ChatPiece {
   try {
     return { type: 'tool-input-available', toolCallId, toolName, input: JSON.parse(written) }
@@ -228,7 +226,7 @@ function toolPart({ id: toolCallId, name: toolName, arguments: written }: ToolCa
   }
 }
 
-/** The arguments are left out: a rule may have refused the call for what stands in them. */
+/** The arguments are left out, because they may be the reason why a rule refused the call. */
 const refusedPart = ({ id: toolCallId, name: toolName }: ToolCall): ChatPiece => ({
   type: 'tool-input-error',
   toolCallId,

@@ -2,8 +2,8 @@ import type { Approve, GuardedCall } from '../calls/guard.js'
 import type { ToolCall } from '../shared/tasks.js'
 
 /**
- * Asks a guard about the use of a tool that the caller runs. Gives the call with the arguments that the guard lets through; undefined where
- * the tool must not run.
+ * Asks a guard about a call of a tool that the caller runs. Returns the call with the arguments that the guard lets
+ * through, or undefined if the tool must not run.
  */
 export async function allowedCall(
   guard: GuardedCall,

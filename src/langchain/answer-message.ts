@@ -7,11 +7,11 @@ import {
 } from '@langchain/core/messages'
 import { type ChatGeneration, ChatGenerationChunk } from '@langchain/core/outputs'
 import type { GuardOutcome } from '../calls/guard.js'
+import { namedCall } from '../generate/named-call.js'
 import type { Routed } from '../generate/targets.js'
-import { randomId } from '../shared/random-id.js'
 import type { GenerateOutput, TokenUsage, ToolCall } from '../shared/tasks.js'
 
-/** An answer, with what the guard found where there is one. */
+/** An answer, with the findings of the guard if there is one. */
 export interface CheckedAnswer extends Routed {
   readonly guard?: GuardOutcome | undefined
 }
@@ -19,7 +19,7 @@ export interface CheckedAnswer extends Routed {
 /** A whole answer. */
 export function toGeneration(routed: CheckedAnswer): ChatGeneration {
   const { text, toolCalls = [] } = routed.output
-  const calls = toolCalls.map(named).map((call) => ({ call, args: readArguments(call) }))
+  const calls = toolCalls.map(namedCall).map((call) => ({ call, args: readArguments(call) }))
   const message = new AIMessage<StandardMessageStructure>({
     content: text,
     tool_calls: calls.flatMap(({ call: { id, name }, args }) =>
@@ -53,15 +53,12 @@ export function lastChunk(routed: CheckedAnswer): ChatGenerationChunk {
   const message = new AIMessageChunk<StandardMessageStructure>({
     content: '',
     tool_call_chunks: toolCalls
-      .map(named)
+      .map(namedCall)
       .map(({ id, name, arguments: args }, index) => ({ type: 'tool_call_chunk' as const, id, name, args, index })),
     ...endOf(routed),
   })
   return new ChatGenerationChunk({ text: '', message })
 }
-
-/** LangChain finds the result of a tool by the id of its call, and not every model gives an id. */
-const named = (call: ToolCall): ToolCall => ({ ...call, id: call.id || `call_${randomId()}` })
 
 function readArguments({ arguments: written }: ToolCall): Record<string, unknown> | undefined {
   try {

@@ -28,6 +28,7 @@ import type { RoutePolicy } from '../engines/route-request.js'
 import { LEVELS } from '../engines/route-rules.js'
 import { allowedCall } from '../generate/guarded-calls.js'
 import { guardedRun } from '../generate/guarded-run.js'
+import { namedCall } from '../generate/named-call.js'
 import { type GuardedOptions, type SamplingOptions, toInput } from '../generate/options.js'
 import { openTargets, type Routed, type Targets } from '../generate/targets.js'
 import type { ToolOptions } from '../generate/tool-loop.js'
@@ -278,7 +279,7 @@ function samplingOf(options: WritingOptions & { readonly stop?: readonly string[
 
 /** Takes out the calls of tools that the guard does not allow: LangChain runs each call that an answer has. */
 async function checkedCalls(routed: Routed, guard: GuardedCall, approve: Approve | undefined): Promise<CheckedAnswer> {
-  const { toolCalls = [] } = routed.output
+  const toolCalls = (routed.output.toolCalls ?? []).map(namedCall)
   const allowed = await inOrder(toolCalls, (call) => allowedCall(guard, call, approve))
   const kept = guard.ended === undefined ? allowed.filter((call) => call !== undefined) : []
   const isSilenced = toolCalls.length > 0 && kept.length === 0

@@ -66,6 +66,15 @@ test('calls of tools with effects after the result of a tool are taken out unles
   expect(await namesOf({ approve: ({ name }) => name === 'send' }, afterTool)).toEqual(['read', 'send'])
 })
 
+test('the app approves a call under the id that the message has, also where the model gives none', async () => {
+  const line: Line = { finishReason: 'tool-calls', toolCalls: [{ id: '', name: 'send', arguments: '{"to":"jo"}' }] }
+  const asked: string[] = []
+  const approve = ({ callId }: { readonly callId: string }) => asked.push(callId) > 0
+  const { tool_calls } = await guardedChat([line], { approve }).chat.bindTools(tools).invoke(afterTool)
+  expect(asked).toEqual([expect.stringMatching(/^call_./)])
+  expect(tool_calls?.map(({ id }) => id)).toEqual(asked)
+})
+
 test('an answer whose only call was taken out says that it was filtered', async () => {
   const line: Line = { finishReason: 'tool-calls', toolCalls: [{ id: 'c', name: 'send', arguments: '{"to":"jo"}' }] }
   const message = await guardedChat([line]).chat.bindTools(tools).invoke(afterTool)
