@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { packageVersion } from './packages/package-root.js'
 
 /** A command of the `tacet` program. The code of a command is loaded only when the command runs. */
 interface Command {
@@ -28,7 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** Runs `tacet <command> …` and returns the exit code. */
 export async function run([name, ...rest]: string[]): Promise<number> {
   if (name === '--version' || name === '-v') {
-    console.log(await installedVersion())
+    console.log(packageVersion())
     return 0
   }
   const command = name === undefined ? undefined : COMMANDS[name]
@@ -46,9 +46,4 @@ export async function run([name, ...rest]: string[]): Promise<number> {
     console.error(error instanceof Error ? error.message : String(error))
     return 1
   }
-}
-
-async function installedVersion(): Promise<string> {
-  const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(file) as { version: string }).version
 }

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import type { Page } from 'playwright'
 import type { EvaluationTask, Run } from '../../src/evaluate/index.js'
 import { NlpError } from '../../src/shared/errors.js'
-import { packageRoot } from '../packages/package-root.js'
+import { packageRoot, packageVersion } from '../packages/package-root.js'
 import { importMap } from '../pages/import-map.js'
 import { modelFolder } from '../pages/model-folder.js'
 import { modelRoutes } from '../pages/model-routes.js'
@@ -123,7 +123,7 @@ export async function evaluateInBrowser({
         prompt: prompt && { name: prompt.name, source: prompt.source },
         batch,
         seed,
-        version: packageVersion(root),
+        version: packageVersion(),
         build: buildDigest(built),
       }
       const running = page.evaluate((asked) => globalThis.tacetEvaluate(asked), request)
@@ -196,10 +196,6 @@ const page = (imports: Record<string, string>): string => `<!doctype html>
 <script type="importmap">${JSON.stringify({ imports })}</script>
 <script type="module" src="/package/cli/evaluate/page.js"></script>
 `
-
-function packageVersion(root: string): string {
-  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
-}
 
 /** The digest of the files that compute, so that other code does not resume a stopped run. */
 function buildDigest(built: string): string {

@@ -13,6 +13,11 @@ export function packageRoot(): string {
   return folder
 }
 
+/** The version of this package. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version
+}
+
 function isPackage(folder: string): boolean {
   const file = join(folder, 'package.json')
   return existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'tacet'

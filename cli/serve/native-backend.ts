@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { EngineSession } from '../../src/calls/engine.js'
@@ -10,6 +9,7 @@ import type { InferenceApi } from '../../src/wire/shared/inference-api.js'
 import { supervise } from '../../src/wire/supervisor.js'
 import { installedAddress } from '../packages/installed-address.js'
 import { modelFolder } from '../pages/model-folder.js'
+import { nativeThreads } from '../threads/native-runtime.js'
 import { threadWorker } from '../threads/thread-worker.js'
 import type { Backend } from './backend.js'
 
@@ -37,7 +37,7 @@ export async function openNativeBackend({
   runtime,
   generate,
   embed,
-  threads = Math.max(1, Math.min(4, availableParallelism() - 1)),
+  threads = nativeThreads(),
 }: NativeBackendOptions): Promise<Backend> {
   const supervisor = supervise<InferenceApi>({
     spawn: () => threadWorker({ worker: 'native.worker.js', runtime }),

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { packageRoot } from '../packages/package-root.js'
 
@@ -25,4 +26,9 @@ export function findNativeRuntime(folder = process.cwd()): FoundRuntime {
     }
   }
   return { reason }
+}
+
+/** How many threads a model gets. One core stays free for the program. */
+export function nativeThreads(): number {
+  return Math.max(1, Math.min(4, availableParallelism() - 1))
 }

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { Threads } from '../../src/engines/threads.js'
 import { NlpError } from '../../src/shared/errors.js'
 import { installedAddress } from '../packages/installed-address.js'
-import { findNativeRuntime } from './native-runtime.js'
+import { findNativeRuntime, nativeThreads } from './native-runtime.js'
 import { threadWorker } from './thread-worker.js'
 
 const WORKERS = { encoder: 'inference.worker.js', generator: 'generator.worker.js' } as const
@@ -14,8 +14,7 @@ export const threads: Threads = {
     threadWorker(native === undefined ? { worker: WORKERS[group] } : { worker: 'native.worker.js', runtime: native }),
   native() {
     const { path, reason } = findNativeRuntime()
-    // One core stays free for the program.
-    if (path !== undefined) return { path, threads: Math.max(1, Math.min(4, availableParallelism() - 1)) }
+    if (path !== undefined) return { path, threads: nativeThreads() }
     throw new NlpError('unsupported', `${reason}. Run \`npm install onnxruntime-node\`, or leave \`runtime\` out.`)
   },
   installed: installedAddress,
