@@ -35,6 +35,7 @@ export async function* packRecords(
   for await (const record of records) {
     checkRecord(record, shape)
     const { id, vector, ...fields } = record
+    checkFields(id, fields)
     if ((batch.length + 1) * shape.dimensions > vectors.length) vectors = doubled(vectors)
     vectors.set(vector, batch.length * shape.dimensions)
     batch.push({ id, fields })
@@ -64,16 +65,19 @@ function checkRecord(record: VectorRecord, shape: StoreShape): void {
   if (typeof record !== 'object' || record === null) {
     throw new TypeError(`A record must be an object with an \`id\` and a \`vector\`, got ${describe(record)}`)
   }
-  const { id, vector, ...fields } = record
-  for (const [field, value] of Object.entries(fields)) {
-    // Neither the disk nor an export holds such values.
-    if (!['bigint', 'function', 'symbol'].includes(typeof value)) continue
-    throw new TypeError(
-      `\`${field}\` of record ${String(id)} must be a value that can be stored, got a ${typeof value}`,
-    )
-  }
+  const { id, vector } = record
   if (typeof id !== 'string') throw new TypeError(`\`id\` of a record must be a string, got ${typeof id}`)
   checkVector(vector, shape, `The vector of record ${id}`)
+}
+
+/** Neither the disk nor an export can hold values of these types. */
+const UNSTORABLE: readonly string[] = ['bigint', 'function', 'symbol']
+
+function checkFields(id: string, fields: Fields): void {
+  for (const [field, value] of Object.entries(fields)) {
+    if (!UNSTORABLE.includes(typeof value)) continue
+    throw new TypeError(`\`${field}\` of record ${id} must be a value that can be stored, got a ${typeof value}`)
+  }
 }
 
 /** Refuses a vector that cannot be compared with the vectors of the store. */
