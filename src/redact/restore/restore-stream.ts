@@ -1,6 +1,6 @@
 import { checkOptions } from '../../calls/check-options.js'
-import { Vault } from '../vault/vault.js'
-import { RESTORE_OPTIONS, type RestoreOptions, type RestoreReport, Restorer } from './restore.js'
+import type { Vault } from '../vault/vault.js'
+import { RESTORE_OPTIONS, type RestoreOptions, type RestoreReport, Restorer, vaultOf } from './restore.js'
 
 /** Options for restoring a stream. */
 export interface RestoreStreamOptions extends RestoreOptions {
@@ -22,10 +22,7 @@ export interface RestoreStreamOptions extends RestoreOptions {
  */
 export class RestoreStream extends TransformStream<string, string> {
   constructor(redaction: { readonly vault: Vault }, { onReport, ...options }: RestoreStreamOptions = {}) {
-    const vault = redaction?.vault
-    if (!(vault instanceof Vault)) {
-      throw new TypeError('`redaction` must be a result of `redact`, or an object with a `vault`')
-    }
+    const vault = vaultOf(redaction)
     checkOptions('RestoreStream', options, RESTORE_OPTIONS)
     const restorer = new Restorer(vault, options)
     super({

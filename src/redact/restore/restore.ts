@@ -63,14 +63,17 @@ export function restoreWithReport(
   redaction: { readonly vault: Vault },
   options: RestoreOptions = {},
 ): Restoration {
-  if (!(redaction?.vault instanceof Vault)) {
-    throw new TypeError('`redaction` must be a result of `redact`, or an object with a `vault`')
-  }
-  const { vault } = redaction
+  const vault = vaultOf(redaction)
   if (typeof text !== 'string') throw new TypeError(`\`text\` must be a string, got ${typeof text}`)
   checkOptions('restore', options, RESTORE_OPTIONS)
   const restorer = new Restorer(vault, options)
   return { text: restorer.push(text) + restorer.end(), ...restorer.report() }
+}
+
+/** The vault of a redaction. Throws if the caller passes something else. */
+export function vaultOf(redaction: { readonly vault: Vault }): Vault {
+  if (redaction?.vault instanceof Vault) return redaction.vault
+  throw new TypeError('`redaction` must be a result of `redact`, or an object with a `vault`')
 }
 
 /** Restores a text that arrives in pieces. The restorer holds back only text that may still become a placeholder. */
