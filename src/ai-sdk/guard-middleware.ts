@@ -12,7 +12,7 @@ import { allowedCall } from '../generate/guarded-calls.js'
 import { NlpError } from '../shared/errors.js'
 import { guardPrompt } from './guard-prompt.js'
 
-/** The function that decides about calls of tools. */
+/** Options of `guardMiddleware`. */
 export interface GuardMiddlewareOptions {
   /**
    * Decides about a call of a tool that needs approval. The SDK runs tools by itself, so a call that is not approved is taken

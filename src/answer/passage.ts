@@ -22,7 +22,7 @@ export interface AnswerPassage<D extends AnswerDocument = AnswerDocument> {
   readonly score: number
 }
 
-/** Refuses what a search of the caller's own returns in place of passages. */
+/** Refuses the results of a caller's own search if they are not passages. */
 export function checkPassages(found: readonly AnswerPassage[]): void {
   if (!Array.isArray(found))
     throw new TypeError(`\`documents.search\` must give a list of passages, got ${describe(found)}`)

@@ -12,9 +12,10 @@ export interface SamplingOptions extends CallOptions {
   maxTokens?: number | undefined
   /** 0 always takes the likeliest token. 1 draws tokens as often as the model expects them. @default 0 */
   temperature?: number | undefined
-  /** How many beginnings of an answer an encoder–decoder model follows at the same time, at most 16; the best whole answer wins.
-   * Each further beginning costs time, and with more than 1 the text comes in one piece. Other models on this device
-   * refuse more than 1, and servers do not get it.
+  /**
+   * How many beginnings of an answer an encoder–decoder model follows at the same time, at most 16; the best whole
+   * answer wins. Each further beginning costs time, and with more than 1 the text comes in one piece. Other models on
+   * this device refuse more than 1, and servers do not get it.
    * @default 1
    */
   beams?: number | undefined

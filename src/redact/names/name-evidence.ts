@@ -93,7 +93,9 @@ function isCode(type: string, value: string): boolean {
 function isHollow(text: string, { type, start, end }: Entity, { common }: KnownWords): boolean {
   const value = text.slice(start, end)
   const words = value.match(WORD) ?? []
-  if (type === 'ADDRESS') return PART_OF_ADDRESS.test(value) || isFieldLabel(value, text.slice(end, end + 40))
+  if (type === 'ADDRESS') {
+    return PART_OF_ADDRESS.test(value) || MEASURE.test(value) || isFieldLabel(value, text.slice(end, end + 40))
+  }
   if (type === 'POSTAL_CODE') {
     return /^[.,]\d/.test(text.slice(end, end + 2)) || NUMBERED.test(text.slice(Math.max(0, start - 10), start))
   }
@@ -113,7 +115,9 @@ const NUMBERED = /(?<!\p{L})(?:port|pid|line|row|build|issue|ticket)[ :=#]{1,2}$
 const VERSION = /(?<!\p{L})(?:v|version|release|build) $/iu
 
 const PART_OF_ADDRESS =
-  /^(?:street|road|avenue|lane|drive|square|address|apartment|apt|suite|unit|floor|building|house|box|zip|postcode|city|state|stra(?:ß|ss)e|platz|adresse|rue|calle|via|rua)$|^(?:puls|pulse|hr|bp|rr|spo2|bmi) \d/i
+  /^(?:street|road|avenue|lane|drive|square|address|apartment|apt|suite|unit|floor|building|house|box|zip|postcode|city|state|stra(?:ß|ss)e|platz|adresse|rue|calle|via|rua)$/i
+/** A measure of a patient: "BP 120" looks like a box of the French post. */
+const MEASURE = /^(?:puls|pulse|hr|bp|rr|spo2|bmi) \d/i
 
 // The weights come from a logistic regression on text that the tagger was not trained on, labelled by a larger model. They are in
 // units of the tagger's score. Only effects that held in chat, in articles and in made-up letters were kept.

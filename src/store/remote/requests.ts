@@ -45,7 +45,7 @@ export type Refusal = (body: unknown, status: number) => NlpError | undefined
 
 /** One server of records. */
 interface RequestsFor<Options> {
-  /** The name of the server in messages, as it is within a sentence. */
+  /** The name of the server in messages, in the form for the middle of a sentence. */
   readonly name: string
   /** The kinds of the options that this server has beside the common ones. */
   readonly others?: OptionKinds<Omit<Options, keyof ServerOptions>> | undefined

@@ -47,7 +47,7 @@ const postcodeWords = ['postcode', 'post code', 'postal code', 'address', 'stree
 export const recognizers = [
   /**
    * The National Insurance number. HM Revenue and Customs: D, F, I, Q, U and V are not used, O is not second, and BG,
-   * GB, KN, NK, NT, TN and ZZ are never issued. QQ is in examples.
+   * GB, KN, NK, NT, TN and ZZ are never issued. QQ appears only in examples.
    */
   identifier({
     name: 'gb-nino',
