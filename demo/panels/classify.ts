@@ -4,7 +4,7 @@ import { type ClassifyLabels, classifyRecipe } from '../code/recipes/classify.js
 import { codeTabs } from '../parts/code-tabs.js'
 import { element } from '../parts/element.js'
 import { feedbackBar } from '../parts/feedback-bar.js'
-import { formatMilliseconds, formatPercent } from '../parts/format.js'
+import { formatBytes, formatMilliseconds, formatPercent } from '../parts/format.js'
 import { labelSet } from '../parts/label-set.js'
 import { latest } from '../parts/latest.js'
 import type { Panel } from '../parts/panel.js'
@@ -24,8 +24,14 @@ const SAMPLES = [
 ]
 
 /** The choices that are not the id of a model. */
-const OWN = ''
+const OWN = 'own'
 const LEARN = 'learn'
+
+/** A small model: a first visit downloads 5 MB, where labels of the visitor's own take 17 MB. */
+const OPENING = 'sentiment'
+
+/** The model that compares a text with labels of the visitor's own. */
+const MEANING = 'minilm'
 
 const LABELS = ['billing', 'bug report', 'opening hours', 'praise', 'cancellation']
 
@@ -47,6 +53,9 @@ export const classifyPanel: Panel = {
         .filter(({ tasks }) => tasks.includes('classify'))
         .map(({ id }) => element('option', { value: id }, id.replace('-', ' '))),
     )
+    kind.value = OPENING
+    const size = formatBytes(catalog.find(({ id }) => id === MEANING)?.bytes ?? 0)
+    const useOwn = element('button', { type: 'button' }, `Use labels of my own (${size}, downloaded once)`)
     const several = element('input', { id: 'classify-several', type: 'checkbox' })
     const bars = element('ol', { className: 'scores', attributes: { 'aria-label': 'Scores' } })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
@@ -95,11 +104,12 @@ export const classifyPanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'Name labels in plain words and the nearest in meaning wins, with no training. Or teach your own from a few examples each.',
+        'A small model tells the mood of a text at once. Or name labels of your own in plain words: the nearest in meaning wins, with no training. Or teach labels from a few examples each.',
       ),
       element('div', { className: 'field' }, element('label', { htmlFor: text.id }, 'Text'), text),
       element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample texts' } }, ...samples),
       element('div', { className: 'field' }, element('label', { htmlFor: kind.id }, 'What to look for'), kind),
+      element('div', { className: 'chips' }, useOwn),
       ownLabels,
       learner.root,
       threshold.root,
@@ -117,10 +127,10 @@ export const classifyPanel: Panel = {
 
     /** The model and the labels that the form asks for: a model's own labels, or the visitor's labels. */
     function wanted(): { model: string; labels?: string[]; multiLabel?: boolean } {
-      if (kind.value === LEARN) return { model: 'minilm' }
+      if (kind.value === LEARN) return { model: MEANING }
       if (kind.value !== OWN) return { model: kind.value }
       const names = labels.value.split(',').map((label) => label.trim())
-      return { model: 'minilm', labels: [...new Set(names.filter((name) => name !== ''))], multiLabel: several.checked }
+      return { model: MEANING, labels: [...new Set(names.filter((name) => name !== ''))], multiLabel: several.checked }
     }
 
     function labelsNow(): ClassifyLabels {
@@ -200,6 +210,7 @@ export const classifyPanel: Panel = {
 
     function showKind(): void {
       ownLabels.hidden = kind.value !== OWN
+      useOwn.hidden = kind.value === OWN
       learner.root.hidden = kind.value !== LEARN
       corrections.replaceChildren()
       threshold.offer(kind.value)
@@ -209,6 +220,12 @@ export const classifyPanel: Panel = {
     kind.addEventListener('change', () => {
       showKind()
       update()
+    })
+    useOwn.addEventListener('click', () => {
+      kind.value = OWN
+      kind.dispatchEvent(new Event('change', { bubbles: true }))
+      // The button is gone, and the focus with it.
+      labels.focus()
     })
     showKind()
     update()

@@ -4,7 +4,7 @@ import { demoPanel } from './open-panel.js'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const panel = demoPanel('classify')
+const panel = demoPanel('classify?classify-kind=own')
 const root = () => panel.page.locator('.journey-classify')
 const best = () => root().locator('.scores .best .score-label').first().textContent()
 const facts = () => root().locator('.facts').textContent()
@@ -21,6 +21,18 @@ test('a text that fits no label gets none, and a script that the model cannot re
   await text('The river froze in January, and the herons left.')
   await poll(facts).toContain('the model could read100.0 %')
   await poll(best).toBe('none of these')
+})
+
+test('the panel opens with the mood of the text, and a button leads to labels of one’s own', async () => {
+  const [address] = panel.page.url().split('?')
+  await panel.page.goto('about:blank')
+  await panel.page.goto(address!)
+  await poll(best).toBe('negative')
+  const button = panel.page.getByRole('button', { name: 'Use labels of my own (17.3 MB, downloaded once)' })
+  await button.press('Enter')
+  await poll(best).toBe('billing')
+  expect(await button.isVisible()).toBe(false)
+  expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe('classify-labels')
 })
 
 test('the threshold is a number for labels of one’s own, and has names for a model that flags', async () => {

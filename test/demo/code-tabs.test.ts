@@ -11,7 +11,9 @@ const openCode = (page: Page) => summary(page).click()
 const poll = (read: () => Promise<string | null>) => expect.poll(read, { timeout: 60_000 })
 
 test('the code follows the settings, is copied by one click, and keeps the framework in all panels', async () => {
-  const page = await demo.visit(`${demo.url}#classify`, { permissions: ['clipboard-read', 'clipboard-write'] })
+  const page = await demo.visit(`${demo.url}#classify?classify-kind=own`, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
   await openCode(page)
   await poll(() => shown(page).textContent()).toContain("labels: ['billing', 'bug report'")
   await page.getByLabel('Labels, with commas').fill('heron, egret')

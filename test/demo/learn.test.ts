@@ -12,6 +12,8 @@ test('a thumb keeps no text without consent, and a corrected label and a hidden 
   const { page } = panel
   await page.getByRole('tab', { name: 'Classify' }).click()
   const classify = root('classify')
+  await classify.getByRole('button', { name: /^Use labels of my own/ }).click()
+  await poll(() => classify.locator('.scores .best').first().textContent()).toContain('billing')
   await classify.getByRole('button', { name: 'Yes', exact: true }).dblclick()
   await classify.getByText('Kept on this device, without the text.').waitFor()
   await classify.getByText('What is kept of my text').click()

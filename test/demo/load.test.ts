@@ -34,12 +34,11 @@ test('the first result of Redact takes at most 450 kB, and waits for no model', 
   expect(paths.length).toBeLessThanOrEqual(14)
 })
 
-test('the first result of Classify takes little more than its model', async () => {
+test('the first result of Classify takes at most 8 MB', async () => {
   counted.reset()
   await labelled(await demo.visit(`${counted.url}#classify`))
   console.log(`Classify: ${(counted.bytes / 1e6).toFixed(2)} MB to the first result`)
-  // The model has 17.3 MB.
-  expect(counted.bytes).toBeLessThanOrEqual(18_500_000)
+  expect(counted.bytes).toBeLessThanOrEqual(8_000_000)
 })
 
 test('a visitor downloads no file twice', async () => {

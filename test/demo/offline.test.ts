@@ -11,7 +11,7 @@ const demo = visitedDemo()
 const RESULTS: Readonly<Record<string, readonly [selector: string, result: RegExp]>> = {
   redact: ['[aria-label="What the server would see"]', /\[PERSON_1\] from \[LOCATION_1\]/],
   proof: ['.tiles', /answered by files on this device/],
-  classify: ['.scores', /billing/],
+  classify: ['.scores', /negative/],
   learn: ['.journey-learn [role=status]', /mails were added|are here already/],
   search: ['.search-rankings', /pipe/],
   ask: ['.ask-answer', /Batteries are covered for 6 months only/],

@@ -8,7 +8,7 @@ const poll = (read: () => Promise<string | null>) => expect.poll(read, { timeout
 
 test('a link holds the settings that were changed and no text, and opens the panel with them', async () => {
   const options = { permissions: ['clipboard-read', 'clipboard-write'] }
-  const page = await demo.visit(`${demo.url}#classify`, options)
+  const page = await demo.visit(`${demo.url}#classify?classify-kind=own`, options)
   await poll(() => page.locator('.scores .best').first().textContent()).toContain('billing')
   await page.getByLabel('Text', { exact: true }).fill('my heron secret')
   await page.getByLabel('Labels, with commas').fill('heron, egret')
@@ -18,7 +18,9 @@ test('a link holds the settings that were changed and no text, and opens the pan
   await page.getByRole('button', { name: 'Copy a link to these settings' }).click()
   await page.getByText('Copied. Your texts are not in it.').waitFor()
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(link).toBe(`${demo.url}#classify?classify-several=on&classify-threshold=number&classify-number=0.2`)
+  expect(link).toBe(
+    `${demo.url}#classify?classify-kind=own&classify-several=on&classify-threshold=number&classify-number=0.2`,
+  )
   expect(link).toBe(page.url())
 
   await page.goto('about:blank')
@@ -45,5 +47,5 @@ test('names and values that a panel does not have are left out', async () => {
   const page = await demo.visit(`${demo.url}${link}`)
   await poll(() => page.locator('.journey-classify .facts').textContent()).toContain('balanced')
   expect(await page.getByLabel('Text', { exact: true }).inputValue()).toContain('charged twice')
-  expect(await page.getByLabel('What to look for').inputValue()).toBe('')
+  expect(await page.getByLabel('What to look for').inputValue()).toBe('sentiment')
 })
