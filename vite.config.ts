@@ -74,7 +74,10 @@ function earlyWorkers(): Plugin {
         if (worker?.type !== 'asset') throw new Error('The build has no worker of the panel Redact')
         const [rules] = /rules-[\w-]+\.js/.exec(String(worker.source)) ?? []
         if (rules === undefined) throw new Error('The worker of the panel Redact imports no file of rules')
-        const network = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'network')
+        // The chunk with the module itself: the entry of this name only passes on what the module exports.
+        const network = Object.values(bundle).find(
+          (file) => file.type === 'chunk' && file.moduleIds.some((id) => id.endsWith('/demo/network.ts')),
+        )
         if (network === undefined) throw new Error('The build has no file that starts the service worker')
         const preloaded = [worker.fileName, `assets/${rules}`].map((file) => ({
           tag: 'link',
