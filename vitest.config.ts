@@ -78,6 +78,8 @@ export default defineConfig({
           // On two cores vitest would run one file at a time, and half of the time a file waits: for npm, for a page, for a server.
           maxWorkers: 2,
           testTimeout: 60_000,
+          // A page that a hook opens takes over ten seconds on a busy machine.
+          hookTimeout: 60_000,
         },
       },
       {
