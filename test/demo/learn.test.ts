@@ -27,6 +27,8 @@ test('a thumb keeps no text without consent, and a corrected label and a hidden 
   await redact.getByRole('button', { name: '4111 1111 1111 1111' }).first().click()
   await redact.getByText('Kept in your lists on this device.').waitFor()
   await redact.getByLabel('Your text', { exact: true }).fill('Project Falcon')
+  // A result that comes during the click would move the button away from the pointer.
+  await poll(() => redact.getByLabel('What the server would see').textContent()).toBe('Project Falcon')
   await redact.getByLabel('Your text', { exact: true }).selectText()
   await redact.getByRole('button', { name: 'Hide the selected words' }).click()
   await redact.getByRole('button', { name: 'Project Falcon', exact: true }).click()
