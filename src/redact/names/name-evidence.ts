@@ -100,16 +100,21 @@ function isHollow(text: string, { type, start, end }: Entity, { common }: KnownW
     return /^[.,]\d/.test(text.slice(end, end + 2)) || NUMBERED.test(text.slice(Math.max(0, start - 10), start))
   }
   if (type !== 'DATE') return false
-  if (LOG_TIME.test(text.slice(start, start + 20)) || VERSION.test(text.slice(Math.max(0, start - 10), start)))
-    return true
+  if (isLogTime(text, start) || VERSION.test(text.slice(Math.max(0, start - 10), start))) return true
   if (/^\d{4}$/.test(value) && !/^(?:1[89]|20)/.test(value)) return true
   if (/\d{4}|\d[./-]\d/.test(value)) return false
   // "12 May" has a number and no everyday word of more than three letters, so it may be somebody's day.
   return !/\d/.test(value) || words.some((word) => word.length > 3 && common.has(word.toLowerCase()))
 }
 
-/** A program writes the time to the second. */
-const LOG_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/
+/** Whether a program wrote the time: with a T, or at the start of a line. "Date: 2024-05-03 12:13:14" may be the day of a person. */
+function isLogTime(text: string, start: number): boolean {
+  const [, separator] = TO_THE_SECOND.exec(text.slice(start, start + 20)) ?? []
+  if (separator !== ' ') return separator === 'T'
+  return /\n[[(]?$/.test(start < 2 ? `\n${text.slice(0, start)}` : text.slice(start - 2, start))
+}
+
+const TO_THE_SECOND = /^\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d/
 /** Things that have numbers like postal codes. */
 const NUMBERED = /(?<!\p{L})(?:port|pid|line|row|build|issue|ticket)[ :=#]{1,2}$/iu
 const VERSION = /(?<!\p{L})(?:v|version|release|build) $/iu

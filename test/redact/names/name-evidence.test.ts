@@ -71,10 +71,19 @@ test.each(['12 May 1984', '12. Mai', 'May 12th', '1984-05-12', '12/5', 'spring 1
   },
 )
 
-test.each(['on [2026-03-14]T09:22:41.113Z ERROR', '[2026-03-14] 09:22:41 INFO start', 'Version [2024.03.15] is out'])(
-  'the time of a log and the number of a version are hardly a date: %j',
+test.each([
+  'on [2026-03-14]T09:22:41.113Z ERROR',
+  '[2026-03-14] 09:22:41 INFO start',
+  'up\n[2026-03-14] 09:22:41 INFO start',
+  'Version [2024.03.15] is out',
+])('the time of a log and the number of a version are hardly a date: %j', (marked) => {
+  expect(weighed(marked, 'DATE', 0.99)).toBeLessThan(0.5)
+})
+
+test.each(['Appointment: [2026-03-14] 09:22:41', 'a [2026-03-14] 09:22:41', 'Born on [1984-05-12] 04:10:00 in Graz'])(
+  'a day with a time in a sentence or a form keeps its score: %j',
   (marked) => {
-    expect(weighed(marked, 'DATE', 0.99)).toBeLessThan(0.5)
+    expect(weighed(marked, 'DATE', 0.7)).toBe(0.7)
   },
 )
 
