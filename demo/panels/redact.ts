@@ -166,10 +166,10 @@ export const redactPanel: Panel = {
     const kept = new Set<string>()
     const added = new Set<string>()
     // The service worker has to be there before this worker is, so that it sees the requests of this worker.
-    const worker = network.then(() => {
+    const worker = network.then(async () => {
       const made = new Worker(new URL('./redact.worker.js', import.meta.url), { type: 'module' })
       const wrapped = wrap<RedactWorker>(made)
-      void wrapped.listen(proxy(trace.add))
+      await wrapped.listen(proxy(trace.add))
       return wrapped
     })
     let labeler: Promise<Labeler | undefined> | undefined
@@ -201,16 +201,16 @@ export const redactPanel: Panel = {
 
     const run = latest<void>(async (_, signal) => {
       const waiting = Symbol('waiting')
-      const isAsked = names.checked && labeler !== undefined
-      const reader = isAsked ? await Promise.race([labeler, waiting]) : names.checked ? waiting : undefined
+      const reader = names.checked ? await Promise.race([labeler ?? waiting, waiting]) : undefined
       const finder = typeof reader === 'object' ? reader : undefined
       warning.hidden = !names.checked || reader !== undefined
+      const rules = await worker
       const started = performance.now()
       const original = input.value
       const table = format.value === 'csv' ? original : undefined
       const request = { text: original, format: format.value as Format, settings: settingsNow() }
       const asked = { ...request, columns: columns.choicesFor(table) }
-      const redaction = await (await worker).redact(asked, labelWith(finder, signal))
+      const redaction = await rules.redact(asked, labelWith(finder, signal))
       const took = performance.now() - started
       signal.throwIfAborted()
       shown = { text: original, answer: redaction }
