@@ -27,7 +27,7 @@ const SAMPLES = [
 const OWN = 'own'
 const LEARN = 'learn'
 
-/** A small model: a first visit downloads 5 MB, where labels of the visitor's own take 17 MB. */
+/** A small model: the first visit downloads 5.7 MB. Labels of the visitor's own need 17.3 MB. */
 const OPENING = 'sentiment'
 
 /** The model that compares a text with labels of the visitor's own. */
@@ -55,7 +55,11 @@ export const classifyPanel: Panel = {
     )
     kind.value = OPENING
     const size = formatBytes(catalog.find(({ id }) => id === MEANING)?.bytes ?? 0)
-    const useOwn = element('button', { type: 'button' }, `Use labels of my own (${size}, downloaded once)`)
+    const useOwn = element(
+      'button',
+      { type: 'button', className: 'quiet' },
+      `Use labels of my own (${size}, downloaded once)`,
+    )
     const several = element('input', { id: 'classify-several', type: 'checkbox' })
     const bars = element('ol', { className: 'scores', attributes: { 'aria-label': 'Scores' } })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
@@ -112,10 +116,10 @@ export const classifyPanel: Panel = {
       element('div', { className: 'chips' }, useOwn),
       ownLabels,
       learner.root,
-      threshold.root,
       status,
       bars,
       facts.root,
+      threshold.root,
       bar.root,
       corrections,
       codeTabs(root, () => classifyRecipe({ labels: labelsNow(), threshold: threshold.value })),
@@ -224,7 +228,7 @@ export const classifyPanel: Panel = {
     useOwn.addEventListener('click', () => {
       kind.value = OWN
       kind.dispatchEvent(new Event('change', { bubbles: true }))
-      // The button is gone, and the focus with it.
+      // The button with the focus is hidden now.
       labels.focus()
     })
     showKind()
