@@ -26,7 +26,7 @@ const open = ({ url }: FaultySite, options: CreateOptions = {}) =>
 
 test('a token opens a model behind a login, is nowhere stored, and is not needed for a stored model', async () => {
   const site = await gatedSite()
-  await expect(open(site)).rejects.toThrow(/401 for config\.json\. .*Give the `accessToken`/)
+  await expect(open(site)).rejects.toThrow(/401 for config\.json in .*Give the `accessToken`/)
   await site.requests()
   const labeler = await open(site, { accessToken: TOKEN })
   await labeler.close()
