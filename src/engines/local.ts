@@ -233,15 +233,17 @@ export function localEngine(options: LocalEngineOptions = {}): LocalEngine {
         if (NlpError.is(error, 'model-unknown') || NlpError.is(error, 'model-missing')) return 'unavailable'
         throw error
       }
-      // A file of this computer is not copied to the stored models.
-      if (source.url.startsWith('file:')) return 'available'
+      const { device = own.device, runtime = own.runtime } = computeWish(settings)
       try {
+        if (runtime === NATIVE) nativeOf(program, device)
+        // A file of this computer is not copied to the stored models.
+        if (source.url.startsWith('file:')) return 'available'
         const shared = await openTabs(program, settings)
         // Where a tab has the model, no worker has to start here and look for stored files.
         if (await shared?.isTaken(modelUseOf(await requestOf(program, task, model, settings)))) return 'available'
         return (await onAnyWorker((api) => api.stored(source))) ? 'available' : 'downloadable'
       } catch (error) {
-        // `open` reports why no worker starts. Here the caller should try the next engine of the list.
+        // `open` reports why no worker or no add-on starts. Here the caller should try the next engine of the list.
         if (NlpError.is(error)) return 'unavailable'
         throw error
       }
