@@ -6,9 +6,9 @@ import { type InstalledPackage, importMap } from './pages/import-map.js'
 
 const USAGE = `Usage: tacet import-map [--base ADDRESS | --cdn ADDRESS]
 
-Prints what a page without a bundler has in its head: an import map for tacet and the packages that it needs, and where
-models and workers are.
---base  where the folder is served that you call this in (/)
+Prints lines for the head of a page without a bundler: an import map for tacet and the packages that it needs, and the
+addresses of models and workers.
+--base  the address at which the current folder is served (/)
 --cdn   an address that serves npm's packages as ADDRESS/name@version/`
 
 /** Prints an import map for pages without a bundler. */
@@ -58,7 +58,7 @@ const servedBy =
   ({ name, version }) =>
     `${withSlash(cdn)}${name}@${version}/`
 
-function head(address: Address, isServed: (found: InstalledPackage) => boolean): string {
+function head(address: Address, hasAddress: (found: InstalledPackage) => boolean): string {
   const folder = packageRoot()
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     name: string
@@ -74,7 +74,7 @@ function head(address: Address, isServed: (found: InstalledPackage) => boolean):
     if (file?.startsWith('./dist/src/')) imports[manifest.name + path.slice(1)] = own + file.slice(2)
   }
   // A single entry needs these packages. If one of them lies above the folder, this page does not use that entry.
-  const isLeftOut = (found: InstalledPackage) => found.name in manifest.peerDependencies && !isServed(found)
+  const isLeftOut = (found: InstalledPackage) => found.name in manifest.peerDependencies && !hasAddress(found)
   const { imports: others } = importMap(join(folder, 'dist/src'), (found) =>
     isLeftOut(found) ? undefined : address(found),
   )

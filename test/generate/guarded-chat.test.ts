@@ -91,7 +91,7 @@ test('a tool that reads runs, and afterwards a tool with effects does not, in an
   expect(chat.lastMessage?.parts.filter(({ type }) => type === 'tool-send')).toMatchObject([
     { state: 'output-error', input: {}, errorText: 'The call was not allowed.' },
   ])
-  // The model is told, and not why.
+  // The model learns that the call was refused, and does not learn the reason.
   expect(engine.asked[2]?.messages.at(-1)?.content).toBe('{"error":"The call was not allowed."}')
   await chat.sendMessage({ text: 'Try again' })
   await vi.waitFor(() => expect(answerOf(chat)).toBe('No.'))

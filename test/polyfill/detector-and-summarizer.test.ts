@@ -24,7 +24,7 @@ test.each<[[string, number][], [string, number][]]>([
       ['und', 0.03],
     ],
   ],
-  // What comes after 99 % of the probability is noise.
+  // Languages beyond 99 % of the probability are noise.
   [
     [
       ['en', 0.995],

@@ -127,6 +127,6 @@ test('another key is told from damage', async () => {
   })
   const stored = (await get(disk, 'meta', 'manifest')) as Uint8Array
   await disk.commit([put('meta', 'manifest', stored.slice(0, -1))])
-  // A damaged manifest must not look like a store that does not exist yet: it would be written anew.
+  // A damaged manifest must not look like a store that does not exist yet: the worker would write a new one.
   expect(await get(storage, 'meta', 'manifest')).toBeNull()
 })

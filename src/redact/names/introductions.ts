@@ -46,7 +46,7 @@ const ALONE = '(?=[.!]?\\s*(?:$|\\n))'
 
 /** Greetings of chats, before a phrase with which people say who they are. */
 const CHAT_GREETING =
-  'hey|hi|hello|yo|moin|hallo|servus|salut|coucou|bonjour|hola|buenas|ciao|hoi|hallo|hey there|hi there|oi|olá|cześć|hej|siema'
+  'hey|hi|hello|yo|moin|hallo|servus|salut|coucou|bonjour|hola|buenas|ciao|hoi|hey there|hi there|oi|olá|cześć|hej|siema'
 const CHAT_I_AM =
   "it'?s|it is|this is|i'?m|i am|hier ist|hier|ich bin|c'est|ici|moi c'est|je suis|soy|sono|met|hier is|ik ben|aqui é [ao]|sou [ao]|tu|tutaj|z tej strony"
 

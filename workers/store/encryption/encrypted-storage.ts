@@ -20,7 +20,7 @@ export async function encryptedStorage(storage: Storage, name: string, key: Cryp
     if (isManifest && !cipher.isOfThisKey(stored)) throw anotherKey(name)
     const bytes = await cipher.decrypt(stored as Uint8Array<ArrayBuffer>, placeOf(area, key))
     const value = bytes === undefined ? undefined : decodedOrNothing(bytes)
-    // A missing manifest would be written anew, so a damaged one becomes `null`.
+    // The worker writes a new manifest if there is none, so a damaged manifest becomes `null`.
     return value === undefined && isManifest ? null : value
   }
 

@@ -93,7 +93,7 @@ describe.runIf(process.env['OWNERS_KILLED'] !== undefined)('a real tab', () => {
       await embed(guest, 'while the other is away')
       expect(await role(guest)).toBe('owner')
     })
-    // Chromium keeps no page that has a model in the back/forward cache, so the page was loaded anew.
+    // Chromium does not keep a page with a model in the back/forward cache, so it loaded the page again.
     expect(await owner.evaluate('performance.getEntriesByType("navigation")[0].type')).toBe('back_forward')
     await owner.evaluate('tab.openEmbedder()')
     await embed(owner, 'back again')

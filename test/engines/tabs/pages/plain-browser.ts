@@ -67,7 +67,7 @@ export async function startPlainBrowser(profile: string): Promise<PlainBrowser> 
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
       const inTab: PlainTab['send'] = (method, parameters) => send(method, parameters, String(sessionId))
       await inTab('Page.enable')
-      // The client of the development server loads the page anew when its socket was closed, as in a page that was frozen.
+      // The client of the development server reloads the page when its socket was closed. Freezing a page closes the socket.
       await inTab('Page.addScriptToEvaluateOnNewDocument', { source: SILENT_SOCKETS })
       await inTab('Page.navigate', { url })
       return {
