@@ -48,7 +48,7 @@ export async function run() {
           `${(of('tacet', 'firstTokenMs') / of('transformers.js', 'firstTokenMs')).toFixed(2)} times`,
         ],
         [
-          'first token of a second turn, kept / computed anew, ms',
+          'first token of a second turn, kept / computed again, ms',
           `${median(turns.kept).toFixed(1)} / ${median(turns.fresh).toFixed(1)}`,
           '',
           `${saved.toFixed(1)} times sooner`,

@@ -51,7 +51,7 @@ export function recallCheckpoint(output: string, job: string): Checkpoint | unde
   if (!existsSync(path)) {
     if (!existsSync(output)) return undefined
     throw new WrongUse(
-      `There is no ${path}, so ${output} is complete or from another program. Leave --resume out to write it anew.`,
+      `There is no ${path}, so ${output} is complete or from another program. Leave --resume out to write it again.`,
     )
   }
   const { job: known, ...checkpoint } = JSON.parse(readFileSync(path, 'utf8')) as Kept
@@ -61,7 +61,7 @@ export function recallCheckpoint(output: string, job: string): Checkpoint | unde
   const size = existsSync(output) ? statSync(output).size : 0
   if (size < checkpoint.bytes) {
     throw new WrongUse(
-      `${output} is shorter than ${path} says, so it was changed. Leave --resume out to write it anew.`,
+      `${output} is shorter than ${path} says, so it was changed. Leave --resume out to write it again.`,
     )
   }
   return checkpoint

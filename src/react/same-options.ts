@@ -1,6 +1,6 @@
 /**
  * Whether two lists of options are equal. Lists and plain objects are compared by their content, because a component
- * writes them anew on each render. Anything else is compared by identity, so that a function or an engine stays itself.
+ * writes them again on each render. Anything else is compared by identity, so that a function or an engine stays itself.
  */
 export function sameOptions(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true

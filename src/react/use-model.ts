@@ -56,7 +56,7 @@ export function useModel<Create extends CreateModel>(
 
 const loading = () => LOADING
 
-/** A component writes the listener anew on each render, which must not load the model again. */
+/** A component writes the listener again on each render, which must not load the model again. */
 function withoutListener({ onProgress: _, ...options }: LoadOptions): object {
   return options
 }

@@ -103,7 +103,7 @@ export class BertForward {
     const { memory } = this.#kernel
     const { width, widest, headSize } = this.#weights
     if (known !== undefined) for (const at of addressesOf(known)) memory.release(at)
-    // Where the memory runs out, the next run begins anew.
+    // Where the memory runs out, the next run starts from the beginning.
     this.#room = undefined
     // Rounded up, so that a slightly longer run needs no new memory.
     const most = Math.max(Math.ceil(tokens / 64) * 64, known?.tokens ?? 0)

@@ -20,7 +20,7 @@ interface Region {
 }
 
 /**
- * The memory of one model's kernels. Each use creates its views anew, because growing the memory empties earlier views.
+ * The memory of one model's kernels. Each use creates new views, because growing the memory empties earlier views.
  * Closing a model drops its whole memory.
  */
 export class KernelMemory {

@@ -52,7 +52,7 @@ export async function importVault(archive: string, key: CryptoKey, options: Impo
     throw new NlpError('invalid-data', 'This vault archive belongs to another conversation.')
   }
   if (header.expiresAt !== undefined && header.expiresAt <= Date.now()) {
-    throw new NlpError('closed', 'This vault archive has expired: start the conversation anew.')
+    throw new NlpError('closed', 'This vault archive has expired: start a new conversation.')
   }
   let contents: VaultContents
   try {

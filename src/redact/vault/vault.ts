@@ -246,7 +246,7 @@ export class Vault {
   assertAlive(): void {
     if (this.expiresAt === undefined || Date.now() < this.expiresAt) return
     this.clear()
-    throw new NlpError('closed', 'This vault has expired and its values are gone: start the conversation anew.')
+    throw new NlpError('closed', 'This vault has expired and its values are gone: start a new conversation.')
   }
 
   #add(entry: VaultEntry): void {

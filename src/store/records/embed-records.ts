@@ -32,7 +32,7 @@ export const EMBEDDED_TEXTS = 64
 
 /** Refuses to embed the records of a store that keeps no texts. */
 export function requireTexts({ text }: StoreShape): void {
-  if (text.length === 0) throw new TypeError('Embedding anew needs the texts: open the store with `text`')
+  if (text.length === 0) throw new TypeError('Embedding again needs the texts: open the store with `text`')
 }
 
 /** Makes new vectors for records, from their texts, in one array. */

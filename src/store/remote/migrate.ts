@@ -44,7 +44,7 @@ export async function migrate<R extends VectorRecord>(
   signal?.throwIfAborted()
   if (from.model !== to.model || from.dimensions !== to.dimensions) {
     const [source, target] = [from, to].map(({ name, model, dimensions }) => `${name} (${model}, ${dimensions})`)
-    throw new NlpError('vectors-incompatible', `The vectors of ${source} cannot go to ${target}: embed the texts anew`)
+    throw new NlpError('vectors-incompatible', `The vectors of ${source} cannot go to ${target}: embed the texts again`)
   }
   const total = await from.count()
   let progress: MigrateProgress = { loaded: 0, written: 0, total }

@@ -66,7 +66,7 @@ function countDigits(text: string, starts: readonly number[]): number[] {
   let digits = 0
   let end = 0
   let last = 0
-  // The window slides along: counting from each start anew would read a row of short numbers dozens of times.
+  // The window slides along: counting again from each start would read a row of short numbers dozens of times.
   for (const start of starts) {
     if (!isDigit(text.charCodeAt(start))) {
       counts.push(Number.POSITIVE_INFINITY)
