@@ -5,6 +5,7 @@
 //
 // All functions read and write at addresses that the caller has checked: nothing here looks at the bounds of a region.
 export { attendAll } from './attend-all'
-export { multiplyPackedRows, multiplyRows, multiplySevenBitRows, sampleOfDot } from './multiply-rows'
+export { multiplyPackedRows, multiplyRows, multiplySevenBitRows } from './multiply-rows'
+export { sampleOfDot } from './row-products'
 export { addAndNormalize, gelu, quantizeRows, relu } from './rows'
 export { NUMBER_BYTES as numberBytes } from './row-layout'
