@@ -1,5 +1,5 @@
 import { ROW_HEADER } from './row-layout'
-import { dot, finish } from './row-products'
+import { dot, finish, finishEight } from './row-products'
 
 // The instruction of relaxed SIMD takes 7 bits, so a weight of 8 bits is halved. Tokens are multiplied by the halves and by the remainders.
 
@@ -72,6 +72,5 @@ export function eightBitsOfOne(panel: usize, weights: usize, columns: usize, fro
     secondRest = dot(at, v128.and(two, mask), secondRest)
     at += 4
   }
-  finish(joinHalves(first, firstRest), panel, from, to)
-  finish(joinHalves(second, secondRest), panel + 16, from, to + 16)
+  finishEight(joinHalves(first, firstRest), joinHalves(second, secondRest), panel, from, to)
 }

@@ -1,5 +1,5 @@
 import { ROW_HEADER } from './row-layout'
-import { finish } from './row-products'
+import { finish, finishEight } from './row-products'
 
 // The products of plain SIMD, for weights of 7 or 8 bits.
 
@@ -71,6 +71,5 @@ export function plainOfOne(panel: usize, weights: usize, columns: usize, from: u
     b2 = i32x4.add(b2, i32x4.dot_i16x8_s(four, i16x8.extend_high_i8x16_u(two)))
     at += 8
   }
-  finish(joinLanes(a1, a2), panel, from, to)
-  finish(joinLanes(b1, b2), panel + 16, from, to + 16)
+  finishEight(joinLanes(a1, a2), joinLanes(b1, b2), panel, from, to)
 }

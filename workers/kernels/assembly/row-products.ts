@@ -32,3 +32,10 @@ export function finish(products: v128, panel: usize, row: usize, to: usize): voi
   const value = f32x4.mul(f32x4.sub(f32x4.convert_i32x4_s(products), zeros), scales)
   v128.store(to, f32x4.add(value, v128.load(panel, BIASES)))
 }
+
+/** Writes the results of the eight rows of a panel. */
+@inline
+export function finishEight(first: v128, second: v128, panel: usize, row: usize, to: usize): void {
+  finish(first, panel, row, to)
+  finish(second, panel + 16, row, to + 16)
+}

@@ -1,5 +1,5 @@
 import { ROW_HEADER } from './row-layout'
-import { dot, dotInSteps, finish } from './row-products'
+import { dot, dotInSteps, finishEight } from './row-products'
 
 /** Four tokens by eight rows of 7-bit weights. */
 @inline
@@ -52,20 +52,16 @@ export function sevenBitsOfFour(
     c += 8
     d += 8
   }
-  finish(a1, panel, from, to)
-  finish(a2, panel + 16, from, to + 16)
+  finishEight(a1, a2, panel, from, to)
   from += row
   to += stride
-  finish(b1, panel, from, to)
-  finish(b2, panel + 16, from, to + 16)
+  finishEight(b1, b2, panel, from, to)
   from += row
   to += stride
-  finish(c1, panel, from, to)
-  finish(c2, panel + 16, from, to + 16)
+  finishEight(c1, c2, panel, from, to)
   from += row
   to += stride
-  finish(d1, panel, from, to)
-  finish(d2, panel + 16, from, to + 16)
+  finishEight(d1, d2, panel, from, to)
 }
 
 /** Like `sevenBitsOfFour`, in steps. */
@@ -105,20 +101,16 @@ export function sevenBitsOfFourInSteps(
     c += 4
     d += 4
   }
-  finish(a1, panel, from, to)
-  finish(a2, panel + 16, from, to + 16)
+  finishEight(a1, a2, panel, from, to)
   from += row
   to += stride
-  finish(b1, panel, from, to)
-  finish(b2, panel + 16, from, to + 16)
+  finishEight(b1, b2, panel, from, to)
   from += row
   to += stride
-  finish(c1, panel, from, to)
-  finish(c2, panel + 16, from, to + 16)
+  finishEight(c1, c2, panel, from, to)
   from += row
   to += stride
-  finish(d1, panel, from, to)
-  finish(d2, panel + 16, from, to + 16)
+  finishEight(d1, d2, panel, from, to)
 }
 
 /** One token by eight rows of 7-bit weights. */
@@ -136,6 +128,5 @@ export function sevenBitsOfOne(panel: usize, weights: usize, columns: usize, fro
     fourth = dot(at + 4, v128.load(weights, 48), fourth)
     at += 8
   }
-  finish(i32x4.add(first, third), panel, from, to)
-  finish(i32x4.add(second, fourth), panel + 16, from, to + 16)
+  finishEight(i32x4.add(first, third), i32x4.add(second, fourth), panel, from, to)
 }
