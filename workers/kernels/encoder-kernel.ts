@@ -8,7 +8,9 @@ const {
   open,
   openShared,
   openVariant: openEncoderVariant,
-} = kernelVariants<EncoderFunctions>({ plain: PLAIN, relaxed: RELAXED }, sameProducts)
+} = kernelVariants<EncoderFunctions>({ plain: PLAIN, relaxed: RELAXED }, (one, other) =>
+  sameProducts(withProduct(one), withProduct(other)),
+)
 
 export { openEncoderVariant }
 
