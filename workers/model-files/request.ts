@@ -101,7 +101,13 @@ export function checkResponse(
 /** The address without its query, which may hold a key. */
 function folderOf({ protocol, origin, pathname }: URL, path: string): string {
   const folder = pathname.endsWith(`/${path}`) ? pathname.slice(0, -path.length) : pathname
-  return protocol === 'file:' ? decodeURIComponent(folder) : `${origin}${folder}`
+  if (protocol !== 'file:') return `${origin}${folder}`
+  try {
+    return decodeURIComponent(folder)
+  } catch {
+    // An address may hold a bare `%`, which encodes nothing.
+    return folder
+  }
 }
 
 const passes = (status: number) => status === 408 || status === 429 || status >= 500

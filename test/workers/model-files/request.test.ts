@@ -18,6 +18,7 @@ test.each([
   ],
   ['https://a.example/x/onnx/model.onnx', 'onnx/model.onnx', 'for onnx/model.onnx in https://a.example/x/. Check'],
   ['file:///srv/my%20models/x/config.json', 'config.json', 'There is no file config.json in /srv/my models/x/.'],
+  ['file:///srv/50%/x/config.json', 'config.json', 'There is no file config.json in /srv/50%/x/.'],
 ])('a missing file of %s is told with its folder, and without a key', (url, path, message) => {
   expect(refusal(url, path)).toContain(message)
   expect(refusal(url, path)).not.toContain('secret')
