@@ -138,10 +138,16 @@ function adviceWith(status: number): string {
 
 const BYTE_ORDER_MARK_AND_SPACE = new Set([0xef, 0xbb, 0xbf, 0x09, 0x0a, 0x0d, 0x20])
 
+/** A page begins with a declaration, a comment or a tag. A `<` alone proves nothing: weights begin with any byte. */
+const PAGE_START = /^<(?:$|[!?]|[a-z][a-z\d:-]*(?:$|[\s/>]))/i
+/** No tag of HTML has a longer name. */
+const LOOKED_AT = 32
+
 /** Throws when a file begins like an HTML page, whatever its content type says. */
 export function checkStart(chunk: Uint8Array, path: string): void {
-  const first = chunk.find((byte) => !BYTE_ORDER_MARK_AND_SPACE.has(byte))
-  if (first === '<'.charCodeAt(0)) throw pageInstead(path, { file: path })
+  const first = chunk.findIndex((byte) => !BYTE_ORDER_MARK_AND_SPACE.has(byte))
+  const start = String.fromCharCode(...chunk.subarray(first, first + LOOKED_AT))
+  if (first >= 0 && PAGE_START.test(start)) throw pageInstead(path, { file: path })
 }
 
 function pageInstead(path: string, details: Readonly<Record<string, string | number>>): NlpError {
