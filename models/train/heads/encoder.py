@@ -12,7 +12,6 @@ bfloat16. From two fifths on the weights are rounded to four bits in every forwa
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,7 @@ from train.common.corpus import SEED
 from train.heads.data import load
 from train.heads.four_bits import FourBits, round_to_four_bits
 from train.heads.labels import LABELS
-from train.heads.training import loss_of, set_rate, shuffled_batches, targets
+from train.heads.training import Steps, shuffled_batches, targets
 from train.heads.vocabulary import counted, smaller_tokenizer
 from train.minilm.encoder import WIDTH, load_minilm, mean_pool, padded
 
@@ -88,41 +87,29 @@ def main() -> None:
     ids = [e.ids for e in tokenizer.encode_batch([text for text, _ in training])]
     wanted = targets([label for _, label in training], args.task)
     model = Classifier(args.layers, len(LABELS[args.task]), pieces)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01)
     size = 96
     an_epoch = len(ids) // size
-    total, step = int(args.epochs * an_epoch), 0
+    steps = Steps(model, args.rate, int(args.epochs * an_epoch), warm_up=40)
     earlier = None
     if state is not None:
         model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        step = state["step"]
-        earlier = state["model"] if step == state["steps"] else state["earlier"]
+        steps.optimiser.load_state_dict(state["optimiser"])
+        steps.done = state["step"]
+        earlier = state["model"] if steps.done == state["steps"] else state["earlier"]
 
     def save() -> None:
-        shape = {"steps": total, "layers": args.layers, "pieces": pieces, "tokenizer": tokenizer.to_str()}
-        now = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}
+        shape = {"steps": steps.total, "layers": args.layers, "pieces": pieces, "tokenizer": tokenizer.to_str()}
+        now = {"model": model.state_dict(), "optimiser": steps.optimiser.state_dict(), "step": steps.done}
         torch.save(now | shape | {"earlier": earlier}, checkpoint)
 
-    begin = time.time()
     lengths = np.array([len(i) for i in ids])
     model.train()
-    while step < total:
-        epoch, done = divmod(step, an_epoch)
-        for chosen in shuffled_batches(lengths, size, 4, np.random.default_rng([SEED, epoch]))[done : done + total - step]:
-            set_rate(optimiser, args.rate, step, total, 40)
-            FourBits.on = step >= ROUNDED_FROM * total
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = model(*padded(ids, chosen.tolist()))
-            loss = loss_of(logits.float(), wanted[torch.from_numpy(chosen)])
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1)
-            optimiser.step()
-            step += 1
-            if step % 20 == 0:
-                print(f"{step}/{total} loss {loss:.3f} {time.time() - begin:.0f} s", flush=True)
-            if step % 200 == 0:
+    while steps.done < steps.total:
+        epoch, done = divmod(steps.done, an_epoch)
+        for chosen in shuffled_batches(lengths, size, 4, np.random.default_rng([SEED, epoch]))[done : done + steps.total - steps.done]:
+            FourBits.on = steps.done >= ROUNDED_FROM * steps.total
+            steps.take(padded(ids, chosen.tolist()), wanted[torch.from_numpy(chosen)])
+            if steps.done % 200 == 0:
                 save()
         save()
 

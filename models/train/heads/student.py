@@ -3,22 +3,20 @@
     python -m train.heads.student DATA WORK OUT [--steps 2262]
 
 WORK has the finished encoder-sentiment.pt of heads/encoder.py and the opinions.jsonl.xz of heads/teacher.py. OUT/encoder-sentiment.pt is
-the new checkpoint, which heads/encoder_export.py turns into ONNX. The learning rate starts anew, and the weights are rounded to four
-bits from the first step on. About 22 minutes on one free core with bfloat16.
+the new checkpoint, which heads/encoder_export.py turns into ONNX. The learning rate rises to its peak once more, and the weights are
+rounded to four bits from the first step on. About 22 minutes on one free core with bfloat16.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import time
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import nn
 
 from train.common.corpus import SEED
 from train.heads.data import load
@@ -26,14 +24,14 @@ from train.heads.encoder import Classifier, final_weights
 from train.heads.four_bits import FourBits
 from train.heads.labels import LABELS
 from train.heads.opinions import read_opinions, with_opinions
-from train.heads.training import set_rate, shuffled_batches
+from train.heads.training import Steps, shuffled_batches
 from train.heads.written import written
 from train.minilm.encoder import padded
 
 TASK = "sentiment"
 BATCH = 96
 WARM_UP = 40
-# Texts of other kinds in an epoch, which nobody but people judged.
+# Texts of other kinds in an epoch, which only people have judged.
 OTHERS = 9_000
 
 
@@ -54,30 +52,19 @@ def main() -> None:
     labelled, _development = load(args.data, TASK, wide=True)
     opinions = read_opinions(args.work / "opinions.jsonl.xz")
     certain = {text for text, _ in written(TASK)}
-    optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01)
     FourBits.on = True
     model.train()
-    step, epoch, begin = 0, 0, time.time()
-    while step < args.steps:
+    steps, epoch = Steps(model, args.rate, args.steps, WARM_UP), 0
+    while steps.done < steps.total:
         texts, wanted = with_opinions(labelled, opinions, certain, OTHERS, random.Random(SEED + epoch))
         ids = [e.ids for e in tokenizer.encode_batch(texts)]
         lengths = np.array([len(i) for i in ids])
-        for chosen in shuffled_batches(lengths, BATCH, 4, np.random.default_rng([SEED, epoch]))[: args.steps - step]:
-            set_rate(optimiser, args.rate, step, args.steps, WARM_UP)
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = model(*padded(ids, chosen.tolist()))
-            loss = F.cross_entropy(logits.float(), wanted[torch.from_numpy(chosen)])
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1)
-            optimiser.step()
-            step += 1
-            if step % 20 == 0:
-                print(f"{step}/{args.steps} loss {loss:.3f} {time.time() - begin:.0f} s", flush=True)
+        for chosen in shuffled_batches(lengths, BATCH, 4, np.random.default_rng([SEED, epoch]))[: steps.total - steps.done]:
+            steps.take(padded(ids, chosen.tolist()), wanted[torch.from_numpy(chosen)], F.cross_entropy)
         epoch += 1
     args.out.mkdir(parents=True, exist_ok=True)
     shape = {name: state[name] for name in ("layers", "pieces", "tokenizer")}
-    now = {"model": model.state_dict(), "earlier": None, "step": step, "steps": step}
+    now = {"model": model.state_dict(), "earlier": None, "step": steps.done, "steps": steps.total}
     torch.save(shape | now, args.out / f"encoder-{TASK}.pt")
 
 

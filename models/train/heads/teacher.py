@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import time
 import zipfile
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from train.heads.labels import LABELS
 from train.heads.metrics import softmax
 from train.heads.opinions import Opinions, write_opinions
 from train.heads.texts import held_back
-from train.heads.training import loss_of, set_rate, shuffled_batches, targets
+from train.heads.training import Steps, shuffled_batches, targets
 from train.heads.vocabulary import MAX_TOKENS
 from train.heads.written import written
 from train.minilm.encoder import WIDTH, batches, padded, with_weights
@@ -135,23 +134,12 @@ def main() -> None:
     model = Teacher(args.wheel, len(LABELS[TASK]))
     states = model.lower_states(texts)
     print(f"{len(states)} texts", flush=True)
-    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=args.rate, weight_decay=0.01)
     lengths = np.array([len(own) for own in states])
-    total, step, begin = int(args.epochs * (len(states) // BATCH)), 0, time.time()
+    steps = Steps(model, args.rate, int(args.epochs * (len(states) // BATCH)), warm_up=60)
     model.train()
-    while step < total:
-        for chosen in shuffled_batches(lengths, BATCH, 4, np.random.default_rng([SEED, step]))[: total - step]:
-            set_rate(optimiser, args.rate, step, total, 60)
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = model([states[row] for row in chosen])
-            loss = loss_of(logits.float(), wanted[torch.from_numpy(chosen)])
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1)
-            optimiser.step()
-            step += 1
-            if step % 20 == 0:
-                print(f"{step}/{total} loss {loss:.3f} {time.time() - begin:.0f} s", flush=True)
+    while steps.done < steps.total:
+        for chosen in shuffled_batches(lengths, BATCH, 4, np.random.default_rng([SEED, steps.done]))[: steps.total - steps.done]:
+            steps.take([[states[row] for row in chosen]], wanted[torch.from_numpy(chosen)])
     args.work.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), args.work / "teacher.pt")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from train.heads.labels import LABELS, MULTI_LABEL
 
@@ -40,3 +43,25 @@ def shuffled_batches(lengths: np.ndarray, size: int, spread: float, random_state
     groups = [order[at : at + size] for at in range(0, len(order) - size + 1, size)]
     random_state.shuffle(groups)
     return groups
+
+
+class Steps:
+    """The steps of a fine-tuning in bfloat16. The learning rate falls until the last of `total`, so this number is fixed from the start."""
+
+    def __init__(self, model: nn.Module, rate: float, total: int, warm_up: int) -> None:
+        self.model, self.rate, self.total, self.warm_up = model, rate, total, warm_up
+        self.optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01)
+        self.done, self.began = 0, time.time()
+
+    def take(self, inputs: Sequence, wanted: Tensor, loss_of: Callable[[Tensor, Tensor], Tensor] = loss_of) -> None:
+        set_rate(self.optimiser, self.rate, self.done, self.total, self.warm_up)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = self.model(*inputs)
+        loss = loss_of(logits.float(), wanted)
+        self.optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1)
+        self.optimiser.step()
+        self.done += 1
+        if self.done % 20 == 0:
+            print(f"{self.done}/{self.total} loss {loss:.3f} {time.time() - self.began:.0f} s", flush=True)
