@@ -81,8 +81,13 @@ def shares(best: list[Best], values: np.ndarray, bound: float) -> tuple[float, f
     return float(np.mean(right)), float((2 * np.mean(missing) + np.mean(other)) / 3)
 
 
+def values_of(best: list[Best], lead: float) -> np.ndarray:
+    """The number that is compared with a bound, for each question."""
+    return np.array([each.score + lead * each.lead for each in best])
+
+
 def curve(best: list[Best], lead: float) -> str:
-    values = np.array([each.score + lead * each.lead for each in best])
+    values = values_of(best, lead)
     points = [shares(best, values, bound) for bound in values]
     return ", ".join(f"{max(right for right, wrong in points if wrong <= most):.3f} at {most}" for most in (0.05, 0.1, 0.2, 0.3))
 
@@ -111,7 +116,7 @@ def folded(best: list[Best], lead: float) -> np.ndarray:
     pages: list[Page] = list(dict.fromkeys(each.asked.page for each in best))
     fold = np.random.default_rng(0).permutation(len(pages)) % FOLDS
     folds = np.array([fold[pages.index(each.asked.page)] for each in best])
-    values = np.array([each.score + lead * each.lead for each in best])
+    values = values_of(best, lead)
     right = np.array([each.right for each in best], float)
     out = np.zeros(len(best))
     for number in range(FOLDS):
@@ -130,7 +135,7 @@ def main() -> None:
     print(measure(best, read))
     right = np.array([each.right for each in best], float)
     for lead in LEADS:
-        steepness, even = fit(np.array([each.score + lead * each.lead for each in best]), right)
+        steepness, even = fit(values_of(best, lead), right)
         chances = folded(best, lead)
         loss = -np.mean(right * np.log(chances) + (1 - right) * np.log(1 - chances))
         shown = {bound: shares(best, chances, bound) for bound in BOUNDS}
