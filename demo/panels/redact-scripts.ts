@@ -10,12 +10,18 @@ const SCRIPTS = [
   ['Korean', /\p{Script=Hangul}/gu],
 ] as const
 
-/** A sign or two, as in a formula, are no words. */
-const FEWEST = 3
+/**
+ * A sign or two, as in a formula, are no words. Only three matches are read: a list of all would hold each letter of a long
+ * text.
+ */
+function hasWords(text: string, letters: RegExp): boolean {
+  const [, , third] = text.matchAll(letters)
+  return third !== undefined
+}
 
 /** Warns of words in which the model cannot find names. Empty where the model reads all of the text. */
 export function unreadScripts(text: string): string {
-  const unread = SCRIPTS.filter(([, letters]) => (text.match(letters)?.length ?? 0) >= FEWEST).map(([name]) => name)
+  const unread = SCRIPTS.filter(([, letters]) => hasWords(text, letters)).map(([name]) => name)
   if (unread.length === 0) return ''
   return ` The model cannot read ${unread.join(', ')} letters, so most names in them are not hidden.`
 }
