@@ -34,7 +34,13 @@ export function findingsTable(
       value,
     )
     button.addEventListener('click', () => keep(value))
-    const found = element('td', {}, REASONS[entity.tier], ' ', element('small', {}, entity.recognizer))
+    const found = element(
+      'td',
+      { className: 'redact-reason' },
+      REASONS[entity.tier],
+      ' ',
+      element('small', {}, entity.recognizer),
+    )
     return element(
       'tr',
       {},
