@@ -73,7 +73,8 @@ async function open(panel: PanelEntry): Promise<void> {
   const root = known ?? element('section', { className: `journey journey-${panel.id}` })
   const isThere = known?.isConnected ?? false
   const page = known?.parentElement ?? element('div', { className: 'journey' }, root)
-  panelRoot.replaceChildren(page)
+  // A panel that is taken out and put in again loses its focus and its places of scrolling.
+  if (!isThere) panelRoot.replaceChildren(page)
   if (known !== undefined) {
     known.dispatchEvent(new Event(SHOWN))
     // A link to settings was opened where the panel is. A visitor who comes back to the panel keeps what they changed since.
@@ -120,8 +121,8 @@ addEventListener('popstate', () => {
   const panel = addressed()
   const isInPanel = panelRoot.contains(document.activeElement)
   if (panel !== undefined) void open(panel)
-  // The control that had the focus is on the page no more.
-  if (isInPanel) panelRoot.focus()
+  // The control that had the focus went away with its panel.
+  if (isInPanel && !panelRoot.contains(document.activeElement)) panelRoot.focus()
 })
 // A visitor with a keyboard continues in the panel that the link opens.
 byId('requests').addEventListener('click', () => panelRoot.focus())

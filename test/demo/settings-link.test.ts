@@ -34,11 +34,12 @@ test('a link holds the settings that were changed and no text, and opens the pan
   await page.goBack()
   await poll(() => page.getByRole('tab', { selected: true }).textContent()).toBe('Classify')
 
-  // A link that is pasted into the address of the open page loads nothing anew.
+  // A link that is pasted into the address of the open page does not load the page again.
   await page.getByLabel('Several labels may hold at once').uncheck()
   await page.goto(`${demo.url}#classify?classify-threshold=balanced&classify-several=on`)
   await poll(() => page.locator('.journey-classify .facts').textContent()).toContain('balanced')
   expect(await page.getByLabel('Several labels may hold at once').isChecked()).toBe(true)
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('classify-several')
 })
 
 test('names and values that a panel does not have are left out', async () => {
