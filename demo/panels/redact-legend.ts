@@ -1,5 +1,6 @@
 import type { Operator, RedactedEntity } from 'tacet/redact'
 import { element } from '../parts/element.js'
+import { select } from './redact-fields.js'
 import { hueOf } from './redact-marks.js'
 import type { OperatorChoices } from './redact-operators.js'
 
@@ -17,11 +18,8 @@ export function typeLegend(choices: OperatorChoices, onChange: () => void): Type
   const chosen: Record<string, string> = {}
 
   function row(type: string, count: number): HTMLElement {
-    const choice = element(
-      'select',
-      { id: `redact-operator-${type}`, attributes: { 'aria-label': `What is done with ${type}` } },
-      ...Object.keys(choices).map((value) => element('option', { value }, value)),
-    )
+    const choice = select(`redact-operator-${type}`, Object.keys(choices))
+    choice.setAttribute('aria-label', `What is done with ${type}`)
     choice.value = chosen[type] ?? 'placeholder'
     choice.addEventListener('change', () => {
       chosen[type] = choice.value
