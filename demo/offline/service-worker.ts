@@ -45,7 +45,7 @@ async function answer(request: Request, event: ExtendableEvent): Promise<Respons
   const models = url.pathname.includes('/tacet/models/')
   if (url.origin !== location.origin || request.method !== 'GET' || models) return fromNetwork(request)
   const path = url.href.slice(self.registration.scope.length)
-  // The list of models is read anew each time, because an operator may change it without a new build.
+  // The list of models is fetched each time, because an operator may change it without a new build.
   if (path.startsWith('docs/') || path === 'chat-models.json') return newestDocument(request)
   return request.mode === 'navigate' ? newestPage(request) : keptFile(request, event)
 }

@@ -159,7 +159,7 @@ test('a download can be cancelled by keyboard, and the button to start it again 
     await page.getByRole('heading', { name: 'Chat with Tiny' }).waitFor({ timeout: 60_000 })
   }))
 
-test('where the server lets no worker reach the hub, the policy holds and the failure is told in words', () =>
+test('where the server lets no worker reach the hub, the policy holds and words explain the failure', () =>
   visit(strict, async (page) => {
     await download(page).click()
     await poll(() => card(page).textContent()).toContain('A model could not be fetched.')

@@ -62,7 +62,7 @@ test('a file of the visitor’s is read, its bad lines are named, and a report t
   expect(await demo.page.getByText('overlap F1').count()).toBe(0)
 })
 
-test('a file that is no dataset and a model that does not exist are told in words, and the panel goes on', async () => {
+test('a file that is no dataset and a model that does not exist are explained in words, and the panel goes on', async () => {
   const file = { name: 'empty.jsonl', mimeType: 'text/plain', buffer: Buffer.from('nonsense') }
   await demo.page.getByLabel('Or your own JSONL or CSV').setInputFiles(file)
   await expect.poll(() => status().textContent()).toContain('has no header that names its task')

@@ -71,7 +71,7 @@ test('no panel of the models that come with the page fetches ONNX Runtime', asyn
   expect(runtime()).toBe(0)
 })
 
-test('a model that cannot be had is told where names stay visible, and is had when asked for again', async () => {
+test('where names stay visible, the panel says that their model failed, and a second try loads it', async () => {
   gate.models = 'failing'
   const page = await demo.visit(`${gate.url}#redact`)
   const warning = page.getByRole('alert').filter({ hasText: 'Names, places and addresses are not hidden' })

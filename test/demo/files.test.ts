@@ -23,7 +23,7 @@ test.each([
   expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toContain('Maria Lopez')
 })
 
-test('reading files can be stopped, a visit that was cut off is told, and a page of HTML is read without its code', async () => {
+test('reading files can be stopped, the next visit says that one was cut off, and a page of HTML is read without its code', async () => {
   const page = await demo.visit(`${demo.url}#search`)
   await poll(() => page.locator('.search-side').textContent()).toMatch(/[1-9]\d* passages/)
   const html = '<script>const hiddenCode = 1</script><h1>Beehives</h1><p>The hives belong to the gardeners.</p>'

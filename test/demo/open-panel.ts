@@ -10,7 +10,7 @@ export interface DemoPanel {
   readonly errors: string[]
 }
 
-/** Opens one panel of the built demo before each test, under the strict policy that apps are told to send. */
+/** Opens one panel of the built demo before each test, under the strict policy that the guides recommend to apps. */
 export function demoPanel(name: string): DemoPanel {
   const demo = servedDemo()
   let page: Page

@@ -21,7 +21,7 @@ test('a visit that begins here has no events, and some work shows the first ones
   await panel.page.getByText('Nothing has happened yet.').waitFor()
 })
 
-test('events of a worker and of a model are told with their times, and no event holds what was typed', async () => {
+test('events of a worker and of a model are listed with their times, and no event holds what was typed', async () => {
   await panel.page.getByRole('tab', { name: 'Redact' }).click()
   await panel.page.getByLabel('Your text', { exact: true }).fill('Write to secret.heron@example.com')
   await expect

@@ -27,7 +27,7 @@ test('what is offered while one types is taken by Tab, hidden by Escape, and no 
   expect(await focused()).not.toBe('write-prompt')
 })
 
-test('what is offered can be taken without keys, and is told to those who do not see it', async () => {
+test('what is offered can be taken without keys, and a screen reader speaks it', async () => {
   await text().fill('')
   await text().pressSequentially('Can you help me f')
   await offered(/^ind\b/)

@@ -103,7 +103,7 @@ def select(pieces: list[str], scores: np.ndarray, counts: Counter, size: int) ->
 
 
 def pruned(tokenizer: dict, kept: list[int]) -> dict:
-    """The tokenizer with these pieces alone, numbered anew in their order."""
+    """The tokenizer with these pieces alone, renumbered in their order."""
     tokenizer = json.loads(json.dumps(tokenizer))
     vocabulary = tokenizer["model"]["vocab"]
     tokenizer["model"]["vocab"] = [[vocabulary[id][0], round(vocabulary[id][1], 5)] for id in kept]
