@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from train.common.corpus import SEED, rows
+from train.common.evaluation import without_evaluation
 from train.heads.labels import EMOTIONS, LABELS, TOPICS, Labelled
 from train.heads.prompt_attack import prompt_attack
 from train.heads.spam import made, spam
@@ -14,6 +15,7 @@ from train.heads.texts import split
 from train.heads.toxicity import toxicity_extra, wide_toxicity
 from train.heads.written import TIMES, written
 
+BRACKET = re.compile(r"[()\[\]]")
 TWEETS = {"negative": lambda score: score < -0.8, "neutral": lambda score: abs(score) < 0.3, "positive": lambda score: score > 1}
 
 
@@ -26,7 +28,9 @@ def sentiment(data: Path, choose: random.Random) -> Labelled:
 
     for row in rows(data / "train/cls/sentiment_reviews.jsonl.xz"):
         # Whole film reviews are left out, because their label does not hold for each sentence.
-        if row["src"] != "movie_reviews":
+        # SST-2 is a part of these film sentences. Its sentences were taken out by their letters, but SST-2 writes a bracket as `-lrb-`.
+        # So a film sentence with a bracket may be one of its sentences.
+        if row["src"] != "movie_reviews" and not (row["src"] == "rt_polarity" and BRACKET.search(row["text"])):
             add(row["src"], row["text"], row["label"])
     for row in rows(data / "train/cls/emotion_goemotions.jsonl.xz"):
         if row["sentiment"] in LABELS["sentiment"]:
@@ -79,6 +83,7 @@ def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]
     data, choose = Path(data), random.Random(SEED)
     if task == "prompt-attack":
         items = prompt_attack(data, choose, wide)
+        items = without_evaluation(items, lambda item: item[0])
         return [(t, l) for t, l, part in items if not part], [(t, l) for t, l, part in items if part]
     make = {"sentiment": sentiment, "emotion": emotion, "toxicity": toxicity, "topic": topic, "spam": spam}[task]
     if wide and task == "toxicity":
@@ -91,5 +96,6 @@ def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]
         train += toxicity_extra(data)
     if task == "sentiment":
         train += TIMES[task] * written(task)
+    train, development = (without_evaluation(part, lambda item: item[0]) for part in (train, development))
     choose.shuffle(train)
     return train, development

@@ -23,7 +23,8 @@ from torch.nn.utils.rnn import pad_sequence
 
 from train.common.corpus import SEED, rows
 from train.common.eight_bit_bert import read_bert
-from train.heads.data import load
+from train.common.evaluation import without_evaluation
+from train.heads.data import BRACKET, load
 from train.heads.labels import LABELS
 from train.heads.metrics import softmax
 from train.heads.opinions import Opinions, write_opinions
@@ -114,7 +115,9 @@ def lesson(data: Path, training: list[str]) -> list[str]:
 def without_labels(data: Path) -> list[str]:
     sentences = [part.strip() for text in reviews(data, "movie_reviews") for part in re.split(r"(?<=[.!?])\s+", text)]
     sentences = [part for part in sentences if 6 <= len(part.split()) <= 35 and part[-1] in ".!?" and not held_back(part)]
-    return random.Random(SEED).sample(sorted(set(sentences)), FILM_SENTENCES)
+    # A bracket is left out for the reason that heads/data.py gives.
+    sentences = without_evaluation(sorted({part for part in sentences if not BRACKET.search(part)}), str)
+    return random.Random(SEED).sample(sentences, FILM_SENTENCES)
 
 
 def main() -> None:
