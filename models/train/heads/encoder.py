@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from train.common.corpus import SEED
+from train.common.precision import autocast
 from train.heads.data import load
 from train.heads.four_bits import FourBits, round_to_four_bits
 from train.heads.labels import LABELS
@@ -47,7 +48,7 @@ def logits_of(model: nn.Module, ids: list[list[int]]) -> np.ndarray:
     model.eval()
     out = [None] * len(ids)
     order = np.argsort([len(i) for i in ids])
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), autocast():
         for at in range(0, len(order), 128):
             chosen = order[at : at + 128].tolist()
             for row, logits in zip(chosen, model(*padded(ids, chosen)).double().numpy()):

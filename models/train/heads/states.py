@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from train.common.corpus import SEED
 from train.common.manifest import write_manifest
+from train.common.precision import NUMBERS
 from train.heads.data import load
 from train.heads.labels import LABELS, MULTI_LABEL, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
@@ -50,8 +51,8 @@ class Head(nn.Module):
 
 @torch.inference_mode()
 def states_of(texts: list[str], max_length: int = 64) -> list[Tensor]:
-    """minilm's last states of each text, bfloat16, one tensor a text."""
-    model, tokenizer = load_minilm().to(torch.bfloat16), load_tokenizer(max_length)
+    """minilm's last states of each text, one tensor a text."""
+    model, tokenizer = load_minilm().to(NUMBERS), load_tokenizer(max_length)
     out = []
     for start in range(0, len(texts), 8192):
         ids = [e.ids for e in tokenizer.encode_batch(texts[start : start + 8192])]

@@ -25,6 +25,8 @@ from train.common.corpus import SEED, rows
 from train.common.eight_bit_bert import read_bert
 from train.common.evaluation import without_evaluation
 from train.heads.data import BRACKET, load
+from train.common.precision import NUMBERS, autocast
+from train.heads.data import load
 from train.heads.labels import LABELS
 from train.heads.metrics import softmax
 from train.heads.opinions import Opinions, write_opinions
@@ -66,11 +68,11 @@ class Teacher(nn.Module):
         found: list[Tensor] = [torch.empty(0)] * len(ids)
         for chosen in batches(ids):
             tokens, mask = padded(ids, chosen)
-            with torch.autocast("cpu", torch.bfloat16):
+            with autocast():
                 x = self.encoder.embed(tokens)
                 for layer in self.encoder.layers[:FROZEN]:
                     x = layer(x, mask)
-            for row, states in zip(chosen, x.bfloat16()):
+            for row, states in zip(chosen, x.to(NUMBERS)):
                 found[row] = states[: len(ids[row])].clone()
         return found
 
@@ -97,7 +99,7 @@ class Teacher(nn.Module):
         order = np.argsort([len(own) for own in states])
         for at in range(0, len(order), 128):
             chosen = order[at : at + 128]
-            with torch.autocast("cpu", torch.bfloat16):
+            with autocast():
                 found[chosen] = softmax(self([states[row] for row in chosen]).double().numpy())
         return found
 

@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from train.common.precision import autocast
 from train.heads.labels import LABELS, MULTI_LABEL
 
 
@@ -46,7 +47,7 @@ def shuffled_batches(lengths: np.ndarray, size: int, spread: float, random_state
 
 
 class Steps:
-    """The steps of a fine-tuning in bfloat16. The learning rate falls until the last of `total`, so this number is fixed from the start."""
+    """The steps of a fine-tuning. The learning rate falls until the last of `total`, so this number is fixed from the start."""
 
     def __init__(self, model: nn.Module, rate: float, total: int, warm_up: int) -> None:
         self.model, self.rate, self.total, self.warm_up = model, rate, total, warm_up
@@ -55,7 +56,7 @@ class Steps:
 
     def take(self, inputs: Sequence, wanted: Tensor, loss_of: Callable[[Tensor, Tensor], Tensor] = loss_of) -> None:
         set_rate(self.optimiser, self.rate, self.done, self.total, self.warm_up)
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits = self.model(*inputs)
         loss = loss_of(logits.float(), wanted)
         self.optimiser.zero_grad()
