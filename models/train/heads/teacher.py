@@ -24,9 +24,8 @@ from torch.nn.utils.rnn import pad_sequence
 from train.common.corpus import SEED, rows
 from train.common.eight_bit_bert import read_bert
 from train.common.evaluation import without_evaluation
-from train.heads.data import BRACKET, load
 from train.common.precision import NUMBERS, autocast
-from train.heads.data import load
+from train.heads.data import BRACKET, load
 from train.heads.labels import LABELS
 from train.heads.metrics import softmax
 from train.heads.opinions import Opinions, write_opinions
