@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from train.common.corpus import lines, rows
+from train.common.evaluation import words_of
 
 GOLDEN = Path(__file__).parents[3] / "golden"
 # Fields with a text that a model may be asked about. Single values (an identifier, a tag, a title) are no texts.
+# The place of a value in a template, `{{PERSON}}` in the evaluation sets and `{f}` in the frames of `train.pii`.
+SLOT = re.compile(r"\{\{?\w+\}?\}")
 FIELDS = ("text", "full_text", "a", "b", "source", "target", "question", "document", "context", "contexts", "pair", "query")
 
 
@@ -29,6 +33,11 @@ def evaluation_sets(data: Path) -> dict[str, list[str]]:
     return {name: list(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
+def without_values(template: str) -> str:
+    """The template with the same word in each slot. Two sentences that differ in names alone have the same template."""
+    return SLOT.sub(" slot ", template)
+
+
 def rows_of(path: Path) -> list:
     if path.suffix == ".jsonl":
         return lines(path)
@@ -44,6 +53,9 @@ def texts_of(row: object) -> Iterator[str]:
         return
     if "tokens" in row:
         yield " ".join(row["tokens"])
+    # A template of slots alone, such as a city and a country, is nobody's text.
+    if isinstance(row.get("masked"), str) and len(words_of(SLOT.sub(" ", row["masked"]))) >= 3:
+        yield without_values(row["masked"])
     for field in FIELDS:
         value = row.get(field)
         for text in value if isinstance(value, list) else [value]:

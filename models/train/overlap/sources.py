@@ -11,7 +11,8 @@ from train.common.corpus import SEED, rows
 from train.heads import attacks, spam, toxicity_frames
 from train.heads.injections import injections
 from train.heads.written import files as written_files
-from train.pii.generator import Generator
+from train.overlap.sets import without_values
+from train.pii.generator import GENRES, Generator
 from train.pii.lists import Lists
 from train.pii.prose import LANGUAGES, make_prose
 from train.reranker.pages import WRITTEN as PAGES
@@ -73,6 +74,8 @@ def own_texts(data: Path) -> Iterator[tuple[str, str, Iterator[str]]]:
         lines = path.read_text(encoding="utf-8").splitlines()
         yield f"reranker/written/{path.stem}", "reranker", (line.partition(" ")[2] for line in lines)
     yield "reranker/questions", "reranker", (text for texts in ASKED for text in texts)
+    for genre, (frames, _) in GENRES.items():
+        yield f"frames {genre}", "pii-tagger", map(without_values, frames)
     made = Generator(data, SEED)
     yield "generated PII", "pii-tagger", (made.text()[0] for _ in range(20_000))
     for language in LANGUAGES:

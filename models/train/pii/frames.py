@@ -17,11 +17,8 @@ Use {am} for billing please
 Address: {am}
 My billing address is {am} and my name is {full}.
 meet me at {s} or at the corner of {s} and {s}
-the corner of {s} and {s}
 {pl} was amazing, go there!
 {pl} is so beautiful in {month}
-We flew to {c} on {weekday} morning.
-{t} flew to {c} on {weekday}.
 I am in {c} on business until {weekday}.
 we are going to {c} next {weekday}
 went to {c} with {f} and {f}
@@ -38,7 +35,6 @@ team {f} all the way
 why is {f} like this
 {l} scored twice last night, {l} was awful
 {l} > {l}
-You saved my life, {f}!
 {f}: what do you mean?\n{f}: you heard me, {f}
 everyone loves {f} but {f} is better
 {f} from {c} won again
@@ -56,7 +52,6 @@ hi this is {p}, i need help with my order {id}
 hey {f} are you coming {weekday}?
 {f} said the meeting moved to {time}
 can you call {f} back on {phone}
-i just moved from {c} to {c}, how do i change my address to {a}?
 my new address is {a}
 please ship it to {a} instead
 send the parcel to {s}, thanks
@@ -64,7 +59,6 @@ I live at {s} in {c}
 i'm {f} btw
 my name is {p} and my email is {mail}
 it's under {l}, {f} {l}
-Name on the account? {full}
 the account holder is {p}, born {dob}
 my dob is {dob}
 i was born in {y} in {c}
@@ -101,7 +95,6 @@ Could you transfer {money} to {p}?
 Wire {money} to {p}, IBAN is below
 pls add {p} to the ticket
 Do you deliver to {zip} {c}?
-My zip code is {zip}
 postcode {zip}, house is on {s}
 I'm staying at {s}, {c} until {d}
 pick me up at {s} at {time}
@@ -181,11 +174,8 @@ Return address\\n{o}\\n{ab}
 """
 
 FORMAL = """
-The {o} office is at {am}
-The address of {o} is {am}
 {o} is located at {am}.
 {o} has its headquarters in {c}, {country}.
-{o} is a design agency in {c}.
 {o} is an insurance company and {o} a bank.
 {o} was founded by three friends: {l}, {l} and {l}.
 {o} was the idea of {f} and {full}.
@@ -212,7 +202,6 @@ Invoice from {o}
 Thanks to {o} for sponsoring.
 {pl}, {pl} and {pl} signed the treaty.
 The best restaurants of {c} are near {s}.
-Where: {c} Country Club\nWhen: {d} {time}
 Venue: {c} Town Hall, {weekday} {time}
 The train to {c} leaves at {time}.
 People from {pl} and {pl} came to {c}.
@@ -225,7 +214,6 @@ The {n}s and the {n}s fought for years.
 An {n} company bought it.
 The {n}-born {job} {p} lives in {c}.
 {n} food is my favourite.
-{f} shouted at {f}: "What are you doing here?"
 "Come here," said {f}. "{f} is waiting."
 {f} and {l} had never met before.
 Unlike the {l} novel, this one has a happy end.
@@ -322,7 +310,6 @@ My account at {o} was closed without notice.
 I have a complaint about {o}: {t} was rude to me.
 Can {o} ship to {country}?
 I applied for the {job} position at {o}.
-I used to work for {o} before {o} bought it.
 Which is better, {o} or {o}?
 The {o} website is down again.
 {o} customer service in {c} never answers.
@@ -389,7 +376,6 @@ BEGIN:VCARD\\nN:{l};{f};;;\\nFN:{full}\\nORG:{o}\\nEND:VCARD
 """
 
 PLAIN = """
-Is {number} enough? Action & Adventure, Comedy, Kids & Family, Mystery & Suspense
 Capitalized Words Like Wisdom, Hope And Joy Are No Names
 The Programming Guide, the Reference Manual and the Change Log
 My Bugatti and my Toyota are parked next to a Ferrari.

@@ -10,7 +10,8 @@ from train.common.evaluation import COMMON, WORDS, copies, digest, evaluation_di
 from train.heads.data import load
 from train.heads.written import SIGNS, written
 from train.overlap.digests import kept
-from train.overlap.sets import GOLDEN, texts_of
+from train.overlap.sets import GOLDEN, texts_of, without_values
+from train.pii.generator import GENRES
 
 SENTENCE = "The café-owner (a retired “sailor”) doesn't like it, but he can't say why it's so."
 
@@ -66,6 +67,13 @@ def test_the_committed_digests_know_every_golden_text() -> None:
 def test_the_texts_written_here_are_of_no_evaluation_set(task: str) -> None:
     texts = [text for text, _ in written(task)]
     assert [text for text, copied in zip(texts, copies(texts, evaluation_digests())) if copied] == []
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_no_frame_of_the_pii_generator_is_a_template_of_an_evaluation_set(genre: str) -> None:
+    frames, _ = GENRES[genre]
+    copied = copies([without_values(frame) for frame in frames], evaluation_digests())
+    assert [frame for frame, drop in zip(frames, copied) if drop] == []
 
 
 def test_the_loader_drops_a_training_text_of_an_evaluation_set(tmp_path: Path) -> None:
