@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 import wabt from 'wabt'
 
@@ -70,6 +71,6 @@ function moduleText(origin, module) {
   return `/** ${origin} by scripts/build-kernel.mjs. */\nexport const KERNEL =\n  '${base64}'\n`
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const kernel of kernels) writeFileSync(file(`${kernel}-bytes.ts`), await assembleKernel(kernel))
 }

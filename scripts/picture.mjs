@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import './build.mjs'
 import { browserArguments, findBrowser } from './find-browser.mjs'
@@ -15,7 +16,7 @@ const ANSWERED =
 
 // Only after the build, which makes the imported files.
 const { serveFolder } = await import('../dist/cli/pages/static-server.js')
-const folder = new URL('../dist/demo/', import.meta.url).pathname
+const folder = fileURLToPath(new URL('../dist/demo/', import.meta.url))
 const server = await serveFolder({ routes: [{ prefix: '/', folder }] })
 const browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments })
 const page = await browser.newPage({ viewport: { width: 1180, height: 900 }, deviceScaleFactor: 1.5 })
@@ -28,7 +29,7 @@ await page.getByText('we call you at +1 415 555 2671').waitFor()
 await page.evaluate(layOut)
 await page
   .locator('.picture')
-  .screenshot({ path: new URL('../docs/pictures/what-the-server-sees.png', import.meta.url).pathname })
+  .screenshot({ path: fileURLToPath(new URL('../docs/pictures/what-the-server-sees.png', import.meta.url)) })
 await browser.close()
 await server.close()
 

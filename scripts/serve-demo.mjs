@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import './build.mjs'
 
 // The build makes these modules, so they are imported after it.
@@ -9,7 +10,7 @@ const HUB = ['https://huggingface.co', 'https://*.hf.co']
 
 /** Serves the built demo, with the documentation in it, until Ctrl+C. Takes any free port where the usual port is in use. */
 export async function serveDemo(usualPort) {
-  const folder = new URL('../dist/demo/', import.meta.url).pathname
+  const folder = fileURLToPath(new URL('../dist/demo/', import.meta.url))
   const port = Number(process.env.PORT ?? usualPort)
   const options = {
     routes: [

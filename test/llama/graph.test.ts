@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { openKernel } from '../../workers/kernels/kernel.js'
 import { LlamaForward, TILE } from '../../workers/llama/forward.js'
@@ -16,7 +17,7 @@ interface Expected {
   readonly greedy: readonly number[]
 }
 
-const FOLDER = process.env['GRAPHS'] ?? new URL('../fixtures/decoder-graphs', import.meta.url).pathname
+const FOLDER = process.env['GRAPHS'] ?? fileURLToPath(new URL('../fixtures/decoder-graphs', import.meta.url))
 
 function find(name: string) {
   const found = findModel(readOnnx(readFileSync(`${FOLDER}/${name}.onnx`), `${name}.onnx`), new Map())
