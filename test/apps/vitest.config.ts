@@ -8,6 +8,9 @@ export default defineConfig({
     reporters: ['verbose', './scripts/closing-line-reporter.mjs'],
     include: ['test/apps/*.test.ts'],
     fileParallelism: false,
+    // As in `npm test`: what takes a second on an idle machine takes many on a busy one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
   },
 })

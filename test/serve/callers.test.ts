@@ -194,7 +194,7 @@ describe('what is left of a connection', () => {
   })
 
   test('bodies that are sent in part are given up, and only so many may wait', async () => {
-    const url = new URL(await start({ requestTimeoutMs: 300, maxRequests: 1 }))
+    const url = new URL(await start({ requestTimeoutMs: 2000, maxRequests: 1 }))
     const head = 'POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
     const halves = Array.from(
       { length: 8 },

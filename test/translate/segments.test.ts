@@ -40,9 +40,8 @@ test.each([
   expect(halves.map(({ start, end }) => end - start)).toEqual(halves.map((half) => half.text.length))
 })
 
+// This would take minutes if the work grew with the square of the length.
 test('long rows of spaces cost no more than their length', () => {
-  const text = `One${' '.repeat(25_000)}two. `.repeat(20)
-  const started = performance.now()
-  expect(segmentsOf(text, 'en').filter(({ translated }) => translated)).toHaveLength(20)
-  expect(performance.now() - started).toBeLessThan(1000)
+  const text = `One${' '.repeat(25_000)}two. `.repeat(400)
+  expect(segmentsOf(text, 'en').filter(({ translated }) => translated)).toHaveLength(400)
 })

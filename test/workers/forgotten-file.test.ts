@@ -55,7 +55,7 @@ test.each<[string, Load]>([
         collectGarbage()
         return buffer.deref() === undefined
       },
-      { interval: 1, timeout: 5_000 },
+      { interval: 1, timeout: 20_000 },
     )
     .toBe(true)
   // The model is alive until here.

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createBudget } from '../../../src/engines/server/budget.js'
 import { inMemory } from '../../../src/engines/server/budget-database.js'
 import { type ServerEngineOptions, serverEngine } from '../../../src/engines/server.js'
@@ -23,7 +23,7 @@ const input: GenerateInput = {
 }
 
 /** Short only where a server is silent, so that the tests also pass on a busy machine. */
-const quick = { headersMs: 400, firstTokenMs: 400, idleMs: 400, totalMs: 10_000 }
+const quick = { headersMs: 1500, firstTokenMs: 1500, idleMs: 1500, totalMs: 60_000 }
 const isSilent = ({ type }: Behaviour) => type.startsWith('hang')
 
 async function ask(
@@ -205,19 +205,23 @@ test('closing ends what is under way, and later calls hear that it is closed', a
 })
 
 test('a server that fails again and again is left alone, then probed with one request', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
   const server = await startMisbehavingServer([busy(500), busy(500), busy(500), { type: 'answer' }])
   servers.push(server)
   const engine = serverEngine({
     url: server.url,
     model: 'broken',
     retry: { retries: 0 },
-    breaker: { minRequests: 3, openMs: 500 },
+    breaker: { minRequests: 3, openMs: 30_000 },
   })
   await using session = await engine.open('generate', undefined)
   for (let turn = 0; turn < 3; turn += 1) await expect(session.run('generate', input)).rejects.toThrow('status 500')
   await expect(session.run('generate', input)).rejects.toThrow('gets no calls for now')
   expect(server.received.length).toBe(3)
-  await new Promise((resolve) => setTimeout(resolve, 600))
+  vi.setSystemTime(Date.now() + 30_000)
   expect((await session.run('generate', input)).text).toBe(ANSWER)
   expect((await session.run('generate', input)).text).toBe(ANSWER)
 })

@@ -131,7 +131,7 @@ test.each([
 
 test('a server that lags is left at the abort, and after the time', async () => {
   const { url } = await listen(says(collection), () => {})
-  const store = await openRemoteStore('x', { server: chromaServer({ url, timeoutMs: 50, retries: 0 }), embedder })
+  const store = await openRemoteStore('x', { server: chromaServer({ url, timeoutMs: 1000, retries: 0 }), embedder })
   await expect(store.count()).rejects.toMatchObject({ code: 'timeout' })
   const slow = await openRemoteStore('x', {
     server: chromaServer({ url: (await listen(says(collection), () => {})).url }),
