@@ -68,6 +68,11 @@ def copies(texts: Sequence[str], known: frozenset[bytes]) -> list[bool]:
     return [any(counts[passage] <= COMMON for passage in met[text]) for text in texts]
 
 
+def pairs_without_evaluation(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs of which neither text is of an evaluation set."""
+    return without_evaluation(without_evaluation(pairs, lambda pair: pair[0]), lambda pair: pair[1])
+
+
 def without_evaluation(items: Sequence[Item], text_of: Callable[[Item], str]) -> list[Item]:
     """The items whose text is not of an evaluation set."""
     copied = copies([text_of(item) for item in items], evaluation_digests())

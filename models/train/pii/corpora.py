@@ -15,6 +15,7 @@ import numpy as np
 import regex
 
 from train.common.corpus import rows
+from train.common.evaluation import without_evaluation
 from train.pii.labels import ANY, OUTSIDE, either, mask_of
 from train.pii.tokens import gaps_of, tokenize
 
@@ -205,9 +206,8 @@ def gum(data: Path, seed: int = 2) -> Iterator[Sentence]:
 
 def wiki_silver(data: Path, seed: int = 3, limit: int | None = None) -> Iterator[Sentence]:
     chance = random.Random(seed)
-    for _i, row in enumerate(rows(data / "train/ner/wiki_silver.jsonl.xz")):
-        if limit is not None and chance.random() > limit / 161_500:
-            continue
+    silver = [row for row in rows(data / "train/ner/wiki_silver.jsonl.xz") if limit is None or chance.random() <= limit / 161_500]
+    for row in without_evaluation(silver, lambda row: row["text"]):
         spans = [(s, e, MAPS["wiki_silver"][n]) for s, e, n in row["spans"]]
         yield sentence(row["text"], spans, "wiki", chance, frozenset({"DATE"}), weight=0.5)
 

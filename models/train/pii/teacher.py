@@ -26,6 +26,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from train.common.corpus import rows as corpus
+from train.common.evaluation import without_evaluation
 from train.pii import corpora
 from train.pii.labels import LABELS, OUTSIDE
 from train.pii.tokens import tokenize
@@ -199,7 +200,7 @@ def noisy_texts(data: Path, chance: random.Random) -> list[str]:
         for row in corpus(data / f"train/cls/{name}.jsonl.xz"):
             texts.append(row["text"])
     chance.shuffle(texts)
-    return [t for t in texts if 10 < len(t) < 500]
+    return without_evaluation([t for t in texts if 10 < len(t) < 500], str)
 
 
 def formal_texts(data: Path, chance: random.Random) -> list[str]:
@@ -217,7 +218,7 @@ def formal_texts(data: Path, chance: random.Random) -> list[str]:
     for row in corpus(data / "train/cls/subjectivity.jsonl.xz"):
         texts.append(row["text"])
     chance.shuffle(texts)
-    return [t for t in texts if 20 < len(t) < 400]
+    return without_evaluation([t for t in texts if 20 < len(t) < 400], str)
 
 
 @torch.inference_mode()

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from train.common.corpus import SEED, rows, split_sentences
+from train.common.evaluation import pairs_without_evaluation, without_evaluation
 
 
 def words_between(text: str, low: int, high: int) -> bool:
@@ -31,7 +32,7 @@ def sentences(data: Path) -> list[str]:
     texts = []
 
     def add(items: Iterable[str], count: int) -> None:
-        texts.extend(sample(choose, (t.strip() for t in items if t.strip()), count))
+        texts.extend(without_evaluation(sample(choose, (t.strip() for t in items if t.strip()), count), str))
 
     wiki = list(rows(data / "train/lm/wikipedia_en.jsonl.xz"))
     from_wiki = []
@@ -127,4 +128,4 @@ def pairs(data: Path) -> dict[str, list[tuple[str, str]]]:
             out["intent"] += list(zip(texts[::2], texts[1::2]))
     for found in out.values():
         choose.shuffle(found)
-    return out, held_back
+    return {name: pairs_without_evaluation(found) for name, found in out.items()}, held_back

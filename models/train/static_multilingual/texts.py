@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from train.common.corpus import SEED, rows, split_sentences
+from train.common.evaluation import pairs_without_evaluation, without_evaluation
 from train.e5_small.vocabulary import LANGUAGES
 
 # The most sentences of one language, because German, Polish and Turkish have far more everyday sentences than the
@@ -32,7 +33,7 @@ def parallel(data: Path) -> dict[str, list[tuple[str, str]]]:
         path = data / f"train/text_multi/{language}.jsonl.xz"
         if path.is_file():
             everyday = [(row["en"], row["text"]) for row in rows(path) if "en" in row]
-            out[language] += choose.sample(everyday, min(len(everyday), MOST_EVERYDAY))
+            out[language] += pairs_without_evaluation(choose.sample(everyday, min(len(everyday), MOST_EVERYDAY)))
     return out
 
 
@@ -44,7 +45,7 @@ def alone(data: Path) -> list[str]:
         if path.name.split(".")[0] in LANGUAGES:
             own = [row["text"] for row in rows(path) if "en" not in row and len(row["text"]) > 30]
             out += choose.sample(own, min(len(own), MOST_WITHOUT_ENGLISH))
-    return out
+    return without_evaluation(out, str)
 
 
 def paragraphs(data: Path) -> list[tuple[str, str]]:
@@ -57,7 +58,7 @@ def paragraphs(data: Path) -> list[tuple[str, str]]:
             if len(parts) > 2:
                 picked = parts.pop(choose.randrange(len(parts)))
                 out.append((picked if choose.random() < 0.7 else page["title"], " ".join(parts)))
-    return out
+    return pairs_without_evaluation(out)
 
 
 def read_by_teacher(data: Path) -> list[str]:
