@@ -21,7 +21,7 @@ export interface Reranker extends Resource {
   readonly model: string
   /** The digest of the exact weights. */
   readonly digest: string | undefined
-  /** Sorts the texts by how well they answer the query, best first. */
+  /** Sorts the texts by how well they answer the query, best first. An empty query is a `TypeError`: no text answers it. */
   rerank(query: string, texts: readonly string[], options?: CallOptions): Promise<RerankedText[]>
 }
 
@@ -44,7 +44,9 @@ export async function createReranker(options: CreateOptions = {}): Promise<Reran
     async rerank(query, texts, runOptions = {}) {
       checkOptions('rerank', runOptions, { signal: 'signal', trace: 'object' })
       const { signal, trace } = runOptions
-      if (typeof query !== 'string') throw new TypeError(`\`query\` must be a string, got ${typeof query}`)
+      if (typeof query !== 'string' || query.trim() === '') {
+        throw new TypeError('`query` must be a string that is not empty')
+      }
       const list = listTexts(texts, 'texts')
       if (list.length === 0) return []
       const { scores, truncated } = await runTask(session, 'rerank', { query, texts: list }, { signal, trace })

@@ -152,22 +152,24 @@ async function search<R>(
   })
   const { limit = 10, minScore, filter, weight = 0.5, fusion = 'weighted', diversity = 0, prefix = false } = options
   const { typos = false } = options
-  const { reranker, exact, signal, trace } = options
+  const { exact, signal, trace } = options
   signal?.throwIfAborted()
   checkLimit(limit)
   checkShare('weight', weight)
   checkShare('diversity', diversity)
   const sort = sortFieldsOf(options.sort)
-  if (sort !== undefined && (reranker !== undefined || diversity > 0)) {
+  if (sort !== undefined && (options.reranker !== undefined || diversity > 0)) {
     throw new TypeError(
-      `\`sort\` and \`${reranker === undefined ? 'diversity' : 'reranker'}\` are two orders: give one`,
+      `\`sort\` and \`${options.reranker === undefined ? 'diversity' : 'reranker'}\` are two orders: give one`,
     )
   }
   const target = await targetOf(query, options, embedder, shape)
   const words = target.words ?? (typeof query === 'string' ? query : undefined)
-  if (reranker !== undefined && words === undefined) {
+  if (options.reranker !== undefined && words === undefined) {
     throw new TypeError('`reranker` needs a text to compare with: search with a text, or give `words`')
   }
+  // A field for a search is empty before the first letter. No text answers an empty question, so the order of the search stays.
+  const reranker = words?.trim() === '' ? undefined : options.reranker
   if (sort !== undefined && target.vector !== undefined && minScore === undefined) {
     throw new TypeError(
       "`sort` needs `minScore` in a search by meaning, because every record has some likeness. Or use `mode: 'lexical'`",

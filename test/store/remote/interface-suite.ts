@@ -132,6 +132,7 @@ export function interfaceSuite(server: () => RemoteServer): void {
     const reranker = { rerank: async (_: string, texts: readonly string[]) => [{ index: texts.length - 1, score: 9 }] }
     const [best] = await readable.search('warm', { mode: 'dense', reranker, limit: 1 })
     expect(best).toMatchObject({ score: 9, record: { id: 'rain' } })
+    expect(idsOf(await readable.search(' ', { mode: 'dense', reranker, limit: 1 }))).toEqual(['sun'])
   })
 
   test('diversity prefers what differs', async () => {
