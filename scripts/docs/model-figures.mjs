@@ -121,7 +121,7 @@ const MODELS = [
     use: 'orders to a model, hidden in text; English',
     speed: ({ models }) => `${models('`prompt-attack`, texts/s')} texts/s`,
     quality: 'requests AUC .9510; attacks in mails .8455',
-    worst: 'plain tasks in mails, AUC .6320, recall .00 at `balanced`',
+    worst: 'plain tasks in mails, AUC .6320, and .4735 beside polite orders to people; recall .00 at `balanced`',
     instead: 'none was measured',
   },
   {

@@ -15,6 +15,7 @@ from pathlib import Path
 from train.common.corpus import lines, rows, split_sentences
 from train.heads.labels import LABELS, Labelled
 from train.heads.metrics import report, sigmoid
+from train.heads.placed import held_back_placed
 from train.heads.prompt_attack import collected
 from train.heads.shipped import Shipped
 from train.heads.texts import held_back
@@ -43,6 +44,7 @@ def sets(data: Path, task: str) -> Iterator[tuple[str, Labelled]]:
         groups = json.loads((data / "eval/guard/bipia/text_attack_train.json").read_text())
         held = [(text, label) for text, label, part in collected(data) if part]
         yield "requests to an assistant, held back by near-duplicates", held
+        yield from ((f"written here, {kind}", items) for kind, items in held_back_placed().items())
         yield "BIPIA attacks in mails", bipia(data / "eval/guard/bipia", groups)
         tasks = {name: texts for name, texts in groups.items() if name in PLAIN_TASKS}
         yield "BIPIA plain tasks in mails", bipia(data / "eval/guard/bipia", tasks)
