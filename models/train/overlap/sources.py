@@ -10,7 +10,7 @@ from pathlib import Path
 from train.common.corpus import SEED, rows
 from train.heads import attacks, spam, toxicity_frames
 from train.heads.injections import injections
-from train.heads.written import files as written_files
+from train.heads.written import FOLDER
 from train.overlap.sets import without_values
 from train.pii.generator import GENRES, Generator
 from train.pii.lists import Lists
@@ -40,6 +40,8 @@ READ = {
     "cls2/harmless_long_docs cls/intent_*",
     "compose": "lm/sgd_dialogues lm/taskmaster4_dialogues lm/gsm8k lm/us_presidential_speeches lm/wikipedia_en",
 }
+# Texts written here are in folders with the name of a training, except these.
+READERS_OF_WRITING = {"placed": "prompt-attack"}
 FIELDS = ("text", "a", "b", "q", "en")
 
 
@@ -60,12 +62,17 @@ def texts_in(path: Path) -> Iterator[str]:
         yield from (row[field] for field in FIELDS if isinstance(row.get(field), str))
 
 
+def written_in(path: Path) -> list[str]:
+    """Each line without the sign of its label."""
+    return [line.partition(" ")[2].strip() for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def own_texts(data: Path) -> Iterator[tuple[str, str, Iterator[str]]]:
     """(name, training, texts) of the texts that are written or generated here, and of the collections in a package."""
     choose = random.Random(SEED)
-    for task in ("sentiment", "toxicity"):
-        for path in written_files(task):
-            yield f"written/{task}/{path.stem}", task, (line[2:] for line in path.read_text(encoding="utf-8").splitlines())
+    for path in sorted(FOLDER.rglob("*.txt")):
+        kind = path.parent.name
+        yield f"written/{kind}/{path.stem}", READERS_OF_WRITING.get(kind, kind), written_in(path)
     yield "generated insults", "toxicity", (toxicity_frames.made(choose, at % 2 == 0) for at in range(18_000))
     yield "generated messages", "spam", (text for text, _ in spam.made(False))
     yield "generated attacks", "prompt-attack", (attacks.made_attack(choose) for _ in range(9_000))

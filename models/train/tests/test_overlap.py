@@ -8,9 +8,10 @@ import pytest
 
 from train.common.evaluation import COMMON, WORDS, copies, digest, evaluation_digests, passages, words_of
 from train.heads.data import load
-from train.heads.written import SIGNS, written
+from train.heads.written import FOLDER, HELD_BACK
 from train.overlap.digests import kept
 from train.overlap.sets import GOLDEN, texts_of, without_values
+from train.overlap.sources import written_in
 from train.pii.generator import GENRES
 
 SENTENCE = "The café-owner (a retired “sailor”) doesn't like it, but he can't say why it's so."
@@ -63,9 +64,9 @@ def test_the_committed_digests_know_every_golden_text() -> None:
         assert missing == [], f"run train.overlap.digests again: {path.name} has changed"
 
 
-@pytest.mark.parametrize("task", SIGNS)
-def test_the_texts_written_here_are_of_no_evaluation_set(task: str) -> None:
-    texts = [text for text, _ in written(task)]
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.txt")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_texts_written_here_for_a_training_are_of_no_evaluation_set(path: Path) -> None:
+    texts = [] if path.stem.startswith(HELD_BACK) else written_in(path)
     assert [text for text, copied in zip(texts, copies(texts, evaluation_digests())) if copied] == []
 
 
