@@ -27,6 +27,17 @@ const written = markdownFiles()
   .filter((file) => file !== 'CHANGELOG.md')
   .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
 
+test('the sizes of models in the README are those of their files', () => {
+  const readme = readFileSync('README.md', 'utf8')
+  const sizes = [...readme.matchAll(/`@tacet\/([\w-]+)` \((\d+\.\d) MB\)/g)].map(([, id, size]) => [id, size])
+  expect(sizes.length).toBeGreaterThan(1)
+  for (const [id, size] of sizes) {
+    const { files } = JSON.parse(readFileSync(`models/${id}/manifest.json`, 'utf8'))
+    const bytes = files.reduce((sum: number, file: { readonly bytes: number }) => sum + file.bytes, 0)
+    expect(`${id} ${size}`).toBe(`${id} ${(bytes / 1e6).toFixed(1)}`)
+  }
+})
+
 /** The commands that documents name, with the document of each. */
 function named(pattern: RegExp): [string, string][] {
   return written.flatMap(({ file, text }) =>
