@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { isolationHeaders } from './cli/pages/isolation-headers.js'
 import { findOtherBrowser } from './scripts/other-browsers.mjs'
 import { sharedConfig } from './scripts/vite-shared.mjs'
-import { headlessChromium } from './test/browsers/chromium.js'
+import { CONNECT_TIMEOUT, headlessChromium } from './test/browsers/chromium.js'
 import { installedBrowserProject } from './test/browsers/project.js'
 import { runnableDocuments } from './test/docs/runnable-documents.js'
 import { shownCodeModules } from './test/docs/shown-code-modules.js'
@@ -66,7 +66,9 @@ export default defineConfig({
     reporters: ['default', './scripts/closing-line-reporter.mjs'],
     // How long a condition is waited for is no claim about speed: a busy machine must not fail what an idle one passes.
     // A test that compared nothing, because a list was empty or a branch not taken, fails.
-    expect: { requireAssertions: true, poll: { timeout: 20_000 } },
+    expect: { requireAssertions: true, poll: { timeout: 45_000 } },
+    // Vitest reads this limit here, and not in the settings of a project.
+    browser: { connectTimeout: CONNECT_TIMEOUT },
     projects: [
       {
         extends: true,
@@ -87,7 +89,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
           globalSetup: ['test/browser/servers/faulty-server.mjs'],
           // Each file loads real models: two at a time would fight for two cores.
           fileParallelism: false,

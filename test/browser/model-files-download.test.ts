@@ -140,7 +140,7 @@ test('a beginning that was wrong from the start is thrown away and the file fetc
 test('a server that falls silent counts as a broken connection', async () => {
   const { site, source, digests } = await publish()
   await site.fault(WEIGHTS, { type: 'stall', after: 100_000 })
-  expect(await openTab().open(source, { stallMs: 300 })).toMatchObject({ read: digests })
+  expect(await openTab().open(source, { stallMs: 2000 })).toMatchObject({ read: digests })
   expect((await site.requests()).at(-1)).toEqual({ path: WEIGHTS, range: 'bytes=100000-', status: 206 })
 })
 

@@ -19,6 +19,8 @@ export function demoPanel(name: string): DemoPanel {
   beforeEach(async () => {
     errors = []
     page = await demo.browser.newPage()
+    // On a busy machine, a step takes longer than the half minute that the browser's driver waits by itself.
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => errors.push(String(error)))
     await page.goto(`${demo.url}#${name}`)
   })

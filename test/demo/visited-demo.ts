@@ -31,6 +31,8 @@ export function visitedDemo(headers?: Readonly<Record<string, string>>): Visited
     async visit(url, options = {}) {
       context = await demo.browser.newContext(options)
       const page = await context.newPage()
+      // On a busy machine, a step takes longer than the half minute that the browser's driver waits by itself.
+      page.setDefaultTimeout(60_000)
       await page.goto(url)
       return page
     },

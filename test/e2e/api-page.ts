@@ -33,6 +33,8 @@ export async function serveApi({
 }
 
 export async function openApi(page: Page, url: string): Promise<void> {
+  // The first page waits for the server to compile what it loads, which takes as long as the machine is busy.
+  page.setDefaultTimeout(120_000)
   await page.goto(url)
-  await page.waitForFunction(() => 'tacet' in globalThis, undefined, { timeout: 30_000 })
+  await page.waitForFunction(() => 'tacet' in globalThis)
 }

@@ -40,7 +40,7 @@ test('when the graphics process is killed, the call is answered all the same', a
   })
   expect(length).toBeGreaterThan(0)
   await page.close()
-}, 90_000)
+}, 240_000)
 
 test.each([
   ['with', () => isolated.url],
@@ -54,8 +54,10 @@ test.each([
       const embedder = await tacet.createEmbedder()
       const texts = Array.from({ length: 500 }, (_, index) => `${index} ${'some words of a text '.repeat(index % 12)}`)
       const stop = new AbortController()
-      const call = embedder.embed(texts, { signal: stop.signal }).catch((reason: unknown) => reason)
-      await new Promise((resolve) => setTimeout(resolve, 300))
+      const background = { signal: stop.signal, priority: 'background' } as const
+      const call = embedder.embed(texts, background).catch((reason: unknown) => reason)
+      // An interactive text goes before the rest of the list, so its vector comes in the middle on a machine of any speed.
+      await embedder.embed('somebody waits for this')
       stop.abort('enough')
       const reason = await call
       const timed = async (work: () => Promise<unknown>) => {
@@ -72,7 +74,7 @@ test.each([
     expect(after.share).toBeLessThan(0.5)
     await page.close()
   },
-  90_000,
+  240_000,
 )
 
 test('two tabs open the same model at the same time, and both work', async () => {
@@ -91,7 +93,7 @@ test('two tabs open the same model at the same time, and both work', async () =>
   expect(dimensions).toEqual([384, 384])
   expect(downloads).toHaveLength(1)
   await context.close()
-}, 90_000)
+}, 240_000)
 
 test('ten thousand texts come back in order', async () => {
   const page = await browser.newPage()
@@ -107,4 +109,4 @@ test('ten thousand texts come back in order', async () => {
   })
   expect(same).toBe(true)
   await page.close()
-}, 90_000)
+}, 240_000)

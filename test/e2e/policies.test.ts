@@ -78,7 +78,7 @@ test.each<[string, RegExp, Change, string, RegExp]>([
     expect(answers).toEqual([2, 'from afar'])
     await page.close()
   },
-  90_000,
+  240_000,
 )
 
 test('names are hidden under a policy without wasm-unsafe-eval: the tagger needs none', async () => {
@@ -91,4 +91,4 @@ test('names are hidden under a policy without wasm-unsafe-eval: the tagger needs
   })
   expect(text).toBe('My name is [PERSON_1].')
   await page.close()
-}, 90_000)
+}, 240_000)

@@ -545,7 +545,7 @@ test('whatever dies or freezes, and whenever, every call settles and none is ans
   }
   expect(answers).toBe(calls)
   for (const { ran } of opened) expect(new Set(ran).size).toBe(ran.length)
-}, 20_000)
+})
 
 async function nextOwner(tabs: readonly Tab[]): Promise<Tab> {
   await expect.poll(() => tabs.filter((tab) => tab.state()?.role === 'owner').length).toBe(1)
