@@ -31,20 +31,26 @@ async function answers(texts: readonly string[], languages: readonly string[]) {
   return found
 }
 
-/** Texts per second, by turns. tacet answers from its worker, and eld on the page. */
-async function speeds(texts: readonly string[], rounds: number) {
+/**
+ * Texts per second, by turns. tacet answers from its worker: once all texts in one call, and once each of `alone` in a call
+ * of its own, after the answer to the one before. eld is a plain function on the page, which takes one text.
+ */
+async function speeds(texts: readonly string[], alone: readonly string[], rounds: number) {
   const peer = await openPeer()
   const detector = await createLanguageDetector({ engines: [localEngine({ baseUrl: '/tacet/' })] })
-  const result = { tacet: [] as number[], eld: [] as number[] }
+  const result = { tacet: [] as number[], alone: [] as number[], eld: [] as number[] }
   for (let round = -2; round < rounds; round += 1) {
     const started = performance.now()
     await detector.detect(texts)
     const between = performance.now()
     for (const text of texts) peer.detect(text)
     const ended = performance.now()
+    for (const text of alone) await detector.detect(text)
+    const last = performance.now()
     if (round < 0) continue
     result.tacet.push((texts.length * 1000) / (between - started))
     result.eld.push((texts.length * 1000) / (ended - between))
+    result.alone.push((alone.length * 1000) / (last - ended))
   }
   await detector.close()
   return result

@@ -45,8 +45,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'language',
     version: '0.2.0',
     tasks: ['language'],
-    bytes: 1_391_920,
-    sha256: '69a89fd86e200d0ea1202aa028828fe0215cd25fbbb04b8dcd2583050e39915a',
+    bytes: 2_533_421,
+    sha256: '3480f19499ca22b249fdb18ac07b4b427e75830b815c5f8d5bde366525e04bdb',
   },
   {
     id: 'minilm',

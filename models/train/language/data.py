@@ -112,6 +112,12 @@ def sampled_words(table: dict, choose: random.Random, count: int) -> list[str]:
     return [" ".join(words[at : at + 4]) for at in range(0, count, 4)]
 
 
+def development_texts(data: Path) -> list[tuple[str, str, str]]:
+    """[(label, variant, text)] of the documents that choose between models."""
+    news = rows(Path(data) / "train/lid/ntrex128.jsonl.xz")
+    return [(NTREX[row["lang"]], row["lang"], row["text"]) for row in news if row["i"] >= HELD_BACK]
+
+
 def load(data: Path) -> tuple:
     """{source: {label: [text]}} for training, [(label, variant, text)] for development, and texts of unseen languages."""
     data, choose = Path(data), random.Random(SEED)

@@ -1,13 +1,15 @@
 """Calibrate the trained language identifier, export it, and measure what was exported.
 
-python -m train.language.export DATA WORK OUT          # OUT = language
-python -m train.language.export DATA WORK OUT --measure   # only print the tables of the card
+python -m train.language.export DATA WORK OUT                  # OUT = language
+python -m train.language.export DATA WORK OUT --keep-weights   # only a new table of words, calibration and golden answers
+python -m train.language.export DATA WORK OUT --measure        # only print the tables of the card
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -18,9 +20,10 @@ from train.common.corpus import rows
 from train.common.exported_bag import ExportedBag
 from train.common.lexical_bag import HashedBag, weights_file
 from train.common.manifest import write_manifest
-from train.language.data import NTREX, UNKNOWN, load, noise, random
+from train.language.data import NTREX, UNKNOWN, development_texts, load, noise, random
 from train.language.features import bucket_lists, words_of
 from train.language.train import BUCKETS, WIDTH, snippets
+from train.language.words import LEVEL, WordTable
 
 PROBES = [
     "The train to the airport leaves every twenty minutes.",
@@ -40,6 +43,11 @@ PROBES = [
     "",
 ]
 
+# A level of the table counts so much, chosen on the development documents.
+WORD_WEIGHT = 0.8
+# In a text with so many letters the words count half: the more letters a text has, the more the letters decide.
+HALF_LETTERS = 24
+
 # Languages that share most of their short phrases.
 SISTERS = [group.split() for group in "bs hr sr|id ms|nb nn da|gl es pt|nd zu xh ss|nso st tn|yue zh".split("|")]
 FAMILY = {label: group[0] for group in SISTERS for label in group}
@@ -52,13 +60,20 @@ class Exported:
         self.architecture = a = json.loads((Path(folder) / "manifest.json").read_text())["architecture"]
         raw = (Path(folder) / a["weights"]).read_bytes()
         self.bag = ExportedBag(raw, a["buckets"], a["width"], len(a["labels"]))
+        self.words = WordTable((Path(folder) / a["words"]["file"]).read_bytes(), a["words"]["step"])
 
-    def logits(self, texts: list[str]) -> np.ndarray:
+    def logits(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """What the letters tell."""
         return self.bag.logits([bucket_lists(words_of(text), self.architecture["buckets"])[0] for text in texts])
 
-    def scores(self, texts: list[str]) -> np.ndarray:
+    def scores(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
         logits, empty = self.logits(texts)
-        powers = np.exp((logits - logits.max(1, keepdims=True)) / self.architecture["temperature"])
+        logits /= self.architecture["temperature"]
+        for row, text in zip(logits, texts):
+            words = words_of(text)
+            letters = len("".join(words).encode("utf-16-le", "surrogatepass")) // 2
+            self.words.add_to(row, words, HALF_LETTERS**3 / (HALF_LETTERS**3 + letters**3))
+        powers = np.exp(logits - logits.max(1, keepdims=True))
         scores = powers / powers.sum(1, keepdims=True)
         unknown = self.architecture["labels"].index(UNKNOWN)
         best = scores.argmax(1)
@@ -119,6 +134,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--keep-weights", action="store_true")
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -141,7 +157,52 @@ def main() -> None:
 
 
 def export(args: argparse.Namespace) -> None:
-    checkpoint = args.work / "language.pt"
+    words = args.work / "words.bin"
+    if not words.is_file():
+        raise SystemExit(f"language.export: {words} is missing; run language/words.py first")
+    args.out.mkdir(parents=True, exist_ok=True)
+    if args.keep_weights:
+        labels = json.loads((args.out / "manifest.json").read_text())["architecture"]["labels"]
+    else:
+        labels = write_weights(args.work / "language.pt", args.out / "weights.bin")
+    shutil.copyfile(words, args.out / "words.bin")
+    architecture = {
+        "type": "language",
+        "weights": "weights.bin",
+        "buckets": BUCKETS,
+        "width": WIDTH,
+        "labels": labels,
+        "temperature": 1.0,
+        "threshold": 0.0,
+        "words": {"file": "words.bin", "step": round(LEVEL * WORD_WEIGHT, 3)},
+    }
+    write = lambda: write_manifest(args.out, id="language", tasks=["language"], architecture=architecture, version=2)
+    write()
+    exported = Exported(args.out)
+    development = development_texts(args.data)
+    short = list(snippets(development, 2))[::4]
+    mixed = short + [(label, text) for label, _, text in development[::6]]
+    logits, _ = exported.logits([text for _, text in mixed])
+    truth = np.array([labels.index(label) for label, _ in mixed])
+    architecture["temperature"] = round(temperature_for(logits, truth), 2)
+    write()
+    exported = Exported(args.out)
+    scores, _ = exported.scores([text for _, text in short])
+    right = scores.max(1)[scores.argmax(1) == truth[: len(short)]]
+    # This withholds one in a thousand right answers to two words, and hardly any to sentences.
+    architecture["threshold"] = round(float(np.quantile(right, 0.001)), 3)
+    write()
+    exported = Exported(args.out)
+    scores, best = exported.scores(PROBES)
+    golden = {"task": "language", "texts": PROBES, "labels": [labels[b] for b in best]}
+    golden["scores"] = [[{"label": labels[i], "score": round(float(row[i]), 5)} for i in row.argsort()[::-1][:3]] for row in scores]
+    (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
+    write()
+    print(json.dumps(golden["labels"]), architecture["temperature"], architecture["threshold"])
+
+
+def write_weights(checkpoint: Path, path: Path) -> list[str]:
+    """Writes the weights of a finished training and returns its labels."""
     if not checkpoint.is_file():
         raise SystemExit(f"language.export: {checkpoint} is missing; run language/train.py first")
     state = torch.load(checkpoint)
@@ -149,42 +210,8 @@ def export(args: argparse.Namespace) -> None:
         raise SystemExit(f"language.export: {checkpoint} stopped at step {state['step']} of {state['steps']}; finish it")
     model = HashedBag(BUCKETS, WIDTH, len(state["labels"]))
     model.load_state_dict(state["model"])
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "weights.bin").write_bytes(weights_file(model))
-    architecture = {
-        "type": "language",
-        "weights": "weights.bin",
-        "buckets": BUCKETS,
-        "width": WIDTH,
-        "labels": state["labels"],
-        "temperature": 1.0,
-        "threshold": 0.0,
-    }
-    write = lambda: write_manifest(args.out, id="language", tasks=["language"], architecture=architecture)
-    write()
-    exported = Exported(args.out)
-    _, development, _ = load(args.data)
-    short = list(snippets(development, 2))[::4]
-    mixed = short + [(label, text) for label, _, text in development[::6]]
-    logits, _ = exported.logits([text for _, text in mixed])
-    truth = np.array([state["labels"].index(label) for label, _ in mixed])
-    architecture["temperature"] = round(temperature_for(logits, truth), 2)
-    write()
-    exported = Exported(args.out)
-    scores, _ = exported.scores([text for _, text in short])
-    right = scores.max(1)[scores.argmax(1) == truth[: len(short)]]
-    # This withholds one in four hundred right answers to two words, and hardly any to sentences.
-    architecture["threshold"] = round(float(np.quantile(right, 0.0025)), 3)
-    write()
-    exported = Exported(args.out)
-    scores, best = exported.scores(PROBES)
-    golden = {"task": "language", "texts": PROBES, "labels": [state["labels"][b] for b in best]}
-    golden["scores"] = [
-        [{"label": state["labels"][i], "score": round(float(row[i]), 5)} for i in row.argsort()[::-1][:3]] for row in scores
-    ]
-    (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
-    write()
-    print(json.dumps(golden["labels"]), architecture["temperature"], architecture["threshold"])
+    path.write_bytes(weights_file(model))
+    return state["labels"]
 
 
 if __name__ == "__main__":

@@ -41,6 +41,18 @@ def words_of(text: str) -> list[str]:
     return [] if len(words) == 1 and len(words[0]) == 1 and ord(words[0]) < FIRST_WORD_SIGN else words
 
 
+def word_hashes(words: list[str]) -> np.ndarray:
+    """The hash of each word, before `mix`."""
+    points = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = np.array([len(word) for word in words])
+    starts = np.cumsum(lengths) - lengths
+    hashed = np.full(len(words), seed(WORD), np.uint32)
+    for k in range(int(lengths.max())):
+        live = np.flatnonzero(lengths > k)
+        hashed[live] = (hashed[live] ^ points[starts[live] + k]) * PRIME
+    return hashed
+
+
 def bucket_lists(words: list[str], buckets: int) -> tuple[np.ndarray, np.ndarray]:
     """(flat bucket numbers, start of each word): features of consecutive words are one slice."""
     if not words:
@@ -76,13 +88,7 @@ def bucket_lists(words: list[str], buckets: int) -> tuple[np.ndarray, np.ndarray
         starts = np.flatnonzero(valid)
         first = starts + space[starts] if order > 1 else starts
         add(word_at[np.minimum(first, len(points) - 1)], hashed[starts])
-    edges = np.flatnonzero(space)
-    lengths = np.diff(edges) - 1
-    hashed = np.full(number, seed(WORD), np.uint32)
-    for k in range(int(lengths.max())):
-        live = np.flatnonzero(lengths > k)
-        hashed[live] = (hashed[live] ^ points[edges[live] + 1 + k]) * PRIME
-    add(np.arange(number), hashed)
+    add(np.arange(number), word_hashes(words))
     owner, found = np.concatenate(owner), np.concatenate(found)
     order_by_word = np.argsort(owner, kind="stable")
     counts = np.bincount(owner, minlength=number)

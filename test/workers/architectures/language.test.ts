@@ -58,6 +58,16 @@ describe('language', () => {
     ['cześć', 'pl'],
     ['спасибо', 'ru'],
     ['дякую', 'uk'],
+    ['Rechnung', 'de'],
+    ['Wetter', 'de'],
+    ['invoice', 'en'],
+    ['kitchen', 'en'],
+    ['merci', 'fr'],
+    ['contraseña', 'es'],
+    ['reunião', 'pt'],
+    ['grazie', 'it'],
+    ['keuken', 'nl'],
+    ['fiets', 'nl'],
     ['qwzx vbnk', 'und'],
   ])('tells from little that %j is %s', (text, label) => {
     expect(model.run([text])[0]?.[0]?.label).toBe(label)
@@ -101,19 +111,32 @@ describe('language', () => {
     expect(model.run(['cafe\u0301 creme\u0300'])).toEqual(model.run(['caf\u00e9 crem\u00e8']))
   })
 
-  it('refuses weights of another size', () => {
-    const cut = new Map([[architecture.weights, new ArrayBuffer(8)]])
+  it.each([architecture.weights, architecture.words.file])('refuses a file %s of another size', (path) => {
+    const cut = new Map([...files, [path, new ArrayBuffer(8)]])
     expect(() => createLanguageModel(cut, architecture)).toThrow(RangeError)
+  })
+
+  it('refuses files without the table of words', () => {
+    const incomplete = new Map([...files].filter(([path]) => path !== architecture.words.file))
+    expect(() => createLanguageModel(incomplete, architecture)).toThrow(TypeError)
+  })
+
+  it('gives the candidates best first, and equal ones in the order of the labels', () => {
+    for (const row of model.run(['weer', 'banco', 'ha', 'casa de la'])) {
+      const scores = row.map(({ score }) => score)
+      expect(scores).toEqual(scores.toSorted((one, other) => other - one))
+    }
   })
 
   it('cuts a run of letters without spaces into words of bounded length', () => {
     expect(languageWords('ก'.repeat(100)).map((word) => word.length)).toEqual([40, 40, 20])
   })
 
-  it('knows at least 75 languages in at most 1.5 MB', () => {
+  it('knows at least 75 languages in at most 2.6 MB', () => {
     expect(architecture.labels.length).toBeGreaterThanOrEqual(76)
-    expect(readFileSync(new URL('../../../models/language/weights.bin', import.meta.url)).byteLength).toBeLessThan(
-      1.5e6,
+    const bytes = ['weights.bin', 'words.bin'].map(
+      (path) => readFileSync(new URL(`../../../models/language/${path}`, import.meta.url)).byteLength,
     )
+    expect(bytes.reduce((sum, each) => sum + each)).toBeLessThan(2.6e6)
   })
 })

@@ -22,14 +22,18 @@ export function addTo(hash: number, point: number): number {
   return Math.imul(hash ^ point, PRIME)
 }
 
-export function bucketOf(hash: number, buckets: number): number {
+/** Spreads every bit of a hash over all of its 32 bits. */
+export function spread(hash: number): number {
   let mixed = hash ^ (hash >>> 15)
   mixed = Math.imul(mixed, 0x2c1b3c6d)
   mixed ^= mixed >>> 12
   mixed = Math.imul(mixed, 0x297a2d39)
-  mixed ^= mixed >>> 15
+  return (mixed ^ (mixed >>> 15)) >>> 0
+}
+
+export function bucketOf(hash: number, buckets: number): number {
   // Both are whole numbers of 32 bits, so the division needs no floating-point numbers.
-  return (mixed >>> 0) % (buckets >>> 0)
+  return spread(hash) % (buckets >>> 0)
 }
 
 export interface HashedShape {

@@ -57,19 +57,23 @@ function isLoneLetter(words: readonly string[]): boolean {
   return point > 0 && point < FIRST_WORD_SIGN && words[0]?.length === 1
 }
 
-/** The buckets of the features of a text, each as often as the feature occurs. */
+/** The buckets of the features of a text, each as often as the feature occurs, and the hash of each word. */
 export interface Features {
   readonly buckets: Uint32Array
   readonly count: number
+  readonly hashes: Int32Array
 }
 
 /** Creates the reader of features. Its result is valid until the next text is read. */
 export function createFeatureReader(buckets: number): (words: readonly string[]) => Features {
   const points = new Uint32Array(MAX_WORD + 2).fill(SPACE)
   let found = new Uint32Array(4096)
+  let hashes = new Int32Array(64)
   return (words) => {
     let count = 0
-    for (const word of words) {
+    if (words.length > hashes.length) hashes = new Int32Array(2 * words.length)
+    for (let place = 0; place < words.length; place++) {
+      const word = words[place] as string
       let length = 1
       for (let index = 0; index < word.length; index++) {
         const point = word.codePointAt(index) as number
@@ -79,15 +83,16 @@ export function createFeatureReader(buckets: number): (words: readonly string[])
       points[length++] = SPACE
       const most = count + length * (LONGEST_GRAM + 2)
       if (most > found.length) found = grown(found, most)
+      hashes[place] = hashOf(points, length)
       count = readWord(points, length, buckets, found, count)
+      found[count++] = bucketOf(hashes[place] as number, buckets)
     }
-    return { buckets: found, count }
+    return { buckets: found, count, hashes }
   }
 }
 
 function readWord(points: Uint32Array, length: number, buckets: number, found: Uint32Array, from: number): number {
   let count = from
-  let whole = WORD
   for (let start = 0; start < length; start++) {
     const point = points[start] as number
     const last = Math.min(start + LONGEST_GRAM, length)
@@ -95,7 +100,6 @@ function readWord(points: Uint32Array, length: number, buckets: number, found: U
     if (start > 0 && start < length - 1) {
       found[count++] = bucketOf(addTo(GRAMS[0] as number, point), buckets)
       found[count++] = bucketOf(addTo(BLOCK, point >>> 7), buckets)
-      whole = addTo(whole, point)
     }
     for (let end = start + 2; end <= last; end++) {
       let hash = GRAMS[end - start - 1] as number
@@ -103,8 +107,14 @@ function readWord(points: Uint32Array, length: number, buckets: number, found: U
       found[count++] = bucketOf(hash, buckets)
     }
   }
-  found[count++] = bucketOf(whole, buckets)
   return count
+}
+
+/** The hash of a whole word, without the space at each end. */
+function hashOf(points: Uint32Array, length: number): number {
+  let hash = WORD
+  for (let at = 1; at < length - 1; at++) hash = addTo(hash, points[at] as number)
+  return hash
 }
 
 function grown(found: Uint32Array, least: number): Uint32Array<ArrayBuffer> {

@@ -1,16 +1,18 @@
 /**
- * How much each language is written on the web and in apps, in coarse steps, because finer ones would be guesses. All
- * other languages have few texts.
+ * How much each language is written on the web and in apps: about the logarithm of its share, halved, in coarse steps,
+ * because finer ones would be guesses. All other languages have few texts.
  */
 const STEPS: readonly (readonly [weight: number, languages: string])[] = [
-  [
-    2,
-    'af am az be bg bn bs ca ckb cy et eu ga gl gu ha hr hy is ka kk km kn ku ky lb lo lt lv mk ml mn mr ms mt my ne nn om pa ps si sk sl so sq sr sw ta te tg tl tk tt ur uz yo yue zu',
-  ],
-  [2.4, 'ar cs da el fa fi he hi hu id ko nb nl pl ro sv th tr uk vi'],
-  [2.8, 'de es fr it ja pt ru zh'],
-  // A text that is in no language must not lose to the most frequent language.
-  [3.2, 'en und'],
+  [0.9, 'ha ig mg om rw sn st ti tk tt ug xh yo yue zu'],
+  [1.8, 'am cy ga km ckb ku ky lb lo mn mt my ne nn ps si so sw tg uz'],
+  [2.4, 'af az be bn bs eu gl gu hy is ka kk kn mk ml mr pa sq ta te tl ur'],
+  [3, 'bg ca et hr lt lv ms sk sl sr'],
+  [3.5, 'cs da el fi he hi hu nb ro sv th uk'],
+  [3.9, 'ar fa id ko nl pl tr vi'],
+  // A text that is in no language must not lose to the languages that are used most.
+  [4, 'und'],
+  [4.4, 'de es fr it ja pt ru zh'],
+  [5, 'en'],
 ]
 const WEIGHT_OF = new Map(STEPS.flatMap(([weight, languages]) => languages.split(' ').map((label) => [label, weight])))
 
@@ -25,4 +27,13 @@ export function usageOf(labels: readonly string[]): readonly number[] {
 /** The share of the usage that counts in a text of so many letters. */
 export function usageShare(letters: number): number {
   return HALF_LETTERS / (HALF_LETTERS + letters)
+}
+
+/**
+ * The share of what the frequency of its words tells that counts in a text of so many letters. It falls faster than that of
+ * the usage, because the words of a long text add up: a text in an unknown language would get the language of its shortest
+ * words.
+ */
+export function wordShare(letters: number): number {
+  return HALF_LETTERS ** 3 / (HALF_LETTERS ** 3 + letters ** 3)
 }

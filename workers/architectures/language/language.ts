@@ -1,7 +1,9 @@
 import type { LabelScore } from '../../../src/shared/tasks.js'
 import { readHashedBag } from '../hashed-text/hashed-text.js'
 import { createFeatureReader, languageWords } from './language-features.js'
-import { usageOf, usageShare } from './language-usage.js'
+import { usageOf, usageShare, wordShare } from './language-usage.js'
+import { softmax } from './softmax.js'
+import { readWordTable, type WordTableShape } from './word-table.js'
 import { languagesOfWordsAlone } from './words-alone.js'
 
 /** The `architecture` of a language identifier's manifest. */
@@ -16,6 +18,8 @@ export interface LanguageArchitecture {
   readonly temperature: number
   /** Below this score the answer is `und`. */
   readonly threshold: number
+  /** The frequent words of the languages. */
+  readonly words: WordTableShape
 }
 
 export interface LanguageModel {
@@ -50,52 +54,93 @@ export function createLanguageModel(
   /** `leans: false` reads the letters alone, as the training side does. */
   { leans = true }: { readonly leans?: boolean } = {},
 ): LanguageModel {
-  const { weights, buckets, width, labels, temperature, threshold } = architecture
-  const bytes = files.get(weights)
-  if (bytes === undefined) throw new TypeError(`A language model needs its weights file ${weights}.`)
-  const bag = readHashedBag(bytes, { buckets, width, outputs: labels.length })
+  const { buckets, width, labels, temperature, threshold } = architecture
+  const bytesOf = (path: string) => {
+    const bytes = files.get(path)
+    if (bytes === undefined) throw new TypeError(`A language model needs its file ${path}.`)
+    return bytes
+  }
+  const bag = readHashedBag(bytesOf(architecture.weights), { buckets, width, outputs: labels.length })
+  const table = readWordTable(bytesOf(architecture.words.file), architecture.words, labels.length)
   const read = createFeatureReader(buckets)
   const nothing = labels.indexOf(UNDETERMINED)
   const usage = Float64Array.from(usageOf(labels))
-  const everything = labels.map((_, index) => index)
+  const everything = Uint32Array.from(labels, (_, index) => index)
   // One tally and one array serve all texts: a new array for each of them would take longer than its arithmetic.
   const tally = bag.tally()
   const scores = new Float64Array(labels.length)
+  const order = new Uint32Array(labels.length)
 
   /** Writes the probability of each label to `scores`. */
   function identify(text: string): void {
     const words = languageWords(text)
     const alone = leans ? languagesOfWordsAlone(words) : []
     if (leans && alone.length === 0 && isAbbreviation(text, words)) words.length = 0
-    const { buckets: found, count } = read(words)
+    const { buckets: found, count, hashes } = read(words)
     tally.clear()
     tally.addAll(found, count)
     if (bag.logits(tally, scores) === undefined) {
       scores.fill(0)[nothing] = 1
       return
     }
-    const share = leans ? usageShare(lettersOf(words)) : 0
+    const letters = lettersOf(words)
+    const leaning = leans ? usageShare(letters) : 0
+    const share = wordShare(letters)
     for (let index = 0; index < scores.length; index++) {
-      scores[index] = (scores[index] as number) / temperature + (usage[index] as number) * share
+      scores[index] = (scores[index] as number) / temperature + (usage[index] as number) * leaning
     }
+    let known = false
+    for (let place = 0; place < words.length; place++) {
+      if (table.addTo(scores, hashes[place] as number, share)) known = true
+    }
+    // Noise has no frequent words, so that a text with a frequent word needs no doubt.
+    if (known) scores[nothing] = (scores[nothing] as number) - (usage[nothing] as number) * leaning
     if (alone.length > 0) lead(scores, alone, labels)
     softmax(scores)
+  }
+
+  /**
+   * The requested labels with enough probability, best first, with their shares of the probability of all requested
+   * labels.
+   */
+  function candidates(asked: Uint32Array): LabelScore[] {
+    let inside = 0
+    for (let place = 0; place < asked.length; place++) inside += scores[asked[place] as number] as number
+    if (inside < LEAST_INSIDE) return [{ label: UNDETERMINED, score: 1 - inside }]
+    const least = LEAST_SCORE * inside
+    let count = 0
+    for (let place = 0; place < asked.length; place++) {
+      const index = asked[place] as number
+      const score = scores[index] as number
+      if (score < least) continue
+      let at = count++
+      for (; at > 0 && (scores[order[at - 1] as number] as number) < score; at--) order[at] = order[at - 1] as number
+      order[at] = index
+    }
+    const list: LabelScore[] = []
+    for (let place = 0; place < count; place++) {
+      const index = order[place] as number
+      list.push({ label: labels[index] as string, score: (scores[index] as number) / inside })
+    }
+    return list
   }
 
   return {
     run(texts, languages) {
       const named = languages?.map((language) => labels.indexOf(language)).filter((index) => index >= 0)
-      const asked = named ? [...new Set([...named, nothing])] : everything
+      const asked = named ? Uint32Array.from(new Set([...named, nothing])) : everything
       return texts.map((text) => {
         identify(text)
-        return doubtful(candidates(scores, asked, labels), threshold)
+        return doubtful(candidates(asked), threshold)
       })
     },
   }
 }
 
 function lettersOf(words: readonly string[]): number {
-  return words.reduce((sum, word) => sum + word.length, 0)
+  let letters = 0
+  for (const word of words) letters += word.length
+  return letters
 }
 
 /** Raises the languages in which people write these words alone, by so much that the best of them leads. */
@@ -108,35 +153,6 @@ function lead(logits: Float64Array, alone: readonly string[], labels: readonly s
 
 function isAbbreviation(text: string, words: readonly string[]): boolean {
   return lettersOf(words) <= LONGEST_ABBREVIATION && text === text.toUpperCase() && text !== text.toLowerCase()
-}
-
-/** The softmax of these numbers, written in their place. */
-function softmax(logits: Float64Array): void {
-  let largest = Number.NEGATIVE_INFINITY
-  for (const logit of logits) if (logit > largest) largest = logit
-  let sum = 0
-  for (let index = 0; index < logits.length; index++) {
-    const power = Math.exp((logits[index] as number) - largest)
-    logits[index] = power
-    sum += power
-  }
-  for (let index = 0; index < logits.length; index++) logits[index] = (logits[index] as number) / sum
-}
-
-/**
- * The requested labels with enough probability, best first, with their shares of the probability of all requested
- * labels.
- */
-function candidates(scores: Float64Array, asked: readonly number[], labels: readonly string[]): LabelScore[] {
-  let inside = 0
-  for (const index of asked) inside += scores[index] as number
-  if (inside < LEAST_INSIDE) return [{ label: UNDETERMINED, score: 1 - inside }]
-  const list: LabelScore[] = []
-  for (const index of asked) {
-    const score = (scores[index] as number) / inside
-    if (score >= LEAST_SCORE) list.push({ label: labels[index] as string, score })
-  }
-  return list.sort((one, other) => other.score - one.score)
 }
 
 /** When the best language is below the threshold, puts `und` first. Its score is 1 minus the score of that language. */
