@@ -56,10 +56,10 @@ const MODELS = [
     id: 'language',
     use: 'the language of a text; 124',
     speed: ({ models, first }) => `${models('`language`, texts/s')} texts/s; ${first('language')}`,
-    quality: 'NTREX: sentences .9814, two words .8435, one word .6703',
-    worst: 'Bosnian, .52',
+    quality: 'NTREX: sentences .9819, two words .8585, one word .6878',
+    worst: 'Bosnian, .55',
     instead:
-      'eld 2.1.0 (4.5 MB) on 59 languages: .996, .897, .762; `language` restricted to these: .994, .900, .752 (`npm run bench language`)',
+      'eld 2.1.0 (4.5 MB) on 59 languages: .996, .897, .762; `language` restricted to these: .995, .911, .766 (`npm run bench language`)',
   },
   {
     id: 'pii-tagger',
