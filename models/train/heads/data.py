@@ -10,7 +10,7 @@ from train.common.corpus import SEED, rows
 from train.common.evaluation import without_evaluation
 from train.heads.labels import EMOTIONS, LABELS, TOPICS, Labelled
 from train.heads.prompt_attack import prompt_attack
-from train.heads.spam import made, spam
+from train.heads.spam import made, own, spam
 from train.heads.texts import split
 from train.heads.toxicity import toxicity_extra, wide_toxicity
 from train.heads.written import TIMES, written
@@ -90,11 +90,11 @@ def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]
         make = wide_toxicity
     train, development = split(make(data, choose))
     if task == "spam":
-        train += made(False)
+        train += made(False) + own()
         development += made(True)
     if make is wide_toxicity:
         train += toxicity_extra(data)
-    if task == "sentiment":
+    if task in ("sentiment", "emotion"):
         train += TIMES[task] * written(task)
     train, development = (without_evaluation(part, lambda item: item[0]) for part in (train, development))
     choose.shuffle(train)

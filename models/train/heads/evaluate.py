@@ -19,7 +19,7 @@ from train.heads.placed import held_back_placed
 from train.heads.prompt_attack import collected
 from train.heads.shipped import Shipped
 from train.heads.texts import held_back
-from train.heads.written import held_back_writing
+from train.heads.written import SIGNS, held_back_writing
 
 GOLDEN = Path(__file__).parents[3] / "golden"
 # Any user might send these sentences to an assistant. Only their place in a mail makes them attacks.
@@ -39,6 +39,7 @@ def sets(data: Path, task: str) -> Iterator[tuple[str, Labelled]]:
             yield f"development, {source}", [(r["text"], int(r["toxic"])) for r in held if r["src"] in source]
         hate = [(r["text"], int(r["toxic"])) for r in held if r["label"] in ("hate", "none")]
         yield "development, hate against none", hate
+    if task in SIGNS:
         yield from ((f"written here, {kind}", items) for kind, items in held_back_writing(task).items())
     if task == "prompt-attack":
         groups = json.loads((data / "eval/guard/bipia/text_attack_train.json").read_text())

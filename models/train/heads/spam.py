@@ -11,6 +11,7 @@ from train.heads.labels import Labelled
 from train.heads.mails import framed
 from train.heads.spam_frames import mail, message, notice
 from train.heads.texts import dialogue_turns, held_back
+from train.heads.written import TIMES, written
 
 # The weight of a text that is not a message, in the training of the spam filter.
 OTHER_TEXT = 0.03
@@ -61,6 +62,12 @@ def scams(data: Path) -> Labelled:
     return items
 
 
+def own() -> Labelled:
+    """The texts written here, and each of them as the body of a mail. Both labels get the same frames."""
+    choose, texts = random.Random(SEED), written("spam")
+    return TIMES["spam"] * texts + [(framed(choose, text), label) for text, label in texts]
+
+
 def weights_of(data: Path, task: str, items: Labelled) -> list[float]:
     """How much each training text counts."""
     if task != "spam":
@@ -69,5 +76,5 @@ def weights_of(data: Path, task: str, items: Labelled) -> list[float]:
     # weight for the threshold.
     messages = {row["text"].strip() for row in rows(data / "train/cls/spam_sms.jsonl.xz")}
     messages |= {text.strip() for text, _ in scams(data)}
-    messages |= {text for text, _ in made(False)}
+    messages |= {text for text, _ in made(False) + own()}
     return [1.0 if text in messages else OTHER_TEXT for text, _ in items]

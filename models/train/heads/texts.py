@@ -17,6 +17,11 @@ def held_back(text: str, share: float = 0.06) -> bool:
     return int(hashlib.sha1(text.encode("utf8", "replace")).hexdigest()[:8], 16) < share * 2**32
 
 
+def letters_of(text: str) -> str:
+    """The text without case, emoji, digits and punctuation. Two texts with the same letters are too similar for training and measuring."""
+    return " ".join(re.findall(r"[^\W\d_]+", text.lower()))
+
+
 def split(items: Labelled) -> tuple[Labelled, Labelled]:
     items = [(t.strip(), label) for t, label in items if t.strip()]
     return [i for i in items if not held_back(i[0])], [i for i in items if held_back(i[0])]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from pathlib import Path
 
 from train.common.corpus import SEED, rows
@@ -68,6 +69,11 @@ INSULT = re.compile(
     r"\b(idiots?|morons?|stupid|dumb\w*|bitch\w*|cunts?|assholes?|retard\w*|losers?|scum\w*|pigs?|trash|pathetic|faggots?|sluts?|whores?|pussy|pussies|dick\w*|bastards?|fools?|shut up|kill|die|hate|fuck (?:you|off|them|him|her)|piece of)\b",
     re.I,
 )
+
+
+def with_signs(text: str) -> bool:
+    """Whether the text has an emoji."""
+    return any(ord(character) > 0x2600 and unicodedata.category(character) in ("So", "Sk") for character in text)
 
 
 def paradetox_pairs(data: Path, choose: random.Random) -> Items:

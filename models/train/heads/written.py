@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from train.heads.labels import Labelled
+from train.heads.labels import EMOTIONS, MULTI_LABEL, Labelled
 
 FOLDER = Path(__file__).parent / "written"
 HELD_BACK = "held-back"
-# The sign at the place of a label's number.
-SIGNS = {"sentiment": "-=+", "toxicity": "=!"}
+# The sign at the place of a label's number: a character, or the name of the label.
+SIGNS = {"sentiment": "-=+", "toxicity": "=!", "spam": "=!", "emotion": EMOTIONS}
 # How often a training meets each text in an epoch.
-TIMES = {"sentiment": 3, "toxicity": 3}
+TIMES = {"sentiment": 3, "toxicity": 3, "spam": 3, "emotion": 3}
 
 
 def written(task: str) -> Labelled:
     """The texts for training."""
-    return [item for path in files(task) if not path.stem.startswith(HELD_BACK) for item in labelled(path, SIGNS[task])]
+    return [item for path in files(task) if not path.stem.startswith(HELD_BACK) for item in read(path, task)]
 
 
 def held_back_writing(task: str) -> dict[str, Labelled]:
@@ -29,7 +29,7 @@ def held_back_writing(task: str) -> dict[str, Labelled]:
     for path in files(task):
         if path.stem.startswith(HELD_BACK):
             kind = "irony" if path.stem.endswith("irony") else "everyday"
-            found.setdefault(kind, []).extend(labelled(path, SIGNS[task]))
+            found.setdefault(kind, []).extend(read(path, task))
     return found
 
 
@@ -37,11 +37,12 @@ def files(task: str) -> list[Path]:
     return sorted((FOLDER / task).glob("*.txt"))
 
 
-def labelled(path: Path, signs: str) -> Labelled:
-    found = []
+def read(path: Path, task: str) -> Labelled:
+    signs, found = list(SIGNS[task]), []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         sign, _, text = line.partition(" ")
-        if sign not in list(signs) or not text.strip():
+        if sign not in signs or not text.strip():
             raise ValueError(f"{path}:{number} begins with none of the signs {' '.join(signs)}, or has no text")
-        found.append((text.strip(), signs.index(sign)))
+        label = signs.index(sign)
+        found.append((text.strip(), [label] if task in MULTI_LABEL else label))
     return found
