@@ -20,8 +20,8 @@ export interface SentenceReranker {
 
 /**
  * The scale of the logits, fitted to the best sentence of 358 questions to 35 pages, 183 of them without an answer
- * (train.reranker.judged prints the fit). The scores themselves are fitted to whole passages, and are too high for a
- * sentence about the subject of the question.
+ * (`train.reranker.judged --texts "held-back-[123].txt"` prints the fit). The scores themselves are fitted to whole
+ * passages, and are too high for a sentence about the subject of the question.
  */
 const LOGITS = { unrelated: -2.3, lead: 0.5, even: 1.75, steepness: 1.05 }
 

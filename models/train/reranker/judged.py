@@ -1,9 +1,9 @@
 """How well the best sentence of a collection answers the questions to it, and from which score on it is shown.
 
-    python -m train.reranker.judged [--model reranker]
+    python -m train.reranker.judged [--model reranker] [--texts "held-back-[123].txt"]
 
-Reads written/held-back-*.txt. Prints the share of right answers by that of wrong ones, and the scale for src/answer/read-sentences.ts,
-fitted to all questions; the figures of the scale come from twelve fits, each to the pages of the others. Two minutes on one core.
+Reads written/held-back-*.txt, or the named ones of them. Prints the share of right answers by that of wrong ones, and the scale for src/answer/read-sentences.ts,
+fitted to all questions; the figures of the scale come from twelve fits, each to the pages of the others. Three minutes on one core.
 """
 
 from __future__ import annotations
@@ -128,9 +128,10 @@ def folded(best: list[Best], lead: float) -> np.ndarray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=MODELS / "reranker")
+    parser.add_argument("--texts", default="held-back-*.txt")
     arguments = parser.parse_args()
     score = Scorer(packed_session(arguments.model / "onnx"), Tokenizer.from_file(str(arguments.model / "tokenizer.json")))
-    read = readings(read_pages("held-back-*.txt"))
+    read = readings(read_pages(arguments.texts))
     best = bests(score, read)
     print(measure(best, read))
     right = np.array([each.right for each in best], float)

@@ -1,27 +1,9 @@
-"""Tests of the parts under the training of the large reranker on single sentences."""
+"""Tests of the pages with questions that the large reranker learns from."""
 
 import json
 from pathlib import Path
 
-import numpy as np
-import torch
-from tokenizers import Tokenizer
-
-from train.reranker.exported import read_exported
-from train.reranker.network import with_layers
 from train.reranker.pages import read_pages
-from train.reranker.sentences import LAYERS, paired
-
-FOLDER = Path(__file__).parents[2] / "reranker"
-
-
-def test_weights_that_are_read_back_score_as_the_model_does() -> None:
-    model = with_layers(read_exported(FOLDER / "onnx", 1, 0), LAYERS).eval()
-    golden = json.loads((FOLDER / "golden.json").read_text())
-    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    with torch.inference_mode():
-        logits = model(*paired([(golden["query"], text) for text in golden["texts"]], tokenizer))[0]
-    np.testing.assert_allclose(torch.sigmoid(logits), golden["scores"], atol=0.02)
 
 
 def test_no_page_or_question_is_learnt_from_and_held_back() -> None:
