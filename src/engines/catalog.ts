@@ -87,8 +87,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'sentiment',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 5_418_708,
-    sha256: '1520280f1160417fa331382f733124106bdf220e174716791eb4435d92451a9e',
+    bytes: 5_418_608,
+    sha256: '231324a611d98e021c39bed0bbacd41406e312a9fcdc1a33286ce692833bb390',
   },
   {
     id: 'spam',
