@@ -94,8 +94,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'spam',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 264_825,
-    sha256: '15a1f0b302e280a24d91d7ce044280d3e1fb161efeb464de88d757fdcbfbe23c',
+    bytes: 264_827,
+    sha256: 'bf5e50f14b2d31f9536c8502262b90335d1370eb9c3856bc035b1b145f762c2b',
   },
   {
     id: 'static',

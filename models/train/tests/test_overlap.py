@@ -86,4 +86,7 @@ def test_the_loader_drops_a_training_text_of_an_evaluation_set(tmp_path: Path) -
         for text in [*own, leaked.upper().replace(" ", "  "), f"{leaked} {leaked}"]:
             file.write(json.dumps({"text": text, "labels": ["joy"]}) + "\n")
     training, development = load(tmp_path, "emotion")
-    assert sorted(text for text, _ in training + development) == sorted(own)
+    # Texts written for the task come on top.
+    found = {text for text, _ in training + development}
+    assert set(own) <= found
+    assert [text for text in found if leaked.upper().split()[:3] == text.upper().split()[:3]] == []
