@@ -37,8 +37,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'emotion',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 171_519,
-    sha256: '6ac8237b5a189f867a4f66ee811e5c5f408f23ab2ec00a6b4a0ffaf129935616',
+    bytes: 171_483,
+    sha256: '756434f5dd9217ceb3ba3589f6c470aea53855b9f4892d2be16a5b03b6dceb4f',
     base: 'minilm',
   },
   {
