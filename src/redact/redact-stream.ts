@@ -16,7 +16,8 @@ const OVERLAP = 256
 
 /**
  * Redacts a text that arrives in pieces, such as a large file. The stream collects `windowLength` of text and cuts where no value
- * stands, so the findings do not depend on the chunks.
+ * stands, so the findings do not depend on the chunks. Under the locales 'auto' the language of each window chooses its countries,
+ * while `redact` judges a whole text by its beginning. With a list of countries the two find the same.
  *
  * @example
  * const stream = new RedactStream(redactor)

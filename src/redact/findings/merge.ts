@@ -8,7 +8,7 @@ const RANK: Readonly<Record<Tier, number>> = { listed: 0, checksum: 1, pattern: 
 /**
  * Makes overlapping findings disjoint and orders them by position. The stronger tier wins; within a tier the longer finding, then
  * the higher score, then the earlier finding, then the given order. The rest of a weaker finding beyond the winner stays a finding
- * of its own, so that no word is uncovered, unless check digits or context found it.
+ * of its own, so that no word is uncovered, unless check digits or context found a number.
  */
 export function mergeEntities(text: string, findings: readonly Entity[]): Entity[] {
   const merged: Entity[] = []
@@ -72,7 +72,8 @@ function subtract(entity: Entity, taken: readonly Entity[]): Entity[] {
 
 /** The rest of a weaker finding, without spaces and punctuation at its edges. A misread number leaves no rest. */
 function remainder(text: string, piece: Entity): Entity | undefined {
-  if (piece.tier === 'checksum' || piece.tier === 'context') return undefined
+  // A name is no misread number: what is left of it names somebody.
+  if (piece.tier === 'checksum' || (piece.tier === 'context' && piece.type !== 'PERSON')) return undefined
   const rest = text.slice(piece.start, piece.end)
   const start = rest.search(/[\p{L}\p{N}]/u)
   if (start === -1) return undefined

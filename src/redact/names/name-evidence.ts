@@ -15,13 +15,14 @@ export interface KnownWords {
   readonly places: ReadonlySet<string>
   /** Words of the text's language that are not names. For English or an unknown language they are the common words. */
   readonly everyday: ReadonlySet<string>
+  readonly language: WordLanguage | undefined
 }
 
 /** The lists load with the first text that a model reads or in which known values are searched for. Rules alone need no list. */
 export async function knownWords(language?: WordLanguage): Promise<KnownWords> {
   const [lists, words] = await Promise.all([commonLists(), language && everydayWords(language)])
   const everyday = words === undefined ? lists.common : language === 'hi' ? withEnglish(lists.common, words) : words
-  return { ...lists, everyday }
+  return { ...lists, everyday, language }
 }
 
 let mixed: ReadonlySet<string> | undefined
@@ -32,7 +33,7 @@ function withEnglish(common: ReadonlySet<string>, words: ReadonlySet<string>): R
   return mixed
 }
 
-const commonLists = loadedOnce(async (): Promise<Omit<KnownWords, 'everyday'>> => {
+const commonLists = loadedOnce(async (): Promise<Omit<KnownWords, 'everyday' | 'language'>> => {
   const [{ commonWords }, { placeNames }] = await Promise.all([
     import('../words/common-words.js'),
     import('../words/place-names.js'),
@@ -66,10 +67,29 @@ function isNoName(text: string, { type, start, end }: Entity, known: KnownWords)
   const before = text.slice(Math.max(0, start - 24), start)
   const after = text.slice(end, end + 40)
   if (isFieldLabel(value, after) || isMedical(value, before, after) || isErrorCode(value, before)) return true
-  if (isCode(type, value) || isNamedAfter(value, after)) return true
+  if (isCode(type, value) || isNamedAfter(value, after) || LAUGHTER.test(value)) return true
   if (type === 'PERSON' && (isSaidOfOneself(value, before) || isBehindArticle(value, before))) return true
+  if (type === 'PERSON' && known.language === undefined && isOneOfMany(value, before, after)) return true
+  if (type === 'PERSON' && known.language === 'nl' && isBehindDutchArticle(value, before)) return true
   return known.everyday !== known.common && isForeignWords(value, known, /\p{Lu}\p{Ll}/u.test(text))
 }
+
+/** Whether a Dutch stretch is a noun with its article: "de Grote Markt". A surname with "de" follows a given name. */
+function isBehindDutchArticle(value: string, before: string): boolean {
+  return /^(?:de|het|een) \p{Lu}/u.test(value) && !/\p{Lu}[\p{L}.'-]*\s$/u.test(before)
+}
+
+/** A syllable three times or more: "jajaja", "HAHAHA". */
+const LAUGHTER = /^(\p{L}{2,3})\1{2,}/iu
+
+/** Whether "a" or "an" comes before a single word, as in "saw a Bear" and "such a Karen". No person is one of many. */
+function isOneOfMany(value: string, before: string, after: string): boolean {
+  return /^\p{Lu}[\p{L}'’-]+$/u.test(value) && /(?<!\p{L})an? $/iu.test(before) && ENGLISH.test(before + after)
+}
+
+/** In Spanish and Italian "a" means "to", and a name follows: "dile a Juan". So an English word must be near. */
+const ENGLISH =
+  /(?<!\p{L})(?:the|and|of|was|is|you|it|that|with|for|this|have|had|got|not|my|we|from|to|are|he|she|like|such|into|about|saw|what)(?!\p{L})/iu
 
 /** Whether each word is an everyday word of the text's language. The model learned English and takes foreign words for names. */
 function isForeignWords(value: string, { everyday }: KnownWords, usesCapitals: boolean): boolean {
@@ -135,6 +155,8 @@ const WEIGHT = {
   lowerCase: -0.35,
   /** One word that begins a sentence, where any word has a capital. */
   firstWord: -0.08,
+  /** The same word, where "this", "you" or "so" follows: "Brah this is it". A name of which the model is sure still counts. */
+  exclamation: -0.28,
   short: -0.09,
   severalWords: 0.08,
   /** A capital within a word, as in "iPhone", marks a brand more often than a person. "McDonald" and the like are excepted. */
@@ -159,7 +181,9 @@ function evidenceFor(text: string, { type, start, end }: Entity, { common, place
   let sum = 0
   if (everyday === words.length) sum += WEIGHT.allCommon + (type === 'PERSON' ? WEIGHT.commonPerson : 0)
   else if (everyday > 0) sum += WEIGHT.someCommon
-  else if (words.length === 1 && beginsSentence(text, start)) sum += WEIGHT.firstWord
+  else if (words.length === 1 && beginsSentence(text, start)) {
+    sum += WEIGHT.firstWord + (EXCLAIMED.test(text.slice(end, end + 12)) ? WEIGHT.exclamation : 0)
+  }
   if (words.every(isLower) && around.capitals >= 0.05) sum += WEIGHT.lowerCase
   if (value.length <= 3) sum += WEIGHT.short
   if (words.length > 1) sum += WEIGHT.severalWords
@@ -173,6 +197,10 @@ function evidenceFor(text: string, { type, start, end }: Entity, { common, place
   if (type === 'ORGANIZATION' && COMPANY_ENDING.test(value)) sum += WEIGHT.companyEnding
   return sum
 }
+
+/** A pronoun or an article right after a word. After the subject of a sentence a verb would follow. */
+const EXCLAIMED =
+  /^ (?:this|that|these|those|it|it['’]?s|its|so|i|i['’]?m|you|u|ur|your|he|she|we|they|my|his|her|our|what|why|how|when|where|if|because|the|an?)(?!\p{L})/iu
 
 const WORD = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu
 

@@ -6,6 +6,7 @@ import { trustedSpans } from '../findings/trusted-spans.js'
 import { fold } from '../spelling/fold.js'
 import { UNSPACED } from '../spelling/unspaced.js'
 import { loadGenderOfName } from '../subjects/gender-of-name.js'
+import { isFieldLabel } from '../words/no-names.js'
 import { looksLikeStreet } from '../words/street-words.js'
 import { languageOf, wordsOf } from '../words/text-language.js'
 import { type ToldName, toldNames } from './introductions.js'
@@ -103,7 +104,8 @@ export function nameRecognizer(labeler: SpanLabeler, options: NameRecognizerOpti
         const type = typeOf(span.type)
         const within = type === undefined ? undefined : toWords(text, span)
         if (type === undefined || !within) continue
-        const place = type === 'PERSON' ? withHyphen(text, within) : within
+        const place =
+          type === 'PERSON' ? withHyphen(text, within) : type === 'ADDRESS' ? withoutLabel(text, within) : within
         const shaped = typeByShape(type, text.slice(place.start, place.end))
         const entity: Entity = { type: shaped, ...place, score: span.score, tier: 'model', recognizer: name }
         for (const part of splitNames(text, entity)) {
@@ -190,6 +192,12 @@ function toWords(
 function withHyphen(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
   const [rest = ''] = /^-\p{L}{2,12}(?![\p{L}\p{N}-])/u.exec(text.slice(end, end + 16)) ?? []
   return { start, end: end + rest.length }
+}
+
+/** An address without the title of the next field at its end: ", Tel". */
+function withoutLabel(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
+  const [tail = '', label = ''] = /[,;]\s*([^,;]{2,20})$/.exec(text.slice(start, end)) ?? []
+  return { start, end: tail !== '' && isFieldLabel(label, text.slice(end, end + 40)) ? end - tail.length : end }
 }
 
 function isWord(text: string, index: number): boolean {

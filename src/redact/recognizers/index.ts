@@ -28,7 +28,8 @@ const names: readonly (readonly [type: string, names: string])[] = [
   ['LICENSE_PLATE', 'license-plate'],
   ['ID_NUMBER', 'labelled-identity labelled-number'],
   ['CARD_CODE', 'card-verification'],
-  ['PIN', 'card-pin card-pin-spoken'],
+  ['CARD_EXPIRY', 'card-expiry'],
+  ['PIN', 'card-pin card-pin-of-card once-code door-code card-pin-spoken'],
   ['BIC', 'bic'],
   ['DATE_OF_BIRTH', 'date-of-birth date-of-birth-words date-of-birth-east-asian'],
   [
@@ -39,7 +40,7 @@ const names: readonly (readonly [type: string, names: string])[] = [
   ['ORGANIZATION', 'organization'],
   [
     'USERNAME',
-    'username-handle username-labelled username-spoken username-logged username-access-log username-mention username-service username-signed-in username-fediverse',
+    'username-handle username-labelled username-spoken username-logged username-assigned username-access-log username-mention username-addressed username-service username-signed-in username-fediverse',
   ],
   ['UUID', 'uuid'],
   ['AGE', 'age-years-old age-labelled age-turned age-first-person age-years age-east-asian'],

@@ -8,8 +8,8 @@ import { type VaultEntry, writtenValue } from '../vault/vault-entry.js'
 /** Options for restoring values. */
 export interface RestoreOptions {
   /**
-   * Also restores placeholders that a model has rewritten: [email_1], [EMAIL 1], \[EMAIL\_1\], %5BEMAIL_1%5D, EMAIL_1 without
-   * brackets, [PERSON_1_FIRST] for the first name. As the text of a Markdown link a placeholder keeps its brackets.
+   * Also restores placeholders that a model has rewritten: [email_1], [EMAIL 1], \[EMAIL\_1\], %5BEMAIL_1%5D, [EMAIL_1's],
+   * EMAIL_1 without brackets, [PERSON_1_FIRST] for the first name. As the text of a Markdown link a placeholder keeps its brackets.
    * @default true
    */
   tolerant?: boolean | undefined
@@ -141,13 +141,13 @@ export class Restorer {
     return parts.join('')
   }
 
-  #restore({ start, end, entry, altered, part, isLink, isEncoded }: Match, text: string): string {
+  #restore({ start, end, entry, altered, part, ending = '', isLink, isEncoded }: Match, text: string): string {
     this.#restored++
     this.#used.add(entry)
     if (altered) this.#altered.add(text.slice(start, end))
     if (isEncoded) return encodeValue(encodeForAddress(part ?? entry.value), this.#format)
     const value = part === undefined ? writtenValue(entry, this.#format) : encodeValue(part, this.#format)
-    return isLink ? `[${value}]` : value
+    return isLink ? `[${value}${ending}]` : `${value}${ending}`
   }
 
   #unknownAt(text: string, start: number, final: boolean): string | 'more' | undefined {

@@ -12,6 +12,8 @@ export interface Match {
   readonly part?: string | undefined
   /** Whether the replacement is the text of a Markdown link, whose brackets stay. */
   readonly isLink?: boolean | undefined
+  /** An ending of the language, which a model wrote within the brackets: the "'s" of [PERSON_1's]. */
+  readonly ending?: string | undefined
   /** Whether the brackets of the replacement were percent-encoded, as in an address. */
   readonly isEncoded?: boolean | undefined
 }
@@ -136,7 +138,7 @@ export class Matcher {
     return longest
   }
 
-  /** Matches [email_1], [EMAIL 1], [ EMAIL-1 ], \[EMAIL\_1\], 【EMAIL_1】, and [EMAIL_1 without its closing bracket. */
+  /** Matches [email_1], [EMAIL 1], [ EMAIL-1 ], [EMAIL_1's], \[EMAIL\_1\], 【EMAIL_1】, and [EMAIL_1 without its closing bracket. */
   #matchBracketed(text: string, start: number, final: boolean): Match | 'more' | undefined {
     let at = start
     const escaped = text.charCodeAt(at) === BACKSLASH
@@ -147,6 +149,9 @@ export class Matcher {
     at = skipSpaces(text, at + 1)
     const name = this.#walkName(text, at, final, false)
     if (name === undefined || name === 'more') return name
+    const ending = escaped ? '' : endingAt(text, name.end, final)
+    if (ending === undefined) return 'more'
+    if (ending !== '') return { ...name, start, end: name.end + ending.length + 1, altered: true, ending }
     at = skipSpaces(text, name.end)
     if (at === text.length && !final) return 'more'
     const matched = (end: number): Match => ({ ...name, start, end, altered: true })
@@ -278,6 +283,14 @@ function isCode(text: string, at: number, code: string, final: boolean): true | 
   const here = text.slice(at, at + code.length).toUpperCase()
   if (here === code) return true
   return !final && at + here.length === text.length && code.startsWith(here) ? 'more' : undefined
+}
+
+/** The ending of a genitive or a plural before a closing bracket, or an empty text; undefined if the text ends within it. */
+function endingAt(text: string, at: number, final: boolean): string | undefined {
+  const rest = text.slice(at, at + 3)
+  const ending = /^(['’]s?|s['’]?)[\]】]/.exec(rest)?.[1]
+  if (ending !== undefined) return ending
+  return !final && at + rest.length === text.length && /^(?:['’]s?|s['’]?)$/.test(rest) ? undefined : ''
 }
 
 /** Whether a name that no bracket ends is part of a longer one: EMAIL_1_X, also where Markdown escapes the underscore. */

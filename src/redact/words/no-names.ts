@@ -14,7 +14,8 @@ passeport patient paciente patiënt pesel personnummer phone pin plz postal post
 rechnungsnummer rodné rut sede sexe sexo sesso sozialversicherungsnummer steuer steuer-id steuernummer steueridentifikationsnummer
 straße strasse tarjeta tel telefon telefone telefonnummer telefono telefoon teléfono téléphone telemóvel utente versicherungsnummer
 versichertennummer vers voter vorname vat wachtwoord wohnort woonplaats zip zipcode betrag amount montant importe importo bedrag kwota rekeningnummer
-matrícula kennzeichen kenteken targa immatriculation antécédents ipv4 ipv6 gps mac imei btc eth
+matrícula gsm cel celular fono tél kennzeichen kenteken targa immatriculation antécédents ipv4 ipv6 gps mac imei btc eth
+versicherungsnehmer kontoinhaber empfänger absender destinatario destinatário destinataire ontvanger afzender odbiorca nadawca
 caller agent customer speaker interviewer operator operatore operadora cliente client conseiller berater doctor nurse host moderator`.split(
     /\s+/,
   ),

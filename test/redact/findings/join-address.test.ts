@@ -40,6 +40,14 @@ test.each([
   ['<ADDRESS Apt 4>, <ADDRESS 12 Mill Lane>', ['ADDRESS Apt 4, 12 Mill Lane']],
   ['<ADDRESS 12 Mill Lane>\n<ADDRESS Flat 3>', ['ADDRESS 12 Mill Lane\nFlat 3']],
   ['<STREET_ADDRESS Hauptstr. 5>\n<ADDRESS 10115 Berlin>', ['ADDRESS Hauptstr. 5\n10115 Berlin']],
+  ['<ADDRESS Molenstraat 5> bus 2, <ADDRESS 9000 Gent>', ['ADDRESS Molenstraat 5 bus 2, 9000 Gent']],
+  ['<ADDRESS Rua Nova 12, 2>.º Dto., <LOCATION Porto>', ['ADDRESS Rua Nova 12, 2.º Dto., Porto']],
+  ['<ADDRESS Calle Sol 22, Col>. Centro, <ADDRESS 06010 Puebla>', ['ADDRESS Calle Sol 22, Col. Centro, 06010 Puebla']],
+  ['<ADDRESS Calle Larga 3, Mestre> (VE)', ['ADDRESS Calle Larga 3, Mestre (VE)']],
+  ['<ADDRESS ul. Krótka 4> m. 7, 50-001 Opole', ['ADDRESS ul. Krótka 4 m. 7, 50-001 Opole']],
+  ['<ADDRESS Rosenweg 2, 60311 Frankfurt> am Main', ['ADDRESS Rosenweg 2, 60311 Frankfurt am Main']],
+  ['<ADDRESS Rosenweg 2, 60311 Frankfurt> im August', ['ADDRESS Rosenweg 2, 60311 Frankfurt']],
+  ['in via <ADDRESS Nassa 5, Lugano>', ['ADDRESS via Nassa 5, Lugano']],
   ['<ADDRESS 12 Main St>, <PERSON Ann>', ['ADDRESS 12 Main St', 'PERSON Ann']],
 ])('%j joins to %j', (marked, expected) => {
   expect(joined(marked)).toEqual(expected)

@@ -50,6 +50,22 @@ describe('names are told', () => {
     ['[10:02] hi im ada from the gym', []],
     ['moin, hier ist uwe, ruf an', ['uwe']],
     ['cześć, tu łucja z dołu', ['łucja']],
+    ['ao Dr. Rocha, com urgência', ['Rocha']],
+    ['bei Dr. Klein im Haus', ['Klein']],
+    ['ma tante Yvonne est là', ['Yvonne']],
+    ['con mi cuñada, Maribel, ayer', ['Maribel']],
+    ['zijn stiefvader Ko belt', ['Ko']],
+    ['u cioci Jadzi na obiedzie', ['Jadzi']],
+    ['bei Tante Gerda gegessen', ['Gerda']],
+    ['der Nachbarin Tante Gerda', ['Gerda']],
+    ['Tonton Milo arrive', ['Milo']],
+    ['une table au nom de Kerbrat, merci', ['Kerbrat']],
+    ['op naam van J. Postma, twee nachten', ['J. Postma']],
+    ['Destinatário: Edna Bastos\nRua A', ['Edna Bastos']],
+    ['Bis bald. Eure Svenja', ['Svenja']],
+    ['Buziaki, Ewa i Olek', ['Ewa', 'Olek']],
+    ['Liefs,\nMies en Bo', ['Mies', 'Bo']],
+    ['Cumprimentos, Cliente Mourato', ['Cliente Mourato']],
   ])('in %j', (text, expected) => {
     expect(told(text)).toEqual(expected)
   })
@@ -76,6 +92,13 @@ describe('names are told', () => {
     'I love Best Buy.',
     'Best regards,\nCustomer Support',
     'Name: ____',
+    'la madre de Aitana llama',
+    'a mãe da Inês ligou',
+    'mijn vader is ziek',
+    'Beste Grüße, Ihr Kunde Nord',
+    'in the name of peace',
+    'ma collègue Française parle',
+    'Ich heiße übrigens anders',
   ])('but not in %j', (text) => {
     expect(told(text)).toEqual([])
   })
@@ -84,6 +107,12 @@ describe('names are told', () => {
     const redactor = createRedactor({ locales: [], model: nameRecognizer(blind) })
     const { text } = await redactor.redact("hey it's kevin, call me\nhey it's urgent, call me\nhi i'm vegan, sorry")
     expect(text).toBe("hey it's [PERSON_1], call me\nhey it's urgent, call me\nhi i'm vegan, sorry")
+  })
+
+  test('behind a relative in German, where the word is a given name or two words follow', async () => {
+    const redactor = createRedactor({ locales: [], model: nameRecognizer(blind) })
+    const { text } = await redactor.redact('Die Mutter Natur hilft. Oma Ingrid kocht. Mein Onkel Jorgo Zeisig.')
+    expect(text).toBe('Die Mutter Natur hilft. Oma [PERSON_1] kocht. Mein Onkel [PERSON_2].')
   })
 
   test('by a redactor whose model knows none of them', async () => {

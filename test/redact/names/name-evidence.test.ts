@@ -164,6 +164,40 @@ test.each([
   expect(weighed(marked, 'PERSON', 0.95)).toBeGreaterThanOrEqual(0.5)
 })
 
+test.each([
+  'we saw a [Wombat] in the yard',
+  'she is such an [Ogre] to them',
+  '[Hahahaha] Cool then',
+  '[jejeje] que risa',
+])('%s is no person', (marked) => {
+  expect(weighed(marked, 'PERSON', 0.95)).toBeLessThan(0.5)
+})
+
+test.each(['dile a [Juan] que venga', 'hablo a [Marta]', 'an [Maria] und Tom', 'such a [Marlo Verhoeven] fan'])(
+  '%s may be a person',
+  (marked) => {
+    expect(weighed(marked, 'PERSON', 0.95)).toBeGreaterThanOrEqual(0.5)
+  },
+)
+
+test('a strange word before "this" or "you" is an exclamation, unless the model is sure that it is a name', () => {
+  expect(weighed('[Bruuh] this is it', 'PERSON', 0.85)).toBeLessThan(0.5)
+  expect(weighed('[Marlo] called this morning', 'PERSON', 0.85)).toBeGreaterThanOrEqual(0.5)
+  expect(weighed('[Marlo] you are late', 'PERSON', 1)).toBeGreaterThanOrEqual(0.5)
+})
+
+test('a Dutch noun with its article is no surname', async () => {
+  const dutch = await knownWords('nl')
+  const scoreOf = (text: string, value: string) => {
+    const start = text.indexOf(value)
+    const at = { start, end: start + value.length }
+    return weighNames(text, [{ type: 'PERSON', ...at, score: 0.95, tier: 'model', recognizer: 'names' }], dutch)[0]!
+      .score
+  }
+  expect(scoreOf('een brief van de Waterpolobond over het geld', 'de Waterpolobond')).toBeLessThan(0.5)
+  expect(scoreOf('een brief van Bram de Winter over het geld', 'Bram de Winter')).toBeGreaterThanOrEqual(0.5)
+})
+
 test.each(['Schwindel', 'Kopfschmerzen', 'Monate', 'Apfelstrudel'])('%s is no person in German', async (noun) => {
   const entity: Entity = {
     type: 'PERSON',

@@ -118,6 +118,10 @@ describe('numbers that only their label tells', () => {
     ['order 12345678', []],
     ['member id, order 12345678', []],
     ['customer number pending', []],
+    ['klantnr. NL-774120', ['NL-774120']],
+    ['cliente n.o 8812045', ['8812045']],
+    ['polisnummer ZT-5510233', ['ZT-5510233']],
+    ['Mitgliedsnummer A1234567, RR 135/80', ['A1234567']],
   ])('%j', async ([text, values]) => {
     expect(await valuesFound(labelledNumber, text)).toEqual(values)
   })
@@ -140,6 +144,19 @@ describe('numbers that only their label tells', () => {
     ['pin 12345678901', []],
     ['spin 4821', []],
     ['PIN 1 of the chip', []],
+    ['Ihre TAN lautet 518203.', ['518203']],
+    ['your verification code is 90210', ['90210']],
+    ["le code de l'immeuble c'est B7731", ['B7731']],
+    ['code voordeur is 4482', ['4482']],
+    ['kod do bramy 1866#', ['1866#']],
+    ['the gate code: 7712', ['7712']],
+    ['el pin de la tarjeta 5082', ['5082']],
+    ['card 4111 1111 1111 1111, exp 08/29', ['08/29']],
+    ['carte 4111 1111 1111 1111, validité : 11/2030', ['11/2030']],
+    ['milk, exp 08/29', []],
+    ['building code 2019 applies', []],
+    ['error code 4482', []],
+    ['the door 4482 is open', []],
   ])('card code %j', async ([text, values]) => {
     expect(await valuesFound(cardCode, text)).toEqual(values)
   })

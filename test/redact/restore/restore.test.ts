@@ -48,6 +48,9 @@ test.each([
     '100% %5 %5B %5BEMAIL_1 %5BEMAIL_1]',
     '100% %5 %5B %5Bjo@ex.com %5Bjo@ex.com]'.replaceAll('%5Bjo@ex.com', '%5BEMAIL_1'),
   ],
+  // With an ending of the language within the brackets.
+  ["[EMAIL_1's] box and [email_1s]", "jo@ex.com's box and jo@ex.coms"],
+  ['[EMAIL_1’s](mailto:x)', '[jo@ex.com’s](mailto:x)'],
   // In the plural, and with signs that nobody sees.
   ['the EMAIL_1s and EMAIL_1sx', 'the jo@ex.coms and EMAIL_1sx'],
   ['E\u200bMAIL_1 [EMAIL\u200b_1] [\u2060EMAIL_1\ufeff] [E-MAIL_1]', 'jo@ex.com jo@ex.com jo@ex.com jo@ex.com'],

@@ -59,6 +59,10 @@ export const needs: Readonly<Record<string, Needs>> = {
     words: words('cvv* cvc* cvn* cid* csc* card security kartenprüfnummer* prüfziffer* cryptogramme* código'),
   },
   'card-pin': { digits: 4, words: words(PIN) },
+  'card-pin-of-card': { digits: 4, words: words('pin') },
+  'once-code': { digits: 4 },
+  'door-code': { digits: 3 },
+  'card-expiry': { digits: 6, signs: '/' },
   'card-pin-spoken': { words: words(PIN) },
   'date-of-birth': DATE,
   'date-of-birth-words': DIGIT,
@@ -84,6 +88,7 @@ export const needs: Readonly<Record<string, Needs>> = {
   'username-labelled': { words: words(USERNAME) },
   'username-spoken': { words: words(USERNAME) },
   'username-mention': { signs: '@' },
+  'username-addressed': { signs: '@' },
   'username-access-log': { digits: 8, signs: ':/' },
   'username-service': {
     words: words(
@@ -91,7 +96,7 @@ export const needs: Readonly<Record<string, Needs>> = {
     ),
   },
   'username-logged': { words: words('user for') },
-  'username-signed-in': { words: words('user benutzer') },
+  'username-signed-in': { words: words('user benutzer utilisateur usuario usuário utente gebruiker użytkownik') },
   'username-fediverse': { signs: '@.' },
   uuid: { unbroken: 36, signs: '-' },
   'age-years-old': DIGIT,

@@ -4,16 +4,19 @@ import { overlapping } from '../parts/overlapping.js'
 import { entropyOf, isPlaceholder } from './secret-text.js'
 
 const label =
-  '(?:[Kk]ey(?![a-z])|KEY|[Tt]oken(?:[sS]?(?![a-z]))|TOKEN|[Ss]ecret(?![a-z])|SECRET|[Cc]redentials?|CREDENTIALS?|[Aa]uth(?:orization)?(?![a-z])|AUTH(?:ORIZATION)?|[Ll]ogin(?![a-z])|LOGIN|[Cc]lient[_.-]?(?:ID|Id|id)|(?:(?<![A-Za-z])(?:[Ss]ession|SESSION|[Ss]ess|[Ss]id|SID)(?:[_-]?(?:[Ii][Dd]|[Kk]ey))?|[A-Z]{1,12}SESS(?:ION)?ID)(?![a-z]))'
+  "(?:(?:klucz|cl[eé]|clave|chiave|chave)[_ -](?:d[e'][_ -]?)?(?:api|secret[ao]?|segret[ao]|tajny)|(?:KLUCZ|CLE|CLAVE|CHIAVE|CHAVE)_(?:API|SECRETA?)|[Aa]pi[_ -]?(?:sleutel|schlüssel|schluessel)|[Kk]ey(?![a-z])|KEY|[Tt]oken(?:[sS]?(?![a-z]))|TOKEN|[Ss]ecret(?![a-z])|SECRET|[Cc]redentials?|CREDENTIALS?|[Aa]uth(?:orization)?(?![a-z])|AUTH(?:ORIZATION)?|[Ll]ogin(?![a-z])|LOGIN|[Cc]lient[_.-]?(?:ID|Id|id)|(?:(?<![A-Za-z])(?:[Ss]ession|SESSION|[Ss]ess|[Ss]id|SID)(?:[_-]?(?:[Ii][Dd]|[Kk]ey))?|[A-Z]{1,12}SESS(?:ION)?ID)(?![a-z]))"
 const password =
-  '(?:[Pp]ass(?:word|wd|phrase|code)|PASS(?:WORD|WD|PHRASE)|[Pp]wd|PWD|(?<![A-Za-z])(?:[Pp]w|PW)(?![A-Za-z])|[Pp]asswort|[Kk]ennwort|[Mm]ot de passe|[Cc]ontraseña|[Ss]enha|[Pp]arola|[Ww]achtwoord|[Ll]ösenord|[Hh]asło|[Hh]eslo|[Пп]ароль|[Şş]ifre|密码|密碼|パスワード|비밀번호)'
+  '(?:[Pp]ass(?:word|wd|phrase|code)|PASS(?:WORD|WD|PHRASE)|[Pp]wd|PWD|(?<![A-Za-z])(?:[Pp]w|PW)(?![A-Za-z])|[Pp]asswort|PASSWORT|[Kk]ennwort|KENNWORT|[Mm]ot[ _]de[ _]passe|MOT_DE_PASSE|[Cc]ontrase[ñn]a|CONTRASE[ÑN]A|[Ss]enha|SENHA|[Pp]arola|[Ww]achtwoord|WACHTWOORD|[Ll]ösenord|[Hh]as[łl]o|HAS[ŁL]O|[Hh]eslo|[Пп]ароль|[Şş]ifre|密码|密碼|パスワード|비밀번호)'
 const operator =
   '[\\w.\\]-]{0,30}["\']?\\]?\\s{0,3}(?:=>|:=|={1,3}|:|>|,|\\|\\||<-)\\s{0,3}(?:(?:Bearer|Basic|Token|token|bearer) )?'
 const quoted = '"(?<double>[^"\\n]{6,300})"|\'(?<single>[^\'\\n]{6,300})\'|`(?<back>[^`\\n]{6,300})`'
 /** Within a value, the signs & ; ' belong to it, unless the next field of a query or a setting begins there. */
 const innerMark = "(?<=[^\\s:=>,|])(?:&(?![\\w.-]{1,40}=)|;(?=[^\\s;\"'<>{}])(?![\\w -]{1,40}=)|'(?=\\p{L}))"
 const unquoted = `(?:[^\\s"'\`,;<>(){}\\[\\]&|]|${innerMark}){6,300}`
-const is = '(?:is|was|ist|lautet|est|es|é|è|jest|je|är|er|:|=)'
+const is = "(?:is|its|it['’]s|was|ist|lautet|est|es|é|è|jest|je|är|er|:|=)"
+/** What a password opens: "the password for the wifi is", "a senha do banco é". */
+const whereto =
+  "(?: (?:for|to|of|on|für|vom|von|zum|zur|du|de|d['’]|pour|del|della|do|da|van|voor|od) ?(?:the |my |our |das |den |die |mein |la |le |l['’]|el |los |las |il |lo |het |de )?[\\p{L}-]{2,20})?"
 const my =
   '(?:my|our|the|wi-?fi|mein|meine|unser|mon|notre|mi|nuestra|la mia|mia|minha|mijn|ons|mitt|min|moje|мой|наш)(?: [\\p{L}-]{1,20}){0,2}'
 
@@ -22,7 +25,7 @@ const patterns: readonly { readonly pattern: RegExp; readonly score: number; acc
   { pattern: assigned(password), score: 0.75, accepts: isPassword },
   {
     pattern: new RegExp(
-      `(?<![\\p{L}])${password}\\s{1,2}${is}\\s{1,2}(?:now )?["'\`]?(?<bare>(?:[^\\s"'\`,;<>(){}]|${innerMark}){4,100})`,
+      `(?<![\\p{L}])${password}${whereto}\\s{1,2}${is}\\s{1,2}(?:now )?["'\`]?(?<bare>(?:[^\\s"'\`,;<>(){}]|${innerMark}){4,100})`,
       'dgu',
     ),
     score: 0.75,
@@ -50,6 +53,12 @@ const patterns: readonly { readonly pattern: RegExp; readonly score: number; acc
     score: 0.55,
     accepts: (value) => !isPlaceholder(value) && !saysSomething.test(value),
   },
+  // The password stands right behind the word: "password Kf7!dune does not work".
+  {
+    pattern: new RegExp(`(?<![\\p{L}_-])${password} (?<bare>[^\\s"'\`,;<>(){}\\[\\]]{8,60})(?=[,;]?(?:\\s|$))`, 'dgu'),
+    score: 0.65,
+    accepts: isMixed,
+  },
   {
     pattern:
       /(?<![A-Za-z])(?:[Bb]earer|[Bb]asic|[Tt]oken|[Ss]ession(?: ?(?:id|ID|Id))?|[Aa][Pp][Ii][ -]?[Kk]ey) (?<bare>[\w.~+/=-]{16,3000})/dg,
@@ -60,7 +69,7 @@ const patterns: readonly { readonly pattern: RegExp; readonly score: number; acc
 
 /** A part of each word that announces a secret. A text without it needs none of the longer searches. */
 const announced =
-  /key|token|secret|credential|auth|login|client|sess|(?<![a-z])sid(?![a-z])|pass|pw|kennwort|contraseña|senha|parola|wachtwoord|lösenord|hasło|heslo|пароль|şifre|密码|密碼|パスワード|비밀번호|bearer|basic/i
+  /key|klucz|cl[eé][_ -]|clave|chiave|chave|sleutel|schl(?:ü|ue)ssel|token|secret|credential|auth|login|client|sess|(?<![a-z])sid(?![a-z])|pass|pw|kennwort|mot|contrase|senha|parola|wachtwoord|lösenord|has[łl]o|heslo|пароль|şifre|密码|密碼|パスワード|비밀번호|bearer|basic/i
 
 /** Values that a text assigns to a key, token, secret or password, unless the value is a word, a placeholder or code. */
 export const secretAssignment: Recognizer = {
@@ -109,6 +118,17 @@ function isToken(value: string): boolean {
 function isRandom(value: string): boolean {
   return (
     /^[\w.-]+$/.test(value) && /[A-Za-z\d_-]{20}/.test(value) && /\d[A-Za-z]+\d/.test(value) && entropyOf(value) >= 4
+  )
+}
+
+/** Whether a value has capitals, small letters, digits and another sign. No word and no name of a product has all four. */
+function isMixed(value: string): boolean {
+  return (
+    /\p{Lu}/u.test(value) &&
+    /\p{Ll}/u.test(value) &&
+    /\d/.test(value) &&
+    /[!@#$%^&*?+~_=]/.test(value) &&
+    isPassword(value)
   )
 }
 

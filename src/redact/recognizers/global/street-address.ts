@@ -56,7 +56,8 @@ export const streetAddress = [
   // Street, number, comma, postcode, city: most of Europe writes an envelope like this, whatever the street is called.
   address(
     'street-address-with-city',
-    `\\p{Lu}[\\p{L}.'-]{1,24}(?: [\\p{L}.'-]{1,24}){0,3} (?!(?:19|20)\\d\\d,)\\d{1,4}[a-zA-Z]?(?:/\\d{1,4}[a-z]?)?, (?:\\p{Lu}{1,3}-)?(?!(?:19|20)\\d\\d )\\d{2,3}[ -]?\\d{2,3} \\p{Lu}[\\p{L}-]{1,24}(?: \\p{Lu}[\\p{L}-]{1,24}| nad \\p{Lu}[\\p{L}-]{1,24}| \\d{1,2}(?!\\d)){0,2}`,
+    // "Rossi in via Roma 5" begins with a name.
+    `(?!\\p{Lu}[\\p{L}'-]{1,24} (?:in|en|em|au|na|w|przy) (?:${romance}) )\\p{Lu}[\\p{L}.'-]{1,24}(?: [\\p{L}.'-]{1,24}){0,3} (?!(?:19|20)\\d\\d,)\\d{1,4}[a-zA-Z]?(?:/\\d{1,4}[a-z]?)?, (?:\\p{Lu}{1,3}-)?(?!(?:19|20)\\d\\d )\\d{2,3}[ -]?\\d{2,3} \\p{Lu}[\\p{L}-]{1,24}(?: \\p{Lu}[\\p{L}-]{1,24}| nad \\p{Lu}[\\p{L}-]{1,24}| \\d{1,2}(?!\\d)){0,2}`,
   ),
   address(
     'street-address-box',

@@ -11,9 +11,15 @@ const reservedValue = /^(?:and|or|is|the|required|invalid|null|none|undefined|st
 
 /** A user name as the logs of servers write it. */
 const account = '["\'`]?(?<value>[a-z\\d_][a-z\\d_.-]{1,30}[a-z\\d_])["\'`]?'
+/** Words for a user in the keys of logs and settings: user=, db.user=, utilisateur=. */
+const accountKey =
+  '(?:user(?:name|_?id)?|usr|uid|login|account|benutzer|nutzer|utilisateur|usuario|usuário|utilizador|utente|gebruiker|użytkownik|uzytkownik)'
 /** Accounts of machines, and words that are used instead of a user name. */
 const nobody =
   /^(?:root|admin|administrator|guest|nobody|daemon|ubuntu|postgres|www-data|system|agent|account|session|who|has|just|already|never)$/i
+/** Variables and paths of fields, as in user=current_user or user=request.user. */
+const code =
+  /^\d+$|user|account|login|^(?:self|this|me|new|name|value|data|ctx|context|row|item|obj|object|response|request|result|default|anonymous|public|private)(?:[._]|$)/i
 const isAccountOfSomebody = (match: string) => !reservedValue.test(match) && !nobody.test(match)
 
 /** Handles after an @, and user names that a form, a sentence or a log announces. */
@@ -91,6 +97,15 @@ export const username = [
     tier: 'pattern',
   }),
   patternRecognizer({
+    name: 'username-assigned',
+    type: 'USERNAME',
+    // A log or a setting has spaces or a line end behind a value. An argument of code has a comma or a bracket.
+    pattern: new RegExp(`(?<=(?:^|[\\s;&?])(?:[A-Za-z]{1,12}[._-]){0,2}${accountKey}=)${account}(?=[\\s;&]|$)`, 'gimu'),
+    validate: (match) => isAccountOfSomebody(match) && !code.test(match),
+    score: 0.6,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
     name: 'username-access-log',
     type: 'USERNAME',
     // The common log format: address, identity, user, [time].
@@ -109,6 +124,16 @@ export const username = [
     negativeContext: ['private', 'public', 'def', 'class', 'function', 'import'],
   }),
   patternRecognizer({
+    name: 'username-addressed',
+    type: 'USERNAME',
+    // After thanks or a greeting any handle is somebody: "merci @lea", "hi @ola: see below".
+    pattern:
+      /(?<=(?<![\p{L}\d])(?:thanks|thank you|thx|cheers|hi|hey|hello|cc|via|danke|merci|salut|gracias|hola|grazie|ciao|bedankt|dank|hoi|obrigad[oa]|valeu|oi|olá|dzięki|dziękuję|hej|cześć),? )@[A-Za-z\d_][A-Za-z\d._]{1,28}[A-Za-z\d_](?![\w@/(-]|\.\w)/giu,
+    validate: (match) => !reserved.test(match),
+    score: 0.6,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
     name: 'username-service',
     type: 'USERNAME',
     pattern:
@@ -122,8 +147,8 @@ export const username = [
     name: 'username-signed-in',
     type: 'USERNAME',
     pattern: new RegExp(
-      `(?<![\\w-])(?:user|benutzer) ${account}(?= (?:(?:has )?(?:logged|signed) (?:in|out|on|off|up)|authenticated|hat sich (?:\\S{1,40} ){0,6}(?:an|ab)gemeldet|from \\d))`,
-      'gi',
+      `(?<![\\w-])(?:user|benutzer|utilisateur|usuario|usuário|utente|gebruiker|użytkownik) ${account}(?= (?:(?:has )?(?:logged|signed) (?:in|out|on|off|up)|authenticated|hat sich (?:\\S{1,40} ){0,6}(?:an|ab)gemeldet|(?:from|von|depuis|de|desde|da|van|z) \\d))`,
+      'giu',
     ),
     validate: isAccountOfSomebody,
     score: 0.65,

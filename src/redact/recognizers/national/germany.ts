@@ -222,6 +222,8 @@ export const recognizers = [
     name: 'de-license-plate',
     type: 'LICENSE_PLATE',
     pattern: /[A-ZÄÖÜ]{1,3}([- ])[A-Z]{1,2}\1\d{1,4}[EH]?/,
+    // Small letters with spaces are words: "der A 9" is a road.
+    check: (_, match) => !match.includes(' ') || match === match.toUpperCase(),
     evidence: 'weak',
     context: ['kennzeichen', 'nummernschild', 'fahrzeug', 'kfz', 'auto', 'wagen', 'license plate'],
   }),
