@@ -25,7 +25,7 @@ const PROVINCE = /^ \([A-Z]{2}\)/
 const POLISH_TOWN = /^(?:,? (?:m|lok)\.? ?\d{1,4})?, \d\d-\d{3} \p{Lu}[\p{L}-]+/u
 /** What Germans add to the name of a town: " im Breisgau", " am Main". A month behind "im" is none. */
 const REGION =
-  /^ (?:im|am|an der|in der|ob der|vor der) (?!Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\p{Lu}\p{Ll}{3,}/u
+  /^ (?:im|am|an der|in der|ob der|vor der) (?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L}))\p{Lu}\p{Ll}{3,}/u
 /** A German town at the end of an address. */
 const ENDS_IN_TOWN = /\d{5} \p{Lu}[\p{L}-]+$/u
 /** A word for a street before its name, which a model may leave out: "via Nassa 5". */

@@ -29,6 +29,15 @@ export const cardCode = [
     tier: 'pattern',
   }),
   patternRecognizer({
+    name: 'card-expiry',
+    type: 'CARD_EXPIRY',
+    // Only behind the number of a card, because milk has such a day too. The words between may name the holder.
+    pattern:
+      /(?<=\d{3,6}[^\n\d]{1,40}?(?:exp(?:\.|iry|ires|iration)?|valid (?:thru|until|to)|gültig bis|ablaufdatum|verfall|validité|valable|caducidad|caduca|vence|vencimiento|scadenza|scade|validade|geldig tot|vervaldatum|ważna do|data ważności)(?: (?:date|le|el|il))?[ :.]{1,3})(?:0[1-9]|1[0-2]) ?\/ ?(?:20)?[2-4]\d(?![\d/])/giu,
+    score: 0.6,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
     name: 'card-pin',
     type: 'PIN',
     pattern: new RegExp(`${pin}["']?(?:${of}${is}|${is})? ?["']?(?<value>\\d{4,8})(?![\\d-])${noMeasure}`, 'giu'),
@@ -59,15 +68,6 @@ export const cardCode = [
       `(?<!\\p{L})${doorCode}(?: c['’]est)?${is}? ?["']?(?<value>(?!(?:19|20)\\d\\d(?![\\p{L}\\d#*]))[A-Z]?\\d{3,8}[A-Z#*]?)(?![\\p{L}\\d-])`,
       'giu',
     ),
-    score: 0.6,
-    tier: 'pattern',
-  }),
-  patternRecognizer({
-    name: 'card-expiry',
-    type: 'CARD_EXPIRY',
-    // Only behind the number of a card, because milk has such a day too. The words between may name the holder.
-    pattern:
-      /(?<=\d{3,6}[^\n\d]{1,40}?(?:exp(?:\.|iry|ires|iration)?|valid (?:thru|until|to)|gültig bis|ablaufdatum|verfall|validité|valable|caducidad|caduca|vence|vencimiento|scadenza|scade|validade|geldig tot|vervaldatum|ważna do|data ważności)(?: (?:date|le|el|il))?[ :.]{1,3})(?:0[1-9]|1[0-2]) ?\/ ?(?:20)?[2-4]\d(?![\d/])/giu,
     score: 0.6,
     tier: 'pattern',
   }),
