@@ -153,7 +153,7 @@ export const askPanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'Ask about your own files, or about the samples. Search runs on this device, and so does the answer: sentences of the documents, until you choose a model that writes. What is cited can be clicked; what the cited passage does not say is underlined.',
+        'Ask about the samples or about your own files. The answer is made of sentences from the documents, unless you choose a model that writes. Click a number to see the place. A claim that the place does not support is underlined.',
       ),
       element('label', { htmlFor: question.id, className: 'visually-hidden' }, 'Question'),
       form,
@@ -277,10 +277,11 @@ export const askPanel: Panel = {
         text.replaceChildren(...(result.found ? renderAnswer(result, show) : renderNotFound(result, show)))
         status.textContent = statusOf(result)
         facts.show({
-          by: result.engine === 'none' ? 'no model' : `${result.engine}, ${result.model}`,
-          because: result.reason,
+          ...(result.engine === 'none'
+            ? { 'written by': 'no model' }
+            : { 'written by': `${result.engine}, ${result.model}`, because: result.reason }),
           ...(result.timings.firstTokenMs > 0 ? { 'first word': formatMilliseconds(result.timings.firstTokenMs) } : {}),
-          'personal data hidden': result.redacted ? 'yes' : 'nothing left the page',
+          'left the page': result.redacted ? 'a text without personal data' : 'nothing',
           guard: foundBy(result.guard),
         })
         bar.ask(

@@ -19,10 +19,10 @@ export function thresholdChoice(onChange: () => void): ThresholdChoice {
   const point = element(
     'select',
     { id: 'classify-threshold' },
-    element('option', { value: BALANCED }, 'as the model was made: balanced'),
+    element('option', { value: BALANCED }, 'balanced, as the model was made'),
     element('option', { value: 'high-precision' }, 'high precision: flags little that is harmless'),
     element('option', { value: 'high-recall' }, 'high recall: misses little'),
-    element('option', { value: NUMBER }, 'from a score of my own'),
+    element('option', { value: NUMBER }, 'from a score that I choose'),
   )
   const number = element('input', {
     id: 'classify-number',
@@ -50,7 +50,7 @@ export function thresholdChoice(onChange: () => void): ThresholdChoice {
     root: element(
       'div',
       { className: 'classify-columns' },
-      element('div', { className: 'field' }, element('label', { htmlFor: point.id }, 'A label is given'), point),
+      element('div', { className: 'field' }, element('label', { htmlFor: point.id }, 'When a label holds'), point),
       own,
     ),
     get value() {

@@ -42,7 +42,7 @@ const LABELS = ['billing', 'bug report', 'opening hours', 'praise', 'cancellatio
 export const classifyPanel: Panel = {
   async mount(root, context) {
     const { load, timed } = context
-    const text = element('textarea', { id: 'classify-text', rows: 4, value: SAMPLES[0] ?? '', maxLength: 20_000 })
+    const text = element('textarea', { id: 'classify-text', rows: 3, value: SAMPLES[0] ?? '', maxLength: 20_000 })
     const labels = element('input', { id: 'classify-labels', value: LABELS.join(', '), autocomplete: 'off' })
     const kind = element(
       'select',
@@ -108,20 +108,20 @@ export const classifyPanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'A small model tells the mood of a text at once. Or name labels of your own in plain words: the nearest in meaning wins, with no training. Or teach labels from a few examples each.',
+        'Sort a text by its mood, under labels that you name, or under labels that you teach with a few examples.',
       ),
       element('div', { className: 'field' }, element('label', { htmlFor: text.id }, 'Text'), text),
       element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample texts' } }, ...samples),
-      element('div', { className: 'field' }, element('label', { htmlFor: kind.id }, 'What to look for'), kind),
-      element('div', { className: 'chips' }, useOwn),
+      element('div', { className: 'field beside' }, element('label', { htmlFor: kind.id }, 'What to look for'), kind),
       ownLabels,
       learner.root,
       status,
       bars,
+      element('div', { className: 'chips' }, useOwn),
       facts.root,
       threshold.root,
-      bar.root,
       corrections,
+      bar.root,
       codeTabs(root, () => classifyRecipe({ labels: labelsNow(), threshold: threshold.value })),
       batch,
     )
@@ -189,8 +189,7 @@ export const classifyPanel: Panel = {
       )
       facts.show({
         'the model could read': formatPercent(result.coverage),
-        'best score': result.score.toFixed(2),
-        'a label is given': typeof least === 'number' ? `from ${least.toFixed(2)}` : least,
+        threshold: typeof least === 'number' ? `from ${least.toFixed(2)}` : least,
       })
       shownFor = asking
       const cut = result.truncated ? ' Only the beginning of the text was read: it is longer than the model takes.' : ''

@@ -9,7 +9,7 @@ export interface Sample {
 
 /** The golden sets of the project. Each set loads when it is chosen. */
 export const samples: readonly Sample[] = [
-  { id: 'zero-shot', title: 'Zero-shot topics', load: () => import('../../golden/zero-shot.jsonl?raw') },
+  { id: 'zero-shot', title: 'Topics without training', load: () => import('../../golden/zero-shot.jsonl?raw') },
   { id: 'sentiment', title: 'Sentiment', load: () => import('../../golden/sentiment.jsonl?raw') },
   { id: 'redaction', title: 'Redaction', load: () => import('../../golden/redaction.jsonl?raw') },
   { id: 'similarity', title: 'Similarity of sentences', load: () => import('../../golden/similarity.jsonl?raw') },

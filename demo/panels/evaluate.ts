@@ -54,7 +54,7 @@ export const evaluatePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'Choose a set of texts with the right answers and press Evaluate: you see how often the model is right on this device, with 95 % intervals, and each row that it gets wrong. Drop a file of your own here: its rows stay in this page. ',
+        'Choose a set of texts with the right answers and press Evaluate. You see how often the model is right, with 95 % intervals, and each row that it gets wrong. You can also drop a file of your own here; it stays on this device. ',
         element('a', { href: './docs/figures.html' }, 'The figures that we publish'),
       ),
       element(

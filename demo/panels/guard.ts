@@ -95,7 +95,7 @@ export const guardPanel: Panel = {
       ),
       element('div', { className: 'chips', attributes: { role: 'group', 'aria-label': 'Samples' } }, ...samples),
       element('div', { className: 'field' }, element('label', { htmlFor: text.id }, 'The text'), text),
-      element('div', { className: 'field' }, element('label', { htmlFor: stage.id }, 'The text is'), stage),
+      element('div', { className: 'field beside' }, element('label', { htmlFor: stage.id }, 'The text is'), stage),
       wrong,
       verdict,
       element(
@@ -115,7 +115,7 @@ export const guardPanel: Panel = {
       element(
         'p',
         { className: 'note' },
-        'Rules over words can be evaded. So after foreign text a guard also bounds the harm: tools with effects wait for approval, and links to other hosts are removed. ',
+        'An attacker can write around rules that look for words. So the guard also limits the harm: once a foreign text was read, tools with effects wait for approval, and links to other hosts are removed. ',
         element('a', { href: './docs/guides/guard.html' }, 'Threat model and measured figures'),
       ),
     )

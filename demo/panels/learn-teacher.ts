@@ -5,7 +5,7 @@ import type { DemoContext } from '../parts/panel.js'
 import { FIRST_EXAMPLES, SAMPLE_MAILS } from './learn-samples.js'
 
 /** Fewer texts would prove too little, and a visitor does not judge a hundred. */
-const LEAST_HELD_OUT = 10
+export const LEAST_HELD_OUT = 10
 
 /** The classifier that is taught, and the model of its vectors. */
 export class Teacher {

@@ -8,7 +8,7 @@ import { type Panel, SHOWN } from '../parts/panel.js'
 import { visitorFeedback } from '../parts/visitor-feedback.js'
 import { errorReport } from './learn-errors.js'
 import { judgeSamples, reviewList } from './learn-queue.js'
-import { Teacher } from './learn-teacher.js'
+import { LEAST_HELD_OUT, Teacher } from './learn-teacher.js'
 
 const QUEUED = 6
 
@@ -51,7 +51,7 @@ export const learnPanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'What you said of answers in Classify, Redact and Ask is here, on this device. Judge what the model was least sure of, and let it learn: the new classifier comes into use only where it is not worse on judged texts that it never saw.',
+        'Your judgements from Classify, Redact and Ask are here, and stay on this device. Judge the texts of which the model is least sure, then let it learn. The new classifier replaces the old one only if it is no worse on judged texts that neither has seen.',
       ),
       counts,
       element('div', { className: 'chips' }, samples, judge),
@@ -64,7 +64,7 @@ export const learnPanel: Panel = {
       element(
         'p',
         { className: 'note' },
-        'A file holds the texts that you let leave, without the personal data that the rules found. Of all others it holds the click, the labels and the scores.',
+        'A file holds the texts that you allowed to leave, without the personal data that the rules found. For every other text it holds your click, the labels and the scores, and not the text.',
       ),
       element(
         'div',
@@ -82,7 +82,7 @@ export const learnPanel: Panel = {
       const withText = entries.filter(({ text, value }) => text !== undefined || value !== undefined).length
       counts.textContent =
         entries.length === 0
-          ? 'Nothing was judged yet. Judge an answer in Classify, Redact or Ask, or begin with the sample mails.'
+          ? 'You have judged nothing yet. Judge an answer in Classify, Redact or Ask, or begin with the sample mails.'
           : `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}, ${withText} of them with a text.`
       const place = placeOf(queue)
       queue.replaceChildren(
@@ -129,13 +129,14 @@ export const learnPanel: Panel = {
     })
     learn.addEventListener('click', () => {
       verdict.textContent = ''
+      status.textContent = 'Learning…'
       void attempt(async () => {
         const { ships, reason, right, heldOut, trainedOn } = await teacher.learn(feedback)
         if (reason === 'too-few') {
-          verdict.textContent = `Too few to tell: ${heldOut} judged texts are held out. Judge more.`
+          verdict.textContent = `Too few judged texts: ${heldOut} are held out for the test, and it needs ${LEAST_HELD_OUT}. Judge more.`
           return 'Nothing was learnt.'
         }
-        verdict.textContent = `On ${heldOut} judged texts that neither learnt from, ${right.current} were right before and ${right.retrained} are now. ${ships ? 'The new classifier is in use.' : 'The one before stays.'}`
+        verdict.textContent = `On ${heldOut} judged texts that neither has seen, the old classifier is right on ${right.current} and the new one on ${right.retrained}. ${ships ? 'The new one is in use.' : 'The old one stays.'}`
         return `Learnt from ${trainedOn} texts.`
       })
     })

@@ -41,7 +41,7 @@ export const racePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'tacet and other libraries do the same work here, one after the other, and you see who is faster on this device. Start fetches the other libraries from this site and from nowhere else: 15 MB, of which 3 MB travel where the server compresses. The models that all of them read are 28 MB.',
+        'tacet and other libraries do the same work on this device, one after the other. You see which is faster. A click on Start fetches the other libraries from this site alone: 15 MB, or 3 MB where the server compresses. The models that all of them use have 28 MB.',
       ),
       element(
         'fieldset',
@@ -64,7 +64,7 @@ export const racePanel: Panel = {
       element(
         'p',
         { className: 'note' },
-        'Other pages and programs slow all of them down. A laptop on battery, or one that is hot, gives other ratios. Speed says nothing of how good the answers are: “Check our claims” does. Two that lead elsewhere are missing, because a page cannot load them as they are or waits long for them: redact-pii, which needs Node, takes a tenth of the time of the rules of tacet and hides less, and hnswlib-wasm searches as fast after a far longer preparation. ',
+        'Other pages and programs slow all of them down. A laptop on battery, or a hot one, gives other ratios. Speed does not tell how good the answers are: “Check our claims” measures that. Two fast libraries are missing. redact-pii needs Node: it takes a tenth of the time of tacet’s rules, and hides less. hnswlib-wasm searches as fast, after a far longer preparation. ',
         element('a', { href: './docs/figures.html' }, 'Their figures'),
       ),
     )

@@ -9,6 +9,7 @@ import { element } from '../parts/element.js'
 import { formatMilliseconds } from '../parts/format.js'
 import { placeOf } from '../parts/keep-focus.js'
 import { latest } from '../parts/latest.js'
+import { nextTurn } from '../parts/next-turn.js'
 import type { OpenedFile } from '../parts/open-file.js'
 import { pagesOf } from '../parts/page-marks.js'
 import type { Panel } from '../parts/panel.js'
@@ -36,6 +37,9 @@ Please call me at +1 415 555 2671 or write to maria.lopez@example.com, not to my
 My SSN is 536-90-4399, I was born on 12 May 1984. Refunds go to DE89 3704 0044 0532 0130 00.
 The key in the log was ghp_${'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'} and the server 203.0.113.7. Thanks, Maria`
 
+/** With a text of more characters, all parts of the panel together would hold the page for longer than one frame. */
+const LONG = 20_000
+
 /**
  * Hides personal data while the visitor types. The panel shows the text that a server would see, and restores the
  * values in the server's answer.
@@ -58,6 +62,7 @@ export const redactPanel: Panel = {
     })
     const status = element('p', { className: 'note', attributes: { role: 'status' } })
     const hide = element('button', { type: 'button', className: 'quiet' }, 'Hide the selected words')
+    const hint = element('span', { className: 'note', attributes: { role: 'status' } })
     const copy = element('button', { type: 'button', className: 'quiet' }, 'Copy')
     const save = element('button', { type: 'button', className: 'quiet', hidden: true }, 'Save the file')
     const file = fileOpener('redact-file', status, (read) => {
@@ -104,8 +109,7 @@ export const redactPanel: Panel = {
       file.input,
       file.root,
       warning,
-      status,
-      sent,
+      element('div', {}, status, sent),
       columns.root,
       ...reply.parts,
       codeTabs(root, () =>
@@ -138,10 +142,10 @@ export const redactPanel: Panel = {
           { className: 'note' },
           'Click a value, here or above, to let it pass. To hide more, select words in your text and press “Hide the selected words”.',
         ),
-        element('div', { className: 'redact-bar' }, legend.root, hide),
+        element('div', { className: 'redact-bar' }, legend.root, element('div', {}, hint, ' ', hide)),
         exceptions,
-        taught.root,
         findings,
+        taught.root,
       ),
       filesPart(async (text, chosenFormat) => {
         const reader = names.checked ? await model() : undefined
@@ -216,7 +220,7 @@ export const redactPanel: Panel = {
       shown = { text: original, answer: redaction }
       save.hidden = opened === undefined
       columns.show(table, redaction)
-      await show(original, redaction)
+      await show(original, redaction, signal)
       const readers = finder ? 'rules and model' : reader === waiting ? 'rules; the model is loading' : 'rules alone'
       const count = redaction.entities.length
       const marks = firstMarked(redaction.entities).length
@@ -227,7 +231,11 @@ export const redactPanel: Panel = {
       if (names.checked && labeler === undefined) void model().then(() => run())
     }, status)
 
-    async function show(original: string, { text: redacted, entities }: RedactAnswer): Promise<void> {
+    async function show(
+      original: string,
+      { text: redacted, entities }: RedactAnswer,
+      signal: AbortSignal,
+    ): Promise<void> {
       const place = placeOf(server, exceptions, findings)
       // A column that the visitor hides whole was not found, and cannot be let pass value by value.
       const found = entities.filter(({ recognizer }) => recognizer !== COLUMN)
@@ -238,6 +246,8 @@ export const redactPanel: Panel = {
       const first = firstMarked(entities)
       mark(original, first)
       server.replaceChildren(...inSlices(marked(redacted, first.map(inRedacted), keepAt)))
+      if (original.length > LONG) await nextTurn()
+      signal.throwIfAborted()
       findings.replaceChildren(findingsTable(original, found, keep, opened?.isPaged ? pagesOf(original) : undefined))
       legend.show(found)
       exceptions.replaceChildren(
@@ -275,10 +285,9 @@ export const redactPanel: Panel = {
     hide.addEventListener('click', () => {
       const fromInput = input.value.slice(input.selectionStart, input.selectionEnd)
       const words = (document.getSelection()?.toString() || fromInput).trim()
-      if (words === '') {
-        status.textContent = 'Select words in your text first.'
-        return
-      }
+      // The status of the panel is above, where a visitor at this button does not see it.
+      hint.textContent = words === '' ? 'Select words in your text first.' : ''
+      if (words === '') return
       if (!kept.delete(words)) added.add(words)
       taught.note('deny', words)
       run()

@@ -61,10 +61,13 @@ export const searchPanel: Panel = {
     const restore = element('input', { id: 'search-import', type: 'file', accept: '.tacet' })
     const clear = element('button', { type: 'button', className: 'quiet' }, 'Start afresh')
     const rankings = {
-      lexical: createRanking('Words', 'BM25; the last word may be unfinished.'),
-      dense: createRanking('Meaning', 'Nearest vectors; the time includes embedding the query.'),
-      hybrid: createRanking('Both', 'The scores of both lists, half and half.'),
-      varied: createRanking('Varied', 'As both, but what repeats a better hit moves down.'),
+      lexical: createRanking(
+        'Words',
+        'By their words, as a search engine does (BM25). The last word may be unfinished.',
+      ),
+      dense: createRanking('Meaning', 'By meaning: the nearest vectors. The time includes the vector of your query.'),
+      hybrid: createRanking('Both', 'The scores of both lists, half each.'),
+      varied: createRanking('Varied', 'Like Both, but a passage that repeats a better one moves down.'),
     }
     const map = createMap()
     const chosen = new Set<string>()
@@ -73,7 +76,7 @@ export const searchPanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'Type a few words: the handbook of an imaginary house is searched as you type, four ways side by side. It is kept in this browser and opens at once next time. Your own files can be added below.',
+        'Type a few words. The page searches the handbook of an imaginary house in four ways, side by side. You can add your own files below. All passages are kept in this browser.',
       ),
       element('div', { className: 'field' }, element('label', { htmlFor: query.id }, 'Search'), query),
       element(
@@ -81,10 +84,14 @@ export const searchPanel: Panel = {
         { className: 'chips', attributes: { role: 'group', 'aria-label': 'Sample queries' } },
         ...SAMPLES.map(sample),
       ),
-      topics,
+      element('div', { className: 'search-topics' }, element('span', { className: 'note' }, 'Only in'), topics),
       element('div', { className: 'search-progress' }, status, progress, stop),
       problems,
-      element('div', { className: 'search-rankings' }, ...Object.values(rankings).map((ranking) => ranking.root)),
+      element(
+        'div',
+        { className: 'search-rankings', tabIndex: 0, attributes: { role: 'region', 'aria-label': 'Results' } },
+        ...Object.values(rankings).map((ranking) => ranking.root),
+      ),
       codeTabs(root, () => searchRecipe({ topics: [...chosen], limit: LIMIT })),
       element(
         'div',
@@ -110,8 +117,12 @@ export const searchPanel: Panel = {
         { className: 'chips' },
         save,
         clear,
-        element('label', { htmlFor: restore.id, className: 'note' }, 'Import an export: '),
-        restore,
+        element(
+          'div',
+          { className: 'search-import' },
+          element('label', { htmlFor: restore.id }, 'Open an exported file'),
+          restore,
+        ),
       )
     }
 
@@ -163,7 +174,7 @@ export const searchPanel: Panel = {
       const { records, searchBytes, exactBytes, state } = await store.stats()
       const { usage: bytes = 0 } = (await navigator.storage?.estimate?.()) ?? {}
       const place = state === 'persistent' ? 'kept in this browser' : 'kept until this page closes'
-      usage.textContent = `${records} passages, ${place}; memory for searching ${formatBytes(searchBytes)} (a full segment), exact vectors ${formatBytes(exactBytes)}. This site stores ${formatBytes(bytes)} in all.`
+      usage.textContent = `${records} passages, ${place}. In memory: ${formatBytes(searchBytes)} to search and ${formatBytes(exactBytes)} to compare exactly, with room for more passages. This site stores ${formatBytes(bytes)} in all.`
       run()
     }
 

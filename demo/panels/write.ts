@@ -14,9 +14,9 @@ import { suggestInto } from './write-suggest.js'
 import { summarizePart } from './write-summarize.js'
 
 const STARTS: readonly { readonly name: string; readonly text: string }[] = [
-  { name: 'Find', text: 'Can you help me find' },
-  { name: 'Confirm', text: 'Please confirm the following' },
-  { name: 'Answer', text: 'I would like to book a table for two.' },
+  { name: 'Can you help me…', text: 'Can you help me find' },
+  { name: 'Please confirm…', text: 'Please confirm the following' },
+  { name: 'I would like to book…', text: 'I would like to book a table for two.' },
 ]
 
 const SCHEMA = {
@@ -105,7 +105,7 @@ export const writePanel: Panel = {
       element(
         'p',
         { className: 'lead' },
-        'While you type, a small model offers the next words when it is sure of them. “Write” lets it go on alone, as text or as JSON that keeps to your schema. It knows how people talk to shops, hotels and banks, and nothing else: for a chat, pick a larger model below.',
+        'While you type, a small model offers the next words when it is sure of them. “Write” lets it continue alone, as text or as JSON that keeps to your schema. It knows how people write to shops, hotels and banks, and nothing else. For a chat, choose a larger model below.',
       ),
       element('div', { className: 'field' }, element('label', { htmlFor: prompt.id }, 'Your text'), suggested.root),
       element(

@@ -20,7 +20,7 @@ test('the code follows the settings, is copied by one click, and keeps the frame
   await page.getByLabel('Several labels may hold at once').check()
   await poll(() => shown(page).textContent()).toContain("{ labels: ['heron', 'egret'], multiLabel: true }")
   await page.getByLabel('What to look for').selectOption('toxicity')
-  await page.getByLabel('A label is given').selectOption('high-recall')
+  await page.getByLabel('When a label holds').selectOption('high-recall')
   await poll(() => shown(page).textContent()).toContain("threshold: 'high-recall'")
   await page.getByRole('tab', { name: 'Vue' }).click()
   await page.getByRole('button', { name: 'Copy', exact: true }).click()

@@ -116,7 +116,7 @@ test('Learn: samples are judged, learnt from and counted', async () => {
   await pressOn(page, button('Judge the samples as their author meant them'))
   await poll(() => status('learn')).toContain('samples judged')
   await pressOn(page, button('Learn from these'))
-  await poll(() => verdict.textContent()).toMatch(/were right before/)
+  await poll(() => verdict.textContent()).toMatch(/the old classifier is right on/)
   await poll(() => focused(page)).toBe('Learn from these')
   await pressOn(page, button('Show where it errs'))
   await poll(() => status('learn')).toBe('Counted what was judged in all panels.')

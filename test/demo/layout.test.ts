@@ -58,3 +58,20 @@ test('what is printed is the panel without its controls', async () => {
   expect(await page.getByRole('tab', { name: 'Redact' }).isVisible()).toBe(false)
   expect(await page.getByRole('region', { name: 'What the server would see' }).isVisible()).toBe(true)
 })
+
+test('on a phone the scores of Classify stand on the first screen', async () => {
+  const page = await demo.visit(`${demo.url}#classify`, { viewport: { width: 390, height: 844 } })
+  await page.locator('.scores .best').first().waitFor({ timeout: 60_000 })
+  const ends = await page
+    .locator('.scores li')
+    .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().bottom))
+  expect(ends).toHaveLength(3)
+  expect(Math.max(...ends)).toBeLessThanOrEqual(844)
+})
+
+test('the button that hides selected words says beside it that none are selected', async () => {
+  const page = await demo.visit(`${demo.url}#redact`)
+  const button = page.getByRole('button', { name: 'Hide the selected words' })
+  await button.click()
+  await poll(() => page.locator('.redact-bar').textContent()).toContain('Select words in your text first.')
+})

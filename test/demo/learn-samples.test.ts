@@ -16,7 +16,7 @@ test('sample mails are judged, learnt from and analysed, and all of it is saved 
   const first = root().getByRole('list', { name: 'Texts to review' }).getByRole('listitem').first()
   expect(await first.textContent()).toMatch(/taken for (delivery|refund|repair) · score [01]\.\d\d · /)
   await press('Learn from these')
-  await poll(() => root().locator('.learn-verdict').textContent()).toContain('Too few to tell: 0 judged texts')
+  await poll(() => root().locator('.learn-verdict').textContent()).toContain('Too few judged texts: 0 are held out')
 
   await first.getByRole('button', { name: 'repair' }).click()
   await root().getByText('Kept: repair.').waitFor()
@@ -24,7 +24,7 @@ test('sample mails are judged, learnt from and analysed, and all of it is saved 
   await root().getByText('59 samples judged.').waitFor()
   await press('Learn from these')
   await poll(() => root().locator('.learn-verdict').textContent()).toMatch(
-    /^On \d\d judged texts that neither learnt from, \d+ were right before and \d+ are now\. (The new classifier is in use|The one before stays)\.$/,
+    /^On \d\d judged texts that neither has seen, the old classifier is right on \d+ and the new one on \d+\. The (new one is in use|old one stays)\.$/,
   )
   await press('Show where it errs')
   await poll(() => root().textContent()).toMatch(/\d+ of 60 wrong \(95 %: .*Of those drawn at random: /)
@@ -35,5 +35,5 @@ test('sample mails are judged, learnt from and analysed, and all of it is saved 
   const lines = (await readFile(await (await downloading).path(), 'utf8')).trimEnd().split('\n')
   expect(lines).toHaveLength(60)
   await press('Delete all feedback')
-  await poll(counts).toMatch(/^Nothing was judged yet/)
+  await poll(counts).toMatch(/^You have judged nothing yet/)
 })

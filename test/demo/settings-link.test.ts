@@ -13,7 +13,7 @@ test('a link holds the settings that were changed and no text, and opens the pan
   await page.getByLabel('Text', { exact: true }).fill('my heron secret')
   await page.getByLabel('Labels, with commas').fill('heron, egret')
   await page.getByLabel('Several labels may hold at once').check()
-  await page.getByLabel('A label is given').selectOption('number')
+  await page.getByLabel('When a label holds').selectOption('number')
   await page.getByLabel('The least score').fill('0.2')
   await page.getByRole('button', { name: 'Copy a link to these settings' }).click()
   await page.getByText('Copied. Your texts are not in it.').waitFor()
@@ -49,4 +49,19 @@ test('names and values that a panel does not have are left out', async () => {
   await poll(() => page.locator('.journey-classify .facts').textContent()).toContain('balanced')
   expect(await page.getByLabel('Text', { exact: true }).inputValue()).toContain('charged twice')
   expect(await page.getByLabel('What to look for').inputValue()).toBe('sentiment')
+})
+
+test('a link to Race opens it with the chosen races and rounds', async () => {
+  const link = `${demo.url}#race?race-classify=off&race-decode=off&race-rounds=1`
+  const page = await demo.visit(link, { permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.getByRole('button', { name: 'Copy a link to these settings' }).click()
+  await page.getByText('Copied. Your texts are not in it.').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link)
+  expect(await page.getByLabel('Rounds that count').inputValue()).toBe('1')
+  const chosen = page.getByRole('group', { name: 'Races' }).getByRole('checkbox', { checked: true })
+  expect(await chosen.evaluateAll((boxes) => boxes.map(({ id }) => id))).toEqual([
+    'race-embed',
+    'race-redact',
+    'race-search',
+  ])
 })
