@@ -81,7 +81,7 @@ def load(data: Path, task: str, wide: bool = False) -> tuple[Labelled, Labelled]
     bag of words only gets worse at insults. For prompt attacks, also requests to an assistant and texts between people.
     """
     data, choose = Path(data), random.Random(SEED)
-    if task == "prompt-attack":
+    if task in ("prompt-attack", "prompt-attack-encoder"):
         items = prompt_attack(data, choose, wide)
         items = without_evaluation(items, lambda item: item[0])
         return [(t, l) for t, l, part in items if not part], [(t, l) for t, l, part in items if part]

@@ -41,7 +41,7 @@ def sets(data: Path, task: str) -> Iterator[tuple[str, Labelled]]:
         yield "development, hate against none", hate
     if task in SIGNS:
         yield from ((f"written here, {kind}", items) for kind, items in held_back_writing(task).items())
-    if task == "prompt-attack":
+    if task in ("prompt-attack", "prompt-attack-encoder"):
         groups = json.loads((data / "eval/guard/bipia/text_attack_train.json").read_text())
         held = [(text, label) for text, label, part in collected(data) if part]
         yield "requests to an assistant, held back by near-duplicates", held

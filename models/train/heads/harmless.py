@@ -91,3 +91,8 @@ def long_texts(data: Path, part: str, count: int) -> dict[tuple[str, int], list[
 def by_length(texts: dict[tuple[str, int], list[str]]) -> list[list[str]]:
     """The texts of every kind together, a group for each length."""
     return [[text for (_, own), group in texts.items() if own == words for text in group] for words in LENGTHS]
+
+
+def by_kind(texts: dict[tuple[str, int], list[str]]) -> list[list[str]]:
+    """The texts of every length together, a group for each kind."""
+    return [[text for (own, _), group in texts.items() if own == kind for text in group] for kind in sorted({kind for kind, _ in texts})]

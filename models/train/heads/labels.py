@@ -14,14 +14,21 @@ LABELS = {
     "topic": TOPICS,
     "spam": ["spam"],
     "prompt-attack": ["attack"],
+    "prompt-attack-encoder": ["attack"],
 }
 # The name for a text to which the single label does not apply.
-OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign"}
+OTHERWISE = {"toxicity": "not-toxic", "spam": "ham", "prompt-attack": "benign", "prompt-attack-encoder": "benign"}
 # The number of tokens in a window. It is even, because windows overlap by half.
 WINDOW = {"toxicity": 34, "spam": 40, "prompt-attack": 40, "topic": 100}
 # How the windows of a text make one answer: the highest one where a single sentence decides, and the mean of all for a
 # subject.
 COMBINE = {"toxicity": "highest", "spam": "highest", "prompt-attack": "highest", "topic": "mean"}
+# The number of tokens that an encoder of its own reads at once.
+ENCODER_TOKENS = {"sentiment": 64, "toxicity": 64, "prompt-attack-encoder": 96}
+# The encoders in which the highest logit of a token is the logit of the window. In the others it is that of the mean state.
+OF_HIGHEST_TOKEN = {"prompt-attack-encoder"}
+# Each kind of harmless text limits the thresholds of these, and not only each length.
+LIMITED_BY_KIND = {"prompt-attack-encoder"}
 MULTI_LABEL = {"emotion"}
 # The version in the manifest. It grows with each training that changes the answers of the model.
-VERSION = {"sentiment": 4, "emotion": 3, "toxicity": 3, "topic": 2, "spam": 4, "prompt-attack": 3}
+VERSION = {"sentiment": 4, "emotion": 3, "toxicity": 3, "topic": 2, "spam": 4, "prompt-attack": 3, "prompt-attack-encoder": 1}

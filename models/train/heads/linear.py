@@ -21,7 +21,7 @@ from train.common.exported_bag import ExportedBag
 from train.heads.data import load
 from train.heads.export import export_hashed, window_logits
 from train.heads.features import Features
-from train.heads.harmless import by_length, harmless_windows, long_texts
+from train.heads.harmless import by_kind, by_length, harmless_windows, long_texts
 from train.heads.labels import LABELS, WINDOW, Labelled
 from train.heads.metrics import auc, auc_interval
 from train.heads.penalty import penalty_for
@@ -62,9 +62,9 @@ def fit(rows: list[tuple[np.ndarray, int, float]], buckets: int, strength: float
 
 
 def finish(
-    out: Path, data: Path, task: str, table: np.ndarray, bias: float, count: int, development: Labelled, by_kind: bool = False
+    out: Path, data: Path, task: str, table: np.ndarray, bias: float, count: int, development: Labelled, each_kind: bool = False
 ) -> None:
-    """Writes the weights, then the calibration and the thresholds. With `by_kind`, each kind of harmless text limits the thresholds, and
+    """Writes the weights, then the calibration and the thresholds. With `each_kind`, each kind of harmless text limits the thresholds, and
     not only each length."""
     buckets = len(table)
     out.mkdir(parents=True, exist_ok=True)
@@ -72,9 +72,8 @@ def finish(
     bag, features = ExportedBag(packed(table, bias), buckets, 2, 1), Features(buckets)
     long = long_texts(data, "dev", count)
     harmless = by_length(long)
-    if by_kind:
-        kinds = {kind for kind, _ in long}
-        harmless += [[text for (own, _), group in long.items() if own == kind for text in group] for kind in sorted(kinds)]
+    if each_kind:
+        harmless += by_kind(long)
     read = lambda text: window_logits(bag, features, text, WINDOW[task])
     penalty = penalty_for(read, data, development, harmless)
     export_hashed(out, task, buckets, 2, development, penalty, harmless)

@@ -35,7 +35,7 @@ def main() -> None:
     args = parser.parse_args()
     (one, one_bias), (other, other_bias) = weights_of(args.one), weights_of(args.other)
     _, development = load(args.data, args.task, wide=True)
-    finish(args.out, args.data, args.task, (one + other) / 2, (one_bias + other_bias) / 2, args.count, development, by_kind=True)
+    finish(args.out, args.data, args.task, (one + other) / 2, (one_bias + other_bias) / 2, args.count, development, each_kind=True)
 
 
 if __name__ == "__main__":

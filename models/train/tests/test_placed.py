@@ -5,8 +5,8 @@ import pytest
 from train.common.evaluation import copies, evaluation_digests
 from train.heads.placed import FOLDER, held_back_placed, lines_of, texts_of
 
-LINES = ("held-back-harmless", "held-back-orders")
-TEXTS = ("held-back-texts",)
+LINES = ("harmless-1", "held-back-harmless", "held-back-orders", "orders-1", "orders-2")
+TEXTS = ("held-back-texts", "texts-1", "texts-2")
 
 
 def everything() -> list[str]:
