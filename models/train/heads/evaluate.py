@@ -85,7 +85,7 @@ def main() -> None:
     parser.add_argument("models", type=Path)
     parser.add_argument("tasks", nargs="*")
     args = parser.parse_args()
-    for task in args.tasks or (task for task in LABELS if task != "sentiment"):
+    for task in args.tasks or (task for task in LABELS if task != "sentiment" and (args.models / task).is_dir()):
         model = Shipped(args.models / task)
         for name, items in (*sets(args.data, task), *golden(task)):
             logits = model.logits([text for text, _ in items])
