@@ -7,6 +7,16 @@ import type { Task } from './shared/tasks.js'
 
 const ORDER: readonly Availability[] = ['available', 'downloading', 'downloadable', 'unavailable']
 
+const TASKS: Readonly<Record<Task, true>> = {
+  embed: true,
+  classify: true,
+  label: true,
+  rerank: true,
+  read: true,
+  language: true,
+  generate: true,
+}
+
 /**
  * Says whether a task can run here, and whether it needs a download first. The best answer of all engines counts.
  *
@@ -17,7 +27,9 @@ export async function availability(
   task: Task,
   options: Pick<CreateOptions, 'model' | 'engines'> & ComputeSettings & Pick<ModelSettings, 'translation'> = {},
 ): Promise<Availability> {
-  if (typeof task !== 'string') throw new TypeError(`\`task\` must be a task such as 'embed', got ${describe(task)}`)
+  if (!Object.hasOwn(TASKS, task)) {
+    throw new TypeError(`\`task\` must be one of ${Object.keys(TASKS).join(', ')}, got ${describe(task)}`)
+  }
   checkOptions('availability', options, { model: 'string', engines: 'list', translation: 'object', ...COMPUTE_OPTIONS })
   const { model, translation, ...settings } = options
   const engines = enginesOf(options)

@@ -1,4 +1,4 @@
-import { checkOptions } from './calls/check-options.js'
+import { checkOptions, describe } from './calls/check-options.js'
 import { asyncDispose, type Resource } from './calls/dispose.js'
 import type { CallOptions } from './calls/engine.js'
 import { runTask } from './calls/run-task.js'
@@ -143,6 +143,9 @@ function checkLabels(labels: readonly string[] | undefined): void {
     Array.isArray(labels) &&
     labels.length > 0 &&
     labels.every((label) => typeof label === 'string' && label.trim() !== '')
-  if (!valid) throw new TypeError('`labels` must be a list of at least one label, each a string with a word in it')
+  if (!valid) {
+    const need = 'a list of at least one label, each a string with a word in it'
+    throw new TypeError(`\`labels\` must be ${need}, got ${describe(labels)}`)
+  }
   if (new Set(labels).size < labels.length) throw new TypeError('`labels` must differ from one another')
 }

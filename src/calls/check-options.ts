@@ -23,6 +23,15 @@ const NEEDS: Readonly<Record<Exclude<OptionKind, 'any' | readonly string[]>, str
   signal: 'an AbortSignal',
 }
 
+/** The functions that make the objects which callers most often leave out, or replace by a name. */
+const MAKERS: Readonly<Record<string, string>> = {
+  documents: 'openDocuments()',
+  embedder: 'createEmbedder()',
+  generator: 'createGenerator()',
+  guard: 'createGuard()',
+  redactor: 'createRedactor()',
+}
+
 /**
  * Refuses options that a function does not have, and values of the wrong kind, by name. Nobody would find a misspelt option that is
  * silently ignored.
@@ -37,12 +46,12 @@ export function checkOptions<Options extends object>(
     throw new TypeError(`The options of ${of} must be an object, got ${describe(options)}`)
   }
   for (const name of required) {
-    if (options?.[name] === undefined) throw new TypeError(`${of} needs the option \`${name}\``)
+    if (options?.[name] === undefined) throw new TypeError(`${of} needs the option \`${name}\`${makerOf(name)}`)
   }
   for (const [name, value] of Object.entries(options ?? {})) {
     if (!Object.hasOwn(kinds, name)) throw new TypeError(unknownOption(of, name, Object.keys(kinds)))
     const kind: OptionKind = kinds[name as keyof Options]
-    if (value === undefined || kind === 'any' || kindOf(value) === kind) continue
+    if (value === undefined || kind === 'any' || (kindOf(value) === kind && !isPromise(value))) continue
     if (typeof kind !== 'string') {
       if (kind.includes(value as string)) continue
       const words = kind
@@ -53,9 +62,15 @@ export function checkOptions<Options extends object>(
     }
     // A function may have the methods that an object needs.
     if (kind === 'object' && kindOf(value) === 'function') continue
-    throw new TypeError(`\`${name}\` of ${of} must be ${NEEDS[kind]}, got ${describe(value)}`)
+    const help = kind === 'object' && !isPromise(value) ? makerOf(name) : ''
+    throw new TypeError(`\`${name}\` of ${of} must be ${NEEDS[kind]}, got ${describe(value)}${help}`)
   }
 }
+
+const makerOf = (name: string) => (Object.hasOwn(MAKERS, name) ? `. ${MAKERS[name]} makes it.` : '')
+
+/** A caller who forgets `await` passes a promise. */
+const isPromise = (value: unknown) => typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
 
 /** Refuses a part that lacks the method by which it is used: the redactor of a gate, the embedder of a store. */
 export function requireMethod(option: string, part: object, method: string, need: string): void {
@@ -69,6 +84,7 @@ export function describe(value: unknown): string {
   if (typeof value === 'string') return value.length > 40 ? `a string of ${value.length} characters` : `'${value}'`
   if (value === null || ['number', 'boolean', 'undefined', 'bigint'].includes(typeof value)) return String(value)
   if (Array.isArray(value)) return 'a list'
+  if (isPromise(value)) return 'a promise: write `await` before it'
   return typeof value === 'function' ? 'a function' : 'an object'
 }
 

@@ -2,6 +2,7 @@ import { checkOptions, type OptionKinds } from '../calls/check-options.js'
 import { asyncDispose, type Resource } from '../calls/dispose.js'
 import type { CallGuard } from '../calls/guard.js'
 import { type SearchOptions, searchStore } from '../store/records/search.js'
+import { checkName } from '../store/records/shape-options.js'
 import type { Filter } from '../store/shared/filter.js'
 import type { SortField } from '../store/shared/sort.js'
 import type { FoundRecord, StoreStats } from '../store/shared/worker-api.js'
@@ -101,6 +102,7 @@ export async function openDocuments<D extends SourceDocument = SourceDocument>(
   name: string,
   options: DocumentsOptions,
 ): Promise<Documents<D>> {
+  checkName(name)
   checkOptions('openDocuments', options, DOCUMENTS_OPTIONS, ['embedder'])
   const { passageLength = 700, overlap = 100, embedder, guard, ...rest } = options
   const context = await openContext(name, { ...rest, embedder: embedder as VectorStoreOptions['embedder'] })

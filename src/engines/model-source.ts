@@ -53,7 +53,7 @@ export function resolveModel(
   if (entry !== undefined) {
     const { id, tasks } = entry
     if (!tasks.includes(task) && !(task === 'classify' && tasks.includes('embed'))) {
-      throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not ${task}`)
+      throw new NlpError('model-unknown', `Model ${id} does ${tasks.join(', ')}, not ${task}. ${othersFor(task)}`)
     }
     refuse(settings, id)
     return catalogSource(entry, address)
@@ -73,12 +73,13 @@ export function resolveModel(
     if (!url.pathname.endsWith('/')) url.pathname += '/'
     return { type: 'folder', id: name, url: url.href, ...settings }
   }
+  throw new NlpError('model-unknown', `Model ${name} is not known. ${othersFor(task)}`)
+}
+
+function othersFor(task: Task): string {
   const known = catalog.filter(({ tasks }) => tasks.includes(task)).map(({ id }) => id)
-  throw new NlpError(
-    'model-unknown',
-    `Model ${name} is not known. For ${task} there is ${known.join(', ') || 'none in the catalog'}; ` +
-      'or give the address of a folder, or a hub id such as owner/name',
-  )
+  const own = known.length > 0 ? `${known.join(', ')} can ${task}` : `No model that can ${task} comes with tacet`
+  return `${own}. You can also give the address of a folder, or a hub id such as owner/name`
 }
 
 /** Throws where a setting is given: these settings are only for models whose files do not define them. */

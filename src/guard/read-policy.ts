@@ -14,6 +14,9 @@ export function readGuardPolicy(given: unknown): GuardPolicy {
   // A copy, so that a later change of the caller's object cannot weaken a guard. The copy holds only values that JSON
   // can hold.
   const value = asData(given)
+  if (Object(value) !== value) {
+    throw invalid('', 'must be an object. Begin with `defaultGuardPolicy`, which is one.')
+  }
   const { format, version } = Object(value) as { format?: unknown; version?: unknown }
   if (format === 'tacet-guard' && Number.isInteger(version) && (version as number) > 1) {
     throw invalid('version', `is ${String(version)}, and this release reads version 1. Update tacet.`)

@@ -71,7 +71,11 @@ function localeOf(country: string): Locale {
     throw new TypeError(`\`locales\` must hold names of countries, got ${describe(country)}`)
   }
   const locale = country.toLowerCase()
-  if (!Object.hasOwn(localePacks, locale)) throw new RangeError(`\`locales\` has no pack for ${locale}`)
+  if (!Object.hasOwn(localePacks, locale)) {
+    throw new RangeError(
+      `\`locales\` has no pack for ${locale}. It takes countries by two letters, such as us, gb and de`,
+    )
+  }
   return locale as Locale
 }
 

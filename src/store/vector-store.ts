@@ -12,7 +12,7 @@ import { findHits } from './records/find-hits.js'
 import { packRecords, unpackRecords, type VectorRecord } from './records/pack.js'
 import { getFrom, type Hit, idsOf, PUT_OPTIONS, type RecordStore } from './records/record-store.js'
 import type { SearchContext, SearchOptions, StoreEmbedder } from './records/search.js'
-import { modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from './records/shape-options.js'
+import { checkName, modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from './records/shape-options.js'
 import { reembed } from './reembed.js'
 import { type Filter, parseFilter } from './shared/filter.js'
 import type { Batch, CountedValue, StoreStats } from './shared/worker-api.js'
@@ -126,6 +126,7 @@ export async function openVectorStore<R extends VectorRecord = VectorRecord>(
   name: string,
   options: VectorStoreOptions,
 ): Promise<VectorStore<R>> {
+  checkName(name)
   checkOptions('openVectorStore', options, STORE_OPTIONS, ['embedder'])
   const context = await openContext(name, options)
   return createStore<R>(name, context)
@@ -139,7 +140,7 @@ export async function openContext(name: string, options: VectorStoreOptions): Pr
   }
   if (key !== undefined) requireCipherKey(key)
   signal?.throwIfAborted()
-  const shape = shapeOf(name, options)
+  const shape = shapeOf(options)
   const request = { name, shape, persist, exact: memory === 'full', key }
   const client = await openClient({ ...request, onProblem, worker, signal })
   return { client, shape, embedder }

@@ -119,6 +119,41 @@ const CASES: readonly (readonly [string, () => unknown, RegExp])[] = [
     /openVectorStore needs the option `embedder`/,
   ],
   [
+    'a store whose name was left out',
+    () => openVectorStore(wrong({ embedder }), wrong(undefined)),
+    /`name` must be a string that is not empty, got an object/,
+  ],
+  [
+    'the name of a model in place of an embedder, with what makes one',
+    () => openVectorStore('x', wrong({ embedder: 'minilm' })),
+    /`embedder` of openVectorStore must be an object, got 'minilm'\. createEmbedder\(\) makes it\./,
+  ],
+  [
+    'an embedder that is not awaited',
+    () => openVectorStore('x', wrong({ embedder: Promise.resolve(embedder) })),
+    /`embedder` of openVectorStore must be an object, got a promise: write `await` before it$/,
+  ],
+  [
+    'a task that there is not',
+    () => availability(wrong('classification')),
+    /`task` must be one of embed, classify, .*, got 'classification'/,
+  ],
+  [
+    'a word in place of an operator',
+    () => createRedactor(wrong({ operators: { EMAIL: 'mask' } })),
+    /`operators\.EMAIL` must be an object whose `type` is one of placeholder, mask, .*, got 'mask'/,
+  ],
+  [
+    'a restoration of a redaction that is not awaited',
+    () => restore('text', wrong(Promise.resolve())),
+    /`redaction` must be a result of `redact`.*got a promise: write `await` before it/,
+  ],
+  [
+    'a label in place of labels',
+    () => createClassifier(wrong<Parameters<typeof createClassifier>[0]>({ engines, labels: 'billing' })),
+    /`labels` must be a list.*got 'billing'/,
+  ],
+  [
     'a store with a misspelt option',
     () => openVectorStore('x', wrong({ embedder, memori: 'low' })),
     /Did you mean `memory`\?/,
@@ -244,7 +279,7 @@ const CASES: readonly (readonly [string, () => unknown, RegExp])[] = [
     () => chunk('text', wrong({ format: 'pdf' })),
     /`format` of chunk must be 'text', 'markdown' or 'html'/,
   ],
-  ['a task without a name', () => availability(wrong(undefined)), /`task` must be a task such as 'embed'/],
+  ['a task without a name', () => availability(wrong(undefined)), /`task` must be one of embed, .*, got undefined/],
   ['the likeness of nothing', () => cosine(wrong(null), wrong(null)), /cosine needs two vectors/],
   [
     'a budget with a limit by another name',
@@ -336,6 +371,12 @@ describe('wrong use is refused by the option’s name', () => {
     expect(failure).toBeInstanceOf(TypeError)
     expect((failure as TypeError).message).toMatch(message)
   })
+})
+
+test('a country by its name is refused with the form that is taken', () => {
+  const named = () => createRedactor(wrong({ locales: ['germany'] }))
+  expect(named).toThrow(RangeError)
+  expect(named).toThrow('no pack for germany. It takes countries by two letters, such as us, gb and de')
 })
 
 describe('calls', () => {

@@ -4,7 +4,7 @@ import { getFrom, idsOf } from '../../src/store/records/record-store.js'
 import { admits } from '../../src/store/records/search.js'
 import { shapeOf } from '../../src/store/records/shape-options.js'
 
-const shape = shapeOf('notes', { embedder: { model: 'made-up', dimensions: 2 } })
+const shape = shapeOf({ embedder: { model: 'made-up', dimensions: 2 } })
 const vector = Float32Array.of(1, 0)
 
 describe('a record is refused that', () => {

@@ -56,7 +56,11 @@ const TYPES: ReadonlySet<string> = new Set<Operator['type']>([
 export function assertOperators(operators: Operators): void {
   for (const [type, operator] of Object.entries(operators)) {
     if (!TYPES.has(operator?.type)) {
-      throw new TypeError(`\`operators.${type}.type\` must be one of ${[...TYPES].join(', ')}, got ${operator?.type}`)
+      const given = typeof operator === 'object' ? operator?.type : operator
+      const need = `an object whose \`type\` is one of ${[...TYPES].join(', ')}`
+      throw new TypeError(
+        `\`operators.${type}\` must be ${need}, got ${typeof given === 'string' ? `'${given}'` : typeof given}`,
+      )
     }
     if ((operator.type === 'token' || operator.type === 'encrypt') && !(operator.key instanceof CryptoKey)) {
       throw new TypeError(`\`operators.${type}.key\` must be a CryptoKey, got ${typeof operator.key}`)

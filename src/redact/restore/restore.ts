@@ -1,4 +1,4 @@
-import { checkOptions, type OptionKinds } from '../../calls/check-options.js'
+import { checkOptions, describe, type OptionKinds } from '../../calls/check-options.js'
 import { NlpError } from '../../shared/errors.js'
 import { encodeValue, type Format } from '../formats/format.js'
 import type { Match } from '../vault/matcher.js'
@@ -73,7 +73,8 @@ export function restoreWithReport(
 /** The vault of a redaction. Throws if the caller passes something else. */
 export function vaultOf(redaction: { readonly vault: Vault }): Vault {
   if (redaction?.vault instanceof Vault) return redaction.vault
-  throw new TypeError('`redaction` must be a result of `redact`, or an object with a `vault`')
+  const need = 'a result of `redact`, or an object with a `vault`'
+  throw new TypeError(`\`redaction\` must be ${need}, got ${describe(redaction)}`)
 }
 
 /** Restores a text that arrives in pieces. The restorer holds back only text that may still become a placeholder. */

@@ -1,4 +1,4 @@
-import type { OptionKinds } from '../../calls/check-options.js'
+import { describe, type OptionKinds } from '../../calls/check-options.js'
 import type { StoreShape } from '../shared/manifest.js'
 import type { VectorMetric } from '../shared/quantize.js'
 import type { StoreEmbedder } from './search.js'
@@ -22,9 +22,14 @@ export const SHAPE_OPTIONS: OptionKinds<ShapeOptions> = {
   language: 'string',
 }
 
-export function shapeOf(name: string, options: ShapeOptions): StoreShape {
+/** The name is checked before the options: a caller who left it out has passed the options in its place. */
+export function checkName(name: string): void {
+  if (typeof name === 'string' && name !== '') return
+  throw new TypeError(`\`name\` must be a string that is not empty, got ${describe(name)}`)
+}
+
+export function shapeOf(options: ShapeOptions): StoreShape {
   const { embedder, metric = 'cosine', text = ['text'], language = 'en' } = options
-  if (typeof name !== 'string' || name === '') throw new TypeError(`\`name\` must be a string that is not empty`)
   const { model, dimensions } = embedder
   if (typeof model !== 'string') throw new TypeError(`\`embedder.model\` must be a string, got ${typeof model}`)
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > MOST_DIMENSIONS) {

@@ -7,7 +7,7 @@ import { findHits } from '../records/find-hits.js'
 import { packRecords, unpackRecords, type VectorRecord } from '../records/pack.js'
 import { getFrom, idsOf, type RecordStore } from '../records/record-store.js'
 import type { SearchContext, StoreEmbedder } from '../records/search.js'
-import { modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from '../records/shape-options.js'
+import { checkName, modelOf, SHAPE_OPTIONS, type ShapeOptions, shapeOf } from '../records/shape-options.js'
 import { checkShape, type StoreShape } from '../shared/manifest.js'
 import type { Batch } from '../shared/worker-api.js'
 import { checkedCollection } from './checked-collection.js'
@@ -65,12 +65,13 @@ export async function openRemoteStore<R extends VectorRecord = VectorRecord>(
   name: string,
   options: RemoteStoreOptions,
 ): Promise<RemoteStore<R>> {
+  checkName(name)
   checkOptions('openRemoteStore', options, { ...SHAPE_OPTIONS, server: 'object', signal: 'signal' }, [
     'server',
     'embedder',
   ])
   const { server, embedder, signal } = options
-  const shape = shapeOf(name, options)
+  const shape = shapeOf(options)
   signal?.throwIfAborted()
   return createRemoteStore<R>(name, server, await openCollection(name, server, shape, signal), embedder)
 }
