@@ -23,7 +23,8 @@ export const injectionRules = (): Check => check(findOrders)
 
 function findOrders(text: CheckedText): Found[] {
   const { plain, foreign } = text
-  const hits = [...softened(hitsIn(plain.text, foreign), plain.text), ...signHits(plain.text)]
+  const open = hitsIn(plain.text, foreign)
+  const hits = [...softened(open, plain.text), ...signHits(plain.text)]
   const found = strongest(hits).map(({ start, end, ...rest }) => ({ ...rest, span: plain.toOriginal(start, end) }))
   const decoded = encodedParts(text.text).flatMap(({ start, end, decoded }): Found[] => {
     const [best] = strongest(hitsIn(normalize(decoded).text, foreign))
@@ -35,7 +36,8 @@ function findOrders(text: CheckedText): Found[] {
   const spelled = spelledOut(plain.text)
   if (spelled === undefined) return [...found, ...decoded]
   const [best] = strongest(hitsIn(spelled, foreign))
-  return best === undefined
+  // The text may have such signs elsewhere, as in an address of a mail. An order that stands there openly is not disguised.
+  return best === undefined || best.score <= (strongest(open)[0]?.score ?? 0)
     ? [...found, ...decoded]
     : [...found, ...decoded, { reason: 'encoded-instruction', score: Math.max(0.7, best.score) }]
 }
