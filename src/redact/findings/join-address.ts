@@ -23,7 +23,7 @@ const TOWN = /^\d{4,6}(?:-\d{2,4})? \p{L}[\p{L} .-]*$/u
 const PROVINCE = /^ \([A-Z]{2}\)/
 /** A Polish flat and town: " m. 3, 31-147 Kraków". */
 const POLISH_TOWN = /^(?:,? (?:m|lok)\.? ?\d{1,4})?, \d\d-\d{3} \p{Lu}[\p{L}-]+/u
-/** What Germans add to the name of a town: " im Breisgau", " am Main". A month behind "im" is none. */
+/** The words that Germans add to the name of a town: " im Breisgau", " am Main". A month behind "im" is no such word. */
 const REGION =
   /^ (?:im|am|an der|in der|ob der|vor der) (?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L}))\p{Lu}\p{Ll}{3,}/u
 /** A German town at the end of an address. */

@@ -72,7 +72,7 @@ function subtract(entity: Entity, taken: readonly Entity[]): Entity[] {
 
 /** The rest of a weaker finding, without spaces and punctuation at its edges. A misread number leaves no rest. */
 function remainder(text: string, piece: Entity): Entity | undefined {
-  // A name is no misread number: what is left of it names somebody.
+  // A name is no misread number: the rest of the name still names somebody.
   if (piece.tier === 'checksum' || (piece.tier === 'context' && piece.type !== 'PERSON')) return undefined
   const rest = text.slice(piece.start, piece.end)
   const start = rest.search(/[\p{L}\p{N}]/u)

@@ -14,7 +14,7 @@ const quoted = '"(?<double>[^"\\n]{6,300})"|\'(?<single>[^\'\\n]{6,300})\'|`(?<b
 const innerMark = "(?<=[^\\s:=>,|])(?:&(?![\\w.-]{1,40}=)|;(?=[^\\s;\"'<>{}])(?![\\w -]{1,40}=)|'(?=\\p{L}))"
 const unquoted = `(?:[^\\s"'\`,;<>(){}\\[\\]&|]|${innerMark}){6,300}`
 const is = "(?:is|its|it['’]s|was|ist|lautet|est|es|é|è|jest|je|är|er|:|=)"
-/** What a password opens: "the password for the wifi is", "a senha do banco é". */
+/** The thing that a password opens: "the password for the wifi is", "a senha do banco é". */
 const whereto =
   "(?: (?:for|to|of|on|für|vom|von|zum|zur|du|de|d['’]|pour|del|della|do|da|van|voor|od) ?(?:the |my |our |das |den |die |mein |la |le |l['’]|el |los |las |il |lo |het |de )?[\\p{L}-]{2,20})?"
 const my =
