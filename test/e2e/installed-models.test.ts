@@ -141,7 +141,8 @@ test('a page gets the manifest and the files that it lists, and nothing else of 
   const target = install('language', app)
   writeFileSync(join(target, 'card.md'), '')
   const paths = modelFiles(installedModels('all', app)).map(({ path }) => path)
-  expect(paths).toEqual(['manifest.json', 'golden.json', 'weights.bin'].map((path) => `models/language/${path}`))
+  const files = ['manifest.json', 'golden.json', 'weights.bin', 'words.bin']
+  expect(paths).toEqual(files.map((path) => `models/language/${path}`))
 })
 
 test.each([
@@ -152,7 +153,7 @@ test.each([
 ])('copying workers leaves ONNX Runtime out %s', async (_where, options, copied) => {
   vi.spyOn(process, 'cwd').mockReturnValue(app)
   const told = vi.spyOn(console, 'log').mockImplementation(() => {})
-  for (const file of ['golden.json', 'weights.bin'])
+  for (const file of ['golden.json', 'weights.bin', 'words.bin'])
     cpSync(join('models/language', file), join(install('language', app), file))
   const workers = join(elsewhere.folder, 'dist/workers')
   mkdirSync(join(workers, 'runtime'), { recursive: true })
