@@ -17,7 +17,7 @@ export function readGuardPolicy(given: unknown): GuardPolicy {
   if (Object(value) !== value) {
     throw invalid('', 'must be an object. Begin with `defaultGuardPolicy`, which is one.')
   }
-  const { format, version } = Object(value) as { format?: unknown; version?: unknown }
+  const { format, version } = value as { format?: unknown; version?: unknown }
   if (format === 'tacet-guard' && Number.isInteger(version) && (version as number) > 1) {
     throw invalid('version', `is ${String(version)}, and this release reads version 1. Update tacet.`)
   }

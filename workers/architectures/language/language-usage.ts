@@ -30,7 +30,7 @@ export function usageShare(letters: number): number {
 }
 
 /**
- * The share of what the frequency of its words tells that counts in a text of so many letters. It falls faster than that of
+ * How much the frequent words count in a text of so many letters, from 1 down to 0. Their share falls faster than that of
  * the usage, because the words of a long text add up: a text in an unknown language would get the language of its shortest
  * words.
  */

@@ -10,7 +10,7 @@ import { spread } from '../hashed-text/hashed-text.js'
 export interface WordTableShape {
   /** The file of the table. */
   readonly file: string
-  /** What one level of use adds to the logit of a language. */
+  /** One level of use adds so much to the logit of a language. */
   readonly step: number
 }
 
