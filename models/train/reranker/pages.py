@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from train.common.corpus import present, split_sentences
+from train.common.evaluation import without_evaluation
 
 WRITTEN = Path(__file__).parent / "written"
 
@@ -31,7 +32,7 @@ class Asked:
 
 
 def read_pages(pattern: str) -> list[Asked]:
-    """The questions of all files whose names match."""
+    """The questions of all files whose names match, without those that an evaluation set also asks."""
     asked: list[Asked] = []
     for path in sorted(WRITTEN.glob(pattern)):
         name, page = "", None
@@ -50,4 +51,4 @@ def read_pages(pattern: str) -> list[Asked]:
                 page = Page(path.stem, name, tuple(split_sentences(line.strip())))
     if not asked:
         raise SystemExit(f"{WRITTEN} holds no file {pattern}")
-    return asked
+    return without_evaluation(asked, lambda each: each.question)

@@ -102,7 +102,7 @@ ASKED = [
         "In what ratio do I stir the filler?",
     ),
     (
-        "The train to the airport leaves from platform four every half hour. The journey takes twenty-two minutes.",
+        "Every half hour a train goes from platform four to the airport. The journey takes twenty-two minutes.",
         "How long does the journey to the airport take?",
         "How do I catch my flight by rail?",
     ),

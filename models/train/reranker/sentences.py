@@ -24,6 +24,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from train.common.corpus import SEED, rows, split_sentences
+from train.common.evaluation import without_evaluation
 from train.common.precision import NUMBERS, autocast
 from train.minilm.convert import embedder
 from train.reranker.calibrate import Score
@@ -86,9 +87,13 @@ class Sentences:
 
 
 def passages(data: Path, choose: random.Random) -> list[tuple[str, list[str]]]:
-    """Queries made of a sentence by rule, with passages of the same page and of others, from the shortest to the longest."""
+    """
+    Queries made of a sentence by rule, with passages of the same page and of others, from the shortest to the longest.
+
+    A page of the encyclopedia that an evaluation set quotes is left out.
+    """
     found = []
-    texts = [row["text"] for row in islice(rows(data / "train/lm/wikipedia_en.jsonl.xz"), PAGES)]
+    texts = without_evaluation([row["text"] for row in islice(rows(data / "train/lm/wikipedia_en.jsonl.xz"), PAGES)], str)
     cut = [windows(text, choose.choice(LENGTHS)) for text in texts]
     for own in cut:
         if len(own) < 3:
