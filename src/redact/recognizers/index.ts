@@ -40,7 +40,7 @@ const names: readonly (readonly [type: string, names: string])[] = [
   ['ORGANIZATION', 'organization'],
   [
     'USERNAME',
-    'username-handle username-labelled username-spoken username-logged username-assigned username-access-log username-mention username-addressed username-service username-signed-in username-fediverse',
+    'username-handle username-labelled username-spoken username-logged username-assigned username-access-log username-in-address username-mention username-addressed username-service username-signed-in username-fediverse',
   ],
   ['UUID', 'uuid'],
   ['AGE', 'age-years-old age-labelled age-turned age-first-person age-years age-east-asian'],

@@ -8,7 +8,7 @@ import { type VaultEntry, writtenValue } from '../vault/vault-entry.js'
 /** Options for restoring values. */
 export interface RestoreOptions {
   /**
-   * Also restores placeholders that a model has rewritten: [email_1], [EMAIL 1], \[EMAIL\_1\], %5BEMAIL_1%5D, [EMAIL_1's],
+   * Also restores placeholders that a model has rewritten: [email_1], [EMAIL 1], [EMAIL_ 1], \[EMAIL\_1\], %5BEMAIL_1%5D, [EMAIL_1's],
    * EMAIL_1 without brackets, [PERSON_1_FIRST] for the first name. As the text of a Markdown link a placeholder keeps its brackets.
    * @default true
    */

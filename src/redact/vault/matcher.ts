@@ -218,6 +218,12 @@ export class Matcher {
         node = underscore
         continue
       }
+      // [EMAIL_ 1]: a second separator.
+      if (!bare && !node.isEnd && isSeparator(unit) && separatorsBefore(text, at) > 0) {
+        if (separatorsBefore(text, at) === MOST_SEPARATORS) return longest
+        at++
+        continue
+      }
       // [E-MAIL_1]: skips a hyphen or an invisible sign inside the name.
       if (!node.isEnd && at > start && (isInvisible(unit) || (unit === HYPHEN && !bare))) {
         at++
@@ -309,6 +315,19 @@ function skipSpaces(text: string, from: number): number {
 
 function isBlank(unit: number): boolean {
   return unit === SPACE || isInvisible(unit)
+}
+
+function isSeparator(unit: number): boolean {
+  return unit === UNDERSCORE || unit === SPACE || unit === HYPHEN
+}
+
+/** A name with more separators in a row is no placeholder, and a stream must not wait for its end. */
+const MOST_SEPARATORS = 3
+
+function separatorsBefore(text: string, at: number): number {
+  let count = 0
+  while (count < MOST_SEPARATORS && isSeparator(text.charCodeAt(at - 1 - count))) count++
+  return count
 }
 
 function toUpper(unit: number): number {

@@ -90,6 +90,7 @@ export const needs: Readonly<Record<string, Needs>> = {
   'username-mention': { signs: '@' },
   'username-addressed': { signs: '@' },
   'username-access-log': { digits: 8, signs: ':/' },
+  'username-in-address': { unbroken: 9, signs: ':/@' },
   'username-service': {
     words: words(
       'skype discord telegram snapchat snap instagram insta twitter tiktok github gitlab wechat kik steam psn xbox',

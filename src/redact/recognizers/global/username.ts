@@ -114,6 +114,15 @@ export const username = [
     tier: 'pattern',
   }),
   patternRecognizer({
+    name: 'username-in-address',
+    type: 'USERNAME',
+    // The address of a database or a server, with a password: postgres://jo.doe:…@host.
+    pattern: /(?<=[a-z\d]:\/\/)(?<value>[\p{L}\d_][\p{L}\d_.%+-]{0,62}[\p{L}\d_])(?=:[^\s/@:]{1,128}@)/giu,
+    validate: (match) => isAccountOfSomebody(match) && !code.test(match),
+    score: 0.65,
+    tier: 'pattern',
+  }),
+  patternRecognizer({
     name: 'username-mention',
     type: 'USERNAME',
     // A line of a chat that begins with a name: "@jo.doe can you …". Decorators of code stand alone or before a bracket.
