@@ -66,7 +66,7 @@ const MODELS = [
     use: 'names, places and addresses in a redactor; English; people in seven more languages, and in Hindi in Latin letters',
     speed: ({ models, first }) =>
       `${models('`pii-tagger`, ms per 1,000 characters, texts of 4,000')} ms per 1,000 characters; ${first('pii-tagger')}`,
-    quality: 'Presidio research, `balanced`, any type F2 .932',
+    quality: 'Presidio research, `balanced`, any type F2 .931',
     worst: 'organisations in tweets, F1 .237',
     instead:
       'no model was measured; [Figures](figures.md#redaction-by-rules) compares the rules with libraries of rules',
