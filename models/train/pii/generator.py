@@ -11,7 +11,8 @@ from pathlib import Path
 
 import regex
 
-from train.pii import frames
+from train.pii import frames, lookalikes
+from train.pii.conversation import conversation
 from train.pii.lists import Lists
 from train.pii.values import Pieces, Values, assembled
 from train.pii.words import NATIONS
@@ -26,8 +27,14 @@ GENRES = {
     "mail": (lines(frames.MAIL), 0.13),
     "formal": (lines(frames.FORMAL), 0.24),
     "records": (lines(frames.RECORDS), 0.19),
-    "plain": (lines(frames.PLAIN), 0.18),
+    "plain": (lines(frames.PLAIN), 0.14),
+    "posts": (lines(lookalikes.POSTS), 0.05),
+    "headlines": (lines(lookalikes.HEADLINES), 0.03),
+    "titles": (lines(lookalikes.TITLES), 0.04),
+    "medical": (lines(lookalikes.MEDICAL), 0.02),
+    "technical": (lines(lookalikes.TECHNICAL), 0.03),
 }
+SAYINGS = [*GENRES["chat"][0], *GENRES["plain"][0], *GENRES["posts"][0], *GENRES["titles"][0]]
 SLOT = regex.compile(r"\{\{|\}\}|\{(\w+)\}")
 
 
@@ -104,6 +111,10 @@ class Generator:
         """One text of one to four frames."""
         c = self.chance
         self.values.begin()
+        if c.random() < 0.04:
+            speakers = [self.values.person(c.choice(["first", "first", "any"])) for _ in range(c.randint(2, 3))]
+            said = [join_names(self.fill(c.choice(SAYINGS))) for _ in range(c.randint(2, 5))]
+            return assembled(conversation(speakers, said, c))
         pieces: Pieces = []
         count = c.choices([1, 2, 3, 4], [60, 22, 12, 6])[0]
         names = list(GENRES)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from train.common.corpus import rows as corpus
+from train.common.evaluation import without_evaluation
 from train.pii import corpora, languages, parallel
+from train.pii.comments import comments
 from train.pii.corpora import Sentence, sentence
 from train.pii.echo import EchoTagger
 from train.pii.generator import Generator
@@ -17,11 +19,12 @@ from train.pii.prose import LANGUAGES, make_prose
 from train.pii.teacher import formal_texts, noisy_texts
 from train.pii.tokens import gaps_of, tokenize
 
-# Share of the rows drawn from each group: first English, then the other languages.
+# Share of the rows drawn from each group: first English, then the other languages. The shares of groups without a row fall to the others.
 SHARES = {
     "synthetic": 0.13,
     "noisy": 0.075,
     "echo": 0.14,
+    "comments": 0.1,
     "silver": 0.06,
     "foreign": 0.015,
     "formal": 0.03,
@@ -117,7 +120,10 @@ def echo(data: Path, tagger: EchoTagger, count: int, seed: int) -> Iterator[Sent
 
 
 class Mix:
-    """`tagger` labels text in place of people: English text with probabilities, and the names of parallel news with types."""
+    """`tagger` labels text in place of people: English text with probabilities, and the names of parallel news with types.
+
+    Without a tagger, of unlabelled English text only the common words are learnt.
+    """
 
     def __init__(self, data: Path, work: Path, seed: int, tagger: EchoTagger | None = None, echoes: int = 25_000) -> None:
         self.chance = random.Random(seed)
@@ -136,11 +142,14 @@ class Mix:
             *(languages.plain(data, language, seed) for language in LANGUAGES if language != "hi-Latn"),
         ]
         if tagger:
-            sources += [echo(data, tagger, echoes, seed), parallel.projected(data, tagger, seed)]
+            sources += [echo(data, tagger, echoes, seed), parallel.projected(data, tagger.spans, seed)]
+        else:
+            lists = self.generator.lists
+            sources += [comments(data, lists, 2 * echoes, seed), parallel.projected(data, parallel.typed_by_lists(lists), seed)]
         for source in sources:
-            for item in source:
-                if 0 < len(item.words) <= 160:
-                    self.rows[item.group].append(item)
+            kept = [item for item in source if 0 < len(item.words) <= 160]
+            for item in without_evaluation(kept, lambda item: " ".join(item.words)):
+                self.rows[item.group].append(item)
         self.by_language: dict[str, dict[str, list[Sentence]]] = {}
         for rows in self.rows.values():
             for item in rows:

@@ -24,6 +24,8 @@ SOFT = {
 }
 HARDENED = ("sz", "cz", "rz", "ż", "c", "dz")
 SOFT_ENDS = ("ś", "ć", "ń", "ź", "j", "l")
+# The spelling of these sounds before a vowel: "Jaś" is "Jasia".
+BEFORE_VOWELS = {"ś": "si", "ć": "ci", "ń": "ni", "ź": "zi"}
 
 
 def softened(stem: str) -> str:
@@ -44,7 +46,8 @@ def with_a(name: str, case: str) -> str:
     if case == "v":
         return stem + ("u" if stem.endswith("i") and len(stem) < 6 else "o")
     if stem.endswith("i"):
-        return stem if stem[-2:-1] in "sćzńśc" else stem + "i"
+        # "Kasia" and "Ania" keep one i; "Maria" and "Eugenia" double the letter.
+        return stem if stem[-2:-1] in "sćzńśc" or (stem.endswith("ni") and len(name) < 6) else stem + "i"
     if case == "g":
         return stem + ("i" if stem[-1:] in "kglj" else "y")
     if stem[-1:] in "lj":
@@ -63,14 +66,15 @@ def with_consonant(name: str, case: str) -> str:
         stem = name[:-2] + "ł"
     elif len(name) > 5 and name.endswith(("der", "fer")):
         stem = name[:-2] + "r"
+    vocal = stem[:-1] + BEFORE_VOWELS.get(stem[-1], stem[-1])
     if case in ("g", "a"):
-        return stem + "a"
+        return vocal + "a"
     if case == "d":
-        return stem + "owi"
+        return vocal + "owi"
     if case == "i":
-        return stem + ("iem" if stem[-1] in "kg" else "em")
+        return vocal + ("iem" if stem[-1] in "kg" else "em")
     if stem[-1] in "kg" or stem.endswith(("ch", *HARDENED, *SOFT_ENDS)):
-        return stem + "u"
+        return vocal + "u"
     return softened(stem) + "e"
 
 

@@ -2,7 +2,8 @@
 
     python -m train.pii.prose --data DATA [--language pl] --show 20
 
-The frames stand in prose/<language>.txt, first those with names, then those without. Slots: {f} first name, {l} surname,
+The frames stand in prose/<language>.txt: first those with names, then those mostly in small letters, then those without
+a name. Slots: {f} first name, {l} surname,
 {full} both, {p} a person in any form, {t} with a title; {c} city, {o} company, {s} street, {a} address, {d} date, {dob}
 birth date; {wd}, {mo}, {time}, {n}, {eur}, {phone}, {id} are never labelled. ":g" and so on ask for a Polish case.
 """
@@ -15,6 +16,8 @@ from pathlib import Path
 import regex
 
 from train.common.corpus import rows
+from train.common.evaluation import without_evaluation
+from train.pii.conversation import conversation
 from train.pii.lists import LATIN_ONLY, Lists, held_out
 from train.pii.locales import CITIES, DATE_FORMS, FIRM_ENDS, FIRM_FORMS, LOCALES, MONTHS, MORE_NAMES, PARTICLES, TITLES, WEEKDAYS
 from train.pii.polish import decline
@@ -25,11 +28,11 @@ LANGUAGES = ("de", "fr", "es", "it", "nl", "pt", "pl", "hi-Latn")
 SLOT = regex.compile(r"\{(\w+)(?::(\w))?\}")
 
 
-def frames_of(language: str) -> tuple[list[str], list[str]]:
-    """The frames with names and those without."""
+def frames_of(language: str) -> list[list[str]]:
+    """The frames with names, those with names that are mostly written in small letters, and those without names."""
     text = (Path(__file__).parent / "prose" / f"{language}.txt").read_text(encoding="utf-8")
-    named, harmless = text.split("# harmless\n")
-    return [[line.replace("\\n", "\n") for line in part.splitlines() if line and not line.startswith("# ")] for part in (named, harmless)]
+    parts = regex.split(r"# (?:small|harmless)\n", text)
+    return [[line.replace("\\n", "\n") for line in part.splitlines() if line and not line.startswith("# ")] for part in parts]
 
 
 class Prose:
@@ -37,7 +40,7 @@ class Prose:
 
     def __init__(self, language: str, lists: Lists, chance: random.Random, plain: list[str], known: list[str]) -> None:
         self.language, self.chance, self.lists, self.plain = language, chance, lists, plain
-        self.named, self.harmless = frames_of(language)
+        self.named, self.small, self.harmless = frames_of(language)
         self.locales = LOCALES[language]
         self.values = Values(lists, chance)
         self.women: list[str] = []
@@ -267,6 +270,15 @@ class Prose:
         """One to four frames, and often plain sentences around them."""
         c = self.chance
         self.values.begin()
+        r = c.random()
+        if r < 0.1:
+            speakers = [self.person("f" if c.random() < 0.75 else "full") for _ in range(c.randint(2, 3))]
+            sayings = (self.named, self.small, self.harmless, self.harmless)
+            said = [self.fill(c.choice(c.choice(sayings))) for _ in range(c.randint(2, 5))]
+            return assembled(conversation(speakers, said, c))
+        if r < 0.22:
+            pieces = self.fill(c.choice(self.small))
+            return assembled([(t.lower(), k) for t, k in pieces] if c.random() < 0.75 else pieces)
         count = c.choices([1, 2, 3, 4], [62, 22, 11, 5])[0]
         pieces: Pieces = []
         for i in range(count):
@@ -303,7 +315,7 @@ BARE = str.maketrans("áàâãåéèêëíìîïóòôõúùûçñąćęłńśź
 def plain_texts(data: Path, language: str) -> list[str]:
     if language == "hi-Latn":
         return []
-    return [row["text"] for row in rows(data / f"train/text_multi/{language}.jsonl.xz")]
+    return without_evaluation([row["text"] for row in rows(data / f"train/text_multi/{language}.jsonl.xz")], str)
 
 
 # Sources with well-written names in the nominative.

@@ -22,6 +22,7 @@ import torch
 from torch.nn import functional as F
 
 from train.common.manifest import write_manifest
+from train.common.precision import autocast
 from train.pii.echo import EchoTagger
 from train.pii.labels import LABELS, TYPES
 from train.pii.mix import Mix
@@ -75,7 +76,7 @@ def train(work: Path, tokens: float, minutes: float, seed: int, peak: float, dev
             ids, masks, soft, weights, present = (values.to(device) for values in batch)
             for group in optimizer.param_groups:
                 group["lr"] = rate_at(progress, step, peak)
-            with torch.autocast(device, torch.bfloat16):
+            with autocast() if device == "cpu" else torch.autocast(device, torch.bfloat16):
                 logits = model(ids, present)
             logp = F.log_softmax(logits.float(), -1)
             allowed = (masks[..., None] & bits) > 0

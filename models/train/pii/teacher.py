@@ -27,6 +27,7 @@ from torch.nn import functional as F
 
 from train.common.corpus import rows as corpus
 from train.common.evaluation import without_evaluation
+from train.common.precision import autocast
 from train.pii import corpora
 from train.pii.labels import LABELS, OUTSIDE
 from train.pii.tokens import tokenize
@@ -169,7 +170,7 @@ def train(data: Path, work: Path, minutes: float, seed: int = 7) -> None:
                 group["lr"] = peak * rate
             chosen = [rows[i] for i in pack]
             ids, cases, mask = collate(chosen)
-            with torch.autocast("cpu", torch.bfloat16):
+            with autocast():
                 logits = model(ids, cases, mask)
             where = torch.cat([i * ids.shape[1] + torch.tensor(r[2]) for i, r in enumerate(chosen)])
             allowed = (torch.tensor([m for r in chosen for m in r[3]])[:, None] & BITS) > 0
@@ -229,7 +230,7 @@ def predict(model: Teacher, pieces: Pieces, sentences: list[tuple[list[str], lis
     for pack in batches(rows, 2500, random.Random(0)):
         chosen = [rows[i] for i in pack]
         ids, cases, mask = collate(chosen)
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits = model(ids, cases, mask)
         probabilities = torch.softmax(logits.float(), -1).numpy()
         for at, i in enumerate(pack):

@@ -16,6 +16,10 @@ from train.pii.words import (
     STATES,
     STREET_KINDS,
     STREET_WORDS,
+    THING_ENDS,
+    THING_STARTS,
+    WORK_ENDS,
+    WORK_STARTS,
 )
 
 Pieces = list[tuple[str, str | None]]
@@ -500,6 +504,12 @@ class Values:
             return c.choice([job.lower(), job, job.title()])
         if slot == "product":
             return c.choice(PRODUCTS) + c.choice(["", "", " " + str(n(2, 12)), " Pro", " Plus"])
+        if slot == "work":
+            return f"{c.choice(WORK_STARTS)} {c.choice(WORK_ENDS)}" + (f" {n(2, 5)}" if c.random() < 0.06 else "")
+        if slot == "thing":
+            return f"{c.choice(THING_STARTS)}{c.choice(['', ' ', ' '])}{c.choice(THING_ENDS)}" + (
+                f" {n(2, 900)}" if c.random() < 0.35 else ""
+            )
         if slot == "hex":
             return "".join(c.choice("0123456789abcdef") for _ in range(c.choice([7, 8, 12, 40])))
         raise KeyError(slot)

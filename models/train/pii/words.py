@@ -63,6 +63,23 @@ PRODUCTS = (
     "PostgreSQL Redis Kafka React Angular Galaxy Kindle Playstation Xbox Bitcoin Ethereum Premium Standard Gold Platinum Basic Pro Plus"
 ).split()
 
+# Parts of the titles of invented works and of the names of invented products.
+WORK_STARTS = (
+    "The Silent,The Last,A Broken,The Crimson,Midnight,Beyond the,Return to the,House of,Children of the,The Glass,Winter,Golden,The Art of,"
+    "Dark,Empire of,Lost in the,Dancing with,A Thousand,The Secret,Escape from,Before the,When the,Letters to the,Songs of,Little,Wild,"
+    "Goodbye,Hello,My Brilliant,The Trouble with,Under the,City of,Night of the,Burning,The Girl with the,The Boy in the,Love and,Welcome to the"
+).split(",")
+WORK_ENDS = (
+    "Orchard Lantern River Mirror Horizon Kingdom Sparrow Thunder Machine Garden Shadows Bones Harbour Letter Ocean Circus Promise Crown "
+    "Fire Rain Wolves Dragons Hearts Strangers Memories Daughter Emperor Painter Clockmaker Summer Station Avenue Island Hotel Journey "
+    "Queen Soldier Witness Storm Moon Stars Fever Game Tattoo Pyjamas Honey Ashes Robots Zombies Sisters Code Hunter"
+).split()
+THING_STARTS = (
+    "Aero Ultra Turbo Nano Vita Max Opti Power Easy Smart Cosmo Velo Rapido Cleo Hydro Pulse Echo Flexi Robo Zephyr Astra Luna Nova "
+    "Orion Vega Titan Mira Bella Stella Felix Leo Apollo Juno Clio Kuga Polo Zoe Mondeo Octavia"
+).split()
+THING_ENDS = "Book,Pad,Watch,Buds,Cam,Pod,Blade,Mix,Pro,Mini,Max,Lite,Plus,Air,Go,X,One,Brush,Vac,Grill,S,GT".split(",")
+
 NATIONS = (
     "American British English Scottish Welsh Irish German French Spanish Italian Portuguese Dutch Belgian Swiss Austrian Polish Czech "
     "Slovak Hungarian Romanian Bulgarian Greek Turkish Russian Ukrainian Swedish Norwegian Danish Finnish Icelandic Estonian Latvian "
