@@ -13,6 +13,7 @@ import { type ToldName, toldNames } from './introductions.js'
 import { listedNames } from './listed-names.js'
 import { repeatedMentions } from './mentions.js'
 import { knownWords, weighNames } from './name-evidence.js'
+import { smallNames } from './small-names.js'
 import { endsInAbbreviation, splitNames } from './split-names.js'
 import { separateTitles } from './titles.js'
 
@@ -116,14 +117,17 @@ export function nameRecognizer(labeler: SpanLabeler, options: NameRecognizerOpti
       const words = wordsOf(text)
       const language = languageOf(words)
       const known = await knownWords(language)
-      const said = types.has('PERSON') ? toldNames(text, new Set(words), (word) => known.everyday.has(word)) : []
+      const isEveryday = (word: string) => known.everyday.has(word) || known.common.has(word)
+      const said = types.has('PERSON')
+        ? [
+            ...toldNames(text, new Set(words), (word) => known.everyday.has(word)),
+            ...smallNames(text, isEveryday),
+          ].sort((a, b) => a.start - b.start || b.end - a.end)
+        : []
       const told = await withoutDoubt(text, said, entities)
       if (entities.length === 0 && told.length === 0) return []
       const joined = withTold(weighNames(text, joinParts(text, entities), known), told, name)
-      const listed = [
-        ...joined,
-        ...listedNames(text, joined, (word) => known.everyday.has(word) || known.common.has(word)),
-      ]
+      const listed = [...joined, ...listedNames(text, joined, isEveryday)]
       return separateTitles(text, [...listed, ...repeatedMentions(text, listed)])
     },
   }
