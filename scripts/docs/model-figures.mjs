@@ -56,10 +56,10 @@ const MODELS = [
     id: 'language',
     use: 'the language of a text; 124',
     speed: ({ models, first }) => `${models('`language`, texts/s')} texts/s; ${first('language')}`,
-    quality: 'NTREX: sentences .9819, two words .8585, one word .6878',
-    worst: 'Bosnian, .55',
+    quality: 'NTREX: sentences .9818, two words .8581, one word .6906',
+    worst: 'Bosnian, .53',
     instead:
-      'eld 2.1.0 (4.5 MB) on 59 languages: .996, .897, .762; `language` restricted to these: .995, .911, .766 (`npm run bench language`)',
+      'eld 2.1.0 (4.5 MB) on 59 languages: .996, .897, .762; `language` restricted to these: .995, .911, .771 (`npm run bench language`)',
   },
   {
     id: 'pii-tagger',

@@ -45,8 +45,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'language',
     version: '0.2.0',
     tasks: ['language'],
-    bytes: 2_533_421,
-    sha256: '3480f19499ca22b249fdb18ac07b4b427e75830b815c5f8d5bde366525e04bdb',
+    bytes: 2_597_621,
+    sha256: '006d744971a063cd7b3f1a83f70def318279cf549258cee439438b694d6f1d81',
   },
   {
     id: 'minilm',

@@ -1,15 +1,14 @@
 """Calibrate the trained language identifier, export it, and measure what was exported.
 
-python -m train.language.export DATA WORK OUT                  # OUT = language
-python -m train.language.export DATA WORK OUT --keep-weights   # only a new table of words, calibration and golden answers
-python -m train.language.export DATA WORK OUT --measure        # only print the tables of the card
+python -m train.language.export DATA language --work WORK   # all files, from the training in WORK
+python -m train.language.export DATA language               # only a new table of words, calibration and golden answers
+python -m train.language.export DATA language --measure     # only print the tables of the card
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -20,10 +19,12 @@ from train.common.corpus import rows
 from train.common.exported_bag import ExportedBag
 from train.common.lexical_bag import HashedBag, weights_file
 from train.common.manifest import write_manifest
+from train.language.chosen_words import chosen_words
 from train.language.data import NTREX, UNKNOWN, development_texts, load, noise, random
 from train.language.features import bucket_lists, words_of
+from train.language.short_texts import STEP, letters_of, letters_share, word_share
 from train.language.train import BUCKETS, WIDTH, snippets
-from train.language.words import LEVEL, WordTable
+from train.language.words import WordTable, read_sources, table_file, word_shares
 
 PROBES = [
     "The train to the airport leaves every twenty minutes.",
@@ -43,11 +44,6 @@ PROBES = [
     "",
 ]
 
-# A level of the table counts so much, chosen on the development documents.
-WORD_WEIGHT = 0.8
-# In a text with so many letters the words count half: the more letters a text has, the more the letters decide.
-HALF_LETTERS = 24
-
 # Languages that share most of their short phrases.
 SISTERS = [group.split() for group in "bs hr sr|id ms|nb nn da|gl es pt|nd zu xh ss|nso st tn|yue zh".split("|")]
 FAMILY = {label: group[0] for group in SISTERS for label in group}
@@ -58,21 +54,18 @@ class Exported:
 
     def __init__(self, folder: Path) -> None:
         self.architecture = a = json.loads((Path(folder) / "manifest.json").read_text())["architecture"]
-        raw = (Path(folder) / a["weights"]).read_bytes()
-        self.bag = ExportedBag(raw, a["buckets"], a["width"], len(a["labels"]))
+        self.bag = ExportedBag((Path(folder) / a["weights"]).read_bytes(), a["buckets"], a["width"], len(a["labels"]))
         self.words = WordTable((Path(folder) / a["words"]["file"]).read_bytes(), a["words"]["step"])
 
-    def logits(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """What the letters tell."""
-        return self.bag.logits([bucket_lists(words_of(text), self.architecture["buckets"])[0] for text in texts])
-
     def scores(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        logits, empty = self.logits(texts)
+        logits, empty = letter_logits(self.bag, texts, self.architecture["buckets"])
         logits /= self.architecture["temperature"]
         for row, text in zip(logits, texts):
             words = words_of(text)
-            letters = len("".join(words).encode("utf-16-le", "surrogatepass")) // 2
-            self.words.add_to(row, words, HALF_LETTERS**3 / (HALF_LETTERS**3 + letters**3))
+            share, told = word_share(letters_of(words)), np.zeros_like(row)
+            known = self.words.add_to(told, words, share) if share > 0 else 0
+            row *= letters_share(share, known, len(words))
+            row += told
         powers = np.exp(logits - logits.max(1, keepdims=True))
         scores = powers / powers.sum(1, keepdims=True)
         unknown = self.architecture["labels"].index(UNKNOWN)
@@ -82,6 +75,11 @@ class Exported:
         doubtful = ~empty & (best != unknown) & (scores.max(1) < self.architecture["threshold"])
         scores[doubtful, unknown] = 1 - scores[doubtful].max(1)
         return scores, np.where(doubtful | empty, unknown, best)
+
+
+def letter_logits(bag: ExportedBag, texts: list[str], buckets: int) -> tuple[np.ndarray, np.ndarray]:
+    """What the letters tell, and a mark for each text without letters."""
+    return bag.logits([bucket_lists(words_of(text), buckets)[0] for text in texts])
 
 
 def temperature_for(logits: np.ndarray, truth: np.ndarray) -> float:
@@ -132,16 +130,19 @@ def held_out(data: Path) -> dict[str, list[tuple[str, str]]]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--keep-weights", action="store_true")
+    parser.add_argument("--work", type=Path)
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    if not args.measure:
-        export(args)
-    model = Exported(args.out)
-    test = held_out(args.data)
+    if args.measure:
+        measure_all(args.data, Exported(args.out))
+    else:
+        export(args.data, args.out, args.work)
+
+
+def measure_all(data: Path, model: Exported) -> None:
+    test = held_out(data)
     measure(model, "NTREX held-out sentences", [(label, text) for label, _, text in test])
     measure(model, "two words of them", list(snippets(test, 2)))
     measure(model, "one word of them", list(snippets(test, 1)))
@@ -149,54 +150,49 @@ def main() -> None:
         "af sq ar hy az eu be bn bs bg ca zh hr cs da nl en eo et fi fr lg ka de el gu he hi hu is id ga it ja kk ko la lv lt mk ms mi mr mn nb nn fa pl pt pa ro ru sr sn sk sl so st es sw sv tl ta te th ts tn tr uk ur vi cy xh yo zu".split()
     )
     measure(model, "two words, 75 most used languages", [(a, b) for a, b in snippets(test, 2) if a in common])
-    _, _, unseen = load(args.data)
+    _, _, unseen = load(data)
     labels = model.architecture["labels"]
     for name, texts in (("sentences of languages without a label", unseen), ("keyboard noise", noise(random.Random(7), 1000))):
         got = model.scores(texts)[1]
         print(f"und for {name}: {interval(int((got == labels.index(UNKNOWN)).sum()), len(texts))} of {len(texts)}")
 
 
-def export(args: argparse.Namespace) -> None:
-    words = args.work / "words.bin"
-    if not words.is_file():
-        raise SystemExit(f"language.export: {words} is missing; run language/words.py first")
-    args.out.mkdir(parents=True, exist_ok=True)
-    if args.keep_weights:
-        labels = json.loads((args.out / "manifest.json").read_text())["architecture"]["labels"]
+def export(data: Path, out: Path, work: Path | None) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    if work is None:
+        labels = json.loads((out / "manifest.json").read_text())["architecture"]["labels"]
     else:
-        labels = write_weights(args.work / "language.pt", args.out / "weights.bin")
-    shutil.copyfile(words, args.out / "words.bin")
+        labels = write_weights(work / "language.pt", out / "weights.bin")
+    bag = ExportedBag((out / "weights.bin").read_bytes(), BUCKETS, WIDTH, len(labels))
+    development = development_texts(data)
+    short = list(snippets(development, 2))[::4]
+    mixed = short + [(label, text) for label, _, text in development[::6]]
+    logits, _ = letter_logits(bag, [text for _, text in mixed], BUCKETS)
+    truth = np.array([labels.index(label) for label, _ in mixed])
+    temperature = round(temperature_for(logits, truth), 2)
+    words = chosen_words(word_shares(*read_sources(data), labels), labels, bag, BUCKETS, temperature)
+    (out / "words.bin").write_bytes(table_file(words, labels))
     architecture = {
         "type": "language",
         "weights": "weights.bin",
         "buckets": BUCKETS,
         "width": WIDTH,
         "labels": labels,
-        "temperature": 1.0,
+        "temperature": temperature,
         "threshold": 0.0,
-        "words": {"file": "words.bin", "step": round(LEVEL * WORD_WEIGHT, 3)},
+        "words": {"file": "words.bin", "step": STEP},
     }
-    write = lambda: write_manifest(args.out, id="language", tasks=["language"], architecture=architecture, version=2)
+    write = lambda: write_manifest(out, id="language", tasks=["language"], architecture=architecture, version=3)
     write()
-    exported = Exported(args.out)
-    development = development_texts(args.data)
-    short = list(snippets(development, 2))[::4]
-    mixed = short + [(label, text) for label, _, text in development[::6]]
-    logits, _ = exported.logits([text for _, text in mixed])
-    truth = np.array([labels.index(label) for label, _ in mixed])
-    architecture["temperature"] = round(temperature_for(logits, truth), 2)
-    write()
-    exported = Exported(args.out)
-    scores, _ = exported.scores([text for _, text in short])
+    scores, _ = Exported(out).scores([text for _, text in short])
     right = scores.max(1)[scores.argmax(1) == truth[: len(short)]]
-    # This withholds one in a thousand right answers to two words, and hardly any to sentences.
-    architecture["threshold"] = round(float(np.quantile(right, 0.001)), 3)
+    # This withholds one in five thousand right answers to two words, one in a thousand to one word, and none to sentences.
+    architecture["threshold"] = round(float(np.quantile(right, 0.0002)), 3)
     write()
-    exported = Exported(args.out)
-    scores, best = exported.scores(PROBES)
+    scores, best = Exported(out).scores(PROBES)
     golden = {"task": "language", "texts": PROBES, "labels": [labels[b] for b in best]}
     golden["scores"] = [[{"label": labels[i], "score": round(float(row[i]), 5)} for i in row.argsort()[::-1][:3]] for row in scores]
-    (args.out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
+    (out / "golden.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
     write()
     print(json.dumps(golden["labels"]), architecture["temperature"], architecture["threshold"])
 

@@ -1,14 +1,11 @@
 """The table of the frequent words of each language, which short texts are judged by besides their letters.
 
-python -m train.language.words DATA WORK      # writes WORK/words.bin
-
 The words and how often they are used come from FrequencyWords, from the package wordfreq, and from the training part of
-NTREX. workers/architectures/language/word-table.ts reads the file.
+NTREX. language/chosen_words.py chooses among them, and workers/architectures/language/word-table.ts reads the file.
 """
 
 from __future__ import annotations
 
-import argparse
 import heapq
 from collections import Counter, defaultdict
 from operator import itemgetter
@@ -28,16 +25,16 @@ MIXED = {"sh"}
 WITHOUT_WORDS = set("ka hy he th el ko ta te kn ml gu pa si km lo my bo dz am ti dv ja zh yue bn".split())
 # The most used of the languages with a list of words. They get more words, so that their everyday words are in the table.
 MOST_USED = set("en es fr de pt it ru nl pl tr id sv cs ro uk vi ar fa".split())
-# How many words a language has at most in the table: a most used one, another with a list of words, and one without.
-MOST, LISTED, UNLISTED = 10_000, 5_000, 1_200
+# From how many words of a language the table is chosen: of a most used one, of another with a list, and of one without.
+MOST, LISTED, UNLISTED = 40_000, 15_000, 1_200
 # Only so many words of a source are read: less frequent ones cannot get into the table.
-READ = 20_000
+READ = 80_000
 # A word that is this much more frequent in English came into another list with names and film titles.
 FOREIGN = 3
 
 GROUPS, LABEL_BITS, LEVEL_BITS, MARK_BITS = 65_536, 7, 4, 13
 # A level of use is a factor of e to this power. The lowest level begins at this share of all words.
-LEVEL, FLOOR = 0.75, 5e-7
+LEVEL, FLOOR = 0.8, 1e-7
 
 SHARE = itemgetter(1)
 
@@ -80,13 +77,17 @@ def word_shares(lists: dict, news: dict, labels: list[str]) -> dict[str, dict[st
     return {label: words for label, words in kept.items() if words}
 
 
+def levels(shares: np.ndarray) -> np.ndarray:
+    """The level of use of each share of all words, from 1 to 16."""
+    return 1 + (np.log(shares / FLOOR) / LEVEL).astype(np.int64).clip(0, (1 << LEVEL_BITS) - 1)
+
+
 def table_file(shares: dict[str, dict[str, float]], labels: list[str]) -> bytes:
     entries = []
     for label, words in shares.items():
         mixed = mix(word_hashes(list(words))).astype(np.uint64)
-        levels = np.log(np.array(list(words.values())) / FLOOR) / LEVEL
-        levels = levels.astype(np.int64).clip(0, (1 << LEVEL_BITS) - 1).astype(np.uint64)
-        low = np.uint64(labels.index(label)) | levels << np.uint64(LABEL_BITS)
+        level = (levels(np.array(list(words.values()))) - 1).astype(np.uint64)
+        low = np.uint64(labels.index(label)) | level << np.uint64(LABEL_BITS)
         mark = mixed & np.uint64((1 << MARK_BITS) - 1)
         entries.append(mixed >> np.uint64(16) << np.uint64(24) | mark << np.uint64(LABEL_BITS + LEVEL_BITS) | low)
     entries = np.sort(np.concatenate(entries))
@@ -108,35 +109,14 @@ class WordTable:
         self.marks = entries >> LABEL_BITS + LEVEL_BITS
         self.step = step
 
-    def add_to(self, logits: np.ndarray, words: list[str], share: float) -> None:
+    def add_to(self, logits: np.ndarray, words: list[str], share: float) -> int:
+        """Adds what the words tell to the logits, times `share`, and returns how many of the words are in the table."""
+        known = 0
         for mixed in mix(word_hashes(words)).tolist() if words else ():
+            found = False
             for at in range(self.starts[mixed >> 16], self.starts[(mixed >> 16) + 1]):
                 if self.marks[at] == mixed & (1 << MARK_BITS) - 1:
                     logits[self.labels[at]] += self.levels[at] * self.step * share
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    parser.add_argument("labels", type=Path, nargs="?", help="a manifest with the labels, without a trained model in WORK")
-    args = parser.parse_args()
-    labels = labels_of(args.work, args.labels)
-    args.work.mkdir(parents=True, exist_ok=True)
-    raw = table_file(word_shares(*read_sources(args.data), labels), labels)
-    (args.work / "words.bin").write_bytes(raw)
-    print(f"{(len(raw) - GROUPS) // 3} entries, {len(raw)} bytes")
-
-
-def labels_of(work: Path, manifest: Path | None) -> list[str]:
-    if manifest is not None:
-        import json
-
-        return json.loads(manifest.read_text())["architecture"]["labels"]
-    import torch
-
-    return torch.load(work / "language.pt")["labels"]
-
-
-if __name__ == "__main__":
-    main()
+                    found = True
+            known += found
+        return known

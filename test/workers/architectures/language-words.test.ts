@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { spread } from '../../../workers/architectures/hashed-text/hashed-text.js'
 import { createFeatureReader } from '../../../workers/architectures/language/language-features.js'
-import { softmax } from '../../../workers/architectures/language/softmax.js'
+import { wordShare } from '../../../workers/architectures/language/language-usage.js'
+import { toPowers } from '../../../workers/architectures/language/powers.js'
 import { readWordTable } from '../../../workers/architectures/language/word-table.js'
 
 const GROUPS = 65_536
@@ -62,7 +63,16 @@ describe('the table of words', () => {
   })
 })
 
-describe('softmax', () => {
+describe('the share of the words', () => {
+  it('falls with the letters of a text, and is nothing in a long text', () => {
+    const shares = [0, 1, 12, 24, 48, 95, 96, 1000].map(wordShare)
+    expect(shares).toEqual(shares.toSorted((one, other) => other - one))
+    expect(shares.map((share) => share > 0)).toEqual([true, true, true, true, true, true, false, false])
+    expect(shares[0]).toBe(1)
+  })
+})
+
+describe('toPowers', () => {
   it.each([
     [[0]],
     [[3, 3]],
@@ -70,14 +80,14 @@ describe('softmax', () => {
     [[12.3, -4.5, 11.9, 12.29999, 0]],
     [[-700, -701.25, -690.1]],
     [[5, Number.NEGATIVE_INFINITY]],
-  ])('gives the probabilities of %j', (logits) => {
+  ])('gives the powers of %j, from which their sum makes probabilities', (logits) => {
     const largest = Math.max(...logits)
     const powers = logits.map((logit) => Math.exp(logit - largest))
     const sum = powers.reduce((one, other) => one + other, 0)
     const scores = Float64Array.from(logits)
-    softmax(scores)
+    expect(toPowers(scores)).toBeCloseTo(sum, 6)
     powers.forEach((power, index) => {
-      expect(scores[index]).toBeCloseTo(power / sum, 6)
+      expect(scores[index]).toBeCloseTo(power, 6)
     })
   })
 })

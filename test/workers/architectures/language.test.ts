@@ -61,6 +61,7 @@ describe('language', () => {
     ['Rechnung', 'de'],
     ['Wetter', 'de'],
     ['invoice', 'en'],
+    ['facture', 'fr'],
     ['kitchen', 'en'],
     ['merci', 'fr'],
     ['contraseña', 'es'],
@@ -95,6 +96,26 @@ describe('language', () => {
 
   it('reads one sign of a script whose words may be one sign long', () => {
     expect(languageWords('水')).toEqual(['水'])
+  })
+
+  it.each([
+    ['', []],
+    ['-- 12:30 --', []],
+    ['ab', ['ab']],
+    [" L'ÉTÉ, là!", ['l', 'été', 'là']],
+    ['Straße ªº µm 3×4÷2 Ǆ', ['straße', 'ªº', 'µm', 'ǆ']],
+    ['İzmir', ['i\u0307zmir']],
+    [`${'é'.repeat(41)} a`, ['é'.repeat(40), 'é', 'a']],
+    ['www.example.org/ab @joe cd', ['cd']],
+  ])('cuts %j into words', (text, words) => {
+    expect(languageWords(text)).toEqual(words)
+  })
+
+  it('cuts a text with only Latin letters as it cuts a text with other letters too', () => {
+    for (let code = 0; code < 0x300; code++) {
+      const text = `aa${String.fromCharCode(code)}bb`
+      expect([...languageWords(text), '水']).toEqual(languageWords(`${text} 水`))
+    }
   })
 
   it('answers each text of a batch as it answers it alone', () => {

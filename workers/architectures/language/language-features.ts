@@ -22,18 +22,43 @@ const MAY_BE_STRUCTURED = /@|#|:\/\/|www\./
 const PRINTABLE = /[!-~]+/g
 const LINK_OR_HANDLE = /(?:https?:\/\/|www\.)[!-~]+|[@#][A-Za-z0-9_]+/g
 const NOT_LETTERS = /[^\p{L}\p{M}]+/u
+/** From U+0300 on a mark may join the letter before it. The lower case of İ, Ⱥ and Ⱦ is in this part too. */
+const BEYOND_LATIN = /[İȺȾ]|[\u0300-\uffff]/
 /** Marks that choose the form of an emoji and do not belong to a word. */
 const EMOJI_FORMS = /[\ufe00-\ufe0f]/g
 
 /** The words of a text, lower-cased and composed (NFC). Everything that is not a word is left out. */
 export function languageWords(text: string): string[] {
-  const plain = withoutStructured(text.normalize('NFC')).replace(EMOJI_FORMS, '').toLowerCase().replaceAll('ς', 'σ')
   const words: string[] = []
-  for (const word of plain.split(NOT_LETTERS)) {
+  const runs = BEYOND_LATIN.test(text)
+    ? withoutStructured(text.normalize('NFC'))
+        .replace(EMOJI_FORMS, '')
+        .toLowerCase()
+        .replaceAll('ς', 'σ')
+        .split(NOT_LETTERS)
+    : latinRuns(withoutStructured(text).toLowerCase())
+  for (const word of runs) {
     if (word.length > MAX_WORD) words.push(...cutWord(word))
     else if (word !== '') words.push(word)
   }
   return isLoneLetter(words) ? [] : words
+}
+
+const LATIN_LETTERS = Uint8Array.from({ length: 0x300 }, (_, code) =>
+  /\p{L}/u.test(String.fromCharCode(code)) ? 1 : 0,
+)
+
+/** The runs of letters of a text that is composed and has only Latin letters. A split by the pattern takes twice as long. */
+function latinRuns(text: string): string[] {
+  const runs: string[] = []
+  let start = 0
+  for (let at = 0; at < text.length; at++) {
+    if (LATIN_LETTERS[text.charCodeAt(at)] === 1) continue
+    if (at > start) runs.push(text.slice(start, at))
+    start = at + 1
+  }
+  if (start < text.length) runs.push(start === 0 ? text : text.slice(start))
+  return runs
 }
 
 function withoutStructured(text: string): string {

@@ -29,11 +29,16 @@ export function usageShare(letters: number): number {
   return HALF_LETTERS / (HALF_LETTERS + letters)
 }
 
+/** In a text of so many letters or more, the frequent words do not count. */
+const LONGEST_WITH_WORDS = 96
+
 /**
  * How much the frequent words count in a text of so many letters, from 1 down to 0. Their share falls faster than that of
  * the usage, because the words of a long text add up: a text in an unknown language would get the language of its shortest
  * words.
  */
 export function wordShare(letters: number): number {
-  return HALF_LETTERS ** 3 / (HALF_LETTERS ** 3 + letters ** 3)
+  if (letters >= LONGEST_WITH_WORDS) return 0
+  const share = HALF_LETTERS ** 3 / (HALF_LETTERS ** 3 + letters ** 3)
+  return share * (1 - letters / LONGEST_WITH_WORDS)
 }

@@ -2,7 +2,7 @@ import type { LabelScore } from '../../../src/shared/tasks.js'
 import { readHashedBag } from '../hashed-text/hashed-text.js'
 import { createFeatureReader, languageWords } from './language-features.js'
 import { usageOf, usageShare, wordShare } from './language-usage.js'
-import { softmax } from './softmax.js'
+import { toPowers } from './powers.js'
 import { readWordTable, type WordTableShape } from './word-table.js'
 import { languagesOfWordsAlone } from './words-alone.js'
 
@@ -40,6 +40,11 @@ const LEAST_SCORE = 0.001
 
 /** The lead that a language gets if people write all words of the text alone, for example as a greeting. */
 const LEAD = 3
+/**
+ * A text of one frequent word loses so much of what its letters tell, because the table tells the same again. The loss
+ * falls with each further word, which keeps more pairs of words right.
+ */
+const LETTERS_YIELD = 0.4
 /** At most so many letters, all of them capitals, are an abbreviation, which belongs to no language. */
 const LONGEST_ABBREVIATION = 3
 
@@ -70,9 +75,11 @@ export function createLanguageModel(
   const tally = bag.tally()
   const scores = new Float64Array(labels.length)
   const order = new Uint32Array(labels.length)
+  /** What the frequent words of a text tell. It is zero between two texts. */
+  const told = new Float64Array(labels.length)
 
-  /** Writes the probability of each label to `scores`. */
-  function identify(text: string): void {
+  /** Writes to `scores` how probable each label is, and returns the sum of all. */
+  function identify(text: string): number {
     const words = languageWords(text)
     const alone = leans ? languagesOfWordsAlone(words) : []
     if (leans && alone.length === 0 && isAbbreviation(text, words)) words.length = 0
@@ -81,32 +88,38 @@ export function createLanguageModel(
     tally.addAll(found, count)
     if (bag.logits(tally, scores) === undefined) {
       scores.fill(0)[nothing] = 1
-      return
+      return 1
     }
     const letters = lettersOf(words)
-    const leaning = leans ? usageShare(letters) : 0
     const share = wordShare(letters)
-    for (let index = 0; index < scores.length; index++) {
-      scores[index] = (scores[index] as number) / temperature + (usage[index] as number) * leaning
+    let known = 0
+    for (let at = 0; share > 0 && at < words.length; at++) {
+      if (table.addTo(told, hashes[at] as number, share)) known += 1
     }
-    let known = false
-    for (let place = 0; place < words.length; place++) {
-      if (table.addTo(scores, hashes[place] as number, share)) known = true
+    const factor = (1 - (LETTERS_YIELD * share * known) / words.length ** 2) / temperature
+    const leaning = leans ? usageShare(letters) : 0
+    for (let index = 0; index < scores.length; index++) {
+      const own = (scores[index] as number) * factor + (told[index] as number)
+      scores[index] = own + (usage[index] as number) * leaning
+      told[index] = 0
     }
     // Noise has no frequent words, so that a text with a frequent word needs no doubt.
-    if (known) scores[nothing] = (scores[nothing] as number) - (usage[nothing] as number) * leaning
+    if (known > 0) scores[nothing] = (scores[nothing] as number) - (usage[nothing] as number) * leaning
     if (alone.length > 0) lead(scores, alone, labels)
-    softmax(scores)
+    return toPowers(scores)
   }
 
   /**
    * The requested labels with enough probability, best first, with their shares of the probability of all requested
    * labels.
    */
-  function candidates(asked: Uint32Array): LabelScore[] {
-    let inside = 0
-    for (let place = 0; place < asked.length; place++) inside += scores[asked[place] as number] as number
-    if (inside < LEAST_INSIDE) return [{ label: UNDETERMINED, score: 1 - inside }]
+  function candidates(asked: Uint32Array, sum: number): LabelScore[] {
+    let inside = sum
+    if (asked !== everything) {
+      inside = 0
+      for (let place = 0; place < asked.length; place++) inside += scores[asked[place] as number] as number
+      if (inside < LEAST_INSIDE * sum) return [{ label: UNDETERMINED, score: 1 - inside / sum }]
+    }
     const least = LEAST_SCORE * inside
     let count = 0
     for (let place = 0; place < asked.length; place++) {
@@ -130,8 +143,8 @@ export function createLanguageModel(
       const named = languages?.map((language) => labels.indexOf(language)).filter((index) => index >= 0)
       const asked = named ? Uint32Array.from(new Set([...named, nothing])) : everything
       return texts.map((text) => {
-        identify(text)
-        return doubtful(candidates(asked), threshold)
+        const sum = identify(text)
+        return doubtful(candidates(asked, sum), threshold)
       })
     },
   }

@@ -6,10 +6,11 @@ const LOWEST = -16
 const POWERS = Float64Array.from({ length: Math.ceil(-LOWEST / STEP) + 1 }, (_, index) => Math.exp(-index * STEP))
 
 /**
- * Turns logits into probabilities, in their place. The powers come from a table and three terms of the series, because
- * `Math.exp` for each label would take as long as the rest of a short text. They are right to nine digits.
+ * Turns logits into powers of e, in their place, and returns the sum of the powers. The largest becomes 1. The powers come
+ * from a table and three terms of the series, because `Math.exp` for each label would take as long as the rest of a short
+ * text. They are right to nine digits.
  */
-export function softmax(logits: Float64Array): void {
+export function toPowers(logits: Float64Array): number {
   let largest = Number.NEGATIVE_INFINITY
   for (let index = 0; index < logits.length; index++) {
     const logit = logits[index] as number
@@ -21,8 +22,7 @@ export function softmax(logits: Float64Array): void {
     logits[index] = power
     sum += power
   }
-  const factor = 1 / sum
-  for (let index = 0; index < logits.length; index++) logits[index] = (logits[index] as number) * factor
+  return sum
 }
 
 /** The power of e of a number that is not above zero. */
