@@ -32,7 +32,7 @@ export interface TransformerArchitecture {
   readonly multiLabel?: boolean | undefined
   /** Logits are divided by this number, which calibrates the scores. */
   readonly temperature?: number | undefined
-  /** Makes a classifier read a text longer than `maxTokens` in windows. The highest score of the windows decides. */
+  /** Makes a classifier read a text longer than `maxTokens` in windows, and says how their scores become one. */
   readonly windows?: WindowReading | undefined
   /** The name of "none of the labels" where there is one label. Its score is 1 minus the score of the label. */
   readonly otherwise?: string | undefined
@@ -49,12 +49,18 @@ export interface TransformerArchitecture {
 }
 
 export interface WindowReading {
-  /**
-   * How much the highest score is lowered for each e-fold of the number of windows. Among many windows the highest score is high by
-   * chance, and length alone must not raise an alarm.
-   */
-  readonly lengthPenalty: number
+  readonly lengthPenalty: LengthPenalty
 }
+
+/**
+ * How much the highest logit of the windows is lowered. Among many windows the highest logit is high by chance, and length alone must not
+ * raise an alarm.
+ *
+ * A number is multiplied by the logarithm of the number of windows. A list holds points: a number of windows and the penalty there, fewer
+ * windows first. With a list the logit of a text is at least the mean of its windows, so a text that is bad from its beginning to its end
+ * is found at any length.
+ */
+export type LengthPenalty = number | readonly (readonly [windows: number, penalty: number])[]
 
 export interface DenseLayer {
   /** The file with its weights; absent where the model has them only in a form that browsers cannot read. */

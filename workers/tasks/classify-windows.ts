@@ -5,6 +5,7 @@ import type { EncoderTokenizer } from '../tokens/tokenizer.js'
 import { cutWindows } from './cut-windows.js'
 import { coverageOf, mapInSlices, truncatedRows } from './encode.js'
 import { type HeadLabels, scoresOf } from './head-scores.js'
+import { joinWindows } from './join-windows.js'
 import type { TaskRunner } from './model.js'
 import { foreignLabels, isReadable, withheld } from './scores.js'
 
@@ -26,7 +27,7 @@ interface Source {
   readonly coverage: number
 }
 
-/** Scores texts of any length for one label. The window with the highest score decides. */
+/** Scores texts of any length for one label. */
 export function createWindowedClassify(
   encoder: Encoder,
   tokenizer: EncoderTokenizer,
@@ -58,9 +59,7 @@ export function createWindowedClassify(
     for (const [index, { values }] of outputs.entries()) found[windows[index]!.row]!.push(values[0]!)
     return {
       scores: found.map((own) =>
-        own.length === 0
-          ? withheld(head.labels, head)
-          : scoresOf([Math.max(...own) - lengthPenalty * Math.log(own.length)], head),
+        own.length === 0 ? withheld(head.labels, head) : scoresOf([joinWindows(own, lengthPenalty)], head),
       ),
       truncated: truncatedRows(sources),
       coverage: coverageOf(sources),

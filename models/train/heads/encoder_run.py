@@ -46,6 +46,6 @@ class EncoderClassifier:
         """The logits of the beginning of each text, as for a model without windows."""
         return np.array([self.window_logits(text, 1)[0] if text.strip() else self.run([self.first, self.last]) for text in texts])
 
-    def windowed_logits(self, texts: list[str], length_penalty: float) -> np.ndarray:
+    def windowed_logits(self, texts: list[str], length_penalty: float | list[list[float]]) -> np.ndarray:
         found = [combined(self.window_logits(text), {"lengthPenalty": length_penalty}) for text in texts]
         return np.array([[-60.0] if row is None else row for row in found])

@@ -50,10 +50,11 @@ def export_hashed(
     buckets: int,
     width: int,
     development: Labelled,
-    length_penalty: float | None = None,
+    length_penalty: float | list[list[float]] | None = None,
     harmless: Sequence[list[str]] = (),
+    small: Sequence[list[str]] = (),
 ) -> None:
-    """`harmless` holds lists of long texts without a finding. Each list limits the thresholds."""
+    """`harmless` and `small` hold lists of long texts without a finding. Each list limits the thresholds."""
     features = Features(buckets)
     bag = ExportedBag((out / "weights.bin").read_bytes(), buckets, width, len(LABELS[task]))
     reading = {
@@ -64,8 +65,8 @@ def export_hashed(
     kept = [(row, label) for row, (_, label) in zip(found, development) if row is not None]
     logits, truth = np.array([row for row, _ in kept]), [label for _, label in kept]
     temperature = temperature_for(logits, truth, task)
-    groups = [np.array(logits_of(bag, features, texts, reading)) / temperature for texts in harmless]
-    points = operating_points(logits / temperature, truth, task, groups)
+    scaled = lambda groups: [np.array(logits_of(bag, features, texts, reading)) / temperature for texts in groups]
+    points = operating_points(logits / temperature, truth, task, scaled(harmless), scaled(small))
     report(logits / temperature, truth, task, points)
     architecture = {
         "type": "head",

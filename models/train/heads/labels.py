@@ -29,6 +29,8 @@ ENCODER_TOKENS = {"sentiment": 64, "toxicity": 64, "prompt-attack-encoder": 96}
 OF_HIGHEST_TOKEN = {"prompt-attack-encoder"}
 # Each kind of harmless text limits the thresholds of these, and not only each length.
 LIMITED_BY_KIND = {"prompt-attack-encoder"}
+# Each kind at each length limits the thresholds of these.
+LIMITED_AT_EACH_LENGTH = {"toxicity", "spam"}
 MULTI_LABEL = {"emotion"}
 # The version in the manifest. It grows with each training that changes the answers of the model.
-VERSION = {"sentiment": 4, "emotion": 3, "toxicity": 3, "topic": 2, "spam": 4, "prompt-attack": 3, "prompt-attack-encoder": 1}
+VERSION = {"sentiment": 4, "emotion": 4, "toxicity": 4, "topic": 2, "spam": 5, "prompt-attack": 3, "prompt-attack-encoder": 1}

@@ -11,6 +11,8 @@ from train.heads.labels import LABELS, MULTI_LABEL
 
 # At each operating point of one label at most this share of ordinary texts is flagged, whatever their length.
 FALSE_ALARMS = {"high-precision": 0.005, "balanced": 0.03, "high-recall": 0.1}
+# The same for one kind of text at one length. Other texts of the kind may have more, so 'balanced' has a smaller share here.
+OF_ONE_KIND = {"high-precision": 0.02, "balanced": 0.02, "high-recall": 0.1}
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -63,16 +65,19 @@ def best_f1(scores: np.ndarray, wanted: np.ndarray) -> tuple[float, float]:
     return float(scores[order[at]]), float(f1[at])
 
 
-def operating_points(logits: np.ndarray, truth: Sequence, task: str, harmless: Sequence[np.ndarray] = ()) -> dict[str, dict[str, float]]:
+def operating_points(
+    logits: np.ndarray, truth: Sequence, task: str, harmless: Sequence[np.ndarray] = (), small: Sequence[np.ndarray] = ()
+) -> dict[str, dict[str, float]]:
     """
     {name: {label: score from which it is given}}: by the allowed false alarms where there is one label, each group of
-    `harmless` logits beside the ordinary texts; by F1 where several labels may hold.
+    `harmless` and `small` logits beside the ordinary texts; by F1 where several labels may hold.
     """
     labels = LABELS[task]
     if len(labels) == 1:
         groups = [logits[~np.asarray(truth, bool)], *harmless]
-        highest = lambda share: max(np.quantile(sigmoid(group[:, 0]), 1 - share) for group in groups)
-        return {name: {labels[0]: round(float(highest(share)) + 1e-4, 4)} for name, share in FALSE_ALARMS.items()}
+        quantiles = lambda groups, share: [np.quantile(sigmoid(group[:, 0]), 1 - share) for group in groups]
+        highest = lambda name: max(quantiles(groups, FALSE_ALARMS[name]) + quantiles(small, OF_ONE_KIND[name]))
+        return {name: {labels[0]: round(float(highest(name)) + 1e-4, 4)} for name in FALSE_ALARMS}
     if task in MULTI_LABEL:
         wanted, scores = several(truth, len(labels)), sigmoid(logits)
         best = {label: round(max(0.05, best_f1(scores[:, at], wanted[:, at])[0]), 3) for at, label in enumerate(labels)}

@@ -1,4 +1,4 @@
-"""Chooses the penalty by which the number of windows lowers the highest score."""
+"""Chooses how much the number of windows lowers the highest score."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ import numpy as np
 
 from train.common.corpus import SEED
 from train.heads.harmless import LENGTHS, sources, stretches
+from train.heads.metrics import FALSE_ALARMS, OF_ONE_KIND
 from train.heads.windows import combined
+
+# Numbers of windows of which the development part may have enough texts.
+SHORT, ENOUGH = (2, 3), 100
+# The logits of the windows of a text, a row for each window.
+Read = Callable[[str], np.ndarray]
 
 
 def with_text_around(texts: list[str], harmless: list[str], words: int, choose: random.Random) -> list[str]:
@@ -23,9 +29,7 @@ def with_text_around(texts: list[str], harmless: list[str], words: int, choose: 
     return found
 
 
-def penalty_for(
-    read: Callable[[str], np.ndarray], data: Path, development: list[tuple[str, int]], harmless: list[list[str]], count: int = 200
-) -> float:
+def penalty_for(read: Read, data: Path, development: list[tuple[str, int]], harmless: list[list[str]], count: int = 200) -> float:
     """
     The penalty with the highest recall, alone and within long texts, while at most 3 % of ordinary texts are flagged, whatever their
     length.
@@ -48,3 +52,32 @@ def penalty_for(
         print(f"length penalty {penalty}: found", ", ".join(f"{share:.3f}" for share in found))
         best = max(best, (np.mean(found), float(penalty)))
     return best[1]
+
+
+def penalties_for(read: Read, development: list[tuple[str, int]], harmless: dict[tuple[str, int], list[str]]) -> list[list[float]]:
+    """
+    Penalties for some numbers of windows: [[windows, penalty]]. With them a longer text has no more false alarms than a text of one window,
+    at 'balanced' and at 'high-recall'. For long texts the worst kind decides. So a single message has its own threshold, whatever long texts
+    need.
+    """
+    ordinary = [windows for windows in (read(text) for text, label in development if not label) if len(windows)]
+    of_length = lambda count: [windows for windows in ordinary if len(windows) == count]
+    alone = [windows[0, 0] for windows in of_length(1)]
+    points = ("balanced", "high-recall")
+    lines = {point: np.quantile(alone, 1 - FALSE_ALARMS[point]) for point in points}
+
+    def needed(texts: list[np.ndarray], shares: dict[str, float]) -> float:
+        highest = [windows[:, 0].max() for windows in texts]
+        return float(max(np.quantile(highest, 1 - shares[point]) - lines[point] for point in points))
+
+    found = [(count, needed(of_length(count), FALSE_ALARMS)) for count in SHORT if len(of_length(count)) >= ENOUGH]
+    for words in LENGTHS:
+        groups = {kind: [read(text) for text in texts] for (kind, own), texts in harmless.items() if own == words}
+        count = np.exp(np.mean([np.log(len(windows)) for group in groups.values() for windows in group]))
+        by_kind = {kind: needed(group, OF_ONE_KIND) for kind, group in groups.items()}
+        worst = max(by_kind, key=by_kind.get)
+        print(f"{words} words, {count:.0f} windows: {worst} need a penalty of {by_kind[worst]:.2f}")
+        found.append((round(count), by_kind[worst]))
+    # Further windows never make a text look worse.
+    penalties = np.maximum.accumulate([max(0.0, penalty) for _, penalty in found]).round(2)
+    return [[count, penalty] for (count, _), penalty in zip(found, penalties.tolist())]

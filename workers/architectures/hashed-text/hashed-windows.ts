@@ -1,3 +1,5 @@
+import type { LengthPenalty } from '../../../src/shared/model-manifest.js'
+import { joinWindows } from '../../tasks/join-windows.js'
 import type { HashedBag, Tally } from './hashed-text.js'
 import { tokenFeatures } from './hashed-text-features.js'
 
@@ -8,13 +10,9 @@ export interface WindowReading {
    * window.
    */
   readonly window?: number | undefined
-  /** 'highest': the window with the highest score decides. 'mean': all windows count equally. */
+  /** 'highest': one high window is enough, and the classifier has one label. 'mean': all windows count equally. */
   readonly combine?: 'highest' | 'mean' | undefined
-  /**
-   * Among many windows the highest logit is high by chance. The highest logit is lowered by this number for each e-fold
-   * of the number of windows, so that length alone raises no alarm.
-   */
-  readonly lengthPenalty?: number | undefined
+  readonly lengthPenalty?: LengthPenalty | undefined
 }
 
 /** The logits of a text, computed from the logits of its windows; undefined where the text has no features. */
@@ -30,10 +28,13 @@ export function windowedLogits(
     if (logits !== undefined) found.push(logits)
   }
   const [first] = found
-  if (first === undefined) return undefined
+  if (first === undefined || found.length === 1) return first
   if (combine === 'mean') return first.map((_, output) => mean(found, output))
-  const best = found.reduce((best, logits) => ((logits[0] as number) > (best[0] as number) ? logits : best))
-  return best.map((logit) => logit - lengthPenalty * Math.log(found.length))
+  const joined = joinWindows(
+    found.map(([logit]) => logit as number),
+    lengthPenalty,
+  )
+  return Float64Array.of(joined)
 }
 
 function mean(rows: readonly Float64Array[], output: number): number {
