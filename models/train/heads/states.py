@@ -25,6 +25,7 @@ from train.heads.data import load
 from train.heads.labels import LABELS, MULTI_LABEL, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
 from train.heads.training import loss_of, set_rate, shuffled_batches, targets
+from train.heads.written import SIGNS, written
 from train.minilm.encoder import WIDTH as STATES
 from train.minilm.encoder import batches, load_minilm, load_tokenizer, padded
 
@@ -171,7 +172,9 @@ def main() -> None:
     torch.set_num_threads(1)
     task = args.task
     training, development = load(args.data, task)
-    training = training[: args.limit]
+    # The written texts are few, so the limit leaves out none of them.
+    own = {text for text, _ in written(task)} if task in SIGNS else set()
+    training = sorted(training, key=lambda item: item[0] not in own)[: args.limit]
     args.work.mkdir(parents=True, exist_ok=True)
     cached = args.work / f"states-{task}.pt"
     if cached.exists():
