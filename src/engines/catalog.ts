@@ -37,8 +37,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'emotion',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 171_483,
-    sha256: '756434f5dd9217ceb3ba3589f6c470aea53855b9f4892d2be16a5b03b6dceb4f',
+    bytes: 171_475,
+    sha256: '47227c5a74382cc99ef830688c8bff8f50fb5e56dfd3b1456a1b2bd43e9015b6',
     base: 'minilm',
   },
   {
@@ -94,8 +94,8 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'spam',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 264_827,
-    sha256: 'bf5e50f14b2d31f9536c8502262b90335d1370eb9c3856bc035b1b145f762c2b',
+    bytes: 265_035,
+    sha256: '782c7aa7ed147e5db15895df663c3d50f0b0d9ba9894a3c6c5040eb8dc1983d7',
   },
   {
     id: 'static',

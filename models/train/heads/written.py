@@ -15,7 +15,7 @@ HELD_BACK = "held-back"
 # The sign at the place of a label's number: a character, or the name of the label.
 SIGNS = {"sentiment": "-=+", "toxicity": "=!", "spam": "=!", "emotion": EMOTIONS}
 # How often a training meets each text in an epoch.
-TIMES = {"sentiment": 3, "toxicity": 3, "spam": 3, "emotion": 3}
+TIMES = {"sentiment": 3, "toxicity": 3, "spam": 6, "emotion": 3}
 
 
 def written(task: str) -> Labelled:
