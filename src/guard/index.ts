@@ -13,6 +13,7 @@ export type {
   CustomCheckContext,
   CustomCheckResult,
   GuardClassifier,
+  GuardClassifierByStage,
   GuardDetectors,
   GuardRedactor,
 } from './checks/detectors.js'

@@ -8,6 +8,7 @@ import { injectionRules } from './checks/injection.js'
 import { personalData, secrets } from './checks/personal-data.js'
 import { custom, jsonSchema, lengths, refusals } from './checks/plain-checks.js'
 import { urls } from './checks/url.js'
+import { injectionClassifier } from './injection-classifier.js'
 import type { GuardPolicy, GuardRule } from './policy.js'
 
 /** A rule with the checks that carry it out. */
@@ -35,17 +36,17 @@ export function prepareRules({ rules, capabilities }: GuardPolicy, detectors: Gu
     }
     switch (rule.check) {
       case 'injection': {
-        const { needsModel = false, labels = ['attack'] } = config
-        if (!needsModel && detectors.injection === undefined) return [injectionRules()]
-        const classifier = need('injection', 'classify')
-        return [injectionRules(), flagged(classifier, { labels, reason: 'classified-as-attack', threshold })]
+        const { labels = ['attack'] } = config
+        const classifierAt = injectionClassifier(detectors.injection, rule)
+        if (classifierAt === undefined) return [injectionRules()]
+        return [injectionRules(), flagged(classifierAt, { labels, reason: 'classified-as-attack', threshold })]
       }
       case 'hidden-text':
         return [hiddenText(config)]
-      case 'toxicity':
-        return [
-          flagged(need('toxicity', 'classify'), { labels: config['labels'] ?? ['toxic'], reason: 'toxic', threshold }),
-        ]
+      case 'toxicity': {
+        const classifier = need('toxicity', 'classify')
+        return [flagged(() => classifier, { labels: config['labels'] ?? ['toxic'], reason: 'toxic', threshold })]
+      }
       case 'pii':
         return [personalData(need('redactor', 'detect'), config)]
       case 'secrets':

@@ -1,4 +1,4 @@
-import type { GuardReason } from '../../calls/guard.js'
+import type { GuardReason, GuardStage } from '../../calls/guard.js'
 import { sentenceSpans } from '../../documents/sentence-spans.js'
 import { LEAST_COVERAGE } from '../../shared/tasks.js'
 import { type Check, type CheckedText, CheckFailure, check, type Found } from './check.js'
@@ -7,6 +7,9 @@ import type { GuardClassifier } from './detectors.js'
 /** Models read some hundred words. A longer text is read in parts, because an attack may be anywhere in it. */
 const LONGEST_PART = 1200
 
+/** Gives the classifier that reads the texts of a stage. */
+export type ClassifierAt = (stage: GuardStage) => GuardClassifier | undefined
+
 interface FlagSettings {
   readonly labels: readonly string[]
   readonly reason: GuardReason
@@ -14,20 +17,25 @@ interface FlagSettings {
   readonly threshold: number | undefined
 }
 
-/** Flags texts to which a classifier gives one of these labels. */
-export const flagged = (classifier: GuardClassifier, { labels, reason, threshold }: FlagSettings): Check =>
-  check(
-    async (text) => {
-      const rows = await classified(classifier, text, threshold)
-      return rows.flatMap(({ scores, accepted, span }): Found[] => {
-        const score = Math.max(0, ...scores.filter(({ label }) => labels.includes(label)).map((each) => each.score))
-        const holds = threshold === undefined ? accepted.some((label) => labels.includes(label)) : score >= threshold
-        // A finding counts from the threshold of the rule, and the operating point of a model is a separate threshold.
-        return holds ? [{ reason, score: threshold === undefined ? Math.max(score, 0.5) : score, span }] : []
-      })
+/** Flags texts to which the classifier of their stage gives one of these labels. */
+export function flagged(classifierAt: ClassifierAt, { labels, reason, threshold }: FlagSettings): Check {
+  const find = async (classifier: GuardClassifier, text: CheckedText): Promise<Found[]> => {
+    const rows = await classified(classifier, text, threshold)
+    return rows.flatMap(({ scores, accepted, span }): Found[] => {
+      const score = Math.max(0, ...scores.filter(({ label }) => labels.includes(label)).map((each) => each.score))
+      const holds = threshold === undefined ? accepted.some((label) => labels.includes(label)) : score >= threshold
+      // A finding counts from the threshold of the rule, and the operating point of a model is a separate threshold.
+      return holds ? [{ reason, score: threshold === undefined ? Math.max(score, 0.5) : score, span }] : []
+    })
+  }
+  return check(
+    (text) => {
+      const classifier = classifierAt(text.stage)
+      return classifier === undefined ? [] : find(classifier, text)
     },
     { slow: true },
   )
+}
 
 export interface TopicSettings {
   readonly allow?: readonly string[] | undefined

@@ -16,6 +16,12 @@ export interface GuardClassifier {
   >
 }
 
+/**
+ * A classifier for each stage that has its own: a fast one for what the user writes, and a careful one for what
+ * strangers wrote.
+ */
+export type GuardClassifierByStage = { readonly [Stage in GuardStage]?: GuardClassifier | undefined }
+
 /** Finds personal data and secrets. `createRedactor` makes one. */
 export interface GuardRedactor {
   /** Finds the places of personal data. */
@@ -53,9 +59,10 @@ export type CustomCheckResult =
 /** The models and functions that a guard's rules may use. */
 export interface GuardDetectors {
   /**
-   * Finds attacks that the rules of `injection` miss, such as the classifier of `prompt-attack`. @default the rules alone
+   * Finds attacks that the rules of `injection` miss: one classifier for all stages, or a classifier by stage, such as
+   * `prompt-attack` at `input` and `prompt-attack-encoder` at `retrieval`. @default the rules alone
    */
-  readonly injection?: GuardClassifier | undefined
+  readonly injection?: GuardClassifier | GuardClassifierByStage | undefined
   /** Finds insults, for `toxicity`: the classifier of `toxicity`. @default none */
   readonly toxicity?: GuardClassifier | undefined
   /** Finds the subject of a text, for `topic`: a classifier with your labels. @default none */
