@@ -23,7 +23,7 @@ export async function run() {
     const embedders = await call('embedders', 5)
     const rates = {}
     for (const model of ['e5-small', 'static-multilingual']) rates[model] = await call('embed', model, 5)
-    for (const model of ['sentiment', 'toxicity', 'emotion', 'topic', 'spam', 'prompt-attack'])
+    for (const model of ['sentiment', 'toxicity', 'emotion', 'topic', 'spam', 'prompt-attack', 'prompt-attack-encoder'])
       rates[model] = await call('classify', model, 5)
     const languages = await call('languages', 10)
     const rerankers = {}

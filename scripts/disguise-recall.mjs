@@ -4,28 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import './build.mjs'
+import { WAYS } from './disguises.mjs'
 
 // Prints how much of its recall a classifier loses where texts are disguised, and how many of the other texts it flags:
 //
 //   node scripts/disguise-recall.mjs MODEL SET.jsonl
 //
 // SET.jsonl is a set for `tacet evaluate` with `positive` in its header.
-
-const LOOK_ALIKES = { a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р' }
-const DIGITS = { e: '3', i: '1', o: '0' }
-const WAYS = {
-  openly: (text) => text,
-  'invisible signs between letters': (text) => [...text].join('\u200b'),
-  'look-alike letters': (text) => text.replace(/[aceiop]/g, (letter) => LOOK_ALIKES[letter]),
-  'spaced letters': (text) => text.replace(/\p{L}{4,}/gu, (word) => ` ${[...word].join(' ')} `),
-  'all letters spaced': (text) =>
-    text
-      .split(' ')
-      .map((word) => [...word].join(' '))
-      .join('  '),
-  'digits for letters': (text) => text.replace(/(?<=[a-z])[eio](?=[a-z])/g, (letter) => DIGITS[letter]),
-  base64: (text) => Buffer.from(text).toString('base64'),
-}
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [model, set] = process.argv.slice(2)

@@ -46,8 +46,8 @@ export interface Classification<Label extends string = string> extends LabelScor
 /** How one call decides which labels count. */
 export interface ClassifyOptions extends CallOptions {
   /**
-   * The score from which a label is accepted. Models that flag something (`toxicity`, `spam`, `prompt-attack`) have the
-   * three named points that their cards quote. Others have 'balanced' and any number.
+   * The score from which a label is accepted. Models that flag something (`toxicity`, `spam`, `prompt-attack`,
+   * `prompt-attack-encoder`) have the three named points that their cards quote. Others have 'balanced' and any number.
    * @default 'balanced'
    */
   threshold?: Threshold | undefined

@@ -2,7 +2,7 @@ import type { Threshold } from 'tacet'
 import { element } from '../parts/element.js'
 
 /** These models flag something, and their cards name three points. */
-const FLAGGING = ['toxicity', 'spam', 'prompt-attack']
+const FLAGGING = ['toxicity', 'spam', 'prompt-attack', 'prompt-attack-encoder']
 
 const BALANCED = 'balanced'
 const NUMBER = 'number'

@@ -51,7 +51,7 @@ export const classifyPanel: Panel = {
       element('option', { value: LEARN }, 'Labels learnt from examples'),
       ...catalog
         .filter(({ tasks }) => tasks.includes('classify'))
-        .map(({ id }) => element('option', { value: id }, id.replace('-', ' '))),
+        .map(({ id }) => element('option', { value: id }, id.replaceAll('-', ' '))),
     )
     kind.value = OPENING
     const size = formatBytes(catalog.find(({ id }) => id === MEANING)?.bytes ?? 0)
@@ -240,5 +240,7 @@ const CAUTIONS: Readonly<Record<string, string>> = {
   toxicity:
     ' This model knows rude words and not what is meant by them: it flags quotes and jokes, and misses hate in plain words.',
   spam: ' This model misses fraud that reads like a friend’s message.',
+  'prompt-attack-encoder':
+    ' This model is for mails and documents, where any order to a model counts as an attack. It misses some, and may flag a polite order to a person.',
   'prompt-attack': ' This model is a filter and no guard: anybody who knows it can write around it.',
 }

@@ -125,6 +125,14 @@ const MODELS = [
     instead: 'none was measured',
   },
   {
+    id: 'prompt-attack-encoder',
+    use: 'orders to a model in mails, pages and tickets of others; English',
+    speed: ({ models }) => `reads as many tokens a second as \`toxicity\` (${models('`toxicity`, texts/s')} texts/s)`,
+    quality: 'attacks in mails AUC .9923; requests .9867; plain tasks beside polite orders to people .8647',
+    worst: 'jailbreaks, recall .779 at `balanced`; false alarms .093 on mails with polite orders',
+    instead: '`prompt-attack` in the same order: .8455; .9510; .4735',
+  },
+  {
     id: 'compose',
     use: 'the next words of a message to a service; English',
     speed: ({ suggestion }) => `${suggestion} ms a suggestion (\`npm run bench generate\`)`,

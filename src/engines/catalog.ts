@@ -70,6 +70,13 @@ export const catalog: readonly CatalogEntry[] = [
     sha256: '9a312818b34875400074c8d594bb70bb06da89223beaf4387fe5ffa2fc64c240',
   },
   {
+    id: 'prompt-attack-encoder',
+    version: '0.2.0',
+    tasks: ['classify'],
+    bytes: 5_744_980,
+    sha256: 'e1677a5b60a70461c312a85e7e607d48c8f0357839a3e837ab61383e13b5afb3',
+  },
+  {
     id: 'reranker',
     version: '0.2.0',
     tasks: ['rerank'],

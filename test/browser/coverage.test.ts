@@ -40,7 +40,7 @@ test('a text that no label fits gets none, and one that a label fits gets it', a
   expect(results.map(({ accepted }) => accepted)).toEqual([[], [labels[2]], [labels[1]]])
 })
 
-test.each(['sentiment', 'emotion', 'topic', 'toxicity', 'spam', 'prompt-attack'])(
+test.each(['sentiment', 'emotion', 'topic', 'toxicity', 'spam', 'prompt-attack', 'prompt-attack-encoder'])(
   '%s says nothing of a text in another script',
   async (model) => {
     await using classifier = await createClassifier({ ...here, model })

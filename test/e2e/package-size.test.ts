@@ -22,6 +22,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   'models/minilm': { packed: 14.5e6, unpacked: 17.5e6, reason: '22 million weights, word vectors in 4 bits' },
   'models/pii-tagger': { packed: 3.6e6, unpacked: 3.8e6, reason: 'two tables of hashed words for nine languages' },
   'models/prompt-attack': { packed: 0.15e6, unpacked: 0.3e6, reason: 'a table of hashed words, the mean of two' },
+  'models/prompt-attack-encoder': { packed: 5.4e6, unpacked: 6.0e6, reason: 'four layers in four bits a weight' },
   'models/reranker': { packed: 17.5e6, unpacked: 19.6e6, reason: '33 million weights in 4 bits' },
   'models/reranker-small': { packed: 9.4e6, unpacked: 10.2e6, reason: '6 MB are word vectors, in 4 bits' },
   'models/sentiment': { packed: 5.1e6, unpacked: 5.7e6, reason: 'an encoder of its own, in 4 bits' },

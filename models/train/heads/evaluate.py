@@ -14,9 +14,9 @@ from pathlib import Path
 
 from train.common.corpus import lines, rows, split_sentences
 from train.heads.labels import LABELS, Labelled
-from train.heads.metrics import report, sigmoid
+from train.heads.metrics import report, sigmoid, with_interval
 from train.heads.placed import held_back_placed
-from train.heads.prompt_attack import collected
+from train.heads.prompt_attack import collected, held_back_people, jailbreaks
 from train.heads.shipped import Shipped
 from train.heads.texts import held_back
 from train.heads.written import SIGNS, held_back_writing
@@ -45,6 +45,10 @@ def sets(data: Path, task: str) -> Iterator[tuple[str, Labelled]]:
         groups = json.loads((data / "eval/guard/bipia/text_attack_train.json").read_text())
         held = [(text, label) for text, label, part in collected(data) if part]
         yield "requests to an assistant, held back by near-duplicates", held
+        yield "jailbreaks, held back", [(text, 1) for text in jailbreaks(data)]
+        yield from (
+            (f"texts of people, {kind}, held back", [(text, 0) for text in texts]) for kind, texts in held_back_people(data).items()
+        )
         yield from ((f"written here, {kind}", items) for kind, items in held_back_placed().items())
         yield "BIPIA attacks in mails", bipia(data / "eval/guard/bipia", groups)
         tasks = {name: texts for name, texts in groups.items() if name in PLAIN_TASKS}
@@ -92,8 +96,8 @@ def main() -> None:
             if len({label for _, label in items if isinstance(label, int)}) == 1:
                 # With one class only there is no AUC, but a share of right answers.
                 wanted, scores = items[0][1], sigmoid(logits[:, 0])
-                points = {p: ((scores >= by[LABELS[task][0]]) == wanted).mean() for p, by in model.architecture["operatingPoints"].items()}
-                print(f"{task} {name}: {len(items)} texts, right", ", ".join(f"{p} {share:.2f}" for p, share in points.items()))
+                points = {p: ((scores >= by[LABELS[task][0]]) == wanted) for p, by in model.architecture["operatingPoints"].items()}
+                print(f"{task} {name}: {len(items)} texts, right", ", ".join(f"{p} {with_interval(right)}" for p, right in points.items()))
                 continue
             report(logits, [label for _, label in items], task, model.architecture["operatingPoints"], name)
 

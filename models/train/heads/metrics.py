@@ -38,6 +38,14 @@ def auc_interval(scores: np.ndarray, truth: Sequence, resamples: int = 1000) -> 
     return f"{low:.4f} to {high:.4f}"
 
 
+def with_interval(right: np.ndarray) -> str:
+    """A share and its 95 % interval by Wilson's formula, which also holds for a share of 0 or 1."""
+    share, count, z = right.mean(), len(right), 1.96
+    middle = (share + z**2 / (2 * count)) / (1 + z**2 / count)
+    half = z * np.sqrt(share * (1 - share) / count + z**2 / (4 * count**2)) / (1 + z**2 / count)
+    return f"{share:.3f} [{max(0, middle - half):.3f}, {min(1, middle + half):.3f}]"
+
+
 def several(truth: Sequence, count: int) -> np.ndarray:
     out = np.zeros((len(truth), count), bool)
     for row, labels in enumerate(truth):

