@@ -48,6 +48,7 @@ describe.each<[name: string, model: string, baseline?: string, candidates?: read
   ['redaction', 'rules', 'redaction-rules'],
   ['redaction', 'pii-tagger'],
   ['names', 'pii-tagger'],
+  ['names-at-home', 'pii-tagger'],
 ])('the golden set of %s', (name, model, baselineName = name, candidates = undefined) => {
   test(`answers of ${model} are no worse than the baseline beyond doubt`, { timeout: 180_000 }, async () => {
     const dataset = await readDataset(await file(`${name}.jsonl`))
