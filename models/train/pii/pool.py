@@ -13,7 +13,7 @@ from train.pii.mix import Mix
 from train.pii.tokens import AFFIX_ROWS, COLUMNS, WORD_ROWS, features, row
 
 LONGEST = 160
-BATCH = 4096  # tokens
+BATCH = 2048  # tokens
 UNKNOWN_WORD = (row("<unknown>", 1, WORD_ROWS), row("<unknown>", 2, WORD_ROWS))
 UNKNOWN_AFFIX = row("<unknown>", 3, AFFIX_ROWS)
 Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
