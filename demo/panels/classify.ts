@@ -51,7 +51,7 @@ export const classifyPanel: Panel = {
       element('option', { value: LEARN }, 'Labels learnt from examples'),
       ...catalog
         .filter(({ tasks }) => tasks.includes('classify'))
-        .map(({ id }) => element('option', { value: id }, id.replaceAll('-', ' '))),
+        .map(({ id }) => element('option', { value: id }, NAMES[id] ?? id.replaceAll('-', ' '))),
     )
     kind.value = OPENING
     const size = formatBytes(catalog.find(({ id }) => id === MEANING)?.bytes ?? 0)
@@ -234,6 +234,9 @@ export const classifyPanel: Panel = {
     update()
   },
 }
+
+/** Names that differ within the width of a phone. */
+const NAMES: Readonly<Record<string, string>> = { 'prompt-attack-encoder': 'orders in mails' }
 
 /** The limits of a model that a visitor must know. The card of the model says more. */
 const CAUTIONS: Readonly<Record<string, string>> = {
