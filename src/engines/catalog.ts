@@ -129,7 +129,7 @@ export const catalog: readonly CatalogEntry[] = [
     id: 'toxicity',
     version: '0.2.0',
     tasks: ['classify'],
-    bytes: 5_416_409,
-    sha256: '828b440e061f6d4180e24bbfc00d757ee8b78067f263f327203161956390be3d',
+    bytes: 5_416_562,
+    sha256: '40911c32257d4917353eed1486df9219e43db2caa3abc7558a6876f1fc2be153',
   },
 ]

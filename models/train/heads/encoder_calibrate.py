@@ -19,7 +19,7 @@ from train.common.manifest import write_manifest
 from train.heads.data import load
 from train.heads.encoder_run import EncoderClassifier
 from train.heads.harmless import by_kind, by_length, long_texts
-from train.heads.labels import ENCODER_TOKENS, LABELS, LIMITED_AT_EACH_LENGTH, LIMITED_BY_KIND, OTHERWISE, VERSION
+from train.heads.labels import ENCODER_TOKENS, LABELS, LIMITED_BY_KIND, OF_ONE_KIND, OTHERWISE, VERSION
 from train.heads.metrics import operating_points, report, temperature_for
 from train.heads.penalty import penalties_for, penalty_for
 from train.heads.placed import held_back_placed
@@ -60,9 +60,9 @@ def calibrate(data: Path, task: str, out: Path, count: int) -> None:
     if alone:
         texts_by_kind = long_texts(data, "dev", count)
         long = by_length(texts_by_kind) + (by_kind(texts_by_kind) if task in LIMITED_BY_KIND else [])
-        if task in LIMITED_AT_EACH_LENGTH:
+        if task in OF_ONE_KIND:
             small = list(texts_by_kind.values())
-            penalty = penalties_for(exported.window_logits, development, texts_by_kind)
+            penalty = penalties_for(exported.window_logits, development, texts_by_kind, OF_ONE_KIND[task])
         else:
             penalty = penalty_for(exported.window_logits, data, development, long, 2 * count)
         read = partial(exported.windowed_logits, length_penalty=penalty)

@@ -22,7 +22,7 @@ from train.heads.data import load
 from train.heads.export import export_hashed, window_logits
 from train.heads.features import Features
 from train.heads.harmless import by_kind, by_length, harmless_windows, long_texts
-from train.heads.labels import LABELS, LIMITED_AT_EACH_LENGTH, WINDOW, Labelled
+from train.heads.labels import LABELS, OF_ONE_KIND, WINDOW, Labelled
 from train.heads.metrics import auc, auc_interval
 from train.heads.penalty import penalties_for, penalty_for
 from train.heads.spam import OTHER_TEXT, weights_of
@@ -75,8 +75,8 @@ def finish(
     if each_kind:
         harmless += by_kind(long)
     read = lambda text: window_logits(bag, features, text, WINDOW[task])
-    small = list(long.values()) if task in LIMITED_AT_EACH_LENGTH else []
-    penalty = penalties_for(read, development, long) if small else penalty_for(read, data, development, harmless)
+    small = list(long.values()) if task in OF_ONE_KIND else []
+    penalty = penalties_for(read, development, long, OF_ONE_KIND[task]) if small else penalty_for(read, data, development, harmless)
     export_hashed(out, task, buckets, 2, development, penalty, harmless, small)
 
 

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from train.common.ranks import ranks
-from train.heads.labels import LABELS, MULTI_LABEL
+from train.heads.labels import LABELS, MULTI_LABEL, OF_ONE_KIND
 
 # At each operating point of one label at most this share of ordinary texts is flagged, whatever their length.
 FALSE_ALARMS = {"high-precision": 0.005, "balanced": 0.03, "high-recall": 0.1}
-# The same for one kind of text at one length. Other texts of the kind may have more, so 'balanced' has a smaller share here.
-OF_ONE_KIND = {"high-precision": 0.02, "balanced": 0.02, "high-recall": 0.1}
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -84,7 +82,7 @@ def operating_points(
     if len(labels) == 1:
         groups = [logits[~np.asarray(truth, bool)], *harmless]
         quantiles = lambda groups, share: [np.quantile(sigmoid(group[:, 0]), 1 - share) for group in groups]
-        highest = lambda name: max(quantiles(groups, FALSE_ALARMS[name]) + quantiles(small, OF_ONE_KIND[name]))
+        highest = lambda name: max(quantiles(groups, FALSE_ALARMS[name]) + (quantiles(small, OF_ONE_KIND[task][name]) if small else []))
         return {name: {labels[0]: round(float(highest(name)) + 1e-4, 4)} for name in FALSE_ALARMS}
     if task in MULTI_LABEL:
         wanted, scores = several(truth, len(labels)), sigmoid(logits)

@@ -10,7 +10,7 @@ import numpy as np
 
 from train.common.corpus import SEED
 from train.heads.harmless import LENGTHS, sources, stretches
-from train.heads.metrics import FALSE_ALARMS, OF_ONE_KIND
+from train.heads.metrics import FALSE_ALARMS
 from train.heads.windows import combined
 
 # Numbers of windows of which the development part may have enough texts.
@@ -54,11 +54,13 @@ def penalty_for(read: Read, data: Path, development: list[tuple[str, int]], harm
     return best[1]
 
 
-def penalties_for(read: Read, development: list[tuple[str, int]], harmless: dict[tuple[str, int], list[str]]) -> list[list[float]]:
+def penalties_for(
+    read: Read, development: list[tuple[str, int]], harmless: dict[tuple[str, int], list[str]], of_one_kind: dict[str, float]
+) -> list[list[float]]:
     """
-    Penalties for some numbers of windows: [[windows, penalty]]. With them a longer text has no more false alarms than a text of one window,
-    at 'balanced' and at 'high-recall'. For long texts the worst kind decides. So a single message has its own threshold, whatever long texts
-    need.
+    Penalties for some numbers of windows: [[windows, penalty]]. With them at most the share `of_one_kind` of the worst kind of long text
+    is flagged, at the thresholds 'balanced' and 'high-recall' of texts with one window. So a single message has its own threshold, whatever
+    long texts need.
     """
     ordinary = [windows for windows in (read(text) for text, label in development if not label) if len(windows)]
     of_length = lambda count: [windows for windows in ordinary if len(windows) == count]
@@ -74,7 +76,7 @@ def penalties_for(read: Read, development: list[tuple[str, int]], harmless: dict
     for words in LENGTHS:
         groups = {kind: [read(text) for text in texts] for (kind, own), texts in harmless.items() if own == words}
         count = np.exp(np.mean([np.log(len(windows)) for group in groups.values() for windows in group]))
-        by_kind = {kind: needed(group, OF_ONE_KIND) for kind, group in groups.items()}
+        by_kind = {kind: needed(group, of_one_kind) for kind, group in groups.items()}
         worst = max(by_kind, key=by_kind.get)
         print(f"{words} words, {count:.0f} windows: {worst} need a penalty of {by_kind[worst]:.2f}")
         found.append((round(count), by_kind[worst]))

@@ -56,4 +56,9 @@ def test_each_length_gets_the_penalty_that_its_worst_kind_needs() -> None:
         ("mail", 400): [long + "90"],
         ("mail", 2_000): [long + "110"],
     }
-    assert penalties_for(read, [*alone, *pairs, ("200", 1)], harmless) == [[2, 4], [6, 17], [51, 17], [51, 20]]
+    assert penalties_for(read, [*alone, *pairs, ("200", 1)], harmless, {"balanced": 0.02, "high-recall": 0.1}) == [
+        [2, 4],
+        [6, 17],
+        [51, 17],
+        [51, 20],
+    ]
