@@ -95,7 +95,7 @@ export const catalog: readonly CatalogEntry[] = [
     version: '0.2.0',
     tasks: ['classify'],
     bytes: 5_418_608,
-    sha256: '231324a611d98e021c39bed0bbacd41406e312a9fcdc1a33286ce692833bb390',
+    sha256: 'b67fad3959fb82a700d9acc117274ab3f6044f4fae76e9ae566900028dbb6564',
   },
   {
     id: 'spam',

@@ -37,4 +37,4 @@ OF_ONE_KIND = {
 }
 MULTI_LABEL = {"emotion"}
 # The version in the manifest. It grows with each training that changes the answers of the model.
-VERSION = {"sentiment": 4, "emotion": 4, "toxicity": 4, "topic": 2, "spam": 5, "prompt-attack": 3, "prompt-attack-encoder": 1}
+VERSION = {"sentiment": 5, "emotion": 4, "toxicity": 4, "topic": 2, "spam": 5, "prompt-attack": 3, "prompt-attack-encoder": 1}
