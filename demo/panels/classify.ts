@@ -241,7 +241,7 @@ const NAMES: Readonly<Record<string, string>> = { 'prompt-attack-encoder': 'orde
 /** The limits of a model that a visitor must know. The card of the model says more. */
 const CAUTIONS: Readonly<Record<string, string>> = {
   toxicity:
-    ' This model knows rude words and not what is meant by them: it flags quotes and jokes, and misses hate in plain words.',
+    ' This model misses insults without a bad word, and a short insult within a long text. Let a person decide.',
   spam: ' This model misses fraud that reads like a friend’s message.',
   'prompt-attack-encoder':
     ' This model is for mails and documents, where any order to a model counts as an attack. It misses some, and may flag a polite order to a person.',
