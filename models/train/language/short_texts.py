@@ -10,7 +10,7 @@ STEP = 0.72
 HALF_LETTERS = 24
 # In a text of so many letters or more, the words do not count.
 LONGEST_WITH_WORDS = 96
-# A text of one frequent word loses so much of what its letters tell, because the table tells this again.
+# The letters of a frequent word and the table tell the same. So in a text of one such word, the letters count less by this share.
 LETTERS_YIELD = 0.4
 
 

@@ -102,7 +102,7 @@ const PATTERNS = {
 const KINDS = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]
 
 const REGARDS_NEED = wordsIn(
-  'grüße grüßen grüsse grüssen hochachtungsvoll cordialement bien amicalement bises bisous distinguées saludo saludos abrazo atentamente saluti saluto abbraccio cordialmente groet groeten groetjes atenciosamente cumprimentos abraço abraços beijo beijos beijinho beijinhos pozdrawiam buziaki całusy ściskam liefs kus kusjes bacio baci bacioni besos besitos bises bisous pozdrowieniami poważaniem szacunku regards sincerely yours wishes dhanyavad dhanyavaad shukriya',
+  'grüße grüßen grüsse grüssen hochachtungsvoll cordialement bien amicalement bises bisous distinguées saludo saludos abrazo atentamente saluti saluto abbraccio cordialmente groet groeten groetjes atenciosamente cumprimentos abraço abraços beijo beijos beijinho beijinhos pozdrawiam buziaki całusy ściskam liefs kus kusjes bacio baci bacioni besos besitos pozdrowieniami poważaniem szacunku regards sincerely yours wishes dhanyavad dhanyavaad shukriya',
 )
 
 /** Each pattern needs one of its words here. Most texts hold none of them, and looking up words costs less than the patterns. */

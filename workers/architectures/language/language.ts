@@ -41,8 +41,8 @@ const LEAST_SCORE = 0.001
 /** The lead that a language gets if people write all words of the text alone, for example as a greeting. */
 const LEAD = 3
 /**
- * A text of one frequent word loses so much of what its letters tell, because the table tells the same again. The loss
- * falls with each further word, which keeps more pairs of words right.
+ * The letters of a frequent word and the table tell the same. So in a text of one such word, the letters count less by this
+ * share. The share falls with each further word, which keeps more pairs of words right.
  */
 const LETTERS_YIELD = 0.4
 /** At most so many letters, all of them capitals, are an abbreviation, which belongs to no language. */
